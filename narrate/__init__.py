@@ -1,0 +1,51 @@
+"""narrate turns an article into audio for the article's page, with local voices.
+
+    import narrate
+
+    settings = narrate.Settings(voice="espeak-en-gb")
+    article = narrate.read("story.md", settings).article
+    made = narrate.make(article, narrate.Target(Path("output/story"), "story"), settings)
+    print(made.audio, made.narration.duration_s)
+
+The stages are imported when they are first used.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from narrate.errors import NarrateError, UsageError
+from narrate.model import Article, Narration, Utterance
+
+if TYPE_CHECKING:
+    from narrate.config import Settings
+    from narrate.pipeline import make, prepare, read
+    from narrate.publish import Published, Target
+
+__all__ = [
+    "Article",
+    "NarrateError",
+    "Narration",
+    "Published",
+    "Settings",
+    "Target",
+    "UsageError",
+    "Utterance",
+    "make",
+    "prepare",
+    "read",
+]
+
+_LATER = {
+    "Published": "narrate.publish",
+    "Settings": "narrate.config",
+    "Target": "narrate.publish",
+    "make": "narrate.pipeline",
+    "prepare": "narrate.pipeline",
+    "read": "narrate.pipeline",
+}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - as many kinds as names
+    if name in _LATER:
+        return getattr(import_module(_LATER[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

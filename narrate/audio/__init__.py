@@ -1,0 +1,1 @@
+"""From utterances' audio to one file: shape, measure, stitch, level, encode, tag."""

@@ -1,0 +1,121 @@
+"""How loud a narration is, and the one gain and the limiter that bring it to its target.
+
+Integrated loudness is ITU-R BS.1770-5 with the gates of EBU R 128. It is summed from slots of
+some 26 ms, so that a sentence is measured once, wherever it stands; blocks of 400 ms are counted
+in whole slots, which moves speech by less than 0.05 LU.
+"""
+
+import math
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from narrate.audio.measure import FULL_SCALE, Floats, high, samples, slot_frames, true_peak
+from narrate.audio.stitch import Track
+from narrate.errors import UsageError
+from narrate.model import Audio, Loudness
+
+# name: (LUFS as heard, whose norm)
+PRESETS: Final = {
+    "podcast": (-16.0, "Apple Podcasts, AES TD1008 for speech"),
+    "web": (-16.0, "AES TD1008 for speech"),
+    "music": (-14.0, "Spotify and YouTube playback"),
+    "broadcast": (-23.0, "EBU R 128"),
+    "broadcast-us": (-24.0, "ATSC A/85"),
+}
+_LOUDEST_LUFS, _SOFTEST_LUFS = -9.0, -40.0
+# A mono file plays from both loudspeakers: it is heard 3 LU louder than it measures.
+_MONO_LU = 10 * math.log10(2)
+_BLOCK_S, _STEP_S = 0.4, 0.1
+_ABSOLUTE_GATE_LUFS, _RELATIVE_GATE_LU = -70.0, -10.0
+_OFFSET_LUFS = -0.691
+# 1 dB under the -1 dBTP of EBU R 128: what coding at 64 kbit/s adds to a peak.
+CEILING_DBTP: Final = -2.0
+_CORNER_S = 0.005
+
+
+def aim(loudness: str | float) -> float:
+    """Return the target of a preset's name, or the number itself; UsageError names the presets."""
+    if isinstance(loudness, str):
+        if loudness not in PRESETS:
+            raise UsageError(f"There is no loudness {loudness!r}. Presets: {', '.join(PRESETS)}.")
+        return PRESETS[loudness][0]
+    if not _SOFTEST_LUFS <= loudness <= _LOUDEST_LUFS:
+        raise UsageError(
+            f"A loudness of {loudness:g} LUFS is out of range: "
+            f"{_SOFTEST_LUFS:g} to {_LOUDEST_LUFS:g}."
+        )
+    return loudness
+
+
+def level(track: Track, target: float) -> Loudness:
+    """Return the one gain that brings a narration to a target as heard."""
+    measures = [piece.measure for piece in track.pieces]
+    slot = slot_frames(track.sample_rate_hz)
+    powers = np.zeros(track.frames // slot, np.float32)
+    for piece in track.pieces:
+        # Silence before it shifts an utterance by less than a slot: no block's sum minds.
+        at = piece.body_start // slot
+        powers[at : at + len(piece.measure.powers)] += piece.measure.powers
+    measured = _integrated(powers, slot / track.sample_rate_hz)
+    gain_db = target - _MONO_LU - measured if math.isfinite(measured) else 0.0
+    # Of silence it tells the least there is to measure: a manifest's JSON has no infinity.
+    peak = max(1 / FULL_SCALE, *(measure.peak for measure in measures))
+    peak_db = 20 * math.log10(peak) + gain_db
+    return Loudness(
+        target_lufs=target,
+        measured_lufs=round(max(measured, _ABSOLUTE_GATE_LUFS) + _MONO_LU, 2),
+        gain_db=round(gain_db, 2),
+        true_peak_db=round(min(peak_db, CEILING_DBTP), 2),
+    )
+
+
+def amplify(audio: Audio, gain_db: float) -> Audio:
+    """Return the audio with the gain, its peaks held under the ceiling by a look-ahead limiter."""
+    wave = samples(audio.pcm) * np.float32(10 ** (gain_db / 20))
+    if len(wave):
+        wave *= _limit(wave, audio.sample_rate_hz)
+    pcm = np.rint(wave * FULL_SCALE).clip(-FULL_SCALE, FULL_SCALE - 1).astype("<i2").tobytes()
+    return Audio(pcm, audio.sample_rate_hz, audio.words)
+
+
+def _limit(samples: Floats, rate_hz: int) -> Floats | np.float32:
+    """Return the factors, 1 or less, that keep the true peak under the ceiling."""
+    ceiling = 10 ** (CEILING_DBTP / 20)
+    if true_peak(samples) <= ceiling:
+        return np.float32(1)
+    peaks = np.abs(samples)
+    near, between = high(samples, ceiling)
+    np.maximum.at(peaks, near, between)
+    np.maximum.at(peaks, np.minimum(near + 1, len(peaks) - 1), between)
+    needed = np.minimum(1.0, ceiling / np.maximum(peaks, ceiling)).astype(np.float32)
+    step = max(1, round(_CORNER_S * rate_hz))
+    lowest = np.pad(needed, (0, -len(needed) % step), constant_values=1.0)
+    lowest = lowest.reshape(-1, step).min(axis=1)
+    # Each corner is as low as its neighbours, so a line between two is never above what is needed.
+    corners = np.pad(lowest, 1, constant_values=1.0)
+    corners = np.minimum(corners[:-1], corners[1:])
+    lines = np.interp(np.arange(len(samples)), np.arange(len(corners)) * step, corners)
+    factors: Floats = lines.astype(np.float32)
+    return factors
+
+
+def _integrated(powers: Floats, slot_s: float) -> float:
+    """Return LUFS over slots, by blocks of 400 ms each 100 ms, twice gated."""
+    block, step = round(_BLOCK_S / slot_s), max(1, round(_STEP_S / slot_s))
+    block = min(block, len(powers))
+    sums = np.concatenate([[0.0], np.cumsum(powers, dtype=np.float64)])
+    starts = np.arange(0, len(powers) - block + 1, step)
+    means = (sums[starts + block] - sums[starts]) / max(1, block)
+    means = _gated(means, _ABSOLUTE_GATE_LUFS)
+    return _lufs(_gated(means, _lufs(means) + _RELATIVE_GATE_LU))
+
+
+def _gated(means: NDArray[np.float64], gate_lufs: float) -> NDArray[np.float64]:
+    return means[means > 10 ** ((gate_lufs - _OFFSET_LUFS) / 10)]
+
+
+def _lufs(means: NDArray[np.float64]) -> float:
+    mean = float(np.mean(means)) if len(means) else 0.0
+    return _OFFSET_LUFS + 10 * math.log10(mean) if mean else -math.inf

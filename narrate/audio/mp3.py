@@ -1,0 +1,144 @@
+"""MP3 of a constant bit rate: pieces encoded apart, put end to end under one right Info header.
+
+A fresh encoder's bit reservoir starts empty, so the frames of two pieces can follow one another;
+each begins with the same delay. Layouts: ISO/IEC 11172-3 and 13818-3 for frame headers, Gabriel
+Bouvigne's "Mp3 Info Tag" revision 1 for the header that tells players the exact length.
+"""
+
+import math
+from typing import BinaryIO
+
+from narrate.audio.measure import slot_frames
+from narrate.audio.shape import louder
+from narrate.audio.stitch import TAIL_FRAMES
+from narrate.errors import AudioError
+
+_DELAY_FRAMES = 576  # the encoder's; the decoder's 529 are every player's own to add
+# By which LAME's presets scale what they encode, measured; at other bit rates 0.95.
+_LAME_SCALES = {192: 0.97, 224: 0.98, 256: 1.0, 320: 1.0}
+# LAME's fastest: without its noise shaping, speech at 64 kbit/s has less noise in every band (by
+# 0.8 to 7.5 dB against its quality 5, see tests/benchmarks/), and half the time is enough.
+_QUALITY = 7
+_VERSIONS = {3: 1, 2: 2, 0: 2.5}
+_BIT_RATES_KBPS = {
+    1: (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320),
+    2: (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160),
+    2.5: (0, 8, 16, 24, 32, 40, 48, 56, 64),
+}
+_RATES_HZ = {
+    1: (44_100, 48_000, 32_000),
+    2: (22_050, 24_000, 16_000),
+    2.5: (11_025, 12_000, 8_000),
+}
+_LAYER_MASK, _LAYER_III = 0xE6, 0xFFE2  # eleven bits of sync, then layer III
+_INFO_BYTES = 4 + 8 + 100 + 4 + 36  # what follows "Info": counts, seek table, quality, LAME's part
+
+
+class Mp3:
+    """A writer of pieces: ``encode`` in any thread, ``write`` in order, ``finish`` at the end."""
+
+    def __init__(
+        self, file: BinaryIO, sample_rate_hz: int, frames: int, bit_rate_kbps: int
+    ) -> None:
+        """Write to a seekable file a narration of so many frames in all."""
+        self._version = next(v for v, rates in _RATES_HZ.items() if sample_rate_hz in rates)
+        if bit_rate_kbps not in (valid := _BIT_RATES_KBPS[self._version][1:]):
+            raise AudioError(
+                f"MP3 at {sample_rate_hz} Hz has no bit rate of {bit_rate_kbps} kbit/s. "
+                f"Choose one of {', '.join(map(str, valid))}."
+            )
+        self._file, self._rate_hz, self._frames = file, sample_rate_hz, frames
+        self._kbps, self._slot = bit_rate_kbps, slot_frames(sample_rate_hz)
+        self._slots = self._bytes = 0
+        self._start = file.tell()
+        file.write(self._info())
+
+    def encode(self, pcm: bytes) -> bytes:
+        """Return the MP3 frames of a piece: as many as it has slots, its last silence let go."""
+        lost_db = -20 * math.log10(_LAME_SCALES.get(self._kbps, 0.95))
+        return self._encode(louder(pcm[: -2 * TAIL_FRAMES], self._rate_hz, lost_db))
+
+    def write(self, encoded: bytes) -> None:
+        """Write the frames of the next piece, and count them by their own headers."""
+        self._slots += count_frames(encoded)
+        self._file.write(encoded)
+        self._bytes += len(encoded)
+
+    def finish(self) -> None:
+        """Write what the decoder's delay needs at the end, then the header over all frames."""
+        if self._slots * self._slot != self._frames:
+            raise AudioError(f"{self._slots} MP3 frames were written for {self._frames} samples.")
+        self.write(self._encode(bytes(2 * self._slot)))
+        end = self._file.tell()
+        self._file.seek(self._start)
+        self._file.write(self._info())
+        self._file.seek(end)
+
+    def _encode(self, pcm: bytes) -> bytes:
+        import lameenc  # noqa: PLC0415 - only MP3 needs it
+
+        encoder = lameenc.Encoder()
+        encoder.silence()
+        encoder.set_channels(1)
+        encoder.set_in_sample_rate(self._rate_hz)
+        encoder.set_out_sample_rate(self._rate_hz)  # else it picks a lower one for low bit rates
+        encoder.set_bit_rate(self._kbps)
+        encoder.set_quality(_QUALITY)
+        return bytes(encoder.encode(pcm)) + bytes(encoder.flush())
+
+    def _info(self) -> bytes:
+        """Return the Info frame: a silent MP3 frame whose body holds the counts."""
+        side = 17 if self._version == 1 else 9
+        header, size = self._frame_header(4 + side + 4 + _INFO_BYTES)
+        total = self._bytes + size
+        padding = max(0, self._slots * self._slot - _DELAY_FRAMES - self._frames)
+        frame = header + bytes(side) + b"Info" + (0b1111).to_bytes(4, "big")
+        frame += self._slots.to_bytes(4, "big") + total.to_bytes(4, "big")
+        frame += bytes(256 * percent // 100 for percent in range(100))  # constant rate: a line
+        frame += bytes(4) + b"LAME3.100" + bytes([0x01, 0]) + bytes(8)  # 1: constant bit rate
+        frame += bytes([0, min(255, self._kbps)])
+        frame += (_DELAY_FRAMES << 12 | padding).to_bytes(3, "big")
+        frame += bytes([0, 0, 0, 0]) + total.to_bytes(4, "big") + bytes(2)
+        frame += _crc16(frame).to_bytes(2, "big")
+        return frame + bytes(size - len(frame))
+
+    def _frame_header(self, at_least: int) -> tuple[bytes, int]:
+        """Return a frame's header and size, its bit rate the given one or the next with room."""
+        bits = next(bits for bits, version in _VERSIONS.items() if version == self._version)
+        rate = _RATES_HZ[self._version].index(self._rate_hz)
+        for index, kbps in enumerate(_BIT_RATES_KBPS[self._version]):
+            size = _frame_bytes(self._version, kbps, self._rate_hz)
+            if kbps >= self._kbps and size >= at_least:
+                # Sync, version, layer III, no checksum; bit rate and sample rate; mono.
+                return bytes([0xFF, 0xE3 | bits << 3, index << 4 | rate << 2, 0xC0]), size
+        raise AudioError(f"No MP3 frame at {self._rate_hz} Hz holds the Info header.")
+
+
+def count_frames(encoded: bytes) -> int:
+    """Return the number of frames in MP3 data, by their headers; AudioError where one is off."""
+    at = count = 0
+    while at < len(encoded):
+        if encoded[at] << 8 | encoded[at + 1] & _LAYER_MASK != _LAYER_III:
+            raise AudioError(f"There is no MP3 frame at byte {at}.")
+        version = _VERSIONS[encoded[at + 1] >> 3 & 3]
+        kbps = _BIT_RATES_KBPS[version][encoded[at + 2] >> 4]
+        rate_hz = _RATES_HZ[version][encoded[at + 2] >> 2 & 3]
+        at += _frame_bytes(version, kbps, rate_hz) + (encoded[at + 2] >> 1 & 1)
+        count += 1
+    if at != len(encoded):
+        raise AudioError("The last MP3 frame is cut short.")
+    return count
+
+
+def _frame_bytes(version: float, kbps: int, rate_hz: int) -> int:
+    return (144 if version == 1 else 72) * kbps * 1000 // rate_hz
+
+
+def _crc16(data: bytes) -> int:
+    """CRC-16/ARC, which the Info tag ends with."""
+    crc = 0
+    for byte in data:
+        crc ^= byte
+        for _ in range(8):
+            crc = crc >> 1 ^ (0xA001 if crc & 1 else 0)
+    return crc

@@ -1,0 +1,116 @@
+"""pydub shapes and stitches: quiet edges off, soft ends on, silence between, counted in frames."""
+
+import warnings
+from functools import cache
+from typing import TYPE_CHECKING
+
+from narrate.audio.stitch import Piece
+from narrate.errors import AudioError
+from narrate.model import Audio, Word
+
+if TYPE_CHECKING:
+    from pydub import AudioSegment
+
+# The rates that MP3 knows (ISO/IEC 11172-3 and 13818-3, and the half of these).
+RATES_HZ = (8_000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000)
+
+_QUIET_DBFS = -50.0
+_STEP_MS = 5
+_EDGE_MS = 15  # left of what is quiet, so that no consonant loses its attack
+_FADE_MS = 5
+
+
+def shape(audio: Audio) -> Audio:
+    """Return the audio at a rate that MP3 knows, its quiet edges cut and its ends faded."""
+    audio = _conform(audio)
+    if not audio.frames:
+        return audio
+    segment = _segment(audio.pcm, audio.sample_rate_hz)
+    start = _quiet_frames(segment)
+    end = audio.frames - _quiet_frames(segment.reverse())
+    if start >= end:  # nothing above the threshold: it may still be what was asked for
+        start, end = 0, audio.frames
+    body = _faded(audio.pcm[2 * start : 2 * end], audio.sample_rate_hz)
+    return Audio(bytes(body.raw_data), audio.sample_rate_hz, _moved(audio.words, start, end))
+
+
+def join(audio: Audio, piece: Piece) -> bytes:
+    """Return a piece's PCM: the silence before, the audio, and its pause, to the frame."""
+    after = piece.frames - piece.before - audio.frames
+    if audio.frames != piece.measure.frames or after < 0:
+        raise AudioError(f"{audio.frames} frames do not fit into a piece of {piece.frames}.")
+    parts = (bytes(2 * piece.before), audio.pcm, bytes(2 * after))
+    return bytes(_stitched(*(_segment(pcm, audio.sample_rate_hz) for pcm in parts)).raw_data)
+
+
+def louder(pcm: bytes, sample_rate_hz: int, gain_db: float) -> bytes:
+    """Return PCM with a gain."""
+    return bytes(_segment(pcm, sample_rate_hz).apply_gain(gain_db).raw_data)
+
+
+@cache
+def _pydub() -> type["AudioSegment"]:
+    with warnings.catch_warnings():
+        # It warns that it finds no ffmpeg program (none is needed), and of its use of audioop.
+        warnings.simplefilter("ignore")
+        from pydub import AudioSegment  # noqa: PLC0415 - the warnings stand here
+    segment: type[AudioSegment] = AudioSegment
+    return segment
+
+
+def _segment(pcm: bytes, rate_hz: int) -> "AudioSegment":
+    return _pydub()(data=pcm, sample_width=2, frame_rate=rate_hz, channels=1)
+
+
+def _quiet_frames(segment: "AudioSegment") -> int:
+    """Return how many frames at the start can go."""
+    from pydub.silence import detect_leading_silence  # noqa: PLC0415 - after _pydub's warnings
+
+    quiet_ms = int(detect_leading_silence(segment, _QUIET_DBFS, _STEP_MS))
+    return max(0, quiet_ms - _EDGE_MS) * int(segment.frame_rate) // 1000
+
+
+def _faded(pcm: bytes, rate_hz: int) -> "AudioSegment":
+    """Return PCM with soft ends.
+
+    Only the ends go through pydub's fade, cut to what it can count: of a longer segment it drops
+    what is left of the last millisecond.
+    """
+    edge = 2 * int(_FADE_MS * rate_hz / 1000)
+    if len(pcm) < 2 * edge:
+        return _segment(pcm, rate_hz)
+    head = _segment(pcm[:edge], rate_hz).fade_in(_FADE_MS)
+    tail = _segment(pcm[len(pcm) - edge :], rate_hz).fade_out(_FADE_MS)
+    return _stitched(head, _segment(pcm[edge : len(pcm) - edge], rate_hz), tail)
+
+
+def _stitched(first: "AudioSegment", *others: "AudioSegment") -> "AudioSegment":
+    """Return segments end to end; unless told otherwise pydub lets them overlap by 100 ms."""
+    for other in others:
+        first = first.append(other, crossfade=0)
+    return first
+
+
+def _moved(words: tuple[Word, ...], start: int, end: int) -> tuple[Word, ...]:
+    def inside(frame: int) -> int:
+        return min(max(frame, start), end) - start
+
+    return tuple(Word(inside(w.start_frame), inside(w.end_frame), w.start, w.end) for w in words)
+
+
+def _conform(audio: Audio) -> Audio:
+    """Resample what has a rate of its own to the next that MP3 knows."""
+    if audio.sample_rate_hz in RATES_HZ:
+        return audio
+    import numpy as np  # noqa: PLC0415 - only a few engines need it
+    import soxr  # noqa: PLC0415 - only a few engines need it
+
+    rate_hz = next((r for r in RATES_HZ if r > audio.sample_rate_hz), RATES_HZ[-1])
+    samples = np.frombuffer(audio.pcm, "<i2")
+    pcm = soxr.resample(samples, audio.sample_rate_hz, rate_hz).astype("<i2").tobytes()
+    scale = rate_hz / audio.sample_rate_hz
+    words = tuple(
+        Word(round(w.start_frame * scale), round(w.end_frame * scale), w.start, w.end)
+        for w in audio.words
+    )
+    return Audio(pcm, rate_hz, words)

@@ -1,0 +1,68 @@
+"""Where each utterance stands in the narration, in frames.
+
+A piece is an utterance and the pause after it, as long as a whole number of slots: so pieces can
+be encoded apart, on all cores, and their MP3 frames put end to end.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from narrate.audio.measure import Measure, slot_frames
+from narrate.errors import AudioError
+from narrate.model import Cue, Utterance
+
+# LAME writes this many frames late; the silence at a piece's end gives it room (see mp3.py).
+TAIL_FRAMES = 1_152
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """``frames`` frames from ``start``: silence of ``before`` frames, the utterance, its pause."""
+
+    utterance: Utterance
+    measure: Measure
+    start: int
+    before: int
+    frames: int
+
+    @property
+    def body_start(self) -> int:
+        """Where the utterance itself begins in the narration."""
+        return self.start + self.before
+
+    @property
+    def cue(self) -> Cue:
+        """When the utterance is heard."""
+        end = self.body_start + self.measure.frames
+        return Cue(self.utterance, self.body_start, end, self.measure.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """The pieces of a narration, end to end."""
+
+    pieces: tuple[Piece, ...]
+    sample_rate_hz: int
+
+    @property
+    def frames(self) -> int:
+        """The length."""
+        return self.pieces[-1].start + self.pieces[-1].frames
+
+
+def stitch(utterances: Iterable[Utterance], measures: Iterable[Measure], lead_ms: int) -> Track:
+    """Return the track of one utterance or more, silence of ``lead_ms`` before the first."""
+    pieces: list[Piece] = []
+    start = 0
+    for utterance, measure in zip(utterances, measures, strict=True):
+        rate_hz = measure.sample_rate_hz
+        slot = slot_frames(rate_hz)
+        before = 0 if pieces else lead_ms * rate_hz // 1000
+        pause = max(TAIL_FRAMES, utterance.pause_ms * rate_hz // 1000)
+        frames = -(-(before + measure.frames + pause) // slot) * slot
+        pieces.append(Piece(utterance, measure, start, before, frames))
+        start += frames
+    rates_hz = {piece.measure.sample_rate_hz for piece in pieces}
+    if len(rates_hz) != 1:
+        raise AudioError(f"The voice changed its sample rate within the article: {rates_hz} Hz.")
+    return Track(tuple(pieces), rates_hz.pop())

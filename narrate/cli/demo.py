@@ -1,0 +1,26 @@
+"""narrate demo: the sample article becomes audio, to see that everything works."""
+
+from importlib.resources import as_file, files
+
+from narrate.cli import options, progress
+from narrate.cli.make import target
+
+NAME = "demo"
+EXAMPLE = "narrate demo"
+
+
+def command(voice: options.VoiceName = None) -> None:
+    """Make the MP3 of a sample article, and say where it is and what to try next."""
+    from narrate import pipeline  # noqa: PLC0415 - the stages take time, and --help needs none
+
+    settings = options.settings(voice=voice)
+    with as_file(files("narrate.cli") / "bakery.md") as path:
+        article = pipeline.read(str(path), settings).article
+        made = pipeline.make(
+            article, target(article, "", settings, many=False), settings, progress.bar
+        )
+    minutes, seconds = divmod(round(made.narration.duration_s), 60)
+    sentences = len(made.narration.cues)
+    print(f"{made.audio} appeared, with captions and narrate.json beside it.")
+    print(f"It plays for {minutes} min {seconds:02} s: {sentences} sentences, labelled as AI-made.")
+    print("Next: narrate make STORY.md (yours), or: narrate voices")

@@ -1,0 +1,34 @@
+"""The options that several commands share, and the settings that come of them."""
+
+import os
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from narrate import config
+
+Source = Annotated[str, typer.Argument(metavar="SOURCE", help="A file, or - for standard input.")]
+VoiceName = Annotated[
+    str | None, typer.Option("--voice", metavar="NAME", help="Who speaks; see: narrate voices")
+]
+Speed = Annotated[float | None, typer.Option(metavar="FACTOR", help="1 is the voice's own pace.")]
+Language = Annotated[
+    str | None, typer.Option(metavar="TAG", help="The article's, such as en-GB; else what it says.")
+]
+Title = Annotated[str, typer.Option(metavar="TEXT", help="Say and tag this headline.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON, for machines.")]
+Output = Annotated[
+    str,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="PATH",
+        help="A folder for all, a file (.mp3 .wav .flac .opus) for just the audio, - for stdout.",
+    ),
+]
+
+
+def settings(**flags: Any) -> config.Settings:  # noqa: ANN401 - checked by the settings
+    """Return the settings for the working directory, the environment and these flags."""
+    return config.load(Path.cwd(), os.environ, flags)

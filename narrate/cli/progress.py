@@ -1,0 +1,28 @@
+"""A progress bar with the time left, on standard error and only on a terminal."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+_Item = TypeVar("_Item")
+
+
+def bar(stage: str, items: Iterable[_Item], total: int) -> Iterator[_Item]:
+    """Yield the items of a stage as they come."""
+    if not sys.stderr.isatty():
+        yield from items
+        return
+    from rich.console import Console  # noqa: PLC0415 - only a terminal needs it
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn  # noqa: PLC0415
+
+    columns = ("{task.description:9}", BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(stage, total=total)
+        for item in items:
+            yield item
+            progress.advance(task)
+
+
+def note(text: str) -> None:
+    """Tell a person something beside the result."""
+    print(f"narrate: {text}", file=sys.stderr)

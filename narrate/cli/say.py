@@ -1,0 +1,40 @@
+"""narrate say: one phrase, to hear how it is said."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from narrate.cli import options, progress
+from narrate.cli.make import target
+
+NAME = "say"
+EXAMPLE = 'narrate say "Kharkiv, May 27: $1.5 million" -o phrase.mp3'
+
+
+def command(
+    phrase: Annotated[str, typer.Argument(metavar="PHRASE", help="What to say.")],
+    output: options.Output = "",
+    voice: options.VoiceName = None,
+    speed: options.Speed = None,
+    language: options.Language = None,
+) -> None:
+    """Say one phrase into a file, by default say.mp3 in the output folder.
+
+    Prints what is said, then the path of the audio.
+    """
+    from narrate import pipeline  # noqa: PLC0415 - the stages take time, and --help needs none
+    from narrate.model import Article, Block, Kind  # noqa: PLC0415 - as above
+
+    settings = options.settings(voice=voice, speed=speed, language=language)
+    text = " ".join(phrase.split())
+    article = Article(
+        id="say",
+        title=text[:60],
+        language=settings.language or "en",
+        blocks=(Block(Kind.PARAGRAPH, text),),
+    )
+    to = output or str(Path(settings.output) / f"say.{settings.format}")
+    made = pipeline.make(article, target(article, to, settings, many=False), settings, progress.bar)
+    print(" ".join(utterance.spoken for utterance in made.narration.utterances))
+    print(made.audio)

@@ -1,0 +1,185 @@
+"""Settings: defaults < narrate.toml < environment < flags; an unknown key is an error."""
+
+import os
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, Final
+
+from platformdirs import user_cache_path
+
+from narrate.errors import UsageError
+from narrate.model import DISCLOSURE, Pauses, Prosody
+
+FILE: Final = "narrate.toml"
+_PREFIX = "NARRATE_"
+_CONFIG = "NARRATE_CONFIG"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a publisher sets once; every key of narrate.toml is a field here.
+
+    ``loudness`` is a preset's name or LUFS as heard; ``speed`` a factor, ``pitch`` semitones;
+    ``bit_rate_kbps`` that of MP3 and Opus; ``style`` is en-US or en-GB, by default as the article's
+    language; ``jobs`` 0 is all cores. Paths in narrate.toml are relative to it.
+    """
+
+    voice: str = "system"
+    language: str = ""
+    speed: float = 1.0
+    pitch: float = 0.0
+    style: str = ""
+    lexicons: tuple[str, ...] = ()
+    pauses: Pauses = Pauses()
+    loudness: str | float = "podcast"
+    format: str = "mp3"
+    bit_rate_kbps: int = 64
+    output: str = "output"
+    publisher: str = ""
+    disclosure: str = DISCLOSURE
+    timeout_s: float = 30.0
+    jobs: int = 0
+    cache: str = ""
+    cache_mb: int = 2_000
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be meant; UsageError."""
+        if not self.disclosure.strip():
+            raise UsageError(
+                "The disclosure is empty, and audio made with AI must say that it is. "
+                f"Leave the setting out for: {DISCLOSURE}"
+            )
+        for name, low, high in _RANGES:
+            if not low <= (value := getattr(self, name)) <= high:
+                raise UsageError(f"{name} is {value:g}; it goes from {low:g} to {high:g}.")
+        for name, choices in _CHOICES.items():
+            if (value := getattr(self, name)) not in ("", *choices):
+                raise UsageError(f"{name} is {value!r}; it is one of {', '.join(choices)}.")
+
+    @property
+    def prosody(self) -> Prosody:
+        """How the voice is to speak."""
+        return Prosody(speed=self.speed, pitch=self.pitch)
+
+    @property
+    def cache_path(self) -> Path:
+        """Where the audio of utterances is kept."""
+        return Path(self.cache) if self.cache else user_cache_path("narrate") / "utterances"
+
+    @property
+    def workers(self) -> int:
+        """How many threads, and processes of an engine, work at once."""
+        cores = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+        return self.jobs or (len(cores) if isinstance(cores, set) else cores or 1)
+
+
+_RANGES: Final = (
+    ("speed", 0.25, 4.0),
+    ("pitch", -12.0, 12.0),
+    ("bit_rate_kbps", 8, 320),
+    ("timeout_s", 1.0, 3600.0),
+    ("jobs", 0, 256),
+    ("cache_mb", 0, 10_000_000),
+)
+_CHOICES: Final = {"style": ("en-US", "en-GB"), "format": ("mp3", "wav", "flac", "opus")}
+
+
+def load(folder: Path, environment: Mapping[str, str], flags: Mapping[str, Any]) -> Settings:
+    """Return the settings for work in a folder; a flag that is None was not given.
+
+    Errors: UsageError names the file, the key and the keys there are.
+    """
+    given = {name: value for name, value in flags.items() if value is not None}
+    file = Path(environment[_CONFIG]) if environment.get(_CONFIG) else folder / FILE
+    required = file != folder / FILE
+    layers = {**_from_file(file, required=required), **_from_environment(environment), **given}
+    return replace(Settings(), **layers)
+
+
+def _from_file(path: Path, *, required: bool) -> dict[str, Any]:
+    try:
+        table = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError as error:
+        if required:
+            raise UsageError(f"{path}, which {_CONFIG} names, is not there.") from error
+        return {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise UsageError(f"{path} cannot be read: {error}. Correct it or remove it.") from error
+    values = {name: _checked(str(path), name, value) for name, value in table.items()}
+    if "lexicons" in values:
+        values["lexicons"] = tuple(str(path.parent / name) for name in values["lexicons"])
+    return values
+
+
+def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
+    values = {}
+    for variable, text in environment.items():
+        if variable.startswith(_PREFIX) and variable != _CONFIG:
+            name = variable.removeprefix(_PREFIX).lower()
+            _known(variable, name, _DEFAULTS)
+            value: Any = text.split(os.pathsep) if name == "lexicons" else text
+            if isinstance(_DEFAULTS[name], int | float) or name == "loudness":
+                value = _number(text)
+            values[name] = _checked(variable, name, value)
+    return values
+
+
+def _number(text: str) -> int | float | str:
+    for kind in (int, float):
+        try:
+            return kind(text)
+        except ValueError:
+            continue
+    return text
+
+
+_DEFAULTS: Final = {field.name: getattr(Settings(), field.name) for field in fields(Settings)}
+_EXPECTED: Final = {str: "text", float: "a number", int: "a whole number"}
+
+
+def _checked(where: str, name: str, value: Any) -> Any:  # noqa: ANN401 - what it is, is checked
+    """Return a setting's value if it is of the default's kind."""
+    _known(where, name, _DEFAULTS)
+    default = _DEFAULTS[name]
+    if isinstance(default, Pauses):
+        return _pauses(where, value)
+    if isinstance(default, tuple):
+        if isinstance(value, list) and all(isinstance(item, str) for item in value):
+            return tuple(value)
+        raise UsageError(f"{where}: {name} is a list of texts, not {value!r}.")
+    numeric = isinstance(value, int | float) and not isinstance(value, bool)
+    if name == "loudness" and numeric:
+        return float(value)
+    kind = type(default)
+    if kind is float and numeric:
+        return float(value)
+    if type(value) is not kind:
+        raise UsageError(f"{where}: {name} is {_EXPECTED[kind]}, not {value!r}.")
+    return value
+
+
+def _pauses(where: str, table: Any) -> Pauses:  # noqa: ANN401 - what it is, is checked
+    names = [field.name for field in fields(Pauses)]
+    if not isinstance(table, dict):
+        raise UsageError(f"{where}: pauses is a table of {', '.join(names)}.")
+    for name, value in table.items():
+        _known(where, name, names)
+        if type(value) is not int or not 0 <= value <= _LONGEST_PAUSE_MS:
+            raise UsageError(f"{where}: {name} is 0 to {_LONGEST_PAUSE_MS} ms, not {value!r}.")
+    return Pauses(**table)
+
+
+_LONGEST_PAUSE_MS: Final = 10_000
+
+
+def _known(where: str, name: str, names: Iterable[str]) -> None:
+    names = sorted(names)
+    if name not in names:
+        close = get_close_matches(name, names, n=1)
+        hint = f" Did you mean {close[0]!r}?" if close else ""
+        raise UsageError(
+            f"{where}: there is no setting {name!r}.{hint} Settings: {', '.join(names)}."
+        )

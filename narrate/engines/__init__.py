@@ -1,0 +1,82 @@
+"""Who says it: engines behind one seam, found in a literal registry.
+
+A third party adds an engine through the entry point group ``narrate.engines``; its name there is
+the engine's name, its object a class that takes no argument.
+"""
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from importlib import import_module
+from importlib.metadata import EntryPoint, entry_points
+from typing import Protocol, runtime_checkable
+
+from narrate.errors import UsageError
+from narrate.model import Audio, Run, Voice
+
+_BUILT_IN = {
+    "pyttsx3": "narrate.engines.system:Pyttsx3",
+    "espeak": "narrate.engines.espeak:Espeak",
+    "tone": "narrate.engines.tone:Tone",
+}
+_MEND = "Update or remove the package that brings it."
+
+
+class Synthesizer(Protocol):
+    """A loaded voice."""
+
+    def __call__(self, runs: Sequence[Run]) -> Audio:
+        """Return the audio of one utterance, whole; of nothing to say, no frames.
+
+        Errors: EngineError, or any exception of the engine's own: each costs this utterance only.
+        """
+
+
+@runtime_checkable
+class Engine(Protocol):
+    """A program or library that speaks."""
+
+    name: str
+    version: str
+    """Part of what a cached utterance is known by: audio of another version is another's."""
+    deterministic: bool
+    """Whether the same runs give the same audio, whatever was said before."""
+    forks: bool
+    """Whether each utterance is said in a fork of the loaded process, which stays as it was."""
+
+    def problem(self) -> str | None:
+        """Return None when ready to speak, else one sentence with the remedy."""
+
+    def voices(self) -> Sequence[Voice]:
+        """Return the voices that are there now; an engine with a problem has none."""
+
+    def load(self, voice: Voice) -> AbstractContextManager[Synthesizer]:
+        """Return a synthesizer for the voice; EngineError when there is no such voice."""
+
+
+def names() -> list[str]:
+    """Return the names of all engines, the built-in ones first."""
+    return [*_BUILT_IN, *sorted({e.name for e in entry_points(group="narrate.engines")})]
+
+
+def find(name: str) -> Engine:
+    """Return the engine of that name; UsageError names those there are, or what is amiss."""
+    if name in _BUILT_IN:
+        module, _, attribute = _BUILT_IN[name].partition(":")
+        engine: Engine = getattr(import_module(module), attribute)()
+        return engine
+    for entry in entry_points(group="narrate.engines", name=name):
+        return _third_party(entry)
+    raise UsageError(f"There is no engine {name!r}. Engines: {', '.join(names())}.")
+
+
+def _third_party(entry: EntryPoint) -> Engine:
+    try:
+        engine = entry.load()()
+    except Exception as error:  # whatever a third party's code raises
+        why = f"{type(error).__name__}: {error}"
+        raise UsageError(f"The engine {entry.name!r} does not load: {why}. {_MEND}") from error
+    if not isinstance(engine, Engine):
+        raise UsageError(
+            f"{entry.name!r} is no engine: it lacks a part of narrate.engines.Engine. {_MEND}"
+        )
+    return engine

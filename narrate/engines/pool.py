@@ -1,0 +1,199 @@
+"""As many processes as there are cores, each with the voice loaded; each answer in its time.
+
+An engine that dies or hangs costs that process and, after a second try in a fresh one, an error
+that names the sentence.
+"""
+
+import contextlib
+import os
+import queue
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import asdict
+
+from narrate.engines import wire
+from narrate.errors import EngineError
+from narrate.model import Audio, Run, Voice
+
+_TRIES = 2
+_LOAD_S = 120.0  # a large model from a slow disk
+_A_CHARACTER_S = 0.05  # more than the slowest engine needs
+_SHOWN = 100
+
+
+class Pool(AbstractContextManager["Pool"]):
+    """A synthesizer of several processes: call it from as many threads as it has of these."""
+
+    def __init__(self, voice: Voice, *, jobs: int, timeout_s: float) -> None:
+        """Start nothing yet: a process starts when it is first needed."""
+        self._voice, self._jobs, self._timeout_s = voice, jobs, timeout_s
+        self._idle: queue.LifoQueue[_Process | None] = queue.LifoQueue()
+        for _ in range(jobs):
+            self._idle.put(None)
+        self._alive: set[_Process] = set()
+        self._closed = False
+
+    def __exit__(self, *_: object) -> None:
+        """End every process, those that still speak too; their callers get an EngineError."""
+        self._closed = True
+        for process in list(self._alive):
+            process.kill()
+        # A caller has its process until it sees that this is gone: only then it is put away.
+        for idle in [self._idle.get() for _ in range(self._jobs)]:
+            if idle:
+                idle.end()
+            self._idle.put(None)
+
+    def __call__(self, runs: Sequence[Run]) -> Audio:
+        """Return the audio of one utterance; EngineError names its text."""
+        text = "".join(run.text for run in runs)
+        limit_s = self._timeout_s + _A_CHARACTER_S * len(text)
+        process = self._idle.get()
+        try:
+            for left in reversed(range(_TRIES)):
+                process = process or self._started()
+                try:
+                    return _checked(process.say(runs, limit_s), text)
+                except _GoneError as gone:
+                    self._ended(process)
+                    process = None
+                    if self._closed or not left:
+                        raise self._about(text, gone) from gone
+                except EngineError as error:
+                    raise self._about(text, error) from error
+        finally:
+            self._idle.put(process)
+        raise AssertionError
+
+    def _started(self) -> "_Process":
+        process = _Process({"engine": self._voice.engine, "voice": asdict(self._voice)})
+        self._alive.add(process)
+        if self._closed:  # asked only now: from here on, closing knows the process
+            process.kill()
+        try:
+            process.answer(_LOAD_S)
+        except EngineError as error:
+            self._ended(process)
+            raise EngineError(
+                f"The voice {self._voice.name!r} does not load: {str(error).rstrip('.')}."
+            ) from error
+        return process
+
+    def _ended(self, process: "_Process") -> None:
+        self._alive.discard(process)
+        process.end()
+
+    def _about(self, text: str, error: EngineError) -> EngineError:
+        shown = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+        return EngineError(
+            f"The voice {self._voice.name!r} could not say «{shown}»: {str(error).rstrip('.')}. "
+            "Reword the sentence, choose another voice with --voice, or see: narrate doctor"
+        )
+
+
+def voices(engine: str) -> list[Voice]:
+    """Return the voices of an engine, which lists them in a process of its own."""
+    process = _Process({"engine": engine})
+    try:
+        return [wire.voice(plain) for plain in process.answer(_LOAD_S)[0]["voices"]]
+    finally:
+        process.end()
+
+
+def _checked(audio: Audio, text: str) -> Audio:
+    if len(audio.pcm) % 2:
+        raise EngineError("it gave half a sample")
+    if any(map(str.isalnum, text)) and not audio.pcm.strip(b"\0"):
+        raise EngineError("it gave silence")
+    return audio
+
+
+class _GoneError(EngineError):
+    """The engine's process is no more."""
+
+
+class _Process:
+    """One process with a loaded voice."""
+
+    def __init__(self, order: wire.Head) -> None:
+        # Its files go with it, even if it is killed.
+        self._folder = tempfile.TemporaryDirectory(prefix="narrate-", ignore_cleanup_errors=True)
+        self._stderr = tempfile.TemporaryFile()  # noqa: SIM115 - closed by end()
+        # -P: a wave.py in the user's folder is not the one that an engine means. A session of its
+        # own: Ctrl-C is the parent's to handle, and a signal to the group reaches forks, too.
+        self._popen = subprocess.Popen(
+            [sys.executable, "-P", "-m", "narrate.engines.child"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._stderr,
+            env={**os.environ, "TMPDIR": self._folder.name},
+            start_new_session=True,
+        )
+        assert self._popen.stdin and self._popen.stdout  # noqa: PT018, S101 - as asked for above
+        self._requests, self._answers = self._popen.stdin, self._popen.stdout
+        self._send({**order, "limit_s": _LOAD_S})
+
+    def say(self, runs: Sequence[Run], limit_s: float) -> Audio:
+        """Return the audio of one utterance."""
+        self._send(wire.request(runs, limit_s))
+        return wire.audio(*self.answer(limit_s))
+
+    def answer(self, limit_s: float) -> tuple[wire.Head, bytes]:
+        """Return the next answer and its PCM; the process ends when it is late."""
+        late = threading.Event()
+
+        def end() -> None:
+            late.set()
+            self.kill()
+
+        timer = threading.Timer(limit_s, end)
+        timer.start()
+        try:
+            head = wire.receive(self._answers)
+            pcm = self._answers.read(head.get("bytes", 0)) if head else b""
+        finally:
+            timer.cancel()
+        if head is None or len(pcm) != head.get("bytes", 0):
+            hung = f"it hung for {limit_s:.0f} s"
+            raise _GoneError(hung if late.is_set() else self._last_words())
+        if "error" in head:
+            raise EngineError(head["error"])
+        return head, pcm
+
+    def kill(self) -> None:
+        """Have the process end, whatever it does."""
+        if hasattr(os, "killpg"):
+            try:
+                os.killpg(self._popen.pid, signal.SIGKILL)
+            except ProcessLookupError:
+                return
+        else:
+            self._popen.kill()
+
+    def end(self) -> None:
+        """End the process, whatever it does, and put away what it had."""
+        self.kill()
+        self._popen.wait()
+        for stream in (self._requests, self._answers, self._stderr):
+            with contextlib.suppress(BrokenPipeError):
+                stream.close()
+        self._folder.cleanup()
+
+    def _send(self, head: wire.Head) -> None:
+        try:
+            wire.send(self._requests, head)
+        except BrokenPipeError:
+            raise _GoneError(self._last_words()) from None
+
+    def _last_words(self) -> str:
+        """Say how the process ended, with the last line that it wrote."""
+        code = self._popen.wait()
+        self._stderr.seek(0)
+        lines = self._stderr.read().decode(errors="replace").split("\n")
+        last = next((line.strip() for line in reversed(lines) if line.strip()), "")
+        return f"its process ended with {code}" + (f" ({last})" if last else "")

@@ -1,0 +1,172 @@
+"""The system's voice through pyttsx3: SAPI on Windows, NSSpeech on macOS, eSpeak NG on Linux."""
+
+import importlib
+import os
+import sys
+import tempfile
+import threading
+import time
+import wave
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+from narrate.engines import Synthesizer, espeak, library
+from narrate.errors import EngineError
+from narrate.model import Audio, Prosody, Voice
+
+_LINUX = sys.platform.startswith("linux")
+
+# What every driver of pyttsx3 starts with; asked for, eSpeak's may answer before it is set.
+_WORDS_PER_MINUTE = 200
+
+
+class Pyttsx3:
+    """Whatever the operating system speaks with, one utterance a file."""
+
+    name = "pyttsx3"
+    # On Linux it is eSpeak NG, whose state outlives an utterance; elsewhere a fork would break
+    # the system's frameworks.
+    forks = deterministic = _LINUX
+
+    @property
+    def version(self) -> str:
+        """The packages that speak, or the system that does."""
+        packages = library.package_version("pyttsx3", "espeakng-loader" if _LINUX else "")
+        return packages if _LINUX else f"{packages}, {sys.platform}"
+
+    def problem(self) -> str | None:
+        """Return None when pyttsx3 is there and, on Linux, the library that it drives."""
+        if not library.package_version("pyttsx3"):
+            return "pyttsx3 is not installed. Install it with: pip install pyttsx3"
+        if _LINUX and library.load() is None:
+            return f"pyttsx3 has no eSpeak NG to drive. {library.REMEDY}"
+        return None
+
+    def voices(self) -> Sequence[Voice]:
+        """Return what the system offers."""
+        return [
+            Voice(
+                name=f"{self.name}:{voice.id}",
+                engine=self.name,
+                id=voice.id,
+                language=_languages(voice)[0],
+                license="GPL-3.0-or-later" if _LINUX else "as the operating system's",
+                description=voice.name,
+            )
+            for voice in _engine().getProperty("voices")
+        ]
+
+    @contextmanager
+    def load(self, voice: Voice) -> Iterator[Synthesizer]:
+        """Return a synthesizer; a speed of 1 is 200 words a minute."""
+        if _LINUX:
+            chosen = espeak.identify(voice)
+            importlib.import_module("pyttsx3.drivers.espeak")
+        else:
+            chosen = _choose(_engine().getProperty("voices"), voice)
+        with tempfile.TemporaryDirectory(prefix="narrate-") as folder:
+            # Its threads must start in the fork that speaks.
+            speaker = cache(partial(_speaker, chosen, voice.prosody))
+            yield lambda runs: _say(speaker(), "".join(run.text for run in runs), Path(folder))
+
+
+def _speaker(chosen: str, prosody: Prosody) -> Any:  # noqa: ANN401 - pyttsx3 has no types
+    """Return pyttsx3's engine with the voice and its prosody set."""
+    engine = _engine()
+    if _LINUX:
+        engine.proxy.setBusy(False)  # take properties now: its loop, when it starts, may drop them
+    engine.setProperty("voice", chosen)
+    engine.setProperty("rate", round(_WORDS_PER_MINUTE * prosody.speed))
+    engine.setProperty("volume", min(1.0, 10 ** (prosody.gain_db / 20)))
+    if prosody.pitch and not _LINUX:
+        raise EngineError("the system's voice cannot change its pitch; leave out the pitch")
+    if _LINUX:
+        engine.setProperty("pitch", espeak.pitch(prosody))
+        _settle()
+    return engine
+
+
+def _settle() -> None:
+    """Wait until eSpeak NG has taken what it was told: pyttsx3 cancels what it still works on."""
+    lib = library.load()
+    while lib is not None and lib.espeak_IsPlaying():
+        time.sleep(0.001)
+
+
+def _engine() -> Any:  # noqa: ANN401 - pyttsx3 has no types
+    if _LINUX:
+        library.load()
+    try:
+        import pyttsx3  # noqa: PLC0415 - only the engine's process needs it
+
+        return pyttsx3.init()
+    except (ImportError, RuntimeError, OSError) as error:
+        raise EngineError(f"pyttsx3 does not start: {error}. See: narrate doctor") from error
+
+
+def _languages(voice: Any) -> list[str]:  # noqa: ANN401 - pyttsx3 has no types
+    """Return a voice's language tags; drivers give text or bytes, a few with a priority byte."""
+    tags = [t.decode(errors="ignore") if isinstance(t, bytes) else str(t) for t in voice.languages]
+    return [t.strip("\0\5").replace("_", "-").lower() for t in tags] or [""]
+
+
+def _choose(voices: Sequence[Any], voice: Voice) -> str:
+    """Return the id of a voice: the one named, else of the same tag, else of the same language."""
+    tag = voice.language.lower()
+    base = tag.partition("-")[0]
+    found = [
+        *(v.id for v in voices if voice.id and v.id == voice.id),
+        *(v.id for v in voices if not voice.id and tag in _languages(v)),
+        *(v.id for v in voices if not voice.id and base in {t[:2] for t in _languages(v)}),
+    ]
+    if not found:
+        raise EngineError(
+            f"the system has no voice for {voice.id or voice.language!r}; "
+            "see: narrate voices --engine pyttsx3"
+        )
+    return str(found[0])
+
+
+def _say(engine: Any, text: str, folder: Path) -> Audio:  # noqa: ANN401 - pyttsx3 has no types
+    """Say one utterance into a file and read it; pyttsx3 keeps only the last of several."""
+    text = text.replace("\0", " ")  # at which a C library would stop
+    if not text.strip():
+        return Audio(b"", 22_050)
+    path = folder / f"{os.getpid()}.wav"
+    finished = threading.Event()
+    engine.connect("finished-utterance", lambda **_: finished.set())
+    engine.save_to_file(text, str(path))
+    if _LINUX:
+        sys.unraisablehook = _give_up
+    engine.runAndWait()
+    if _LINUX:  # runAndWait returns after 10 ms there, though the library goes on speaking
+        finished.wait()
+    if not path.exists():
+        raise EngineError("pyttsx3 wrote no audio")
+    try:
+        return _read(path)
+    finally:
+        path.unlink()
+
+
+def _give_up(raised: "sys.UnraisableHookArgs") -> None:
+    """End the fork: what the driver raises in a callback, as of a full disk, it would wait out."""
+    try:
+        sys.__unraisablehook__(raised)
+    finally:
+        os._exit(1)
+
+
+def _read(path: Path) -> Audio:
+    """Read what the driver wrote: WAV, or on macOS AIFF under any name."""
+    try:
+        with wave.open(str(path)) as file:
+            return Audio(file.readframes(file.getnframes()), file.getframerate())
+    except wave.Error:
+        import soundfile  # noqa: PLC0415 - only macOS needs it, and it takes time
+
+        samples, rate_hz = soundfile.read(path, dtype="int16", always_2d=True)
+        return Audio(samples[:, 0].astype("<i2").tobytes(), rate_hz)

@@ -1,0 +1,65 @@
+"""The error tree: every expected failure is a sentence for a person.
+
+NarrateError        1  cannot narrate; the message says what, why and what next
+├── UsageError      2  a flag, a setting or a name is wrong
+├── SourceError     1  the article cannot be read, or holds nothing to say
+├── LexiconError    1  a pronunciation dictionary cannot be read; names line and column
+├── EngineError     1  a voice cannot speak; names the sentence
+├── AudioError      1  audio cannot be decoded, stitched or encoded
+├── PublishError    1  a result cannot be written
+└── PartlyDone      4  some of many failed
+
+Any other exception that reaches the edge is a bug (exit code 3); an interrupt is 130.
+"""
+
+from enum import IntEnum
+from typing import ClassVar
+
+
+class Exit(IntEnum):
+    """The exit codes of the command line."""
+
+    DONE = 0
+    CANNOT = 1
+    USAGE = 2
+    BUG = 3
+    PARTLY = 4
+    INTERRUPTED = 130
+
+
+class NarrateError(Exception):
+    """The root of all errors that narrate expects."""
+
+    exit_code: ClassVar[Exit] = Exit.CANNOT
+
+
+class UsageError(NarrateError):
+    """A flag, a setting or a name that the user gave is wrong."""
+
+    exit_code = Exit.USAGE
+
+
+class SourceError(NarrateError):
+    """An article cannot be read, or holds nothing to say."""
+
+
+class LexiconError(NarrateError):
+    """A pronunciation dictionary cannot be read; the message names line and column."""
+
+
+class EngineError(NarrateError):
+    """A voice cannot speak; the message names the sentence where there is one."""
+
+
+class AudioError(NarrateError):
+    """Audio cannot be decoded, stitched or encoded."""
+
+
+class PublishError(NarrateError):
+    """A result cannot be written."""
+
+
+class PartlyDone(NarrateError):  # noqa: N818 - it reports what was done, too
+    """Some of many articles failed; the message counts them."""
+
+    exit_code = Exit.PARTLY

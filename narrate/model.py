@@ -1,0 +1,242 @@
+"""The values that flow through narrate, in the order in which they appear; all are frozen.
+
+Lengths inside are integer frames; milliseconds stand only at the edges. Text offsets count
+Unicode code points.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import Final
+
+# The label, word for word, wherever a label can stand; a setting may put another in its place.
+DISCLOSURE: Final = "This audio is created with AI assistance"
+
+
+class Kind(StrEnum):
+    """What a block is; it decides the pause after it, its voice and whether it is said."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    QUOTE = "quote"
+    ITEM = "item"
+    CAPTION = "caption"
+    TABLE = "table"
+    CODE = "code"
+    FURNITURE = "furniture"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block of an article as written.
+
+    ``level`` is 1-6 for a heading and the nesting depth, from 1, for an item; else 0.
+    ``position`` is the ordinal of the block in its source, so that what is spoken and what is
+    skipped can be put back in order. White space in ``text`` is single spaces, none at the ends.
+    """
+
+    kind: Kind
+    text: str
+    level: int = 0
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A block that is not spoken, and the reason a person can read."""
+
+    block: Block
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article as written: what is to be spoken, and what is skipped with its reason.
+
+    ``language`` is a BCP 47 tag; dates are ISO 8601; what is unknown is empty. ``id`` is stable
+    for one source. The headline is a heading of level 1 in ``blocks`` where it is to be spoken.
+    """
+
+    id: str
+    title: str
+    language: str
+    blocks: tuple[Block, ...]
+    skipped: tuple[Skipped, ...] = ()
+    byline: str = ""
+    publisher: str = ""
+    published: str = ""
+    modified: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What one rule or lexeme says instead of ``written[start:end]``.
+
+    ``spoken`` is complete and readable by every engine (a respelling where need be); ``phonemes``
+    is the IPA for engines that take it, or empty. ``rule`` names who claimed the span.
+    """
+
+    start: int
+    end: int
+    spoken: str
+    rule: str
+    phonemes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of an utterance for an engine: ``text``, and its IPA where that is decided."""
+
+    text: str
+    phonemes: str = ""
+
+
+@dataclass(frozen=True)
+class Utterance:
+    """One sentence, one call to an engine: as written, and the edits that make it spoken.
+
+    ``edits`` are in order and never overlap. ``pause_ms`` is the silence after it.
+    """
+
+    block: Block
+    written: str
+    edits: tuple[Edit, ...] = ()
+    pause_ms: int = 0
+
+    @cached_property
+    def runs(self) -> tuple[Run, ...]:
+        """What the engine gets, in order; the texts joined are ``spoken``."""
+        runs: list[Run] = []
+        plain, at = "", 0
+        for edit in self.edits:
+            plain += self.written[at : edit.start]
+            if edit.phonemes:
+                runs += [Run(plain), Run(edit.spoken, edit.phonemes)]
+                plain = ""
+            else:
+                plain += edit.spoken
+            at = edit.end
+        runs.append(Run(plain + self.written[at:]))
+        return tuple(run for run in runs if run.text)
+
+    @cached_property
+    def spoken(self) -> str:
+        """The sentence as it will be said."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Pauses:
+    """The silence after an utterance, by what it ends, as a newsreader would breathe.
+
+    ``lead_ms`` is the silence before the first.
+    """
+
+    lead_ms: int = 250
+    sentence_ms: int = 350
+    item_ms: int = 450
+    quote_ms: int = 600
+    paragraph_ms: int = 700
+    heading_ms: int = 900
+
+    def after(self, kind: Kind) -> int:
+        """Return the pause after the last sentence of a block."""
+        ends = {Kind.HEADING: self.heading_ms, Kind.ITEM: self.item_ms, Kind.QUOTE: self.quote_ms}
+        return ends.get(kind, self.paragraph_ms)
+
+
+@dataclass(frozen=True, slots=True)
+class Prosody:
+    """How a voice speaks, in neutral units: speed as a factor, pitch in semitones, gain in dB."""
+
+    speed: float = 1.0
+    pitch: float = 0.0
+    gain_db: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who speaks: an engine, its voice id (empty: the engine's choice for the language).
+
+    ``source_type`` is a term of IPTC's digital source type vocabulary. ``attribution`` and
+    ``license`` are as the voice's author states them.
+    """
+
+    name: str
+    engine: str
+    id: str = ""
+    language: str = ""
+    license: str = ""
+    attribution: str = ""
+    source: str = ""
+    source_type: str = "algorithmicMedia"
+    prosody: Prosody = Prosody()
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """When a word is heard (frames from the start of its audio) and where it stands in spoken."""
+
+    start_frame: int
+    end_frame: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Audio:
+    """16-bit little-endian mono PCM."""
+
+    pcm: bytes
+    sample_rate_hz: int
+    words: tuple[Word, ...] = ()
+
+    @property
+    def frames(self) -> int:
+        """The length."""
+        return len(self.pcm) // 2
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """When an utterance is heard, in frames of the narration; its words, where known."""
+
+    utterance: Utterance
+    start_frame: int
+    end_frame: int
+    words: tuple[Word, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Loudness:
+    """What was measured and aimed at: LUFS (ITU-R BS.1770), dBTP, the one gain in dB."""
+
+    target_lufs: float
+    measured_lufs: float
+    gain_db: float
+    true_peak_db: float
+
+
+@dataclass(frozen=True, slots=True)
+class Narration:
+    """The finished thing: everything that a writer of files needs, nothing to recompute."""
+
+    article: Article
+    voice: Voice
+    cues: tuple[Cue, ...]
+    frames: int
+    sample_rate_hz: int
+    loudness: Loudness
+    disclosure: str
+
+    @property
+    def utterances(self) -> tuple[Utterance, ...]:
+        """What is spoken, in order."""
+        return tuple(cue.utterance for cue in self.cues)
+
+    @property
+    def duration_s(self) -> float:
+        """The playing time."""
+        return self.frames / self.sample_rate_hz

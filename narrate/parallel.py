@@ -1,0 +1,28 @@
+"""Work on all cores, results in order, and only a few of them waiting for an early slow one."""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TypeVar
+
+_Item = TypeVar("_Item")
+_Result = TypeVar("_Result")
+_AHEAD = 4
+
+
+def in_order(
+    work: Callable[[_Item], _Result], items: Iterable[_Item], jobs: int
+) -> Iterator[_Result]:
+    """Yield ``work(item)`` for each item in order; leaving early drops what has not begun."""
+    executor = ThreadPoolExecutor(jobs)
+    waiting: deque[Future[_Result]] = deque()
+    try:
+        for item in items:
+            waiting.append(executor.submit(work, item))
+            if len(waiting) > jobs * _AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        # Not waited for: what still runs ends when its engine does, which the caller sees to.
+        executor.shutdown(wait=False, cancel_futures=True)

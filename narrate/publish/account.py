@@ -1,0 +1,53 @@
+"""Every sentence is spoken once or skipped with a reason: counted before anything is published."""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from narrate.errors import PublishError
+from narrate.model import Article, Block, Utterance
+
+
+def check(article: Article, utterances: Iterable[Utterance]) -> None:
+    """Raise PublishError, naming the words, where a block's are not all spoken, in order, once.
+
+    What the article skips within a block (a sentence with nothing to say) fills its place.
+    """
+    groups = [
+        (position, [utterance.written for utterance in group])
+        for position, group in groupby(utterances, key=lambda u: u.block.position)
+    ]
+    said = dict(groups)
+    skipped: dict[int, list[str]] = {}
+    for skip in article.skipped:
+        skipped.setdefault(skip.block.position, []).append(skip.block.text)
+    for block in article.blocks:
+        spoken, silent = said.get(block.position, []), skipped.get(block.position, [])
+        if (left := _left(block, spoken, silent)) is not None:
+            raise PublishError(
+                f"Nothing was published: «{left}» would not be spoken, or not once. "
+                "This is a bug in narrate; please report the sentence."
+            )
+    places = [block.position for block in article.blocks if block.position in said]
+    if [position for position, _ in groups] != places:
+        raise PublishError(
+            "Nothing was published: a block is spoken twice, out of place or not in the article. "
+            "This is a bug in narrate; please report the article."
+        )
+
+
+def _left(block: Block, spoken: list[str], silent: list[str]) -> str | None:
+    """Return None where the parts make up the block, white space aside, else where they part."""
+    text, said, mute = _squeezed(block.text), list(spoken), list(silent)
+    while text:
+        for parts in (said, mute):
+            if parts and text.startswith(part := _squeezed(parts[0])):
+                text = text[len(part) :]
+                parts.pop(0)
+                break
+        else:
+            return text[:60]
+    return said[0] if said else None
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())

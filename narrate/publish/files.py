@@ -1,0 +1,129 @@
+"""Files that appear whole or not at all: made in a hidden folder beside, then renamed into place.
+
+The manifest is renamed last and names the others by their content, so that after a kill at any
+moment there is the old set or the new one.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from filelock import FileLock, Timeout
+from platformdirs import user_cache_path
+
+from narrate.errors import PublishError
+from narrate.publish.manifest import NAME
+
+_PREFIX = ".narrate-"
+_BEFORE = "before.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a narration goes: a folder with everything, or ``alone`` just the file of audio."""
+
+    folder: Path
+    stem: str
+    extension: str = ".mp3"
+    alone: bool = False
+
+
+@contextmanager
+def staged(target: Target) -> Iterator[Path]:
+    """Give the path for the audio, in a hidden folder that goes with all that was not published."""
+    folder = target.folder
+    fresh = [each for each in (folder, *folder.parents) if not each.exists()]
+    stage = folder / f"{_PREFIX}{uuid4().hex}"
+    lock = _lock_of(stage)
+    try:
+        with FileLock(lock):  # held before the folder is there: a sweep takes what nobody holds
+            stage.mkdir(parents=True)
+            yield stage / (target.stem + target.extension)
+    except OSError as error:
+        raise _cannot_write(folder, error) from error
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+        lock.unlink(missing_ok=True)
+        with suppress(OSError):  # the first that is not empty stays, and those that it is in
+            for each in fresh:
+                each.rmdir()
+
+
+def describe(path: Path) -> dict[str, Any]:
+    """Return a file's name, bytes and sha256."""
+    with path.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    return {"name": path.name, "bytes": path.stat().st_size, "sha256": sha256}
+
+
+def content_named(path: Path) -> Path:
+    """Rename a staged file so that its name holds a part of its hash, and return its path."""
+    return path.rename(path.with_stem(f"{path.stem}-{describe(path)['sha256'][:8]}"))
+
+
+def put_in_place(stage: Path, folder: Path) -> None:
+    """Rename every staged file into the folder, the manifest last, and drop what it replaces."""
+    with FileLock(_lock_of(folder)):
+        before = _named(folder / NAME)
+        names = sorted((p.name for p in stage.iterdir()), key=lambda name: name == NAME)
+        if before:  # for the sweep, should this run be killed before it drops them
+            shutil.copyfile(folder / NAME, stage / _BEFORE)
+        for name in names:
+            (stage / name).replace(folder / name)
+        if NAME in names:
+            _drop(folder, before)
+        _sweep(folder)
+
+
+def _drop(folder: Path, names: set[str]) -> None:
+    """Remove those of our files that the folder's manifest does not name."""
+    for name in names - _named(folder / NAME):
+        (folder / name).unlink(missing_ok=True)
+
+
+def _named(manifest: Path) -> set[str]:
+    """Return the file names of a manifest; of one that is not there or not ours, none."""
+    try:
+        files = json.loads(manifest.read_bytes())["files"].values()
+        return {Path(file["name"]).name for file in files}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return set()
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what killed runs left, in place too: their locks are free."""
+    for stage in folder.glob(_PREFIX + "*"):
+        try:
+            with FileLock(_lock_of(stage), timeout=0):
+                _drop(folder, _named(stage / NAME) | _named(stage / _BEFORE))
+                shutil.rmtree(stage, ignore_errors=True)
+        except Timeout:
+            continue
+
+
+def _lock_of(folder: Path) -> Path:
+    """Return a lock file for a folder, kept away from what the publisher sees."""
+    locks = user_cache_path("narrate") / "locks"
+    try:
+        locks.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise PublishError(
+            f"The folder {locks}, in which runs wait for each other, cannot be made: "
+            f"{error.strerror or error}. Make it, or let XDG_CACHE_HOME name another."
+        ) from error
+    digest = hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()
+    return locks / f"{digest[:32]}.lock"
+
+
+def _cannot_write(folder: Path, error: OSError) -> PublishError:
+    return PublishError(
+        f"Nothing was written to {folder}: {error.strerror or error}. "
+        "Make room or choose another folder with -o; what was there is as it was."
+    )

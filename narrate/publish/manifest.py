@@ -1,0 +1,67 @@
+"""narrate.json: everything that is known of a narration, for templates, players and checks."""
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from narrate.model import Block, Cue, Narration
+from narrate.publish.captions import milliseconds
+
+NAME = "narrate.json"
+SCHEMA_VERSION = 1
+
+Plain = dict[str, Any]
+
+
+def manifest(narration: Narration, files: dict[str, Plain]) -> Plain:
+    """Return the manifest as plain values; ``files`` are the files' names, sizes and hashes."""
+    article = narration.article
+    about = ("id", "title", "language", "byline", "publisher", "published", "modified", "url")
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "disclosure": narration.disclosure,
+        "article": {name: getattr(article, name) for name in about},
+        "duration_ms": milliseconds(narration.frames, narration.sample_rate_hz),
+        "frames": narration.frames,
+        "sample_rate_hz": narration.sample_rate_hz,
+        "files": files,
+        "voice": asdict(narration.voice),
+        "loudness": asdict(narration.loudness),
+        "utterances": [_utterance(cue, narration.sample_rate_hz) for cue in narration.cues],
+        "skipped": [
+            {"block": _block(skipped.block), "text": skipped.block.text, "reason": skipped.reason}
+            for skipped in article.skipped
+        ],
+    }
+
+
+def dump(plain: Plain) -> bytes:
+    """Return the bytes of a manifest: the same values give the same bytes."""
+    return (json.dumps(plain, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _utterance(cue: Cue, rate_hz: int) -> Plain:
+    utterance = cue.utterance
+    return {
+        "block": _block(utterance.block),
+        "written": utterance.written,
+        "spoken": utterance.spoken,
+        "edits": [asdict(edit) for edit in utterance.edits],
+        "start_ms": milliseconds(cue.start_frame, rate_hz),
+        "end_ms": milliseconds(cue.end_frame, rate_hz),
+        "start_frame": cue.start_frame,
+        "end_frame": cue.end_frame,
+        "words": [
+            {
+                "start_ms": milliseconds(cue.start_frame + word.start_frame, rate_hz),
+                "end_ms": milliseconds(cue.start_frame + word.end_frame, rate_hz),
+                "start": word.start,
+                "end": word.end,
+            }
+            for word in cue.words
+        ],
+    }
+
+
+def _block(block: Block) -> Plain:
+    return {"kind": block.kind.value, "level": block.level, "position": block.position}

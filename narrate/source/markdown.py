@@ -1,0 +1,124 @@
+"""Read Markdown: CommonMark with tables and strikethrough."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from narrate.errors import SourceError
+from narrate.model import Block, Kind, Skipped
+from narrate.source.page import Page, tidy
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_DEEPEST = 100
+_NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,60}\](?!:)|(?<!^)\[\^[^\]\s]{1,60}\]", re.MULTILINE)
+_NOTE = re.compile(r"^ {0,3}\[(?=\^[^\]\s]{1,60}\]:)", re.MULTILINE)
+_YEAR = re.compile(r"^( {0,3}\d{4,9})(?=[.)](\s|$))", re.MULTILINE)
+_ATTRIBUTES = re.compile(r"\s\{[#.:][^{}]*\}$")
+
+
+def read(text: str, name: str) -> Page:
+    """Read Markdown after its front matter; raise SourceError, naming ``name``, on a deep nest."""
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - 0.15 s, and plain text needs none of it
+
+    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable(["table", "strikethrough"])
+    # CommonMark takes "1945." at the start of a line for a list, whose numbers are not said, and
+    # a footnote for the target of a link, or for more of the paragraph above.
+    text = _YEAR.sub(r"\1\\", _NOTE.sub(r"\n\\[", _NOTE_MARK.sub("", text)))
+    tokens = parser.parse(text)
+    # The parser leaves out, silently, what stands deeper.
+    if any(token.level >= _DEEPEST - 1 for token in tokens):
+        raise SourceError(
+            f"{name} nests lists or quotations {_DEEPEST // 2} deep: no article does, flatten it."
+        )
+    return Page(tuple(_parts(tokens)))
+
+
+def _parts(tokens: Sequence["Token"]) -> Iterator[Block | Skipped]:
+    around: list[Token] = []  # the quotations, list items and headings that stand open
+    below_image = False
+    stream = iter(tokens)
+    for token in stream:
+        match token.type:
+            case "blockquote_open" | "list_item_open" | "heading_open":
+                around.append(token)
+            case "blockquote_close" | "list_item_close" | "heading_close":
+                around.pop()
+            case "inline":
+                children = token.children or []
+                text, asides = _read(children)
+                has_image = any(child.type == "image" for child in children)
+                if text and (has_image or below_image) and _is_emphasis(children):
+                    yield Skipped(Block(Kind.CAPTION, text), "a caption")
+                elif text:
+                    yield _block(text, around)
+                yield from asides
+                below_image = has_image and not text
+            case "table_open":
+                rest = takewhile(lambda inner: inner.type != "table_close", stream)
+                cells = [_read(cell.children)[0] for cell in rest if cell.children]
+                yield Skipped(Block(Kind.TABLE, " ".join(filter(None, cells))), "a table")
+            case "fence" | "code_block":
+                yield Skipped(Block(Kind.CODE, tidy(token.content)), "code")
+            case "html_block":
+                yield _markup(token.content)
+
+
+def _read(children: Sequence["Token"]) -> tuple[str, list[Skipped]]:
+    """Give the text of a block's inline content, and what in it is not spoken."""
+    said: list[str] = []
+    struck: list[str] = []
+    asides: list[Skipped] = []
+    into = said
+    for child in children:
+        match child.type:
+            case "s_open":
+                into = struck
+            case "s_close":
+                into = said
+            case "softbreak" | "hardbreak":
+                into.append(" ")
+            case "image":
+                asides.append(
+                    Skipped(Block(Kind.CAPTION, _read(child.children or [])[0]), "an image")
+                )
+            case "html_inline" if child.content.startswith("<!--"):
+                asides.append(_markup(child.content))
+            case "html_inline":
+                into.append(" " if child.content.startswith("<br") else "")
+            case _:  # text and code; the marks of emphasis and links have no content
+                into.append(child.content)
+    if struck:
+        asides.append(Skipped(Block(Kind.PARAGRAPH, tidy("".join(struck))), "struck out"))
+    return tidy("".join(said)), asides
+
+
+def _block(text: str, around: Sequence["Token"]) -> Block | Skipped:
+    if _NOTE.match(text):
+        return Skipped(Block(Kind.PARAGRAPH, text), "a footnote")
+    if not around:
+        return Block(Kind.PARAGRAPH, text)
+    match around[-1].type:
+        case "heading_open":
+            return Block(Kind.HEADING, _ATTRIBUTES.sub("", text), int(around[-1].tag[1]))
+        case "list_item_open":
+            depth = sum(token.type == "list_item_open" for token in around)
+            return Block(Kind.ITEM, text, depth)
+        case _:
+            return Block(Kind.QUOTE, text)
+
+
+def _is_emphasis(children: Sequence["Token"]) -> bool:
+    """Tell whether the text beside images is emphasized as a whole, as captions are."""
+    inner = [child for child in children if child.type not in {"image", "softbreak", "hardbreak"}]
+    marks = [
+        child.type for child in inner if child.level == 0 and (child.nesting or tidy(child.content))
+    ]
+    return marks == ["em_open", "em_close"]
+
+
+def _markup(text: str) -> Skipped:
+    kind = "an HTML comment" if text.startswith("<!--") else "raw HTML"
+    return Skipped(Block(Kind.CODE, tidy(text)), kind)

@@ -1,0 +1,97 @@
+"""What will be said: sentences, rules, the pronunciation dictionary, utterances."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from narrate.model import Block, Edit, Kind, Pauses, Skipped, Utterance
+from narrate.text.breath import breaths
+from narrate.text.languages import rules_of, style_of
+from narrate.text.lexicon import Lexeme, Lexicon
+from narrate.text.rules import GB, US, Claims, Style, claim
+from narrate.text.sentence import splitter
+
+__all__ = [
+    "GB",
+    "US",
+    "Lexeme",
+    "Lexicon",
+    "Prepared",
+    "Style",
+    "prepare",
+    "sentences",
+    "speakable",
+    "style_of",
+]
+
+NOTHING_TO_SAY = "nothing to say: neither a letter nor a digit"
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What will be said, in order, and the sentences in which there is nothing to say.
+
+    The block of a skipped sentence holds that sentence alone.
+    """
+
+    utterances: tuple[Utterance, ...]
+    skipped: tuple[Skipped, ...]
+
+
+def sentences(text: str, language: str) -> list[str]:
+    """Return the sentences of a text in order; no character but white space is left out."""
+    return [text[start:end] for start, end in splitter(language).spans(text)]
+
+
+def speakable(text: str, language: str) -> str:
+    """Return a text as the rules of its language say it, without a dictionary."""
+    spoken, at = "", 0
+    for start, end in splitter(language).spans(text):
+        written = text[start:end]
+        block = Block(Kind.PARAGRAPH, written)
+        utterance = Utterance(block, written, _edits(written, language, (), None))
+        spoken += text[at:start] + utterance.spoken
+        at = end
+    return spoken + text[at:]
+
+
+def prepare(
+    blocks: Iterable[Block],
+    language: str,
+    *,
+    lexicons: Sequence[Lexicon] = (),
+    pauses: Pauses = Pauses(),
+    style: Style | None = None,
+) -> Prepared:
+    """Return the utterances of the blocks, each block on its own.
+
+    A later lexicon is nearer and wins. ``style`` is by default that of the language's region.
+    """
+    utterances: list[Utterance] = []
+    skipped: list[Skipped] = []
+    for block in blocks:
+        said: list[Utterance] = []
+        for written in _utterable(block.text, language):
+            edits = _edits(written, language, lexicons, style)
+            utterance = Utterance(block, written, edits, pauses.sentence_ms)
+            if any(character.isalnum() for character in utterance.spoken):
+                said.append(utterance)
+            else:
+                skipped.append(Skipped(replace(block, text=written), NOTHING_TO_SAY))
+        utterances += said[:-1]
+        utterances += (replace(last, pause_ms=pauses.after(block.kind)) for last in said[-1:])
+    return Prepared(tuple(utterances), tuple(skipped))
+
+
+def _utterable(text: str, language: str) -> Iterator[str]:
+    for sentence in sentences(text, language) or [text]:
+        yield from breaths(sentence)
+
+
+def _edits(
+    written: str, language: str, lexicons: Sequence[Lexicon], style: Style | None
+) -> tuple[Edit, ...]:
+    claims = Claims()
+    for lexicon in reversed(lexicons):
+        claims.add(lexicon.edits(written, language))
+    claim(written, rules_of(language), style or style_of(language), claims)
+    return claims.edits

@@ -1,0 +1,97 @@
+"""A mark that may end a sentence, and what stands around it."""
+
+import re
+from dataclasses import dataclass
+from functools import cache, cached_property, partial
+
+from narrate.text.table import pairs
+
+# A mark that may end a sentence, with the quotes, brackets and references that close after it. The
+# possessive quantifiers keep the search linear on a text that is nothing but marks.
+CANDIDATE = re.compile(
+    r"""
+    (?<![.!?…])
+    (?P<mark> [.!?…．。！？]++ )
+    (?P<close> (?: ["'”’“‘»«)\]}] | [\u00a0\u202f ]» | \[\d{1,3}\] )*+ )
+    (?= \s | (?<=[．。！？]) )
+    """,
+    re.VERBOSE,
+)
+NEXT = re.compile(
+    r"""
+    \s*+ (?P<open> ["'“”„‘’«»‹(\[{¿¡—–•*-]{0,5} ) [\s]?
+    (?P<word> [^\s"”»)\]]{0,40} )
+    """,
+    re.VERBOSE,
+)
+OPENERS = "\"'“”„‘’«»‹([{—–-"
+OPENING_WORDS = 5
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A mark that may end a sentence: what stands before it, at it and after it."""
+
+    text: str
+    start: int
+    match: re.Match[str]
+
+    @property
+    def end(self) -> int:
+        """Where the sentence would end."""
+        return self.match.end()
+
+    @cached_property
+    def mark(self) -> str:
+        """The mark itself."""
+        return self.match["mark"]
+
+    @cached_property
+    def close(self) -> str:
+        """The quotes, brackets and references that close after the mark."""
+        return self.match["close"]
+
+    @cached_property
+    def so_far(self) -> str:
+        """The sentence up to the mark; of a long one, its end."""
+        at = self.match.start()
+        return self.text[max(self.start, at - 300) : at]
+
+    @cached_property
+    def last(self) -> str:
+        """The word before the mark."""
+        words = self.so_far[-60:].split()
+        return words[-1].lstrip(OPENERS) if words else ""
+
+    @cached_property
+    def _next(self) -> re.Match[str] | None:
+        return NEXT.match(self.text, self.end)
+
+    @cached_property
+    def next(self) -> str:
+        """The word after the mark."""
+        return self._next["word"] if self._next else ""
+
+    @cached_property
+    def opened(self) -> str:
+        """What opens between the mark and the next word: a quotation, a bracket."""
+        return self._next["open"] if self._next else ""
+
+    @cached_property
+    def next_bare(self) -> str:
+        """The word after the mark in lower case, without the punctuation after it."""
+        return self.next.rstrip(".,;:!?…").casefold().replace("’", "'")
+
+    @property
+    def at_opening(self) -> bool:
+        """Whether only an opening like "At 5" or "By about 9" has been said."""
+        words = self.so_far.split()
+        return len(words) <= OPENING_WORDS and used(words[0].lstrip(OPENERS), "opening")
+
+
+_context = cache(partial(pairs, "context.tsv"))
+
+
+def used(word: str, use: str) -> bool:
+    """Whether the table of context lists a word for this use."""
+    return use in _context().get(word.casefold(), "")

@@ -1,0 +1,36 @@
+"""English: the rules in the order in which they claim."""
+
+from narrate.text.en import (
+    acronyms,
+    codes,
+    dates,
+    figures,
+    measures,
+    money,
+    phone,
+    roman,
+    symbols,
+    times,
+    titles,
+    web,
+)
+from narrate.text.rules import Rule
+
+RULES: tuple[Rule, ...] = (
+    *web.RULES,
+    *phone.RULES,
+    *dates.RULES,
+    *times.RULES,
+    *money.RULES,
+    *codes.NAMES,
+    *measures.RULES,
+    *figures.SCALED_RULES,
+    *codes.RULES,
+    *titles.RULES,
+    *figures.RULES,
+    *dates.YEARS,
+    *figures.PLAIN_RULES,
+    *roman.RULES,
+    *acronyms.RULES,
+    *symbols.RULES,
+)

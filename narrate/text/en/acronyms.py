@@ -1,0 +1,76 @@
+"""Acronyms: spelled, or said as a word; and initials."""
+
+import re
+from functools import lru_cache
+
+from narrate.text.en.grammar import stop_of
+from narrate.text.en.letters import spelled
+from narrate.text.rules import Rule, Style
+from narrate.text.table import pairs, rows
+
+SAID = pairs("en/acronyms.tsv")
+PLAIN = frozenset(word for (word,) in rows("en/capitalized.tsv"))
+LONGEST_UNKNOWN = 3
+
+ENDING = r"(?P<ending>['’]?s)?(?!\w)"
+DOTTED = re.compile(
+    r"(?<![\w.])(?P<letters>(?:[A-Za-z]\.){2,8})(?:(?P<ending>['’]?s)(?!\w))?(?!\w)"
+)
+INITIAL = re.compile(r"(?<![\w.'’])(?P<letter>[A-Z])\.(?=[ ][A-Z]|-[A-Z])")
+CAPITALS = re.compile(rf"(?<![\w@#/.])(?P<letters>[A-Z]{{2,10}}){ENDING}")
+MIXED = re.compile(
+    r"(?<!\w)(?P<letters>PhD|MPhil|DPhil|DoD|DoJ|LGBTQIA|LGBTQ)(?P<plus>\+)?(?P<ending>['’]?s)?(?!\w)"
+)
+
+
+def _dotted(match: re.Match[str], _: Style) -> str | None:
+    """Say "U.S." letter by letter, and a word like "N.A.T.O." as it is said."""
+    letters = match["letters"].replace(".", "")
+    if letters.islower() and len(letters) < 3:  # noqa: PLR2004 - "i.e." is an abbreviation
+        return None
+    return _said(letters, match["ending"]) + stop_of(match)
+
+
+def _initial(match: re.Match[str], _: Style) -> str:
+    return match["letter"]
+
+
+def _capitals(match: re.Match[str], _: Style) -> str | None:
+    """Say "FBI" in letters and "NATO" as a word; leave a word that is only shouted."""
+    letters = match["letters"]
+    known = SAID.get(letters) or SAID.get(match[0])
+    longest = LONGEST_UNKNOWN + (match["ending"] == "s")  # a plural in capitals is an acronym
+    if known is None and (
+        letters in PLAIN
+        or _shouted(match.string)
+        or (len(letters) > longest and re.search(r"[AEIOUY]", letters))
+        or len(letters) > 5  # noqa: PLR2004 - longer ones are words or names
+    ):
+        return None
+    return _said(letters, match["ending"])
+
+
+def _mixed(match: re.Match[str], _: Style) -> str:
+    return spelled(match["letters"], match["ending"] or "") + (" plus" if match["plus"] else "")
+
+
+def _said(letters: str, ending: str | None) -> str:
+    if SAID.get(letters) == "word":
+        return letters.capitalize() + (ending or "").replace("’", "'")
+    return spelled(letters, ending or "")
+
+
+@lru_cache(maxsize=8)
+def _shouted(sentence: str) -> bool:
+    """Whether a sentence is mostly capitals, so that capitals say nothing."""
+    upper = sum(map(str.isupper, sentence))
+    return upper * 2 > sum(map(str.isalpha, sentence)) and " " in sentence
+
+
+LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+RULES = (
+    Rule("acronym.dotted", DOTTED, _dotted, frozenset(".")),
+    Rule("acronym.initial", INITIAL, _initial, frozenset(".")),
+    Rule("acronym.mixed", MIXED, _mixed, frozenset("PDL")),
+    Rule("acronym", CAPITALS, _capitals, LETTERS),
+)

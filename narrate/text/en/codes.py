@@ -1,0 +1,180 @@
+"""Names with figures in them: roads, aircraft, models, flights, addresses, statutes."""
+
+import re
+
+from narrate.text.en.acronyms import SAID
+from narrate.text.en.grammar import stop_of
+from narrate.text.en.letters import spelled
+from narrate.text.en.numbers import DIGITS, FREE, cardinal, digits, ordinal, pair, plural, year
+from narrate.text.rules import Rule, Style
+from narrate.text.table import pairs
+
+STREETS = pairs("en/streets.tsv")
+POINTS = {
+    "N": "North",
+    "S": "South",
+    "E": "East",
+    "W": "West",
+    "NE": "Northeast",
+    "NW": "Northwest",
+    "SE": "Southeast",
+    "SW": "Southwest",
+}
+FULL = "Street|Avenue|Boulevard|Road|Drive|Court|Lane|Place|Square|Highway|Parkway|Terrace|Way"
+ADDRESS = re.compile(
+    rf"""
+    {FREE} (?P<house>[0-9]{{1,5}}) [ ]
+    (?:(?P<point>{"|".join(sorted(POINTS, key=len, reverse=True))})\.?[ ])?
+    (?P<name>(?:[A-Z][a-z]+|[0-9]{{1,3}}(?:st|nd|rd|th))(?:[ ][A-Z][a-z]+){{0,2}}) [ ]
+    (?P<kind>(?i:{"|".join(STREETS)})\b\.?|(?:{FULL})\b)
+    (?:[ ](?P<after>{"|".join(sorted(POINTS, key=len, reverse=True))})\b\.?)?
+    """,
+    re.VERBOSE,
+)
+SERIES = {
+    "Hwy": "Highway",
+    "Rte": "Route",
+    "Sec": "Section",
+    "US": "U.S",
+    "U.S": "U.S",
+}
+SERIES_FULL = (
+    "Interstate|Route|Highway|Road|Flight|Room|Section|Boeing|Airbus|Bus|Line|Title|Resolution"
+)
+SERIAL = re.compile(
+    rf"""
+    (?<![\w.-]) (?P<word>{SERIES_FULL}|(?:{"|".join(map(re.escape, SERIES))})\.?) [ ]
+    (?P<figures>[0-9]{{1,4}}(?:-[0-9]{{1,3}})?)(?P<suffix>[NSEW](?!\w))?
+    (?![A-Za-z]|[\w.,:%-]*[0-9%]|[ ](?:million|billion))
+    """,
+    re.VERBOSE,
+)
+JET = re.compile(
+    r"(?<![\w.,$-])7[0-9]7(?:-[0-9]{1,3})?(?=[ ](?:MAX|Max|jet|plane|airliner|Dreamliner))"
+)
+TOKEN = re.compile(
+    r"(?<![\w@#/.])(?P<letters>[A-Za-z]{1,9})(?P<link>-?)(?P<figures>[0-9]{1,6})"
+    r"(?P<rest>[A-Za-z0-9]*+)(?:/(?P<other>[0-9]{1,4})(?!\w))?(?![,.][0-9])"
+)
+FIGURES_FIRST = re.compile(
+    r"(?<![\w.,$€£/-])(?P<figures>[0-9]{1,6})(?P<rest>[A-Za-z][A-Za-z0-9]*+)(?!['’]\w)"
+)
+FORMULA = re.compile(r"(?<!\w)(?=[A-Za-z]{0,6}[₀-₉])[A-Za-z₀-₉]{2,20}(?!\w)")
+SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+RUNS = re.compile(r"[0-9]+|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[A-Z]")
+TIMES = re.compile(rf"{FREE}(?P<amount>[0-9]+(?:\.[0-9]+)?)[xX×](?P<second>[0-9]+)?(?!\w)")
+
+
+def model(figures: str) -> str:
+    """Return figures as they stand in a name.
+
+    >>> model("16"), model("300"), model("320"), model("101")
+    ('sixteen', 'three hundred', 'three-twenty', 'one-oh-one')
+    >>> model("2000"), model("2024"), model("9453")
+    ('two thousand', 'twenty twenty-four', 'nine four five three')
+    """
+    if len(figures) > 4 or (figures[0] == "0" and len(figures) != 2):  # noqa: PLR2004 - a serial
+        return digits(figures)
+    if figures[0] == "0" and len(figures) == 2:  # noqa: PLR2004 - "07"
+        return pair(figures)
+    if len(figures) == 3 and not figures.endswith("00"):  # noqa: PLR2004 - "three-twenty"
+        return f"{cardinal(figures[0])}-{pair(figures[1:]).replace(' ', '-')}"
+    if len(figures) == 4 and not figures.endswith("00"):  # noqa: PLR2004 - a year or a serial
+        return year(figures) if figures[:2] in {"19", "20"} else digits(figures)
+    return cardinal(figures)
+
+
+def house(figures: str) -> str:
+    """Return the number of a house.
+
+    >>> house("1428"), house("708"), house("12"), house("1600")
+    ('fourteen twenty-eight', 'seven oh eight', 'twelve', 'sixteen hundred')
+    """
+    if len(figures) == 4:  # noqa: PLR2004 - two pairs
+        rest = "hundred" if figures.endswith("00") else pair(figures[2:])
+        return f"{cardinal(figures[:2])} {rest}"
+    return model(figures).replace("-", " ") if len(figures) == 3 else model(figures)  # noqa: PLR2004
+
+
+def _address(match: re.Match[str], _: Style) -> str:
+    kind = match["kind"].rstrip(".").capitalize()
+    name = re.sub(
+        r"([0-9]+)(?:st|nd|rd|th)", lambda nth: ordinal(nth[1]).capitalize(), match["name"]
+    )
+    parts = [house(match["house"]), POINTS.get(match["point"] or ""), name, STREETS.get(kind, kind)]
+    parts.append(POINTS.get(match["after"] or ""))
+    return " ".join(filter(None, parts)) + stop_of(match)
+
+
+def _serial(match: re.Match[str], _: Style) -> str:
+    """Say "Route 101", "Section 702", "Boeing 787-9", "Resolution 2231" as names are said."""
+    word = match["word"].rstrip(".")
+    say = house if word == "Resolution" else model
+    said = [SERIES.get(word, word), *map(say, match["figures"].split("-")), match["suffix"]]
+    return " ".join(filter(None, said))
+
+
+def _token(match: re.Match[str], _: Style) -> str | None:
+    """Say "F-16s", "A320neo", "COVID-19", "H5N1", "S-300", "ab9453"."""
+    figures, rest = match["figures"], match["rest"]
+    if match["letters"] in {"km", "m", "cm", "mm"}:  # a measure such as "16 km2"
+        return None
+    said = _letters(match["letters"])
+    if rest == "s":
+        return f"{said} {plural(model(figures))}"
+    lone = "-" if said in {"A", "a"} or (match["link"] and said.islower()) else " "
+    runs = [model(figures), *map(_run, RUNS.findall(rest))]
+    runs += [model(match["other"])] if match["other"] else []
+    return f"{said}{lone}{' '.join(runs)}"
+
+
+def _figures_first(match: re.Match[str], _: Style) -> str | None:
+    """Say "5G", "3D", "16S", "747s"."""
+    figures, rest = match["figures"], match["rest"]
+    if re.fullmatch(r"(?:st|nd|rd|th|ST|ND|RD|TH)s?", rest):
+        return None
+    if rest == "s":
+        return plural(model(figures))
+    return " ".join([model(figures), *map(_run, RUNS.findall(rest))])
+
+
+def _run(run: str) -> str:
+    return model(run) if run.isdecimal() else _letters(run)
+
+
+def _letters(run: str) -> str:
+    if SAID.get(run.upper()) == "word":
+        return run.capitalize()
+    spelling = run.isupper() and (len(run) < 4 or not re.search(r"[AEIOUY]", run))  # noqa: PLR2004
+    two = len(run) == 2 and run.istitle() and run not in {"No", "Mi"}  # noqa: PLR2004 - "Su-34"
+    return spelled(run) if spelling or two else run
+
+
+def _jet(match: re.Match[str], _: Style) -> str:
+    return " ".join(map(model, match[0].split("-")))
+
+
+def _formula(match: re.Match[str], _: Style) -> str:
+    """Say "H₂O" and "CO₂"."""
+    return " ".join(map(_run, RUNS.findall(match[0].translate(SUBSCRIPTS))))
+
+
+def _times(match: re.Match[str], _: Style) -> str:
+    amount = " point ".join(
+        cardinal(part) if at == 0 else digits(part)
+        for at, part in enumerate(match["amount"].split("."))
+    )
+    return f"{amount} by {cardinal(match['second'])}" if match["second"] else f"{amount} times"
+
+
+NAMES = (
+    Rule("code.address", ADDRESS, _address, DIGITS),
+    Rule("code.serial", SERIAL, _serial, DIGITS),
+    Rule("code.jet", JET, _jet, frozenset("7")),
+    Rule("code", TOKEN, _token, DIGITS),
+)
+RULES = (
+    Rule("code.formula", FORMULA, _formula, frozenset("₀₁₂₃₄₅₆₇₈₉")),
+    Rule("code.times", TIMES, _times, frozenset("xX×")),
+    Rule("code.figures-first", FIGURES_FIRST, _figures_first, DIGITS),
+)

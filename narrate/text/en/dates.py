@@ -1,0 +1,194 @@
+"""Dates in all orders, years, decades and spans of them."""
+
+import re
+
+from narrate.text.en.grammar import FUNCTION_WORDS
+from narrate.text.en.numbers import DIGITS, FREE, cardinal, ordinal, pair, plural, year
+from narrate.text.rules import Rule, Style
+from narrate.text.table import pairs, rows
+
+MONTHS = {written.casefold(): spoken for written, spoken in pairs("en/months.tsv").items()}
+NAMES = tuple(dict.fromkeys(MONTHS.values()))
+MONTH = "(?i:" + "|".join(map(re.escape, sorted(MONTHS, key=len, reverse=True))) + r")(?!\w)"
+DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"
+YEAR = r"(?:1[0-9]{3}|20[0-9]{2}|2100)"
+NTH = r"(?:st|nd|rd|th|ST|ND|RD|TH)?"
+DASH = r"[ ]?[-–—][ ]?"
+END = r"(?![0-9]|[,.:/-][0-9])"
+
+ISO = re.compile(
+    rf"{FREE}(?P<year>{YEAR})(?P<mark>[-/.])(?P<month>0?[1-9]|1[0-2])(?P=mark)(?P<day>{DAY}){END}"
+)
+FIGURES = re.compile(
+    rf"{FREE}(?P<first>[0-9]{{1,2}})(?P<mark>[-/.])(?P<second>[0-9]{{1,2}})(?P=mark)"
+    rf"(?P<year>{YEAR}|(?<=/)[0-9]{{2}}){END}"
+)
+ON_SLASH = re.compile(
+    rf"\b(?i:on|by|until|since|before|after|dated|till|from)[ ]"
+    rf"(?P<it>(?P<first>[0-9]{{1,2}})/(?P<second>[0-9]{{1,2}})){END}"
+)
+MONTH_FIRST = re.compile(
+    rf"""
+    (?<![\w.]) (?P<month>{MONTH}) (?:[ ]|[ ]?-(?=[0-9]+-)) (?P<day>{DAY}) {NTH}
+    (?: {DASH} (?P<last>{DAY}) {NTH} (?![0-9])
+      | [ ](?:to|through)[ ] (?P<through>{DAY}) {NTH} (?=[,.;)]|$) )?
+    (?: (?:,[ ]?|[ ]|-) (?P<year>{YEAR}) (?![0-9]) )?
+    (?P<to> {DASH} (?=[A-Z]) )?
+    (?! [0-9] | (?<!-)(?<![–—])(?<![–—] )\w | [,.:][0-9]
+      | [ ]?% | [ ](?:million|billion|thousand|percent|per[ ]cent) )
+    """,
+    re.VERBOSE,
+)
+MONTHS_ONLY = re.compile(
+    rf"(?<![\w.])(?P<first>{MONTH})[-–—](?P<last>{MONTH})(?![ ][0-9]{{1,2}}(?!\w))"
+)
+DAY_FIRST = re.compile(
+    rf"""
+    {FREE} (?P<the>(?i:the)[ ])? (?P<day>{DAY}) {NTH} (?: {DASH} (?P<last>{DAY}) {NTH} )?
+    (?: [ ]of )? [ ]? (?P<month>{MONTH}) (?: (?:,[ ]?|[ ]) (?P<year>{YEAR}) (?![0-9]) )?
+    """,
+    re.VERBOSE,
+)
+MONTH_YEAR = re.compile(rf"(?<![\w.])(?P<month>{MONTH}),?[ ](?P<year>{YEAR})(?![0-9\w]|[,.][0-9])")
+SPAN = re.compile(
+    rf"{FREE}(?P<first>{YEAR})(?P<link>{DASH}|/)(?P<last>{YEAR}|[0-9]{{2}})(?![0-9\w]|[-/.,][0-9])"
+)
+SEASON = re.compile(r"[ ](?:[A-Z]\w+[ ])?(?:season|campaign|school|academic|fiscal|budget|term)\b")
+DECADE = re.compile(
+    r"(?<![\w.])(?P<century>1[0-9]|20)(?P<decade>[0-9]0)['’]?s(?:(?P<link>[-–—])(?=[0-9])|(?!\w))"
+)
+SHORT_DECADE = re.compile(r"(?<![\w.$€£])['’‘]?(?P<decade>[2-9]0)['’]?s(?!\w)")
+SHORT_YEAR = re.compile(r"(?<!\w)['’‘](?P<year>[0-9]{2})(?![\w'’]|[.,]?[0-9])")
+ERA = re.compile(
+    rf"{FREE}(?P<year>[0-9]{{1,5}})[ ](?P<era>B\.?C\.?E|C\.?E|B\.?C|A\.?D)(?!\w)|"
+    r"(?<!\w)(?P<first>A\.?D)\.?[ ](?P<after>[0-9]{1,4})(?![0-9,])"
+)
+ALONE = re.compile(
+    rf"{FREE}(?P<year>{YEAR})(?![0-9\w%°]|[.,:/][0-9]|-[0-9])(?=(?:[ ](?P<next>[a-z]{{1,30}}))?)"
+)
+
+SINCE = re.compile(rf"{FREE}(?P<year>{YEAR})[-–—](?=(?:present|now|today|date)\b)")
+# What is counted where a bare "1500" stands before it, unless a word before it dates it.
+COUNTED = re.compile(r"(?:people|men|women|children|troops|[a-z]{3,}[^su]s)")
+DATING = frozenset(word for (word,) in rows("en/dating.tsv"))
+ERAS = {"BC": "B.C", "AD": "A.D", "BCE": "B.C.E", "CE": "C.E"}
+
+
+def _date(style: Style, month: str, day: str, written_year: str | None) -> str:
+    when = f", {year(_full(written_year))}" if written_year else ""
+    nth = ordinal(day.lstrip("0"))
+    return f"the {nth} of {month}{when}" if style.day_first else f"{month} {nth}{when}"
+
+
+def _full(figures: str) -> str:
+    """Return a year of two figures with its century: up to 49 this one."""
+    if len(figures) == 4:  # noqa: PLR2004 - a full year
+        return figures
+    return ("20" if figures < "50" else "19") + figures
+
+
+def _iso(match: re.Match[str], style: Style) -> str:
+    return _date(style, NAMES[int(match["month"]) - 1], match["day"], match["year"])
+
+
+def _figures(match: re.Match[str], style: Style) -> str | None:
+    """Say 3/4/2020 as the house orders it; 15/1/2020 and 15.1.2020 are clear."""
+    first, second = int(match["first"]), int(match["second"])
+    groups = match.groupdict()
+    day_first = style.day_first or groups.get("mark") == "."
+    if (day_first and second <= len(NAMES)) or first > len(NAMES):
+        first, second = second, first
+    if not (0 < first <= len(NAMES) and 0 < second <= 31):  # noqa: PLR2004 - days
+        return None
+    return _date(style, NAMES[first - 1], str(second), groups.get("year"))
+
+
+def _month_first(match: re.Match[str], _: Style) -> str:
+    month, day = MONTHS[match["month"].casefold()], match["day"]
+    last = match["last"] or match["through"]
+    to = f" to {ordinal(last.lstrip('0'))}" if last else ""
+    when = f", {year(match['year'])}" if match["year"] else ""
+    return f"{month} {ordinal(day.lstrip('0'))}{to}{when}{' to ' if match['to'] else ''}"
+
+
+def _day_first(match: re.Match[str], _: Style) -> str:
+    the = match["the"] or "the "
+    to = f" to the {ordinal(match['last'].lstrip('0'))}" if match["last"] else ""
+    when = f", {year(match['year'])}" if match["year"] else ""
+    month = MONTHS[match["month"].casefold()]
+    return f"{the}{ordinal(match['day'].lstrip('0'))}{to} of {month}{when}"
+
+
+def _month_year(match: re.Match[str], _: Style) -> str:
+    return f"{MONTHS[match['month'].casefold()]} {year(match['year'])}"
+
+
+def _span(match: re.Match[str], _: Style) -> str:
+    season = SEASON.match(match.string, match.end()) is not None
+    link = " " if season or match["link"] == "/" else " to "
+    last = match["last"]
+    return f"{year(match['first'])}{link}{year(last) if len(last) > 2 else pair(last)}"  # noqa: PLR2004
+
+
+def _decade(match: re.Match[str], _: Style) -> str:
+    link = " to " if match["link"] else ""
+    return plural(year(match["century"] + match["decade"])) + link
+
+
+def _short_decade(match: re.Match[str], _: Style) -> str:
+    return plural(cardinal(match["decade"]))
+
+
+def _short_year(match: re.Match[str], _: Style) -> str:
+    return pair(match["year"])
+
+
+def _era(match: re.Match[str], _: Style) -> str:
+    if match["first"]:
+        return f"A.D {year(match['after'])}"
+    return f"{year(match['year'])} {ERAS[match['era'].replace('.', '')]}"
+
+
+def _since(match: re.Match[str], _: Style) -> str:
+    return f"{year(match['year'])} to "
+
+
+def _months(match: re.Match[str], _: Style) -> str:
+    first, last = MONTHS[match["first"].casefold()], MONTHS[match["last"].casefold()]
+    return f"{first} to {last}"
+
+
+def _alone(match: re.Match[str], _: Style) -> str | None:
+    """Say "1984" as a year, not where it counts ("some 1500 soldiers") or is below 1100."""
+    before = match.string[max(0, match.start() - 20) : match.start()].casefold().split()
+    dating = bool(before) and (before[-1].strip("(“\"'") in DATING or before[-1].endswith("'s"))
+    if not dating and (
+        match["year"] < "1100"
+        or (
+            match["next"]
+            and COUNTED.fullmatch(match["next"])
+            and match["next"] not in FUNCTION_WORDS
+        )
+    ):
+        return None
+    return year(match["year"])
+
+
+RULES = (
+    Rule("date.iso", ISO, _iso, DIGITS),
+    Rule("date.figures", FIGURES, _figures, DIGITS),
+    Rule("date.slash", ON_SLASH, _figures, frozenset("/")),
+    Rule("date.months", MONTHS_ONLY, _months, frozenset("-–—")),
+    Rule("date.month-first", MONTH_FIRST, _month_first, DIGITS),
+    Rule("date.day-first", DAY_FIRST, _day_first, DIGITS),
+    Rule("date.month-year", MONTH_YEAR, _month_year, DIGITS),
+    Rule("date.span", SPAN, _span, DIGITS),
+    Rule("date.decade", DECADE, _decade, DIGITS),
+    Rule("date.short-decade", SHORT_DECADE, _short_decade, DIGITS),
+    Rule("date.short-year", SHORT_YEAR, _short_year, DIGITS),
+    Rule("date.era", ERA, _era, DIGITS),
+)
+YEARS = (
+    Rule("date.since", SINCE, _since, DIGITS),
+    Rule("date.year", ALONE, _alone, DIGITS),
+)

@@ -1,0 +1,139 @@
+"""Figures that nothing else has claimed: ordinals, fractions, ranges and scores, numbers."""
+
+import re
+
+from narrate.text.en.money import MAGNITUDES
+from narrate.text.en.numbers import (
+    DIGITS,
+    FREE,
+    NUMBER,
+    WHOLE,
+    amount,
+    cardinal,
+    fraction,
+    ordinal,
+    plural,
+)
+from narrate.text.rules import Rule, Style
+
+SAYINGS = {
+    "9/11": "nine eleven",
+    "24/7": "twenty-four seven",
+    "50/50": "fifty-fifty",
+    "50-50": "fifty-fifty",
+    "20/20": "twenty twenty",
+    "7/7": "seven seven",
+    "360°": "three sixty",
+}
+SAYING = re.compile(rf"(?<![\w./$-])(?:{'|'.join(map(re.escape, SAYINGS))})(?![\w/]|[.,-][0-9])")
+ORDINAL = re.compile(rf"{FREE}(?P<figures>{WHOLE})(?i:st|nd|rd|th)(?P<s>s)?(?!\w)")
+FRACTION = re.compile(
+    rf"{FREE}(?:(?P<whole>[0-9]{{1,3}})[ ])?(?P<over>[0-9]{{1,3}})[/⁄](?P<under>[0-9]{{1,3}})"
+    r"(?:st|nd|rd|th|ths)?(?![\w/]|[.,][0-9])"
+)
+VULGAR = {
+    "½": ("1", "2"),
+    "¼": ("1", "4"),
+    "¾": ("3", "4"),
+    "⅓": ("1", "3"),
+    "⅔": ("2", "3"),
+    "⅕": ("1", "5"),
+    "⅛": ("1", "8"),
+    "⅜": ("3", "8"),
+    "⅝": ("5", "8"),
+    "⅞": ("7", "8"),
+}
+MIXED = re.compile(rf"{FREE}(?P<whole>[0-9]{{1,4}})[ ]?(?P<sign>[{''.join(VULGAR)}])")
+RANGE = re.compile(
+    rf"{FREE}(?P<low>{NUMBER})(?P<link>[ ]?[-–—−][ ]?|:)(?P<high>{NUMBER})"
+    r"(?P<third>-[0-9]{1,3})?(?!\w|[.,:/-][0-9])"
+)
+COMPARED = re.compile(r"(?<!\w)(?P<sign>[<>~])[ ]?(?=[$€£]?[0-9.])")
+COMPARISONS = {"<": "less than ", ">": "more than ", "~": "about "}
+PRODUCT = re.compile(rf"{FREE}(?P<first>{NUMBER})[ ]?\*[ ]?(?P<second>{NUMBER})(?!\w)")
+SCALED = re.compile(
+    rf"""
+    {FREE} (?P<amount>{NUMBER}) [ ]?
+    (?P<scale> bn | mn | mln | tn | trn | (?<=[2-9][0-9])[kK] | (?<=[0-9]00)[kK]
+             | [mkKMB](?=[ ](?!run|race|walk|sprint|dash)[a-z]{{3}}) ) (?!\w)
+    """,
+    re.VERBOSE,
+)
+PLAIN = re.compile(
+    rf"(?P<minus>(?<![\w.,)\]])[-−])?(?P<amount>{WHOLE}(?:\.[0-9]++)?+|(?<![A-Za-z0-9])\.[0-9]++)(?P<s>s(?!\w))?"
+)
+MINUS_CUES = ("=", "solve", "minus", "equation", "subtract")
+
+
+def _saying(match: re.Match[str], _: Style) -> str:
+    return SAYINGS[match[0]]
+
+
+def _ordinal(match: re.Match[str], style: Style) -> str:
+    said = ordinal(match["figures"], hundred_and=style.hundred_and)
+    return said + ("s" if match["s"] else "")
+
+
+def _fraction(match: re.Match[str], style: Style) -> str | None:
+    """Say "3/4" and "2 1/2"; a figure over a smaller one is a slash."""
+    over, under = match["over"], match["under"]
+    if over == under:
+        return f"{amount(over, style)} out of {amount(under, style)}"
+    if int(over) >= int(under) or under == "1" or over[0] == "0" or under[0] == "0":
+        return f"{amount(over, style)} slash {amount(under, style)}" if not match["whole"] else None
+    if match["whole"]:
+        return f"{cardinal(match['whole'])} and {fraction(over, under)}"
+    said = fraction(over, under)
+    return said.replace("a ", "one ", 1) if over == "1" else said
+
+
+def _mixed(match: re.Match[str], style: Style) -> str:
+    return f"{amount(match['whole'], style)} and {fraction(*VULGAR[match['sign']])}"
+
+
+def _range(match: re.Match[str], style: Style) -> str:
+    """Say a range, a score, a vote: "ten to fifteen"; a record: "ten, five and two"."""
+    low, high = amount(match["low"], style), amount(match["high"], style)
+    if match["third"] and match["link"] == ":":
+        return f"{low} {high} to {amount(match['third'][1:], style)}"
+    if match["third"]:
+        return f"{low}, {high} and {amount(match['third'][1:], style)}"
+    if " " in match["link"] or match.string.startswith("=", match.end()):
+        around = match.string[max(0, match.start() - 40) : match.end() + 40].casefold()
+        if any(cue in around for cue in MINUS_CUES):
+            return f"{low} minus {high}"
+    return f"{low} to {high}"
+
+
+def _product(match: re.Match[str], style: Style) -> str:
+    return f"{amount(match['first'], style)} times {amount(match['second'], style)}"
+
+
+def _compared(match: re.Match[str], _: Style) -> str:
+    return COMPARISONS[match["sign"]]
+
+
+def _scaled(match: re.Match[str], style: Style) -> str:
+    return f"{amount(match['amount'], style)} {MAGNITUDES[match['scale']]}"
+
+
+def _plain(match: re.Match[str], style: Style) -> str:
+    minus = "minus " if match["minus"] else ""
+    said = amount(match["amount"], style)
+    said = minus + (plural(said) if match["s"] else said)
+    text = match.string
+    before = " " if match.start() and text[match.start() - 1].isalpha() else ""
+    return before + said + (" " if text[match.end() : match.end() + 1].isalpha() else "")
+
+
+RULES = (
+    Rule("number.saying", SAYING, _saying, DIGITS),
+    Rule("number.mixed", MIXED, _mixed, frozenset(VULGAR)),
+    Rule("number.fraction", FRACTION, _fraction, frozenset("/⁄")),
+    Rule("number.ordinal", ORDINAL, _ordinal, DIGITS),
+    Rule("number.range", RANGE, _range, frozenset("-–—−:")),
+    Rule("number.product", PRODUCT, _product, frozenset("*")),
+    Rule("number.compared", COMPARED, _compared, frozenset(COMPARISONS)),
+)
+SCALED_RULES = (Rule("number.scaled", SCALED, _scaled, DIGITS),)
+PLAIN_RULES = (Rule("number", PLAIN, _plain, DIGITS),)

@@ -1,0 +1,58 @@
+"""What the words around a figure say about it."""
+
+import re
+
+from narrate.text.table import rows
+
+# Words that follow a figure without being what it counts or measures.
+FUNCTION_WORDS = frozenset(word for (word,) in rows("en/function_words.tsv"))
+# Nouns that take a quantity before them without an article: "$10 bills", "the 100m sprint".
+ATTRIBUTED = frozenset(
+    [
+        "bills",
+        "notes",
+        "coins",
+        "tickets",
+        "sprint",
+        "race",
+        "dash",
+        "relay",
+        "hurdles",
+        "freestyle",
+    ]
+)
+_DETERMINER = re.compile(
+    r"""
+    (?:^|[\s(“"'‘]) (?:an?|another|every|each|the|this|that|its|his|her|their|our|[\w.]{1,30}['’]s)
+    (?:[ ](?:new|record|proposed|recent|additional|extra|further|planned|first|second|third|massive|
+        initial|single|separate|combined|estimated|possible|one-time|annual|federal))? [ ] $
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_NOUN = re.compile(r"[ -](?P<noun>[a-z]{2,})")
+
+
+LONGEST_CLOSE = 8
+
+
+def attributive(match: re.Match[str]) -> bool:
+    """Whether a quantity stands before its noun in the singular: "a $5 million deal".
+
+    Not in "the $5 million raised", where what follows is no noun.
+    """
+    noun = _NOUN.match(match.string, match.end())
+    if noun and noun["noun"] in ATTRIBUTED:
+        return True
+    return (
+        noun is not None
+        and noun["noun"] not in FUNCTION_WORDS
+        and not noun["noun"].endswith(("ed", "ly"))
+        and _DETERMINER.search(match.string[max(0, match.start() - 50) : match.start()]) is not None
+    )
+
+
+def stop_of(match: re.Match[str]) -> str:
+    """Return the full stop that an abbreviation shares with the end of its sentence."""
+    if not match[0].endswith(".") or len(match.string) - match.end() > LONGEST_CLOSE:
+        return ""
+    return "" if match.string[match.end() :].strip("\"'”’)»] ") else "."

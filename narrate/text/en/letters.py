@@ -1,0 +1,15 @@
+"""Letters said one by one."""
+
+
+def spelled(letters: str, ending: str = "") -> str:
+    """Return letters so that an engine names each; ``ending`` is "s" or "'s".
+
+    Full stops between the letters, and none after them: a lone A is then a letter, not an article,
+    and no pause follows.
+
+    >>> spelled("CIA"), spelled("UK", "'s"), spelled("F")
+    ('C.I.A', "U-K's", 'F')
+    """
+    letters = letters.upper()
+    joined = ("-" if ending and len(letters) < 3 else ".").join(letters)  # noqa: PLR2004 - "U.K's"
+    return f"{joined}'s" if ending else joined

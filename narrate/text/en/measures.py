@@ -1,0 +1,137 @@
+r"""Measures: "25 kg", "a 10-km run", "5-10%", "-5°C", "5'8\"", "100 km/h"."""
+
+import re
+
+from narrate.text.en.grammar import attributive, stop_of
+from narrate.text.en.money import MAGNITUDES
+from narrate.text.en.numbers import DIGITS, FREE, NUMBER, amount, cardinal, fraction
+from narrate.text.rules import Rule, Style
+from narrate.text.table import rows
+
+UNITS = {unit: (singular, plural) for unit, singular, plural in rows("en/units.tsv")}
+UNIT = "|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True))
+PER = {
+    **{unit: names[0] for unit, names in UNITS.items()},
+    "h": "hour",
+    "s": "second",
+    "day": "day",
+    "week": "week",
+    "month": "month",
+    "year": "year",
+    "hour": "hour",
+    "person": "person",
+}
+PER_UNIT = "|".join(re.escape(unit) for unit in sorted(PER, key=len, reverse=True))
+
+MEASURE = re.compile(
+    rf"""
+    (?<![\w.,$€£/]) (?P<minus>[-−])?
+    (?: (?P<low>{NUMBER}) (?:[ ]?(?:{UNIT}))? (?:[ ]?[-–—][ ]?) )?
+    (?P<amount>{NUMBER}) (?:[ ](?P<over>[0-9]{{1,2}})/(?P<under>[0-9]{{1,2}}))?
+    (?:[ -]?(?P<magnitude>hundred|thousand|million|billion|trillion|bn|mn))?
+    (?P<link> [ \u00a0\u202f-]? ) (?P<unit>{UNIT} | (?<=[0-9])in\b)
+    (?:/(?P<per>{PER_UNIT}))? (?![\w²³/°] | [.][0-9])
+    """,
+    re.VERBOSE,
+)
+PER_ALONE = re.compile(rf"(?<=[0-9])[ ]?/[ ]?(?P<unit>{PER_UNIT})(?!\w)")
+DIRECTION = re.compile(r"(?<!\w)(?P<north>[NS])(?P<east>[EW])(?=[ ]of\b)")
+DEGREES = re.compile(
+    r"(?<![\w.,$€£/])(?:(?P<low>[0-9]{1,3})[-–])?(?P<minus>[-−])?"
+    r"(?P<amount>[0-9]{1,3}(?:\.[0-9])?)(?P<space>[ ]?)(?P<unit>[FC])(?![\w'’+#-]|[ ][0-9])"
+)
+FEET_INCHES = re.compile(
+    rf"{FREE}(?P<feet>[0-9]{{1,4}})[ ]?(?:ft\.?|feet|foot),?[ ]"
+    r"(?P<inches>[0-9]{1,2})[ ]?(?:in\.?|inches)(?!\w)"
+)
+PLACE = re.compile(
+    rf"{FREE}(?P<degrees>[0-9]{{1,3}})°[ ]?"
+    r"(?:(?P<minutes>[0-9]{1,2})[′'’][ ]?)?(?P<point>[NSEW])(?!\w)"
+)
+POINTS = {"N": "north", "S": "south", "E": "east", "W": "west"}
+HEIGHT = re.compile(
+    r"""(?<![\w.,'’])(?P<feet>[0-9]{1,2})['’′][ ]?(?P<inches>[0-9]{1,2})(?:["”″]|['’]['’])"""
+)
+INCHES = re.compile(r"(?<![\w.,])(?P<inches>[0-9]{1,3})[\"″](?=[\s,.;)x]|$)")
+SCALES = {"F": "Fahrenheit", "C": "Celsius"}
+
+
+def _measure(match: re.Match[str], style: Style) -> str | None:
+    unit, figures, magnitude = match["unit"], match["amount"], match["magnitude"]
+    if unit == "m" and not match["link"] and _counts(match):
+        return f"{amount(figures, style)} million"
+    singular, plural = UNITS.get(unit, ("inch", "inches"))
+    one = figures == "1" and not (magnitude or match["low"] or match["over"])
+    joined = match["link"] == "-" or attributive(match)
+    words = amount(figures, style)
+    if match["over"]:
+        words += f" and {fraction(match['over'], match['under'])}"
+    if match["low"]:
+        words = f"{amount(match['low'], style)} to {words}"
+    if magnitude:
+        words += f" {MAGNITUDES[magnitude]}"
+    per = f" per {PER[match['per']]}" if match["per"] else ""
+    minus = "minus " if match["minus"] else ""
+    return f"{minus}{words} {singular if one or joined else plural}{per}{stop_of(match)}"
+
+
+def _counts(match: re.Match[str]) -> bool:
+    """Whether "5m" counts what follows in millions: "5m people"."""
+    return (
+        re.match(
+            r"[ ](?:people|[A-Za-z][a-z]{2,}s)\b", match.string[match.end() : match.end() + 30]
+        )
+        is not None
+    )
+
+
+def _degrees(match: re.Match[str], style: Style) -> str | None:
+    """Say "350 F", "-5 C" and "hit 40C" as temperatures; "Seat 14C" and a lone "5 C" are none."""
+    before = match.string[max(0, match.start() - 40) : match.start()].rsplit(None, 1)[-1:]
+    named = before and (before[0][:1].isupper() or before[0] in {"seat", "gate", "room", "row"})
+    opened = match.start() > 0 and match.string[match.start() - 1] == "("
+    alone = len(match["amount"]) == 1 and not (match["minus"] or match["low"] or opened)
+    if alone or (named and not match["space"]):
+        return None
+    minus = "minus " if match["minus"] else ""
+    minus += f"{amount(match['low'], style)} to " if match["low"] else ""
+    return f"{minus}{amount(match['amount'], style)} degrees {SCALES[match['unit']]}"
+
+
+def _height(match: re.Match[str], _: Style) -> str:
+    feet = "foot" if match["feet"] == "1" else "feet"
+    inches = "inch" if match["inches"] == "1" else "inches"
+    return f"{cardinal(match['feet'])} {feet} {cardinal(match['inches'])} {inches}"
+
+
+def _inches(match: re.Match[str], _: Style) -> str | None:
+    """Say a straight quote after a figure as inches, unless it closes a quotation."""
+    if match.string[: match.start()].count('"') % 2:
+        return None
+    inches = "inch" if match["inches"] == "1" else "inches"
+    return f"{cardinal(match['inches'])} {inches}"
+
+
+def _per(match: re.Match[str], _: Style) -> str:
+    return f" per {PER[match['unit']]}"
+
+
+def _place(match: re.Match[str], _: Style) -> str:
+    minutes = f" {cardinal(match['minutes'])} minutes" if match["minutes"] else ""
+    return f"{cardinal(match['degrees'])} degrees{minutes} {POINTS[match['point']]}"
+
+
+def _direction(match: re.Match[str], _: Style) -> str:
+    return POINTS[match["north"]] + POINTS[match["east"]]
+
+
+RULES = (
+    Rule("measure.feet", FEET_INCHES, _height, DIGITS),
+    Rule("measure.place", PLACE, _place, frozenset("°")),
+    Rule("measure", MEASURE, _measure, DIGITS),
+    Rule("measure.direction", DIRECTION, _direction, frozenset("EW")),
+    Rule("measure.per", PER_ALONE, _per, frozenset("/")),
+    Rule("measure.degrees", DEGREES, _degrees, frozenset("FC")),
+    Rule("measure.height", HEIGHT, _height, frozenset("'’′")),
+    Rule("measure.inches", INCHES, _inches, frozenset('"″')),
+)

@@ -1,0 +1,114 @@
+"""Money: "$5.2M", "£1.20", "A$30", "EUR 5 million", "$10-20 million", "50¢"."""
+
+import re
+
+from narrate.text.en.grammar import attributive
+from narrate.text.en.numbers import FREE, NUMBER, amount, cardinal
+from narrate.text.rules import Rule, Style
+from narrate.text.table import pairs, rows
+
+CURRENCIES = {sign: names for sign, *names in rows("en/currencies.tsv")}
+MAGNITUDES = pairs("en/magnitudes.tsv")
+SIGN = "|".join(re.escape(sign) for sign in sorted(CURRENCIES, key=len, reverse=True))
+SYMBOL = "|".join(
+    re.escape(sign) for sign in sorted(CURRENCIES, key=len, reverse=True) if not sign[-1].isalpha()
+)
+MAGNITUDE = "|".join(sorted(MAGNITUDES, key=len, reverse=True))
+AMOUNT = rf"(?P<amount>{NUMBER})(?:(?P<joined>-)?[ ]?(?P<magnitude>{MAGNITUDE})\b)?"
+
+MONEY = re.compile(
+    rf"""
+    (?<![\w$€£]) (?P<minus>(?<!-)[-−](?=[^\w\s]))? (?P<sign>{SIGN}) [ \u00a0]?
+    {AMOUNT} (?P<plus>\+)? (?![0-9A-Za-z])
+    """,
+    re.VERBOSE,
+)
+RANGE = re.compile(
+    rf"""
+    (?<![\w$€£]) (?P<sign>{SYMBOL}) (?P<low>{NUMBER})
+    (?:[ -]?(?P<low_magnitude>{MAGNITUDE})\b)?
+    (?P<link> [ ]?[-–—][ ]? | [ ](?:to|or|and)[ ] ) (?P<again>(?P=sign))? {AMOUNT} (?![0-9%])
+    """,
+    re.VERBOSE,
+)
+AFTER = re.compile(
+    rf"""
+    {FREE} {AMOUNT} [ \u00a0]?
+    (?P<sign> [€£₴₽₹₺₪₿] | zł\b | (?<=[ ])(?:USD|EUR|GBP|UAH|RUB|PLN|CHF|JPY|CNY)\b )
+    """,
+    re.VERBOSE,
+)
+CENTS = re.compile(rf"{FREE}(?P<amount>{NUMBER})[ ]?¢")
+
+
+def _said(match: re.Match[str], style: Style) -> str:
+    singular, plural, small, smalls = CURRENCIES[match["sign"]]
+    before = "minus " if match.groupdict().get("minus") else ""
+    after = " plus" if match.groupdict().get("plus") else ""
+    figures, magnitude = match["amount"], match["magnitude"]
+    whole, point, part = figures.partition(".")
+    names = singular if match["joined"] or attributive(match) else plural
+    if magnitude:
+        words = f"{amount(figures, style)} {MAGNITUDES[magnitude]} {names}"
+    elif len(part) == 2 or not point or not part.strip("0"):  # noqa: PLR2004 - cents
+        words = _exact(whole or "0", part.ljust(2, "0"), (singular, names, small, smalls), style)
+    else:
+        words = f"{amount(figures, style)} {names}"
+    return before + words + after
+
+
+def _exact(whole: str, part: str, names: tuple[str, str, str, str], style: Style) -> str:
+    singular, plural, small, smalls = names
+    said = []
+    if int(whole.replace(",", "")) or not part.strip("0"):
+        main = singular if whole == "1" else plural
+        said.append(f"{amount(whole, style)} {main}")
+    if part.strip("0"):
+        said.append(f"{cardinal(str(int(part)))} {small if part == '01' else smalls}")
+    return " and ".join(said)
+
+
+def _range(match: re.Match[str], style: Style) -> str | None:
+    """Say the unit once where the ends share a magnitude: "five to ten million dollars".
+
+    Not where they are two sums: "$5 and $10".
+    """
+    low, high = match["low"], match["amount"]
+    magnitude, link = match["magnitude"], match["link"].strip()
+    worded = link in {"to", "or", "and"}
+    if worded and not (magnitude and not match["low_magnitude"]):
+        return None
+    if (
+        link == "and"
+        and "between" not in match.string[max(0, match.start() - 40) : match.start()].casefold()
+    ):
+        return None
+    if match["again"] and not magnitude:
+        sides = [_side(match["sign"], side, style) for side in (low, high)]
+        return " to ".join(sides)
+    names = CURRENCIES[match["sign"]]
+    words = amount(low, style)
+    if match["low_magnitude"] and match["low_magnitude"] != magnitude:
+        words += f" {MAGNITUDES[match['low_magnitude']]}"
+    words += f" {link if worded else 'to'} {amount(high, style)}"
+    words += f" {MAGNITUDES[magnitude]}" if magnitude else ""
+    return f"{words} {names[0] if attributive(match) else names[1]}"
+
+
+def _side(sign: str, figures: str, style: Style) -> str:
+    match = MONEY.match(sign + figures)
+    return _said(match, style) if match else figures
+
+
+def _cents(match: re.Match[str], style: Style) -> str:
+    figures = match["amount"]
+    return f"{amount(figures, style)} {'cent' if figures == '1' else 'cents'}"
+
+
+SIGNS = frozenset("$€£¥₴₽₹₩₪₺₦₱฿₫₿")
+RULES = (
+    Rule("money.range", RANGE, _range, SIGNS),
+    Rule("money", MONEY, _said, SIGNS | frozenset("RDPYHBKFS")),
+    Rule("money.after", AFTER, _said, frozenset("€£₴₽₹₺₪₿ł") | frozenset("DPRYNBHF")),
+    Rule("money.cents", CENTS, _cents, frozenset("¢")),
+)

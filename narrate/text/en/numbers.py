@@ -1,0 +1,139 @@
+"""Figures as English words: cardinals, ordinals, years, digits. Exact for any length."""
+
+from narrate.text.rules import Style
+from narrate.text.table import rows
+
+NAMED = {int(figures): cardinal for figures, cardinal, _ in rows("en/numbers.tsv")}
+ORDINAL = {cardinal: ordinal for _, cardinal, ordinal in rows("en/numbers.tsv")}
+GROUPS = [value for value in sorted(NAMED, reverse=True) if value >= 1000]  # noqa: PLR2004 - thousand
+# A figure that nothing before it belongs to, and the figure itself. Possessive, so that a long
+# row of figures is read once.
+FREE = r"(?<![\w.])(?<![0-9],)"
+WHOLE = r"(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]++)"
+NUMBER = rf"(?:{WHOLE}(?:\.[0-9]++)?+|\.[0-9]++)"
+DIGITS = frozenset("0123456789")
+LONGEST = len(str(GROUPS[0])) + 2
+
+
+def cardinal(figures: str, *, hundred_and: bool = False) -> str:
+    """Return a whole number in words; one too long to name is said digit by digit.
+
+    >>> cardinal("1,000,041"), cardinal("120", hundred_and=True)
+    ('one million forty-one', 'one hundred and twenty')
+    >>> cardinal("007")
+    'zero zero seven'
+    """
+    figures = figures.replace(",", "")
+    if len(figures) > LONGEST or (figures[:1] == "0" and len(figures) > 1):
+        return digits(figures)
+    value = int(figures)
+    words: list[str] = []
+    for group in GROUPS:
+        count, value = divmod(value, group)
+        words += [_below_thousand(count, hundred_and=hundred_and), NAMED[group]] if count else []
+    if value or not words:
+        words += ["and"] if hundred_and and words and value < 100 else []  # noqa: PLR2004
+        words.append(_below_thousand(value, hundred_and=hundred_and))
+    return " ".join(words)
+
+
+def ordinal(figures: str, *, hundred_and: bool = False) -> str:
+    """Return an ordinal in words.
+
+    >>> ordinal("21"), ordinal("100"), ordinal("1,012")
+    ('twenty-first', 'one hundredth', 'one thousand twelfth')
+    """
+    words = cardinal(figures, hundred_and=hundred_and)
+    cut = max(words.rfind(" "), words.rfind("-")) + 1
+    return words[:cut] + ORDINAL[words[cut:]]
+
+
+def year(figures: str) -> str:
+    """Return a year as it is said.
+
+    >>> year("1984"), year("1905"), year("1900")
+    ('nineteen eighty-four', 'nineteen oh five', 'nineteen hundred')
+    >>> year("829"), year("44")
+    ('eight twenty-nine', 'forty-four')
+    >>> year("2000"), year("2009"), year("2024")
+    ('two thousand', 'two thousand nine', 'twenty twenty-four')
+    """
+    if len(figures) not in {3, 4} or figures[-3:-1] == "00":
+        return cardinal(figures)
+    century, rest = figures[:-2], figures[-2:]
+    if rest == "00":
+        return f"{cardinal(century)} hundred"
+    return f"{cardinal(century)} {pair(rest)}"
+
+
+def pair(figures: str) -> str:
+    """Return the last two figures of a year, a time or a code.
+
+    >>> pair("05"), pair("45")
+    ('oh five', 'forty-five')
+    """
+    return f"oh {NAMED[int(figures[1])]}" if figures[0] == "0" else cardinal(figures)
+
+
+def digits(figures: str) -> str:
+    """Return figures one by one.
+
+    >>> digits("0417")
+    'zero four one seven'
+    """
+    return " ".join(NAMED[int(figure)] for figure in figures)
+
+
+def decimal(figures: str, *, hundred_and: bool = False) -> str:
+    """Return a number with or without decimals.
+
+    >>> decimal("3.05"), decimal("1,200"), decimal(".5")
+    ('three point zero five', 'one thousand two hundred', 'point five')
+    """
+    whole, point, part = figures.partition(".")
+    if not point:
+        return cardinal(whole, hundred_and=hundred_and)
+    said = cardinal(whole, hundred_and=hundred_and) + " " if whole else ""
+    return f"{said}point {digits(part)}"
+
+
+def amount(figures: str, style: Style) -> str:
+    """Return a number, with or without decimals, as the house says it."""
+    return decimal(figures, hundred_and=style.hundred_and)
+
+
+def plural(words: str) -> str:
+    """Return the plural of a number in words, as in decades.
+
+    >>> plural("nineteen eighty"), plural("six")
+    ('nineteen eighties', 'sixes')
+    """
+    if words.endswith("y"):
+        return words[:-1] + "ies"
+    return words + ("es" if words.endswith(("x", "ss")) else "s")
+
+
+def _below_thousand(value: int, *, hundred_and: bool) -> str:
+    hundreds, rest = divmod(value, 100)
+    if not hundreds:
+        return _below_hundred(rest)
+    said = f"{NAMED[hundreds]} hundred"
+    return said + (f"{' and ' if hundred_and else ' '}{_below_hundred(rest)}" if rest else "")
+
+
+def _below_hundred(value: int) -> str:
+    ones = 0 if value in NAMED else value % 10
+    return NAMED[value - ones] + (f"-{NAMED[ones]}" if ones else "")
+
+
+def fraction(over: str, under: str) -> str:
+    """Return a fraction in words.
+
+    >>> fraction("1", "2"), fraction("3", "4"), fraction("2", "3"), fraction("31", "32")
+    ('a half', 'three quarters', 'two thirds', 'thirty-one thirty-seconds')
+    """
+    one = over == "1"
+    if under == "2":
+        return "a half" if one else f"{cardinal(over)} halves"
+    part = "quarter" if under == "4" else ordinal(under)
+    return f"{'a' if one and under == '4' else cardinal(over)} {part}{'' if one else 's'}"

@@ -1,0 +1,70 @@
+"""Telephone numbers, short codes and other figures that are said one by one."""
+
+import re
+
+from narrate.text.en.letters import spelled
+from narrate.text.en.numbers import DIGITS, cardinal, digits
+from narrate.text.rules import Rule, Style
+
+PHONE = re.compile(
+    r"""
+    (?<![\w.,$€£/-])
+    (?: (?:\+?1[-. ]\s?)? (?:\([0-9]{3}\)[-. ]?|[0-9]{3}[-.]) [0-9]{3}[-. ][0-9]{4}
+      | \+[0-9]{1,3} (?: [-. ]? (?:\([0-9]{1,4}\)|[0-9]{2,4}) ){2,5}
+      | 0[0-9]{2,4}[ ][0-9]{3,4}[ ]?[0-9]{3,4}
+      | [0-9]{3}-[0-9]{2}-[0-9]{4}
+      | [2-9][0-9]{2}-[0-9]{4} )
+    (?! \w | [-.,:/][0-9] )
+    """,
+    re.VERBOSE,
+)
+VANITY = re.compile(
+    r"(?<![\w-])1-(?P<area>8[0-9]{2})-(?P<rest>[A-Z0-9]{1,9}(?:-[A-Z0-9]{1,9}){0,4})(?![\w-])"
+)
+CODE = re.compile(
+    r"""
+    (?: \b(?i:call|calls|calling|called|dial|dialed|dialing|hotline|helpline|lifeline|pin|otp|code|
+        ending[ ]in|extension|ext\.?|zip|text(?:[ ][A-Z]{2,10}[ ]to)?)[ ]
+      | (?<![\w$.,-]) (?=911(?!\w)|988[ ]|112[ ](?:call|line|emergency)) )
+    (?P<it>[0-9]{3,6}) (?! [\w%] | [-.,/:][0-9] | [ ](?:people|times|men|million|to)\b )
+    """,
+    re.VERBOSE,
+)
+SERIAL = re.compile(r"\bISB?S?N[ :]{1,2}(?P<it>[0-9][0-9-]{6,16}[0-9Xx])(?!\w)")
+GROUP = re.compile(r"[0-9]+")
+
+
+def _phone(match: re.Match[str], _: Style) -> str:
+    plus = "plus " if match[0].startswith("+") else ""
+    return plus + ", ".join(digits(group) for group in GROUP.findall(match[0]))
+
+
+def _vanity(match: re.Match[str], _: Style) -> str:
+    """Say "1-800-GO-HOME" as words where there are letters."""
+    area = match["area"]
+    said = f"{cardinal(area[0])} hundred" if area.endswith("00") else digits(area)
+    parts = (digits(part) if part.isdecimal() else _word(part) for part in match["rest"].split("-"))
+    return f"one, {said}, {' '.join(parts)}"
+
+
+def _word(part: str) -> str:
+    return part if re.search(r"[AEIOUY]", part) and len(part) > 1 else spelled(part)
+
+
+def _code(match: re.Match[str], _: Style) -> str:
+    return digits(match["it"])
+
+
+def _serial(match: re.Match[str], _: Style) -> str:
+    parts = match["it"].upper().split("-")
+    return ", ".join(
+        digits(part[:-1]) + " X" if part[-1] == "X" else digits(part) for part in parts
+    )
+
+
+RULES = (
+    Rule("phone.vanity", VANITY, _vanity, frozenset("-")),
+    Rule("phone.serial", SERIAL, _serial, frozenset("I")),
+    Rule("phone", PHONE, _phone, DIGITS),
+    Rule("phone.code", CODE, _code, DIGITS),
+)

@@ -1,0 +1,83 @@
+"""Roman numerals: a monarch's is an ordinal, a chapter's a cardinal, a letter stays a letter."""
+
+import re
+
+from narrate.text.en.numbers import cardinal, ordinal
+from narrate.text.rules import Rule, Style
+from narrate.text.table import rows
+
+VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+ROMAN = r"(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
+SMALL_ROMAN = r"(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})"
+REGNAL = frozenset(name.casefold() for (name,) in rows("en/regnal.tsv"))
+THINGS = frozenset(thing.casefold() for (thing,) in rows("en/numbered.tsv"))
+
+# After a name. One letter is a numeral only where it is I, V or X: "C." and "D." are initials.
+NAMED = re.compile(
+    rf"(?<=[A-Za-z.][ ])(?P<it>(?![LCDM](?![IVXLCDM])){ROMAN})(?!\w|['’](?!s)|\.[ ][A-Z])"
+)
+# "Elizabeth I" is a queen, "as Mary I think" is not.
+PRONOUN = re.compile(
+    r"[ ](?:am|was|have|had|think|thought|know|knew|love|can|will|would|do|did|must|could|should"
+    r"|never|don[’']t|met|saw|want)\b"
+)
+CENTURY = re.compile(
+    rf"(?<!\w)(?P<it>{SMALL_ROMAN}|[XV])"
+    r"(?=(?:th)?[ ](?:century|centuries|Olympiad|Olympic|Winter|Summer)\b)"
+)
+PERSON = re.compile(r"\b[A-Z][a-z]+[ ](?:[A-Z]\.[ ])?[A-Z][a-z]+,?[ ](?P<it>III|II|IV)(?!\w)")
+ALONE = re.compile(rf"(?<![\w.-])(?P<it>{SMALL_ROMAN})(?![\w-]|\.[A-Z])")
+
+
+def value(roman: str) -> int:
+    """Return the value of a Roman numeral.
+
+    >>> value("XIV"), value("LXXV"), value("MCMXLV")
+    (14, 75, 1945)
+    """
+    values = [VALUES[letter] for letter in roman]
+    following = [*values[1:], 0]
+    return sum(-one if one < after else one for one, after in zip(values, following, strict=True))
+
+
+def _before(match: re.Match[str]) -> str:
+    """Return the word before a numeral, in lower case."""
+    before = match.string[max(0, match.start() - 30) : match.start()]
+    return before.split()[-1].lstrip("(“\"'‘-").casefold()
+
+
+def _thing(match: re.Match[str], _: Style) -> str | None:
+    """Say "Part IV"; "Series X" keeps its letter."""
+    if match["it"] == "X" or _before(match) not in THINGS:
+        return None
+    return cardinal(str(value(match["it"])))
+
+
+def _monarch(match: re.Match[str], _: Style) -> str | None:
+    """Say "Charles III", but not the "I" of "as Mary I think"."""
+    if _before(match) not in REGNAL:
+        return None
+    if match["it"] == "I" and PRONOUN.match(match.string, match.end()):
+        return None
+    return f"the {ordinal(str(value(match['it'])))}"
+
+
+def _person(match: re.Match[str], _: Style) -> str:
+    return f"the {ordinal(str(value(match['it'])))}"
+
+
+def _bare_ordinal(match: re.Match[str], _: Style) -> str:
+    return ordinal(str(value(match["it"])))
+
+
+def _cardinal(match: re.Match[str], _: Style) -> str:
+    return cardinal(str(value(match["it"])))
+
+
+RULES = (
+    Rule("roman.thing", NAMED, _thing, frozenset(VALUES)),
+    Rule("roman.monarch", NAMED, _monarch, frozenset(VALUES)),
+    Rule("roman.century", CENTURY, _bare_ordinal, frozenset(VALUES)),
+    Rule("roman.person", PERSON, _person, frozenset("I")),
+    Rule("roman.alone", ALONE, _cardinal, frozenset("IVX")),
+)

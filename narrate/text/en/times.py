@@ -1,0 +1,67 @@
+"""Times of day and lengths of time: "3:05 p.m.", "13:00", "0530 GMT", "2:03:15"."""
+
+import re
+
+from narrate.text.en.grammar import stop_of
+from narrate.text.en.numbers import DIGITS, FREE, cardinal, pair
+from narrate.text.rules import Rule, Style
+
+HALF = r"(?P<half>(?i:[ap]\.m\.?|[ap]m)(?!\w))"
+HOUR = r"(?:[01]?[0-9]|2[0-4])"
+CLOCK = re.compile(
+    rf"""
+    {FREE}
+    (?: (?P<from>{HOUR}) (?:[:.](?P<from_minute>[0-5][0-9]))? [ ]?[-–—][ ]? )?
+    (?P<hour>{HOUR}) (?:[:.](?P<minute>[0-5][0-9]))? [ \u00a0]? {HALF}
+    """,
+    re.VERBOSE,
+)
+LENGTH = re.compile(
+    rf"{FREE}(?P<hours>[0-9]{{1,3}}):(?P<minutes>[0-5][0-9]):(?P<seconds>[0-5][0-9])(?![0-9:])"
+)
+FIGURES = re.compile(rf"{FREE}(?P<hour>{HOUR}):(?P<minute>[0-5][0-9])(?![0-9:]|[.,][0-9])")
+# "0530 GMT", and "at 0530", which no year is.
+MILITARY = re.compile(
+    r"(?<![\w.,:-])(?P<hour>[01][0-9]|2[0-3])(?P<minute>[0-5][0-9])"
+    r"(?:(?<=\bat 0...)(?!\w)|(?=[ ]?(?:GMT|UTC|hours|local[ ]time|CET|EST|BST)\b))"
+)
+
+
+def _time(hour: str, minute: str | None) -> str:
+    said = cardinal(str(int(hour)))
+    return said if minute in {None, "00"} else f"{said} {pair(minute or '')}"
+
+
+def _clock(match: re.Match[str], _: Style) -> str:
+    start = f"{_time(match['from'], match['from_minute'])} to " if match["from"] else ""
+    half = match["half"][0].upper()
+    return f"{start}{_time(match['hour'], match['minute'])} {half}.M{stop_of(match)}"
+
+
+def _length(match: re.Match[str], _: Style) -> str:
+    parts = [
+        f"{cardinal(str(int(match[unit])))} {unit[:-1] if int(match[unit]) == 1 else unit}"
+        for unit in ("hours", "minutes", "seconds")
+    ]
+    return f"{parts[0]} {parts[1]} and {parts[2]}"
+
+
+def _figures(match: re.Match[str], _: Style) -> str:
+    hour, minute = match["hour"], match["minute"]
+    if minute == "00":
+        oclock = 0 < int(hour) <= 12  # noqa: PLR2004 - the hours of a clock
+        return f"{cardinal(str(int(hour)))} {'o’clock' if oclock else 'hundred'}"
+    return _time(hour, minute)
+
+
+def _military(match: re.Match[str], _: Style) -> str:
+    minute = "hundred" if match["minute"] == "00" else pair(match["minute"])
+    return f"{pair(match['hour'])} {minute}"
+
+
+RULES = (
+    Rule("time.clock", CLOCK, _clock, frozenset("mM")),
+    Rule("time.length", LENGTH, _length, frozenset(":")),
+    Rule("time.figures", FIGURES, _figures, frozenset(":")),
+    Rule("time.military", MILITARY, _military, DIGITS),
+)

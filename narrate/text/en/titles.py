@@ -1,0 +1,114 @@
+"""Titles, ranks, companies, states and the other abbreviations that a full stop ends."""
+
+import re
+
+from narrate.text.en.grammar import stop_of
+from narrate.text.en.numbers import DIGITS, digits
+from narrate.text.rules import Rule, Style
+from narrate.text.table import pairs
+
+TITLES = pairs("en/titles.tsv")
+ABBREVIATIONS = pairs("en/abbreviations.tsv")
+COUNTED = pairs("en/counted.tsv")
+STATES = pairs("en/states.tsv")
+PARTIES = {"D": "Democrat", "R": "Republican", "I": "independent"}
+
+
+def _any(table: dict[str, str]) -> str:
+    return "|".join(re.escape(written) for written in sorted(table, key=len, reverse=True))
+
+
+FULL_STATES = "|".join(sorted({name for name in STATES.values() if len(name) > 3}))  # noqa: PLR2004
+
+# Abbreviations of states that are no words, so that they stand without a town.
+CLEAR_STATES = "|".join(
+    re.escape(written)
+    for written in STATES
+    if written.endswith(".") and len(written) > 4 and written not in {"Miss.", "Mass.", "Wash."}  # noqa: PLR2004
+)
+DAYS = pairs("en/weekdays.tsv")
+WEEKDAYS = re.compile(rf"(?<!\w)(?P<first>{_any(DAYS)})[-–—](?P<last>{_any(DAYS)})(?!\w)")
+TITLE = re.compile(
+    r"(?<![\w.])(?P<title>[A-Za-z]{2,7}+\.?)(?=[ ]?[A-Z“\"(]|[ ][0-9]|[ ]and[ ](?:Mrs|Ms|Dr)\b)"
+)
+STREETS = pairs("en/streets.tsv")
+STREET = re.compile(
+    rf"(?<![\w.])(?P<name>(?:[A-Z][a-z]+|[0-9]+(?:st|nd|rd|th)))[ ]"
+    rf"(?P<it>(?:{'|'.join(STREETS)})\.?)(?=[,;)]|[ ][a-z]|[.]?$)"
+)
+STATE_TEAM = re.compile(
+    rf"\b(?:{FULL_STATES}|Penn|Wichita|Boise|Fresno|San Diego|San Jose)[ ](?P<it>St\.)(?=[,;)\s]|$)"
+)
+ABBREVIATION = re.compile(rf"(?<![\w.&])(?P<it>{_any(ABBREVIATIONS)})(?!\w|\.\w)")
+NUMBER = re.compile(rf"(?<![\w.])(?P<it>{_any(COUNTED)})(?=[ ]?[0-9]|[ ][IVX]+\b)")
+STATE = re.compile(rf"(?<=[a-z],[ ])(?P<it>{_any(STATES)})(?=[,.;:)\s]|$)(?![ ][a-z]+ed\b)")
+STATE_ALONE = re.compile(
+    rf"(?<![\w.])(?:(?:{CLEAR_STATES})(?!\w)|(?:{_any(STATES)})(?=[ ](?:Gov|Sen|Rep|Atty)\.))"
+)
+ZIP = re.compile(rf"(?:{_any(STATES)})[ ](?P<it>[0-9]{{5}}(?:-[0-9]{{4}})?)(?![\w,.-]*[0-9])")
+PARTY = re.compile(
+    rf"(?<![\w.])(?P<party>[DRI])[-–](?P<state>{_any(STATES)}|{FULL_STATES})(?=[,.;:)\s]|$)"
+)
+
+
+def _title(match: re.Match[str], _: Style) -> str | None:
+    """Say "St. Louis", not the "st" of "1st" nor that of capitals such as "SE ST"."""
+    written = match["title"]
+    if written in TITLES:
+        return TITLES[written]
+    if written.isupper() and not written.endswith("."):
+        return None
+    return TITLES.get(written.capitalize())
+
+
+def _street(match: re.Match[str], _: Style) -> str | None:
+    return STREETS[match["it"].rstrip(".")] + stop_of(match)
+
+
+def _state_team(match: re.Match[str], _: Style) -> str:
+    return "State" + stop_of(match)
+
+
+def _abbreviation(match: re.Match[str], _: Style) -> str:
+    return ABBREVIATIONS[match["it"]] + stop_of(match)
+
+
+def _counted(match: re.Match[str], _: Style) -> str:
+    joined = match.string[match.end()].isdecimal()  # "p.267"
+    return COUNTED[match["it"]] + (" " if joined else "")
+
+
+def _state(match: re.Match[str], _: Style) -> str:
+    return STATES[match["it"]] + stop_of(match)
+
+
+def _zip(match: re.Match[str], _: Style) -> str:
+    return ", ".join(map(digits, match["it"].split("-")))
+
+
+def _state_alone(match: re.Match[str], _: Style) -> str:
+    return STATES[match[0]] + stop_of(match)
+
+
+def _weekdays(match: re.Match[str], _: Style) -> str:
+    return f"{DAYS[match['first']]} to {DAYS[match['last']]}{stop_of(match)}"
+
+
+def _party(match: re.Match[str], _: Style) -> str:
+    state = match["state"]
+    return f"{PARTIES[match['party']]} of {STATES.get(state, state)}{stop_of(match)}"
+
+
+CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+RULES = (
+    Rule("title.weekdays", WEEKDAYS, _weekdays, frozenset("MTWFS")),
+    Rule("title.party", PARTY, _party, frozenset("DRI")),
+    Rule("title.zip", ZIP, _zip, DIGITS),
+    Rule("title.number", NUMBER, _counted),
+    Rule("title.state", STATE, _state, CAPITALS),
+    Rule("title.state-alone", STATE_ALONE, _state_alone, frozenset(".")),
+    Rule("title.team", STATE_TEAM, _state_team, frozenset("S")),
+    Rule("title.street", STREET, _street, CAPITALS),
+    Rule("title", TITLE, _title),
+    Rule("title.abbreviation", ABBREVIATION, _abbreviation),
+)

@@ -1,0 +1,97 @@
+"""Addresses of the web: URLs, e-mail, handles, hashtags, IP addresses."""
+
+import re
+
+from narrate.text.en.letters import spelled
+from narrate.text.en.numbers import cardinal, digits
+from narrate.text.rules import Rule, Style
+
+TOP = "com|org|net|edu|gov|mil|int|info|biz|news|online|app|dev|[a-z]{2}"
+URL = re.compile(r"(?<![\w@])(?:(?:https?|ftp|file)://|www\.)[^\s<>\"“”()]+[\w/]", re.IGNORECASE)
+EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}+@[\w-]{1,63}+(?:\.[\w-]{1,63}+){1,5}")
+DOMAIN = re.compile(
+    rf"(?<![\w@./-])[a-zA-Z0-9-]{{1,63}}+(?:\.[a-z0-9-]{{1,63}}+){{0,4}}\.(?:{TOP}|[a-z]{{3}})(?![\w-])(?:/[\w/.~%-]*[\w/])?"
+)
+HANDLE = re.compile(r"(?<![\w@])(?P<mark>[@#])(?P<name>[A-Za-z_]\w*)")
+IP = re.compile(r"(?<![\w.])[0-9]{1,3}(?:\.[0-9]{1,3}){3}(?![\w]|\.[0-9])")
+MARKS = {
+    ".": "dot",
+    "/": "slash",
+    "-": "dash",
+    "_": "underscore",
+    "@": "at",
+    ":": "colon",
+    "?": "question mark",
+    "=": "equals",
+    "&": "and",
+    "%": "percent",
+    "+": "plus",
+    "#": "hash",
+    "~": "tilde",
+}
+PART = re.compile(r"[0-9]+|[^\W\d_]+|[^\w\s]|_")
+SPELLED = frozenset(
+    [
+        "www",
+        "http",
+        "https",
+        "ftp",
+        "html",
+        "php",
+        "uk",
+        "ua",
+        "us",
+        "eu",
+        "it",
+        "io",
+        "tv",
+        "ru",
+        "pl",
+        "de",
+        "fr",
+        "es",
+    ]
+)
+
+
+def _address(match: re.Match[str], _: Style) -> str:
+    said = re.sub(r"^https?://", "", match[0], flags=re.IGNORECASE)  # nobody says the scheme
+    return " ".join(_part(part) for part in PART.findall(said))
+
+
+def _part(part: str) -> str:
+    if part[0].isdigit():
+        return digits(part) if part.isascii() else part
+    if part in MARKS or not part[0].isalpha():
+        return MARKS.get(part, part)
+    vowelless = not re.search(r"[aeiouyAEIOUY]", part) and part.isascii()
+    if part.casefold() in SPELLED or (vowelless and len(part) < 5):  # noqa: PLR2004 - "nbc"
+        return spelled(part)
+    return part
+
+
+def _domain(match: re.Match[str], style: Style) -> str | None:
+    """Say "example.com"; not a figure, nor a full stop that lost its space."""
+    name = match[0]
+    if re.fullmatch(r"[0-9.,]+", name) or re.match(r"(?:[a-zA-Z]\.)+[a-z]$", name):
+        return None
+    return _address(match, style)
+
+
+def _handle(match: re.Match[str], _: Style) -> str:
+    words = re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[0-9]+|[^\W_]", match["name"])
+    said = (cardinal(word) if word.isdecimal() and word.isascii() else word for word in words)
+    return f"{'at' if match['mark'] == '@' else 'hashtag'} {' '.join(said)}"
+
+
+def _ip(match: re.Match[str], _: Style) -> str:
+    return " dot ".join(digits(part) for part in match[0].split("."))
+
+
+RULES = (
+    Rule("web.url", URL, _address, frozenset("./")),
+    Rule("web.email", EMAIL, _address, frozenset("@")),
+    Rule("web.ip", IP, _ip, frozenset(".")),
+    Rule("web.domain", DOMAIN, _domain, frozenset(".")),
+    Rule("web.handle", HANDLE, _handle, frozenset("@#")),
+)

@@ -1,0 +1,71 @@
+"""The languages whose sentences narrate knows: a new one is a folder beside this file and a row."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from narrate.text.rules import GB, US, Rule, Style
+from narrate.text.table import pairs, rows
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """How a language writes what a sentence splitter must know.
+
+    ``ordinal_dot``: "the 5. of May", a full stop makes a figure an ordinal. ``rules`` gives the
+    rules in the order in which they claim; without any, text is said as written.
+    """
+
+    code: str
+    ordinal_dot: bool = False
+    rules: Callable[[], tuple[Rule, ...]] = tuple
+
+    def stops(self) -> dict[str, str]:
+        """Return the abbreviations without their last full stop, and what each does to one."""
+        return pairs(f"{self.code}/stops.tsv")
+
+    def starters(self) -> frozenset[str]:
+        """Return the words, in lower case, that open a sentence when they are capitalized."""
+        return frozenset(row[0] for row in rows(f"{self.code}/starters.tsv"))
+
+
+def _english() -> tuple[Rule, ...]:
+    from narrate.text.en import RULES  # noqa: PLC0415 - compiles its patterns
+
+    return RULES
+
+
+LANGUAGES = {
+    language.code: language
+    for language in (
+        Language("en", rules=_english),
+        Language("de", ordinal_dot=True),
+        Language("fr"),
+        Language("es"),
+        Language("pl"),
+        Language("uk"),
+    )
+}
+
+BRITISH = frozenset(("en-gb", "en-ie", "en-au", "en-nz", "en-za", "en-in"))
+
+
+@cache
+def language(tag: str) -> Language:
+    """Return the language of a BCP 47 tag; one that is not known is split as English is."""
+    return LANGUAGES.get(_primary(tag), LANGUAGES["en"])
+
+
+def style_of(tag: str) -> Style:
+    """Return the house style of a BCP 47 tag's region: that of Britain, or else of the US."""
+    return GB if tag.casefold().replace("_", "-") in BRITISH else US
+
+
+@cache
+def rules_of(tag: str) -> tuple[Rule, ...]:
+    """Return the rules of a language; one that is not known has none."""
+    return LANGUAGES[_primary(tag)].rules() if _primary(tag) in LANGUAGES else ()
+
+
+def _primary(tag: str) -> str:
+    return tag.casefold().replace("_", "-").split("-")[0]

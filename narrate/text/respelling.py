@@ -1,0 +1,141 @@
+"""How a name is said, between people and engines: BBC-style respelling to IPA, and back.
+
+Syllables stand between hyphens, the stressed one in capitals: "khar-KEEV", "SHCHAIR-buh". Both
+directions follow tables: ``respelling_*.tsv`` and ``ipa.tsv``.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from narrate.text.table import pairs, rows
+
+PRIMARY = "ˈ"
+# What may open a syllable inside a word beside a single consonant, as in English.
+ONSET = re.compile(r"(?:s?[ptkf]|[bdɡvθʃx])[lrɹwj]|s[ptkmn]|[mnlh]j")
+LONGEST_SYLLABLE = 14
+
+
+class Unreadable(Exception):  # noqa: N818 - it says what the text is
+    """A respelling or IPA that the tables cannot read, from the offset ``at`` on."""
+
+    def __init__(self, text: str, at: int) -> None:
+        """Keep where it stands."""
+        super().__init__(text[at:])
+        self.at = at
+
+
+def ipa_of(respelling: str) -> str:
+    """Return the IPA of a respelling; raises Unreadable.
+
+    >>> ipa_of("SHCHAIR-buh"), ipa_of("LANTS-behr-gis")
+    ('ˈʃtʃɛərbə', 'ˈlæntsbɛrɡɪs')
+    """
+    return "".join(
+        " " if match[0].isspace() else _syllable_ipa(respelling, *match.span())
+        for match in re.finditer(r"[^\s-]+|\s+", respelling)
+    )
+
+
+def read_aloud(respelling: str) -> str:
+    """Return a respelling as an engine without phonemes reads it best: in lower case.
+
+    What such engines spell out letter by letter, or take for another vowel, gives way to the
+    nearest that they read.
+
+    >>> read_aloud("SHCHAIR-buh"), read_aloud("STOL-tuhn-behrg")
+    ('shair-buh', 'stol-tuhn-berg')
+    """
+    return respelling.lower().replace("shch", "sh").replace("ehr", "er")
+
+
+def ipa_respelled(ipa: str) -> str:
+    """Return a respelling, in lower case, for an engine that takes no IPA; raises Unreadable.
+
+    >>> ipa_respelled("ˈxɑːrkiu"), ipa_respelled("ˈʃtʃɛərbə")
+    ('khar-kee-oo', 'shair-buh')
+    """
+    spellings = _ipa_table()[0]
+    return read_aloud(
+        " ".join(
+            "-".join("".join(spellings[symbol] for symbol in part) for part in _syllables(word))
+            for word in ipa.split()
+        )
+    )
+
+
+def ipa_plural(ipa: str) -> str:
+    """Return the IPA with the ending of a possessive or plural.
+
+    >>> ipa_plural("ˈkiːjɪv"), ipa_plural("ˈsmɪθ"), ipa_plural("ʃɒlts")
+    ('ˈkiːjɪvz', 'ˈsmɪθs', 'ʃɒltsɪz')
+    """
+    if ipa.endswith(("s", "z", "ʃ", "ʒ")):
+        return ipa + "ɪz"
+    return ipa + ("s" if ipa.endswith(("p", "t", "k", "f", "θ", "x")) else "z")
+
+
+def _syllable_ipa(respelling: str, at: int, end: int) -> str:
+    pattern, vowels, consonants, consonant = _spellings()
+    match = pattern.fullmatch(respelling.lower(), at, end) if end - at <= LONGEST_SYLLABLE else None
+    if match is None:
+        raise Unreadable(respelling, at)
+    stressed = respelling[at:end].isupper()
+    onset, vowel, coda = (
+        consonant.sub(lambda sound: consonants[sound[0]], match["onset"] or match["alone"] or ""),
+        vowels.get(match["vowel"], ""),
+        consonant.sub(lambda sound: consonants[sound[0]], match["coda"] or ""),
+    )
+    vowel = "ʌ" if stressed and vowel == "ə" else vowel
+    return f"{PRIMARY if stressed else ''}{onset}{vowel}{coda}"
+
+
+@cache
+def _spellings() -> tuple[re.Pattern[str], dict[str, str], dict[str, str], re.Pattern[str]]:
+    vowels = pairs("respelling_vowels.tsv")
+    consonants = pairs("respelling_consonants.tsv")
+    vowel, consonant = _longest_first(vowels), _longest_first(consonants)
+    syllable = rf"(?P<onset>(?:{consonant})*)(?P<vowel>{vowel})(?P<coda>(?:{consonant})*)"
+    voiceless = rf"(?P<alone>(?:{consonant})+)"
+    return re.compile(f"{syllable}|{voiceless}"), vowels, consonants, re.compile(consonant)
+
+
+def _syllables(word: str) -> Iterator[list[str]]:
+    """Yield the symbols of each syllable: at the marks, else before the last fit consonants."""
+    spellings, vowels, symbol = _ipa_table()
+    syllable: list[str] = []
+    nucleus, at = -1, 0
+    while at < len(word):
+        match = symbol.match(word, at)
+        if match is None:
+            raise Unreadable(word, at)
+        at = match.end()
+        marked = match[0] not in spellings
+        if nucleus >= 0 and (marked or match[0] in vowels):
+            cut = len(syllable) if marked else _cut(syllable, nucleus)
+            yield syllable[:cut]
+            syllable, nucleus = syllable[cut:], -1
+        if not marked:
+            if match[0] in vowels:
+                nucleus = len(syllable)
+            syllable.append(match[0])
+    yield syllable
+
+
+def _cut(syllable: list[str], nucleus: int) -> int:
+    """Return where the next syllable starts: with two consonants where English allows them."""
+    after = len(syllable) - nucleus - 1
+    onset = 2 if after > 1 and ONSET.fullmatch("".join(syllable[-2:])) else min(after, 1)
+    return len(syllable) - onset
+
+
+@cache
+def _ipa_table() -> tuple[dict[str, str], frozenset[str], re.Pattern[str]]:
+    table = rows("ipa.tsv")
+    spellings = {symbol: spelling for symbol, spelling, _ in table}
+    vowels = frozenset(symbol for symbol, _, sound in table if sound == "vowel")
+    return spellings, vowels, re.compile(_longest_first([*spellings, "ˈ", "ˌ", ".", "-"]))
+
+
+def _longest_first(symbols: Iterable[str]) -> str:
+    return "|".join(re.escape(symbol) for symbol in sorted(symbols, key=len, reverse=True))

@@ -1,0 +1,210 @@
+"""Where sentences end: our own rules where they are sure, nltk's Punkt where they are not."""
+
+import re
+from collections.abc import Iterator
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+from narrate.text.candidate import CANDIDATE, Candidate, used
+from narrate.text.languages import Language, language
+
+if TYPE_CHECKING:
+    from nltk.tokenize.punkt import PunktSentenceTokenizer
+
+PARAGRAPH = re.compile(r"\n[ \t]*+\n\s*+ | \s(?=•)", re.VERBOSE)
+ONLY_DOTS = re.compile(r"[\s.…]{1,40}\Z")
+LIST_MARK = re.compile(r"[\s•*–(\[-]{0,4}(?:\d{1,3}|[^\W\d_]|[ivxlcIVXLC]{1,5})")
+DECADE = (" lat", " latach")  # Polish: "w latach 80."
+ROMAN = re.compile(r"[IVXLC]{1,7}")
+SPEECH = re.compile(
+    r"""
+    (?: [^\W\d_a-z][\w.'’-]{0,30}\s | (?:of|de|van|von|der|al|bin)\s ){1,6}
+    (?: said|says|asked|asks|added|wrote|writes|shouted|cried|replied|told|yelled|continued|
+        exclaimed|wondered|tweeted|posted|joked|quipped|recalled|answered|demanded|responded )\b
+    (?! \s (?:that|he|she|they|it|there|the)\b )
+    """,
+    re.VERBOSE,
+)
+LOCAL_TIME = re.compile(r"\s[^\W\d_a-z][\w’'-]{1,20}\stime\b")
+VERB = re.compile(r"\b(?:[a-z]{2,}(?:ed|es|ing)|is|was|were|are|had|said|[a-z]{4,})\b")
+
+
+class Splitter:
+    """Finds the sentences of one language."""
+
+    def __init__(self, rules: Language) -> None:
+        """Read the language's tables."""
+        self.rules = rules
+        self.starters = rules.starters()
+        self.stops = rules.stops()
+
+    @cached_property
+    def punkt(self) -> "PunktSentenceTokenizer":
+        """Punkt with our abbreviations and sentence openers in place of a trained model."""
+        from nltk.tokenize.punkt import (  # noqa: PLC0415 - nltk costs 0.3 s
+            PunktParameters,
+            PunktSentenceTokenizer,
+        )
+
+        parameters = PunktParameters()
+        parameters.abbrev_types = {written.casefold() for written in self.stops}
+        parameters.sent_starters = set(self.starters)
+        return PunktSentenceTokenizer(parameters)
+
+    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield where each sentence of a text starts and ends, white space left out."""
+        start = 0
+        for stop in (*(gap.end() for gap in PARAGRAPH.finditer(text)), len(text)):
+            for match in CANDIDATE.finditer(text, start, stop):
+                if match.end() > start and self._ends(Candidate(text, start, match)):
+                    yield from _stripped(text, start, match.end())
+                    start = match.end()
+            yield from _stripped(text, start, stop)
+            start = stop
+
+    def _ends(self, candidate: Candidate) -> bool:
+        for rule in (
+            _list_mark,
+            _spaced_dots,
+            _inside_brackets,
+            self._lower_next,
+            self._question,
+            self._abbreviation,
+            self._ordinal,
+        ):
+            verdict = rule(candidate)
+            if verdict is not None:
+                return verdict
+        if candidate.mark != "." or candidate.close:
+            return True
+        context = f"{candidate.last}. {candidate.next} x"
+        return bool(self.punkt.text_contains_sentbreak(context))
+
+    def _stop(self, word: str) -> str | None:
+        """Return what the table says about a word: as written, in lower case, or as a title."""
+        return (
+            self.stops.get(word)
+            or self.stops.get(word.casefold())
+            or (self.stops.get(word.capitalize()) if word.isupper() and len(word) > 1 else None)
+        )
+
+    def _lower_next(self, candidate: Candidate) -> bool | None:
+        """Go on before a lower-case word, except where a full stop ends a plain word."""
+        if not candidate.next[:1].islower():
+            return None
+        plain = re.fullmatch(r"[^\W\d_]{3,}(?:['’-][^\W\d_]+)*", candidate.last)
+        if candidate.mark != "." or candidate.close or not plain or self._stop(candidate.last):
+            return False
+        return None
+
+    def _question(self, candidate: Candidate) -> bool | None:
+        """Go on after a quoted question that someone is then said to have asked."""
+        if candidate.mark[-1] not in "?!" or not candidate.close:
+            return None
+        if self._starts(candidate) and candidate.next != "I":
+            return None
+        return False if SPEECH.match(candidate.text, candidate.end + 1) else None
+
+    def _starts(self, candidate: Candidate) -> bool:
+        return candidate.next_bare in self.starters
+
+    def _abbreviation(self, candidate: Candidate) -> bool | None:
+        """Decide after an abbreviation or an initial, each by the kind that its table gives."""
+        last = candidate.last
+        if candidate.close or candidate.mark != ".":
+            named = self.stops.get(last + candidate.mark) is not None
+            return self._starts(candidate) if named and not candidate.close else None
+        if "(" in candidate.opened and not candidate.next[:1].isupper():
+            return False if self._stop(last) else None
+        before = candidate.so_far[: -len(last)].rstrip()
+        starts = self._starts(candidate)
+        figure = candidate.next[:1].isdigit()
+        match self._stop(last):
+            case "never":
+                ends = False
+            case "number":
+                roman = ROMAN.fullmatch(candidate.next_bare.upper())
+                ends = not (figure or roman or candidate.at_opening)
+            case "clock":
+                ends = not (
+                    candidate.at_opening
+                    or used(candidate.next_bare, "clock")
+                    or LOCAL_TIME.match(candidate.text, candidate.end)
+                )
+            case "company":
+                goes_on = used(candidate.next_bare, "company") or (
+                    self._stop(candidate.next.rstrip(".,")) == "company"
+                )
+                ends = starts or (not goes_on and VERB.search(candidate.so_far) is not None)
+            case "starter":
+                counted = "." not in last or before.endswith(" the")
+                ends = starts or (figure and counted)
+            case "capital":
+                titled = self.stops.get(candidate.next.rstrip(".")) == "never"
+                zip_code = re.fullmatch(r"[0-9]{5}", candidate.next_bare)
+                ends = not zip_code and (before.endswith(",") or not titled)
+            case _:
+                return self._initial(candidate)
+        return ends
+
+    def _initial(self, candidate: Candidate) -> bool | None:
+        """Decide after a single letter ("J. K. Rowling", "vitamin C.") or several ("J.R.R.")."""
+        last = candidate.last
+        if not re.fullmatch(r"(?:[^\W\d_]\.)*[^\W\d_]", last) or not last[0].isupper():
+            return None
+        if self._starts(candidate) or candidate.opened:
+            return True
+        before = candidate.so_far[: -len(last)].split()
+        if last == "I" and (not before or before[-1].islower()):
+            return True
+        return bool(before) and (used(before[-1], "letter") or before[-1][0].isdigit())
+
+    def _ordinal(self, candidate: Candidate) -> bool | None:
+        """Decide after a figure that its full stop makes an ordinal ("am 5. Mai")."""
+        last = candidate.last
+        if candidate.mark != "." or candidate.close:
+            return None
+        if last.isdecimal() and candidate.so_far[: -len(last)].rstrip().endswith(DECADE):
+            return not candidate.at_opening
+        if not self.rules.ordinal_dot:
+            return None
+        if re.fullmatch(r"\d{1,2}", last) or (ROMAN.fullmatch(last) and len(last) > 1):
+            return self._starts(candidate)
+        return None
+
+
+def _list_mark(candidate: Candidate) -> bool | None:
+    """Keep "1." and "a." with the item that they open."""
+    if candidate.mark == "." and LIST_MARK.fullmatch(candidate.so_far):
+        return False
+    return None
+
+
+def _spaced_dots(candidate: Candidate) -> bool | None:
+    """Go on in ". . .", and keep the dots that end a text with its last sentence."""
+    if ONLY_DOTS.match(candidate.text, candidate.end):
+        return False
+    before = candidate.so_far
+    if candidate.mark == "." and (before == "" or before[-1].isspace()):
+        return None if candidate.next != "." and not before.rstrip().endswith(".") else False
+    return None
+
+
+def _inside_brackets(candidate: Candidate) -> bool | None:
+    """Go on inside a bracket that opened after the sentence did."""
+    said = candidate.so_far + candidate.close
+    if said.count("(") > said.count(")") and not said.lstrip().startswith("("):
+        return False
+    return None
+
+
+def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    part = text[start:end]
+    if part.strip():
+        yield start + len(part) - len(part.lstrip()), start + len(part.rstrip())
+
+
+@cache
+def splitter(tag: str) -> Splitter:
+    """Return the splitter for a BCP 47 tag."""
+    return Splitter(language(tag))

@@ -1,0 +1,16 @@
+"""What the tests share: the installed command in a folder of its own, and a story."""
+
+from pathlib import Path
+
+import pytest
+from command import STORY, Cli
+
+
+@pytest.fixture
+def cli(tmp_path: Path) -> Cli:
+    return Cli(tmp_path)
+
+
+@pytest.fixture
+def story(cli: Cli) -> Path:
+    return cli.write("story.md", STORY)

@@ -1,0 +1,133 @@
+"""Killed or interrupted at any moment: the old result or the new, and nothing else for long."""
+
+import json
+import os
+import signal
+import time
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+
+import broken_engine
+import pytest
+from command import Cli
+from traces import consistent, processes, state, whole
+
+# A hook of the interpreter's own, which hears of every change in the file system before it is made.
+KILLER = """
+import os, signal, sys
+
+left = int(os.environ["KILL_AT"])
+changes = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "shutil.rmtree", "shutil.copyfile"}
+
+def heard(event, arguments):
+    global left
+    writes = event == "open" and isinstance(arguments[2], int) and arguments[2] & os.O_ACCMODE
+    ours = any(os.environ["KILL_IN"] in str(argument) for argument in arguments)
+    within = event in {"os.remove", "os.rmdir"} and arguments[-1] != -1
+    if (event in changes or writes) and (ours or within):
+        left -= 1
+        if not left:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+sys.addaudithook(heard)
+"""
+
+
+def publisher(folder: Path) -> str:
+    name: str = json.loads((folder / "narrate.json").read_bytes())["article"]["publisher"]
+    return name
+
+
+def test_killed_before_any_change_to_the_folder(
+    cli: Cli, story: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    site = tmp_path_factory.mktemp("site")
+    (site / "sitecustomize.py").write_text(KILLER)
+    made = cli.folder / "made"
+    arguments = ("make", story.name, "-o", str(made), "--voice", "tone")
+    cli(*arguments, environment={"NARRATE_PUBLISHER": "first"})
+    old = "first"
+    for moment in count(1):
+        new = f"number {moment}"
+        settings = {"PYTHONPATH": str(site), "KILL_AT": str(moment), "KILL_IN": str(made)}
+        running = cli.start(*arguments, environment=settings | {"NARRATE_PUBLISHER": new})
+        _, stderr = running.communicate(timeout=60)
+        assert running.returncode in {0, -signal.SIGKILL}, stderr
+        assert whole(made)
+        assert publisher(made) in {old, new}
+        if not running.returncode:
+            break
+        old = publisher(made)
+    assert moment > 10
+    assert publisher(made) == new
+    assert set(state(made)) == {"narrate.json", *named(made)}
+
+
+def named(folder: Path) -> set[str]:
+    files = json.loads((folder / "narrate.json").read_bytes())["files"].values()
+    return {about["name"] for about in files}
+
+
+def test_killed_with_its_engine_at_work_it_leaves_the_old_result(cli: Cli, story: Path) -> None:
+    cli("make", story.name, "-o", "made", "--voice", "tone")
+    before = state(cli.folder / "made")
+    running = cli.start("make", story.name, "-o", "made", "--voice", "system")
+    wait_until(lambda: len(processes(cli.environment)) > 1)
+    running.kill()
+    running.communicate()
+    after = state(cli.folder / "made")
+    assert {name: after[name] for name in before} == before
+    wait_until(lambda: not processes(cli.environment))
+    cli("make", story.name, "-o", "made", "--voice", "tone")
+    assert state(cli.folder / "made") == before
+
+
+@pytest.mark.parametrize("output", ["made", "made/alone.mp3", "new/deep/folder"])
+def test_an_interrupt_while_an_engine_hangs(
+    cli: Cli, tmp_path_factory: pytest.TempPathFactory, output: str
+) -> None:
+    site = broken_engine.installed(tmp_path_factory.mktemp("plugin") / "site")
+    cli.write("story.txt", "All is well.\n\nThis will fail.")
+    cli("make", "story.txt", "-o", "made", "--voice", "tone")
+    before = state(cli.folder)
+    running = cli.start(
+        "make", "story.txt", "-o", output, "--voice", "broken:hangs",
+        environment={"PYTHONPATH": site},
+    )  # fmt: skip
+    wait_until(lambda: len(processes(cli.environment)) > 1)
+    time.sleep(0.3)
+    os.kill(running.pid, signal.SIGINT)
+    stdout, stderr = running.communicate(timeout=20)
+    assert running.returncode == 130
+    assert (stdout, stderr) == (b"", b"narrate: interrupted; what was there before is as it was.\n")
+    assert not processes(cli.environment)
+    assert state(cli.folder) == before
+
+
+def test_four_runs_at_once_into_one_file(cli: Cli, story: Path) -> None:
+    runs = [cli.start("make", story.name, "-o", "made/a.mp3", "--voice", "tone") for _ in range(4)]
+    for running in runs:
+        _, stderr = running.communicate(timeout=60)
+        assert running.returncode == 0, stderr
+    assert set(state(cli.folder / "made")) == {"a.mp3"}
+    cli("make", story.name, "-o", "again.mp3", "--voice", "tone")
+    assert (cli.folder / "again.mp3").read_bytes() == (cli.folder / "made/a.mp3").read_bytes()
+
+
+def wait_until(true: Callable[[], bool]) -> None:
+    for _ in range(600):
+        if true():
+            return
+        time.sleep(0.05)
+    pytest.fail("it did not come to pass within 30 s")
+
+
+def test_a_run_into_a_folder_of_another_hand_keeps_its_files(cli: Cli, story: Path) -> None:
+    theirs = cli.write("made/picture.jpg", b"theirs")
+    cli.write("made/narrate.json", b'{"files": {"x": {"name": "../story.md"}}, "not": "ours"}')
+    cli("make", story.name, "-o", "made", "--voice", "tone")
+    assert theirs.read_bytes() == b"theirs"
+    assert story.exists()
+    assert whole(cli.folder / "made")
+    assert not consistent(cli.folder / "made")

@@ -1,0 +1,44 @@
+"""A third party's engine that is no engine is told from one that is missing, and by its name."""
+
+from pathlib import Path
+
+import pytest
+from command import Cli
+
+BAD = {
+    "a module that is not there": (None, "Engine", "ModuleNotFoundError: No module named 'odd_en"),
+    "a module that does not compile": ("class Engine(:", "Engine", "SyntaxError: "),
+    "a module that needs a library": ("raise OSError('libodd.so')", "Engine", "OSError: libodd.so"),
+    "a name that is not there": ("", "Engine", "AttributeError: "),
+    "a class that wants an argument": (
+        "class Engine:\n    def __init__(self, model): ...",
+        "Engine",
+        "TypeError: ",
+    ),
+    "a class without the parts": ("class Engine: ...", "Engine", "'odd' is no engine: it lacks"),
+    "no class": ("ENGINE = 3", "ENGINE", "TypeError: 'int' object is not callable"),
+}
+
+
+@pytest.mark.parametrize(("source", "name", "why"), BAD.values(), ids=BAD.keys())
+def test_it_is_named_with_what_is_wrong(
+    cli: Cli, story: Path, source: str | None, name: str, why: str
+) -> None:
+    about = "site/odd-1.dist-info"
+    cli.write(f"{about}/METADATA", "Metadata-Version: 2.1\nName: odd\nVersion: 1\n")
+    cli.write(f"{about}/entry_points.txt", f"[narrate.engines]\nodd = odd_engine:{name}\n")
+    if source is not None:
+        cli.write("site/odd_engine.py", source)
+    environment = {"PYTHONPATH": str(cli.folder / "site")}
+    refused = cli("make", story.name, "--voice", "odd", code=2, environment=environment)
+    said = refused.stderr.decode()
+    assert said.startswith("narrate: ")
+    assert "'odd'" in said
+    assert why in said
+    assert said.endswith("Update or remove the package that brings it.\n")
+    cli("make", story.name, "-o", "a.mp3", "--voice", "tone", environment=environment)
+
+
+def test_the_tone_engine_has_one_voice(cli: Cli, story: Path) -> None:
+    refused = cli("make", story.name, "--voice", "tone:bell", code=1)
+    assert b"'tone:bell' does not load: the tone engine has no voice 'bell'" in refused.stderr

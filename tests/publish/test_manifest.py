@@ -1,0 +1,110 @@
+"""narrate.json says what the narration holds, no more and no less."""
+
+import json
+from fractions import Fraction
+from typing import Any
+
+from hypothesis import given, strategies as st
+
+from narrate.model import (
+    Article,
+    Block,
+    Cue,
+    Edit,
+    Kind,
+    Loudness,
+    Narration,
+    Prosody,
+    Skipped,
+    Utterance,
+    Voice,
+    Word,
+)
+from narrate.publish.manifest import SCHEMA_VERSION, dump, manifest
+
+TEXT = st.text(max_size=12)
+ARTICLE_KEYS = ("id", "title", "language", "byline", "publisher", "published", "modified", "url")
+
+
+@st.composite
+def utterances(draw: st.DrawFn) -> Utterance:
+    written = draw(st.text(min_size=1, max_size=30))
+    cuts = draw(st.lists(st.integers(0, len(written)), max_size=6, unique=True).map(sorted))
+    edits = tuple(
+        Edit(start, end, draw(TEXT), "rule", draw(st.sampled_from(["", "ˈkiːɪv"])))
+        for start, end in zip(cuts[::2], cuts[1::2], strict=False)
+    )
+    block = Block(draw(st.sampled_from(Kind)), written, draw(st.integers(0, 6)), 3)
+    return Utterance(block, written, edits, draw(st.integers(0, 900)))
+
+
+@st.composite
+def narrations(draw: st.DrawFn) -> Narration:
+    at, cues = 0, []
+    for utterance in draw(st.lists(utterances(), max_size=4)):
+        start = at + draw(st.integers(1, 50_000))
+        at = start + draw(st.integers(1, 500_000))
+        words = tuple(Word(n * 10, n * 10 + 9, n, n + 1) for n in range(draw(st.integers(0, 3))))
+        cues.append(Cue(utterance, start, at, words))
+    skipped = draw(st.lists(TEXT, max_size=2))
+    return Narration(
+        article=Article(
+            **{key: draw(TEXT) for key in ARTICLE_KEYS},
+            blocks=(),
+            skipped=tuple(Skipped(Block(Kind.FURNITURE, text), "an appeal") for text in skipped),
+        ),
+        voice=Voice("anchor", "tone", prosody=Prosody(speed=0.9, pitch=-2)),
+        cues=tuple(cues),
+        frames=at + 1_152,
+        sample_rate_hz=draw(st.sampled_from([8_000, 22_050, 44_100, 48_000])),
+        loudness=Loudness(-16, -21.5, 2.5, -2.1),
+        disclosure=draw(TEXT),
+    )
+
+
+def read_back(narration: Narration) -> dict[str, Any]:
+    plain = manifest(narration, {"audio": {"name": "a.mp3"}})
+    found: dict[str, Any] = json.loads(dump(plain))
+    assert found == plain
+    return found
+
+
+@given(narrations())
+def test_it_holds_the_narration(narration: Narration) -> None:
+    found = read_back(narration)
+    assert found["schema_version"] == SCHEMA_VERSION
+    assert found["article"] == {key: getattr(narration.article, key) for key in ARTICLE_KEYS}
+    assert found["frames"] == narration.frames
+    assert found["disclosure"] == narration.disclosure
+    assert found["files"] == {"audio": {"name": "a.mp3"}}
+    assert found["voice"]["prosody"] == {"speed": 0.9, "pitch": -2, "gain_db": 0.0}
+    assert found["loudness"]["measured_lufs"] == -21.5
+    assert [(one["text"], one["reason"]) for one in found["skipped"]] == [
+        (skipped.block.text, skipped.reason) for skipped in narration.article.skipped
+    ]
+
+
+@given(narrations())
+def test_each_utterance_stands_where_it_is_heard(narration: Narration) -> None:
+    found = read_back(narration)["utterances"]
+    assert len(found) == len(narration.cues)
+    for said, cue in zip(found, narration.cues, strict=True):
+        assert (said["start_frame"], said["end_frame"]) == (cue.start_frame, cue.end_frame)
+        assert said["block"]["kind"] == cue.utterance.block.kind
+        for edge in ("start", "end"):
+            exact = Fraction(said[f"{edge}_frame"] * 1000, narration.sample_rate_hz)
+            assert abs(said[f"{edge}_ms"] - exact) <= Fraction(1, 2)
+        for word, heard in zip(said["words"], cue.words, strict=True):
+            for edge, frame in (("start", heard.start_frame), ("end", heard.end_frame)):
+                exact = Fraction((cue.start_frame + frame) * 1000, narration.sample_rate_hz)
+                assert abs(word[f"{edge}_ms"] - exact) <= Fraction(1, 2)
+
+
+@given(narrations())
+def test_the_edits_alone_make_the_written_the_spoken(narration: Narration) -> None:
+    for said in read_back(narration)["utterances"]:
+        spoken, at = "", 0
+        for edit in said["edits"]:
+            spoken += said["written"][at : edit["start"]] + edit["spoken"]
+            at = edit["end"]
+        assert spoken + said["written"][at:] == said["spoken"]

@@ -1,0 +1,96 @@
+"""Captions hold to the WebVTT grammar, whatever is written; the parser here is our own."""
+
+import html
+import re
+from typing import NamedTuple
+
+from hypothesis import given, strategies as st
+
+from narrate.model import Article, Block, Cue, Kind, Loudness, Narration, Utterance, Voice
+from narrate.publish.captions import milliseconds, timestamp, webvtt
+
+CLOCK = re.compile(r"(\d{2,}):([0-5]\d):([0-5]\d)\.(\d{3})")
+HOSTILE = st.sampled_from(
+    ["-->", "00:00:00.000 --> 00:00:09.000", "<b>bold</b>", "<v Bob>", "&", "&lt;", "&#60;",
+     "NOTE", "STYLE", "WEBVTT", "\n\n", "\r", "\u2028", "\x85", "\x0b", "\u202e", "1", "</c>"]
+)  # fmt: skip
+WRITTEN = (
+    st.lists(HOSTILE | st.text(max_size=8), min_size=1, max_size=6).map(" ".join).filter(str.strip)
+)
+
+
+class Heard(NamedTuple):
+    start_ms: int
+    end_ms: int
+    text: str
+
+
+def parsed(content: str) -> list[Heard]:
+    """Read captions as W3C's grammar has them, and refuse all else."""
+    assert content.startswith("WEBVTT\n\n")
+    assert content.endswith("\n")
+    # The grammar knows these ends of a line, and no other.
+    blocks = re.split(r"(?:\r\n|\r|\n){2,}", content.rstrip("\n"))[1:]
+    heard = []
+    for block in blocks:
+        lines = re.split(r"\r\n|\r|\n", block)
+        if lines[0].startswith("NOTE "):
+            assert "-->" not in block
+            continue
+        identifier, times, *text = lines
+        assert identifier.isdecimal()
+        start, arrow, end = times.split(" ")
+        assert arrow == "-->"
+        assert len(text) == 1, "the text of a cue is one line"
+        assert "-->" not in text[0]
+        assert not re.search(r"<|&(?!(?:amp|lt|gt);)", text[0]), "no tag, no other entity"
+        heard.append(Heard(clocked(start), clocked(end), html.unescape(text[0])))
+    return heard
+
+
+def clocked(text: str) -> int:
+    found = CLOCK.fullmatch(text)
+    assert found, text
+    hours, minutes, seconds, ms = map(int, found.groups())
+    return ((hours * 60 + minutes) * 60 + seconds) * 1000 + ms
+
+
+def narration(texts: list[str], step: int, rate_hz: int, disclosure: str) -> Narration:
+    block = Block(Kind.PARAGRAPH, "")
+    cues = tuple(
+        Cue(Utterance(block, text), n * step, (n + 1) * step - 1) for n, text in enumerate(texts)
+    )
+    return Narration(
+        article=Article("id", "Title", "en", ()),
+        voice=Voice("v", "tone"),
+        cues=cues,
+        frames=(len(texts) + 1) * step,
+        sample_rate_hz=rate_hz,
+        loudness=Loudness(-16, -16, 0, -2),
+        disclosure=disclosure,
+    )
+
+
+@given(
+    st.lists(WRITTEN, max_size=5),
+    st.integers(10**3, 10**9),
+    st.sampled_from([8_000, 22_050, 48_000]),
+    WRITTEN,
+)
+def test_a_cue_a_sentence_as_written(
+    texts: list[str], step: int, rate_hz: int, disclosure: str
+) -> None:
+    one = narration(texts, step, rate_hz, disclosure)
+    heard = parsed(webvtt(one))
+    assert [cue.text for cue in heard] == [" ".join(text.split()) for text in texts]
+    assert [(cue.start_ms, cue.end_ms) for cue in heard] == [
+        (milliseconds(cue.start_frame, rate_hz), milliseconds(cue.end_frame, rate_hz))
+        for cue in one.cues
+    ]
+    edges = [edge for cue in heard for edge in (cue.start_ms, cue.end_ms)]
+    assert edges == sorted(edges)
+
+
+@given(st.integers(0, 10**12), st.sampled_from([8_000, 11_025, 22_050, 44_100, 48_000]))
+def test_a_timestamp_is_the_nearest_millisecond(frame: int, rate_hz: int) -> None:
+    assert abs(clocked(timestamp(frame, rate_hz)) * rate_hz - frame * 1000) * 2 <= rate_hz

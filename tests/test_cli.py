@@ -1,0 +1,200 @@
+"""The commands: results on standard output, all else on standard error, and exit codes."""
+
+import json
+import os
+import pty
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import meter
+import pytest
+from command import COMMAND, Cli
+
+from narrate import cli as command_line
+
+
+def test_without_a_word_it_shows_its_help(cli: Cli) -> None:
+    shown = cli(code=2)
+    helped = cli("--help")
+    assert helped.stdout.decode().split() == (shown.stdout + shown.stderr).decode().split()
+    assert all(module.NAME.encode() in helped.stdout for module in command_line.COMMANDS)
+
+
+WRONG = {
+    "no such command": ["mak"],
+    "no such option": ["make", "story.md", "--voise", "tone"],
+    "no source": ["make"],
+    "no number": ["make", "story.md", "--speed", "fast"],
+    "too fast": ["make", "story.md", "--speed", "9"],
+    "several and a title": ["make", "story.md", "story.md", "--title", "One"],
+    "several and a file": ["make", "story.md", "story.md", "-o", "one.mp3"],
+    "several and standard output": ["make", "story.md", "story.md", "-o", "-"],
+    "a format of others": ["make", "story.md", "-o", "story.m4a"],
+    "no such engine": ["voices", "--engine", "espek"],
+    "no language": ["script", "story.md", "--language", "../en"],
+}
+
+
+@pytest.mark.parametrize("arguments", WRONG.values(), ids=WRONG.keys())
+def test_wrong_usage_is_said_and_makes_nothing(cli: Cli, story: Path, arguments: list[str]) -> None:
+    done = cli(*arguments, code=2)
+    assert not done.stdout
+    assert done.stderr
+    assert b"Traceback" not in done.stderr
+    assert {path.name for path in cli.folder.iterdir()} <= {story.name, "home"}
+
+
+def test_voices_are_a_table_with_licences(cli: Cli) -> None:
+    lines = cli("voices").stdout.decode().splitlines()
+    listed = json.loads(cli("voices", "--json").stdout)
+    assert [line.split()[0] for line in lines] == [voice["name"] for voice in listed]
+    for line, voice in zip(lines, listed, strict=True):
+        assert all(voice[key] in line for key in ("engine", "license", "description"))
+    assert (
+        len({line.index(voice["license"]) for line, voice in zip(lines, listed, strict=True)}) == 1
+    )
+
+
+def test_an_engine_lists_what_it_offers_and_each_name_is_one_for_make(cli: Cli) -> None:
+    names = [
+        line.split()[0] for line in cli("voices", "--engine", "espeak").stdout.decode().splitlines()
+    ]
+    assert len(names) > 100
+    polish = next(name for name in names if name.partition(":")[2] == "pl")
+    cli("say", "Dzień dobry", "--voice", polish, "--language", "pl", "-o", "x.mp3")
+
+
+def test_doctor_marks_the_engine_of_the_voice(cli: Cli) -> None:
+    lines = cli("doctor", environment={"NARRATE_VOICE": "tone"}).stdout.decode().splitlines()
+    assert [line.split()[:2] for line in lines] == [
+        ["pyttsx3", "ready"],
+        ["espeak", "ready"],
+        ["tone", "ready"],
+    ]
+    assert [line for line in lines if "'tone'" in line] == lines[2:]
+
+
+def test_say_prints_what_is_said_and_where(cli: Cli) -> None:
+    said, path = cli("say", "It  cost $1.5 million", "--voice", "tone").stdout.decode().splitlines()
+    assert said == "It cost one point five million dollars"
+    assert path == "output/say.mp3"
+    assert [each.name for each in (cli.folder / "output").iterdir()] == ["say.mp3"]
+
+
+@pytest.mark.parametrize("phrase", ["", " ", "…", "🎉"])
+def test_say_of_nothing_is_an_error(cli: Cli, phrase: str) -> None:
+    assert b"nothing to say" in cli("say", phrase, code=1).stderr.lower()
+    assert not (cli.folder / "output").exists()
+
+
+@pytest.mark.xfail(reason="its help promises standard output; it makes a folder named -")
+def test_say_writes_to_standard_output(cli: Cli) -> None:
+    done = cli("say", "Hello", "-o", "-", "--voice", "tone")
+    assert b"\xff\xfb" in done.stdout or done.stdout.startswith(b"ID3")
+    assert not (cli.folder / "-").exists()
+
+
+def test_script_from_standard_input(cli: Cli) -> None:
+    text = b"Share this article\n\nIt costs 6% more.\n"
+    shown = cli("script", "-", stdin=text).stdout.decode()
+    assert shown.startswith("[skipped: ")
+    assert shown.index("Share this article") < shown.index("[paragraph]")
+    assert "  It costs 6% more.\n  → It costs six percent more.\n" in shown
+
+
+def test_script_as_json_has_all_and_only_its_parts(cli: Cli, story: Path) -> None:
+    script: dict[str, Any] = json.loads(cli("script", story.name, "--json").stdout)
+    assert set(script) == {"title", "language", "utterances", "skipped"}
+    for said in script["utterances"]:
+        assert set(said) == {"written", "spoken", "pause_ms", "block", "edits"}
+        assert said["written"] in said["block"]["text"]
+        assert all(
+            set(edit) == {"start", "end", "spoken", "rule", "phonemes"} for edit in said["edits"]
+        )
+
+
+def test_script_is_what_make_says(cli: Cli, story: Path) -> None:
+    script = json.loads(cli("script", story.name, "--json").stdout)
+    cli("make", story.name, "--voice", "tone", "-o", "made")
+    manifest = json.loads((cli.folder / "made" / "narrate.json").read_bytes())
+    for shown, said in zip(script["utterances"], manifest["utterances"], strict=True):
+        assert all(shown[key] == said[key] for key in ("written", "spoken", "edits"))
+
+
+def test_make_as_json_is_a_line_an_article(cli: Cli, story: Path) -> None:
+    cli.write("other.txt", "One other sentence.\n\nSubscribe to our newsletter\n")
+    done = cli("make", story.name, "other.txt", "--voice", "tone", "--json")
+    first, second = map(json.loads, done.stdout.splitlines())
+    assert (first["source"], second["source"]) == (story.name, "other.txt")
+    assert (first["sentences"], second["sentences"]) == (8, 1)
+    assert [each["text"] for each in second["skipped"]] == ["Subscribe to our newsletter"]
+    manifest = json.loads((cli.folder / second["manifest"]).read_bytes())
+    assert second["duration_ms"] == manifest["duration_ms"]
+
+
+def test_make_as_json_of_just_the_audio_names_no_other_file(cli: Cli, story: Path) -> None:
+    made = json.loads(cli("make", story.name, "--voice", "tone", "--json", "-o", "a/b.flac").stdout)
+    assert (made["audio"], made["manifest"], made["captions"]) == ("a/b.flac", None, None)
+
+
+def test_on_a_terminal_a_bar_shows_how_far_it_is(cli: Cli, story: Path) -> None:
+    terminal, end = pty.openpty()
+    done = subprocess.run(
+        [COMMAND, "make", story.name, "--voice", "tone", "-o", "a.mp3"],
+        cwd=cli.folder,
+        env={**cli.environment, "TERM": "xterm", "COLUMNS": "100"},
+        stdout=subprocess.PIPE,
+        stderr=end,
+        timeout=60,
+        check=True,
+    )
+    os.close(end)
+    drawn = os.read(terminal, 100_000).decode()
+    os.close(terminal)
+    assert "Speaking" in drawn
+    assert "8/8" in drawn
+    assert done.stdout == b"a.mp3\n"
+
+
+def test_no_color_is_heeded(cli: Cli, story: Path) -> None:
+    terminal, end = pty.openpty()
+    subprocess.run(
+        [COMMAND, "make", story.name, "--voice", "tone", "-o", "a.mp3"],
+        cwd=cli.folder,
+        env={**cli.environment, "TERM": "xterm", "NO_COLOR": "1"},
+        stdout=subprocess.PIPE,
+        stderr=end,
+        timeout=60,
+        check=True,
+    )
+    os.close(end)
+    drawn = os.read(terminal, 100_000)
+    os.close(terminal)
+    assert b"\x1b[3" not in drawn
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a.mp3",
+        pytest.param("a.flac", marks=pytest.mark.xfail(reason="a UnicodeEncodeError escapes")),
+    ],
+)
+def test_a_title_that_is_no_text_is_told_in_a_sentence(cli: Cli, story: Path, name: str) -> None:
+    done = subprocess.run(
+        [COMMAND, "make", story.name, "--title", b"bad \xff", "--voice", "tone", "-o", name],
+        cwd=cli.folder,
+        env=cli.environment,
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode in (1, 2), done.stderr
+    assert done.stderr.count(b"\n") == 1
+
+
+def test_the_file_is_named_as_asked(cli: Cli, story: Path) -> None:
+    path = "My story (1).Final é.mp3"
+    assert cli("make", story.name, "--voice", "tone", "-o", path).stdout.decode() == f"{path}\n"
+    assert meter.metadata(cli.folder / path)["title"] == "The harbor opens"

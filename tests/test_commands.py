@@ -1,0 +1,106 @@
+"""Every command has help that ends with an example, and every example runs."""
+
+import json
+import shlex
+from typing import Any
+
+import pytest
+from command import STORY, Cli
+
+from narrate import cli as command_line
+
+COMMANDS = {module.NAME: module.EXAMPLE for module in command_line.COMMANDS}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_ends_with_the_example(cli: Cli, name: str) -> None:
+    assert " ".join(cli(name, "--help").stdout.decode().split()).endswith(
+        f"Example: {COMMANDS[name]}"
+    )
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_example_runs(cli: Cli, name: str) -> None:
+    cli.write("STORY.md", STORY)
+    program, *arguments = shlex.split(COMMANDS[name])
+    assert program == "narrate"
+    done = cli(*arguments)
+    assert done.stdout
+    assert not done.stderr
+
+
+def test_the_demo_says_in_three_lines_what_appeared(cli: Cli) -> None:
+    lines = cli("demo").stdout.decode().splitlines()
+    assert len(lines) == 3
+    assert (cli.folder / lines[0].split()[0]).stat().st_size > 100_000
+    assert "18 sentences" in lines[1]
+    assert lines[2].startswith("Next: narrate make")
+
+
+def test_script_shows_written_spoken_and_why(cli: Cli) -> None:
+    cli.write("lexicon.tsv", "term\tsay\tkind\nKoval\tkoh-VAHL\trespelling\n")
+    cli.write("story.md", STORY)
+    shown = cli("script", "story.md", "--explain").stdout.decode()
+    assert "  Mr. Koval was there.\n  → Mister koh-vahl was there." in shown
+    assert "«Koval» → «koh-vahl» /koʊˈvɑːl/  lexicon:lexicon.tsv:2" in shown
+    assert "[heading]" in shown
+    assert "[item]" in shown
+
+
+def test_script_as_json_traces_every_edit(cli: Cli) -> None:
+    cli.write("story.md", STORY)
+    script: dict[str, Any] = json.loads(cli("script", "story.md", "--json").stdout)
+    edits = [
+        (said["written"][edit["start"] : edit["end"]], edit["spoken"], edit["rule"])
+        for said in script["utterances"]
+        for edit in said["edits"]
+    ]
+    assert ("$1.5 million", "one point five million dollars", "money") in [
+        (written, spoken, rule.partition(".")[0]) for written, spoken, rule in edits
+    ]
+
+
+def test_make_as_json_says_where_everything_is(cli: Cli) -> None:
+    cli.write("story.md", STORY)
+    made = json.loads(cli("make", "story.md", "--voice", "tone", "--json").stdout)
+    assert {(cli.folder / made[name]).exists() for name in ("audio", "captions", "manifest")} == {
+        True
+    }
+    assert made["title"] == "The harbor opens"
+    assert made["disclosure"] == "This audio is created with AI assistance"
+
+
+def test_doctor_tells_what_is_ready(cli: Cli) -> None:
+    assert json.loads(cli("doctor", "--json").stdout) == dict.fromkeys(
+        ("pyttsx3", "espeak", "tone")
+    )
+
+
+def test_a_voice_of_the_working_directory_comes_first(cli: Cli) -> None:
+    cli.write("voices/system.toml", 'engine = "tone"\nlicense = "MIT"\n')
+    listed = {voice["name"]: voice for voice in json.loads(cli("voices", "--json").stdout)}
+    assert listed["system"]["engine"] == "tone"
+    assert listed["espeak-uk"]["language"] == "uk"
+
+
+def test_a_wrong_voice_file_names_its_keys(cli: Cli) -> None:
+    cli.write("voices/mine.toml", 'engin = "tone"\n')
+    message = cli("voices", code=2).stderr.decode()
+    assert "mine.toml is no voice" in message
+    assert "engine" in message
+
+
+@pytest.mark.parametrize("flag", ["--speed", "--language", "--title"])
+def test_flags_change_what_is_made(cli: Cli, flag: str) -> None:
+    cli.write("story.md", STORY)
+    value = {"--speed": "2", "--language": "en-GB", "--title": "Another headline"}[flag]
+    plain = cli("script", "story.md", "--json").stdout
+    cli("make", "story.md", flag, value, "-o", "made", "--voice", "espeak")
+    manifest = json.loads((cli.folder / "made" / "narrate.json").read_bytes())
+    changed = {
+        "--speed": manifest["voice"]["prosody"]["speed"],
+        "--language": manifest["article"]["language"],
+        "--title": manifest["utterances"][0]["written"],
+    }[flag]
+    assert str(changed).removesuffix(".0") == value
+    assert json.loads(plain)["title"] == "The harbor opens"

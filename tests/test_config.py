@@ -1,0 +1,218 @@
+"""Settings: each key in each layer, and what a wrong one says."""
+
+import math
+import os
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, strategies as st
+
+from narrate.config import Settings, load
+from narrate.errors import UsageError
+from narrate.model import DISCLOSURE, Pauses, Prosody
+
+# For each key: as TOML, as the environment has it, and the value that both mean.
+KEYS: dict[str, tuple[str, str | None, Any]] = {
+    "voice": ('"anchor"', "anchor", "anchor"),
+    "language": ('"en-GB"', "en-GB", "en-GB"),
+    "speed": ("1.25", "1.25", 1.25),
+    "pitch": ("-2", "-2", -2.0),
+    "style": ('"en-GB"', "en-GB", "en-GB"),
+    "lexicons": ('["/a.tsv", "/b.tsv"]', f"/a.tsv{os.pathsep}/b.tsv", ("/a.tsv", "/b.tsv")),
+    "pauses": ("{ lead_ms = 0, item_ms = 10000 }", None, Pauses(lead_ms=0, item_ms=10_000)),
+    "loudness": ('"broadcast"', "broadcast", "broadcast"),
+    "format": ('"opus"', "opus", "opus"),
+    "bit_rate_kbps": ("96", "96", 96),
+    "output": ('"made"', "made", "made"),
+    "publisher": ('"The Gazette"', "The Gazette", "The Gazette"),
+    "disclosure": ('"Read by a machine"', "Read by a machine", "Read by a machine"),
+    "timeout_s": ("5", "5", 5.0),
+    "jobs": ("3", "3", 3),
+    "cache": ('"kept"', "kept", "kept"),
+    "cache_mb": ("1", "1", 1),
+}
+
+
+def from_file(folder: Path, content: str) -> Settings:
+    (folder / "narrate.toml").write_text(content, "utf-8")
+    return load(folder, {}, {})
+
+
+def test_every_setting_is_tested_here() -> None:
+    assert set(KEYS) == {field.name for field in fields(Settings)}
+
+
+def test_without_a_word_from_anyone_the_defaults_hold(tmp_path: Path) -> None:
+    settings = load(tmp_path, {"HOME": "/x", "NARRATOR": "y"}, {"voice": None})
+    assert settings == Settings()
+    assert settings.disclosure == DISCLOSURE
+    assert settings.workers >= 1
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_a_file_sets_it(tmp_path: Path, key: str) -> None:
+    toml, _, value = KEYS[key]
+    settings = from_file(tmp_path, f"{key} = {toml}\n")
+    assert getattr(settings, key) == value
+    assert type(getattr(settings, key)) is type(value)
+    others = {name: getattr(settings, name) for name in KEYS if name != key}
+    assert others == {name: getattr(Settings(), name) for name in others}
+
+
+@pytest.mark.parametrize("key", [key for key, (_, variable, _) in KEYS.items() if variable])
+def test_the_environment_goes_over_the_file(tmp_path: Path, key: str) -> None:
+    _, variable, value = KEYS[key]
+    default = getattr(Settings(), key)
+    if isinstance(default, str) and key not in ("style", "format", "loudness"):
+        (tmp_path / "narrate.toml").write_text(f'{key} = "of the file"\n')
+    settings = load(tmp_path, {f"NARRATE_{key.upper()}": variable or ""}, {})
+    assert getattr(settings, key) == value
+    assert type(getattr(settings, key)) is type(value)
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_a_flag_goes_over_all_and_one_not_given_over_none(tmp_path: Path, key: str) -> None:
+    toml, _, value = KEYS[key]
+    (tmp_path / "narrate.toml").write_text(f"{key} = {toml}\n")
+    assert getattr(load(tmp_path, {}, {key: None}), key) == value
+    default = getattr(Settings(), key)
+    assert getattr(load(tmp_path, {}, {key: default}), key) == default
+
+
+@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("wrong", ["true", "1979-05-27", "[1]", "{ a = 1 }", '"9"', "1.5", "'\"'"])
+def test_a_value_is_right_or_its_error_names_file_and_key(
+    tmp_path: Path, key: str, wrong: str
+) -> None:
+    try:
+        settings = from_file(tmp_path, f"{key} = {wrong}\n")
+    except UsageError as error:
+        message = str(error)
+        assert "no setting 'a'" in message if (key, wrong[0]) == ("pauses", "{") else key in message
+        if "goes from" not in message and "one of" not in message:
+            assert str(tmp_path / "narrate.toml") in message
+    else:
+        value, default = getattr(settings, key), getattr(Settings(), key)
+        assert type(value) is type(default) or key == "loudness"
+        assert not isinstance(value, bool)
+
+
+RANGES = {
+    "speed": (0.25, 4.0),
+    "pitch": (-12.0, 12.0),
+    "bit_rate_kbps": (8, 320),
+    "timeout_s": (1.0, 3600.0),
+    "jobs": (0, 256),
+    "cache_mb": (0, 10_000_000),
+}
+
+
+@pytest.mark.parametrize(("key", "ends"), RANGES.items(), ids=RANGES.keys())
+def test_the_ends_of_a_range_are_in_it_and_more_is_not(
+    tmp_path: Path, key: str, ends: tuple[float, float]
+) -> None:
+    for end, step in zip(ends, (-1, 1), strict=True):
+        assert getattr(from_file(tmp_path, f"{key} = {end}\n"), key) == end
+        with pytest.raises(UsageError, match=f"{key} is .*goes from {ends[0]:g} to "):
+            from_file(tmp_path, f"{key} = {end + step}\n")
+
+
+@pytest.mark.parametrize("key", ["speed", "pitch", "timeout_s"])
+@pytest.mark.parametrize("value", ["nan", "inf", "-inf"])
+def test_what_is_no_number_is_in_no_range(tmp_path: Path, key: str, value: str) -> None:
+    with pytest.raises(UsageError, match=f"{key} is {value}"):
+        from_file(tmp_path, f"{key} = {value}\n")
+    with pytest.raises(UsageError, match=f"{key} is {value}"):
+        load(tmp_path / "elsewhere", {f"NARRATE_{key.upper()}": value}, {})
+
+
+@pytest.mark.parametrize("value", ["-1", "10001", "1.5", "true", '"1"'])
+def test_a_pause_is_whole_milliseconds_up_to_ten_seconds(tmp_path: Path, value: str) -> None:
+    with pytest.raises(UsageError, match="sentence_ms is 0 to 10000 ms"):
+        from_file(tmp_path, f"pauses.sentence_ms = {value}\n")
+
+
+@pytest.mark.parametrize(
+    ("key", "near"),
+    [("voise", "voice"), ("lexicon", "lexicons"), ("bitrate", "bit_rate_kbps"), ("job", "jobs")],
+)
+def test_an_unknown_key_is_met_with_the_nearest_and_all(
+    tmp_path: Path, key: str, near: str
+) -> None:
+    with pytest.raises(UsageError, match=f"no setting '{key}'. Did you mean '{near}'") as raised:
+        from_file(tmp_path, f"{key} = 1\n")
+    message = str(raised.value)
+    assert str(tmp_path / "narrate.toml") in message
+    assert all(name in message for name in KEYS)
+
+
+@pytest.mark.parametrize("variable", ["NARRATE_VOISE", "NARRATE_SPEED_", "NARRATE_"])
+def test_an_unknown_variable_is_named(tmp_path: Path, variable: str) -> None:
+    with pytest.raises(UsageError, match=f"{variable}: there is no setting"):
+        load(tmp_path, {variable: "1"}, {})
+
+
+def test_a_file_that_the_environment_names_must_be_there(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"lost\.toml, which NARRATE_CONFIG names, is not there"):
+        load(tmp_path, {"NARRATE_CONFIG": str(tmp_path / "lost.toml")}, {})
+
+
+def test_an_unknown_key_like_no_other_gets_no_guess(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="no setting 'qqq'") as raised:
+        from_file(tmp_path, "qqq = 1\n")
+    assert "Did you mean" not in str(raised.value)
+
+
+@pytest.mark.parametrize("content", [b"voice", b"\xff\xfe", b"speed = 1\nspeed = 2\n"])
+def test_a_file_that_is_no_toml_is_named(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "narrate.toml").write_bytes(content)
+    with pytest.raises(UsageError, match=r"narrate\.toml cannot be read"):
+        load(tmp_path, {}, {})
+
+
+def test_a_folder_in_its_place_is_named(tmp_path: Path) -> None:
+    (tmp_path / "narrate.toml").mkdir()
+    with pytest.raises(UsageError, match=r"narrate\.toml cannot be read"):
+        load(tmp_path, {}, {})
+
+
+def test_dictionaries_are_relative_to_the_file_that_names_them(tmp_path: Path) -> None:
+    house = tmp_path / "house"
+    house.mkdir()
+    (house / "ours.toml").write_text('lexicons = ["names.tsv", "/far/desk.tsv"]\n')
+    settings = load(tmp_path, {"NARRATE_CONFIG": str(house / "ours.toml")}, {})
+    assert settings.lexicons == (str(house / "names.tsv"), "/far/desk.tsv")
+    named = load(tmp_path, {"NARRATE_LEXICONS": "names.tsv"}, {})
+    assert named.lexicons == ("names.tsv",)
+
+
+def test_an_empty_variable_names_no_file(tmp_path: Path) -> None:
+    (tmp_path / "narrate.toml").write_text('voice = "near"\n')
+    assert load(tmp_path, {"NARRATE_CONFIG": ""}, {}).voice == "near"
+
+
+@pytest.mark.parametrize("words", ["", "  ", "\n"])
+def test_the_disclosure_cannot_be_turned_off(tmp_path: Path, words: str) -> None:
+    with pytest.raises(UsageError, match="disclosure is empty"):
+        load(tmp_path, {"NARRATE_DISCLOSURE": words}, {})
+    with pytest.raises(UsageError, match="disclosure is empty"):
+        Settings(disclosure=words)
+
+
+@given(st.floats(0.25, 4.0), st.floats(-12, 12))
+def test_speed_and_pitch_are_the_prosody(speed: float, pitch: float) -> None:
+    assert Settings(speed=speed, pitch=pitch).prosody == Prosody(speed=speed, pitch=pitch)
+
+
+@given(st.floats().filter(math.isfinite))
+def test_a_number_in_the_environment_is_that_number(number: float) -> None:
+    folder = Path("/nowhere")
+    assert load(folder, {"NARRATE_LOUDNESS": repr(number)}, {}).loudness == number
+
+
+def test_jobs_and_cache_are_as_told() -> None:
+    assert Settings(jobs=7).workers == 7
+    assert Settings(cache="kept").cache_path == Path("kept")
+    assert Settings().cache_path.name == "utterances"

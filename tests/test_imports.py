@@ -1,0 +1,69 @@
+"""The import law: which part may know which."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "narrate"
+STAGES = {"source", "text", "engines", "audio", "publish"}
+VALUES = {"model", "errors"}
+STORY = {"pipeline", "cache", "voices", "config", "parallel"}
+EDGES = {"cli", "server", "cluster"}
+ALLOWED = {
+    **{value: set[str]() for value in VALUES},
+    **{stage: VALUES | {stage} for stage in STAGES},
+    **dict.fromkeys(STORY, VALUES | STAGES | STORY),
+    **{edge: VALUES | STAGES | STORY | {edge} for edge in EDGES},
+}
+HEAVY = {"nltk", "numpy", "pydub", "pyttsx3", "soundfile", "soxr", "lameenc", "trafilatura", "lxml"}
+HEAVY |= {"mutagen", "markdown_it", "yaml", "rich", "espeakng_loader", "filelock"}
+
+
+def parts_imported(path: Path) -> Iterator[str]:
+    """Yield the parts of narrate that a file imports, wherever in it."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: a relative import"
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+        else:
+            continue
+        for name in names:
+            if name.startswith("narrate."):
+                yield name.split(".")[1]
+
+
+@pytest.mark.parametrize(
+    "path", sorted(PACKAGE.rglob("*.py")), ids=lambda p: str(p.relative_to(PACKAGE))
+)
+def test_a_part_imports_only_what_the_law_allows(path: Path) -> None:
+    part = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    if part == "__init__":
+        return
+    assert set(parts_imported(path)) <= ALLOWED[part]
+
+
+def test_help_imports_no_optional_or_heavy_package() -> None:
+    code = (
+        "import sys; from narrate import cli\n"
+        "try: cli.app(['--help'])\n"
+        "except SystemExit: print(*sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "make" in done.stdout
+    assert not HEAVY & {name.partition(".")[0] for name in done.stderr.split()}
+
+
+def test_help_works_with_every_heavy_package_missing() -> None:
+    code = (
+        "import sys\n"
+        f"sys.modules.update(dict.fromkeys({sorted(HEAVY)!r}))\n"
+        "from narrate import cli; cli.app(['make', '--help'])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "--voice" in done.stdout

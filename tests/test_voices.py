@@ -1,0 +1,171 @@
+"""Voices: each file is whole and honest; the nearest of a name speaks; a wrong one is named."""
+
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from narrate import engines, voices
+from narrate.errors import LexiconError, UsageError
+from narrate.model import Prosody, Voice
+
+PACKAGED = sorted((Path(__file__).parent.parent / "voices").glob("*.toml"))
+# IPTC's vocabulary, as far as it can be true of a voice.
+SOURCE_TYPES = {
+    "trainedAlgorithmicMedia",
+    "algorithmicMedia",
+    "compositeWithTrainedAlgorithmicMedia",
+    "compositeSynthetic",
+}
+PLAIN = Prosody()
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Work in a folder of its own, with a configuration of its own."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def write(folder: Path, name: str, content: str) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_text(content, "utf-8")
+
+
+def test_the_catalog_is_the_files() -> None:
+    assert [voice.name for voice in voices.catalog()] == [path.stem for path in PACKAGED]
+
+
+@pytest.mark.parametrize("voice", voices.catalog(), ids=lambda voice: voice.name)
+def test_a_packaged_voice_says_whose_it_is(voice: Voice) -> None:
+    assert voice.engine in engines.names()
+    assert voice.license
+    assert voice.attribution or voice.source or voice.license == "MIT"
+    assert voice.source_type in SOURCE_TYPES
+    assert voice.description
+
+
+@pytest.mark.parametrize(
+    "voice", [each for each in voices.catalog() if each.id], ids=lambda voice: voice.name
+)
+def test_a_packaged_voice_is_one_that_its_engine_has(voice: Voice) -> None:
+    offered = {each.id: each for each in engines.find(voice.engine).voices()}
+    assert voice.id in offered
+    assert offered[voice.id].language.split("-")[0] == voice.language.split("-")[0].lower()
+
+
+def test_the_working_directory_goes_over_the_configuration_over_the_package(here: Path) -> None:
+    def system() -> str:
+        return voices.find("system", "en", PLAIN).license
+
+    packaged = system()
+    write(here / "config" / "narrate" / "voices", "system.toml", 'engine = "tone"\nlicense = "2"\n')
+    assert system() == "2"
+    write(here / "voices", "system.toml", 'engine = "tone"\nlicense = "1"\n')
+    assert system() == "1"
+    assert packaged not in ("1", "2")
+    assert len(voices.catalog()) == len(PACKAGED)
+
+
+def test_an_engine_and_an_id_are_a_voice_with_the_engine_s_licence() -> None:
+    voice = voices.find("espeak:en-gb-x-rp", "en-GB", PLAIN)
+    known = voices.find("espeak-en-gb", "en-GB", PLAIN)
+    assert (voice.engine, voice.id, voice.language) == ("espeak", "en-gb-x-rp", "en-GB")
+    assert (voice.license, voice.source_type) == (known.license, known.source_type)
+
+
+def test_an_engine_alone_speaks_the_article_s_language() -> None:
+    voice = voices.find("espeak", "pl", PLAIN)
+    assert (voice.name, voice.id, voice.language) == ("espeak", "", "pl")
+
+
+def test_a_voice_with_a_language_keeps_it() -> None:
+    assert voices.find("espeak-uk", "en-US", PLAIN).language == "uk"
+    assert voices.find("system", "en-US", PLAIN).language == "en-US"
+
+
+def test_what_the_user_asks_comes_on_top_of_what_the_file_sets(here: Path) -> None:
+    write(
+        here / "voices",
+        "anchor.toml",
+        'engine = "tone"\n[prosody]\nspeed = 0.5\npitch = -2\ngain_db = -3\n',
+    )
+    asked = voices.find("anchor", "en", Prosody(speed=1.5, pitch=5)).prosody
+    assert asked == Prosody(speed=0.75, pitch=3, gain_db=-3)
+
+
+@pytest.mark.parametrize(
+    ("name", "nearest"),
+    [
+        ("sistem", "system"),
+        ("espeak-en", "espeak-en-us"),
+        ("tones", "tone"),
+        ("espek:de", "espeak"),
+    ],
+)
+def test_an_unknown_voice_offers_the_nearest(name: str, nearest: str) -> None:
+    with pytest.raises(UsageError, match=f"no voice '{name}'. Did you mean .*{nearest}"):
+        voices.find(name, "en", PLAIN)
+
+
+def test_a_name_like_no_other_is_offered_all() -> None:
+    with pytest.raises(UsageError) as raised:
+        voices.find("zzzzzz", "en", PLAIN)
+    assert all(path.stem in str(raised.value) for path in PACKAGED)
+
+
+WRONG = {
+    "unknown key": 'engine = "tone"\nlicence = "MIT"\n',
+    "no engine": 'license = "MIT"\n',
+    "unknown prosody": 'engine = "tone"\n[prosody]\nrate = 2\n',
+    "no TOML": "engine = tone\n",
+    "a second name": 'engine = "tone"\nname = "other"\n',
+    "prosody of another kind": 'engine = "tone"\nprosody = 3\n',
+}
+
+
+@pytest.mark.parametrize("content", WRONG.values(), ids=WRONG.keys())
+def test_a_wrong_file_is_named_with_the_keys_there_are(here: Path, content: str) -> None:
+    write(here / "voices", "mine.toml", content)
+    with pytest.raises(UsageError, match=r"voices/mine\.toml is no voice") as raised:
+        voices.catalog()
+    keys = {field.name for field in fields(Voice)} - {"name"}
+    assert all(key in str(raised.value) for key in keys)
+
+
+KINDS = {
+    "a speed that is text": 'engine = "tone"\n[prosody]\nspeed = "fast"\n',
+    "a speed of nothing": 'engine = "tone"\n[prosody]\nspeed = 0\n',
+    "an engine that is a number": "engine = 5\n",
+    "a language that is a number": 'engine = "tone"\nlanguage = 5\n',
+}
+
+
+@pytest.mark.xfail(reason="a voice file's values are not checked for their kind")
+@pytest.mark.parametrize("content", KINDS.values(), ids=KINDS.keys())
+def test_a_value_of_the_wrong_kind_is_named_with_its_file(here: Path, content: str) -> None:
+    write(here / "voices", "mine.toml", content)
+    with pytest.raises(UsageError, match=r"voices/mine\.toml is no voice"):
+        voices.find("mine", "en", PLAIN)
+
+
+def test_dictionaries_come_the_farthest_first(here: Path) -> None:
+    def found(*named: str, language: str = "en-US") -> list[str]:
+        return [name for _, name in voices.lexicons(language, named)]
+
+    assert found() == ["en.tsv"]
+    assert found(language="pl") == []
+    write(here, "lexicon.tsv", "term\tsay\tkind\n")
+    write(here, "desk.tsv", "term\tsay\tkind\n")
+    write(here / "voices" / "lexicons", "pl.tsv", "term\tsay\tkind\n")
+    assert found() == ["en.tsv", "lexicon.tsv"]
+    assert found(language="pl") == ["pl.tsv", "lexicon.tsv"]
+    assert found("desk.tsv") == ["en.tsv", "desk.tsv"]
+    with pytest.raises(LexiconError, match=r"lost\.tsv cannot be read"):
+        found("lost.tsv")
+
+
+def test_a_spreadsheet_s_byte_order_mark_is_no_part_of_a_dictionary(here: Path) -> None:
+    (here / "lexicon.tsv").write_bytes(b"\xef\xbb\xbfterm\tsay\tkind\n")
+    assert dict(voices.lexicons("xx", ())) == {"term\tsay\tkind\n": "lexicon.tsv"}

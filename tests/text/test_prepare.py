@@ -1,0 +1,44 @@
+"""Blocks become utterances: pauses, and what is not said."""
+
+from narrate.model import Block, Kind, Pauses
+from narrate.text import prepare
+
+PAUSES = Pauses(sentence_ms=1, item_ms=2, quote_ms=3, paragraph_ms=4, heading_ms=5)
+
+
+def test_the_last_sentence_of_a_block_has_the_pause_of_its_block() -> None:
+    blocks = [
+        Block(Kind.HEADING, "News"),
+        Block(Kind.PARAGRAPH, "One. Two."),
+        Block(Kind.ITEM, "Three."),
+        Block(Kind.QUOTE, "Four."),
+    ]
+    utterances = prepare(blocks, "en", pauses=PAUSES).utterances
+    assert [(u.written, u.pause_ms) for u in utterances] == [
+        ("News", 5),
+        ("One.", 1),
+        ("Two.", 4),
+        ("Three.", 2),
+        ("Four.", 3),
+    ]
+
+
+def test_a_sentence_with_nothing_to_say_is_skipped_with_its_reason() -> None:
+    blocks = [Block(Kind.PARAGRAPH, "One. * * *"), Block(Kind.PARAGRAPH, "…"), Block(Kind.ITEM, "")]
+    prepared = prepare(blocks, "en", pauses=PAUSES)
+    assert [(u.written, u.pause_ms) for u in prepared.utterances] == [("One.", 4)]
+    assert [skipped.block.text for skipped in prepared.skipped] == ["* * *", "…", ""]
+    assert {skipped.reason for skipped in prepared.skipped} == {
+        "nothing to say: neither a letter nor a digit"
+    }
+
+
+def test_each_block_is_split_on_its_own() -> None:
+    blocks = [Block(Kind.PARAGRAPH, "It was Gen."), Block(Kind.PARAGRAPH, "Lee came.")]
+    assert [u.block for u in prepare(blocks, "en").utterances] == blocks
+
+
+def test_another_language_is_said_as_written() -> None:
+    written = "Am 5. Mai kosteten 3 kg rund 4,50 €."
+    (utterance,) = prepare([Block(Kind.PARAGRAPH, written)], "de-AT").utterances
+    assert (utterance.spoken, utterance.edits) == (written, ())
