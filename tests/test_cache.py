@@ -1,7 +1,8 @@
 """The cache: many processes at once, foreign entries, a bound; never a wrong sound."""
 
-import multiprocessing
 import os
+import subprocess
+import sys
 import time
 import zlib
 from collections.abc import Sequence
@@ -220,20 +221,31 @@ def test_the_key_is_the_name_not_the_place(tmp_path: Path) -> None:
     ]
 
 
-def _many(folder: Path, number: int) -> int:
-    """Ask for three sentences many times over; return how many answers were wrong."""
-    wrong = 0
-    for turn in range(40):
-        with Cache(folder, turn % 2) as cache:  # each second one drops all that it may
-            text = "abc"[(turn + number) % 3]
-            audio = Audio(text.encode() * 50_000, 22_050)
-            wrong += cache.around(Counting(audio), VOICE)([Run(text)]) != audio
-    return wrong
+# Each asks for three sentences many times over, and ends with how many answers were wrong.
+MANY = """
+import sys
+from pathlib import Path
+from narrate.cache import Cache
+from narrate.model import Audio, Run, Voice
+
+folder, number = Path(sys.argv[1]), int(sys.argv[2])
+wrong = 0
+for turn in range(40):
+    with Cache(folder, turn % 2) as cache:  # each second one drops all that it may
+        text = "abc"[(turn + number) % 3]
+        audio = Audio(text.encode() * 50_000, 22_050)
+        synthesize = cache.around(lambda _: audio, Voice(name="v", engine="tone", language="en"))
+        wrong += synthesize([Run(text)]) != audio
+sys.exit(wrong)
+"""
 
 
 def test_many_processes_at_once_on_the_same_sentences(tmp_path: Path) -> None:
-    with multiprocessing.get_context("spawn").Pool(4) as pool:
-        assert pool.starmap(_many, [(tmp_path, number) for number in range(4)]) == [0] * 4
+    running = [
+        subprocess.Popen([sys.executable, "-c", MANY, str(tmp_path), str(number)])
+        for number in range(4)
+    ]
+    assert [process.wait(60) for process in running] == [0] * 4
     assert not [path for path in tmp_path.rglob(".*") if path.is_file()]
     for entry in entries(tmp_path):
         with entry.open("rb") as file:
