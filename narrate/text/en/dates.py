@@ -68,8 +68,12 @@ ALONE = re.compile(
 )
 
 SINCE = re.compile(rf"{FREE}(?P<year>{YEAR})[-–—](?=(?:present|now|today|date)\b)")
+CIRCA = re.compile(rf"(?<![\w.])ca?\.[ ]?(?P<year>{YEAR}|[1-9][0-9]{{2}})(?![0-9\w%])")
 # What is counted where a bare "1500" stands before it, unless a word before it dates it.
 COUNTED = re.compile(r"(?:people|men|women|children|troops|[a-z]{3,}[^su]s)")
+GATHERED = re.compile(
+    r"\b(?:crowd|total|number|group|force|maximum|minimum|majority|list|fleet|staff)[ ]of[ ]$"
+)
 DATING = frozenset(word for (word,) in rows("en/dating.tsv"))
 ERAS = {"BC": "B.C", "AD": "A.D", "BCE": "B.C.E", "CE": "C.E"}
 
@@ -153,6 +157,10 @@ def _since(match: re.Match[str], _: Style) -> str:
     return f"{year(match['year'])} to "
 
 
+def _circa(match: re.Match[str], _: Style) -> str:
+    return f"circa {year(match['year'])}"
+
+
 def _months(match: re.Match[str], _: Style) -> str:
     first, last = MONTHS[match["first"].casefold()], MONTHS[match["last"].casefold()]
     return f"{first} to {last}"
@@ -161,7 +169,12 @@ def _months(match: re.Match[str], _: Style) -> str:
 def _alone(match: re.Match[str], _: Style) -> str | None:
     """Say "1984" as a year, not where it counts ("some 1500 soldiers") or is below 1100."""
     before = match.string[max(0, match.start() - 20) : match.start()].casefold().split()
-    dating = bool(before) and (before[-1].strip("(“\"'") in DATING or before[-1].endswith("'s"))
+    gathered = GATHERED.search(match.string[max(0, match.start() - 20) : match.start()])
+    dating = (
+        not gathered
+        and bool(before)
+        and (before[-1].strip("(“\"'") in DATING or before[-1].endswith("'s"))
+    )
     if not dating and (
         match["year"] < "1100"
         or (
@@ -186,6 +199,7 @@ RULES = (
     Rule("date.decade", DECADE, _decade, DIGITS),
     Rule("date.short-decade", SHORT_DECADE, _short_decade, DIGITS),
     Rule("date.short-year", SHORT_YEAR, _short_year, DIGITS),
+    Rule("date.circa", CIRCA, _circa, frozenset("c")),
     Rule("date.era", ERA, _era, DIGITS),
 )
 YEARS = (

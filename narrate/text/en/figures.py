@@ -7,6 +7,8 @@ from narrate.text.en.numbers import (
     DIGITS,
     FREE,
     NUMBER,
+    SPACED,
+    UNSPACED,
     WHOLE,
     amount,
     cardinal,
@@ -60,8 +62,9 @@ SCALED = re.compile(
     re.VERBOSE,
 )
 PLAIN = re.compile(
-    rf"(?P<minus>(?<![\w.,)\]])[-−])?(?P<amount>{WHOLE}(?:\.[0-9]++)?+|(?<![A-Za-z0-9])\.[0-9]++)(?P<s>s(?!\w))?"
+    rf"(?P<minus>(?<![\w.,)\]])[-−])?(?P<amount>{UNSPACED}(?:\.[0-9]++)?+|(?<![A-Za-z0-9])\.[0-9]++)(?P<s>s(?!\w))?"
 )
+GROUPED = re.compile(rf"{FREE}(?P<amount>{SPACED})")
 MINUS_CUES = ("=", "solve", "minus", "equation", "subtract")
 
 
@@ -117,6 +120,10 @@ def _scaled(match: re.Match[str], style: Style) -> str:
     return f"{amount(match['amount'], style)} {MAGNITUDES[match['scale']]}"
 
 
+def _spaced(match: re.Match[str], style: Style) -> str:
+    return amount(match["amount"], style)
+
+
 def _plain(match: re.Match[str], style: Style) -> str:
     minus = "minus " if match["minus"] else ""
     said = amount(match["amount"], style)
@@ -136,4 +143,7 @@ RULES = (
     Rule("number.compared", COMPARED, _compared, frozenset(COMPARISONS)),
 )
 SCALED_RULES = (Rule("number.scaled", SCALED, _scaled, DIGITS),)
-PLAIN_RULES = (Rule("number", PLAIN, _plain, DIGITS),)
+PLAIN_RULES = (
+    Rule("number.spaced", GROUPED, _spaced, frozenset(" ")),
+    Rule("number", PLAIN, _plain, DIGITS),
+)

@@ -35,6 +35,14 @@ MEASURE = re.compile(
     re.VERBOSE,
 )
 PER_ALONE = re.compile(rf"(?<=[0-9])[ ]?/[ ]?(?P<unit>{PER_UNIT})(?!\w)")
+BY = re.compile(
+    rf"{FREE}(?P<figures>{NUMBER}(?:[ ]?[x×][ ]?{NUMBER}){{1,2}})(?P<link>[ -]?)(?P<unit>{UNIT})"
+    r"(?![\w²³/°]|[.][0-9])"
+)
+PART = re.compile(
+    rf"{FREE}(?<![0-9][ ])(?P<over>[1-9])/(?P<under>[2-9]|1[0-9]|32|64)(?P<link>[ -])"
+    rf"(?P<unit>{UNIT}|inch|foot|mile|pound|ounce|cup|acre|hour)(?!\w)"
+)
 DIRECTION = re.compile(r"(?<!\w)(?P<north>[NS])(?P<east>[EW])(?=[ ]of\b)")
 DEGREES = re.compile(
     r"(?<![\w.,$€£/])(?:(?P<low>[0-9]{1,3})[-–])?(?P<minus>[-−])?"
@@ -85,6 +93,27 @@ def _counts(match: re.Match[str]) -> bool:
     )
 
 
+def _by(match: re.Match[str], style: Style) -> str:
+    """Say the sides of a thing: "1 x 2 m", "a 10×12-foot room"."""
+    singular, plural = UNITS[match["unit"]]
+    sides = " by ".join(amount(side.strip(), style) for side in re.split("[x×]", match["figures"]))
+    return f"{sides} {singular if match['link'] == '-' else plural}{stop_of(match)}"
+
+
+def _part(match: re.Match[str], _: Style) -> str:
+    """Say part of a unit: "a 3/4-inch pipe", "1/2 mile"; not "1/2 of a mile"."""
+    unit = UNITS.get(match["unit"], (match["unit"], ""))[0]
+    if (match["over"], match["under"]) == ("1", "2"):
+        article = "an" if unit.startswith(("inch", "ounce", "acre", "hour")) else "a"
+        said = f"half-{unit}" if match["link"] == "-" else f"half {article} {unit}"
+    elif match["under"] == "4":
+        said = f"{'a ' if match['link'] == ' ' and match['over'] == '1' else ''}"
+        said += f"{cardinal(match['over']) + '-' if match['over'] != '1' else ''}quarter {unit}"
+    else:
+        said = f"{fraction(match['over'], match['under'])} {unit}"
+    return said + stop_of(match)
+
+
 def _degrees(match: re.Match[str], style: Style) -> str | None:
     """Say "350 F", "-5 C" and "hit 40C" as temperatures; "Seat 14C" and a lone "5 C" are none."""
     before = match.string[max(0, match.start() - 40) : match.start()].rsplit(None, 1)[-1:]
@@ -128,6 +157,8 @@ def _direction(match: re.Match[str], _: Style) -> str:
 RULES = (
     Rule("measure.feet", FEET_INCHES, _height, DIGITS),
     Rule("measure.place", PLACE, _place, frozenset("°")),
+    Rule("measure.by", BY, _by, frozenset("x×")),
+    Rule("measure.part", PART, _part, frozenset("/")),
     Rule("measure", MEASURE, _measure, DIGITS),
     Rule("measure.direction", DIRECTION, _direction, frozenset("EW")),
     Rule("measure.per", PER_ALONE, _per, frozenset("/")),

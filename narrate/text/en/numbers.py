@@ -9,7 +9,10 @@ GROUPS = [value for value in sorted(NAMED, reverse=True) if value >= 1000]  # no
 # A figure that nothing before it belongs to, and the figure itself. Possessive, so that a long
 # row of figures is read once.
 FREE = r"(?<![\w.])(?<![0-9],)"
-WHOLE = r"(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]++)"
+# Thousands are parted by commas, or by spaces where more than one group or round hundreds follow.
+SPACED = r"[1-9][0-9]{0,2}(?:(?:[ ][0-9]{3}){2,4}|[ ][0-9]00)(?![0-9]|[,.:/-][0-9]|[ ][0-9])"
+UNSPACED = r"(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]++)"
+WHOLE = rf"(?:{SPACED}|{UNSPACED})"
 NUMBER = rf"(?:{WHOLE}(?:\.[0-9]++)?+|\.[0-9]++)"
 DIGITS = frozenset("0123456789")
 LONGEST = len(str(GROUPS[0])) + 2
@@ -23,7 +26,7 @@ def cardinal(figures: str, *, hundred_and: bool = False) -> str:
     >>> cardinal("007")
     'zero zero seven'
     """
-    figures = figures.replace(",", "")
+    figures = figures.replace(",", "").replace(" ", "")
     if len(figures) > LONGEST or (figures[:1] == "0" and len(figures) > 1):
         return digits(figures)
     value = int(figures)

@@ -3,7 +3,7 @@
 import re
 
 from narrate.text.en.grammar import stop_of
-from narrate.text.en.numbers import DIGITS, FREE, cardinal, pair
+from narrate.text.en.numbers import DIGITS, FREE, cardinal, digits, pair
 from narrate.text.rules import Rule, Style
 
 HALF = r"(?P<half>(?i:[ap]\.m\.?|[ap]m)(?!\w))"
@@ -18,6 +18,9 @@ CLOCK = re.compile(
 )
 LENGTH = re.compile(
     rf"{FREE}(?P<hours>[0-9]{{1,3}}):(?P<minutes>[0-5][0-9]):(?P<seconds>[0-5][0-9])(?![0-9:])"
+)
+RACE = re.compile(
+    rf"{FREE}(?P<minutes>[0-5]?[0-9]):(?P<seconds>[0-5][0-9])\.(?P<part>[0-9]{{1,3}})(?![0-9:.])"
 )
 FIGURES = re.compile(rf"{FREE}(?P<hour>{HOUR}):(?P<minute>[0-5][0-9])(?![0-9:]|[.,][0-9])")
 # "0530 GMT", and "at 0530", which no year is.
@@ -46,6 +49,12 @@ def _length(match: re.Match[str], _: Style) -> str:
     return f"{parts[0]} {parts[1]} and {parts[2]}"
 
 
+def _race(match: re.Match[str], _: Style) -> str:
+    """Say a runner's time, "1:59.4", as it is called out."""
+    minutes = cardinal(str(int(match["minutes"])))
+    return f"{minutes} {pair(match['seconds'])} point {digits(match['part'])}"
+
+
 def _figures(match: re.Match[str], _: Style) -> str:
     hour, minute = match["hour"], match["minute"]
     if minute == "00":
@@ -62,6 +71,7 @@ def _military(match: re.Match[str], _: Style) -> str:
 RULES = (
     Rule("time.clock", CLOCK, _clock, frozenset("mM")),
     Rule("time.length", LENGTH, _length, frozenset(":")),
+    Rule("time.race", RACE, _race, frozenset(":")),
     Rule("time.figures", FIGURES, _figures, frozenset(":")),
     Rule("time.military", MILITARY, _military, DIGITS),
 )
