@@ -7,13 +7,19 @@ from narrate.text.table import pairs
 
 SYMBOLS = pairs("en/symbols.tsv")
 SYMBOL = re.compile("[" + "".join(map(re.escape, SYMBOLS)) + "]")
+SIGNED = re.compile(r"[-−±.$€£]+[0-9]")
 DASH = re.compile(r"[ ]?(?:[—―]|(?<=[ ])–(?=[ ])|--)[ ]?")
 
 
 def _symbol(match: re.Match[str], _: Style) -> str:
     text, said = match.string, SYMBOLS[match[0]]
     before = " " if said and match.start() and not text[match.start() - 1].isspace() else ""
-    after = " " if said and match.end() < len(text) and text[match.end()].isalnum() else ""
+    joined = (
+        said
+        and match.end() < len(text)
+        and (text[match.end()].isalnum() or SIGNED.match(text, match.end()))
+    )
+    after = " " if joined else ""
     return before + said + after
 
 
