@@ -27,6 +27,20 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Hint:
+    """What the page itself says of ``text[start:end]`` of a block.
+
+    ``kind`` is ``as`` (say this instead), ``abbr`` (what an abbreviation stands for) or ``lang`` (a
+    BCP 47 tag).
+    """
+
+    start: int
+    end: int
+    kind: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """One block of an article as written.
 
@@ -39,6 +53,7 @@ class Block:
     text: str
     level: int = 0
     position: int = 0
+    hints: tuple[Hint, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +77,14 @@ class Article:
     language: str
     blocks: tuple[Block, ...]
     skipped: tuple[Skipped, ...] = ()
+    summary: str = ""
     byline: str = ""
     publisher: str = ""
     published: str = ""
     modified: str = ""
     url: str = ""
+    image: str = ""
+    section: str = ""
 
 
 @dataclass(frozen=True, slots=True)

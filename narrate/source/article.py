@@ -41,11 +41,14 @@ def article(page: Page, name: str, *, language: str, title: str, stem: str) -> A
         language=language,
         blocks=blocks,
         skipped=tuple(part for part in placed if isinstance(part, Skipped)),
+        summary=facts.summary,
         byline=facts.byline,
         publisher=facts.publisher,
         published=facts.published,
         modified=facts.modified,
         url=facts.url,
+        image=facts.image,
+        section=facts.section,
     )
 
 

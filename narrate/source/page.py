@@ -20,12 +20,15 @@ class Facts:
     """What a source says about itself; what it does not say is empty."""
 
     title: str = ""
+    summary: str = ""
     byline: str = ""
     publisher: str = ""
     published: str = ""
     modified: str = ""
     language: str = ""
     url: str = ""
+    image: str = ""
+    section: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,181 @@
+"""What a page says about its article: in JSON-LD, then in meta elements, then to its readers."""
+
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
+
+from narrate.source.page import Facts, iso_date, language_tag, tidy, web_address
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_ARTICLES = ("Article", "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "Report")
+_TYPES = {
+    *_ARTICLES,
+    *("OpinionNewsArticle", "BackgroundNewsArticle", "ReviewNewsArticle", "LiveBlogPosting"),
+    *("BlogPosting", "SocialMediaPosting", "TechArticle", "ScholarlyArticle", "Recipe"),
+    *("AskPublicNewsArticle", "AdvertiserContentArticle", "SatiricalArticle", "Review"),
+}
+_LONGEST_JSON = 1_000_000
+_SEPARATORS = (" | ", " — ", " – ", " - ", " :: ", " • ")
+_DEEPEST = 8
+
+
+def facts(tree: "Element") -> Facts:
+    """Return what a page says about itself; what it does not say is empty."""
+    data = _json_ld(tree)
+    meta = _meta(tree)
+    publisher = _name(data.get("publisher")) or meta.get("og:site_name", "")
+    url = _url(tree, data, meta)
+    return Facts(
+        title=_text(data.get("headline")) or _title(tree, meta, publisher),
+        summary=_text(data.get("description"))
+        or meta.get("og:description", "")
+        or meta.get("description", ""),
+        byline=_byline(tree, data, meta),
+        publisher=publisher or meta.get("application-name", ""),
+        published=_date(
+            data.get("datePublished"),
+            meta.get("article:published_time"),
+            meta.get("datepublished"),
+            meta.get("parsely-pub-date"),
+            meta.get("dc.date"),
+            _time(tree),
+        ),
+        modified=_date(
+            data.get("dateModified"),
+            meta.get("article:modified_time"),
+            meta.get("og:updated_time"),
+            meta.get("datemodified"),
+        ),
+        language=language_tag(tree.get("lang") or tree.get("xml:lang") or "")
+        or language_tag(_text(data.get("inLanguage")))
+        or language_tag(meta.get("og:locale", "")),
+        url=url,
+        image=_absolute(url, _image(data.get("image")) or meta.get("og:image", "")),
+        section=_text(data.get("articleSection")) or meta.get("article:section", ""),
+    )
+
+
+def _json_ld(tree: "Element") -> dict[str, Any]:
+    """Return the page's article in JSON-LD; of several that with a headline."""
+    found: list[dict[str, Any]] = []
+    for script in tree.iterfind(".//script[@type='application/ld+json']"):
+        text = (script.text or "").strip().removesuffix(";")
+        if len(text) <= _LONGEST_JSON:
+            try:
+                found += _articles(json.loads(text, strict=False), _DEEPEST)
+            except (ValueError, RecursionError):
+                continue  # what a page says wrong it does not say
+    return next((data for data in found if data.get("headline")), found[0] if found else {})
+
+
+def _articles(data: Any, deep: int) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - any JSON
+    if isinstance(data, list):
+        for item in data:
+            yield from _articles(item, deep)
+    elif isinstance(data, dict) and deep:
+        kinds = data.get("@type")
+        named = kinds if isinstance(kinds, list) else [kinds]
+        if any(isinstance(kind, str) and kind in _TYPES for kind in named):
+            yield data
+        for key in ("@graph", "mainEntity", "mainEntityOfPage", "hasPart"):
+            yield from _articles(data.get(key), deep - 1)
+
+
+def _meta(tree: "Element") -> dict[str, str]:
+    """Return what the meta elements say, the first of each name, names in small letters."""
+    found: dict[str, str] = {}
+    for element in tree.iter("meta"):
+        name = element.get("property") or element.get("name") or element.get("itemprop") or ""
+        content = tidy(element.get("content") or "")
+        if name and content:
+            key = name.lower()
+            if key == "author" and key in found:
+                found[key] += f", {content}"
+            else:
+                found.setdefault(key, content)
+    return found
+
+
+def _title(tree: "Element", meta: dict[str, str], publisher: str) -> str:
+    """Return the headline: what the page shares, its one h1, or its title without the site's."""
+    if said := meta.get("og:title") or meta.get("twitter:title"):
+        return _without_site(said, publisher)
+    tops = [tidy("".join(top.itertext())) for top in tree.iter("h1")]
+    if len(tops) == 1 and tops[0]:
+        return tops[0]
+    title = tree.find(".//title")
+    return _without_site(tidy("".join(title.itertext())), publisher) if title is not None else ""
+
+
+def _without_site(title: str, publisher: str) -> str:
+    for separator in _SEPARATORS:
+        head, found, tail = title.rpartition(separator)
+        if found and head and publisher and tail.casefold() == publisher.casefold():
+            return head
+    return title
+
+
+def _byline(tree: "Element", data: dict[str, Any], meta: dict[str, str]) -> str:
+    said = _names(data.get("author")) or meta.get("author") or meta.get("article:author", "")
+    if not said or said.startswith("http"):
+        links = tree.xpath("//*[@rel='author' or @itemprop='author']")
+        said = ", ".join(dict.fromkeys(tidy("".join(link.itertext())) for link in links[:5]))
+    return tidy(said.replace(";", ",")).removeprefix("By ")
+
+
+def _names(data: Any) -> str:  # noqa: ANN401 - any JSON
+    people = data if isinstance(data, list) else [data]
+    return ", ".join(dict.fromkeys(filter(None, map(_name, people))))
+
+
+def _name(data: Any) -> str:  # noqa: ANN401 - any JSON
+    if isinstance(data, list):
+        return _name(data[0]) if data else ""
+    return _text(data.get("name")) if isinstance(data, dict) else _text(data)
+
+
+def _text(data: Any) -> str:  # noqa: ANN401 - any JSON
+    if isinstance(data, list):
+        return _text(data[0]) if data else ""
+    return tidy(data) if isinstance(data, str) else ""
+
+
+def _date(*said: Any) -> str:  # noqa: ANN401 - any JSON
+    return next(filter(None, (iso_date(_text(one)) for one in said)), "")
+
+
+def _time(tree: "Element") -> str:
+    """Return the time that an element gives as the article's own."""
+    found = tree.xpath(
+        "//time[@pubdate or @itemprop='datePublished' or contains(@class, 'publish')"
+        " or ancestor::header or preceding::h1]/@datetime"
+    )
+    return str(found[0]) if found else ""
+
+
+def _url(tree: "Element", data: dict[str, Any], meta: dict[str, str]) -> str:
+    link = tree.find(".//link[@rel='canonical']")
+    main = data.get("mainEntityOfPage")
+    said = (
+        link.get("href") or "" if link is not None else "",
+        meta.get("og:url", ""),
+        _text(data.get("url")),
+        _text(main.get("@id")) if isinstance(main, dict) else _text(main),
+    )
+    return next(filter(None, map(web_address, said)), "")
+
+
+def _image(data: Any) -> str:  # noqa: ANN401 - any JSON
+    if isinstance(data, list):
+        return _image(data[0]) if data else ""
+    return _text(data.get("url")) if isinstance(data, dict) else _text(data)
+
+
+def _absolute(url: str, address: str) -> str:
+    try:
+        return web_address(urljoin(url, address)) if address else ""
+    except ValueError:
+        return ""

@@ -1,0 +1,232 @@
+"""Which blocks of a page are its article: trafilatura finds the text, narrate keeps its structure.
+
+trafilatura says what is text; the page's own tree says in which order it stands, what kind of block
+each piece is, and what is missing: trafilatura drops short paragraphs, lists and headings that
+stand beside the text that it keeps.
+"""
+
+import copy
+import logging
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from narrate.model import Block, Kind, Skipped
+from narrate.source import marks
+from narrate.source.walk import Found
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+OUTSIDE = "outside the article's text"
+_NOBODY = logging.NullHandler()
+_MOST = 0.9  # of the text is in the region
+_PART = 0.3  # of the text and more is in no furniture, whatever it is called
+_LINKS = 0.5  # of a block that is a list of links
+_SURE = 25  # letters that stand together by no accident
+_SMALL = 2_000  # letters on a page of which trafilatura may see too little
+_HOLDERS = ("article", "body", "center", "div", "main", "section", "table", "tbody", "td", "tr")
+_STRUCTURE = {"article", "main", "body"}
+
+
+def parts(tree: "Element", found: Sequence[Found]) -> list[Block | Skipped]:
+    """Return the blocks of the article's region in order: what is read, and what is not and why."""
+    return _Region(tree, found).parts()
+
+
+class _Region:
+    def __init__(self, tree: "Element", found: Sequence[Found]) -> None:
+        self._found = found
+        self._kept = _Kept(tree)
+        self._texts = [_folded(each.block.text) for each in found]
+        self._inside = [
+            not each.apart and self._kept.has(text)
+            for each, text in zip(found, self._texts, strict=True)
+        ]
+        self._sees = self._sees_most()
+        self._sizes: Counter[Element] = Counter()
+        self._holders: set[Element] = set()
+        for each, text, inside in zip(found, self._texts, self._inside, strict=True):
+            if inside:
+                for element in _around(each.element):
+                    self._sizes[element] += len(text)
+                self._holders.add(_holder(each.element))
+        body = tree.find("body")
+        self._body = tree if body is None else body
+        self._all = self._sizes[self._body] or 1
+        self._region = self._smallest()
+        self._reasons: dict[Element, str] = {}
+
+    def parts(self) -> list[Block | Skipped]:
+        """Judge each block, and drop the headings of what is not read."""
+        judged: list[Block | Skipped] = []
+        said: set[str] = set()
+        whole = "\n".join(
+            text
+            for each, text in zip(self._found, self._texts, strict=True)
+            if not self._is_pulled(each.element)
+        )
+        within = {self._region, *self._region.iterdescendants()}
+        for each, text, inside in zip(self._found, self._texts, self._inside, strict=True):
+            if not inside and each.element not in within and not self._belongs(each):
+                continue
+            reason = self._reason(each, inside=inside)
+            if not reason and self._is_pulled(each.element) and text in whole:
+                reason = "a pull quote: the text has its words"
+            if not reason and len(text) > 2 * _SURE and text in said:
+                reason = "said already"
+            if not reason:
+                said.add(text)
+            judged.append(Skipped(each.block, reason) if reason else each.block)
+        return list(_without_orphans(judged))
+
+    def _sees_most(self) -> bool:
+        """Whether trafilatura knows the text: on a small page it may miss all that matters."""
+        prose = [
+            len(text)
+            for each, text in zip(self._found, self._texts, strict=True)
+            if each.linked <= _LINKS * len(each.block.text)
+        ]
+        known = [
+            len(text) for text, inside in zip(self._texts, self._inside, strict=True) if inside
+        ]
+        return sum(prose) > _SMALL or sum(known) > _MOST / 2 * sum(prose)
+
+    def _smallest(self) -> "Element":
+        """Return the article's element: the smallest with most of its text, or what frames that."""
+        smallest, inner = self._body, self._body if self._sees else None
+        while inner is not None:
+            smallest = inner
+            inner = next(
+                (child for child in smallest.iterchildren(*_HOLDERS) if self._holds_most(child)),
+                None,
+            )
+        frame = next(smallest.iterancestors("article", "main"), None)
+        return smallest if frame is None or self._others(frame) else frame
+
+    def _holds_most(self, element: "Element") -> bool:
+        return self._sizes[element] >= _MOST * self._all
+
+    def _others(self, frame: "Element") -> bool:
+        """Whether a frame holds articles beside the one: then it is a page's, not an article's."""
+        return len(list(frame.iterdescendants("article"))) > 1
+
+    def _belongs(self, each: Found) -> bool:
+        """Whether a block outside the region is the article's all the same: its standfirst."""
+        return any(marks.is_standfirst(element) for element in _around(each.element)[:2]) and (
+            each.element.getparent() is not None
+            and next(each.element.itersiblings("h1", preceding=True), None) is not None
+        )
+
+    def _reason(self, each: Found, *, inside: bool) -> str:
+        """Say why a block is not read; empty where it is."""
+        if each.apart:
+            return each.apart
+        for element in _around(each.element):
+            said = element.get("data-narrate")
+            if said in {"skip", "say"}:
+                return "the page says so: data-narrate" if said == "skip" else ""
+        for element in _around(each.element):
+            if element is self._region:
+                break
+            if reason := self._marked(element):
+                return reason
+        return _by_kind(each.block) or ("" if inside else self._left_out(each))
+
+    def _marked(self, element: "Element") -> str:
+        """Say what an element is called, unless it holds a good part of the text."""
+        if element not in self._reasons:
+            large = self._sizes[element] > _PART * self._all or element.tag in _STRUCTURE
+            text = "" if large else "".join(element.itertext())
+            self._reasons[element] = "" if large else marks.reason(element, len(text.strip()))
+        return self._reasons[element]
+
+    def _left_out(self, each: Found) -> str:
+        """Say why a block is not read that trafilatura left out, if it is no neighbor of text."""
+        if each.linked > _LINKS * len(each.block.text):
+            return "links"
+        if not self._sees or _holder(each.element) in self._holders:
+            return ""
+        if each.block.kind is Kind.HEADING or self._belongs(each):
+            return ""
+        return OUTSIDE
+
+    def _is_pulled(self, element: "Element") -> bool:
+        return any(
+            marks.is_pull_quote(outer) or outer.tag == "aside"
+            for outer in _around(element)[:4]
+            if outer is not self._region
+        )
+
+
+def _around(element: "Element") -> "list[Element]":
+    return [element, *element.iterancestors()]
+
+
+class _Kept:
+    """What trafilatura takes for the text of a page."""
+
+    def __init__(self, tree: "Element") -> None:
+        body = _extracted(tree)
+        pieces = [] if body is None else list(body.itertext())
+        self._whole = _folded("".join(pieces))
+        self._pieces = {_folded(piece) for piece in pieces}
+        if body is not None:
+            self._pieces |= {_folded("".join(element.itertext())) for element in body.iter()}
+
+    def has(self, folded: str) -> bool:
+        """Whether a block's letters and figures are in the text."""
+        return bool(folded) and (
+            folded in self._pieces or (len(folded) >= _SURE and folded in self._whole)
+        )
+
+
+def _extracted(tree: "Element") -> "Element | None":
+    import trafilatura  # noqa: PLC0415 - 0.2 s, and the other sources need none of it
+    from trafilatura.settings import use_config  # noqa: PLC0415 - see above
+
+    # What it tells its log a user could not act on, and Python prints it where nobody listens.
+    logging.getLogger("trafilatura").addHandler(_NOBODY)
+    settings = use_config()
+    # Below this size it falls back on text without headings and lists.
+    settings.set("DEFAULT", "MIN_EXTRACTED_SIZE", "1")
+    found = trafilatura.bare_extraction(
+        copy.deepcopy(tree),
+        config=settings,
+        with_metadata=False,
+        include_comments=False,
+        include_formatting=False,
+    )
+    return None if found is None else found.body  # type: ignore[union-attr]
+
+
+def _by_kind(block: Block) -> str:
+    return {Kind.TABLE: "a table", Kind.CODE: "code", Kind.CAPTION: "a caption"}.get(block.kind, "")
+
+
+def _holder(element: "Element") -> "Element":
+    """Return what holds a block beside others."""
+    return next((outer for outer in _around(element) if outer.tag in _HOLDERS), element)
+
+
+def _without_orphans(judged: list[Block | Skipped]) -> list[Block | Skipped]:
+    """Skip a heading below which nothing is read before the next of its level, and say why."""
+    result = list(judged)
+    for at, part in enumerate(judged):
+        if not isinstance(part, Block) or part.kind is not Kind.HEADING or part.level == 1:
+            continue
+        reasons = []
+        for after in judged[at + 1 :]:
+            block = after.block if isinstance(after, Skipped) else after
+            if block.kind is Kind.HEADING and block.level <= part.level:
+                break
+            reasons.append(after.reason if isinstance(after, Skipped) else "")
+        below = [reason for reason in reasons if reason not in {"struck out", "a caption"}]
+        if below and all(below):
+            result[at] = Skipped(replace(part), below[0])
+    return result
+
+
+def _folded(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))

@@ -1,0 +1,264 @@
+"""Walk a page: each block of text in the order of the page, with the element that holds it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from narrate.model import Block, Hint, Kind
+from narrate.source.page import tidy
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+# Holders of what is no text, or shown to no reader.
+_SILENT = {
+    *("script", "style", "template", "noscript", "svg", "math", "iframe", "audio", "video"),
+    *("canvas", "object", "embed", "img", "picture", "input", "select", "textarea", "head"),
+    *("title", "link", "meta", "map", "progress", "amp-img", "amp-analytics", "amp-iframe"),
+}
+_INLINE = {
+    *("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn"),
+    *("em", "font", "i", "ins", "kbd", "label", "mark", "q", "rp", "rt", "ruby", "s", "samp"),
+    *("small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"),
+}
+_STRUCK = {"del", "s", "strike"}
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+_BLOCKS_IN_A_CELL = "p", "div", "table", "ul", "ol", "h1", "h2", "h3", "article", "section"
+_SUBSCRIPT = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+# Stand for the start and the end of a hint until the text is tidy; no page means these characters.
+_OPEN, _CLOSE = "\ue000", "\ue001"
+_MARKS = re.compile(f"{_OPEN}|{_CLOSE}")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A block, what holds it, and how many of its characters are links; or a stretch apart.
+
+    ``apart`` is the reason why a stretch inside a block is never read, or empty.
+    """
+
+    block: Block
+    element: "Element"
+    linked: int = 0
+    apart: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What the elements around make of a block."""
+
+    kind: Kind = Kind.PARAGRAPH
+    level: int = 0
+
+
+def walk(body: "Element", *, rows: bool) -> Iterator[Found]:
+    """Yield what stands on a page in order; ``rows`` gives tables row by row, else each whole."""
+    walker = _Walker(rows=rows)
+    walker.visit(body, _Place())
+    walker.flush(body, _Place())
+    yield from walker.found
+
+
+class _Walker:
+    def __init__(self, *, rows: bool) -> None:
+        self.found: list[Found] = []
+        self._rows = rows
+        self._text: list[str] = []
+        self._hints: list[tuple[str, str]] = []
+        self._apart: list[Found] = []
+        self._linked = 0
+        self._inline_at: list[tuple[int, int, Element]] = []
+
+    def flush(self, element: "Element", place: _Place) -> None:
+        """End the block that is being read, if any."""
+        text, hints = _hinted(tidy("".join(self._text)), self._hints)
+        if text:
+            block = Block(place.kind, text, place.level, hints=hints)
+            self.found.append(Found(block, self._holder(element), self._linked))
+        self.found += self._apart
+        self._inline_at = []
+        self._text, self._hints, self._apart, self._linked = [], [], [], 0
+
+    def _holder(self, element: "Element") -> "Element":
+        """Return what holds all the text: the block, or the one inline element in it."""
+        if len(self._inline_at) != 1:
+            return element
+        start, end, inline = self._inline_at[0]
+        outside = self._text[:start] + self._text[end:]
+        return element if any(map(_bare, outside)) else inline
+
+    def visit(self, element: "Element", place: _Place) -> None:
+        """Read what an element holds, without the text after it."""
+        tag = element.tag
+        if not isinstance(tag, str) or tag in _SILENT:
+            return
+        if tag == "br":
+            self._break(element, place)
+        elif tag == "table" and not _is_layout(element):
+            self.flush(element, place)
+            self._table(element)
+        elif tag == "pre":
+            self.flush(element, place)
+            code = Block(Kind.CODE, tidy("".join(element.itertext())))
+            self.found += [Found(code, element)] if code.text else []
+        elif tag in _INLINE:
+            start = len(self._text)
+            self._inline(element, place)
+            if len(self._text) > start:
+                inner = [at for at in self._inline_at if at[0] < start]
+                self._inline_at = [*inner, (start, len(self._text), element)]
+        else:
+            self._block(element, place)
+
+    def _block(self, element: "Element", place: _Place) -> None:
+        parent = element.getparent()
+        self.flush(element if parent is None else parent, place)
+        inside = _inside(element, place)
+        self._content(element, inside)
+        self.flush(element, inside)
+
+    def _content(self, element: "Element", place: _Place) -> None:
+        self._text.append(element.text or "")
+        for child in element:
+            self.visit(child, place)
+            self._text.append(child.tail or "")
+
+    def _break(self, element: "Element", place: _Place) -> None:
+        """End a line; a second end of a line ends the paragraph."""
+        after = element.getnext()
+        parent = element.getparent()
+        if (
+            parent is not None
+            and after is not None
+            and after.tag == "br"
+            and not _bare(element.tail)
+        ):
+            self.flush(parent, place)
+        self._text.append(" ")
+
+    def _inline(self, element: "Element", place: _Place) -> None:
+        tag = element.tag
+        if _is_note_mark(element):
+            return
+        if tag in _STRUCK:
+            text = tidy("".join(element.itertext()))
+            struck = Found(Block(Kind.PARAGRAPH, text), element, apart="struck out")
+            self._apart += [struck] if text else []
+            return
+        if tag in {"sub", "sup"} and not len(element):
+            table = _SUBSCRIPT if tag == "sub" else _SUPERSCRIPT
+            self._text.append((element.text or "").translate(table))
+            return
+        hint = _hint(element)
+        quote = tag == "q"
+        self._text.append("“" if quote else "")
+        if hint:
+            self._hints.append(hint)
+            self._text.append(_OPEN)
+        before = len(self._text)
+        self._content(element, place)
+        if tag == "a":
+            self._linked += sum(map(len, self._text[before:]))
+        self._text.append((_CLOSE if hint else "") + ("”" if quote else ""))
+
+    def _table(self, table: "Element") -> None:
+        """Give a table as a whole, or each row with what its columns are called."""
+        rows = [
+            [tidy("".join(cell.itertext())) for cell in row.iter("td", "th")]
+            for row in table.iter("tr")
+        ]
+        caption = table.find("caption")
+        name = tidy("".join(caption.itertext())) if caption is not None else ""
+        if not self._rows:
+            text = tidy(" ".join([name, *(cell for row in rows for cell in row)]))
+            self.found += [Found(Block(Kind.TABLE, text), table)] if text else []
+            return
+        head = rows[0] if rows and table.find(".//th") is not None else []
+        said = [name] if name else []
+        said += [_row(head, row) for row in (rows[1:] if head else rows)]
+        self.found += [Found(Block(Kind.TABLE, row), table) for row in said if row]
+
+
+def _row(head: list[str], row: list[str]) -> str:
+    """Say a row: its cells, each after the name of its column."""
+    named = head if len(head) == len(row) else [""] * len(row)
+    cells = [
+        f"{name}: {cell}" if name and at else cell
+        for at, (name, cell) in enumerate(zip(named, row, strict=True))
+        if cell
+    ]
+    text = ", ".join(cells)
+    return f"{text}." if text and text[-1].isalnum() else text
+
+
+def _inside(element: "Element", place: _Place) -> _Place:
+    """Return what a block-level element makes of the text in it."""
+    tag = element.tag
+    if tag in _HEADINGS:
+        return _Place(Kind.HEADING, int(tag[1]))
+    if tag == "blockquote":
+        return _Place(Kind.QUOTE)
+    if tag in {"li", "dt", "dd"}:
+        deeper = place.level if place.kind is Kind.ITEM else 0
+        return _Place(Kind.ITEM, deeper + 1)
+    if tag == "figcaption":
+        return _Place(Kind.CAPTION)
+    return place
+
+
+def _is_layout(table: "Element") -> bool:
+    """Whether a table only arranges a page: it holds blocks, or has a single column."""
+    if table.get("role") in {"presentation", "none"}:
+        return True
+    if next(table.iterdescendants(*_BLOCKS_IN_A_CELL), None) is not None:
+        return True
+    return all(len(row) < 2 for row in table.iter("tr"))  # noqa: PLR2004 - columns
+
+
+def _is_note_mark(element: "Element") -> bool:
+    if element.tag == "a":
+        return bool(element.get("role") == "doc-noteref")
+    return element.tag == "sup" and any(
+        (link.get("href") or "").startswith("#") for link in element.iter("a")
+    )
+
+
+def _bare(text: str | None) -> bool:
+    return bool(text and text.strip())
+
+
+def _hint(element: "Element") -> tuple[str, str] | None:
+    """Return what the page itself says of how a stretch is to be said."""
+    if said := element.get("data-narrate-as"):
+        return "as", tidy(said)
+    if element.tag in {"abbr", "acronym"} and (title := tidy(element.get("title") or "")):
+        return "abbr", title
+    if language := element.get("lang"):
+        return "lang", language
+    return None
+
+
+def _hinted(text: str, hints: list[tuple[str, str]]) -> tuple[str, tuple[Hint, ...]]:
+    """Take the marks of hints out of a tidy text; return it and where each hint stands."""
+    if not hints:
+        return text, ()
+    said = ""
+    opened: list[tuple[int, tuple[str, str]]] = []
+    placed: list[Hint] = []
+    waiting = iter(hints)
+    at = 0
+    for mark in _MARKS.finditer(text):
+        said += text[at : mark.start()]
+        at = mark.end()
+        if said[-1:] == " " and text[at : at + 1] == " ":
+            at += 1
+        if mark[0] == _OPEN:
+            opened.append((len(said), next(waiting)))
+        elif opened:
+            start, (kind, value) = opened.pop()
+            end = len(said.rstrip())
+            placed += [Hint(start, end, kind, value)] if end > start else []
+    said += text[at:]
+    return said.strip(), tuple(sorted(placed, key=lambda hint: hint.start))
