@@ -48,7 +48,7 @@ def speakable(text: str, language: str) -> str:
     for start, end in splitter(language).spans(text):
         written = text[start:end]
         block = Block(Kind.PARAGRAPH, written)
-        utterance = Utterance(block, written, _edits(written, language, (), None))
+        utterance = Utterance(block, written, _edits(written, language, (), None, ()))
         spoken += text[at:start] + utterance.spoken
         at = end
     return spoken + text[at:]
@@ -70,8 +70,11 @@ def prepare(
     skipped: list[Skipped] = []
     for block in blocks:
         said: list[Utterance] = []
+        at = 0
         for written in _utterable(block.text, language):
-            edits = _edits(written, language, lexicons, style)
+            at = block.text.index(written, at)
+            edits = _edits(written, language, lexicons, style, _hinted(block, written, at))
+            at += len(written)
             utterance = Utterance(block, written, edits, pauses.sentence_ms)
             if any(character.isalnum() for character in utterance.spoken):
                 said.append(utterance)
@@ -87,10 +90,29 @@ def _utterable(text: str, language: str) -> Iterator[str]:
         yield from breaths(sentence)
 
 
+def _hinted(block: Block, written: str, at: int) -> Iterator[Edit]:
+    """Yield what the page itself says is to be said in a sentence that starts at an offset.
+
+    ``as`` is said as it stands there, an abbreviation as what it stands for; one in capitals, such
+    as "WHO", is left to the dictionary and the rules.
+    """
+    for hint in block.hints:
+        start, end = hint.start - at, hint.end - at
+        if 0 <= start < end <= len(written):
+            stands = written[start:end]
+            if hint.kind == "as" or (hint.kind == "abbr" and not stands.isupper()):
+                yield Edit(start, end, hint.value, f"page:{hint.kind}")
+
+
 def _edits(
-    written: str, language: str, lexicons: Sequence[Lexicon], style: Style | None
+    written: str,
+    language: str,
+    lexicons: Sequence[Lexicon],
+    style: Style | None,
+    hinted: Iterable[Edit],
 ) -> tuple[Edit, ...]:
     claims = Claims()
+    claims.add(hinted)
     for lexicon in reversed(lexicons):
         claims.add(lexicon.edits(written, language))
     claim(written, rules_of(language), style or style_of(language), claims)

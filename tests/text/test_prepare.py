@@ -1,6 +1,6 @@
 """Blocks become utterances: pauses, and what is not said."""
 
-from narrate.model import Block, Kind, Pauses
+from narrate.model import Block, Hint, Kind, Pauses
 from narrate.text import prepare
 
 PAUSES = Pauses(sentence_ms=1, item_ms=2, quote_ms=3, paragraph_ms=4, heading_ms=5)
@@ -42,3 +42,23 @@ def test_another_language_is_said_as_written() -> None:
     written = "Am 5. Mai kosteten 3 kg rund 4,50 €."
     (utterance,) = prepare([Block(Kind.PARAGRAPH, written)], "de-AT").utterances
     assert (utterance.spoken, utterance.edits) == (written, ())
+
+
+def test_what_the_page_says_is_said_in_whichever_sentence_it_stands() -> None:
+    text = "It is WHO. Drive 90 kph to Kyiv. Kyiv is big."
+    hints = (
+        Hint(6, 9, "abbr", "World Health Organization"),
+        Hint(20, 23, "abbr", "kilometers per hour"),
+        Hint(27, 31, "as", "Keev"),
+        Hint(33, 37, "lang", "uk"),
+    )
+    utterances = prepare([Block(Kind.PARAGRAPH, text, hints=hints)], "en").utterances
+    assert [utterance.spoken for utterance in utterances] == [
+        "It is W.H.O.",
+        "Drive ninety kilometers per hour to Keev.",
+        "Kyiv is big.",
+    ]
+    assert [edit.rule for edit in utterances[1].edits if edit.rule.startswith("page")] == [
+        "page:abbr",
+        "page:as",
+    ]
