@@ -107,7 +107,7 @@ def test_script_as_json_has_all_and_only_its_parts(cli: Cli, story: Path) -> Non
     script: dict[str, Any] = json.loads(cli("script", story.name, "--json").stdout)
     assert set(script) == {"title", "language", "utterances", "skipped"}
     for said in script["utterances"]:
-        assert set(said) == {"written", "spoken", "pause_ms", "block", "edits"}
+        assert set(said) == {"written", "spoken", "pause_ms", "block", "edits", "words"}
         assert said["written"] in said["block"]["text"]
         assert all(
             set(edit) == {"start", "end", "spoken", "rule", "phonemes"} for edit in said["edits"]

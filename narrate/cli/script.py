@@ -2,17 +2,24 @@
 
 import json
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from narrate.cli import options, progress
+from narrate.errors import PartlyDone
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from narrate.config import Settings
     from narrate.model import Article, Edit, Utterance
+    from narrate.text.names import Term
 
 NAME = "script"
 EXAMPLE = "narrate script STORY.md --explain"
+_SHOWN = 60
+_UNKNOWN = "?"  # the sound of a word from an engine that does not tell
 
 
 def command(
@@ -20,6 +27,20 @@ def command(
     explain: Annotated[
         bool, typer.Option("--explain", help="Say which rule or entry decides each reading.")
     ] = False,
+    names: Annotated[
+        bool,
+        typer.Option(
+            "--names",
+            help="List the names, acronyms and foreign words that nobody has decided, as the voice "
+            "says them. For English a word list tells what is known. Other languages have none: "
+            "expect every capitalized word inside a sentence, in German only acronyms and words "
+            "with foreign letters.",
+        ),
+    ] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="As --names, and exit with 4 if there is any.")
+    ] = False,
+    voice: options.VoiceName = None,
     language: options.Language = None,
     title: options.Title = "",
     json_: options.Json = False,
@@ -27,24 +48,111 @@ def command(
     """Show each sentence as written and, where it differs, as it will be spoken."""
     from narrate import pipeline  # noqa: PLC0415 - the stages take time, and --help needs none
 
-    settings = options.settings(language=language)
+    settings = options.settings(language=language, voice=voice)
     reading = pipeline.read(source, settings, title)
     for note in reading.notes:
         progress.note(f"{source}: {note}")
     article, utterances = pipeline.prepare(reading.article, settings)
-    if json_:
+    if names or strict:
+        _names(article, utterances, settings, strict=strict, json_=json_)
+    elif json_:
         print(_json(article, utterances))
     else:
         print("\n".join(_lines(article, utterances, explain=explain)))
 
 
-def _json(article: "Article", utterances: "tuple[Utterance, ...]") -> str:
+def _names(
+    article: "Article",
+    utterances: "Sequence[Utterance]",
+    settings: "Settings",
+    *,
+    strict: bool,
+    json_: bool,
+) -> None:
+    from narrate.text.names import undecided  # noqa: PLC0415 - only here its list is needed
+
+    terms = undecided(utterances, article.language)
+    sounds = _sounds(terms, article.language, settings)
+    if json_:
+        plain: dict[str, Any] = {"title": article.title, "language": article.language}
+        plain["names"] = [
+            asdict(term)
+            | {"parts": [part._asdict() for part in term.parts], "ipa": sound}
+            | {"written": utterances[term.sentence - 1].written}
+            for term, sound in zip(terms, sounds, strict=True)
+        ]
+        print(json.dumps(plain, ensure_ascii=False, indent=1))
+    elif terms:
+        print("\n".join(_table(terms, sounds, utterances)))
+    else:
+        print("Nothing is undecided: a rule, an entry or the word list decides every word.")
+    if strict and terms:
+        raise PartlyDone(_stop(terms))
+
+
+def _stop(terms: "Sequence[Term]") -> str:
+    first = ", ".join(term.text for term in terms[:3]) + (", …" if len(terms) > 3 else "")  # noqa: PLR2004 - enough to know which
+    are = "1 term is" if len(terms) == 1 else f"{len(terms)} terms are"
+    return f"{are} undecided ({first}). Add an entry for each to your lexicon.tsv and run again."
+
+
+def _sounds(terms: "Sequence[Term]", language: str, settings: "Settings") -> list[str]:
+    """Return how the voice says each term, in IPA, where its engine can tell."""
+    from narrate import engines, voices  # noqa: PLC0415 - only here the voice matters
+
+    voice = voices.find(settings.voice, language, settings.prosody)
+    transcribe = getattr(engines.find(voice.engine), "transcribe", None)
+    if transcribe is None or not terms:
+        return [_UNKNOWN] * len(terms)
+    sounds: list[str] = transcribe([term.text for term in terms], voice)
+    return sounds
+
+
+def _table(
+    terms: "Sequence[Term]", sounds: "Sequence[str]", utterances: "Sequence[Utterance]"
+) -> list[str]:
+    """Return a line a term, and how to decide them."""
+    widths = [max(map(len, column)) for column in ([term.text for term in terms], sounds)]
+    lines = []
+    for term, sound in zip(terms, sounds, strict=True):
+        where = _around(utterances[term.sentence - 1].written, term.start, len(term.text))
+        ipa = sound if sound == _UNKNOWN else f"/{sound}/"
+        cells = f"{term.count:4}  {term.text:{widths[0]}}  {ipa:{widths[1] + 2}}"
+        lines.append(f"{cells}  sentence {term.sentence}: {where}{_parts(term)}")
+    return [
+        *lines,
+        "",
+        "Decide each with a line in lexicon.tsv, or with a command such as:",
+        "narrate lexicon add Szczerba SHCHAIR-buh",
+    ]
+
+
+def _parts(term: "Term") -> str:
+    """Return the undecided words of a name of several, with how often each stands."""
+    if len(term.text.split()) == 1:
+        return ""
+    return " (" + ", ".join(f"{part.word} {part.times}" for part in term.parts) + ")"
+
+
+def _around(written: str, start: int, length: int) -> str:
+    """Return a sentence, or what stands around a place in it."""
+    room = max(0, _SHOWN - length)
+    left = max(0, min(start - room // 2, len(written) - _SHOWN))
+    right = left + max(_SHOWN, length)
+    before, after = "…" * (left > 0), "…" * (right < len(written))
+    return f"«{before}{written[left:right].strip()}{after}»"
+
+
+def _json(article: "Article", utterances: "Sequence[Utterance]") -> str:
+    from narrate.text.trace import trace  # noqa: PLC0415 - as above
+
     plain = {
         "title": article.title,
         "language": article.language,
         "utterances": [
             {"written": said.written, "spoken": said.spoken, "pause_ms": said.pause_ms}
             | {"block": asdict(said.block), "edits": [asdict(edit) for edit in said.edits]}
+            | {"words": [word._asdict() for word in trace(said)]}
             for said in utterances
         ],
         "skipped": [asdict(skipped) for skipped in article.skipped],
@@ -52,7 +160,7 @@ def _json(article: "Article", utterances: "tuple[Utterance, ...]") -> str:
     return json.dumps(plain, ensure_ascii=False, indent=1)
 
 
-def _lines(article: "Article", utterances: "tuple[Utterance, ...]", *, explain: bool) -> list[str]:
+def _lines(article: "Article", utterances: "Sequence[Utterance]", *, explain: bool) -> list[str]:
     """Return a block's sentences under its kind, and what is skipped where it stood."""
     positions = {said.block.position for said in utterances}
     positions |= {skipped.block.position for skipped in article.skipped}

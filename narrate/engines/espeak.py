@@ -20,6 +20,7 @@ _SYNCHRONOUS = 2
 _BUFFER_MS = 0  # the library's own choice
 _DONT_EXIT = 0x8000  # on a failure return it rather than end the process
 _CHARS_UTF8, _PHONEMES = 1, 0x100
+_IPA = 2
 _RATE, _VOLUME, _PITCH = 1, 2, 3
 _END_OF_EVENTS, _WORD = 0, 1
 _WORDS_PER_MINUTE = 175  # the library's default, and an unhurried newsreader's pace
@@ -117,6 +118,10 @@ class Espeak:
         # The table of mnemonics is that of the English voices; others read the respelling.
         yield _Speaker(lib, rate_hz, english=(voice.id or voice.language).startswith("en"))
 
+    def transcribe(self, texts: Sequence[str], voice: Voice) -> list[str]:
+        """Return the IPA in which the voice says each text; EngineError when it is not there."""
+        return transcribe(texts, voice)
+
 
 def pitch(prosody: Prosody) -> int:
     """Return the library's pitch, 0 to 99: from 7 semitones lower to 9 higher."""
@@ -177,6 +182,29 @@ def identify(voice: Voice) -> str:
     finally:
         lib.espeak_Terminate()
     return identifier.decode()
+
+
+def transcribe(texts: Sequence[str], voice: Voice) -> list[str]:
+    """Return the IPA in which a voice says each text, and leave it as if it was never asked.
+
+    A stress mark stands before its vowel, as the library writes it.
+    """
+    lib, _ = _initialized()
+    lib.espeak_TextToPhonemes.restype = ctypes.c_char_p
+    try:
+        _choose(lib, voice)
+        return [_transcribed(lib, text) for text in texts]
+    finally:
+        lib.espeak_Terminate()
+
+
+def _transcribed(lib: ctypes.CDLL, text: str) -> str:
+    kept = ctypes.create_string_buffer(text.encode())
+    rest = ctypes.c_void_p(ctypes.addressof(kept))
+    clauses = []
+    while rest.value:  # the library takes a clause at a time, and ends with a null pointer
+        clauses.append(lib.espeak_TextToPhonemes(ctypes.byref(rest), _CHARS_UTF8, _IPA).decode())
+    return " ".join(filter(None, clauses))
 
 
 class _Speaker:

@@ -30,6 +30,8 @@ class Pyttsx3:
     # On Linux it is eSpeak NG, whose state outlives an utterance; elsewhere a fork would break
     # the system's frameworks.
     forks = deterministic = _LINUX
+    if _LINUX:
+        transcribe = staticmethod(espeak.transcribe)
 
     @property
     def version(self) -> str:

@@ -1,0 +1,185 @@
+"""The names, acronyms and foreign words that no rule and no dictionary entry decides.
+
+A desk looks at these before a story is spoken; ``known.py`` says what it need not look at.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from narrate.model import Utterance
+from narrate.text.known import POSSESSIVE, Known, known
+
+CLAIMED = "\0"
+TOKEN = re.compile(rf"{CLAIMED}+|[^\W\d_]+(?:['’][^\W\d_]+)*")
+# Beside the start of a sentence, what lends a capital to the word after it.
+OPENING = re.compile('[:…"“„«‘(\\[—–•]')
+ELIDED = re.compile("[ld]['’]")  # of "l'Italie"
+JOINT = re.compile(r"[ \u00a0-]")
+# They stand between the parts of a name, and an engine has them from its language.
+PARTICLES = frozenset(
+    {"al", "bin", "bint", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "ibn"}
+    | {"la", "le", "ten", "ter", "van", "von", "zu", "zur"}
+)
+
+
+class Part(NamedTuple):
+    """An undecided word of a term, and how often it stands in the story."""
+
+    word: str
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What a desk has to decide: a name with its undecided words, an acronym, or a word.
+
+    ``kind`` is ``name``, ``acronym`` or ``word``. ``count`` is how often it stands, in full or in
+    part: a surname alone counts for the whole name. It stands first in utterance number
+    ``sentence``, counted from 1, from character ``start`` on.
+    """
+
+    text: str
+    kind: str
+    count: int
+    parts: tuple[Part, ...]
+    sentence: int
+    start: int
+
+
+class _Word(NamedTuple):
+    """A word of a sentence; ``kind`` is empty where nothing has to be decided."""
+
+    text: str
+    start: int
+    end: int
+    kind: str
+
+
+class _Stretch(NamedTuple):
+    """Undecided words in a row, and what stands between them."""
+
+    words: tuple[_Word, ...]
+    text: str
+    sentence: int
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        return tuple(_bare(word.text).casefold() for word in self.words)
+
+
+def undecided(utterances: Iterable[Utterance], language: str) -> tuple[Term, ...]:
+    """Return what nobody has decided, the most frequent first, else in order."""
+    knows = known(language)
+    groups: dict[tuple[str, ...], list[_Stretch]] = {}
+    stretches = [
+        stretch
+        for number, utterance in enumerate(utterances, start=1)
+        for stretch in _stretches(utterance, number, knows)
+    ]
+    whole = _wholes({stretch.key for stretch in stretches})
+    for stretch in stretches:
+        groups.setdefault(whole[stretch.key], []).append(stretch)
+    terms = [_term(key, group) for key, group in groups.items()]
+    return tuple(sorted(terms, key=lambda term: -term.count))
+
+
+def _stretches(utterance: Utterance, number: int, knows: Known) -> Iterator[_Stretch]:
+    """Yield the undecided stretches of a sentence in order."""
+    row: list[_Word] = []
+    loose: list[_Word] = []  # after the row, and part of it when an undecided word follows
+
+    def stretch() -> _Stretch:
+        start, last = row[0].start, row[-1]
+        end = last.start + len(_bare(last.text))
+        return _Stretch(tuple(row), utterance.written[start:end], number)
+
+    for word in _words(utterance, knows):
+        before = [*row, *loose][-1:]
+        joined = before and JOINT.fullmatch(utterance.written, before[0].end, word.start)
+        if joined and word.kind == "between":
+            loose.append(word)
+        elif joined and word.kind == row[0].kind == "name":
+            row += [*loose, word]
+            loose = []
+        else:
+            if row:
+                yield stretch()
+            row, loose = [word] if word.kind not in ("", "between") else [], []
+    if row:
+        yield stretch()
+
+
+def _words(utterance: Utterance, knows: Known) -> Iterator[_Word]:
+    """Yield the words of a sentence with their kinds; what an edit claims is one word of none."""
+    written = utterance.written
+    for edit in utterance.edits:
+        claimed = CLAIMED * (edit.end - edit.start)
+        written = written[: edit.start] + claimed + written[edit.end :]
+    shouted = utterance.written.isupper() and " " in utterance.written
+    at = 0
+    for match in TOKEN.finditer(written):
+        text, (start, end) = match[0], match.span()
+        opens = at == 0 or OPENING.search(written, at, start) is not None
+        at = end
+        if ELIDED.match(text) and text[2].isupper():
+            text, start = text[2:], start + 2
+        touched = CLAIMED in (text[0], written[start - 1 : start], written[end : end + 1])
+        kind = "" if touched else _kind(text, knows, opens=opens, shouted=shouted)
+        yield _Word(text, start, end, kind)
+
+
+def _kind(text: str, knows: Known, *, opens: bool, shouted: bool) -> str:
+    """Return what a word is, where it has to be decided; ``between`` joins what does."""
+    if text in PARTICLES:
+        return "between"
+    if knows(text, opens=opens, shouted=shouted):
+        return "between" if knows.is_name(text) else ""
+    if text == text.lower():
+        return "word"
+    return "acronym" if _bare(text).isupper() and not shouted else "name"
+
+
+def _wholes(keys: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Return, for each stretch, the longest of all that it is a part of; a whole is its own."""
+    wholes: dict[tuple[str, ...], tuple[str, ...]] = {}
+    having: dict[str, list[tuple[str, ...]]] = {}
+    for key in sorted(keys, key=lambda key: (-len(key), key)):
+        found = (whole for whole in having.get(key[0], ()) if _stands_in(key, whole))
+        wholes[key] = next(found, key)
+        if wholes[key] == key:
+            for word in set(key):
+                having.setdefault(word, []).append(key)
+    return wholes
+
+
+def _stands_in(part: Sequence[str], whole: Sequence[str]) -> bool:
+    return any(whole[at : at + len(part)] == part for at in range(len(whole) - len(part) + 1))
+
+
+def _term(key: tuple[str, ...], group: Sequence[_Stretch]) -> Term:
+    full = [stretch for stretch in group if stretch.key == key]
+    shown = next((stretch for stretch in full if not stretch.text.isupper()), full[0])
+    counts = Counter(_bare(word.text).casefold() for stretch in group for word in stretch.words)
+    parts = {
+        name.casefold(): Part(name, counts[name.casefold()])
+        for word in shown.words
+        if word.kind != "between"
+        for name in [_bare(word.text)]
+    }
+    first = group[0]
+    return Term(
+        text=shown.text,
+        kind=shown.words[0].kind,
+        count=len(group),
+        parts=tuple(parts.values()),
+        sentence=first.sentence,
+        start=first.words[0].start,
+    )
+
+
+def _bare(word: str) -> str:
+    """Return a word without its possessive ending."""
+    return POSSESSIVE.sub("", word)

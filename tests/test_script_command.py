@@ -1,0 +1,87 @@
+"""narrate script: the desk's report, its exit code, and the trace that machines get."""
+
+import json
+from pathlib import Path
+
+import pytest
+from command import Cli
+
+STORY = """\
+# Nkemelu wins again
+
+ODESA, Ukraine — It was close. Ngozi Nkemelu met Oyelaran, and Nkemelu's friends ate żurek.
+"""
+LEXICON = """\
+term\tsay\tkind
+Odesa\toh-DEH-sa\trespelling
+Nkemelu\tng-keh-MEH-loo\trespelling
+Ngozi\tng-GOH-zee\trespelling
+Oyelaran\toh-yeh-LAH-ran\trespelling
+żurek\tZHOO-rek\trespelling
+"""
+
+
+@pytest.fixture
+def names(cli: Cli) -> Path:
+    return cli.write("names.md", STORY)
+
+
+def test_names_are_listed_with_sound_place_and_number(cli: Cli, names: Path) -> None:
+    done = cli("script", names.name, "--names", "--voice", "espeak-en-us")
+    lines = done.stdout.decode().splitlines()
+    assert [line[6:].partition("  ")[0] for line in lines[:3]] == [
+        "Ngozi Nkemelu",
+        "Oyelaran",
+        "żurek",
+    ]
+    assert lines[0].split()[0] == "3"
+    assert "(Ngozi 1, Nkemelu 3)" in lines[0]
+    assert "sentence 1: «Nkemelu wins again»" in lines[0]
+    assert "/" in lines[1]
+    assert "sentence 3: «" in lines[2]
+    assert "żurek.»" in lines[2]
+    assert lines[-1] == "narrate lexicon add Szczerba SHCHAIR-buh"
+    assert not done.stderr
+
+
+def test_names_as_json_carry_the_same(cli: Cli, names: Path) -> None:
+    shown = json.loads(cli("script", names.name, "--names", "--json").stdout)
+    first = shown["names"][0]
+    assert (first["text"], first["kind"], first["count"]) == ("Ngozi Nkemelu", "name", 3)
+    assert first["parts"][1] == {"word": "Nkemelu", "times": 3}
+    assert (first["sentence"], first["start"]) == (1, 0)
+    assert first["written"] == "Nkemelu wins again"
+    assert all(term["ipa"] not in ("", "?") for term in shown["names"])
+
+
+def test_an_engine_that_does_not_tell_gives_a_question_mark(cli: Cli, names: Path) -> None:
+    shown = json.loads(cli("script", names.name, "--names", "--json", "--voice", "tone").stdout)
+    assert {term["ipa"] for term in shown["names"]} == {"?"}
+
+
+def test_strict_stops_a_story_until_all_is_decided(cli: Cli, names: Path) -> None:
+    stopped = cli("script", names.name, "--strict", code=4)
+    assert b"Oyelaran" in stopped.stdout
+    assert stopped.stderr.decode().startswith("narrate: 3 terms are undecided (Ngozi Nkemelu, ")
+    assert json.loads(cli("script", names.name, "--strict", "--json", code=4).stdout)["names"]
+    cli.write("lexicon.tsv", LEXICON)
+    passed = cli("script", names.name, "--strict")
+    assert passed.stdout.decode().startswith("Nothing is undecided")
+    assert len(passed.stdout.splitlines()) == 1
+    assert not passed.stderr
+
+
+def test_json_traces_every_spoken_word(cli: Cli, names: Path) -> None:
+    cli.write("lexicon.tsv", LEXICON)
+    script = json.loads(cli("script", names.name, "--json").stdout)
+    first = script["utterances"][0]
+    traced = [(w["spoken"], w["by"]) for w in first["words"]]
+    assert traced == [
+        ("ng-keh-meh-loo", "lexicon:lexicon.tsv:3"),
+        ("wins", "as written"),
+        ("again", "as written"),
+    ]
+    for said in script["utterances"]:
+        for word in said["words"]:
+            assert said["spoken"][word["start"] : word["end"]] == word["spoken"]
+            assert said["written"][word["written_start"] : word["written_end"]]
