@@ -59,6 +59,24 @@ def test_an_engine_that_does_not_tell_gives_a_question_mark(cli: Cli, names: Pat
     assert {term["ipa"] for term in shown["names"]} == {"?"}
 
 
+def test_the_sound_is_that_of_the_voice(cli: Cli) -> None:
+    cli.write("story.md", "We met Waiss today.")
+    sounds = {
+        voice: json.loads(cli("script", "story.md", "--names", "--json", "--voice", voice).stdout)
+        for voice in ("espeak-en-us", "espeak-de")
+    }
+    heard = {voice: shown["names"][0]["ipa"] for voice, shown in sounds.items()}
+    assert heard["espeak-en-us"].startswith("w")
+    assert heard["espeak-de"].startswith("v")
+
+
+def test_a_long_word_does_not_widen_the_other_lines(cli: Cli) -> None:
+    cli.write("story.md", f"He met {'Qzx' * 1000}. She met Oyelaran.")
+    shown = cli("script", "story.md", "--names").stdout.decode()
+    [line] = [line for line in shown.splitlines() if "Oyelaran" in line and "Qzx" not in line]
+    assert len(line) < 250
+
+
 def test_strict_stops_a_story_until_all_is_decided(cli: Cli, names: Path) -> None:
     stopped = cli("script", names.name, "--strict", code=4)
     assert b"Oyelaran" in stopped.stdout

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 NAME = "script"
 EXAMPLE = "narrate script STORY.md --explain"
-_SHOWN = 60
+_SHOWN, _WIDEST = 60, 40
 _UNKNOWN = "?"  # the sound of a word from an engine that does not tell
 
 
@@ -112,7 +112,8 @@ def _table(
     terms: "Sequence[Term]", sounds: "Sequence[str]", utterances: "Sequence[Utterance]"
 ) -> list[str]:
     """Return a line a term, and how to decide them."""
-    widths = [max(map(len, column)) for column in ([term.text for term in terms], sounds)]
+    columns = [term.text for term in terms], sounds
+    widths = [min(_WIDEST, max(map(len, column))) for column in columns]
     lines = []
     for term, sound in zip(terms, sounds, strict=True):
         where = _around(utterances[term.sentence - 1].written, term.start, len(term.text))

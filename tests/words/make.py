@@ -1,4 +1,4 @@
-"""Make the list of known English words from SCOWL's, and from what we listened to.
+"""Make the list of known English words from SCOWL's, and from names checked by hand.
 
     python tests/words/make.py /usr/share/dict/scowl narrate/text/en/known.txt.gz
 
@@ -8,7 +8,7 @@ up to size 60, its default for spelling, in American and British spellings; and,
 capitalized words that everyone knows: days, months, faiths, peoples. Larger sizes hold surnames and
 places, which a desk wants to see.
 
-``listened.txt`` beside this file adds countries, their peoples, American states, great cities and a
+``checked.txt`` beside this file adds countries, their peoples, American states, great cities and a
 few words of today; and the first and last names that one American in a thousand bears (US Census
 Bureau, 1990). What eSpeak NG misreads of these is left out. The same input gives the same list.
 """
@@ -21,7 +21,7 @@ from pathlib import Path
 
 LISTS = ("english", "american", "british", "british_z", "variant_1", "british_variant_1")
 LARGEST = {"words": 60, "contractions": 60, "upper": 40}
-LISTENED = Path(__file__).with_name("listened.txt")
+CHECKED = Path(__file__).with_name("checked.txt")
 
 
 def known(scowl: Path) -> Iterator[str]:
@@ -35,7 +35,7 @@ def known(scowl: Path) -> Iterator[str]:
     ]
     if not files:
         raise SystemExit(f"There is no SCOWL in {scowl}. Install it: apt-get install scowl")
-    for path in (*files, LISTENED):
+    for path in (*files, CHECKED):
         for word in path.read_text("utf-8").split():
             if len(word) > 1 and not word.endswith("'s"):
                 yield word
