@@ -16,7 +16,7 @@ _MARKS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
 )
 # What a page may declare. Python knows codecs beyond these that are no encodings of text.
 _DECLARABLE = re.compile(
-    r"windows-125\d|iso-8859-\d+|koi8-[ru]|gb(2312|k|18030)|big5|euc-(jp|kr)|shift_jis",
+    r"(windows-|cp)125\d|iso-8859-\d+|koi8-[ru]|gb(2312|k|18030)|big5|euc-(jp|kr)|shift_jis",
     re.IGNORECASE,
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
@@ -55,7 +55,7 @@ def _declared(data: bytes, declared: str) -> tuple[str, str] | None:
         return None
     # WHATWG Encoding: pages that say Latin-1 mean Windows-1252.
     codec = "windows-1252" if declared.lower() == "iso-8859-1" else declared
-    return _try(data, codec, codec.upper().replace("WINDOWS", "Windows"))
+    return _try(data, codec, re.sub("WINDOWS-|CP(?=125)", "Windows-", codec.upper()))
 
 
 def _unmarked(data: bytes) -> tuple[str, str] | None:

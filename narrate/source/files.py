@@ -35,22 +35,22 @@ def load(source: str, name: str, stdin: BinaryIO | None) -> bytes:
 
     Raises SourceError, with ``name`` for the source, for what can be no article.
     """
-    if source.startswith(("http://", "https://")):
-        raise SourceError(
-            f"{source} is a web address, and narrate reads files: save the page as HTML, "
-            "then name that file."
-        )
     data = _read(source, stdin)
     if len(data) > _LARGEST_MB * 1_000_000:
         raise SourceError(
             f"{name} is larger than {_LARGEST_MB} MB, which is no article: check the name."
         )
-    kind = _REFUSED.get(Path(source).suffix.lower()) or next(
+    refuse(data, Path(source).suffix, name)
+    return data
+
+
+def refuse(data: bytes, suffix: str, name: str) -> None:
+    """Raise SourceError, with ``name`` for the source, for a kind of file that is no article."""
+    kind = _REFUSED.get(suffix.lower()) or next(
         (kind for magic, kind in _MAGIC.items() if data.startswith(magic)), ""
     )
     if kind:
         raise SourceError(f"{name} is {kind}. {_ACCEPTED}.")
-    return data
 
 
 def not_text(name: str) -> SourceError:

@@ -1,9 +1,11 @@
 """Read an HTML page: its article as blocks, all else skipped with a reason, and its facts."""
 
 import re
+from dataclasses import replace
 
 from narrate.errors import SourceError
 from narrate.source import metadata, region
+from narrate.source.choices import Choices
 from narrate.source.page import Page
 from narrate.source.tree import parse
 from narrate.source.walk import walk
@@ -19,12 +21,16 @@ def charset(data: bytes) -> str:
     return found[1].decode("ascii") if found else ""
 
 
-def read(text: str, name: str) -> Page:
-    """Read a page; raise SourceError, naming ``name``, where no article is in it."""
+def read(text: str, name: str, choices: Choices, url: str = "") -> Page:
+    """Read a page; raise SourceError, naming ``name``, where no article is in it.
+
+    ``url`` is where it was fetched; a page from a file says itself where it belongs.
+    """
     tree = parse(text, name)
     facts = metadata.facts(tree)
     body = tree.find("body")
-    parts = region.parts(tree, list(walk(tree if body is None else body, rows=False)))
+    found = list(walk(tree if body is None else body, rows=choices.tables))
+    parts = region.parts(tree, found, choices, choices.site(url or facts.url))
     if not parts:
         raise SourceError(f"No article was found in {name}: check that the page holds its text.")
-    return Page(tuple(parts), facts)
+    return Page(tuple(parts), facts if facts.url or not url else replace(facts, url=url))

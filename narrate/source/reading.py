@@ -1,7 +1,7 @@
 """Read a source: bytes, text, page, article."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -9,9 +9,12 @@ from narrate.errors import SourceError, UsageError
 from narrate.model import Article
 from narrate.source import frontmatter, html, markdown, plain
 from narrate.source.article import article
+from narrate.source.choices import Choices
 from narrate.source.encoding import decode
-from narrate.source.files import load
-from narrate.source.page import Page, language_tag, tidy
+from narrate.source.files import load, refuse
+from narrate.source.listing import Item
+from narrate.source.page import Facts, Page, language_tag, tidy
+from narrate.source.web import Fetched, Web, is_address
 
 _FORMATS = {
     ".txt": "text",
@@ -39,9 +42,15 @@ class Reading:
 
 
 def read(
-    source: str, *, language: str = "", title: str = "", stdin: BinaryIO | None = None
+    source: str | Item,
+    *,
+    language: str = "",
+    title: str = "",
+    stdin: BinaryIO | None = None,
+    choices: Choices = Choices(),
+    web: Web | None = None,
 ) -> Reading:
-    """Read an article from a file, or from standard input for "-".
+    """Read an article from a file, an address, or standard input for "-".
 
     ``language`` (BCP 47) and ``title`` win over what the source says; a source that names no
     language is English. Raises SourceError for what cannot be read or holds nothing to say, and
@@ -49,35 +58,70 @@ def read(
     """
     if language and not language_tag(language):
         raise UsageError(f"{language!r} is no language tag: write one such as en, en-GB or uk.")
-    name = "standard input" if source == "-" else source
-    data = load(source, name, stdin)
-    declared = html.charset(data) if data.lstrip().startswith(b"<") else ""
-    text, encoding = decode(data, name=name, declared=declared)
+    item = Item(source) if isinstance(source, str) else source
+    name = "standard input" if item.name == "-" else item.name
+    got = _got(item, name, stdin, web or Web())
+    declared = got.charset or (html.charset(got.data) if got.data.lstrip().startswith(b"<") else "")
+    text, encoding = decode(got.data, name=name, declared=declared)
     if not tidy(text):
-        state = "holds only white space" if data else "is empty"
+        state = "holds only white space" if got.data else "is empty"
         raise SourceError(f"{name} {state}: there is nothing to narrate.")
     nuls = text.count("\0")
     text = text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
-    page = _page(text, Path(source).suffix.lower(), language_tag(language), name)
+    page = _page(text, _form(item, got, text), language_tag(language), name, choices, got.url)
+    facts = _together(page.facts, item.facts)
     notes = (
         *([f"read as {encoding}"] if encoding != "UTF-8" else []),
         *([f"NUL characters left out: {nuls}"] if nuls else []),
         *page.notes,
     )
     made = article(
-        page,
+        replace(page, facts=facts),
         name,
-        language=language_tag(language) or page.facts.language or "en",
+        language=language_tag(language) or facts.language or "en",
         title=tidy(title),
-        stem="" if source == "-" else Path(source).stem,
+        stem="" if item.name == "-" or got.url else Path(item.name).stem,
     )
     return Reading(made, notes)
 
 
-def _page(text: str, suffix: str, language: str, name: str) -> Page:
-    form = _FORMATS.get(suffix) or _sniffed(text)
+def _got(item: Item, name: str, stdin: BinaryIO | None, web: Web) -> Fetched:
+    """Return an item's data; its ``url`` is empty where it is no page of the web."""
+    if item.content:
+        return Fetched(item.name, item.content.encode(), "text/html", "utf-8")
+    if not is_address(item.name):
+        return Fetched("", load(item.name, name, stdin))
+    if item.unasked and not web.may(item.name):
+        raise SourceError(
+            f"{name} is closed to programs by its site's robots.txt: name the page itself, or ask "
+            "the site."
+        )
+    fetched = item.fetched or web.fetch(item.name)
+    refuse(fetched.data, "", name)
+    return fetched
+
+
+def _form(item: Item, got: Fetched, text: str) -> str:
+    if got.url:
+        return {"text/markdown": "markdown"}.get(got.media_type) or _sniffed(text)
+    return _FORMATS.get(Path(item.name).suffix.lower()) or _sniffed(text)
+
+
+def _together(own: Facts, listed: Facts) -> Facts:
+    """Return what a page says of itself, and what its feed says where it says nothing."""
+    silent = {
+        field.name: getattr(listed, field.name)
+        for field in fields(Facts)
+        if not getattr(own, field.name)
+    }
+    return replace(own, **silent)
+
+
+def _page(  # noqa: PLR0917 - each is another thing that a format may need
+    text: str, form: str, language: str, name: str, choices: Choices, url: str
+) -> Page:
     if form == "html":
-        return html.read(text, name)
+        return html.read(text, name, choices, url)
     facts, notes, body = frontmatter.split(text, name)
     if form == "markdown":
         page = markdown.read(body, name)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from narrate.model import Block, Kind, Skipped
 from narrate.source import marks
+from narrate.source.choices import Choices, Site, selected
 from narrate.source.walk import Found
 
 if TYPE_CHECKING:
@@ -30,14 +31,22 @@ _HOLDERS = ("article", "body", "center", "div", "main", "section", "table", "tbo
 _STRUCTURE = {"article", "main", "body"}
 
 
-def parts(tree: "Element", found: Sequence[Found]) -> list[Block | Skipped]:
+def parts(
+    tree: "Element", found: Sequence[Found], choices: Choices, site: Site
+) -> list[Block | Skipped]:
     """Return the blocks of the article's region in order: what is read, and what is not and why."""
-    return _Region(tree, found).parts()
+    return _Region(tree, found, choices, site).parts()
 
 
 class _Region:
-    def __init__(self, tree: "Element", found: Sequence[Found]) -> None:
-        self._found = found
+    def __init__(
+        self, tree: "Element", found: Sequence[Found], choices: Choices, site: Site
+    ) -> None:
+        self._choices = choices
+        self._included = set(selected(tree, site.include))
+        self._excluded = set(selected(tree, site.exclude))
+        kinds = _kinds(tree, site)
+        self._found = [_as_named(each, kinds) for each in found]
         self._kept = _Kept(tree)
         self._texts = [_folded(each.block.text) for each in found]
         self._inside = [
@@ -127,12 +136,28 @@ class _Region:
             said = element.get("data-narrate")
             if said in {"skip", "say"}:
                 return "the page says so: data-narrate" if said == "skip" else ""
+            if element in self._excluded:
+                return "excluded by the site's rules"
+        if self._included:
+            return "" if self._is_included(each.element) else "not included by the site's rules"
         for element in _around(each.element):
             if element is self._region:
                 break
             if reason := self._marked(element):
                 return reason
-        return _by_kind(each.block) or ("" if inside else self._left_out(each))
+        return self._by_kind(each.block) or ("" if inside else self._left_out(each))
+
+    def _by_kind(self, block: Block) -> str:
+        """Say why nothing of a kind is read; a caption or a table is where that was chosen."""
+        reasons = {Kind.CODE: "code"}
+        if not self._choices.tables:
+            reasons[Kind.TABLE] = "a table"
+        if not self._choices.captions:
+            reasons[Kind.CAPTION] = "a caption"
+        return reasons.get(block.kind, "")
+
+    def _is_included(self, element: "Element") -> bool:
+        return any(outer in self._included for outer in _around(element))
 
     def _marked(self, element: "Element") -> str:
         """Say what an element is called, unless it holds a good part of the text."""
@@ -158,6 +183,25 @@ class _Region:
             for outer in _around(element)[:4]
             if outer is not self._region
         )
+
+
+def _kinds(tree: "Element", site: Site) -> "dict[Element, Kind]":
+    return {
+        element: kind
+        for selector, kind in site.kinds.items()
+        for element in selected(tree, (selector,))
+    }
+
+
+def _as_named(each: Found, kinds: "dict[Element, Kind]") -> Found:
+    """Give a block the kind that its site's rules name, if they name one."""
+    if not kinds:
+        return each
+    kind = next((kinds[outer] for outer in _around(each.element) if outer in kinds), None)
+    if kind is None or kind is each.block.kind:
+        return each
+    level = {Kind.HEADING: 2, Kind.ITEM: 1}.get(kind, 0)
+    return replace(each, block=replace(each.block, kind=kind, level=level))
 
 
 def _around(element: "Element") -> "list[Element]":
@@ -199,10 +243,6 @@ def _extracted(tree: "Element") -> "Element | None":
         include_formatting=False,
     )
     return None if found is None else found.body  # type: ignore[union-attr]
-
-
-def _by_kind(block: Block) -> str:
-    return {Kind.TABLE: "a table", Kind.CODE: "code", Kind.CAPTION: "a caption"}.get(block.kind, "")
 
 
 def _holder(element: "Element") -> "Element":

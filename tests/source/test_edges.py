@@ -78,10 +78,6 @@ def test_a_name_that_no_file_can_have(name: str) -> None:
     fails(name, r"cannot be read \(.+\): check its name")
 
 
-def test_a_web_address() -> None:
-    fails("https://example.org/story", "is a web address, and narrate reads files: save the page")
-
-
 @pytest.mark.parametrize(
     ("content", "state"),
     [(b"", "is empty"), (b" \n\t\r\n\xc2\xa0\xe2\x80\x8b", "holds only white space")],

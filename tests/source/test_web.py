@@ -1,0 +1,216 @@
+"""Fetching, against a server on loopback."""
+
+import gzip
+import socket
+import threading
+from collections.abc import Iterator
+
+import pytest
+from site_server import Site, served
+
+from narrate.errors import SourceError
+from narrate.source import Web, read
+from narrate.source.web import fetch
+
+PAGE = "<html><body><h1>Rain</h1><p>It rained in the town, all day long.</p></body></html>"
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with served() as site:
+        yield site
+
+
+def test_a_page_is_read_from_its_address(site: Site) -> None:
+    url = site.page("/rain", PAGE)
+    article = read(url, web=Web(private=True)).article
+    assert [block.text for block in article.blocks] == [
+        "Rain",
+        "It rained in the town, all day long.",
+    ]
+    assert (article.id, article.url) == (url, url)
+    [(path, headers)] = site.asked
+    assert path == "/rain"
+    assert headers["User-Agent"].startswith("narrate/")
+
+
+def test_a_private_address_is_refused_unless_it_is_allowed(site: Site) -> None:
+    url = site.page("/rain", PAGE)
+    with pytest.raises(SourceError, match=r"127\.0\.0\.1, an address of a private network"):
+        fetch(url)
+    assert site.asked == []
+    assert fetch(url, private=True).data == PAGE.encode()
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://localhost:1/",
+        "http://[::1]:1/",
+        "http://10.0.0.1/",
+        "http://169.254.169.254/latest/meta-data",
+        "http://[::ffff:127.0.0.1]/",
+        "http://[64:ff9b::7f00:1]/",
+        "http://[2002:7f00:1::]/",
+        "http://0.0.0.0/",
+        "http://2130706433/",
+        "http://127.1/",
+        "http://224.0.0.1/",
+        "http://192.0.0.8/",
+    ],
+)
+def test_no_spelling_of_a_private_address_gets_through(url: str) -> None:
+    with pytest.raises(SourceError, match=r"private network|no address is known"):
+        fetch(url)
+
+
+@pytest.mark.parametrize(
+    "url", ["file:///etc/passwd", "ftp://example.org/", "http:///x", "http://"]
+)
+def test_only_the_web_is_fetched(url: str) -> None:
+    with pytest.raises(SourceError, match="fetches http and https only"):
+        fetch(url)
+
+
+def test_redirects_are_followed_and_relative(site: Site) -> None:
+    site.page("/new/rain", PAGE)
+    url = site.page("/old", "", 301, location="new/rain")
+    assert fetch(url, private=True).url == site.url + "/new/rain"
+
+
+@pytest.mark.parametrize("where", ["file:///etc/passwd", "ftp://example.org/", "//:0/"])
+def test_a_redirect_leads_nowhere_else(site: Site, where: str) -> None:
+    url = site.page("/old", "", 302, location=where)
+    with pytest.raises(SourceError, match=r"http and https only|cannot be fetched"):
+        fetch(url, private=True)
+
+
+def test_a_redirect_into_a_private_network_is_refused(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As if the server's own address were public: only the redirect is not.
+    url = site.page("/old", "", 302, location="http://127.0.0.2:1/secret")
+    known = frozenset({"127.0.0.1"})
+    monkeypatch.setattr("narrate.source.web.is_public", lambda address: str(address) in known)
+    with pytest.raises(SourceError, match=r"leads to 127\.0\.0\.2, an address of a private"):
+        fetch(url)
+
+
+def test_a_ring_of_redirects_ends(site: Site) -> None:
+    url = site.page("/ring", "", 302, location="/ring")
+    with pytest.raises(SourceError, match="redirects more than 10 times"):
+        fetch(url, private=True)
+
+
+def test_a_missing_page_says_so(site: Site) -> None:
+    with pytest.raises(SourceError, match="answers 404 Not Found: check the address"):
+        fetch(site.url + "/none", private=True)
+
+
+def test_a_packed_page_is_unpacked(site: Site) -> None:
+    url = site.page("/rain", gzip.compress(PAGE.encode()), content_encoding="gzip")
+    assert fetch(url, private=True).data == PAGE.encode()
+
+
+def test_a_small_answer_that_unpacks_to_gigabytes_is_refused(site: Site) -> None:
+    bomb = gzip.compress(b"\0" * 200_000_000)
+    url = site.page("/bomb", bomb, content_encoding="gzip")
+    with pytest.raises(SourceError, match="larger than 20 MB"):
+        fetch(url, private=True)
+
+
+def test_a_page_of_50_mb_is_refused(site: Site) -> None:
+    url = site.page("/big", b"word " * 10_000_000)
+    with pytest.raises(SourceError, match="larger than 20 MB"):
+        fetch(url, private=True)
+
+
+@pytest.mark.parametrize(
+    ("headers", "match"),
+    [
+        ({"content_encoding": "br"}, "packed as br"),
+        ({"content_encoding": "gzip"}, "packed wrongly"),
+        ({"content_length": "100000"}, "cannot be fetched"),
+    ],
+)
+def test_a_broken_answer_is_an_error(site: Site, headers: dict[str, str], match: str) -> None:
+    url = site.page("/odd", PAGE, **headers)
+    with pytest.raises(SourceError, match=match):
+        fetch(url, private=True)
+
+
+def test_a_cut_gzip_is_an_error(site: Site) -> None:
+    whole = gzip.compress(PAGE.encode())
+    url = site.page("/cut", whole[: len(whole) // 2], content_encoding="gzip")
+    with pytest.raises(SourceError, match="broke off"):
+        fetch(url, private=True)
+
+
+def test_a_server_that_says_nothing_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("narrate.source.web._TIMEOUT_S", 0.2)
+    with socket.create_server(("127.0.0.1", 0)) as mute:
+        port = mute.getsockname()[1]
+        with pytest.raises(SourceError, match=r"cannot be fetched \(timed out\)"):
+            fetch(f"http://127.0.0.1:{port}/", private=True)
+
+
+def test_a_server_that_drips_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("narrate.source.web._DEADLINE_S", 0.3)
+    stop = threading.Event()
+
+    def drip(listening: socket.socket) -> None:
+        connection, _ = listening.accept()
+        with connection:
+            connection.sendall(b"HTTP/1.1 200 OK\r\n\r\n")
+            while not stop.wait(0.05):
+                connection.sendall(b"x")
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        thread = threading.Thread(target=drip, args=(listening,))
+        thread.start()
+        with pytest.raises(SourceError, match="took longer than"):
+            fetch(f"http://127.0.0.1:{listening.getsockname()[1]}/", private=True)
+        stop.set()
+        thread.join()
+
+
+def test_what_is_unchanged_is_not_sent_again(site: Site) -> None:
+    url = site.page("/rain", PAGE, etag='"1"', last_modified="Mon, 04 May 2026 10:00:00 GMT")
+    first = fetch(url, private=True)
+    assert first.stamps == {
+        "If-None-Match": '"1"',
+        "If-Modified-Since": "Mon, 04 May 2026 10:00:00 GMT",
+    }
+    second = fetch(url, private=True, stamps=first.stamps)
+    assert (second.unchanged, second.data) == (True, b"")
+
+
+@pytest.mark.parametrize(
+    ("header", "meta"),
+    [
+        ("; charset=windows-1251", ""),
+        ("", '<meta charset="windows-1251">'),
+        ("; charset=cp1251", ""),
+    ],
+)
+def test_the_server_or_the_page_says_how_it_is_encoded(site: Site, header: str, meta: str) -> None:
+    page = f"<html><head>{meta}</head><body><p>Дощ падав увесь день.</p></body></html>"
+    url = site.page("/rain", page.encode("cp1251"), content_type=f"text/html{header}")
+    reading = read(url, web=Web(private=True))
+    assert reading.article.blocks[0].text == "Дощ падав увесь день."
+
+
+def test_a_pdf_on_the_web_is_named(site: Site) -> None:
+    url = site.page("/report", b"%PDF-1.7 ...", content_type="application/pdf")
+    with pytest.raises(SourceError, match="is a PDF"):
+        read(url, web=Web(private=True))
+
+
+def test_robots_decide_for_pages_that_nobody_named(site: Site) -> None:
+    site.page("/robots.txt", "User-agent: *\nDisallow: /closed/\n", content_type="text/plain")
+    web = Web(private=True)
+    assert web.may(site.url + "/open/a")
+    assert not web.may(site.url + "/closed/a")
+    assert len(site.asked) == 1
+    site.pages.clear()
+    assert Web(private=True).may(site.url + "/closed/a")
