@@ -73,7 +73,10 @@ def is_pull_quote(element: "Element") -> bool:
 
 def words(element: "Element") -> str:
     """Return the words of an element's classes and id: " wp block pullquote | main "."""
-    names = f"{element.get('class') or ''} {element.get('id') or ''}".split()
+    class_, id_ = element.get("class"), element.get("id")
+    if class_ is None and id_ is None:
+        return ""
+    names = f"{class_ or ''} {id_ or ''}".split()
     return "|".join(f" {' '.join(_WORD.findall(name)).lower()} " for name in names)
 
 

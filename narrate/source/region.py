@@ -5,11 +5,12 @@ each piece is, and what is missing: trafilatura drops short paragraphs, lists an
 stand beside the text that it keeps.
 """
 
-import copy
 import logging
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from narrate.model import Block, Kind, Skipped
@@ -18,6 +19,8 @@ from narrate.source.choices import Choices, Site, selected
 from narrate.source.walk import Found
 
 if TYPE_CHECKING:
+    from configparser import ConfigParser
+
     from lxml.etree import _Element as Element
 
 OUTSIDE = "outside the article's text"
@@ -28,6 +31,7 @@ _LINKS = 0.5  # of a block that is a list of links
 _SURE = 25  # letters that stand together by no accident
 _SMALL = 2_000  # letters on a page of which trafilatura may see too little
 _HOLDERS = ("article", "body", "center", "div", "main", "section", "table", "tbody", "td", "tr")
+_MARKS = re.compile(r"[\W_]+")
 _STRUCTURE = {"article", "main", "body"}
 
 
@@ -66,6 +70,7 @@ class _Region:
         self._all = self._sizes[self._body] or 1
         self._region = self._smallest()
         self._reasons: dict[Element, str] = {}
+        self._pulled: dict[Element, bool] = {}
 
     def parts(self) -> list[Block | Skipped]:
         """Judge each block, and drop the headings of what is not read."""
@@ -178,11 +183,13 @@ class _Region:
         return OUTSIDE
 
     def _is_pulled(self, element: "Element") -> bool:
-        return any(
-            marks.is_pull_quote(outer) or outer.tag == "aside"
-            for outer in _around(element)[:4]
-            if outer is not self._region
-        )
+        if element not in self._pulled:
+            self._pulled[element] = any(
+                marks.is_pull_quote(outer) or outer.tag == "aside"
+                for outer in _around(element)[:4]
+                if outer is not self._region
+            )
+        return self._pulled[element]
 
 
 def _kinds(tree: "Element", site: Site) -> "dict[Element, Kind]":
@@ -217,7 +224,8 @@ class _Kept:
         self._whole = _folded("".join(pieces))
         self._pieces = {_folded(piece) for piece in pieces}
         if body is not None:
-            self._pieces |= {_folded("".join(element.itertext())) for element in body.iter()}
+            blocks = body.iter("p", "head", "item", "quote")
+            self._pieces |= {_folded("".join(block.itertext())) for block in blocks if len(block)}
 
     def has(self, folded: str) -> bool:
         """Whether a block's letters and figures are in the text."""
@@ -226,18 +234,24 @@ class _Kept:
         )
 
 
-def _extracted(tree: "Element") -> "Element | None":
-    import trafilatura  # noqa: PLC0415 - 0.2 s, and the other sources need none of it
-    from trafilatura.settings import use_config  # noqa: PLC0415 - see above
+@cache
+def _settings() -> "ConfigParser":
+    from trafilatura.settings import use_config  # noqa: PLC0415 - as trafilatura
 
     # What it tells its log a user could not act on, and Python prints it where nobody listens.
     logging.getLogger("trafilatura").addHandler(_NOBODY)
     settings = use_config()
     # Below this size it falls back on text without headings and lists.
     settings.set("DEFAULT", "MIN_EXTRACTED_SIZE", "1")
+    return settings
+
+
+def _extracted(tree: "Element") -> "Element | None":
+    import trafilatura  # noqa: PLC0415 - 0.2 s, and the other sources need none of it
+
     found = trafilatura.bare_extraction(
-        copy.deepcopy(tree),
-        config=settings,
+        tree,  # which it copies
+        config=_settings(),
         with_metadata=False,
         include_comments=False,
         include_formatting=False,
@@ -269,4 +283,4 @@ def _without_orphans(judged: list[Block | Skipped]) -> list[Block | Skipped]:
 
 
 def _folded(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))
+    return _MARKS.sub("", text.casefold())

@@ -30,7 +30,8 @@ def parse(text: str, name: str) -> "Element":
             f"{name} cannot be read as HTML ({fatal[0].message.partition(',')[0]}): "
             "save its text as Markdown or plain text."
         )
-    for element in tree.iter():
-        element.text = _UNSETTABLE.sub(" ", element.text or "")
-        element.tail = _UNSETTABLE.sub(" ", element.tail or "")
+    if _UNSETTABLE.search(text) or "&#" in text:
+        for element in tree.iter():
+            element.text = _UNSETTABLE.sub(" ", element.text or "")
+            element.tail = _UNSETTABLE.sub(" ", element.tail or "")
     return tree
