@@ -15,6 +15,7 @@ PARAGRAPH = re.compile(r"\n[ \t]*+\n\s*+ | \s(?=•)", re.VERBOSE)
 ONLY_DOTS = re.compile(r"[\s.…]{1,40}\Z")
 LIST_MARK = re.compile(r"[\s•*–(\[-]{0,4}(?:\d{1,3}|[^\W\d_]|[ivxlcIVXLC]{1,5})")
 DECADE = (" lat", " latach")  # Polish: "w latach 80."
+COMPASS = re.compile(r"[NSEW]|[NS][EW]")  # "35 mi. SE of the town"
 ROMAN = re.compile(r"[IVXLC]{1,7}")
 SPEECH = re.compile(
     r"""
@@ -114,6 +115,8 @@ class Splitter:
         if candidate.close or candidate.mark != ".":
             named = self.stops.get(last + candidate.mark) is not None
             return self._starts(candidate) if named and not candidate.close else None
+        if COMPASS.fullmatch(candidate.next.rstrip(",.")) and self._stop(last):
+            return False
         if "(" in candidate.opened and not candidate.next[:1].isupper():
             return False if self._stop(last) else None
         before = candidate.so_far[: -len(last)].rstrip()

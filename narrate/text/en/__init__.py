@@ -19,6 +19,7 @@ from narrate.text.rules import Rule
 RULES: tuple[Rule, ...] = (
     *web.RULES,
     *phone.RULES,
+    *figures.SAYING_RULES,
     *dates.RULES,
     *times.RULES,
     *money.RULES,

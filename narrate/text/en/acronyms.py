@@ -18,6 +18,7 @@ DOTTED = re.compile(
 )
 INITIAL = re.compile(r"(?<![\w.'’])(?P<letter>[A-Z])\.(?=[ ][A-Z]|-[A-Z])")
 CAPITALS = re.compile(rf"(?<![\w@#/.])(?P<letters>[A-Z]{{2,10}}){ENDING}")
+SLASHED = re.compile(r"(?<![\w@#/.])(?P<one>[A-Z]{2,4})/(?P<other>[A-Z]{2,4})(?![\w/])")
 MIXED = re.compile(
     r"(?<!\w)(?P<letters>PhD|MPhil|DPhil|DoD|DoJ|LGBTQIA|LGBTQ)(?P<plus>\+)?(?P<ending>['’]?s)?(?!\w)"
 )
@@ -43,11 +44,18 @@ def _capitals(match: re.Match[str], _: Style) -> str | None:
     if known is None and (
         letters in PLAIN
         or _shouted(match.string)
-        or (len(letters) > longest and re.search(r"[AEIOUY]", letters))
+        or (len(letters) > longest and re.search(r"[AEIOUY]", letters) and not _bracketed(match))
         or len(letters) > 5  # noqa: PLR2004 - longer ones are words or names
     ):
         return None
     return _said(letters, match["ending"])
+
+
+def _slashed(match: re.Match[str], _: Style) -> str | None:
+    """Say "AC/DC" and "HIV/AIDS" without the stroke."""
+    if _shouted(match.string):
+        return None
+    return f"{_said(match['one'], None)} {_said(match['other'], None)}"
 
 
 def _mixed(match: re.Match[str], _: Style) -> str:
@@ -55,9 +63,17 @@ def _mixed(match: re.Match[str], _: Style) -> str:
 
 
 def _said(letters: str, ending: str | None) -> str:
-    if SAID.get(letters) == "word":
+    said = SAID.get(letters, "letters")
+    if said == "word":
         return letters.capitalize() + (ending or "").replace("’", "'")
+    if said != "letters":
+        return said + (ending or "").replace("’", "'")
     return spelled(letters, ending or "")
+
+
+def _bracketed(match: re.Match[str]) -> bool:
+    """Whether capitals stand alone in brackets, as a ticker or a new acronym does: "(AAPL)"."""
+    return match.string[: match.start()].endswith("(") and match.string.startswith(")", match.end())
 
 
 @lru_cache(maxsize=8)
@@ -71,6 +87,7 @@ LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 RULES = (
     Rule("acronym.dotted", DOTTED, _dotted, frozenset(".")),
     Rule("acronym.initial", INITIAL, _initial, frozenset(".")),
+    Rule("acronym.slashed", SLASHED, _slashed, frozenset("/")),
     Rule("acronym.mixed", MIXED, _mixed, frozenset("PDL")),
     Rule("acronym", CAPITALS, _capitals, LETTERS),
 )

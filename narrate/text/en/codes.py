@@ -39,8 +39,14 @@ SERIES = {
     "U.S": "U.S",
 }
 SERIES_FULL = (
-    "Interstate|Route|Highway|Road|Flight|Room|Section|Boeing|Airbus|Bus|Line|Title|Resolution"
+    "Interstate|Route|Highway|Road|Flight|Room|Section|Boeing|Airbus|Bus|Line|Title|Resolution|Form"
 )
+# Named by pairs of figures, as a house is: "Resolution 2231", "Form 1040".
+PAIRED = {"Resolution", "Form"}
+STATUTE = re.compile(
+    rf"{FREE}(?P<figures>[0-9]{{1,4}})(?P<letters>[a-z]?(?:\([a-z0-9]{{1,4}}\))+)(?!\w)"
+)
+PARAGRAPH = re.compile(r"§[ ]?(?P<figures>[0-9]{4})(?P<letter>[a-z]?)(?![0-9\w]|[-–][0-9])")
 SERIAL = re.compile(
     rf"""
     (?<![\w.-]) (?P<word>{SERIES_FULL}|(?:{"|".join(map(re.escape, SERIES))})\.?) [ ]
@@ -53,9 +59,11 @@ JET = re.compile(
     r"(?<![\w.,$-])7[0-9]7(?:-[0-9]{1,3})?(?=[ ](?:MAX|Max|jet|plane|airliner|Dreamliner))"
 )
 TOKEN = re.compile(
-    r"(?<![\w@#/.])(?P<letters>[A-Za-z]{1,9})(?P<link>-?)(?P<figures>[0-9]{1,6})"
+    r"(?<![\w@#/.])(?P<slashed>F/)?(?P<letters>[A-Za-z]{1,9})(?P<link>-?)(?P<figures>[0-9]{1,6})"
     r"(?P<rest>[A-Za-z0-9]*+)(?:/(?P<other>[0-9]{1,4})(?!\w))?(?![,.][0-9])"
+    r"(?P<point>[ ][NSEW](?=[ ](?:to|at|near|from|between|exit|ramp|and)\b|[,.;)]|$))?"
 )
+SEVERAL = re.compile(r"([A-Z])s")  # "two F-35As"
 FIGURES_FIRST = re.compile(
     r"(?<![\w.,$€£/-])(?P<figures>[0-9]{1,6})(?P<rest>[A-Za-z][A-Za-z0-9]*+)(?!['’]\w)"
 )
@@ -109,7 +117,7 @@ def _address(match: re.Match[str], _: Style) -> str:
 def _serial(match: re.Match[str], _: Style) -> str:
     """Say "Route 101", "Section 702", "Boeing 787-9", "Resolution 2231" as names are said."""
     word = match["word"].rstrip(".")
-    say = house if word == "Resolution" else model
+    say = house if word in PAIRED else model
     said = [SERIES.get(word, word), *map(say, match["figures"].split("-")), match["suffix"]]
     return " ".join(filter(None, said))
 
@@ -119,12 +127,16 @@ def _token(match: re.Match[str], _: Style) -> str | None:
     figures, rest = match["figures"], match["rest"]
     if match["letters"] in {"km", "m", "cm", "mm"}:  # a measure such as "16 km2"
         return None
-    said = _letters(match["letters"])
+    said = ("F " if match["slashed"] else "") + _letters(match["letters"])
+    point = POINTS[match["point"].strip()] if match["point"] else ""
     if rest == "s":
         return f"{said} {plural(model(figures))}"
+    if several := SEVERAL.fullmatch(rest):
+        return f"{said} {model(figures)} {several[1]}'s"
     lone = "-" if said in {"A", "a"} or (match["link"] and said.islower()) else " "
     runs = [model(figures), *map(_run, RUNS.findall(rest))]
     runs += [model(match["other"])] if match["other"] else []
+    runs += [point] if point else []
     return f"{said}{lone}{' '.join(runs)}"
 
 
@@ -150,6 +162,18 @@ def _letters(run: str) -> str:
     return spelled(run) if spelling or two else run
 
 
+def _statute(match: re.Match[str], _: Style) -> str:
+    """Say "501(c)(3)" and "401(k)", the figures as a name."""
+    parts = re.findall(r"[a-z]+|[0-9]+", match["letters"])
+    said = (cardinal(part) if part.isdecimal() else spelled(part) for part in parts)
+    return " ".join([model(match["figures"]).replace("-", " "), *said])
+
+
+def _paragraph(match: re.Match[str], _: Style) -> str:
+    """Say "§ 1983" as "section nineteen eighty-three"."""
+    return f"section {house(match['figures'])}{match['letter'] and ' ' + match['letter'].upper()}"
+
+
 def _jet(match: re.Match[str], _: Style) -> str:
     return " ".join(map(model, match[0].split("-")))
 
@@ -170,6 +194,8 @@ def _times(match: re.Match[str], _: Style) -> str:
 NAMES = (
     Rule("code.address", ADDRESS, _address, DIGITS),
     Rule("code.serial", SERIAL, _serial, DIGITS),
+    Rule("code.statute", STATUTE, _statute, frozenset("(")),
+    Rule("code.paragraph", PARAGRAPH, _paragraph, frozenset("§")),
     Rule("code.jet", JET, _jet, frozenset("7")),
     Rule("code", TOKEN, _token, DIGITS),
 )

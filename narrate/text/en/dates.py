@@ -68,6 +68,7 @@ ALONE = re.compile(
 )
 
 SINCE = re.compile(rf"{FREE}(?P<year>{YEAR})[-–—](?=(?:present|now|today|date)\b)")
+FISCAL = re.compile(rf"(?<!\w)FY[ ]?['’‘]?(?P<year>{YEAR}|[0-9]{{2}})(?![0-9\w])")
 CIRCA = re.compile(rf"(?<![\w.])ca?\.[ ]?(?P<year>{YEAR}|[1-9][0-9]{{2}})(?![0-9\w%])")
 # What is counted where a bare "1500" stands before it, unless a word before it dates it.
 COUNTED = re.compile(r"(?:people|men|women|children|troops|[a-z]{3,}[^su]s)")
@@ -157,6 +158,10 @@ def _since(match: re.Match[str], _: Style) -> str:
     return f"{year(match['year'])} to "
 
 
+def _fiscal(match: re.Match[str], _: Style) -> str:
+    return f"fiscal year {year(_full(match['year']))}"
+
+
 def _circa(match: re.Match[str], _: Style) -> str:
     return f"circa {year(match['year'])}"
 
@@ -199,6 +204,7 @@ RULES = (
     Rule("date.decade", DECADE, _decade, DIGITS),
     Rule("date.short-decade", SHORT_DECADE, _short_decade, DIGITS),
     Rule("date.short-year", SHORT_YEAR, _short_year, DIGITS),
+    Rule("date.fiscal", FISCAL, _fiscal, frozenset("Y")),
     Rule("date.circa", CIRCA, _circa, frozenset("c")),
     Rule("date.era", ERA, _era, DIGITS),
 )

@@ -2,6 +2,7 @@
 
 import re
 
+from narrate.text.en.codes import model
 from narrate.text.en.money import MAGNITUDES
 from narrate.text.en.numbers import (
     DIGITS,
@@ -65,6 +66,11 @@ PLAIN = re.compile(
     rf"(?P<minus>(?<![\w.,)\]])[-−])?(?P<amount>{UNSPACED}(?:\.[0-9]++)?+|(?<![A-Za-z0-9])\.[0-9]++)(?P<s>s(?!\w))?"
 )
 GROUPED = re.compile(rf"{FREE}(?P<amount>{SPACED})")
+BATTING = re.compile(
+    r"(?P<before>\b(?:hit|hits|hitting|batting|batted|average[ ]of)[ ])?"
+    r"(?<![\w.])(?P<it>\.[0-9]{3})(?![0-9])"
+    r"(?P<after>[ ](?:average|hitter|batting|on-base|slugging|lifetime))?"
+)
 MINUS_CUES = ("=", "solve", "minus", "equation", "subtract")
 
 
@@ -124,7 +130,14 @@ def _spaced(match: re.Match[str], style: Style) -> str:
     return amount(match["amount"], style)
 
 
+def _batting(match: re.Match[str], _: Style) -> str | None:
+    """Say a batter's average, "a .312 average", "hit .300"; ".125 of an inch" is a decimal."""
+    return model(match["it"][1:]) if match["before"] or match["after"] else None
+
+
 def _plain(match: re.Match[str], style: Style) -> str:
+    if match["s"] and "." in match["amount"]:  # "10.65s" are seconds, "90s" may be many things
+        return f"{amount(match['amount'], style)} seconds"
     minus = "minus " if match["minus"] else ""
     said = amount(match["amount"], style)
     said = minus + (plural(said) if match["s"] else said)
@@ -134,7 +147,6 @@ def _plain(match: re.Match[str], style: Style) -> str:
 
 
 RULES = (
-    Rule("number.saying", SAYING, _saying, DIGITS),
     Rule("number.mixed", MIXED, _mixed, frozenset(VULGAR)),
     Rule("number.fraction", FRACTION, _fraction, frozenset("/⁄")),
     Rule("number.ordinal", ORDINAL, _ordinal, DIGITS),
@@ -142,8 +154,10 @@ RULES = (
     Rule("number.product", PRODUCT, _product, frozenset("*")),
     Rule("number.compared", COMPARED, _compared, frozenset(COMPARISONS)),
 )
+SAYING_RULES = (Rule("number.saying", SAYING, _saying, frozenset("/-°")),)
 SCALED_RULES = (Rule("number.scaled", SCALED, _scaled, DIGITS),)
 PLAIN_RULES = (
+    Rule("number.batting", BATTING, _batting, frozenset(".")),
     Rule("number.spaced", GROUPED, _spaced, frozenset(" ")),
     Rule("number", PLAIN, _plain, DIGITS),
 )

@@ -2,7 +2,7 @@ r"""Measures: "25 kg", "a 10-km run", "5-10%", "-5°C", "5'8\"", "100 km/h"."""
 
 import re
 
-from narrate.text.en.grammar import attributive, stop_of
+from narrate.text.en.grammar import FUNCTION_WORDS, attributive, stop_of
 from narrate.text.en.money import MAGNITUDES
 from narrate.text.en.numbers import DIGITS, FREE, NUMBER, amount, cardinal, fraction
 from narrate.text.rules import Rule, Style
@@ -46,7 +46,7 @@ PART = re.compile(
 DIRECTION = re.compile(r"(?<!\w)(?P<north>[NS])(?P<east>[EW])(?=[ ]of\b)")
 DEGREES = re.compile(
     r"(?<![\w.,$€£/])(?:(?P<low>[0-9]{1,3})[-–])?(?P<minus>[-−])?"
-    r"(?P<amount>[0-9]{1,3}(?:\.[0-9])?)(?P<space>[ ]?)(?P<unit>[FC])(?![\w'’+#-]|[ ][0-9])"
+    r"(?P<amount>[0-9]{1,3}(?:\.[0-9])?)(?P<space>[ ]?)(?P<unit>[FC])(?![\w'’+#/-]|[ ][0-9])"
 )
 FEET_INCHES = re.compile(
     rf"{FREE}(?P<feet>[0-9]{{1,4}})[ ]?(?:ft\.?|feet|foot),?[ ]"
@@ -97,7 +97,14 @@ def _by(match: re.Match[str], style: Style) -> str:
     """Say the sides of a thing: "1 x 2 m", "a 10×12-foot room"."""
     singular, plural = UNITS[match["unit"]]
     sides = " by ".join(amount(side.strip(), style) for side in re.split("[x×]", match["figures"]))
-    return f"{sides} {singular if match['link'] == '-' else plural}{stop_of(match)}"
+    joined = match["link"] == "-" or (not match["link"] and _before_noun(match))
+    return f"{sides} {singular if joined else plural}{stop_of(match)}"
+
+
+def _before_noun(match: re.Match[str]) -> bool:
+    """Whether "7.62x39mm" stands before what it measures: "rounds", not "in size"."""
+    noun = re.match(r"[ ]([a-z]{3,})", match.string[match.end() : match.end() + 30])
+    return noun is not None and noun[1] not in FUNCTION_WORDS
 
 
 def _part(match: re.Match[str], _: Style) -> str:

@@ -15,6 +15,8 @@ SYMBOL = "|".join(
 )
 MAGNITUDE = "|".join(sorted(MAGNITUDES, key=len, reverse=True))
 AMOUNT = rf"(?P<amount>{NUMBER})(?:(?P<joined>-)?[ ]?(?P<magnitude>{MAGNITUDE})\b)?"
+# "a $20-a-day car park", "$5-an-hour": the sum stands before its noun.
+EACH = re.compile(r"-(?:an?|per)-[a-z]")
 
 MONEY = re.compile(
     rf"""
@@ -47,7 +49,8 @@ def _said(match: re.Match[str], style: Style) -> str:
     after = " plus" if match.groupdict().get("plus") else ""
     figures, magnitude = match["amount"], match["magnitude"]
     whole, point, part = figures.partition(".")
-    names = singular if match["joined"] or attributive(match) else plural
+    before_noun = match["joined"] or EACH.match(match.string, match.end()) or attributive(match)
+    names = singular if before_noun else plural
     if magnitude:
         words = f"{amount(figures, style)} {MAGNITUDES[magnitude]} {names}"
     elif len(part) == 2 or not point or not part.strip("0"):  # noqa: PLR2004 - cents
@@ -83,7 +86,8 @@ def _range(match: re.Match[str], style: Style) -> str | None:
         and "between" not in match.string[max(0, match.start() - 40) : match.start()].casefold()
     ):
         return None
-    if match["again"] and not magnitude:
+    whole = "." not in low + high
+    if match["again"] and not magnitude and not whole:
         sides = [_side(match["sign"], side, style) for side in (low, high)]
         return " to ".join(sides)
     names = CURRENCIES[match["sign"]]

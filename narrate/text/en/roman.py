@@ -2,6 +2,7 @@
 
 import re
 
+from narrate.text.en.letters import spelled
 from narrate.text.en.numbers import cardinal, ordinal
 from narrate.text.rules import Rule, Style
 from narrate.text.table import rows
@@ -26,6 +27,10 @@ CENTURY = re.compile(
     r"(?=(?:th)?[ ](?:century|centuries|Olympiad|Olympic|Winter|Summer)\b)"
 )
 PERSON = re.compile(r"\b[A-Z][a-z]+[ ](?:[A-Z]\.[ ])?[A-Z][a-z]+,?[ ](?P<it>III|II|IV)(?!\w)")
+DRIP = re.compile(
+    r"(?<![\w.-])(?P<it>IV)(?=[ ](?:drips?|drugs?|fluids?|lines?|bags?|therapy|antibiotics?"
+    r"|infusions?|needles?|poles?|treatment|medication|saline|catheters?)\b)"
+)
 ALONE = re.compile(rf"(?<![\w.-])(?P<it>{SMALL_ROMAN})(?![\w-]|\.[A-Z])")
 
 
@@ -70,11 +75,16 @@ def _bare_ordinal(match: re.Match[str], _: Style) -> str:
     return ordinal(str(value(match["it"])))
 
 
+def _letters(match: re.Match[str], _: Style) -> str:
+    return spelled(match["it"])
+
+
 def _cardinal(match: re.Match[str], _: Style) -> str:
     return cardinal(str(value(match["it"])))
 
 
 RULES = (
+    Rule("roman.drip", DRIP, _letters, frozenset("V")),
     Rule("roman.thing", NAMED, _thing, frozenset(VALUES)),
     Rule("roman.monarch", NAMED, _monarch, frozenset(VALUES)),
     Rule("roman.century", CENTURY, _bare_ordinal, frozenset(VALUES)),

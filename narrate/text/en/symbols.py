@@ -8,12 +8,16 @@ from narrate.text.table import pairs
 SYMBOLS = pairs("en/symbols.tsv")
 SYMBOL = re.compile("[" + "".join(map(re.escape, SYMBOLS)) + "]")
 SIGNED = re.compile(r"[-−±.$€£]+[0-9]")
+EITHER = re.compile(
+    r"\b(?P<one>[Hh]e|[Hh]is|[Hh]im|[Hh]imself|[Aa]nd|[Ee]ither|[Ss]he|[Hh]er)/(?P<other>she|hers?|herself|or|he|his|they|him)\b"
+)
 DASH = re.compile(r"[ ]?(?:[—―]|(?<=[ ])–(?=[ ])|--)[ ]?")
 
 
 def _symbol(match: re.Match[str], _: Style) -> str:
     text, said = match.string, SYMBOLS[match[0]]
-    before = " " if said and match.start() and not text[match.start() - 1].isspace() else ""
+    opened = match.start() == 0 or text[match.start() - 1] in " ([{“\"'"
+    before = " " if said and not opened else ""
     joined = (
         said
         and match.end() < len(text)
@@ -23,12 +27,18 @@ def _symbol(match: re.Match[str], _: Style) -> str:
     return before + said + after
 
 
+def _either(match: re.Match[str], _: Style) -> str:
+    """Say "he/she" and "and/or" without the stroke."""
+    return f"{match['one']}{' ' if match['other'] == 'or' else ' or '}{match['other']}"
+
+
 def _dash(match: re.Match[str], _: Style) -> str:
     inside = match.start() > 0 and match.end() < len(match.string)
     return ", " if inside else match[0]
 
 
 RULES = (
+    Rule("symbol.either", EITHER, _either, frozenset("/")),
     Rule("symbol", SYMBOL, _symbol, frozenset(SYMBOLS)),
     Rule("symbol.dash", DASH, _dash, frozenset("—―–-")),
 )

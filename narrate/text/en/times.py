@@ -11,13 +11,19 @@ HOUR = r"(?:[01]?[0-9]|2[0-4])"
 CLOCK = re.compile(
     rf"""
     {FREE}
-    (?: (?P<from>{HOUR}) (?:[:.](?P<from_minute>[0-5][0-9]))? [ ]?[-–—][ ]? )?
+    (?: (?P<from>{HOUR}) (?:[:.](?P<from_minute>[0-5][0-9]))?
+        (?:[ ]?(?P<from_half>(?i:[ap]\.m\.?|[ap]m)))? [ ]?[-–—][ ]? )?
     (?P<hour>{HOUR}) (?:[:.](?P<minute>[0-5][0-9]))? [ \u00a0]? {HALF}
     """,
     re.VERBOSE,
 )
 LENGTH = re.compile(
     rf"{FREE}(?P<hours>[0-9]{{1,3}}):(?P<minutes>[0-5][0-9]):(?P<seconds>[0-5][0-9])(?![0-9:])"
+)
+# "2h 15m", "2 hrs 5 min 10 s".
+SPELL = re.compile(
+    rf"{FREE}(?P<hours>[0-9]{{1,3}})[ ]?(?:h|hrs?)\.?[ ]?(?P<minutes>[0-5]?[0-9])[ ]?(?:m|mins?)\b"
+    r"(?:[ ]?(?P<seconds>[0-5]?[0-9])[ ]?(?:s|sec|secs)\b)?"
 )
 RACE = re.compile(
     rf"{FREE}(?P<minutes>[0-5]?[0-9]):(?P<seconds>[0-5][0-9])\.(?P<part>[0-9]{{1,3}})(?![0-9:.])"
@@ -36,7 +42,9 @@ def _time(hour: str, minute: str | None) -> str:
 
 
 def _clock(match: re.Match[str], _: Style) -> str:
-    start = f"{_time(match['from'], match['from_minute'])} to " if match["from"] else ""
+    start = _time(match["from"], match["from_minute"]) if match["from"] else ""
+    start += f" {match['from_half'][0].upper()}.M" if match["from_half"] else ""
+    start += " to " if start else ""
     half = match["half"][0].upper()
     return f"{start}{_time(match['hour'], match['minute'])} {half}.M{stop_of(match)}"
 
@@ -45,8 +53,9 @@ def _length(match: re.Match[str], _: Style) -> str:
     parts = [
         f"{cardinal(str(int(match[unit])))} {unit[:-1] if int(match[unit]) == 1 else unit}"
         for unit in ("hours", "minutes", "seconds")
+        if match[unit]
     ]
-    return f"{parts[0]} {parts[1]} and {parts[2]}"
+    return " and ".join([" ".join(parts[:-1]), parts[-1]])
 
 
 def _race(match: re.Match[str], _: Style) -> str:
@@ -71,6 +80,7 @@ def _military(match: re.Match[str], _: Style) -> str:
 RULES = (
     Rule("time.clock", CLOCK, _clock, frozenset("mM")),
     Rule("time.length", LENGTH, _length, frozenset(":")),
+    Rule("time.spell", SPELL, _length, frozenset("h")),
     Rule("time.race", RACE, _race, frozenset(":")),
     Rule("time.figures", FIGURES, _figures, frozenset(":")),
     Rule("time.military", MILITARY, _military, DIGITS),

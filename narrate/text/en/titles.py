@@ -33,7 +33,7 @@ TITLE = re.compile(
 )
 STREETS = pairs("en/streets.tsv")
 STREET = re.compile(
-    rf"(?<![\w.])(?P<name>(?:[A-Z][a-z]+|[0-9]+(?:st|nd|rd|th)))[ ]"
+    rf"(?<![\w.])(?P<name>(?:[A-Z][a-z]+(?:['’]s)?|[0-9]+(?:st|nd|rd|th)))[ ]"
     rf"(?P<it>(?:{'|'.join(STREETS)})\.?)(?=[,;)]|[ ][a-z]|[.]?$)"
 )
 STATE_TEAM = re.compile(
@@ -46,6 +46,7 @@ STATE_ALONE = re.compile(
     rf"(?<![\w.])(?:(?:{CLEAR_STATES})(?!\w)|(?:{_any(STATES)})(?=[ ](?:Gov|Sen|Rep|Atty)\.))"
 )
 ZIP = re.compile(rf"(?:{_any(STATES)})[ ](?P<it>[0-9]{{5}}(?:-[0-9]{{4}})?)(?![\w,.-]*[0-9])")
+ELECT = re.compile(rf"(?<![\w.])(?P<it>{_any(TITLES)})(?=-(?:elect|designate)\b)")
 PARTY = re.compile(
     rf"(?<![\w.])(?P<party>[DRI])[-–](?P<state>{_any(STATES)}|{FULL_STATES})(?=[,.;:)\s]|$)"
 )
@@ -59,6 +60,10 @@ def _title(match: re.Match[str], _: Style) -> str | None:
     if written.isupper() and not written.endswith("."):
         return None
     return TITLES.get(written.capitalize())
+
+
+def _elect(match: re.Match[str], _: Style) -> str:
+    return TITLES[match["it"]]
 
 
 def _street(match: re.Match[str], _: Style) -> str | None:
@@ -102,6 +107,7 @@ def _party(match: re.Match[str], _: Style) -> str:
 CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 RULES = (
     Rule("title.weekdays", WEEKDAYS, _weekdays, frozenset("MTWFS")),
+    Rule("title.elect", ELECT, _elect, frozenset("-")),
     Rule("title.party", PARTY, _party, frozenset("DRI")),
     Rule("title.zip", ZIP, _zip, DIGITS),
     Rule("title.number", NUMBER, _counted),
