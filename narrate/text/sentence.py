@@ -155,9 +155,11 @@ class Splitter:
         last = candidate.last
         if not re.fullmatch(r"(?:[^\W\d_]\.)*[^\W\d_]", last) or not last[0].isupper():
             return None
+        before = candidate.so_far[: -len(last)].split()
+        if COMPASS.fullmatch(last) and before and before[-1][0].isdigit():
+            return self._starts(candidate)  # "2100 S. Ocean Blvd.", "15 W. 42nd St."
         if self._starts(candidate) or candidate.opened:
             return True
-        before = candidate.so_far[: -len(last)].split()
         if last == "I" and (not before or before[-1].islower()):
             return True
         return bool(before) and (used(before[-1], "letter") or before[-1][0].isdigit())

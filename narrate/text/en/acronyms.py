@@ -11,6 +11,18 @@ from narrate.text.table import pairs, rows
 SAID = pairs("en/acronyms.tsv")
 PLAIN = frozenset(word for (word,) in rows("en/capitalized.tsv"))
 LONGEST_UNKNOWN = 3
+LONGEST_SPELLED = 5  # longer ones are words or names
+# What an English mouth can say: no more than two vowels in a row, and between them clusters that
+# start or end some word.
+ONSET = (
+    "(?:[BCDFGHJKLMNPQRSTVWXYZ]|[BCFGPK]L|[BCDFGKPT]R|S[CKLMNPTWQ]|S[CPT]R|SPL|[CSTPW]H|SHR|THR"
+    "|[DGQST]W|QU|KN|WR)?"
+)
+CODA = (
+    "(?:[BCDFGKLMNPRSTVWXYZH]|[BCDFGLMNPRSTWZ]S|LL|SS|FF|TT|ZZ|[CFLNPRSX]T|[LNR]D|[LNRS]K|CK|[LMRS]P|[LR]F"
+    "|[LR]M|RN|RL|[CNLR]H|[STRG]H|NG|NC|[LNR]CE?|NTS|STS|NKS|NX)?"
+)
+SAYABLE = re.compile(f"{ONSET}[AEIOUY]{{1,2}}(?:{CODA}{ONSET}[AEIOUY]{{1,2}})*{CODA}")
 
 ENDING = r"(?P<ending>['’]?s)?(?!\w)"
 DOTTED = re.compile(
@@ -44,8 +56,8 @@ def _capitals(match: re.Match[str], _: Style) -> str | None:
     if known is None and (
         letters in PLAIN
         or _shouted(match.string)
-        or (len(letters) > longest and re.search(r"[AEIOUY]", letters) and not _bracketed(match))
-        or len(letters) > 5  # noqa: PLR2004 - longer ones are words or names
+        or (len(letters) > longest and SAYABLE.fullmatch(letters) and not _bracketed(match))
+        or len(letters) > LONGEST_SPELLED
     ):
         return None
     return _said(letters, match["ending"])

@@ -42,7 +42,7 @@ SERIES_FULL = (
     "Interstate|Route|Highway|Road|Flight|Room|Section|Boeing|Airbus|Bus|Line|Title|Resolution|Form"
 )
 # Named by pairs of figures, as a house is: "Resolution 2231", "Form 1040".
-PAIRED = {"Resolution", "Form"}
+PAIRED = {"Resolution", "Form", "Section", "Sec"}
 STATUTE = re.compile(
     rf"{FREE}(?P<figures>[0-9]{{1,4}})(?P<letters>[a-z]?(?:\([a-z0-9]{{1,4}}\))+)(?!\w)"
 )

@@ -24,7 +24,8 @@ FIGURES = re.compile(
     rf"(?P<year>{YEAR}|(?<=/)[0-9]{{2}}){END}"
 )
 ON_SLASH = re.compile(
-    rf"\b(?i:on|by|until|since|before|after|dated|till|from)[ ]"
+    rf"\b(?i:on|by|until|since|before|after|dated|till|from|(?:mon|tues?|wed|thurs?|fri|sat|sun)"
+    rf"(?:\.|\w{{0,4}}day)?,?)[ ]"
     rf"(?P<it>(?P<first>[0-9]{{1,2}})/(?P<second>[0-9]{{1,2}})){END}"
 )
 MONTH_FIRST = re.compile(

@@ -16,6 +16,7 @@ from narrate.text.en.numbers import (
     fraction,
     ordinal,
     plural,
+    year,
 )
 from narrate.text.rules import Rule, Style
 
@@ -58,7 +59,7 @@ SCALED = re.compile(
     rf"""
     {FREE} (?P<amount>{NUMBER}) [ ]?
     (?P<scale> bn | mn | mln | tn | trn | (?<=[2-9][0-9])[kK] | (?<=[0-9]00)[kK]
-             | [mkKMB](?=[ ](?!run|race|walk|sprint|dash)[a-z]{{3}}) ) (?!\w)
+             | [mkKMBT](?=[ ](?!run|race|walk|sprint|dash)[a-z]{{3}}) ) (?!\w)
     """,
     re.VERBOSE,
 )
@@ -66,6 +67,8 @@ PLAIN = re.compile(
     rf"(?P<minus>(?<![\w.,)\]])[-−])?(?P<amount>{UNSPACED}(?:\.[0-9]++)?+|(?<![A-Za-z0-9])\.[0-9]++)(?P<s>s(?!\w))?"
 )
 GROUPED = re.compile(rf"{FREE}(?P<amount>{SPACED})")
+YEAR = re.compile(r"(?:1[89]|20)[0-9]{2}")
+SLASHED = re.compile(rf"{FREE}(?<!/)[0-9]{{1,9}}(?:/[0-9]{{1,9}}){{1,4}}(?![\w/]|[.,][0-9])")
 BATTING = re.compile(
     r"(?P<before>\b(?:hit|hits|hitting|batting|batted|average[ ]of)[ ])?"
     r"(?<![\w.])(?P<it>\.[0-9]{3})(?![0-9])"
@@ -130,6 +133,14 @@ def _spaced(match: re.Match[str], style: Style) -> str:
     return amount(match["amount"], style)
 
 
+def _slashed(match: re.Match[str], style: Style) -> str:
+    """Say what is numbered by figures with strokes: "Directive 2019/790", "case 12/345/2024"."""
+    parts = [
+        year(part) if YEAR.fullmatch(part) else amount(part, style) for part in match[0].split("/")
+    ]
+    return " slash ".join(parts)
+
+
 def _batting(match: re.Match[str], _: Style) -> str | None:
     """Say a batter's average, "a .312 average", "hit .300"; ".125 of an inch" is a decimal."""
     return model(match["it"][1:]) if match["before"] or match["after"] else None
@@ -157,6 +168,7 @@ RULES = (
 SAYING_RULES = (Rule("number.saying", SAYING, _saying, frozenset("/-°")),)
 SCALED_RULES = (Rule("number.scaled", SCALED, _scaled, DIGITS),)
 PLAIN_RULES = (
+    Rule("number.slashed", SLASHED, _slashed, frozenset("/")),
     Rule("number.batting", BATTING, _batting, frozenset(".")),
     Rule("number.spaced", GROUPED, _spaced, frozenset(" ")),
     Rule("number", PLAIN, _plain, DIGITS),

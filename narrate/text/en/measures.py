@@ -18,6 +18,13 @@ PER = {
     "week": "week",
     "month": "month",
     "year": "year",
+    "mo.": "month",
+    "yr.": "year",
+    "wk.": "week",
+    "mo": "month",
+    "yr": "year",
+    "wk": "week",
+    "hr": "hour",
     "hour": "hour",
     "person": "person",
 }
@@ -40,9 +47,10 @@ BY = re.compile(
     r"(?![\w²³/°]|[.][0-9])"
 )
 PART = re.compile(
-    rf"{FREE}(?<![0-9][ ])(?P<over>[1-9])/(?P<under>[2-9]|1[0-9]|32|64)(?P<link>[ -])"
+    rf"{FREE}(?<![0-9][ ])(?P<over>[1-9][0-9]?)/(?P<under>[2-9]|1[0-9]|32|64)(?P<link>[ -])"
     rf"(?P<unit>{UNIT}|inch|foot|mile|pound|ounce|cup|acre|hour)(?!\w)"
 )
+SCALE = re.compile(r"\bdegrees?[ ](?P<it>[CF])(?![\w'’.-])")
 DIRECTION = re.compile(r"(?<!\w)(?P<north>[NS])(?P<east>[EW])(?=[ ]of\b)")
 DEGREES = re.compile(
     r"(?<![\w.,$€£/])(?:(?P<low>[0-9]{1,3})[-–])?(?P<minus>[-−])?"
@@ -117,7 +125,8 @@ def _part(match: re.Match[str], _: Style) -> str:
         said = f"{'a ' if match['link'] == ' ' and match['over'] == '1' else ''}"
         said += f"{cardinal(match['over']) + '-' if match['over'] != '1' else ''}quarter {unit}"
     else:
-        said = f"{fraction(match['over'], match['under'])} {unit}"
+        article = "" if match["link"] == "-" else "of an " if unit[0] in "aeiou" else "of a "
+        said = f"{fraction(match['over'], match['under'])} {article}{unit}"
     return said + stop_of(match)
 
 
@@ -132,6 +141,10 @@ def _degrees(match: re.Match[str], style: Style) -> str | None:
     minus = "minus " if match["minus"] else ""
     minus += f"{amount(match['low'], style)} to " if match["low"] else ""
     return f"{minus}{amount(match['amount'], style)} degrees {SCALES[match['unit']]}"
+
+
+def _scale(match: re.Match[str], _: Style) -> str:
+    return SCALES[match["it"]]
 
 
 def _height(match: re.Match[str], _: Style) -> str:
@@ -167,6 +180,7 @@ RULES = (
     Rule("measure.by", BY, _by, frozenset("x×")),
     Rule("measure.part", PART, _part, frozenset("/")),
     Rule("measure", MEASURE, _measure, DIGITS),
+    Rule("measure.scale", SCALE, _scale, frozenset("CF")),
     Rule("measure.direction", DIRECTION, _direction, frozenset("EW")),
     Rule("measure.per", PER_ALONE, _per, frozenset("/")),
     Rule("measure.degrees", DEGREES, _degrees, frozenset("FC")),

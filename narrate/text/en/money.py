@@ -112,7 +112,7 @@ def _cents(match: re.Match[str], style: Style) -> str:
 SIGNS = frozenset("$€£¥₴₽₹₩₪₺₦₱฿₫₿")
 RULES = (
     Rule("money.range", RANGE, _range, SIGNS),
-    Rule("money", MONEY, _said, SIGNS | frozenset("RDPYHBKFS")),
+    Rule("money", MONEY, _said, SIGNS | frozenset("RDPYHBKFSk")),
     Rule("money.after", AFTER, _said, frozenset("€£₴₽₹₺₪₿ł") | frozenset("DPRYNBHF")),
     Rule("money.cents", CENTS, _cents, frozenset("¢")),
 )

@@ -46,6 +46,14 @@ STATE_ALONE = re.compile(
     rf"(?<![\w.])(?:(?:{CLEAR_STATES})(?!\w)|(?:{_any(STATES)})(?=[ ](?:Gov|Sen|Rep|Atty)\.))"
 )
 ZIP = re.compile(rf"(?:{_any(STATES)})[ ](?P<it>[0-9]{{5}}(?:-[0-9]{{4}})?)(?![\w,.-]*[0-9])")
+POINTS = {"N": "North", "S": "South", "E": "East", "W": "West"}
+POINT = re.compile(
+    r"(?<![\w.])(?P<it>[NSEW])\.?"
+    rf"(?=[ ](?:[A-Z][a-z]+|[0-9]+(?:st|nd|rd|th))[ ](?:{'|'.join(STREETS)})\b)"
+)
+ZIP_CODE = re.compile(
+    r"\bZIP(?:[ ][Cc]ode)?s?(?:[ ](?:is|was|of))?[ ](?P<it>[0-9]{5}(?:-[0-9]{4})?)(?![\w-])"
+)
 ELECT = re.compile(rf"(?<![\w.])(?P<it>{_any(TITLES)})(?=-(?:elect|designate)\b)")
 PARTY = re.compile(
     rf"(?<![\w.])(?P<party>[DRI])[-–](?P<state>{_any(STATES)}|{FULL_STATES})(?=[,.;:)\s]|$)"
@@ -87,6 +95,10 @@ def _state(match: re.Match[str], _: Style) -> str:
     return STATES[match["it"]] + stop_of(match)
 
 
+def _point(match: re.Match[str], _: Style) -> str:
+    return POINTS[match["it"]]
+
+
 def _zip(match: re.Match[str], _: Style) -> str:
     return ", ".join(map(digits, match["it"].split("-")))
 
@@ -110,6 +122,8 @@ RULES = (
     Rule("title.elect", ELECT, _elect, frozenset("-")),
     Rule("title.party", PARTY, _party, frozenset("DRI")),
     Rule("title.zip", ZIP, _zip, DIGITS),
+    Rule("title.zip-code", ZIP_CODE, _zip, DIGITS),
+    Rule("title.point", POINT, _point, frozenset("NSEW")),
     Rule("title.number", NUMBER, _counted),
     Rule("title.state", STATE, _state, CAPITALS),
     Rule("title.state-alone", STATE_ALONE, _state_alone, frozenset(".")),
