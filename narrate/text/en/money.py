@@ -86,8 +86,7 @@ def _range(match: re.Match[str], style: Style) -> str | None:
         and "between" not in match.string[max(0, match.start() - 40) : match.start()].casefold()
     ):
         return None
-    whole = "." not in low + high
-    if match["again"] and not magnitude and not whole:
+    if match["again"] and not magnitude:
         sides = [_side(match["sign"], side, style) for side in (low, high)]
         return " to ".join(sides)
     names = CURRENCIES[match["sign"]]
