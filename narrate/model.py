@@ -93,6 +93,8 @@ class Edit:
 
     ``spoken`` is complete and readable by every engine (a respelling where need be); ``phonemes``
     is the IPA for engines that take it, or empty. ``rule`` names who claimed the span.
+    ``respelling`` is for engines without phonemes where ``spoken`` reads as written and they would
+    say it wrong: "led" for the metal; or empty.
     """
 
     start: int
@@ -100,14 +102,24 @@ class Edit:
     spoken: str
     rule: str
     phonemes: str = ""
+    respelling: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of an utterance for an engine: ``text``, and its IPA where that is decided."""
+    """A stretch of an utterance for an engine: ``text``, and its IPA where that is decided.
+
+    ``respelling``, where there is one, says the same to an engine without phonemes.
+    """
 
     text: str
     phonemes: str = ""
+    respelling: str = ""
+
+    @property
+    def readable(self) -> str:
+        """What an engine without phonemes is to read."""
+        return self.respelling or self.text
 
 
 @dataclass(frozen=True)
@@ -130,7 +142,7 @@ class Utterance:
         for edit in self.edits:
             plain += self.written[at : edit.start]
             if edit.phonemes:
-                runs += [Run(plain), Run(edit.spoken, edit.phonemes)]
+                runs += [Run(plain), Run(edit.spoken, edit.phonemes, edit.respelling)]
                 plain = ""
             else:
                 plain += edit.spoken

@@ -72,7 +72,7 @@ class Pyttsx3:
         with tempfile.TemporaryDirectory(prefix="narrate-") as folder:
             # Its threads must start in the fork that speaks.
             speaker = cache(partial(_speaker, chosen, voice.prosody))
-            yield lambda runs: _say(speaker(), "".join(run.text for run in runs), Path(folder))
+            yield lambda runs: _say(speaker(), "".join(run.readable for run in runs), Path(folder))
 
 
 def _speaker(chosen: str, prosody: Prosody) -> Any:  # noqa: ANN401 - pyttsx3 has no types

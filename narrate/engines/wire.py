@@ -2,7 +2,7 @@
 
 - an order, ``{"engine": name, "limit_s": s, "voice": {…}}``, loads the voice; without one the
   engine's voices are listed;
-- a request, ``{"runs": [[text, phonemes], …], "limit_s": s}``, is to be said;
+- a request, ``{"runs": [[text, phonemes, respelling], …], "limit_s": s}``, is to be said;
 - an answer is ``{"ready": true}``, ``{"voices": [{…}, …]}``, ``{"error": sentence}``, or audio:
   ``{"rate": Hz, "bytes": n, "words": [[start_frame, end_frame, start, end], …]}`` and its PCM.
 """

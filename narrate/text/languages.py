@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from narrate.text.rules import GB, US, Rule, Style
+from narrate.text.rules import GB, US, Claimant, Style
 from narrate.text.table import pairs, rows
 
 
@@ -18,7 +18,7 @@ class Language:
 
     code: str
     ordinal_dot: bool = False
-    rules: Callable[[], tuple[Rule, ...]] = tuple
+    rules: Callable[[], tuple[Claimant, ...]] = tuple
 
     def stops(self) -> dict[str, str]:
         """Return the abbreviations without their last full stop, and what each does to one."""
@@ -29,7 +29,7 @@ class Language:
         return frozenset(row[0] for row in rows(f"{self.code}/starters.tsv"))
 
 
-def _english() -> tuple[Rule, ...]:
+def _english() -> tuple[Claimant, ...]:
     from narrate.text.en import RULES  # noqa: PLC0415 - compiles its patterns
 
     return RULES
@@ -62,7 +62,7 @@ def style_of(tag: str) -> Style:
 
 
 @cache
-def rules_of(tag: str) -> tuple[Rule, ...]:
+def rules_of(tag: str) -> tuple[Claimant, ...]:
     """Return the rules of a language; one that is not known has none."""
     return LANGUAGES[_primary(tag)].rules() if _primary(tag) in LANGUAGES else ()
 

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 from narrate.model import Edit
 
@@ -23,6 +24,24 @@ class Style:
 
 US = Style()
 GB = Style(day_first=True, hundred_and=True)
+
+
+class Claimant(Protocol):
+    """What claims stretches of a sentence: a pattern, or what looks closer than a pattern can.
+
+    A sentence without one of the characters ``needs``, where there are any, has nothing for it.
+    """
+
+    @property
+    def name(self) -> str:
+        """Who claims."""
+
+    @property
+    def needs(self) -> frozenset[str]:
+        """The characters of which a sentence must have one."""
+
+    def edits(self, written: str, style: Style) -> Iterator[Edit]:
+        """Yield what it would claim, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +91,7 @@ class Claims:
         return tuple(self._edits)
 
 
-def claim(written: str, rules: Iterable[Rule], style: Style, claims: Claims) -> None:
+def claim(written: str, rules: Iterable[Claimant], style: Style, claims: Claims) -> None:
     """Let each rule in turn claim its stretches of a written sentence."""
     present = frozenset(written)
     for rule in rules:

@@ -5,6 +5,7 @@ from narrate.text.en import (
     codes,
     dates,
     figures,
+    homographs,
     measures,
     money,
     phone,
@@ -14,9 +15,9 @@ from narrate.text.en import (
     titles,
     web,
 )
-from narrate.text.rules import Rule
+from narrate.text.rules import Claimant
 
-RULES: tuple[Rule, ...] = (
+RULES: tuple[Claimant, ...] = (
     *web.RULES,
     *phone.RULES,
     *figures.SAYING_RULES,
@@ -34,4 +35,5 @@ RULES: tuple[Rule, ...] = (
     *roman.RULES,
     *acronyms.RULES,
     *symbols.RULES,
+    *homographs.RULES,
 )

@@ -1,0 +1,161 @@
+"""English words that are spelled alike and said differently, by what stands around them.
+
+``homographs.tsv`` lists the senses of each word, with their American sounds. A certain cue decides
+first (``homographs_cues.tsv``, by hand); else the weights of ``homographs_learned.tsv``, which
+``tests/homographs/learn.py`` makes: above zero is the second sense of the word, else the first.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from narrate.model import Edit
+from narrate.text.en.homographs_context import TOKEN, Context
+from narrate.text.respelling import ipa_plural
+from narrate.text.rules import GB, Style
+from narrate.text.table import rows
+
+# Words whose senses are a verb and something else share what is learned about all of them.
+VERBS = "verb"
+LETTERS = re.compile("[a-z]+")
+# Broad a, and r where no vowel follows: American only.
+AMERICAN = re.compile(r"ɑː(?!r)|(?<=ː)r(?![ɪiɛæaɑɔoʊuʌəɚe])")
+CUE_WORDS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One reading: ``name`` is "lead:metal"; ``respelling`` is empty where engines read it so."""
+
+    name: str
+    part: str
+    ipa: str
+    respelling: str
+    label: str
+
+    def edit(self, word: re.Match[str], style: Style) -> Edit:
+        """Return the claim of a word of the written sentence."""
+        ipa, respelling = self.ipa, self.respelling
+        if style == GB:
+            ipa = AMERICAN.sub(lambda sound: "ɒ" if sound[0] == "ɑː" else "", ipa)
+        if possessive(word[0]):
+            ipa, respelling = ipa_plural(ipa), respelling and f"{respelling}'s"
+        return Edit(*word.span(), word[0], f"homograph:{self.name}", ipa, respelling)
+
+
+@dataclass(frozen=True)
+class Homograph:
+    """A word, its senses, and what decides between them."""
+
+    word: str
+    senses: tuple[Sense, ...]
+
+    @property
+    def verbal(self) -> bool:
+        """Whether the second sense, and it alone, is a verb."""
+        first, second, *_ = self.senses
+        return second.part == "verb" and "verb" not in first.part.split()
+
+    @property
+    def inflected(self) -> bool:
+        """Whether the verb is the third person and the noun the plural: "records"."""
+        return self.word.endswith("s") and not self.word.endswith("ss")
+
+    @cached_property
+    def cues(self) -> list[tuple[re.Pattern[str], Sense]]:
+        """What is certain, in the order of the table."""
+        named = {sense.name: sense for sense in self.senses}
+        found = [row for row in rows("en/homographs_cues.tsv") if row[1] in named]
+        return [(re.compile(rf"(?<!\S)(?:{cue})(?!\S)"), named[name]) for cue, name in found]
+
+    def features(self, context: Context, at: int) -> dict[str, list[str]]:
+        """Return the features that count, by the scope of their weights."""
+        before, after = context.before(at), context.after(at)
+        scopes = {self.word: [*before, *after, *context.near(at)]}
+        if self.verbal:
+            left = [f"s {name}" for name in before] if self.inflected else before
+            scopes[VERBS] = [*left, *after]
+        return scopes
+
+    def cue(self, context: Context, at: int) -> Sense | None:
+        """Return the reading of the word at an index where a cue is certain of it."""
+        around = context.lower[max(0, at - CUE_WORDS) : at + CUE_WORDS + 1]
+        around[min(at, CUE_WORDS)] = "_"
+        text = " ".join(around)
+        return next((sense for cue, sense in self.cues if cue.search(text)), None)
+
+    def sense(self, context: Context, at: int) -> Sense:
+        """Return the reading of the word at an index."""
+        if cued := self.cue(context, at):
+            return cued
+        score = 0
+        for scope, names in self.features(context, at).items():
+            weights = learned().get(scope, {})
+            score += sum(weights.get(name, 0) for name in names)
+        return self.senses[score > 0]
+
+
+class Homographs:
+    """Homographs: "read" in "I read it last week", "lead" in "lead pipes".
+
+    Each is claimed, with its phonemes, also where most engines would read it so: the explanation
+    names the sense. What is spoken stays as written. Not in a word that another rule has claimed,
+    as "August" in a date, or in "re-lead" or "leads", which are not in the table.
+    """
+
+    name = "homograph"
+    needs: frozenset[str] = frozenset()
+
+    def edits(self, written: str, style: Style) -> Iterator[Edit]:
+        """Yield the reading of each homograph, in order."""
+        known = homographs()
+        if known.keys().isdisjoint(LETTERS.findall(written.lower())):
+            return
+        words = list(TOKEN.finditer(written))
+        context = Context([word[0] for word in words])
+        for at, word in enumerate(words):
+            homograph = known.get(stem(context.lower[at]))
+            if homograph:
+                yield homograph.sense(context, at).edit(word, style)
+
+
+RULES = (Homographs(),)
+
+
+@cache
+def homographs() -> dict[str, Homograph]:
+    """Return the words of the table, by their lower case."""
+    senses: dict[str, list[Sense]] = {}
+    for row in rows("en/homographs.tsv"):
+        senses.setdefault(row[0].partition(":")[0], []).append(Sense(*row))
+    return {word: Homograph(word, tuple(found)) for word, found in senses.items()}
+
+
+@cache
+def learned() -> dict[str, dict[str, int]]:
+    """Return the weight of each feature, by scope: a word, or all verbs."""
+    table: dict[str, dict[str, int]] = {}
+    for feature, weights in rows("en/homographs_learned.tsv"):
+        for cell in weights.split(" "):
+            scope, _, weight = cell.partition("=")
+            table.setdefault(scope, {})[feature] = int(weight)
+    return table
+
+
+def stem(lower: str) -> str:
+    """Return a word in lower case without its possessive ending."""
+    return lower.removesuffix("'s")
+
+
+def possessive(word: str) -> bool:
+    """Whether a word has a possessive ending."""
+    return word.lower().endswith(("'s", "’s"))
+
+
+def sense_at(written: str, start: int) -> str:
+    """Return the name of the sense of the homograph that starts at an offset, or nothing."""
+    for edit in RULES[0].edits(written, Style()):
+        if edit.start == start:
+            return edit.rule.removeprefix("homograph:")
+    return ""
