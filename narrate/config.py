@@ -3,7 +3,7 @@
 import os
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final
@@ -11,7 +11,7 @@ from typing import Any, Final
 from platformdirs import user_cache_path
 
 from narrate.errors import UsageError
-from narrate.model import DISCLOSURE, Pauses, Prosody
+from narrate.model import DISCLOSURE, Choices, Kind, Pauses, Prosody, Site
 
 FILE: Final = "narrate.toml"
 _PREFIX = "NARRATE_"
@@ -39,6 +39,9 @@ class Settings:
     bit_rate_kbps: int = 64
     output: str = "output"
     publisher: str = ""
+    captions: bool = False
+    tables: bool = False
+    sites: Mapping[str, Site] = field(default_factory=dict)
     disclosure: str = DISCLOSURE
     timeout_s: float = 30.0
     jobs: int = 0
@@ -58,6 +61,11 @@ class Settings:
         for name, choices in _CHOICES.items():
             if (value := getattr(self, name)) not in ("", *choices):
                 raise UsageError(f"{name} is {value!r}; it is one of {', '.join(choices)}.")
+
+    @property
+    def choices(self) -> Choices:
+        """What is read of a page."""
+        return Choices(captions=self.captions, tables=self.tables, sites=self.sites)
 
     @property
     def prosody(self) -> Prosody:
@@ -121,10 +129,15 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
             name = variable.removeprefix(_PREFIX).lower()
             _known(variable, name, _DEFAULTS)
             value: Any = text.split(os.pathsep) if name == "lexicons" else text
-            if isinstance(_DEFAULTS[name], int | float) or name == "loudness":
+            if isinstance(_DEFAULTS[name], bool):
+                value = _SWITCHES.get(text.casefold(), text)
+            elif isinstance(_DEFAULTS[name], int | float) or name == "loudness":
                 value = _number(text)
             values[name] = _checked(variable, name, value)
     return values
+
+
+_SWITCHES: Final = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
 
 
 def _number(text: str) -> int | float | str:
@@ -136,8 +149,8 @@ def _number(text: str) -> int | float | str:
     return text
 
 
-_DEFAULTS: Final = {field.name: getattr(Settings(), field.name) for field in fields(Settings)}
-_EXPECTED: Final = {str: "text", float: "a number", int: "a whole number"}
+_DEFAULTS: Final = {one.name: getattr(Settings(), one.name) for one in fields(Settings)}
+_EXPECTED: Final = {str: "text", float: "a number", int: "a whole number", bool: "true or false"}
 
 
 def _checked(where: str, name: str, value: Any) -> Any:  # noqa: ANN401 - what it is, is checked
@@ -146,6 +159,8 @@ def _checked(where: str, name: str, value: Any) -> Any:  # noqa: ANN401 - what i
     default = _DEFAULTS[name]
     if isinstance(default, Pauses):
         return _pauses(where, value)
+    if name == "sites":
+        return _sites(where, value)
     if isinstance(default, tuple):
         if isinstance(value, list) and all(isinstance(item, str) for item in value):
             return tuple(value)
@@ -161,8 +176,45 @@ def _checked(where: str, name: str, value: Any) -> Any:  # noqa: ANN401 - what i
     return value
 
 
+def _sites(where: str, table: Any) -> Mapping[str, Site]:  # noqa: ANN401 - what it is, is checked
+    """Return the rules by host: ``[sites."example.org"]`` with include, exclude and kinds."""
+    if not isinstance(table, dict) or not all(isinstance(rules, dict) for rules in table.values()):
+        raise UsageError(f'{where}: sites is a table for each site: [sites."example.org"].')
+    return {
+        host.removeprefix("www."): _site(f"{where}, sites.{host}", rules)
+        for host, rules in table.items()
+    }
+
+
+def _site(where: str, rules: dict[str, Any]) -> Site:
+    for name, value in rules.items():
+        _known(where, name, ("include", "exclude", "kinds"))
+        texts = value.values() if isinstance(value, dict) else value
+        if isinstance(value, dict) is not (name == "kinds") or not all(
+            isinstance(text, str) for text in texts
+        ):
+            raise UsageError(f"{where}: {name} is {_SITE_EXPECTED[name]}, not {value!r}.")
+    kinds = rules.get("kinds", {})
+    for kind in kinds.values():
+        if kind not in _KINDS:
+            raise UsageError(f"{where}: {kind!r} is no kind of block; it is {', '.join(_KINDS)}.")
+    return Site(
+        include=tuple(rules.get("include", ())),
+        exclude=tuple(rules.get("exclude", ())),
+        kinds={selector: Kind(kind) for selector, kind in kinds.items()},
+    )
+
+
+_KINDS: Final = ("heading", "paragraph", "quote", "item", "caption")
+_SITE_EXPECTED: Final = {
+    "include": "a list of CSS selectors",
+    "exclude": "a list of CSS selectors",
+    "kinds": "a table of CSS selectors and kinds of blocks",
+}
+
+
 def _pauses(where: str, table: Any) -> Pauses:  # noqa: ANN401 - what it is, is checked
-    names = [field.name for field in fields(Pauses)]
+    names = [one.name for one in fields(Pauses)]
     if not isinstance(table, dict):
         raise UsageError(f"{where}: pauses is a table of {', '.join(names)}.")
     for name, value in table.items():

@@ -4,10 +4,12 @@ Lengths inside are integer frames; milliseconds stand only at the edges. Text of
 Unicode code points.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import Final
+from urllib.parse import urlsplit
 
 # The label, word for word, wherever a label can stand; a setting may put another in its place.
 DISCLOSURE: Final = "This audio is created with AI assistance"
@@ -174,6 +176,37 @@ class Pauses:
         """Return the pause after the last sentence of a block."""
         ends = {Kind.HEADING: self.heading_ms, Kind.ITEM: self.item_ms, Kind.QUOTE: self.quote_ms}
         return ends.get(kind, self.paragraph_ms)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Rules for the pages of one site, as CSS selectors.
+
+    ``include`` is what is read, and nothing else; ``exclude`` what is not; ``kinds`` says of what
+    kind a block is: a heading, a paragraph, a quote, an item or a caption.
+    """
+
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    kinds: Mapping[str, Kind] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What is read of any page, and the rules of each site by its host: "example.org"."""
+
+    captions: bool = False
+    tables: bool = False
+    sites: Mapping[str, Site] = field(default_factory=dict)
+
+    def site(self, url: str) -> Site:
+        """Return the rules for an address: those of its host, or of the nearest one above it."""
+        host = (urlsplit(url).hostname or "").removeprefix("www.")
+        while host:
+            if host in self.sites:
+                return self.sites[host]
+            host = host.partition(".")[2]
+        return Site()
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,9 +27,13 @@ class Progress(Protocol):
         """Yield the items of a stage as they come."""
 
 
-def read(name: str, settings: Settings, title: str = "") -> source.Reading:
-    """Read an article from a path, or from standard input for ``-``."""
-    return source.read(name, language=settings.language, title=title)
+def read(
+    item: str | source.Item, settings: Settings, title: str = "", *, web: source.Web | None = None
+) -> source.Reading:
+    """Read an article from a path, an address, or standard input for ``-``."""
+    return source.read(
+        item, language=settings.language, title=title, choices=settings.choices, web=web
+    )
 
 
 def prepare(article: Article, settings: Settings) -> tuple[Article, tuple[Utterance, ...]]:

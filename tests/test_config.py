@@ -11,7 +11,7 @@ from hypothesis import given, strategies as st
 
 from narrate.config import Settings, load
 from narrate.errors import UsageError
-from narrate.model import DISCLOSURE, Pauses, Prosody
+from narrate.model import DISCLOSURE, Kind, Pauses, Prosody, Site
 
 # For each key: as TOML, as the environment has it, and the value that both mean.
 KEYS: dict[str, tuple[str, str | None, Any]] = {
@@ -26,6 +26,13 @@ KEYS: dict[str, tuple[str, str | None, Any]] = {
     "format": ('"opus"', "opus", "opus"),
     "bit_rate_kbps": ("96", "96", 96),
     "output": ('"made"', "made", "made"),
+    "captions": ("true", "yes", True),
+    "tables": ("true", "1", True),
+    "sites": (
+        '{ "www.example.org" = { exclude = [".box"], kinds = { ".q" = "quote" } } }',
+        None,
+        {"example.org": Site(exclude=(".box",), kinds={".q": Kind.QUOTE})},
+    ),
     "publisher": ('"The Gazette"', "The Gazette", "The Gazette"),
     "disclosure": ('"Read by a machine"', "Read by a machine", "Read by a machine"),
     "timeout_s": ("5", "5", 5.0),
@@ -96,7 +103,7 @@ def test_a_value_is_right_or_its_error_names_file_and_key(
     else:
         value, default = getattr(settings, key), getattr(Settings(), key)
         assert type(value) is type(default) or key == "loudness"
-        assert not isinstance(value, bool)
+        assert isinstance(value, bool) is isinstance(default, bool)
 
 
 RANGES = {

@@ -55,8 +55,9 @@ def test_a_source_that_cannot_be_narrated(
     assert message.count("\n") == 1
 
 
-def test_a_folder_is_no_article(refused: Refused) -> None:
-    assert "is a folder" in refused("make", ".", code=1)
+def test_a_folder_without_an_article(refused: Refused, cli: Cli) -> None:
+    (cli.folder / "empty").mkdir()
+    assert "empty holds no article" in refused("make", "empty", code=1)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,12 @@ import typer
 
 from narrate import config
 
-Source = Annotated[str, typer.Argument(metavar="SOURCE", help="A file, or - for standard input.")]
+Source = Annotated[
+    str, typer.Argument(metavar="SOURCE", help="A file, an address, or - for standard input.")
+]
+Private = Annotated[
+    bool, typer.Option("--private", help="Fetch from addresses of your own network, too.")
+]
 VoiceName = Annotated[
     str | None, typer.Option("--voice", metavar="NAME", help="Who speaks; see: narrate voices")
 ]

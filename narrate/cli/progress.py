@@ -23,6 +23,11 @@ def bar(stage: str, items: Iterable[_Item], total: int) -> Iterator[_Item]:
             progress.advance(task)
 
 
+def silent(_stage: str, items: Iterable[_Item], _total: int) -> Iterator[_Item]:
+    """Yield the items of a stage inside of another one's bar."""
+    yield from items
+
+
 def note(text: str) -> None:
     """Tell a person something beside the result."""
     print(f"narrate: {text}", file=sys.stderr)

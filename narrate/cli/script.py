@@ -1,7 +1,9 @@
 """narrate script: what will be said, and why."""
 
 import json
+from collections import Counter
 from dataclasses import asdict
+from textwrap import shorten
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 NAME = "script"
 EXAMPLE = "narrate script STORY.md --explain"
 _SHOWN, _WIDEST = 60, 40
+_LONGEST_SHOWN = 90
 _UNKNOWN = "?"  # the sound of a word from an engine that does not tell
 
 
@@ -42,19 +45,26 @@ def command(
     ] = False,
     voice: options.VoiceName = None,
     language: options.Language = None,
+    account: Annotated[
+        bool, typer.Option("--account", help="List every block: spoken, or skipped and why.")
+    ] = False,
     title: options.Title = "",
+    private: options.Private = False,
     json_: options.Json = False,
 ) -> None:
     """Show each sentence as written and, where it differs, as it will be spoken."""
     from narrate import pipeline  # noqa: PLC0415 - the stages take time, and --help needs none
+    from narrate.source import Web  # noqa: PLC0415 - as above
 
     settings = options.settings(language=language, voice=voice)
-    reading = pipeline.read(source, settings, title)
+    reading = pipeline.read(source, settings, title, web=Web(private=private))
     for note in reading.notes:
         progress.note(f"{source}: {note}")
     article, utterances = pipeline.prepare(reading.article, settings)
     if names or strict:
         _names(article, utterances, settings, strict=strict, json_=json_)
+    elif account:
+        print("\n".join(_account(article, utterances)))
     elif json_:
         print(_json(article, utterances))
     else:
@@ -142,6 +152,26 @@ def _around(written: str, start: int, length: int) -> str:
     right = left + max(_SHOWN, length)
     before, after = "…" * (left > 0), "…" * (right < len(written))
     return f"«{before}{written[left:right].strip()}{after}»"
+
+
+def _account(article: "Article", utterances: "Sequence[Utterance]") -> list[str]:
+    """Return a line for each block in order: what becomes of it, its kind and its text."""
+    said = Counter(utterance.block.position for utterance in utterances)
+    lines = [
+        (block.position, f"{said[block.position]} spoken", block)
+        for block in article.blocks
+        if said[block.position]
+    ]
+    lines += [
+        (skip.block.position, f"skipped: {skip.reason}", skip.block) for skip in article.skipped
+    ]
+    lines.sort(key=lambda line: line[0])
+    rows = [
+        f"{becomes:24}  {block.kind:9}  {shorten(block.text, _LONGEST_SHOWN, placeholder=' …')}"
+        for _, becomes, block in lines
+    ]
+    kept = sum(bool(said[block.position]) for block in article.blocks)
+    return [*rows, f"{kept} blocks spoken, {len(rows) - kept} skipped."]
 
 
 def _json(article: "Article", utterances: "Sequence[Utterance]") -> str:

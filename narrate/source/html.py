@@ -4,8 +4,8 @@ import re
 from dataclasses import replace
 
 from narrate.errors import SourceError
+from narrate.model import Choices
 from narrate.source import metadata, region
-from narrate.source.choices import Choices
 from narrate.source.page import Page
 from narrate.source.tree import parse
 from narrate.source.walk import walk

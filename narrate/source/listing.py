@@ -43,6 +43,8 @@ class Item:
 
 def items(source: str, web: Web) -> list[Item]:
     """Return the articles behind a name, in order; raises SourceError where there are none."""
+    if not source:
+        raise SourceError("No article is named: give a file, an address, or - for standard input.")
     if is_address(source):
         fetched = web.fetch(source)
         root = _root(fetched.data)

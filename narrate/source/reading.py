@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from narrate.errors import SourceError, UsageError
-from narrate.model import Article
+from narrate.model import Article, Choices
 from narrate.source import frontmatter, html, markdown, plain
 from narrate.source.article import article
-from narrate.source.choices import Choices
 from narrate.source.encoding import decode
 from narrate.source.files import load, refuse
 from narrate.source.listing import Item

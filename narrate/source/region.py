@@ -13,9 +13,9 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from narrate.model import Block, Kind, Skipped
+from narrate.model import Block, Choices, Kind, Site, Skipped
 from narrate.source import marks
-from narrate.source.choices import Choices, Site, selected
+from narrate.source.choices import selected
 from narrate.source.walk import Found
 
 if TYPE_CHECKING:

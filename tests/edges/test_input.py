@@ -68,9 +68,9 @@ def test_what_is_no_text_is_named_and_the_last_result_stays(
         ("stroy.md", "did you mean story.md?"),
         ("lost/story.md", "There is no folder lost"),
         ("loop.md", "Too many levels of symbolic links"),
-        ("https://example.org/story", "is a web address"),
+        ("http://127.0.0.1:1/story", "an address of a private network"),
         ("/dev/zero", "larger than 20 MB"),
-        ("", "is a folder"),
+        ("", "No article is named"),
     ],
 )
 def test_what_cannot_be_opened(cli: Cli, story: Path, source: str, says: str) -> None:
