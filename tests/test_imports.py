@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "narrate"
 STAGES = {"source", "text", "engines", "audio", "publish"}
 VALUES = {"model", "errors"}
-STORY = {"pipeline", "cache", "voices", "config", "parallel"}
+STORY = {"pipeline", "cache", "voices", "config", "parallel", "watch"}
 EDGES = {"cli", "server", "cluster"}
 ALLOWED = {
     **{value: set[str]() for value in VALUES},

@@ -5,7 +5,7 @@ import traceback
 
 import typer
 
-from narrate.cli import demo, doctor, make, say, script, voices
+from narrate.cli import demo, doctor, make, say, script, voices, watch
 from narrate.errors import Exit, NarrateError
 
 app = typer.Typer(
@@ -17,7 +17,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-COMMANDS = (make, script, say, voices, doctor, demo)
+COMMANDS = (make, script, say, watch, voices, doctor, demo)
 for module in COMMANDS:
     app.command(module.NAME, epilog=f"Example: {module.EXAMPLE}")(module.command)
 

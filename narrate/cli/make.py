@@ -3,7 +3,7 @@
 import json
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -45,11 +45,11 @@ def command(
 
     Prints the path of the audio.
     """
-    from narrate.source import Web  # noqa: PLC0415 - the stages take time, and --help needs none
+    from narrate.source import Web, items as listed  # noqa: PLC0415 - the stages take time
 
     settings = options.settings(voice=voice, speed=speed, language=language)
     web, run = Web(private=private), Run(settings, output, title=title)
-    items = run.listed(dict.fromkeys(sources), web)
+    items = run.listed(dict.fromkeys(sources), lambda source: listed(source, web))
     if run.many and (title or output == "-" or extension(output)):
         raise UsageError(
             "Several articles share no title and no file: give a folder with -o, and no --title."
@@ -62,23 +62,32 @@ def command(
 class Run:
     """The articles of one run: one that fails is reported, and the rest go on."""
 
-    def __init__(self, settings: "Settings", output: str, *, title: str = "") -> None:
-        """Begin with nothing made."""
-        self.settings, self.many = settings, False
+    def __init__(
+        self,
+        settings: "Settings",
+        output: str,
+        *,
+        title: str = "",
+        many: bool = False,
+        told: Collection[str] = (),
+    ) -> None:
+        """Begin with nothing made; what was ``told`` already is not said again."""
+        self.settings, self.many = settings, many
+        self.complaints: set[str] = set()
+        self._told = told
         self.to_stdout = output == "-"
         self._output, self._title = output, title
         self._taken: dict[Path, str] = {}
         self._done = 0
         self._failed: list[str] = []
 
-    def listed(self, sources: "dict[str, None]", web: "Web") -> "list[Item]":
+    def listed(self, sources: Iterable[str], behind: "Callable[[str], list[Item]]") -> "list[Item]":
         """Return the articles behind the sources; a folder or a feed makes them many."""
-        from narrate.source import items  # noqa: PLC0415 - as above
-
-        self.many = len(sources) > 1
+        sources = list(sources)
+        self.many |= len(sources) > 1
         found: list[Item] = []
         for source in sources:
-            self.attempt(source, partial(lambda name: found.extend(items(name, web)), source))
+            self.attempt(source, partial(lambda name: found.extend(behind(name)), source))
         self.many |= len(found) > 1
         return found
 
@@ -89,7 +98,10 @@ class Run:
         except NarrateError as error:
             if not self.many:
                 raise
-            progress.note(f"{name}: {error}")
+            complaint = f"{name}: {error}"
+            if complaint not in self._told:
+                progress.note(complaint)
+            self.complaints.add(complaint)
             self._failed.append(name)
 
     def make(self, item: "Item", web: "Web") -> "Published":

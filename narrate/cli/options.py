@@ -23,6 +23,9 @@ Language = Annotated[
 ]
 Title = Annotated[str, typer.Option(metavar="TEXT", help="Say and tag this headline.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for machines.")]
+Folder = Annotated[
+    str, typer.Option("--output", "-o", metavar="FOLDER", help="Where the articles' folders go.")
+]
 Output = Annotated[
     str,
     typer.Option(

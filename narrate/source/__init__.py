@@ -3,7 +3,18 @@
 from narrate.source.article import slug
 from narrate.source.encoding import decode
 from narrate.source.listing import Item, items
-from narrate.source.reading import Reading, read
-from narrate.source.web import Web
+from narrate.source.reading import Reading, permit, read
+from narrate.source.web import Fetched, Web, is_address
 
-__all__ = ["Item", "Reading", "Web", "decode", "items", "read", "slug"]
+__all__ = [
+    "Fetched",
+    "Item",
+    "Reading",
+    "Web",
+    "decode",
+    "is_address",
+    "items",
+    "permit",
+    "read",
+    "slug",
+]

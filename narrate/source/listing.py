@@ -15,7 +15,7 @@ from narrate.source.web import Fetched, Web, is_address
 
 ARTICLES = frozenset((".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml"))
 _LISTS = frozenset((".xml", ".rss", ".atom"))
-_SHORTEST_LIST = 2
+_MADE = "narrate.json"
 _ROOT = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*|<\?xml-stylesheet[^>]*>\s*|<!--.*?-->\s*"
     rb"|<!DOCTYPE[^>\[]*(?:\[.*?\])?\s*>\s*)*<(?:\w+:)?(?P<root>rss|feed|RDF|urlset|sitemapindex)\b",
@@ -41,12 +41,15 @@ class Item:
     unasked: bool = False
 
 
-def items(source: str, web: Web) -> list[Item]:
-    """Return the articles behind a name, in order; raises SourceError where there are none."""
+def items(source: str, web: Web, fetched: Fetched | None = None) -> list[Item]:
+    """Return the articles behind a name, in order; raises SourceError where there are none.
+
+    ``fetched`` is what an address gave, where that is known already.
+    """
     if not source:
         raise SourceError("No article is named: give a file, an address, or - for standard input.")
     if is_address(source):
-        fetched = web.fetch(source)
+        fetched = fetched or web.fetch(source)
         root = _root(fetched.data)
         return _listed(root, fetched.data, fetched.url, web) if root else [Item(source, fetched)]
     path = Path(source)
@@ -71,6 +74,7 @@ def _folder(path: Path) -> list[Item]:
         if file.suffix.lower() in ARTICLES
         and file.is_file()
         and not any(part.startswith(".") for part in file.relative_to(path).parts)
+        and not (file.parent / _MADE).is_file()  # a narration's own page and transcript
     )
     if not found:
         raise SourceError(

@@ -90,14 +90,19 @@ def _got(item: Item, name: str, stdin: BinaryIO | None, web: Web) -> Fetched:
         return Fetched(item.name, item.content.encode(), "text/html", "utf-8")
     if not is_address(item.name):
         return Fetched("", load(item.name, name, stdin))
-    if item.unasked and not web.may(item.name):
-        raise SourceError(
-            f"{name} is closed to programs by its site's robots.txt: name the page itself, or ask "
-            "the site."
-        )
+    permit(item, web)
     fetched = item.fetched or web.fetch(item.name)
     refuse(fetched.data, "", name)
     return fetched
+
+
+def permit(item: Item, web: Web) -> None:
+    """Raise SourceError where a site's robots.txt closes a page that nobody named."""
+    if item.unasked and not web.may(item.name):
+        raise SourceError(
+            f"{item.name} is closed to programs by its site's robots.txt: name the page itself, "
+            "or ask the site."
+        )
 
 
 def _form(item: Item, got: Fetched, text: str) -> str:

@@ -1,0 +1,142 @@
+"""What is new or changed becomes audio, once, whatever happens between."""
+
+import json
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from command import Cli
+from site_server import Site, served
+
+PAGE = """<html lang="en"><body><article><h1>{0}</h1>
+<p>It rained in the town all day long, and the ferry stayed in port until the evening.</p>
+</article></body></html>"""
+ITEM = "<item><title>{1}</title><link>{0}/{1}</link></item>"
+WATCH = ("watch", "--once", "--voice", "tone", "-o", "made", "--private")
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with served() as site:
+        yield site
+
+
+def feed(site: Site, *names: str) -> str:
+    items = "".join(ITEM.format(site.url, name) for name in names)
+    tag = f'"{len(names)}"'
+    body = f"<rss><channel>{items}</channel></rss>"
+    return site.page("/feed", body, content_type="text/xml", etag=tag)
+
+
+def folder_state(folder: Path) -> dict[str, tuple[int, bytes]]:
+    return {
+        str(path.relative_to(folder)): (path.stat().st_mtime_ns, path.read_bytes())
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def made(cli: Cli, *arguments: str, code: int = 0) -> list[str]:
+    paths = cli(*arguments, code=code).stdout.decode().split()
+    return [path.split("/")[1] for path in paths]
+
+
+def test_a_folder_is_made_once_and_what_changes_again(cli: Cli) -> None:
+    cli.write("desk/a.txt", "It rained.")
+    cli.write("desk/b.txt", "The sun came.")
+    assert made(cli, *WATCH, "desk") == ["a", "b"]
+    before = folder_state(cli.folder / "made")
+    assert made(cli, *WATCH, "desk") == []
+    assert folder_state(cli.folder / "made") == before
+    cli.write("desk/b.txt", "The moon came.")
+    cli.write("desk/c.txt", "Nobody left.")
+    assert made(cli, *WATCH, "desk") == ["b", "c"]
+
+
+def test_another_dictionary_or_voice_makes_it_again(cli: Cli) -> None:
+    cli.write("desk/a.txt", "It rained in Kyiv.")
+    assert made(cli, *WATCH, "desk") == ["a"]
+    cli.write("narrate.toml", 'publisher = "The Post"\n')
+    assert made(cli, *WATCH, "desk") == ["a"]
+    cli.write("narrate.toml", 'publisher = "The Post"\njobs = 1\n')
+    assert made(cli, *WATCH, "desk") == []
+
+
+def test_a_feed_is_asked_what_is_new(cli: Cli, site: Site) -> None:
+    url = feed(site, "a")
+    site.page("/a", PAGE.format("Rain"), etag='"a1"')
+    assert made(cli, *WATCH, url) == ["a"]
+    site.asked.clear()
+    assert made(cli, *WATCH, url) == []
+    [(path, headers)] = site.asked
+    assert (path, headers["If-None-Match"]) == ("/feed", '"1"')
+    feed(site, "a", "b")
+    site.page("/b", PAGE.format("Sun"))
+    site.asked.clear()
+    assert made(cli, *WATCH, url) == ["b"]
+    asked = {path: headers.get("If-None-Match") for path, headers in site.asked}
+    assert asked["/a"] == '"a1"'
+
+
+def test_a_page_that_changes_only_around_its_article_is_not_made_again(
+    cli: Cli, site: Site
+) -> None:
+    url = site.page("/a", PAGE.format("Rain"))
+    assert made(cli, *WATCH, url) == ["a"]
+    site.page("/a", PAGE.format("Rain").replace("</body>", "<footer>12 visitors</footer></body>"))
+    assert made(cli, *WATCH, url) == []
+    site.page("/a", PAGE.format("Storm"))
+    assert made(cli, *WATCH, url) == ["a"]
+
+
+def test_what_fails_is_tried_again(cli: Cli, site: Site) -> None:
+    url = feed(site, "a", "b")
+    site.page("/a", PAGE.format("Rain"))
+    done = cli(*WATCH, url, code=4)
+    assert "/b answers 404" in done.stderr.decode()
+    site.page("/b", PAGE.format("Sun"))
+    assert made(cli, *WATCH, url) == ["b"]
+
+
+def test_a_failure_is_told_once_and_ctrl_c_ends_it(cli: Cli) -> None:
+    cli.write("desk/a.txt", "")
+    cli.write("desk/b.txt", "It rained.")
+    running = cli.start("watch", "desk", "--every", "1", "--voice", "tone", "-o", "made")
+    state = cli.folder / "made" / ".narrate-watch.json"
+    while not state.exists():
+        assert running.poll() is None
+        time.sleep(0.05)
+    time.sleep(2.5)
+    running.send_signal(signal.SIGINT)
+    _, said = running.communicate(timeout=30)
+    assert running.returncode == 130
+    assert said.decode().count("a.txt is empty") == 1
+
+
+def test_killed_between_two_articles_it_goes_on_where_it_was(cli: Cli) -> None:
+    names = [f"{number:02}" for number in range(12)]
+    for name in names:
+        cli.write(f"desk/{name}.txt", f"It rained {name} times.")
+    running = cli.start("watch", "desk", "--once", "--voice", "tone", "-o", "made")
+    state = cli.folder / "made" / ".narrate-watch.json"
+    while not state.exists():
+        assert running.poll() is None
+        time.sleep(0.01)
+    running.kill()
+    running.communicate()
+    known = {Path(name).stem for name in json.loads(state.read_bytes())["articles"]}
+    assert known
+    assert set(made(cli, *WATCH, "desk")) == set(names) - known
+    assert made(cli, *WATCH, "desk") == []
+
+
+def test_a_damaged_state_is_told_and_begun_anew(cli: Cli) -> None:
+    cli.write("desk/a.txt", "It rained.")
+    assert made(cli, *WATCH, "desk") == ["a"]
+    cli.write("made/.narrate-watch.json", "{")
+    done = cli(*WATCH, "desk")
+    assert "cannot be read; every article is made again" in done.stderr.decode()
+    assert done.stdout
+    assert made(cli, *WATCH, "desk") == []
