@@ -15,6 +15,7 @@ from narrate.model import DISCLOSURE, Choices, Kind, Pauses, Prosody, Site
 
 FILE: Final = "narrate.toml"
 _PREFIX = "NARRATE_"
+_LEXICONS = {"lexicons", "desk_lexicons"}
 _CONFIG = "NARRATE_CONFIG"
 
 
@@ -33,6 +34,7 @@ class Settings:
     pitch: float = 0.0
     style: str = ""
     lexicons: tuple[str, ...] = ()
+    desk_lexicons: tuple[str, ...] = ()
     pauses: Pauses = Pauses()
     loudness: str | float = "podcast"
     format: str = "mp3"
@@ -117,8 +119,8 @@ def _from_file(path: Path, *, required: bool) -> dict[str, Any]:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise UsageError(f"{path} cannot be read: {error}. Correct it or remove it.") from error
     values = {name: _checked(str(path), name, value) for name, value in table.items()}
-    if "lexicons" in values:
-        values["lexicons"] = tuple(str(path.parent / name) for name in values["lexicons"])
+    for name in _LEXICONS.intersection(values):
+        values[name] = tuple(str(path.parent / file) for file in values[name])
     return values
 
 
@@ -128,7 +130,7 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
         if variable.startswith(_PREFIX) and variable != _CONFIG:
             name = variable.removeprefix(_PREFIX).lower()
             _known(variable, name, _DEFAULTS)
-            value: Any = text.split(os.pathsep) if name == "lexicons" else text
+            value: Any = text.split(os.pathsep) if name in _LEXICONS else text
             if isinstance(_DEFAULTS[name], bool):
                 value = _SWITCHES.get(text.casefold(), text)
             elif isinstance(_DEFAULTS[name], int | float) or name == "loudness":

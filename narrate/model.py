@@ -72,6 +72,7 @@ class Article:
 
     ``language`` is a BCP 47 tag; dates are ISO 8601; what is unknown is empty. ``id`` is stable
     for one source. The headline is a heading of level 1 in ``blocks`` where it is to be spoken.
+    ``pronunciations`` are terms and how the article itself says them.
     """
 
     id: str
@@ -87,6 +88,7 @@ class Article:
     url: str = ""
     image: str = ""
     section: str = ""
+    pronunciations: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,8 +42,8 @@ def prepare(article: Article, settings: Settings) -> tuple[Article, tuple[Uttera
         article.blocks,
         article.language,
         lexicons=[
-            text.Lexicon.parse(content, name)
-            for content, name in voices.lexicons(article.language, settings.lexicons)
+            *voices.lexicons(article.language, settings.lexicons, settings.desk_lexicons),
+            text.Lexicon.of_article(article.pronunciations),
         ],
         pauses=settings.pauses,
         style=text.style_of(settings.style or article.language),

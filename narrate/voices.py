@@ -12,8 +12,9 @@ from platformdirs import user_config_path
 from narrate import engines
 from narrate.errors import LexiconError, UsageError
 from narrate.model import Prosody, Voice
+from narrate.text import Lexicon
 
-_HOUSE = Path("lexicon.tsv")
+HOUSE = Path("lexicon.tsv")
 
 
 def find(name: str, language: str, prosody: Prosody) -> Voice:
@@ -53,20 +54,33 @@ def catalog() -> list[Voice]:
     return [found[name] for name in sorted(found)]
 
 
-def lexicons(language: str, names: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Yield the text and name of each pronunciation dictionary, the farthest first.
+def lexicons(language: str, house: Sequence[str], desk: Sequence[str] = ()) -> list[Lexicon]:
+    """Return the pronunciation dictionaries for a language, the farthest first.
 
-    The starter dictionaries of the language stand behind the publisher's: those named, else
-    ./lexicon.tsv where it is. Errors: LexiconError when a named one cannot be read.
+    The built-in ones of the language stand behind the house's: those named, else ./lexicon.tsv
+    where it is; the desk's stand before both. Errors: LexiconError for one that cannot be read.
     """
     starter = f"{language.partition('-')[0].lower()}.tsv"
     offered = [folder / "lexicons" / starter for folder in reversed(list(_folders()))]
-    offered += [] if names else [_HOUSE]
-    for path in [*(path for path in offered if path.is_file()), *map(Path, names)]:
-        try:
-            yield path.read_text("utf-8-sig"), path.name
-        except (OSError, UnicodeDecodeError) as error:
-            raise LexiconError(f"The dictionary {path} cannot be read: {error}.") from error
+    found = [(path, "built in") for path in offered if path.is_file()]
+    if not house and HOUSE.is_file():
+        found.append((HOUSE, "house"))
+    found += [(Path(name), "house") for name in house]
+    found += [(Path(name), "desk") for name in desk]
+    return [Lexicon.parse(lexicon_text(path), str(path), layer) for path, layer in found]
+
+
+def lexicon_text(path: Path) -> str:
+    """Return the text of a dictionary as editors and spreadsheets save it: UTF-8 or UTF-16."""
+    try:
+        data = path.read_bytes()
+        return data.decode("utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise LexiconError(
+            f"The dictionary {path} cannot be read ({why}): check its name, and save it as "
+            "tab-separated text in UTF-8."
+        ) from error
 
 
 def _folders() -> Iterator[Path]:

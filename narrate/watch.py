@@ -115,7 +115,8 @@ def digest(article: Article, settings: str) -> str:
 def fingerprint(settings: Settings) -> str:
     """Return the hash of the settings and dictionaries that decide how an article sounds."""
     plain = {name: value for name, value in asdict(settings).items() if name not in _SILENT}
-    return _hash([plain, list(voices.lexicons(settings.language or "en", settings.lexicons))])
+    lexicons = voices.lexicons(settings.language or "en", settings.lexicons, settings.desk_lexicons)
+    return _hash([plain, [asdict(lexicon) for lexicon in lexicons]])
 
 
 def _hash(data: object) -> str:

@@ -110,7 +110,8 @@ def test_script_as_json_has_all_and_only_its_parts(cli: Cli, story: Path) -> Non
         assert set(said) == {"written", "spoken", "pause_ms", "block", "edits", "words"}
         assert said["written"] in said["block"]["text"]
         assert all(
-            set(edit) == {"start", "end", "spoken", "rule", "phonemes"} for edit in said["edits"]
+            set(edit) == {"start", "end", "spoken", "rule", "phonemes", "respelling"}
+            for edit in said["edits"]
         )
 
 

@@ -38,11 +38,11 @@ def test_the_demo_says_in_three_lines_what_appeared(cli: Cli) -> None:
 
 
 def test_script_shows_written_spoken_and_why(cli: Cli) -> None:
-    cli.write("lexicon.tsv", "term\tsay\tkind\nKoval\tkoh-VAHL\trespelling\n")
+    cli.write("lexicon.tsv", "term\trespelling\nKoval\tkoh-VAHL\n")
     cli.write("story.md", STORY)
     shown = cli("script", "story.md", "--explain").stdout.decode()
     assert "  Mr. Koval was there.\n  → Mister koh-vahl was there." in shown
-    assert "«Koval» → «koh-vahl» /koʊˈvɑːl/  lexicon:lexicon.tsv:2" in shown
+    assert "«Koval» → «koh-vahl» /koʊˈvɑːl/  lexicon:house lexicon.tsv:2" in shown
     assert "[heading]" in shown
     assert "[item]" in shown
 

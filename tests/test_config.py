@@ -21,6 +21,7 @@ KEYS: dict[str, tuple[str, str | None, Any]] = {
     "pitch": ("-2", "-2", -2.0),
     "style": ('"en-GB"', "en-GB", "en-GB"),
     "lexicons": ('["/a.tsv", "/b.tsv"]', f"/a.tsv{os.pathsep}/b.tsv", ("/a.tsv", "/b.tsv")),
+    "desk_lexicons": ('["/c.tsv"]', "/c.tsv", ("/c.tsv",)),
     "pauses": ("{ lead_ms = 0, item_ms = 10000 }", None, Pauses(lead_ms=0, item_ms=10_000)),
     "loudness": ('"broadcast"', "broadcast", "broadcast"),
     "format": ('"opus"', "opus", "opus"),

@@ -116,7 +116,7 @@ def test_a_wrong_setting_names_itself(
 def test_a_dictionary_that_cannot_be_read_names_line_and_column(
     cli: Cli, story: Path, refused: Refused
 ) -> None:
-    cli.write("lexicon.tsv", "term\tsay\tkind\nKoval\tXYZZY\trespelling\n")
+    cli.write("lexicon.tsv", "term\trespelling\nKoval\tXYZZY\n")
     assert "lexicon.tsv, line 2, column 2" in refused("make", story.name, code=1)
 
 

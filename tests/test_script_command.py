@@ -12,12 +12,12 @@ STORY = """\
 ODESA, Ukraine — It was close. Ngozi Nkemelu met Oyelaran, and Nkemelu's friends ate żurek.
 """
 LEXICON = """\
-term\tsay\tkind
-Odesa\toh-DEH-sa\trespelling
-Nkemelu\tng-keh-MEH-loo\trespelling
-Ngozi\tng-GOH-zee\trespelling
-Oyelaran\toh-yeh-LAH-ran\trespelling
-żurek\tZHOO-rek\trespelling
+term\trespelling
+Odesa\toh-DEH-sa
+Nkemelu\tng-keh-MEH-loo
+Ngozi\tng-GOH-zee
+Oyelaran\toh-yeh-LAH-ran
+żurek\tZHOO-rek
 """
 
 
@@ -95,7 +95,7 @@ def test_json_traces_every_spoken_word(cli: Cli, names: Path) -> None:
     first = script["utterances"][0]
     traced = [(w["spoken"], w["by"]) for w in first["words"]]
     assert traced == [
-        ("ng-keh-meh-loo", "lexicon:lexicon.tsv:3"),
+        ("ng-keh-meh-loo", "lexicon:house lexicon.tsv:3"),
         ("wins", "as written"),
         ("again", "as written"),
     ]

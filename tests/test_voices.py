@@ -152,13 +152,13 @@ def test_a_value_of_the_wrong_kind_is_named_with_its_file(here: Path, content: s
 
 def test_dictionaries_come_the_farthest_first(here: Path) -> None:
     def found(*named: str, language: str = "en-US") -> list[str]:
-        return [name for _, name in voices.lexicons(language, named)]
+        return [Path(lexicon.name).name for lexicon in voices.lexicons(language, named)]
 
     assert found() == ["en.tsv"]
     assert found(language="pl") == []
-    write(here, "lexicon.tsv", "term\tsay\tkind\n")
-    write(here, "desk.tsv", "term\tsay\tkind\n")
-    write(here / "voices" / "lexicons", "pl.tsv", "term\tsay\tkind\n")
+    write(here, "lexicon.tsv", "term\talias\n")
+    write(here, "desk.tsv", "term\talias\n")
+    write(here / "voices" / "lexicons", "pl.tsv", "term\talias\n")
     assert found() == ["en.tsv", "lexicon.tsv"]
     assert found(language="pl") == ["pl.tsv", "lexicon.tsv"]
     assert found("desk.tsv") == ["en.tsv", "desk.tsv"]
@@ -166,6 +166,16 @@ def test_dictionaries_come_the_farthest_first(here: Path) -> None:
         found("lost.tsv")
 
 
-def test_a_spreadsheet_s_byte_order_mark_is_no_part_of_a_dictionary(here: Path) -> None:
-    (here / "lexicon.tsv").write_bytes(b"\xef\xbb\xbfterm\tsay\tkind\n")
-    assert dict(voices.lexicons("xx", ())) == {"term\tsay\tkind\n": "lexicon.tsv"}
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_dictionary_is_read_as_a_spreadsheet_saves_it(here: Path, encoding: str) -> None:
+    (here / "lexicon.tsv").write_bytes("term\talias\nŁódź\twoodge\n".encode(encoding))
+    [house] = voices.lexicons("xx", ())
+    assert [lexeme.term for lexeme in house.lexemes] == ["Łódź"]
+    assert (house.name, house.layer) == ("lexicon.tsv", "house")
+
+
+def test_a_desk_s_dictionary_is_nearer_than_the_house_s(here: Path) -> None:
+    write(here, "lexicon.tsv", "term\talias\n")
+    write(here, "sport.tsv", "term\talias\n")
+    found = voices.lexicons("en", (), ("sport.tsv",))
+    assert [lexicon.layer for lexicon in found] == ["built in", "house", "desk"]

@@ -49,6 +49,7 @@ def article(page: Page, name: str, *, language: str, title: str, stem: str) -> A
         url=facts.url,
         image=facts.image,
         section=facts.section,
+        pronunciations=facts.pronunciations,
     )
 
 

@@ -16,6 +16,7 @@ _KEYS = {
     "modified": ("updated", "modified", "lastmod"),
     "language": ("lang", "language"),
     "url": ("canonical", "canonical_url", "url"),
+    "summary": ("description", "summary"),
 }
 _MATTER = re.compile(
     r"""\s*
@@ -86,7 +87,10 @@ def _facts(values: object) -> tuple[Facts, tuple[str, ...]]:
         )
         if given[fact] and not known[fact]
     )
-    return Facts(**known), tuple(notes)
+    pronunciations = named.get("pronunciations")
+    terms = pronunciations if isinstance(pronunciations, Mapping) else {}
+    said = ((tidy(str(term)), _said(saying)) for term, saying in terms.items())
+    return Facts(**known, pronunciations=tuple(filter(all, said))), tuple(notes)
 
 
 def _said(value: object) -> str:

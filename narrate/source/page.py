@@ -29,6 +29,7 @@ class Facts:
     url: str = ""
     image: str = ""
     section: str = ""
+    pronunciations: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

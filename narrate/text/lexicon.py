@@ -1,44 +1,60 @@
 """The pronunciation dictionary: how names are said, kept by people in a spreadsheet.
 
-A tab-separated file with a header. ``term`` and ``say`` are needed, the other columns may be
-missing or in another order:
+A tab-separated file with a header. ``term`` and one of ``alias``, ``respelling``, ``ipa`` and
+``xsampa`` are needed; columns may be missing or in another order:
 
-    term  say  kind  language  case  note  source  checked_by  checked_on
+    term  alias  respelling  ipa  xsampa  language  case  sounds
+    note  source  checked_by  checked_on
 
-``kind`` is ``alias`` (other words; the default), ``respelling`` ("SHCHAIR-buh") or ``ipa``. A term
-matches whole words. One in lower case matches any case; one with a capital matches as written, with
-its first letter a capital, and in capitals throughout; ``case`` set to ``exact`` or ``any`` decides
-otherwise.
+An ``alias`` is other words. A ``respelling`` ("SHCHAIR-buh") and IPA, or X-SAMPA in its place, are
+the same sound for people and for engines; with one of the two the other follows. A term matches
+whole words. One in lower case matches any case; one with a capital matches as written, with its
+first letter a capital, and in capitals throughout; ``case`` set to ``exact`` or ``any`` decides
+otherwise. Plurals and possessives follow. ``sounds`` holds cases to test the entry by.
 """
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import PurePath
 
 from narrate.errors import LexiconError
 from narrate.model import Edit
-from narrate.text.respelling import Unreadable, ipa_of, ipa_plural, ipa_respelled, read_aloud
+from narrate.text.respelling import (
+    Unreadable,
+    ipa_of,
+    ipa_of_xsampa,
+    ipa_plural,
+    ipa_respelled,
+    read_aloud,
+)
 
 COLUMNS = (
     "term",
-    "say",
-    "kind",
+    "alias",
+    "respelling",
+    "ipa",
+    "xsampa",
     "language",
     "case",
+    "sounds",
     "note",
     "source",
     "checked_by",
     "checked_on",
 )
+SAYING = ("alias", "respelling", "ipa", "xsampa")
 CASES = ("", "any", "exact")
 WORD = re.compile(r"[^\W_]+")
-ENDING = re.compile(r"(?:['’]s|e?s)?(?!\w)")
+ENDING = re.compile(r"(?:['’]s|(?<=[sSzZ])['’]|e?s)?(?!\w)")
+_ALIKE = str.maketrans("’‘ʼ‐‑", "'''--")
 
 
 @dataclass(frozen=True, slots=True)
 class Lexeme:
-    """One entry: a term, what is said instead, and where it stands.
+    """One entry as it stands in its file, what it says, and in which line.
 
     ``spoken`` can be read by every engine, ``phonemes`` is IPA or empty.
     """
@@ -46,31 +62,49 @@ class Lexeme:
     term: str
     spoken: str
     phonemes: str = ""
+    alias: str = ""
+    respelling: str = ""
+    ipa: str = ""
+    xsampa: str = ""
     language: str = ""
     case: str = ""
+    sounds: str = ""
+    note: str = ""
+    source: str = ""
+    checked_by: str = ""
+    checked_on: str = ""
     line: int = 0
 
     def stands_as(self, written: str) -> bool:
         """Whether a stretch of text of the term's length is the term, as ``case`` has it."""
-        if written == self.term:
+        written, term = written.translate(_ALIKE), self.term.translate(_ALIKE)
+        if written == term:
             return True
-        if self.case == "any" or (self.case == "" and self.term == self.term.lower()):
-            return written.lower() == self.term.lower()
-        opening = self.term[:1].upper() + self.term[1:]
-        return self.case == "" and written in (opening, self.term.upper())
+        if self.case == "any" or (self.case == "" and term == term.lower()):
+            return written.lower() == term.lower()
+        opening = term[:1].upper() + term[1:]
+        return self.case == "" and written in (opening, term.upper())
+
+    def cell(self, column: str) -> str:
+        """Return what stands in a column."""
+        return str(getattr(self, column))
 
 
 @dataclass(frozen=True)
 class Lexicon:
-    """The entries of one file, in its order; ``name`` stands in errors and explanations."""
+    """The entries of one file, in its order.
+
+    ``name`` stands in errors, with the ``layer`` (built in, house, desk, article) in explanations.
+    """
 
     name: str
     lexemes: tuple[Lexeme, ...]
+    layer: str = ""
 
     @classmethod
-    def parse(cls, text: str, name: str) -> "Lexicon":
+    def parse(cls, text: str, name: str, layer: str = "") -> "Lexicon":
         """Read a dictionary; raises LexiconError, with line and column, for what it cannot read."""
-        lines = text.removeprefix("\ufeff").splitlines()
+        lines = unicodedata.normalize("NFC", text.removeprefix("\ufeff")).splitlines()
         columns = _columns(lines[0], name) if lines else COLUMNS
         lexemes: dict[tuple[str, str], Lexeme] = {}
         for number, line in enumerate(lines[1:], start=2):
@@ -80,7 +114,27 @@ class Lexicon:
                 known = lexemes.setdefault((lexeme.term, lexeme.language), lexeme)
                 if known is not lexeme:
                     raise row.error("term", f"{lexeme.term!r} already stands in line {known.line}")
-        return cls(name, tuple(lexemes.values()))
+        return cls(name, tuple(lexemes.values()), layer)
+
+    @classmethod
+    def of_article(cls, pronunciations: Iterable[tuple[str, str]]) -> "Lexicon":
+        """Return what an article's own front matter says of its names.
+
+        A saying between strokes is IPA, one with a syllable in capitals a respelling, any other an
+        alias. Raises LexiconError for what cannot be read.
+        """
+        lines = ["term\talias\trespelling\tipa"]
+        for term, said in pronunciations:
+            ipa = said[:1] == "/" == said[-1:]
+            respelled = not ipa and re.search(r"(?:^|[-\s])[A-Z]{2,}(?:$|[-\s])", said)
+            cells = ("", "", said) if ipa else ("", said, "") if respelled else (said, "", "")
+            lines.append("\t".join([term, *cells]))
+        return cls.parse("\n".join(lines), "pronunciations", "article")
+
+    @property
+    def label(self) -> str:
+        """What an explanation calls the file."""
+        return f"{self.layer} {PurePath(self.name).name}" if self.layer else self.name
 
     def edits(self, written: str, language: str) -> Iterator[Edit]:
         """Yield what the entries say instead, in order, the longest entry at each word."""
@@ -107,7 +161,7 @@ class Lexicon:
     def _edit(self, lexeme: Lexeme, written: str, start: int) -> Edit | None:
         end = start + len(lexeme.term)
         stands = written[start:end]
-        if not lexeme.stands_as(stands):
+        if start < 0 or not lexeme.stands_as(stands):
             return None
         ending = ENDING.match(written, end)
         if ending is None:
@@ -117,7 +171,7 @@ class Lexicon:
         if suffix:
             spoken += suffix.replace("’", "'")
             phonemes = phonemes and ipa_plural(phonemes)
-        return Edit(start, ending.end(), spoken, f"lexicon:{self.name}:{lexeme.line}", phonemes)
+        return Edit(start, ending.end(), spoken, f"lexicon:{self.label}:{lexeme.line}", phonemes)
 
     @cached_property
     def _by_first_word(self) -> dict[str, list[tuple[int, Lexeme]]]:
@@ -130,6 +184,24 @@ class Lexicon:
         return found
 
 
+def row(columns: tuple[str, ...], cells: dict[str, str]) -> str:
+    """Return a line of a dictionary; raises LexiconError for a cell that would break it."""
+    for column, cell in cells.items():
+        if cell and column not in columns:
+            raise LexiconError(
+                f"The dictionary has no column {column}. Add it to the header, its first line."
+            )
+        if "\t" in cell or "\n" in cell:
+            raise LexiconError(f"{column} holds a tab or a line break: {cell!r}. Take it out.")
+    return "\t".join(cells.get(column, "") for column in columns).rstrip("\t")
+
+
+def header(text: str, name: str) -> tuple[str, ...]:
+    """Return the columns of a dictionary; raises LexiconError for a header that is none."""
+    lines = text.removeprefix("\ufeff").splitlines()
+    return _columns(lines[0], name) if lines else COLUMNS
+
+
 @dataclass(frozen=True, slots=True)
 class _Row:
     """One line of a dictionary while it is read."""
@@ -140,38 +212,45 @@ class _Row:
     line: str
 
     def lexeme(self) -> Lexeme:
-        term, say = self.cell("term"), self.cell("say")
+        cells = {column: self.cell(column) for column in COLUMNS}
+        term = cells["term"]
         if not WORD.search(term):
             raise self.error("term", "a term needs a letter or a digit")
-        if not say:
-            raise self.error("say", f"nothing to say for {term!r}")
-        if self.cell("case") not in CASES:
-            raise self.error("case", f"{self.cell('case')!r} is none of: any, exact, or empty")
-        spoken, phonemes = self.sounds(self.cell("kind") or "alias", say)
-        return Lexeme(
-            term, spoken, phonemes, self.cell("language").casefold(), self.cell("case"), self.number
-        )
+        if not any(cells[column] for column in SAYING):
+            column = next(column for column in SAYING if column in self.columns)
+            raise self.error(column, f"nothing to say for {term!r}")
+        if cells["case"] not in CASES:
+            raise self.error("case", f"{cells['case']!r} is none of: any, exact, or empty")
+        cells["language"] = cells["language"].casefold()
+        spoken, phonemes = self.sounds(cells)
+        return Lexeme(spoken=spoken, phonemes=phonemes, line=self.number, **cells)
 
-    def sounds(self, kind: str, say: str) -> tuple[str, str]:
+    def sounds(self, cells: dict[str, str]) -> tuple[str, str]:
+        """Return what every engine reads, and IPA: each as written there, or of the other."""
+        if cells["alias"]:
+            if other := next((column for column in SAYING[1:] if cells[column]), ""):
+                raise self.error(other, f"{cells['term']!r} has an alias: other words, or a sound")
+            return cells["alias"], ""
+        respelled, ipa = cells["respelling"], cells["ipa"].strip("/[]")
+        column = "ipa" if ipa else "xsampa"
         try:
-            match kind:
-                case "alias":
-                    return say, ""
-                case "respelling":
-                    return read_aloud(say), ipa_of(say)
-                case "ipa":
-                    ipa = say.strip("/[]")
-                    return ipa_respelled(ipa), ipa
+            if cells["xsampa"] and not ipa:
+                ipa = ipa_of_xsampa(cells["xsampa"].strip("/[]"))
+            from_ipa = ipa_respelled(ipa) if ipa else ""
+            column = "respelling"
+            from_respelling = ipa_of(respelled) if respelled else ""
         except Unreadable as unread:
-            raise self.error("say", f"no table reads {unread} in this {kind}") from unread
-        raise self.error("kind", f"{kind!r} is none of: alias, respelling, ipa")
+            raise self.error(column, f"no table reads {unread} in this {column}") from unread
+        return (read_aloud(respelled) if respelled else from_ipa), ipa or from_respelling
 
     def cell(self, column: str) -> str:
         if column not in self.columns:
             return ""
         cells = self.line.split("\t")
         at = self.columns.index(column)
-        return cells[at].strip().strip('"') if at < len(cells) else ""
+        text = cells[at].strip() if at < len(cells) else ""
+        quoted = len(text) > 1 and text[0] == text[-1] == '"'  # as spreadsheets save it
+        return text[1:-1].replace('""', '"').strip() if quoted else text
 
     def error(self, column: str, problem: str) -> LexiconError:
         at = self.columns.index(column) + 1
@@ -181,17 +260,23 @@ class _Row:
         )
 
 
-def _columns(header: str, name: str) -> tuple[str, ...]:
-    columns = tuple(cell.strip().strip('"').lower() for cell in header.split("\t"))
+def _columns(line: str, name: str) -> tuple[str, ...]:
+    columns = tuple(cell.strip().strip('"').lower() for cell in line.rstrip("\t").split("\t"))
+    if len(columns) == 1 and re.match(r'"?term"?\s*[,;]', line, re.IGNORECASE):
+        raise LexiconError(
+            f"{name}, line 1: commas or semicolons part its columns, not tabs. Save it as "
+            "tab-separated text."
+        )
     for at, column in enumerate(columns, start=1):
         if column not in COLUMNS or columns.index(column) != at - 1:
             raise LexiconError(
                 f"{name}, line 1, column {at}: {column!r} is no column of a dictionary, or stands "
                 f"twice. The header names some of: {', '.join(COLUMNS)}."
             )
-    if missing := {"term", "say"}.difference(columns):
+    if "term" not in columns or not set(SAYING).intersection(columns):
         raise LexiconError(
-            f"{name}, line 1: the header lacks {' and '.join(sorted(missing))}. Separate "
-            f"the columns by tabs, and start with: {', '.join(COLUMNS)}."
+            f"{name}, line 1: the header lacks {'term' if 'term' not in columns else 'a saying'}. "
+            f"Separate the columns by tabs: term, one of {', '.join(SAYING)}, and what you like of "
+            f"{', '.join(COLUMNS[len(SAYING) + 1 :])}."
         )
     return columns

@@ -64,6 +64,62 @@ def ipa_respelled(ipa: str) -> str:
     )
 
 
+def ipa_of_xsampa(text: str) -> str:
+    """Return the IPA of a sound in X-SAMPA (J. C. Wells, 1995); raises Unreadable.
+
+    >>> ipa_of_xsampa('"StSE@b@'), ipa_of_xsampa('"kA:rkIv')
+    ('ˈʃtʃɛəbə', 'ˈkɑːrkɪv')
+    """
+    table = pairs("xsampa.tsv")
+    symbol = re.compile(_longest_first(table) + r"|(?P<space>\s+)|-")
+    ipa, at = "", 0
+    while at < len(text):
+        match = symbol.match(text, at)
+        if match is None:
+            raise Unreadable(text, at)
+        ipa += " " if match["space"] else table.get(match[0], "")
+        at = match.end()
+    return ipa
+
+
+def alike(ipa: str, other: str) -> bool:
+    """Whether two transcriptions are the same sound as far as a broad one goes.
+
+    Length, secondary stress, syllable breaks, r-coloring and the quality of weak vowels are not
+    told apart, nor are "e" and "ɛ", "a", "æ" and "ɑ", "o" and "ɒ".
+
+    >>> alike("ˈkiːjɪv", "ˈkijiv"), alike("ˈkiːjɪv", "kiːˈjɪv")
+    (True, False)
+    """
+    return _broad(ipa) == _broad(other)
+
+
+def _broad(ipa: str) -> str:
+    for written, broad in _BROAD:
+        ipa = ipa.replace(written, broad)
+    return ipa.translate(_BROAD_SIGNS)
+
+
+_BROAD = (("ɝ", "ər"), ("ɚ", "ər"), ("ɜːr", "ər"), ("ɜr", "ər"), ("ɜː", "ər"), ("əʊ", "oʊ"))
+_BROAD_SIGNS = str.maketrans(
+    {
+        **dict.fromkeys("ːˌ.- ", ""),
+        **dict.fromkeys("ʌɐ", "ə"),
+        **dict.fromkeys("ɪɨ", "i"),
+        **dict.fromkeys("aæɒ", "ɑ"),
+        "ɛ": "e",
+        "ɹ": "r",
+        "ɾ": "r",
+        "g": "ɡ",
+        "ʊ": "u",
+        "ɔ": "o",
+        "χ": "x",
+        "ɫ": "l",
+        "ɦ": "h",
+    }
+)
+
+
 def ipa_plural(ipa: str) -> str:
     """Return the IPA with the ending of a possessive or plural.
 

@@ -17,7 +17,7 @@ VOWELS, CONSONANTS = pairs("respelling_vowels.tsv"), pairs("respelling_consonant
 
 
 def lexicon(*lines: str, name: str = "house.tsv") -> Lexicon:
-    return Lexicon.parse("\n".join(("term\tsay\tkind\tlanguage\tcase", *lines)), name)
+    return Lexicon.parse("\n".join(("term\talias\trespelling\tipa\tlanguage\tcase", *lines)), name)
 
 
 def said(written: str, *lexicons: Lexicon, language: str = "en") -> Utterance:
@@ -32,12 +32,12 @@ def test_an_alias_is_other_words_and_goes_through_no_rule() -> None:
 
 
 def test_a_respelling_gives_phonemes_and_text_that_every_engine_reads() -> None:
-    (edit,) = said("Mr Oyelaran came.", lexicon("Oyelaran\toh-yeh-LAH-ran\trespelling")).edits[1:]
+    (edit,) = said("Mr Oyelaran came.", lexicon("Oyelaran\t\toh-yeh-LAH-ran")).edits[1:]
     assert (edit.spoken, edit.phonemes) == ("oh-yeh-lah-ran", "oʊjɛˈlɑːræn")
 
 
 def test_ipa_gives_a_respelling_for_engines_without_phonemes() -> None:
-    (edit,) = said("Ask Nkemelu.", lexicon("Nkemelu\t/ŋkɛˈmeɪluː/\tipa")).edits
+    (edit,) = said("Ask Nkemelu.", lexicon("Nkemelu\t\t\t/ŋkɛˈmeɪluː/")).edits
     assert (edit.spoken, edit.phonemes) == ("ngke-may-loo", "ŋkɛˈmeɪluː")
 
 
@@ -52,6 +52,7 @@ def test_ipa_gives_a_respelling_for_engines_without_phonemes() -> None:
         ("the Ruthvenites", "the Ruthvenites"),
         ("McRuthven", "McRuthven"),
         ("Ruthven-based", "rivven-based"),
+        ("the Ruthvens’ plan", "the rivvens’ plan"),
         ("“Ruthven”", "“rivven”"),
     ],
 )
@@ -72,7 +73,7 @@ def test_whole_words_match_with_their_endings(written: str, spoken: str) -> None
 def test_capitals_matter_as_the_entry_says(
     term: str, case: str, hits: list[str], misses: list[str]
 ) -> None:
-    house = lexicon(f"{term}\thit\talias\t\t{case}")
+    house = lexicon(f"{term}\thit\t\t\t\t{case}")
     assert [said(f"x {word} x", house).spoken for word in hits] == ["x hit x"] * len(hits)
     assert [said(f"x {word} x", house).spoken for word in misses] == [f"x {w} x" for w in misses]
 
@@ -89,7 +90,7 @@ def test_the_nearest_dictionary_wins_and_is_named() -> None:
 
 
 def test_an_entry_of_another_language_is_silent() -> None:
-    house = lexicon("Nice\tneece\talias\tfr")
+    house = lexicon("Nice\tneece\t\t\tfr")
     assert said("Nice", house).spoken == "Nice"
     assert said("Nice", house, language="fr-CA").spoken == "neece"
 
@@ -103,15 +104,18 @@ def test_a_dictionary_goes_before_every_rule() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("word\tsay\na\tb", "d.tsv, line 1, column 1: 'word' is no column"),
-        ("term\tnote\na\tb", "d.tsv, line 1: the header lacks say"),
-        ("term\tsay\n\tb", "d.tsv, line 2, column 1 (term): a term needs a letter"),
-        ("term\tsay\na", "d.tsv, line 2, column 2 (say): nothing to say for 'a'"),
-        ("term\tsay\na\tb\na\tc", "d.tsv, line 3, column 1 (term): 'a' already stands in line 2"),
-        ("term\tsay\tkind\na\tb\tmp3", "d.tsv, line 2, column 3 (kind): 'mp3' is none of"),
-        ("term\tsay\tcase\na\tb\tup", "d.tsv, line 2, column 3 (case): 'up' is none of"),
-        ("say\tkind\tterm\nqq\trespelling\ta", "d.tsv, line 2, column 1 (say): no table reads qq"),
-        ("say\tkind\tterm\nβ\tipa\ta", "d.tsv, line 2, column 1 (say): no table reads β"),
+        ("word\talias\na\tb", "d.tsv, line 1, column 1: 'word' is no column"),
+        ("term\tnote\na\tb", "d.tsv, line 1: the header lacks a saying"),
+        ("alias\tnote\na\tb", "d.tsv, line 1: the header lacks term"),
+        ("term,alias\na,b", "d.tsv, line 1: commas or semicolons part its columns, not tabs"),
+        ("term\talias\n\tb", "d.tsv, line 2, column 1 (term): a term needs a letter"),
+        ("term\talias\na", "d.tsv, line 2, column 2 (alias): nothing to say for 'a'"),
+        ("term\talias\na\tb\na\tc", "d.tsv, line 3, column 1 (term): 'a' already stands in line 2"),
+        ("term\talias\tipa\na\tb\tk", "d.tsv, line 2, column 3 (ipa): 'a' has an alias"),
+        ("term\talias\tcase\na\tb\tup", "d.tsv, line 2, column 3 (case): 'up' is none of"),
+        ("respelling\tterm\nqq\ta", "d.tsv, line 2, column 1 (respelling): no table reads qq"),
+        ("ipa\tterm\nβ\ta", "d.tsv, line 2, column 1 (ipa): no table reads β"),
+        ("xsampa\tterm\n!k\ta", "d.tsv, line 2, column 1 (xsampa): no table reads !k"),
     ],
 )
 def test_a_bad_file_names_line_and_column(text: str, message: str) -> None:
@@ -125,8 +129,8 @@ def test_an_empty_file_is_an_empty_dictionary() -> None:
 
 
 def test_a_file_from_a_spreadsheet_is_read() -> None:
-    text = '\ufeffTerm\tSay\r\nAcme\t"ack me"\r\n\r\n'
-    assert said("Acme", Lexicon.parse(text, "d.tsv")).spoken == "ack me"
+    text = '\ufeffTerm\tAlias\t\t\r\nAcme\t"ack ""me"""\t\t\r\n\r\n'
+    assert said("Acme", Lexicon.parse(text, "d.tsv")).spoken == 'ack "me"'
 
 
 def test_ten_thousand_entries_find_their_words() -> None:
@@ -176,3 +180,44 @@ def test_the_starter_dictionary_is_readable_and_sorted() -> None:
 def test_names_in_the_news_are_said_right(name: str, ipa: str) -> None:
     starter = Lexicon.parse(STARTER.read_text("utf-8"), "en.tsv")
     assert [edit.phonemes for edit in said(name, starter).edits] == [ipa]
+
+
+def test_a_respelling_for_people_and_ipa_for_engines() -> None:
+    (edit,) = said("Ask Nkemelu.", lexicon("Nkemelu\t\tng-keh-MEH-loo\tŋkɛˈmeɪluː")).edits
+    assert (edit.spoken, edit.phonemes) == ("ng-keh-meh-loo", "ŋkɛˈmeɪluː")
+
+
+def test_x_sampa_is_ipa_on_any_keyboard() -> None:
+    house = Lexicon.parse('term\txsampa\nSzczerba\t"StSE@b@\n', "d.tsv")
+    (edit,) = said("Szczerba spoke.", house).edits
+    assert edit.phonemes == "ˈʃtʃɛəbə"
+
+
+def test_each_symbol_of_x_sampa_is_one_that_engines_take() -> None:
+    symbols = {row[0] for row in rows("ipa.tsv")} | set("ˈˌ.")
+    assert set(pairs("xsampa.tsv").values()) <= symbols
+
+
+def test_an_explanation_names_layer_file_and_line() -> None:
+    house = Lexicon.parse("term\talias\nAcme\tack", "/desk/house.tsv", "house")
+    (edit,) = said("Acme", house).edits
+    assert edit.rule == "lexicon:house house.tsv:2"
+
+
+@pytest.mark.parametrize(
+    ("saying", "spoken", "phonemes"),
+    [
+        ("/ˈʃtʃɛərbə/", "shair-buh", "ˈʃtʃɛərbə"),
+        ("SHCHAIR-buh", "shair-buh", "ˈʃtʃɛərbə"),
+        ("the envoy", "the envoy", ""),
+    ],
+)
+def test_an_article_says_its_own_names(saying: str, spoken: str, phonemes: str) -> None:
+    (edit,) = said("Szczerba", Lexicon.of_article([("Szczerba", saying)])).edits
+    assert (edit.spoken, edit.phonemes) == (spoken, phonemes)
+
+
+@pytest.mark.parametrize("written", ["O’Dea", "O'Dea", "Al‑Assad", "al-Assad"])
+def test_apostrophes_and_hyphens_are_alike(written: str) -> None:
+    house = lexicon("O'Dea\tname", "al-Assad\tname")
+    assert said(written, house).spoken == "name"

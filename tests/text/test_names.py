@@ -19,7 +19,7 @@ MAKE = Path(__file__).parents[1] / "words" / "make.py"
 
 
 def terms(*blocks: str, lexicon: str = "", language: str = "en") -> list[Term]:
-    house = Lexicon.parse(f"term\tsay\n{lexicon}", "house.tsv")
+    house = Lexicon.parse(f"term\talias\n{lexicon}", "house.tsv")
     prepared = prepare([Block(Kind.PARAGRAPH, b) for b in blocks], language, lexicons=[house])
     return list(undecided(prepared.utterances, language))
 
