@@ -57,8 +57,21 @@ def catalog() -> list[Voice]:
 def lexicons(language: str, house: Sequence[str], desk: Sequence[str] = ()) -> list[Lexicon]:
     """Return the pronunciation dictionaries for a language, the farthest first.
 
+    Errors: LexiconError for one that cannot be read.
+    """
+    return [
+        Lexicon.parse(lexicon_text(path), str(path), layer)
+        for path, layer in lexicon_files(language, house, desk)
+    ]
+
+
+def lexicon_files(
+    language: str, house: Sequence[str], desk: Sequence[str] = ()
+) -> list[tuple[Path, str]]:
+    """Return the dictionaries' files and layers, the farthest first.
+
     The built-in ones of the language stand behind the house's: those named, else ./lexicon.tsv
-    where it is; the desk's stand before both. Errors: LexiconError for one that cannot be read.
+    where it is; the desk's stand before both.
     """
     starter = f"{language.partition('-')[0].lower()}.tsv"
     offered = [folder / "lexicons" / starter for folder in reversed(list(_folders()))]
@@ -66,8 +79,7 @@ def lexicons(language: str, house: Sequence[str], desk: Sequence[str] = ()) -> l
     if not house and HOUSE.is_file():
         found.append((HOUSE, "house"))
     found += [(Path(name), "house") for name in house]
-    found += [(Path(name), "desk") for name in desk]
-    return [Lexicon.parse(lexicon_text(path), str(path), layer) for path, layer in found]
+    return [*found, *((Path(name), "desk") for name in desk)]
 
 
 def lexicon_text(path: Path) -> str:

@@ -5,7 +5,7 @@ import traceback
 
 import typer
 
-from narrate.cli import demo, doctor, make, say, script, voices, watch
+from narrate.cli import demo, doctor, lexicon, make, say, script, voices, watch
 from narrate.errors import Exit, NarrateError
 
 app = typer.Typer(
@@ -20,6 +20,7 @@ app = typer.Typer(
 COMMANDS = (make, script, say, watch, voices, doctor, demo)
 for module in COMMANDS:
     app.command(module.NAME, epilog=f"Example: {module.EXAMPLE}")(module.command)
+app.add_typer(lexicon.app, name=lexicon.NAME)
 
 
 def main() -> None:

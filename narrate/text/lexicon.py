@@ -10,7 +10,8 @@ An ``alias`` is other words. A ``respelling`` ("SHCHAIR-buh") and IPA, or X-SAMP
 the same sound for people and for engines; with one of the two the other follows. A term matches
 whole words. One in lower case matches any case; one with a capital matches as written, with its
 first letter a capital, and in capitals throughout; ``case`` set to ``exact`` or ``any`` decides
-otherwise. Plurals and possessives follow. ``sounds`` holds cases to test the entry by.
+otherwise. Plurals and possessives follow. ``sounds`` holds cases to test the entry by. ``also``,
+``group``, ``role`` and ``example`` keep what a PLS document said beside.
 """
 
 import re
@@ -44,6 +45,10 @@ COLUMNS = (
     "source",
     "checked_by",
     "checked_on",
+    "also",
+    "group",
+    "role",
+    "example",
 )
 SAYING = ("alias", "respelling", "ipa", "xsampa")
 CASES = ("", "any", "exact")
@@ -73,6 +78,10 @@ class Lexeme:
     source: str = ""
     checked_by: str = ""
     checked_on: str = ""
+    also: str = ""
+    group: str = ""
+    role: str = ""
+    example: str = ""
     line: int = 0
 
     def stands_as(self, written: str) -> bool:
@@ -104,17 +113,12 @@ class Lexicon:
     @classmethod
     def parse(cls, text: str, name: str, layer: str = "") -> "Lexicon":
         """Read a dictionary; raises LexiconError, with line and column, for what it cannot read."""
-        lines = unicodedata.normalize("NFC", text.removeprefix("\ufeff")).splitlines()
-        columns = _columns(lines[0], name) if lines else COLUMNS
-        lexemes: dict[tuple[str, str], Lexeme] = {}
-        for number, line in enumerate(lines[1:], start=2):
-            if line.strip():
-                row = _Row(name, number, columns, line)
-                lexeme = row.lexeme()
-                known = lexemes.setdefault((lexeme.term, lexeme.language), lexeme)
-                if known is not lexeme:
-                    raise row.error("term", f"{lexeme.term!r} already stands in line {known.line}")
-        return cls(name, tuple(lexemes.values()), layer)
+        lexemes = []
+        for found in read(text, name):
+            if isinstance(found, LexiconError):
+                raise found
+            lexemes.append(found)
+        return cls(name, tuple(lexemes), layer)
 
     @classmethod
     def of_article(cls, pronunciations: Iterable[tuple[str, str]]) -> "Lexicon":
@@ -182,6 +186,31 @@ class Lexicon:
             if first:
                 found.setdefault(first[0].lower(), []).append((first.start(), lexeme))
         return found
+
+
+def read(text: str, name: str) -> Iterator[Lexeme | LexiconError]:
+    """Yield the entry of each line, or what is wrong with it."""
+    lines = unicodedata.normalize("NFC", text.removeprefix("\ufeff")).splitlines()
+    try:
+        columns = _columns(lines[0], name) if lines else COLUMNS
+    except LexiconError as error:
+        yield error
+        return
+    known: dict[tuple[str, str], Lexeme] = {}
+    for number, line in enumerate(lines[1:], start=2):
+        if not line.strip():
+            continue
+        row = _Row(name, number, columns, line)
+        try:
+            lexeme = row.lexeme()
+        except LexiconError as error:
+            yield error
+            continue
+        first = known.setdefault((lexeme.term, lexeme.language), lexeme)
+        if first is lexeme:
+            yield lexeme
+        else:
+            yield row.error("term", f"{lexeme.term!r} already stands in line {first.line}")
 
 
 def row(columns: tuple[str, ...], cells: dict[str, str]) -> str:

@@ -1,0 +1,281 @@
+"""narrate lexicon: the pronunciation dictionary, one command for each thing an editor does."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+from uuid import uuid4
+
+import typer
+
+from narrate.cli import options, progress
+from narrate.errors import LexiconError, PartlyDone, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from narrate.config import Settings
+    from narrate.text import Lexicon
+
+NAME = "lexicon"
+EXAMPLES = {
+    "add": 'narrate lexicon add Szczerba SHCHAIR-buh --note "NATO Parliamentary Assembly"',
+    "list": "narrate lexicon list Kyiv",
+    "test": "narrate lexicon test",
+    "lint": "narrate lexicon lint STORY.md",
+    "import": "narrate lexicon import names.pls --to house.tsv",
+    "export": "narrate lexicon export --to names.pls",
+}
+_FILE = "lexicon.tsv"
+_COLUMNS = ("term", "alias", "respelling", "ipa", "language", "case", "sounds", "note", "source")
+_CHECKED = ("checked_by", "checked_on")
+
+app = typer.Typer(
+    name=NAME,
+    help="Keep the pronunciation dictionary: names, and how they are said.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+Files = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[FILE]...", help="Dictionaries; by default those in force here."),
+]
+To = Annotated[str, typer.Option("--to", metavar="FILE", help="The file to write.")]
+
+
+@app.command("add", epilog=f"Example: {EXAMPLES['add']}")
+def add(
+    term: Annotated[str, typer.Argument(metavar="TERM", help="As it is written.")],
+    respelling: Annotated[
+        str, typer.Argument(metavar="[RESPELLING]", help='As it is said: "SHCHAIR-buh".')
+    ] = "",
+    ipa: Annotated[str, typer.Option(metavar="IPA", help="The sound in IPA.")] = "",
+    alias: Annotated[str, typer.Option(metavar="WORDS", help="Other words to say.")] = "",
+    language: options.Language = None,
+    note: Annotated[str, typer.Option(metavar="TEXT", help="Who or what it is.")] = "",
+    source: Annotated[str, typer.Option(metavar="TEXT", help="How you know.")] = "",
+    by: Annotated[str, typer.Option(metavar="NAME", help="Who checked it, today.")] = "",
+    to: To = _FILE,
+    voice: options.VoiceName = None,
+    force: Annotated[bool, typer.Option("--force", help="Take the place of an entry.")] = False,
+) -> None:
+    """Add an entry to a dictionary, and say it at once into a file.
+
+    Prints the entry's sound, how an engine without phonemes reads it, and the path of the audio.
+    """
+    from datetime import UTC, datetime  # noqa: PLC0415 - the stages take time, and --help needs none
+
+    from narrate.text.lexicon import Lexicon  # noqa: PLC0415 - as above
+
+    settings = options.settings(voice=voice)
+    cells = {"term": term, "alias": alias, "respelling": respelling, "ipa": ipa.strip("/[]")}
+    cells |= {"language": language or "", "note": note, "source": source, "checked_by": by}
+    cells["checked_on"] = datetime.now(UTC).date().isoformat() if by else ""
+    text = _with(Path(to), cells, force=force)
+    lexeme = next(
+        entry
+        for entry in Lexicon.parse(text, to).lexemes
+        if (entry.term, entry.language) == (term, (language or "").casefold())
+    )
+    _write(Path(to), text)
+    sound = f"/{lexeme.phonemes}/, else " if lexeme.phonemes else ""
+    print(f"{term}: {sound}«{lexeme.spoken}» ({to}, line {lexeme.line})")
+    print(_said(term, Lexicon(to, (lexeme,)), settings, language))
+
+
+def _said(term: str, lexicon: "Lexicon", settings: "Settings", language: str | None) -> str:
+    """Say a term with nothing but its entry; return the path of the audio."""
+    from narrate import pipeline  # noqa: PLC0415 - as above
+    from narrate.cli.make import target  # noqa: PLC0415 - as above
+    from narrate.model import Article, Block, Kind  # noqa: PLC0415 - as above
+
+    lexeme = lexicon.lexemes[0]
+    said = f"/{lexeme.phonemes}/" if lexeme.phonemes else lexeme.spoken
+    article = Article(
+        id="lexicon",
+        title=term,
+        language=language or settings.language or "en",
+        blocks=(Block(Kind.PARAGRAPH, term),),
+        pronunciations=((term, said),),
+    )
+    place = target(article, str(Path(settings.output, "lexicon.mp3")), settings, many=False)
+    return str(pipeline.make(article, place, settings, progress.bar).audio)
+
+
+def _with(path: Path, cells: dict[str, str], *, force: bool) -> str:
+    """Return a dictionary's text with one more entry, or with it in the place of an older one."""
+    from narrate.text.lexicon import header, read, row  # noqa: PLC0415 - as above
+    from narrate.voices import lexicon_text  # noqa: PLC0415 - as above
+
+    text = lexicon_text(path) if path.exists() else "\t".join(_COLUMNS + _CHECKED) + "\n"
+    line = row(header(text, str(path)), cells)
+    lines = text.splitlines()
+    for entry in read(text, str(path)):
+        if isinstance(entry, LexiconError):
+            raise entry
+        if (entry.term, entry.language) == (cells["term"], cells["language"].casefold()):
+            if not force:
+                raise UsageError(
+                    f"{path}, line {entry.line}, has {entry.term!r} already: «{entry.spoken}». "
+                    "Replace it with --force."
+                )
+            lines[entry.line - 1] = line
+            return "\n".join(lines) + "\n"
+    return "\n".join([*lines, line]) + "\n"
+
+
+@app.command("list", epilog=f"Example: {EXAMPLES['list']}")
+def list_(
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[WORD]...", help="Only entries with one of these."),
+    ] = None,
+    layer: Annotated[
+        str, typer.Option(metavar="LAYER", help="built in, house or desk; else all.")
+    ] = "",
+    language: options.Language = None,
+    json_: options.Json = False,
+) -> None:
+    """List the entries in force here, the nearest first."""
+    settings = options.settings()
+    wanted = [word.casefold() for word in words or []]
+    found = [
+        (lexicon, lexeme)
+        for lexicon in reversed(_in_force(settings, language))
+        if layer in {"", lexicon.layer}
+        for lexeme in lexicon.lexemes
+        if not wanted or any(word in lexeme.term.casefold() for word in wanted)
+    ]
+    if json_:
+        plain = [{"layer": of.layer, "file": of.name, **asdict(lexeme)} for of, lexeme in found]
+        print(json.dumps(plain, ensure_ascii=False, indent=1))
+        return
+    for lexicon, lexeme in found:
+        sound = f"/{lexeme.phonemes}/" if lexeme.phonemes else lexeme.spoken
+        said = f"{lexeme.respelling or lexeme.alias}  {sound}".strip()
+        print(f"{lexeme.term:24}  {said:40}  {lexicon.label}:{lexeme.line}  {lexeme.note}".rstrip())
+
+
+@app.command("test", epilog=f"Example: {EXAMPLES['test']}")
+def check(files: Files = None, language: options.Language = None) -> None:
+    """Check that each entry sounds as its cases say; exit with 4 if one does not."""
+    from narrate.text import lint  # noqa: PLC0415 - as above
+
+    settings = options.settings()
+    lexicons = _in_force(settings, language, files or ())
+    tested = [lexicon for lexicon in lexicons if not files or lexicon.name in files]
+    faults = [fault for lexicon in tested for fault in lint.untrue(lexicon, lexicons)]
+    _report(map(str, faults), sum(len(lexicon.lexemes) for lexicon in tested), "sound as they must")
+
+
+@app.command("lint", epilog=f"Example: {EXAMPLES['lint']}")
+def lint_(
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[SOURCE]...", help="Articles in which each entry should be used."),
+    ] = None,
+    language: options.Language = None,
+) -> None:
+    """Look for duplicate, shadowed, unused and unreadable entries; exit with 4 if one is."""
+    from narrate import pipeline, voices  # noqa: PLC0415 - as above
+    from narrate.text import Lexicon, lint, prepare  # noqa: PLC0415 - as above
+    from narrate.text.lexicon import read  # noqa: PLC0415 - as above
+
+    settings = options.settings()
+    own: list[Lexicon] = []
+    faults: list[str] = []
+    for path, layer in voices.lexicon_files(
+        language or settings.language or "en", settings.lexicons, settings.desk_lexicons
+    ):
+        if layer == "built in":
+            continue
+        entries = list(read(voices.lexicon_text(path), str(path)))
+        faults += [str(entry) for entry in entries if isinstance(entry, LexiconError)]
+        readable = tuple(entry for entry in entries if not isinstance(entry, LexiconError))
+        own.append(Lexicon(str(path), readable, layer))
+    said = []
+    for source in sources or []:
+        article = pipeline.read(source, settings).article
+        said += prepare(article.blocks, article.language, lexicons=own).utterances
+    for at, lexicon in enumerate(own):
+        faults += map(str, lint.untrue(lexicon, own))
+        faults += map(str, lint.obstructed(lexicon, own[at + 1 :]))
+        faults += map(str, lint.unused(lexicon, said)) if sources else ()
+    _report(faults, sum(len(lexicon.lexemes) for lexicon in own), "have nothing wrong")
+
+
+def _report(faults: "Iterable[str]", entries: int, fine: str) -> None:
+    found = list(faults)
+    print("\n".join(found) if found else f"Entries checked: {entries}. All {fine}.")
+    if found:
+        raise PartlyDone(f"{len(found)} faults in {entries} entries; each is named above.")
+
+
+@app.command("import", epilog=f"Example: {EXAMPLES['import']}")
+def import_(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A W3C PLS 1.0 document.")],
+    to: To = _FILE,
+    force: Annotated[bool, typer.Option("--force", help="Write over a file.")] = False,
+) -> None:
+    """Make a dictionary of a PLS document."""
+    from narrate.text import Lexicon, pls  # noqa: PLC0415 - as above
+
+    if Path(to).exists() and not force:
+        raise UsageError(f"{to} is there already. Name another file with --to, or use --force.")
+    try:
+        data = Path(file).read_bytes()
+    except OSError as error:
+        raise LexiconError(f"{file} cannot be read ({error.strerror}): check its name.") from error
+    text = pls.table(pls.read(data, file))
+    entries = Lexicon.parse(text, to).lexemes  # before it is written: all of it can be read
+    _write(Path(to), text)
+    print(f"{to}: {len(entries)} entries.")
+
+
+@app.command("export", epilog=f"Example: {EXAMPLES['export']}")
+def export(
+    file: Annotated[
+        str, typer.Argument(metavar="[FILE]", help="A dictionary; by default the one here.")
+    ] = "",
+    to: To = "-",
+    language: options.Language = None,
+) -> None:
+    """Make a PLS 1.0 document of a dictionary: the house's here, else the built-in one."""
+    from narrate.text import pls  # noqa: PLC0415 - as above
+
+    settings = options.settings()
+    lexicon = _in_force(settings, language, (file,) if file else ())[-1]
+    document = pls.write(lexicon.lexemes, language or settings.language or "en")
+    if to == "-":
+        print(document.decode(), end="")
+    else:
+        _write(Path(to), document.decode())
+        print(f"{to}: {len(lexicon.lexemes)} entries.")
+
+
+def _in_force(
+    settings: "Settings", language: str | None, files: "Sequence[str]" = ()
+) -> "list[Lexicon]":
+    """Return the dictionaries in force here, the farthest first; ``files`` are the nearest."""
+    from narrate import voices  # noqa: PLC0415 - as above
+
+    desk = (*(name for name in settings.desk_lexicons if name not in files), *files)
+    house = tuple(name for name in settings.lexicons if name not in files)
+    found = voices.lexicons(language or settings.language or "en", house, desk)
+    return [lexicon for lexicon in found if lexicon.layer == "desk" or lexicon.name not in files]
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file whole or not at all; raises LexiconError."""
+    beside = path.with_name(f".{uuid4().hex}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            beside.write_text(text, "utf-8")
+            beside.replace(path)
+        finally:
+            beside.unlink(missing_ok=True)
+    except OSError as error:
+        raise LexiconError(
+            f"{path} cannot be written ({error.strerror}): check its folder and your permissions."
+        ) from error
