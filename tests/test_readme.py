@@ -36,6 +36,7 @@ def fenced(language: str) -> str:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_command_in_it_runs(cli: Cli, command: str) -> None:
     cli.write("STORY.md", STORY)
+    cli.write("desk/note.md", STORY)
     _, *arguments = shlex.split(command)
     assert cli(*arguments).stdout
 
@@ -78,7 +79,7 @@ def test_its_dictionary_is_heeded(cli: Cli) -> None:
     terms = [line.split("\t")[0] for line in table.splitlines()[1:]]
     cli.write("story.txt", "".join(f"We met {term} today. " for term in terms))
     shown = cli("script", "story.txt", "--explain").stdout.decode()
-    assert [f"lexicon:lexicon.tsv:{number}" in shown for number in range(2, len(terms) + 2)] == [
+    assert [f"lexicon:house lexicon.tsv:{number}" in shown for number in range(2, len(terms) + 2)] == [
         True
     ] * len(terms)
 
