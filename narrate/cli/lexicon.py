@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from narrate.config import Settings
+    from narrate.model import Utterance
     from narrate.text import Lexicon
 
 NAME = "lexicon"
@@ -193,7 +194,7 @@ def lint_(
         faults += [str(entry) for entry in entries if isinstance(entry, LexiconError)]
         readable = tuple(entry for entry in entries if not isinstance(entry, LexiconError))
         own.append(Lexicon(str(path), readable, layer))
-    said = []
+    said: list[Utterance] = []
     for source in sources or []:
         article = pipeline.read(source, settings).article
         said += prepare(article.blocks, article.language, lexicons=own).utterances

@@ -1,8 +1,8 @@
 """The languages whose sentences narrate knows: a new one is a folder beside this file and a row."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 
 from narrate.text.rules import GB, US, Claimant, Style
 from narrate.text.table import pairs, rows
@@ -12,13 +12,16 @@ from narrate.text.table import pairs, rows
 class Language:
     """How a language writes what a sentence splitter must know.
 
-    ``ordinal_dot``: "the 5. of May", a full stop makes a figure an ordinal. ``rules`` gives the
-    rules in the order in which they claim; without any, text is said as written.
+    ``ordinal_dot``: "the 5. of May", a full stop makes a figure an ordinal.
     """
 
     code: str
     ordinal_dot: bool = False
-    rules: Callable[[], tuple[Claimant, ...]] = tuple
+
+    def rules(self) -> tuple[Claimant, ...]:
+        """Return the rules in the order in which they claim; importing them takes its time."""
+        rules: tuple[Claimant, ...] = import_module(f"narrate.text.{self.code}").RULES
+        return rules
 
     def stops(self) -> dict[str, str]:
         """Return the abbreviations without their last full stop, and what each does to one."""
@@ -29,16 +32,10 @@ class Language:
         return frozenset(row[0] for row in rows(f"{self.code}/starters.tsv"))
 
 
-def _english() -> tuple[Claimant, ...]:
-    from narrate.text.en import RULES  # noqa: PLC0415 - compiles its patterns
-
-    return RULES
-
-
 LANGUAGES = {
     language.code: language
     for language in (
-        Language("en", rules=_english),
+        Language("en"),
         Language("de", ordinal_dot=True),
         Language("fr"),
         Language("es"),

@@ -103,7 +103,7 @@ def test_a_hostile_text_is_said(unit: str) -> None:
 
 @given(st.text(max_size=80))
 def test_a_language_without_rules_is_said_as_written(text: str) -> None:
-    assert speakable(text, "de") == text
+    assert speakable(text, "sw") == text
 
 
 @given(st.lists(st.sampled_from(WORDS)))

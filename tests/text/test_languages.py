@@ -1,0 +1,69 @@
+"""Numbers, dates, money and measures in languages other than English."""
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, strategies as st
+
+from narrate.model import Block, Kind
+from narrate.text import prepare, speakable
+from narrate.text.languages import rules_of
+from narrate.text.table import rows
+
+CASES = sorted((Path(__file__).parent / "cases" / "other").glob("*.tsv"))
+LANGUAGES = [path.stem for path in CASES]
+PLAIN = {
+    "de": "Am Montag kamen drei Gäste, und niemand sprach vom Krieg.",
+    "fr": "Lundi, trois invités sont venus, et personne n’a parlé de la guerre.",
+    "es": "El lunes vinieron tres invitados y nadie habló de la guerra.",
+    "pl": "W poniedziałek przyszło troje gości i nikt nie mówił o wojnie.",
+    "uk": "У понеділок прийшли троє гостей, і ніхто не говорив про війну.",
+}
+WORDS = ["5", "1.234", "1 234", "2,5", "%", "€", "грн", "-", "–", ":", ".", "XX", "am", "24", "05"]
+HOSTILE = ["1", "1.", "1 ", "1 234 ", "1,", "5%", "-", "I", "XIV. ", "5 грн ", "24. Mai ", "2:1 "]
+
+
+@pytest.mark.parametrize("path", CASES, ids=LANGUAGES)
+def test_golden_lines_are_said_as_written_there(path: Path) -> None:
+    lines = [line.split("\t") for line in path.read_text("utf-8").splitlines()[1:]]
+    said = [[written, speakable(written, path.stem)] for written, _ in lines]
+    assert said == lines
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_text_without_a_figure_stays_as_it_is(language: str) -> None:
+    assert speakable(PLAIN[language], language) == PLAIN[language]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_sign_and_abbreviation_is_said(language: str) -> None:
+    for sign, kind, *_ in rows(f"{language}/units.tsv"):
+        if kind != "coin":
+            said = speakable(f"x 5 {sign} x", language)
+            assert not re.search(r"\d", said), sign
+            assert kind == "magnitude" or sign.isalpha() or sign not in said, sign
+    for written, spoken in rows(f"{language}/abbreviations.tsv"):
+        assert spoken in speakable(f"x {written} 5", language), written
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("unit", HOSTILE)
+def test_a_hostile_text_is_said(language: str, unit: str) -> None:
+    assert speakable(unit * (20_000 // len(unit)), language).strip()
+
+
+@given(st.sampled_from(LANGUAGES), st.lists(st.sampled_from(WORDS), max_size=12))
+def test_edits_are_in_order_and_never_overlap(language: str, words: list[str]) -> None:
+    for utterance in prepare([Block(Kind.PARAGRAPH, " ".join(words))], language).utterances:
+        edits = utterance.edits
+        assert all(edit.start < edit.end for edit in edits)
+        assert all(one.end <= after.start for one, after in pairwise(edits))
+        assert {edit.rule for edit in edits} <= {rule.name for rule in rules_of(language)}
+
+
+@given(st.sampled_from(LANGUAGES), st.text(max_size=60))
+def test_nothing_raises_and_nothing_comes_back_empty(language: str, text: str) -> None:
+    spoken = speakable(text, language)
+    assert bool(re.search(r"\w", spoken)) >= bool(re.search(r"[^\W_]", text))
