@@ -43,10 +43,12 @@ def read_aloud(respelling: str) -> str:
     What such engines spell out letter by letter, or take for another vowel, gives way to the
     nearest that they read.
 
-    >>> read_aloud("SHCHAIR-buh"), read_aloud("STOL-tuhn-behrg")
-    ('shair-buh', 'stol-tuhn-berg')
+    >>> read_aloud("SHCHAIR-buh"), read_aloud("STOL-tuhn-behrg"), read_aloud("LANDS-behr-gis")
+    ('shair-buh', 'stol-tun-berg', 'lands-ber-guiss')
     """
-    return respelling.lower().replace("shch", "sh").replace("ehr", "er")
+    read = respelling.lower().replace("shch", "sh").replace("ehr", "er")
+    read = re.sub(r"\bgis\b", "guiss", read)
+    return re.sub(r"uh(?=[a-z])", "u", read)
 
 
 def ipa_respelled(ipa: str) -> str:
