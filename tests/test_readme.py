@@ -79,9 +79,9 @@ def test_its_dictionary_is_heeded(cli: Cli) -> None:
     terms = [line.split("\t")[0] for line in table.splitlines()[1:]]
     cli.write("story.txt", "".join(f"We met {term} today. " for term in terms))
     shown = cli("script", "story.txt", "--explain").stdout.decode()
-    assert [f"lexicon:house lexicon.tsv:{number}" in shown for number in range(2, len(terms) + 2)] == [
-        True
-    ] * len(terms)
+    assert [
+        f"lexicon:house lexicon.tsv:{number}" in shown for number in range(2, len(terms) + 2)
+    ] == [True] * len(terms)
 
 
 def test_its_player_holds_the_label_and_the_files_that_are_made(cli: Cli) -> None:

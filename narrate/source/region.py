@@ -105,7 +105,8 @@ class _Region:
         known = [
             len(text) for text, inside in zip(self._texts, self._inside, strict=True) if inside
         ]
-        return sum(prose) > _SMALL or sum(known) > _MOST / 2 * sum(prose)
+        self._small = sum(prose) <= _SMALL
+        return not self._small or sum(known) > _MOST / 2 * sum(prose)
 
     def _smallest(self) -> "Element":
         """Return the article's element: the smallest with most of its text, or what frames that."""
@@ -176,7 +177,7 @@ class _Region:
         """Say why a block is not read that trafilatura left out, if it is no neighbor of text."""
         if each.linked > _LINKS * len(each.block.text):
             return "links"
-        if not self._sees or _holder(each.element) in self._holders:
+        if self._small or _holder(each.element) in self._holders:
             return ""
         if each.block.kind is Kind.HEADING or self._belongs(each):
             return ""
