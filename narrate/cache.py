@@ -54,7 +54,8 @@ class Cache(AbstractContextManager["Cache"]):
         return synthesize
 
     def _write(self, path: Path, audio: Audio) -> None:
-        head = {**wire.answer(audio), "crc": zlib.crc32(audio.pcm)}
+        head = wire.answer(audio)
+        head["crc"] = _checksum(head, audio.pcm)
         beside = path.with_name(f".{uuid4().hex}")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -86,13 +87,18 @@ class Cache(AbstractContextManager["Cache"]):
             size -= bytes_
 
 
+def _checksum(head: wire.Head, pcm: bytes) -> int:
+    """Return the checksum of a sound, its rate and its word times."""
+    return zlib.crc32(pcm, zlib.crc32(json.dumps(head).encode()))
+
+
 def _read(path: Path) -> Audio | None:
     """Return an entry's audio; None where there is none or it is damaged, to be made again."""
     try:
         with path.open("rb") as file:
             head, pcm = wire.receive(file), file.read()
         os.utime(path)  # when it was last used
-        if head and head["bytes"] == len(pcm) and head["crc"] == zlib.crc32(pcm):
+        if head and head.pop("crc") == _checksum(head, pcm):
             return wire.audio(head, pcm)
     except (OSError, ValueError, KeyError, TypeError):
         pass

@@ -14,6 +14,7 @@ from narrate.errors import LexiconError, UsageError
 from narrate.model import Prosody, Voice
 from narrate.text import Lexicon
 
+_SLOWEST, _FASTEST = 0.25, 4.0
 HOUSE = Path("lexicon.tsv")
 
 
@@ -104,11 +105,27 @@ def _folders() -> Iterator[Path]:
     yield packaged if packaged.is_dir() else Path(__file__).parent.parent / "voices"
 
 
+def _texts(table: dict[str, Any]) -> dict[str, str]:
+    for key, value in table.items():
+        if not isinstance(value, str):
+            raise TypeError(f"{key} is text, not {value!r}")
+    return table
+
+
+def _numbers(prosody: Any) -> dict[str, float]:  # noqa: ANN401 - what it is, is checked
+    for key, value in prosody.items() if isinstance(prosody, dict) else ():
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise TypeError(f"{key} is a number, not {value!r}")
+        if key == "speed" and not _SLOWEST <= value <= _FASTEST:
+            raise TypeError(f"speed goes from {_SLOWEST} to {_FASTEST}, and is {value}")
+    return {**prosody}
+
+
 def _read(path: Path) -> Voice:
     try:
         table: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
-        prosody = Prosody(**table.pop("prosody", {}))
-        return Voice(name=path.stem, **table, prosody=prosody)
+        prosody = Prosody(**_numbers(table.pop("prosody", {})))
+        return Voice(name=path.stem, **_texts(table), prosody=prosody)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, TypeError) as error:
         keys = ", ".join(field.name for field in fields(Voice) if field.name != "name")
         raise UsageError(f"{path} is no voice: {error}. Its keys are {keys}.") from error

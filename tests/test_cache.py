@@ -4,7 +4,6 @@ import os
 import subprocess
 import sys
 import time
-import zlib
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +13,6 @@ from hypothesis import given, settings, strategies as st
 
 from narrate import engines
 from narrate.cache import Cache
-from narrate.engines import wire
 from narrate.engines.tone import Tone
 from narrate.errors import EngineError, PublishError
 from narrate.model import Audio, Prosody, Run, Voice, Word
@@ -84,7 +82,6 @@ def test_a_damaged_entry_is_never_heard(
     assert entry.read_bytes() == whole
 
 
-@pytest.mark.xfail(reason="the checksum covers the sound, not its rate and word times")
 def test_an_entry_with_another_rate_is_made_again(tmp_path: Path) -> None:
     ask(tmp_path, Counting())
     [entry] = entries(tmp_path)
@@ -247,8 +244,7 @@ def test_many_processes_at_once_on_the_same_sentences(tmp_path: Path) -> None:
     ]
     assert [process.wait(60) for process in running] == [0] * 4
     assert not [path for path in tmp_path.rglob(".*") if path.is_file()]
-    for entry in entries(tmp_path):
-        with entry.open("rb") as file:
-            head, pcm = wire.receive(file), file.read()
-        assert head
-        assert head["crc"] == zlib.crc32(pcm)
+    for text in "abc":
+        audio = Audio(text.encode() * 50_000, 22_050)
+        asked = Counting(audio)
+        assert ask(tmp_path, asked, text) == audio

@@ -1,5 +1,7 @@
 """narrate say: one phrase, to hear how it is said."""
 
+import sys
+import tempfile
 from pathlib import Path
 from typing import Annotated
 
@@ -34,7 +36,13 @@ def command(
         language=settings.language or "en",
         blocks=(Block(Kind.PARAGRAPH, text),),
     )
-    to = output or str(Path(settings.output) / f"say.{settings.format}")
-    made = pipeline.make(article, target(article, to, settings, many=False), settings, progress.bar)
+    with tempfile.TemporaryDirectory(prefix="narrate-") as folder:
+        aside = str(Path(folder, f"say.{settings.format}"))
+        kept = output or str(Path(settings.output) / f"say.{settings.format}")
+        place = target(article, aside if output == "-" else kept, settings, many=False)
+        made = pipeline.make(article, place, settings, progress.bar)
+        if output == "-":
+            sys.stdout.buffer.write(made.audio.read_bytes())
+            return
     print(" ".join(utterance.spoken for utterance in made.narration.utterances))
     print(made.audio)

@@ -75,8 +75,8 @@ class Espeak:
 
     @property
     def version(self) -> str:
-        """The package that brings the library."""
-        return library.package_version("espeakng-loader")
+        """The package that brings the library, and our table of its phonemes."""
+        return f"{library.package_version('espeakng-loader')}, phonemes {edition()}"
 
     def problem(self) -> str | None:
         """Return None when the library can be loaded."""

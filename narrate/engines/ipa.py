@@ -3,6 +3,7 @@
 import re
 from functools import cache
 from importlib.resources import files
+from zlib import crc32
 
 _STRESS = {"ˈ": "'", "ˌ": ","}
 _SILENT = {".", "\u0361", "\u200d", "‿"}  # syllable dots and ties say nothing to the engine
@@ -32,6 +33,12 @@ def to_espeak(ipa: str) -> str:
             out.append(stress + mnemonic if vowel else mnemonic)
             stress = "" if vowel else stress
     return "".join(out)
+
+
+@cache
+def edition() -> str:
+    """Return what names the table as it is: another one makes other sounds."""
+    return f"{crc32(files('narrate.engines').joinpath('espeak_ipa.tsv').read_bytes()):08x}"
 
 
 @cache

@@ -85,7 +85,8 @@ def put_in_place(stage: Path, folder: Path) -> None:
 def _drop(folder: Path, names: set[str]) -> None:
     """Remove those of our files that the folder's manifest does not name."""
     for name in names - _named(folder / NAME):
-        (folder / name).unlink(missing_ok=True)
+        if not (folder / name).is_dir():  # a manifest that is not ours may name anything
+            (folder / name).unlink(missing_ok=True)
 
 
 def _named(manifest: Path) -> set[str]:

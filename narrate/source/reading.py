@@ -57,6 +57,10 @@ def read(
     """
     if language and not language_tag(language):
         raise UsageError(f"{language!r} is no language tag: write one such as en, en-GB or uk.")
+    try:
+        title.encode()
+    except UnicodeEncodeError as error:
+        raise UsageError(f"The title {title!a} is no text in UTF-8: write it again.") from error
     item = Item(source) if isinstance(source, str) else source
     name = "standard input" if item.name == "-" else item.name
     got = _got(item, name, stdin, web or Web())
