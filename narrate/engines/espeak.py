@@ -76,7 +76,7 @@ class Espeak:
     @property
     def version(self) -> str:
         """The package that brings the library, and our table of its phonemes."""
-        return f"{library.package_version('espeakng-loader')}, phonemes {edition()}"
+        return f"{library.package_version('espeakng-loader')}, phonemes {ipa.edition()}"
 
     def problem(self) -> str | None:
         """Return None when the library can be loaded."""
