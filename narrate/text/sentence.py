@@ -16,6 +16,8 @@ ONLY_DOTS = re.compile(r"[\s.…]{1,40}\Z")
 LIST_MARK = re.compile(r"[\s•*–(\[-]{0,4}(?:\d{1,3}|[^\W\d_]|[ivxlcIVXLC]{1,5})")
 DECADE = (" lat", " latach")  # Polish: "w latach 80."
 COMPASS = re.compile(r"[NSEW]|[NS][EW]")  # "35 mi. SE of the town"
+INITIAL = re.compile(r"[^\W\d_]\.")
+SPACED = re.compile(r"\b([^\W\d_])\.\s([^\W\d_])$")  # "і т. д.", "z. B."
 ROMAN = re.compile(r"[IVXLC]{1,7}")
 SPEECH = re.compile(
     r"""
@@ -115,6 +117,8 @@ class Splitter:
         if candidate.close or candidate.mark != ".":
             named = self.stops.get(last + candidate.mark) is not None
             return self._starts(candidate) if named and not candidate.close else None
+        if len(last) == 1 and last.isupper() and INITIAL.fullmatch(candidate.next):
+            return False  # "Т. Г. Шевченко"
         if COMPASS.fullmatch(candidate.next.rstrip(",.")) and self._stop(last):
             return False
         if "(" in candidate.opened and not candidate.next[:1].isupper():
@@ -122,7 +126,8 @@ class Splitter:
         before = candidate.so_far[: -len(last)].rstrip()
         starts = self._starts(candidate)
         figure = candidate.next[:1].isdigit()
-        match self._stop(last):
+        spaced = SPACED.search(candidate.so_far)
+        match (self._stop(".".join(spaced.groups())) if spaced else None) or self._stop(last):
             case "never":
                 ends = False
             case "number":
