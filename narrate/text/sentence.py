@@ -72,6 +72,7 @@ class Splitter:
             _inside_brackets,
             self._lower_next,
             self._question,
+            self._goes_on,
             self._abbreviation,
             self._ordinal,
         ):
@@ -111,16 +112,21 @@ class Splitter:
     def _starts(self, candidate: Candidate) -> bool:
         return candidate.next_bare in self.starters
 
+    def _goes_on(self, candidate: Candidate) -> bool | None:
+        """Go on in "Т. Г. Шевченко" and "35 mi. SE of the town"."""
+        last = candidate.last
+        if candidate.close or candidate.mark != ".":
+            return None
+        initials = len(last) == 1 and last.isupper() and INITIAL.fullmatch(candidate.next)
+        compass = COMPASS.fullmatch(candidate.next.rstrip(",.")) and self._stop(last)
+        return False if initials or compass else None
+
     def _abbreviation(self, candidate: Candidate) -> bool | None:
         """Decide after an abbreviation or an initial, each by the kind that its table gives."""
         last = candidate.last
         if candidate.close or candidate.mark != ".":
             named = self.stops.get(last + candidate.mark) is not None
             return self._starts(candidate) if named and not candidate.close else None
-        if len(last) == 1 and last.isupper() and INITIAL.fullmatch(candidate.next):
-            return False  # "Т. Г. Шевченко"
-        if COMPASS.fullmatch(candidate.next.rstrip(",.")) and self._stop(last):
-            return False
         if "(" in candidate.opened and not candidate.next[:1].isupper():
             return False if self._stop(last) else None
         before = candidate.so_far[: -len(last)].rstrip()

@@ -69,8 +69,8 @@ PLAIN = re.compile(
 GROUPED = re.compile(rf"{FREE}(?P<amount>{SPACED})")
 YEAR = re.compile(r"(?:1[89]|20)[0-9]{2}")
 SLASHED = re.compile(rf"{FREE}(?<!/)[0-9]{{1,9}}(?:/[0-9]{{1,9}}){{1,4}}(?![\w/]|[.,][0-9])")
+BATTED = re.compile(r"\b(?:hit|hits|hitting|batting|batted|average[ ]of)[ ]$")
 BATTING = re.compile(
-    r"(?P<before>\b(?:hit|hits|hitting|batting|batted|average[ ]of)[ ])?"
     r"(?<![\w.])(?P<it>\.[0-9]{3})(?![0-9])"
     r"(?P<after>[ ](?:average|hitter|batting|on-base|slugging|lifetime))?"
 )
@@ -143,7 +143,8 @@ def _slashed(match: re.Match[str], style: Style) -> str:
 
 def _batting(match: re.Match[str], _: Style) -> str | None:
     """Say a batter's average, "a .312 average", "hit .300"; ".125 of an inch" is a decimal."""
-    return model(match["it"][1:]) if match["before"] or match["after"] else None
+    before = BATTED.search(match.string[max(0, match.start() - 12) : match.start()])
+    return model(match["it"][1:]) if before or match["after"] else None
 
 
 def _plain(match: re.Match[str], style: Style) -> str:

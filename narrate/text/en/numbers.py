@@ -1,5 +1,7 @@
 """Figures as English words: cardinals, ordinals, years, digits. Exact for any length."""
 
+from functools import lru_cache
+
 from narrate.text.rules import Style
 from narrate.text.table import rows
 
@@ -18,6 +20,7 @@ DIGITS = frozenset("0123456789")
 LONGEST = len(str(GROUPS[0])) + 2
 
 
+@lru_cache(maxsize=10_000)
 def cardinal(figures: str, *, hundred_and: bool = False) -> str:
     """Return a whole number in words; one too long to name is said digit by digit.
 
