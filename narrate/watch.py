@@ -108,7 +108,7 @@ class State:
 
 def digest(article: Article, settings: str) -> str:
     """Return the hash of all that decides a narration."""
-    said = asdict(replace(article, modified="", image="", summary=""))
+    said = asdict(replace(article, skipped=(), modified="", image="", summary=""))
     return _hash([said, settings])
 
 

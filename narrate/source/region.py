@@ -57,7 +57,7 @@ class _Region:
             not each.apart and self._kept.has(text)
             for each, text in zip(found, self._texts, strict=True)
         ]
-        self._sees = self._sees_most()
+        self._small = self._is_small()
         self._sizes: Counter[Element] = Counter()
         self._holders: set[Element] = set()
         for each, text, inside in zip(found, self._texts, self._inside, strict=True):
@@ -95,28 +95,24 @@ class _Region:
             judged.append(Skipped(each.block, reason) if reason else each.block)
         return list(_without_orphans(judged))
 
-    def _sees_most(self) -> bool:
-        """Whether trafilatura knows the text: on a small page it may miss all that matters."""
-        prose = [
+    def _is_small(self) -> bool:
+        """Whether a page has so little text that trafilatura may miss what matters."""
+        prose = (
             len(text)
             for each, text in zip(self._found, self._texts, strict=True)
             if each.linked <= _LINKS * len(each.block.text)
-        ]
-        known = [
-            len(text) for text, inside in zip(self._texts, self._inside, strict=True) if inside
-        ]
-        self._small = sum(prose) <= _SMALL
-        return not self._small or sum(known) > _MOST / 2 * sum(prose)
+        )
+        return sum(prose) <= _SMALL
 
     def _smallest(self) -> "Element":
         """Return the article's element: the smallest with most of its text, or what frames that."""
-        smallest, inner = self._body, self._body if self._sees else None
+        if self._small:
+            frames = list(self._body.iterdescendants("article", "main"))
+            return frames[0] if frames and self._holds_most(frames[0]) else self._body
+        smallest, inner = self._body, self._body
         while inner is not None:
             smallest = inner
-            inner = next(
-                (child for child in smallest.iterchildren(*_HOLDERS) if self._holds_most(child)),
-                None,
-            )
+            inner = next(filter(self._holds_most, smallest.iterchildren(*_HOLDERS)), None)
         frame = next(smallest.iterancestors("article", "main"), None)
         return smallest if frame is None or self._others(frame) else frame
 
