@@ -22,6 +22,14 @@ LETTERS = re.compile("[a-z]+")
 # Broad a, and r where no vowel follows: American only.
 AMERICAN = re.compile(r"ɑː(?!r)|(?<=ː)r(?![ɪiɛæaɑɔoʊuʌəɚe])")
 CUE_WORDS = 7
+# Cues for every base form of a verb that is also something else, and that is also just a noun.
+ANY_VERB, NOUN_OR_VERB = "*", "noun"
+# What stands in cues for a subject in the plural; the words left out rather modify a noun.
+PLURAL = r"""
+    (?!(?:does|always|sometimes|perhaps|less|news|sports|yes|towards|afterwards|besides|overseas
+    |across|rights|services|goods|sales|futures|earnings|years|weapons|arms|games|rules|forces|lens
+    |savings|seconds|its|various|[a-z]+ics)\s)[a-z]{2,}[^\Wsiu]s
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +72,15 @@ class Homograph:
 
     @cached_property
     def cues(self) -> list[tuple[re.Pattern[str], Sense]]:
-        """What is certain, in the order of the table."""
-        named = {sense.name: sense for sense in self.senses}
-        found = [row for row in rows("en/homographs_cues.tsv") if row[1] in named]
-        return [(re.compile(rf"(?<!\S)(?:{cue})(?!\S)"), named[name]) for cue, name in found]
+        """What is certain, in the order of the table: what it has for this word, then for all."""
+        glossed = {sense.name.partition(":")[2]: sense for sense in self.senses}
+        found = [(cue, glossed[gloss]) for cue, gloss in _cues(self.word)]
+        if self.verbal and not self.inflected:
+            second = self.senses[1]
+            found += [(cue, second) for cue, _ in _cues(ANY_VERB)]
+            if self.senses[0].part == "noun":
+                found += [(cue, second) for cue, _ in _cues(NOUN_OR_VERB)]
+        return [(re.compile(cue), sense) for cue, sense in found]
 
     def features(self, context: Context, at: int) -> dict[str, list[str]]:
         """Return the features that count, by the scope of their weights."""
@@ -80,9 +93,9 @@ class Homograph:
 
     def cue(self, context: Context, at: int) -> Sense | None:
         """Return the reading of the word at an index where a cue is certain of it."""
-        around = context.lower[max(0, at - CUE_WORDS) : at + CUE_WORDS + 1]
-        around[min(at, CUE_WORDS)] = "_"
-        text = " ".join(around)
+        marked = f"<{self.word.title() if context.words[at][0].isupper() else self.word}>"
+        before, after = context.lower[max(0, at - CUE_WORDS) : at], context.lower[at + 1 :]
+        text = " ".join([*before, marked, *after[:CUE_WORDS]])
         return next((sense for cue, sense in self.cues if cue.search(text)), None)
 
     def sense(self, context: Context, at: int) -> Sense:
@@ -130,6 +143,19 @@ def homographs() -> dict[str, Homograph]:
     for row in rows("en/homographs.tsv"):
         senses.setdefault(row[0].partition(":")[0], []).append(Sense(*row))
     return {word: Homograph(word, tuple(found)) for word, found in senses.items()}
+
+
+def _cues(word: str) -> Iterator[tuple[str, str]]:
+    """Yield a word's cues as patterns: "_" is the word, "{modal}" any word of that class."""
+    kinds = {"{plural}": ["".join(PLURAL.split())]}
+    for one, kind in rows("en/homographs_classes.tsv"):
+        kinds.setdefault(f"{{{kind}}}", []).append(re.escape(one))
+    for cell, gloss in rows("en/homographs_cues.tsv"):
+        of, _, cue = cell.partition(": ")
+        if of == word:
+            for kind, words in kinds.items():
+                cue = cue.replace(kind, f"(?:{'|'.join(words)})")
+            yield rf"(?<!\S)(?:{cue.replace('_', '<[^>]*>')})(?!\S)", gloss
 
 
 @cache
