@@ -177,11 +177,3 @@ def stem(lower: str) -> str:
 def possessive(word: str) -> bool:
     """Whether a word has a possessive ending."""
     return word.lower().endswith(("'s", "’s"))
-
-
-def sense_at(written: str, start: int) -> str:
-    """Return the name of the sense of the homograph that starts at an offset, or nothing."""
-    for edit in RULES[0].edits(written, Style()):
-        if edit.start == start:
-            return edit.rule.removeprefix("homograph:")
-    return ""
