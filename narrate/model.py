@@ -275,6 +275,15 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
+class Chapter:
+    """What stands under a heading, in frames of the narration."""
+
+    title: str
+    start_frame: int
+    end_frame: int
+
+
+@dataclass(frozen=True, slots=True)
 class Loudness:
     """What was measured and aimed at: LUFS (ITU-R BS.1770), dBTP, the one gain in dB."""
 
@@ -300,6 +309,22 @@ class Narration:
     def utterances(self) -> tuple[Utterance, ...]:
         """What is spoken, in order."""
         return tuple(cue.utterance for cue in self.cues)
+
+    @property
+    def chapters(self) -> tuple[Chapter, ...]:
+        """What stands under each heading; before the first, the article's title stands for one."""
+        marks: list[tuple[str, int]] = []
+        position = None
+        for cue in self.cues:
+            block = cue.utterance.block
+            if block.position != position and (block.kind is Kind.HEADING or not marks):
+                heads = block.kind is Kind.HEADING
+                marks.append((block.text if heads else self.article.title, cue.start_frame))
+            position = block.position
+        ends = [*(start for _, start in marks[1:]), self.frames]
+        return tuple(
+            Chapter(title, start, end) for (title, start), end in zip(marks, ends, strict=False)
+        )
 
     @property
     def duration_s(self) -> float:

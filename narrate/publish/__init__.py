@@ -1,7 +1,9 @@
 """What a reader gets: the audio, captions and the manifest, put in place together."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from narrate.model import Narration
 from narrate.publish import files
@@ -11,6 +13,11 @@ from narrate.publish.files import Target, staged
 from narrate.publish.manifest import NAME, dump, manifest
 
 __all__ = ["Published", "Target", "check", "publish", "staged"]
+
+# What stands beside the audio: its role in the manifest, how its name ends, what it holds.
+BESIDE: Final[tuple[tuple[str, str, Callable[[Narration], str]], ...]] = (
+    ("captions", ".vtt", webvtt),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +37,16 @@ def publish(audio: Path, narration: Narration, target: Target) -> Published:
         files.put_in_place(stage, target.folder)
         return Published(narration, target.folder / audio.name)
     audio = files.content_named(audio)
-    captions = audio.with_suffix(".vtt")
-    captions.write_text(webvtt(narration), "utf-8", newline="\n")
-    about = {"audio": files.describe(audio), "captions": files.describe(captions)}
+    paths = {"audio": audio}
+    for role, suffix, write in BESIDE:
+        paths[role] = audio.with_suffix(suffix)
+        paths[role].write_text(write(narration), "utf-8", newline="\n")
+    about = {role: files.describe(path) for role, path in paths.items()}
     (stage / NAME).write_bytes(dump(manifest(narration, about)))
     files.put_in_place(stage, target.folder)
-    placed = (target.folder / path.name for path in (audio, stage / NAME, captions))
-    return Published(narration, *placed)
+    return Published(
+        narration,
+        audio=target.folder / audio.name,
+        manifest=target.folder / NAME,
+        captions=target.folder / paths["captions"].name,
+    )

@@ -11,22 +11,33 @@ NAME = "narrate.json"
 SCHEMA_VERSION = 1
 
 Plain = dict[str, Any]
+_ABOUT = (
+    "id", "title", "summary", "language", "byline", "publisher", "published", "modified", "url",
+    "image", "section",
+)  # fmt: skip
 
 
 def manifest(narration: Narration, files: dict[str, Plain]) -> Plain:
     """Return the manifest as plain values; ``files`` are the files' names, sizes and hashes."""
     article = narration.article
-    about = ("id", "title", "language", "byline", "publisher", "published", "modified", "url")
     return {
         "schema_version": SCHEMA_VERSION,
         "disclosure": narration.disclosure,
-        "article": {name: getattr(article, name) for name in about},
+        "article": {name: getattr(article, name) for name in _ABOUT},
         "duration_ms": milliseconds(narration.frames, narration.sample_rate_hz),
         "frames": narration.frames,
         "sample_rate_hz": narration.sample_rate_hz,
         "files": files,
         "voice": asdict(narration.voice),
         "loudness": asdict(narration.loudness),
+        "chapters": [
+            {
+                "title": chapter.title,
+                "start_ms": milliseconds(chapter.start_frame, narration.sample_rate_hz),
+                "end_ms": milliseconds(chapter.end_frame, narration.sample_rate_hz),
+            }
+            for chapter in narration.chapters
+        ],
         "utterances": [_utterance(cue, narration.sample_rate_hz) for cue in narration.cues],
         "skipped": [
             {"block": _block(skipped.block), "text": skipped.block.text, "reason": skipped.reason}

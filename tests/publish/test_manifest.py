@@ -1,5 +1,6 @@
 """narrate.json says what the narration holds, no more and no less."""
 
+import itertools
 import json
 from fractions import Fraction
 from typing import Any
@@ -9,6 +10,7 @@ from hypothesis import given, strategies as st
 from narrate.model import (
     Article,
     Block,
+    Chapter,
     Cue,
     Edit,
     Kind,
@@ -23,7 +25,10 @@ from narrate.model import (
 from narrate.publish.manifest import SCHEMA_VERSION, dump, manifest
 
 TEXT = st.text(max_size=12)
-ARTICLE_KEYS = ("id", "title", "language", "byline", "publisher", "published", "modified", "url")
+ARTICLE_KEYS = (
+    "id", "title", "summary", "language", "byline", "publisher", "published", "modified", "url",
+    "image", "section",
+)  # fmt: skip
 
 
 @st.composite
@@ -108,3 +113,27 @@ def test_the_edits_alone_make_the_written_the_spoken(narration: Narration) -> No
             spoken += said["written"][at : edit["start"]] + edit["spoken"]
             at = edit["end"]
         assert spoken + said["written"][at:] == said["spoken"]
+
+
+@given(narrations())
+def test_chapters_follow_one_another_to_the_end(narration: Narration) -> None:
+    chapters = read_back(narration)["chapters"]
+    assert len(chapters) == len(narration.chapters) <= len(narration.cues)
+    assert bool(chapters) is bool(narration.cues)
+    for chapter, after in itertools.pairwise(chapters):
+        assert chapter["end_ms"] == after["start_ms"]
+
+
+def test_a_chapter_is_what_stands_under_a_heading() -> None:
+    kinds = [Kind.PARAGRAPH, Kind.HEADING, Kind.HEADING, Kind.PARAGRAPH, Kind.HEADING]
+    positions = [0, 1, 1, 2, 3]
+    blocks = [Block(k, f"{k} {p}", 2, p) for k, p in zip(kinds, positions, strict=True)]
+    cues = tuple(Cue(Utterance(b, b.text), n * 10, n * 10 + 9) for n, b in enumerate(blocks))
+    article = Article("id", "The ferry", "en", ())
+    loudness = Loudness(-16, -20, 4, -2)
+    narration = Narration(article, Voice("v", "tone"), cues, 60, 8_000, loudness, "AI")
+    assert narration.chapters == (
+        Chapter("The ferry", 0, 10),
+        Chapter("heading 1", 10, 40),
+        Chapter("heading 3", 40, 60),
+    )
