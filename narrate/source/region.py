@@ -32,6 +32,7 @@ _SURE = 25  # letters that stand together by no accident
 _SMALL = 2_000  # letters on a page of which trafilatura may see too little
 _HOLDERS = ("article", "body", "center", "div", "main", "section", "table", "tbody", "td", "tr")
 _MARKS = re.compile(r"[\W_]+")
+_YEAR = re.compile(r"\b(19|20)\d\d\b")
 _STRUCTURE = {"article", "main", "body"}
 
 
@@ -142,12 +143,22 @@ class _Region:
                 return "excluded by the site's rules"
         if self._included:
             return "" if self._is_included(each.element) else "not included by the site's rules"
-        for element in _around(each.element):
-            if element is self._region:
-                break
-            if reason := self._marked(element):
-                return reason
+        if each.element.tag == "time" and _YEAR.search(each.block.text):
+            return "the date"
+        if reason := self._called(each.element):
+            return reason
         return self._by_kind(each.block) or ("" if inside else self._left_out(each))
+
+    def _called(self, element: "Element") -> str:
+        """Say what the elements around are called: the nearest, but a caption's surroundings."""
+        reason = ""
+        for outer in _around(element):
+            if outer is self._region:
+                break
+            reason = self._marked(outer) or reason
+            if reason not in {"", "a caption"}:
+                break
+        return reason
 
     def _by_kind(self, block: Block) -> str:
         """Say why nothing of a kind is read; a caption or a table is where that was chosen."""

@@ -69,11 +69,15 @@ class _Walker:
         self._hints: list[tuple[str, str]] = []
         self._apart: list[Found] = []
         self._linked = 0
+        self._link_from: int | None = None
         self._inline_at: list[tuple[int, int, Element]] = []
 
     def flush(self, element: "Element", place: _Place) -> None:
         """End the block that is being read, if any."""
         text, hints = _hinted(tidy("".join(self._text)), self._hints)
+        if self._link_from is not None:  # a link around blocks
+            self._linked += sum(map(len, self._text[self._link_from :]))
+            self._link_from = 0
         if text:
             block = Block(place.kind, text, place.level, hints=hints)
             self.found.append(Found(block, self._holder(element), self._linked))
@@ -157,10 +161,12 @@ class _Walker:
         if hint:
             self._hints.append(hint)
             self._text.append(_OPEN)
-        before = len(self._text)
+        if tag == "a":
+            self._link_from = len(self._text)
         self._content(element, place)
         if tag == "a":
-            self._linked += sum(map(len, self._text[before:]))
+            self._linked += sum(map(len, self._text[self._link_from :]))
+            self._link_from = None
         self._text.append((_CLOSE if hint else "") + ("”" if quote else ""))
 
     def _table(self, table: "Element") -> None:
