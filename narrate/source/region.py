@@ -135,19 +135,28 @@ class _Region:
         """Say why a block is not read; empty where it is."""
         if each.apart:
             return each.apart
-        for element in _around(each.element):
-            said = element.get("data-narrate")
-            if said in {"skip", "say"}:
-                return "the page says so: data-narrate" if said == "skip" else ""
-            if element in self._excluded:
-                return "excluded by the site's rules"
-        if self._included:
-            return "" if self._is_included(each.element) else "not included by the site's rules"
+        chosen = self._chosen(each.element)
+        if chosen is not None:
+            return chosen
         if each.element.tag == "time" and _YEAR.search(each.block.text):
             return "the date"
-        if reason := self._called(each.element):
-            return reason
-        return self._by_kind(each.block) or ("" if inside else self._left_out(each))
+        return (
+            self._called(each.element)
+            or self._by_kind(each.block)
+            or ("" if inside else self._left_out(each))
+        )
+
+    def _chosen(self, element: "Element") -> str | None:
+        """Say what the page itself or the site's rules decide; None where they leave it open."""
+        for outer in _around(element):
+            said = outer.get("data-narrate")
+            if said in {"skip", "say"}:
+                return "the page says so: data-narrate" if said == "skip" else ""
+            if outer in self._excluded:
+                return "excluded by the site's rules"
+        if not self._included:
+            return None
+        return "" if self._is_included(element) else "not included by the site's rules"
 
     def _called(self, element: "Element") -> str:
         """Say what the elements around are called: the nearest, but a caption's surroundings."""
