@@ -8,11 +8,12 @@ import json
 import os
 import time
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import astuple
+from dataclasses import astuple, dataclass
 from hashlib import blake2b
 from pathlib import Path
+from typing import TYPE_CHECKING, Self
 from uuid import uuid4
 
 from narrate import engines
@@ -20,45 +21,109 @@ from narrate.engines import Synthesizer, wire
 from narrate.errors import PublishError
 from narrate.model import Audio, Run, Voice
 
+if TYPE_CHECKING:
+    from filelock import FileLock
+
 _SUFFIX = ".utterance"
+_RUNS = ".runs"
+_DAY_S = 86_400
+_COARSE_S = 1.0  # as some file systems tell the time
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An utterance on disk: where, when it was last used (seconds of the epoch), how large."""
+
+    path: Path
+    used: float
+    bytes: int
 
 
 class Cache(AbstractContextManager["Cache"]):
-    """A folder of utterances, shared by all articles and safe for many processes at once."""
+    """A folder of utterances, shared by all articles and safe for many processes at once.
 
-    def __init__(self, folder: Path, limit_mb: int) -> None:
-        """Use a folder, made when first needed and kept within a size when the run ends."""
-        self._folder, self._limit = folder, limit_mb * 1_000_000
-        self._since = time.time()
+    ``damaged`` counts the entries that were not as they were written, and were made again.
+    """
+
+    def __init__(self, folder: Path, limit_mb: int, limit_days: int = 0) -> None:
+        """Use a folder, made when first needed; what goes when the run ends is past a limit.
+
+        A limit of 0 days is none.
+        """
+        self.folder, self._limit = folder, limit_mb * 1_000_000
+        self._oldest_s = limit_days * _DAY_S
+        self._since = time.time() - _COARSE_S
+        self._mark: FileLock | None = None
         self._grew = False
+        self.damaged = 0
+
+    def __enter__(self) -> Self:
+        """Tell other runs that this one is under way: what it uses stays."""
+        if self.folder.is_dir():
+            self._start()
+        return self
 
     def __exit__(self, *_: object) -> None:
-        """Drop what was not used for longest, but nothing that this run used."""
+        """Drop what was not used for longest, but nothing that a run under way may have used."""
+        if self._mark:
+            self._mark.release()
+            Path(self._mark.lock_file).unlink(missing_ok=True)
         if self._grew:
-            self._prune()
+            self.prune()
 
-    def around(self, synthesizer: Synthesizer, voice: Voice) -> Synthesizer:
+    def around(self, synthesizer: Synthesizer, voice: Voice) -> "Cached":
         """Return a synthesizer that asks the other only for what the cache does not hold."""
-        engine = engines.find(voice.engine)
-        identity = [engine.name, engine.version, voice.id, voice.language, astuple(voice.prosody)]
+        return Cached(self, synthesizer, voice)
 
-        def synthesize(runs: Sequence[Run]) -> Audio:
-            said = [astuple(run) for run in runs]
-            digest = blake2b(json.dumps([identity, said]).encode(), digest_size=20).hexdigest()
-            path = self._folder / digest[:2] / (digest + _SUFFIX)
-            if (audio := _read(path)) is None:
-                audio = synthesizer(runs)
-                self._write(path, audio)
-            return audio
+    def entries(self) -> Iterator[Entry]:
+        """Yield what is there."""
+        for path in self.folder.glob("*/*" + _SUFFIX):
+            try:
+                about = path.stat()
+            except FileNotFoundError:  # another run's prune came first
+                continue
+            yield Entry(path, about.st_mtime, about.st_size)
 
-        return synthesize
+    def prune(self) -> list[Entry]:
+        """Drop what is too old, then the longest unused until the rest fits; return what went."""
+        since = min([self._since, *self._others()])
+        entries = sorted(self.entries(), key=lambda entry: entry.used)
+        size = sum(entry.bytes for entry in entries)
+        gone = []
+        for entry in entries:
+            old = self._oldest_s and entry.used < self._since - self._oldest_s
+            if entry.used >= since or not (old or size > self._limit):
+                break
+            entry.path.unlink(missing_ok=True)
+            size -= entry.bytes
+            gone.append(entry)
+        return gone
 
-    def _write(self, path: Path, audio: Audio) -> None:
+    def verify(self) -> list[Entry]:
+        """Read every entry, drop the damaged ones and return them."""
+        bad = [entry for entry in self.entries() if _read(entry.path) is None]
+        for entry in bad:
+            entry.path.unlink(missing_ok=True)
+        return bad
+
+    def read(self, path: Path) -> Audio | None:
+        """Return an entry's audio; None where there is none, or it is damaged and counted so."""
+        try:
+            os.utime(path)  # when it was last used
+        except OSError:
+            return None
+        audio = _read(path)
+        self.damaged += audio is None
+        return audio
+
+    def write(self, path: Path, audio: Audio) -> None:
+        """Put an entry in its place, whole or not at all; PublishError where there is no room."""
         head = wire.answer(audio)
         head["crc"] = _checksum(head, audio.pcm)
         beside = path.with_name(f".{uuid4().hex}")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
+            self._start()
             try:
                 with beside.open("wb") as file:
                     wire.send(file, head, audio.pcm)
@@ -67,24 +132,64 @@ class Cache(AbstractContextManager["Cache"]):
                 beside.unlink(missing_ok=True)
         except OSError as error:
             raise PublishError(
-                f"The cache {self._folder} cannot be written: {error.strerror or error}. "
+                f"The cache {self.folder} cannot be written: {error.strerror or error}. "
                 "Make room, or set another folder as cache in narrate.toml."
             ) from error
         self._grew = True
 
-    def _prune(self) -> None:
-        entries = []
-        for path in self._folder.glob("*/*" + _SUFFIX):
+    def _start(self) -> None:
+        """Hold a lock whose file says since when this run is under way."""
+        if self._mark:
+            return
+        from filelock import FileLock  # noqa: PLC0415 - it takes time, and a look needs none
+
+        runs = self.folder / _RUNS
+        try:
+            runs.mkdir(exist_ok=True)
+            self._mark = FileLock(runs / uuid4().hex, thread_local=False)
+            self._mark.acquire()
+        except OSError:  # a cache that is only read
+            self._mark = None
+
+    def _others(self) -> Iterator[float]:
+        """Yield since when other runs are under way; of dead ones only the mark is left."""
+        from filelock import FileLock, Timeout  # noqa: PLC0415 - as above
+
+        for mark in (self.folder / _RUNS).glob("*"):
             try:
-                entries.append((path.stat().st_mtime, path.stat().st_size, path))
-            except FileNotFoundError:  # another run's prune came first
+                since = mark.stat().st_mtime
+                with FileLock(mark, timeout=0):
+                    mark.unlink(missing_ok=True)
+            except Timeout:
+                yield since
+            except OSError:
                 continue
-        size = sum(entry[1] for entry in entries)
-        for used, bytes_, path in sorted(entries):
-            if size <= self._limit or used >= self._since:
-                return
-            path.unlink(missing_ok=True)
-            size -= bytes_
+
+
+class Cached:
+    """A synthesizer that asks another only for what the cache does not hold."""
+
+    def __init__(self, cache: Cache, synthesizer: Synthesizer, voice: Voice) -> None:
+        """Stand before a synthesizer of a voice."""
+        engine = engines.find(voice.engine)
+        self._identity = [
+            engine.name, engine.version, voice.id, voice.language, astuple(voice.prosody),
+        ]  # fmt: skip
+        self._cache, self._synthesizer = cache, synthesizer
+
+    def __call__(self, runs: Sequence[Run]) -> Audio:
+        """Return the audio of one utterance."""
+        name = self.key(runs)
+        path = self._cache.folder / name[:2] / (name + _SUFFIX)
+        if (audio := self._cache.read(path)) is None:
+            audio = self._synthesizer(runs)
+            self._cache.write(path, audio)
+        return audio
+
+    def key(self, runs: Sequence[Run]) -> str:
+        """Return the name of all that decides how an utterance sounds."""
+        said = [self._identity, [astuple(run) for run in runs]]
+        return blake2b(json.dumps(said).encode(), digest_size=20).hexdigest()
 
 
 def _checksum(head: wire.Head, pcm: bytes) -> int:
@@ -93,11 +198,10 @@ def _checksum(head: wire.Head, pcm: bytes) -> int:
 
 
 def _read(path: Path) -> Audio | None:
-    """Return an entry's audio; None where there is none or it is damaged, to be made again."""
+    """Return an entry's audio; None where there is none or it is damaged."""
     try:
         with path.open("rb") as file:
             head, pcm = wire.receive(file), file.read()
-        os.utime(path)  # when it was last used
         if head and head.pop("crc") == _checksum(head, pcm):
             return wire.audio(head, pcm)
     except (OSError, ValueError, KeyError, TypeError):

@@ -49,6 +49,7 @@ class Settings:
     jobs: int = 0
     cache: str = ""
     cache_mb: int = 2_000
+    cache_days: int = 180
 
     def __post_init__(self) -> None:
         """Refuse what cannot be meant; UsageError."""
@@ -93,6 +94,7 @@ _RANGES: Final = (
     ("timeout_s", 1.0, 3600.0),
     ("jobs", 0, 256),
     ("cache_mb", 0, 10_000_000),
+    ("cache_days", 0, 36_500),
 )
 _CHOICES: Final = {"style": ("en-US", "en-GB"), "format": ("mp3", "wav", "flac", "opus")}
 

@@ -265,13 +265,33 @@ class Audio:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """What an utterance adds to the loudness of the whole, before any gain.
+
+    ``blocks`` of 400 ms above the narration's gate begin in it; ``power`` is the sum of their
+    K-weighted mean powers, ``peak`` its true peak, both where full scale is 1.
+    """
+
+    blocks: int
+    power: float
+    peak: float
+
+
+@dataclass(frozen=True, slots=True)
 class Cue:
-    """When an utterance is heard, in frames of the narration; its words, where known."""
+    """When an utterance is heard, in frames of the narration; its words, where known.
+
+    ``key`` names what it sounds like with its pause, ``bytes`` is how long that is in the file, 0
+    where the file is not of pieces: so a correction finds what it can keep.
+    """
 
     utterance: Utterance
     start_frame: int
     end_frame: int
     words: tuple[Word, ...] = ()
+    share: Share | None = None
+    key: str = ""
+    bytes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,12 +305,32 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Loudness:
-    """What was measured and aimed at: LUFS (ITU-R BS.1770), dBTP, the one gain in dB."""
+    """What was measured and aimed at: LUFS (ITU-R BS.1770), dBTP, the one gain in dB.
+
+    ``gate_lufs`` is the level under which a block of 400 ms did not count.
+    """
 
     target_lufs: float
     measured_lufs: float
     gain_db: float
     true_peak_db: float
+    gate_lufs: float = -70.0
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What decided a narration, so that a later run knows what of it still holds.
+
+    ``stamp`` is the hash of everything, ``reading`` of what decides the text but the text itself,
+    ``encoding`` names how pieces became bytes. ``speed`` and ``pitch`` are what was asked for on
+    top of the voice's own.
+    """
+
+    stamp: str = ""
+    reading: str = ""
+    encoding: str = ""
+    speed: float = 1.0
+    pitch: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,6 +344,7 @@ class Narration:
     sample_rate_hz: int
     loudness: Loudness
     disclosure: str
+    made: Made = Made()
 
     @property
     def utterances(self) -> tuple[Utterance, ...]:

@@ -1,21 +1,22 @@
 """The story: an article goes in, a narration comes out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from narrate import publish, source, text, voices
-from narrate.audio import encode, tags
-from narrate.audio.loudness import aim, amplify, level
-from narrate.audio.measure import measure
-from narrate.audio.shape import join, shape
-from narrate.audio.stitch import Piece, stitch
-from narrate.cache import Cache
+from narrate import audio, correction, publish, source, stamp, text, voices
+from narrate.cache import Cached
 from narrate.config import Settings
-from narrate.engines.pool import Pool
+from narrate.correction import Correction, Kept
 from narrate.errors import SourceError
-from narrate.model import Article, Audio, Narration, Utterance
+from narrate.model import Article, Block, Narration, Utterance
 from narrate.parallel import in_order
+from narrate.studio import Studio, opened
+
+if TYPE_CHECKING:
+    from narrate.audio.encode import Encoder
+    from narrate.audio.measure import Measure
+    from narrate.audio.stitch import Piece, Track
 
 _Item = TypeVar("_Item")
 
@@ -36,7 +37,11 @@ def read(
     )
 
 
-def prepare(article: Article, settings: Settings) -> tuple[Article, tuple[Utterance, ...]]:
+def prepare(
+    article: Article,
+    settings: Settings,
+    known: Mapping[Block, tuple[Utterance, ...]] | None = None,
+) -> tuple[Article, tuple[Utterance, ...]]:
     """Return what will be said, and the article with all that will not be, and why."""
     prepared = text.prepare(
         article.blocks,
@@ -47,6 +52,7 @@ def prepare(article: Article, settings: Settings) -> tuple[Article, tuple[Uttera
         ],
         pauses=settings.pauses,
         style=text.style_of(settings.style or article.language),
+        known=known or {},
     )
     article = replace(
         article,
@@ -68,41 +74,70 @@ def make(
     target: publish.Target,
     settings: Settings,
     progress: Progress = _quietly,
+    studio: Studio | None = None,
 ) -> publish.Published:
-    """Narrate an article and publish the narration, whole or not at all."""
-    article, utterances = prepare(article, settings)
+    """Narrate an article and publish the narration, whole or not at all.
+
+    What an earlier narration there said and encoded is kept where it is still right; one that is
+    right as a whole stands. A ``studio`` is open for many articles.
+    """
     voice = voices.find(settings.voice, article.language, settings.prosody)
-    target_lufs = aim(settings.loudness)
-    total, jobs = len(utterances), settings.workers
-    with (
-        Cache(settings.cache_path, settings.cache_mb) as cache,
-        Pool(voice, jobs=jobs, timeout_s=settings.timeout_s) as pool,
-        publish.staged(target) as audio,
-    ):
-        synthesize = cache.around(pool, voice)
-
-        def speak(utterance: Utterance) -> Audio:
-            return shape(synthesize(utterance.runs))
-
-        takes = in_order(lambda utterance: measure(speak(utterance)), utterances, jobs)
-        track = stitch(utterances, progress("Speaking", takes, total), settings.pauses.lead_ms)
-        loudness = level(track, target_lufs)
-        with encode.encoder(audio, track, settings.bit_rate_kbps) as encoder:
-
-            def encoded(piece: Piece) -> bytes:
-                spoken = amplify(speak(piece.utterance), loudness.gain_db)
-                return encoder.encode(join(spoken, piece))
-
-            for data in progress("Encoding", in_order(encoded, track.pieces, jobs), total):
-                encoder.write(data)
+    made = stamp.made(article, settings, voice, target.extension)
+    before = Correction(target, made)
+    if (published := before.standing()) is not None:
+        return published
+    target_lufs = audio.loudness.aim(settings.loudness)
+    article, utterances = prepare(article, settings, before.utterances)
+    with opened(settings, studio) as speakers, publish.staged(target) as file:
+        speak = speakers.voice(voice)
+        keys = correction.keys(speak.key, utterances, settings.pauses.lead_ms)
+        for kept in (before.pieces(target_lufs), Kept()):
+            takes = _takes(utterances, keys, kept, speak, settings.workers)
+            takes = progress("Speaking", takes, len(utterances))
+            track = audio.stitch.stitch(utterances, takes, settings.pauses.lead_ms, keys)
+            loudness = audio.loudness.level(track, target_lufs, kept.loudness)
+            if kept.fits(loudness):
+                break
+        with audio.encode.encoder(file, track, settings.bit_rate_kbps) as encoder:
+            pieces = _encoded(
+                track, kept, speak, gain_db=loudness.gain_db, encoder=encoder, jobs=settings.workers
+            )
+            sizes = [encoder.write(each) for each in progress("Encoding", pieces, len(keys))]
         narration = Narration(
             article=article,
             voice=voice,
-            cues=tuple(piece.cue for piece in track.pieces),
+            cues=audio.loudness.cues(track, loudness, sizes),
             frames=track.frames,
             sample_rate_hz=track.sample_rate_hz,
             loudness=loudness,
             disclosure=settings.disclosure,
+            made=made,
         )
-        tags.write(audio, narration)
-        return publish.publish(audio, narration, target)
+        audio.tags.write(file, narration)
+        return publish.publish(file, narration, target)
+
+
+def _takes(
+    utterances: Iterable[Utterance], keys: Iterable[str], kept: Kept, speak: Cached, jobs: int
+) -> "Iterator[Measure]":
+    """Yield what the whole must know of each utterance; what is not kept is said."""
+
+    def take(one: tuple[Utterance, str]) -> "Measure":
+        utterance, key = one
+        return kept.measure(key) or audio.measure.measure(speak(utterance.runs))
+
+    return in_order(take, zip(utterances, keys, strict=True), jobs)
+
+
+def _encoded(
+    track: "Track", kept: Kept, speak: Cached, *, gain_db: float, encoder: "Encoder", jobs: int
+) -> Iterator[bytes]:
+    """Yield each piece as it stands in the file."""
+
+    def encoded(piece: "Piece") -> bytes:
+        if kept_bytes := kept.read(piece.key):
+            return kept_bytes
+        spoken = audio.loudness.amplify(speak(piece.utterance.runs), gain_db)
+        return encoder.encode(audio.shape.join(spoken, piece))
+
+    return in_order(encoded, track.pieces, jobs)

@@ -5,22 +5,16 @@ narration, and for each page what its server said to ask with the next time.
 """
 
 import json
-from dataclasses import asdict, replace
-from hashlib import blake2b
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 from uuid import uuid4
 
-from narrate import voices
-from narrate.config import Settings
 from narrate.errors import PublishError
-from narrate.model import Article
 from narrate.source import Fetched, Item, Web, is_address, items, permit
 
 FILE: Final = ".narrate-watch.json"
 _SOUNDS: Final = "sounds"
-# Settings that change neither what is said nor how it sounds.
-_SILENT: Final = {"jobs", "timeout_s", "cache", "cache_mb", "output"}
 
 
 class State:
@@ -104,21 +98,3 @@ class State:
                 f"{self._path} cannot be written: {error.strerror or error}. Make room, or name "
                 "another folder with -o."
             ) from error
-
-
-def digest(article: Article, settings: str) -> str:
-    """Return the hash of all that decides a narration."""
-    said = asdict(replace(article, skipped=(), modified="", image="", summary=""))
-    return _hash([said, settings])
-
-
-def fingerprint(settings: Settings) -> str:
-    """Return the hash of the settings and dictionaries that decide how an article sounds."""
-    plain = {name: value for name, value in asdict(settings).items() if name not in _SILENT}
-    lexicons = voices.lexicons(settings.language or "en", settings.lexicons, settings.desk_lexicons)
-    return _hash([plain, [asdict(lexicon) for lexicon in lexicons]])
-
-
-def _hash(data: object) -> str:
-    text = json.dumps(data, sort_keys=True, ensure_ascii=False, default=str)
-    return blake2b(text.encode(errors="backslashreplace"), digest_size=16).hexdigest()

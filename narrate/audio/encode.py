@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from narrate.audio.mp3 import Mp3
+from narrate.audio.mp3 import EDITION, Mp3
 from narrate.audio.stitch import Track
 from narrate.errors import AudioError
 
@@ -20,14 +20,19 @@ _OPUS_MOST_KBPS, _OPUS_LEAST_KBPS = 256, 6
 _SERIAL = int.from_bytes(b"nrrt", "big")
 
 
+def edition(extension: str, bit_rate_kbps: int) -> str:
+    """Return what names the way a piece is encoded; empty where a file is not made of pieces."""
+    return f"mp3 {bit_rate_kbps} kbit/s, {EDITION}" if extension == ".mp3" else ""
+
+
 class Encoder(Protocol):
     """A file that is being written."""
 
     def encode(self, pcm: bytes) -> bytes:
         """Return a piece encoded; it may run in any thread."""
 
-    def write(self, encoded: bytes) -> None:
-        """Write an encoded piece; the pieces come in order."""
+    def write(self, encoded: bytes) -> int:
+        """Write an encoded piece, and return its bytes in the file; the pieces come in order."""
 
     def finish(self) -> None:
         """Write what stands at the end, and check the count of frames."""
@@ -86,9 +91,10 @@ class _SoundFile:
     def encode(self, pcm: bytes) -> bytes:
         return pcm
 
-    def write(self, encoded: bytes) -> None:
+    def write(self, encoded: bytes) -> int:
         self._left -= len(encoded) // 2
         self._put(encoded, last=not self._left)
+        return 0  # it is not made of pieces
 
     def finish(self) -> None:
         if self._left:

@@ -6,15 +6,17 @@ in whole slots, which moves speech by less than 0.05 LU.
 """
 
 import math
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from narrate.audio.measure import FULL_SCALE, Floats, high, samples, slot_frames, true_peak
-from narrate.audio.stitch import Track
+from narrate.audio.measure import FULL_SCALE, Floats, high, samples, true_peak
+from narrate.audio.stitch import Track, slot_frames
 from narrate.errors import UsageError
-from narrate.model import Audio, Loudness
+from narrate.model import Audio, Cue, Loudness, Share
 
 # name: (LUFS as heard, whose norm)
 PRESETS: Final = {
@@ -33,6 +35,7 @@ _OFFSET_LUFS = -0.691
 # 1 dB under the -1 dBTP of EBU R 128: what coding at 64 kbit/s adds to a peak.
 CEILING_DBTP: Final = -2.0
 _CORNER_S = 0.005
+_GAIN_STAYS_LU = 0.5
 
 
 def aim(loudness: str | float) -> float:
@@ -49,26 +52,70 @@ def aim(loudness: str | float) -> float:
     return loudness
 
 
-def level(track: Track, target: float) -> Loudness:
-    """Return the one gain that brings a narration to a target as heard."""
-    measures = [piece.measure for piece in track.pieces]
-    slot = slot_frames(track.sample_rate_hz)
-    powers = np.zeros(track.frames // slot, np.float32)
-    for piece in track.pieces:
-        # Silence before it shifts an utterance by less than a slot: no block's sum minds.
-        at = piece.body_start // slot
-        powers[at : at + len(piece.measure.powers)] += piece.measure.powers
-    measured = _integrated(powers, slot / track.sample_rate_hz)
+def level(track: Track, target: float, before: Loudness | None = None) -> Loudness:
+    """Return the one gain that brings a narration to a target as heard.
+
+    Where an earlier narration measured some of it, its gate holds, and so does its gain for as long
+    as the whole stays within half a LU of the target: then nothing that is kept gets another level.
+    """
+    if before is None or all(piece.measure.share is None for piece in track.pieces):
+        powers, slot_s = _powers(track)
+        measured, gate_lufs = _integrated(_means(powers, slot_s))
+        kept_db = None
+    else:
+        gate_lufs, kept_db = before.gate_lufs, before.gain_db
+        parts = shares(track, gate_lufs)
+        blocks = sum(part.blocks for part in parts)
+        measured = _lufs(sum(part.power for part in parts) / blocks if blocks else 0.0)
     gain_db = target - _MONO_LU - measured if math.isfinite(measured) else 0.0
+    if kept_db is not None and abs(gain_db - kept_db) <= _GAIN_STAYS_LU:
+        gain_db = kept_db
     # Of silence it tells the least there is to measure: a manifest's JSON has no infinity.
-    peak = max(1 / FULL_SCALE, *(measure.peak for measure in measures))
+    peak = max(1 / FULL_SCALE, *(piece.measure.peak for piece in track.pieces))
     peak_db = 20 * math.log10(peak) + gain_db
     return Loudness(
         target_lufs=target,
         measured_lufs=round(max(measured, _ABSOLUTE_GATE_LUFS) + _MONO_LU, 2),
         gain_db=round(gain_db, 2),
         true_peak_db=round(min(peak_db, CEILING_DBTP), 2),
+        gate_lufs=round(max(gate_lufs, _ABSOLUTE_GATE_LUFS), 2),
     )
+
+
+def shares(track: Track, gate_lufs: float) -> list[Share]:
+    """Return what each piece adds to the loudness of the whole, as if it stood alone."""
+    slot = slot_frames(track.sample_rate_hz)
+    slot_s = slot / track.sample_rate_hz
+    found = []
+    for piece in track.pieces:
+        if piece.measure.share is None:
+            powers = np.zeros(piece.frames // slot, np.float32)
+            powers[: len(piece.measure.powers)] = piece.measure.powers[: len(powers)]
+            above = _gated(_means(powers, slot_s), gate_lufs)
+            found.append(Share(len(above), float(above.sum()), piece.measure.peak))
+        else:
+            found.append(piece.measure.share)
+    return found
+
+
+def cues(track: Track, loudness: Loudness, sizes: Sequence[int]) -> tuple[Cue, ...]:
+    """Return the cues of a track, each with its share and the bytes that its piece has become."""
+    parts = shares(track, loudness.gate_lufs)
+    return tuple(
+        replace(piece.cue, share=share, bytes=size)
+        for piece, share, size in zip(track.pieces, parts, sizes, strict=True)
+    )
+
+
+def _powers(track: Track) -> tuple[Floats, float]:
+    """Return the powers of a track's slots, and how long a slot is in seconds."""
+    slot = slot_frames(track.sample_rate_hz)
+    powers = np.zeros(track.frames // slot, np.float32)
+    for piece in track.pieces:
+        # Silence before it shifts an utterance by less than a slot: no block's sum minds.
+        at = piece.body_start // slot
+        powers[at : at + len(piece.measure.powers)] += piece.measure.powers
+    return powers, slot / track.sample_rate_hz
 
 
 def amplify(audio: Audio, gain_db: float) -> Audio:
@@ -101,21 +148,30 @@ def _limit(samples: Floats, rate_hz: int) -> Floats | np.float32:
     return factors
 
 
-def _integrated(powers: Floats, slot_s: float) -> float:
-    """Return LUFS over slots, by blocks of 400 ms each 100 ms, twice gated."""
+def _means(powers: Floats, slot_s: float) -> NDArray[np.float64]:
+    """Return the mean powers of blocks of 400 ms each 100 ms."""
     block, step = round(_BLOCK_S / slot_s), max(1, round(_STEP_S / slot_s))
     block = min(block, len(powers))
     sums = np.concatenate([[0.0], np.cumsum(powers, dtype=np.float64)])
     starts = np.arange(0, len(powers) - block + 1, step)
-    means = (sums[starts + block] - sums[starts]) / max(1, block)
+    means: NDArray[np.float64] = (sums[starts + block] - sums[starts]) / max(1, block)
+    return means
+
+
+def _integrated(means: NDArray[np.float64]) -> tuple[float, float]:
+    """Return the LUFS of blocks, twice gated, and the second gate."""
     means = _gated(means, _ABSOLUTE_GATE_LUFS)
-    return _lufs(_gated(means, _lufs(means) + _RELATIVE_GATE_LU))
+    gate_lufs = max(_ABSOLUTE_GATE_LUFS, _mean_lufs(means) + _RELATIVE_GATE_LU)
+    return _mean_lufs(_gated(means, gate_lufs)), gate_lufs
 
 
 def _gated(means: NDArray[np.float64], gate_lufs: float) -> NDArray[np.float64]:
     return means[means > 10 ** ((gate_lufs - _OFFSET_LUFS) / 10)]
 
 
-def _lufs(means: NDArray[np.float64]) -> float:
-    mean = float(np.mean(means)) if len(means) else 0.0
-    return _OFFSET_LUFS + 10 * math.log10(mean) if mean else -math.inf
+def _mean_lufs(means: NDArray[np.float64]) -> float:
+    return _lufs(float(np.mean(means)) if len(means) else 0.0)
+
+
+def _lufs(power: float) -> float:
+    return _OFFSET_LUFS + 10 * math.log10(power) if power else -math.inf

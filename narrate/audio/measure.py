@@ -12,11 +12,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from narrate.model import Audio, Word
+from narrate.audio.stitch import slot_frames
+from narrate.model import Audio, Cue, Share, Word
 
 Floats = NDArray[np.float32]
 FULL_SCALE = 32_768.0
-_MPEG_1_HZ = 32_000
 # Between samples a band-limited wave rises by a few dB: only high ones need a close look.
 _HIGH = 0.7
 # BS.1770-5, annex 2, has 12 taps, which miss 1 dB of what is near half the rate: of noise, say.
@@ -27,7 +27,8 @@ _OVERSAMPLE, _TAPS = 4, 24
 class Measure:
     """What the whole must know of one utterance: its length, how loud it is when, its words.
 
-    ``powers`` are the K-weighted mean powers of its slots, the last one padded with silence.
+    ``powers`` are the K-weighted mean powers of its slots, the last one padded with silence; of an
+    utterance that an earlier narration measured there are none, and ``share`` has what matters.
     """
 
     frames: int
@@ -35,6 +36,7 @@ class Measure:
     powers: Floats
     peak: float
     words: tuple[Word, ...]
+    share: Share | None = None
 
 
 def measure(audio: Audio) -> Measure:
@@ -48,9 +50,10 @@ def measure(audio: Audio) -> Measure:
     return Measure(audio.frames, audio.sample_rate_hz, powers, true_peak(wave), audio.words)
 
 
-def slot_frames(sample_rate_hz: int) -> int:
-    """Return the length of an MP3 frame: MPEG-1 from 32 kHz on, else MPEG-2 (ISO/IEC 13818-3)."""
-    return 1_152 if sample_rate_hz >= _MPEG_1_HZ else 576
+def remembered(cue: Cue, sample_rate_hz: int, share: Share) -> Measure:
+    """Return the measure of an utterance as an earlier narration remembers it."""
+    frames = cue.end_frame - cue.start_frame
+    return Measure(frames, sample_rate_hz, np.empty(0, np.float32), share.peak, cue.words, share)
 
 
 def samples(pcm: bytes) -> Floats:

@@ -1,5 +1,7 @@
 """MP3 of a constant bit rate: pieces encoded apart, put end to end under one right Info header.
 
+So an earlier narration's file is the store of its pieces: a correction takes from it what stays.
+
 A fresh encoder's bit reservoir starts empty, so the frames of two pieces can follow one another;
 each begins with the same delay. Layouts: ISO/IEC 11172-3 and 13818-3 for frame headers, Gabriel
 Bouvigne's "Mp3 Info Tag" revision 1 for the header that tells players the exact length.
@@ -8,11 +10,12 @@ Bouvigne's "Mp3 Info Tag" revision 1 for the header that tells players the exact
 import math
 from typing import BinaryIO
 
-from narrate.audio.measure import slot_frames
 from narrate.audio.shape import louder
-from narrate.audio.stitch import TAIL_FRAMES
+from narrate.audio.stitch import TAIL_FRAMES, slot_frames
 from narrate.errors import AudioError
 
+# Of how a piece becomes MP3 frames: those of another edition are not kept.
+EDITION = 1
 _DELAY_FRAMES = 576  # the encoder's; the decoder's 529 are every player's own to add
 # By which LAME's presets scale what they encode, measured; at other bit rates 0.95.
 _LAME_SCALES = {192: 0.97, 224: 0.98, 256: 1.0, 320: 1.0}
@@ -58,11 +61,12 @@ class Mp3:
         lost_db = -20 * math.log10(_LAME_SCALES.get(self._kbps, 0.95))
         return self._encode(louder(pcm[: -2 * TAIL_FRAMES], self._rate_hz, lost_db))
 
-    def write(self, encoded: bytes) -> None:
-        """Write the frames of the next piece, and count them by their own headers."""
+    def write(self, encoded: bytes) -> int:
+        """Write the frames of the next piece, counted by their own headers; return their bytes."""
         self._slots += count_frames(encoded)
         self._file.write(encoded)
         self._bytes += len(encoded)
+        return len(encoded)
 
     def finish(self) -> None:
         """Write what the decoder's delay needs at the end, then the header over all frames."""
@@ -114,20 +118,38 @@ class Mp3:
         raise AudioError(f"No MP3 frame at {self._rate_hz} Hz holds the Info header.")
 
 
+def first_piece(file: BinaryIO) -> int:
+    """Return where the first piece of a file of ours begins: after its tag and its Info frame."""
+    head = file.read(10)
+    at = 0
+    if head[:3] == b"ID3":  # its size is in seven bits of four bytes (ID3v2.4, section 3.1)
+        at = 10 + sum(byte << 7 * place for place, byte in enumerate(reversed(head[6:10])))
+    file.seek(at)
+    info = file.read(4)
+    if not info[3:] or info[0] << 8 | info[1] & _LAYER_MASK != _LAYER_III:
+        raise AudioError("There is no MP3 frame after the tag.")
+    return at + _size(info)
+
+
 def count_frames(encoded: bytes) -> int:
     """Return the number of frames in MP3 data, by their headers; AudioError where one is off."""
     at = count = 0
     while at < len(encoded):
         if encoded[at] << 8 | encoded[at + 1] & _LAYER_MASK != _LAYER_III:
             raise AudioError(f"There is no MP3 frame at byte {at}.")
-        version = _VERSIONS[encoded[at + 1] >> 3 & 3]
-        kbps = _BIT_RATES_KBPS[version][encoded[at + 2] >> 4]
-        rate_hz = _RATES_HZ[version][encoded[at + 2] >> 2 & 3]
-        at += _frame_bytes(version, kbps, rate_hz) + (encoded[at + 2] >> 1 & 1)
+        at += _size(encoded[at : at + 4])
         count += 1
     if at != len(encoded):
         raise AudioError("The last MP3 frame is cut short.")
     return count
+
+
+def _size(header: bytes) -> int:
+    """Return the bytes of the frame that a header of four bytes begins."""
+    version = _VERSIONS[header[1] >> 3 & 3]
+    kbps = _BIT_RATES_KBPS[version][header[2] >> 4]
+    rate_hz = _RATES_HZ[version][header[2] >> 2 & 3]
+    return _frame_bytes(version, kbps, rate_hz) + (header[2] >> 1 & 1)
 
 
 def _frame_bytes(version: float, kbps: int, rate_hz: int) -> int:

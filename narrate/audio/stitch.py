@@ -4,23 +4,32 @@ A piece is an utterance and the pause after it, as long as a whole number of slo
 be encoded apart, on all cores, and their MP3 frames put end to end.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import repeat
+from typing import TYPE_CHECKING
 
-from narrate.audio.measure import Measure, slot_frames
 from narrate.errors import AudioError
 from narrate.model import Cue, Utterance
 
+if TYPE_CHECKING:
+    from narrate.audio.measure import Measure
+
 # LAME writes this many frames late; the silence at a piece's end gives it room (see mp3.py).
 TAIL_FRAMES = 1_152
+_MPEG_1_HZ = 32_000
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """``frames`` frames from ``start``: silence of ``before`` frames, the utterance, its pause."""
+    """``frames`` frames from ``start``: silence of ``before`` frames, the utterance, its pause.
+
+    ``key`` names all that decides how it sounds, but for the gain.
+    """
 
     utterance: Utterance
-    measure: Measure
+    measure: "Measure"
+    key: str
     start: int
     before: int
     frames: int
@@ -34,7 +43,7 @@ class Piece:
     def cue(self) -> Cue:
         """When the utterance is heard."""
         end = self.body_start + self.measure.frames
-        return Cue(self.utterance, self.body_start, end, self.measure.words)
+        return Cue(self.utterance, self.body_start, end, self.measure.words, key=self.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +59,28 @@ class Track:
         return self.pieces[-1].start + self.pieces[-1].frames
 
 
-def stitch(utterances: Iterable[Utterance], measures: Iterable[Measure], lead_ms: int) -> Track:
+def slot_frames(sample_rate_hz: int) -> int:
+    """Return the length of an MP3 frame: MPEG-1 from 32 kHz on, else MPEG-2 (ISO/IEC 13818-3)."""
+    return 1_152 if sample_rate_hz >= _MPEG_1_HZ else 576
+
+
+def stitch(
+    utterances: Iterable[Utterance],
+    measures: "Iterable[Measure]",
+    lead_ms: int,
+    keys: Sequence[str] = (),
+) -> Track:
     """Return the track of one utterance or more, silence of ``lead_ms`` before the first."""
     pieces: list[Piece] = []
     start = 0
-    for utterance, measure in zip(utterances, measures, strict=True):
+    named = zip(utterances, keys or repeat(""), strict=False)
+    for (utterance, key), measure in zip(named, measures, strict=True):
         rate_hz = measure.sample_rate_hz
         slot = slot_frames(rate_hz)
         before = 0 if pieces else lead_ms * rate_hz // 1000
         pause = max(TAIL_FRAMES, utterance.pause_ms * rate_hz // 1000)
         frames = -(-(before + measure.frames + pause) // slot) * slot
-        pieces.append(Piece(utterance, measure, start, before, frames))
+        pieces.append(Piece(utterance, measure, key, start, before, frames))
         start += frames
     rates_hz = {piece.measure.sample_rate_hz for piece in pieces}
     if len(rates_hz) != 1:

@@ -40,7 +40,8 @@ def command(
     Prints the path of each audio that it makes. After a restart nothing is made twice.
     """
     from narrate.source import Web  # noqa: PLC0415 - the stages take time, and --help needs none
-    from narrate.watch import State, fingerprint  # noqa: PLC0415 - as above
+    from narrate.stamp import sounds as hash_of  # noqa: PLC0415 - as above
+    from narrate.watch import State  # noqa: PLC0415 - as above
 
     settings = options.settings(voice=voice, language=language)
     settings = replace(settings, output=output or settings.output)
@@ -50,7 +51,7 @@ def command(
     told: set[str] = set()
     while True:
         run = Run(settings, "", many=True, told=told)
-        web, sounds = Web(private=private), fingerprint(settings)
+        web, sounds = Web(private=private), hash_of(settings)
         behind = partial(state.listed, web=web, sounds=sounds)
         for item in run.listed(dict.fromkeys(sources), behind):
             run.attempt(item.name, partial(_look, item, run, web, state, sounds))
@@ -65,13 +66,13 @@ def command(
 
 def _look(item: "Item", run: Run, web: "Web", state: "State", sounds: str) -> None:
     """Narrate an article unless it is as it was."""
-    from narrate import pipeline, watch  # noqa: PLC0415 - as above
+    from narrate import pipeline, stamp  # noqa: PLC0415 - as above
 
     item = state.fetched(item, web, sounds)
     if item.fetched and item.fetched.unchanged:
         return
     reading = pipeline.read(item, run.settings, web=web)
-    digest = watch.digest(reading.article, sounds)
+    digest = stamp.of_article(reading.article, sounds)
     if not state.knows(item.name, digest):
         made = run.narrate(item.name, reading)
         print(made.audio, flush=True)

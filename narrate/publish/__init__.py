@@ -9,10 +9,11 @@ from narrate.model import Narration
 from narrate.publish import files
 from narrate.publish.account import check
 from narrate.publish.captions import webvtt
-from narrate.publish.files import Target, staged
+from narrate.publish.earlier import Earlier, earlier
+from narrate.publish.files import Target, staged, sweep
 from narrate.publish.manifest import NAME, dump, manifest
 
-__all__ = ["Published", "Target", "check", "publish", "staged"]
+__all__ = ["Earlier", "Published", "Target", "check", "earlier", "publish", "staged", "sweep"]
 
 # What stands beside the audio: its role in the manifest, how its name ends, what it holds.
 BESIDE: Final[tuple[tuple[str, str, Callable[[Narration], str]], ...]] = (
@@ -42,7 +43,8 @@ def publish(audio: Path, narration: Narration, target: Target) -> Published:
         paths[role] = audio.with_suffix(suffix)
         paths[role].write_text(write(narration), "utf-8", newline="\n")
     about = {role: files.describe(path) for role, path in paths.items()}
-    (stage / NAME).write_bytes(dump(manifest(narration, about)))
+    still = files.superseded(target.folder, [path.name for path in paths.values()])
+    (stage / NAME).write_bytes(dump(manifest(narration, about, still)))
     files.put_in_place(stage, target.folder)
     return Published(
         narration,

@@ -8,7 +8,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +23,8 @@ from narrate.publish.manifest import NAME
 
 _PREFIX = ".narrate-"
 _BEFORE = "before.json"
+_NAMING = {".html", ".htm", ".xhtml", ".xml", ".json", ".md", ".php", ".njk", ".liquid", ".yml"}
+_LARGEST_TEXT = 20_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,26 @@ def content_named(path: Path) -> Path:
     return path.rename(path.with_stem(f"{path.stem}-{describe(path)['sha256'][:8]}"))
 
 
+def superseded(folder: Path, names: Iterable[str]) -> list[str]:
+    """Return our earlier files in a folder that a page, a feed or another text there still names.
+
+    ``names`` are those of the new result. It looks into the folder and the one above it.
+    """
+    old = _named(folder / NAME) - set(names)
+    if not old:
+        return []
+    texts = [
+        path.read_bytes()
+        for path in (*_texts(folder), *_texts(folder.parent))
+        if path.name != NAME and path.name not in old
+    ]
+    return sorted(
+        name
+        for name in old
+        if (folder / name).is_file() and any(name.encode() in text for text in texts)
+    )
+
+
 def put_in_place(stage: Path, folder: Path) -> None:
     """Rename every staged file into the folder, the manifest last, and drop what it replaces."""
     with FileLock(_lock_of(folder)):
@@ -79,7 +101,7 @@ def put_in_place(stage: Path, folder: Path) -> None:
             (stage / name).replace(folder / name)
         if NAME in names:
             _drop(folder, before)
-        _sweep(folder)
+        sweep(folder)
 
 
 def _drop(folder: Path, names: set[str]) -> None:
@@ -89,16 +111,27 @@ def _drop(folder: Path, names: set[str]) -> None:
             (folder / name).unlink(missing_ok=True)
 
 
+def _texts(folder: Path) -> Iterator[Path]:
+    """Yield the files of a folder that may name another."""
+    try:
+        for path in folder.iterdir():
+            if path.suffix in _NAMING and path.stat().st_size <= _LARGEST_TEXT:
+                yield path
+    except OSError:
+        return
+
+
 def _named(manifest: Path) -> set[str]:
     """Return the file names of a manifest; of one that is not there or not ours, none."""
     try:
-        files = json.loads(manifest.read_bytes())["files"].values()
-        return {Path(file["name"]).name for file in files}
+        plain = json.loads(manifest.read_bytes())
+        files = {Path(file["name"]).name for file in plain["files"].values()}
+        return files.union(Path(name).name for name in plain.get("superseded", ()))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return set()
 
 
-def _sweep(folder: Path) -> None:
+def sweep(folder: Path) -> None:
     """Remove what killed runs left, in place too: their locks are free."""
     for stage in folder.glob(_PREFIX + "*"):
         try:

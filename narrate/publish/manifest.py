@@ -1,7 +1,9 @@
 """narrate.json: everything that is known of a narration, for templates, players and checks."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict
+from hashlib import sha256
 from typing import Any
 
 from narrate.model import Block, Cue, Narration
@@ -11,25 +13,44 @@ NAME = "narrate.json"
 SCHEMA_VERSION = 1
 
 Plain = dict[str, Any]
-_ABOUT = (
+ABOUT = (
     "id", "title", "summary", "language", "byline", "publisher", "published", "modified", "url",
     "image", "section",
 )  # fmt: skip
 
 
-def manifest(narration: Narration, files: dict[str, Plain]) -> Plain:
-    """Return the manifest as plain values; ``files`` are the files' names, sizes and hashes."""
+def manifest(
+    narration: Narration, files: dict[str, Plain], superseded: Iterable[str] = ()
+) -> Plain:
+    """Return the manifest as plain values; ``files`` are the files' names, sizes and hashes.
+
+    ``superseded`` are earlier files that something still names.
+    """
     article = narration.article
     return {
         "schema_version": SCHEMA_VERSION,
         "disclosure": narration.disclosure,
-        "article": {name: getattr(article, name) for name in _ABOUT},
+        "article": {
+            **{name: getattr(article, name) for name in ABOUT},
+            "blocks": [
+                {
+                    **_block(block),
+                    "text": block.text,
+                    "hints": [asdict(hint) for hint in block.hints],
+                }
+                for block in article.blocks
+            ],
+            "pronunciations": [list(pair) for pair in article.pronunciations],
+        },
+        "text_sha256": text_sha256(utterance.written for utterance in narration.utterances),
         "duration_ms": milliseconds(narration.frames, narration.sample_rate_hz),
         "frames": narration.frames,
         "sample_rate_hz": narration.sample_rate_hz,
         "files": files,
+        "superseded": list(superseded),
         "voice": asdict(narration.voice),
         "loudness": asdict(narration.loudness),
+        "made": asdict(narration.made),
         "chapters": [
             {
                 "title": chapter.title,
@@ -40,10 +61,19 @@ def manifest(narration: Narration, files: dict[str, Plain]) -> Plain:
         ],
         "utterances": [_utterance(cue, narration.sample_rate_hz) for cue in narration.cues],
         "skipped": [
-            {"block": _block(skipped.block), "text": skipped.block.text, "reason": skipped.reason}
+            {
+                "block": _block(skipped.block),
+                "text": skipped.block.text,
+                "reason": skipped.reason,
+            }
             for skipped in article.skipped
         ],
     }
+
+
+def text_sha256(written: Iterable[str]) -> str:
+    """Return the hash of what is said, as written: of its sentences, a line each."""
+    return sha256("\n".join(written).encode(errors="backslashreplace")).hexdigest()
 
 
 def dump(plain: Plain) -> bytes:
@@ -58,6 +88,7 @@ def _utterance(cue: Cue, rate_hz: int) -> Plain:
         "written": utterance.written,
         "spoken": utterance.spoken,
         "edits": [asdict(edit) for edit in utterance.edits],
+        "pause_ms": utterance.pause_ms,
         "start_ms": milliseconds(cue.start_frame, rate_hz),
         "end_ms": milliseconds(cue.end_frame, rate_hz),
         "start_frame": cue.start_frame,
@@ -66,11 +97,18 @@ def _utterance(cue: Cue, rate_hz: int) -> Plain:
             {
                 "start_ms": milliseconds(cue.start_frame + word.start_frame, rate_hz),
                 "end_ms": milliseconds(cue.start_frame + word.end_frame, rate_hz),
+                "start_frame": cue.start_frame + word.start_frame,
+                "end_frame": cue.start_frame + word.end_frame,
                 "start": word.start,
                 "end": word.end,
             }
             for word in cue.words
         ],
+        "piece": {
+            "key": cue.key,
+            "bytes": cue.bytes,
+            "share": asdict(cue.share) if cue.share else None,
+        },
     }
 
 

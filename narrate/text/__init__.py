@@ -1,7 +1,8 @@
 """What will be said: sentences, rules, the pronunciation dictionary, utterances."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from narrate.model import Block, Edit, Kind, Pauses, Skipped, Utterance
 from narrate.text.breath import breaths
@@ -61,14 +62,19 @@ def prepare(
     lexicons: Sequence[Lexicon] = (),
     pauses: Pauses = Pauses(),
     style: Style | None = None,
+    known: Mapping[Block, tuple[Utterance, ...]] = MappingProxyType({}),
 ) -> Prepared:
     """Return the utterances of the blocks, each block on its own.
 
     A later lexicon is nearer and wins. ``style`` is by default that of the language's region.
+    ``known`` are the utterances of blocks at position 0 that were prepared under the same terms.
     """
     utterances: list[Utterance] = []
     skipped: list[Skipped] = []
     for block in blocks:
+        if before := known.get(replace(block, position=0)):
+            utterances += (replace(utterance, block=block) for utterance in before)
+            continue
         said: list[Utterance] = []
         at = 0
         for written in _utterable(block.text, language):

@@ -12,10 +12,13 @@ THRESHOLD = 32_768 * 10 ** (-50 / 20)
 
 
 def loudest(cut: "np.ndarray[tuple[int], np.dtype[np.int16]]", rate_hz: int) -> float:
-    """Return the highest root mean square over the whole steps of 5 ms in what was cut."""
+    """Return the highest root mean square over the whole steps of 5 ms in what was cut.
+
+    It is a whole number, as audioop has it.
+    """
     step = 5 * rate_hz // 1_000
     steps = cut[: len(cut) // step * step].astype(float).reshape(-1, step)
-    return float(np.sqrt((steps**2).mean(axis=1)).max(initial=0))
+    return float(np.floor(np.sqrt((steps**2).mean(axis=1))).max(initial=0))
 
 
 @settings(max_examples=60, deadline=None)

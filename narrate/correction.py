@@ -1,0 +1,134 @@
+"""What an earlier narration in the same folder gives a new one: a correction costs a sentence.
+
+A piece, an utterance with its pause, is known by what it sounds like, not by where it stands; the
+published file is the store of its pieces. So a sentence that stays is neither said nor encoded
+again, wherever it has moved, and nothing but the narration itself need be kept.
+"""
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import blake2b
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from narrate.audio import mp3
+from narrate.errors import AudioError
+from narrate.model import Block, Cue, Loudness, Made, Run, Utterance
+from narrate.publish import Earlier, Published, Target, earlier, sweep
+
+if TYPE_CHECKING:
+    from narrate.audio.measure import Measure
+
+
+@dataclass(frozen=True)
+class Kept:
+    """The pieces that may be taken over, by key: their cues, and where their bytes are."""
+
+    loudness: Loudness | None = None
+    sample_rate_hz: int = 0
+    cues: Mapping[str, tuple[Cue, int]] = field(default_factory=dict)
+    file: Path = Path()
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    @classmethod
+    def of(cls, before: Earlier) -> Self:
+        """Return the pieces of a narration whose file is whole; of another, none."""
+        path = before.path("audio")
+        if path is None or not before.whole:
+            return cls()
+        try:
+            with path.open("rb") as file:
+                at = mp3.first_piece(file)
+        except (OSError, AudioError):
+            return cls()
+        narration, cues = before.narration, {}
+        for cue in narration.cues:
+            cues[cue.key] = (cue, at)
+            at += cue.bytes
+        return cls(narration.loudness, narration.sample_rate_hz, cues, path)
+
+    def measure(self, key: str) -> "Measure | None":
+        """Return the measure of a piece's utterance."""
+        from narrate.audio.measure import remembered  # noqa: PLC0415 - numpy takes time
+
+        cue, _ = self.cues.get(key, (None, 0))
+        return remembered(cue, self.sample_rate_hz, cue.share) if cue and cue.share else None
+
+    def read(self, key: str) -> bytes:
+        """Return a piece as it was encoded; empty where it is not kept."""
+        if key not in self.cues:
+            return b""
+        cue, at = self.cues[key]
+        with self.lock, self.file.open("rb") as file:
+            file.seek(at)
+            return file.read(cue.bytes)
+
+    def fits(self, loudness: Loudness) -> bool:
+        """Whether the pieces, where there are any, have the gain of the whole."""
+        return self.loudness is None or self.loudness.gain_db == loudness.gain_db
+
+
+class Correction:
+    """What stands where a narration is to go, under what decides the new one."""
+
+    def __init__(self, target: Target, made: Made) -> None:
+        """Look into the target's folder."""
+        self._before = None if target.alone else earlier(target.folder)
+        self._made = made
+
+    def standing(self) -> Published | None:
+        """Return the earlier narration where nothing has changed; what killed runs left goes."""
+        before = self._before
+        if before is None or before.narration.made.stamp != self._made.stamp or not before.whole:
+            return None
+        audio = before.path("audio")
+        if audio is None:
+            return None
+        sweep(before.folder)
+        return Published(before.narration, audio, before.manifest, before.path("captions"))
+
+    @property
+    def utterances(self) -> Mapping[Block, tuple[Utterance, ...]]:
+        """What was said of each block, as if at position 0, where the same decides the text."""
+        if self._before is None or self._before.narration.made.reading != self._made.reading:
+            return {}
+        groups = groupby(self._before.narration.utterances, key=lambda each: each.block)
+        return {
+            replace(block, position=0): said
+            for block, said in ((block, tuple(group)) for block, group in groups)
+            if _whole(block, said)
+        }
+
+    def pieces(self, target_lufs: float) -> Kept:
+        """Return the pieces that can be taken over."""
+        before = self._before
+        if (
+            before is None
+            or not self._made.encoding
+            or before.narration.made.encoding != self._made.encoding
+            or before.narration.loudness.target_lufs != target_lufs
+        ):
+            return Kept()
+        return Kept.of(before)
+
+
+def keys(
+    name: Callable[[Sequence[Run]], str], utterances: Sequence[Utterance], lead_ms: int
+) -> list[str]:
+    """Return what each piece is known by: the name of what is said, and the silence around it."""
+    leads = [lead_ms, *[0] * (len(utterances) - 1)]
+    return [
+        _digest(f"{name(utterance.runs)} {lead} {utterance.pause_ms}")
+        for utterance, lead in zip(utterances, leads, strict=True)
+    ]
+
+
+def _digest(text: str) -> str:
+    return blake2b(text.encode(), digest_size=12).hexdigest()
+
+
+def _whole(block: Block, said: Sequence[Utterance]) -> bool:
+    """Whether a block was said in whole: of another it is not known what was left out."""
+    return "".join("".join(each.written for each in said).split()) == "".join(block.text.split())

@@ -1,0 +1,114 @@
+"""The narration that stands in a folder already: what its manifest and its file still know."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from narrate.model import (
+    Article,
+    Block,
+    Cue,
+    Edit,
+    Hint,
+    Kind,
+    Loudness,
+    Made,
+    Narration,
+    Prosody,
+    Share,
+    Skipped,
+    Utterance,
+    Voice,
+    Word,
+)
+from narrate.publish.files import describe
+from narrate.publish.manifest import ABOUT, NAME
+
+_Plain = Mapping[str, Any]
+_DAMAGED = (OSError, ValueError, KeyError, TypeError, AttributeError)
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A narration, the folder that it stands in and its files by role."""
+
+    folder: Path
+    narration: Narration
+    files: Mapping[str, _Plain]
+
+    @property
+    def manifest(self) -> Path:
+        """Where it is described."""
+        return self.folder / NAME
+
+    def path(self, role: str) -> Path | None:
+        """Return the path of one of its files."""
+        return self.folder / Path(self.files[role]["name"]).name if role in self.files else None
+
+    @property
+    def whole(self) -> bool:
+        """Whether its files are there, byte for byte."""
+        try:
+            return all(
+                describe(self.folder / Path(about["name"]).name) == about
+                for about in self.files.values()
+            )
+        except _DAMAGED:
+            return False
+
+
+def earlier(folder: Path) -> Earlier | None:
+    """Return the narration that a folder holds; None where there is none that we can read."""
+    try:
+        plain = json.loads((folder / NAME).read_bytes())
+        return Earlier(folder, _narration(plain), plain["files"])
+    except _DAMAGED:
+        return None
+
+
+def _narration(plain: _Plain) -> Narration:
+    blocks = {each["position"]: _block(each) for each in plain["article"]["blocks"]}
+    return Narration(
+        article=_article(plain, tuple(blocks.values())),
+        voice=Voice(**{**plain["voice"], "prosody": Prosody(**plain["voice"]["prosody"])}),
+        cues=tuple(_cue(each, blocks) for each in plain["utterances"]),
+        frames=plain["frames"],
+        sample_rate_hz=plain["sample_rate_hz"],
+        loudness=Loudness(**plain["loudness"]),
+        disclosure=plain["disclosure"],
+        made=Made(**plain["made"]),
+    )
+
+
+def _article(plain: _Plain, blocks: tuple[Block, ...]) -> Article:
+    """Return the article as it was read: what the text stage skipped of a block is its own."""
+    about = plain["article"]
+    read = {block.position for block in blocks}
+    skipped = tuple(
+        Skipped(_block({**each["block"], "text": each["text"]}), each["reason"])
+        for each in plain["skipped"]
+        if each["block"]["position"] not in read
+    )
+    said = tuple((term, spoken) for term, spoken in about["pronunciations"])
+    own = {name: about[name] for name in ABOUT}
+    return Article(**own, blocks=blocks, skipped=skipped, pronunciations=said)
+
+
+def _block(plain: _Plain) -> Block:
+    hints = tuple(Hint(**hint) for hint in plain.get("hints", ()))
+    return Block(Kind(plain["kind"]), plain["text"], plain["level"], plain["position"], hints)
+
+
+def _cue(plain: _Plain, blocks: Mapping[int, Block]) -> Cue:
+    edits = tuple(Edit(**edit) for edit in plain["edits"])
+    block = blocks[plain["block"]["position"]]
+    utterance = Utterance(block, plain["written"], edits, plain["pause_ms"])
+    start, piece = plain["start_frame"], plain["piece"]
+    words = tuple(
+        Word(word["start_frame"] - start, word["end_frame"] - start, word["start"], word["end"])
+        for word in plain["words"]
+    )
+    share = Share(**piece["share"]) if piece["share"] else None
+    return Cue(utterance, start, plain["end_frame"], words, share, piece["key"], piece["bytes"])

@@ -1,0 +1,79 @@
+"""Hashes of what decides a narration: as long as one is the same, so is what it decided."""
+
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import asdict, replace
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import Final
+
+from narrate import engines, voices
+from narrate.audio import encode
+from narrate.config import Settings
+from narrate.model import Article, Made, Voice
+
+# Settings that change neither what is said nor how it sounds.
+_SILENT: Final = {"jobs", "timeout_s", "cache", "cache_mb", "cache_days", "output"}
+
+
+def made(article: Article, settings: Settings, voice: Voice, extension: str) -> Made:
+    """Return what decides the narration of an article into a file with an extension."""
+    engine = engines.find(voice.engine)
+    reads = reading(settings, article)
+    everything = [_said(article), sounds(settings), reads, asdict(voice), engine.version, extension]
+    return Made(
+        stamp=_hash([_edition(), *everything]),
+        reading=reads,
+        encoding=encode.edition(extension, settings.bit_rate_kbps),
+        speed=settings.speed,
+        pitch=settings.pitch,
+    )
+
+
+def reading(settings: Settings, article: Article) -> str:
+    """Return the hash of what decides how an article's blocks are said, but for their text."""
+    terms = [article.language, settings.style, asdict(settings.pauses), article.pronunciations]
+    return _hash([_edition("text"), *terms, _dictionaries(settings, article.language)])
+
+
+def sounds(settings: Settings) -> str:
+    """Return the hash of the settings and dictionaries that decide how articles sound."""
+    plain = {name: value for name, value in asdict(settings).items() if name not in _SILENT}
+    return _hash([plain, _dictionaries(settings, settings.language or "en")])
+
+
+def of_article(article: Article, sounds: str) -> str:
+    """Return the hash of all that decides a narration, its settings by their hash."""
+    return _hash([_said(replace(article, modified="", image="", summary="")), sounds])
+
+
+def _said(article: Article) -> object:
+    return asdict(replace(article, skipped=()))
+
+
+def _dictionaries(settings: Settings, language: str) -> list[tuple[str, str]]:
+    files = voices.lexicon_files(language, settings.lexicons, settings.desk_lexicons)
+    return [(voices.lexicon_text(path), layer) for path, layer in files]
+
+
+@cache
+def _edition(part: str = "") -> str:
+    """Return the hash of which files narrate, or a part of it, is made of."""
+    return _hash(sorted(_files(os.fspath(Path(__file__).parent / part))))
+
+
+def _files(folder: str) -> Iterator[tuple[str, int, int]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                yield from _files(entry.path)
+            elif not entry.name.endswith(".pyc"):
+                about = entry.stat()
+                yield entry.path, about.st_size, about.st_mtime_ns
+
+
+def _hash(data: object) -> str:
+    text = json.dumps(data, sort_keys=True, ensure_ascii=False, default=str)
+    return blake2b(text.encode(errors="backslashreplace"), digest_size=16).hexdigest()

@@ -1,0 +1,51 @@
+"""Where voices speak: their processes and the cache, open for as long as a run takes."""
+
+import threading
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, ExitStack, nullcontext
+from typing import Self
+
+from narrate.audio import shape
+from narrate.cache import Cache, Cached
+from narrate.config import Settings
+from narrate.engines.pool import Pool
+from narrate.model import Audio, Run, Voice
+
+
+class Studio(AbstractContextManager["Studio"]):
+    """The voices of one run: each is loaded once, whatever number of articles it speaks."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Start nothing yet."""
+        self._settings = settings
+        self._open = ExitStack()
+        self._speakers: dict[Voice, Cached] = {}
+        self._lock = threading.Lock()
+        self.cache = Cache(settings.cache_path, settings.cache_mb, settings.cache_days)
+
+    def __enter__(self) -> Self:
+        """Open the cache."""
+        self._open.enter_context(self.cache)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End every process and close the cache."""
+        self._open.close()
+
+    def voice(self, voice: Voice) -> Cached:
+        """Return what speaks, each utterance trimmed to its sound, and remembers it."""
+        with self._lock:
+            if voice not in self._speakers:
+                jobs, timeout_s = self._settings.workers, self._settings.timeout_s
+                pool = self._open.enter_context(Pool(voice, jobs=jobs, timeout_s=timeout_s))
+
+                def speak(runs: Sequence[Run]) -> Audio:
+                    return shape.shape(pool(runs))
+
+                self._speakers[voice] = self.cache.around(speak, voice)
+            return self._speakers[voice]
+
+
+def opened(settings: Settings, studio: Studio | None) -> AbstractContextManager[Studio]:
+    """Return a studio that is open already, or one for a single article."""
+    return nullcontext(studio) if studio else Studio(settings)
