@@ -5,9 +5,11 @@ published file is the store of its pieces. So a sentence that stays is neither s
 again, wherever it has moved, and nothing but the narration itself need be kept.
 """
 
+import sys
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from hashlib import blake2b
 from itertools import groupby
 from pathlib import Path
@@ -65,9 +67,13 @@ class Kept:
             file.seek(at)
             return file.read(cue.bytes)
 
-    def fits(self, loudness: Loudness) -> bool:
-        """Whether the pieces, where there are any, have the gain of the whole."""
-        return self.loudness is None or self.loudness.gain_db == loudness.gain_db
+    def fits(self, loudness: Loudness, wanted: Iterable[str]) -> bool:
+        """Whether the pieces that are wanted, where there are any, have the gain of the whole."""
+        return (
+            self.loudness is None
+            or self.loudness.gain_db == loudness.gain_db
+            or self.cues.keys().isdisjoint(wanted)
+        )
 
 
 class Correction:
@@ -89,7 +95,7 @@ class Correction:
         sweep(before.folder)
         return Published(before.narration, audio, before.manifest, before.path("captions"))
 
-    @property
+    @cached_property
     def utterances(self) -> Mapping[Block, tuple[Utterance, ...]]:
         """What was said of each block, as if at position 0, where the same decides the text."""
         if self._before is None or self._before.narration.made.reading != self._made.reading:
@@ -100,6 +106,11 @@ class Correction:
             for block, said in ((block, tuple(group)) for block, group in groups)
             if _whole(block, said)
         }
+
+    @property
+    def likely(self) -> int:
+        """How many processes are likely to be needed: one for a correction, else all."""
+        return 1 if self.utterances else sys.maxsize
 
     def pieces(self, target_lufs: float) -> Kept:
         """Return the pieces that can be taken over."""

@@ -87,16 +87,16 @@ def make(
     if (published := before.standing()) is not None:
         return published
     target_lufs = audio.loudness.aim(settings.loudness)
-    article, utterances = prepare(article, settings, before.utterances)
     with opened(settings, studio) as speakers, publish.staged(target) as file:
-        speak = speakers.voice(voice)
+        speak = speakers.voice(voice, before.likely)
+        article, utterances = prepare(article, settings, before.utterances)
         keys = correction.keys(speak.key, utterances, settings.pauses.lead_ms)
         for kept in (before.pieces(target_lufs), Kept()):
             takes = _takes(utterances, keys, kept, speak, settings.workers)
             takes = progress("Speaking", takes, len(utterances))
             track = audio.stitch.stitch(utterances, takes, settings.pauses.lead_ms, keys)
             loudness = audio.loudness.level(track, target_lufs, kept.loudness)
-            if kept.fits(loudness):
+            if kept.fits(loudness, keys):
                 break
         with audio.encode.encoder(file, track, settings.bit_rate_kbps) as encoder:
             pieces = _encoded(

@@ -3,7 +3,6 @@
 import threading
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext
-from typing import Self
 
 from narrate.audio import shape
 from narrate.cache import Cache, Cached
@@ -23,21 +22,22 @@ class Studio(AbstractContextManager["Studio"]):
         self._lock = threading.Lock()
         self.cache = Cache(settings.cache_path, settings.cache_mb, settings.cache_days)
 
-    def __enter__(self) -> Self:
-        """Open the cache."""
-        self._open.enter_context(self.cache)
-        return self
-
     def __exit__(self, *_: object) -> None:
         """End every process and close the cache."""
         self._open.close()
 
-    def voice(self, voice: Voice) -> Cached:
-        """Return what speaks, each utterance trimmed to its sound, and remembers it."""
+    def voice(self, voice: Voice, soon: int = 0) -> Cached:
+        """Return what speaks, each utterance trimmed to its sound, and remembers it.
+
+        ``soon`` processes, or as many as there may be, begin to load the voice at once.
+        """
         with self._lock:
+            if not self._speakers:
+                self._open.enter_context(self.cache)
             if voice not in self._speakers:
                 jobs, timeout_s = self._settings.workers, self._settings.timeout_s
                 pool = self._open.enter_context(Pool(voice, jobs=jobs, timeout_s=timeout_s))
+                pool.warm(soon)
 
                 def speak(runs: Sequence[Run]) -> Audio:
                     return shape.shape(pool(runs))

@@ -4,9 +4,11 @@ import json
 import sys
 import tempfile
 from collections.abc import Callable, Collection, Iterable
+from contextlib import AbstractContextManager, ExitStack
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
 import typer
@@ -15,11 +17,14 @@ from narrate.cli import options, progress
 from narrate.errors import NarrateError, PartlyDone, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from narrate.config import Settings
     from narrate.model import Article
     from narrate.publish import Published, Target
     from narrate.source import Item, Reading, Web
 
+_Result = TypeVar("_Result")
 NAME = "make"
 EXAMPLE = "narrate make STORY.md --voice espeak-en-gb -o output/story"
 
@@ -48,18 +53,29 @@ def command(
     from narrate.source import Web, items as listed  # noqa: PLC0415 - the stages take time
 
     settings = options.settings(voice=voice, speed=speed, language=language)
-    web, run = Web(private=private), Run(settings, output, title=title)
-    items = run.listed(dict.fromkeys(sources), lambda source: listed(source, web))
-    if run.many and (title or output == "-" or extension(output)):
-        raise UsageError(
-            "Several articles share no title and no file: give a folder with -o, and no --title."
-        )
-    for item in progress.bar("Articles", items, len(items)) if run.many else items:
-        run.attempt(item.name, partial(_make, run, item, web, json_=json_))
-    run.finish()
+    web = Web(private=private)
+    with Run(settings, output, title=title) as run:
+        items = run.listed(dict.fromkeys(sources), lambda source: listed(source, web))
+        if run.many and (title or output == "-" or extension(output)):
+            raise UsageError(
+                "Several articles share no title and no file: give a folder with -o, and no "
+                "--title."
+            )
+        for order, made in run.narrated(items, web):
+            if not run.to_stdout:
+                print(_json(order.name, made) if json_ else made.audio, flush=True)
+        run.finish()
 
 
-class Run:
+class Order(NamedTuple):
+    """An article that was read, and where its narration goes."""
+
+    name: str
+    article: "Article"
+    place: "Target"
+
+
+class Run(AbstractContextManager["Run"]):
     """The articles of one run: one that fails is reported, and the rest go on."""
 
     def __init__(
@@ -72,6 +88,8 @@ class Run:
         told: Collection[str] = (),
     ) -> None:
         """Begin with nothing made; what was ``told`` already is not said again."""
+        from narrate.studio import Studio  # noqa: PLC0415 - as above
+
         self.settings, self.many = settings, many
         self.complaints: set[str] = set()
         self._told = told
@@ -80,6 +98,15 @@ class Run:
         self._taken: dict[Path, str] = {}
         self._done = 0
         self._failed: list[str] = []
+        self._open = ExitStack()
+        self._studio = self._open.enter_context(Studio(settings))
+        self._aside = self._open.enter_context(tempfile.TemporaryDirectory(prefix="narrate-"))
+
+    def __exit__(self, *_: object) -> None:
+        """End the voices, and say what of the cache was damaged."""
+        self._open.close()
+        if damaged := self._studio.cache.damaged:
+            progress.note(f"{damaged} damaged sounds of the cache were made again.")
 
     def listed(self, sources: Iterable[str], behind: "Callable[[str], list[Item]]") -> "list[Item]":
         """Return the articles behind the sources; a folder or a feed makes them many."""
@@ -87,14 +114,14 @@ class Run:
         self.many |= len(sources) > 1
         found: list[Item] = []
         for source in sources:
-            self.attempt(source, partial(lambda name: found.extend(behind(name)), source))
+            found += self.attempt(source, partial(behind, source)) or ()
         self.many |= len(found) > 1
         return found
 
-    def attempt(self, name: str, work: Callable[[], None]) -> None:
+    def attempt(self, name: str, work: Callable[[], _Result]) -> _Result | None:
         """Do a piece of work; where there are many, an expected failure is only noted."""
         try:
-            work()
+            return work()
         except NarrateError as error:
             if not self.many:
                 raise
@@ -103,30 +130,52 @@ class Run:
                 progress.note(complaint)
             self.complaints.add(complaint)
             self._failed.append(name)
+            return None
 
-    def make(self, item: "Item", web: "Web") -> "Published":
-        """Read an article and narrate it into its place."""
-        from narrate import pipeline  # noqa: PLC0415 - as above
+    def narrated(self, items: "Sequence[Item]", web: "Web") -> "Iterator[tuple[Order, Published]]":
+        """Yield the narrations as they come, in order; of many, as many at once as there are cores.
 
-        reading = pipeline.read(item, self.settings, self._title, web=web)
-        return self.narrate(item.name, reading)
+        Articles are read one after the other: which of two takes a place is no accident.
+        """
+        read = (self.attempt(item.name, partial(self._read, item, web)) for item in items)
+        orders = (order for order in read if order)
+        if not self.many:
+            yield from ((order, self.narrate(order)) for order in orders)
+            return
 
-    def narrate(self, name: str, reading: "Reading") -> "Published":
-        """Narrate an article into its place; UsageError where another one holds it."""
-        from narrate import pipeline  # noqa: PLC0415 - as above
+        def work(order: Order) -> "tuple[Order, Published | None]":
+            return order, self.attempt(order.name, partial(self.narrate, order))
 
+        from narrate.parallel import in_order  # noqa: PLC0415 - as above
+
+        done = in_order(work, orders, self.settings.workers)
+        for order, made in progress.bar("Articles", done, len(items)):
+            if made:
+                yield order, made
+
+    def order(self, name: str, reading: "Reading") -> Order:
+        """Take an article's place; UsageError where another one has it."""
         for note in reading.notes:
             progress.note(f"{name}: {note}")
-        with tempfile.TemporaryDirectory(prefix="narrate-") as folder:
-            aside = str(Path(folder, f"out.{self.settings.format}"))
-            to = aside if self.to_stdout else self._output
-            place = target(reading.article, to, self.settings, many=self.many)
-            if (other := self._taken.setdefault(place.folder, name)) != name:
-                raise UsageError(f"{place.folder} holds {other} already. Rename one of the two.")
-            bar = progress.silent if self.many else progress.bar
-            made = pipeline.make(reading.article, place, self.settings, bar)
-            if self.to_stdout:
-                sys.stdout.buffer.write(made.audio.read_bytes())
+        to = (
+            str(Path(self._aside, f"out.{self.settings.format}"))
+            if self.to_stdout
+            else self._output
+        )
+        place = target(reading.article, to, self.settings, many=self.many)
+        if (other := self._taken.setdefault(place.folder, name)) != name:
+            raise UsageError(f"{place.folder} holds {other} already. Rename one of the two.")
+        return Order(name, reading.article, place)
+
+    def narrate(self, order: Order) -> "Published":
+        """Narrate an article into its place; of many, each is one core's work."""
+        from narrate import pipeline  # noqa: PLC0415 - as above
+
+        settings = replace(self.settings, jobs=1) if self.many else self.settings
+        bar = progress.silent if self.many else progress.bar
+        made = pipeline.make(order.article, order.place, settings, bar, self._studio)
+        if self.to_stdout:
+            sys.stdout.buffer.write(made.audio.read_bytes())
         self._done += 1
         return made
 
@@ -139,12 +188,10 @@ class Run:
                 f"{' …' if count > 5 else ''}."  # noqa: PLR2004 - enough to find the rest above
             )
 
+    def _read(self, item: "Item", web: "Web") -> Order:
+        from narrate import pipeline  # noqa: PLC0415 - as above
 
-def _make(run: Run, item: "Item", web: "Web", *, json_: bool) -> None:
-    made = run.make(item, web)
-    if not run.to_stdout:
-        summary = json.dumps(_summary(item.name, made), ensure_ascii=False) if json_ else made.audio
-        print(summary, flush=True)
+        return self.order(item.name, pipeline.read(item, self.settings, self._title, web=web))
 
 
 def target(article: "Article", output: str, settings: "Settings", *, many: bool) -> "Target":
@@ -183,9 +230,9 @@ def _stem(article: "Article") -> str:
     return slug(last or parts.netloc)
 
 
-def _summary(source: str, made: "Published") -> dict[str, Any]:
+def _json(source: str, made: "Published") -> str:
     narration = made.narration
-    return {
+    summary = {
         "source": source,
         "audio": str(made.audio),
         "manifest": str(made.manifest) if made.manifest else None,
@@ -201,3 +248,4 @@ def _summary(source: str, made: "Published") -> dict[str, Any]:
         "loudness_lufs": narration.loudness.target_lufs,
         "disclosure": narration.disclosure,
     }
+    return json.dumps(summary, ensure_ascii=False)

@@ -50,11 +50,11 @@ def command(
         progress.note("what an earlier watch left cannot be read; every article is made again.")
     told: set[str] = set()
     while True:
-        run = Run(settings, "", many=True, told=told)
-        web, sounds = Web(private=private), hash_of(settings)
-        behind = partial(state.listed, web=web, sounds=sounds)
-        for item in run.listed(dict.fromkeys(sources), behind):
-            run.attempt(item.name, partial(_look, item, run, web, state, sounds))
+        with Run(settings, "", many=True, told=told) as run:
+            web, sounds = Web(private=private), hash_of(settings)
+            behind = partial(state.listed, web=web, sounds=sounds)
+            for item in run.listed(dict.fromkeys(sources), behind):
+                run.attempt(item.name, partial(_look, item, run, web, state, sounds))
         told = run.complaints
         if not told:
             state.close_round(sounds)
@@ -74,6 +74,6 @@ def _look(item: "Item", run: Run, web: "Web", state: "State", sounds: str) -> No
     reading = pipeline.read(item, run.settings, web=web)
     digest = stamp.of_article(reading.article, sounds)
     if not state.knows(item.name, digest):
-        made = run.narrate(item.name, reading)
+        made = run.narrate(run.order(item.name, reading))
         print(made.audio, flush=True)
     state.keep(item, digest, sounds)

@@ -38,6 +38,11 @@ class Pool(AbstractContextManager["Pool"]):
         self._alive: set[_Process] = set()
         self._closed = False
 
+    def warm(self, processes: int) -> None:
+        """Have so many of the processes begin to load the voice, for what will soon be said."""
+        for idle in [self._idle.get() for _ in range(min(processes, self._jobs))]:
+            self._idle.put(idle or self._begun())
+
     def __exit__(self, *_: object) -> None:
         """End every process, those that still speak too; their callers get an EngineError."""
         self._closed = True
@@ -56,7 +61,8 @@ class Pool(AbstractContextManager["Pool"]):
         process = self._idle.get()
         try:
             for left in reversed(range(_TRIES)):
-                process = process or self._started()
+                begun, process = process or self._begun(), None
+                process = self._loaded(begun)
                 try:
                     return _checked(process.say(runs, limit_s), text)
                 except _GoneError as gone:
@@ -70,13 +76,17 @@ class Pool(AbstractContextManager["Pool"]):
             self._idle.put(process)
         raise AssertionError
 
-    def _started(self) -> "_Process":
+    def _begun(self) -> "_Process":
         process = _Process({"engine": self._voice.engine, "voice": asdict(self._voice)})
         self._alive.add(process)
         if self._closed:  # asked only now: from here on, closing knows the process
             process.kill()
+        return process
+
+    def _loaded(self, process: "_Process") -> "_Process":
+        """Return the process when it has loaded the voice."""
         try:
-            process.answer(_LOAD_S)
+            process.load()
         except EngineError as error:
             self._ended(process)
             raise EngineError(
@@ -136,7 +146,15 @@ class _Process:
         )
         assert self._popen.stdin and self._popen.stdout  # noqa: PT018, S101 - as asked for above
         self._requests, self._answers = self._popen.stdin, self._popen.stdout
-        self._send({**order, "limit_s": _LOAD_S})
+        self._loaded = False
+        with contextlib.suppress(_GoneError):  # its answer will say how it ended
+            self._send({**order, "limit_s": _LOAD_S})
+
+    def load(self) -> None:
+        """Return when the voice is loaded; EngineError where it cannot be."""
+        if not self._loaded:
+            self.answer(_LOAD_S)
+            self._loaded = True
 
     def say(self, runs: Sequence[Run], limit_s: float) -> Audio:
         """Return the audio of one utterance."""

@@ -69,7 +69,7 @@ def earlier(folder: Path) -> Earlier | None:
 
 
 def _narration(plain: _Plain) -> Narration:
-    blocks = {each["position"]: _block(each) for each in plain["article"]["blocks"]}
+    blocks = {each["position"]: _block(each) for each in plain["blocks"]}
     return Narration(
         article=_article(plain, tuple(blocks.values())),
         voice=Voice(**{**plain["voice"], "prosody": Prosody(**plain["voice"]["prosody"])}),

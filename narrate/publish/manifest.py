@@ -32,14 +32,6 @@ def manifest(
         "disclosure": narration.disclosure,
         "article": {
             **{name: getattr(article, name) for name in ABOUT},
-            "blocks": [
-                {
-                    **_block(block),
-                    "text": block.text,
-                    "hints": [asdict(hint) for hint in block.hints],
-                }
-                for block in article.blocks
-            ],
             "pronunciations": [list(pair) for pair in article.pronunciations],
         },
         "text_sha256": text_sha256(utterance.written for utterance in narration.utterances),
@@ -59,6 +51,10 @@ def manifest(
             }
             for chapter in narration.chapters
         ],
+        "blocks": [
+            {**_block(block), "text": block.text, "hints": [asdict(hint) for hint in block.hints]}
+            for block in article.blocks
+        ],
         "utterances": [_utterance(cue, narration.sample_rate_hz) for cue in narration.cues],
         "skipped": [
             {
@@ -77,8 +73,22 @@ def text_sha256(written: Iterable[str]) -> str:
 
 
 def dump(plain: Plain) -> bytes:
-    """Return the bytes of a manifest: the same values give the same bytes."""
-    return (json.dumps(plain, ensure_ascii=False, indent=1) + "\n").encode()
+    """Return the bytes of a manifest, a line each for what there are many of, so that it diffs.
+
+    The same values give the same bytes.
+    """
+    parts = (f" {_json(name)}: {_lines(value)}" for name, value in plain.items())
+    return ("{\n" + ",\n".join(parts) + "\n}\n").encode()
+
+
+def _lines(value: object) -> str:
+    if isinstance(value, list) and value:
+        return "[\n" + ",\n".join(f"  {_json(each)}" for each in value) + "\n ]"
+    return _json(value)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _utterance(cue: Cue, rate_hz: int) -> Plain:

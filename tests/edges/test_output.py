@@ -34,7 +34,7 @@ def test_a_disk_that_is_full_for_the_audio(cli: Cli, story: Path, output: str) -
     cli.write("a.mp3", b"the last good one")
     before = state(cli.folder)
     done = subprocess.run(
-        [COMMAND, "make", story.name, "-o", output, "--voice", "espeak"],
+        [COMMAND, "make", story.name, "-o", output, "--voice", "espeak", "--title", "Other"],
         cwd=cli.folder,
         env=cli.environment,
         capture_output=True,
