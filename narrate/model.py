@@ -321,12 +321,13 @@ class Loudness:
 class Made:
     """What decided a narration, so that a later run knows what of it still holds.
 
-    ``stamp`` is the hash of everything, ``reading`` of what decides the text but the text itself,
-    ``encoding`` names how pieces became bytes. ``speed`` and ``pitch`` are what was asked for on
-    top of the voice's own.
+    ``stamp`` is the hash of everything, ``terms`` of it without narrate's own edition and the
+    dictionaries, ``reading`` of what decides how a text is said; ``encoding`` names how pieces
+    became bytes. ``speed`` and ``pitch`` are what was asked for on top of the voice's own.
     """
 
     stamp: str = ""
+    terms: str = ""
     reading: str = ""
     encoding: str = ""
     speed: float = 1.0

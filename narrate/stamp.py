@@ -16,15 +16,22 @@ from narrate.model import Article, Made, Voice
 
 # Settings that change neither what is said nor how it sounds.
 _SILENT: Final = {"jobs", "timeout_s", "cache", "cache_mb", "cache_days", "output"}
+# Settings that decide what an article is, or are part of the voice.
+_OF_PAGES: Final = {
+    "captions", "desk_lexicons", "format", "language", "lexicons", "pitch", "sites", "speed",
+    "tables", "voice",
+}  # fmt: skip
 
 
 def made(article: Article, settings: Settings, voice: Voice, extension: str) -> Made:
     """Return what decides the narration of an article into a file with an extension."""
-    engine = engines.find(voice.engine)
-    reads = reading(settings, article)
-    everything = [_said(article), sounds(settings), reads, asdict(voice), engine.version, extension]
+    engine, reads = engines.find(voice.engine), reading(settings, article)
+    asked = [_plain(settings, _SILENT | _OF_PAGES), asdict(voice), engine.version, extension]
+    article = replace(article, publisher=article.publisher or settings.publisher)
+    terms = _hash([_said(article), *asked])
     return Made(
-        stamp=_hash([_edition(), *everything]),
+        stamp=_hash([_edition(), terms, reads]),
+        terms=terms,
         reading=reads,
         encoding=encode.edition(extension, settings.bit_rate_kbps),
         speed=settings.speed,
@@ -40,13 +47,17 @@ def reading(settings: Settings, article: Article) -> str:
 
 def sounds(settings: Settings) -> str:
     """Return the hash of the settings and dictionaries that decide how articles sound."""
-    plain = {name: value for name, value in asdict(settings).items() if name not in _SILENT}
-    return _hash([plain, _dictionaries(settings, settings.language or "en")])
+    dictionaries = _dictionaries(settings, settings.language or "en")
+    return _hash([_plain(settings, _SILENT), dictionaries])
 
 
 def of_article(article: Article, sounds: str) -> str:
     """Return the hash of all that decides a narration, its settings by their hash."""
     return _hash([_said(replace(article, modified="", image="", summary="")), sounds])
+
+
+def _plain(settings: Settings, without: set[str]) -> dict[str, object]:
+    return {name: value for name, value in asdict(settings).items() if name not in without}
 
 
 def _said(article: Article) -> object:

@@ -58,8 +58,7 @@ class Mp3:
 
     def encode(self, pcm: bytes) -> bytes:
         """Return the MP3 frames of a piece: as many as it has slots, its last silence let go."""
-        lost_db = -20 * math.log10(_LAME_SCALES.get(self._kbps, 0.95))
-        return self._encode(louder(pcm[: -2 * TAIL_FRAMES], self._rate_hz, lost_db))
+        return piece(pcm, self._rate_hz, self._kbps)
 
     def write(self, encoded: bytes) -> int:
         """Write the frames of the next piece, counted by their own headers; return their bytes."""
@@ -72,23 +71,11 @@ class Mp3:
         """Write what the decoder's delay needs at the end, then the header over all frames."""
         if self._slots * self._slot != self._frames:
             raise AudioError(f"{self._slots} MP3 frames were written for {self._frames} samples.")
-        self.write(self._encode(bytes(2 * self._slot)))
+        self.write(_encode(bytes(2 * self._slot), self._rate_hz, self._kbps))
         end = self._file.tell()
         self._file.seek(self._start)
         self._file.write(self._info())
         self._file.seek(end)
-
-    def _encode(self, pcm: bytes) -> bytes:
-        import lameenc  # noqa: PLC0415 - only MP3 needs it
-
-        encoder = lameenc.Encoder()
-        encoder.silence()
-        encoder.set_channels(1)
-        encoder.set_in_sample_rate(self._rate_hz)
-        encoder.set_out_sample_rate(self._rate_hz)  # else it picks a lower one for low bit rates
-        encoder.set_bit_rate(self._kbps)
-        encoder.set_quality(_QUALITY)
-        return bytes(encoder.encode(pcm)) + bytes(encoder.flush())
 
     def _info(self) -> bytes:
         """Return the Info frame: a silent MP3 frame whose body holds the counts."""
@@ -116,6 +103,26 @@ class Mp3:
                 # Sync, version, layer III, no checksum; bit rate and sample rate; mono.
                 return bytes([0xFF, 0xE3 | bits << 3, index << 4 | rate << 2, 0xC0]), size
         raise AudioError(f"No MP3 frame at {self._rate_hz} Hz holds the Info header.")
+
+
+def piece(pcm: bytes, sample_rate_hz: int, bit_rate_kbps: int) -> bytes:
+    """Return the MP3 frames of a piece: as many as it has slots, its last silence let go."""
+    lost_db = -20 * math.log10(_LAME_SCALES.get(bit_rate_kbps, 0.95))
+    heard = louder(pcm[: -2 * TAIL_FRAMES], sample_rate_hz, lost_db)
+    return _encode(heard, sample_rate_hz, bit_rate_kbps)
+
+
+def _encode(pcm: bytes, sample_rate_hz: int, bit_rate_kbps: int) -> bytes:
+    import lameenc  # noqa: PLC0415 - only MP3 needs it
+
+    encoder = lameenc.Encoder()
+    encoder.silence()
+    encoder.set_channels(1)
+    encoder.set_in_sample_rate(sample_rate_hz)
+    encoder.set_out_sample_rate(sample_rate_hz)  # else it picks a lower one for low bit rates
+    encoder.set_bit_rate(bit_rate_kbps)
+    encoder.set_quality(_QUALITY)
+    return bytes(encoder.encode(pcm)) + bytes(encoder.flush())
 
 
 def first_piece(file: BinaryIO) -> int:

@@ -1,5 +1,6 @@
 """What a file of audio says about itself: ID3v2.4 in MP3 and WAV, else Vorbis comments."""
 
+import io
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -103,11 +104,26 @@ def _write_vorbis(path: Path, fields: Mapping[str, str]) -> None:
     file.save()
 
 
-def _write_id3(path: Path, fields: Mapping[str, str]) -> None:
-    from mutagen import id3  # noqa: PLC0415 - as above
+def head(narration: Narration) -> bytes:
+    """Return the ID3 tag alone, for a stream."""
+    from mutagen.id3 import ID3  # noqa: PLC0415 - as above
 
+    tags, data = ID3(), io.BytesIO()
+    _add(tags, _fields(narration))
+    tags.save(data)
+    return data.getvalue()
+
+
+def _write_id3(path: Path, fields: Mapping[str, str]) -> None:
     file = _open(path)
     file.add_tags()
+    _add(file.tags, fields)
+    file.save()
+
+
+def _add(tags: "ID3", fields: Mapping[str, str]) -> None:
+    from mutagen import id3  # noqa: PLC0415 - as above
+
     language = fields["language"]
     makers: dict[str, Callable[[str], object]] = {
         "title": lambda text: id3.TIT2(text=text),
@@ -120,8 +136,7 @@ def _write_id3(path: Path, fields: Mapping[str, str]) -> None:
         "source_type": lambda text: id3.TXXX(desc=_SOURCE_TYPE_KEY, text=text),
     }
     for field, value in fields.items():
-        file.tags.add(makers[field](value))
-    file.save()
+        tags.add(makers[field](value))
 
 
 def _read_id3(tags: "ID3 | None") -> dict[str, str]:

@@ -5,7 +5,18 @@ import traceback
 
 import typer
 
-from narrate.cli import demo, doctor, lexicon, make, say, script, voices, watch
+from narrate.cli import (
+    cache,
+    demo,
+    doctor,
+    lexicon,
+    make,
+    rebuild,
+    say,
+    script,
+    voices,
+    watch,
+)
 from narrate.errors import Exit, NarrateError
 
 app = typer.Typer(
@@ -17,10 +28,11 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-COMMANDS = (make, script, say, watch, voices, doctor, demo)
+COMMANDS = (make, script, say, watch, rebuild, voices, doctor, demo)
 for module in COMMANDS:
     app.command(module.NAME, epilog=f"Example: {module.EXAMPLE}")(module.command)
-app.add_typer(lexicon.app, name=lexicon.NAME)
+for group in (lexicon, cache):
+    app.add_typer(group.app, name=group.NAME)
 
 
 def main() -> None:

@@ -8,13 +8,14 @@ from contextlib import AbstractContextManager, ExitStack
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 from urllib.parse import urlsplit
 
 import typer
 
 from narrate.cli import options, progress
-from narrate.errors import NarrateError, PartlyDone, UsageError
+from narrate.cli.attempts import Attempts
+from narrate.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from narrate.publish import Published, Target
     from narrate.source import Item, Reading, Web
 
-_Result = TypeVar("_Result")
 NAME = "make"
 EXAMPLE = "narrate make STORY.md --voice espeak-en-gb -o output/story"
 
@@ -43,6 +43,12 @@ def command(
     speed: options.Speed = None,
     language: options.Language = None,
     title: options.Title = "",
+    stream: Annotated[
+        bool,
+        typer.Option(
+            "--stream", help="With -o -: write MP3 that plays while the rest is still made."
+        ),
+    ] = False,
     private: options.Private = False,
     json_: options.Json = False,
 ) -> None:
@@ -61,6 +67,11 @@ def command(
                 "Several articles share no title and no file: give a folder with -o, and no "
                 "--title."
             )
+        if stream:
+            if output != "-":
+                raise UsageError("A stream goes to standard output: give -o - with --stream.")
+            run.stream(items[0], web)
+            return
         for order, made in run.narrated(items, web):
             if not run.to_stdout:
                 print(_json(order.name, made) if json_ else made.audio, flush=True)
@@ -75,8 +86,8 @@ class Order(NamedTuple):
     place: "Target"
 
 
-class Run(AbstractContextManager["Run"]):
-    """The articles of one run: one that fails is reported, and the rest go on."""
+class Run(Attempts, AbstractContextManager["Run"]):
+    """The articles of one run, its voices and its places."""
 
     def __init__(
         self,
@@ -87,17 +98,14 @@ class Run(AbstractContextManager["Run"]):
         many: bool = False,
         told: Collection[str] = (),
     ) -> None:
-        """Begin with nothing made; what was ``told`` already is not said again."""
+        """Begin with nothing made."""
         from narrate.studio import Studio  # noqa: PLC0415 - as above
 
-        self.settings, self.many = settings, many
-        self.complaints: set[str] = set()
-        self._told = told
+        super().__init__(many=many, told=told)
+        self.settings = settings
         self.to_stdout = output == "-"
         self._output, self._title = output, title
         self._taken: dict[Path, str] = {}
-        self._done = 0
-        self._failed: list[str] = []
         self._open = ExitStack()
         self._studio = self._open.enter_context(Studio(settings))
         self._aside = self._open.enter_context(tempfile.TemporaryDirectory(prefix="narrate-"))
@@ -117,20 +125,6 @@ class Run(AbstractContextManager["Run"]):
             found += self.attempt(source, partial(behind, source)) or ()
         self.many |= len(found) > 1
         return found
-
-    def attempt(self, name: str, work: Callable[[], _Result]) -> _Result | None:
-        """Do a piece of work; where there are many, an expected failure is only noted."""
-        try:
-            return work()
-        except NarrateError as error:
-            if not self.many:
-                raise
-            complaint = f"{name}: {error}"
-            if complaint not in self._told:
-                progress.note(complaint)
-            self.complaints.add(complaint)
-            self._failed.append(name)
-            return None
 
     def narrated(self, items: "Sequence[Item]", web: "Web") -> "Iterator[tuple[Order, Published]]":
         """Yield the narrations as they come, in order; of many, as many at once as there are cores.
@@ -176,17 +170,17 @@ class Run(AbstractContextManager["Run"]):
         made = pipeline.make(order.article, order.place, settings, bar, self._studio)
         if self.to_stdout:
             sys.stdout.buffer.write(made.audio.read_bytes())
-        self._done += 1
+        self.done += 1
         return made
 
-    def finish(self) -> None:
-        """Raise PartlyDone where some of many failed."""
-        if self._failed:
-            count = len(self._failed)
-            raise PartlyDone(
-                f"{count} of {count + self._done} articles failed: {', '.join(self._failed[:5])}"
-                f"{' …' if count > 5 else ''}."  # noqa: PLR2004 - enough to find the rest above
-            )
+    def stream(self, item: "Item", web: "Web") -> None:
+        """Write one article to standard output, sentence by sentence."""
+        from narrate.streaming import stream  # noqa: PLC0415 - as above
+
+        order = self._read(item, web)
+        for data in stream(order.article, self.settings, self._studio):
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
 
     def _read(self, item: "Item", web: "Web") -> Order:
         from narrate import pipeline  # noqa: PLC0415 - as above

@@ -2,21 +2,18 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from hashlib import sha256
 from typing import Any
 
-from narrate.model import Block, Cue, Narration
+from narrate.model import Article, Block, Cue, Narration
 from narrate.publish.captions import milliseconds
 
 NAME = "narrate.json"
 SCHEMA_VERSION = 1
 
 Plain = dict[str, Any]
-ABOUT = (
-    "id", "title", "summary", "language", "byline", "publisher", "published", "modified", "url",
-    "image", "section",
-)  # fmt: skip
+ABOUT = tuple(field.name for field in fields(Article) if field.type is str)
 
 
 def manifest(

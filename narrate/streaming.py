@@ -1,0 +1,49 @@
+"""An article as a stream of MP3 that plays while the rest of it is made.
+
+The gain is set by the opening and holds to the end; a stream has no header that tells its length.
+"""
+
+from collections.abc import Iterator
+from itertools import chain, islice
+from typing import TYPE_CHECKING
+
+from narrate import audio, pipeline, stamp, voices
+from narrate.config import Settings
+from narrate.errors import UsageError
+from narrate.model import Article, Audio, Narration, Utterance
+from narrate.parallel import in_order
+from narrate.studio import Studio
+
+if TYPE_CHECKING:
+    from narrate.audio.measure import Measure
+
+_OPENING = 3  # sentences: a voice's level shows soon
+
+
+def stream(article: Article, settings: Settings, studio: Studio) -> Iterator[bytes]:
+    """Yield a tag with the label, then each sentence in MP3 frames as soon as it is made."""
+    if settings.format != "mp3":
+        raise UsageError(f"Only MP3 streams, and the format is {settings.format}. Leave it out.")
+    voice = voices.find(settings.voice, article.language, settings.prosody)
+    target_lufs = audio.loudness.aim(settings.loudness)
+    speak = studio.voice(voice, settings.workers)
+    article, utterances = pipeline.prepare(article, settings)
+
+    def take(utterance: Utterance) -> "tuple[Utterance, Audio, Measure]":
+        spoken = speak(utterance.runs)
+        return utterance, spoken, audio.measure.measure(spoken)
+
+    takes = in_order(take, utterances, settings.workers)
+    opening = list(islice(takes, _OPENING))
+    measures = [measure for _, _, measure in opening]
+    track = audio.stitch.stitch(utterances[: len(opening)], measures, settings.pauses.lead_ms)
+    loudness = audio.loudness.level(track, target_lufs)
+    rate_hz, made = track.sample_rate_hz, stamp.made(article, settings, voice, ".mp3")
+    about = Narration(article, voice, (), 0, rate_hz, loudness, settings.disclosure, made)
+    yield audio.tags.head(about)
+    lead_ms = settings.pauses.lead_ms
+    for utterance, spoken, measure in chain(opening, takes):
+        [piece] = audio.stitch.stitch([utterance], [measure], lead_ms).pieces
+        pcm = audio.shape.join(audio.loudness.amplify(spoken, loudness.gain_db), piece)
+        yield audio.mp3.piece(pcm, rate_hz, settings.bit_rate_kbps)
+        lead_ms = 0

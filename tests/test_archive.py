@@ -1,0 +1,92 @@
+"""A changed dictionary, voice or rule reaches what was made before, a sentence at a time."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from command import Cli
+from traces import consistent, state
+
+# Enough of it that one sentence more or less leaves the loudness of the whole where it was.
+MORE = "The boats came in with the tide. Nobody had seen so many at once. " * 4
+STORIES = {
+    "harbor.md": f"# The harbor\n\nMr. Koval was there. He waited for the ferry.\n\n{MORE}\n",
+    "market.md": f"# The market\n\nBread was cheap. Fish was not.\n\n{MORE}\n",
+    "mayor.md": f"# The mayor\n\nShe thanked Koval for his work.\n\n{MORE}\n",
+}
+
+
+@pytest.fixture
+def archive(cli: Cli) -> Cli:
+    for name, text in STORIES.items():
+        cli.write(f"desk/{name}", text)
+    cli("make", "desk", "--voice", "espeak-en-gb", "-o", "output")
+    return cli
+
+
+def manifest(cli: Cli, story: str) -> dict[str, Any]:
+    plain: dict[str, Any] = json.loads((cli.folder / f"output/{story}/narrate.json").read_bytes())
+    return plain
+
+
+def sounds(cli: Cli) -> set[Path]:
+    return set((cli.folder / "home").rglob("*.utterance"))
+
+
+def test_where_nothing_changed_nothing_is_touched(archive: Cli) -> None:
+    before = state(archive.folder)
+    done = archive("rebuild")
+    assert done.stdout == b"0 of 3 articles are made again: 0 sentences, 0.0 minutes.\n"
+    assert state(archive.folder) == before
+
+
+def test_a_dictionary_fix_costs_the_sentences_that_say_the_word(archive: Cli) -> None:
+    archive.write("lexicon.tsv", "term\trespelling\nKoval\tkoh-VAHL\n")
+    before, heard = state(archive.folder), sounds(archive)
+    dry = archive("rebuild", "--dry-run").stdout.decode().splitlines()
+    assert dry[:2] == ["output/harbor: 1 sentence", "output/mayor: 1 sentence"]
+    assert dry[2].startswith("2 of 3 articles would be made again: 2 sentences, 0.")
+    assert state(archive.folder) == before
+
+    for path in heard:  # whatever became of the cache
+        path.unlink()
+    done = archive("rebuild", "--json").stdout.decode().splitlines()
+    assert [json.loads(line)["sentences"] for line in done] == [1, 1]
+    assert len(sounds(archive)) == 2
+    said = [one["spoken"] for one in manifest(archive, "mayor")["utterances"]]
+    assert said[1] == "She thanked koh-vahl for his work."
+    assert manifest(archive, "mayor")["voice"]["name"] == "espeak-en-gb"
+    assert all(consistent(archive.folder / f"output/{name[:-3]}") for name in STORIES)
+    market = {name: data for name, data in before.items() if name.startswith("output/market")}
+    assert market.items() <= state(archive.folder).items()
+    assert archive("rebuild").stdout.startswith(b"0 of 3")
+
+
+def test_another_voice_speaks_all_of_them(archive: Cli) -> None:
+    archive("rebuild", "--voice", "tone")
+    assert {manifest(archive, name[:-3])["voice"]["name"] for name in STORIES} == {"tone"}
+    assert archive("rebuild").stdout.startswith(b"0 of 3")
+
+
+def test_another_label_reaches_every_file_and_no_sentence(archive: Cli) -> None:
+    before = sounds(archive)
+    archive.write("narrate.toml", 'disclosure = "Read by a machine"\n')
+    done = archive("rebuild").stdout.decode().splitlines()
+    assert done[-1] == "3 of 3 articles are made again: 0 sentences, 0.0 minutes."
+    assert {manifest(archive, name[:-3])["disclosure"] for name in STORIES} == {"Read by a machine"}
+    assert sounds(archive) == before
+
+
+def test_one_that_cannot_be_made_again_does_not_stop_the_rest(archive: Cli) -> None:
+    path = archive.folder / "output/harbor/narrate.json"
+    path.write_bytes(path.read_bytes().replace(b'"espeak-en-gb"', b'"nobody-at-all"'))
+    archive.write("lexicon.tsv", "term\trespelling\nKoval\tkoh-VAHL\n")
+    done = archive("rebuild", code=4)
+    assert "output/harbor" in done.stderr.decode()
+    assert "nobody-at-all" in done.stderr.decode()
+    assert b"output/mayor/" in done.stdout
+
+
+def test_a_folder_that_is_none(cli: Cli) -> None:
+    assert b"nowhere is no folder" in cli("rebuild", "nowhere", code=2).stderr
