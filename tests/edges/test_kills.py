@@ -2,6 +2,8 @@
 
 import json
 import os
+import random
+import shutil
 import signal
 import time
 from collections.abc import Callable
@@ -131,3 +133,38 @@ def test_a_run_into_a_folder_of_another_hand_keeps_its_files(cli: Cli, story: Pa
     assert story.exists()
     assert whole(cli.folder / "made")
     assert not consistent(cli.folder / "made")
+
+
+def batch(cli: Cli, stories: int = 4) -> tuple[str, ...]:
+    for number in range(stories):
+        lines = [f"Boat {number} came in with tide {line}." for line in range(number + 2)]
+        cli.write(f"desk/story-{number}.txt", "\n\n".join([*lines, "Nobody was lost."]))
+    return ("make", "desk", "-o", "made", "--voice", "tone")
+
+
+@pytest.mark.timeout(400)
+def test_killed_at_a_hundred_moments_of_a_batch(
+    cli: Cli, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    undisturbed = Cli(tmp_path_factory.mktemp("undisturbed"))
+    start = time.monotonic()
+    undisturbed(*batch(undisturbed))
+    whole_s = time.monotonic() - start
+    expected = state(undisturbed.folder / "made")
+    moments = random.Random(1)  # noqa: S311 - the same moments each time
+    arguments, killed = batch(cli), 0
+    for attempt in range(100):
+        if attempt % 3 == 0:  # from nothing again, else all is done after a few
+            shutil.rmtree(cli.folder / "made", ignore_errors=True)
+            shutil.rmtree(cli.folder / "home", ignore_errors=True)
+        running = cli.start(*arguments)
+        time.sleep(moments.uniform(0.2, 0.8) * whole_s)
+        running.kill()
+        running.communicate(timeout=60)
+        killed += running.returncode == -signal.SIGKILL
+        for folder in (cli.folder / "made").glob("story-*"):
+            assert not (folder / "narrate.json").exists() or whole(folder)
+    assert killed > 50
+    cli(*arguments)
+    assert state(cli.folder / "made") == expected
+    assert cli("cache", "verify").stdout.startswith(b"0 damaged")
