@@ -119,7 +119,7 @@ class Cache(AbstractContextManager["Cache"]):
     def write(self, path: Path, audio: Audio) -> None:
         """Put an entry in its place, whole or not at all; PublishError where there is no room."""
         head = wire.answer(audio)
-        head["crc"] = _checksum(head, audio.pcm)
+        head["crc"] = _checksum(path, head, audio.pcm)
         beside = path.with_name(f".{uuid4().hex}")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -192,9 +192,9 @@ class Cached:
         return blake2b(json.dumps(said).encode(), digest_size=20).hexdigest()
 
 
-def _checksum(head: wire.Head, pcm: bytes) -> int:
-    """Return the checksum of a sound, its rate and its word times."""
-    return zlib.crc32(pcm, zlib.crc32(json.dumps(head).encode()))
+def _checksum(path: Path, head: wire.Head, pcm: bytes) -> int:
+    """Return the checksum of a sound, its rate, its word times, and what it was said for."""
+    return zlib.crc32(pcm, zlib.crc32(json.dumps([path.stem, head]).encode()))
 
 
 def _read(path: Path) -> Audio | None:
@@ -202,7 +202,7 @@ def _read(path: Path) -> Audio | None:
     try:
         with path.open("rb") as file:
             head, pcm = wire.receive(file), file.read()
-        if head and head.pop("crc") == _checksum(head, pcm):
+        if head and head.pop("crc") == _checksum(path, head, pcm):
             return wire.audio(head, pcm)
     except (OSError, ValueError, KeyError, TypeError):
         pass

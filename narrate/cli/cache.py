@@ -65,7 +65,8 @@ def verify() -> None:
     bad = cache.verify()
     for entry in bad:
         print(entry.path)
-    print(f"{len(bad)} damaged sounds went, {sum(1 for _ in cache.entries())} are whole.")
+    noun = "sound" if len(bad) == 1 else "sounds"
+    print(f"{len(bad)} damaged {noun} went, {sum(1 for _ in cache.entries())} are whole.")
 
 
 def _opened(mb: int | None = None, days: int | None = None) -> "Cache":

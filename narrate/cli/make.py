@@ -114,7 +114,8 @@ class Run(Attempts, AbstractContextManager["Run"]):
         """End the voices, and say what of the cache was damaged."""
         self._open.close()
         if damaged := self._studio.cache.damaged:
-            progress.note(f"{damaged} damaged sounds of the cache were made again.")
+            sounds = "sound of the cache was" if damaged == 1 else "sounds of the cache were"
+            progress.note(f"{damaged} damaged {sounds} made again.")
 
     def listed(self, sources: Iterable[str], behind: "Callable[[str], list[Item]]") -> "list[Item]":
         """Return the articles behind the sources; a folder or a feed makes them many."""

@@ -44,7 +44,8 @@ def publish(audio: Path, narration: Narration, target: Target) -> Published:
         paths[role].write_text(write(narration), "utf-8", newline="\n")
     about = {role: files.describe(path) for role, path in paths.items()}
     still = files.superseded(target.folder, [path.name for path in paths.values()])
-    (stage / NAME).write_bytes(dump(manifest(narration, about, still)))
+    with (stage / NAME).open("wb") as file:
+        file.writelines(dump(manifest(narration, about, still)))
     files.put_in_place(stage, target.folder)
     return Published(
         narration,

@@ -7,6 +7,7 @@ moment there is the old set or the new one.
 import hashlib
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -24,6 +25,7 @@ from narrate.publish.manifest import NAME
 _PREFIX = ".narrate-"
 _BEFORE = "before.json"
 _NAMING = {".html", ".htm", ".xhtml", ".xml", ".json", ".md", ".php", ".njk", ".liquid", ".yml"}
+_FILES = re.compile(r' "(files|superseded)": (.*?),?\n')
 _LARGEST_TEXT = 20_000_000
 
 
@@ -122,13 +124,21 @@ def _texts(folder: Path) -> Iterator[Path]:
 
 
 def _named(manifest: Path) -> set[str]:
-    """Return the file names of a manifest; of one that is not there or not ours, none."""
+    """Return the file names of a manifest; of one that is not there or not ours, none.
+
+    They stand in lines of their own, so that what is long need not be read.
+    """
+    names: set[str] = set()
     try:
-        plain = json.loads(manifest.read_bytes())
-        files = {Path(file["name"]).name for file in plain["files"].values()}
-        return files.union(Path(name).name for name in plain.get("superseded", ()))
+        with manifest.open(encoding="utf-8") as lines:
+            for found in map(_FILES.fullmatch, lines):
+                if found and found[1] == "files":
+                    names.update(Path(file["name"]).name for file in json.loads(found[2]).values())
+                elif found:
+                    return names.union(Path(name).name for name in json.loads(found[2]))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return set()
+        pass
+    return names
 
 
 def sweep(folder: Path) -> None:

@@ -1,7 +1,7 @@
 """narrate.json: everything that is known of a narration, for templates, players and checks."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, fields
 from hashlib import sha256
 from typing import Any
@@ -19,8 +19,9 @@ ABOUT = tuple(field.name for field in fields(Article) if field.type is str)
 def manifest(
     narration: Narration, files: dict[str, Plain], superseded: Iterable[str] = ()
 ) -> Plain:
-    """Return the manifest as plain values; ``files`` are the files' names, sizes and hashes.
+    """Return the manifest; ``files`` are the files' names, sizes and hashes.
 
+    What there are many of comes one by one, so that ten hours need no more memory than ten minutes.
     ``superseded`` are earlier files that something still names.
     """
     article = narration.article
@@ -40,27 +41,27 @@ def manifest(
         "voice": asdict(narration.voice),
         "loudness": asdict(narration.loudness),
         "made": asdict(narration.made),
-        "chapters": [
+        "chapters": (
             {
                 "title": chapter.title,
                 "start_ms": milliseconds(chapter.start_frame, narration.sample_rate_hz),
                 "end_ms": milliseconds(chapter.end_frame, narration.sample_rate_hz),
             }
             for chapter in narration.chapters
-        ],
-        "blocks": [
+        ),
+        "blocks": (
             {**_block(block), "text": block.text, "hints": [asdict(hint) for hint in block.hints]}
             for block in article.blocks
-        ],
-        "utterances": [_utterance(cue, narration.sample_rate_hz) for cue in narration.cues],
-        "skipped": [
+        ),
+        "utterances": (_utterance(cue, narration.sample_rate_hz) for cue in narration.cues),
+        "skipped": (
             {
                 "block": _block(skipped.block),
                 "text": skipped.block.text,
                 "reason": skipped.reason,
             }
             for skipped in article.skipped
-        ],
+        ),
     }
 
 
@@ -69,19 +70,25 @@ def text_sha256(written: Iterable[str]) -> str:
     return sha256("\n".join(written).encode(errors="backslashreplace")).hexdigest()
 
 
-def dump(plain: Plain) -> bytes:
-    """Return the bytes of a manifest, a line each for what there are many of, so that it diffs.
+def dump(plain: Plain) -> Iterator[bytes]:
+    """Yield the lines of a manifest, one each for what there are many of, so that it diffs.
 
     The same values give the same bytes.
     """
-    parts = (f" {_json(name)}: {_lines(value)}" for name, value in plain.items())
-    return ("{\n" + ",\n".join(parts) + "\n}\n").encode()
+    before = "{\n"
+    for name, value in plain.items():
+        yield f"{before} {_json(name)}: ".encode()
+        yield from _many(value) if isinstance(value, Iterator) else [_json(value).encode()]
+        before = ",\n"
+    yield b"\n}\n"
 
 
-def _lines(value: object) -> str:
-    if isinstance(value, list) and value:
-        return "[\n" + ",\n".join(f"  {_json(each)}" for each in value) + "\n ]"
-    return _json(value)
+def _many(values: Iterator[object]) -> Iterator[bytes]:
+    before = "["
+    for value in values:
+        yield f"{before}\n  {_json(value)}".encode()
+        before = ","
+    yield b"[]" if before == "[" else b"\n ]"
 
 
 def _json(value: object) -> str:

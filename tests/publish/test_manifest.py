@@ -68,9 +68,8 @@ def narrations(draw: st.DrawFn) -> Narration:
 
 
 def read_back(narration: Narration) -> dict[str, Any]:
-    plain = manifest(narration, {"audio": {"name": "a.mp3"}})
-    found: dict[str, Any] = json.loads(dump(plain))
-    assert found == plain
+    lines = dump(manifest(narration, {"audio": {"name": "a.mp3"}}))
+    found: dict[str, Any] = json.loads(b"".join(lines))
     return found
 
 

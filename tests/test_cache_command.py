@@ -1,0 +1,66 @@
+"""narrate cache shows, prunes and verifies; a damaged sound is made again, and said."""
+
+import json
+import os
+import re
+from pathlib import Path
+
+from command import Cli
+
+STORY = "One boat came in.\n\nTwo boats came in.\n\nThree boats came in."
+
+
+def sounds(cli: Cli) -> list[Path]:
+    return sorted((cli.folder / "home").rglob("*.utterance"))
+
+
+def test_it_shows_what_is_kept(cli: Cli) -> None:
+    assert b": 0 sounds, 0.0 MB of 2000 MB." in cli("cache").stdout
+    cli.write("story.txt", STORY)
+    cli("make", "story.txt", "--voice", "tone")
+    shown = cli("cache").stdout.decode()
+    assert re.search(r": 3 sounds, 0\.\d MB of 2000 MB\.\nUnused for longest: since \d{4}-", shown)
+    about = json.loads(cli("cache", "--json").stdout)
+    assert about["sounds"] == 3
+    assert about["bytes"] == sum(path.stat().st_size for path in sounds(cli))
+
+
+def test_prune_keeps_what_was_used_last(cli: Cli) -> None:
+    cli.write("story.txt", STORY)
+    cli("make", "story.txt", "--voice", "tone")
+    kept, *others = sounds(cli)
+    for path in others:
+        os.utime(path, (1_000_000_000, 1_000_000_000))
+    assert cli("cache", "prune", "--days", "30").stdout.startswith(b"2 sounds went: 0.")
+    assert sounds(cli) == [kept]
+    os.utime(kept, (1_000_000_000, 1_000_000_000))
+    assert cli("cache", "prune", "--mb", "0").stdout.startswith(b"1 sounds went: 0.")
+
+
+def test_a_damaged_sound_is_found_or_made_again_and_said(cli: Cli) -> None:
+    cli.write("story.txt", STORY)
+    cli("make", "story.txt", "--voice", "tone", "-o", "one.wav")
+    first, second, _ = sounds(cli)
+    good = first.read_bytes()
+    first.write_bytes(good[:-1])
+    second.write_bytes(good)  # whole, but not what its name says
+    done = cli("make", "story.txt", "--voice", "tone", "-o", "two.wav")
+    assert done.stderr.decode() == "narrate: 2 damaged sounds of the cache were made again.\n"
+    assert first.read_bytes() == good
+    first.write_bytes(b"")
+    found = cli("cache", "verify").stdout.decode().splitlines()
+    assert found == [str(first), "1 damaged sound went, 2 are whole."]
+    assert cli("cache", "verify").stdout == b"0 damaged sounds went, 2 are whole.\n"
+
+
+def test_a_run_under_way_keeps_what_it_uses(cli: Cli) -> None:
+    cli.write("story.txt", STORY)
+    cli.write("long.txt", "\n\n".join(f"Boat {n} of many came in." for n in range(300)))
+    running = cli.start("make", "long.txt", "--voice", "espeak-en-us", "-o", "long.mp3")
+    while len(sounds(cli)) < 5:
+        assert running.poll() is None
+    used = sounds(cli)[:5]
+    assert cli("cache", "prune", "--mb", "0").stdout == b"0 sounds went: 0.0 MB.\n"
+    assert set(used) <= set(sounds(cli))
+    running.communicate(timeout=60)
+    assert running.returncode == 0
