@@ -137,7 +137,7 @@ def _encoded(
     def encoded(piece: "Piece") -> bytes:
         if kept_bytes := kept.read(piece.key):
             return kept_bytes
-        spoken = audio.loudness.amplify(speak(piece.utterance.runs), gain_db)
+        spoken = audio.loudness.amplify(speak(piece.utterance.runs), gain_db, piece.measure.peak)
         return encoder.encode(audio.shape.join(spoken, piece))
 
     return in_order(encoded, track.pieces, jobs)

@@ -118,20 +118,25 @@ def _powers(track: Track) -> tuple[Floats, float]:
     return powers, slot / track.sample_rate_hz
 
 
-def amplify(audio: Audio, gain_db: float) -> Audio:
-    """Return the audio with the gain, its peaks held under the ceiling by a look-ahead limiter."""
-    wave = samples(audio.pcm) * np.float32(10 ** (gain_db / 20))
-    if len(wave):
+def amplify(audio: Audio, gain_db: float, peak: float | None = None) -> Audio:
+    """Return the audio with the gain, its peaks held under the ceiling by a look-ahead limiter.
+
+    ``peak``, where it was measured, is the audio's true peak.
+    """
+    gain = 10 ** (gain_db / 20)
+    wave = samples(audio.pcm)
+    wave *= np.float32(gain)
+    if (true_peak(wave) if peak is None else peak * gain) > 10 ** (CEILING_DBTP / 20):
         wave *= _limit(wave, audio.sample_rate_hz)
-    pcm = np.rint(wave * FULL_SCALE).clip(-FULL_SCALE, FULL_SCALE - 1).astype("<i2").tobytes()
-    return Audio(pcm, audio.sample_rate_hz, audio.words)
+    wave *= np.float32(FULL_SCALE)
+    np.rint(wave, out=wave)
+    np.clip(wave, -FULL_SCALE, FULL_SCALE - 1, out=wave)
+    return Audio(wave.astype("<i2").tobytes(), audio.sample_rate_hz, audio.words)
 
 
-def _limit(samples: Floats, rate_hz: int) -> Floats | np.float32:
+def _limit(samples: Floats, rate_hz: int) -> Floats:
     """Return the factors, 1 or less, that keep the true peak under the ceiling."""
     ceiling = 10 ** (CEILING_DBTP / 20)
-    if true_peak(samples) <= ceiling:
-        return np.float32(1)
     peaks = np.abs(samples)
     near, between = high(samples, ceiling)
     np.maximum.at(peaks, near, between)

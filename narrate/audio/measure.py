@@ -58,7 +58,9 @@ def remembered(cue: Cue, sample_rate_hz: int, share: Share) -> Measure:
 
 def samples(pcm: bytes) -> Floats:
     """Return PCM as numbers, where full scale is 1."""
-    return np.frombuffer(pcm, "<i2").astype(np.float32) / np.float32(FULL_SCALE)
+    wave = np.frombuffer(pcm, "<i2").astype(np.float32)
+    wave *= np.float32(1 / FULL_SCALE)  # a power of two: exact
+    return wave
 
 
 def true_peak(samples: Floats) -> float:

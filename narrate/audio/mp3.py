@@ -8,6 +8,7 @@ Bouvigne's "Mp3 Info Tag" revision 1 for the header that tells players the exact
 """
 
 import math
+from functools import cache
 from typing import BinaryIO
 
 from narrate.audio.shape import louder
@@ -135,7 +136,7 @@ def first_piece(file: BinaryIO) -> int:
     info = file.read(4)
     if not info[3:] or info[0] << 8 | info[1] & _LAYER_MASK != _LAYER_III:
         raise AudioError("There is no MP3 frame after the tag.")
-    return at + _size(info)
+    return at + _sizes(info[1])[info[2]]
 
 
 def count_frames(encoded: bytes) -> int:
@@ -144,19 +145,25 @@ def count_frames(encoded: bytes) -> int:
     while at < len(encoded):
         if encoded[at] << 8 | encoded[at + 1] & _LAYER_MASK != _LAYER_III:
             raise AudioError(f"There is no MP3 frame at byte {at}.")
-        at += _size(encoded[at : at + 4])
+        at += _sizes(encoded[at + 1])[encoded[at + 2]]
         count += 1
     if at != len(encoded):
         raise AudioError("The last MP3 frame is cut short.")
     return count
 
 
-def _size(header: bytes) -> int:
-    """Return the bytes of the frame that a header of four bytes begins."""
-    version = _VERSIONS[header[1] >> 3 & 3]
-    kbps = _BIT_RATES_KBPS[version][header[2] >> 4]
-    rate_hz = _RATES_HZ[version][header[2] >> 2 & 3]
-    return _frame_bytes(version, kbps, rate_hz) + (header[2] >> 1 & 1)
+@cache
+def _sizes(second: int) -> dict[int, int]:
+    """Return the bytes of a frame by its header's third byte, under its second."""
+    version = _VERSIONS[second >> 3 & 3]
+    return {
+        index << 4 | rate << 2 | padding << 1 | private: _frame_bytes(version, kbps, rate_hz)
+        + padding
+        for index, kbps in enumerate(_BIT_RATES_KBPS[version])
+        for rate, rate_hz in enumerate(_RATES_HZ[version])
+        for padding in (0, 1)
+        for private in (0, 1)
+    }
 
 
 def _frame_bytes(version: float, kbps: int, rate_hz: int) -> int:
