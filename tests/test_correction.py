@@ -112,9 +112,8 @@ def test_it_sounds_as_if_made_in_one_go(tmp_path: Path, settings: narrate.Settin
         assert corrected_["words"] == full["words"]
         assert corrected_["start_frame"] == full["start_frame"]
         assert corrected_["piece"]["key"] == full["piece"]["key"]
-        assert corrected_["piece"]["share"] == pytest.approx(full["piece"]["share"], rel=0.05)
     assert ours["loudness"]["measured_lufs"] == pytest.approx(
-        theirs["loudness"]["measured_lufs"], abs=0.3
+        theirs["loudness"]["measured_lufs"], abs=0.2
     )
 
 

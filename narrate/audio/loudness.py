@@ -83,18 +83,16 @@ def level(track: Track, target: float, before: Loudness | None = None) -> Loudne
 
 
 def shares(track: Track, gate_lufs: float) -> list[Share]:
-    """Return what each piece adds to the loudness of the whole, as if it stood alone."""
+    """Return what each piece adds to the loudness of the whole: of the blocks that begin in it."""
+    powers, slot_s = _powers(track)
+    means, step = _means(powers, slot_s), _step(slot_s)
     slot = slot_frames(track.sample_rate_hz)
-    slot_s = slot / track.sample_rate_hz
     found = []
     for piece in track.pieces:
-        if piece.measure.share is None:
-            powers = np.zeros(piece.frames // slot, np.float32)
-            powers[: len(piece.measure.powers)] = piece.measure.powers[: len(powers)]
-            above = _gated(_means(powers, slot_s), gate_lufs)
-            found.append(Share(len(above), float(above.sum()), piece.measure.peak))
-        else:
-            found.append(piece.measure.share)
+        first, last = (-(-frame // slot // step) for frame in (piece.start, piece.end))
+        above = _gated(means[first:last], gate_lufs)
+        own = Share(len(above), float(above.sum()), piece.measure.peak)
+        found.append(piece.measure.share or own)
     return found
 
 
@@ -155,12 +153,15 @@ def _limit(samples: Floats, rate_hz: int) -> Floats:
 
 def _means(powers: Floats, slot_s: float) -> NDArray[np.float64]:
     """Return the mean powers of blocks of 400 ms each 100 ms."""
-    block, step = round(_BLOCK_S / slot_s), max(1, round(_STEP_S / slot_s))
-    block = min(block, len(powers))
+    block, step = min(round(_BLOCK_S / slot_s), len(powers)), _step(slot_s)
     sums = np.concatenate([[0.0], np.cumsum(powers, dtype=np.float64)])
     starts = np.arange(0, len(powers) - block + 1, step)
     means: NDArray[np.float64] = (sums[starts + block] - sums[starts]) / max(1, block)
     return means
+
+
+def _step(slot_s: float) -> int:
+    return max(1, round(_STEP_S / slot_s))
 
 
 def _integrated(means: NDArray[np.float64]) -> tuple[float, float]:

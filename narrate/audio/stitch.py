@@ -40,6 +40,11 @@ class Piece:
         return self.start + self.before
 
     @property
+    def end(self) -> int:
+        """Where the next one begins."""
+        return self.start + self.frames
+
+    @property
     def cue(self) -> Cue:
         """When the utterance is heard."""
         end = self.body_start + self.measure.frames
@@ -56,7 +61,7 @@ class Track:
     @property
     def frames(self) -> int:
         """The length."""
-        return self.pieces[-1].start + self.pieces[-1].frames
+        return self.pieces[-1].end
 
 
 def slot_frames(sample_rate_hz: int) -> int:

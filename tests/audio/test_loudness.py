@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -9,10 +10,10 @@ from hypothesis import example, given, settings, strategies as st
 from meter import Wave, metered, pcm, voiced
 
 from narrate import voices
-from narrate.audio.loudness import CEILING_DBTP, PRESETS, aim, amplify, level
-from narrate.audio.measure import FULL_SCALE, measure, samples
+from narrate.audio.loudness import CEILING_DBTP, PRESETS, aim, amplify, level, shares
+from narrate.audio.measure import FULL_SCALE, measure, remembered, samples
 from narrate.audio.shape import RATES_HZ, shape
-from narrate.audio.stitch import stitch
+from narrate.audio.stitch import Track, stitch
 from narrate.engines.pool import Pool
 from narrate.errors import UsageError
 from narrate.model import Audio, Block, Kind, Loudness, Prosody, Run, Utterance
@@ -36,6 +37,19 @@ def levelled(audios: list[Audio], pause_ms: int = 350) -> tuple[Loudness, Wave]:
     return level(track, -16.0), wave
 
 
+def kept(levelled_: Loudness, track: Track, by_db: float) -> Track:
+    """Return the track with all but its last piece as remembered, and that one louder."""
+    parts = shares(track, levelled_.gate_lufs)
+    *stay, last = track.pieces
+    stay = [
+        replace(piece, measure=remembered(piece.cue, track.sample_rate_hz, share))
+        for piece, share in zip(stay, parts, strict=False)
+    ]
+    powers = last.measure.powers * np.float32(10 ** (by_db / 10))
+    last = replace(last, measure=replace(last.measure, powers=powers))
+    return replace(track, pieces=(*stay, last))
+
+
 def sine(height_db: float, seconds: float, rate_hz: int = 48_000) -> Wave:
     time = np.arange(round(seconds * rate_hz)) / rate_hz
     return np.asarray(10 ** (height_db / 20) * np.sin(2 * np.pi * 1_000 * time))
@@ -52,6 +66,22 @@ def test_real_speech_reads_as_on_another_meter(spoken: list[Audio]) -> None:
     lufs, _ = metered(wave, spoken[0].sample_rate_hz)
     assert ours.measured_lufs - MONO_LU == pytest.approx(lufs, abs=0.1)
     assert ours.gain_db == pytest.approx(-16 - ours.measured_lufs, abs=0.011)
+
+
+@pytest.mark.parametrize(("by_db", "stays"), [(0, True), (1, True), (6, False), (-9, False)])
+def test_the_gain_stays_while_the_whole_is_near_its_target(
+    spoken: list[Audio], by_db: float, *, stays: bool
+) -> None:
+    said = [Utterance(Block(Kind.PARAGRAPH, "x"), "x", pause_ms=350)] * len(spoken)
+    track = stitch(said, map(measure, spoken), 250)
+    before = level(track, -16.0)
+    louder = kept(before, track, by_db)
+    after = level(louder, -16.0, before)
+    assert (after.gain_db == before.gain_db) is stays
+    if not stays:
+        assert abs(after.gain_db - before.gain_db) > 0.5
+    if not by_db:
+        assert after.measured_lufs == pytest.approx(before.measured_lufs, abs=0.1)
 
 
 @pytest.mark.parametrize("rate_hz", RATES_HZ)
