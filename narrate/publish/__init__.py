@@ -9,11 +9,22 @@ from narrate.model import Narration
 from narrate.publish import files
 from narrate.publish.account import check
 from narrate.publish.captions import webvtt
+from narrate.publish.credentials import SIDECAR, signer
 from narrate.publish.earlier import Earlier, earlier
 from narrate.publish.files import Target, staged, sweep
 from narrate.publish.manifest import NAME, dump, manifest
 
-__all__ = ["Earlier", "Published", "Target", "check", "earlier", "publish", "staged", "sweep"]
+__all__ = [
+    "Earlier",
+    "Published",
+    "Target",
+    "check",
+    "earlier",
+    "publish",
+    "signer",
+    "staged",
+    "sweep",
+]
 
 # What stands beside the audio: its role in the manifest, how its name ends, what it holds.
 BESIDE: Final[tuple[tuple[str, str, Callable[[Narration], str]], ...]] = (
@@ -37,8 +48,11 @@ def publish(audio: Path, narration: Narration, target: Target) -> Published:
     if target.alone:
         files.put_in_place(stage, target.folder)
         return Published(narration, target.folder / audio.name)
+    signature = audio.with_suffix(SIDECAR)
     audio = files.content_named(audio)
     paths = {"audio": audio}
+    if signature.exists():
+        paths["credentials"] = signature.rename(audio.with_suffix(SIDECAR))
     for role, suffix, write in BESIDE:
         paths[role] = audio.with_suffix(suffix)
         paths[role].write_text(write(narration), "utf-8", newline="\n")

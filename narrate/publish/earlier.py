@@ -78,6 +78,7 @@ def _narration(plain: _Plain) -> Narration:
         sample_rate_hz=plain["sample_rate_hz"],
         loudness=Loudness(**plain["loudness"]),
         disclosure=plain["disclosure"],
+        disclosure_language=plain["disclosure_language"],
         made=Made(**plain["made"]),
     )
 

@@ -17,6 +17,7 @@ _KEYS = {
     "language": ("lang", "language"),
     "url": ("canonical", "canonical_url", "url"),
     "summary": ("description", "summary"),
+    "image": ("image", "cover"),
 }
 _MATTER = re.compile(
     r"""\s*
