@@ -63,7 +63,7 @@ def _plain(settings: Settings, without: set[str]) -> dict[str, object]:
 
 
 def _said(article: Article) -> object:
-    return asdict(replace(article, skipped=()))
+    return asdict(replace(article, skipped=(), picture=""))
 
 
 def _dictionaries(settings: Settings, language: str) -> list[tuple[str, str]]:

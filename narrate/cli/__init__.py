@@ -7,6 +7,7 @@ import typer
 
 from narrate.cli import (
     cache,
+    check,
     demo,
     doctor,
     lexicon,
@@ -28,7 +29,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-COMMANDS = (make, script, say, watch, rebuild, voices, doctor, demo)
+COMMANDS = (make, script, say, watch, check, rebuild, voices, doctor, demo)
 for module in COMMANDS:
     app.command(module.NAME, epilog=f"Example: {module.EXAMPLE}")(module.command)
 for group in (lexicon, cache):

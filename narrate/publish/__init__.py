@@ -9,6 +9,7 @@ from narrate.model import Narration
 from narrate.publish import files
 from narrate.publish.account import check
 from narrate.publish.captions import webvtt
+from narrate.publish.chapters import chapters_json
 from narrate.publish.credentials import SIDECAR, signer
 from narrate.publish.earlier import Earlier, earlier
 from narrate.publish.files import Target, staged, sweep
@@ -29,6 +30,7 @@ __all__ = [
 # What stands beside the audio: its role in the manifest, how its name ends, what it holds.
 BESIDE: Final[tuple[tuple[str, str, Callable[[Narration], str]], ...]] = (
     ("captions", ".vtt", webvtt),
+    ("chapters", ".chapters.json", chapters_json),
 )
 
 
