@@ -10,9 +10,12 @@ from narrate.cli import (
     check,
     demo,
     doctor,
+    feed,
+    keys,
     lexicon,
     make,
     rebuild,
+    retract,
     say,
     script,
     voices,
@@ -29,10 +32,10 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-COMMANDS = (make, script, say, watch, check, rebuild, voices, doctor, demo)
+COMMANDS = (make, script, say, watch, rebuild, check, feed, retract, voices, doctor, demo)
 for module in COMMANDS:
     app.command(module.NAME, epilog=f"Example: {module.EXAMPLE}")(module.command)
-for group in (lexicon, cache):
+for group in (lexicon, cache, keys):
     app.add_typer(group.app, name=group.NAME)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from narrate.errors import PublishError
-from narrate.publish.manifest import NAME, SCHEMA_VERSION
+from narrate.publish.manifest import ABOUT, NAME, SCHEMA_VERSION
 
 # The name of a published file: its story's, and a part of its content's hash.
 _HASHED = re.compile(r"(.+)-[0-9a-f]{8}\.[a-z0-9.]+$")
@@ -32,13 +32,15 @@ class Story:
         return self.folder / Path(listed["name"]).name if listed else None
 
     def strays(self) -> list[Path]:
-        """Return the files of this and earlier versions that lie in the folder.
+        """Return the files of this and of earlier versions that lie in the folder.
 
-        They are those that a manifest names, or that bear the name of its audio with another hash.
+        They are those that the manifest names, those that a withdrawn one named, and those that
+        bear the name of its audio with the hash of other content.
         """
-        names = {Path(listed["name"]).name for listed in self.about["files"].values()}
-        stems = {self.about.get("stem", "")}
-        stems |= {match[1] for name in names if (match := _HASHED.match(name))}
+        listed = [each["name"] for each in self.about["files"].values()]
+        listed += [*self.about.get("superseded", ()), *self.about.get("withdrew", ())]
+        names = {Path(name).name for name in listed}
+        stems = {match[1] for name in names if (match := _HASHED.match(name))}
         return [
             path
             for path in sorted(self.folder.iterdir())
@@ -63,10 +65,7 @@ def story(folder: Path) -> Story:
                 f"{path} is of version {newest}, and this narrate reads {SCHEMA_VERSION}. "
                 "Make the narration again, or update narrate."
             )
-        for name in ("id", "title", "url"):
-            about["article"][name].encode()
-        for listed in about["files"].values():
-            listed["name"].encode()
+        _form(about)
     except OSError as error:
         raise PublishError(
             f"{path} cannot be read: {error.strerror or error}. Name the folder of a narration."
@@ -76,6 +75,20 @@ def story(folder: Path) -> Story:
             f"{path} is not what narrate writes. Make the narration again."
         ) from error
     return Story(folder, about)
+
+
+def _form(about: dict[str, Any]) -> None:
+    """Raise KeyError, TypeError or AttributeError where what every reader needs is not there."""
+    retracted = "retracted" in about
+    for name in ("id", "title", "url") if retracted else ABOUT:
+        about["article"][name].encode()
+    for listed in about["files"].values():
+        listed["name"].encode()
+    if not retracted:
+        about["disclosure"].encode()
+        len(about["chapters"])
+        int(about["duration_ms"])
+        about["files"]["audio"]["bytes"].bit_length()
 
 
 def _manifests(root: Path) -> Iterator[Path]:

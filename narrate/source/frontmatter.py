@@ -18,6 +18,7 @@ _KEYS = {
     "url": ("canonical", "canonical_url", "url"),
     "summary": ("description", "summary"),
     "image": ("image", "cover"),
+    "section": ("section",),
 }
 _MATTER = re.compile(
     r"""\s*
