@@ -1,8 +1,9 @@
 """The parts of a published narration, each looked at by itself."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
@@ -23,22 +24,31 @@ def story(found: Story, wanted: Wanted) -> list[Finding]:
         return [Finding(NAME, holds, f"still there: {left}" if left else "")]
     signed = wanted.signed or "credentials" in found.about["files"]
     wanted = replace(wanted, label=str(found.about.get("disclosure", "")), signed=signed)
-    findings: list[Finding] = []
-    for part, look in PARTS.items():
-        try:
-            findings += look(found, wanted)
-        except (NarrateError, OSError) as error:
-            findings.append(Finding(part, "", str(error)))
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
-            findings.append(Finding(part, "", f"narrate.json is not as its schema asks: {error!r}"))
-    return findings
+    return _looked({part: partial(look, found, wanted) for part, look in PARTS.items()})
 
 
 def loose(audio: Path, wanted: Wanted) -> list[Finding]:
     """Return what a file of audio holds that no manifest names."""
-    frames, rate_hz = length.decoded(audio)
-    seconds = Finding("length", f"{frames / rate_hz:.2f} s decoded")
-    return [seconds, *_tagged(audio, wanted), _signed(audio, wanted)]
+
+    def lasts() -> Iterator[Finding]:
+        frames, rate_hz = length.decoded(audio)
+        yield Finding("length", f"{frames / rate_hz:.2f} s decoded")
+
+    tagged, signed = partial(_tagged, audio, wanted), partial(_signed, audio, wanted)
+    return _looked({"length": lasts, "tags": tagged, "credentials": signed})
+
+
+def _looked(parts: Mapping[str, Callable[[], Iterable[Finding]]]) -> list[Finding]:
+    """Return what is found in each part; one that cannot be read is told, and the others are."""
+    findings: list[Finding] = []
+    for part, look in parts.items():
+        try:
+            findings += look()
+        except (NarrateError, OSError) as error:
+            findings.append(Finding(part, "", str(error)))
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            findings.append(Finding(part, "", f"{NAME} is not as its schema asks: {error!r}"))
+    return findings
 
 
 def _manifest(_found: Story, wanted: Wanted) -> Iterator[Finding]:
@@ -94,7 +104,7 @@ def _captions(found: Story, wanted: Wanted) -> Iterator[Finding]:
 
 
 def _credentials(found: Story, wanted: Wanted) -> Iterator[Finding]:
-    yield _signed(_audio(found), wanted)
+    yield from _signed(_audio(found), wanted)
 
 
 PARTS: Final[dict[str, Callable[[Story, Wanted], Iterator[Finding]]]] = {
@@ -123,11 +133,12 @@ def _tagged(audio: Path, wanted: Wanted) -> Iterator[Finding]:
     yield Finding("tag source type", source_type.rpartition("/")[2], problem)
 
 
-def _signed(audio: Path, wanted: Wanted) -> Finding:
+def _signed(audio: Path, wanted: Wanted) -> Iterator[Finding]:
     try:
         found = credentials.state(audio, wanted.root)
     except PublishError as error:
-        return Finding("credentials", "not looked at", str(error) if wanted.signed else "")
+        yield Finding("credentials", "not looked at", str(error) if wanted.signed else "")
+        return
     holds = found.state
     if found.issuer:
         holds += f", signed by {found.issuer}" + (f" at {found.time}" if found.time else "")
@@ -138,7 +149,7 @@ def _signed(audio: Path, wanted: Wanted) -> Finding:
         problem = "there are none, and the file is to be signed"
     elif found.state == "valid" and wanted.root:
         problem = "the root that was given does not vouch for the signer"
-    return Finding("credentials", holds, problem)
+    yield Finding("credentials", holds, problem)
 
 
 def _spoken(said: dict[str, Any]) -> str:

@@ -42,7 +42,7 @@ def command(
 
     settings, web = options.settings(), Web(private=private)
     found: dict[str, list[Finding]] = {}
-    failed = 0
+    unread = 0
     for target in dict.fromkeys(targets):
         try:
             found |= check(target, settings, root=root, web=web)
@@ -50,15 +50,15 @@ def command(
             if len(targets) == 1:
                 raise
             progress.note(f"{target}: {error}")
-            failed += 1
+            unread += 1
     if json_:
         plain = {name: [asdict(each) for each in findings] for name, findings in found.items()}
         print(json.dumps(plain, ensure_ascii=False, indent=1))
     else:
         print("\n".join(line for name in found for line in _lines(name, found[name])))
-    failed += sum(any(each.problem for each in findings) for findings in found.values())
-    if failed:
-        raise typer.Exit(Exit.PARTLY if len(found) > failed else Exit.CANNOT)
+    good = sum(not any(each.problem for each in findings) for findings in found.values())
+    if good < len(found) + unread:
+        raise typer.Exit(Exit.PARTLY if good else Exit.CANNOT)
 
 
 def _lines(name: str, findings: "list[Finding]") -> list[str]:

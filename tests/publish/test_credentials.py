@@ -1,6 +1,7 @@
 """Content credentials: real signatures over real files, verified, and lost to a changed byte."""
 
 import json
+import shutil
 import stat
 import subprocess
 import sys
@@ -15,19 +16,46 @@ from cryptography.x509.oid import ExtendedKeyUsageOID
 
 from narrate.audio import tags
 from narrate.audio.encode import EXTENSIONS
+from narrate.check import check
 from narrate.cli.keys import EXAMPLES
+from narrate.config import Settings
 from narrate.publish import credentials
 from narrate.publish.chain import test_chain as fresh_chain
 
+SETTINGS = """\
+credentials_key = "keys/narrate-TEST-key.pem"
+credentials_chain = "keys/narrate-TEST-chain.pem"
+"""
 NAMES = ("narrate-TEST-key.pem", "narrate-TEST-chain.pem", "narrate-TEST-root.pem")
 
 
+@pytest.fixture(scope="module")
+def keys() -> dict[str, bytes]:
+    return fresh_chain()
+
+
 @pytest.fixture
-def signing(cli: Cli) -> Cli:
+def signing(cli: Cli, keys: dict[str, bytes]) -> Cli:
     """Return a command whose settings sign with a test chain."""
-    cli.write("narrate.toml", cli(*EXAMPLES["new"].split()[1:]).stdout)
+    return prepared(cli, keys)
+
+
+def prepared(cli: Cli, keys: dict[str, bytes]) -> Cli:
+    for name, pem in keys.items():
+        cli.write(f"keys/{name}", pem)
+    cli.write("narrate.toml", SETTINGS)
     cli.write("story.md", STORY)
     return cli
+
+
+@pytest.fixture(scope="module", params=EXTENSIONS)
+def signed(
+    request: pytest.FixtureRequest,
+    keys: dict[str, bytes],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Path:
+    """Return a signed file of each format."""
+    return made(prepared(Cli(tmp_path_factory.mktemp("signed")), keys), request.param)
 
 
 def made(cli: Cli, extension: str = ".mp3") -> Path:
@@ -36,39 +64,35 @@ def made(cli: Cli, extension: str = ".mp3") -> Path:
     return cli.folder / name
 
 
-def root(cli: Cli) -> str:
-    return str(cli.folder / "keys" / NAMES[2])
-
-
-@pytest.mark.parametrize("extension", EXTENSIONS)
 def test_a_signed_file_plays_is_tagged_and_trusted_by_its_root(
-    signing: Cli, extension: str
+    signed: Path, keys: dict[str, bytes]
 ) -> None:
-    path = made(signing, extension)
-    state = credentials.state(path, root(signing))
+    state = credentials.state(signed, keys[NAMES[2]].decode())
     assert (state.state, state.failures) == ("trusted", ())
     assert state.issuer == "narrate TEST"
     assert state.title == "The harbor opens"
     assert state.source_type.endswith("/algorithmicMedia")
-    assert credentials.state(path).state == "valid"
-    assert len(meter.decoded(path)[0]) > 22_050
-    found = tags.read(path)
+    assert credentials.state(signed).state == "valid"
+    assert len(meter.decoded(signed)[0]) > 22_050
+    found = tags.read(signed)
     assert found["disclosure"] == "This audio is created with AI assistance"
     assert [title for title, _ in found["chapters"]] == ["The harbor opens", "What comes next"]
-    assert path.with_suffix(".c2pa").exists() is (extension == ".opus")
+    assert signed.with_suffix(".c2pa").exists() is (signed.suffix == ".opus")
 
 
-@pytest.mark.parametrize("extension", EXTENSIONS)
-def test_a_changed_byte_is_seen(signing: Cli, extension: str) -> None:
-    path = made(signing, extension)
-    data = bytearray(path.read_bytes())
+def test_a_changed_byte_is_seen(signed: Path, tmp_path: Path) -> None:
+    data = bytearray(signed.read_bytes())
     data[len(data) * 2 // 3] ^= 1
+    path = tmp_path / signed.name
     path.write_bytes(data)
-    state = credentials.state(path, root(signing))
+    if signed.suffix == ".opus":
+        shutil.copy(signed.with_suffix(".c2pa"), tmp_path)
+    state = credentials.state(path)
     assert state.state == "invalid"
     assert "assertion.dataHash.mismatch" in state.failures
-    said = signing("check", path.name, code=1).stdout.decode()
-    assert "they do not hold" in said
+    [found] = check(str(path), Settings()).values()
+    [said] = [each.problem for each in found if each.carrier == "credentials"]
+    assert said == "they do not hold: assertion.dataHash.mismatch"
 
 
 def test_a_changed_tag_is_seen(signing: Cli) -> None:
@@ -135,7 +159,8 @@ def test_key_and_chain_may_stand_in_the_environment(cli: Cli) -> None:
 def test_what_cannot_be_signed_is_not_published(
     signing: Cli, environment: dict[str, str], code: int, said: bytes
 ) -> None:
-    signing("keys", "new", "--test", "-o", "others")
+    for name, pem in fresh_chain().items():
+        signing.write(f"others/{name}", pem)
     made = ("make", "story.md", "--voice", "tone")
     assert said in signing(*made, environment=environment, code=code).stderr
     assert not (signing.folder / "output").exists()
@@ -146,7 +171,7 @@ def test_an_unsigned_file_has_none_which_is_wrong_only_where_it_is_to_be_signed(
     path = made(cli)
     assert credentials.state(path).state == "none"
     assert b"credentials      none" in cli("check", path.name).stdout
-    cli.write("narrate.toml", cli("keys", "new", "--test").stdout)
+    cli.write("narrate.toml", SETTINGS)
     assert b"the file is to be signed" in cli("check", path.name, code=1).stdout
 
 
@@ -169,7 +194,7 @@ def test_a_test_chain_says_that_it_is_one_and_is_what_c2pa_asks() -> None:
 
 
 def test_keys_are_ours_alone_and_never_overwritten(cli: Cli) -> None:
-    cli("keys", "new", "--test", "-o", "keys")
+    assert cli(*EXAMPLES["new"].split()[1:]).stdout.decode() == SETTINGS
     key = cli.folder / "keys" / NAMES[0]
     assert stat.S_IMODE(key.stat().st_mode) == 0o600
     before = key.read_bytes()
@@ -188,7 +213,7 @@ def test_help_ends_with_the_example(cli: Cli) -> None:
 
 def test_without_the_extra_signing_says_what_to_install(cli: Cli) -> None:
     cli.write("story.md", STORY)
-    cli.write("narrate.toml", cli("keys", "new", "--test").stdout)
+    cli.write("narrate.toml", SETTINGS)
     code = "import sys; sys.modules['c2pa'] = None; from narrate.cli import main; main()"
     done = subprocess.run(
         [sys.executable, "-c", code, "make", "story.md", "--voice", "tone"],
