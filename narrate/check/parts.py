@@ -98,9 +98,8 @@ def _tags(found: Story, wanted: Wanted) -> Iterator[Finding]:
 
 
 def _captions(found: Story, wanted: Wanted) -> Iterator[Finding]:
-    for role, listed in found.about["files"].items():
-        if listed["name"].endswith(".vtt") and (path := found.file(role)):
-            yield wanted.same(f"note in {role}", carriers.note(path.read_text("utf-8")))
+    if captions := found.file("captions"):
+        yield wanted.same("note in captions", carriers.note(captions.read_text("utf-8")))
 
 
 def _credentials(found: Story, wanted: Wanted) -> Iterator[Finding]:

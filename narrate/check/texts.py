@@ -3,10 +3,11 @@
 import json
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import unquote
 
 from narrate.check.finding import Finding, Wanted
-from narrate.errors import NarrateError
 from narrate.publish import carriers, shelf
+from narrate.publish.manifest import NAME
 
 
 def captions(data: bytes, wanted: Wanted) -> list[Finding]:
@@ -17,17 +18,18 @@ def captions(data: bytes, wanted: Wanted) -> list[Finding]:
 def page(data: bytes, wanted: Wanted, folder: Path | None = None) -> list[Finding]:
     """Return what a page's figures and its structured data say.
 
-    The label is that of the manifest which a figure names, where ``folder`` is the page's own.
+    The label is that of the manifest beside a figure's audio, where ``folder`` is the page's own.
     """
     found: list[Finding] = []
-    for embed in carriers.embeds(data):
-        if folder and embed.manifest and "://" not in embed.manifest:
-            try:
-                about = shelf.story((folder / embed.manifest).parent).about
-                wanted = replace(wanted, label=about.get("disclosure", wanted.label))
-            except NarrateError as error:
-                found.append(Finding("narrate.json", embed.manifest, str(error)))
-        found.append(wanted.within("caption", embed.caption))
+    for figure in carriers.figures(data):
+        relative = folder and not figure.audio.startswith("/") and "://" not in figure.audio
+        beside = folder / unquote(figure.audio) if folder and relative and figure.audio else None
+        if beside and (beside.parent / NAME).is_file():
+            about = shelf.story(beside.parent).about
+            wanted = replace(wanted, label=about.get("disclosure", wanted.label))
+        if beside and not beside.is_file():
+            found.append(Finding("audio", figure.audio, "it is not there"))
+        found.append(wanted.within("caption", " ".join(figure.caption.split())))
     if not found:
         return [Finding("caption", "", "there is no <figure> with audio on the page")]
     objects = carriers.audio_objects(data)

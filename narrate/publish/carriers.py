@@ -16,12 +16,11 @@ PODCAST = "https://podcastindex.org/namespace/1.0"
 
 
 @dataclass(frozen=True, slots=True)
-class Embed:
-    """A narration in a page: its caption, and the address of its manifest, where it is named."""
+class Figure:
+    """Audio in a page: what its caption says, and its address."""
 
     caption: str
-    manifest: str = ""
-    audio: str = ""
+    audio: str
 
 
 def note(captions: str) -> str:
@@ -41,15 +40,15 @@ def cues(captions: str) -> list[str]:
     ]
 
 
-def embeds(page: bytes) -> list[Embed]:
-    """Return the figures of a page that hold audio."""
+def figures(page: bytes) -> list[Figure]:
+    """Return the figures of a page that hold audio, and the players that hold it themselves."""
+    elements = _tree(page).xpath("//figure[.//audio] | //narrate-player[not(ancestor::figure)]")
     return [
-        Embed(
-            caption=" ".join(" ".join(figure.xpath(".//figcaption//text()")).split()),
-            manifest=figure.get("data-narrate", ""),
-            audio=next(iter(figure.xpath(".//audio/@src | .//audio/source/@src")), ""),
+        Figure(
+            caption="".join(each.xpath(".//figcaption//text()")) or each.get("data-label", ""),
+            audio=next(iter(each.xpath(".//audio/@src | .//audio/source/@src")), ""),
         )
-        for figure in _tree(page).xpath("//figure[.//audio]")
+        for each in elements
     ]
 
 
@@ -62,11 +61,6 @@ def audio_objects(page: bytes) -> list[dict[str, Any]]:
         except (ValueError, RecursionError):
             continue  # what a page says wrong it does not say
     return found
-
-
-def text(page: bytes) -> str:
-    """Return the text of a page, as a reader sees it."""
-    return " ".join(" ".join(_tree(page).xpath("//body//text()")).split())
 
 
 def items(feed: bytes) -> list[tuple[str, bool, str]]:

@@ -20,7 +20,7 @@ from narrate.source import Web
 LABEL = "This audio is created with AI assistance"
 PAGE = """<!DOCTYPE html><html lang="en"><head><title>x</title>
 <script type="application/ld+json">{data}</script></head><body><h1>x</h1>
-<figure data-narrate="made/narrate.json"><figcaption>Listen. {caption}.</figcaption>
+<figure><figcaption>Listen. {caption}.</figcaption>
 <audio controls preload="none" src="made/a.mp3"></audio></figure></body></html>"""
 AUDIO = {
     "@type": "AudioObject",
@@ -152,22 +152,31 @@ def test_a_file_alone_is_held_against_the_settings(folder: Path, tmp_path: Path)
         (LABEL, {**AUDIO, "description": "Ours"}, {"JSON-LD": "the label is missing"}),
     ],
 )
-def test_a_page_is_held_against_the_manifest_that_it_names(
+def test_a_page_is_held_against_the_manifest_beside_its_audio(
     folder: Path, caption: str, data: object, wrong: dict[str, str]
 ) -> None:
     page = folder.parent / "page.html"
-    page.write_text(PAGE.format(caption=caption, data=json.dumps(data)), "utf-8")
+    written = PAGE.format(caption=caption, data=json.dumps(data))
+    page.write_text(written.replace("a.mp3", audio(folder).name), "utf-8")
     assert problems(page, disclosure="KI-Stimme") == wrong
 
 
-def test_a_page_without_audio_or_manifest_is_told(folder: Path) -> None:
+def test_a_page_without_audio_is_told(folder: Path) -> None:
     page = folder.parent / "page.html"
     page.write_text("<p>Nothing.", "utf-8")
     assert problems(page) == {"caption": "there is no <figure> with audio on the page"}
     page.write_bytes(b"")
     assert set(problems(page)) == {"caption"}
-    page.write_text(PAGE.format(caption=LABEL, data=json.dumps(AUDIO)).replace("made/n", "gone/n"))
-    assert "cannot be read" in problems(page)["narrate.json"]
+    page.write_text(PAGE.format(caption=LABEL, data=json.dumps(AUDIO)))
+    assert problems(page) == {"audio": "it is not there"}
+
+
+def test_a_player_without_a_figure_is_read_too(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    player = f'<narrate-player src="narrate.json" data-label="{LABEL}"></narrate-player>'
+    data = f'<script type="application/ld+json">{json.dumps(AUDIO)}</script>'
+    page.write_text(player + data, "utf-8")
+    assert problems(page) == {}
 
 
 def test_a_page_is_fetched_by_its_address() -> None:
