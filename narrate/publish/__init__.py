@@ -55,6 +55,9 @@ def publish(audio: Path, narration: Narration, target: Target) -> Published:
     paths = {"audio": audio}
     if signature.exists():
         paths["credentials"] = signature.rename(audio.with_suffix(SIDECAR))
+    if narration.cover:
+        paths["cover"] = audio.with_suffix(".png" if narration.cover[:1] == b"\x89" else ".jpg")
+        paths["cover"].write_bytes(narration.cover)
     for role, suffix, write in BESIDE:
         paths[role] = audio.with_suffix(suffix)
         paths[role].write_text(write(narration), "utf-8", newline="\n")

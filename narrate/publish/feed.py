@@ -172,8 +172,9 @@ class _Entry:
             _add(item, _of(ITUNES, "author"), article["byline"])
             for name in _names(article["byline"]):
                 _add(item, _of(PODCAST, "person"), name, role="author", group="writing")
-        if article["image"]:
-            _add(item, _of(ITUNES, "image"), href=article["image"])
+        cover = self._address(files["cover"]["name"]) if "cover" in files else article["image"]
+        if cover:
+            _add(item, _of(ITUNES, "image"), href=cover)
         if article["section"]:
             _add(item, "category", article["section"])
         _add(item, _of(PODCAST, "txt"), "true", purpose="ai-content")

@@ -7,6 +7,7 @@ import meter
 import pytest
 from command import STORY, Cli
 
+from narrate.audio import tags
 from narrate.config import Settings
 from narrate.model import DISCLOSURE, DISCLOSURES, Article, Block, Kind, Skipped
 from narrate.pipeline import prepare
@@ -86,3 +87,21 @@ def test_it_is_heard_counted_captioned_and_in_no_chapter_of_its_own(cli: Cli, wh
 def test_a_phrase_is_said_without_it(cli: Cli) -> None:
     done = cli("say", "Good evening", environment={"NARRATE_DISCLOSURE_SPOKEN": "start"})
     assert done.stdout.decode().startswith("Good evening\n")
+
+
+def test_a_rebuilt_narration_says_it_once_and_keeps_its_cover(cli: Cli) -> None:
+    picture = b"\x89PNG\r\n\x1a\n"
+    cli.write("quay.png", picture)
+    cli.write("story.md", "---\nimage: quay.png\n---\n" + STORY)
+    cli.write("narrate.toml", 'disclosure_spoken = "start"\n')
+    cli("make", "story.md", "--voice", "espeak")
+    assert b"0 of 1 articles" in cli("rebuild").stdout
+    cli.write("lexicon.tsv", "term\talias\nships\tvessels\n")
+    assert b"1 of 1 articles are made again: 1 sentence" in cli("rebuild").stdout
+    folder = cli.folder / "output" / "story"
+    about = json.loads((folder / "narrate.json").read_bytes())
+    assert [said["written"] for said in about["utterances"]].count(DISCLOSURE) == 1
+    assert "vessels" in about["utterances"][-4]["spoken"]
+    assert (folder / about["files"]["cover"]["name"]).read_bytes() == picture
+    assert tags.read(folder / about["files"]["audio"]["name"])["cover"] == picture
+    assert str(cli.folder) not in (folder / "narrate.json").read_text("utf-8")
