@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from narrate import correction, pipeline, stamp, voices
+from narrate import audio, correction, pipeline, stamp, voices
 from narrate.config import Settings
 from narrate.errors import UsageError
 from narrate.model import Cue
@@ -64,7 +64,8 @@ def touched(story: Story, studio: Studio) -> Touched | None:
     narration, settings = story.before.narration, story.settings
     article = narration.article
     voice = voices.find(settings.voice, article.language, settings.prosody)
-    made = stamp.made(article, settings, voice, story.target.extension)
+    picture = audio.cover.read(settings.cover or article.picture)
+    made = stamp.made(article, settings, voice, story.target.extension, picture)
     if made.stamp == narration.made.stamp and story.before.whole:
         return None
     _, utterances = pipeline.prepare(article, settings)

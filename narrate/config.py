@@ -11,11 +11,24 @@ from typing import Any, Final
 from platformdirs import user_cache_path
 
 from narrate.errors import UsageError
-from narrate.model import DISCLOSURE, Choices, Kind, Pauses, Prosody, Site
+from narrate.model import (
+    DISCLOSURE,
+    DISCLOSURES,
+    Choices,
+    Disclosure,
+    Feed,
+    Kind,
+    Pauses,
+    Prosody,
+    Signing,
+    Site,
+)
 
 FILE: Final = "narrate.toml"
 _PREFIX = "NARRATE_"
 _LEXICONS = {"lexicons", "desk_lexicons"}
+_FILES = {"cover", "credentials_key", "credentials_chain"}
+_PEM = "-----BEGIN"
 _CONFIG = "NARRATE_CONFIG"
 
 
@@ -25,7 +38,9 @@ class Settings:
 
     ``loudness`` is a preset's name or LUFS as heard; ``speed`` a factor, ``pitch`` semitones;
     ``bit_rate_kbps`` that of MP3 and Opus; ``style`` is en-US or en-GB, by default as the article's
-    language; ``jobs`` 0 is all cores. Paths in narrate.toml are relative to it.
+    language; ``jobs`` 0 is all cores. ``disclosure_language`` is BCP 47, or "article".
+    ``credentials_key`` and ``credentials_chain`` are files, or PEM as it stands in one. Paths in
+    narrate.toml are relative to it.
     """
 
     voice: str = "system"
@@ -45,6 +60,13 @@ class Settings:
     tables: bool = False
     sites: Mapping[str, Site] = field(default_factory=dict)
     disclosure: str = DISCLOSURE
+    disclosure_language: str = ""
+    disclosure_spoken: str = "no"
+    cover: str = ""
+    credentials_key: str = ""
+    credentials_chain: str = ""
+    credentials_timestamps: str = ""
+    feed: Feed = Feed()
     timeout_s: float = 30.0
     jobs: int = 0
     cache: str = ""
@@ -53,10 +75,16 @@ class Settings:
 
     def __post_init__(self) -> None:
         """Refuse what cannot be meant; UsageError."""
-        if not self.disclosure.strip():
+        if not any(map(str.isalnum, self.disclosure)):
             raise UsageError(
                 "The disclosure is empty, and audio made with AI must say that it is. "
                 f"Leave the setting out for: {DISCLOSURE}"
+            )
+        wording = self.disclosure_language.partition("-")[0]
+        if self.disclosure == DISCLOSURE and wording not in ("", _ARTICLE, *DISCLOSURES):
+            raise UsageError(
+                f"disclosure_language is {wording!r}, and narrate words the label only in "
+                f"{', '.join(DISCLOSURES)}. Set disclosure, too, to words of your own."
             )
         for name, low, high in _RANGES:
             if not low <= (value := getattr(self, name)) <= high:
@@ -70,10 +98,32 @@ class Settings:
         """What is read of a page."""
         return Choices(captions=self.captions, tables=self.tables, sites=self.sites)
 
+    def label(self, article_language: str) -> Disclosure:
+        """Return the label of an article in some language.
+
+        narrate's own wording is English, or in the language that the setting names; a publisher's
+        own is in the article's, unless the setting says otherwise.
+        """
+        own = self.disclosure != DISCLOSURE
+        language = self.disclosure_language or ("" if own else "en")
+        if language in ("", _ARTICLE):
+            language = article_language
+        words = self.disclosure
+        if not own:
+            primary = language.partition("-")[0]
+            language = language if primary in DISCLOSURES else "en"
+            words = DISCLOSURES.get(primary, DISCLOSURE)
+        return Disclosure(words, language, self.disclosure_spoken)
+
     @property
     def prosody(self) -> Prosody:
         """How the voice is to speak."""
         return Prosody(speed=self.speed, pitch=self.pitch)
+
+    @property
+    def signing(self) -> Signing:
+        """Who signs the content credentials, if anybody."""
+        return Signing(self.credentials_key, self.credentials_chain, self.credentials_timestamps)
 
     @property
     def cache_path(self) -> Path:
@@ -96,7 +146,12 @@ _RANGES: Final = (
     ("cache_mb", 0, 10_000_000),
     ("cache_days", 0, 36_500),
 )
-_CHOICES: Final = {"style": ("en-US", "en-GB"), "format": ("mp3", "wav", "flac", "opus")}
+_CHOICES: Final = {
+    "style": ("en-US", "en-GB"),
+    "format": ("mp3", "wav", "flac", "opus"),
+    "disclosure_spoken": ("no", "start", "end"),
+}
+_ARTICLE: Final = "article"
 
 
 def load(folder: Path, environment: Mapping[str, str], flags: Mapping[str, Any]) -> Settings:
@@ -123,6 +178,9 @@ def _from_file(path: Path, *, required: bool) -> dict[str, Any]:
     values = {name: _checked(str(path), name, value) for name, value in table.items()}
     for name in _LEXICONS.intersection(values):
         values[name] = tuple(str(path.parent / file) for file in values[name])
+    for name in _FILES.intersection(values):
+        if values[name] and not values[name].startswith(_PEM):
+            values[name] = str(path.parent / values[name])
     return values
 
 
@@ -163,17 +221,22 @@ def _checked(where: str, name: str, value: Any) -> Any:  # noqa: ANN401 - what i
     default = _DEFAULTS[name]
     if isinstance(default, Pauses):
         return _pauses(where, value)
+    if isinstance(default, Feed):
+        return _feed(where, value)
     if name == "sites":
         return _sites(where, value)
-    if isinstance(default, tuple):
+    if name == "loudness" and type(value) in (int, float):
+        return float(value)
+    return _of_kind(where, name, value, default)
+
+
+def _of_kind(where: str, name: str, value: Any, default: Any) -> Any:  # noqa: ANN401 - as above
+    kind = type(default)
+    if kind is tuple:
         if isinstance(value, list) and all(isinstance(item, str) for item in value):
             return tuple(value)
         raise UsageError(f"{where}: {name} is a list of texts, not {value!r}.")
-    numeric = isinstance(value, int | float) and not isinstance(value, bool)
-    if name == "loudness" and numeric:
-        return float(value)
-    kind = type(default)
-    if kind is float and numeric:
+    if kind is float and type(value) in (int, float):
         return float(value)
     if type(value) is not kind:
         raise UsageError(f"{where}: {name} is {_EXPECTED[kind]}, not {value!r}.")
@@ -229,6 +292,20 @@ def _pauses(where: str, table: Any) -> Pauses:  # noqa: ANN401 - what it is, is 
 
 
 _LONGEST_PAUSE_MS: Final = 10_000
+
+
+def _feed(where: str, table: Any) -> Feed:  # noqa: ANN401 - what it is, is checked
+    defaults = {one.name: getattr(Feed(), one.name) for one in fields(Feed)}
+    if not isinstance(table, dict):
+        raise UsageError(f"{where}: feed is a table of {', '.join(defaults)}.")
+    values: dict[str, Any] = {}
+    for name, value in table.items():
+        _known(where, name, defaults)
+        values[name] = _of_kind(where, f"feed.{name}", value, defaults[name])
+    made = Feed(**values)
+    if made.limit < 1 or not made.file or Path(made.file).name != made.file:
+        raise UsageError(f"{where}: feed.limit is 1 or more, feed.file a name in its folder.")
+    return made
 
 
 def _known(where: str, name: str, names: Iterable[str]) -> None:

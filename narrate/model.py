@@ -14,6 +14,16 @@ from urllib.parse import urlsplit
 # The label, word for word, wherever a label can stand; a setting may put another in its place.
 DISCLOSURE: Final = "This audio is created with AI assistance"
 
+# The same in other languages, for a publisher that sets no wording of its own.
+DISCLOSURES: Final[Mapping[str, str]] = {
+    "en": DISCLOSURE,
+    "de": "Dieses Audio wurde mit Unterstützung von KI erstellt",
+    "es": "Este audio se ha creado con ayuda de inteligencia artificial",
+    "fr": "Cet audio a été créé avec l’aide de l’intelligence artificielle",
+    "pl": "To nagranie powstało z pomocą sztucznej inteligencji",
+    "uk": "Це аудіо створено за допомогою штучного інтелекту",
+}
+
 
 class Kind(StrEnum):
     """What a block is; it decides the pause after it, its voice and whether it is said."""
@@ -26,6 +36,7 @@ class Kind(StrEnum):
     TABLE = "table"
     CODE = "code"
     FURNITURE = "furniture"
+    DISCLOSURE = "disclosure"  # the label, where it is spoken: not a part of what was written
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +83,8 @@ class Article:
 
     ``language`` is a BCP 47 tag; dates are ISO 8601; what is unknown is empty. ``id`` is stable
     for one source. The headline is a heading of level 1 in ``blocks`` where it is to be spoken.
-    ``pronunciations`` are terms and how the article itself says them.
+    ``image`` is a web address; ``picture`` the path of a local file, which is never published as
+    such. ``pronunciations`` are terms and how the article itself says them.
     """
 
     id: str
@@ -88,6 +100,7 @@ class Article:
     url: str = ""
     image: str = ""
     section: str = ""
+    picture: str = ""
     pronunciations: tuple[tuple[str, str], ...] = ()
 
 
@@ -209,6 +222,30 @@ class Choices:
                 return self.sites[host]
             host = host.partition(".")[2]
         return Site()
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A publisher's feed: what its narrations do not say of it themselves.
+
+    ``base`` is the web address of the folder that holds it; ``file`` its name in there; ``guid``
+    its podcast:guid, where it had another address before; ``limit`` how many articles it lists.
+    """
+
+    title: str = ""
+    description: str = ""
+    link: str = ""
+    base: str = ""
+    file: str = "feed.xml"
+    language: str = ""
+    author: str = ""
+    owner: str = ""
+    email: str = ""
+    image: str = ""
+    categories: tuple[str, ...] = ("News",)
+    explicit: bool = False
+    guid: str = ""
+    limit: int = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,8 +372,35 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
+class Disclosure:
+    """The label: its words, their language (BCP 47), and whether it is spoken.
+
+    ``spoken`` is "no", "start" or "end".
+    """
+
+    words: str = DISCLOSURE
+    language: str = "en"
+    spoken: str = "no"
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """Who signs: PEM, or the path of a file with it, and the address of a timestamp authority.
+
+    The chain begins with the signer's own certificate (EC P-256); an empty ``key`` signs nothing.
+    """
+
+    key: str = ""
+    chain: str = ""
+    timestamps: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Narration:
-    """The finished thing: everything that a writer of files needs, nothing to recompute."""
+    """The finished thing: everything that a writer of files needs, nothing to recompute.
+
+    ``disclosure`` is the label's words; ``cover`` the bytes of a JPEG or PNG, or nothing.
+    """
 
     article: Article
     voice: Voice
@@ -346,6 +410,8 @@ class Narration:
     loudness: Loudness
     disclosure: str
     made: Made = Made()
+    disclosure_language: str = "en"
+    cover: bytes = b""
 
     @property
     def utterances(self) -> tuple[Utterance, ...]:
@@ -354,15 +420,22 @@ class Narration:
 
     @property
     def chapters(self) -> tuple[Chapter, ...]:
-        """What stands under each heading; before the first, the article's title stands for one."""
+        """What stands under each heading; before the first, the article's title stands for one.
+
+        The label, where it is spoken, belongs to the chapter beside it.
+        """
         marks: list[tuple[str, int]] = []
         position = None
         for cue in self.cues:
             block = cue.utterance.block
+            if block.kind is Kind.DISCLOSURE:
+                continue
             if block.position != position and (block.kind is Kind.HEADING or not marks):
                 heads = block.kind is Kind.HEADING
                 marks.append((block.text if heads else self.article.title, cue.start_frame))
             position = block.position
+        first = marks[0][0] if marks else self.article.title
+        marks[:1] = [(first, cue.start_frame) for cue in self.cues[:1]]
         ends = [*(start for _, start in marks[1:]), self.frames]
         return tuple(
             Chapter(title, start, end) for (title, start), end in zip(marks, ends, strict=False)

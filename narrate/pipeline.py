@@ -12,6 +12,7 @@ from narrate.errors import SourceError
 from narrate.model import Article, Block, Narration, Utterance
 from narrate.parallel import in_order
 from narrate.studio import Studio, opened
+from narrate.text.label import labelled
 
 if TYPE_CHECKING:
     from narrate.audio.encode import Encoder
@@ -59,10 +60,12 @@ def prepare(
         skipped=(*article.skipped, *prepared.skipped),
         publisher=article.publisher or settings.publisher,
     )
-    publish.check(article, prepared.utterances)
     if not prepared.utterances:
         raise SourceError("There is nothing to say: no sentence has a letter or a digit.")
-    return article, prepared.utterances
+    label = settings.label(article.language)
+    article, utterances = labelled(article, prepared.utterances, label, settings.pauses)
+    publish.check(article, utterances)
+    return article, utterances
 
 
 def _quietly(_stage: str, items: Iterable[_Item], _total: int) -> Iterator[_Item]:
@@ -82,7 +85,9 @@ def make(
     right as a whole stands. A ``studio`` is open for many articles.
     """
     voice = voices.find(settings.voice, article.language, settings.prosody)
-    made = stamp.made(article, settings, voice, target.extension)
+    label, sign = settings.label(article.language), publish.signer(settings.signing)
+    picture = audio.cover.read(settings.cover or article.picture)
+    made = stamp.made(article, settings, voice, target.extension, picture)
     before = Correction(target, made)
     if (published := before.standing()) is not None:
         return published
@@ -110,10 +115,14 @@ def make(
             frames=track.frames,
             sample_rate_hz=track.sample_rate_hz,
             loudness=loudness,
-            disclosure=settings.disclosure,
+            disclosure=label.words,
+            disclosure_language=label.language,
+            cover=picture,
             made=made,
         )
         audio.tags.write(file, narration)
+        sign(file, narration)
+        audio.tags.check(file, narration)
         return publish.publish(file, narration, target)
 
 

@@ -15,7 +15,7 @@ from narrate.config import Settings
 from narrate.model import Article, Made, Voice
 
 # Settings that change neither what is said nor how it sounds.
-_SILENT: Final = {"jobs", "timeout_s", "cache", "cache_mb", "cache_days", "output"}
+_SILENT: Final = {"jobs", "timeout_s", "cache", "cache_mb", "cache_days", "output", "feed"}
 # Settings that decide what an article is, or are part of the voice.
 _OF_PAGES: Final = {
     "captions", "desk_lexicons", "format", "language", "lexicons", "pitch", "sites", "speed",
@@ -23,12 +23,14 @@ _OF_PAGES: Final = {
 }  # fmt: skip
 
 
-def made(article: Article, settings: Settings, voice: Voice, extension: str) -> Made:
+def made(
+    article: Article, settings: Settings, voice: Voice, extension: str, cover: bytes = b""
+) -> Made:
     """Return what decides the narration of an article into a file with an extension."""
     engine, reads = engines.find(voice.engine), reading(settings, article)
     asked = [_plain(settings, _SILENT | _OF_PAGES), asdict(voice), engine.version, extension]
     article = replace(article, publisher=article.publisher or settings.publisher)
-    terms = _hash([_said(article), *asked])
+    terms = _hash([_said(article), *asked, blake2b(cover).hexdigest()])
     return Made(
         stamp=_hash([_edition(), terms, reads]),
         terms=terms,
@@ -61,7 +63,7 @@ def _plain(settings: Settings, without: set[str]) -> dict[str, object]:
 
 
 def _said(article: Article) -> object:
-    return asdict(replace(article, skipped=()))
+    return asdict(replace(article, skipped=(), picture=""))
 
 
 def _dictionaries(settings: Settings, language: str) -> list[tuple[str, str]]:

@@ -39,7 +39,8 @@ def stream(article: Article, settings: Settings, studio: Studio) -> Iterator[byt
     track = audio.stitch.stitch(utterances[: len(opening)], measures, settings.pauses.lead_ms)
     loudness = audio.loudness.level(track, target_lufs)
     rate_hz, made = track.sample_rate_hz, stamp.made(article, settings, voice, ".mp3")
-    about = Narration(article, voice, (), 0, rate_hz, loudness, settings.disclosure, made)
+    label = settings.label(article.language)
+    about = Narration(article, voice, (), 0, rate_hz, loudness, label.words, made, label.language)
     yield audio.tags.head(about)
     lead_ms = settings.pauses.lead_ms
     for utterance, spoken, measure in chain(opening, takes):

@@ -11,7 +11,17 @@ from hypothesis import given, strategies as st
 
 from narrate.config import Settings, load
 from narrate.errors import UsageError
-from narrate.model import DISCLOSURE, Kind, Pauses, Prosody, Site
+from narrate.model import (
+    DISCLOSURE,
+    DISCLOSURES,
+    Disclosure,
+    Feed,
+    Kind,
+    Pauses,
+    Prosody,
+    Signing,
+    Site,
+)
 
 # For each key: as TOML, as the environment has it, and the value that both mean.
 KEYS: dict[str, tuple[str, str | None, Any]] = {
@@ -36,11 +46,25 @@ KEYS: dict[str, tuple[str, str | None, Any]] = {
     ),
     "publisher": ('"The Gazette"', "The Gazette", "The Gazette"),
     "disclosure": ('"Read by a machine"', "Read by a machine", "Read by a machine"),
+    "disclosure_language": ('"de"', "de", "de"),
+    "disclosure_spoken": ('"end"', "end", "end"),
+    "cover": ('"/cover.png"', "/cover.png", "/cover.png"),
+    "credentials_key": ('"/key.pem"', "/key.pem", "/key.pem"),
+    "credentials_chain": ('"/chain.pem"', "/chain.pem", "/chain.pem"),
+    "credentials_timestamps": ('"http://t.example"', "http://t.example", "http://t.example"),
+    "feed": (
+        '{ title = "Aloud", categories = ["News", "Arts"], explicit = true, limit = 9 }',
+        None,
+        Feed(title="Aloud", categories=("News", "Arts"), explicit=True, limit=9),
+    ),
     "timeout_s": ("5", "5", 5.0),
     "jobs": ("3", "3", 3),
     "cache": ('"kept"', "kept", "kept"),
     "cache_mb": ("1", "1", 1),
 }
+
+
+CHOSEN = ("style", "format", "loudness", "disclosure_language", "disclosure_spoken")
 
 
 def from_file(folder: Path, content: str) -> Settings:
@@ -73,7 +97,7 @@ def test_a_file_sets_it(tmp_path: Path, key: str) -> None:
 def test_the_environment_goes_over_the_file(tmp_path: Path, key: str) -> None:
     _, variable, value = KEYS[key]
     default = getattr(Settings(), key)
-    if isinstance(default, str) and key not in ("style", "format", "loudness"):
+    if isinstance(default, str) and key not in CHOSEN:
         (tmp_path / "narrate.toml").write_text(f'{key} = "of the file"\n')
     settings = load(tmp_path, {f"NARRATE_{key.upper()}": variable or ""}, {})
     assert getattr(settings, key) == value
@@ -98,8 +122,11 @@ def test_a_value_is_right_or_its_error_names_file_and_key(
         settings = from_file(tmp_path, f"{key} = {wrong}\n")
     except UsageError as error:
         message = str(error)
-        assert "no setting 'a'" in message if (key, wrong[0]) == ("pauses", "{") else key in message
-        if "goes from" not in message and "one of" not in message:
+        table = key in ("pauses", "feed") and wrong[0] == "{"
+        assert "no setting 'a'" in message if table else key in message
+        if not any(
+            said in message for said in ("goes from", "one of", "is empty", "words the label")
+        ):
             assert str(tmp_path / "narrate.toml") in message
     else:
         value, default = getattr(settings, key), getattr(Settings(), key)
@@ -201,12 +228,59 @@ def test_an_empty_variable_names_no_file(tmp_path: Path) -> None:
     assert load(tmp_path, {"NARRATE_CONFIG": ""}, {}).voice == "near"
 
 
-@pytest.mark.parametrize("words", ["", "  ", "\n"])
+@pytest.mark.parametrize("words", ["", "  ", "\n", "—", "\u200b"])
 def test_the_disclosure_cannot_be_turned_off(tmp_path: Path, words: str) -> None:
     with pytest.raises(UsageError, match="disclosure is empty"):
         load(tmp_path, {"NARRATE_DISCLOSURE": words}, {})
     with pytest.raises(UsageError, match="disclosure is empty"):
         Settings(disclosure=words)
+
+
+@pytest.mark.parametrize(
+    ("settings", "article", "words", "language"),
+    [
+        (Settings(), "de", DISCLOSURE, "en"),
+        (Settings(disclosure_language="de"), "en", DISCLOSURES["de"], "de"),
+        (Settings(disclosure_language="article"), "uk-UA", DISCLOSURES["uk"], "uk-UA"),
+        (Settings(disclosure_language="article"), "it", DISCLOSURE, "en"),
+        (Settings(disclosure="Voce artificiale"), "it", "Voce artificiale", "it"),
+        (Settings(disclosure="KI-Stimme", disclosure_language="de"), "it", "KI-Stimme", "de"),
+    ],
+)
+def test_the_label_has_words_and_their_language(
+    settings: Settings, article: str, words: str, language: str
+) -> None:
+    assert settings.label(article) == Disclosure(words, language)
+
+
+def test_a_language_without_a_wording_needs_one() -> None:
+    with pytest.raises(UsageError, match="is 'it', and narrate words the label only in en, de"):
+        Settings(disclosure_language="it-IT")
+    assert Settings(disclosure_language="it-IT", disclosure="Voce artificiale")
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        ("limit = 0", "feed.limit is 1 or more"),
+        ('file = "../feed.xml"', "feed.file a name"),
+        ('categories = "News"', "feed.categories is a list of texts"),
+        ('titel = "x"', "Did you mean 'title'"),
+    ],
+)
+def test_a_feed_that_cannot_be_meant_is_refused(tmp_path: Path, table: str, message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        from_file(tmp_path, f"[feed]\n{table}\n")
+
+
+def test_files_are_relative_to_the_settings_and_a_key_may_stand_there(tmp_path: Path) -> None:
+    pem = "-----BEGIN PRIVATE KEY-----"
+    settings = from_file(
+        tmp_path,
+        f'cover = "c.png"\ncredentials_chain = "chain.pem"\ncredentials_key = "{pem}"\n',
+    )
+    assert settings.cover == str(tmp_path / "c.png")
+    assert settings.signing == Signing(pem, str(tmp_path / "chain.pem"))
 
 
 @given(st.floats(0.25, 4.0), st.floats(-12, 12))

@@ -2,20 +2,18 @@
 
 import io
 import re
-from collections.abc import Callable, Mapping
+from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 from urllib.parse import quote
 
+from narrate.audio import id3, vorbis
 from narrate.errors import AudioError
-from narrate.model import Narration
-
-if TYPE_CHECKING:
-    from mutagen.id3 import ID3
+from narrate.model import Kind, Narration
 
 # The vocabulary of how a work came about: https://www.iptc.org/std/photometadata
 _SOURCE_TYPES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
-_SOURCE_TYPE_KEY = "DigitalSourceType"
+_FORMATS: Final = {".mp3": id3, ".wav": id3, ".flac": vorbis, ".opus": vorbis}
 
 # ID3's own languages are those of ISO 639-2; what is not here is undetermined.
 _ISO_639_2: Final = {
@@ -30,56 +28,84 @@ _ISO_639_2: Final = {
 # What stands as it is in a URL (RFC 3986); ID3's URLs have no other letters than Latin ones.
 _IN_URLS = "%:/?#[]@!$&'()*+,;=~"
 
-_VORBIS: Final = {
-    "title": "TITLE",
-    "byline": "ARTIST",
-    "publisher": "ORGANIZATION",
-    "date": "DATE",
-    "language": "LANGUAGE",
-    "url": "CONTACT",
-    "disclosure": "COMMENT",
-    "source_type": _SOURCE_TYPE_KEY.upper(),
-}
-
 
 def write(path: Path, narration: Narration) -> None:
-    """Write the tags and read them back; AudioError where one does not stand as it should."""
+    """Write the tags; AudioError where the file takes none."""
     import mutagen  # noqa: PLC0415 - it takes time, and only a finished file needs it
 
-    wanted = _fields(narration)
+    file, tags = _open(path), _tags(narration)
     try:
-        if path.suffix.lower() in (".mp3", ".wav"):
-            _write_id3(path, wanted)
-        else:
-            _write_vorbis(path, wanted)
+        _format(path).put(
+            file,
+            tags,
+            label_language=_iso_639_2(narration.disclosure_language),
+            end_ms=_ms(narration.frames, narration.sample_rate_hz),
+        )
+        file.save()
     except mutagen.MutagenError as error:
         raise AudioError(f"The tags of {path.name} cannot be written: {error}.") from error
+
+
+def head(narration: Narration) -> bytes:
+    """Return the ID3 tag alone, for a stream."""
+    from mutagen.id3 import ID3  # noqa: PLC0415 - as above
+
+    tag, data = ID3(), io.BytesIO()
+    id3.add(tag, _tags(narration), _iso_639_2(narration.disclosure_language), end_ms=0)
+    tag.save(data)
+    return data.getvalue()
+
+
+def check(path: Path, narration: Narration) -> None:
+    """Read the tags back; AudioError names those that do not stand as they should."""
+    wanted = _tags(narration)
     if (found := read(path)) != wanted:
         lost = ", ".join(sorted(k for k in wanted if found.get(k) != wanted[k]))
         raise AudioError(f"The tags of {path.name} could not be read back: {lost}.")
 
 
-def read(path: Path) -> dict[str, str]:
-    """Return the tags that ``write`` writes, by the same names."""
-    file = _open(path)
-    if path.suffix.lower() in (".mp3", ".wav"):
-        return _read_id3(file.tags)
-    return {field: file[key][0] for field, key in _VORBIS.items() if key in (file.tags or {})}
+def read(path: Path) -> dict[str, Any]:
+    """Return the tags that ``write`` writes, those that stand there.
+
+    They are texts, but for ``cover``, a picture's bytes, and ``chapters``, a list of titles with
+    where each starts in milliseconds. AudioError where the file is no audio that is known here.
+    """
+    tags: dict[str, Any] = _format(path).get(_open(path))
+    return tags
 
 
-def _fields(narration: Narration) -> dict[str, str]:
-    article = narration.article
-    fields = {
+def _tags(narration: Narration) -> dict[str, Any]:
+    article, rate_hz = narration.article, narration.sample_rate_hz
+    headed = any(said.block.kind is Kind.HEADING for said in narration.utterances)
+    chapters = [(each.title, _ms(each.start_frame, rate_hz)) for each in narration.chapters]
+    tags = {
         "title": article.title,
         "byline": article.byline,
         "publisher": article.publisher,
         "date": _day(article.published),
-        "language": _ISO_639_2.get(article.language.partition("-")[0].lower(), "und"),
+        "language": _iso_639_2(article.language),
         "url": quote(article.url, safe=_IN_URLS),
         "disclosure": narration.disclosure,
         "source_type": _SOURCE_TYPES + narration.voice.source_type,
+        "transcript": _transcript(narration),
+        "chapters": chapters if headed else [],
+        "cover": narration.cover,
     }
-    return {field: value for field, value in fields.items() if value}
+    return {name: value for name, value in tags.items() if value}
+
+
+def _transcript(narration: Narration) -> str:
+    """Return the written sentences, a paragraph for each block."""
+    blocks = groupby(narration.utterances, key=lambda said: said.block)
+    return "\n\n".join(" ".join(said.written for said in group) for _, group in blocks)
+
+
+def _iso_639_2(language: str) -> str:
+    return _ISO_639_2.get(language.partition("-")[0].lower(), "und")
+
+
+def _ms(frame: int, rate_hz: int) -> int:
+    return (frame * 2000 + rate_hz) // (2 * rate_hz)
 
 
 def _day(date: str) -> str:
@@ -88,68 +114,22 @@ def _day(date: str) -> str:
     return match.group() if match else ""
 
 
+def _format(path: Path) -> Any:  # noqa: ANN401 - a module
+    try:
+        return _FORMATS[path.suffix.lower()]
+    except KeyError as error:
+        raise AudioError(
+            f"{path.name} is no audio that narrate makes: {', '.join(_FORMATS)}."
+        ) from error
+
+
 def _open(path: Path) -> Any:  # noqa: ANN401 - mutagen's classes share no useful base
     import mutagen  # noqa: PLC0415 - as above
 
     try:
-        return mutagen.File(path)
+        file = mutagen.File(path)
     except mutagen.MutagenError as error:
         raise AudioError(f"{path.name} cannot be read: {error}.") from error
-
-
-def _write_vorbis(path: Path, fields: Mapping[str, str]) -> None:
-    file = _open(path)
-    for field, value in fields.items():
-        file[_VORBIS[field]] = value
-    file.save()
-
-
-def head(narration: Narration) -> bytes:
-    """Return the ID3 tag alone, for a stream."""
-    from mutagen.id3 import ID3  # noqa: PLC0415 - as above
-
-    tags, data = ID3(), io.BytesIO()
-    _add(tags, _fields(narration))
-    tags.save(data)
-    return data.getvalue()
-
-
-def _write_id3(path: Path, fields: Mapping[str, str]) -> None:
-    file = _open(path)
-    file.add_tags()
-    _add(file.tags, fields)
-    file.save()
-
-
-def _add(tags: "ID3", fields: Mapping[str, str]) -> None:
-    from mutagen import id3  # noqa: PLC0415 - as above
-
-    language = fields["language"]
-    makers: dict[str, Callable[[str], object]] = {
-        "title": lambda text: id3.TIT2(text=text),
-        "byline": lambda text: id3.TPE1(text=text),
-        "publisher": lambda text: id3.TPUB(text=text),
-        "date": lambda text: id3.TDRC(text=text),
-        "language": lambda text: id3.TLAN(text=text),
-        "url": lambda url: id3.WOAF(url=url),
-        "disclosure": lambda text: id3.COMM(lang=language, desc="", text=text),
-        "source_type": lambda text: id3.TXXX(desc=_SOURCE_TYPE_KEY, text=text),
-    }
-    for field, value in fields.items():
-        tags.add(makers[field](value))
-
-
-def _read_id3(tags: "ID3 | None") -> dict[str, str]:
-    if tags is None:
-        return {}
-    frames = {
-        "title": tags.getall("TIT2"),
-        "byline": tags.getall("TPE1"),
-        "publisher": tags.getall("TPUB"),
-        "date": tags.getall("TDRC"),
-        "language": tags.getall("TLAN"),
-        "url": tags.getall("WOAF"),
-        "disclosure": tags.getall("COMM"),
-        "source_type": tags.getall(f"TXXX:{_SOURCE_TYPE_KEY}"),
-    }
-    return {field: str(found[0]) for field, found in frames.items() if found}
+    if file is None:
+        raise AudioError(f"{path.name} is damaged, or no audio: nothing in it can be read.")
+    return file

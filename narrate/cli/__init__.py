@@ -7,11 +7,15 @@ import typer
 
 from narrate.cli import (
     cache,
+    check,
     demo,
     doctor,
+    feed,
+    keys,
     lexicon,
     make,
     rebuild,
+    retract,
     say,
     script,
     voices,
@@ -28,10 +32,10 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-COMMANDS = (make, script, say, watch, rebuild, voices, doctor, demo)
+COMMANDS = (make, script, say, watch, rebuild, check, feed, retract, voices, doctor, demo)
 for module in COMMANDS:
     app.command(module.NAME, epilog=f"Example: {module.EXAMPLE}")(module.command)
-for group in (lexicon, cache):
+for group in (lexicon, cache, keys):
     app.add_typer(group.app, name=group.NAME)
 
 

@@ -68,7 +68,7 @@ def add(
 
     from narrate.text.lexicon import Lexicon  # noqa: PLC0415 - as above
 
-    settings = options.settings(voice=voice)
+    settings = options.settings(voice=voice, disclosure_spoken="no")
     cells = {"term": term, "alias": alias, "respelling": respelling, "ipa": ipa.strip("/[]")}
     cells |= {"language": language or "", "note": note, "source": source, "checked_by": by}
     cells["checked_on"] = datetime.now(UTC).date().isoformat() if by else ""

@@ -28,7 +28,7 @@ def command(
     from narrate import pipeline  # noqa: PLC0415 - the stages take time, and --help needs none
     from narrate.model import Article, Block, Kind  # noqa: PLC0415 - as above
 
-    settings = options.settings(voice=voice, speed=speed, language=language)
+    settings = options.settings(voice=voice, speed=speed, language=language, disclosure_spoken="no")
     text = " ".join(phrase.split())
     article = Article(
         id="say",

@@ -63,27 +63,32 @@ def earlier(folder: Path) -> Earlier | None:
     """Return the narration that a folder holds; None where there is none that we can read."""
     try:
         plain = json.loads((folder / NAME).read_bytes())
-        return Earlier(folder, _narration(plain), plain["files"])
+        return Earlier(folder, _narration(plain, folder), plain["files"])
     except _DAMAGED:
         return None
 
 
-def _narration(plain: _Plain) -> Narration:
+def _narration(plain: _Plain, folder: Path) -> Narration:
     blocks = {each["position"]: _block(each) for each in plain["blocks"]}
+    own = (block for block in blocks.values() if block.kind is not Kind.DISCLOSURE)
     return Narration(
-        article=_article(plain, tuple(blocks.values())),
+        article=_article(plain, tuple(own), folder),
         voice=Voice(**{**plain["voice"], "prosody": Prosody(**plain["voice"]["prosody"])}),
         cues=tuple(_cue(each, blocks) for each in plain["utterances"]),
         frames=plain["frames"],
         sample_rate_hz=plain["sample_rate_hz"],
         loudness=Loudness(**plain["loudness"]),
         disclosure=plain["disclosure"],
+        disclosure_language=plain["disclosure_language"],
         made=Made(**plain["made"]),
     )
 
 
-def _article(plain: _Plain, blocks: tuple[Block, ...]) -> Article:
-    """Return the article as it was read: what the text stage skipped of a block is its own."""
+def _article(plain: _Plain, blocks: tuple[Block, ...], folder: Path) -> Article:
+    """Return the article as it was read: what the text stage skipped of a block is its own.
+
+    Its picture is the one that was published with it.
+    """
     about = plain["article"]
     read = {block.position for block in blocks}
     skipped = tuple(
@@ -93,7 +98,8 @@ def _article(plain: _Plain, blocks: tuple[Block, ...]) -> Article:
     )
     said = tuple((term, spoken) for term, spoken in about["pronunciations"])
     own = {name: about[name] for name in ABOUT}
-    return Article(**own, blocks=blocks, skipped=skipped, pronunciations=said)
+    picture = str(folder / plain["files"]["cover"]["name"]) if "cover" in plain["files"] else ""
+    return Article(**own, picture=picture, blocks=blocks, skipped=skipped, pronunciations=said)
 
 
 def _block(plain: _Plain) -> Block:

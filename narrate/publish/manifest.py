@@ -6,14 +6,16 @@ from dataclasses import asdict, fields
 from hashlib import sha256
 from typing import Any
 
-from narrate.model import Article, Block, Cue, Narration
+from narrate.model import Article, Block, Cue, Kind, Narration
 from narrate.publish.captions import milliseconds
 
 NAME = "narrate.json"
 SCHEMA_VERSION = 1
 
 Plain = dict[str, Any]
-ABOUT = tuple(field.name for field in fields(Article) if field.type is str)
+ABOUT = tuple(
+    field.name for field in fields(Article) if field.type is str and field.name != "picture"
+)
 
 
 def manifest(
@@ -28,11 +30,14 @@ def manifest(
     return {
         "schema_version": SCHEMA_VERSION,
         "disclosure": narration.disclosure,
+        "disclosure_language": narration.disclosure_language,
         "article": {
             **{name: getattr(article, name) for name in ABOUT},
             "pronunciations": [list(pair) for pair in article.pronunciations],
         },
-        "text_sha256": text_sha256(utterance.written for utterance in narration.utterances),
+        "text_sha256": text_sha256(
+            said.written for said in narration.utterances if said.block.kind is not Kind.DISCLOSURE
+        ),
         "duration_ms": milliseconds(narration.frames, narration.sample_rate_hz),
         "frames": narration.frames,
         "sample_rate_hz": narration.sample_rate_hz,

@@ -10,7 +10,7 @@ from textwrap import shorten
 from narrate.errors import SourceError
 from narrate.model import Article, Block, Kind, Skipped
 from narrate.source.furniture import reason
-from narrate.source.page import Page
+from narrate.source.page import Page, web_address
 
 _LONGEST_SLUG = 60
 _LONGEST_TITLE = 60
@@ -47,7 +47,7 @@ def article(page: Page, name: str, *, language: str, title: str, stem: str) -> A
         published=facts.published,
         modified=facts.modified,
         url=facts.url,
-        image=facts.image,
+        image=web_address(facts.image),
         section=facts.section,
         pronunciations=facts.pronunciations,
     )

@@ -17,6 +17,8 @@ _KEYS = {
     "language": ("lang", "language"),
     "url": ("canonical", "canonical_url", "url"),
     "summary": ("description", "summary"),
+    "image": ("image", "cover"),
+    "section": ("section",),
 }
 _MATTER = re.compile(
     r"""\s*

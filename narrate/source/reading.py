@@ -29,6 +29,7 @@ _HTML = re.compile(
     r"<(!doctype\s+html|html|head|body|main|article|section|div|h1|p)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_PICTURES = (".jpg", ".jpeg", ".png")
 _MARKDOWN = re.compile(r"\A\s*(---|\+\+\+)[ \t]*\n|^#{1,6}[ \t]+\S", re.MULTILINE)
 
 
@@ -85,7 +86,10 @@ def read(
         title=tidy(title),
         stem="" if item.name == "-" or got.url else Path(item.name).stem,
     )
-    return Reading(made, notes)
+    local = not (got.url or item.content or item.name == "-")
+    return Reading(
+        replace(made, picture=_picture(item.name, facts.image)) if local else made, notes
+    )
 
 
 def _got(item: Item, name: str, stdin: BinaryIO | None, web: Web) -> Fetched:
@@ -98,6 +102,17 @@ def _got(item: Item, name: str, stdin: BinaryIO | None, web: Web) -> Fetched:
     fetched = item.fetched or web.fetch(item.name)
     refuse(fetched.data, "", name)
     return fetched
+
+
+def _picture(name: str, image: str) -> str:
+    """Return the path of the picture that a local article names from its own folder, if any."""
+    path = Path(name).parent / image
+    relative = image and not Path(image).is_absolute() and "://" not in image
+    try:
+        found = relative and path.suffix.lower() in _PICTURES and path.is_file()
+    except (OSError, ValueError):  # ValueError: a NUL in the name
+        found = False
+    return str(path) if found else ""
 
 
 def permit(item: Item, web: Web) -> None:

@@ -47,7 +47,14 @@ TAGGED = {
     "url": "https://riverton.example/ferry?day=1&lang=uk",
     "disclosure": DISCLOSURE,
     "source_type": "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia",
+    "transcript": "x x x",
 }
+
+
+def put_tags(path: Path, made: Narration) -> None:
+    """Write the tags, which must then stand as they should."""
+    tags.write(path, made)
+    tags.check(path, made)
 
 
 def audios(rate_hz: int) -> list[Audio]:
@@ -84,7 +91,7 @@ def narration(track: Track, article: Article = ARTICLE) -> Narration:
 def test_wav_and_flac_hold_every_sample(extension: str, rate_hz: int, tmp_path: Path) -> None:
     path = tmp_path / f"made{extension}"
     track, said = write(path, rate_hz)
-    tags.write(path, narration(track))
+    put_tags(path, narration(track))
     heard, heard_hz = soundfile.read(path, dtype="int16")
     assert heard_hz == rate_hz
     assert heard.astype("<i2").tobytes() == said
@@ -96,7 +103,7 @@ def test_wav_and_flac_hold_every_sample(extension: str, rate_hz: int, tmp_path: 
 def test_opus_lasts_as_long_and_sounds_alike(rate_hz: int, kbps: int, tmp_path: Path) -> None:
     path = tmp_path / "made.opus"
     track, said = write(path, rate_hz, kbps)
-    tags.write(path, narration(track))
+    put_tags(path, narration(track))
     heard, heard_hz = decoded(path)
     assert heard_hz == 48_000
     assert abs(len(heard) * rate_hz / 48_000 - track.frames) < 1
@@ -121,7 +128,7 @@ def test_the_same_twice_is_the_same_bytes(extension: str, tmp_path: Path) -> Non
     for n in range(2):
         path = tmp_path / f"{n}{extension}"
         track, _ = write(path, 22_050)
-        tags.write(path, narration(track))
+        put_tags(path, narration(track))
         contents.add(path.read_bytes())
     assert len(contents) == 1
 
@@ -130,7 +137,7 @@ def test_the_same_twice_is_the_same_bytes(extension: str, tmp_path: Path) -> Non
 def test_the_tags_say_what_it_is_to_any_reader(extension: str, tmp_path: Path) -> None:
     path = tmp_path / f"made{extension}"
     track, _ = write(path, 22_050)
-    tags.write(path, narration(track))
+    put_tags(path, narration(track))
     assert tags.read(path) == TAGGED
     assert len(decoded(path)[0]) > 22_050
 
@@ -144,6 +151,16 @@ def test_the_tags_say_what_it_is_to_any_reader(extension: str, tmp_path: Path) -
     held = mutagen.File(path).tags
     url = held["CONTACT"][0] if "CONTACT" in held else next(iter(held.getall("WOAF"))).url
     assert url == TAGGED["url"]
+
+
+@pytest.mark.parametrize("extension", EXTENSIONS)
+def test_a_tag_that_does_not_stand_as_it_should_is_named(extension: str, tmp_path: Path) -> None:
+    path = tmp_path / f"made{extension}"
+    track, _ = write(path, 22_050)
+    put_tags(path, narration(track))
+    other = dataclasses.replace(ARTICLE, title="Another", byline="")
+    with pytest.raises(AudioError, match="could not be read back: title"):
+        tags.check(path, narration(track, other))
 
 
 @pytest.mark.parametrize("extension", EXTENSIONS)
@@ -166,7 +183,7 @@ def test_a_hostile_title_is_tagged_and_the_audio_plays(
     path = tmp_path / f"made{extension}"
     track, _ = write(path, 22_050)
     article = dataclasses.replace(ARTICLE, title=text, byline=text, publisher=text)
-    tags.write(path, narration(track, article))
+    put_tags(path, narration(track, article))
     assert {tags.read(path)[field] for field in ("title", "byline", "publisher")} == {text}
     assert len(decoded(path)[0]) > 22_050
 
@@ -186,7 +203,7 @@ def test_any_url_is_tagged_as_one(
 ) -> None:
     path = tmp_path / f"made{extension}"
     track, _ = write(path, 22_050)
-    tags.write(path, narration(track, dataclasses.replace(ARTICLE, url=url)))
+    put_tags(path, narration(track, dataclasses.replace(ARTICLE, url=url)))
     found = tags.read(path).get("url", "")
     assert found.isascii()
     assert found.startswith(url[:8])
@@ -202,7 +219,7 @@ def test_any_date_and_language_leave_tags_that_read_back(
 ) -> None:
     path = tmp_path / "made.flac"
     track, _ = write(path, 8_000)
-    tags.write(
+    put_tags(
         path, narration(track, dataclasses.replace(ARTICLE, published=date, language=language))
     )
     assert len(tags.read(path)["language"]) == 3
@@ -214,4 +231,4 @@ def test_a_file_that_is_none_is_told_in_a_sentence(extension: str, tmp_path: Pat
     track, _ = write(path, 22_050)
     path.unlink()
     with pytest.raises(AudioError, match=f"made{extension} cannot be read"):
-        tags.write(path, narration(track))
+        put_tags(path, narration(track))

@@ -75,6 +75,7 @@ def test_a_new_result_replaces_ours_and_nothing_else(tmp_path: Path) -> None:
         "narrate.json",
         second.audio.name,
         second.audio.with_suffix(".vtt").name,
+        second.audio.with_suffix(".chapters.json").name,
     }
     assert not first.audio.exists()
 

@@ -1,0 +1,112 @@
+"""ID3v2.4, with its chapter frames.
+
+SYLT is never written: signing drops it and, with it, every other tag.
+"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from narrate.audio.cover import FRONT, media_type
+
+if TYPE_CHECKING:
+    from mutagen.id3 import ID3
+
+_LABEL, _SOURCE_TYPE = "disclosure", "DigitalSourceType"
+_FILLING = "narrate"
+_MOST_LISTED = 255  # a table of contents counts its chapters in one byte
+_NO_OFFSET = 0xFFFFFFFF  # a chapter is found by its time ("ID3v2 Chapter Frame Addendum", 1.0)
+
+
+def put(file: Any, tags: dict[str, Any], *, label_language: str, end_ms: int) -> None:  # noqa: ANN401 - mutagen's
+    """Put tags into a file that has none; it is not yet saved."""
+    file.add_tags()
+    add(file.tags, tags, label_language, end_ms)
+
+
+def add(tag: "ID3", tags: dict[str, Any], label_language: str, end_ms: int) -> None:
+    """Add the frames of tags."""
+    from mutagen import id3  # noqa: PLC0415 - only a finished file needs it
+
+    texts: dict[str, Any] = {
+        "title": id3.TIT2,
+        "byline": id3.TPE1,
+        "publisher": id3.TPUB,
+        "date": id3.TDRC,
+        "language": id3.TLAN,
+    }
+    frames: list[Any] = [frame(text=tags[name]) for name, frame in texts.items() if name in tags]
+    frames += [
+        id3.COMM(lang=label_language, desc="", text=tags["disclosure"]),
+        id3.TXXX(desc=_LABEL, text=tags["disclosure"]),
+        id3.TXXX(desc=_SOURCE_TYPE, text=tags["source_type"]),
+    ]
+    if "url" in tags:
+        frames.append(id3.WOAF(url=tags["url"]))
+    if "transcript" in tags:
+        frames.append(id3.USLT(lang=tags["language"], desc="", text=tags["transcript"]))
+    if "cover" in tags:
+        picture = tags["cover"]
+        frames.append(id3.APIC(mime=media_type(picture), type=FRONT, desc="", data=picture))
+    if "chapters" in tags:
+        frames += _contents(tags["chapters"], end_ms)
+    for frame in frames:
+        tag.add(frame)
+
+
+def get(file: Any) -> dict[str, Any]:  # noqa: ANN401 - mutagen's
+    """Return a file's tags; of a label whose two frames differ, both."""
+    if (found := file.tags) is None:
+        return {}
+    frames = {
+        "title": "TIT2",
+        "byline": "TPE1",
+        "publisher": "TPUB",
+        "date": "TDRC",
+        "language": "TLAN",
+        "url": "WOAF",
+        "source_type": f"TXXX:{_SOURCE_TYPE}",
+        "transcript": "USLT",
+    }
+    tags: dict[str, Any] = {
+        name: str(found.getall(frame)[0]) for name, frame in frames.items() if found.getall(frame)
+    }
+    labels = [str(tag) for tag in (*found.getall("COMM"), *found.getall(f"TXXX:{_LABEL}"))]
+    if labels:
+        tags["disclosure"] = " / ".join(dict.fromkeys(labels))
+    if pictures := found.getall("APIC"):
+        tags["cover"] = pictures[0].data
+    if chapters := sorted(found.getall("CHAP"), key=lambda chapter: chapter.start_time):
+        tags["chapters"] = [
+            (str(chapter.sub_frames.get("TIT2", "")), chapter.start_time) for chapter in chapters
+        ]
+    return tags
+
+
+def _contents(chapters: Sequence[tuple[str, int]], end_ms: int) -> list[Any]:
+    """Return a frame for each chapter, up to the next, and the table that lists them."""
+    from mutagen import id3  # noqa: PLC0415 - as above
+
+    ends_ms = [*(start_ms for _, start_ms in chapters[1:]), end_ms]
+    widest = max(len(title.encode()) for title, _ in chapters)
+    frames: list[Any] = [
+        id3.CHAP(
+            element_id=f"chapter{number:04}",
+            start_time=start_ms,
+            end_time=chapter_end_ms,
+            start_offset=_NO_OFFSET,
+            end_offset=_NO_OFFSET,
+            sub_frames=[
+                id3.TIT2(encoding=id3.Encoding.UTF8, text=title),
+                # mutagen writes the shorter frames first, and some players list chapters as they
+                # come: with this, which no player shows, all are equally long.
+                id3.PRIV(owner=_FILLING, data=bytes(1 + widest - len(title.encode()))),
+            ],
+        )
+        for number, ((title, start_ms), chapter_end_ms) in enumerate(
+            zip(chapters, ends_ms, strict=True), 1
+        )
+    ]
+    listed = [frame.element_id for frame in frames[:_MOST_LISTED]]
+    whole = id3.CTOCFlags.TOP_LEVEL | id3.CTOCFlags.ORDERED
+    contents = id3.CTOC(element_id="contents", flags=whole, child_element_ids=listed, sub_frames=[])
+    return [*frames, contents]

@@ -1,0 +1,35 @@
+"""How long a file of audio is when it is played: decoded and counted."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from narrate.errors import AudioError
+
+_BLOCK_FRAMES = 65_536
+
+
+def decoded(path: Path) -> tuple[int, int]:
+    """Return a file's frames and its rate in Hz; AudioError where it cannot be decoded."""
+    import soundfile  # noqa: PLC0415 - only a check needs it
+
+    try:
+        with _hushed(), soundfile.SoundFile(path) as file:
+            return sum(map(len, file.blocks(_BLOCK_FRAMES, dtype="int16"))), file.samplerate
+    except (soundfile.LibsndfileError, OSError) as error:
+        raise AudioError(f"{path.name} cannot be decoded: {error}") from error
+
+
+@contextmanager
+def _hushed() -> Iterator[None]:
+    """Keep from the terminal what libmpg123 writes there by itself."""
+    with tempfile.TemporaryFile() as aside:
+        kept = os.dup(2)
+        os.dup2(aside.fileno(), 2)
+        try:
+            yield
+        finally:
+            os.dup2(kept, 2)
+            os.close(kept)

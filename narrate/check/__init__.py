@@ -1,0 +1,75 @@
+"""What was published, read back: what each carrier of the label holds, and whether it is whole."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final
+
+from narrate.audio import encode
+from narrate.check.finding import Finding, Wanted
+from narrate.check.parts import loose, story
+from narrate.check.texts import captions, feed, page
+from narrate.config import Settings
+from narrate.errors import PublishError, UsageError
+from narrate.publish import shelf
+from narrate.publish.manifest import NAME
+from narrate.source import Web, is_address
+
+__all__ = ["Finding", "check"]
+
+Found = dict[str, list[Finding]]
+
+
+def check(target: str, settings: Settings, *, root: str = "", web: Web | None = None) -> Found:
+    """Return what a file, a folder of narrations, or a page holds, by the path of each.
+
+    ``root`` is who is trusted to sign. Errors: UsageError for what carries no label, PublishError
+    for a folder without a narration, SourceError for a page that cannot be fetched.
+    """
+    label = settings.label(settings.language).words
+    wanted = Wanted(label, root, signed=bool(settings.credentials_key))
+    if is_address(target):
+        got = (web or Web()).fetch(target)
+        return {target: page(got.data, wanted)}
+    path = Path(target)
+    if path.name == NAME and path.is_file():
+        path = path.parent
+    if path.is_dir():
+        return _folder(path, settings, wanted)
+    if not path.is_file():
+        raise UsageError(f"There is no {target}: name a file, a folder, or the address of a page.")
+    return {target: _file(path, wanted)}
+
+
+def _folder(folder: Path, settings: Settings, wanted: Wanted) -> Found:
+    found = {str(each.folder): story(each, wanted) for each in shelf.stories(folder)}
+    if not found:
+        raise PublishError(f"There is no {NAME} under {folder}: name a folder with narrations.")
+    path = folder / settings.feed.file
+    if path.is_file():
+        found[str(path)] = feed(path.read_bytes(), wanted)
+    return found
+
+
+_TEXTS: Final[Mapping[str, Callable[[bytes, Wanted], list[Finding]]]] = {
+    ".vtt": captions,
+    ".xml": feed,
+    ".rss": feed,
+}
+
+
+def _file(path: Path, wanted: Wanted) -> list[Finding]:
+    suffix = path.suffix.lower()
+    if suffix in encode.EXTENSIONS:
+        if (path.parent / NAME).is_file():
+            beside = shelf.story(path.parent)
+            if beside.file("audio") == path:
+                return story(beside, wanted)
+        return loose(path, wanted)
+    if suffix in (".html", ".htm", ".xhtml"):
+        return page(path.read_bytes(), wanted, path.parent)
+    if suffix in _TEXTS:
+        return _TEXTS[suffix](path.read_bytes(), wanted)
+    raise UsageError(
+        f"{path} carries no label: name audio, captions (.vtt), a page (.html), a feed (.xml) or a "
+        "folder."
+    )

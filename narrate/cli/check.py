@@ -1,0 +1,73 @@
+"""narrate check: what was published, read back."""
+
+import json
+from dataclasses import asdict
+from textwrap import shorten
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from narrate.cli import options, progress
+from narrate.errors import Exit, NarrateError
+
+if TYPE_CHECKING:
+    from narrate.check import Finding
+
+NAME = "check"
+EXAMPLE = "narrate check output"
+_WIDEST = 90
+
+
+def command(
+    targets: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FILE|FOLDER|PAGE...",
+            help="Audio, captions, a feed, a folder with narrations, a page or its address.",
+        ),
+    ],
+    root: Annotated[
+        str, typer.Option(metavar="FILE", help="Trust content credentials under this PEM root.")
+    ] = "",
+    private: options.Private = False,
+    json_: options.Json = False,
+) -> None:
+    """Read back the label from each carrier, and compare audio, hashes and sentences.
+
+    Prints a line for each. The exit code is 1 where one lacks the label or differs, 4 where some
+    of several narrations do.
+    """
+    from narrate.check import check  # noqa: PLC0415 - the stages take time, and --help needs none
+    from narrate.source import Web  # noqa: PLC0415 - as above
+
+    settings, web = options.settings(), Web(private=private)
+    found: dict[str, list[Finding]] = {}
+    unread = 0
+    for target in dict.fromkeys(targets):
+        try:
+            found |= check(target, settings, root=root, web=web)
+        except NarrateError as error:
+            if len(targets) == 1:
+                raise
+            progress.note(f"{target}: {error}")
+            unread += 1
+    if json_:
+        plain = {name: [asdict(each) for each in findings] for name, findings in found.items()}
+        print(json.dumps(plain, ensure_ascii=False, indent=1))
+    else:
+        print("\n".join(line for name in found for line in _lines(name, found[name])))
+    good = sum(not any(each.problem for each in findings) for findings in found.values())
+    if good < len(found) + unread:
+        raise typer.Exit(Exit.PARTLY if good else Exit.CANNOT)
+
+
+def _lines(name: str, findings: "list[Finding]") -> list[str]:
+    """Return a line a finding; what is wrong stands under it."""
+    lines, widest = [name], max(len(each.carrier) for each in findings)
+    for each in findings:
+        mark = "WRONG" if each.problem else "ok"
+        holds = shorten(each.holds, _WIDEST, placeholder=" …") or "nothing"
+        lines.append(f"  {mark:5}  {each.carrier:{widest}}  {holds}")
+        if each.problem:
+            lines.append(f"  {'':5}  {'':{widest}}  {each.problem}")
+    return lines

@@ -1,0 +1,37 @@
+"""narrate retract: a withdrawn article leaves everywhere."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from narrate.cli import feed, options
+
+NAME = "retract"
+EXAMPLE = "narrate retract story -o output"
+
+
+def command(
+    story: Annotated[
+        str, typer.Argument(metavar="STORY", help="A narration's folder, its id or its address.")
+    ],
+    output: options.Folder = "",
+    reason: Annotated[
+        str, typer.Option(metavar="TEXT", help="Why; it stands in what is left of narrate.json.")
+    ] = "",
+) -> None:
+    """Withdraw an article's narration: its files of every version go, and it leaves the feed.
+
+    A narrate.json that says so is left, so that a page that names it shows no player. Prints the
+    files that went.
+    """
+    from narrate.publish.retract import find, retract  # noqa: PLC0415 - --help needs none of it
+
+    settings = options.settings()
+    root = Path(output or settings.output)
+    found = find(story, root)
+    for name in retract(found, reason):
+        print(found.folder / name)
+    path = root / settings.feed.file
+    if path.is_file():
+        print(f"{path}: {feed.write(root, settings.feed)}")

@@ -1,0 +1,103 @@
+"""What each published text says of the label: captions, a page, its structured data, a feed."""
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree, html as lxml_html
+
+from narrate.errors import PublishError
+
+_LD_JSON = "application/ld+json"
+PODCAST = "https://podcastindex.org/namespace/1.0"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Audio in a page: what its caption says, and its address."""
+
+    caption: str
+    audio: str
+
+
+def note(captions: str) -> str:
+    """Return what the first note of WebVTT says."""
+    blocks = re.split(r"\n{2,}", captions.replace("\r\n", "\n"))
+    found = next((block for block in blocks if block.startswith("NOTE")), "")
+    return html.unescape(" ".join(found.removeprefix("NOTE").split()))
+
+
+def cues(captions: str) -> list[str]:
+    """Return the text of each cue of WebVTT, in order."""
+    blocks = re.split(r"\n{2,}", captions.replace("\r\n", "\n").strip())
+    return [
+        html.unescape(" ".join(block.partition("-->")[2].split("\n")[1:]))
+        for block in blocks
+        if "-->" in block and not block.startswith("NOTE")
+    ]
+
+
+def figures(page: bytes) -> list[Figure]:
+    """Return the figures of a page that hold audio, and the players that hold it themselves."""
+    elements = _tree(page).xpath("//figure[.//audio] | //narrate-player[not(ancestor::figure)]")
+    return [
+        Figure(
+            caption="".join(each.xpath(".//figcaption//text()")) or each.get("data-label", ""),
+            audio=next(iter(each.xpath(".//audio/@src | .//audio/source/@src")), ""),
+        )
+        for each in elements
+    ]
+
+
+def audio_objects(page: bytes) -> list[dict[str, Any]]:
+    """Return the AudioObjects in a page's JSON-LD."""
+    found: list[dict[str, Any]] = []
+    for script in _tree(page).xpath("//script[@type=$kind]", kind=_LD_JSON):
+        try:
+            found += _objects(json.loads(script.text or ""))
+        except (ValueError, RecursionError):
+            continue  # what a page says wrong it does not say
+    return found
+
+
+def items(feed: bytes) -> list[tuple[str, bool, str]]:
+    """Return of each item of a feed its title, whether it is marked as made with AI, and its text.
+
+    Errors: PublishError where the feed is no XML.
+    """
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    try:
+        tree = etree.fromstring(feed, parser)
+    except etree.XMLSyntaxError as error:
+        raise PublishError(f"The feed is no XML: {error}. Write it again: narrate feed.") from error
+    marked = f"{{{PODCAST}}}txt[@purpose='ai-content']"
+    return [
+        (
+            item.findtext("title", ""),
+            item.findtext(marked, "") == "true",
+            item.findtext("description", ""),
+        )
+        for item in tree.iter("item")
+    ]
+
+
+def _objects(data: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - any JSON
+    if isinstance(data, list):
+        for each in data:
+            yield from _objects(each)
+    elif isinstance(data, dict):
+        kinds = data.get("@type")
+        if "AudioObject" in (kinds if isinstance(kinds, list) else [kinds]):
+            yield data
+        for each in data.values():
+            yield from _objects(each)
+
+
+def _tree(page: bytes) -> Any:  # noqa: ANN401 - lxml's
+    try:
+        return lxml_html.document_fromstring(page, parser=lxml_html.HTMLParser(encoding="utf-8"))
+    except etree.ParserError:  # an empty page
+        return lxml_html.document_fromstring("<html></html>")

@@ -1,0 +1,260 @@
+"""A podcast feed of what stands published under a folder: RSS 2.0, Apple's tags, Podcasting 2.0.
+
+The same folder gives the same bytes. Namespaces: https://podcasters.apple.com/support/823,
+https://podcasting2.org/podcast-namespace.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from email.utils import format_datetime
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import quote, urljoin, urlsplit
+from uuid import UUID, uuid5
+
+from lxml import etree
+
+from narrate.errors import UsageError
+from narrate.model import Feed
+from narrate.publish.shelf import Story
+
+ITUNES: Final = "http://www.itunes.com/dtds/podcast-1.0.dtd"
+PODCAST: Final = "https://podcastindex.org/namespace/1.0"
+ATOM: Final = "http://www.w3.org/2005/Atom"
+_NAMES: Final = {"itunes": ITUNES, "podcast": PODCAST, "atom": ATOM}
+_GUIDS: Final = UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")  # of podcast:guid, as its page says
+TYPES: Final = {
+    ".mp3": "audio/mpeg",
+    ".wav": "audio/wav",
+    ".flac": "audio/flac",
+    ".opus": "audio/ogg",
+}
+_TRANSCRIPTS: Final = {".vtt": "text/vtt", ".srt": "application/x-subrip", ".html": "text/html"}
+_NO_TRANSCRIPT: Final = {"audio", "sync", "words", "embed", "chapters", "credentials"}
+_CHAPTERS: Final = "application/json+chapters"
+_LONGEST_BYTES: Final = 4_000  # of a text, in Apple's requirements
+# What no XML 1.0 document can hold, whatever an article's title says.
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_Element = Any
+
+
+def feed(stories: list[Story], root: Path, about: Feed, *, before: bytes = b"") -> bytes:
+    """Return the feed of stories under a folder, the newest first.
+
+    ``before`` is the feed as it was: an article without a date keeps the one it first had. Raises
+    UsageError where a setting is missing.
+    """
+    about = _ready(about, before)
+    dates = _dates(before)
+    items = sorted(
+        (_Entry(story, root, about, dates) for story in stories if not story.retracted),
+        key=lambda entry: (entry.date, entry.guid),
+        reverse=True,
+    )[: about.limit]
+    rss = etree.Element("rss", {"version": "2.0"}, nsmap=_NAMES)
+    channel = etree.SubElement(rss, "channel")
+    _channel(channel, about, items)
+    for entry in items:
+        entry.write(etree.SubElement(channel, "item"))
+    etree.indent(rss, " ")
+    return bytes(etree.tostring(rss, xml_declaration=True, encoding="UTF-8")) + b"\n"
+
+
+def podcast_guid(address: str) -> str:
+    """Return the podcast:guid of a feed's address: without its scheme and closing slashes."""
+    return str(uuid5(_GUIDS, re.sub(r"^\w+://", "", address).rstrip("/")))
+
+
+def base_of(data: bytes) -> str:
+    """Return where the folder of a feed stands on the web, as the feed says; or nothing."""
+    tree = _parsed(data)
+    own = None if tree is None else tree.find(f"channel/{{{ATOM}}}link[@rel='self']")
+    return "" if own is None else urljoin(own.get("href", ""), ".")
+
+
+def _ready(about: Feed, before: bytes) -> Feed:
+    """Return the settings with what they leave open; UsageError for what cannot be known."""
+    if not (base := about.base or base_of(before)):
+        raise UsageError(
+            "The feed needs the address at which its folder stands on the web. Set base under "
+            '[feed] in narrate.toml, or give it: --base "https://example.org/audio/"'
+        )
+    about = replace(about, base=base, link=about.link or base)
+    for name in ("base", "link", "image"):
+        given = getattr(about, name)
+        parts = urlsplit(given)
+        if given and (parts.scheme not in ("http", "https") or not parts.hostname):
+            raise UsageError(f"feed.{name} is {given!r}; it is an address with https://.")
+    tree = _parsed(before)
+    kept = "" if tree is None else tree.findtext(f"channel/{{{PODCAST}}}guid", "")
+    return replace(
+        about,
+        title=about.title or urlsplit(about.link).hostname or "",
+        guid=about.guid or kept or podcast_guid(address(base, about.file)),
+    )
+
+
+def _channel(channel: _Element, about: Feed, items: "list[_Entry]") -> None:
+    own = address(about.base, about.file)
+    labels = list(dict.fromkeys(entry.label for entry in items))
+    languages = [entry.article["language"] for entry in items if entry.article["language"]]
+    _add(channel, "title", about.title)
+    _add(channel, "link", about.link)
+    _add(
+        channel, "description", ". ".join(filter(None, [about.description or about.title, *labels]))
+    )
+    _add(channel, "language", about.language or next(iter(languages), "en"))
+    _add(channel, "generator", "narrate")
+    if items:
+        _add(channel, "lastBuildDate", format_datetime(max(entry.changed for entry in items)))
+    _add(channel, _of(ATOM, "link"), href=own, rel="self", type="application/rss+xml")
+    _add(channel, _of(PODCAST, "guid"), about.guid)
+    _add(channel, _of(PODCAST, "medium"), "podcast")
+    _add(channel, _of(PODCAST, "txt"), "true", purpose="ai-content")
+    if about.email:
+        _add(channel, _of(PODCAST, "locked"), "no", owner=about.email)
+        owner = _add(channel, _of(ITUNES, "owner"))
+        _add(owner, _of(ITUNES, "name"), about.owner or about.author or about.title)
+        _add(owner, _of(ITUNES, "email"), about.email)
+    _add(channel, _of(ITUNES, "author"), about.author or about.owner or about.title)
+    if about.image:
+        _add(channel, _of(ITUNES, "image"), href=about.image)
+    for category in about.categories:
+        top, _, below = (part.strip() for part in category.partition(">"))
+        element = _add(channel, _of(ITUNES, "category"), text=top)
+        if below:
+            _add(element, _of(ITUNES, "category"), text=below)
+    _add(channel, _of(ITUNES, "explicit"), str(about.explicit).lower())
+    _add(channel, _of(ITUNES, "type"), "episodic")
+
+
+class _Entry:
+    """An item of the feed."""
+
+    def __init__(self, story: Story, root: Path, about: Feed, dates: Mapping[str, str]) -> None:
+        self._story, self._feed = story, about
+        self.article: dict[str, str] = story.about["article"]
+        self.label: str = story.about["disclosure"]
+        self._place = story.folder.relative_to(root).as_posix()
+        # The folder and the article: they stay when its text, its file or the feed's place change.
+        self.guid = str(uuid5(_GUIDS, f"{self._place}\n{self.article['id']}"))
+        self.date = (
+            _moment(self.article["published"])
+            or _moment(self.article["modified"])
+            or _moment(dates.get(self.guid, ""))
+            or datetime.fromtimestamp(int((story.folder / "narrate.json").stat().st_mtime), UTC)
+        )
+        self.changed = max(self.date, _moment(self.article["modified"]) or self.date)
+
+    def write(self, item: _Element) -> None:
+        """Fill the item."""
+        article, files = self.article, self._story.about["files"]
+        audio = files["audio"]
+        _add(item, "title", article["title"])
+        if article["url"]:
+            _add(item, "link", article["url"])
+        _add(item, "guid", self.guid, isPermaLink="false")
+        _add(item, "pubDate", format_datetime(self.date))
+        _add(item, "description", self._description())
+        _add(
+            item,
+            "enclosure",
+            url=self._address(audio["name"]),
+            length=str(audio["bytes"]),
+            type=TYPES.get(Path(audio["name"]).suffix, "application/octet-stream"),
+        )
+        _add(item, _of(ITUNES, "duration"), str(round(self._story.about["duration_ms"] / 1000)))
+        _add(item, _of(ITUNES, "explicit"), str(self._feed.explicit).lower())
+        _add(item, _of(ITUNES, "episodeType"), "full")
+        if article["byline"]:
+            _add(item, _of(ITUNES, "author"), article["byline"])
+            for name in _names(article["byline"]):
+                _add(item, _of(PODCAST, "person"), name, role="author", group="writing")
+        cover = self._address(files["cover"]["name"]) if "cover" in files else article["image"]
+        if cover:
+            _add(item, _of(ITUNES, "image"), href=cover)
+        if article["section"]:
+            _add(item, "category", article["section"])
+        _add(item, _of(PODCAST, "txt"), "true", purpose="ai-content")
+        self._texts(item, files)
+
+    def _texts(self, item: _Element, files: Mapping[str, Mapping[str, str]]) -> None:
+        """List transcripts and chapters."""
+        language = self.article["language"]
+        for role, listed in files.items():
+            kind = _TRANSCRIPTS.get(Path(listed["name"]).suffix)
+            if kind and role not in _NO_TRANSCRIPT:
+                captions = {"rel": "captions"} if kind != "text/html" else {}
+                url = self._address(listed["name"])
+                spoken = {"language": language} if language else {}
+                _add(item, _of(PODCAST, "transcript"), url=url, type=kind, **spoken, **captions)
+        if "chapters" in files and len(self._story.about["chapters"]) > 1:
+            url = self._address(files["chapters"]["name"])
+            _add(item, _of(PODCAST, "chapters"), url=url, type=_CHAPTERS)
+
+    def _description(self) -> str:
+        """Return the summary and, whatever its length, the label."""
+        summary, label = self.article["summary"], f"{self.label.rstrip('.')}."
+        room = _LONGEST_BYTES - len(label.encode()) - len("\n\n…".encode())
+        if len(summary.encode()) > room:
+            summary = summary.encode()[:room].decode(errors="ignore").rstrip() + "…"
+        return f"{summary}\n\n{label}" if summary else label
+
+    def _address(self, name: str) -> str:
+        place = "" if self._place == "." else f"{self._place}/"
+        return address(self._feed.base, f"{place}{name}")
+
+
+def address(base: str, path: str) -> str:
+    """Return where a file under the feed's folder stands on the web, in ASCII."""
+    return urljoin(f"{base.rstrip('/')}/", quote(path))
+
+
+def _names(byline: str) -> list[str]:
+    return [name for part in re.split(r",|;", byline) if (name := part.strip())]
+
+
+def _moment(date: str) -> datetime | None:
+    """Return an ISO 8601 or RFC 2822 date; of one without a zone, that in UTC."""
+    for read in (datetime.fromisoformat, lambda text: datetime.strptime(text, _RFC_2822)):  # noqa: DTZ007 - it has a zone
+        try:
+            moment = read(date)
+        except ValueError:
+            continue
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return None
+
+
+_RFC_2822: Final = "%a, %d %b %Y %H:%M:%S %z"
+
+
+def _dates(before: bytes) -> dict[str, str]:
+    """Return the date of each item of a feed by its GUID; of none or a damaged one, nothing."""
+    tree = _parsed(before)
+    items = [] if tree is None else tree.iter("item")
+    return {item.findtext("guid", ""): item.findtext("pubDate", "") for item in items}
+
+
+def _parsed(data: bytes) -> _Element:
+    try:
+        parser = etree.XMLParser(resolve_entities=False, no_network=True)
+        return etree.fromstring(data, parser) if data else None
+    except etree.XMLSyntaxError:
+        return None
+
+
+def _of(namespace: str, name: str) -> str:
+    return f"{{{namespace}}}{name}"
+
+
+def _add(parent: _Element, name: str, content: str = "", **attributes: str) -> _Element:
+    element = etree.SubElement(parent, name, {k: _clean(v) for k, v in attributes.items()})
+    if content:
+        element.text = _clean(content)
+    return element
+
+
+def _clean(text: str) -> str:
+    return _NO_XML.sub("", text)

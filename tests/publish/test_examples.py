@@ -1,0 +1,307 @@
+"""The examples for site builders, built by the builders themselves."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import textwrap
+from html import escape
+from importlib.resources import files
+from pathlib import Path
+from string import Template
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from command import STORY, Cli
+from lxml import html
+
+from narrate.check import check
+from narrate.config import Settings
+
+EXAMPLES = Path(str(files("narrate.publish") / "examples"))
+TITLE = 'Tom\'s "<script>alert(1)</script>" & \u05e9\u05dc\u05d5\u05dd'
+LABEL = 'Made with AI, "so" <it> says & means'
+
+
+@pytest.fixture(scope="module")
+def story(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with a narration of a hostile title and label."""
+    cli = Cli(tmp_path_factory.mktemp("examples"))
+    cli.write("story.txt", STORY)
+    cli.write("narrate.toml", f"disclosure = '{LABEL}'\n")
+    cli("make", "story.txt", "--title", TITLE, "--voice", "tone", "-o", "harbor")
+    return cli.folder / "harbor"
+
+
+@pytest.fixture
+def about(story: Path) -> dict[str, Any]:
+    plain: dict[str, Any] = json.loads((story / "narrate.json").read_bytes())
+    return plain
+
+
+def run(*command: str, folder: Path, program: str = "") -> str:
+    """Run a builder, or skip with a sentence where it is not here."""
+    if (found := shutil.which(command[0])) is None:
+        pytest.skip(f"There is no {command[0]} here; CI installs it.")
+    done = subprocess.run(
+        [found, *command[1:]],
+        cwd=folder,
+        input=program,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+        env={**os.environ, "HOME": str(folder), "NODE_ENV": "production"},
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def figure_of(page: str, about: dict[str, Any]) -> html.HtmlElement:
+    """Return the page's one figure, which says what the manifest does."""
+    [figure] = html.document_fromstring(page).xpath("//figure")
+    assert figure.get("class").split()[0] == "narrate-player"
+    assert figure.get("lang") == about["article"]["language"]
+    assert figure.xpath("string(figcaption)") == f"{TITLE}. {LABEL}"
+    [audio] = figure.xpath("audio")
+    assert audio.get("preload") == "none"
+    assert "controls" in audio.attrib
+    assert named(audio.get("src")) == about["files"]["audio"]["name"]
+    assert not figure.xpath(".//script")
+    if "data-label" in figure.attrib:
+        assert figure.get("data-label") == LABEL
+        assert float(figure.get("data-seconds")) == pytest.approx(about["duration_ms"] / 1000)
+        assert figure.get("data-narrate") == "skip"
+        [track] = audio.xpath("track")
+        assert track.get("kind") == "captions"
+        assert track.get("srclang") == about["article"]["language"]
+        assert named(track.get("src")) == about["files"]["captions"]["name"]
+    return figure
+
+
+def named(address: str) -> str:
+    return unquote(urlsplit(address).path.rpartition("/")[2])
+
+
+def withdrawn(folder: Path) -> None:
+    plain = json.loads((folder / "narrate.json").read_bytes())
+    left = {"schema_version": 1, "article": plain["article"], "files": {}, "retracted": "2026"}
+    (folder / "narrate.json").write_text(json.dumps(left), "utf-8")
+
+
+@pytest.mark.parametrize("name", ["wordpress-block.html", "ghost.html"])
+def test_what_is_pasted_is_filled_in(name: str, about: dict[str, Any]) -> None:
+    values = {
+        "audio": "https://riverton.example/a/" + about["files"]["audio"]["name"],
+        "captions": "https://riverton.example/a/" + about["files"]["captions"]["name"],
+        "language": about["article"]["language"],
+        "label": LABEL,
+        "title": TITLE,
+        "seconds": about["duration_ms"] / 1000,
+    }
+    filled = Template((EXAMPLES / name).read_text("utf-8")).substitute(
+        {key: escape(str(value)) for key, value in values.items()}
+    )
+    first, *_, last = filled.strip().splitlines()
+    assert (first[:5], last[:5]) == ("<!--" + first[4], "<!--" + last[4])
+    figure_of(filled, about)
+
+
+def test_mkdocs_builds_it(story: Path, about: dict[str, Any], tmp_path: Path) -> None:
+    shutil.copytree(story, tmp_path / "docs" / "audio" / "harbor")
+    shutil.copy(EXAMPLES / "mkdocs.py", tmp_path / "narrate_hook.py")
+    (tmp_path / "mkdocs.yml").write_text("site_name: Riverton\nhooks: [narrate_hook.py]\n")
+    page = "---\nnarrate: audio/harbor\n---\n# The harbor\n\nIt opens.\n"
+    (tmp_path / "docs" / "index.md").write_text("# Home\n")
+    for name in ("a/story.md", "b.md"):
+        path = tmp_path / "docs" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(page)
+    build = (sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict")
+    run(*build, folder=tmp_path)
+    for name in ("a/story", "b"):
+        built = tmp_path / "site" / name / "index.html"
+        figure = figure_of(built.read_text("utf-8"), about)
+        assert (built.parent / figure.xpath("audio")[0].get("src")).is_file()
+        assert figure.getprevious().tag == "h1"
+    assert "<figure" not in (tmp_path / "site" / "index.html").read_text("utf-8")
+    withdrawn(tmp_path / "docs" / "audio" / "harbor")
+    run(*build, folder=tmp_path)
+    assert "<figure" not in (tmp_path / "site" / "b" / "index.html").read_text("utf-8")
+
+
+def test_hugo_builds_it(story: Path, about: dict[str, Any], tmp_path: Path) -> None:
+    write(tmp_path / "layouts" / "_default" / "single.html", "<h1>x</h1>{{ .Content }}")
+    write(
+        tmp_path / "hugo.toml", 'baseURL = "https://riverton.example/"\ndisableKinds = ["home"]\n'
+    )
+    shortcode = tmp_path / "layouts" / "shortcodes" / "narrate.html"
+    write(shortcode, (EXAMPLES / "hugo.html").read_text("utf-8"))
+    for name, call, place in (("one", "{{< narrate >}}", ""), ("two", '{{< narrate "a" >}}', "a")):
+        bundle = tmp_path / "content" / "posts" / name
+        write(bundle / "index.md", f"---\ntitle: x\n---\n{call}\n\nIt opens.\n")
+        shutil.copytree(story, bundle / place, dirs_exist_ok=True)
+    run("hugo", "--quiet", folder=tmp_path)
+    for name in ("one", "two"):
+        built = tmp_path / "public" / "posts" / name / "index.html"
+        figure = figure_of(built.read_text("utf-8"), about)
+        address = figure.xpath("audio")[0].get("src")
+        assert (tmp_path / "public" / unquote(address).lstrip("/")).is_file()
+    withdrawn(tmp_path / "content" / "posts" / "one")
+    run("hugo", "--quiet", folder=tmp_path)
+    built = tmp_path / "public" / "posts" / "one" / "index.html"
+    assert "<figure" not in built.read_text("utf-8")
+
+
+def test_eleventy_builds_it(story: Path, about: dict[str, Any], tmp_path: Path) -> None:
+    shutil.copytree(story, tmp_path / "audio" / "harbor")
+    shutil.copy(EXAMPLES / "eleventy.js", tmp_path / "narrate.js")
+    setup = 'module.exports = config => config.addPlugin(require("./narrate.js"));'
+    write(tmp_path / ".eleventy.js", setup)
+    write(tmp_path / "story.md", '# x\n\n{% narrate "audio/harbor" %}\n')
+    run("eleventy", "--quiet", folder=tmp_path)
+    figure = figure_of((tmp_path / "_site" / "story" / "index.html").read_text("utf-8"), about)
+    address = figure.xpath("audio")[0].get("src")
+    assert (tmp_path / "_site" / unquote(address).lstrip("/")).is_file()
+
+
+def test_jekyll_s_include_is_rendered_by_liquid(
+    story: Path, about: dict[str, Any], tmp_path: Path
+) -> None:
+    shutil.copy(EXAMPLES / "jekyll.html", tmp_path / "narrate.html")
+    shutil.copy(story / "narrate.json", tmp_path)
+    # Jekyll's own additions to Liquid, as its documentation describes them.
+    write(
+        tmp_path / "page.js",
+        """
+        const { realpathSync, readFileSync } = require("node:fs");
+        const eleventy = realpathSync(process.argv[2]);
+        const { Liquid } = require(require.resolve("liquidjs", { paths: [eleventy] }));
+        const engine = new Liquid({ root: __dirname, jekyllInclude: true, dynamicPartials: false });
+        engine.registerFilter("relative_url", path => "/blog" + path);
+        const story = JSON.parse(readFileSync("narrate.json", "utf8"));
+        const page = "{% include narrate.html slug=page.slug %}";
+        for (const slug of ["harbor", "gone"]) {
+          const site = { data: { narrate: { harbor: story, gone: { files: {} } } } };
+          console.log(engine.parseAndRenderSync(page, { site, page: { slug } }) + "<!-- -->");
+        }
+        """,
+    )
+    if (eleventy := shutil.which("eleventy")) is None:
+        pytest.skip("There is no eleventy, whose Liquid is used, here; CI installs it.")
+    first, second, _ = run("node", "page.js", eleventy, folder=tmp_path).split("<!-- -->")
+    figure = figure_of(first, about)
+    audio = about["files"]["audio"]["name"]
+    assert figure.xpath("audio")[0].get("src") == f"/blog/audio/harbor/{audio}"
+    assert "<figure" not in second
+
+
+WORDPRESS = r"""<?php
+define('ABSPATH', '/');
+function add_filter($name, $call, $priority = 10) { $GLOBALS[$name] = $call; }
+function add_action($name, $call) { $GLOBALS[$name] = $call; }
+function add_shortcode($name, $call) { $GLOBALS["[$name]"] = $call; }
+function has_shortcode($text, $name) { return str_contains($text, "[$name]"); }
+function wp_upload_dir() {
+    return ['basedir' => __DIR__, 'baseurl' => 'https://riverton.example/wp-content/uploads'];
+}
+function get_post_field($name) { return $GLOBALS['slug']; }
+function is_singular() { return true; }
+function in_the_loop() { return true; }
+function is_main_query() { return true; }
+function esc_html($text) { return htmlspecialchars($text, ENT_QUOTES); }
+function esc_attr($text) { return htmlspecialchars($text, ENT_QUOTES); }
+function esc_url($text) { return htmlspecialchars($text, ENT_QUOTES); }
+require 'wordpress.php';
+foreach (['harbor', 'gone', '../narrate/harbor', '.'] as $slug) {
+    echo $GLOBALS['the_content']('<p>It opens.</p>'), "\x01";
+}
+$slug = 'harbor';
+echo $GLOBALS['the_content']('<p>[narrate]</p>'), "\x01", $GLOBALS['[narrate]'](), "\x01";
+$GLOBALS['wp_footer']();
+"""
+
+
+def test_wordpress_plays_it_before_the_text(
+    story: Path, about: dict[str, Any], tmp_path: Path
+) -> None:
+    shutil.copy(EXAMPLES / "wordpress.php", tmp_path)
+    shutil.copytree(story, tmp_path / "narrate" / "harbor")
+    write(tmp_path / "narrate" / "narrate-player.js", "")
+    write(tmp_path / "site.php", WORDPRESS)
+    said = run("php", "-d", "error_reporting=E_ALL", "site.php", folder=tmp_path).split("\x01")
+    with_audio, gone, outside, dot, own_place, shortcode, footer = said
+    assert with_audio.endswith("<p>It opens.</p>")
+    figure_of(with_audio, about)
+    assert gone == outside == dot == "<p>It opens.</p>"
+    assert own_place == "<p>[narrate]</p>"
+    figure_of(shortcode, about)
+    assert footer.count("narrate-player.js") == 1
+    withdrawn(tmp_path / "narrate" / "harbor")
+    said = run("php", "site.php", folder=tmp_path).split("\x01")
+    assert said[0] == "<p>It opens.</p>"
+
+
+OEMBED = """<?php
+$_GET = {get};
+$_SERVER = ['HTTPS' => 'on', 'HTTP_HOST' => 'riverton.example'];
+$_SERVER['SCRIPT_NAME'] = '/audio/oembed.php';
+require 'oembed.php';
+"""
+
+
+def test_oembed_answers_by_the_article_s_address(
+    story: Path, about: dict[str, Any], tmp_path: Path
+) -> None:
+    shutil.copy(EXAMPLES / "oembed.php", tmp_path)
+    shutil.copytree(story, tmp_path / "harbor")
+    about["article"]["url"] = "https://riverton.example/harbor"
+    (tmp_path / "harbor" / "narrate.json").write_text(json.dumps(about), "utf-8")
+
+    def asked(get: str) -> dict[str, Any]:
+        write(tmp_path / "ask.php", OEMBED.replace("{get}", get))
+        found: dict[str, Any] = json.loads(run("php", "ask.php", folder=tmp_path))
+        return found
+
+    found = asked("['url' => 'https://riverton.example/harbor', 'maxwidth' => '400']")
+    assert (found["version"], found["type"], found["width"]) == ("1.0", "rich", 400)
+    assert found["title"] == TITLE
+    figure = figure_of(found["html"], about)
+    audio = about["files"]["audio"]["name"]
+    assert figure.xpath("audio")[0].get("src") == f"https://riverton.example/audio/harbor/{audio}"
+    assert "no narration" in asked("['url' => 'https://riverton.example/']")["error"]
+    assert "no narration" in asked("[]")["error"]
+    assert "Only JSON" in asked("['format' => 'xml']")["error"]
+    withdrawn(tmp_path / "harbor")
+    assert "no narration" in asked("['url' => 'https://riverton.example/harbor']")["error"]
+
+
+def test_every_example_stands_in_their_readme() -> None:
+    readme = (EXAMPLES / "README.md").read_text("utf-8")
+    names = [path.name for path in EXAMPLES.iterdir() if path.suffix not in {".md", ".pyc"}]
+    names = [name for name in names if name != "__pycache__"]
+    assert len(names) == 8
+    assert [name for name in names if f"`{name}`" not in readme] == []
+
+
+def write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(textwrap.dedent(text), "utf-8")
+
+
+def test_check_reads_the_label_of_a_page_that_was_built(
+    story: Path, about: dict[str, Any], tmp_path: Path
+) -> None:
+    shutil.copytree(story, tmp_path / "harbor")
+    scope: dict[str, Any] = {}
+    source = (EXAMPLES / "mkdocs.py").read_text("utf-8")
+    exec(compile(source, "mkdocs.py", "exec"), scope)  # noqa: S102 - our own example
+    page = tmp_path / "page.html"
+    page.write_text(scope["figure"](about, "harbor/"), "utf-8")
+    [findings] = check(str(page), Settings()).values()
+    assert {each.carrier: bool(each.problem) for each in findings} == {
+        "caption": False,
+        "JSON-LD": True,  # the examples write none
+    }

@@ -1,0 +1,94 @@
+"""A withdrawn article leaves everywhere, and what was never its own stays."""
+
+import json
+from pathlib import Path
+
+import pytest
+from command import STORY, Cli
+
+URL = "https://riverton.example/harbor"
+FRONT = f"---\nurl: {URL}\n---\n"
+
+
+@pytest.fixture
+def published(cli: Cli) -> Cli:
+    """Return a folder with two stories, one of them by address, and their feed."""
+    cli.write("narrate.toml", '[feed]\nbase = "https://riverton.example/audio/"\n')
+    cli.write("a.md", FRONT + STORY)
+    cli.write("b.md", STORY)
+    cli("make", "a.md", "b.md", "--voice", "tone")
+    cli("feed", "output")
+    return cli
+
+
+def names(cli: Cli, folder: str) -> list[str]:
+    return sorted(path.name for path in Path(cli.folder, folder).iterdir())
+
+
+@pytest.mark.parametrize("story", [URL, "output/harbor", "./output/harbor/"])
+def test_it_goes_by_address_id_or_folder(published: Cli, story: str) -> None:
+    kept = names(published, "output/b")
+    gone = published("retract", story, "--reason", "It was wrong.").stdout.decode().splitlines()
+    assert len([name for name in gone if "/harbor-" in name]) == 3
+    assert gone[-1] == "output/feed.xml: 1 article"
+    assert names(published, "output/harbor") == ["narrate.json"]
+    assert names(published, "output/b") == kept
+    about = json.loads(Path(published.folder, "output/harbor/narrate.json").read_bytes())
+    assert about["article"]["url"] == URL
+    assert about["reason"] == "It was wrong."
+    feed = Path(published.folder, "output/feed.xml").read_text("utf-8")
+    assert "harbor/" not in feed
+    assert feed.count("<item>") == 1
+
+
+def test_it_goes_by_the_id_of_a_file(published: Cli) -> None:
+    published("retract", "b")
+    assert names(published, "output/b") == ["narrate.json"]
+
+
+def test_earlier_versions_go_and_what_is_not_ours_stays(published: Cli) -> None:
+    folder = published.folder / "output" / "b"
+    audio = next(folder.glob("*.mp3"))
+    for name in ("b-0123abcd.mp3", "b-0123abcd.vtt", "photo.jpg", "other-0123abcd.mp3", "b.mp3"):
+        (folder / name).write_bytes(b"x")
+    assert audio.name != "b-0123abcd.mp3"
+    published("retract", "b")
+    assert names(published, "output/b") == [
+        "b.mp3",
+        "narrate.json",
+        "other-0123abcd.mp3",
+        "photo.jpg",
+    ]
+
+
+def test_twice_is_as_once_and_check_sees_what_comes_back(published: Cli) -> None:
+    audio = next((published.folder / "output" / "b").glob("*.mp3"))
+    content = audio.read_bytes()
+    published("retract", "b")
+    published("retract", "b")
+    assert b"withdrawn" in published("check", "output/b").stdout
+    audio.write_bytes(content)
+    said = published("check", "output/b", code=1).stdout.decode()
+    assert f"still there: {audio.name}" in said
+
+
+def test_what_is_published_again_is_back(published: Cli) -> None:
+    published("retract", "b")
+    published("make", "b.md", "a.md", "--voice", "tone")
+    published("feed", "output")
+    assert published("check", "output").stdout.count(b"podcast:txt and text") == 2
+
+
+def test_an_unknown_story_changes_nothing(published: Cli) -> None:
+    before = names(published, "output/b")
+    done = published("retract", "https://riverton.example/other", code=1)
+    assert b"There is no narration of https://riverton.example/other" in done.stderr
+    assert names(published, "output/b") == before
+
+
+def test_a_story_in_two_folders_is_to_be_named_by_one(published: Cli) -> None:
+    published("make", "b.md", "--voice", "tone", "-o", "output/again")
+    assert b"is in several folders" in published("retract", "b", code=1).stderr
+    published("retract", "output/again")
+    assert names(published, "output/again") == ["narrate.json"]
+    assert len(names(published, "output/b")) == 4

@@ -1,0 +1,107 @@
+"""The label as it is spoken: once, first or last, in its own language, and accounted for."""
+
+import json
+from pathlib import Path
+
+import meter
+import pytest
+from command import STORY, Cli
+
+from narrate.audio import tags
+from narrate.config import Settings
+from narrate.model import DISCLOSURE, DISCLOSURES, Article, Block, Kind, Skipped
+from narrate.pipeline import prepare
+
+ARTICLE = Article(
+    "id",
+    "Rain",
+    "en",
+    (Block(Kind.HEADING, "Rain", 1, 1), Block(Kind.PARAGRAPH, "It rains. It pours.", position=2)),
+    skipped=(Skipped(Block(Kind.FURNITURE, "Share", position=3), "a share bar"),),
+)
+
+
+def said(settings: Settings) -> list[tuple[str, Kind, int]]:
+    _, utterances = prepare(ARTICLE, settings)
+    return [(one.written, one.block.kind, one.block.position) for one in utterances]
+
+
+def test_it_is_not_spoken_unless_asked_for() -> None:
+    assert DISCLOSURE not in [written for written, _, _ in said(Settings())]
+
+
+def test_at_the_start_it_is_the_first_and_at_the_end_the_last() -> None:
+    plain = said(Settings())
+    assert said(Settings(disclosure_spoken="start")) == [
+        (DISCLOSURE, Kind.DISCLOSURE, 0),
+        *plain,
+    ]
+    assert said(Settings(disclosure_spoken="end")) == [*plain, (DISCLOSURE, Kind.DISCLOSURE, 4)]
+
+
+def test_it_is_said_by_the_rules_of_its_own_language() -> None:
+    settings = Settings(
+        disclosure_spoken="end", disclosure="Stand 3.5.2026: KI-Stimme.", disclosure_language="de"
+    )
+    _, utterances = prepare(ARTICLE, settings)
+    assert "Mai" in utterances[-1].spoken
+
+
+def test_several_sentences_are_an_utterance_each() -> None:
+    settings = Settings(disclosure_spoken="start", disclosure="Made with AI.  Read by nobody.")
+    assert [written for written, kind, _ in said(settings) if kind is Kind.DISCLOSURE] == [
+        "Made with AI.",
+        "Read by nobody.",
+    ]
+
+
+def test_an_article_without_words_is_not_saved_by_its_label(cli: Cli) -> None:
+    cli.write("story.txt", "…")
+    done = cli("make", "story.txt", environment={"NARRATE_DISCLOSURE_SPOKEN": "start"}, code=1)
+    assert b"Nothing to narrate" in done.stderr
+
+
+@pytest.mark.parametrize("where", ["start", "end"])
+def test_it_is_heard_counted_captioned_and_in_no_chapter_of_its_own(cli: Cli, where: str) -> None:
+    cli.write("story.md", STORY)
+    cli.write("narrate.toml", f'disclosure_spoken = "{where}"\ndisclosure_language = "uk"\n')
+    made = json.loads(cli("make", "story.md", "--voice", "espeak", "--json").stdout)
+    about = json.loads((cli.folder / made["manifest"]).read_bytes())
+    label = about["utterances"][0 if where == "start" else -1]
+    assert label["written"] == about["disclosure"] == DISCLOSURES["uk"]
+    assert about["disclosure_language"] == "uk"
+    assert label["block"]["kind"] == "disclosure"
+    captions = Path(cli.folder / made["captions"]).read_text("utf-8")
+    assert captions.count(DISCLOSURES["uk"]) == 2  # the note, and the cue
+    wave, rate_hz = meter.decoded(cli.folder / made["audio"])
+    heard = wave[label["start_frame"] : label["end_frame"]]
+    assert len(heard) > rate_hz
+    assert abs(heard).max() > 0.05
+    assert [chapter["title"] for chapter in about["chapters"]] == [
+        "The harbor opens",
+        "What comes next",
+    ]
+    assert about["chapters"][0]["start_ms"] == about["utterances"][0]["start_ms"]
+
+
+def test_a_phrase_is_said_without_it(cli: Cli) -> None:
+    done = cli("say", "Good evening", environment={"NARRATE_DISCLOSURE_SPOKEN": "start"})
+    assert done.stdout.decode().startswith("Good evening\n")
+
+
+def test_a_rebuilt_narration_says_it_once_and_keeps_its_cover(cli: Cli) -> None:
+    picture = b"\x89PNG\r\n\x1a\n"
+    cli.write("quay.png", picture)
+    cli.write("story.md", "---\nimage: quay.png\n---\n" + STORY)
+    cli.write("narrate.toml", 'disclosure_spoken = "start"\n')
+    cli("make", "story.md", "--voice", "espeak")
+    assert b"0 of 1 articles" in cli("rebuild").stdout
+    cli.write("lexicon.tsv", "term\talias\nships\tvessels\n")
+    assert b"1 of 1 articles are made again: 1 sentence" in cli("rebuild").stdout
+    folder = cli.folder / "output" / "story"
+    about = json.loads((folder / "narrate.json").read_bytes())
+    assert [said["written"] for said in about["utterances"]].count(DISCLOSURE) == 1
+    assert "vessels" in about["utterances"][-4]["spoken"]
+    assert (folder / about["files"]["cover"]["name"]).read_bytes() == picture
+    assert tags.read(folder / about["files"]["audio"]["name"])["cover"] == picture
+    assert str(cli.folder) not in (folder / "narrate.json").read_text("utf-8")
