@@ -45,6 +45,8 @@ class Settings:
     tables: bool = False
     sites: Mapping[str, Site] = field(default_factory=dict)
     disclosure: str = DISCLOSURE
+    player: str = ""
+    stale: str = "say"
     timeout_s: float = 30.0
     jobs: int = 0
     cache: str = ""
@@ -96,7 +98,11 @@ _RANGES: Final = (
     ("cache_mb", 0, 10_000_000),
     ("cache_days", 0, 36_500),
 )
-_CHOICES: Final = {"style": ("en-US", "en-GB"), "format": ("mp3", "wav", "flac", "opus")}
+_CHOICES: Final = {
+    "style": ("en-US", "en-GB"),
+    "format": ("mp3", "wav", "flac", "opus"),
+    "stale": ("say", "hide"),
+}
 
 
 def load(folder: Path, environment: Mapping[str, str], flags: Mapping[str, Any]) -> Settings:

@@ -114,7 +114,8 @@ def make(
             made=made,
         )
         audio.tags.write(file, narration)
-        return publish.publish(file, narration, target)
+        site = publish.Embed(player=settings.player, stale=settings.stale)
+        return publish.publish(file, narration, target, site)
 
 
 def _takes(

@@ -35,6 +35,8 @@ KEYS: dict[str, tuple[str, str | None, Any]] = {
         {"example.org": Site(exclude=(".box",), kinds={".q": Kind.QUOTE})},
     ),
     "publisher": ('"The Gazette"', "The Gazette", "The Gazette"),
+    "player": ('"/js/player.js"', "/js/player.js", "/js/player.js"),
+    "stale": ('"hide"', "hide", "hide"),
     "disclosure": ('"Read by a machine"', "Read by a machine", "Read by a machine"),
     "timeout_s": ("5", "5", 5.0),
     "jobs": ("3", "3", 3),

@@ -9,8 +9,10 @@ from narrate.cli import (
     cache,
     demo,
     doctor,
+    embed,
     lexicon,
     make,
+    preview,
     rebuild,
     say,
     script,
@@ -28,7 +30,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-COMMANDS = (make, script, say, watch, rebuild, voices, doctor, demo)
+COMMANDS = (make, script, say, watch, rebuild, embed, preview, voices, doctor, demo)
 for module in COMMANDS:
     app.command(module.NAME, epilog=f"Example: {module.EXAMPLE}")(module.command)
 for group in (lexicon, cache):

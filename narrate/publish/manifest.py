@@ -4,8 +4,10 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, fields
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
+from narrate.errors import PublishError
 from narrate.model import Article, Block, Cue, Narration
 from narrate.publish.captions import milliseconds
 
@@ -16,12 +18,10 @@ Plain = dict[str, Any]
 ABOUT = tuple(field.name for field in fields(Article) if field.type is str)
 
 
-def manifest(
-    narration: Narration, files: dict[str, Plain], superseded: Iterable[str] = ()
-) -> Plain:
+def manifest(narration: Narration, files: dict[str, Plain]) -> Plain:
     """Return the manifest as plain values; ``files`` are the files' names, sizes and hashes.
 
-    ``superseded`` are earlier files that something still names.
+    ``superseded`` is for earlier files that something still names.
     """
     article = narration.article
     return {
@@ -36,7 +36,7 @@ def manifest(
         "frames": narration.frames,
         "sample_rate_hz": narration.sample_rate_hz,
         "files": files,
-        "superseded": list(superseded),
+        "superseded": [],
         "voice": asdict(narration.voice),
         "loudness": asdict(narration.loudness),
         "made": asdict(narration.made),
@@ -86,6 +86,20 @@ def _lines(value: object) -> str:
 
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
+
+
+def load(story: Path) -> Plain:
+    """Return a narration's manifest, from its folder or its file; PublishError without one."""
+    path = story / NAME if story.is_dir() else story
+    try:
+        plain: Plain = json.loads(path.read_bytes())
+        if plain["schema_version"] == SCHEMA_VERSION and plain["files"]["audio"]:
+            return plain
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise PublishError(
+            f"{path} is no narration that can be read. Make one: narrate make STORY.md"
+        ) from error
+    raise PublishError(f"{path} is of another narrate than this one. Make the narration again.")
 
 
 def _utterance(cue: Cue, rate_hz: int) -> Plain:
