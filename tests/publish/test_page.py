@@ -21,8 +21,8 @@ PAGE = f'{HEAD}<h1>Site</h1><main><h1 class="x">One &amp; two</h1>\n<p class="by
 PIECES = st.lists(
     st.sampled_from(
         ["<p>", "</p>", "<div class='a'>", "</div>", "<!-- narrate? -->", "<br>", "text", "é“",
-         "<script>if (a < b) '<h1>'</script>", "<style>h1 { }</style>", "&lt;h1&gt;", "<img src=x>",
-         "<textarea><h1></textarea>", "\n", "<a href='?a&b'>", "</a>", "\r\n", "<![CDATA[x]]>", "<?php ?>"]
+         "<script>if (a < b) '<h1>'</script>", "<style>h1 { }</style>", "&lt;h1&gt;", "\r\n", "\n",
+         "<textarea><h1></textarea>", "<a href='?a&b'>", "</a>", "<![CDATA[x]]>", "<?php ?>"]
     ),
     max_size=12,
 ).map("".join)  # fmt: skip
