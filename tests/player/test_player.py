@@ -215,6 +215,42 @@ def test_the_site_is_told_what_is_done(page: Page, site: Site) -> None:
     assert all(detail["duration"] > 25 for _, detail in told)
 
 
+def test_the_system_s_controls_know_what_plays(page: Page, site: Site) -> None:
+    opened(page, site)
+    assert page.evaluate("navigator.mediaSession.metadata.title") == "The night"
+
+
+def test_the_download_is_the_file_itself(page: Page, site: Site) -> None:
+    page.goto(site.url)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download").click()
+    name = site.manifest["files"]["audio"]["name"]
+    assert download.value.suggested_filename == name
+    assert download.value.path().read_bytes() == (site.folder / "story" / name).read_bytes()
+
+
+def test_a_site_dresses_it(page: Page, site: Site) -> None:
+    page.goto(site.url)
+    page.add_style_tag(
+        content="narrate-player { --narrate-accent: rgb(1, 2, 3) }"
+        "narrate-player::part(label) { color: rgb(4, 5, 6) }"
+    )
+    color = "one => getComputedStyle(one).color"
+    assert page.locator("[part~=play]").evaluate(color) == "rgb(1, 2, 3)"
+    assert page.locator("[part=label]").evaluate(color) == "rgb(4, 5, 6)"
+
+
+def test_the_article_s_own_elements_stay_as_they_are(page: Page, site: Site) -> None:
+    text = "document.querySelector('article').cloneNode(true)"
+    bare = f"(all => {{ all.querySelector('figure').remove(); return all.innerHTML }})({text})"
+    page.route("**/narrate-player.js", lambda one: one.fulfill(content_type="text/javascript"))
+    page.goto(site.url)
+    before = page.evaluate(bare)
+    page.unroute("**/narrate-player.js")
+    opened(page, site)
+    assert page.evaluate(bare) == before
+
+
 def test_one_player_stops_the_other(page: Page, site: Site) -> None:
     (site.folder / "two.html").write_text(page_of(site.embed + site.embed, title="Two"))
     page.goto(site.url.replace("page.html", "two.html"))

@@ -175,7 +175,7 @@ class NarratePlayer extends HTMLElement {
     Object.assign(this, {
       say,
       play: button("play", () => this.audio.paused ? this.start() : this.audio.pause(), "", say.play),
-      slider: make("input", { type: "range", part: "slider", step: .1, ariaLabel: say.seek,
+      slider: make("input", { type: "range", part: "slider", step: .1, ariaLabel: say.seek, ariaKeyShortcuts: "Shift+ArrowLeft Shift+ArrowRight",
         oninput: () => this.seek(+this.slider.value), onkeydown: event => this.step(event) }),
       past: text("span", "time"),
       whole: text("span", "time"),
@@ -255,8 +255,8 @@ class NarratePlayer extends HTMLElement {
     this.cues = cues;
     this.letters = new Letters(this.root);
     this.letters.align(cues);
-    this.chapters.replaceChildren(...cues.filter(cue => cue.heading)
-      .map(cue => make("option", { value: cue.start }, cue.selector.exact)));
+    this.chapters.replaceChildren(...cues.filter((cue, n) => cue.heading ?? !n)
+      .map(cue => make("option", { value: cue.start }, cue.heading ? cue.selector.exact : this.data.title ?? "…")));
     this.chapters.hidden = this.chapters.length < 2;
     this.show();
   }
@@ -344,7 +344,7 @@ class NarratePlayer extends HTMLElement {
     const { time, cues, letters: page } = this, cue = cues.findLast(({ start }) => start <= time);
     const word = cue && time < cue.end && cue.words?.findLast(([ms]) => cue.start + ms / 1000 <= time);
     if (!cue || cue === this.cue && word === this.word) return;
-    this.chapters.value = cues.findLast(({ heading, start }) => heading && start <= time)?.start;
+    this.chapters.value = [...this.chapters.options].findLast(({ value }) => value <= time)?.value;
     if (!cue.to) return this.mark();
     if (!page.node(cue.from).isConnected) return this.align(cues); // the page was drawn anew
     const sentence = page.range(cue.from, cue.to, /[^\p{L}\p{N}\s]/u);
