@@ -67,6 +67,8 @@ class Settings:
     credentials_chain: str = ""
     credentials_timestamps: str = ""
     feed: Feed = Feed()
+    player: str = ""
+    stale: str = "say"
     timeout_s: float = 30.0
     jobs: int = 0
     cache: str = ""
@@ -150,6 +152,7 @@ _CHOICES: Final = {
     "style": ("en-US", "en-GB"),
     "format": ("mp3", "wav", "flac", "opus"),
     "disclosure_spoken": ("no", "start", "end"),
+    "stale": ("say", "hide"),
 }
 _ARTICLE: Final = "article"
 

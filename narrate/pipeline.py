@@ -123,7 +123,8 @@ def make(
         audio.tags.write(file, narration)
         sign(file, narration)
         audio.tags.check(file, narration)
-        return publish.publish(file, narration, target)
+        site = publish.Embed(player=settings.player, stale=settings.stale)
+        return publish.publish(file, narration, target, site)
 
 
 def _takes(

@@ -45,6 +45,8 @@ KEYS: dict[str, tuple[str, str | None, Any]] = {
         {"example.org": Site(exclude=(".box",), kinds={".q": Kind.QUOTE})},
     ),
     "publisher": ('"The Gazette"', "The Gazette", "The Gazette"),
+    "player": ('"/js/player.js"', "/js/player.js", "/js/player.js"),
+    "stale": ('"hide"', "hide", "hide"),
     "disclosure": ('"Read by a machine"', "Read by a machine", "Read by a machine"),
     "disclosure_language": ('"de"', "de", "de"),
     "disclosure_spoken": ('"end"', "end", "end"),
@@ -61,6 +63,7 @@ KEYS: dict[str, tuple[str, str | None, Any]] = {
     "jobs": ("3", "3", 3),
     "cache": ('"kept"', "kept", "kept"),
     "cache_mb": ("1", "1", 1),
+    "cache_days": ("1", "1", 1),
 }
 
 
@@ -141,6 +144,7 @@ RANGES = {
     "timeout_s": (1.0, 3600.0),
     "jobs": (0, 256),
     "cache_mb": (0, 10_000_000),
+    "cache_days": (0, 36_500),
 }
 
 

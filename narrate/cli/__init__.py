@@ -10,10 +10,12 @@ from narrate.cli import (
     check,
     demo,
     doctor,
+    embed,
     feed,
     keys,
     lexicon,
     make,
+    preview,
     rebuild,
     retract,
     say,
@@ -32,7 +34,9 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-COMMANDS = (make, script, say, watch, rebuild, check, feed, retract, voices, doctor, demo)
+COMMANDS = (
+    make, script, say, watch, rebuild, check, embed, preview, feed, retract, voices, doctor, demo,
+)  # fmt: skip
 for module in COMMANDS:
     app.command(module.NAME, epilog=f"Example: {module.EXAMPLE}")(module.command)
 for group in (lexicon, cache, keys):

@@ -23,4 +23,6 @@ def command(voice: options.VoiceName = None) -> None:
     sentences = len(made.narration.cues)
     print(f"{made.audio} appeared, with captions and narrate.json beside it.")
     print(f"It plays for {minutes} min {seconds:02} s: {sentences} sentences, labelled as AI-made.")
-    print("Next: narrate make STORY.md (yours), or: narrate voices")
+    print(
+        f"Next: narrate preview {made.audio.parent} (the player), or: narrate make STORY.md (yours)"
+    )

@@ -1,4 +1,4 @@
-"""What a reader gets: the audio, captions and the manifest, put in place together."""
+"""What a reader gets: the audio and all that goes with it on a page, put in place together."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,31 +6,44 @@ from pathlib import Path
 from typing import Final
 
 from narrate.model import Narration
-from narrate.publish import files
+from narrate.publish import files, sync
 from narrate.publish.account import check
-from narrate.publish.captions import webvtt
+from narrate.publish.captions import srt, webvtt
 from narrate.publish.chapters import chapters_json
 from narrate.publish.credentials import SIDECAR, signer
 from narrate.publish.earlier import Earlier, earlier
+from narrate.publish.embed import PLAYER, Embed, element, embed, player
+from narrate.publish.epub import write as write_epub
 from narrate.publish.files import Target, staged, sweep
-from narrate.publish.manifest import NAME, dump, manifest
+from narrate.publish.manifest import NAME, Plain, dump, load, manifest
+from narrate.publish.page import put_into
+from narrate.publish.transcript import transcript
 
 __all__ = [
     "Earlier",
+    "Embed",
     "Published",
     "Target",
     "check",
     "earlier",
+    "element",
+    "embed",
+    "load",
     "publish",
+    "put_into",
     "signer",
     "staged",
     "sweep",
+    "write_epub",
 ]
 
 # What stands beside the audio: its role in the manifest, how its name ends, what it holds.
 BESIDE: Final[tuple[tuple[str, str, Callable[[Narration], str]], ...]] = (
     ("captions", ".vtt", webvtt),
     ("chapters", ".chapters.json", chapters_json),
+    ("subtitles", ".srt", srt),
+    ("sync", ".sync.vtt", sync.sentences),
+    ("words", ".words.vtt", sync.words),
 )
 
 
@@ -44,7 +57,9 @@ class Published:
     captions: Path | None = None
 
 
-def publish(audio: Path, narration: Narration, target: Target) -> Published:
+def publish(
+    audio: Path, narration: Narration, target: Target, site: Embed | None = None
+) -> Published:
     """Put staged audio in its place: alone, or named by its content with all that belongs to it."""
     stage = audio.parent
     if target.alone:
@@ -59,12 +74,14 @@ def publish(audio: Path, narration: Narration, target: Target) -> Published:
         paths["cover"] = audio.with_suffix(".png" if narration.cover[:1] == b"\x89" else ".jpg")
         paths["cover"].write_bytes(narration.cover)
     for role, suffix, write in BESIDE:
-        paths[role] = audio.with_suffix(suffix)
-        paths[role].write_text(write(narration), "utf-8", newline="\n")
-    about = {role: files.describe(path) for role, path in paths.items()}
-    still = files.superseded(target.folder, [path.name for path in paths.values()])
+        paths[role] = _written(audio.with_suffix(suffix), write(narration))
+    plain = manifest(narration, {role: files.describe(path) for role, path in paths.items()})
+    for role, name, content in _of_the_page(plain, site or Embed(), audio.stem):
+        plain["files"][role] = files.describe(_written(stage / name, content))
+    names = [about["name"] for about in plain["files"].values()]
+    plain["superseded"] = files.superseded(target.folder, names)
     with (stage / NAME).open("wb") as file:
-        file.writelines(dump(manifest(narration, about, still)))
+        file.writelines(dump(plain))
     files.put_in_place(stage, target.folder)
     return Published(
         narration,
@@ -72,3 +89,17 @@ def publish(audio: Path, narration: Narration, target: Target) -> Published:
         manifest=target.folder / NAME,
         captions=target.folder / paths["captions"].name,
     )
+
+
+def _of_the_page(plain: Plain, site: Embed, stem: str) -> tuple[tuple[str, str, str], ...]:
+    """Return what the page needs: the role in the manifest, the name and the content of each."""
+    return (
+        ("transcript", f"{stem}.html", transcript(plain)),
+        ("embed", f"{stem}.embed.html", embed(plain, site) + "\n"),
+        ("player", PLAYER, player()),
+    )
+
+
+def _written(path: Path, content: str) -> Path:
+    path.write_text(content, "utf-8", newline="\n")
+    return path

@@ -1,11 +1,11 @@
-"""Captions as WebVTT: one cue a sentence, as written."""
+"""Captions as WebVTT and SubRip: one cue a sentence, as written."""
 
 from narrate.model import Narration
 
 
 def webvtt(narration: Narration) -> str:
     """Return the captions, the disclosure in a note at the top (W3C WebVTT)."""
-    blocks = ["WEBVTT", f"NOTE {_escaped(narration.disclosure)}"]
+    blocks = ["WEBVTT", note(narration.disclosure)]
     for number, cue in enumerate(narration.cues, 1):
         start = timestamp(cue.start_frame, narration.sample_rate_hz)
         end = timestamp(cue.end_frame, narration.sample_rate_hz)
@@ -13,10 +13,26 @@ def webvtt(narration: Narration) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def timestamp(frame: int, sample_rate_hz: int) -> str:
+def srt(narration: Narration) -> str:
+    """Return the captions as SubRip, which knows no notes: the disclosure is in the first cue."""
+    label, blocks = f"({_plain(narration.disclosure)})\n", []
+    for number, cue in enumerate(narration.cues, 1):
+        start = timestamp(cue.start_frame, narration.sample_rate_hz, ",")
+        end = timestamp(cue.end_frame, narration.sample_rate_hz, ",")
+        blocks.append(f"{number}\n{start} --> {end}\n{label}{_plain(cue.utterance.written)}\n")
+        label = ""
+    return "\n".join(blocks)
+
+
+def note(text: str) -> str:
+    """Return a comment of WebVTT."""
+    return f"NOTE {_escaped(text)}"
+
+
+def timestamp(frame: int, sample_rate_hz: int, point: str = ".") -> str:
     """Return ``HH:MM:SS.mmm``, rounded to the millisecond."""
     seconds, ms = divmod(milliseconds(frame, sample_rate_hz), 1000)
-    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}.{ms:03}"
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}{point}{ms:03}"
 
 
 def milliseconds(frame: int, sample_rate_hz: int) -> int:
@@ -26,5 +42,13 @@ def milliseconds(frame: int, sample_rate_hz: int) -> int:
 
 def _escaped(text: str) -> str:
     """Return text that ends no cue and starts no tag."""
-    one_line = " ".join(text.split())
-    return one_line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _one_line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _plain(text: str) -> str:
+    """Return text without an arrow, which would begin a cue; SubRip has no escapes."""
+    return _one_line(text).replace("-->", "→")
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

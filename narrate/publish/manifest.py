@@ -1,12 +1,15 @@
 """narrate.json: everything that is known of a narration, for templates, players and checks."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, fields
+from functools import partial
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
-from narrate.model import Article, Block, Cue, Kind, Narration
+from narrate.errors import PublishError
+from narrate.model import Article, Block, Chapter, Cue, Kind, Narration, Skipped
 from narrate.publish.captions import milliseconds
 
 NAME = "narrate.json"
@@ -18,15 +21,27 @@ ABOUT = tuple(
 )
 
 
-def manifest(
-    narration: Narration, files: dict[str, Plain], superseded: Iterable[str] = ()
-) -> Plain:
+class Many:
+    """Values that are worked out one by one, each time that they are read.
+
+    So ten hours need little more memory than ten minutes.
+    """
+
+    def __init__(self, make: Callable[[Any], Plain], items: Iterable[Any]) -> None:
+        """Hold what the values are made of."""
+        self._make, self._items = make, items
+
+    def __iter__(self) -> Iterator[Plain]:
+        """Work them out."""
+        return map(self._make, self._items)
+
+
+def manifest(narration: Narration, files: dict[str, Plain]) -> Plain:
     """Return the manifest; ``files`` are the files' names, sizes and hashes.
 
-    What there are many of comes one by one, so that ten hours need no more memory than ten minutes.
-    ``superseded`` are earlier files that something still names.
+    ``superseded`` is for earlier files that something still names.
     """
-    article = narration.article
+    article, rate_hz = narration.article, narration.sample_rate_hz
     return {
         "schema_version": SCHEMA_VERSION,
         "disclosure": narration.disclosure,
@@ -38,35 +53,18 @@ def manifest(
         "text_sha256": text_sha256(
             said.written for said in narration.utterances if said.block.kind is not Kind.DISCLOSURE
         ),
-        "duration_ms": milliseconds(narration.frames, narration.sample_rate_hz),
+        "duration_ms": milliseconds(narration.frames, rate_hz),
         "frames": narration.frames,
-        "sample_rate_hz": narration.sample_rate_hz,
+        "sample_rate_hz": rate_hz,
         "files": files,
-        "superseded": list(superseded),
+        "superseded": [],
         "voice": asdict(narration.voice),
         "loudness": asdict(narration.loudness),
         "made": asdict(narration.made),
-        "chapters": (
-            {
-                "title": chapter.title,
-                "start_ms": milliseconds(chapter.start_frame, narration.sample_rate_hz),
-                "end_ms": milliseconds(chapter.end_frame, narration.sample_rate_hz),
-            }
-            for chapter in narration.chapters
-        ),
-        "blocks": (
-            {**_block(block), "text": block.text, "hints": [asdict(hint) for hint in block.hints]}
-            for block in article.blocks
-        ),
-        "utterances": (_utterance(cue, narration.sample_rate_hz) for cue in narration.cues),
-        "skipped": (
-            {
-                "block": _block(skipped.block),
-                "text": skipped.block.text,
-                "reason": skipped.reason,
-            }
-            for skipped in article.skipped
-        ),
+        "chapters": Many(partial(_chapter, rate_hz=rate_hz), narration.chapters),
+        "blocks": Many(_whole_block, article.blocks),
+        "utterances": Many(partial(_utterance, rate_hz=rate_hz), narration.cues),
+        "skipped": Many(_skipped, article.skipped),
     }
 
 
@@ -83,12 +81,12 @@ def dump(plain: Plain) -> Iterator[bytes]:
     before = "{\n"
     for name, value in plain.items():
         yield f"{before} {_json(name)}: ".encode()
-        yield from _many(value) if isinstance(value, Iterator) else [_json(value).encode()]
+        yield from _many(value) if isinstance(value, Many) else [_json(value).encode()]
         before = ",\n"
     yield b"\n}\n"
 
 
-def _many(values: Iterator[object]) -> Iterator[bytes]:
+def _many(values: Iterable[object]) -> Iterator[bytes]:
     before = "["
     for value in values:
         yield f"{before}\n  {_json(value)}".encode()
@@ -98,6 +96,37 @@ def _many(values: Iterator[object]) -> Iterator[bytes]:
 
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
+
+
+def load(story: Path) -> Plain:
+    """Return a narration's manifest, from its folder or its file; PublishError without one."""
+    path = story / NAME if story.is_dir() else story
+    try:
+        plain: Plain = json.loads(path.read_bytes())
+        if plain["schema_version"] == SCHEMA_VERSION and plain["files"]["audio"]:
+            return plain
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise PublishError(
+            f"{path} is no narration that can be read. Make one: narrate make STORY.md"
+        ) from error
+    raise PublishError(f"{path} is of another narrate than this one. Make the narration again.")
+
+
+def _chapter(chapter: Chapter, rate_hz: int) -> Plain:
+    return {
+        "title": chapter.title,
+        "start_ms": milliseconds(chapter.start_frame, rate_hz),
+        "end_ms": milliseconds(chapter.end_frame, rate_hz),
+    }
+
+
+def _whole_block(block: Block) -> Plain:
+    return {**_block(block), "text": block.text, "hints": [asdict(hint) for hint in block.hints]}
+
+
+def _skipped(skipped: Skipped) -> Plain:
+    block = skipped.block
+    return {"block": _block(block), "text": block.text, "reason": skipped.reason}
 
 
 def _utterance(cue: Cue, rate_hz: int) -> Plain:

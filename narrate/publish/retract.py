@@ -46,7 +46,7 @@ def retract(story: Story, reason: str = "") -> list[str]:
         "withdrew": sorted({*gone, *story.about.get("withdrew", ())}),
     }
     with files.staged(files.Target(story.folder, "")) as staged:
-        (staged.parent / NAME).write_bytes(dump(about))
+        (staged.parent / NAME).write_bytes(b"".join(dump(about)))
         files.put_in_place(staged.parent, story.folder)
         for name in gone:
             (story.folder / name).unlink(missing_ok=True)

@@ -134,11 +134,13 @@ def test_mkdocs_builds_it(story: Path, about: dict[str, Any], tmp_path: Path) ->
 
 def test_hugo_builds_it(story: Path, about: dict[str, Any], tmp_path: Path) -> None:
     write(tmp_path / "layouts" / "_default" / "single.html", "<h1>x</h1>{{ .Content }}")
+    example = (EXAMPLES / "hugo.html").read_text("utf-8")
     write(
-        tmp_path / "hugo.toml", 'baseURL = "https://riverton.example/"\ndisableKinds = ["home"]\n'
+        tmp_path / "hugo.toml",
+        'baseURL = "https://riverton.example/"\ndisableKinds = ["home"]\n'
+        + next(line.strip() for line in example.splitlines() if "ignoreFiles" in line),
     )
-    shortcode = tmp_path / "layouts" / "shortcodes" / "narrate.html"
-    write(shortcode, (EXAMPLES / "hugo.html").read_text("utf-8"))
+    write(tmp_path / "layouts" / "shortcodes" / "narrate.html", example)
     for name, call, place in (("one", "{{< narrate >}}", ""), ("two", '{{< narrate "a" >}}', "a")):
         bundle = tmp_path / "content" / "posts" / name
         write(bundle / "index.md", f"---\ntitle: x\n---\n{call}\n\nIt opens.\n")

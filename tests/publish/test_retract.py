@@ -28,8 +28,9 @@ def names(cli: Cli, folder: str) -> list[str]:
 @pytest.mark.parametrize("story", [URL, "output/harbor", "./output/harbor/"])
 def test_it_goes_by_address_id_or_folder(published: Cli, story: str) -> None:
     kept = names(published, "output/b")
+    made = names(published, "output/harbor")
     gone = published("retract", story, "--reason", "It was wrong.").stdout.decode().splitlines()
-    assert len([name for name in gone if "/harbor-" in name]) == 3
+    assert sorted(Path(name).name for name in gone[:-1]) == sorted(set(made) - {"narrate.json"})
     assert gone[-1] == "output/feed.xml: 1 article"
     assert names(published, "output/harbor") == ["narrate.json"]
     assert names(published, "output/b") == kept
@@ -87,8 +88,9 @@ def test_an_unknown_story_changes_nothing(published: Cli) -> None:
 
 
 def test_a_story_in_two_folders_is_to_be_named_by_one(published: Cli) -> None:
+    before = names(published, "output/b")
     published("make", "b.md", "--voice", "tone", "-o", "output/again")
     assert b"is in several folders" in published("retract", "b", code=1).stderr
     published("retract", "output/again")
     assert names(published, "output/again") == ["narrate.json"]
-    assert len(names(published, "output/b")) == 4
+    assert names(published, "output/b") == before

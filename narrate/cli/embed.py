@@ -1,0 +1,56 @@
+"""narrate embed: a narration's markup, printed or put into a page."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import quote
+
+import typer
+
+from narrate.cli import options
+from narrate.errors import UsageError
+
+NAME = "embed"
+EXAMPLE = "narrate embed output/story --into page.html"
+
+
+def command(
+    story: Annotated[
+        Path,
+        typer.Argument(metavar="STORY", help="The folder of a narration, or its narrate.json."),
+    ],
+    into: Annotated[
+        Path | None, typer.Option(metavar="PAGE", help="An HTML file to put it into.")
+    ] = None,
+    selector: Annotated[
+        str, typer.Option(metavar="CSS", help="Put it after this element, not the headline.")
+    ] = "",
+    base: Annotated[
+        str, typer.Option(metavar="URL", help="Where the narration's files will be on the web.")
+    ] = "",
+    element: Annotated[
+        bool, typer.Option("--element", help="Print a narrate-player element instead of a figure.")
+    ] = False,
+    epub: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="Write text and media overlay for EPUB.")
+    ] = None,
+) -> None:
+    """Print the markup of a narration, or put it into a page, where it replaces the last one."""
+    from narrate import publish  # noqa: PLC0415 - the stages take time, and --help needs none
+
+    if into and (element or epub):
+        raise UsageError("--into takes the figure: leave out --element and --epub.")
+    manifest, settings = publish.load(story), options.settings()
+    if into:
+        folder = story if story.is_dir() else story.parent
+        beside = os.path.relpath(folder.resolve(), into.resolve().parent).replace(os.sep, "/")
+        base = base or quote(beside)
+    site = publish.Embed(base, settings.player, settings.stale)
+    if epub:
+        for path in publish.write_epub(manifest, epub):
+            print(path)
+    elif into:
+        publish.put_into(into, manifest, site, selector)
+        print(into)
+    else:
+        print(publish.element(manifest, site) if element else publish.embed(manifest, site))

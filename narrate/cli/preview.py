@@ -1,0 +1,24 @@
+"""narrate preview: a folder as the web will see it, before it is published."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+NAME = "preview"
+EXAMPLE = "narrate preview output/story"
+
+
+def command(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="What is to be looked at.")],
+    port: Annotated[int, typer.Option(metavar="NUMBER", help="By default any that is free.")] = 0,
+) -> None:
+    """Serve a folder on this machine only, until interrupted, and print its address.
+
+    A narration without a page of its own is shown with its transcript.
+    """
+    from narrate.publish.preview import served  # noqa: PLC0415 - --help needs no server
+
+    with served(folder, port) as server:
+        print(f"http://127.0.0.1:{server.server_port}/", flush=True)
+        server.serve_forever()

@@ -1,0 +1,202 @@
+"""Putting a narration into a page: the rest of the file stays as it was, byte for byte."""
+
+import json
+import shutil
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from itertools import accumulate
+from pathlib import Path
+from typing import Final
+from uuid import uuid4
+
+from narrate.errors import PublishError, UsageError
+from narrate.publish.embed import BEGIN, END, Embed, embed
+from narrate.publish.jsonld import articles
+from narrate.publish.manifest import Plain
+
+_TOKEN: Final = "data-narrate-token"  # noqa: S105 - an attribute, by which a start tag is found
+_HEADLINES: Final = ("main h1, article h1, [role=main] h1", "h1")
+_OURS: Final = "narrate-player"
+_VOID: Final = frozenset(
+    "area base br col embed hr img input link meta source track wbr".split()  # noqa: SIM905
+)
+
+
+def put(page: bytes, manifest: Plain, site: Embed, selector: str = "") -> bytes:
+    """Return a page with a narration in it.
+
+    It replaces what an earlier run put there; else, or with a selector, it stands after the first
+    element that matches, by default the headline. Errors: UsageError where none does or the
+    selector is no CSS.
+    """
+    text, encoding = _decoded(page)
+    newline = "\r\n" if "\r\n" in text else "\n"
+    before = _Tags(text)
+    markup = embed(manifest, site, before.article_id)
+    if encoding != "utf-8":  # JSON has no references to characters, but escapes
+        markup = "".join(
+            line if "ld+json" not in line else _ascii(line)
+            for line in markup.splitlines(keepends=True)
+        )
+    markup = markup.replace("\n", newline)
+    if before.ours and not selector:
+        start, end = before.ours
+        text = text[:start] + markup + text[end:]
+    else:
+        if before.ours:
+            start, end = before.ours
+            text = text[:start].removesuffix(newline) + text[end:]
+        at = _Tags(text).after(selector)
+        text = text[:at] + newline + markup + text[at:]
+    return text.encode(encoding, "xmlcharrefreplace")
+
+
+def put_into(path: Path, manifest: Plain, site: Embed, selector: str = "") -> None:
+    """Put a narration into a file, whole or not at all; PublishError where it cannot be written."""
+    try:
+        before = path.read_bytes()
+        after = put(before, manifest, site, selector)
+        if after != before:
+            beside = path.resolve().with_name(f".{uuid4().hex}")
+            try:
+                beside.write_bytes(after)
+                shutil.copymode(path, beside)
+                beside.replace(path.resolve())
+            finally:
+                beside.unlink(missing_ok=True)
+    except OSError as error:
+        raise PublishError(
+            f"{path} cannot be read or written: {error.strerror or error}. It is as it was."
+        ) from error
+
+
+def _decoded(page: bytes) -> tuple[str, str]:
+    """Return a page's text in an encoding that gives the same bytes back."""
+    if page.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise PublishError("The page is in UTF-16; save it as UTF-8, as the web expects.")
+    try:
+        return page.decode(), "utf-8"
+    except UnicodeDecodeError:
+        return page.decode("latin-1"), "latin-1"
+
+
+def _ascii(line: str) -> str:
+    units = ((one, one.encode("utf-16-be").hex()) for one in line)
+    return "".join(
+        one if one.isascii() else "".join(f"\\u{code[n : n + 4]}" for n in range(0, len(code), 4))
+        for one, code in units
+    )
+
+
+@dataclass(slots=True)
+class _Tag:
+    """A tag and where it stands; ``start`` says that it begins an element."""
+
+    name: str
+    at: int
+    end: int
+    start: bool
+
+
+class _Tags(HTMLParser):
+    """A page's tags by their offsets, what is ours in it, and how it names its article."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+        self._lines = [0, *accumulate(len(line) for line in text.split("\n"))]
+        self._begun, self._data = -1, ""
+        self._is_data, self._pasted = False, -1
+        self.tags: list[_Tag] = []
+        self.ours: tuple[int, int] | None = None
+        self.article_id = ""
+        self.feed(text)
+        self.close()
+        if self.ours is None and self._pasted >= 0:  # by hand, without the comments
+            self.ours = self.tags[self._pasted].at, self._end(self._pasted)
+
+    def after(self, selector: str) -> int:
+        """Return where the first element ends that matches, by default the headline."""
+        return self._end(self._match([selector] if selector else _HEADLINES))
+
+    def _end(self, number: int) -> int:
+        tag, depth = self.tags[number], 1
+        if tag.name in _VOID:
+            return tag.end
+        for other in self.tags[number + 1 :]:
+            if other.name == tag.name:
+                depth += 1 if other.start else -1
+                if not depth:
+                    return other.end
+        raise UsageError(
+            f"The <{tag.name}> after which the narration should stand has no end tag. "
+            "Name another element with --selector."
+        )
+
+    def _match(self, selectors: "list[str] | tuple[str, ...]") -> int:
+        from cssselect import SelectorError  # noqa: PLC0415 - with lxml, it takes time
+        from lxml.cssselect import CSSSelector  # noqa: PLC0415 - as above
+        from lxml.html import document_fromstring  # noqa: PLC0415 - as above
+
+        marked, at = "", 0
+        for number, tag in enumerate(self.tags):
+            if tag.start:
+                end = tag.at + 1 + len(tag.name)
+                marked += f'{self._text[at:end]} {_TOKEN}="{number}"'
+                at = end
+        tree = document_fromstring(f"{marked}{self._text[at:]}".encode())
+        for selector in selectors:
+            try:
+                found = CSSSelector(selector, translator="html")(tree)
+            except SelectorError as error:
+                raise UsageError(f"{selector!r} is no CSS selector: {error}.") from error
+            for element in found:
+                if number := element.get(_TOKEN):
+                    return int(number)
+        raise UsageError(
+            f"Nothing on the page matches {selector!r}. Name the element after which the "
+            "narration should stand with --selector."
+        )
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        at = self._offset()
+        self.tags.append(_Tag(tag, at, at + len(self.get_starttag_text() or ""), start=True))
+        if (
+            self.ours is None
+            and self._begun < 0
+            and _OURS in (dict(attrs).get("class") or "").split()
+        ):
+            self._pasted = len(self.tags) - 1
+        self._is_data = tag == "script" and ("type", "application/ld+json") in attrs
+
+    def handle_endtag(self, tag: str) -> None:
+        at = self._offset()
+        self.tags.append(_Tag(tag, at, self._text.find(">", at) + 1, start=False))
+        if self._is_data and self._begun < 0:
+            self._name(self._data)
+        self._is_data, self._data = False, ""
+
+    def handle_data(self, data: str) -> None:
+        if self._is_data:
+            self._data += data
+
+    def handle_comment(self, data: str) -> None:
+        comment = f"<!--{data}-->"
+        if comment == BEGIN:
+            self._begun = self._offset()
+        elif comment == END and self._begun >= 0:
+            self.ours = self._begun, self._offset() + len(END)
+            self._begun = -1
+
+    def _offset(self) -> int:
+        line, column = self.getpos()
+        return self._lines[line - 1] + line - 1 + column
+
+    def _name(self, data: str) -> None:
+        try:
+            found = [one.get("@id") for one in articles(json.loads(data))]
+        except ValueError:
+            return
+        self.article_id = self.article_id or next(
+            (one for one in found if isinstance(one, str)), ""
+        )

@@ -1,0 +1,135 @@
+"""A folder as the web will see it: served on loopback, with byte ranges and HEAD.
+
+Where a folder has no index.html but a narration, its transcript stands in, with the player in it.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
+from pathlib import Path
+from typing import Any, BinaryIO, Final
+from urllib.parse import urlsplit
+
+from narrate.errors import PublishError
+from narrate.publish.embed import Embed
+from narrate.publish.manifest import NAME
+from narrate.publish.page import put
+from narrate.publish.transcript import transcript
+
+_RANGE: Final = re.compile(r"bytes=(\d*)-(\d*)")
+_HOSTS: Final = {"127.0.0.1", "localhost"}
+
+
+@contextmanager
+def served(folder: Path, port: int = 0) -> Iterator[ThreadingHTTPServer]:
+    """Give a server of a folder that listens on loopback; PublishError where it cannot.
+
+    Port 0 is any that is free.
+    """
+    if not folder.is_dir():
+        raise PublishError(f"{folder} is no folder. Name the one that holds the pages.")
+    root = folder.resolve()
+
+    class Handler(_Handler):
+        def __init__(self, *arguments: Any) -> None:  # noqa: ANN401 - what the server gives
+            super().__init__(*arguments, directory=str(root))
+
+    try:
+        server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
+    except OSError as error:
+        raise PublishError(
+            f"Port {port} cannot be had: {error.strerror or error}. Name another with --port."
+        ) from error
+    with server:
+        yield server
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    extensions_map = {  # noqa: RUF012 - as its base has it
+        **SimpleHTTPRequestHandler.extensions_map,
+        ".js": "text/javascript",
+        ".json": "application/json",
+        ".mp3": "audio/mpeg",
+        ".opus": "audio/ogg",
+        ".smil": "application/smil+xml",
+        ".vtt": "text/vtt",
+        ".xhtml": "application/xhtml+xml",
+    }
+    _left: int | None = None
+
+    def send_head(self) -> BytesIO | BinaryIO | None:
+        """Answer up to the body, which may be a part of the file."""
+        self._left = None
+        host = urlsplit(f"//{self.headers.get('Host', '')}").hostname
+        path = Path(self.translate_path(self.path))
+        inside = path.resolve().is_relative_to(self.directory)
+        if host not in _HOSTS:  # another site's page may point its own name at this machine
+            self.send_error(HTTPStatus.FORBIDDEN, "Only for this machine")
+            return None
+        if not inside or any(part.startswith(".") for part in urlsplit(self.path).path.split("/")):
+            self.send_error(HTTPStatus.NOT_FOUND)
+            return None
+        folder = self.path.endswith("/") and not (path / "index.html").exists()
+        if folder and (path / NAME).is_file():
+            return self._page(path / NAME)
+        if path.is_file() and (wanted := _RANGE.fullmatch(self.headers.get("Range", ""))):
+            return self._part(path, wanted)
+        return super().send_head()
+
+    def _page(self, path: Path) -> BytesIO:
+        """Answer with the transcript of a narration, its player in it."""
+        manifest = json.loads(path.read_bytes())
+        page = put(transcript(manifest).encode(), manifest, Embed(), "h1")
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(page)))
+        self.end_headers()
+        return BytesIO(page)
+
+    def _part(self, path: Path, wanted: "re.Match[str]") -> BinaryIO | None:
+        """Answer with one byte range (RFC 9110, section 14)."""
+        size = path.stat().st_size
+        first, last = wanted.groups()
+        start = int(first) if first else max(0, size - int(last or 0))
+        end = min(int(last) if first and last else size - 1, size - 1)
+        if start > end:
+            self.send_response(HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE)
+            self.send_header("Content-Range", f"bytes */{size}")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+            return None
+        self.send_response(HTTPStatus.PARTIAL_CONTENT)
+        self.send_header("Content-Type", self.guess_type(path))
+        self.send_header("Content-Range", f"bytes {start}-{end}/{size}")
+        self.send_header("Content-Length", str(end - start + 1))
+        self.end_headers()
+        file = path.open("rb")
+        file.seek(start)
+        self._left = end - start + 1
+        return file
+
+    def end_headers(self) -> None:
+        """Say that ranges are given, and that nothing is kept: the page is being worked on."""
+        self.send_header("Accept-Ranges", "bytes")
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+    def copyfile(self, source: Any, outputfile: Any) -> None:  # noqa: ANN401 - files of any kind
+        """Send a file, or the part that was asked for; a reader may leave before the end."""
+        try:
+            if self._left is None:
+                super().copyfile(source, outputfile)
+                return
+            while self._left and (data := source.read(min(self._left, 1 << 16))):
+                outputfile.write(data)
+                self._left -= len(data)
+        except (BrokenPipeError, ConnectionResetError):
+            self.close_connection = True
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing: what is asked for is in the browser's own tools."""

@@ -1,0 +1,120 @@
+"""Which written words are heard when: WebVTT for W3C SyncMediaLite.
+
+A cue is a line of JSON with a selector of the Web Annotation Data Model
+(https://www.w3.org/TR/annotation-model/). A sentence is quoted as written, with what stands before
+and after it, so that of two equal ones each is found; a word is a position in its sentence. A page
+may set quotes, dashes and spaces as it likes: a player compares letters and digits.
+"""
+
+import json
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from narrate.model import Cue, Narration, Utterance
+from narrate.publish.captions import milliseconds, note, timestamp
+
+_CONTEXT = 32  # characters before and after, enough to tell one "Yes." from another
+
+Plain = dict[str, Any]
+Heard = tuple[int, int, int, int]
+
+
+def sentences(narration: Narration) -> str:
+    """Return a cue a sentence, in the group "sentence".
+
+    Two members more than SyncMediaLite has are for our player: ``heading`` is the level of one, and
+    ``words`` holds ``[ms after the start, start, end]`` for each word, offsets into the sentence.
+    """
+    cues = []
+    for cue, selector in _quoted(narration):
+        payload: Plain = {"selector": selector, "group": "sentence"}
+        if level := cue.utterance.block.level * (cue.utterance.block.kind == "heading"):
+            payload["heading"] = level
+        words = [
+            [milliseconds(at, narration.sample_rate_hz), start, end]
+            for at, _, start, end in heard(cue)
+        ]
+        cues.append((cue.start_frame, cue.end_frame, payload | ({"words": words} if words else {})))
+    return _webvtt(narration, cues)
+
+
+def words(narration: Narration) -> str:
+    """Return a cue a word, in the group "word"; no cue where the engine gave no times."""
+    cues = []
+    for cue, selector in _quoted(narration):
+        for first, last, start, end in heard(cue):
+            refined = {"type": "TextPositionSelector", "start": start, "end": end}
+            payload = {"selector": {**selector, "refinedBy": refined}, "group": "word"}
+            cues.append((cue.start_frame + first, cue.start_frame + last, payload))
+    return _webvtt(narration, cues)
+
+
+def heard(cue: Cue) -> Iterator[Heard]:
+    """Yield first and last frame, start and end in ``written`` of each word, or of each edit.
+
+    All the words that an edit says stand for all that it claims: "May 27" is heard in one.
+    """
+    one: Heard | None = None
+    for word in cue.words:
+        start, end = _written_span(cue.utterance, word.start, word.end)
+        if not letters(cue.utterance.written[start:end]):
+            continue
+        if one and start < one[3]:
+            one = (one[0], word.end_frame, one[2], max(end, one[3]))
+            continue
+        if one:
+            yield one
+        one = (word.start_frame, word.end_frame, start, end)
+    if one:
+        yield one
+
+
+def letters(text: str) -> str:
+    """Return the letters and digits of a text, without accents: what no page sets otherwise."""
+    decomposed = unicodedata.normalize("NFD", text)
+    return "".join(one for one in decomposed if unicodedata.category(one)[0] in "LN")
+
+
+def _written_span(utterance: Utterance, start: int, end: int) -> tuple[int, int]:
+    """Return the written stretch that ``spoken[start:end]`` stands for, whole edits."""
+    spoken = written = 0  # where the plain text after the last edit begins, in either
+    first = last = -1
+    for edit in utterance.edits:
+        begin = spoken + edit.start - written
+        if start < begin:
+            first = first if first >= 0 else written + start - spoken
+            if end <= begin:
+                return first, written + end - spoken
+        spoken, written = begin + len(edit.spoken), edit.end
+        if start < spoken:
+            first, last = (first if first >= 0 else edit.start), edit.end
+            if end <= spoken:
+                return first, last
+    return (first if first >= 0 else written + start - spoken), written + end - spoken
+
+
+def _quoted(narration: Narration) -> Iterator[tuple[Cue, Plain]]:
+    """Yield each cue that is a part of the article, with the quotation that finds it."""
+    cues = [cue for cue in narration.cues if cue.utterance.block.kind != "disclosure"]
+    texts = ["", *(cue.utterance.written for cue in cues), ""]
+    for n, cue in enumerate(cues, 1):
+        quotation = {
+            "type": "TextQuoteSelector",
+            "exact": texts[n],
+            "prefix": texts[n - 1][-_CONTEXT:],
+            "suffix": texts[n + 1][:_CONTEXT],
+        }
+        yield cue, quotation
+
+
+def _webvtt(narration: Narration, cues: Iterable[tuple[int, int, Plain]]) -> str:
+    blocks = ["WEBVTT", note(narration.disclosure)]
+    rate_hz = narration.sample_rate_hz
+    for number, (start, end, payload) in enumerate(cues, 1):
+        line = json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
+        line = line.replace(">", "\\u003e")  # an arrow would begin a cue
+        blocks.append(
+            f"{number}\n{timestamp(start, rate_hz)} --> {timestamp(end, rate_hz)}\n{line}"
+        )
+    return "\n\n".join(blocks) + "\n"

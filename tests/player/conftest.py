@@ -1,0 +1,79 @@
+"""A real browser on real pages: Chromium, driven by Playwright, and narrations made by narrate."""
+
+import json
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+
+import pytest
+from command import Cli
+from paper import BODY, Site, page_of
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+from narrate.publish.preview import served
+
+CHROMIUM = shutil.which("chromium")
+FLAGS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
+    "--disable-background-networking", "--disable-component-update", "--mute-audio",
+    "--autoplay-policy=no-user-gesture-required",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM:
+        pytest.skip("Chromium is missing: apt-get install chromium")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def publish(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Site]]:
+    """Give what narrates a page, puts the narration into it and serves both."""
+    servers = []
+
+    def made(body: str = BODY, *, voice: str = "espeak-en-us", **about: str) -> Site:
+        cli = Cli(tmp_path_factory.mktemp("site"))
+        cli.write("page.html", page_of(body, **about))
+        cli("make", "page.html", "--voice", voice, "-o", "story")
+        cli("embed", "story", "--into", "page.html")
+        context = served(cli.folder)
+        server = context.__enter__()
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}).start()
+        servers.append((context, server))
+        manifest = json.loads((cli.folder / "story" / "narrate.json").read_bytes())
+        return Site(cli.folder, f"http://127.0.0.1:{server.server_port}/page.html", manifest)
+
+    yield made
+    for context, server in servers:
+        server.shutdown()
+        context.__exit__(None, None, None)
+
+
+@pytest.fixture(scope="session")
+def site(publish: Callable[..., Site]) -> Site:
+    return publish()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context()
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """Give a page that fails the test where its scripts complain."""
+    page, complaints = context.new_page(), []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda said: complaints.append(said.text) if _matters(said) else None)
+    yield page
+    assert complaints == []
+
+
+def _matters(said: ConsoleMessage) -> bool:
+    return said.type == "error" and not said.location["url"].endswith("favicon.ico")

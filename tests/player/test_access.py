@@ -1,0 +1,81 @@
+"""The player is for everybody: axe finds nothing in any state, and every target is 44 pixels."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from paper import Site
+from playwright.sync_api import Browser, Page, expect
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+WIDTH = "document.documentElement.scrollWidth"
+
+
+def violations(page: Page) -> list[str]:
+    found = Axe().run(page, "figure.narrate-player", RULES).response["violations"]
+    return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark", "forced"])
+def test_axe_finds_nothing_in_any_state(browser: Browser, site: Site, scheme: str) -> None:
+    context = (
+        browser.new_context(forced_colors="active")
+        if scheme == "forced"
+        else browser.new_context(color_scheme="dark" if scheme == "dark" else "light")
+    )
+    with context:
+        page = context.new_page()
+        page.goto(site.url)
+        page.add_style_tag(content=":root { color-scheme: light dark }")
+        assert violations(page) == [], "before the first play"
+        page.get_by_role("button", name="Play").click()
+        page.wait_for_function("CSS.highlights.get('narrate-sentence')?.size")
+        assert violations(page) == [], "playing"
+        page.get_by_role("button", name="Follow the text").click()
+        page.get_by_text("Twelve ships wait").select_text()
+        expect(page.get_by_role("button", name="Listen from here")).to_be_visible()
+        assert violations(page) == [], "with a sentence chosen"
+        page.get_by_role("button", name="Pause").click()
+        page.evaluate("document.querySelector('narrate-player').fail()")
+        expect(page.get_by_role("status")).to_have_text("The audio cannot be played now.")
+        assert violations(page) == [], "with a message"
+
+
+def test_axe_finds_what_is_wrong(page: Page, site: Site) -> None:
+    page.goto(site.url)
+    page.evaluate("document.querySelector('narrate-player').play.ariaLabel = ''")
+    assert any(one.startswith("button-name") for one in violations(page))
+
+
+@pytest.mark.parametrize("width", [320, 360, 1_200])
+def test_every_target_is_44_pixels_at_any_width(page: Page, site: Site, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 640})
+    page.goto(site.url)
+    page.get_by_role("button", name="Play").click()
+    expect(page.get_by_role("combobox", name="Chapters")).to_be_visible()
+    sizes = page.evaluate("""() => {
+      const root = document.querySelector("narrate-player").shadowRoot;
+      return [...root.querySelectorAll("button,select,a,input")].filter(one => one.offsetWidth)
+        .map(one => one.getBoundingClientRect()).map(({ width, height }) => [width, height]);
+    }""")
+    assert len(sizes) == 8
+    assert min(min(size) for size in sizes) >= 44
+    assert page.evaluate(WIDTH) <= width, "nothing to scroll sideways"
+
+
+def test_text_of_twice_the_size_fits(page: Page, site: Site) -> None:
+    page.set_viewport_size({"width": 640, "height": 640})
+    page.goto(site.url)
+    page.add_style_tag(content="html { font-size: 200% }")
+    assert page.evaluate(WIDTH) <= 640
+    expect(page.locator("[part=label]")).to_be_visible()
+
+
+def test_right_to_left_the_page_turns_and_time_does_not(page: Page, site: Site) -> None:
+    page.goto(site.url)
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    places = [page.locator(f"[part~={part}]").bounding_box() for part in ("play", "label")]
+    times = [page.locator(f"[part~={part}]").bounding_box() for part in ("back", "ahead")]
+    assert [box["x"] for box in places if box] == sorted(
+        (box["x"] for box in places if box), reverse=True
+    )
+    assert [box["x"] for box in times if box] == sorted(box["x"] for box in times if box)
+    assert violations(page) == []

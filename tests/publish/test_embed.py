@@ -1,0 +1,133 @@
+"""The markup: valid, labelled, safe whatever it says, and so plain that every filter leaves it."""
+
+import gzip
+import json
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urljoin
+
+import html5lib
+import pytest
+from hypothesis import given, strategies as st
+from stories import NARRATION, manifest_of
+
+from narrate.model import Article
+from narrate.publish import Embed, element, embed
+from narrate.publish.embed import figure, fingerprints, player, strings
+from narrate.publish.jsonld import articles
+from narrate.publish.sync import letters
+from narrate.publish.transcript import transcript
+
+HOSTILE = ["</script>", "<!--", "]]>", '"', "'", "&amp;", "<b>", "\u202e", "\u2066", "\u2028", "`"]
+WORDS = st.lists(
+    st.sampled_from(HOSTILE)
+    | st.text(st.characters(exclude_categories=["Cs", "Cn", "Cc"]), max_size=5),
+    max_size=5,
+).map("".join)
+
+
+def parsed(markup: str) -> Any:  # noqa: ANN401 - html5lib has no types
+    """Read a body's content; an error in it is an error of ours."""
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False, strict=True)
+    body = parser.parse(f"<!DOCTYPE html><title>t</title><body>{markup}").find("body")
+    for comment in [one for one in body if not isinstance(one.tag, str)]:
+        body.remove(comment)
+    return body
+
+
+def test_it_is_a_figure_with_its_label_and_the_audio() -> None:
+    tree = parsed(embed(manifest_of(NARRATION), Embed()))
+    [audio] = tree.iter("audio")
+    assert audio.attrib == {"controls": "", "preload": "none", "src": "story.mp3"}
+    [caption] = tree.iter("figcaption")
+    assert caption.text == f"Listen to this article (1 min). {NARRATION.disclosure}"
+
+
+def test_a_filter_of_elements_leaves_the_figure_as_it_is() -> None:
+    """WordPress keeps these for everybody: its wp_kses_allowed_html("post")."""
+    kept = {
+        "figure": {"class", "lang", "dir"},
+        "figcaption": set(),
+        "audio": {"controls", "preload", "src"},
+        "a": {"href"},
+    }
+    for one in parsed(figure(manifest_of(NARRATION), Embed())).iterfind(".//*"):
+        names = {name for name in one.attrib if not name.startswith("data-")}
+        assert names <= kept[one.tag]
+
+
+@given(WORDS, WORDS, WORDS, WORDS, WORDS)
+def test_whatever_it_says_is_said_and_nothing_else(
+    title: str, byline: str, label: str, written: str, name: str
+) -> None:
+    article = Article("id", title, "en", (), byline=byline, publisher=name)
+    narration = replace(NARRATION, article=article, disclosure=label)
+    plain = manifest_of(narration)
+    plain["utterances"][0]["written"] = written
+    for site in (Embed(), Embed(base="https://example.org/a b/", player="/p.js?a=1&b=2")):
+        tree = parsed(embed(plain, site))
+        assert [one.tag for one in tree] == ["figure", "script", "script"]
+        data = json.loads(tree[1].text)
+        assert data["audio"]["transcript"].startswith(written)
+        assert data["audio"]["description"] == label
+        assert data.get("author", {}).get("name", "") == byline
+        assert tree[0].attrib.get("data-title", "") == title
+        assert tree[0].attrib["data-label"] == label if label else True
+    assert len(list(parsed(element(plain, Embed())).iter("script"))) == 1
+    html5lib.HTMLParser(strict=True).parse(transcript(plain))
+
+
+def test_structured_data_says_what_the_audio_is() -> None:
+    plain = manifest_of(NARRATION)
+    data = json.loads(parsed(embed(plain, Embed(base="https://example.org/a/")))[1].text)
+    [article] = articles(data)
+    assert article["@type"] == "NewsArticle"
+    audio = article["audio"]
+    assert audio["@type"] == "AudioObject"
+    assert audio["contentUrl"] == "https://example.org/a/story.mp3"
+    assert audio["encodingFormat"] == "audio/mpeg"
+    assert audio["sha256"] == plain["files"]["audio"]["sha256"]
+    assert audio["duration"] == "PT0M2.5S"
+    assert audio["digitalSourceType"] == "https://schema.org/AlgorithmicMediaDigitalSource"
+    assert audio["transcript"] == "One at 11 p.m.\n\nTwo."
+
+
+@pytest.mark.parametrize("base", ["", "a b/", "/audio/", "https://example.org/x/"])
+def test_addresses_are_of_the_folder_that_holds_the_narration(base: str) -> None:
+    [audio] = parsed(embed(manifest_of(NARRATION), Embed(base))).iter("audio")
+    assert urljoin("https://example.org/", audio.attrib["src"]) == urljoin(
+        "https://example.org/", f"{base}story.mp3"
+    )
+
+
+@pytest.mark.parametrize("language", ["en", "uk", "de", "fr", "es", "pl"])
+def test_every_language_has_every_word(language: str) -> None:
+    say = strings(language)
+    assert set(say) == set(strings("en"))
+    assert all(say.values())
+    assert language == "en" or say["listen"] != strings("en")["listen"]
+
+
+def test_the_player_is_under_6_kb() -> None:
+    assert len(gzip.compress(player().encode(), 9)) < 6_000
+
+
+def test_the_player_s_own_words_are_the_english_ones() -> None:
+    for name, text in strings("en").items():
+        assert f'{name}:"{text}"' in player()
+
+
+@given(st.text(max_size=40))
+def test_letters_are_the_same_however_a_page_sets_them(text: str) -> None:
+    assert letters(letters(text)) == letters(text)
+    assert letters(f"“{text}” — …") == letters(text)
+
+
+def test_a_fingerprint_is_one_of_its_block() -> None:
+    plain = manifest_of(NARRATION)
+    first, second = fingerprints(plain)
+    assert first.startswith("9."), "Oneat11pm"
+    plain["utterances"][1]["written"] = "Two"
+    assert list(fingerprints(plain)) == [first, second]
+    plain["utterances"][1]["written"] = "Ten."
+    assert [*fingerprints(plain)] != [first, second]

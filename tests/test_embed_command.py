@@ -1,0 +1,85 @@
+"""narrate embed: what it prints, and what it does to a page."""
+
+import json
+from pathlib import Path
+
+import pytest
+from command import STORY, Cli
+
+PAGE = "<!DOCTYPE html><title>t</title><h1>The harbor opens</h1>\n<p>ODESA</p>\n"
+
+
+@pytest.fixture
+def made(cli: Cli) -> Path:
+    cli.write("STORY.md", STORY)
+    cli("make", "STORY.md", "--voice", "tone", "-o", "out/story")
+    return cli.folder / "out" / "story"
+
+
+def test_make_writes_what_embed_prints(cli: Cli, made: Path) -> None:
+    files = json.loads((made / "narrate.json").read_bytes())["files"]
+    printed = cli("embed", "out/story").stdout.decode()
+    assert (made / files["embed"]["name"]).read_text("utf-8") == printed
+    assert cli("embed", "out/story/narrate.json").stdout.decode() == printed
+    assert files["audio"]["name"] in printed
+    assert (made / files["player"]["name"]).name == "narrate-player.js"
+
+
+def test_a_page_finds_the_files_from_where_it_is(cli: Cli, made: Path) -> None:
+    page = cli.write("site/news/page.html", PAGE)
+    assert cli("embed", "out/story", "--into", "site/news/page.html").stdout.decode().strip()
+    first = page.read_text()
+    assert 'src="../../out/story/narrate-player.js"' in first
+    assert made.joinpath("narrate-player.js").exists()
+    cli("embed", "out/story", "--into", "site/news/page.html")
+    assert page.read_text() == first
+    cli("embed", "out/story", "--into", str(page), "--base", "https://cdn.example/a")
+    assert 'src="https://cdn.example/a/narrate-player.js"' in page.read_text()
+    assert page.read_text().count("<figure") == 1
+
+
+def test_a_page_with_a_player_is_read_as_without(cli: Cli) -> None:
+    cli.write("page.html", f"{PAGE}<p>All is well.</p>")
+    cli("make", "page.html", "--voice", "tone", "-o", "story")
+    before = (cli.folder / "story" / "narrate.json").read_bytes()
+    cli("embed", "story", "--into", "page.html")
+    cli("make", "page.html", "--voice", "tone", "-o", "story")
+    after = (cli.folder / "story" / "narrate.json").read_bytes()
+    written = [
+        [said["written"] for said in json.loads(one)["utterances"]] for one in (before, after)
+    ]
+    assert written[0] == written[1] == ["The harbor opens", "ODESA", "All is well."]
+
+
+def test_settings_name_the_player_and_what_it_does(cli: Cli, made: Path) -> None:
+    cli.write("narrate.toml", 'player = "/js/narrate-player.js"\nstale = "hide"\n')
+    printed = cli("embed", str(made)).stdout.decode()
+    assert '<script type="module" src="/js/narrate-player.js">' in printed
+    assert ' data-stale="hide"' in printed
+
+
+def test_the_element_and_the_epub(cli: Cli, made: Path) -> None:
+    printed = cli("embed", str(made), "--element").stdout.decode()
+    assert printed.startswith('<narrate-player src="narrate.json"')
+    paths = cli("embed", str(made), "--epub", "book").stdout.decode().split()
+    assert [Path(path).suffix for path in paths] == [".xhtml", ".smil", ".xml"]
+    assert all((cli.folder / path).exists() for path in paths)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        (["nothing"], 1, "narrate make STORY.md"),
+        (["page.html"], 1, "is no narration"),
+        (["out/story", "--into", "none.html"], 1, "none.html cannot be read"),
+        (["out/story", "--into", "page.html", "--selector", "["], 2, "no CSS selector"),
+        (["out/story", "--into", "page.html", "--element"], 2, "--into takes the figure"),
+    ],
+)
+def test_what_cannot_be_is_told(
+    cli: Cli, made: Path, arguments: list[str], code: int, told: str
+) -> None:
+    page = cli.write("page.html", PAGE)
+    assert made.exists()
+    assert told in cli("embed", *arguments, code=code).stderr.decode()
+    assert page.read_text() == PAGE
