@@ -30,7 +30,7 @@ def read(text: str, name: str, choices: Choices, url: str = "") -> Page:
     facts = metadata.facts(tree)
     body = tree.find("body")
     found = list(walk(tree if body is None else body, rows=choices.tables))
-    parts = region.parts(tree, found, choices, choices.site(url or facts.url))
+    parts = region.parts(tree, found, choices, choices.site(url or facts.url), facts)
     if not parts:
         raise SourceError(f"No article was found in {name}: check that the page holds its text.")
     return Page(tuple(parts), facts if facts.url or not url else replace(facts, url=url))

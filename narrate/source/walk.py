@@ -74,7 +74,8 @@ class _Walker:
 
     def flush(self, element: "Element", place: _Place) -> None:
         """End the block that is being read, if any."""
-        text, hints = _hinted(tidy("".join(self._text)), self._hints)
+        joined = "".join(self._text)
+        text, hints = ("", ()) if joined.isspace() else _hinted(tidy(joined), self._hints)
         if self._link_from is not None:  # a link around blocks
             self._linked += sum(map(len, self._text[self._link_from :]))
             self._link_from = 0

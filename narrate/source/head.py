@@ -1,0 +1,43 @@
+"""The lines around a headline that are not the article: who wrote it, when, in which section."""
+
+import re
+
+from narrate.source.kept import folded
+from narrate.source.page import Facts
+
+_LONGEST = 160
+_REST = 40  # letters that may stand beside a name or a date: "Published on", "Paris correspondent"
+_SENTENCE = re.compile(r"""[^\W\d]{3}[.!?…:]["'”’»)\]]*$""")
+_NAMES = re.compile(r",| and | und | et | y | i | та | & ")
+# The starts of the months' names in English, German, French, Spanish, Polish and Ukrainian.
+_MONTH = (
+    r"\b(?:jan|ene|sty|січ|f[eé][bv]|lut|лют|m[aä]r|бер|a[pvb]r|kwi|кві|ma[yij]|тра|ju[nil]|cze|чер"
+    r"|lip|лип|aug|aoû|ago|sie|сер|sep|wrz|вер|o[ck]t|paź|жов|nov|lis|лис|d[eéi][cz]|gru|гру)[^\W\d]*\.?"
+)
+_DATE = re.compile(
+    rf"""\b\d{{1,2}}(?:st|nd|rd|th|er|\.|º)?(?:\s+de)?\s+{_MONTH},?(?:\s+de)?\s+(?:19|20)\d\d
+    |{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d
+    |\b(?:19|20)\d\d[-/.]\d{{1,2}}[-/.]\d{{1,2}}
+    |\b\d{{1,2}}[-/.]\d{{1,2}}[-/.](?:(?:19|20)\d\d|\d\d)\b
+    |(?:19|20)\d\d年\d{{1,2}}月\d{{1,2}}日""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_BY = re.compile(r"(?:by|von|par|por|przez|autor(?:ka|en)?|автор(?:ка)?)\b:?\s+", re.IGNORECASE)
+
+
+def reason(text: str, facts: Facts) -> str:
+    """Say why a line above the first paragraph is not read; empty where it is."""
+    if len(text) > _LONGEST or _SENTENCE.search(text):
+        return ""
+    line = folded(text)
+    if line and line in {folded(facts.section), folded(facts.publisher)}:
+        return "a label above the headline"
+    rest = line
+    for name in filter(None, map(folded, _NAMES.split(facts.byline))):
+        rest = rest.replace(name, "")
+    named = rest != line
+    dated = _DATE.search(text) is not None
+    letters = sum(map(str.isalpha, folded(_DATE.sub("", text)) if dated and not named else rest))
+    if (named or dated) and letters <= _REST:
+        return "the byline" if named else "the date"
+    return "the byline" if named and _BY.match(text) else ""
