@@ -3,13 +3,14 @@
 import hashlib
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from textwrap import shorten
 
 from narrate.errors import SourceError
 from narrate.model import Article, Block, Kind, Skipped
 from narrate.source.furniture import reason
+from narrate.source.notes import is_note
 from narrate.source.page import Page
 
 _LONGEST_SLUG = 60
@@ -75,8 +76,11 @@ def _judged(part: Block | Skipped, language: str) -> Block | Skipped:
     # A quotation is somebody's words, and a headline is never an aside.
     if part.kind is Kind.QUOTE or _is_top_heading(part):
         return part
-    why = reason(part.text, language)
-    return Skipped(Block(Kind.FURNITURE, part.text), why) if why else part
+    if why := reason(part.text, language):
+        return Skipped(Block(Kind.FURNITURE, part.text), why)
+    if part.kind is Kind.PARAGRAPH and is_note(part.text, language):
+        return replace(part, kind=Kind.NOTE)
+    return part
 
 
 def _nothing(parts: Sequence[Block | Skipped], name: str) -> str:
@@ -92,11 +96,26 @@ def _headed(parts: list[Block | Skipped], own: str, given: str) -> list[Block | 
     headline = _headline(parts, {_folded(own), _folded(given)} - {""})
     if headline is None:
         return [made, *parts] if made.text else parts
+    at = parts.index(headline)
+    parts = [*parts[: at + 1], *_without(headline.text, parts[at + 1 :])]
     if not given or _folded(given) == _folded(headline.text):
         return parts
-    at = parts.index(headline)
     replaced = Skipped(headline, "the headline, replaced by the title that was given")
     return [*parts[:at], replaced, made, *parts[at + 1 :]]
+
+
+def _without(headline: str, parts: Sequence[Block | Skipped]) -> Iterator[Block | Skipped]:
+    """Yield what follows a headline; a heading or a first line that says it again is skipped."""
+    folded = _folded(headline)
+    for at, part in enumerate(parts):
+        if (
+            isinstance(part, Block)
+            and _folded(part.text) == folded
+            and (at < _TOP or part.kind is Kind.HEADING)
+        ):
+            yield Skipped(part, "the headline, said already")
+        else:
+            yield part
 
 
 def _headline(parts: Sequence[Block | Skipped], titles: set[str]) -> Block | None:

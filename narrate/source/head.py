@@ -36,8 +36,13 @@ def reason(text: str, facts: Facts) -> str:
     for name in filter(None, map(folded, _NAMES.split(facts.byline))):
         rest = rest.replace(name, "")
     named = rest != line
-    dated = _DATE.search(text) is not None
+    dated = is_date(text)
     letters = sum(map(str.isalpha, folded(_DATE.sub("", text)) if dated and not named else rest))
     if (named or dated) and letters <= _REST:
         return "the byline" if named else "the date"
     return "the byline" if named and _BY.match(text) else ""
+
+
+def is_date(text: str) -> bool:
+    """Whether a text says a day with its year."""
+    return _DATE.search(text) is not None

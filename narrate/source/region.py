@@ -30,6 +30,7 @@ _PROSE = 60  # letters of a paragraph, after which no line belongs to the headli
 _SMALL = 2_000  # letters on a page of which trafilatura may see too little
 _DENSE = "\u2e80"  # from here on a letter is a word or a syllable
 _HOLDERS = ("article", "body", "center", "div", "main", "section", "table", "tbody", "td", "tr")
+_PROSAIC = {Kind.PARAGRAPH, Kind.ITEM}
 _OTHERS_WORDS = {"", "comments", "related links"}
 _STRUCTURE = {"article", "main", "body"}
 
@@ -83,11 +84,9 @@ class _Region:
         """Judge each block, and drop the headings of what is not read."""
         judged: list[Block | Skipped] = []
         repeats = Repeats(
-            [
-                text
-                for each, text in zip(self._found, self._texts, strict=True)
-                if not self._is_pulled(each.element)
-            ]
+            each.block.text
+            for each in self._found
+            if each.block.kind in _PROSAIC and not self._is_pulled(each.element)
         )
         within = {self._region, *self._region.iterdescendants()}
         headline = self._headline()
@@ -99,7 +98,7 @@ class _Region:
             if not reason and not begun:
                 reason = self._heads(each, inside=inside, above=at < headline)
             reason = reason or repeats.reason(each.block, pulled=self._is_pulled(each.element))
-            if not reason and each.block.kind is Kind.PARAGRAPH:
+            if not reason and each.block.kind is Kind.PARAGRAPH and not self._belongs(each):
                 begun |= len(self._texts[at]) >= _PROSE and at > headline
             block = self._noted(each)
             judged.append(Skipped(block, reason) if reason else block)
@@ -178,6 +177,8 @@ class _Region:
         chosen = self._chosen(each.element)
         if chosen is not None:
             return chosen
+        if each.element.tag == "time" and head.is_date(each.block.text):
+            return "the date"
         return (
             self._called(each.element)
             or self._by_kind(each.block)

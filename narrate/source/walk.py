@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from narrate.model import Block, Hint, Kind
+from narrate.source.marks import words
 from narrate.source.page import tidy
 
 if TYPE_CHECKING:
@@ -13,17 +14,21 @@ if TYPE_CHECKING:
 
 # Holders of what is no text, or shown to no reader.
 _SILENT = {
-    *("script", "style", "template", "noscript", "svg", "math", "iframe", "audio", "video"),
+    *("script", "style", "template", "noscript", "svg", "iframe", "audio", "video"),
     *("canvas", "object", "embed", "img", "picture", "input", "select", "textarea", "head"),
     *("title", "link", "meta", "map", "progress", "amp-img", "amp-analytics", "amp-iframe"),
+    *("rt", "rp"),  # how the word before them sounds
 }
 _INLINE = {
     *("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn"),
-    *("em", "font", "i", "ins", "kbd", "label", "mark", "q", "rp", "rt", "ruby", "s", "samp"),
+    *("em", "font", "i", "ins", "kbd", "label", "mark", "math", "q", "ruby", "s", "samp"),
     *("small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"),
 }
 _STRUCK = {"del", "s", "strike"}
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+_NOTE_NAMES = re.compile(r" (footnote ref|footnote|fnref|noteref|note ref|footnote anchor) ")
+_NOTE_MARK = re.compile(r"\s*(\[\w{1,3}\]|\(?\d{1,3}\)?|[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+|↩.?)\s*")
+_LONGEST_MARK = 5
 _BLOCKS_IN_A_CELL = "p", "div", "table", "ul", "ol", "h1", "h2", "h3", "article", "section"
 _SUBSCRIPT = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -147,6 +152,9 @@ class _Walker:
         tag = element.tag
         if _is_note_mark(element):
             return
+        if tag == "math":
+            self._formula(element)
+            return
         if tag in _STRUCK:
             text = tidy("".join(element.itertext()))
             struck = Found(Block(Kind.PARAGRAPH, text), element, apart="struck out")
@@ -169,6 +177,15 @@ class _Walker:
             self._linked += sum(map(len, self._text[self._link_from :]))
             self._link_from = None
         self._text.append((_CLOSE if hint else "") + ("”" if quote else ""))
+
+    def _formula(self, math: "Element") -> None:
+        """Say a formula as the page does in words; one in signs alone cannot be said."""
+        said = tidy(math.get("alttext") or math.get("aria-label") or "")
+        if said and "\\" not in said:
+            self._text.append(said)
+        elif text := tidy("".join(math.itertext())):
+            formula = Found(Block(Kind.CODE, said or text), math, apart="a formula")
+            self._apart.append(formula)
 
     def _table(self, table: "Element") -> None:
         """Give a table as a whole, or each row with what its columns are called."""
@@ -225,11 +242,15 @@ def _is_layout(table: "Element") -> bool:
 
 
 def _is_note_mark(element: "Element") -> bool:
-    if element.tag == "a":
-        return bool(element.get("role") == "doc-noteref")
-    return element.tag == "sup" and any(
-        (link.get("href") or "").startswith("#") for link in element.iter("a")
-    )
+    """Whether an element only points at a note: ¹, [1], * as a link, or so named."""
+    if element.tag not in {"a", "sup", "span"}:
+        return False
+    if element.get("role") == "doc-noteref" or _NOTE_NAMES.search(words(element)):
+        return len("".join(element.itertext()).strip()) <= _LONGEST_MARK
+    links = element.iter("a")
+    if element.tag == "span" or not any((a.get("href") or "").startswith("#") for a in links):
+        return False
+    return element.tag == "sup" or _NOTE_MARK.fullmatch("".join(element.itertext())) is not None
 
 
 def _bare(text: str | None) -> bool:
