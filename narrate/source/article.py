@@ -97,10 +97,11 @@ def _headed(parts: list[Block | Skipped], own: str, given: str) -> list[Block | 
     if headline is None:
         return [made, *parts] if made.text else parts
     at = parts.index(headline)
-    parts = [*parts[: at + 1], *_without(headline.text, parts[at + 1 :])]
+    top = replace(headline, level=1)
+    parts = [*parts[:at], top, *_without(headline.text, parts[at + 1 :])]
     if not given or _folded(given) == _folded(headline.text):
         return parts
-    replaced = Skipped(headline, "the headline, replaced by the title that was given")
+    replaced = Skipped(top, "the headline, replaced by the title that was given")
     return [*parts[:at], replaced, made, *parts[at + 1 :]]
 
 

@@ -22,6 +22,11 @@ _DATE = re.compile(
     |(?:19|20)\d\d年\d{{1,2}}月\d{{1,2}}日""",
     re.VERBOSE | re.IGNORECASE,
 )
+_SHARES = re.compile(
+    r"share|tweet|facebook|twitter|x|linkedin|whatsapp|telegram|reddit|bluesky|threads|pinterest"
+    r"|messenger|e-?mail|mail|copy( link)?|print|flipboard|instagram|youtube",
+    re.IGNORECASE,
+)
 _BY = re.compile(r"(?:by|von|par|por|przez|autor(?:ka|en)?|автор(?:ка)?)\b:?\s+", re.IGNORECASE)
 
 
@@ -32,6 +37,8 @@ def reason(text: str, facts: Facts) -> str:
     line = folded(text)
     if line and line in {folded(facts.section), folded(facts.publisher)}:
         return "a label above the headline"
+    if _SHARES.fullmatch(text):
+        return "a share bar"
     rest = line
     for name in filter(None, map(folded, _NAMES.split(facts.byline))):
         rest = rest.replace(name, "")

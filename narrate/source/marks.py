@@ -28,6 +28,7 @@ _TAGS = {
     "figcaption": "a caption",
 }
 _ROLES = {
+    "button": "a control",
     "navigation": "navigation",
     "complementary": "an aside",
     "contentinfo": "a footer",
@@ -39,7 +40,7 @@ _WORD = re.compile(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _STANDFIRST = re.compile(
     r"\b(standfirst|dek|deck|subtitle|sub title|subheadline|sub headline|subheading|summary|excerpt"
-    r"|lede|intro|introduction|tagline)\b"
+    r"|lede|lead|intro|introduction|tagline|desc|chapo|chapeau|vorspann|entradilla|bajada)\b"
 )
 _PULL = re.compile(r"\b(pull ?quote|pull|pulled quote|callout quote|simple translate)\b")
 _EDITORS = re.compile(

@@ -117,6 +117,7 @@ def _time(tree: "Element") -> str:
     found = tree.xpath(
         "//time[@pubdate or @itemprop='datePublished' or contains(@class, 'publish')"
         " or ancestor::header or preceding::h1]/@datetime"
+        " | //abbr[@itemprop='datePublished' or contains(@class, 'published')]/@title"
     )
     return str(found[0]) if found else ""
 

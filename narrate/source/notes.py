@@ -1,6 +1,6 @@
 """Notes of the editors, told by how they begin: corrections, updates, how an article came about.
 
-``notes.tsv`` has a language and a pattern a line, for the start of a paragraph; case does not matter.
+``notes.tsv`` has a language and a pattern a line, for how a paragraph starts, in any case.
 """
 
 import re

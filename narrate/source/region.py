@@ -30,6 +30,7 @@ _PROSE = 60  # letters of a paragraph, after which no line belongs to the headli
 _SMALL = 2_000  # letters on a page of which trafilatura may see too little
 _DENSE = "\u2e80"  # from here on a letter is a word or a syllable
 _HOLDERS = ("article", "body", "center", "div", "main", "section", "table", "tbody", "td", "tr")
+_QUOTATIONS = {"blockquote", "figure", "aside"}
 _PROSAIC = {Kind.PARAGRAPH, Kind.ITEM}
 _OTHERS_WORDS = {"", "comments", "related links"}
 _STRUCTURE = {"article", "main", "body"}
@@ -95,9 +96,11 @@ class _Region:
             if not inside and each.element not in within and not self._belongs(each):
                 continue
             reason = self._reason(each, inside=inside)
-            if not reason and not begun:
+            if not reason and not begun and at != headline:
                 reason = self._heads(each, inside=inside, above=at < headline)
-            reason = reason or repeats.reason(each.block, pulled=self._is_pulled(each.element))
+            reason = reason or repeats.reason(
+                each.block, _quotation(each.element), pulled=self._is_pulled(each.element)
+            )
             if not reason and each.block.kind is Kind.PARAGRAPH and not self._belongs(each):
                 begun |= len(self._texts[at]) >= _PROSE and at > headline
             block = self._noted(each)
@@ -106,20 +109,17 @@ class _Region:
 
     def _headline(self) -> int:
         """Return the place of the headline; -1 where none can be told."""
-        tops = [
-            at
-            for at, each in enumerate(self._found)
-            if each.block.kind is Kind.HEADING and each.block.level == 1
-        ]
+        heads = [at for at, each in enumerate(self._found) if each.block.kind is Kind.HEADING]
         title = folded(self._facts.title)
-        named = [at for at in tops if self._texts[at] == title]
+        named = [at for at in heads if self._texts[at] == title]
+        tops = [at for at in heads if self._found[at].block.level == 1]
         return (named or (tops if len(tops) == 1 else [-1]))[0]
 
     def _heads(self, each: Found, *, inside: bool, above: bool) -> str:
         """Say why a block before the first paragraph is not read; empty where it is."""
-        if self._chosen(each.element) is not None or each.block.kind is Kind.HEADING:
+        if self._chosen(each.element) is not None or self._belongs(each):
             return ""
-        if above and not inside and not self._belongs(each):
+        if above and not inside:
             return "above the headline"
         return head.reason(each.block.text, self._facts)
 
@@ -177,6 +177,8 @@ class _Region:
         chosen = self._chosen(each.element)
         if chosen is not None:
             return chosen
+        if each.block.kind is Kind.PARAGRAPH and _is_link(each):
+            return "links"
         if each.element.tag == "time" and head.is_date(each.block.text):
             return "the date"
         return (
@@ -261,6 +263,11 @@ class _Region:
         return self._pulled[element]
 
 
+def _is_link(each: Found) -> bool:
+    """Whether a paragraph is nothing but a link, and no sentence: it leads to another article."""
+    return each.linked == len(each.block.text) and each.block.text[-1] not in ".!?…”»"
+
+
 def _kinds(tree: "Element", site: Site) -> "dict[Element, Kind]":
     return {
         element: kind
@@ -278,6 +285,11 @@ def _as_named(each: Found, kinds: "dict[Element, Kind]") -> Found:
         return each
     level = {Kind.HEADING: 2, Kind.ITEM: 1}.get(kind, 0)
     return replace(each, block=replace(each.block, kind=kind, level=level))
+
+
+def _quotation(element: "Element") -> "Element | None":
+    """Return what holds a quotation and its author."""
+    return next((outer for outer in _around(element) if outer.tag in _QUOTATIONS), None)
 
 
 def _around(element: "Element") -> "list[Element]":

@@ -2,10 +2,15 @@
 
 import re
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from narrate.model import Block, Kind
 
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
 _SURE = 30  # characters that stand together by no accident
+_LONGEST_AUTHOR = 80
 _CUT = re.compile(r"…|\.\.\.|\[.*?\]")
 _WORD = re.compile(r"\w+")
 
@@ -18,11 +23,18 @@ class Repeats:
         self._texts = texts
         self._paragraphs: list[str] = []
         self._said: set[str] = set()
+        self._skipped: Element | None = None
 
-    def reason(self, block: Block, *, pulled: bool) -> str:
-        """Say why a block is said elsewhere; a block without a reason counts as said."""
+    def reason(self, block: Block, holder: "Element | None", *, pulled: bool) -> str:
+        """Say why a block is said elsewhere; a block without a reason counts as said.
+
+        ``holder`` is the quotation in which it stands: of one that is skipped the author is, too.
+        """
         text = _words(block.text)
+        if holder is not None and holder is self._skipped and len(text) <= _LONGEST_AUTHOR:
+            return "the author of a pull quote"
         if (pulled or (block.kind is Kind.QUOTE and len(text) > _SURE)) and self._has(block.text):
+            self._skipped = holder
             return "a pull quote: the text has its words"
         if len(text) > 2 * _SURE and text in self._said:
             return "said already"

@@ -27,6 +27,7 @@ _INLINE = {
 _STRUCK = {"del", "s", "strike"}
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _NOTE_NAMES = re.compile(r" (footnote ref|footnote|fnref|noteref|note ref|footnote anchor) ")
+_LABEL = re.compile(r" (kicker|eyebrow|overline|dachzeile|spitzmarke|surtitre|antetitulo) ")
 _NOTE_MARK = re.compile(r"\s*(\[\w{1,3}\]|\(?\d{1,3}\)?|[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+|↩.?)\s*")
 _LONGEST_MARK = 5
 _BLOCKS_IN_A_CELL = "p", "div", "table", "ul", "ol", "h1", "h2", "h3", "article", "section"
@@ -155,15 +156,17 @@ class _Walker:
         if tag == "math":
             self._formula(element)
             return
-        if tag in _STRUCK:
+        if why := _apart(element):
             text = tidy("".join(element.itertext()))
-            struck = Found(Block(Kind.PARAGRAPH, text), element, apart="struck out")
-            self._apart += [struck] if text else []
+            aside = Found(Block(Kind.PARAGRAPH, text), element, apart=why)
+            self._apart += [aside] if text else []
             return
         if tag in {"sub", "sup"} and not len(element):
             table = _SUBSCRIPT if tag == "sub" else _SUPERSCRIPT
             self._text.append((element.text or "").translate(table))
             return
+        if self._parts_from(element):
+            self._text.append(" ")
         hint = _hint(element)
         quote = tag == "q"
         self._text.append("“" if quote else "")
@@ -177,6 +180,14 @@ class _Walker:
             self._linked += sum(map(len, self._text[self._link_from :]))
             self._link_from = None
         self._text.append((_CLOSE if hint else "") + ("”" if quote else ""))
+
+    def _parts_from(self, element: "Element") -> bool:
+        """Whether a style sheet keeps an element apart from the one before it: "LiveUpdated"."""
+        before = element.getprevious()
+        if before is None or before.tail or not (element.text or "")[:1].isupper():
+            return False
+        last = next(filter(None, reversed(self._text)), "")[-1:]
+        return last.islower() or last.isdigit() or last in set(".!?")
 
     def _formula(self, math: "Element") -> None:
         """Say a formula as the page does in words; one in signs alone cannot be said."""
@@ -239,6 +250,15 @@ def _is_layout(table: "Element") -> bool:
     if next(table.iterdescendants(*_BLOCKS_IN_A_CELL), None) is not None:
         return True
     return all(len(row) < 2 for row in table.iter("tr"))  # noqa: PLR2004 - columns
+
+
+def _apart(element: "Element") -> str:
+    """Say why a stretch inside a block is not read with it; empty where it is."""
+    if element.tag in _STRUCK:
+        return "struck out"
+    if _LABEL.search(words(element)) and (element.tail or element.getnext() is not None):
+        return "a label above the headline"
+    return ""
 
 
 def _is_note_mark(element: "Element") -> bool:
