@@ -9,7 +9,7 @@ from textwrap import shorten
 
 from narrate.errors import SourceError
 from narrate.model import Article, Block, Kind, Skipped
-from narrate.source.furniture import reason
+from narrate.source.furniture import judge, reason
 from narrate.source.notes import is_note
 from narrate.source.page import Page
 
@@ -20,6 +20,7 @@ _LATIN = str.maketrans(
     {"æ": "ae", "đ": "d", "ð": "d", "ı": "i", "ł": "l", "œ": "oe", "ø": "o", "þ": "th"}
 )
 _TOP = 3
+_LINES = {Kind.PARAGRAPH, Kind.ITEM}
 
 
 def article(page: Page, name: str, *, language: str, title: str, stem: str) -> Article:
@@ -29,7 +30,7 @@ def article(page: Page, name: str, *, language: str, title: str, stem: str) -> A
     SourceError, naming ``name``, where nothing is left to say.
     """
     facts = page.facts
-    parts = [_judged(part, language) for part in page.parts]
+    parts = _with_neighbors([_judged(part, language) for part in page.parts], language)
     if not any(isinstance(part, Block) for part in parts):
         raise SourceError(_nothing(parts, name))
     parts = _headed(parts, facts.title, title)
@@ -83,6 +84,25 @@ def _judged(part: Block | Skipped, language: str) -> Block | Skipped:
     return part
 
 
+def _with_neighbors(parts: list[Block | Skipped], language: str) -> list[Block | Skipped]:
+    """Skip, beside furniture, the lines that are furniture there only: "Save", "Print"."""
+    result = list(parts)
+    for step in (1, -1):
+        why = ""
+        for at in range(len(result))[::step]:
+            part = result[at]
+            if isinstance(part, Block):
+                told = part.kind in _LINES and judge(part.text, language) is not None
+                why = why if told else ""
+                if why:
+                    result[at] = Skipped(Block(Kind.FURNITURE, part.text), why)
+            elif part.block.kind is Kind.FURNITURE:
+                why = part.reason
+            else:
+                why = ""
+    return result
+
+
 def _nothing(parts: Sequence[Block | Skipped], name: str) -> str:
     reasons = ", ".join(dict.fromkeys(part.reason for part in parts if isinstance(part, Skipped)))
     blocks = f"all {len(parts)} blocks were" if len(parts) > 1 else "its only block was"
@@ -95,7 +115,7 @@ def _headed(parts: list[Block | Skipped], own: str, given: str) -> list[Block | 
     made = Block(Kind.HEADING, given or own, 1)
     headline = _headline(parts, {_folded(own), _folded(given)} - {""})
     if headline is None:
-        return [made, *parts] if made.text else parts
+        return [made, *_without(made.text, parts)] if made.text else parts
     at = parts.index(headline)
     top = replace(headline, level=1)
     parts = [*parts[:at], top, *_without(headline.text, parts[at + 1 :])]

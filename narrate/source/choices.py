@@ -1,16 +1,18 @@
 """What a publisher's own rules find on its pages, by CSS selectors."""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from narrate.errors import UsageError
+from narrate.model import Kind, Site
+from narrate.source.walk import Found
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from lxml.etree import _Element as Element
 
 
-def selected(tree: "Element", selectors: tuple[str, ...]) -> "Iterator[Element]":
+def selected(tree: "Element", selectors: tuple[str, ...]) -> Iterator["Element"]:
     """Yield what CSS selectors find on a page; UsageError names one that is none."""
     from cssselect import GenericTranslator, SelectorError  # noqa: PLC0415 - where a site has rules
 
@@ -23,3 +25,22 @@ def selected(tree: "Element", selectors: tuple[str, ...]) -> "Iterator[Element]"
                 "in narrate.toml."
             ) from error
         yield from tree.xpath(path)
+
+
+def renamed(tree: "Element", found: Sequence[Found], site: Site) -> list[Found]:
+    """Return the blocks, each of the kind that the site's rules name, if they name one."""
+    kinds = {
+        element: kind
+        for selector, kind in site.kinds.items()
+        for element in selected(tree, (selector,))
+    }
+    return [_renamed(each, kinds) for each in found] if kinds else list(found)
+
+
+def _renamed(each: Found, kinds: "dict[Element, Kind]") -> Found:
+    around = (each.element, *each.element.iterancestors())
+    kind = next((kinds[outer] for outer in around if outer in kinds), each.block.kind)
+    if kind is each.block.kind:
+        return each
+    level = {Kind.HEADING: 2, Kind.ITEM: 1}.get(kind, 0)
+    return replace(each, block=replace(each.block, kind=kind, level=level))

@@ -27,12 +27,15 @@ _SHARES = re.compile(
     r"|messenger|e-?mail|mail|copy( link)?|print|flipboard|instagram|youtube",
     re.IGNORECASE,
 )
-_BY = re.compile(r"(?:by|von|par|por|przez|autor(?:ka|en)?|автор(?:ка)?)\b:?\s+", re.IGNORECASE)
+_BY = re.compile(
+    r"(?i:by|von|par|por|przez|autor(?:ka|en)?|автор(?:ка)?)\b:?\s+(?=[^\W\d_])[^a-zа-яß-ÿ]"
+)
+_LONGEST_BYLINE = 60
 
 
 def reason(text: str, facts: Facts) -> str:
     """Say why a line above the first paragraph is not read; empty where it is."""
-    if len(text) > _LONGEST or _SENTENCE.search(text):
+    if len(text) > _LONGEST or is_sentence(text):
         return ""
     line = folded(text)
     if line and line in {folded(facts.section), folded(facts.publisher)}:
@@ -47,7 +50,13 @@ def reason(text: str, facts: Facts) -> str:
     letters = sum(map(str.isalpha, folded(_DATE.sub("", text)) if dated and not named else rest))
     if (named or dated) and letters <= _REST:
         return "the byline" if named else "the date"
-    return "the byline" if named and _BY.match(text) else ""
+    by = _BY.match(text) and (named or len(text) <= _LONGEST_BYLINE)
+    return "the byline" if by else ""
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a text ends as a sentence does."""
+    return _SENTENCE.search(text) is not None
 
 
 def is_date(text: str) -> bool:

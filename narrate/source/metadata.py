@@ -1,5 +1,6 @@
 """What a page says about its article: in JSON-LD, then in meta elements, then to its readers."""
 
+import re
 from html import unescape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
@@ -10,6 +11,8 @@ from narrate.source.page import Facts, iso_date, language_tag, tidy, web_address
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
+_LINES = ("h1", "h2", "h3", "h4", "b", "strong", "font")
+_PARTS = re.compile(r"\s*[|—–:•]+\s+|\s+-\s+")
 _SEPARATORS = (" | ", " — ", " – ", " - ", " :: ", " • ")
 
 
@@ -71,8 +74,18 @@ def _title(tree: "Element", meta: dict[str, str], publisher: str) -> str:
     tops = [tidy("".join(top.itertext())) for top in tree.iter("h1")]
     if len(tops) == 1 and tops[0]:
         return tops[0]
-    title = tree.find(".//title")
-    return _without_site(tidy("".join(title.itertext())), publisher) if title is not None else ""
+    element = tree.find(".//title")
+    title = tidy("".join(element.itertext())) if element is not None else ""
+    return _shown(tree, title) or _without_site(title, publisher)
+
+
+def _shown(tree: "Element", title: str) -> str:
+    """Return the part of a page's title that the page itself shows, in bold if not as a heading."""
+    parts = {part for part in _PARTS.split(title) if part != title}
+    if not parts:
+        return ""
+    shown = (tidy("".join(line.itertext())) for line in tree.iter(*_LINES))
+    return max((line for line in shown if line in parts), key=len, default="")
 
 
 def _without_site(title: str, publisher: str) -> str:

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 from narrate.model import Block, Choices, Kind, Site, Skipped
 from narrate.source import head, marks
-from narrate.source.choices import selected
+from narrate.source.choices import renamed, selected
 from narrate.source.kept import Kept, folded
 from narrate.source.page import Facts
+from narrate.source.orphans import without_orphans
 from narrate.source.repeats import Repeats
 from narrate.source.walk import Found
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 OUTSIDE = "outside the article's text"
 _MOST = 0.9  # of the text is in the region
 _PART = 0.3  # of the text and more is in no furniture, whatever it is called
+_ALL = 0.9  # of a block is links
 _LINKS = 0.5  # of a block that is a list of links
 _PROSE = 60  # letters of a paragraph, after which no line belongs to the headline
 _SMALL = 2_000  # letters on a page of which trafilatura may see too little
@@ -50,8 +52,7 @@ class _Region:
         self._choices, self._facts = choices, facts
         self._included = set(selected(tree, site.include))
         self._excluded = set(selected(tree, site.exclude))
-        kinds = _kinds(tree, site)
-        self._found = [_as_named(each, kinds) for each in found]
+        self._found = renamed(tree, found, site)
         kept = Kept(tree)
         self._texts = [folded(each.block.text) for each in found]
         self._inside = [
@@ -101,11 +102,10 @@ class _Region:
             reason = reason or repeats.reason(
                 each.block, _quotation(each.element), pulled=self._is_pulled(each.element)
             )
-            if not reason and each.block.kind is Kind.PARAGRAPH and not self._belongs(each):
-                begun |= len(self._texts[at]) >= _PROSE and at > headline
+            begun |= not reason and at > headline and self._begins(each)
             block = self._noted(each)
             judged.append(Skipped(block, reason) if reason else block)
-        return list(_without_orphans(judged))
+        return without_orphans(judged)
 
     def _headline(self) -> int:
         """Return the place of the headline; -1 where none can be told."""
@@ -115,11 +115,22 @@ class _Region:
         tops = [at for at in heads if self._found[at].block.level == 1]
         return (named or (tops if len(tops) == 1 else [-1]))[0]
 
+    def _begins(self, each: Found) -> bool:
+        """Whether a block is the article's first paragraph, and no standfirst."""
+        text = each.block.text
+        return (
+            each.block.kind is Kind.PARAGRAPH
+            and len(text) >= _PROSE
+            and head.is_sentence(text)
+            and text != self._facts.summary
+            and not any(marks.is_standfirst(element) for element in _around(each.element)[:2])
+        )
+
     def _heads(self, each: Found, *, inside: bool, above: bool) -> str:
         """Say why a block before the first paragraph is not read; empty where it is."""
         if self._chosen(each.element) is not None or self._belongs(each):
             return ""
-        if above and not inside:
+        if above and (not inside or _is_link(each)):
             return "above the headline"
         return head.reason(each.block.text, self._facts)
 
@@ -241,13 +252,23 @@ class _Region:
         name = marks.called(element, size)
         if self._common[name] > _PART * self._all:
             name = ""
-        return name or marks.by_tag(element)
+        return name or marks.by_tag(element) or self._column(element)
+
+    def _column(self, element: "Element") -> str:
+        """Say that a cell of a table which arranges the page stands beside the article's own."""
+        row = element.getparent() if element.tag == "td" else None
+        beside = () if row is None else (cell for cell in row if cell is not element)
+        return "a side column" if any(map(self._holds_main, beside)) else ""
+
+    def _holds_main(self, element: "Element") -> bool:
+        return self._sizes[element] >= (1 - _PART) * self._all
 
     def _left_out(self, each: Found) -> str:
         """Say why a block is not read that trafilatura left out, if it is no neighbor of text."""
         if each.linked > _LINKS * len(each.block.text):
             return "links"
-        if self._small or _holder(each.element) in self._holders:
+        holder = _holder(each.element)
+        if holder in self._holders or (self._small and holder.tag != "td"):
             return ""
         if each.block.kind is Kind.HEADING or self._belongs(each):
             return ""
@@ -264,27 +285,8 @@ class _Region:
 
 
 def _is_link(each: Found) -> bool:
-    """Whether a paragraph is nothing but a link, and no sentence: it leads to another article."""
-    return each.linked == len(each.block.text) and each.block.text[-1] not in ".!?…”»"
-
-
-def _kinds(tree: "Element", site: Site) -> "dict[Element, Kind]":
-    return {
-        element: kind
-        for selector, kind in site.kinds.items()
-        for element in selected(tree, (selector,))
-    }
-
-
-def _as_named(each: Found, kinds: "dict[Element, Kind]") -> Found:
-    """Give a block the kind that its site's rules name, if they name one."""
-    if not kinds:
-        return each
-    kind = next((kinds[outer] for outer in _around(each.element) if outer in kinds), None)
-    if kind is None or kind is each.block.kind:
-        return each
-    level = {Kind.HEADING: 2, Kind.ITEM: 1}.get(kind, 0)
-    return replace(each, block=replace(each.block, kind=kind, level=level))
+    """Whether a block is nothing but links, and no sentence: it leads to other articles."""
+    return each.linked >= _ALL * len(each.block.text) and not head.is_sentence(each.block.text)
 
 
 def _quotation(element: "Element") -> "Element | None":
@@ -299,21 +301,3 @@ def _around(element: "Element") -> "list[Element]":
 def _holder(element: "Element") -> "Element":
     """Return what holds a block beside others."""
     return next((outer for outer in _around(element) if outer.tag in _HOLDERS), element)
-
-
-def _without_orphans(judged: list[Block | Skipped]) -> list[Block | Skipped]:
-    """Skip a heading below which nothing is read before the next of its level, and say why."""
-    result = list(judged)
-    for at, part in enumerate(judged):
-        if not isinstance(part, Block) or part.kind is not Kind.HEADING or part.level == 1:
-            continue
-        reasons = []
-        for after in judged[at + 1 :]:
-            block = after.block if isinstance(after, Skipped) else after
-            if block.kind is Kind.HEADING and block.level <= part.level:
-                break
-            reasons.append(after.reason if isinstance(after, Skipped) else "")
-        below = [reason for reason in reasons if reason not in {"struck out", "a caption"}]
-        if below and all(below):
-            result[at] = Skipped(replace(part), below[0])
-    return result

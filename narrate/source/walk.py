@@ -1,12 +1,11 @@
 """Walk a page: each block of text in the order of the page, with the element that holds it."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from narrate.model import Block, Hint, Kind
-from narrate.source.marks import words
+from narrate.model import Block, Kind
+from narrate.source import inline
 from narrate.source.page import tidy
 
 if TYPE_CHECKING:
@@ -24,18 +23,11 @@ _INLINE = {
     *("em", "font", "i", "ins", "kbd", "label", "mark", "math", "q", "ruby", "s", "samp"),
     *("small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"),
 }
-_STRUCK = {"del", "s", "strike"}
+_LOUD = {"b", "big", "font", "strong"}
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
-_NOTE_NAMES = re.compile(r" (footnote ref|footnote|fnref|noteref|note ref|footnote anchor) ")
-_LABEL = re.compile(r" (kicker|eyebrow|overline|dachzeile|spitzmarke|surtitre|antetitulo) ")
-_NOTE_MARK = re.compile(r"\s*(\[\w{1,3}\]|\(?\d{1,3}\)?|[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+|↩.?)\s*")
-_LONGEST_MARK = 5
 _BLOCKS_IN_A_CELL = "p", "div", "table", "ul", "ol", "h1", "h2", "h3", "article", "section"
 _SUBSCRIPT = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-# Stand for the start and the end of a hint until the text is tidy; no page means these characters.
-_OPEN, _CLOSE = "\ue000", "\ue001"
-_MARKS = re.compile(f"{_OPEN}|{_CLOSE}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +73,7 @@ class _Walker:
     def flush(self, element: "Element", place: _Place) -> None:
         """End the block that is being read, if any."""
         joined = "".join(self._text)
-        text, hints = ("", ()) if joined.isspace() else _hinted(tidy(joined), self._hints)
+        text, hints = ("", ()) if joined.isspace() else inline.hinted(tidy(joined), self._hints)
         if self._link_from is not None:  # a link around blocks
             self._linked += sum(map(len, self._text[self._link_from :]))
             self._link_from = 0
@@ -137,26 +129,22 @@ class _Walker:
             self._text.append(child.tail or "")
 
     def _break(self, element: "Element", place: _Place) -> None:
-        """End a line; a second end of a line ends the paragraph."""
+        """End a line; a second end of a line ends the paragraph, as does a line all in bold."""
         after = element.getnext()
         parent = element.getparent()
-        if (
-            parent is not None
-            and after is not None
-            and after.tag == "br"
-            and not _bare(element.tail)
-        ):
+        twice = after is not None and after.tag == "br" and not _bare(element.tail)
+        if parent is not None and (twice or self._holder(parent).tag in _LOUD):
             self.flush(parent, place)
         self._text.append(" ")
 
     def _inline(self, element: "Element", place: _Place) -> None:
         tag = element.tag
-        if _is_note_mark(element):
+        if inline.is_note_mark(element):
             return
         if tag == "math":
             self._formula(element)
             return
-        if why := _apart(element):
+        if why := inline.apart(element):
             text = tidy("".join(element.itertext()))
             aside = Found(Block(Kind.PARAGRAPH, text), element, apart=why)
             self._apart += [aside] if text else []
@@ -167,19 +155,19 @@ class _Walker:
             return
         if self._parts_from(element):
             self._text.append(" ")
-        hint = _hint(element)
+        hint = inline.hint(element)
         quote = tag == "q"
         self._text.append("“" if quote else "")
         if hint:
             self._hints.append(hint)
-            self._text.append(_OPEN)
+            self._text.append(inline.OPEN)
         if tag == "a":
             self._link_from = len(self._text)
         self._content(element, place)
         if tag == "a":
             self._linked += sum(map(len, self._text[self._link_from :]))
             self._link_from = None
-        self._text.append((_CLOSE if hint else "") + ("”" if quote else ""))
+        self._text.append((inline.CLOSE if hint else "") + ("”" if quote else ""))
 
     def _parts_from(self, element: "Element") -> bool:
         """Whether a style sheet keeps an element apart from the one before it: "LiveUpdated"."""
@@ -252,61 +240,5 @@ def _is_layout(table: "Element") -> bool:
     return all(len(row) < 2 for row in table.iter("tr"))  # noqa: PLR2004 - columns
 
 
-def _apart(element: "Element") -> str:
-    """Say why a stretch inside a block is not read with it; empty where it is."""
-    if element.tag in _STRUCK:
-        return "struck out"
-    if _LABEL.search(words(element)) and (element.tail or element.getnext() is not None):
-        return "a label above the headline"
-    return ""
-
-
-def _is_note_mark(element: "Element") -> bool:
-    """Whether an element only points at a note: ¹, [1], * as a link, or so named."""
-    if element.tag not in {"a", "sup", "span"}:
-        return False
-    if element.get("role") == "doc-noteref" or _NOTE_NAMES.search(words(element)):
-        return len("".join(element.itertext()).strip()) <= _LONGEST_MARK
-    links = element.iter("a")
-    if element.tag == "span" or not any((a.get("href") or "").startswith("#") for a in links):
-        return False
-    return element.tag == "sup" or _NOTE_MARK.fullmatch("".join(element.itertext())) is not None
-
-
 def _bare(text: str | None) -> bool:
     return bool(text and text.strip())
-
-
-def _hint(element: "Element") -> tuple[str, str] | None:
-    """Return what the page itself says of how a stretch is to be said."""
-    if said := element.get("data-narrate-as"):
-        return "as", tidy(said)
-    if element.tag in {"abbr", "acronym"} and (title := tidy(element.get("title") or "")):
-        return "abbr", title
-    if language := element.get("lang"):
-        return "lang", language
-    return None
-
-
-def _hinted(text: str, hints: list[tuple[str, str]]) -> tuple[str, tuple[Hint, ...]]:
-    """Take the marks of hints out of a tidy text; return it and where each hint stands."""
-    if not hints:
-        return text, ()
-    said = ""
-    opened: list[tuple[int, tuple[str, str]]] = []
-    placed: list[Hint] = []
-    waiting = iter(hints)
-    at = 0
-    for mark in _MARKS.finditer(text):
-        said += text[at : mark.start()]
-        at = mark.end()
-        if said[-1:] == " " and text[at : at + 1] == " ":
-            at += 1
-        if mark[0] == _OPEN:
-            opened.append((len(said), next(waiting)))
-        elif opened:
-            start, (kind, value) = opened.pop()
-            end = len(said.rstrip())
-            placed += [Hint(start, end, kind, value)] if end > start else []
-    said += text[at:]
-    return said.strip(), tuple(sorted(placed, key=lambda hint: hint.start))
