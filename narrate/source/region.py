@@ -15,8 +15,8 @@ from narrate.model import Block, Choices, Kind, Site, Skipped
 from narrate.source import head, marks
 from narrate.source.choices import renamed, selected
 from narrate.source.kept import Kept, folded
-from narrate.source.page import Facts
 from narrate.source.orphans import without_orphans
+from narrate.source.page import Facts
 from narrate.source.repeats import Repeats
 from narrate.source.walk import Found
 
@@ -188,13 +188,12 @@ class _Region:
         chosen = self._chosen(each.element)
         if chosen is not None:
             return chosen
-        if each.block.kind is Kind.PARAGRAPH and _is_link(each):
-            return "links"
         if each.element.tag == "time" and head.is_date(each.block.text):
             return "the date"
         return (
             self._called(each.element)
             or self._by_kind(each.block)
+            or ("links" if each.block.kind is Kind.PARAGRAPH and _is_link(each) else "")
             or ("" if inside else self._left_out(each))
         )
 

@@ -110,8 +110,9 @@ class _Walker:
             start = len(self._text)
             self._inline(element, place)
             if len(self._text) > start:
-                inner = [at for at in self._inline_at if at[0] < start]
-                self._inline_at = [*inner, (start, len(self._text), element)]
+                while self._inline_at and self._inline_at[-1][0] >= start:
+                    self._inline_at.pop()
+                self._inline_at.append((start, len(self._text), element))
         else:
             self._block(element, place)
 
@@ -172,7 +173,11 @@ class _Walker:
     def _parts_from(self, element: "Element") -> bool:
         """Whether a style sheet keeps an element apart from the one before it: "LiveUpdated"."""
         before = element.getprevious()
-        if before is None or before.tail or not (element.text or "")[:1].isupper():
+        if before is None or before.tail:
+            return False
+        if "time" in {before.tag, element.tag}:
+            return True
+        if not (element.text or "")[:1].isupper():
             return False
         last = next(filter(None, reversed(self._text)), "")[-1:]
         return last.islower() or last.isdigit() or last in set(".!?")
