@@ -17,6 +17,12 @@ _REFERENCE = re.compile(
     rb"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01]|6553[45])(?!\d)"
     rb"|[xX]0*(?i:[0-8bcef]|1[0-9a-f]|fff[ef])(?![0-9a-fA-F]));?"
 )
+# Beyond this, the time that trafilatura takes grows with the square.
+_MOST_INLINE = 5_000
+_ENDLESS = (
+    "boolean(//*[count(*[not(self::p or self::li or self::tr or self::div or self::br)])"
+    f" > {_MOST_INLINE}])"
+)
 
 
 def parse(text: str, name: str) -> "Element":
@@ -37,5 +43,10 @@ def parse(text: str, name: str) -> "Element":
         raise SourceError(
             f"{name} cannot be read as HTML ({fatal[0].message.partition(',')[0]}): "
             "save its text as Markdown or plain text."
+        )
+    if tree.xpath(_ENDLESS):
+        raise SourceError(
+            f"{name} has more than {_MOST_INLINE:,} elements in a line, which is no article: save "
+            "its text as Markdown or plain text."
         )
     return tree

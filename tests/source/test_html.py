@@ -193,6 +193,12 @@ def test_a_page_of_paragraphs_without_end_is_an_error(read_file: ReadFile) -> No
         read_file(page, "story.html")
 
 
+def test_a_line_of_elements_without_end_is_an_error(read_file: ReadFile) -> None:
+    page = "<html><body><p>" + "<span>It rained. </span>" * 5_001
+    with pytest.raises(SourceError, match="more than 5,000 elements in a line"):
+        read_file(page, "story.html")
+
+
 def test_tables_are_read_row_by_row_where_that_is_chosen(tmp_path: Path) -> None:
     path = tmp_path / "story.html"
     path.write_text(HEAD + f"<body><article>{BODY}</article>")
@@ -223,7 +229,7 @@ def test_a_name_that_the_text_itself_has_is_no_furniture(outline: Outline) -> No
 def test_a_pull_quote_is_told_by_its_words(outline: Outline) -> None:
     page = """<article><h1>Rain</h1><p>“I waited for nine long years in the rain,” she said, “and
     then it stopped.”</p><blockquote><p>I waited for nine long years in the rain</p><cite>Ann
-    </cite></blockquote><blockquote>Nobody else has said this, at any time.</blockquote></article>"""
+    </cite></blockquote><blockquote>Nobody else has said this, at any time.</blockquote>"""
     assert outline(page, "story.html")[2:] == [
         "(a pull quote: the text has its words) I waited for nine long years in the rain",
         "(the author of a pull quote) Ann",
