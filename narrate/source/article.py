@@ -92,8 +92,8 @@ def _with_neighbors(parts: list[Block | Skipped], language: str) -> list[Block |
         for at in range(len(result))[::step]:
             part = result[at]
             if isinstance(part, Block):
-                told = part.kind in _LINES and judge(part.text, language) is not None
-                why = why if told else ""
+                if why and (part.kind not in _LINES or judge(part.text, language) is None):
+                    why = ""
                 if why:
                     result[at] = Skipped(Block(Kind.FURNITURE, part.text), why)
             elif part.block.kind is Kind.FURNITURE:

@@ -104,7 +104,7 @@ def _has_controls(text: str) -> bool:
 
 def _assigned(text: str) -> bool:
     """Tell text from numbers read as UTF-16: nearly all of its characters exist."""
-    sample = text[: _SAMPLE // 16]
+    sample = text[: _SAMPLE // 64]
     return sum(unicodedata.category(character) in {"Cn", "Co"} for character in sample) * 20 <= len(
         sample
     )

@@ -123,7 +123,7 @@ class _Region:
             and len(text) >= _PROSE
             and head.is_sentence(text)
             and text != self._facts.summary
-            and not any(marks.is_standfirst(element) for element in _around(each.element)[:2])
+            and not any(marks.is_standfirst(element) for element in _near(each.element, 2))
         )
 
     def _heads(self, each: Found, *, inside: bool, above: bool) -> str:
@@ -147,7 +147,7 @@ class _Region:
     def _is_small(self) -> bool:
         """Whether a page has so little text that trafilatura may miss what matters."""
         prose = (
-            len(text) + 2 * sum(letter >= _DENSE for letter in text)
+            len(text) * (3 if max(text, default="") >= _DENSE else 1)
             for each, text in zip(self._found, self._texts, strict=True)
             if each.linked <= _LINKS * len(each.block.text)
         )
@@ -176,7 +176,7 @@ class _Region:
         """Whether a block outside the text is the article's all the same: its standfirst."""
         if len(each.block.text) > _PROSE / 2 and each.block.text == self._facts.summary:
             return True
-        return any(marks.is_standfirst(element) for element in _around(each.element)[:2]) and (
+        return any(marks.is_standfirst(element) for element in _near(each.element, 2)) and (
             each.element.getparent() is not None
             and next(each.element.itersiblings("h1", preceding=True), None) is not None
         )
@@ -277,7 +277,7 @@ class _Region:
         if element not in self._pulled:
             self._pulled[element] = any(
                 marks.is_pull_quote(outer) or outer.tag == "aside"
-                for outer in [element, *islice(element.iterancestors(), 3)]
+                for outer in _near(element, 4)
                 if outer is not self._region
             )
         return self._pulled[element]
@@ -291,6 +291,10 @@ def _is_link(each: Found) -> bool:
 def _quotation(element: "Element") -> "Element | None":
     """Return what holds a quotation and its author."""
     return next((outer for outer in _around(element) if outer.tag in _QUOTATIONS), None)
+
+
+def _near(element: "Element", count: int) -> "list[Element]":
+    return [element, *islice(element.iterancestors(), count - 1)]
 
 
 def _around(element: "Element") -> "list[Element]":

@@ -72,6 +72,8 @@ class _Walker:
 
     def flush(self, element: "Element", place: _Place) -> None:
         """End the block that is being read, if any."""
+        if not self._text and not self._apart:
+            return
         joined = "".join(self._text)
         text, hints = ("", ()) if joined.isspace() else inline.hinted(tidy(joined), self._hints)
         if self._link_from is not None:  # a link around blocks
@@ -124,10 +126,12 @@ class _Walker:
         self.flush(element, inside)
 
     def _content(self, element: "Element", place: _Place) -> None:
-        self._text.append(element.text or "")
+        if element.text:
+            self._text.append(element.text)
         for child in element:
             self.visit(child, place)
-            self._text.append(child.tail or "")
+            if child.tail:
+                self._text.append(child.tail)
 
     def _break(self, element: "Element", place: _Place) -> None:
         """End a line; a second end of a line ends the paragraph, as does a line all in bold."""
