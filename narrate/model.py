@@ -33,8 +33,8 @@ class Kind(StrEnum):
 class Hint:
     """What the page itself says of ``text[start:end]`` of a block.
 
-    ``kind`` is ``as`` (say this instead), ``abbr`` (what an abbreviation stands for) or ``lang`` (a
-    BCP 47 tag).
+    ``kind`` is ``as`` (say this instead), ``abbr`` (what an abbreviation stands for), ``lang`` (a
+    BCP 47 tag) or ``say`` (read this, whatever it looks like).
     """
 
     start: int

@@ -75,13 +75,18 @@ def _judged(part: Block | Skipped, language: str) -> Block | Skipped:
     if not any(map(str.isalnum, part.text)):
         return Skipped(part, "no words")
     # A quotation is somebody's words, and a headline is never an aside.
-    if part.kind is Kind.QUOTE or _is_top_heading(part):
+    if part.kind is Kind.QUOTE or _is_top_heading(part) or _is_wanted(part):
         return part
     if why := reason(part.text, language):
         return Skipped(Block(Kind.FURNITURE, part.text), why)
     if part.kind is Kind.PARAGRAPH and is_note(part.text, language):
         return replace(part, kind=Kind.NOTE)
     return part
+
+
+def _is_wanted(part: Block) -> bool:
+    """Whether the page itself wants a block read."""
+    return any(hint.kind == "say" for hint in part.hints)
 
 
 def _with_neighbors(parts: list[Block | Skipped], language: str) -> list[Block | Skipped]:
@@ -92,7 +97,11 @@ def _with_neighbors(parts: list[Block | Skipped], language: str) -> list[Block |
         for at in range(len(result))[::step]:
             part = result[at]
             if isinstance(part, Block):
-                if why and (part.kind not in _LINES or judge(part.text, language) is None):
+                if why and (
+                    part.kind not in _LINES
+                    or _is_wanted(part)
+                    or judge(part.text, language) is None
+                ):
                     why = ""
                 if why:
                     result[at] = Skipped(Block(Kind.FURNITURE, part.text), why)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 # Stand for the start and the end of a hint until the text is tidy; no page means these characters.
 OPEN, CLOSE = "\ue000", "\ue001"
 _MARKS = re.compile(f"{OPEN}|{CLOSE}")
+SILENCED = "the page says so: data-narrate"
 _STRUCK = {"del", "s", "strike"}
 _NOTE_NAMES = re.compile(r" (footnote ref|footnote|fnref|noteref|note ref|footnote anchor) ")
 _NOTE_MARK = re.compile(r"\s*(\[\w{1,3}\]|\(?\d{1,3}\)?|[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+|↩.?)\s*")
@@ -22,6 +23,8 @@ _LABEL = re.compile(r" (kicker|eyebrow|overline|dachzeile|spitzmarke|surtitre|an
 
 def apart(element: "Element") -> str:
     """Say why a stretch inside a block is not read with it; empty where it is."""
+    if element.get("data-narrate") == "skip":
+        return SILENCED
     if element.tag in _STRUCK:
         return "struck out"
     if _LABEL.search(words(element)) and (element.tail or element.getnext() is not None):

@@ -8,16 +8,17 @@ stand beside the text that it keeps.
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from narrate.model import Block, Choices, Kind, Site, Skipped
 from narrate.source import head, marks
-from narrate.source.choices import renamed, selected
+from narrate.source.choices import is_wanted, renamed, selected, wanted
+from narrate.source.inline import SILENCED
 from narrate.source.kept import Kept, folded
 from narrate.source.orphans import without_orphans
 from narrate.source.page import Facts
 from narrate.source.repeats import Repeats
+from narrate.source.tree import around, near
 from narrate.source.walk import Found
 
 if TYPE_CHECKING:
@@ -75,11 +76,11 @@ class _Region:
         for each, text, inside in zip(self._found, self._texts, self._inside, strict=True):
             if not inside:
                 continue
-            around = _around(each.element)
-            for element in around:
+            holders = around(each.element)
+            for element in holders:
                 self._sizes[element] += len(text)
             self._holders.add(_holder(each.element))
-            for why in {marks.called(element, 0) for element in around} - _OTHERS_WORDS:
+            for why in {marks.called(element, 0) for element in holders} - _OTHERS_WORDS:
                 self._common[why] += len(text)
 
     def parts(self) -> list[Block | Skipped]:
@@ -94,6 +95,9 @@ class _Region:
         headline = self._headline()
         begun = False
         for at, (each, inside) in enumerate(zip(self._found, self._inside, strict=True)):
+            if is_wanted(each.element):
+                judged.append(wanted(each.block))
+                continue
             if not inside and each.element not in within and not self._belongs(each):
                 continue
             reason = self._reason(each, inside=inside)
@@ -123,7 +127,7 @@ class _Region:
             and len(text) >= _PROSE
             and head.is_sentence(text)
             and text != self._facts.summary
-            and not any(marks.is_standfirst(element) for element in _near(each.element, 2))
+            and not any(marks.is_standfirst(element) for element in near(each.element, 2))
         )
 
     def _heads(self, each: Found, *, inside: bool, above: bool) -> str:
@@ -138,7 +142,7 @@ class _Region:
         """Return a block, as a note where the page calls it one of the editors."""
         if each.block.kind is Kind.PARAGRAPH and any(
             marks.is_note(element)
-            for element in _around(each.element)
+            for element in around(each.element)
             if self._sizes[element] <= _PART * self._all
         ):
             return replace(each.block, kind=Kind.NOTE)
@@ -176,7 +180,7 @@ class _Region:
         """Whether a block outside the text is the article's all the same: its standfirst."""
         if len(each.block.text) > _PROSE / 2 and each.block.text == self._facts.summary:
             return True
-        return any(marks.is_standfirst(element) for element in _near(each.element, 2)) and (
+        return any(marks.is_standfirst(element) for element in near(each.element, 2)) and (
             each.element.getparent() is not None
             and next(each.element.itersiblings("h1", preceding=True), None) is not None
         )
@@ -199,10 +203,9 @@ class _Region:
 
     def _chosen(self, element: "Element") -> str | None:
         """Say what the page itself or the site's rules decide; None where they leave it open."""
-        for outer in _around(element):
-            said = outer.get("data-narrate")
-            if said in {"skip", "say"}:
-                return "the page says so: data-narrate" if said == "skip" else ""
+        for outer in around(element):
+            if outer.get("data-narrate") == "skip":
+                return SILENCED
             if outer in self._excluded:
                 return "excluded by the site's rules"
         if not self._included:
@@ -212,7 +215,7 @@ class _Region:
     def _called(self, element: "Element") -> str:
         """Say what the elements around are called: the nearest, but a caption's surroundings."""
         reason = ""
-        for outer in _around(element):
+        for outer in around(element):
             if outer is self._region:
                 break
             reason = self._marked(outer) or reason
@@ -230,7 +233,7 @@ class _Region:
         return reasons.get(block.kind, "")
 
     def _is_included(self, element: "Element") -> bool:
-        return any(outer in self._included for outer in _around(element))
+        return any(outer in self._included for outer in around(element))
 
     def _marked(self, element: "Element") -> str:
         """Say what an element is called, unless it holds a good part of the text.
@@ -277,7 +280,7 @@ class _Region:
         if element not in self._pulled:
             self._pulled[element] = any(
                 marks.is_pull_quote(outer) or outer.tag == "aside"
-                for outer in _near(element, 4)
+                for outer in near(element, 4)
                 if outer is not self._region
             )
         return self._pulled[element]
@@ -290,17 +293,9 @@ def _is_link(each: Found) -> bool:
 
 def _quotation(element: "Element") -> "Element | None":
     """Return what holds a quotation and its author."""
-    return next((outer for outer in _around(element) if outer.tag in _QUOTATIONS), None)
-
-
-def _near(element: "Element", count: int) -> "list[Element]":
-    return [element, *islice(element.iterancestors(), count - 1)]
-
-
-def _around(element: "Element") -> "list[Element]":
-    return [element, *element.iterancestors()]
+    return next((outer for outer in around(element) if outer.tag in _QUOTATIONS), None)
 
 
 def _holder(element: "Element") -> "Element":
     """Return what holds a block beside others."""
-    return next((outer for outer in _around(element) if outer.tag in _HOLDERS), element)
+    return next((outer for outer in around(element) if outer.tag in _HOLDERS), element)

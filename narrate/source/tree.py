@@ -1,6 +1,7 @@
 """The tree of a page."""
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from narrate.errors import SourceError
@@ -50,3 +51,13 @@ def parse(text: str, name: str) -> "Element":
             "its text as Markdown or plain text."
         )
     return tree
+
+
+def around(element: "Element") -> "list[Element]":
+    """Return an element and all that hold it, the nearest first."""
+    return [element, *element.iterancestors()]
+
+
+def near(element: "Element", count: int) -> "list[Element]":
+    """Return an element and the nearest of those that hold it, ``count`` at most."""
+    return [element, *islice(element.iterancestors(), count - 1)]

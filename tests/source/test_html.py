@@ -226,6 +226,27 @@ def test_a_name_that_the_text_itself_has_is_no_furniture(outline: Outline) -> No
     assert outline(page, "story.html")[1:] == [f"¶ {text.format(n)}" for n in ("North", "South")]
 
 
+def test_what_the_page_itself_says_wins(outline: Outline) -> None:
+    text = "It rained in the town all day long, and the ferry stayed in port until the evening."
+    page = f"""<body><nav><p data-narrate="say">In the navigation.</p></nav><article><h1>Rain</h1>
+    <p>{text}</p><p data-narrate="say">Become a member</p><div data-narrate="skip"><p>Not this.</p>
+    <p data-narrate="say">But this.</p></div><blockquote class="pullquote" data-narrate="say">It
+    rained in the town all day long</blockquote><p hidden data-narrate="say">Hidden.</p>
+    <p>One <b data-narrate="skip">silent</b> word, <i data-narrate-as="doctor">Dr</i> Ann.</p>"""
+    assert [line for line in outline(page, "story.html") if not line.startswith("  ")] == [
+        "¶ In the navigation.",
+        "# Rain",
+        f"¶ {text}",
+        "¶ Become a member",
+        "(the page says so: data-narrate) Not this.",
+        "¶ But this.",
+        "> It rained in the town all day long",
+        "¶ Hidden.",
+        "¶ One word, Dr Ann.",
+        "(the page says so: data-narrate) silent",
+    ]
+
+
 def test_a_pull_quote_is_told_by_its_words(outline: Outline) -> None:
     page = """<article><h1>Rain</h1><p>“I waited for nine long years in the rain,” she said, “and
     then it stopped.”</p><blockquote><p>I waited for nine long years in the rain</p><cite>Ann
