@@ -275,7 +275,7 @@ def _site(where: str, rules: dict[str, Any]) -> Site:
     )
 
 
-_KINDS: Final = ("heading", "paragraph", "quote", "item", "caption")
+_KINDS: Final = ("heading", "paragraph", "quote", "item", "caption", "note")
 _SITE_EXPECTED: Final = {
     "include": "a list of CSS selectors",
     "exclude": "a list of CSS selectors",

@@ -35,6 +35,7 @@ class Kind(StrEnum):
     CAPTION = "caption"
     TABLE = "table"
     CODE = "code"
+    NOTE = "note"  # of the editors: a correction, how the article came about
     FURNITURE = "furniture"
     DISCLOSURE = "disclosure"  # the label, where it is spoken: not a part of what was written
 
@@ -43,8 +44,8 @@ class Kind(StrEnum):
 class Hint:
     """What the page itself says of ``text[start:end]`` of a block.
 
-    ``kind`` is ``as`` (say this instead), ``abbr`` (what an abbreviation stands for) or ``lang`` (a
-    BCP 47 tag).
+    ``kind`` is ``as`` (say this instead), ``abbr`` (what an abbreviation stands for), ``lang`` (a
+    BCP 47 tag) or ``say`` (read this, whatever it looks like).
     """
 
     start: int
@@ -187,10 +188,14 @@ class Pauses:
     paragraph_ms: int = 700
     heading_ms: int = 900
 
-    def after(self, kind: Kind) -> int:
-        """Return the pause after the last sentence of a block."""
+    def after(self, kind: Kind, following: Kind | None = None) -> int:
+        """Return the pause after the last sentence of a block, before one of another kind.
+
+        A note of the editors stands apart from the article, as a heading does.
+        """
         ends = {Kind.HEADING: self.heading_ms, Kind.ITEM: self.item_ms, Kind.QUOTE: self.quote_ms}
-        return ends.get(kind, self.paragraph_ms)
+        apart = Kind.NOTE in {kind, following}
+        return max(ends.get(kind, self.paragraph_ms), self.heading_ms if apart else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +203,7 @@ class Site:
     """Rules for the pages of one site, as CSS selectors.
 
     ``include`` is what is read, and nothing else; ``exclude`` what is not; ``kinds`` says of what
-    kind a block is: a heading, a paragraph, a quote, an item or a caption.
+    kind a block is: a heading, a paragraph, a quote, an item, a caption or a note.
     """
 
     include: tuple[str, ...] = ()

@@ -3,13 +3,14 @@
 import hashlib
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from textwrap import shorten
 
 from narrate.errors import SourceError
 from narrate.model import Article, Block, Kind, Skipped
-from narrate.source.furniture import reason
+from narrate.source.furniture import judge, reason
+from narrate.source.notes import is_note
 from narrate.source.page import Page, web_address
 
 _LONGEST_SLUG = 60
@@ -19,6 +20,7 @@ _LATIN = str.maketrans(
     {"æ": "ae", "đ": "d", "ð": "d", "ı": "i", "ł": "l", "œ": "oe", "ø": "o", "þ": "th"}
 )
 _TOP = 3
+_LINES = {Kind.PARAGRAPH, Kind.ITEM}
 
 
 def article(page: Page, name: str, *, language: str, title: str, stem: str) -> Article:
@@ -28,7 +30,7 @@ def article(page: Page, name: str, *, language: str, title: str, stem: str) -> A
     SourceError, naming ``name``, where nothing is left to say.
     """
     facts = page.facts
-    parts = [_judged(part, language) for part in page.parts]
+    parts = _with_neighbors([_judged(part, language) for part in page.parts], language)
     if not any(isinstance(part, Block) for part in parts):
         raise SourceError(_nothing(parts, name))
     parts = _headed(parts, facts.title, title)
@@ -73,10 +75,41 @@ def _judged(part: Block | Skipped, language: str) -> Block | Skipped:
     if not any(map(str.isalnum, part.text)):
         return Skipped(part, "no words")
     # A quotation is somebody's words, and a headline is never an aside.
-    if part.kind is Kind.QUOTE or _is_top_heading(part):
+    if part.kind is Kind.QUOTE or _is_top_heading(part) or _is_wanted(part):
         return part
-    why = reason(part.text, language)
-    return Skipped(Block(Kind.FURNITURE, part.text), why) if why else part
+    if why := reason(part.text, language):
+        return Skipped(Block(Kind.FURNITURE, part.text), why)
+    if part.kind is Kind.PARAGRAPH and is_note(part.text, language):
+        return replace(part, kind=Kind.NOTE)
+    return part
+
+
+def _is_wanted(part: Block) -> bool:
+    """Whether the page itself wants a block read."""
+    return any(hint.kind == "say" for hint in part.hints)
+
+
+def _with_neighbors(parts: list[Block | Skipped], language: str) -> list[Block | Skipped]:
+    """Skip, beside furniture, the lines that are furniture there only: "Save", "Print"."""
+    result = list(parts)
+    for step in (1, -1):
+        why = ""
+        for at in range(len(result))[::step]:
+            part = result[at]
+            if isinstance(part, Block):
+                if why and (
+                    part.kind not in _LINES
+                    or _is_wanted(part)
+                    or judge(part.text, language) is None
+                ):
+                    why = ""
+                if why:
+                    result[at] = Skipped(Block(Kind.FURNITURE, part.text), why)
+            elif part.block.kind is Kind.FURNITURE:
+                why = part.reason
+            else:
+                why = ""
+    return result
 
 
 def _nothing(parts: Sequence[Block | Skipped], name: str) -> str:
@@ -91,12 +124,28 @@ def _headed(parts: list[Block | Skipped], own: str, given: str) -> list[Block | 
     made = Block(Kind.HEADING, given or own, 1)
     headline = _headline(parts, {_folded(own), _folded(given)} - {""})
     if headline is None:
-        return [made, *parts] if made.text else parts
+        return [made, *_without(made.text, parts)] if made.text else parts
+    at = parts.index(headline)
+    top = replace(headline, level=1)
+    parts = [*parts[:at], top, *_without(headline.text, parts[at + 1 :])]
     if not given or _folded(given) == _folded(headline.text):
         return parts
-    at = parts.index(headline)
-    replaced = Skipped(headline, "the headline, replaced by the title that was given")
+    replaced = Skipped(top, "the headline, replaced by the title that was given")
     return [*parts[:at], replaced, made, *parts[at + 1 :]]
+
+
+def _without(headline: str, parts: Sequence[Block | Skipped]) -> Iterator[Block | Skipped]:
+    """Yield what follows a headline; a heading or a first line that says it again is skipped."""
+    folded = _folded(headline)
+    for at, part in enumerate(parts):
+        if (
+            isinstance(part, Block)
+            and _folded(part.text) == folded
+            and (at < _TOP or part.kind is Kind.HEADING)
+        ):
+            yield Skipped(part, "the headline, said already")
+        else:
+            yield part
 
 
 def _headline(parts: Sequence[Block | Skipped], titles: set[str]) -> Block | None:

@@ -20,6 +20,7 @@ _DECLARABLE = re.compile(
     re.IGNORECASE,
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_SAMPLE = 64_000  # characters that tell what a text is
 _HIGH_BYTE = re.compile(rb"[\x80-\xff]")
 _LOW_BYTE = re.compile(rb"[\x00-\x08]")
 _UTF8_SEQUENCE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
@@ -97,12 +98,13 @@ def _try(data: bytes, codec: str, encoding: str) -> tuple[str, str] | None:
 
 def _has_controls(text: str) -> bool:
     """Tell binary data, which is full of control characters, from text with a stray few."""
-    return len(_CONTROL.findall(text)) > 3 + len(text) // 100
+    start = text[:_SAMPLE]
+    return len(_CONTROL.findall(start)) > 3 + len(start) // 100
 
 
 def _assigned(text: str) -> bool:
     """Tell text from numbers read as UTF-16: nearly all of its characters exist."""
-    sample = text[:4000]
+    sample = text[: _SAMPLE // 64]
     return sum(unicodedata.category(character) in {"Cn", "Co"} for character in sample) * 20 <= len(
         sample
     )

@@ -14,6 +14,8 @@ _CHARSET = re.compile(
     rb"""<(?:meta[^>]+charset|\?xml[^>]+encoding)\s*=\s*["']?([\w-]+)""", re.IGNORECASE
 )
 
+_MOST_BLOCKS = 10_000  # a novel has fewer
+
 
 def charset(data: bytes) -> str:
     """Give the encoding that a page declares, or empty."""
@@ -30,7 +32,11 @@ def read(text: str, name: str, choices: Choices, url: str = "") -> Page:
     facts = metadata.facts(tree)
     body = tree.find("body")
     found = list(walk(tree if body is None else body, rows=choices.tables))
-    parts = region.parts(tree, found, choices, choices.site(url or facts.url))
+    if len(found) > _MOST_BLOCKS:
+        raise SourceError(
+            f"{name} has {len(found):,} paragraphs, which is no article: name a page with one."
+        )
+    parts = region.parts(tree, found, choices, choices.site(url or facts.url), facts)
     if not parts:
         raise SourceError(f"No article was found in {name}: check that the page holds its text.")
     return Page(tuple(parts), facts if facts.url or not url else replace(facts, url=url))

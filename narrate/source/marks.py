@@ -7,7 +7,7 @@ fits is taken.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,7 @@ _TAGS = {
     "figcaption": "a caption",
 }
 _ROLES = {
+    "button": "a control",
     "navigation": "navigation",
     "complementary": "an aside",
     "contentinfo": "a footer",
@@ -39,26 +40,38 @@ _WORD = re.compile(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _STANDFIRST = re.compile(
     r"\b(standfirst|dek|deck|subtitle|sub title|subheadline|sub headline|subheading|summary|excerpt"
-    r"|lede|intro|introduction|tagline)\b"
+    r"|lede|lead|intro|introduction|tagline|desc|chapo|chapeau|vorspann|entradilla|bajada)\b"
 )
 _PULL = re.compile(r"\b(pull ?quote|pull|pulled quote|callout quote|simple translate)\b")
-_EDITORS = re.compile(r"\b(correction|corrections|clarification|editors? note|update note)\b")
+_EDITORS = re.compile(
+    r"\b(corrections?|corrigendum|clarification|editors? note|editorial note|update note)\b"
+)
 
 
-def reason(element: "Element", size: int) -> str:
-    """Say why an element of ``size`` characters is not read; empty where nothing says so."""
-    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
-        return "hidden on the page"
-    if _HIDDEN.search(element.get("style") or ""):
-        return "hidden on the page"
-    names = words(element)
-    if names and not _EDITORS.search(names):
-        for phrase, why, longest in _table():
-            if size <= longest and phrase in names:
-                return why
-    if is_pull_quote(element) or _EDITORS.search(names):
+def hidden(element: "Element") -> bool:
+    """Whether an element is shown to no reader."""
+    return (
+        element.get("hidden") is not None
+        or element.get("aria-hidden") == "true"
+        or _HIDDEN.search(element.get("style") or "") is not None
+    )
+
+
+def called(element: "Element", size: int) -> str:
+    """Say what the classes and the id of an element of ``size`` characters call it, or nothing."""
+    return next((why for why, longest in _rows(words(element)) if size <= longest), "")
+
+
+def by_tag(element: "Element") -> str:
+    """Say what an element's role or tag makes of it, or nothing; a pull quote may be an aside."""
+    if is_pull_quote(element) or is_note(element):
         return ""
     return _ROLES.get(element.get("role") or "") or _TAGS.get(str(element.tag), "")
+
+
+def is_note(element: "Element") -> bool:
+    """Whether an element is called a note of the editors: a correction, an update."""
+    return _EDITORS.search(words(element)) is not None
 
 
 def is_standfirst(element: "Element") -> bool:
@@ -76,8 +89,20 @@ def words(element: "Element") -> str:
     class_, id_ = element.get("class"), element.get("id")
     if class_ is None and id_ is None:
         return ""
-    names = f"{class_ or ''} {id_ or ''}".split()
-    return "|".join(f" {' '.join(_WORD.findall(name)).lower()} " for name in names)
+    return _words(f"{class_ or ''} {id_ or ''}")
+
+
+@lru_cache(maxsize=4096)
+def _words(names: str) -> str:
+    return "|".join(f" {' '.join(_WORD.findall(name)).lower()} " for name in names.split())
+
+
+@lru_cache(maxsize=4096)
+def _rows(names: str) -> tuple[tuple[str, float], ...]:
+    """Return the reasons that words give, each with how long such a part may be."""
+    if not names or _EDITORS.search(names):
+        return ()
+    return tuple((why, longest) for phrase, why, longest in _table() if phrase in names)
 
 
 @cache

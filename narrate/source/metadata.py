@@ -1,30 +1,24 @@
 """What a page says about its article: in JSON-LD, then in meta elements, then to its readers."""
 
-import json
-from collections.abc import Iterator
+import re
+from html import unescape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
+from narrate.source import jsonld
 from narrate.source.page import Facts, iso_date, language_tag, tidy, web_address
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_ARTICLES = ("Article", "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "Report")
-_TYPES = {
-    *_ARTICLES,
-    *("OpinionNewsArticle", "BackgroundNewsArticle", "ReviewNewsArticle", "LiveBlogPosting"),
-    *("BlogPosting", "SocialMediaPosting", "TechArticle", "ScholarlyArticle", "Recipe"),
-    *("AskPublicNewsArticle", "AdvertiserContentArticle", "SatiricalArticle", "Review"),
-}
-_LONGEST_JSON = 1_000_000
+_LINES = ("h1", "h2", "h3", "h4", "b", "strong", "font")
+_PARTS = re.compile(r"\s*[|—–:•]+\s+|\s+-\s+")
 _SEPARATORS = (" | ", " — ", " – ", " - ", " :: ", " • ")
-_DEEPEST = 8
 
 
 def facts(tree: "Element") -> Facts:
     """Return what a page says about itself; what it does not say is empty."""
-    data = _json_ld(tree)
+    data = jsonld.article(tree)
     meta = _meta(tree)
     publisher = _name(data.get("publisher")) or meta.get("og:site_name", "")
     url = _url(tree, data, meta)
@@ -58,32 +52,6 @@ def facts(tree: "Element") -> Facts:
     )
 
 
-def _json_ld(tree: "Element") -> dict[str, Any]:
-    """Return the page's article in JSON-LD; of several that with a headline."""
-    found: list[dict[str, Any]] = []
-    for script in tree.iterfind(".//script[@type='application/ld+json']"):
-        text = (script.text or "").strip().removesuffix(";")
-        if len(text) <= _LONGEST_JSON:
-            try:
-                found += _articles(json.loads(text, strict=False), _DEEPEST)
-            except (ValueError, RecursionError):
-                continue  # what a page says wrong it does not say
-    return next((data for data in found if data.get("headline")), found[0] if found else {})
-
-
-def _articles(data: Any, deep: int) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - any JSON
-    if isinstance(data, list):
-        for item in data:
-            yield from _articles(item, deep)
-    elif isinstance(data, dict) and deep:
-        kinds = data.get("@type")
-        named = kinds if isinstance(kinds, list) else [kinds]
-        if any(isinstance(kind, str) and kind in _TYPES for kind in named):
-            yield data
-        for key in ("@graph", "mainEntity", "mainEntityOfPage", "hasPart"):
-            yield from _articles(data.get(key), deep - 1)
-
-
 def _meta(tree: "Element") -> dict[str, str]:
     """Return what the meta elements say, the first of each name, names in small letters."""
     found: dict[str, str] = {}
@@ -106,8 +74,18 @@ def _title(tree: "Element", meta: dict[str, str], publisher: str) -> str:
     tops = [tidy("".join(top.itertext())) for top in tree.iter("h1")]
     if len(tops) == 1 and tops[0]:
         return tops[0]
-    title = tree.find(".//title")
-    return _without_site(tidy("".join(title.itertext())), publisher) if title is not None else ""
+    element = tree.find(".//title")
+    title = tidy("".join(element.itertext())) if element is not None else ""
+    return _shown(tree, title) or _without_site(title, publisher)
+
+
+def _shown(tree: "Element", title: str) -> str:
+    """Return the part of a page's title that the page itself shows, in bold if not as a heading."""
+    parts = {part for part in _PARTS.split(title) if part != title}
+    if not parts:
+        return ""
+    shown = (tidy("".join(line.itertext())) for line in tree.iter(*_LINES))
+    return max((line for line in shown if line in parts), key=len, default="")
 
 
 def _without_site(title: str, publisher: str) -> str:
@@ -140,7 +118,7 @@ def _name(data: Any) -> str:  # noqa: ANN401 - any JSON
 def _text(data: Any) -> str:  # noqa: ANN401 - any JSON
     if isinstance(data, list):
         return _text(data[0]) if data else ""
-    return tidy(data) if isinstance(data, str) else ""
+    return tidy(unescape(data)) if isinstance(data, str) else ""
 
 
 def _date(*said: Any) -> str:  # noqa: ANN401 - any JSON
@@ -152,6 +130,7 @@ def _time(tree: "Element") -> str:
     found = tree.xpath(
         "//time[@pubdate or @itemprop='datePublished' or contains(@class, 'publish')"
         " or ancestor::header or preceding::h1]/@datetime"
+        " | //abbr[@itemprop='datePublished' or contains(@class, 'published')]/@title"
     )
     return str(found[0]) if found else ""
 

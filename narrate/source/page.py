@@ -43,6 +43,9 @@ class Page:
 
 def tidy(text: str) -> str:
     """Give text as a block holds it: NFC, seen characters only, single spaces, none at the ends."""
+    plain = " ".join(text.split())
+    if plain.isascii() and plain.isprintable():  # as most is, at a fifth of the time
+        return plain
     return unicodedata.normalize("NFC", " ".join(text.translate(_UNSEEN).split()))
 
 

@@ -67,7 +67,7 @@ def read(
     got = _got(item, name, stdin, web or Web())
     declared = got.charset or (html.charset(got.data) if got.data.lstrip().startswith(b"<") else "")
     text, encoding = decode(got.data, name=name, declared=declared)
-    if not tidy(text):
+    if not any(map(tidy, text)):
         state = "holds only white space" if got.data else "is empty"
         raise SourceError(f"{name} {state}: there is nothing to narrate.")
     nuls = text.count("\0")

@@ -5,101 +5,153 @@ each piece is, and what is missing: trafilatura drops short paragraphs, lists an
 stand beside the text that it keeps.
 """
 
-import logging
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from narrate.model import Block, Choices, Kind, Site, Skipped
-from narrate.source import marks
-from narrate.source.choices import selected
+from narrate.source import head, marks
+from narrate.source.choices import is_wanted, renamed, selected, wanted
+from narrate.source.inline import SILENCED
+from narrate.source.kept import Kept, folded
+from narrate.source.orphans import without_orphans
+from narrate.source.page import Facts
+from narrate.source.repeats import Repeats
+from narrate.source.tree import around, near
 from narrate.source.walk import Found
 
 if TYPE_CHECKING:
-    from configparser import ConfigParser
-
     from lxml.etree import _Element as Element
 
 OUTSIDE = "outside the article's text"
-_NOBODY = logging.NullHandler()
 _MOST = 0.9  # of the text is in the region
 _PART = 0.3  # of the text and more is in no furniture, whatever it is called
+_ALL = 0.9  # of a block is links
 _LINKS = 0.5  # of a block that is a list of links
-_SURE = 25  # letters that stand together by no accident
+_PROSE = 60  # letters of a paragraph, after which no line belongs to the headline
 _SMALL = 2_000  # letters on a page of which trafilatura may see too little
+_DENSE = "\u2e80"  # from here on a letter is a word or a syllable
 _HOLDERS = ("article", "body", "center", "div", "main", "section", "table", "tbody", "td", "tr")
-_MARKS = re.compile(r"[\W_]+")
-_YEAR = re.compile(r"\b(19|20)\d\d\b")
+_QUOTATIONS = {"blockquote", "figure", "aside"}
+_PROSAIC = {Kind.PARAGRAPH, Kind.ITEM}
+_OTHERS_WORDS = {"", "comments", "related links"}
 _STRUCTURE = {"article", "main", "body"}
 
 
 def parts(
-    tree: "Element", found: Sequence[Found], choices: Choices, site: Site
+    tree: "Element", found: Sequence[Found], choices: Choices, site: Site, facts: Facts
 ) -> list[Block | Skipped]:
     """Return the blocks of the article's region in order: what is read, and what is not and why."""
-    return _Region(tree, found, choices, site).parts()
+    return _Region(tree, found, choices, site, facts).parts()
 
 
 class _Region:
     def __init__(
-        self, tree: "Element", found: Sequence[Found], choices: Choices, site: Site
+        self, tree: "Element", found: Sequence[Found], choices: Choices, site: Site, facts: Facts
     ) -> None:
-        self._choices = choices
+        self._choices, self._facts = choices, facts
         self._included = set(selected(tree, site.include))
         self._excluded = set(selected(tree, site.exclude))
-        kinds = _kinds(tree, site)
-        self._found = [_as_named(each, kinds) for each in found]
-        self._kept = _Kept(tree)
-        self._texts = [_folded(each.block.text) for each in found]
+        self._found = renamed(tree, found, site)
+        kept = Kept(tree)
+        self._texts = [folded(each.block.text) for each in found]
         self._inside = [
-            not each.apart and self._kept.has(text)
-            for each, text in zip(found, self._texts, strict=True)
+            not each.apart and kept.has(text) for each, text in zip(found, self._texts, strict=True)
         ]
+        body = tree.find("body")
+        self._body = tree if body is None else body
         self._small = self._is_small()
         self._sizes: Counter[Element] = Counter()
         self._holders: set[Element] = set()
-        for each, text, inside in zip(found, self._texts, self._inside, strict=True):
-            if inside:
-                for element in _around(each.element):
-                    self._sizes[element] += len(text)
-                self._holders.add(_holder(each.element))
-        body = tree.find("body")
-        self._body = tree if body is None else body
+        self._common: Counter[str] = Counter()
+        self._measure()
         self._all = self._sizes[self._body] or 1
         self._region = self._smallest()
         self._reasons: dict[Element, str] = {}
         self._pulled: dict[Element, bool] = {}
 
+    def _measure(self) -> None:
+        """Count how much of the text each element holds, and each name that elements have."""
+        for each, text, inside in zip(self._found, self._texts, self._inside, strict=True):
+            if not inside:
+                continue
+            holders = around(each.element)
+            for element in holders:
+                self._sizes[element] += len(text)
+            self._holders.add(_holder(each.element))
+            for why in {marks.called(element, 0) for element in holders} - _OTHERS_WORDS:
+                self._common[why] += len(text)
+
     def parts(self) -> list[Block | Skipped]:
         """Judge each block, and drop the headings of what is not read."""
         judged: list[Block | Skipped] = []
-        said: set[str] = set()
-        whole = "\n".join(
-            text
-            for each, text in zip(self._found, self._texts, strict=True)
-            if not self._is_pulled(each.element)
+        repeats = Repeats(
+            each.block.text
+            for each in self._found
+            if each.block.kind in _PROSAIC and not self._is_pulled(each.element)
         )
         within = {self._region, *self._region.iterdescendants()}
-        for each, text, inside in zip(self._found, self._texts, self._inside, strict=True):
+        headline = self._headline()
+        begun = False
+        for at, (each, inside) in enumerate(zip(self._found, self._inside, strict=True)):
+            if is_wanted(each.element):
+                judged.append(wanted(each.block))
+                continue
             if not inside and each.element not in within and not self._belongs(each):
                 continue
             reason = self._reason(each, inside=inside)
-            if not reason and self._is_pulled(each.element) and text in whole:
-                reason = "a pull quote: the text has its words"
-            if not reason and len(text) > 2 * _SURE and text in said:
-                reason = "said already"
-            if not reason:
-                said.add(text)
-            judged.append(Skipped(each.block, reason) if reason else each.block)
-        return list(_without_orphans(judged))
+            if not reason and not begun and at != headline:
+                reason = self._heads(each, inside=inside, above=at < headline)
+            reason = reason or repeats.reason(
+                each.block, _quotation(each.element), pulled=self._is_pulled(each.element)
+            )
+            begun |= not reason and at > headline and self._begins(each)
+            block = self._noted(each)
+            judged.append(Skipped(block, reason) if reason else block)
+        return without_orphans(judged)
+
+    def _headline(self) -> int:
+        """Return the place of the headline; -1 where none can be told."""
+        heads = [at for at, each in enumerate(self._found) if each.block.kind is Kind.HEADING]
+        title = folded(self._facts.title)
+        named = [at for at in heads if self._texts[at] == title]
+        tops = [at for at in heads if self._found[at].block.level == 1]
+        return (named or (tops if len(tops) == 1 else [-1]))[0]
+
+    def _begins(self, each: Found) -> bool:
+        """Whether a block is the article's first paragraph, and no standfirst."""
+        text = each.block.text
+        return (
+            each.block.kind is Kind.PARAGRAPH
+            and len(text) >= _PROSE
+            and head.is_sentence(text)
+            and text != self._facts.summary
+            and not any(marks.is_standfirst(element) for element in near(each.element, 2))
+        )
+
+    def _heads(self, each: Found, *, inside: bool, above: bool) -> str:
+        """Say why a block before the first paragraph is not read; empty where it is."""
+        if self._chosen(each.element) is not None or self._belongs(each):
+            return ""
+        if above and (not inside or _is_link(each)):
+            return "above the headline"
+        return head.reason(each.block.text, self._facts)
+
+    def _noted(self, each: Found) -> Block:
+        """Return a block, as a note where the page calls it one of the editors."""
+        if each.block.kind is Kind.PARAGRAPH and any(
+            marks.is_note(element)
+            for element in around(each.element)
+            if self._sizes[element] <= _PART * self._all
+        ):
+            return replace(each.block, kind=Kind.NOTE)
+        return each.block
 
     def _is_small(self) -> bool:
         """Whether a page has so little text that trafilatura may miss what matters."""
         prose = (
-            len(text)
+            len(text) * (3 if max(text, default="") >= _DENSE else 1)
             for each, text in zip(self._found, self._texts, strict=True)
             if each.linked <= _LINKS * len(each.block.text)
         )
@@ -125,8 +177,10 @@ class _Region:
         return len(list(frame.iterdescendants("article"))) > 1
 
     def _belongs(self, each: Found) -> bool:
-        """Whether a block outside the region is the article's all the same: its standfirst."""
-        return any(marks.is_standfirst(element) for element in _around(each.element)[:2]) and (
+        """Whether a block outside the text is the article's all the same: its standfirst."""
+        if len(each.block.text) > _PROSE / 2 and each.block.text == self._facts.summary:
+            return True
+        return any(marks.is_standfirst(element) for element in near(each.element, 2)) and (
             each.element.getparent() is not None
             and next(each.element.itersiblings("h1", preceding=True), None) is not None
         )
@@ -138,20 +192,20 @@ class _Region:
         chosen = self._chosen(each.element)
         if chosen is not None:
             return chosen
-        if each.element.tag == "time" and _YEAR.search(each.block.text):
+        if each.element.tag == "time" and head.is_date(each.block.text):
             return "the date"
         return (
             self._called(each.element)
             or self._by_kind(each.block)
+            or ("links" if each.block.kind is Kind.PARAGRAPH and _is_link(each) else "")
             or ("" if inside else self._left_out(each))
         )
 
     def _chosen(self, element: "Element") -> str | None:
         """Say what the page itself or the site's rules decide; None where they leave it open."""
-        for outer in _around(element):
-            said = outer.get("data-narrate")
-            if said in {"skip", "say"}:
-                return "the page says so: data-narrate" if said == "skip" else ""
+        for outer in around(element):
+            if outer.get("data-narrate") == "skip":
+                return SILENCED
             if outer in self._excluded:
                 return "excluded by the site's rules"
         if not self._included:
@@ -161,7 +215,7 @@ class _Region:
     def _called(self, element: "Element") -> str:
         """Say what the elements around are called: the nearest, but a caption's surroundings."""
         reason = ""
-        for outer in _around(element):
+        for outer in around(element):
             if outer is self._region:
                 break
             reason = self._marked(outer) or reason
@@ -179,21 +233,44 @@ class _Region:
         return reasons.get(block.kind, "")
 
     def _is_included(self, element: "Element") -> bool:
-        return any(outer in self._included for outer in _around(element))
+        return any(outer in self._included for outer in around(element))
 
     def _marked(self, element: "Element") -> str:
-        """Say what an element is called, unless it holds a good part of the text."""
+        """Say what an element is called, unless it holds a good part of the text.
+
+        A name that a good part of the text has is no name of furniture, either ("paywall"), but
+        for others' words: there may be more of them than of the article's.
+        """
         if element not in self._reasons:
-            large = self._sizes[element] > _PART * self._all or element.tag in _STRUCTURE
-            text = "" if large else "".join(element.itertext())
-            self._reasons[element] = "" if large else marks.reason(element, len(text.strip()))
+            self._reasons[element] = self._name(element)
         return self._reasons[element]
+
+    def _name(self, element: "Element") -> str:
+        if self._sizes[element] > _PART * self._all or element.tag in _STRUCTURE:
+            return ""
+        if marks.hidden(element):
+            return "hidden on the page"
+        size = len("".join(element.itertext()).strip())
+        name = marks.called(element, size)
+        if self._common[name] > _PART * self._all:
+            name = ""
+        return name or marks.by_tag(element) or self._column(element)
+
+    def _column(self, element: "Element") -> str:
+        """Say that a cell of a table which arranges the page stands beside the article's own."""
+        row = element.getparent() if element.tag == "td" else None
+        beside = () if row is None else (cell for cell in row if cell is not element)
+        return "a side column" if any(map(self._holds_main, beside)) else ""
+
+    def _holds_main(self, element: "Element") -> bool:
+        return self._sizes[element] >= (1 - _PART) * self._all
 
     def _left_out(self, each: Found) -> str:
         """Say why a block is not read that trafilatura left out, if it is no neighbor of text."""
         if each.linked > _LINKS * len(each.block.text):
             return "links"
-        if self._small or _holder(each.element) in self._holders:
+        holder = _holder(each.element)
+        if holder in self._holders or (self._small and holder.tag != "td"):
             return ""
         if each.block.kind is Kind.HEADING or self._belongs(each):
             return ""
@@ -203,101 +280,22 @@ class _Region:
         if element not in self._pulled:
             self._pulled[element] = any(
                 marks.is_pull_quote(outer) or outer.tag == "aside"
-                for outer in _around(element)[:4]
+                for outer in near(element, 4)
                 if outer is not self._region
             )
         return self._pulled[element]
 
 
-def _kinds(tree: "Element", site: Site) -> "dict[Element, Kind]":
-    return {
-        element: kind
-        for selector, kind in site.kinds.items()
-        for element in selected(tree, (selector,))
-    }
+def _is_link(each: Found) -> bool:
+    """Whether a block is nothing but links, and no sentence: it leads to other articles."""
+    return each.linked >= _ALL * len(each.block.text) and not head.is_sentence(each.block.text)
 
 
-def _as_named(each: Found, kinds: "dict[Element, Kind]") -> Found:
-    """Give a block the kind that its site's rules name, if they name one."""
-    if not kinds:
-        return each
-    kind = next((kinds[outer] for outer in _around(each.element) if outer in kinds), None)
-    if kind is None or kind is each.block.kind:
-        return each
-    level = {Kind.HEADING: 2, Kind.ITEM: 1}.get(kind, 0)
-    return replace(each, block=replace(each.block, kind=kind, level=level))
-
-
-def _around(element: "Element") -> "list[Element]":
-    return [element, *element.iterancestors()]
-
-
-class _Kept:
-    """What trafilatura takes for the text of a page."""
-
-    def __init__(self, tree: "Element") -> None:
-        body = _extracted(tree)
-        pieces = [] if body is None else list(body.itertext())
-        self._whole = _folded("".join(pieces))
-        self._pieces = {_folded(piece) for piece in pieces}
-        if body is not None:
-            blocks = body.iter("p", "head", "item", "quote")
-            self._pieces |= {_folded("".join(block.itertext())) for block in blocks if len(block)}
-
-    def has(self, folded: str) -> bool:
-        """Whether a block's letters and figures are in the text."""
-        return bool(folded) and (
-            folded in self._pieces or (len(folded) >= _SURE and folded in self._whole)
-        )
-
-
-@cache
-def _settings() -> "ConfigParser":
-    from trafilatura.settings import use_config  # noqa: PLC0415 - as trafilatura
-
-    # What it tells its log a user could not act on, and Python prints it where nobody listens.
-    logging.getLogger("trafilatura").addHandler(_NOBODY)
-    settings = use_config()
-    # Below this size it falls back on text without headings and lists.
-    settings.set("DEFAULT", "MIN_EXTRACTED_SIZE", "1")
-    return settings
-
-
-def _extracted(tree: "Element") -> "Element | None":
-    import trafilatura  # noqa: PLC0415 - 0.2 s, and the other sources need none of it
-
-    found = trafilatura.bare_extraction(
-        tree,  # which it copies
-        config=_settings(),
-        with_metadata=False,
-        include_comments=False,
-        include_formatting=False,
-    )
-    return None if found is None else found.body  # type: ignore[union-attr]
+def _quotation(element: "Element") -> "Element | None":
+    """Return what holds a quotation and its author."""
+    return next((outer for outer in around(element) if outer.tag in _QUOTATIONS), None)
 
 
 def _holder(element: "Element") -> "Element":
     """Return what holds a block beside others."""
-    return next((outer for outer in _around(element) if outer.tag in _HOLDERS), element)
-
-
-def _without_orphans(judged: list[Block | Skipped]) -> list[Block | Skipped]:
-    """Skip a heading below which nothing is read before the next of its level, and say why."""
-    result = list(judged)
-    for at, part in enumerate(judged):
-        if not isinstance(part, Block) or part.kind is not Kind.HEADING or part.level == 1:
-            continue
-        reasons = []
-        for after in judged[at + 1 :]:
-            block = after.block if isinstance(after, Skipped) else after
-            if block.kind is Kind.HEADING and block.level <= part.level:
-                break
-            reasons.append(after.reason if isinstance(after, Skipped) else "")
-        below = [reason for reason in reasons if reason not in {"struck out", "a caption"}]
-        if below and all(below):
-            result[at] = Skipped(replace(part), below[0])
-    return result
-
-
-def _folded(text: str) -> str:
-    return _MARKS.sub("", text.casefold())
+    return next((outer for outer in around(element) if outer.tag in _HOLDERS), element)

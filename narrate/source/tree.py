@@ -1,6 +1,7 @@
 """The tree of a page."""
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from narrate.errors import SourceError
@@ -9,9 +10,20 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 # To a browser these tags end nothing; the parser puts what follows where nobody looks.
-_END = re.compile(r"</(body|html)\s*>", re.IGNORECASE)
+_END = re.compile(rb"</(?i:body|html)\s*>")
 # HTML may hold these, even as &#12;, but lxml lets nobody put them into a tree.
-_UNSETTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_UNSETTABLE = [*range(9), 11, 12, *range(14, 32)]
+_SPACED = bytes(0x20 if code in _UNSETTABLE else code for code in range(256))
+_REFERENCE = re.compile(
+    rb"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01]|6553[45])(?!\d)"
+    rb"|[xX]0*(?i:[0-8bcef]|1[0-9a-f]|fff[ef])(?![0-9a-fA-F]));?"
+)
+# Beyond this, the time that trafilatura takes grows with the square.
+_MOST_INLINE = 5_000
+_ENDLESS = (
+    "boolean(//*[count(*[not(self::p or self::li or self::tr or self::div or self::br)])"
+    f" > {_MOST_INLINE}])"
+)
 
 
 def parse(text: str, name: str) -> "Element":
@@ -20,8 +32,11 @@ def parse(text: str, name: str) -> "Element":
     from lxml.html import HTMLParser, document_fromstring  # noqa: PLC0415 - see above
 
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    data = text.encode().translate(_SPACED)
+    for mark in ("\ufffe", "\uffff"):
+        data = data.replace(mark.encode(), b" ")
     try:
-        tree = document_fromstring(_END.sub("", text).encode(), parser=parser)
+        tree = document_fromstring(_END.sub(b"", _REFERENCE.sub(b" ", data)), parser=parser)
     except ParserError as error:
         raise SourceError(f"No article was found in {name}: it holds no text.") from error
     # The parser goes no deeper than 256 elements and stops, silently, where a page does.
@@ -30,8 +45,19 @@ def parse(text: str, name: str) -> "Element":
             f"{name} cannot be read as HTML ({fatal[0].message.partition(',')[0]}): "
             "save its text as Markdown or plain text."
         )
-    if _UNSETTABLE.search(text) or "&#" in text:
-        for element in tree.iter():
-            element.text = _UNSETTABLE.sub(" ", element.text or "")
-            element.tail = _UNSETTABLE.sub(" ", element.tail or "")
+    if tree.xpath(_ENDLESS):
+        raise SourceError(
+            f"{name} has more than {_MOST_INLINE:,} elements in a line, which is no article: save "
+            "its text as Markdown or plain text."
+        )
     return tree
+
+
+def around(element: "Element") -> "list[Element]":
+    """Return an element and all that hold it, the nearest first."""
+    return [element, *element.iterancestors()]
+
+
+def near(element: "Element", count: int) -> "list[Element]":
+    """Return an element and the nearest of those that hold it, ``count`` at most."""
+    return [element, *islice(element.iterancestors(), count - 1)]

@@ -1,11 +1,11 @@
 """Walk a page: each block of text in the order of the page, with the element that holds it."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from narrate.model import Block, Hint, Kind
+from narrate.model import Block, Kind
+from narrate.source import inline
 from narrate.source.page import tidy
 
 if TYPE_CHECKING:
@@ -13,23 +13,21 @@ if TYPE_CHECKING:
 
 # Holders of what is no text, or shown to no reader.
 _SILENT = {
-    *("script", "style", "template", "noscript", "svg", "math", "iframe", "audio", "video"),
+    *("script", "style", "template", "noscript", "svg", "iframe", "audio", "video"),
     *("canvas", "object", "embed", "img", "picture", "input", "select", "textarea", "head"),
     *("title", "link", "meta", "map", "progress", "amp-img", "amp-analytics", "amp-iframe"),
+    *("rt", "rp"),  # how the word before them sounds
 }
 _INLINE = {
     *("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn"),
-    *("em", "font", "i", "ins", "kbd", "label", "mark", "q", "rp", "rt", "ruby", "s", "samp"),
+    *("em", "font", "i", "ins", "kbd", "label", "mark", "math", "q", "ruby", "s", "samp"),
     *("small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"),
 }
-_STRUCK = {"del", "s", "strike"}
+_LOUD = {"b", "big", "font", "strong"}
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _BLOCKS_IN_A_CELL = "p", "div", "table", "ul", "ol", "h1", "h2", "h3", "article", "section"
 _SUBSCRIPT = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-# Stand for the start and the end of a hint until the text is tidy; no page means these characters.
-_OPEN, _CLOSE = "\ue000", "\ue001"
-_MARKS = re.compile(f"{_OPEN}|{_CLOSE}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +72,10 @@ class _Walker:
 
     def flush(self, element: "Element", place: _Place) -> None:
         """End the block that is being read, if any."""
-        text, hints = _hinted(tidy("".join(self._text)), self._hints)
+        if not self._text and not self._apart:
+            return
+        joined = "".join(self._text)
+        text, hints = ("", ()) if joined.isspace() else inline.hinted(tidy(joined), self._hints)
         if self._link_from is not None:  # a link around blocks
             self._linked += sum(map(len, self._text[self._link_from :]))
             self._link_from = 0
@@ -111,8 +112,9 @@ class _Walker:
             start = len(self._text)
             self._inline(element, place)
             if len(self._text) > start:
-                inner = [at for at in self._inline_at if at[0] < start]
-                self._inline_at = [*inner, (start, len(self._text), element)]
+                while self._inline_at and self._inline_at[-1][0] >= start:
+                    self._inline_at.pop()
+                self._inline_at.append((start, len(self._text), element))
         else:
             self._block(element, place)
 
@@ -124,50 +126,74 @@ class _Walker:
         self.flush(element, inside)
 
     def _content(self, element: "Element", place: _Place) -> None:
-        self._text.append(element.text or "")
+        if element.text:
+            self._text.append(element.text)
         for child in element:
             self.visit(child, place)
-            self._text.append(child.tail or "")
+            if child.tail:
+                self._text.append(child.tail)
 
     def _break(self, element: "Element", place: _Place) -> None:
-        """End a line; a second end of a line ends the paragraph."""
+        """End a line; a second end of a line ends the paragraph, as does a line all in bold."""
         after = element.getnext()
         parent = element.getparent()
-        if (
-            parent is not None
-            and after is not None
-            and after.tag == "br"
-            and not _bare(element.tail)
-        ):
+        twice = after is not None and after.tag == "br" and not _bare(element.tail)
+        if parent is not None and (twice or self._holder(parent).tag in _LOUD):
             self.flush(parent, place)
         self._text.append(" ")
 
     def _inline(self, element: "Element", place: _Place) -> None:
         tag = element.tag
-        if _is_note_mark(element):
+        if inline.is_note_mark(element):
             return
-        if tag in _STRUCK:
+        if tag == "math":
+            self._formula(element)
+            return
+        if why := inline.apart(element):
             text = tidy("".join(element.itertext()))
-            struck = Found(Block(Kind.PARAGRAPH, text), element, apart="struck out")
-            self._apart += [struck] if text else []
+            aside = Found(Block(Kind.PARAGRAPH, text), element, apart=why)
+            self._apart += [aside] if text else []
             return
         if tag in {"sub", "sup"} and not len(element):
             table = _SUBSCRIPT if tag == "sub" else _SUPERSCRIPT
             self._text.append((element.text or "").translate(table))
             return
-        hint = _hint(element)
+        if self._parts_from(element):
+            self._text.append(" ")
+        hint = inline.hint(element)
         quote = tag == "q"
         self._text.append("“" if quote else "")
         if hint:
             self._hints.append(hint)
-            self._text.append(_OPEN)
+            self._text.append(inline.OPEN)
         if tag == "a":
             self._link_from = len(self._text)
         self._content(element, place)
         if tag == "a":
             self._linked += sum(map(len, self._text[self._link_from :]))
             self._link_from = None
-        self._text.append((_CLOSE if hint else "") + ("”" if quote else ""))
+        self._text.append((inline.CLOSE if hint else "") + ("”" if quote else ""))
+
+    def _parts_from(self, element: "Element") -> bool:
+        """Whether a style sheet keeps an element apart from the one before it: "LiveUpdated"."""
+        before = element.getprevious()
+        if before is None or before.tail:
+            return False
+        if "time" in {before.tag, element.tag}:
+            return True
+        if not (element.text or "")[:1].isupper():
+            return False
+        last = next(filter(None, reversed(self._text)), "")[-1:]
+        return last.islower() or last.isdigit() or last in set(".!?")
+
+    def _formula(self, math: "Element") -> None:
+        """Say a formula as the page does in words; one in signs alone cannot be said."""
+        said = tidy(math.get("alttext") or math.get("aria-label") or "")
+        if said and "\\" not in said:
+            self._text.append(said)
+        elif text := tidy("".join(math.itertext())):
+            formula = Found(Block(Kind.CODE, said or text), math, apart="a formula")
+            self._apart.append(formula)
 
     def _table(self, table: "Element") -> None:
         """Give a table as a whole, or each row with what its columns are called."""
@@ -223,48 +249,5 @@ def _is_layout(table: "Element") -> bool:
     return all(len(row) < 2 for row in table.iter("tr"))  # noqa: PLR2004 - columns
 
 
-def _is_note_mark(element: "Element") -> bool:
-    if element.tag == "a":
-        return bool(element.get("role") == "doc-noteref")
-    return element.tag == "sup" and any(
-        (link.get("href") or "").startswith("#") for link in element.iter("a")
-    )
-
-
 def _bare(text: str | None) -> bool:
     return bool(text and text.strip())
-
-
-def _hint(element: "Element") -> tuple[str, str] | None:
-    """Return what the page itself says of how a stretch is to be said."""
-    if said := element.get("data-narrate-as"):
-        return "as", tidy(said)
-    if element.tag in {"abbr", "acronym"} and (title := tidy(element.get("title") or "")):
-        return "abbr", title
-    if language := element.get("lang"):
-        return "lang", language
-    return None
-
-
-def _hinted(text: str, hints: list[tuple[str, str]]) -> tuple[str, tuple[Hint, ...]]:
-    """Take the marks of hints out of a tidy text; return it and where each hint stands."""
-    if not hints:
-        return text, ()
-    said = ""
-    opened: list[tuple[int, tuple[str, str]]] = []
-    placed: list[Hint] = []
-    waiting = iter(hints)
-    at = 0
-    for mark in _MARKS.finditer(text):
-        said += text[at : mark.start()]
-        at = mark.end()
-        if said[-1:] == " " and text[at : at + 1] == " ":
-            at += 1
-        if mark[0] == _OPEN:
-            opened.append((len(said), next(waiting)))
-        elif opened:
-            start, (kind, value) = opened.pop()
-            end = len(said.rstrip())
-            placed += [Hint(start, end, kind, value)] if end > start else []
-    said += text[at:]
-    return said.strip(), tuple(sorted(placed, key=lambda hint: hint.start))

@@ -8,12 +8,14 @@ redirect.
 import ipaddress
 import re
 import socket
+import threading
 import time
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, Self
 from urllib.parse import urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
@@ -34,6 +36,7 @@ _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _MOVED = {301, 302, 303, 307, 308}
 _UNCHANGED = 304
+_FAILS = 500
 _Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
@@ -65,22 +68,72 @@ def fetch(url: str, *, private: bool = False, stamps: dict[str, str] | None = No
     """
     import httpx  # noqa: PLC0415 - 0.1 s, and files need none of it
 
-    end = time.monotonic() + _DEADLINE_S
     at = url
-    with httpx.Client(timeout=_TIMEOUT_S, trust_env=False, follow_redirects=False) as client:
+    with (
+        httpx.Client(timeout=_TIMEOUT_S, trust_env=False, follow_redirects=False) as client,
+        _Deadline(_DEADLINE_S) as deadline,
+    ):
         for _ in range(_REDIRECTS + 1):
             try:
-                answer = client.send(_request(client, at, stamps or {}, private), stream=True)
+                request = _request(client, at, stamps or {}, private)
+                request.extensions["trace"] = deadline.trace
+                answer = client.send(request, stream=True)
                 if answer.status_code not in _MOVED or "location" not in answer.headers:
-                    return _fetched(at, answer, end)
+                    return _fetched(at, answer, deadline)
                 answer.close()
                 at = urljoin(at, answer.headers["location"])
             except (httpx.HTTPError, httpx.InvalidURL, UnicodeError, ValueError) as error:
+                if deadline.passed:
+                    raise _too_slow(at) from error
                 raise SourceError(
                     f"{at} cannot be fetched ({_cause(error)}): check the address and the "
                     "connection, or save the page and name that file."
                 ) from error
     raise SourceError(f"{url} redirects more than {_REDIRECTS} times: name the page itself.")
+
+
+class _Answered(SourceError):  # noqa: N818 - it is what a server did
+    """A server answers, but with no page."""
+
+    def __init__(self, status: int, message: str) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+class _Deadline:
+    """Ends a connection when its time is up, whatever the server is saying then."""
+
+    def __init__(self, seconds: float) -> None:
+        self._end = time.monotonic() + seconds
+        self._timer = threading.Timer(seconds, self._hang_up)
+        self._timer.daemon = True
+        self._socket: socket.socket | None = None
+
+    @property
+    def passed(self) -> bool:
+        """Whether the time is up."""
+        return time.monotonic() >= self._end
+
+    def trace(self, event: str, details: dict[str, Any]) -> None:
+        """Take the connection, when httpx says that there is one."""
+        if event.endswith(("connect_tcp.complete", "start_tls.complete")):
+            self._socket = details["return_value"].get_extra_info("socket")
+
+    def _hang_up(self) -> None:
+        if self._socket is not None:
+            with suppress(OSError):  # it may be closed already
+                self._socket.shutdown(socket.SHUT_RDWR)
+
+    def __enter__(self) -> Self:
+        self._timer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.cancel()
+
+
+def _too_slow(url: str) -> SourceError:
+    return SourceError(f"{url} took longer than {_DEADLINE_S:.0f} s: try again later.")
 
 
 def _request(
@@ -149,7 +202,7 @@ def is_public(address: _Address) -> bool:
     return address.is_global and not address.is_multicast and not special
 
 
-def _fetched(url: str, answer: "httpx.Response", end: float) -> Fetched:
+def _fetched(url: str, answer: "httpx.Response", deadline: _Deadline) -> Fetched:
     headers = answer.headers
     stamps = {
         name: headers[given]
@@ -159,22 +212,23 @@ def _fetched(url: str, answer: "httpx.Response", end: float) -> Fetched:
     if answer.status_code == _UNCHANGED:
         return Fetched(url, stamps=stamps, unchanged=True)
     if not answer.is_success:
-        raise SourceError(
+        raise _Answered(
+            answer.status_code,
             f"{url} answers {answer.status_code} {answer.reason_phrase}: check the address, or "
-            "save the page and name that file."
+            "save the page and name that file.",
         )
     kind = headers.get("content-type", "")
     charset = _CHARSET.search(kind)
     return Fetched(
         url,
-        b"".join(_pieces(url, answer, end)),
+        b"".join(_pieces(url, answer, deadline)),
         kind.partition(";")[0].strip().lower(),
         charset[1] if charset else "",
         stamps,
     )
 
 
-def _pieces(url: str, answer: "httpx.Response", end: float) -> Iterator[bytes]:
+def _pieces(url: str, answer: "httpx.Response", deadline: _Deadline) -> Iterator[bytes]:
     """Yield an answer's data, unpacked here, since a small answer can unpack to gigabytes."""
     packed = answer.headers.get("content-encoding", "").strip().lower()
     if packed not in {"", "identity", "gzip", "x-gzip"}:
@@ -189,11 +243,11 @@ def _pieces(url: str, answer: "httpx.Response", end: float) -> Iterator[bytes]:
                 raise SourceError(
                     f"{url} is larger than {_LARGEST_MB} MB, which is no article: check it."
                 )
-            if time.monotonic() > end:
-                raise SourceError(f"{url} took longer than {_DEADLINE_S:.0f} s: try again later.")
             yield piece
     except zlib.error as error:
         raise SourceError(f"{url} is packed wrongly ({error}): save the page.") from error
+    if deadline.passed:  # without a length, a connection that ends looks like the end of a page
+        raise _too_slow(url)
     if unpack and not unpack.eof and room < _LARGEST_MB * 1_000_000:
         raise SourceError(f"{url} broke off before its end: try again.")
 
@@ -224,11 +278,18 @@ class Web:
         return rules is None or rules.can_fetch(AGENT, url)
 
     def _rules(self, url: str) -> RobotFileParser | None:
-        """Return a site's rules; None where it has none."""
+        """Return a site's rules; None where it has none.
+
+        Where the server fails, everything is closed (RFC 9309, 2.3.1.4).
+        """
+        rules = RobotFileParser()
         try:
             text = self.fetch(url).data.decode(errors="replace")
+        except _Answered as error:
+            if error.status < _FAILS:
+                return None
+            text = "User-agent: *\nDisallow: /"
         except SourceError:
-            return None
-        rules = RobotFileParser()
+            return None  # the page itself will say why it cannot be had
         rules.parse(text.splitlines())
         return rules

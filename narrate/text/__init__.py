@@ -72,8 +72,12 @@ def prepare(
     utterances: list[Utterance] = []
     skipped: list[Skipped] = []
     for block in blocks:
+        if utterances and block.kind is Kind.NOTE:
+            pause_ms = pauses.after(utterances[-1].block.kind, block.kind)
+            utterances[-1] = replace(utterances[-1], pause_ms=pause_ms)
         if before := known.get(replace(block, position=0)):
             utterances += (replace(utterance, block=block) for utterance in before)
+            utterances[-1] = replace(utterances[-1], pause_ms=pauses.after(block.kind))
             continue
         said: list[Utterance] = []
         at = 0

@@ -2,8 +2,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from golden import outlined
 
-from narrate.model import Article, Block, Kind, Skipped
 from narrate.source import Reading, read
 
 
@@ -29,22 +29,3 @@ def outline(read_file: Callable[..., Reading]) -> Callable[..., list[str]]:
         return outlined(read_file(content, name, **flags).article)
 
     return outline_one
-
-
-def outlined(article: Article) -> list[str]:
-    parts: list[Block | Skipped] = [*article.blocks, *article.skipped]
-    lines = dict(map(_line, parts))
-    assert sorted(lines) == list(range(len(parts))), "each position once, none left out"
-    return [lines[position] for position in range(len(parts))]
-
-
-def _line(part: Block | Skipped) -> tuple[int, str]:
-    if isinstance(part, Skipped):
-        return part.block.position, f"({part.reason}) {part.block.text}"
-    marks = {
-        Kind.HEADING: "#" * part.level,
-        Kind.ITEM: "-" * part.level,
-        Kind.PARAGRAPH: "¶",
-        Kind.QUOTE: ">",
-    }
-    return part.position, f"{marks[part.kind]} {part.text}"

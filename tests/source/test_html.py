@@ -1,10 +1,12 @@
 import logging
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from narrate.errors import SourceError
-from narrate.source import Reading
+from narrate.model import Choices, Kind
+from narrate.source import Reading, read
 
 Outline = Callable[..., list[str]]
 ReadFile = Callable[..., Reading]
@@ -183,6 +185,77 @@ def test_nesting_without_end_is_an_error(read_file: ReadFile, tag: str) -> None:
     page = f"<html><body>{f'<{tag}>' * 200_000}It rained."
     with pytest.raises(SourceError, match=r"cannot be read as HTML \(Excessive depth"):
         read_file(page, "story.html")
+
+
+def test_a_page_of_paragraphs_without_end_is_an_error(read_file: ReadFile) -> None:
+    page = "<html><body>" + "<p>It rained in the town.</p>" * 10_001
+    with pytest.raises(SourceError, match="has 10,001 paragraphs, which is no article"):
+        read_file(page, "story.html")
+
+
+def test_a_line_of_elements_without_end_is_an_error(read_file: ReadFile) -> None:
+    page = "<html><body><p>" + "<span>It rained. </span>" * 5_001
+    with pytest.raises(SourceError, match="more than 5,000 elements in a line"):
+        read_file(page, "story.html")
+
+
+def test_tables_are_read_row_by_row_where_that_is_chosen(tmp_path: Path) -> None:
+    path = tmp_path / "story.html"
+    path.write_text(HEAD + f"<body><article>{BODY}</article>")
+    article = read(str(path), choices=Choices(tables=True)).article
+    [row] = [block.text for block in article.blocks if block.kind is Kind.TABLE]
+    assert row == "2025, Trips: 100."
+
+
+def test_what_stands_in_a_sentence_but_is_not_said(outline: Outline) -> None:
+    page = """<article><h1>Rain</h1><p>It rained <a href="#n1"><sup>1</sup></a>on all of
+    <ruby>us<rt>uhs</rt></ruby>.<sup class="footnote-ref">[2]</sup> That is
+    <math alttext="two m"><mn>2</mn><mi>m</mi></math> of water<a href="#n2">*</a>, or
+    <math><mfrac><mn>1</mn><mn>2</mn></mfrac></math>.</p></article>"""
+    assert outline(page, "story.html")[1:] == [
+        "¶ It rained on all of us. That is two m of water, or .",
+        "(a formula) 12",
+    ]
+
+
+def test_a_name_that_the_text_itself_has_is_no_furniture(outline: Outline) -> None:
+    text = "The harbor, the fish market and the long pier that the storm took twice, {}."
+    page = "<article><h1>Rain</h1>" + "".join(
+        f'<div class="paywall"><p>{text.format(name)}</p></div>' for name in ("North", "South")
+    )
+    assert outline(page, "story.html")[1:] == [f"¶ {text.format(n)}" for n in ("North", "South")]
+
+
+def test_what_the_page_itself_says_wins(outline: Outline) -> None:
+    text = "It rained in the town all day long, and the ferry stayed in port until the evening."
+    page = f"""<body><nav><p data-narrate="say">In the navigation.</p></nav><article><h1>Rain</h1>
+    <p>{text}</p><p data-narrate="say">Become a member</p><div data-narrate="skip"><p>Not this.</p>
+    <p data-narrate="say">But this.</p></div><blockquote class="pullquote" data-narrate="say">It
+    rained in the town all day long</blockquote><p hidden data-narrate="say">Hidden.</p>
+    <p>One <b data-narrate="skip">silent</b> word, <i data-narrate-as="doctor">Dr</i> Ann.</p>"""
+    assert [line for line in outline(page, "story.html") if not line.startswith("  ")] == [
+        "¶ In the navigation.",
+        "# Rain",
+        f"¶ {text}",
+        "¶ Become a member",
+        "(the page says so: data-narrate) Not this.",
+        "¶ But this.",
+        "> It rained in the town all day long",
+        "¶ Hidden.",
+        "¶ One word, Dr Ann.",
+        "(the page says so: data-narrate) silent",
+    ]
+
+
+def test_a_pull_quote_is_told_by_its_words(outline: Outline) -> None:
+    page = """<article><h1>Rain</h1><p>“I waited for nine long years in the rain,” she said, “and
+    then it stopped.”</p><blockquote><p>I waited for nine long years in the rain</p><cite>Ann
+    </cite></blockquote><blockquote>Nobody else has said this, at any time.</blockquote>"""
+    assert outline(page, "story.html")[2:] == [
+        "(a pull quote: the text has its words) I waited for nine long years in the rain",
+        "(the author of a pull quote) Ann",
+        "> Nobody else has said this, at any time.",
+    ]
 
 
 @pytest.mark.parametrize("page", ["<html></html>", "<!-- nothing -->", "<script>1</script>", "<p>"])

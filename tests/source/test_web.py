@@ -4,6 +4,7 @@ import gzip
 import socket
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 import pytest
 from site_server import Site, served
@@ -19,6 +20,26 @@ PAGE = "<html><body><h1>Rain</h1><p>It rained in the town, all day long.</p></bo
 def site() -> Iterator[Site]:
     with served() as site:
         yield site
+
+
+@contextmanager
+def pouring(start: bytes, rest: bytes, pause_s: float = 0) -> Iterator[str]:
+    """Serve an answer that never ends; give its address."""
+    stop = threading.Event()
+
+    def pour(listening: socket.socket) -> None:
+        connection, _ = listening.accept()
+        with connection, suppress(OSError):
+            connection.sendall(start)
+            while not stop.wait(pause_s):
+                connection.sendall(rest)
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        thread = threading.Thread(target=pour, args=(listening,))
+        thread.start()
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
+        stop.set()
+        thread.join()
 
 
 def test_a_page_is_read_from_its_address(site: Site) -> None:
@@ -85,14 +106,18 @@ def test_a_redirect_leads_nowhere_else(site: Site, where: str) -> None:
         fetch(url, private=True)
 
 
+@pytest.mark.parametrize(
+    "where",
+    ["127.0.0.2", "10.0.0.1", "[::1]", "[::ffff:127.0.0.2]", "169.254.169.254", "2130706434"],
+)
 def test_a_redirect_into_a_private_network_is_refused(
-    site: Site, monkeypatch: pytest.MonkeyPatch
+    site: Site, monkeypatch: pytest.MonkeyPatch, where: str
 ) -> None:
     # As if the server's own address were public: only the redirect is not.
-    url = site.page("/old", "", 302, location="http://127.0.0.2:1/secret")
+    url = site.page("/old", "", 302, location=f"http://{where}:1/secret")
     known = frozenset({"127.0.0.1"})
     monkeypatch.setattr("narrate.source.web.is_public", lambda address: str(address) in known)
-    with pytest.raises(SourceError, match=r"leads to 127\.0\.0\.2, an address of a private"):
+    with pytest.raises(SourceError, match=r"leads to .*, an address of a private"):
         fetch(url)
 
 
@@ -156,22 +181,34 @@ def test_a_server_that_says_nothing_is_left(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_a_server_that_drips_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("narrate.source.web._DEADLINE_S", 0.3)
-    stop = threading.Event()
+    with (
+        pouring(b"HTTP/1.1 200 OK\r\n\r\n", b"x", pause_s=0.05) as url,
+        pytest.raises(SourceError, match="took longer than"),
+    ):
+        fetch(url, private=True)
 
-    def drip(listening: socket.socket) -> None:
-        connection, _ = listening.accept()
-        with connection:
-            connection.sendall(b"HTTP/1.1 200 OK\r\n\r\n")
-            while not stop.wait(0.05):
-                connection.sendall(b"x")
 
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        thread = threading.Thread(target=drip, args=(listening,))
-        thread.start()
-        with pytest.raises(SourceError, match="took longer than"):
-            fetch(f"http://127.0.0.1:{listening.getsockname()[1]}/", private=True)
-        stop.set()
-        thread.join()
+def test_a_server_that_drips_its_headers_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("narrate.source.web._DEADLINE_S", 0.3)
+    with (
+        pouring(b"HTTP/1.1 200 OK\r\n", b"x: y\r\n", pause_s=0.05) as url,
+        pytest.raises(SourceError, match="took longer than"),
+    ):
+        fetch(url, private=True)
+
+
+def test_html_without_end_is_left() -> None:
+    with (
+        pouring(b"HTTP/1.1 200 OK\r\n\r\n<html><body>", b"<p>It rained.</p>" * 5_000) as url,
+        pytest.raises(SourceError, match="larger than 20 MB"),
+    ):
+        fetch(url, private=True)
+
+
+def test_nesting_without_end_is_an_error_from_the_web_too(site: Site) -> None:
+    url = site.page("/deep", "<html><body>" + "<div>" * 200_000 + "It rained.")
+    with pytest.raises(SourceError, match="cannot be read as HTML"):
+        read(url, web=Web(private=True))
 
 
 def test_what_is_unchanged_is_not_sent_again(site: Site) -> None:
@@ -214,3 +251,12 @@ def test_robots_decide_for_pages_that_nobody_named(site: Site) -> None:
     assert len(site.asked) == 1
     site.pages.clear()
     assert Web(private=True).may(site.url + "/closed/a")
+    site.page("/robots.txt", "", 503)
+    assert not Web(private=True).may(site.url + "/open/a")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
+def test_a_mark_of_byte_order_decides_over_the_header(site: Site, encoding: str) -> None:
+    page = "<html><body><p>Дощ падав увесь день.</p></body></html>".encode(encoding)
+    url = site.page("/rain", page, content_type="text/html; charset=windows-1251")
+    assert read(url, web=Web(private=True)).article.blocks[0].text == "Дощ падав увесь день."

@@ -6,6 +6,14 @@ from narrate.text import prepare
 PAUSES = Pauses(sentence_ms=1, item_ms=2, quote_ms=3, paragraph_ms=4, heading_ms=5)
 
 
+def test_a_note_of_the_editors_stands_apart() -> None:
+    kinds = (Kind.PARAGRAPH, Kind.NOTE, Kind.PARAGRAPH, Kind.PARAGRAPH)
+    blocks = [Block(kind, "One.", position=at) for at, kind in enumerate(kinds)]
+    pauses = Pauses(paragraph_ms=7, heading_ms=9)
+    said = prepare(blocks, "en", pauses=pauses).utterances
+    assert [utterance.pause_ms for utterance in said] == [9, 9, 7, 7]
+
+
 def test_the_last_sentence_of_a_block_has_the_pause_of_its_block() -> None:
     blocks = [
         Block(Kind.HEADING, "News"),

@@ -2,8 +2,9 @@
 
 A table has one pattern a line, a tab, and the reason that a person reads. A pattern stands for a
 whole block, or for one sentence of a block all of whose sentences are furniture; one without a
-reason counts only beside one that has it. Case does not matter. Nothing is found inside a longer
-text: to speak a line of furniture is better than to lose a line of an article.
+reason counts only beside one that has it, in a block or between blocks. Case does not matter.
+Nothing is found inside a longer text: to speak a line of furniture is better than to lose a line
+of an article.
 """
 
 import re
@@ -18,15 +19,21 @@ _TYPEWRITER = str.maketrans("‘’“”", "''\"\"")
 
 def reason(text: str, language: str) -> str:
     """Say why a block of text is furniture; empty where it is none."""
+    return judge(text, language) or ""
+
+
+def judge(text: str, language: str) -> str | None:
+    """Say why a block of text is furniture: empty where only its neighbors tell, None where not."""
     text = text.translate(_TYPEWRITER)
     if len(text) > _LONGEST:
-        return ""
+        return None
     patterns = _patterns("any") + _patterns(language.partition("-")[0])
+    found = None
     for parts in ([text], _SENTENCES.split(text)):
         reasons = [_reason(part, patterns) for part in parts]
-        if None not in reasons and (why := next(filter(None, reasons), "")):
-            return why
-    return ""
+        if None not in reasons:
+            found = next(filter(None, reasons), "") or found or ""
+    return found
 
 
 def _reason(text: str, patterns: tuple[tuple[re.Pattern[str], str], ...]) -> str | None:

@@ -1,0 +1,64 @@
+"""The lines around a headline that are not the article: who wrote it, when, in which section."""
+
+import re
+
+from narrate.source.kept import folded
+from narrate.source.page import Facts
+
+_LONGEST = 160
+_REST = 40  # letters that may stand beside a name or a date: "Published on", "Paris correspondent"
+_SENTENCE = re.compile(r"""[^\W\d]{3}[.!?…:]["'”’»)\]]*$""")
+_NAMES = re.compile(r",| and | und | et | y | i | та | & ")
+# The starts of the months' names in English, German, French, Spanish, Polish and Ukrainian.
+_MONTH = (
+    r"\b(?:jan|ene|sty|січ|f[eé][bv]|lut|лют|m[aä]r|бер|a[pvb]r|kwi|кві|ma[yij]|тра|ju[nil]|cze|чер"
+    r"|lip|лип|aug|aoû|ago|sie|сер|sep|wrz|вер|o[ck]t|paź|жов|nov|lis|лис|d[eéi][cz]|gru|гру)[^\W\d]*\.?"
+)
+_DATE = re.compile(
+    rf"""\b\d{{1,2}}(?:st|nd|rd|th|er|\.|º)?(?:\s+de)?\s+{_MONTH},?(?:\s+de)?\s+(?:19|20)\d\d
+    |{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d
+    |\b(?:19|20)\d\d[-/.]\d{{1,2}}[-/.]\d{{1,2}}
+    |\b\d{{1,2}}[-/.]\d{{1,2}}[-/.](?:(?:19|20)\d\d|\d\d)\b
+    |(?:19|20)\d\d年\d{{1,2}}月\d{{1,2}}日""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_SHARES = re.compile(
+    r"share|tweet|facebook|twitter|x|linkedin|whatsapp|telegram|reddit|bluesky|threads|pinterest"
+    r"|messenger|e-?mail|mail|copy( link)?|print|flipboard|instagram|youtube",
+    re.IGNORECASE,
+)
+_BY = re.compile(
+    r"(?i:by|von|par|por|przez|autor(?:ka|en)?|автор(?:ка)?)\b:?\s+(?=[^\W\d_])[^a-zа-яß-ÿ]"
+)
+_LONGEST_BYLINE = 60
+
+
+def reason(text: str, facts: Facts) -> str:
+    """Say why a line above the first paragraph is not read; empty where it is."""
+    if len(text) > _LONGEST or is_sentence(text):
+        return ""
+    line = folded(text)
+    if line and line in {folded(facts.section), folded(facts.publisher)}:
+        return "a label above the headline"
+    if _SHARES.fullmatch(text):
+        return "a share bar"
+    rest = line
+    for name in filter(None, map(folded, _NAMES.split(facts.byline))):
+        rest = rest.replace(name, "")
+    named = rest != line
+    dated = is_date(text)
+    letters = sum(map(str.isalpha, folded(_DATE.sub("", text)) if dated and not named else rest))
+    if (named or dated) and letters <= _REST:
+        return "the byline" if named else "the date"
+    by = _BY.match(text) and (named or len(text) <= _LONGEST_BYLINE)
+    return "the byline" if by else ""
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a text ends as a sentence does."""
+    return _SENTENCE.search(text) is not None
+
+
+def is_date(text: str) -> bool:
+    """Whether a text says a day with its year."""
+    return _DATE.search(text) is not None

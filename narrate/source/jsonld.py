@@ -1,0 +1,72 @@
+"""The article that a page describes in JSON-LD."""
+
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_TYPES = {
+    *("Article", "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "Report"),
+    *("OpinionNewsArticle", "BackgroundNewsArticle", "ReviewNewsArticle", "LiveBlogPosting"),
+    *("BlogPosting", "SocialMediaPosting", "TechArticle", "ScholarlyArticle", "Recipe"),
+    *("AskPublicNewsArticle", "AdvertiserContentArticle", "SatiricalArticle", "Review"),
+    *("MedicalScholarlyArticle", "PodcastEpisode"),
+}
+_LONGEST = 1_000_000
+_DEEPEST = 8
+_NESTS = ("@graph", "mainEntity", "mainEntityOfPage", "hasPart")
+_REFERRED = ("author", "publisher", "image")
+
+
+def article(tree: "Element") -> dict[str, Any]:
+    """Return the page's article, of several the first with a headline; empty where there is none.
+
+    Its author, publisher and image stand in it, wherever on the page they are described.
+    """
+    found = [each for data in _data(tree) for each in _objects(data, _DEEPEST)]
+    articles = [each for each in found if _kinds(each) & _TYPES]
+    chosen = next((each for each in articles if each.get("headline")), None)
+    if chosen is None:
+        return articles[0] if articles else {}
+    named = {str(each["@id"]): each for each in reversed(found) if "@id" in each}
+    return chosen | {
+        key: _described(chosen[key], named) for key in _REFERRED if chosen.get(key) is not None
+    }
+
+
+def _data(tree: "Element") -> Iterator[Any]:
+    for script in tree.iterfind(".//script[@type='application/ld+json']"):
+        text = (script.text or "").strip().removesuffix(";")
+        if len(text) <= _LONGEST:
+            try:
+                yield json.loads(text, strict=False)
+            except (ValueError, RecursionError):
+                continue  # what a page says wrong it does not say
+
+
+def _objects(data: Any, deep: int) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - any JSON
+    if isinstance(data, list):
+        for item in data:
+            yield from _objects(item, deep)
+    elif isinstance(data, dict) and deep:
+        yield data
+        for key in _NESTS:
+            yield from _objects(data.get(key), deep - 1)
+
+
+def _kinds(data: dict[str, Any]) -> set[str]:
+    kinds = data.get("@type")
+    return {
+        kind for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str)
+    }
+
+
+def _described(data: Any, named: dict[str, dict[str, Any]]) -> Any:  # noqa: ANN401 - any JSON
+    """Return what a reference ({"@id": …}) points at, or what stands there itself."""
+    if isinstance(data, list):
+        return [_described(item, named) for item in data]
+    if isinstance(data, dict) and not (data.get("name") or data.get("url")):
+        return named.get(str(data.get("@id")), data)
+    return data

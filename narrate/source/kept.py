@@ -1,0 +1,63 @@
+"""What trafilatura takes for the text of a page."""
+
+import logging
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from configparser import ConfigParser
+
+    from lxml.etree import _Element as Element
+
+_NOBODY = logging.NullHandler()
+_SURE = 25  # letters that stand together by no accident
+_MARKS = re.compile(r"[\W_]+")
+
+
+class Kept:
+    """The text that trafilatura finds, as letters and figures only."""
+
+    def __init__(self, tree: "Element") -> None:
+        """Look for the text of a page."""
+        body = _extracted(tree)
+        pieces = [] if body is None else list(body.itertext())
+        self._whole = folded("".join(pieces))
+        self._pieces = {folded(piece) for piece in pieces}
+        if body is not None:
+            blocks = body.iter("p", "head", "item", "quote")
+            self._pieces |= {folded("".join(block.itertext())) for block in blocks if len(block)}
+
+    def has(self, text: str) -> bool:
+        """Whether a block, folded, is in the text."""
+        return bool(text) and (text in self._pieces or (len(text) >= _SURE and text in self._whole))
+
+
+def folded(text: str) -> str:
+    """Return the letters and figures of a text, for comparing."""
+    return _MARKS.sub("", text.casefold())
+
+
+@cache
+def _settings() -> "ConfigParser":
+    from trafilatura.settings import use_config  # noqa: PLC0415 - as trafilatura
+
+    # What it tells its log a user could not act on, and Python prints it where nobody listens.
+    logging.getLogger("trafilatura").addHandler(_NOBODY)
+    settings = use_config()
+    # Below this size it falls back on text without headings and lists.
+    settings.set("DEFAULT", "MIN_EXTRACTED_SIZE", "1")
+    return settings
+
+
+def _extracted(tree: "Element") -> "Element | None":
+    import trafilatura  # noqa: PLC0415 - 0.2 s, and the other sources need none of it
+
+    found = trafilatura.bare_extraction(
+        tree,  # which it copies
+        config=_settings(),
+        with_metadata=False,
+        include_comments=False,
+        include_formatting=False,
+    )
+    return None if found is None else found.body  # type: ignore[union-attr]

@@ -1,0 +1,54 @@
+"""What a page says twice: a pull quote, a teaser, a paragraph that stands there again."""
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from narrate.model import Block, Kind
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_SURE = 30  # characters that stand together by no accident
+_LONGEST_AUTHOR = 80
+_CUT = re.compile(r"…|\.\.\.|\[.*?\]")
+_WORD = re.compile(r"\w+")
+
+
+class Repeats:
+    """The texts of a page's paragraphs that are no pull quotes, and what was said so far."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        """Take the texts; they are looked at only where there is something to compare."""
+        self._texts = texts
+        self._paragraphs: list[str] = []
+        self._said: set[str] = set()
+        self._skipped: Element | None = None
+
+    def reason(self, block: Block, holder: "Element | None", *, pulled: bool) -> str:
+        """Say why a block is said elsewhere; a block without a reason counts as said.
+
+        ``holder`` is the quotation in which it stands: of one that is skipped the author is, too.
+        """
+        text = _words(block.text)
+        if holder is not None and holder is self._skipped and len(text) <= _LONGEST_AUTHOR:
+            return "the author of a pull quote"
+        if (pulled or (block.kind is Kind.QUOTE and len(text) > _SURE)) and self._has(block.text):
+            self._skipped = holder
+            return "a pull quote: the text has its words"
+        if len(text) > 2 * _SURE and text in self._said:
+            return "said already"
+        self._said.add(text)
+        return ""
+
+    def _has(self, text: str) -> bool:
+        """Whether paragraphs have a text, or each piece of one that was cut short."""
+        if not self._paragraphs:
+            self._paragraphs = [_words(paragraph) for paragraph in self._texts]
+        pieces = filter(str.strip, map(_words, _CUT.split(text)))
+        return all(any(piece in said for said in self._paragraphs) for piece in pieces)
+
+
+def _words(text: str) -> str:
+    """Return the words of a text between single spaces, so that none is found inside another."""
+    return f" {' '.join(_WORD.findall(text.casefold()))} "
