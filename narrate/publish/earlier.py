@@ -72,7 +72,7 @@ def _narration(plain: _Plain) -> Narration:
     blocks = {each["position"]: _block(each) for each in plain["blocks"]}
     return Narration(
         article=_article(plain, tuple(blocks.values())),
-        voice=Voice(**{**plain["voice"], "prosody": Prosody(**plain["voice"]["prosody"])}),
+        voice=Voice.of(plain["voice"]),
         cues=tuple(_cue(each, blocks) for each in plain["utterances"]),
         frames=plain["frames"],
         sample_rate_hz=plain["sample_rate_hz"],

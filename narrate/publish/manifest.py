@@ -4,9 +4,10 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, fields
 from hashlib import sha256
+from pathlib import PurePath
 from typing import Any
 
-from narrate.model import Article, Block, Cue, Narration
+from narrate.model import Article, Block, Cue, Narration, Voice
 from narrate.publish.captions import milliseconds
 
 NAME = "narrate.json"
@@ -37,7 +38,7 @@ def manifest(
         "sample_rate_hz": narration.sample_rate_hz,
         "files": files,
         "superseded": list(superseded),
-        "voice": asdict(narration.voice),
+        "voice": _voice(narration.voice),
         "loudness": asdict(narration.loudness),
         "made": asdict(narration.made),
         "chapters": [
@@ -108,6 +109,7 @@ def _utterance(cue: Cue, rate_hz: int) -> Plain:
                 "end_frame": cue.start_frame + word.end_frame,
                 "start": word.start,
                 "end": word.end,
+                **({"estimated": True} if word.estimated else {}),
             }
             for word in cue.words
         ],
@@ -117,6 +119,14 @@ def _utterance(cue: Cue, rate_hz: int) -> Plain:
             "share": asdict(cue.share) if cue.share else None,
         },
     }
+
+
+def _voice(voice: Voice) -> Plain:
+    """Return what a reader may know of a voice: nothing of the machine that it lives on."""
+    plain = asdict(voice)
+    for name in ("options", "provider", "pauses"):
+        del plain[name]
+    return {**plain, "model": PurePath(voice.model).name}
 
 
 def _block(block: Block) -> Plain:
