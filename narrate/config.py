@@ -25,10 +25,13 @@ class Settings:
 
     ``loudness`` is a preset's name or LUFS as heard; ``speed`` a factor, ``pitch`` semitones;
     ``bit_rate_kbps`` that of MP3 and Opus; ``style`` is en-US or en-GB, by default as the article's
-    language; ``jobs`` 0 is all cores. Paths in narrate.toml are relative to it.
+    language; ``jobs`` 0 is all cores. ``provider`` is where models run: cpu, cuda or coreml.
     """
 
     voice: str = "system"
+    commercial: bool = False
+    provider: str = ""
+    voice_mirror: str = ""
     language: str = ""
     speed: float = 1.0
     pitch: float = 0.0
@@ -96,7 +99,11 @@ _RANGES: Final = (
     ("cache_mb", 0, 10_000_000),
     ("cache_days", 0, 36_500),
 )
-_CHOICES: Final = {"style": ("en-US", "en-GB"), "format": ("mp3", "wav", "flac", "opus")}
+_CHOICES: Final = {
+    "style": ("en-US", "en-GB"),
+    "format": ("mp3", "wav", "flac", "opus"),
+    "provider": ("cpu", "cuda", "coreml"),
+}
 
 
 def load(folder: Path, environment: Mapping[str, str], flags: Mapping[str, Any]) -> Settings:

@@ -258,10 +258,10 @@ class Voice:
     description: str = ""
     model: str = ""
     files: tuple[File, ...] = ()
-    options: Mapping[str, Any] = field(default_factory=dict)
+    options: Mapping[str, Any] = field(default_factory=dict, hash=False)
     commercial: str = "unknown"
     loudness_db: float = 0.0
-    pauses: Mapping[str, int] = field(default_factory=dict)
+    pauses: Mapping[str, int] = field(default_factory=dict, hash=False)
     leaves_machine: bool = False
     provider: str = ""
 

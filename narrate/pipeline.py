@@ -81,7 +81,7 @@ def make(
     What an earlier narration there said and encoded is kept where it is still right; one that is
     right as a whole stands. A ``studio`` is open for many articles.
     """
-    voice = voices.find(settings.voice, article.language, settings.prosody)
+    voice = voices.speaking(settings, article.language)
     made = stamp.made(article, settings, voice, target.extension)
     before = Correction(target, made)
     if (published := before.standing()) is not None:

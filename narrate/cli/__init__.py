@@ -28,10 +28,10 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-COMMANDS = (make, script, say, watch, rebuild, voices, doctor, demo)
+COMMANDS = (make, script, say, watch, rebuild, doctor, demo)
 for module in COMMANDS:
     app.command(module.NAME, epilog=f"Example: {module.EXAMPLE}")(module.command)
-for group in (lexicon, cache):
+for group in (lexicon, voices, cache):
     app.add_typer(group.app, name=group.NAME)
 
 

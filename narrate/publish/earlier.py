@@ -16,7 +16,6 @@ from narrate.model import (
     Loudness,
     Made,
     Narration,
-    Prosody,
     Share,
     Skipped,
     Utterance,
@@ -107,7 +106,13 @@ def _cue(plain: _Plain, blocks: Mapping[int, Block]) -> Cue:
     utterance = Utterance(block, plain["written"], edits, plain["pause_ms"])
     start, piece = plain["start_frame"], plain["piece"]
     words = tuple(
-        Word(word["start_frame"] - start, word["end_frame"] - start, word["start"], word["end"])
+        Word(
+            word["start_frame"] - start,
+            word["end_frame"] - start,
+            word["start"],
+            word["end"],
+            word.get("estimated", False),
+        )
         for word in plain["words"]
     )
     share = Share(**piece["share"]) if piece["share"] else None
