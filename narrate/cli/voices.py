@@ -102,7 +102,12 @@ def _state(voice: "Voice") -> str:
 
     if voices.installed(voice):
         return "ready"
-    return f"{sum(file.size for file in voice.files) / _MB:.0f} MB"
+    return f"{sum(file.size for file in voice.files) / _MB:.0f} MB" if _sized(voice) else "not here"
+
+
+def _sized(voice: "Voice") -> bool:
+    """Whether the size of what is to be fetched is known, but for a small file's."""
+    return any(file.size > _MB for file in voice.files)
 
 
 def _use(voice: "Voice") -> str:
@@ -136,7 +141,8 @@ def show(name: Name, json_: options.Json = False) -> None:
             print(f"{label + ':':16}{text}")
     for file in voice.files:
         known = file.sha256 or "not published: taken on first install"
-        print(f"{'file:':16}{file.address}\n{'':16}{file.size:,} bytes, SHA-256 {known}")
+        size = f"{file.size:,} bytes" if file.size else "size not known"
+        print(f"{'file:':16}{file.address}\n{'':16}{size}, SHA-256 {known}")
 
 
 def _destination(voice: "Voice") -> str:

@@ -51,7 +51,7 @@ def install(
         there = path(voice, file)
         try:
             there.parent.mkdir(parents=True, exist_ok=True)
-            with FileLock(there.with_name(f".{file.name}.lock")):
+            with FileLock(there.with_name(".lock")):  # of two runs the second finds it there
                 if not _right(there, file):
                     _put(there, file, tell, advance, mirror=mirror, folder=folder)
         except OSError as error:
@@ -66,7 +66,7 @@ def remove(voice: Voice) -> list[Path]:
     for file in voice.files:
         there = path(voice, file)
         gone += [there] if there.exists() else []
-        for one in (there, beside(there), _part(there), there.with_name(f".{file.name}.lock")):
+        for one in (there, beside(there), _part(there)):
             one.unlink(missing_ok=True)
     return gone
 
