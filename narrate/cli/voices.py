@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from narrate.cli import options, progress
-from narrate.errors import UsageError
+from narrate.errors import NarrateError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -248,10 +248,14 @@ def preview(
     folder = Path(output or Path(settings.output) / "voices")
     folder.mkdir(parents=True, exist_ok=True)
     chosen = names or _of_language(tag, settings)
-    heard = [
-        _heard(name, said, tag, folder, settings)
-        for name in progress.bar("Voices", chosen, len(chosen))
-    ]
+    heard = []
+    for name in progress.bar("Voices", chosen, len(chosen)):
+        try:
+            heard.append(_heard(name, said, tag, folder, settings))
+        except NarrateError as error:
+            if names:
+                raise
+            progress.note(str(error))
     place = folder / "index.html"
     place.write_text(page(heard, "Voices", said, settings.disclosure), "utf-8")
     print(place)
