@@ -295,11 +295,12 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Audio:
-    """16-bit little-endian mono PCM."""
+    """16-bit little-endian mono PCM; ``faults`` are phrases that say what sounds wrong in it."""
 
     pcm: bytes
     sample_rate_hz: int
     words: tuple[Word, ...] = ()
+    faults: tuple[str, ...] = ()
 
     @property
     def frames(self) -> int:
@@ -325,7 +326,8 @@ class Cue:
     """When an utterance is heard, in frames of the narration; its words, where known.
 
     ``key`` names what it sounds like with its pause, ``bytes`` is how long that is in the file, 0
-    where the file is not of pieces: so a correction finds what it can keep.
+    where the file is not of pieces: so a correction finds what it can keep. ``faults`` are those of
+    its audio, the best of a few takes.
     """
 
     utterance: Utterance
@@ -335,6 +337,7 @@ class Cue:
     share: Share | None = None
     key: str = ""
     bytes: int = 0
+    faults: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+import numpy as np
+
 from narrate.engines.tone import Tone
 from narrate.model import Prosody, Run, Voice
 
@@ -77,6 +79,9 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             if how == "slow":
                 time.sleep(30)
+            if how == "clipped" or (how == "clipped-once" and len(self.server.asked) == 1):
+                wave = np.frombuffer(speech[44:], "<i2") * 10.0
+                speech = speech[:44] + wave.clip(-32_768, 32_767).astype("<i2").tobytes()
             self._answer(*_ANSWERS.get(how, lambda speech: (200, speech))(speech))
 
     def _answer(self, code: int, body: bytes, after: str = "") -> None:

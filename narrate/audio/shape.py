@@ -32,7 +32,7 @@ def shape(audio: Audio) -> Audio:
     if start >= end:  # nothing above the threshold: it may still be what was asked for
         start, end = 0, audio.frames
     body = _faded(audio.pcm[2 * start : 2 * end], audio.sample_rate_hz)
-    return Audio(bytes(body.raw_data), audio.sample_rate_hz, _moved(audio.words, start, end))
+    return replace(audio, pcm=bytes(body.raw_data), words=_moved(audio.words, start, end))
 
 
 def join(audio: Audio, piece: Piece) -> bytes:
@@ -116,4 +116,4 @@ def _conform(audio: Audio) -> Audio:
         replace(w, start_frame=round(w.start_frame * scale), end_frame=round(w.end_frame * scale))
         for w in audio.words
     )
-    return Audio(pcm, rate_hz, words)
+    return Audio(pcm, rate_hz, words, audio.faults)

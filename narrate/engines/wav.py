@@ -8,6 +8,7 @@ from narrate.model import Audio
 
 _SHOWN = 60
 _HEAD = 8  # a chunk's name and size
+_HEADER = 44  # of a whole WAV, as most have it
 _UNKNOWN = 0x7FFFF000  # what streams write for a size that they do not know is at least this
 
 
@@ -62,6 +63,9 @@ def _whole(data: bytes, whose: str) -> bytes:
                 )
             if 0 < size < _UNKNOWN:
                 return data
-            return data[: at + 4] + came.to_bytes(4, "little") + data[at + _HEAD :]
+            if data[-_HEADER:][:4] == b"RIFF":  # text2wave writes its header again, at the end
+                came -= _HEADER
+            head = data[: at + 4] + came.to_bytes(4, "little")
+            return head + data[at + _HEAD : at + _HEAD + came]
         at += _HEAD + size + size % 2
     return data

@@ -43,9 +43,11 @@ def runs(head: Head) -> list[Run]:
 def answer(audio: Audio) -> Head:
     """Return the answer whose PCM follows."""
     words = [astuple(word) for word in audio.words]
-    return {"rate": audio.sample_rate_hz, "bytes": len(audio.pcm), "words": words}
+    about = {"rate": audio.sample_rate_hz, "bytes": len(audio.pcm), "words": words}
+    return {**about, "faults": audio.faults} if audio.faults else about
 
 
 def audio(head: Head, pcm: bytes) -> Audio:
     """Return the audio of an answer."""
-    return Audio(pcm, head["rate"], tuple(Word(*word) for word in head["words"]))
+    words = tuple(Word(*word) for word in head["words"])
+    return Audio(pcm, head["rate"], words, tuple(head.get("faults", ())))

@@ -116,4 +116,13 @@ def _cue(plain: _Plain, blocks: Mapping[int, Block]) -> Cue:
         for word in plain["words"]
     )
     share = Share(**piece["share"]) if piece["share"] else None
-    return Cue(utterance, start, plain["end_frame"], words, share, piece["key"], piece["bytes"])
+    return Cue(
+        utterance,
+        start,
+        plain["end_frame"],
+        words,
+        share,
+        piece["key"],
+        piece["bytes"],
+        tuple(plain.get("faults", ())),
+    )

@@ -113,6 +113,7 @@ def _utterance(cue: Cue, rate_hz: int) -> Plain:
             }
             for word in cue.words
         ],
+        **({"faults": list(cue.faults)} if cue.faults else {}),
         "piece": {
             "key": cue.key,
             "bytes": cue.bytes,
