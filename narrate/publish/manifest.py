@@ -127,7 +127,7 @@ def _voice(voice: Voice) -> Plain:
     plain = asdict(voice)
     for name in ("options", "provider", "pauses"):
         del plain[name]
-    return {**plain, "model": PurePath(voice.model).name}
+    return {**plain, "files": list(plain["files"]), "model": PurePath(voice.model).name}
 
 
 def _block(block: Block) -> Plain:
