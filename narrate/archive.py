@@ -63,7 +63,7 @@ def touched(story: Story, studio: Studio) -> Touched | None:
     """Return what of a story would be said anew; None where it stands as it is."""
     narration, settings = story.before.narration, story.settings
     article = narration.article
-    voice = voices.find(settings.voice, article.language, settings.prosody)
+    voice = voices.speaking(settings, article.language)
     picture = audio.cover.read(settings.cover or article.picture)
     made = stamp.made(article, settings, voice, story.target.extension, picture)
     if made.stamp == narration.made.stamp and story.before.whole:

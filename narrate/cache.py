@@ -172,9 +172,7 @@ class Cached:
     def __init__(self, cache: Cache, synthesizer: Synthesizer, voice: Voice) -> None:
         """Stand before a synthesizer of a voice."""
         engine = engines.find(voice.engine)
-        self._identity = [
-            engine.name, engine.version, voice.id, voice.language, astuple(voice.prosody),
-        ]  # fmt: skip
+        self._identity = [engine.name, engine.version, *voice.sound]
         self._cache, self._synthesizer = cache, synthesizer
 
     def __call__(self, runs: Sequence[Run]) -> Audio:

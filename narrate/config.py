@@ -39,11 +39,14 @@ class Settings:
     ``loudness`` is a preset's name or LUFS as heard; ``speed`` a factor, ``pitch`` semitones;
     ``bit_rate_kbps`` that of MP3 and Opus; ``style`` is en-US or en-GB, by default as the article's
     language; ``jobs`` 0 is all cores. ``disclosure_language`` is BCP 47, or "article".
-    ``credentials_key`` and ``credentials_chain`` are files, or PEM as it stands in one. Paths in
-    narrate.toml are relative to it.
+    ``credentials_key`` and ``credentials_chain`` are files, or PEM as it stands in one.
+    ``provider`` is where models run: cpu, cuda or coreml.
     """
 
     voice: str = "system"
+    commercial: bool = False
+    provider: str = ""
+    voice_mirror: str = ""
     language: str = ""
     speed: float = 1.0
     pitch: float = 0.0
@@ -152,6 +155,7 @@ _CHOICES: Final = {
     "style": ("en-US", "en-GB"),
     "format": ("mp3", "wav", "flac", "opus"),
     "disclosure_spoken": ("no", "start", "end"),
+    "provider": ("cpu", "cuda", "coreml"),
     "stale": ("say", "hide"),
 }
 _ARTICLE: Final = "article"

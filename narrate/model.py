@@ -5,10 +5,10 @@ Unicode code points.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import Final
+from typing import Any, Final, Self
 from urllib.parse import urlsplit
 
 # The label, word for word, wherever a label can stand; a setting may put another in its place.
@@ -263,11 +263,29 @@ class Prosody:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A file that a voice needs: where it comes from, its bytes and its SHA-256, where known."""
+
+    address: str
+    size: int = 0
+    sha256: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it is called on the disk."""
+        return urlsplit(self.address).path.rpartition("/")[2]
+
+
+@dataclass(frozen=True, slots=True)
 class Voice:
     """Who speaks: an engine, its voice id (empty: the engine's choice for the language).
 
-    ``source_type`` is a term of IPTC's digital source type vocabulary. ``attribution`` and
-    ``license`` are as the voice's author states them.
+    ``model`` is the path of the model's file, or what a server calls its model; ``files`` are what
+    is to be installed first. ``options`` are the engine's own. ``source_type`` is a term of IPTC's
+    digital source type vocabulary. ``attribution`` and ``license`` are as the voice's author
+    states them; ``commercial`` says whether the license allows it: yes, no or unknown.
+    ``loudness_db`` is how much louder than other voices it is to be; ``pauses`` go over the
+    settings'. ``leaves_machine``: the text goes to somebody else's computer.
     """
 
     name: str
@@ -280,25 +298,51 @@ class Voice:
     source_type: str = "algorithmicMedia"
     prosody: Prosody = Prosody()
     description: str = ""
+    model: str = ""
+    files: tuple[File, ...] = ()
+    options: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    commercial: str = "unknown"
+    loudness_db: float = 0.0
+    pauses: Mapping[str, int] = field(default_factory=dict, hash=False)
+    leaves_machine: bool = False
+    provider: str = ""
+
+    @classmethod
+    def of(cls, plain: Mapping[str, Any]) -> Self:
+        """Return the voice that ``dataclasses.asdict`` made plain."""
+        files = tuple(File(**file) for file in plain.get("files", ()))
+        return cls(**{**plain, "prosody": Prosody(**plain["prosody"]), "files": files})
+
+    @property
+    def sound(self) -> list[Any]:
+        """All that decides how it sounds beside its engine, as JSON can say it."""
+        model = [one.sha256 for one in self.files] or self.model
+        asked = sorted(self.options.items())
+        return [self.id, self.language, astuple(self.prosody), model, asked]
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """When a word is heard (frames from the start of its audio) and where it stands in spoken."""
+    """When a word is heard (frames from the start of its audio) and where it stands in spoken.
+
+    ``estimated``: the engine told less than that, and the time is worked out from what it told.
+    """
 
     start_frame: int
     end_frame: int
     start: int
     end: int
+    estimated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Audio:
-    """16-bit little-endian mono PCM."""
+    """16-bit little-endian mono PCM; ``faults`` are phrases that say what sounds wrong in it."""
 
     pcm: bytes
     sample_rate_hz: int
     words: tuple[Word, ...] = ()
+    faults: tuple[str, ...] = ()
 
     @property
     def frames(self) -> int:
@@ -324,7 +368,8 @@ class Cue:
     """When an utterance is heard, in frames of the narration; its words, where known.
 
     ``key`` names what it sounds like with its pause, ``bytes`` is how long that is in the file, 0
-    where the file is not of pieces: so a correction finds what it can keep.
+    where the file is not of pieces: so a correction finds what it can keep. ``faults`` are those of
+    its audio, the best of a few takes.
     """
 
     utterance: Utterance
@@ -334,6 +379,7 @@ class Cue:
     share: Share | None = None
     key: str = ""
     bytes: int = 0
+    faults: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

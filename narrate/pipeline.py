@@ -84,7 +84,7 @@ def make(
     What an earlier narration there said and encoded is kept where it is still right; one that is
     right as a whole stands. A ``studio`` is open for many articles.
     """
-    voice = voices.find(settings.voice, article.language, settings.prosody)
+    voice = voices.speaking(settings, article.language)
     label, sign = settings.label(article.language), publish.signer(settings.signing)
     picture = audio.cover.read(settings.cover or article.picture)
     made = stamp.made(article, settings, voice, target.extension, picture)

@@ -15,7 +15,10 @@ from narrate.config import Settings
 from narrate.model import Article, Made, Voice
 
 # Settings that change neither what is said nor how it sounds.
-_SILENT: Final = {"jobs", "timeout_s", "cache", "cache_mb", "cache_days", "output", "feed"}
+_SILENT: Final = {
+    "cache", "cache_days", "cache_mb", "feed", "jobs", "output", "provider", "timeout_s",
+    "voice_mirror",
+}  # fmt: skip
 # Settings that decide what an article is, or are part of the voice.
 _OF_PAGES: Final = {
     "captions", "desk_lexicons", "format", "language", "lexicons", "pitch", "sites", "speed",

@@ -24,7 +24,7 @@ def stream(article: Article, settings: Settings, studio: Studio) -> Iterator[byt
     """Yield a tag with the label, then each sentence in MP3 frames as soon as it is made."""
     if settings.format != "mp3":
         raise UsageError(f"Only MP3 streams, and the format is {settings.format}. Leave it out.")
-    voice = voices.find(settings.voice, article.language, settings.prosody)
+    voice = voices.speaking(settings, article.language)
     target_lufs = audio.loudness.aim(settings.loudness)
     speak = studio.voice(voice, settings.workers)
     article, utterances = pipeline.prepare(article, settings)

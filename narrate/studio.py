@@ -9,6 +9,7 @@ from narrate.cache import Cache, Cached
 from narrate.config import Settings
 from narrate.engines.pool import Pool
 from narrate.model import Audio, Run, Voice
+from narrate.takes import checked
 
 
 class Studio(AbstractContextManager["Studio"]):
@@ -39,8 +40,10 @@ class Studio(AbstractContextManager["Studio"]):
                 pool = self._open.enter_context(Pool(voice, jobs=jobs, timeout_s=timeout_s))
                 pool.warm(soon)
 
+                said = checked(pool, voice)
+
                 def speak(runs: Sequence[Run]) -> Audio:
-                    return shape.shape(pool(runs))
+                    return shape.shape(said(runs))
 
                 self._speakers[voice] = self.cache.around(speak, voice)
             return self._speakers[voice]

@@ -77,8 +77,20 @@ def test_make_as_json_says_where_everything_is(cli: Cli) -> None:
 
 def test_doctor_tells_what_is_ready(cli: Cli) -> None:
     assert json.loads(cli("doctor", "--json").stdout) == dict.fromkeys(
-        ("pyttsx3", "espeak", "tone")
+        ("pyttsx3", "espeak", "piper", "kokoro", "openai", "command", "tone")
     )
+
+
+def test_doctor_says_whose_text_leaves_the_machine_and_whose_voice_is_not_ready(cli: Cli) -> None:
+    cloud = (
+        'engine = "openai"\nleaves_machine = true\n[options]\naddress = "https://a.example/v1"\n'
+    )
+    cli.write("voices/cloud.toml", cloud)
+    shown = cli("doctor").stdout.decode()
+    assert "The text that 'cloud' says leaves this machine: https://a.example/v1" in shown
+    cli.write("narrate.toml", 'voice = "piper-de-thorsten"\n')
+    told = cli("doctor", code=1).stdout.decode()
+    assert "narrate voices install piper-de-thorsten (speaks for your voice" in told
 
 
 def test_a_voice_of_the_working_directory_comes_first(cli: Cli) -> None:

@@ -63,7 +63,10 @@ KEYS: dict[str, tuple[str, str | None, Any]] = {
     "jobs": ("3", "3", 3),
     "cache": ('"kept"', "kept", "kept"),
     "cache_mb": ("1", "1", 1),
-    "cache_days": ("1", "1", 1),
+    "cache_days": ("30", "30", 30),
+    "commercial": ("true", "yes", True),
+    "provider": ('"cuda"', "cuda", "cuda"),
+    "voice_mirror": ('"http://mirror.example"', "http://mirror.example", "http://mirror.example"),
 }
 
 

@@ -37,6 +37,7 @@ class Measure:
     peak: float
     words: tuple[Word, ...]
     share: Share | None = None
+    faults: tuple[str, ...] = ()
 
 
 def measure(audio: Audio) -> Measure:
@@ -47,13 +48,15 @@ def measure(audio: Audio) -> Measure:
     spectrum = np.fft.rfft(padded.reshape(-1, slot), axis=1)
     energies = spectrum.real**2 + spectrum.imag**2
     powers = (energies @ _weights(slot, audio.sample_rate_hz)).astype(np.float32)
-    return Measure(audio.frames, audio.sample_rate_hz, powers, true_peak(wave), audio.words)
+    peak, faults = true_peak(wave), audio.faults
+    return Measure(audio.frames, audio.sample_rate_hz, powers, peak, audio.words, faults=faults)
 
 
 def remembered(cue: Cue, sample_rate_hz: int, share: Share) -> Measure:
     """Return the measure of an utterance as an earlier narration remembers it."""
     frames = cue.end_frame - cue.start_frame
-    return Measure(frames, sample_rate_hz, np.empty(0, np.float32), share.peak, cue.words, share)
+    none = np.empty(0, np.float32)
+    return Measure(frames, sample_rate_hz, none, share.peak, cue.words, share, cue.faults)
 
 
 def samples(pcm: bytes) -> Floats:

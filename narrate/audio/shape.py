@@ -1,6 +1,7 @@
 """pydub shapes and stitches: quiet edges off, soft ends on, silence between, counted in frames."""
 
 import warnings
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -31,7 +32,7 @@ def shape(audio: Audio) -> Audio:
     if start >= end:  # nothing above the threshold: it may still be what was asked for
         start, end = 0, audio.frames
     body = _faded(audio.pcm[2 * start : 2 * end], audio.sample_rate_hz)
-    return Audio(bytes(body.raw_data), audio.sample_rate_hz, _moved(audio.words, start, end))
+    return replace(audio, pcm=bytes(body.raw_data), words=_moved(audio.words, start, end))
 
 
 def join(audio: Audio, piece: Piece) -> bytes:
@@ -95,7 +96,9 @@ def _moved(words: tuple[Word, ...], start: int, end: int) -> tuple[Word, ...]:
     def inside(frame: int) -> int:
         return min(max(frame, start), end) - start
 
-    return tuple(Word(inside(w.start_frame), inside(w.end_frame), w.start, w.end) for w in words)
+    return tuple(
+        replace(w, start_frame=inside(w.start_frame), end_frame=inside(w.end_frame)) for w in words
+    )
 
 
 def _conform(audio: Audio) -> Audio:
@@ -110,7 +113,7 @@ def _conform(audio: Audio) -> Audio:
     pcm = soxr.resample(samples, audio.sample_rate_hz, rate_hz).astype("<i2").tobytes()
     scale = rate_hz / audio.sample_rate_hz
     words = tuple(
-        Word(round(w.start_frame * scale), round(w.end_frame * scale), w.start, w.end)
+        replace(w, start_frame=round(w.start_frame * scale), end_frame=round(w.end_frame * scale))
         for w in audio.words
     )
-    return Audio(pcm, rate_hz, words)
+    return Audio(pcm, rate_hz, words, audio.faults)

@@ -48,7 +48,8 @@ class Piece:
     def cue(self) -> Cue:
         """When the utterance is heard."""
         end = self.body_start + self.measure.frames
-        return Cue(self.utterance, self.body_start, end, self.measure.words, key=self.key)
+        words, faults = self.measure.words, self.measure.faults
+        return Cue(self.utterance, self.body_start, end, words, key=self.key, faults=faults)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,11 +35,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 COMMANDS = (
-    make, script, say, watch, rebuild, check, embed, preview, feed, retract, voices, doctor, demo,
+    make, script, say, watch, rebuild, check, embed, preview, feed, retract, doctor, demo,
 )  # fmt: skip
 for module in COMMANDS:
     app.command(module.NAME, epilog=f"Example: {module.EXAMPLE}")(module.command)
-for group in (lexicon, cache, keys):
+for group in (lexicon, voices, cache, keys):
     app.add_typer(group.app, name=group.NAME)
 
 

@@ -1,11 +1,15 @@
-"""narrate doctor: what is ready, and what to do about what is not."""
+"""narrate doctor: what is ready, what to do about what is not, whose text leaves the machine."""
 
 import json
+from typing import TYPE_CHECKING
 
 import typer
 
 from narrate.cli import options
 from narrate.errors import Exit, NarrateError
+
+if TYPE_CHECKING:
+    from narrate.model import Voice
 
 NAME = "doctor"
 EXAMPLE = "narrate doctor"
@@ -16,32 +20,56 @@ def command(json_: options.Json = False) -> None:
     """Let every engine say a word, and tell which are ready.
 
     An engine that is not ready comes with one sentence that says what to do. The exit code is 1
-    when the voice that the settings name is among them.
+    when the voice that the settings name cannot speak. Voices that send text to another machine
+    are listed.
     """
     from narrate import engines, voices  # noqa: PLC0415 - --help needs none of it
 
     settings = options.settings()
-    voice = voices.find(settings.voice, settings.language or "en", settings.prosody)
+    language = settings.language or "en"
+    chosen = voices.find(settings.voice, language, settings.prosody)
     problems = {name: _problem(name) for name in engines.names()}
+    try:
+        mine = _said(voices.speaking(settings, language))
+    except NarrateError as error:
+        mine = str(error)
+    problems[chosen.engine] = problems[chosen.engine] or mine
     if json_:
         print(json.dumps(problems, ensure_ascii=False, indent=1))
     else:
         for name, problem in problems.items():
-            mine = f" (speaks for your voice {voice.name!r})" if name == voice.engine else ""
-            print(f"{name:8}  {problem or 'ready'}{mine}")
-    if problems[voice.engine]:
+            whose = f" (speaks for your voice {chosen.name!r})" if name == chosen.engine else ""
+            print(f"{name:8}  {problem or 'ready'}{whose}")
+        for voice in voices.catalog():
+            if voice.leaves_machine:
+                where = voice.options.get("address", "another machine")
+                print(f"The text that {voice.name!r} says leaves this machine: {where}")
+    if mine:
         raise typer.Exit(Exit.CANNOT)
 
 
 def _problem(name: str) -> str | None:
-    """Return None when the engine says a word, else one sentence with the remedy."""
+    """Return None when the engine says a word, or has no voice yet; else the remedy."""
     from narrate import engines  # noqa: PLC0415 - --help needs none of it
-    from narrate.engines.pool import Pool  # noqa: PLC0415 - as above
-    from narrate.model import Run, Voice  # noqa: PLC0415 - as above
+    from narrate.engines import pool  # noqa: PLC0415 - as above
+    from narrate.model import Voice  # noqa: PLC0415 - as above
 
     if problem := engines.find(name).problem():
         return problem
-    voice = Voice(name=name, engine=name, language="en")
+    try:
+        if not (there := pool.voices(name)):
+            return None
+    except NarrateError as error:
+        return str(error)
+    own = there[0] if there[0].source_type == "trainedAlgorithmicMedia" else None
+    return _said(own or Voice(name=name, engine=name, language="en"))
+
+
+def _said(voice: "Voice") -> str | None:
+    """Return None when a voice says a word, else why it does not."""
+    from narrate.engines.pool import Pool  # noqa: PLC0415 - as above
+    from narrate.model import Run  # noqa: PLC0415 - as above
+
     try:
         with Pool(voice, jobs=1, timeout_s=_TIMEOUT_S) as pool:
             pool([Run("Ready.")])

@@ -16,6 +16,10 @@ from narrate.model import Audio, Run, Voice
 _BUILT_IN = {
     "pyttsx3": "narrate.engines.system:Pyttsx3",
     "espeak": "narrate.engines.espeak:Espeak",
+    "piper": "narrate.engines.piper:Piper",
+    "kokoro": "narrate.engines.kokoro:Kokoro",
+    "openai": "narrate.engines.openai:OpenAI",
+    "command": "narrate.engines.command:Command",
     "tone": "narrate.engines.tone:Tone",
 }
 _MEND = "Update or remove the package that brings it."

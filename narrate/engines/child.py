@@ -13,6 +13,7 @@ from typing import BinaryIO
 from narrate import engines
 from narrate.engines import wire
 from narrate.errors import EngineError
+from narrate.model import Voice
 
 # The parent ends a process that is late; this ends one whose parent is gone.
 _GRACE_S = 5.0
@@ -37,7 +38,7 @@ def main() -> None:
 
 
 def _serve(engine: engines.Engine, order: wire.Head, answers: BinaryIO) -> None:
-    with engine.load(wire.voice(order["voice"])) as synthesize:
+    with engine.load(Voice.of(order["voice"])) as synthesize:
         _end_in(0)
         wire.send(answers, {"ready": True})
         gc.freeze()  # a fork then shares what is loaded, rather than copying it

@@ -1,6 +1,8 @@
-"""IPA as eSpeak NG's mnemonics for English, by a table; the longest symbol matches first."""
+"""IPA as each engine wants it: eSpeak NG's mnemonics, or the symbols that a model learned."""
 
 import re
+import unicodedata
+from collections.abc import Container, Iterator
 from functools import cache
 from importlib.resources import files
 from zlib import crc32
@@ -19,26 +21,79 @@ def to_espeak(ipa: str) -> str:
     >>> to_espeak("ǃʘ")
     ''
     """
-    table, pattern = _table()
-    out, stress, at = [], "", 0
-    while at < len(ipa):
-        match = pattern.match(ipa, at)
-        if match is None:
-            return ""
-        symbol, at = match.group(), match.end()
+    table = _table()[0]
+    out, stress = [], ""
+    for symbol in _symbols(ipa):
         if symbol in _STRESS:
             stress = _STRESS[symbol]
-        elif symbol not in _SILENT:
+        elif symbol not in table:
+            return ""
+        else:
             mnemonic, vowel = table[symbol]
             out.append(stress + mnemonic if vowel else mnemonic)
             stress = "" if vowel else stress
     return "".join(out)
 
 
+def to_model(ipa: str, known: Container[str], *, english: bool) -> str:
+    """Return IPA as eSpeak NG writes it, which is what models learn; or nothing, as above.
+
+    ``known`` are the characters that the model knows. Models of English know one R and one G.
+
+    >>> to_model("ˈʃtʃɛərbə", set("ʃtɛəɹbˈ"), english=True)
+    'ʃtʃˈɛəɹbə'
+    """
+    table = _table()[0]
+    out, stress = [], ""
+    for symbol in _symbols(ipa):
+        if symbol in _STRESS:
+            stress = symbol
+            continue
+        if symbol not in table:
+            return ""
+        vowel = table[symbol][1]
+        plain = "".join(mark for mark in symbol if mark not in _SILENT).replace("g", "ɡ")
+        out.append((stress if vowel else "") + (plain.replace("r", "ɹ") if english else plain))
+        stress = "" if vowel else stress
+    said = unicodedata.normalize("NFD", "".join(out))
+    return said if all(character in known for character in said) else ""
+
+
+def _symbols(ipa: str) -> Iterator[str]:
+    """Yield the symbols without the silent ones, the longest that the table has; else a sign."""
+    pattern, at = _table()[1], 0
+    while at < len(ipa):
+        match = pattern.match(ipa, at)
+        symbol = match.group() if match else ipa[at]
+        at += len(symbol)
+        if symbol not in _SILENT:
+            yield symbol
+
+
+def to_kokoro(espeak: str, *, british: bool) -> str:
+    """Return the IPA of eSpeak NG in the symbols with which Kokoro learned English.
+
+    The correspondence is that of its own front end, misaki (misaki/espeak.py).
+
+    >>> to_kokoro("nˈoʊ dʒˈʌdʒ wˈɔːɾɚ", british=False)
+    'nˈO ʤˈʌʤ wˈɔɾəɹ'
+    """
+    table, pattern = _kokoro(british)
+    return pattern.sub(lambda match: table[match.group()], espeak)
+
+
 @cache
-def edition() -> str:
-    """Return what names the table as it is: another one makes other sounds."""
-    return f"{crc32(files('narrate.engines').joinpath('espeak_ipa.tsv').read_bytes()):08x}"
+def _kokoro(british: bool) -> tuple[dict[str, str], re.Pattern[str]]:  # noqa: FBT001 - cached
+    rows = files("narrate.engines").joinpath("kokoro_ipa.tsv").read_text("utf-8").splitlines()[1:]
+    cells = [row.split("\t") for row in rows]
+    table = {cell[0]: cell[2 if british else 1] for cell in cells}
+    return table, re.compile("|".join(map(re.escape, sorted(table, key=len, reverse=True))))
+
+
+@cache
+def edition(table: str = "espeak_ipa.tsv") -> str:
+    """Return what names a table as it is: another one makes other sounds."""
+    return f"{crc32(files('narrate.engines').joinpath(table).read_bytes()):08x}"
 
 
 @cache

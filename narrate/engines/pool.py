@@ -24,6 +24,7 @@ _TRIES = 2
 _LOAD_S = 120.0  # a large model from a slow disk
 _A_CHARACTER_S = 0.05  # more than the slowest engine needs
 _SHOWN = 100
+THREADS = "OMP_NUM_THREADS"  # the name that numeric libraries heed
 
 
 class Pool(AbstractContextManager["Pool"]):
@@ -77,7 +78,8 @@ class Pool(AbstractContextManager["Pool"]):
         raise AssertionError
 
     def _begun(self) -> "_Process":
-        process = _Process({"engine": self._voice.engine, "voice": asdict(self._voice)})
+        order = {"engine": self._voice.engine, "voice": asdict(self._voice)}
+        process = _Process(order, max(1, _cores() // self._jobs))
         self._alive.add(process)
         if self._closed:  # asked only now: from here on, closing knows the process
             process.kill()
@@ -108,11 +110,17 @@ class Pool(AbstractContextManager["Pool"]):
 
 def voices(engine: str) -> list[Voice]:
     """Return the voices of an engine, which lists them in a process of its own."""
-    process = _Process({"engine": engine})
+    process = _Process({"engine": engine}, 1)
     try:
-        return [wire.voice(plain) for plain in process.answer(_LOAD_S)[0]["voices"]]
+        return [Voice.of(plain) for plain in process.answer(_LOAD_S)[0]["voices"]]
     finally:
         process.end()
+
+
+def _cores() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _checked(audio: Audio, text: str) -> Audio:
@@ -130,7 +138,7 @@ class _GoneError(EngineError):
 class _Process:
     """One process with a loaded voice."""
 
-    def __init__(self, order: wire.Head) -> None:
+    def __init__(self, order: wire.Head, threads: int) -> None:
         # Its files go with it, even if it is killed.
         self._folder = tempfile.TemporaryDirectory(prefix="narrate-", ignore_cleanup_errors=True)
         self._stderr = tempfile.TemporaryFile()  # noqa: SIM115 - closed by end()
@@ -141,7 +149,7 @@ class _Process:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._stderr,
-            env={**os.environ, "TMPDIR": self._folder.name},
+            env={**os.environ, "TMPDIR": self._folder.name, THREADS: str(threads)},
             start_new_session=True,
         )
         assert self._popen.stdin and self._popen.stdout  # noqa: PT018, S101 - as asked for above

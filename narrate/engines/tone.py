@@ -11,6 +11,7 @@ from narrate.model import Audio, Run, Voice, Word
 
 _RATE_HZ = 22_050
 _LETTER_MS = 60
+_REST_MS = 10  # after the last letter, for what breaks off sounds cut
 _LOWEST_HZ = 220.0
 _AMPLITUDE = 6_000
 
@@ -19,7 +20,7 @@ class Tone:
     """Beeps: a letter's place in Unicode gives its pitch; what is no letter or digit is a rest."""
 
     name = "tone"
-    version = "1"
+    version = "2"
     deterministic = True
     forks = False
 
@@ -43,6 +44,7 @@ class Tone:
             pcm = array("h")
             for character in text:
                 pcm.extend(_beep(character, letter, voice))
+            pcm.extend(_beep(" ", round(_RATE_HZ * _REST_MS / 1000), voice))
             return Audio(pcm.tobytes(), _RATE_HZ, tuple(_words(text, letter)))
 
         yield synthesize

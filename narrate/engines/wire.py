@@ -4,7 +4,8 @@
   engine's voices are listed;
 - a request, ``{"runs": [[text, phonemes, respelling], …], "limit_s": s}``, is to be said;
 - an answer is ``{"ready": true}``, ``{"voices": [{…}, …]}``, ``{"error": sentence}``, or audio:
-  ``{"rate": Hz, "bytes": n, "words": [[start_frame, end_frame, start, end], …]}`` and its PCM.
+  ``{"rate": Hz, "bytes": n, "words": [[start_frame, end_frame, start, end, estimated], …]}`` and
+  its PCM.
 """
 
 import json
@@ -12,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import astuple
 from typing import IO, Any
 
-from narrate.model import Audio, Prosody, Run, Voice, Word
+from narrate.model import Audio, Run, Word
 
 Head = dict[str, Any]
 
@@ -42,14 +43,11 @@ def runs(head: Head) -> list[Run]:
 def answer(audio: Audio) -> Head:
     """Return the answer whose PCM follows."""
     words = [astuple(word) for word in audio.words]
-    return {"rate": audio.sample_rate_hz, "bytes": len(audio.pcm), "words": words}
+    about = {"rate": audio.sample_rate_hz, "bytes": len(audio.pcm), "words": words}
+    return {**about, "faults": audio.faults} if audio.faults else about
 
 
 def audio(head: Head, pcm: bytes) -> Audio:
     """Return the audio of an answer."""
-    return Audio(pcm, head["rate"], tuple(Word(*word) for word in head["words"]))
-
-
-def voice(plain: dict[str, Any]) -> Voice:
-    """Return the voice that ``dataclasses.asdict`` made plain."""
-    return Voice(**{**plain, "prosody": Prosody(**plain["prosody"])})
+    words = tuple(Word(*word) for word in head["words"])
+    return Audio(pcm, head["rate"], words, tuple(head.get("faults", ())))

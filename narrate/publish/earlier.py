@@ -16,7 +16,6 @@ from narrate.model import (
     Loudness,
     Made,
     Narration,
-    Prosody,
     Share,
     Skipped,
     Utterance,
@@ -73,7 +72,7 @@ def _narration(plain: _Plain, folder: Path) -> Narration:
     own = (block for block in blocks.values() if block.kind is not Kind.DISCLOSURE)
     return Narration(
         article=_article(plain, tuple(own), folder),
-        voice=Voice(**{**plain["voice"], "prosody": Prosody(**plain["voice"]["prosody"])}),
+        voice=Voice.of(plain["voice"]),
         cues=tuple(_cue(each, blocks) for each in plain["utterances"]),
         frames=plain["frames"],
         sample_rate_hz=plain["sample_rate_hz"],
@@ -113,8 +112,23 @@ def _cue(plain: _Plain, blocks: Mapping[int, Block]) -> Cue:
     utterance = Utterance(block, plain["written"], edits, plain["pause_ms"])
     start, piece = plain["start_frame"], plain["piece"]
     words = tuple(
-        Word(word["start_frame"] - start, word["end_frame"] - start, word["start"], word["end"])
+        Word(
+            word["start_frame"] - start,
+            word["end_frame"] - start,
+            word["start"],
+            word["end"],
+            word.get("estimated", False),
+        )
         for word in plain["words"]
     )
     share = Share(**piece["share"]) if piece["share"] else None
-    return Cue(utterance, start, plain["end_frame"], words, share, piece["key"], piece["bytes"])
+    return Cue(
+        utterance,
+        start,
+        plain["end_frame"],
+        words,
+        share,
+        piece["key"],
+        piece["bytes"],
+        tuple(plain.get("faults", ())),
+    )

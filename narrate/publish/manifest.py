@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, fields
 from functools import partial
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from narrate.errors import PublishError
-from narrate.model import Article, Block, Chapter, Cue, Kind, Narration, Skipped
+from narrate.model import Article, Block, Chapter, Cue, Kind, Narration, Skipped, Voice
 from narrate.publish.captions import milliseconds
 
 NAME = "narrate.json"
@@ -58,7 +58,7 @@ def manifest(narration: Narration, files: dict[str, Plain]) -> Plain:
         "sample_rate_hz": rate_hz,
         "files": files,
         "superseded": [],
-        "voice": asdict(narration.voice),
+        "voice": _voice(narration.voice),
         "loudness": asdict(narration.loudness),
         "made": asdict(narration.made),
         "chapters": Many(partial(_chapter, rate_hz=rate_hz), narration.chapters),
@@ -149,15 +149,25 @@ def _utterance(cue: Cue, rate_hz: int) -> Plain:
                 "end_frame": cue.start_frame + word.end_frame,
                 "start": word.start,
                 "end": word.end,
+                **({"estimated": True} if word.estimated else {}),
             }
             for word in cue.words
         ],
+        **({"faults": list(cue.faults)} if cue.faults else {}),
         "piece": {
             "key": cue.key,
             "bytes": cue.bytes,
             "share": asdict(cue.share) if cue.share else None,
         },
     }
+
+
+def _voice(voice: Voice) -> Plain:
+    """Return what a reader may know of a voice: nothing of the machine that it lives on."""
+    plain = asdict(voice)
+    for name in ("options", "provider", "pauses"):
+        del plain[name]
+    return {**plain, "files": list(plain["files"]), "model": PurePath(voice.model).name}
 
 
 def _block(block: Block) -> Plain:

@@ -1,12 +1,54 @@
-"""A third party's engine, installed as a package manager would."""
+"""A third party's engine, installed as a package manager would; and a voice for every engine."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from shutil import which
 
 import pytest
+import speech_server
+import tiny
 from broken_engine import installed
+
+from narrate.model import Voice
+
+FLITE = ["flite", "--setf", "duration_stretch={stretch}", "-f", "{text}", "-o", "{wav}"]
 
 
 @pytest.fixture
 def broken_engine(tmp_path: Path) -> Path:
     """Return the folder to put on PYTHONPATH: it holds the engine "broken" and its entry point."""
     return Path(installed(tmp_path / "site"))
+
+
+@pytest.fixture(scope="session")
+def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a data folder with the tiny voices installed."""
+    folder = tmp_path_factory.mktemp("data")
+    tiny.make(folder / "narrate" / "voices")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[speech_server.Server]:
+    with speech_server.serving() as server:
+        yield server
+
+
+@pytest.fixture
+def speakers(
+    models: Path, server: speech_server.Server, monkeypatch: pytest.MonkeyPatch
+) -> dict[str, Voice]:
+    """Return how a voice of each engine is asked for, where its name alone does not do."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(models))
+    return {
+        "piper": Voice("tiny", "piper", id="en_US-tiny-low"),
+        "kokoro": Voice("low", "kokoro", id="af_low"),
+        "openai": Voice("served", "openai", options={"address": server.address}),
+        "command": Voice("flite", "command", options={"run": FLITE}),
+    }
+
+
+@pytest.fixture
+def flite() -> None:
+    if which("flite") is None:
+        pytest.skip("flite is not installed: apt-get install flite")

@@ -8,8 +8,9 @@ import pytest
 from narrate import engines, voices
 from narrate.errors import LexiconError, UsageError
 from narrate.model import Prosody, Voice
+from narrate.voices import preview
 
-PACKAGED = sorted((Path(__file__).parent.parent / "voices").glob("*.toml"))
+PACKAGED = sorted((Path(__file__).parent.parent.parent / "voices").glob("*.toml"))
 # IPTC's vocabulary, as far as it can be true of a voice.
 SOURCE_TYPES = {
     "trainedAlgorithmicMedia",
@@ -18,6 +19,7 @@ SOURCE_TYPES = {
     "compositeSynthetic",
 }
 PLAIN = Prosody()
+NOT_FREE = ("NC", "research", "unknown")
 
 
 @pytest.fixture(autouse=True)
@@ -34,7 +36,7 @@ def write(folder: Path, name: str, content: str) -> None:
 
 
 def test_the_catalog_is_the_files() -> None:
-    assert [voice.name for voice in voices.catalog()] == [path.stem for path in PACKAGED]
+    assert [voice.name for voice in voices.catalog()] == sorted(path.stem for path in PACKAGED)
 
 
 @pytest.mark.parametrize("voice", voices.catalog(), ids=lambda voice: voice.name)
@@ -46,8 +48,32 @@ def test_a_packaged_voice_says_whose_it_is(voice: Voice) -> None:
     assert voice.description
 
 
+@pytest.mark.parametrize("voice", voices.catalog(), ids=lambda voice: voice.name)
+def test_what_is_fetched_has_a_known_place_and_a_license_that_decides(voice: Voice) -> None:
+    assert voice.commercial == "yes" or not any(free in voice.license for free in ("Apache", "MIT"))
+    assert voice.commercial != "yes" or not any(not_free in voice.license for not_free in NOT_FREE)
+    for file in voice.files:
+        assert file.address.startswith("https://")
+        assert file.sha256 == file.sha256.lower()
+    names = [file.name for file in voice.files]
+    assert not names or voice.model in names or voice.engine == "kokoro"
+    assert len({file.sha256 for file in voice.files if file.sha256}) == len(
+        [file for file in voice.files if file.sha256]
+    )
+
+
+def test_the_catalog_has_neural_voices_in_many_languages() -> None:
+    languages = {voice.language.split("-")[0] for voice in voices.catalog() if voice.files}
+    assert len(languages) >= 15
+
+
+@pytest.mark.parametrize("voice", [v for v in voices.catalog() if v.files], ids=lambda v: v.name)
+def test_there_is_a_paragraph_to_try_it_with(voice: Voice) -> None:
+    assert preview.paragraph(voice.language)
+
+
 @pytest.mark.parametrize(
-    "voice", [each for each in voices.catalog() if each.id], ids=lambda voice: voice.name
+    "voice", [each for each in voices.catalog() if each.engine == "espeak"], ids=lambda v: v.name
 )
 def test_a_packaged_voice_is_one_that_its_engine_has(voice: Voice) -> None:
     offered = {each.id: each for each in engines.find(voice.engine).voices()}

@@ -1,0 +1,155 @@
+"""Kokoro: one neural model, many speakers, eight languages (package kokoro-onnx)."""
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile, ZipFile
+
+from narrate.engines import Synthesizer, clauses, ipa, library, onnx, words
+from narrate.errors import EngineError
+from narrate.model import Audio, Run, Voice
+
+_MODEL, _STYLES = "kokoro-v1.0.onnx", "voices-v1.0.bin"
+# VOICES.md of Kokoro-82M: weak under 10 to 20 tokens of its 510, and rushed over 400.
+_LIMIT, _SHORT = 300, 20
+_SLOWEST, _FASTEST = 0.5, 2.0
+_RATE_HZ = 24_000
+_BREAKS = re.compile(r"[\0-\x1f\x7f]")
+# The first letter of a speaker's name, as VOICES.md has it, and what eSpeak NG calls its language.
+_LANGUAGES = {
+    "a": ("en-US", "en-us"), "b": ("en-GB", "en-gb"), "e": ("es", "es"), "f": ("fr-FR", "fr-fr"),
+    "h": ("hi", "hi"), "i": ("it", "it"), "p": ("pt-BR", "pt-br"),
+    "j": ("ja", "ja"), "z": ("zh", "cmn"),
+}  # fmt: skip
+
+
+class Kokoro:
+    """A speaker by id, "af_heart"; two by "af_heart+af_bella", which speak as one."""
+
+    name = "kokoro"
+    deterministic = False  # a take has noise of its own
+    forks = False  # the runtime's threads would not survive
+
+    @property
+    def version(self) -> str:
+        """The packages that speak, and our table of Kokoro's symbols."""
+        packages = library.package_version("kokoro-onnx", "onnxruntime", "espeakng-loader")
+        return f"{packages}, phonemes {ipa.edition()} {ipa.edition('kokoro_ipa.tsv')}"
+
+    def problem(self) -> str | None:
+        """Return None when the package is there."""
+        if library.package_version("kokoro-onnx"):
+            return None
+        return "Kokoro is not installed. Install it with: pip install 'narrate[kokoro]'"
+
+    def voices(self) -> Sequence[Voice]:
+        """Return the speakers of the model that is installed."""
+        styles = onnx.folder(self.name) / _STYLES
+        if not styles.is_file():
+            return []
+        return [
+            Voice(
+                name=f"kokoro:{speaker}",
+                engine=self.name,
+                id=speaker,
+                language=_LANGUAGES.get(speaker[:1], ("", ""))[0],
+                license="Apache-2.0",
+                source="https://huggingface.co/hexgrad/Kokoro-82M",
+                source_type="trainedAlgorithmicMedia",
+            )
+            for speaker in _speakers(styles)
+        ]
+
+    @contextmanager
+    def load(self, voice: Voice) -> Iterator[Synthesizer]:
+        """Return a synthesizer; EngineError where the model or the speaker is not there."""
+        if voice.prosody.pitch:
+            raise EngineError("Kokoro cannot change its pitch; leave out the pitch")
+        if not _SLOWEST <= voice.prosody.speed <= _FASTEST:
+            raise EngineError(f"Kokoro's speed goes from {_SLOWEST} to {_FASTEST}")
+        path = Path(voice.model) if voice.model else onnx.folder(self.name) / _MODEL
+        yield _Speaker(onnx.found(path, voice), voice)
+
+
+def _speakers(styles: Path) -> list[str]:
+    try:
+        with ZipFile(styles) as archive:
+            return sorted(name.removesuffix(".npy") for name in archive.namelist())
+    except (OSError, BadZipFile) as error:
+        raise EngineError(f"{styles} holds no voices of Kokoro: {error}") from error
+
+
+class _Speaker:
+    """The loaded model with a speaker's style."""
+
+    def __init__(self, path: Path, voice: Voice) -> None:
+        from kokoro_onnx import Kokoro as Model  # noqa: PLC0415 - the engine's process alone
+
+        styles = sorted(path.parent.glob("voices*.bin"))
+        if len(styles) != 1:
+            raise EngineError(f"beside {path.name} there must be one voices*.bin, its speakers")
+        there = _speakers(styles[0])
+        names = (voice.id or "none").split("+")
+        if missing := [name for name in names if name not in there]:
+            raise EngineError(
+                f"the model has no speaker {missing[0]!r}; its speakers: {', '.join(there)}"
+            )
+        session = onnx.session(str(path), voice, path.name)
+        self._model: Any = Model.from_session(session, str(styles[0]))
+        self._style = sum(self._model.voices[name] for name in names) / len(names)
+        self._speed = voice.prosody.speed
+        self._gain = 10 ** (voice.prosody.gain_db / 20)
+        by_tag = {tag.lower(): lang for tag, lang in _LANGUAGES.values()}
+        tag = voice.language.lower()
+        own = _LANGUAGES.get(names[0][:1], ("", "en-us"))[1]
+        self._language = by_tag.get(tag) or (own if own[:2] == tag[:2] or not tag else tag)
+
+    def __call__(self, runs: Sequence[Run]) -> Audio:
+        import numpy as np  # noqa: PLC0415 - the engine's process alone
+
+        waves, stretches, offset = [], [], 0
+        for part in clauses.cut(clauses.ended(runs), _LIMIT):
+            phonemes = self._phonemes(part)
+            if not any(map(str.isalpha, phonemes)):
+                continue
+            # A style has a row for each length; those of the very short ones are the weak ones.
+            spare = max(0, _SHORT - len(self._model.tokenizer.tokenize(phonemes)))
+            wave, rate_hz, timings = self._model.create_timed(
+                phonemes, self._style[spare:], self._speed, is_phonemes=True, trim=False,
+                sentence_pause=0.0, clause_pause=0.0,
+            )  # fmt: skip
+            stretches += [
+                (offset + start, offset + end) for start, end in _stretches(timings, rate_hz)
+            ]
+            waves.append(wave)
+            offset += len(wave)
+        wave = np.concatenate([*waves, np.zeros(0, np.float32)]) * self._gain
+        pcm = np.rint(wave.clip(-1, 1) * 32_767).astype("<i2").tobytes()
+        text = "".join(run.text for run in runs)
+        return Audio(pcm, _RATE_HZ, words.place(text, stretches))
+
+    def _phonemes(self, runs: Sequence[Run]) -> str:
+        """Return what the model is to say in its own symbols."""
+        known, english = self._model.tokenizer.vocab, self._language.startswith("en")
+        said = ""
+        for run in runs:
+            # The symbols of the table below are IPA's until they are translated.
+            own = ipa.to_model(run.phonemes, {*known, "e", "r"}, english=english)
+            plain = _BREAKS.sub(" ", run.readable)
+            body = own or self._model.tokenizer.phonemize(plain, self._language)
+            body = ipa.to_kokoro(body, british=self._language == "en-gb") if english else body
+            start = " " if not own and plain[:1].isspace() else ""
+            end = " " if not own and plain[-1:].isspace() else ""
+            said += start + body + end
+        return said.strip()
+
+
+def _stretches(timings: Sequence[Any], rate_hz: int) -> Iterator[words.Stretch]:
+    """Yield when each word is heard, where the model tells (exports with durations do)."""
+    for space, group in groupby(timings, lambda one: one.phoneme == " "):
+        heard = [one for one in group if one.phoneme.isalpha()]
+        if heard and not space:
+            yield round(heard[0].start * rate_hz), round(heard[-1].end * rate_hz)

@@ -1,0 +1,54 @@
+"""What the neural engines share: where models lie, and a session within its share of the cores."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_data_path
+
+from narrate.engines.pool import THREADS
+from narrate.errors import EngineError
+from narrate.model import Voice
+
+PROVIDERS = {
+    "cpu": "CPUExecutionProvider",
+    "cuda": "CUDAExecutionProvider",
+    "coreml": "CoreMLExecutionProvider",
+}
+
+
+def folder(engine: str) -> Path:
+    """Return where the installed models of an engine lie."""
+    return user_data_path("narrate") / "voices" / engine
+
+
+def session(model: str | bytes, voice: Voice, name: str) -> Any:  # noqa: ANN401 - no types
+    """Return a session for a model, its path or itself: one provider, this process's threads.
+
+    Errors: EngineError for a provider that is not there, or a model that cannot be read.
+    """
+    import onnxruntime  # noqa: PLC0415 - only the engine's process needs it
+
+    wanted = voice.provider or "cpu"
+    provider = PROVIDERS.get(wanted, wanted)
+    if provider not in (found := onnxruntime.get_available_providers()):
+        there = [short for short, name in PROVIDERS.items() if name in found]
+        raise EngineError(
+            f"this onnxruntime has no provider {wanted!r}, only {', '.join(there)}; set provider "
+            "to one of these, or install onnxruntime-gpu in place of onnxruntime for cuda"
+        )
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = int(os.environ.get(THREADS, "1"))
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3  # errors
+    try:
+        return onnxruntime.InferenceSession(model, options, providers=[provider])
+    except Exception as error:  # its exceptions share no other class
+        raise EngineError(f"the model {name} cannot be read: {error}. Install it anew") from error
+
+
+def found(path: Path, voice: Voice) -> Path:
+    """Return a path where there is a file; EngineError names the voice and says how to get it."""
+    if path.is_file():
+        return path
+    raise EngineError(f"{voice.id or voice.name!r}: there is no {path}. See: narrate voices list")

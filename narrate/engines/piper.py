@@ -1,0 +1,146 @@
+"""Piper: a neural voice a language, on the CPU, faster than it is heard (package piper-tts)."""
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from narrate.engines import Synthesizer, clauses, ipa, library, onnx, words
+from narrate.errors import EngineError
+from narrate.model import Audio, Run, Voice
+
+_LIMIT = 400  # characters: the memory that a model needs grows with the square
+_LEADING = re.compile(r"[,;:.!?…]+")
+_BREAKS = re.compile(r"[\0-\x1f\x7f]")
+
+
+class Piper:
+    """A model a voice, installed or at a path of its own; ``options.speaker`` picks one of many."""
+
+    name = "piper"
+    deterministic = False  # a take has noise of its own
+    forks = False  # the runtime's threads would not survive
+
+    @property
+    def version(self) -> str:
+        """The packages that speak."""
+        packages = library.package_version("piper-tts", "onnxruntime")
+        return f"{packages}, phonemes {ipa.edition()}"
+
+    def problem(self) -> str | None:
+        """Return None when the package is there."""
+        if library.package_version("piper-tts"):
+            return None
+        return "Piper is not installed. Install it with: pip install 'narrate[piper]'"
+
+    def voices(self) -> Sequence[Voice]:
+        """Return the models that are installed."""
+        models = sorted(onnx.folder(self.name).glob("*.onnx"))
+        return [_voice(path) for path in models if Path(f"{path}.json").is_file()]
+
+    @contextmanager
+    def load(self, voice: Voice) -> Iterator[Synthesizer]:
+        """Return a synthesizer; EngineError where the model is not there or cannot be read."""
+        if voice.prosody.pitch:
+            raise EngineError("Piper cannot change its pitch; leave out the pitch")
+        default = onnx.folder(self.name) / f"{voice.id or 'none'}.onnx"
+        yield _Speaker(onnx.found(Path(voice.model) if voice.model else default, voice), voice)
+
+
+def _voice(path: Path) -> Voice:
+    language = path.stem.partition("-")[0].replace("_", "-")
+    return Voice(
+        name=f"piper:{path.stem}",
+        engine=Piper.name,
+        id=path.stem,
+        language=language,
+        license="unknown: see the voice's model card",
+        source_type="trainedAlgorithmicMedia",
+    )
+
+
+class _Speaker:
+    """One loaded model."""
+
+    def __init__(self, path: Path, voice: Voice) -> None:
+        import json  # noqa: PLC0415 - the engine's process alone
+
+        from piper import PiperVoice, SynthesisConfig  # noqa: PLC0415 - as above
+        from piper.config import PiperConfig  # noqa: PLC0415 - as above
+
+        about = onnx.found(Path(f"{path}.json"), voice)
+        try:
+            config = PiperConfig.from_dict(json.loads(about.read_text("utf-8")))
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise EngineError(
+                f"{about.name} is no description of a Piper voice: {error!r}"
+            ) from error
+        self._piper: Any = PiperVoice(
+            onnx.session(_timed(path), voice, path.name), config, download_dir=path.parent
+        )
+        speaker = str(voice.options.get("speaker", ""))
+        if speaker and speaker not in config.speaker_id_map:
+            there = ", ".join(sorted(config.speaker_id_map)[:20]) or "only one"
+            raise EngineError(f"the model has no speaker {speaker!r}; its speakers: {there}")
+        self._how = SynthesisConfig(
+            speaker_id=config.speaker_id_map.get(speaker),
+            length_scale=config.length_scale / voice.prosody.speed,
+            normalize_audio=False,  # else each sentence would be as loud as it can be
+            volume=10 ** (voice.prosody.gain_db / 20),
+        )
+        self._english = config.espeak_voice.startswith("en")
+
+    def __call__(self, runs: Sequence[Run]) -> Audio:
+        pcm = bytearray()
+        stretches: list[words.Stretch] = []
+        for part in clauses.cut(clauses.ended(runs), _LIMIT):
+            for chunk in self._piper.synthesize(self._input(part), self._how, True):  # noqa: FBT003
+                stretches += _stretches(chunk, len(pcm) // 2)
+                pcm += chunk.audio_int16_bytes
+        text = "".join(run.text for run in runs)
+        return Audio(bytes(pcm), self._piper.config.sample_rate, words.place(text, stretches))
+
+    def _input(self, runs: Sequence[Run]) -> str:
+        """Return Piper's input; phonemes in brackets, and with them the mark that follows."""
+        text, known = "", self._piper.config.phoneme_id_map
+        for run in runs:
+            said = ipa.to_model(run.phonemes, known, english=self._english)
+            if said:
+                text += f"[[{said}]]"
+                continue
+            plain = _BREAKS.sub(" ", run.readable).replace("[[", "[ ")
+            if text.endswith("]]") and (mark := _LEADING.match(plain)):
+                text = f"{text[:-2]}{mark.group()}]]"
+                plain = plain[mark.end() :]
+            text += plain
+        return text
+
+
+def _timed(path: Path) -> str | bytes:
+    """Return the model, told to give the length of each phoneme, if the package onnx is there."""
+    try:
+        import onnx as models  # noqa: PLC0415 - the engine's process alone
+        from google.protobuf.message import DecodeError  # noqa: PLC0415 - as above
+        from piper.patch_voice_with_alignment import add_alignment_output  # noqa: PLC0415
+    except ImportError:
+        return str(path)
+    try:
+        model = models.load(str(path))
+        add_alignment_output(model)
+    except (DecodeError, ValueError):  # it is no model, or has no one place that tells
+        return str(path)
+    return bytes(model.SerializeToString())
+
+
+def _stretches(chunk: Any, offset: int) -> Iterator[words.Stretch]:  # noqa: ANN401 - no types
+    """Yield when each word of a chunk is heard, where its model tells (few do)."""
+    at = offset
+    for space, group in groupby(chunk.phoneme_alignments or (), lambda one: one.phoneme == " "):
+        start, said = at, False
+        for one in group:
+            at += int(one.num_samples)
+            said = said or one.phoneme.isalpha()
+        if not space and said:
+            yield start, at

@@ -1,0 +1,35 @@
+"""A synthesizer around a synthesizer: what sounds broken is said again, and the best take stays."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from narrate import engines
+from narrate.engines import Synthesizer
+from narrate.model import Audio, Run, Voice
+
+_TAKES = 3
+
+
+def checked(synthesizer: Synthesizer, voice: Voice) -> Synthesizer:
+    """Return a synthesizer whose audio says what is wrong with it, and is the best of a few takes.
+
+    An engine that always gives the same is asked once.
+    """
+    takes = 1 if engines.find(voice.engine).deterministic else _TAKES
+
+    def synthesize(runs: Sequence[Run]) -> Audio:
+        from narrate.audio import signal  # noqa: PLC0415 - numpy takes time
+
+        text = "".join(run.readable for run in runs)
+        best: Audio | None = None
+        for _ in range(takes):
+            audio = synthesizer(runs)
+            audio = replace(audio, faults=signal.faults(audio, text, voice.prosody.speed))
+            if best is None or len(audio.faults) < len(best.faults):
+                best = audio
+            if not best.faults:
+                break
+        assert best is not None  # noqa: S101 - there is one take at least
+        return best
+
+    return synthesize

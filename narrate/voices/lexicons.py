@@ -1,0 +1,51 @@
+"""Which pronunciation dictionaries are in force for a language."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from narrate.errors import LexiconError
+from narrate.text import Lexicon
+from narrate.voices.catalog import folders
+
+HOUSE = Path("lexicon.tsv")
+
+
+def lexicons(language: str, house: Sequence[str], desk: Sequence[str] = ()) -> list[Lexicon]:
+    """Return the pronunciation dictionaries for a language, the farthest first.
+
+    Errors: LexiconError for one that cannot be read.
+    """
+    return [
+        Lexicon.parse(lexicon_text(path), str(path), layer)
+        for path, layer in lexicon_files(language, house, desk)
+    ]
+
+
+def lexicon_files(
+    language: str, house: Sequence[str], desk: Sequence[str] = ()
+) -> list[tuple[Path, str]]:
+    """Return the dictionaries' files and layers, the farthest first.
+
+    The built-in ones of the language stand behind the house's: those named, else ./lexicon.tsv
+    where it is; the desk's stand before both.
+    """
+    starter = f"{language.partition('-')[0].lower()}.tsv"
+    offered = [folder / "lexicons" / starter for folder in reversed(list(folders()))]
+    found = [(path, "built in") for path in offered if path.is_file()]
+    if not house and HOUSE.is_file():
+        found.append((HOUSE, "house"))
+    found += [(Path(name), "house") for name in house]
+    return [*found, *((Path(name), "desk") for name in desk)]
+
+
+def lexicon_text(path: Path) -> str:
+    """Return the text of a dictionary as editors and spreadsheets save it: UTF-8 or UTF-16."""
+    try:
+        data = path.read_bytes()
+        return data.decode("utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise LexiconError(
+            f"The dictionary {path} cannot be read ({why}): check its name, and save it as "
+            "tab-separated text in UTF-8."
+        ) from error

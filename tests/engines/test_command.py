@@ -1,0 +1,89 @@
+"""Programs that speak, as distributions have them: flite, text2wave; and some that fail."""
+
+import sys
+from array import array
+from shutil import which
+
+import pytest
+
+from narrate.engines.pool import Pool
+from narrate.errors import EngineError
+from narrate.model import Audio, Prosody, Run, Voice
+
+SENTENCE = "The harbor opened early — “first”."
+FLITE = ["flite", "-voice", "{voice}", "-f", "{text}", "-o", "{wav}"]
+TEXT2WAVE = ["text2wave", "-eval", "(Parameter.set 'Duration_Stretch {stretch})", "-o", "-"]
+# A program that writes what it was given where it was told to.
+ECHO = [sys.executable, "-c", "import sys; sys.stderr.write(repr(sys.argv[1:])); sys.exit(3)"]
+
+
+def say(
+    run: object, text: str = SENTENCE, id_: str = "", speed: float = 1, **options: object
+) -> Audio:
+    voice = Voice("v", "command", id=id_, options={"run": run, **options}, prosody=Prosody(speed))
+    with Pool(voice, jobs=1, timeout_s=20) as pool:
+        return pool([Run(text)])
+
+
+@pytest.mark.usefixtures("flite")
+def test_flite_speaks_with_each_of_its_voices() -> None:
+    kal, slt = say(FLITE, id_="kal"), say(FLITE, id_="slt")
+    assert (kal.sample_rate_hz, slt.sample_rate_hz) == (8_000, 16_000)
+    assert min(max(array("h", audio.pcm)) for audio in (kal, slt)) > 3_000
+
+
+@pytest.mark.skipif(
+    which("text2wave") is None, reason="text2wave is not installed: apt-get install festival"
+)
+def test_text2wave_reads_stdin_and_writes_stdout() -> None:
+    usual = say(TEXT2WAVE, encoding="latin-1")
+    assert max(array("h", usual.pcm)) > 3_000
+    assert max(map(abs, array("h", usual.pcm[-200:]))) < 100  # and no header at its end
+    assert say(TEXT2WAVE, speed=2, encoding="latin-1").frames < 0.7 * usual.frames
+
+
+@pytest.mark.usefixtures("flite")
+def test_no_shell_reads_text_or_arguments() -> None:
+    plain = say(FLITE, "stop", id_="slt")
+    assert say(FLITE, "-o stop; touch $HOME `date` | {wav}", id_="slt").frames > plain.frames
+    with pytest.raises(EngineError, match=r"\['; exit 0', '\$HOME', '\{other\}'\]"):
+        say([*ECHO, "; exit 0", "$HOME", "{other}"])
+
+
+@pytest.mark.parametrize(
+    ("run", "why"),
+    [
+        ([], "has no program: set run"),
+        ("flite -f {text}", "has no program: set run"),
+        (["no-such-program"], "no program 'no-such-program'"),
+    ],
+)
+def test_a_voice_without_a_program_does_not_load(run: object, why: str) -> None:
+    with pytest.raises(EngineError, match=f"'v' does not load: .*{why}"):
+        say(run)
+
+
+@pytest.mark.parametrize(
+    ("code", "why"),
+    [
+        ("import sys; sys.exit('no such voice')", r"ended with 1 \(no such voice\)"),
+        ("print('hello')", "gave no audio, but 'hello'"),
+        ("pass", "gave nothing"),
+        ("import os; os.kill(os.getpid(), 9)", "ended with -9"),
+        ("import time; time.sleep(60)", "it hung for"),
+    ],
+)
+def test_a_program_that_fails_is_told_with_the_sentence(code: str, why: str) -> None:
+    voice = Voice("v", "command", options={"run": [sys.executable, "-c", code]})
+    with Pool(voice, jobs=1, timeout_s=2) as pool, pytest.raises(EngineError, match=why):
+        pool([Run("Go.")])
+
+
+def test_a_program_that_writes_no_file_is_told() -> None:
+    with pytest.raises(EngineError, match="wrote no audio"):
+        say([sys.executable, "-c", "pass", "{wav}"])
+
+
+def test_a_speed_that_a_program_is_not_told_is_refused() -> None:
+    with pytest.raises(EngineError, match=r"is not told a speed: its list has no \{speed\}"):
+        say(["cat"], speed=2)

@@ -1,0 +1,159 @@
+"""Piper and Kokoro themselves, with tiny models: phonemes, short and long texts, word times."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+import tiny
+from hypothesis import given, strategies as st
+
+from narrate.engines import clauses, words
+from narrate.engines.pool import Pool
+from narrate.errors import EngineError
+from narrate.model import Audio, Prosody, Run, Voice
+
+NEURAL = ("piper", "kokoro")
+SENTENCE = "The harbor opened early, and the first ship left before noon."
+
+
+@pytest.fixture(params=NEURAL)
+def voice(request: pytest.FixtureRequest, speakers: dict[str, Voice]) -> Voice:
+    return replace(speakers[request.param], language="en-US")
+
+
+def say(voice: Voice, *runs: Run) -> Audio:
+    with Pool(voice, jobs=1, timeout_s=20) as pool:
+        return pool(runs)
+
+
+def test_phonemes_decide_what_is_heard(voice: Voice) -> None:
+    with Pool(voice, jobs=1, timeout_s=20) as pool:
+        read = {
+            name: pool([Run("We "), Run("read", ipa, respelling), Run(" it.")]).pcm
+            for name, ipa, respelling in (
+                ("now", "ˈɹiːd", "reed"),
+                ("then", "ˈɹɛd", "red"),
+                ("unsayable", "ǃʘ", "red"),
+            )
+        }
+        plain = pool([Run("We red it.")]).pcm
+    assert len(set(read.values())) == 2
+    assert read["then"] == read["unsayable"] == plain
+
+
+def test_a_mark_after_phonemes_is_heard_as_after_words(voice: Voice) -> None:
+    with Pool(voice, jobs=1, timeout_s=20) as pool:
+        marked = pool([Run("We "), Run("red", "ˈɹɛd"), Run(", you.")])
+        bare = pool([Run("We "), Run("red", "ˈɹɛd"), Run(" you.")])
+        plain = pool([Run("We red, you.")])
+    assert marked.pcm == plain.pcm != bare.pcm
+
+
+def test_a_heading_ends_like_a_sentence(voice: Voice) -> None:
+    assert say(voice, Run("Background")).pcm == say(voice, Run("Background.")).pcm
+
+
+def test_a_long_sentence_is_said_whole_and_its_words_are_placed(voice: Voice) -> None:
+    text = " and ".join(["one ship left the harbor before noon, the other came back"] * 20) + "."
+    audio = say(voice, Run(text))
+    assert [text[word.start : word.end] for word in audio.words] == text.split()
+    assert not any(word.estimated for word in audio.words)
+    assert audio.words[-1].end_frame <= audio.frames
+
+
+def test_words_that_do_not_pair_are_estimated(voice: Voice) -> None:
+    audio = say(voice, Run("He paid 1999 to them."))
+    assert {word.estimated for word in audio.words} == {True}
+    assert audio.words[-1].end_frame <= audio.frames
+
+
+def test_without_lengths_from_the_model_there_are_no_words(tmp_path: Path) -> None:
+    model = str(tiny.kokoro(tmp_path, timed=False))
+    assert not say(
+        Voice("v", "kokoro", id="af_low", model=model, language="en-US"), Run("Yes.")
+    ).words
+
+
+def test_speakers_sound_apart_and_two_as_one_between(models: Path) -> None:
+    model = str(models / "narrate/voices/kokoro/kokoro-v1.0.onnx")
+    low, both, high = (
+        say(Voice("v", "kokoro", id=id_, model=model, language="en-US"), Run(SENTENCE))
+        for id_ in ("af_low", "af_low+af_high", "af_high")
+    )
+    assert crossings(low) < crossings(both) < crossings(high)
+
+
+def crossings(audio: Audio) -> int:
+    wave = np.frombuffer(audio.pcm, "<i2") > 0
+    return int(np.count_nonzero(wave[1:] != wave[:-1]))
+
+
+def test_a_speaker_of_many_is_chosen_by_name(tmp_path: Path) -> None:
+    model = str(tiny.piper(tmp_path / "many.onnx", speakers=("ann", "bob")))
+    ann, bob = (
+        say(Voice("v", "piper", model=model, options={"speaker": who}), Run(SENTENCE))
+        for who in ("ann", "bob")
+    )
+    assert ann.pcm != bob.pcm
+    with pytest.raises(EngineError, match="no speaker 'eve'; its speakers: ann, bob"):
+        say(Voice("v", "piper", model=model, options={"speaker": "eve"}), Run(SENTENCE))
+
+
+def broken(kind: str, folder: Path) -> Path:
+    if kind == "kokoro":
+        return tiny.kokoro(folder)
+    return tiny.piper(folder / "v.onnx")
+
+
+@pytest.mark.parametrize("engine", NEURAL)
+def test_a_damaged_model_is_told(engine: str, tmp_path: Path) -> None:
+    model = broken(engine, tmp_path)
+    model.write_bytes(model.read_bytes()[:500])
+    with pytest.raises(EngineError, match=f"the model {model.name} cannot be read"):
+        say(Voice("v", engine, id="af_low", model=str(model)), Run(SENTENCE))
+
+
+def test_a_damaged_description_is_told(tmp_path: Path) -> None:
+    model = tiny.piper(tmp_path / "v.onnx")
+    Path(f"{model}.json").write_text("{}")
+    with pytest.raises(EngineError, match=r"v\.onnx\.json is no description of a Piper voice"):
+        say(Voice("v", "piper", model=str(model)), Run(SENTENCE))
+
+
+def test_a_provider_that_is_not_there_names_those_that_are(voice: Voice) -> None:
+    with pytest.raises(EngineError, match="no provider 'cuda', only cpu"):
+        say(replace(voice, provider="cuda"), Run(SENTENCE))
+
+
+@pytest.mark.parametrize(("prosody", "why"), [(Prosody(pitch=2), "pitch"), (Prosody(3), "speed")])
+def test_what_kokoro_cannot_do_is_refused(
+    speakers: dict[str, Voice], prosody: Prosody, why: str
+) -> None:
+    with pytest.raises(EngineError, match=why):
+        say(replace(speakers["kokoro"], prosody=prosody), Run(SENTENCE))
+
+
+TEXT = st.text(alphabet="ab ,.;—(", max_size=120)
+RUNS = st.lists(st.builds(Run, TEXT, st.sampled_from(["", "", "ə"])), max_size=5)
+
+
+@given(RUNS, st.integers(8, 60))
+def test_cutting_loses_nothing_and_keeps_the_limit(runs: list[Run], limit: int) -> None:
+    parts = clauses.cut(runs, limit)
+    assert "".join(run.text for part in parts for run in part) == "".join(run.text for run in runs)
+    whole = max((len(run.text) for run in runs if run.phonemes), default=0)
+    assert all(sum(len(run.text) for run in part) <= max(limit, whole) for part in parts)
+    assert [run for part in parts for run in part if run.phonemes and run.text] == [
+        run for run in runs if run.phonemes and run.text
+    ]
+
+
+@given(st.text(alphabet="ab .—", max_size=40), st.integers(1, 5))
+def test_words_are_placed_in_order_within_what_was_heard(text: str, count: int) -> None:
+    placed = words.place(text, [(100 * n, 100 * n + 90) for n in range(count)])
+    at = 0
+    for word in placed:
+        assert at <= word.start_frame <= word.end_frame <= 100 * count
+        at = word.end_frame
+    assert len(placed) == sum(any(map(str.isalnum, word)) for word in text.split())
