@@ -1,15 +1,17 @@
 """What was published, read back: what each carrier of the label holds, and whether it is whole."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
 from narrate.audio import encode
+from narrate.check import stale
 from narrate.check.finding import Finding, Wanted
 from narrate.check.parts import loose, story
 from narrate.check.texts import captions, feed, page
 from narrate.config import Settings
 from narrate.errors import PublishError, UsageError
+from narrate.model import Article
 from narrate.publish import shelf
 from narrate.publish.manifest import NAME
 from narrate.source import Web, is_address
@@ -19,10 +21,18 @@ __all__ = ["Finding", "check"]
 Found = dict[str, list[Finding]]
 
 
-def check(target: str, settings: Settings, *, root: str = "", web: Web | None = None) -> Found:
+def check(
+    target: str,
+    settings: Settings,
+    *,
+    root: str = "",
+    web: Web | None = None,
+    articles: Sequence[Article] = (),
+) -> Found:
     """Return what a file, a folder of narrations, or a page holds, by the path of each.
 
-    ``root`` is who is trusted to sign. Errors: UsageError for what carries no label, PublishError
+    ``root`` is who is trusted to sign; ``articles`` are compared, as they are now, with what their
+    narrations in a folder say. Errors: UsageError for what carries no label, PublishError
     for a folder without a narration, SourceError for a page that cannot be fetched.
     """
     label = settings.label(settings.language).words
@@ -34,19 +44,28 @@ def check(target: str, settings: Settings, *, root: str = "", web: Web | None = 
     if path.name == NAME and path.is_file():
         path = path.parent
     if path.is_dir():
-        return _folder(path, settings, wanted)
+        return _folder(path, settings, wanted, {each.id: each for each in articles})
     if not path.is_file():
         raise UsageError(f"There is no {target}: name a file, a folder, or the address of a page.")
     return {target: _file(path, wanted)}
 
 
-def _folder(folder: Path, settings: Settings, wanted: Wanted) -> Found:
-    found = {str(each.folder): story(each, wanted) for each in shelf.stories(folder)}
+def _folder(
+    folder: Path, settings: Settings, wanted: Wanted, articles: dict[str, Article]
+) -> Found:
+    found: Found = {}
+    for each in shelf.stories(folder):
+        found[str(each.folder)] = story(each, wanted)
+        article = articles.pop(each.about["article"]["id"], None)
+        if article and not each.retracted:
+            found[str(each.folder)].append(stale.text(article, each.about))
     if not found:
         raise PublishError(f"There is no {NAME} under {folder}: name a folder with narrations.")
     path = folder / settings.feed.file
     if path.is_file():
         found[str(path)] = feed(path.read_bytes(), wanted)
+    for id_ in articles:
+        found[id_] = [Finding("text", "", f"there is no narration of it under {folder}")]
     return found
 
 

@@ -29,6 +29,13 @@ def command(
     root: Annotated[
         str, typer.Option(metavar="FILE", help="Trust content credentials under this PEM root.")
     ] = "",
+    against: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="SOURCE",
+            help="An article, or a folder or feed of them: does the audio in the folder say them?",
+        ),
+    ] = None,
     private: options.Private = False,
     json_: options.Json = False,
 ) -> None:
@@ -37,15 +44,21 @@ def command(
     Prints a line for each. The exit code is 1 where one lacks the label or differs, 4 where some
     of several narrations do.
     """
+    from narrate import pipeline  # noqa: PLC0415 - as above
     from narrate.check import check  # noqa: PLC0415 - the stages take time, and --help needs none
-    from narrate.source import Web  # noqa: PLC0415 - as above
+    from narrate.source import Web, items  # noqa: PLC0415 - as above
 
     settings, web = options.settings(), Web(private=private)
+    articles = [
+        pipeline.read(item, settings, web=web).article
+        for source in against or ()
+        for item in items(source, web)
+    ]
     found: dict[str, list[Finding]] = {}
     unread = 0
     for target in dict.fromkeys(targets):
         try:
-            found |= check(target, settings, root=root, web=web)
+            found |= check(target, settings, root=root, web=web, articles=articles)
         except NarrateError as error:
             if len(targets) == 1:
                 raise

@@ -226,3 +226,19 @@ def test_what_carries_no_label_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.xml").write_text("no xml")
     with pytest.raises(PublishError, match="is no XML"):
         check(str(tmp_path / "a.xml"), Settings())
+
+
+def test_it_knows_when_the_text_is_no_longer_what_the_audio_says(cli: Cli) -> None:
+    cli.write("desk/a.md", "# One\n\nThe ferry sails. It is late.\n\nNobody minds.\n")
+    cli.write("desk/b.md", "# Two\n\nThe market opens.\n")
+    cli("make", "desk", "--voice", "tone")
+    shown = cli("check", "output", "--against", "desk").stdout.decode()
+    assert shown.count("paragraphs, as they are spoken") == 2
+    cli.write("desk/a.md", "# One\n\nThe ferry  sails. It is early.\n\nNobody minds.\n")
+    cli.write("desk/c.md", "# Three\n\nThe mayor speaks.\n")
+    shown = cli("check", "output", "--against", "desk", code=4).stdout.decode()
+    assert "The ferry sails. It is early." in shown
+    assert "1 of 3 paragraphs are not as they are spoken, 1 are spoken and no longer there" in shown
+    assert "there is no narration of it under output" in shown
+    cli("make", "desk/a.md", "--voice", "tone", "-o", "output/a")
+    assert b"WRONG" not in cli("check", "output", "--against", "desk/a.md").stdout
