@@ -9,8 +9,10 @@ from typing import Any
 import numpy as np
 import pytest
 import soundfile
+from command import Cli
 from hypothesis import HealthCheck, given, settings as hypothesis_settings, strategies as st
 from numpy.typing import NDArray
+from traces import consistent
 
 import narrate
 from narrate.model import Block, Kind
@@ -213,3 +215,26 @@ def test_the_old_file_stays_until_nothing_names_it(
         "narrate.json",
         *(about["name"] for about in manifest(last)["files"].values()),
     }
+
+
+def test_a_page_and_the_feed_follow_a_correction(cli: Cli) -> None:
+    cli.write("narrate.toml", 'voice = "tone"\n[feed]\nbase = "https://example.org/audio/"\n')
+    cli.write("story.md", "# The ferry\n\nOne boat came in.\n")
+    page = cli.write("output/page.html", "<html><body><main><h1>The ferry</h1></main>\n")
+    cli("make", "story.md")
+    cli("embed", "output/story", "--into", "output/page.html")
+    cli("feed", "output")
+    [old] = (cli.folder / "output/story").glob("*.mp3")
+    before = page.read_text("utf-8")
+    cli.write("story.md", "# The ferry\n\nTwo boats came in.\n")
+    done = cli("make", "story.md")
+    assert done.stderr == b"narrate: output/page.html holds the new audio.\n"
+    [new] = (cli.folder / "output/story").glob("*.mp3")
+    assert new.name != old.name
+    assert f'src="story/{new.name}"' in page.read_text("utf-8")
+    assert old.name in before
+    assert old.name not in page.read_text("utf-8")
+    feed = (cli.folder / "output/feed.xml").read_text("utf-8")
+    assert new.name in feed
+    assert old.name not in feed
+    assert consistent(cli.folder / "output/story")

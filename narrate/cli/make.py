@@ -15,6 +15,7 @@ import typer
 
 from narrate.cli import options, progress
 from narrate.cli.attempts import Attempts
+from narrate.cli.follow import follow
 from narrate.errors import UsageError
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ def command(
         for order, made in run.narrated(items, web):
             if not run.to_stdout:
                 print(_json(order.name, made) if json_ else made.audio, flush=True)
+        follow(run.folders, settings)
         run.finish()
 
 
@@ -106,6 +108,7 @@ class Run(Attempts, AbstractContextManager["Run"]):
         self.to_stdout = output == "-"
         self._output, self._title = output, title
         self._taken: dict[Path, str] = {}
+        self.folders: list[Path] = []
         self._open = ExitStack()
         self._studio = self._open.enter_context(Studio(settings))
         self._aside = self._open.enter_context(tempfile.TemporaryDirectory(prefix="narrate-"))
@@ -171,6 +174,8 @@ class Run(Attempts, AbstractContextManager["Run"]):
         made = pipeline.make(order.article, order.place, settings, bar, self._studio)
         if self.to_stdout:
             sys.stdout.buffer.write(made.audio.read_bytes())
+        if made.manifest:
+            self.folders.append(made.manifest.parent)
         self.done += 1
         return made
 

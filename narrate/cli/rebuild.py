@@ -9,6 +9,7 @@ import typer
 
 from narrate.cli import options, progress
 from narrate.cli.attempts import Attempts
+from narrate.cli.follow import follow
 
 if TYPE_CHECKING:
     from narrate.archive import Story, Touched
@@ -45,6 +46,7 @@ def command(
     where = folders or [name for name in (settings.output,) if Path(name).is_dir()]
     found = list(archive.stories(where, settings, voice=voice or ""))
     work, sentences, seconds = Attempts(many=True), 0, 0.0
+    remade: list[Path] = []
     with Studio(settings) as studio:
         for story in progress.bar("Articles", found, len(found)):
             name = str(story.before.folder)
@@ -54,6 +56,8 @@ def command(
                 work.done += 1
                 sentences, seconds = sentences + touched.sentences, seconds + touched.seconds
                 print(_line(made, touched, json_=json_), flush=True)
+                remade += [] if dry_run else [story.before.folder]
+    follow(remade, settings)
     if not json_:
         print(
             f"{work.done} of {len(found)} articles {'would be' if dry_run else 'are'} made again: "

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from narrate.cli import options, progress
+from narrate.cli.follow import follow
 from narrate.cli.make import Run
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def command(
             behind = partial(state.listed, web=web, sounds=sounds)
             for item in run.listed(dict.fromkeys(sources), behind):
                 run.attempt(item.name, partial(_look, item, run, web, state, sounds))
+        follow(run.folders, settings)
         told = run.complaints
         if not told:
             state.close_round(sounds)

@@ -15,6 +15,7 @@ from narrate.publish.earlier import Earlier, earlier
 from narrate.publish.embed import PLAYER, Embed, element, embed, player
 from narrate.publish.epub import write as write_epub
 from narrate.publish.files import Target, staged, sweep
+from narrate.publish.follow import follow, release
 from narrate.publish.manifest import NAME, Plain, dump, load, manifest
 from narrate.publish.page import put_into
 from narrate.publish.transcript import transcript
@@ -28,9 +29,11 @@ __all__ = [
     "earlier",
     "element",
     "embed",
+    "follow",
     "load",
     "publish",
     "put_into",
+    "release",
     "signer",
     "staged",
     "sweep",

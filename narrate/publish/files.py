@@ -80,15 +80,15 @@ def superseded(folder: Path, names: Iterable[str]) -> list[str]:
     old = _named(folder / NAME) - set(names)
     if not old:
         return []
-    texts = [
+    others = [
         path.read_bytes()
-        for path in (*_texts(folder), *_texts(folder.parent))
+        for path in (*texts(folder), *texts(folder.parent))
         if path.name != NAME and path.name not in old
     ]
     return sorted(
         name
         for name in old
-        if (folder / name).is_file() and any(name.encode() in text for text in texts)
+        if (folder / name).is_file() and any(name.encode() in text for text in others)
     )
 
 
@@ -113,7 +113,7 @@ def _drop(folder: Path, names: set[str]) -> None:
             (folder / name).unlink(missing_ok=True)
 
 
-def _texts(folder: Path) -> Iterator[Path]:
+def texts(folder: Path) -> Iterator[Path]:
     """Yield the files of a folder that may name another."""
     try:
         for path in folder.iterdir():

@@ -81,9 +81,15 @@ def dump(plain: Plain) -> Iterator[bytes]:
     before = "{\n"
     for name, value in plain.items():
         yield f"{before} {_json(name)}: ".encode()
-        yield from _many(value) if isinstance(value, Many) else [_json(value).encode()]
+        yield from _many(value) if _is_many(value) else [_json(value).encode()]
         before = ",\n"
     yield b"\n}\n"
+
+
+def _is_many(value: object) -> bool:
+    return isinstance(value, Many) or (
+        isinstance(value, list) and any(isinstance(each, dict) for each in value[:1])
+    )
 
 
 def _many(values: Iterable[object]) -> Iterator[bytes]:

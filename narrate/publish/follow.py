@@ -1,0 +1,53 @@
+"""A corrected narration has a file of a new name: the pages that hold the old one follow."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import quote
+
+from narrate.publish import files
+from narrate.publish.embed import BEGIN, Embed
+from narrate.publish.manifest import NAME, dump, load
+from narrate.publish.page import put_into
+
+_PAGES = (".html", ".htm", ".xhtml")
+
+
+def follow(folder: Path, site: Embed) -> list[Path]:
+    """Put a narration anew into the pages beside it that hold an earlier file of it.
+
+    Pages are those in its folder and in the one above, where ``narrate embed --into`` put it; each
+    keeps the address by which it finds the files. Returns them. Errors: PublishError.
+    """
+    manifest = load(folder)
+    followed = []
+    for page, base in _holding(folder, manifest["superseded"]):
+        put_into(page, manifest, replace(site, base=base))
+        followed.append(page)
+    return followed
+
+
+def release(folder: Path) -> None:
+    """Drop the earlier files of a narration that nothing names any more."""
+    manifest = load(folder)
+    still = files.superseded(folder, [about["name"] for about in manifest["files"].values()])
+    if still == manifest["superseded"]:
+        return
+    with files.staged(files.Target(folder, "")) as staged:
+        with (staged.parent / NAME).open("wb") as file:
+            file.writelines(dump({**manifest, "superseded": still}))
+        files.put_in_place(staged.parent, folder)
+
+
+def _holding(folder: Path, names: list[str]) -> Iterator[tuple[Path, str]]:
+    """Yield the pages that hold one of these files in a figure of ours, and its address before."""
+    if not names:
+        return
+    either = "|".join(re.escape(quote(name)) for name in names)
+    source = re.compile(rf'<audio [^>]*\bsrc="([^"]*?)/?(?:{either})"')
+    for path in sorted((*files.texts(folder), *files.texts(folder.parent))):
+        if path.suffix in _PAGES:
+            text = path.read_text("utf-8", "replace")
+            if BEGIN in text and (found := source.search(text)):
+                yield path, found[1]
