@@ -20,7 +20,7 @@ div + div, [part=label], [part=status] { font-size: .875em }
 p { margin: 0 }
 b { display: block }
 button, select, a { font: inherit; color: inherit; background: none; border: 0; margin: 0; padding: 0 .5em;
-  min-width: 44px; line-height: 44px; cursor: pointer; text-align: start; text-decoration-thickness: 2px; text-underline-offset: .3em }
+  min-width: 44px; line-height: 44px; cursor: pointer; text-align: start; text-underline-offset: .3em }
 a { margin-inline-start: auto; text-decoration: none }
 :hover:is(button, select, a), [aria-pressed=true] { text-decoration-line: underline }
 :focus-visible { outline: 3px solid var(--narrate-accent, currentColor) }
@@ -30,7 +30,7 @@ a { margin-inline-start: auto; text-decoration: none }
   forced-color-adjust: none; clip-path: polygon(15% 0, 115% 50%, 15% 100%) }
 [part~=on]::before { clip-path: polygon(0 0, 35% 0, 35% 100%, 65% 100%, 65% 0, 100% 0, 100% 100%, 0 100%) }
 [part=bar] { flex-wrap: nowrap; direction: ltr; font-variant-numeric: tabular-nums }
-input { flex: 1; min-width: 3em; color: inherit; height: 44px; margin: 0 .7em; appearance: none; cursor: pointer;
+input { flex: 1; min-width: 3em; color: inherit; height: 44px; margin: 0 .7em; appearance: none;
   background: linear-gradient(90deg, var(--narrate-accent, currentColor) var(--at),
     color-mix(in srgb, currentColor 30%, #0000) 0) 50% / 100% 3px no-repeat }
 ::-webkit-slider-thumb { appearance: none; width: 16px; height: 16px; border-radius: 50%;

@@ -1,0 +1,68 @@
+"""On pages as newsrooms build them every sentence is found, and none is said to have changed."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+from narrate import pipeline
+from narrate.config import Settings
+from narrate.model import Cue, Loudness, Narration, Voice
+from narrate.publish import Embed, sync
+from narrate.publish.manifest import manifest
+from narrate.publish.page import put
+from narrate.publish.preview import served
+
+PAGES = sorted((Path(__file__).parent.parent / "source" / "pages").glob("*.html"))
+AUDIO = {"name": "story.mp3", "bytes": 1, "sha256": "0" * 64}
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("pages")
+    for path in PAGES:
+        settings = Settings()
+        article, utterances = pipeline.prepare(pipeline.read(str(path), settings).article, settings)
+        narration = Narration(
+            article=article,
+            voice=Voice("v", "tone"),
+            cues=tuple(Cue(said, n * 10, n * 10 + 9) for n, said in enumerate(utterances)),
+            frames=len(utterances) * 10,
+            sample_rate_hz=10,
+            loudness=Loudness(-16, -16, 0, -2),
+            disclosure="AI",
+        )
+        (folder / path.stem).mkdir()
+        (folder / path.stem / "story.sync.vtt").write_text(sync.sentences(narration), "utf-8")
+        site = Embed(f"{path.stem}/", player="../player.js")
+        page = put(path.read_bytes(), manifest(narration, {"audio": AUDIO}), site, "h1")
+        (folder / path.name).write_bytes(page)
+    with served(folder) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.mark.parametrize("name", [path.name for path in PAGES])
+def test_every_sentence_is_found_where_it_stands(
+    context: BrowserContext, address: str, name: str
+) -> None:
+    page = context.new_page()  # the pages' own pictures are not there
+    source = (Path(__file__).parents[2] / "narrate/publish/player/narrate-player.js").read_text()
+    page.route("**/*", lambda one: one.continue_() if address in one.request.url else one.abort())
+    page.route("**/player.js", lambda one: one.fulfill(content_type="text/javascript", body=source))
+    page.goto(f"{address}/{name}")
+    page.evaluate("document.querySelector('narrate-player').load()")
+    page.wait_for_function("document.querySelector('narrate-player').cues.length")
+    found = page.evaluate("""() => {
+      const { cues, letters } = document.querySelector("narrate-player");
+      return cues.map(({ from, to, selector }) =>
+        [selector.exact, to ? String(letters.range(from, to, /-/)) : ""]);
+    }""")
+    assert [exact for exact, marked in found if not marked] == []
+    page.wait_for_timeout(100)
+    expect(page.locator("[part=status]")).to_have_text("")
