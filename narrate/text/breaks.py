@@ -14,8 +14,9 @@ _GAP = re.compile(
 _SHORT_LINES = re.compile(r"[^\n.!?…]{1,40}(?:\n[^\n.!?…]{1,40})+\n?")
 _ITEM = re.compile(
     r"""
-    (?<!\S) (?: (?P<dotted>[0-9]{1,2}|[a-h])\. | \(?(?P<bracketed>[0-9]{1,2}|[a-h])\)(?=\s+[^\Wa-z]) )
-    (?=\s)
+    (?<!\S)
+    (?: (?P<dotted>[0-9]{1,2}|[a-h])\.(?=\s)
+      | \(?(?P<bracketed>[0-9]{1,2}|[a-h])\)(?=\s+[^\Wa-z]) )
     """,
     re.VERBOSE,
 )

@@ -25,7 +25,8 @@ SPEECH = re.compile(
     r"""
     (?: [^\W\d_a-z][\w.'’-]{0,30}\s | (?:of|de|van|von|der|al|bin)\s ){1,6}
     (?: said|says|asked|asks|added|wrote|writes|shouted|cried|replied|told|yelled|continued|
-        exclaimed|wondered|tweeted|posted|joked|quipped|recalled|answered|demanded|responded )\b
+        exclaimed|wondered|tweeted|posted|joked|quipped|recalled|answered|demanded|responded
+        |(?:was|were|is)\s(?:asked|told|heard) )\b
     (?! \s (?:that|he|she|they|it|there|the)\b )
     """,
     re.VERBOSE,
@@ -88,11 +89,18 @@ class Splitter:
         return bool(self.punkt.text_contains_sentbreak(context))
 
     def _stop(self, word: str) -> str | None:
-        """Return what the table says about a word: as written, in lower case, or as a title."""
+        """Return what the table says about a word: as written, in lower case, or as a title.
+
+        An ending that the table has with a hyphen will do: "Goethestr.". A capital alone is an
+        initial, whatever its small letter abbreviates.
+        """
+        if len(word) == 1 and word.isupper():
+            return self.stops.get(word)
         return (
             self.stops.get(word)
             or self.stops.get(word.casefold())
-            or (self.stops.get(word.capitalize()) if word.isupper() and len(word) > 1 else None)
+            or (self.stops.get(word.capitalize()) if word.isupper() else None)
+            or (self.stops.get(f"-{word[-3:]}") if len(word) > 3 else None)  # noqa: PLR2004
         )
 
     def _lower_next(self, candidate: Candidate) -> bool | None:
@@ -171,7 +179,7 @@ class Splitter:
         if "(" in candidate.opened and not candidate.next[:1].isupper():
             return True
         quoted = QUOTED.match(candidate.text, candidate.end)
-        return bool(quoted) and used(quoted[1], "opening") and not self._starts(candidate)
+        return quoted is not None and used(quoted[1], "opening") and not self._starts(candidate)
 
     def _initial(self, candidate: Candidate) -> bool | None:
         """Decide after a single letter ("J. K. Rowling", "vitamin C.") or several ("J.R.R.")."""
