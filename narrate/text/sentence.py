@@ -5,17 +5,19 @@ from collections.abc import Iterator
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
+from narrate.text.breaks import breaks
 from narrate.text.candidate import CANDIDATE, Candidate, used
 from narrate.text.languages import Language, language
 
 if TYPE_CHECKING:
     from nltk.tokenize.punkt import PunktSentenceTokenizer
 
-PARAGRAPH = re.compile(r"\n[ \t]*+\n\s*+ | \s(?=•)", re.VERBOSE)
 ONLY_DOTS = re.compile(r"[\s.…]{1,40}\Z")
 LIST_MARK = re.compile(r"[\s•*–(\[-]{0,4}(?:\d{1,3}|[^\W\d_]|[ivxlcIVXLC]{1,5})")
 DECADE = (" lat", " latach")  # Polish: "w latach 80."
+QUOTED = re.compile(r"\s*[„“\"«][^„“”\"«».!?…]{1,80}[”“\"»]\s(\w{1,10})\b")
 COMPASS = re.compile(r"[NSEW]|[NS][EW]")  # "35 mi. SE of the town"
+DASHES = tuple("–—-")
 INITIAL = re.compile(r"[^\W\d_]\.")
 SPACED = re.compile(r"\b([^\W\d_])\.\s([^\W\d_])$")  # "і т. д.", "z. B."
 ROMAN = re.compile(r"[IVXLC]{1,7}")
@@ -23,7 +25,8 @@ SPEECH = re.compile(
     r"""
     (?: [^\W\d_a-z][\w.'’-]{0,30}\s | (?:of|de|van|von|der|al|bin)\s ){1,6}
     (?: said|says|asked|asks|added|wrote|writes|shouted|cried|replied|told|yelled|continued|
-        exclaimed|wondered|tweeted|posted|joked|quipped|recalled|answered|demanded|responded )\b
+        exclaimed|wondered|tweeted|posted|joked|quipped|recalled|answered|demanded|responded
+        |(?:was|were|is)\s(?:asked|told|heard) )\b
     (?! \s (?:that|he|she|they|it|there|the)\b )
     """,
     re.VERBOSE,
@@ -57,7 +60,7 @@ class Splitter:
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield where each sentence of a text starts and ends, white space left out."""
         start = 0
-        for stop in (*(gap.end() for gap in PARAGRAPH.finditer(text)), len(text)):
+        for stop in breaks(text, ordinal_dot=self.rules.ordinal_dot):
             for match in CANDIDATE.finditer(text, start, stop):
                 if match.end() > start and self._ends(Candidate(text, start, match)):
                     yield from _stripped(text, start, match.end())
@@ -70,6 +73,7 @@ class Splitter:
             _list_mark,
             _spaced_dots,
             _inside_brackets,
+            _trailing_off,
             self._lower_next,
             self._question,
             self._goes_on,
@@ -85,11 +89,18 @@ class Splitter:
         return bool(self.punkt.text_contains_sentbreak(context))
 
     def _stop(self, word: str) -> str | None:
-        """Return what the table says about a word: as written, in lower case, or as a title."""
+        """Return what the table says about a word: as written, in lower case, or as a title.
+
+        An ending that the table has with a hyphen will do: "Goethestr.". A capital alone is an
+        initial, whatever its small letter abbreviates.
+        """
+        if len(word) == 1 and word.isupper():
+            return self.stops.get(word)
         return (
             self.stops.get(word)
             or self.stops.get(word.casefold())
-            or (self.stops.get(word.capitalize()) if word.isupper() and len(word) > 1 else None)
+            or (self.stops.get(word.capitalize()) if word.isupper() else None)
+            or (self.stops.get(f"-{word[-3:]}") if len(word) > 3 else None)  # noqa: PLR2004
         )
 
     def _lower_next(self, candidate: Candidate) -> bool | None:
@@ -127,7 +138,7 @@ class Splitter:
         if candidate.close or candidate.mark != ".":
             named = self.stops.get(last + candidate.mark) is not None
             return self._starts(candidate) if named and not candidate.close else None
-        if "(" in candidate.opened and not candidate.next[:1].isupper():
+        if self._aside(candidate):
             return False if self._stop(last) else None
         before = candidate.so_far[: -len(last)].rstrip()
         starts = self._starts(candidate)
@@ -160,6 +171,15 @@ class Splitter:
             case _:
                 return self._initial(candidate)
         return ends
+
+    def _aside(self, candidate: Candidate) -> bool:
+        """Return whether a dash, a bracket or a title follows: "in 2011 „Titel“ von …"."""
+        if candidate.opened[:1] in DASHES and candidate.last in self.stops:
+            return True
+        if "(" in candidate.opened and not candidate.next[:1].isupper():
+            return True
+        quoted = QUOTED.match(candidate.text, candidate.end)
+        return quoted is not None and used(quoted[1], "opening") and not self._starts(candidate)
 
     def _initial(self, candidate: Candidate) -> bool | None:
         """Decide after a single letter ("J. K. Rowling", "vitamin C.") or several ("J.R.R.")."""
@@ -212,6 +232,16 @@ def _inside_brackets(candidate: Candidate) -> bool | None:
     if said.count("(") > said.count(")") and not said.lstrip().startswith("("):
         return False
     return None
+
+
+def _trailing_off(candidate: Candidate) -> bool | None:
+    """Go on after dots inside a quotation that the sentence opened: they are pause enough."""
+    if candidate.close or not candidate.mark.endswith(("…", "...")):
+        return None
+    said = candidate.so_far
+    opened = max(map(said.rfind, "“„«"))
+    straight = said.count('"') % 2 == 1
+    return False if straight or opened > max(map(said.rfind, "”»")) else None
 
 
 def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

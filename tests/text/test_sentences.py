@@ -22,6 +22,9 @@ HOSTILE = [
     "word " * 20_000,
     "\n" * 50_000 + "x",
     "U.S. The " * 11_000,
+    "A line\n" * 14_000,
+    "1. a 2. b " * 10_000,
+    "“a… " * 25_000,
 ]
 
 
@@ -52,3 +55,28 @@ def test_a_hostile_text_keeps_its_characters(text: str) -> None:
 @given(st.text(alphabet=st.sampled_from(' .?!…"”’()[]«»\nAaI1é-—Mr'), max_size=60))
 def test_splitting_loses_no_character(text: str) -> None:
     assert "".join("".join(sentences(text, "en")).split()) == "".join(text.split())
+
+
+def test_a_line_with_room_for_more_is_a_heading_and_a_wrapped_one_is_not() -> None:
+    wrapped = "The long line of a letter that somebody wrapped at its width in\nKyiv goes on."
+    assert sentences("Sport\nDynamo won the cup.\n(A report)\nFans sang.", "en") == [
+        "Sport",
+        "Dynamo won the cup.",
+        "(A report)",
+        "Fans sang.",
+    ]
+    assert sentences("milk\nbread and butter\ntea", "en") == ["milk", "bread and butter", "tea"]
+    assert sentences(wrapped, "en") == [wrapped]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "wanted"),
+    [
+        ("1. Read it 2. Check it 3. Say it", "en", ["1. Read it", "2. Check it", "3. Say it"]),
+        ("Do this: a) Read it b) Say it", "en", ["Do this:", "a) Read it", "b) Say it"]),
+        ("He won (1) gold and (2) silver.", "en", ["He won (1) gold and (2) silver."]),
+        ("1. FC Köln und 2. Mannschaft", "de", ["1. FC Köln und 2. Mannschaft"]),
+    ],
+)
+def test_items_that_run_on_are_parted(text: str, language: str, wanted: list[str]) -> None:
+    assert sentences(text, language) == wanted

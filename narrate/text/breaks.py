@@ -1,0 +1,50 @@
+"""Where a text breaks whatever its marks say: blank lines, bullets, line ends, list items."""
+
+import re
+from collections.abc import Iterator
+
+_GAP = re.compile(
+    r"""
+    \n[ \t]*+\n\s*+ | \s(?=•)
+    # A line with room for the next word ends where its writer meant it to: a heading, an item.
+    | ^.{1,55} [^\s,;:–—-] [ \t]*+ \n [ \t]*+ (?= [(“"'‘]?[A-ZÀ-ÞЀ-Я] | [(] )
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+_SHORT_LINES = re.compile(r"[^\n.!?…]{1,40}(?:\n[^\n.!?…]{1,40})+\n?")
+_ITEM = re.compile(
+    r"""
+    (?<!\S)
+    (?: (?P<dotted>[0-9]{1,2}|[a-h])\.(?=\s)
+      | \(?(?P<bracketed>[0-9]{1,2}|[a-h])\)(?=\s+[^\Wa-z]) )
+    """,
+    re.VERBOSE,
+)
+
+
+def breaks(text: str, *, ordinal_dot: bool) -> list[int]:
+    """Return in order where a text breaks, its end among them.
+
+    ``ordinal_dot``: the language writes "1. FC Köln", which opens no list.
+    """
+    gaps = re.finditer("\n", text) if _SHORT_LINES.fullmatch(text) else _GAP.finditer(text)
+    found = {gap.end() for gap in gaps}
+    found.update(_items(text, "bracketed"))
+    if not ordinal_dot:
+        found.update(_items(text, "dotted"))
+    return sorted(found | {len(text)})
+
+
+def _items(text: str, kind: str) -> Iterator[int]:
+    """Yield where the items of run-on lists start: "1. Read it 2. Say it"."""
+    run: list[int] = []
+    for match in _ITEM.finditer(text):
+        if not (mark := match[kind]):
+            continue
+        number = int(mark) if mark.isdecimal() else ord(mark) - ord("a") + 1
+        before = text[max(0, match.start() - 2) : match.start()].strip()
+        if number == 1 and before[-1:] in "…:.!?;":
+            run = [match.start()]
+        elif run and number == len(run) + 1:
+            yield from (run[0], match.start()) if number == 2 else (match.start(),)  # noqa: PLR2004
+            run.append(match.start())
