@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "narrate"
 STAGES = {"source", "text", "engines", "audio", "publish"}
 VALUES = {"model", "errors"}
 STORY = {"pipeline", "cache", "voices", "config", "parallel", "watch"}
-STORY |= {"archive", "check", "correction", "stamp", "streaming", "studio", "takes"}
+STORY |= {"archive", "cast", "check", "correction", "stamp", "streaming", "studio", "takes"}
 EDGES = {"cli", "server", "cluster"}
 ALLOWED = {
     **{value: set[str]() for value in VALUES},

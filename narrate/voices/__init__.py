@@ -14,7 +14,7 @@ from narrate.voices.lexicons import HOUSE, lexicon_files, lexicon_text, lexicons
 from narrate.voices.models import installed, ready
 
 __all__ = [
-    "HOUSE", "catalog", "find", "folders", "installed", "lexicon_files", "lexicon_text",
+    "HOUSE", "catalog", "chosen", "find", "folders", "installed", "lexicon_files", "lexicon_text",
     "lexicons", "named", "ready", "speaking",
 ]  # fmt: skip
 
@@ -35,6 +35,22 @@ def speaking(settings: Settings, language: str) -> Voice:
     """Return the voice that the settings name, its model checked and ready to be opened."""
     voice = find(settings.voice, language, settings.prosody)
     return ready(voice, commercial=settings.commercial, provider=settings.provider)
+
+
+def chosen(settings: Settings, language: str) -> tuple[Settings, Voice, dict[str, Voice]]:
+    """Return who speaks an article, who else by role, and the settings with the voice's pauses."""
+    voice = speaking(settings, language)
+    others = {
+        role: speaking(replace(settings, voice=name), _spoken(role, language))
+        for role, name in settings.voices.items()
+    }
+    pauses = replace(settings.pauses, **voice.pauses)
+    return replace(settings, pauses=pauses), voice, others
+
+
+def _spoken(role: str, language: str) -> str:
+    kind, _, tag = role.partition(".")
+    return tag if kind == "languages" else language
 
 
 def named(name: str) -> Voice:
