@@ -21,7 +21,19 @@ ALLOWED = {
     **{edge: VALUES | STAGES | STORY | {edge} for edge in EDGES},
 }
 HEAVY = {"nltk", "numpy", "pydub", "pyttsx3", "soundfile", "soxr", "lameenc", "trafilatura", "lxml"}
-HEAVY |= {"mutagen", "markdown_it", "yaml", "rich", "espeakng_loader", "filelock"}
+HEAVY |= {
+    "onnxruntime",
+    "onnx",
+    "piper",
+    "kokoro_onnx",
+    "httpx",
+    "mutagen",
+    "markdown_it",
+    "yaml",
+    "rich",
+    "espeakng_loader",
+    "filelock",
+}
 
 
 def parts_imported(path: Path) -> Iterator[str]:

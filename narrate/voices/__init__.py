@@ -9,7 +9,7 @@ from narrate.config import Settings
 from narrate.engines import onnx
 from narrate.errors import UsageError
 from narrate.model import Prosody, Voice
-from narrate.voices.catalog import catalog, folders
+from narrate.voices.catalog import catalog, folders, of_file
 from narrate.voices.lexicons import HOUSE, lexicon_files, lexicon_text, lexicons
 from narrate.voices.models import installed, ready
 
@@ -55,9 +55,10 @@ def _spoken(role: str, language: str) -> str:
 
 def named(name: str) -> Voice:
     """Return the voice of a name as it stands in its file; errors as above."""
+    if voice := of_file(name):
+        return voice
     engine, _, id_ = name.partition(":")
-    if name in (known := {voice.name: voice for voice in catalog()}):
-        return known[name]
+    known = {voice.name: voice for voice in catalog()}
     if engine in engines.names():
         return _of_engine(engine, known.values(), name=name, id_=id_)
     names = [*known, *engines.names()]
