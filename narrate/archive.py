@@ -66,7 +66,9 @@ def touched(story: Story, studio: Studio) -> Touched | None:
     article = narration.article
     settings, voice, others = voices.chosen(settings, article.language)
     picture = audio.cover.read(settings.cover or article.picture)
-    made = stamp.made(article, settings, voice, story.target.extension, others, picture)
+    made = stamp.made(
+        article, settings, voice, story.target.extension, others=others, cover=picture
+    )
     if made.stamp == narration.made.stamp and story.before.whole:
         return None
     _, utterances = pipeline.prepare(article, settings)

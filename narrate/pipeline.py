@@ -87,7 +87,7 @@ def make(
     settings, voice, others = voices.chosen(settings, article.language)
     label, sign = settings.label(article.language), publish.signer(settings.signing)
     picture = audio.cover.read(settings.cover or article.picture)
-    made = stamp.made(article, settings, voice, target.extension, others, picture)
+    made = stamp.made(article, settings, voice, target.extension, others=others, cover=picture)
     before = Correction(target, made)
     if (published := before.standing()) is not None:
         return published

@@ -31,6 +31,7 @@ def made(
     settings: Settings,
     voice: Voice,
     extension: str,
+    *,
     others: Mapping[str, Voice],
     cover: bytes = b"",
 ) -> Made:

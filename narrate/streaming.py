@@ -39,7 +39,10 @@ def stream(article: Article, settings: Settings, studio: Studio) -> Iterator[byt
     measures = [measure for _, _, measure in opening]
     track = audio.stitch.stitch(utterances[: len(opening)], measures, settings.pauses.lead_ms)
     loudness = audio.loudness.level(track, target_lufs)
-    rate_hz, made = track.sample_rate_hz, stamp.made(article, settings, voice, ".mp3", others)
+    rate_hz, made = (
+        track.sample_rate_hz,
+        stamp.made(article, settings, voice, ".mp3", others=others),
+    )
     label = settings.label(article.language)
     about = Narration(
         article, voice, (), 0, rate_hz, loudness, label.words, made, label.language,
