@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from narrate import audio, correction, pipeline, stamp, voices
+from narrate.cast import Cast
 from narrate.config import Settings
 from narrate.errors import UsageError
 from narrate.model import Cue
@@ -63,13 +64,15 @@ def touched(story: Story, studio: Studio) -> Touched | None:
     """Return what of a story would be said anew; None where it stands as it is."""
     narration, settings = story.before.narration, story.settings
     article = narration.article
-    voice = voices.speaking(settings, article.language)
+    settings, voice, others = voices.chosen(settings, article.language)
     picture = audio.cover.read(settings.cover or article.picture)
-    made = stamp.made(article, settings, voice, story.target.extension, picture)
+    made = stamp.made(
+        article, settings, voice, story.target.extension, others=others, cover=picture
+    )
     if made.stamp == narration.made.stamp and story.before.whole:
         return None
     _, utterances = pipeline.prepare(article, settings)
-    keys = correction.keys(studio.voice(voice).key, utterances, settings.pauses.lead_ms)
+    keys = correction.keys(Cast(studio, voice, others, 0).key, utterances, settings.pauses.lead_ms)
     known = {cue.key: cue for cue in narration.cues}
     new = sum(key not in known for key in keys)
     if made.encoding != narration.made.encoding:

@@ -44,6 +44,7 @@ class Settings:
     """
 
     voice: str = "system"
+    voices: Mapping[str, str] = field(default_factory=dict)
     commercial: bool = False
     provider: str = ""
     voice_mirror: str = ""
@@ -226,12 +227,8 @@ def _checked(where: str, name: str, value: Any) -> Any:  # noqa: ANN401 - what i
     """Return a setting's value if it is of the default's kind."""
     _known(where, name, _DEFAULTS)
     default = _DEFAULTS[name]
-    if isinstance(default, Pauses):
-        return _pauses(where, value)
-    if isinstance(default, Feed):
-        return _feed(where, value)
-    if name == "sites":
-        return _sites(where, value)
+    if name in _TABLES:
+        return _TABLES[name](where, value)
     if name == "loudness" and type(value) in (int, float):
         return float(value)
     return _of_kind(where, name, value, default)
@@ -248,6 +245,33 @@ def _of_kind(where: str, name: str, value: Any, default: Any) -> Any:  # noqa: A
     if type(value) is not kind:
         raise UsageError(f"{where}: {name} is {_EXPECTED[kind]}, not {value!r}.")
     return value
+
+
+def _voices(where: str, table: Any) -> Mapping[str, str]:  # noqa: ANN401 - what it is, is checked
+    """Return the voices by role: a kind of block, ``speakers.NAME``, ``languages.TAG``."""
+    if not isinstance(table, dict):
+        raise UsageError(f"{where}: voices is a table of {', '.join(_ROLES)}.")
+    found = {}
+    for name, value in table.items():
+        _known(f"{where}, voices", name, _ROLES)
+        if isinstance(value, dict) is not (name in _NAMED):
+            raise UsageError(f"{where}: voices.{name} is not {value!r}; it is {_ROLES[name]}.")
+        named = value if isinstance(value, dict) else {"": value}
+        for key, voice in named.items():
+            if not isinstance(voice, str):
+                raise UsageError(f"{where}: voices.{name} names voices, not {voice!r}.")
+            role = key.lower() if name == "languages" else key
+            found[f"{name}.{role}" if key else name] = voice
+    return found
+
+
+_NAMED: Final = ("speakers", "languages")
+_ROLES: Final = {
+    **dict.fromkeys(
+        ("headline", "heading", "paragraph", "quote", "item", "caption", "table"), "a voice's name"
+    ),
+    **dict.fromkeys(_NAMED, "a table of voices"),
+}
 
 
 def _sites(where: str, table: Any) -> Mapping[str, Site]:  # noqa: ANN401 - what it is, is checked
@@ -313,6 +337,9 @@ def _feed(where: str, table: Any) -> Feed:  # noqa: ANN401 - what it is, is chec
     if made.limit < 1 or not made.file or Path(made.file).name != made.file:
         raise UsageError(f"{where}: feed.limit is 1 or more, feed.file a name in its folder.")
     return made
+
+
+_TABLES: Final = {"pauses": _pauses, "feed": _feed, "sites": _sites, "voices": _voices}
 
 
 def _known(where: str, name: str, names: Iterable[str]) -> None:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Self
 
 from narrate.audio import mp3
 from narrate.errors import AudioError
-from narrate.model import Block, Cue, Loudness, Made, Run, Utterance
+from narrate.model import Block, Cue, Loudness, Made, Utterance
 from narrate.publish import Earlier, Published, Target, earlier, sweep
 
 if TYPE_CHECKING:
@@ -126,12 +126,12 @@ class Correction:
 
 
 def keys(
-    name: Callable[[Sequence[Run]], str], utterances: Sequence[Utterance], lead_ms: int
+    name: Callable[[Utterance], str], utterances: Sequence[Utterance], lead_ms: int
 ) -> list[str]:
     """Return what each piece is known by: the name of what is said, and the silence around it."""
     leads = [lead_ms, *[0] * (len(utterances) - 1)]
     return [
-        _digest(f"{name(utterance.runs)} {lead} {utterance.pause_ms}")
+        _digest(f"{name(utterance)} {lead} {utterance.pause_ms}")
         for utterance, lead in zip(utterances, leads, strict=True)
     ]
 

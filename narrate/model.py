@@ -463,6 +463,14 @@ class Narration:
     made: Made = Made()
     disclosure_language: str = "en"
     cover: bytes = b""
+    others: tuple[Voice, ...] = ()
+
+    @property
+    def source_type(self) -> str:
+        """The term for the whole: a trained model's voice among several decides."""
+        trained = "trainedAlgorithmicMedia"
+        terms = {voice.source_type for voice in (self.voice, *self.others)}
+        return trained if trained in terms else self.voice.source_type
 
     @property
     def utterances(self) -> tuple[Utterance, ...]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from narrate import audio, correction, publish, source, stamp, text, voices
-from narrate.cache import Cached
+from narrate.cast import Cast
 from narrate.config import Settings
 from narrate.correction import Correction, Kept
 from narrate.errors import SourceError
@@ -84,16 +84,16 @@ def make(
     What an earlier narration there said and encoded is kept where it is still right; one that is
     right as a whole stands. A ``studio`` is open for many articles.
     """
-    voice = voices.speaking(settings, article.language)
+    settings, voice, others = voices.chosen(settings, article.language)
     label, sign = settings.label(article.language), publish.signer(settings.signing)
     picture = audio.cover.read(settings.cover or article.picture)
-    made = stamp.made(article, settings, voice, target.extension, picture)
+    made = stamp.made(article, settings, voice, target.extension, others=others, cover=picture)
     before = Correction(target, made)
     if (published := before.standing()) is not None:
         return published
     target_lufs = audio.loudness.aim(settings.loudness)
     with opened(settings, studio) as speakers, publish.staged(target) as file:
-        speak = speakers.voice(voice, before.likely)
+        speak = Cast(speakers, voice, others, before.likely)
         article, utterances = prepare(article, settings, before.utterances)
         keys = correction.keys(speak.key, utterances, settings.pauses.lead_ms)
         for kept in (before.pieces(target_lufs), Kept()):
@@ -111,6 +111,7 @@ def make(
         narration = Narration(
             article=article,
             voice=voice,
+            others=tuple(dict.fromkeys(others.values())),
             cues=audio.loudness.cues(track, loudness, sizes),
             frames=track.frames,
             sample_rate_hz=track.sample_rate_hz,
@@ -128,26 +129,26 @@ def make(
 
 
 def _takes(
-    utterances: Iterable[Utterance], keys: Iterable[str], kept: Kept, speak: Cached, jobs: int
+    utterances: Iterable[Utterance], keys: Iterable[str], kept: Kept, speak: Cast, jobs: int
 ) -> "Iterator[Measure]":
     """Yield what the whole must know of each utterance; what is not kept is said."""
 
     def take(one: tuple[Utterance, str]) -> "Measure":
         utterance, key = one
-        return kept.measure(key) or audio.measure.measure(speak(utterance.runs))
+        return kept.measure(key) or audio.measure.measure(speak(utterance))
 
     return in_order(take, zip(utterances, keys, strict=True), jobs)
 
 
 def _encoded(
-    track: "Track", kept: Kept, speak: Cached, *, gain_db: float, encoder: "Encoder", jobs: int
+    track: "Track", kept: Kept, speak: Cast, *, gain_db: float, encoder: "Encoder", jobs: int
 ) -> Iterator[bytes]:
     """Yield each piece as it stands in the file."""
 
     def encoded(piece: "Piece") -> bytes:
         if kept_bytes := kept.read(piece.key):
             return kept_bytes
-        spoken = audio.loudness.amplify(speak(piece.utterance.runs), gain_db, piece.measure.peak)
+        spoken = audio.loudness.amplify(speak(piece.utterance), gain_db, piece.measure.peak)
         return encoder.encode(audio.shape.join(spoken, piece))
 
     return in_order(encoded, track.pieces, jobs)

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, replace
 from functools import cache
 from hashlib import blake2b
@@ -27,13 +27,20 @@ _OF_PAGES: Final = {
 
 
 def made(
-    article: Article, settings: Settings, voice: Voice, extension: str, cover: bytes = b""
+    article: Article,
+    settings: Settings,
+    voice: Voice,
+    extension: str,
+    *,
+    others: Mapping[str, Voice],
+    cover: bytes = b"",
 ) -> Made:
     """Return what decides the narration of an article into a file with an extension."""
     engine, reads = engines.find(voice.engine), reading(settings, article)
     asked = [_plain(settings, _SILENT | _OF_PAGES), asdict(voice), engine.version, extension]
+    cast = {role: asdict(other) for role, other in others.items()}
     article = replace(article, publisher=article.publisher or settings.publisher)
-    terms = _hash([_said(article), *asked, blake2b(cover).hexdigest()])
+    terms = _hash([_said(article), *asked, cast, blake2b(cover).hexdigest()])
     return Made(
         stamp=_hash([_edition(), terms, reads]),
         terms=terms,

@@ -8,6 +8,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from narrate import audio, pipeline, stamp, voices
+from narrate.cast import Cast
 from narrate.config import Settings
 from narrate.errors import UsageError
 from narrate.model import Article, Audio, Narration, Utterance
@@ -24,13 +25,13 @@ def stream(article: Article, settings: Settings, studio: Studio) -> Iterator[byt
     """Yield a tag with the label, then each sentence in MP3 frames as soon as it is made."""
     if settings.format != "mp3":
         raise UsageError(f"Only MP3 streams, and the format is {settings.format}. Leave it out.")
-    voice = voices.speaking(settings, article.language)
+    settings, voice, others = voices.chosen(settings, article.language)
     target_lufs = audio.loudness.aim(settings.loudness)
-    speak = studio.voice(voice, settings.workers)
+    speak = Cast(studio, voice, others, settings.workers)
     article, utterances = pipeline.prepare(article, settings)
 
     def take(utterance: Utterance) -> "tuple[Utterance, Audio, Measure]":
-        spoken = speak(utterance.runs)
+        spoken = speak(utterance)
         return utterance, spoken, audio.measure.measure(spoken)
 
     takes = in_order(take, utterances, settings.workers)
@@ -38,9 +39,15 @@ def stream(article: Article, settings: Settings, studio: Studio) -> Iterator[byt
     measures = [measure for _, _, measure in opening]
     track = audio.stitch.stitch(utterances[: len(opening)], measures, settings.pauses.lead_ms)
     loudness = audio.loudness.level(track, target_lufs)
-    rate_hz, made = track.sample_rate_hz, stamp.made(article, settings, voice, ".mp3")
+    rate_hz, made = (
+        track.sample_rate_hz,
+        stamp.made(article, settings, voice, ".mp3", others=others),
+    )
     label = settings.label(article.language)
-    about = Narration(article, voice, (), 0, rate_hz, loudness, label.words, made, label.language)
+    about = Narration(
+        article, voice, (), 0, rate_hz, loudness, label.words, made, label.language,
+        others=tuple(others.values()),
+    )  # fmt: skip
     yield audio.tags.head(about)
     lead_ms = settings.pauses.lead_ms
     for utterance, spoken, measure in chain(opening, takes):

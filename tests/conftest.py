@@ -1,6 +1,7 @@
 """What the tests share: the installed command in a folder of its own, and a story."""
 
 from pathlib import Path
+from shutil import which
 
 import pytest
 from command import STORY, Cli
@@ -14,3 +15,9 @@ def cli(tmp_path: Path) -> Cli:
 @pytest.fixture
 def story(cli: Cli) -> Path:
     return cli.write("story.md", STORY)
+
+
+@pytest.fixture
+def flite() -> None:
+    if which("flite") is None:
+        pytest.skip("flite is not installed: apt-get install flite")

@@ -64,6 +64,11 @@ KEYS: dict[str, tuple[str, str | None, Any]] = {
     "cache": ('"kept"', "kept", "kept"),
     "cache_mb": ("1", "1", 1),
     "cache_days": ("30", "30", 30),
+    "voices": (
+        '{ quote = "tone", languages = { "fr-FR" = "fr" }, speakers = { "Ann" = "system" } }',
+        None,
+        {"quote": "tone", "languages.fr-fr": "fr", "speakers.Ann": "system"},
+    ),
     "commercial": ("true", "yes", True),
     "provider": ('"cuda"', "cuda", "cuda"),
     "voice_mirror": ('"http://mirror.example"', "http://mirror.example", "http://mirror.example"),

@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "narrate"
 STAGES = {"source", "text", "engines", "audio", "publish"}
 VALUES = {"model", "errors"}
 STORY = {"pipeline", "cache", "voices", "config", "parallel", "watch"}
-STORY |= {"archive", "check", "correction", "stamp", "streaming", "studio", "takes"}
+STORY |= {"archive", "cast", "check", "correction", "stamp", "streaming", "studio", "takes"}
 EDGES = {"cli", "server", "cluster"}
 ALLOWED = {
     **{value: set[str]() for value in VALUES},
@@ -21,7 +21,19 @@ ALLOWED = {
     **{edge: VALUES | STAGES | STORY | {edge} for edge in EDGES},
 }
 HEAVY = {"nltk", "numpy", "pydub", "pyttsx3", "soundfile", "soxr", "lameenc", "trafilatura", "lxml"}
-HEAVY |= {"mutagen", "markdown_it", "yaml", "rich", "espeakng_loader", "filelock"}
+HEAVY |= {
+    "onnxruntime",
+    "onnx",
+    "piper",
+    "kokoro_onnx",
+    "httpx",
+    "mutagen",
+    "markdown_it",
+    "yaml",
+    "rich",
+    "espeakng_loader",
+    "filelock",
+}
 
 
 def parts_imported(path: Path) -> Iterator[str]:

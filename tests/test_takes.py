@@ -43,3 +43,6 @@ def test_what_stays_broken_stands_in_the_manifest_and_stays_there(cli: Cli, tmp_
             cli("make", "story.txt", "--voice", "served", "-o", "made")
             manifest = json.loads((tmp_path / "made" / "narrate.json").read_bytes())
             assert manifest["utterances"][0]["faults"] == ["clipped"]
+        listed = cli("check", "made", code=1).stdout.decode()
+        assert f"sentence «{TEXT}»" in listed
+        assert "clipped" in listed

@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from narrate.audio.measure import FULL_SCALE, Floats, high, samples, true_peak
+from narrate.audio.measure import FULL_SCALE, Floats, Measure, high, samples, true_peak
 from narrate.audio.stitch import Track, slot_frames
 from narrate.errors import UsageError
 from narrate.model import Audio, Cue, Loudness, Share
@@ -80,6 +80,13 @@ def level(track: Track, target: float, before: Loudness | None = None) -> Loudne
         true_peak_db=round(min(peak_db, CEILING_DBTP), 2),
         gate_lufs=round(max(gate_lufs, _ABSOLUTE_GATE_LUFS), 2),
     )
+
+
+def alone(measure: Measure) -> float:
+    """Return how loud one utterance is as heard, in LUFS; of silence the least there is."""
+    slot_s = slot_frames(measure.sample_rate_hz) / measure.sample_rate_hz
+    measured, _ = _integrated(_means(measure.powers, slot_s))
+    return max(measured, _ABSOLUTE_GATE_LUFS) + _MONO_LU
 
 
 def shares(track: Track, gate_lufs: float) -> list[Share]:

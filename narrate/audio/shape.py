@@ -103,12 +103,17 @@ def _moved(words: tuple[Word, ...], start: int, end: int) -> tuple[Word, ...]:
 
 def _conform(audio: Audio) -> Audio:
     """Resample what has a rate of its own to the next that MP3 knows."""
-    if audio.sample_rate_hz in RATES_HZ:
+    rate_hz = next((rate for rate in RATES_HZ if rate >= audio.sample_rate_hz), RATES_HZ[-1])
+    return at_rate(audio, rate_hz)
+
+
+def at_rate(audio: Audio, rate_hz: int) -> Audio:
+    """Return the audio at a sample rate."""
+    if audio.sample_rate_hz == rate_hz:
         return audio
     import numpy as np  # noqa: PLC0415 - only a few engines need it
     import soxr  # noqa: PLC0415 - only a few engines need it
 
-    rate_hz = next((r for r in RATES_HZ if r > audio.sample_rate_hz), RATES_HZ[-1])
     samples = np.frombuffer(audio.pcm, "<i2")
     pcm = soxr.resample(samples, audio.sample_rate_hz, rate_hz).astype("<i2").tobytes()
     scale = rate_hz / audio.sample_rate_hz

@@ -86,7 +86,7 @@ def _tags(narration: Narration) -> dict[str, Any]:
         "language": _iso_639_2(article.language),
         "url": quote(article.url, safe=_IN_URLS),
         "disclosure": narration.disclosure,
-        "source_type": _SOURCE_TYPES + narration.voice.source_type,
+        "source_type": _SOURCE_TYPES + narration.source_type,
         "transcript": _transcript(narration),
         "chapters": chapters if headed else [],
         "cover": narration.cover,

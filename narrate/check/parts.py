@@ -93,6 +93,14 @@ def _sentences(found: Story, _wanted: Wanted) -> Iterator[Finding]:
     yield Finding("sentences", f"{len(said)}, each once", "; ".join(problems))
 
 
+def _takes(found: Story, _wanted: Wanted) -> Iterator[Finding]:
+    """List the sentences of which no take sounded right when they were said."""
+    for said in found.about["utterances"]:
+        if faults := ", ".join(said.get("faults", ())):
+            problem = "listen to it; if it sounds broken, reword it or choose another voice"
+            yield Finding(f"sentence «{said['written']}»", faults, problem)
+
+
 def _tags(found: Story, wanted: Wanted) -> Iterator[Finding]:
     yield from _tagged(_audio(found), wanted)
 
@@ -111,6 +119,7 @@ PARTS: Final[dict[str, Callable[[Story, Wanted], Iterator[Finding]]]] = {
     "files": _files,
     "length": _length,
     "sentences": _sentences,
+    "takes": _takes,
     "tags": _tags,
     "captions": _captions,
     "credentials": _credentials,

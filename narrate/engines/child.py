@@ -38,6 +38,8 @@ def main() -> None:
 
 
 def _serve(engine: engines.Engine, order: wire.Head, answers: BinaryIO) -> None:
+    if problem := engine.problem():
+        raise EngineError(problem)
     with engine.load(Voice.of(order["voice"])) as synthesize:
         _end_in(0)
         wire.send(answers, {"ready": True})

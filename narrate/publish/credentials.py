@@ -159,7 +159,7 @@ def _claim(narration: Narration) -> dict[str, Any]:
     agent = {"name": "narrate", "version": version("narrate")}
     created = {
         "action": "c2pa.created",
-        "digitalSourceType": _SOURCE_TYPES + narration.voice.source_type,
+        "digitalSourceType": _SOURCE_TYPES + narration.source_type,
         "softwareAgent": agent,
         "description": narration.disclosure,
     }

@@ -79,6 +79,7 @@ def _narration(plain: _Plain, folder: Path) -> Narration:
         loudness=Loudness(**plain["loudness"]),
         disclosure=plain["disclosure"],
         disclosure_language=plain["disclosure_language"],
+        others=tuple(Voice.of(voice) for voice in plain.get("others", ())),
         made=Made(**plain["made"]),
     )
 

@@ -59,6 +59,7 @@ def manifest(narration: Narration, files: dict[str, Plain]) -> Plain:
         "files": files,
         "superseded": [],
         "voice": _voice(narration.voice),
+        "others": [_voice(voice) for voice in narration.others],
         "loudness": asdict(narration.loudness),
         "made": asdict(narration.made),
         "chapters": Many(partial(_chapter, rate_hz=rate_hz), narration.chapters),

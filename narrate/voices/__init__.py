@@ -9,12 +9,12 @@ from narrate.config import Settings
 from narrate.engines import onnx
 from narrate.errors import UsageError
 from narrate.model import Prosody, Voice
-from narrate.voices.catalog import catalog, folders
+from narrate.voices.catalog import catalog, folders, of_file
 from narrate.voices.lexicons import HOUSE, lexicon_files, lexicon_text, lexicons
 from narrate.voices.models import installed, ready
 
 __all__ = [
-    "HOUSE", "catalog", "find", "folders", "installed", "lexicon_files", "lexicon_text",
+    "HOUSE", "catalog", "chosen", "find", "folders", "installed", "lexicon_files", "lexicon_text",
     "lexicons", "named", "ready", "speaking",
 ]  # fmt: skip
 
@@ -37,11 +37,28 @@ def speaking(settings: Settings, language: str) -> Voice:
     return ready(voice, commercial=settings.commercial, provider=settings.provider)
 
 
+def chosen(settings: Settings, language: str) -> tuple[Settings, Voice, dict[str, Voice]]:
+    """Return who speaks an article, who else by role, and the settings with the voice's pauses."""
+    voice = speaking(settings, language)
+    others = {
+        role: speaking(replace(settings, voice=name), _spoken(role, language))
+        for role, name in settings.voices.items()
+    }
+    pauses = replace(settings.pauses, **voice.pauses)
+    return replace(settings, pauses=pauses), voice, others
+
+
+def _spoken(role: str, language: str) -> str:
+    kind, _, tag = role.partition(".")
+    return tag if kind == "languages" else language
+
+
 def named(name: str) -> Voice:
     """Return the voice of a name as it stands in its file; errors as above."""
+    if voice := of_file(name):
+        return voice
     engine, _, id_ = name.partition(":")
-    if name in (known := {voice.name: voice for voice in catalog()}):
-        return known[name]
+    known = {voice.name: voice for voice in catalog()}
     if engine in engines.names():
         return _of_engine(engine, known.values(), name=name, id_=id_)
     names = [*known, *engines.names()]

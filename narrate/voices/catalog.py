@@ -27,6 +27,15 @@ def catalog() -> list[Voice]:
     return [found[name] for name in sorted(found)]
 
 
+def of_file(name: str) -> Voice | None:
+    """Return the voice whose file has that name; None where there is none."""
+    for folder in folders():
+        path = folder / f"{name}.toml"
+        if path.parent == folder and path.is_file():
+            return _read(path)
+    return None
+
+
 def folders() -> Iterator[Path]:
     """Yield the folders of voices, the nearest first."""
     yield Path("voices")

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from shutil import which
 
 import pytest
 import speech_server
@@ -46,9 +45,3 @@ def speakers(
         "openai": Voice("served", "openai", options={"address": server.address}),
         "command": Voice("flite", "command", options={"run": FLITE}),
     }
-
-
-@pytest.fixture
-def flite() -> None:
-    if which("flite") is None:
-        pytest.skip("flite is not installed: apt-get install flite")

@@ -84,6 +84,26 @@ def test_speakers_sound_apart_and_two_as_one_between(models: Path) -> None:
     assert crossings(low) < crossings(both) < crossings(high)
 
 
+MISSING = """
+import importlib.metadata as metadata
+real = metadata.version
+def version(name):
+    if name in ("piper-tts", "kokoro-onnx"):
+        raise metadata.PackageNotFoundError(name)
+    return real(name)
+metadata.version = version
+"""
+
+
+def test_without_its_package_an_engine_says_how_to_get_it(
+    voice: Voice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "sitecustomize.py").write_text(MISSING)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    with pytest.raises(EngineError, match=rf"pip install 'narrate\[{voice.engine}\]'"):
+        say(voice, Run(SENTENCE))
+
+
 def crossings(audio: Audio) -> int:
     wave = np.frombuffer(audio.pcm, "<i2") > 0
     return int(np.count_nonzero(wave[1:] != wave[:-1]))

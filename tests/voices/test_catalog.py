@@ -135,6 +135,13 @@ def test_an_unknown_voice_offers_the_nearest(name: str, nearest: str) -> None:
         voices.find(name, "en", PLAIN)
 
 
+def test_a_name_is_no_path(here: Path) -> None:
+    write(here / "voices" / "sub", "inner.toml", 'engine = "tone"\n')
+    for name in ("sub/inner", "../voices/sub/inner", ""):
+        with pytest.raises(UsageError, match="There is no voice"):
+            voices.find(name, "en", PLAIN)
+
+
 def test_a_name_like_no_other_is_offered_all() -> None:
     with pytest.raises(UsageError) as raised:
         voices.find("zzzzzz", "en", PLAIN)

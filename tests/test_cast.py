@@ -1,0 +1,117 @@
+"""More than one voice: by what a block is, by who speaks, by language; all equally loud."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from command import Cli
+from meter import decoded
+
+from narrate.cast import roles
+from narrate.model import Block, Hint, Kind, Utterance
+
+STORY = """\
+# The harbor opens
+
+The harbor opened early, and the first ship left before noon.
+
+> We waited for three years, and now we work again.
+
+Ann Lee: The ships came back, and so did we.
+"""
+VOICES = """\
+voice = "espeak-en-us"
+[voices]
+headline = "espeak-en-gb"
+quote = "tone"
+[voices.speakers]
+"Ann Lee" = "flite"
+"""
+
+
+MIXED = Block(Kind.PARAGRAPH, "Yes. Oui, oui.", hints=(Hint(5, 14, "lang", "fr-CA"),))
+
+
+def utterance(block: Block, written: str = "") -> Utterance:
+    return Utterance(block, written or block.text)
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (utterance(Block(Kind.HEADING, "News", 1)), ["headline", "heading"]),
+        (utterance(Block(Kind.HEADING, "More", 2)), ["heading"]),
+        (utterance(Block(Kind.QUOTE, "Yes.")), ["quote"]),
+        (
+            utterance(Block(Kind.PARAGRAPH, "Ann Lee: Yes. No."), "No."),
+            ["speakers.Ann Lee", "paragraph"],
+        ),
+        (
+            utterance(MIXED, "Oui, oui."),
+            ["languages.fr-ca", "languages.fr", "paragraph"],
+        ),
+        (utterance(MIXED, "Yes."), ["paragraph"]),
+    ],
+)
+def test_the_most_telling_role_comes_first(said: Utterance, expected: list[str]) -> None:
+    assert list(roles(said)) == expected
+
+
+@pytest.fixture
+def made(cli: Cli, request: pytest.FixtureRequest) -> dict[str, Any]:
+    request.getfixturevalue("flite")
+    cli.write("narrate.toml", VOICES)
+    cli.write("story.md", STORY)
+    cli("make", "story.md", "-o", "made")
+    manifest: dict[str, Any] = json.loads((cli.folder / "made" / "narrate.json").read_bytes())
+    return manifest
+
+
+def test_every_voice_is_told_and_all_are_equally_loud(cli: Cli, made: dict[str, Any]) -> None:
+    assert {voice["name"] for voice in made["others"]} == {"espeak-en-gb", "tone", "flite"}
+    wave, rate_hz = decoded(cli.folder / "made" / made["files"]["audio"]["name"])
+    loud = []
+    for said in made["utterances"]:
+        start, end = (round(said[at] * rate_hz / 1000) for at in ("start_ms", "end_ms"))
+        part = np.ravel(wave[start:end])
+        loud.append(20 * np.log10(np.sqrt(np.mean(part[np.abs(part) > 0.01] ** 2))))
+    assert max(loud) - min(loud) < 5
+
+
+def test_nothing_changed_says_nothing_anew_and_a_new_voice_does(
+    cli: Cli, made: dict[str, Any]
+) -> None:
+    manifest = cli.folder / "made" / "narrate.json"
+    before = manifest.read_bytes()
+    cli("make", "story.md", "-o", "made")
+    assert manifest.read_bytes() == before
+    cli.write("narrate.toml", VOICES.replace('"tone"', '"espeak-en-gb"'))
+    cli("make", "story.md", "-o", "made")
+    after = json.loads(manifest.read_bytes())
+    keys = [said["piece"]["key"] for said in after["utterances"]]
+    old = [said["piece"]["key"] for said in made["utterances"]]
+    assert [new == one for new, one in zip(keys, old, strict=True)].count(False) == 1
+
+
+def test_a_voice_s_own_pauses_go_over_the_settings(cli: Cli) -> None:
+    cli.write("voices/slow.toml", 'engine = "tone"\n[pauses]\nheading_ms = 3000\n')
+    cli.write("story.md", STORY)
+    cli("make", "story.md", "-o", "made", "--voice", "slow")
+    manifest = json.loads((cli.folder / "made" / "narrate.json").read_bytes())
+    assert manifest["utterances"][0]["pause_ms"] == 3000
+
+
+@pytest.mark.parametrize(
+    ("table", "why"),
+    [
+        ('[voices]\nquotation = "tone"\n', "no setting 'quotation'"),
+        ('[voices]\nlanguages = "tone"\n', "it is a table of voices"),
+        ("[voices]\nquote = 3\n", "names voices, not 3"),
+        ('[voices]\nquote = "nobody"\n', "no voice 'nobody'"),
+    ],
+)
+def test_a_wrong_table_is_told(cli: Cli, story: Path, table: str, why: str) -> None:
+    cli.write("narrate.toml", table)
+    assert why in cli("make", str(story), code=2).stderr.decode()
