@@ -41,6 +41,8 @@ def test_a_command_in_it_runs(cli: Cli, command: str) -> None:
         cli.write("page.html", "<!DOCTYPE html><title>t</title><h1>The harbor opens</h1>")
         cli("make", "STORY.md", "--voice", "tone")
     _, *arguments = shlex.split(command)
+    if "output" in arguments and arguments[0] != "make":
+        cli("make", "STORY.md", "--voice", "tone")
     assert cli(*arguments).stdout
 
 

@@ -19,17 +19,25 @@ def command(
     reason: Annotated[
         str, typer.Option(metavar="TEXT", help="Why; it stands in what is left of narrate.json.")
     ] = "",
+    pages: Annotated[
+        list[Path] | None,
+        typer.Option("--page", metavar="PAGE", help="An HTML file to take it out of; repeatable."),
+    ] = None,
 ) -> None:
     """Withdraw an article's narration: its files of every version go, and it leaves the feed.
 
-    A narrate.json that says so is left, so that a page that names it shows no player. Prints the
-    files that went.
+    A narrate.json that says so is left, so that what reads it shows no player. Prints the pages
+    that were changed and the files that went.
     """
-    from narrate.publish.retract import find, retract  # noqa: PLC0415 - --help needs none of it
+    from narrate.publish.page import take_from  # noqa: PLC0415 - --help needs none of it
+    from narrate.publish.retract import find, retract  # noqa: PLC0415 - as above
 
     settings = options.settings()
     root = Path(output or settings.output)
     found = find(story, root)
+    for page in pages or ():
+        take_from(page)
+        print(page)
     for name in retract(found, reason):
         print(found.folder / name)
     path = root / settings.feed.file

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from itertools import accumulate
@@ -51,11 +52,30 @@ def put(page: bytes, manifest: Plain, site: Embed, selector: str = "") -> bytes:
     return text.encode(encoding, "xmlcharrefreplace")
 
 
+def without(page: bytes) -> bytes:
+    """Return a page without the narration that ``put`` put there; one without is as it was."""
+    text, encoding = _decoded(page)
+    ours = _Tags(text).ours
+    if not ours:
+        return page
+    newline = "\r\n" if "\r\n" in text else "\n"
+    return (text[: ours[0]].removesuffix(newline) + text[ours[1] :]).encode(encoding)
+
+
 def put_into(path: Path, manifest: Plain, site: Embed, selector: str = "") -> None:
     """Put a narration into a file, whole or not at all; PublishError where it cannot be written."""
+    _rewrite(path, lambda page: put(page, manifest, site, selector))
+
+
+def take_from(path: Path) -> None:
+    """Take the narration out of a file, whole or not at all; PublishError as for ``put_into``."""
+    _rewrite(path, without)
+
+
+def _rewrite(path: Path, change: Callable[[bytes], bytes]) -> None:
     try:
         before = path.read_bytes()
-        after = put(before, manifest, site, selector)
+        after = change(before)
         if after != before:
             beside = path.resolve().with_name(f".{uuid4().hex}")
             try:

@@ -5,6 +5,7 @@ import shutil
 import stat
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import meter
@@ -13,6 +14,7 @@ from command import STORY, Cli
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID
+from time_authority import answering
 
 from narrate.audio import tags
 from narrate.audio.encode import EXTENSIONS
@@ -143,6 +145,18 @@ def test_key_and_chain_may_stand_in_the_environment(cli: Cli) -> None:
     }
     cli("make", "story.md", "--voice", "tone", "-o", "a.mp3", environment=environment)
     assert credentials.state(cli.folder / "a.mp3", str(cli.folder / "root.pem")).state == "trusted"
+
+
+def test_an_authority_vouches_for_the_time(signing: Cli) -> None:
+    if shutil.which("openssl") is None:
+        pytest.skip("There is no openssl, which is the authority, here; CI has it.")
+    with answering(signing.folder / "authority") as address:
+        environment = {"NARRATE_CREDENTIALS_TIMESTAMPS": address}
+        signing("make", "story.md", "--voice", "tone", "-o", "a.mp3", environment=environment)
+    state = credentials.state(signing.folder / "a.mp3", str(signing.folder / "keys" / NAMES[2]))
+    assert state.state == "trusted"
+    stamped = datetime.fromisoformat(state.time)
+    assert abs(datetime.now(UTC) - stamped) < timedelta(minutes=5)
 
 
 @pytest.mark.parametrize(

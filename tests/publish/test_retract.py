@@ -94,3 +94,24 @@ def test_a_story_in_two_folders_is_to_be_named_by_one(published: Cli) -> None:
     published("retract", "output/again")
     assert names(published, "output/again") == ["narrate.json"]
     assert names(published, "output/b") == before
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_it_leaves_a_page_as_that_was_before(published: Cli, newline: str) -> None:
+    page = f"<!DOCTYPE html>{newline}<h1>The harbor</h1>{newline}<p>caf\xe9{newline}"
+    path = published.write("page.html", page.encode("latin-1"))
+    other = published.write("other.html", "<p>Nothing of it.")
+    published("embed", "output/b", "--into", "page.html")
+    assert b"<figure" in path.read_bytes()
+    published("retract", "b", "--page", "page.html", "--page", "other.html")
+    assert path.read_bytes() == page.encode("latin-1")
+    assert other.read_bytes() == b"<p>Nothing of it."
+
+
+def test_a_page_that_is_not_there_stops_it_before_anything_goes(published: Cli) -> None:
+    before = names(published, "output/b")
+    assert (
+        b"gone.html cannot be read"
+        in published("retract", "b", "--page", "gone.html", code=1).stderr
+    )
+    assert names(published, "output/b") == before
