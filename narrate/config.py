@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from platformdirs import user_cache_path
 
@@ -23,6 +23,9 @@ from narrate.model import (
     Signing,
     Site,
 )
+
+if TYPE_CHECKING:
+    from narrate.publish.embed import Embed
 
 FILE: Final = "narrate.toml"
 _PREFIX = "NARRATE_"
@@ -130,6 +133,13 @@ class Settings:
     def signing(self) -> Signing:
         """Who signs the content credentials, if anybody."""
         return Signing(self.credentials_key, self.credentials_chain, self.credentials_timestamps)
+
+    @property
+    def site(self) -> "Embed":
+        """How pages play narrations."""
+        from narrate.publish.embed import Embed  # noqa: PLC0415 - a stage, and --help needs none
+
+        return Embed(player=self.player, stale=self.stale)
 
     @property
     def cache_path(self) -> Path:

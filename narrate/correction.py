@@ -7,7 +7,7 @@ again, wherever it has moved, and nothing but the narration itself need be kept.
 
 import sys
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import blake2b
@@ -15,13 +15,18 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from narrate.audio import mp3
+from narrate import audio
 from narrate.errors import AudioError
-from narrate.model import Block, Cue, Loudness, Made, Utterance
+from narrate.model import Audio, Block, Cue, Loudness, Made, Utterance
+from narrate.parallel import in_order
 from narrate.publish import Earlier, Published, Target, earlier, sweep
 
 if TYPE_CHECKING:
+    from narrate.audio.encode import Encoder
     from narrate.audio.measure import Measure
+    from narrate.audio.stitch import Piece, Track
+
+Speak = Callable[[Utterance], Audio]
 
 
 @dataclass(frozen=True)
@@ -42,7 +47,7 @@ class Kept:
             return cls()
         try:
             with path.open("rb") as file:
-                at = mp3.first_piece(file)
+                at = audio.mp3.first_piece(file)
         except (OSError, AudioError):
             return cls()
         narration, cues = before.narration, {}
@@ -53,10 +58,12 @@ class Kept:
 
     def measure(self, key: str) -> "Measure | None":
         """Return the measure of a piece's utterance."""
-        from narrate.audio.measure import remembered  # noqa: PLC0415 - numpy takes time
-
         cue, _ = self.cues.get(key, (None, 0))
-        return remembered(cue, self.sample_rate_hz, cue.share) if cue and cue.share else None
+        return (
+            audio.measure.remembered(cue, self.sample_rate_hz, cue.share)
+            if cue and cue.share
+            else None
+        )
 
     def read(self, key: str) -> bytes:
         """Return a piece as it was encoded; empty where it is not kept."""
@@ -66,6 +73,31 @@ class Kept:
         with self.lock, self.file.open("rb") as file:
             file.seek(at)
             return file.read(cue.bytes)
+
+    def takes(
+        self, utterances: Iterable[Utterance], keys: Iterable[str], speak: Speak, jobs: int
+    ) -> "Iterator[Measure]":
+        """Yield what the whole must know of each utterance; what is not kept is said."""
+
+        def take(one: tuple[Utterance, str]) -> "Measure":
+            utterance, key = one
+            return self.measure(key) or audio.measure.measure(speak(utterance))
+
+        return in_order(take, zip(utterances, keys, strict=True), jobs)
+
+    def encoded(
+        self, track: "Track", speak: Speak, loudness: Loudness, encoder: "Encoder", jobs: int
+    ) -> Iterator[bytes]:
+        """Yield each piece as it stands in the file; what is not kept is encoded."""
+
+        def encoded(piece: "Piece") -> bytes:
+            if kept := self.read(piece.key):
+                return kept
+            gain_db, peak = loudness.gain_db, piece.measure.peak
+            spoken = audio.loudness.amplify(speak(piece.utterance), gain_db, peak)
+            return encoder.encode(audio.shape.join(spoken, piece))
+
+        return in_order(encoded, track.pieces, jobs)
 
     def fits(self, loudness: Loudness, wanted: Iterable[str]) -> bool:
         """Whether the pieces that are wanted, where there are any, have the gain of the whole."""

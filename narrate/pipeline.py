@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from narrate import audio, correction, publish, source, stamp, text, voices
 from narrate.cast import Cast
@@ -10,14 +10,8 @@ from narrate.config import Settings
 from narrate.correction import Correction, Kept
 from narrate.errors import SourceError
 from narrate.model import Article, Block, Narration, Utterance
-from narrate.parallel import in_order
 from narrate.studio import Studio, opened
 from narrate.text.label import labelled
-
-if TYPE_CHECKING:
-    from narrate.audio.encode import Encoder
-    from narrate.audio.measure import Measure
-    from narrate.audio.stitch import Piece, Track
 
 _Item = TypeVar("_Item")
 
@@ -97,16 +91,14 @@ def make(
         article, utterances = prepare(article, settings, before.utterances)
         keys = correction.keys(speak.key, utterances, settings.pauses.lead_ms)
         for kept in (before.pieces(target_lufs), Kept()):
-            takes = _takes(utterances, keys, kept, speak, settings.workers)
+            takes = kept.takes(utterances, keys, speak, settings.workers)
             takes = progress("Speaking", takes, len(utterances))
             track = audio.stitch.stitch(utterances, takes, settings.pauses.lead_ms, keys)
             loudness = audio.loudness.level(track, target_lufs, kept.loudness)
             if kept.fits(loudness, keys):
                 break
         with audio.encode.encoder(file, track, settings.bit_rate_kbps) as encoder:
-            pieces = _encoded(
-                track, kept, speak, gain_db=loudness.gain_db, encoder=encoder, jobs=settings.workers
-            )
+            pieces = kept.encoded(track, speak, loudness, encoder, settings.workers)
             sizes = [encoder.write(each) for each in progress("Encoding", pieces, len(keys))]
         narration = Narration(
             article=article,
@@ -124,31 +116,4 @@ def make(
         audio.tags.write(file, narration)
         sign(file, narration)
         audio.tags.check(file, narration)
-        site = publish.Embed(player=settings.player, stale=settings.stale)
-        return publish.publish(file, narration, target, site)
-
-
-def _takes(
-    utterances: Iterable[Utterance], keys: Iterable[str], kept: Kept, speak: Cast, jobs: int
-) -> "Iterator[Measure]":
-    """Yield what the whole must know of each utterance; what is not kept is said."""
-
-    def take(one: tuple[Utterance, str]) -> "Measure":
-        utterance, key = one
-        return kept.measure(key) or audio.measure.measure(speak(utterance))
-
-    return in_order(take, zip(utterances, keys, strict=True), jobs)
-
-
-def _encoded(
-    track: "Track", kept: Kept, speak: Cast, *, gain_db: float, encoder: "Encoder", jobs: int
-) -> Iterator[bytes]:
-    """Yield each piece as it stands in the file."""
-
-    def encoded(piece: "Piece") -> bytes:
-        if kept_bytes := kept.read(piece.key):
-            return kept_bytes
-        spoken = audio.loudness.amplify(speak(piece.utterance), gain_db, piece.measure.peak)
-        return encoder.encode(audio.shape.join(spoken, piece))
-
-    return in_order(encoded, track.pieces, jobs)
+        return publish.publish(file, narration, target, settings.site)

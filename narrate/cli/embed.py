@@ -1,6 +1,7 @@
 """narrate embed: a narration's markup, printed or put into a page."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import quote
@@ -45,7 +46,7 @@ def command(
         folder = story if story.is_dir() else story.parent
         beside = os.path.relpath(folder.resolve(), into.resolve().parent).replace(os.sep, "/")
         base = base or quote(beside)
-    site = publish.Embed(base, settings.player, settings.stale)
+    site = replace(settings.site, base=base)
     if epub:
         for path in publish.write_epub(manifest, epub):
             print(path)

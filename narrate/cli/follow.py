@@ -15,9 +15,8 @@ def follow(folders: Iterable[Path], settings: "Settings") -> None:
     from narrate import publish  # noqa: PLC0415 - --help needs none of it
 
     folders = list(dict.fromkeys(folders))
-    site = publish.Embed(player=settings.player, stale=settings.stale)
     for folder in folders:
-        for page in publish.follow(folder, site):
+        for page in publish.follow(folder, settings.site):
             progress.note(f"{page} holds the new audio.")
     for root in dict.fromkeys(folder.parent for folder in folders):
         if (root / settings.feed.file).is_file():
