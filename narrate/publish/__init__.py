@@ -1,6 +1,6 @@
 """What a reader gets: the audio and all that goes with it on a page, put in place together."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -41,7 +41,7 @@ __all__ = [
 ]
 
 # What stands beside the audio: its role in the manifest, how its name ends, what it holds.
-BESIDE: Final[tuple[tuple[str, str, Callable[[Narration], str]], ...]] = (
+BESIDE: Final[tuple[tuple[str, str, Callable[[Narration], Iterable[str]]], ...]] = (
     ("captions", ".vtt", webvtt),
     ("chapters", ".chapters.json", chapters_json),
     ("subtitles", ".srt", srt),
@@ -94,15 +94,16 @@ def publish(
     )
 
 
-def _of_the_page(plain: Plain, site: Embed, stem: str) -> tuple[tuple[str, str, str], ...]:
+def _of_the_page(plain: Plain, site: Embed, stem: str) -> tuple[tuple[str, str, list[str]], ...]:
     """Return what the page needs: the role in the manifest, the name and the content of each."""
     return (
-        ("transcript", f"{stem}.html", transcript(plain)),
-        ("embed", f"{stem}.embed.html", embed(plain, site) + "\n"),
-        ("player", PLAYER, player()),
+        ("transcript", f"{stem}.html", [transcript(plain)]),
+        ("embed", f"{stem}.embed.html", [embed(plain, site), "\n"]),
+        ("player", PLAYER, [player()]),
     )
 
 
-def _written(path: Path, content: str) -> Path:
-    path.write_text(content, "utf-8", newline="\n")
+def _written(path: Path, content: Iterable[str]) -> Path:
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(content)
     return path

@@ -1,27 +1,27 @@
 """Captions as WebVTT and SubRip: one cue a sentence, as written."""
 
+from collections.abc import Iterator
+
 from narrate.model import Narration
 
 
-def webvtt(narration: Narration) -> str:
-    """Return the captions, the disclosure in a note at the top (W3C WebVTT)."""
-    blocks = ["WEBVTT", note(narration.disclosure)]
+def webvtt(narration: Narration) -> Iterator[str]:
+    """Yield the captions, the disclosure in a note at the top (W3C WebVTT)."""
+    yield f"WEBVTT\n\n{note(narration.disclosure)}\n"
     for number, cue in enumerate(narration.cues, 1):
         start = timestamp(cue.start_frame, narration.sample_rate_hz)
         end = timestamp(cue.end_frame, narration.sample_rate_hz)
-        blocks.append(f"{number}\n{start} --> {end}\n{_escaped(cue.utterance.written)}")
-    return "\n\n".join(blocks) + "\n"
+        yield f"\n{number}\n{start} --> {end}\n{_escaped(cue.utterance.written)}\n"
 
 
-def srt(narration: Narration) -> str:
-    """Return the captions as SubRip, which knows no notes: the disclosure is in the first cue."""
-    label, blocks = f"({_plain(narration.disclosure)})\n", []
+def srt(narration: Narration) -> Iterator[str]:
+    """Yield the captions as SubRip, which knows no notes: the disclosure is in the first cue."""
+    label, gap = f"({_plain(narration.disclosure)})\n", ""
     for number, cue in enumerate(narration.cues, 1):
         start = timestamp(cue.start_frame, narration.sample_rate_hz, ",")
         end = timestamp(cue.end_frame, narration.sample_rate_hz, ",")
-        blocks.append(f"{number}\n{start} --> {end}\n{label}{_plain(cue.utterance.written)}\n")
-        label = ""
-    return "\n".join(blocks)
+        yield f"{gap}{number}\n{start} --> {end}\n{label}{_plain(cue.utterance.written)}\n"
+        label, gap = "", "\n"
 
 
 def note(text: str) -> str:

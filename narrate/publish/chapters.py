@@ -7,8 +7,8 @@ from narrate.model import Narration
 VERSION = "1.2.0"
 
 
-def chapters_json(narration: Narration) -> str:
-    """Return the chapters, their starts and ends in seconds."""
+def chapters_json(narration: Narration) -> list[str]:
+    """Return the text of the chapters, their starts and ends in seconds."""
     rate_hz = narration.sample_rate_hz
     plain = {
         "version": VERSION,
@@ -22,4 +22,4 @@ def chapters_json(narration: Narration) -> str:
             for chapter in narration.chapters
         ],
     }
-    return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
+    return [json.dumps(plain, ensure_ascii=False, indent=1), "\n"]

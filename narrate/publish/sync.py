@@ -18,15 +18,19 @@ _CONTEXT = 32  # characters before and after, enough to tell one "Yes." from ano
 
 Plain = dict[str, Any]
 Heard = tuple[int, int, int, int]
+_Timed = tuple[int, int, Plain]
 
 
-def sentences(narration: Narration) -> str:
-    """Return a cue a sentence, in the group "sentence".
+def sentences(narration: Narration) -> Iterator[str]:
+    """Yield a cue a sentence, in the group "sentence".
 
     Two members more than SyncMediaLite has are for our player: ``heading`` is the level of one, and
     ``words`` holds ``[ms after the start, start, end]`` for each word, offsets into the sentence.
     """
-    cues = []
+    return _webvtt(narration, _sentences(narration))
+
+
+def _sentences(narration: Narration) -> Iterator[_Timed]:
     for cue, selector in _quoted(narration):
         payload: Plain = {"selector": selector, "group": "sentence"}
         if level := cue.utterance.block.level * (cue.utterance.block.kind == "heading"):
@@ -35,19 +39,20 @@ def sentences(narration: Narration) -> str:
             [milliseconds(at, narration.sample_rate_hz), start, end]
             for at, _, start, end in heard(cue)
         ]
-        cues.append((cue.start_frame, cue.end_frame, payload | ({"words": words} if words else {})))
-    return _webvtt(narration, cues)
+        yield cue.start_frame, cue.end_frame, payload | ({"words": words} if words else {})
 
 
-def words(narration: Narration) -> str:
-    """Return a cue a word, in the group "word"; no cue where the engine gave no times."""
-    cues = []
+def words(narration: Narration) -> Iterator[str]:
+    """Yield a cue a word, in the group "word"; no cue where the engine gave no times."""
+    return _webvtt(narration, _words(narration))
+
+
+def _words(narration: Narration) -> Iterator[_Timed]:
     for cue, selector in _quoted(narration):
         for first, last, start, end in heard(cue):
             refined = {"type": "TextPositionSelector", "start": start, "end": end}
             payload = {"selector": {**selector, "refinedBy": refined}, "group": "word"}
-            cues.append((cue.start_frame + first, cue.start_frame + last, payload))
-    return _webvtt(narration, cues)
+            yield cue.start_frame + first, cue.start_frame + last, payload
 
 
 def heard(cue: Cue) -> Iterator[Heard]:
@@ -108,13 +113,10 @@ def _quoted(narration: Narration) -> Iterator[tuple[Cue, Plain]]:
         yield cue, quotation
 
 
-def _webvtt(narration: Narration, cues: Iterable[tuple[int, int, Plain]]) -> str:
-    blocks = ["WEBVTT", note(narration.disclosure)]
+def _webvtt(narration: Narration, cues: Iterable[_Timed]) -> Iterator[str]:
+    yield f"WEBVTT\n\n{note(narration.disclosure)}\n"
     rate_hz = narration.sample_rate_hz
     for number, (start, end, payload) in enumerate(cues, 1):
         line = json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
         line = line.replace(">", "\\u003e")  # an arrow would begin a cue
-        blocks.append(
-            f"{number}\n{timestamp(start, rate_hz)} --> {timestamp(end, rate_hz)}\n{line}"
-        )
-    return "\n\n".join(blocks) + "\n"
+        yield f"\n{number}\n{timestamp(start, rate_hz)} --> {timestamp(end, rate_hz)}\n{line}\n"

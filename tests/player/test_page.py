@@ -139,7 +139,7 @@ def _narrate_at_once(site: Site, article: list[str]) -> None:
         loudness=Loudness(-16, -16, 0, -2),
         disclosure="AI",
     )
-    (site.folder / "long.vtt").write_text(sync.sentences(narration))
+    (site.folder / "long.vtt").write_text("".join(sync.sentences(narration)))
 
 
 def test_a_page_drawn_anew_is_marked_still(page: Page, site: Site) -> None:

@@ -35,7 +35,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             disclosure="AI",
         )
         (folder / path.stem).mkdir()
-        (folder / path.stem / "story.sync.vtt").write_text(sync.sentences(narration), "utf-8")
+        (folder / path.stem / "story.sync.vtt").write_text(
+            "".join(sync.sentences(narration)), "utf-8"
+        )
         site = Embed(f"{path.stem}/", player="../player.js")
         page = put(path.read_bytes(), manifest(narration, {"audio": AUDIO}), site, "h1")
         (folder / path.name).write_bytes(page)

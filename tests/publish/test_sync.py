@@ -35,7 +35,7 @@ def cues(vtt: str) -> list[tuple[str, str, Any]]:
 
 
 def test_a_sentence_is_quoted_with_its_neighbours() -> None:
-    (start, end, first), (_, _, second) = cues(sentences(NARRATION))
+    (start, end, first), (_, _, second) = cues("".join(sentences(NARRATION)))
     assert (start, end) == ("00:00:00.125", "00:00:01.125")
     assert first["group"] == "sentence"
     assert first["selector"] == {
@@ -50,7 +50,7 @@ def test_a_sentence_is_quoted_with_its_neighbours() -> None:
 
 
 def test_a_word_is_a_position_in_its_sentence() -> None:
-    found = cues(words(NARRATION))
+    found = cues("".join(words(NARRATION)))
     said = [
         one["selector"]["exact"][slice(*list(one["selector"]["refinedBy"].values())[1:])]
         for _, _, one in found
@@ -63,7 +63,9 @@ def test_a_word_is_a_position_in_its_sentence() -> None:
 def test_a_heading_is_told_with_its_level() -> None:
     block = Block(Kind.HEADING, "One at 11 p.m.", 2)
     head = replace(NARRATION.cues[0], utterance=replace(ONE, block=block))
-    [(_, _, first), _] = cues(sentences(replace(NARRATION, cues=(head, NARRATION.cues[1]))))
+    [(_, _, first), _] = cues(
+        "".join(sentences(replace(NARRATION, cues=(head, NARRATION.cues[1]))))
+    )
     assert first["heading"] == 2
 
 
@@ -71,7 +73,7 @@ def test_a_heading_is_told_with_its_level() -> None:
 def test_any_words_make_a_whole_file(texts: list[str]) -> None:
     block = Block(Kind.PARAGRAPH, "")
     said = tuple(Cue(Utterance(block, text), n * 100, n * 100 + 90) for n, text in enumerate(texts))
-    found = cues(sentences(replace(NARRATION, cues=said)))
+    found = cues("".join(sentences(replace(NARRATION, cues=said))))
     assert [one["selector"]["exact"] for _, _, one in found] == texts
 
 
@@ -104,7 +106,7 @@ def test_every_spoken_word_falls_on_the_written_word_it_stands_for(cue: Cue) -> 
 
 
 def test_subtitles_hold_the_label_and_each_sentence() -> None:
-    assert srt(NARRATION) == (
+    assert "".join(srt(NARRATION)) == (
         "1\n00:00:00,125 --> 00:00:01,125\n(Made with AI)\nOne at 11 p.m.\n\n"
         "2\n00:00:01,250 --> 00:00:02,375\nTwo.\n"
     )
@@ -114,5 +116,5 @@ def test_subtitles_hold_the_label_and_each_sentence() -> None:
 def test_no_words_begin_a_subtitle(text: str) -> None:
     cue = Cue(replace(TWO, written=text), 0, 10)
     narration: Narration = replace(NARRATION, cues=(cue,))
-    assert srt(narration).count("-->") == 1
-    assert len(srt(narration).splitlines()) == 4
+    assert "".join(srt(narration)).count("-->") == 1
+    assert len("".join(srt(narration)).splitlines()) == 4

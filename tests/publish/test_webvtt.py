@@ -81,7 +81,7 @@ def test_a_cue_a_sentence_as_written(
     texts: list[str], step: int, rate_hz: int, disclosure: str
 ) -> None:
     one = narration(texts, step, rate_hz, disclosure)
-    heard = parsed(webvtt(one))
+    heard = parsed("".join(webvtt(one)))
     assert [cue.text for cue in heard] == [" ".join(text.split()) for text in texts]
     assert [(cue.start_ms, cue.end_ms) for cue in heard] == [
         (milliseconds(cue.start_frame, rate_hz), milliseconds(cue.end_frame, rate_hz))
