@@ -24,6 +24,7 @@ _CUT_SHARE = 0.35  # of the loudest: what ends at this was still going on
 # Seconds a syllable at a speed of 1, from a hurried reader to a halting one; conversation has 4 to
 # 6 syllables a second (Pellegrino, Coupé and Marsico 2011, over seven languages).
 _FASTEST_S, _SLOWEST_S, _PAUSES_S = 0.07, 0.6, 0.8
+_UNHURRIED_S = 0.28  # what is said twice takes twice as long as its syllables need
 _COUNTED = 4  # syllables: fewer tell too little
 _REPEATED, _SHORTEST_REPEAT_S = 0.93, 0.4
 _DISTINCT = 0.7  # of the words: with fewer the text repeats itself
@@ -45,9 +46,11 @@ def faults(audio: Audio, text: str, speed: float) -> tuple[str, ...]:
     if not len(heard):
         return ("silent",)
     peaks = peaks[heard[0] :]
+    heard_s = len(heard) * _FRAME_MS / 1000
+    unhurried = heard_s * speed > _UNHURRIED_S * syllables(text)
     found = (
-        _length(len(heard) * _FRAME_MS / 1000, text, speed),
-        _repetition(peaks, text),
+        _length(heard_s, text, speed),
+        _repetition(peaks, text) if unhurried else "",
         _end(peaks, wave[-frame:]),
         _gap(heard),
         _clipping(wave, peaks),

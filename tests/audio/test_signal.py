@@ -65,6 +65,12 @@ def test_a_text_that_repeats_itself_is_not_a_take_that_does(speech: Audio) -> No
     assert signal.faults(twice, f"{TEXT} {TEXT}", 1) == ()
 
 
+def test_beeps_as_alike_as_two_halves_can_be_are_no_repetition() -> None:
+    with Pool(Voice("v", "tone"), jobs=1, timeout_s=20) as say:
+        for text in ("The harbor opens", "What comes next", "Background", TEXT):
+            assert signal.faults(say([Run(text)]), text, 1) == ()
+
+
 def test_a_speed_that_was_asked_for_is_no_fault(speech: Audio) -> None:
     slowed = np.repeat(np.frombuffer(speech.pcm, "<i2"), 4)[:200_000]
     audio = Audio(slowed.tobytes(), speech.sample_rate_hz)
