@@ -108,7 +108,8 @@ class Splitter:
         if not candidate.next[:1].islower():
             return None
         plain = re.fullmatch(r"[^\W\d_]{3,}(?:['’-][^\W\d_]+)*", candidate.last)
-        if candidate.mark != "." or candidate.close or not plain or self._stop(candidate.last):
+        named = self._stop(candidate.last) or ROMAN.fullmatch(candidate.last)
+        if candidate.mark != "." or candidate.close or not plain or named:
             return False
         return None
 
@@ -204,7 +205,9 @@ class Splitter:
             return not candidate.at_opening
         if not self.rules.ordinal_dot:
             return None
-        if re.fullmatch(r"\d{1,2}", last) or (ROMAN.fullmatch(last) and len(last) > 1):
+        if re.fullmatch(r"(?:\d{1,2}\.?[/–-])?\d{1,2}", last) or (
+            ROMAN.fullmatch(last) and len(last) > 1
+        ):
             return self._starts(candidate)
         return None
 

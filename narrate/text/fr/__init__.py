@@ -22,7 +22,15 @@ def _of(noun: str) -> str:
 
 
 COUNTING = Counting(
-    "fr", _whole, _decimals, groups=" .", of=_of, to=" à ", score=" à ", minus="moins"
+    "fr",
+    _whole,
+    _decimals,
+    groups=" .",
+    of=_of,
+    to=" à ",
+    score=" à ",
+    minus="moins",
+    by_pairs=True,
 )
 MONTHS = COUNTING.months
 MONTH = "|".join(MONTHS)
@@ -43,15 +51,26 @@ TIME = re.compile(
 ORDINAL = re.compile(
     rf"{FREE}(?P<figures>[0-9]{{1,4}})(?P<ending>er|re|ère|nde?|e|es|ème|èmes)(?!\w)"
 )
+DAYS = re.compile(
+    rf"{FREE}(?P<first>[0-3]?[0-9])(?P<one>er)?(?P<link>[ ]?[-–/][ ]?|[ ](?:et|au|ou)[ ])"
+    rf"(?P<day>[0-3]?[0-9])[ ](?P<month>{MONTH})\b(?:[ ](?P<year>{YEAR})(?![0-9]))?",
+    re.IGNORECASE,
+)
+COINS = re.compile(rf"{FREE}(?P<whole>[0-9]{{1,3}})[ ]?€[ ]?(?P<cents>[0-9]{{2}})(?![\w.,])")
+# "XIXe" is an ordinal wherever it stands; "Ve" and "Xe" only before what is numbered so.
 CENTURY = re.compile(
-    r"(?<!\w)(?P<roman>(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3}))(?P<ending>er|e|ème)"
-    r"(?=[ ](?:siècle|République|arrondissement|dynastie|Reich|Internationale|congrès|édition)|s\b)"
+    r"(?<!\w)(?P<roman>(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3}))(?P<ending>ers?|re|ère|es?|ème|ᵉ)(?!\w)"
+    r"(?:(?<=[IVX]{2}.)|(?<=[IVX]{2}..)|(?<=[IVX]{2}...)|(?=[ ](?:siècle|République|arrondissement"
+    r"|dynastie|Reich|Internationale|congrès|édition|Empire|millénaire)))"
+)
+NAMES = (
+    "Louis|Henri|Charles|Philippe|François|Napoléon|Jean|Paul|Pie|Benoît|Jean-Paul|Élisabeth"
+    "|Elizabeth|Georges|Léon|Clément|Grégoire|Guillaume|Frédéric|Nicolas|Alexandre|Albert|Léopold"
+    "|Victor-Emmanuel|Jacques|Édouard|Catherine|Urbain|Innocent|Jules|Sixte|Alphonse|Ferdinand"
+    "|Pierre|Boniface|Mohammed|Hassan|Ramsès|Margrethe|Isabelle|Marie|Felipe|Carlos|Juan Carlos"
 )
 MONARCH = re.compile(
-    rf"\b(?P<name>Louis|Henri|Charles|Philippe|François|Napoléon|Jean|Paul|Pie|Benoît"
-    rf"|Jean-Paul|Élisabeth"
-    rf"|Georges|Léon|Clément|Grégoire|Guillaume|Frédéric|Nicolas|Alexandre)[ ](?P<it>"
-    rf"(?P<roman>{ROMAN})(?:er)?)(?!\w)"
+    rf"\b(?P<name>{NAMES})[ ](?P<it>(?P<roman>{ROMAN})(?P<ending>er|re|ère)?)(?!\w)"
 )
 CUED = re.compile(
     rf"(?i:guerre mondiale|chapitre|tome|volume|partie|article|acte|Vatican)[ ]"
@@ -74,6 +93,21 @@ def _date(match: re.Match[str], _: Style) -> str | None:
     return f"{said} {name}{year}"
 
 
+def _days(match: re.Match[str], style: Style) -> str | None:
+    """Say "les 17-18 juin" with "et", "5-10 mai" with "au"."""
+    first, later = int(match["first"]), _date(match, style)
+    if later is None or not 1 <= first <= 31:  # noqa: PLR2004 - days of a month
+        return None
+    link = match["link"].strip()
+    if not link.isalpha():
+        link = "et" if int(match["day"]) == first + 1 else "au"
+    return f"{'premier' if first == 1 else words(first, 'fr')} {link} {later}"
+
+
+def _coins(match: re.Match[str], _: Style) -> str:
+    return COUNTING.sum(f"{match['whole']},{match['cents']}", COUNTING.nouns["€"])
+
+
 def _time(match: re.Match[str], _: Style) -> str:
     hour, minute = int(match["hour"]), int(match["minute"] or match["after"] or 0)
     said = f"{_whole(hour, 'f')} heure{'s' if hour > 1 else ''}"
@@ -92,13 +126,16 @@ def _ordinal(match: re.Match[str], _: Style) -> str | None:
 
 
 def _century(match: re.Match[str], _: Style) -> str:
-    value = roman(match["roman"])
-    return "premier" if value == 1 else _nth(value)
+    value, ending = roman(match["roman"]), match["ending"]
+    said = _nth(value) if value > 1 else "première" if ending in {"re", "ère"} else "premier"
+    return said + ("s" if ending.endswith("s") else "")
 
 
 def _monarch(match: re.Match[str], _: Style) -> str:
     value = roman(match["roman"])
-    return "premier" if value == 1 else words(value, "fr")
+    if value == 1:
+        return "première" if match["ending"] in {"re", "ère"} else "premier"
+    return words(value, "fr")
 
 
 def _cued(match: re.Match[str], _: Style) -> str:
@@ -106,9 +143,11 @@ def _cued(match: re.Match[str], _: Style) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    Rule("date.days", DAYS, _days, DIGITS),
     Rule("date", DATE, _date, DIGITS),
     Rule("date.figures", FIGURES, _date, DIGITS),
     Rule("time", TIME, _time, DIGITS),
+    Rule("money.coins", COINS, _coins, DIGITS),
     Rule("ordinal", ORDINAL, _ordinal, DIGITS),
     Rule("roman.century", CENTURY, _century, frozenset("IVX")),
     Rule("roman.monarch", MONARCH, _monarch, frozenset("IVX")),

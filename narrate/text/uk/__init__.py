@@ -4,6 +4,7 @@ import re
 
 from narrate.text.counting import DIGITS, FREE, Counting, roman, words
 from narrate.text.rules import Rule, Style
+from narrate.text.table import pairs
 
 # The endings of an ordinal in "-ий" and of "третій" by case and gender.
 ENDINGS = {
@@ -23,6 +24,7 @@ ENDINGS = {
     "тя": "а",
     "ої": "ої",
     "ій": "ій",
+    "ою": "ою",
     "у": "у",
     "ту": "у",
     "е": "е",
@@ -36,7 +38,7 @@ ENDINGS = {
     "их": "их",
     "ми": "ими",
 }
-SOFT = {"ий": "ій", "ого": "ього", "ому": "ьому", "им": "ім", "а": "я", "ої": "ьої", "у": "ю",
+SOFT = {"ий": "ій", "ого": "ього", "ому": "ьому", "им": "ім", "а": "я", "ої": "ьої", "ою": "ьою", "у": "ю",
         "е": "є", "их": "іх", "ими": "іми"}  # fmt: skip
 FRACTIONS = ("десят", "сот", "тисячн")
 
@@ -89,14 +91,35 @@ ORDINAL = re.compile(
     rf"{FREE}(?P<figures>[0-9]{{1,4}})[-–]"
     rf"(?P<ending>{'|'.join(sorted(ENDINGS, key=len, reverse=True))})(?!\w)"
 )
+FIRST_DAY = re.compile(
+    rf"(?:\b(?P<from>[Зз]|[Іі]з|[Вв]ід)[ ])?{FREE}"
+    rf"(?P<it>(?P<day>[0-3]?[0-9])(?P<link>[ ]?[-–][ ]?|[ ](?:до|по|і|й|та|або)[ ]))"
+    rf"(?=(?P<last>[0-3]?[0-9])[ ](?:{MONTH})\b)"
+)
 TIME = re.compile(
-    rf"(?:\b(?P<at>[Оо]б?|[Пп]ісля|[Дд]о|[Вв]ід|[Бб]лизько)[ ])?{FREE}"
-    rf"(?P<it>(?P<hour>[01]?[0-9]|2[0-4]):(?P<minute>[0-5][0-9]))(?![:.]?[0-9])"
+    rf"(?:\b(?P<at>[Оо]б?|[Пп]ісля|[Дд]о|[Вв]ід|[Зз]|[Бб]лизько)[ ])?{FREE}"
+    rf"(?P<it>(?P<hour>[01]?[0-9]|2[0-4])(?::(?P<minute>[0-5][0-9])(?![:.]?[0-9])"
+    rf"|(?=[ ](?P<word>годині|години|год)\b)))"
+)
+HOUR = re.compile(r"\b[Оо]б?[ ](?:[01]?[0-9]|2[0-4])[ ](?P<it>год\b\.?)")
+ORDINALS, REGNAL = pairs("uk/ordinals.tsv"), pairs("uk/regnal.tsv")
+ROMAN_UK = r"(?=[IVXІХ])[XХ]{0,3}(?:[IІ][XХ]|[IІ]V|V?[IІ]{0,3})"
+MONARCH = re.compile(rf"\b(?P<name>{'|'.join(REGNAL)})[ ](?P<it>{ROMAN_UK})(?!\w)")
+NUMBERED = re.compile(rf"(?<![\w.])(?P<it>{ROMAN_UK})(?=[ ](?P<noun>[\w’']+))")
+COMPOUND = re.compile(rf"{FREE}(?P<it>(?P<figures>100|[1-9][0-9]?)-)(?=[а-яіїєґ]{{4}})")
+UNITS = "|одно|дво|три|чотири|п’яти|шести|семи|восьми|дев’яти".split("|")
+TEENS = (
+    "десяти|одинадцяти|дванадцяти|тринадцяти|чотирнадцяти|п’ятнадцяти|шістнадцяти|сімнадцяти"
+    "|вісімнадцяти|дев’ятнадцяти"
+).split("|")
+TENS = ("||двадцяти|тридцяти|сорока|п’ятдесяти|шістдесяти|сімдесяти|вісімдесяти|дев’яноста").split(
+    "|"
 )
 CENTURY = re.compile(
-    r"(?<!\w)(?P<roman>(?=[IVXІХ])[XХ]{0,3}(?:[IІ][XХ]|[IІ]V|V?[IІ]{0,3}))(?P<link>[ ])"
+    rf"(?<!\w)(?P<roman>{ROMAN_UK})(?P<link>[ ])"
     r"(?P<word>століття|столітті|століттю|століттям|ст\.|сторіччя|тисячоліття)(?!\w)"
 )
+ARTICLE = re.compile(r"(?P<of>\b(?:[Зз]і|[Зз]а|[Дд]о)[ ])?(?<!\w)(?P<it>ст\.)(?=[ ][0-9])")
 CITY = re.compile(r"(?P<at>\b[уУвВ][ ])?(?<!\w)(?P<it>м\.)(?=[ ][А-ЯІЇЄҐ])")
 CYRILLIC = str.maketrans("ІХ", "IX")
 
@@ -119,7 +142,8 @@ def _date(match: re.Match[str], _: Style) -> str | None:
         return None
     name = MONTHS[int(month) - 1] if month.isdecimal() else month
     year = f" {nth(int(match['year']), 'ого')} року" if match["year"] else ""
-    return f"{nth(day, 'ого')} {name}{year}{_stop(match)}"
+    ending = "е" if match.string[: match.start()].endswith("по ") else "ого"
+    return f"{nth(day, ending)} {name}{year}{_stop(match)}"
 
 
 def _stop(match: re.Match[str]) -> str:
@@ -158,15 +182,52 @@ def _ordinal(match: re.Match[str], _: Style) -> str:
     return nth(int(match["figures"]), ENDINGS[match["ending"]])
 
 
-def _time(match: re.Match[str], _: Style) -> str:
-    """Say "о 14:30" as "о чотирнадцятій тридцять"."""
-    hour, minute = int(match["hour"]), int(match["minute"])
+def _time(match: re.Match[str], _: Style) -> str | None:
+    """Say "о 14:30" as "о чотирнадцятій тридцять", "о 8 годині" as "о восьмій годині"."""
+    hour, minute = int(match["hour"]), int(match["minute"] or 0)
     at = (match["at"] or "").casefold()
+    if match["word"] and at not in {"о", "об"}:
+        return None
     ending = {"": "а", "о": "ій", "об": "ій"}.get(at, "ої")
     said = nth(hour, ending) if hour else "нуль годин"
     if not minute:
         return said
     return f"{said} {_whole(minute, 'f')}" if minute > 9 else f"{said} нуль {_whole(minute, 'f')}"  # noqa: PLR2004
+
+
+def _hour(match: re.Match[str], _: Style) -> str:
+    return f"годині{_stop(match)}"
+
+
+def _first_day(match: re.Match[str], _: Style) -> str | None:
+    """Say the first of two days: "з 5 до 10 травня", "5–10 травня"."""
+    day, link = int(match["day"]), match["link"].strip()
+    if not 1 <= day <= 31:  # noqa: PLR2004 - days of a month
+        return None
+    said = nth(day, "ого")
+    if link.isalpha():
+        return f"{said} {link} "
+    if int(match["last"]) == day + 1:
+        return f"{said} та "
+    return f"{said} до " if match["from"] else f"з {said} до "
+
+
+def _numbered(match: re.Match[str], _: Style) -> str | None:
+    """Say "II світової війни" in the case of a noun that the table knows."""
+    ending = ORDINALS.get(match["noun"].replace("'", "’"))
+    return nth(roman(match["it"].translate(CYRILLIC)), ending) if ending else None
+
+
+def _monarch(match: re.Match[str], _: Style) -> str:
+    return nth(roman(match["it"].translate(CYRILLIC)), REGNAL[match["name"]])
+
+
+def _compound(match: re.Match[str], _: Style) -> str:
+    """Say "7-річний", "25-річчя" as one word."""
+    if match["figures"] == "100":
+        return "сто"
+    tens, unit = divmod(int(match["figures"]), 10)
+    return TEENS[unit] if tens == 1 else TENS[tens] + UNITS[unit]
 
 
 def _century(match: re.Match[str], _: Style) -> str | None:
@@ -184,14 +245,24 @@ def _city(match: re.Match[str], _: Style) -> str:
     return "місті" if match["at"] else "місто"
 
 
+def _article(match: re.Match[str], _: Style) -> str:
+    return "статті" if match["of"] else "стаття"
+
+
 RULES: tuple[Rule, ...] = (
+    Rule("date.days", FIRST_DAY, _first_day, DIGITS),
     Rule("date", DATE, _date, DIGITS),
     Rule("date.figures", FIGURES, _date, DIGITS),
     Rule("year", YEARS, _years, DIGITS),
     Rule("decade", DECADE, _decade, DIGITS),
     Rule("ordinal", ORDINAL, _ordinal, DIGITS),
-    Rule("time", TIME, _time, frozenset(":")),
+    Rule("compound", COMPOUND, _compound, DIGITS),
+    Rule("time.hour", HOUR, _hour, DIGITS),
+    Rule("time", TIME, _time, DIGITS),
     Rule("roman.century", CENTURY, _century, frozenset("IVXІХ")),
+    Rule("roman.monarch", MONARCH, _monarch, frozenset("IVXІХ")),
+    Rule("roman", NUMBERED, _numbered, frozenset("IVXІХ")),
+    Rule("abbreviation.article", ARTICLE, _article, frozenset("с")),
     Rule("abbreviation.city", CITY, _city, frozenset("м")),
     *COUNTING.rules(),
 )
