@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from narrate.text.rules import Rule, Style
 
@@ -17,60 +18,76 @@ _ADDRESS = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _HANDLE = re.compile(r"(?<![\w@#&/])(?P<mark>[@#])(?P<name>[^\W\d_]\w*)")
+_CALLED = ("tel. ", "tél. ", "тел. ", "tel.: ", "tél. : ", "тел.: ", "tel ", "tél ", "тел ")
 _PHONE = re.compile(
     r"""
     (?<![\w.,/:+-]) (?<![0-9][ ])
-    (?: \+ (?P<code>[0-9]{1,3}) [ -]? (?=[(0-9])
-      | (?=\(?0) | (?=(?P<grouped>[0-9]{2,3}(?:[ -][0-9]{2,3}){3,4})(?![0-9])) | (?P<called>(?<=tel\.[ ])|(?<=tél\.[ ])|(?<=тел\.[ ])|(?<=tel\.:[ ])|(?<=тел\.:[ ])) )
+    (?: \+ (?P<code>[0-9]{1,3}) [ -]? (?=[(0-9]) )?
     (?P<rest> \(?[0-9]{1,5}\)? (?:[ ./–-]?[0-9]{2,8}){1,5} )
     (?![\w%€$]|[.,:][0-9])
     """,
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
+# Four groups or more that part no thousands.
+_GROUPED = re.compile(r"[0-9]{2,3}(?:[ -][0-9]{2,3}){3,4}")
+_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:[ .][0-9]{3})+")
 _PART = re.compile(r"[0-9]+|[^\W\d_]+|[^\w\s]|_")
-_FEWEST = 7  # a shorter figure is no telephone number
+_FEWEST = 6  # a shorter figure is no telephone number
 _SHORT = 4  # "dpa", "bbc": letters without a vowel are spelled
 
 
-def contacts(
-    signs: Mapping[str, str], number: Callable[[int], str], *, pairs: bool
-) -> tuple[Rule, ...]:
-    """Return the rules; ``number`` says one number, ``pairs``: telephone numbers go by pairs."""
+@dataclass(frozen=True)
+class Contacts:
+    """How a language says addresses: its signs, and a number in words.
 
-    def address(match: re.Match[str], _: Style) -> str:
-        said = re.sub(r"^https?://", "", match[0], flags=re.IGNORECASE)  # nobody says the scheme
-        return " ".join(part_said(part) for part in _PART.findall(said))
+    ``by_pairs``: the groups of telephone numbers are said as numbers of two figures.
+    """
 
-    def part_said(part: str) -> str:
+    signs: Mapping[str, str]
+    number: Callable[[int], str]
+    by_pairs: bool
+
+    def address(self, match: re.Match[str], _: Style) -> str:
+        """Say a URL or an e-mail address; nobody says the scheme."""
+        said = re.sub(r"^https?://", "", match[0], flags=re.IGNORECASE)
+        return " ".join(self._part(part) for part in _PART.findall(said))
+
+    def handle(self, match: re.Match[str], _: Style) -> str:
+        """Say "@desk" and "#news"."""
+        return f"{self.signs[match['mark']]} {match['name']}"
+
+    def phone(self, match: re.Match[str], _: Style) -> str | None:
+        """Say a telephone number group by group; not any figures that look like one."""
+        rest, code = match["rest"], match["code"]
+        groups = re.findall(r"[0-9]+", rest)
+        called = match.string[: match.start()][-8:].casefold().endswith(_CALLED)
+        parted = len(groups) > 1 and (rest[0] in "0(" or _GROUPED.fullmatch(rest))
+        if len("".join(groups)) < _FEWEST or _THOUSANDS.fullmatch(rest):
+            return None
+        if not (code or called or parted):
+            return None
+        first = [f"{self.signs['+']} {self._digits(code)}"] if code else []
+        return ", ".join([*first, *map(self._group, groups)])
+
+    def _part(self, part: str) -> str:
         if part.isdecimal():
-            return digits(part)
+            return self._digits(part)
         vowelless = not re.search(r"[aeiouyAEIOUY]", part)
         if part.isascii() and part.isalpha() and vowelless and len(part) <= _SHORT:
             return " ".join(part)
-        return signs.get(part, part)
+        return self.signs.get(part, part)
 
-    def digits(figures: str) -> str:
-        return " ".join(number(int(figure)) for figure in figures)
+    def _digits(self, figures: str) -> str:
+        return " ".join(self.number(int(figure)) for figure in figures)
 
-    def handle(match: re.Match[str], _: Style) -> str:
-        return f"{signs[match['mark']]} {match['name']}"
+    def _group(self, figures: str) -> str:
+        pair = self.by_pairs and len(figures) == 2 and figures[0] != "0"  # noqa: PLR2004 - a pair
+        return self.number(int(figures)) if pair else self._digits(figures)
 
-    def group(figures: str) -> str:
-        two = pairs and len(figures) == 2 and figures[0] != "0"  # noqa: PLR2004 - a pair
-        return number(int(figures)) if two else digits(figures)
-
-    def phone(match: re.Match[str], _: Style) -> str | None:
-        groups = re.findall(r"[0-9]+", match["rest"])
-        figures = len("".join(groups)) + len(match["code"] or "")
-        if figures < _FEWEST or re.fullmatch(r"[1-9][0-9]{1,2}(?:[ ][0-9]{3})+", match["rest"]):
-            return None  # too short, or a number with its thousands parted
-        if len(groups) == 1 and match["called"] is None and not match["code"]:
-            return None
-        code = [f"{signs['+']} {digits(match['code'])}"] if match["code"] else []
-        return ", ".join([*code, *map(group, groups)])
-
-    return (
-        Rule("web.address", _ADDRESS, address, frozenset(".")),
-        Rule("web.handle", _HANDLE, handle, frozenset("@#")),
-        Rule("phone", _PHONE, phone, frozenset("0123456789")),
-    )
+    def rules(self) -> tuple[Rule, ...]:
+        """Return the rules, to stand after those for dates."""
+        return (
+            Rule("web.address", _ADDRESS, self.address, frozenset(".")),
+            Rule("web.handle", _HANDLE, self.handle, frozenset("@#")),
+            Rule("phone", _PHONE, self.phone, frozenset("0123456789")),
+        )

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from babel import Locale
-from num2words import num2words
 
-from narrate.text.contacts import contacts
+from narrate.text.contacts import Contacts
 from narrate.text.rules import Rule, Style
 from narrate.text.table import pairs, rows
 
@@ -22,10 +21,10 @@ DIGITS = frozenset("0123456789")
 FREE = r"(?<![\w.,/:+])(?<![0-9][ ])"
 # Nothing after a figure belongs to it, such as the full stop of an ordinal.
 END = r"(?![\w/]|[.,:][0-9]|[ ][0-9]{3}(?![0-9])|\.[ ]?[^\W\d_])"
+MINUS = r"(?P<minus>(?<![\w)])[-−+])?"
 ALONE = "-"  # the gender of a number that stands before no noun
-_ROUND = re.compile(
-    r"(?:million|milliard|millón|millon|billón|billon)e?s?$"
-)  # "un million d’euros"
+# "un million d’euros"
+_ROUND = re.compile(r"(?:million|milliard|millón|millon|billón|billon)e?s?$")
 _LIKE_A_YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
 _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})*,000")  # no decimals are three zeros
 LONGEST = 15  # longer figures are read one by one
@@ -56,7 +55,8 @@ class Counting:
     of its whole and the figures after the comma. ``groups`` are the signs between thousands. ``of``
     links a magnitude with its noun ("millions d’euros"), ``cents`` a sum with its coins, ``to`` the
     ends of a range and ``score`` those of a score. ``point`` says a full stop before one or two
-    decimals, where a language has them too ("2.5 millones"); ``by_pairs``: telephones do. ``guess`` tells a noun's gender by its ending, "" where it is not sure.
+    decimals, where a language has them too ("2.5 millones"); ``by_pairs``: telephone numbers go by
+    pairs of figures. ``guess`` tells a noun's gender by its ending, "" where it is not sure.
     """
 
     code: str
@@ -71,6 +71,12 @@ class Counting:
     point: str = ""
     by_pairs: bool = False
     guess: Callable[[str], str] = "".format
+
+    @cached_property
+    def tables(self) -> Mapping[str, dict[str, str]]:
+        """Abbreviations and what they stand for, genders of nouns often counted, fractions, signs."""
+        names = ("abbreviations", "counted", "fractions", "signs")
+        return {name: pairs(f"{self.code}/{name}.tsv") for name in names}
 
     @cached_property
     def nouns(self) -> Mapping[str, Noun]:
@@ -158,7 +164,7 @@ class Counting:
     def _sign(self, written: str | None) -> str:
         if not written:
             return ""
-        return f"{self.signs['+'] if written == '+' else self.minus} "
+        return f"{self.tables['signs']['+'] if written == '+' else self.minus} "
 
     def plain(self, match: re.Match[str], _: Style) -> str:
         """Say a number that nothing else claims."""
@@ -169,23 +175,9 @@ class Counting:
         noun = match["noun"]
         if _LIKE_A_YEAR.fullmatch(match["it"]):
             return None
-        gender = self.genders.get(noun) or self.genders.get(noun.casefold()) or self.guess(noun)
+        gender = self.tables["counted"].get(noun) or self.tables["counted"].get(noun.casefold())
+        gender = gender or self.guess(f"{noun}s" if match["it"] == "1" else noun)
         return self.said(match["it"], gender) if gender else None
-
-    @cached_property
-    def genders(self) -> dict[str, str]:
-        """The genders of nouns that are often counted."""
-        return pairs(f"{self.code}/counted.tsv")
-
-    @cached_property
-    def signs(self) -> dict[str, str]:
-        """What signs are called: in addresses, and alone."""
-        return pairs(f"{self.code}/signs.tsv")
-
-    @cached_property
-    def fractions(self) -> dict[str, str]:
-        """The fractions that are written with figures or as one sign."""
-        return pairs(f"{self.code}/fractions.tsv")
 
     def scored(self, match: re.Match[str], _: Style) -> str:
         """Say a score or a vote: "2:1"."""
@@ -195,33 +187,29 @@ class Counting:
     def abbreviation(self, match: re.Match[str], _: Style) -> str:
         """Say what an abbreviation stands for, with the full stop that ends its sentence."""
         joined = " " if match.string[match.end() : match.end() + 1].isdecimal() else ""
-        return self.abbreviations[match[0]] + joined + _stop(match)
-
-    @cached_property
-    def abbreviations(self) -> dict[str, str]:
-        """The abbreviations and what they stand for."""
-        return pairs(f"{self.code}/abbreviations.tsv")
+        return self.tables["abbreviations"][match[0]] + joined + _stop(match)
 
     def rules(self) -> tuple[Rule, ...]:
         """Return the rules that all languages share, to stand after a language's own."""
+        web = Contacts(self.tables["signs"], lambda one: self.whole(one, ALONE), self.by_pairs)
+        return (*web.rules(), *self._amounts(), *self._written(), *self._figures())
+
+    def _amounts(self) -> tuple[Rule, ...]:
         signs = {kind: self._signs(kind) for kind in ("unit", "money", "magnitude")}
         magnitude = rf"(?:[ ]?(?P<magnitude>{signs['magnitude']}))"
         unit = rf"(?:[ ]?(?P<unit>{signs['unit']}|{signs['money']}))"
         any_ = "|".join(signs.values())
         low = rf"(?:(?P<low>{self.number})[ ]?[-–—][ ]?)?"
-        minus = r"(?P<minus>(?<![\w)])[-−+])?"
         before = "|".join(
             re.escape(sign)
             for sign, noun in self.nouns.items()
             if noun.kind == "money" and not sign[-1].isalpha() and sign[-1] != "."
         )
-        abbreviations = sorted(self.abbreviations, key=len, reverse=True)
         return (
-            *contacts(self.signs, lambda one: self.whole(one, ALONE), pairs=self.by_pairs),
             Rule(
                 "money",
                 re.compile(
-                    rf"{minus}(?<!\w)(?P<sign>{before})[ ]?{low}(?P<amount>{self.number})"
+                    rf"{MINUS}(?<!\w)(?P<sign>{before})[ ]?{low}(?P<amount>{self.number})"
                     rf"{magnitude}?(?![\w])"
                 ),
                 self.amount,
@@ -230,12 +218,17 @@ class Counting:
             Rule(
                 "measure",
                 re.compile(
-                    rf"{FREE}{minus}{low}(?P<amount>{self.number})"
+                    rf"{FREE}{MINUS}{low}(?P<amount>{self.number})"
                     rf"(?=[ ]?(?:{any_})(?![^\W\d_])){magnitude}?{unit}?(?![\w²³/])"
                 ),
                 self.amount,
                 DIGITS,
             ),
+        )
+
+    def _written(self) -> tuple[Rule, ...]:
+        abbreviations = sorted(self.tables["abbreviations"], key=len, reverse=True)
+        return (
             Rule(
                 "abbreviation",
                 re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, abbreviations))})(?![^\W\d_])"),
@@ -243,20 +236,24 @@ class Counting:
             ),
             Rule(
                 "fraction",
-                re.compile(rf"{FREE}(?:{'|'.join(self.fractions)})(?!\w|[/.,][0-9])"),
-                lambda match, _: self.fractions[match[0]],
+                re.compile(rf"{FREE}(?:{'|'.join(self.tables['fractions'])})(?!\w|[/.,][0-9])"),
+                lambda match, _: self.tables["fractions"][match[0]],
             ),
+            Rule(
+                "sign",
+                re.compile(r"(?<=\s)[&+=×](?=\s) | §§?(?=[ ]?[0-9]) | №(?=[ ]?[0-9])", re.VERBOSE),
+                lambda match, _: self.tables["signs"][match[0]],
+                frozenset("&+=×§№"),
+            ),
+        )
+
+    def _figures(self) -> tuple[Rule, ...]:
+        return (
             Rule(
                 "counted",
                 re.compile(rf"{FREE}(?P<it>{self.number})[ ](?P<noun>[^\W\d_]++)"),
                 self.counted,
                 DIGITS,
-            ),
-            Rule(
-                "sign",
-                re.compile(r"(?<=\s)[&+=×](?=\s) | §§?(?=[ ]?[0-9]) | №(?=[ ]?[0-9])", re.VERBOSE),
-                lambda match, _: self.signs[match[0]],
-                frozenset("&+=×§№"),
             ),
             Rule(
                 "score",
@@ -276,7 +273,7 @@ class Counting:
             ),
             Rule(
                 "number",
-                re.compile(rf"{FREE}{minus}(?P<amount>{self.number}){END}"),
+                re.compile(rf"{FREE}{MINUS}(?P<amount>{self.number}){END}"),
                 self.plain,
                 DIGITS,
             ),
@@ -292,24 +289,3 @@ def _stop(match: re.Match[str]) -> str:
     """Return the full stop that an abbreviation shares with the end of its sentence."""
     ends = match[0].endswith(".") and not match.string[match.end() :].strip("\"'”’»“) ")
     return "." if ends else ""
-
-
-def words(number: int, code: str, to: str = "cardinal") -> str:
-    """Return a number in words as num2words has it."""
-    said: str = num2words(number, lang=code, to=to)
-    return said
-
-
-def roman(numeral: str) -> int:
-    """Return the value of a Roman numeral.
-
-    >>> roman("XXI"), roman("XIV")
-    (21, 14)
-    """
-    values = [_VALUES[letter] for letter in numeral]
-    following = [*values[1:], 0]
-    return sum(-one if one < after else one for one, after in zip(values, following, strict=True))
-
-
-_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
-ROMAN = r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})"

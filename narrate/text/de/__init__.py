@@ -2,7 +2,8 @@
 
 import re
 
-from narrate.text.counting import DIGITS, FREE, ROMAN, Counting, roman, words
+from narrate.text.counting import DIGITS, FREE, Counting
+from narrate.text.numerals import ROMAN, roman, words
 from narrate.text.rules import Rule, Style
 from narrate.text.table import pairs
 
@@ -41,7 +42,8 @@ FIGURES = re.compile(
 )
 DAYS = re.compile(
     rf"(?:\b(?P<weak>(?i:{WEAK}))[ ]|\b(?P<strong>(?i:{STRONG}))[ ])?{FREE}"
-    rf"(?P<it>(?P<first>[0-3]?[0-9])\.(?P<link>[ ](?:und|oder|bis|bis[ ]zum|auf[ ]den)[ ]|[ ]?[/–-][ ]?)"
+    rf"(?P<it>(?P<first>[0-3]?[0-9])\."
+    rf"(?P<link>[ ](?:und|oder|bis|bis[ ]zum|auf[ ]den)[ ]|[ ]?[/–-][ ]?)"
     rf"(?P<day>[0-3]?[0-9])\.[ ]?(?P<month>{MONTH})\b\.?(?:[ ](?P<year>{YEAR})(?![0-9]))?)"
 )
 DAY_MONTH = re.compile(

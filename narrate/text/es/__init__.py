@@ -2,7 +2,8 @@
 
 import re
 
-from narrate.text.counting import DIGITS, FREE, ROMAN, Counting, roman, words
+from narrate.text.counting import DIGITS, FREE, Counting
+from narrate.text.numerals import ROMAN, roman, words
 from narrate.text.rules import Rule, Style
 from narrate.text.table import pairs
 

@@ -2,7 +2,8 @@
 
 import re
 
-from narrate.text.counting import DIGITS, FREE, ROMAN, Counting, roman, words
+from narrate.text.counting import DIGITS, FREE, Counting
+from narrate.text.numerals import ROMAN, roman, words
 from narrate.text.rules import Rule, Style
 from narrate.text.table import pairs
 
@@ -62,7 +63,8 @@ FIGURES = re.compile(
     rf"(?P<of>[ ]{OF_YEAR})?"
 )
 FIRST_DAY = re.compile(
-    rf"(?:\b(?P<from>[Oo]d)[ ])?{FREE}(?P<it>(?P<day>[0-3]?[0-9])(?P<link>[ ]?[-–][ ]?|[ ](?:do|i|oraz|lub)[ ]))"
+    rf"(?:\b(?P<from>[Oo]d)[ ])?{FREE}"
+    rf"(?P<it>(?P<day>[0-3]?[0-9])(?P<link>[ ]?[-–][ ]?|[ ](?:do|i|oraz|lub)[ ]))"
     rf"(?=(?P<last>[0-3]?[0-9])[ ](?:{MONTH})\b)"
 )
 YEARS = re.compile(rf"{FREE}(?P<year>{YEAR})[ ](?P<word>roku|rok|rokiem|r\.)(?!\w)")
@@ -90,16 +92,8 @@ ORDINALS, REGNAL = pairs("pl/ordinals.tsv"), pairs("pl/regnal.tsv")
 ORDINAL = re.compile(rf"{FREE}(?P<it>(?P<figures>[0-9]{{1,3}})\.)(?=[ ](?P<noun>\w+))")
 NUMBERED = re.compile(rf"(?<![\w.])(?P<it>{ROMAN})(?=[ ](?P<noun>\w+))")
 MONARCH = re.compile(rf"\b(?P<name>{'|'.join(REGNAL)})[ ](?P<it>{ROMAN})(?!\w)")
-COMPOUND = re.compile(rf"{FREE}(?P<it>(?P<figures>[1-9][0-9]?)-)(?=[a-ząćęłńóśźż]{{4}})")
-UNITS = "|jedno|dwu|trzy|cztero|pięcio|sześcio|siedmio|ośmio|dziewięcio".split("|")
-TEENS = (
-    "dziesięcio|jedenasto|dwunasto|trzynasto|czternasto|piętnasto|szesnasto|siedemnasto"
-    "|osiemnasto|dziewiętnasto"
-).split("|")
-TENS = (
-    "||dwudziesto|trzydziesto|czterdziesto|pięćdziesięcio|sześćdziesięcio|siedemdziesięcio"
-    "|osiemdziesięcio|dziewięćdziesięcio"
-).split("|")
+COMPOUND = re.compile(rf"{FREE}(?P<it>(?P<figures>100|[1-9][0-9]?)-)(?=[a-ząćęłńóśźż]{{4}})")
+COMBINING = pairs("pl/combining.tsv")
 HOUR = re.compile(
     r"(?:\b(?P<at>[Oo]|[Oo]d|[Dd]o|[Pp]o|[Pp]rzed|[Oo]koło)[ ])?\b(?P<it>godz\.)(?=[ ][0-9])"
 )
@@ -208,8 +202,8 @@ def _monarch(match: re.Match[str], _: Style) -> str:
 
 def _compound(match: re.Match[str], _: Style) -> str:
     """Say "7-letni", "80-latek" as one word."""
-    tens, unit = divmod(int(match["figures"]), 10)
-    return TEENS[unit] if tens == 1 else TENS[tens] + UNITS[unit]
+    figures = match["figures"]
+    return COMBINING.get(figures) or COMBINING[f"{figures[0]}0"] + COMBINING[figures[1]]
 
 
 def _century(match: re.Match[str], _: Style) -> str:

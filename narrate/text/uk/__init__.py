@@ -2,7 +2,8 @@
 
 import re
 
-from narrate.text.counting import DIGITS, FREE, Counting, roman, words
+from narrate.text.counting import DIGITS, FREE, Counting
+from narrate.text.numerals import roman, words
 from narrate.text.rules import Rule, Style
 from narrate.text.table import pairs
 
@@ -38,8 +39,19 @@ ENDINGS = {
     "их": "их",
     "ми": "ими",
 }
-SOFT = {"ий": "ій", "ого": "ього", "ому": "ьому", "им": "ім", "а": "я", "ої": "ьої", "ою": "ьою", "у": "ю",
-        "е": "є", "их": "іх", "ими": "іми"}  # fmt: skip
+SOFT = {
+    "ий": "ій",
+    "ого": "ього",
+    "ому": "ьому",
+    "им": "ім",
+    "а": "я",
+    "ої": "ьої",
+    "ою": "ьою",
+    "у": "ю",
+    "е": "є",
+    "их": "іх",
+    "ими": "іми",
+}
 FRACTIONS = ("десят", "сот", "тисячн")
 
 
@@ -107,14 +119,7 @@ ROMAN_UK = r"(?=[IVXІХ])[XХ]{0,3}(?:[IІ][XХ]|[IІ]V|V?[IІ]{0,3})"
 MONARCH = re.compile(rf"\b(?P<name>{'|'.join(REGNAL)})[ ](?P<it>{ROMAN_UK})(?!\w)")
 NUMBERED = re.compile(rf"(?<![\w.])(?P<it>{ROMAN_UK})(?=[ ](?P<noun>[\w’']+))")
 COMPOUND = re.compile(rf"{FREE}(?P<it>(?P<figures>100|[1-9][0-9]?)-)(?=[а-яіїєґ]{{4}})")
-UNITS = "|одно|дво|три|чотири|п’яти|шести|семи|восьми|дев’яти".split("|")
-TEENS = (
-    "десяти|одинадцяти|дванадцяти|тринадцяти|чотирнадцяти|п’ятнадцяти|шістнадцяти|сімнадцяти"
-    "|вісімнадцяти|дев’ятнадцяти"
-).split("|")
-TENS = ("||двадцяти|тридцяти|сорока|п’ятдесяти|шістдесяти|сімдесяти|вісімдесяти|дев’яноста").split(
-    "|"
-)
+COMBINING = pairs("uk/combining.tsv")
 CENTURY = re.compile(
     rf"(?<!\w)(?P<roman>{ROMAN_UK})(?P<link>[ ])"
     r"(?P<word>століття|столітті|століттю|століттям|ст\.|сторіччя|тисячоліття)(?!\w)"
@@ -224,10 +229,8 @@ def _monarch(match: re.Match[str], _: Style) -> str:
 
 def _compound(match: re.Match[str], _: Style) -> str:
     """Say "7-річний", "25-річчя" as one word."""
-    if match["figures"] == "100":
-        return "сто"
-    tens, unit = divmod(int(match["figures"]), 10)
-    return TEENS[unit] if tens == 1 else TENS[tens] + UNITS[unit]
+    figures = match["figures"]
+    return COMBINING.get(figures) or COMBINING[f"{figures[0]}0"] + COMBINING[figures[1]]
 
 
 def _century(match: re.Match[str], _: Style) -> str | None:
