@@ -29,10 +29,14 @@ _PHONE = re.compile(
     re.VERBOSE,
 )
 # Four groups or more that part no thousands.
-_GROUPED = re.compile(r"[0-9]{2,3}(?:[ -][0-9]{2,3}){3,4}")
-_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:[ .][0-9]{3})+")
+_GROUPED = re.compile(
+    r"(?=.*[0-9]{3})[0-9]{2,3}(?:[ -][0-9]{2,3}){3,4}|[0-9]{3}[ -][0-9]{3}[ -][0-9]{4}"
+)
+_OTHER = re.compile(  # thousands; a date
+    r"[1-9][0-9]{0,2}(?:[ .][0-9]{3})+|[0-9]{1,2}([/.-])[0-9]{1,2}\1[0-9]{2,4}"
+)
 _PART = re.compile(r"[0-9]+|[^\W\d_]+|[^\w\s]|_")
-_FEWEST = 6  # a shorter figure is no telephone number
+_FEWEST = 7  # a shorter figure is no telephone number
 _SHORT = 4  # "dpa", "bbc": letters without a vowel are spelled
 
 
@@ -62,7 +66,7 @@ class Contacts:
         groups = re.findall(r"[0-9]+", rest)
         called = match.string[: match.start()][-8:].casefold().endswith(_CALLED)
         parted = len(groups) > 1 and (rest[0] in "0(" or _GROUPED.fullmatch(rest))
-        if len("".join(groups)) < _FEWEST or _THOUSANDS.fullmatch(rest):
+        if len("".join(groups)) < _FEWEST or _OTHER.fullmatch(rest):
             return None
         if not (code or called or parted):
             return None

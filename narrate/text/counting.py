@@ -13,6 +13,7 @@ from functools import cached_property
 from babel import Locale
 
 from narrate.text.contacts import Contacts
+from narrate.text.nouns import Noun
 from narrate.text.rules import Rule, Style
 from narrate.text.table import pairs, rows
 
@@ -28,23 +29,6 @@ _ROUND = re.compile(r"(?:million|milliard|millón|millon|billón|billon)e?s?$")
 _LIKE_A_YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
 _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})*,000")  # no decimals are three zeros
 LONGEST = 15  # longer figures are read one by one
-
-
-@dataclass(frozen=True, slots=True)
-class Noun:
-    """What a sign stands for: its kind (unit, money, magnitude), gender and forms."""
-
-    kind: str
-    gender: str
-    one: str
-    few: str
-    many: str
-    part: str
-    coin: str = ""
-
-    def form(self, category: str) -> str:
-        """Return the form after a number of a plural category of CLDR; "part" after decimals."""
-        return {"one": self.one, "few": self.few, "part": self.part}.get(category, self.many)
 
 
 @dataclass(frozen=True)
@@ -74,7 +58,7 @@ class Counting:
 
     @cached_property
     def tables(self) -> Mapping[str, dict[str, str]]:
-        """Abbreviations and what they stand for, genders of nouns often counted, fractions, signs."""
+        """The abbreviations, the genders of nouns that are often counted, fractions, signs."""
         names = ("abbreviations", "counted", "fractions", "signs")
         return {name: pairs(f"{self.code}/{name}.tsv") for name in names}
 
@@ -89,7 +73,7 @@ class Counting:
         """The pattern of a number, thousands parted or not, with or without decimals."""
         groups = re.escape(self.groups)
         grouped = rf"[1-9][0-9]{{0,2}}(?:[{groups}][0-9]{{3}})++(?![ ]?[0-9])"
-        pointed = r"|\.[0-9]{1,2}(?![0-9.])" if self.point else ""
+        pointed = r"|\.[0-9]{1,2}(?![0-9]|\.[0-9])" if self.point else ""
         return rf"(?:{grouped}|[0-9]++)(?:,[0-9]++{pointed})?+"
 
     @cached_property
@@ -179,6 +163,18 @@ class Counting:
         gender = gender or self.guess(f"{noun}s" if match["it"] == "1" else noun)
         return self.said(match["it"], gender) if gender else None
 
+    def fraction(self, match: re.Match[str], _: Style) -> str | None:
+        """Say "3/4", "2½"; the table's rows with a plus link a whole number with its fraction.
+
+        Without "+½" the half follows the noun ("deux litres et demi"): that stays as written.
+        """
+        table, part = self.tables["fractions"], match["part"]
+        if not match["whole"]:
+            return table[part]
+        half = part in {"½", "1/2"}
+        link = table.get("+½") if half else table["+"] + table[part]
+        return self.said(match["whole"]) + link if link else None
+
     def scored(self, match: re.Match[str], _: Style) -> str:
         """Say a score or a vote: "2:1"."""
         sides = self.said(match["low"], ALONE), self.said(match["amount"], ALONE)
@@ -227,6 +223,7 @@ class Counting:
         )
 
     def _written(self) -> tuple[Rule, ...]:
+        fractions = (written for written in self.tables["fractions"] if written[0] != "+")
         abbreviations = sorted(self.tables["abbreviations"], key=len, reverse=True)
         return (
             Rule(
@@ -236,8 +233,13 @@ class Counting:
             ),
             Rule(
                 "fraction",
-                re.compile(rf"{FREE}(?:{'|'.join(self.tables['fractions'])})(?!\w|[/.,][0-9])"),
-                lambda match, _: self.tables["fractions"][match[0]],
+                re.compile(
+                    rf"{FREE}(?:(?P<whole>[0-9]{{1,3}})[ ]?)?"
+                    rf"(?P<part>{'|'.join(fractions)})"
+                    r"(?!\w|[/.,][0-9])"
+                ),
+                self.fraction,
+                frozenset("/½⅓⅔¼¾⅛⅜⅕⅖⅗⅘"),
             ),
             Rule(
                 "sign",

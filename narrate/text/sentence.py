@@ -202,7 +202,7 @@ class Splitter:
         if candidate.mark != "." or candidate.close:
             return None
         if last.isdecimal() and candidate.so_far[: -len(last)].rstrip().endswith(DECADE):
-            return not candidate.at_opening
+            return not (candidate.at_opening or ROMAN.fullmatch(candidate.next_bare.upper()))
         if not self.rules.ordinal_dot:
             return None
         if re.fullmatch(r"(?:\d{1,2}\.?[/–-])?\d{1,2}", last) or (

@@ -21,8 +21,45 @@ PLAIN = {
     "pl": "W poniedziałek przyszło troje gości i nikt nie mówił o wojnie.",
     "uk": "У понеділок прийшли троє гостей, і ніхто не говорив про війну.",
 }
-WORDS = ["5", "1.234", "1 234", "2,5", "%", "€", "грн", "-", "–", ":", ".", "XX", "am", "24", "05"]
-HOSTILE = ["1", "1.", "1 ", "1 234 ", "1,", "5%", "-", "I", "XIV. ", "5 грн ", "24. Mai ", "2:1 "]
+WORDS = [
+    "5",
+    "1.234",
+    "1 234",
+    "2,5",
+    "%",
+    "€",
+    "грн",
+    "-",
+    "–",
+    ":",
+    ".",
+    "XX",
+    "am",
+    "24",
+    "05",
+    "0",
+    "+",
+    "½",
+    "1/2",
+    "@a",
+]
+HOSTILE = [
+    "a.b@",
+    "0 12 ",
+    "1/2",
+    "1",
+    "1.",
+    "1 ",
+    "1 234 ",
+    "1,",
+    "5%",
+    "-",
+    "I",
+    "XIV. ",
+    "5 грн ",
+    "24. Mai ",
+    "2:1 ",
+]
 
 
 @pytest.mark.parametrize("path", CASES, ids=LANGUAGES)
@@ -46,6 +83,33 @@ def test_each_sign_and_abbreviation_is_said(language: str) -> None:
             assert kind == "magnitude" or sign.isalpha() or sign not in said, sign
     for written, spoken in rows(f"{language}/abbreviations.tsv"):
         assert spoken in speakable(f"x {written} 5", language), written
+    for written, spoken in rows(f"{language}/fractions.tsv"):
+        if written[0] != "+":
+            assert speakable(f"x {written} x", language) == f"x {spoken} x", written
+
+
+@pytest.mark.parametrize(
+    "table", ["de/ordinals", "es/ordinals", "pl/ordinals", "uk/ordinals", "pl/regnal", "uk/regnal"]
+)
+def test_each_noun_and_name_makes_a_numeral_agree(table: str) -> None:
+    language, _ = table.split("/")
+    dot = "." if language == "de" else ""
+    for noun, _ in rows(f"{table}.tsv"):
+        written = f"{noun} IV x" if table.endswith("regnal") else f"IV{dot} {noun} x"
+        assert "IV" not in speakable(written, language), written
+
+
+@pytest.mark.parametrize(
+    "written", ["12-15-20-33", "1 234 567", "01/05/22", "a@b", "3.10.2", "24/7", "x.y", "@", "0/0"]
+)
+def test_what_looks_like_an_address_or_a_telephone_number_is_none(written: str) -> None:
+    for language in LANGUAGES:
+        rules = {
+            edit.rule
+            for utterance in prepare([Block(Kind.PARAGRAPH, f"x {written} x")], language).utterances
+            for edit in utterance.edits
+        }
+        assert not rules & {"phone", "web.address", "web.handle", "fraction"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -36,6 +36,10 @@ DATE = re.compile(
     rf"(?:\b(?P<weak>(?i:{WEAK}))[ ]|\b(?P<strong>(?i:{STRONG}))[ ])?{FREE}"
     rf"(?P<it>(?P<day>[0-3]?[0-9])\.[ ]?(?P<month>{MONTH})\b\.?(?:[ ](?P<year>{YEAR})(?![0-9]))?)"
 )
+ISO = re.compile(
+    rf"(?:\b(?P<weak>(?i:{WEAK}))[ ]|\b(?P<strong>(?i:{STRONG}))[ ])?{FREE}"
+    rf"(?P<it>(?P<year>{YEAR})-(?P<month>0[1-9]|1[0-2])-(?P<day>[0-3][0-9]))(?![\w-])"
+)
 FIGURES = re.compile(
     rf"(?:\b(?P<weak>(?i:{WEAK}))[ ]|\b(?P<strong>(?i:{STRONG}))[ ])?{FREE}"
     rf"(?P<it>(?P<day>[0-3]?[0-9])\.(?P<month>0?[1-9]|1[0-2])\.(?P<year>{YEAR}))(?![\w.])"
@@ -77,7 +81,7 @@ TIME = re.compile(
 )
 YEAR_ALONE = re.compile(
     rf"(?:\b(?i:jahr|jahre|jahres|jahren|seit|bis|von|ab|um|anno|sommer|herbst|winter|frühjahr|ende"
-    rf"|anfang|mitte|{MONTH})[ ]|[(]|(?<=[–-]))(?P<it>{YEAR})(?![\w%]|[.,:][0-9]|[ ](?:€"
+    rf"|anfang|mitte|{MONTH})[ ]|[(])(?P<it>{YEAR})(?![\w%]|[.,:][0-9]|[ ](?:€"
     rf"|Euro|Menschen))"
 )
 
@@ -183,6 +187,7 @@ def _year(match: re.Match[str], _: Style) -> str:
 RULES: tuple[Rule, ...] = (
     Rule("date.days", DAYS, _days, DIGITS),
     Rule("date", DATE, _date, DIGITS),
+    Rule("date.iso", ISO, _date, DIGITS),
     Rule("date.figures", FIGURES, _date, DIGITS),
     Rule("date.month", DAY_MONTH, _day_month, DIGITS),
     Rule("time", TIME, _time, DIGITS),

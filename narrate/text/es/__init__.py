@@ -30,7 +30,10 @@ def _guess(noun: str) -> str:
 
 def _decimals(whole: str, part: str) -> str:
     zeros = len(part) - len(part.lstrip("0"))
-    rest = [words(int(part), "es")] if part.strip("0") else []
+    if len(part) > 3:  # noqa: PLR2004 - nobody counts further
+        rest = [words(int(figure), "es") for figure in part.lstrip("0")]
+    else:
+        rest = [words(int(part), "es")] if part.strip("0") else []
     return " ".join([words(int(whole), "es"), "coma", *["cero"] * zeros, *rest])
 
 
@@ -65,6 +68,7 @@ DAYS = re.compile(
     rf"{FREE}(?P<first>[0-3]?[0-9])(?P<link>[ ]?[-–/][ ]?)(?P<day>[0-3]?[0-9])"
     rf"(?=[ ]de[ ](?:{MONTH})\b)"
 )
+ISO = re.compile(rf"{FREE}(?P<year>{YEAR})-(?P<month>0[1-9]|1[0-2])-(?P<day>[0-3][0-9])(?![\w-])")
 FIGURES = re.compile(
     rf"{FREE}(?P<day>[0-3]?[0-9])(?P<mark>[/.-])(?P<month>0?[1-9]|1[0-2])(?P=mark)"
     rf"(?P<year>{YEAR})(?![\w/])"
@@ -74,7 +78,9 @@ TIME = re.compile(
     rf"(?:[ ]?(?P<unit>h|hs|hrs|horas)\b\.?|[ ]?(?P<half>[ap])\.?[ ]?m\b\.?|(?<=:..)(?![:.]?[0-9])"
     rf"|(?<=\.[0-5][0-9])(?![:.,]?[0-9]|[ ]?(?:%|€|\$|mill))))"
 )
-ORDINAL = re.compile(rf"{FREE}(?P<figures>[0-9]{{1,3}})\.?(?P<ending>[ºª°]|er|os|as)(?!\w|[CF]\b)")
+ORDINAL = re.compile(
+    rf"{FREE}(?P<figures>[0-9]{{1,3}})\.?(?P<ending>[ºª°]|er|ᵉʳ|os|as|[rdt][oa])(?!\w|[CF]\b)"
+)
 NAMES = (
     "Felipe|Alfonso|Carlos|Fernando|Isabel|Juan|Pablo|Pío|Benedicto|Juan Pablo|Luis"
     "|Enrique|León|Clemente|Francisco|Napoleón|Guillermo|Jorge|Eduardo|Catalina|Nicolás"
@@ -97,6 +103,7 @@ NOON, EVENING = 12, 8
 def _nth(number: int, gender: str = "m") -> str:
     said = words(number, "es", "ordinal")
     said = said.replace("décimoprimero", "undécimo").replace("décimosegundo", "duodécimo")
+    said = said.replace("quadra", "cuadra").replace("igentésimo", "ingentésimo")
     said = re.sub(r"^décimo (?=\w)", "decimo", said)
     return re.sub(r"o\b", "a", said) if gender == "f" else said
 
@@ -143,10 +150,10 @@ def _time(match: re.Match[str], _: Style) -> str | None:
 
 def _ordinal(match: re.Match[str], _: Style) -> str:
     ending = match["ending"]
-    said = _nth(int(match["figures"]), "f" if ending in {"ª", "as"} else "m")
+    said = _nth(int(match["figures"]), "f" if ending in {"ª", "as", "ra", "da", "ta"} else "m")
     if ending in {"os", "as"}:
         return f"{said}s"
-    return re.sub(r"(primer|tercer)o$", r"\1", said) if ending == "er" else said
+    return re.sub(r"(primer|tercer)o$", r"\1", said) if ending in {"er", "ᵉʳ"} else said
 
 
 def _event(match: re.Match[str], _: Style) -> str:
@@ -179,6 +186,7 @@ RULES: tuple[Rule, ...] = (
     Rule("date.days", DAYS, _days, DIGITS),
     Rule("date", DATE, _date, DIGITS),
     Rule("date.month", MONTH_FIRST, _date, DIGITS),
+    Rule("date.iso", ISO, _date, DIGITS),
     Rule("date.figures", FIGURES, _date, DIGITS),
     Rule("time", TIME, _time, DIGITS),
     Rule("ordinal", ORDINAL, _ordinal, DIGITS),

@@ -14,7 +14,10 @@ def _whole(number: int, gender: str) -> str:
 
 def _decimals(whole: str, part: str) -> str:
     zeros = len(part) - len(part.lstrip("0"))
-    rest = [words(int(part), "fr")] if part.strip("0") else []
+    if len(part) > 3:  # noqa: PLR2004 - nobody counts further
+        rest = [words(int(figure), "fr") for figure in part.lstrip("0")]
+    else:
+        rest = [words(int(part), "fr")] if part.strip("0") else []
     return " ".join([words(int(whole), "fr"), "virgule", *["zéro"] * zeros, *rest])
 
 
@@ -41,6 +44,9 @@ DATE = re.compile(
     rf"(?P<year>{YEAR})(?![0-9]))?",
     re.IGNORECASE,
 )
+ISO = re.compile(
+    rf"{FREE}(?P<first>)(?P<year>{YEAR})-(?P<month>0[1-9]|1[0-2])-(?P<day>[0-3][0-9])(?![\w-])"
+)
 FIGURES = re.compile(
     rf"{FREE}(?P<day>[0-3]?[0-9])(?P<first>)[/.](?P<month>0?[1-9]|1[0-2])[/.]"
     rf"(?P<year>{YEAR})(?![\w/])"
@@ -57,7 +63,7 @@ DAYS = re.compile(
     rf"(?P<day>[0-3]?[0-9])[ ](?P<month>{MONTH})\b(?:[ ](?P<year>{YEAR})(?![0-9]))?",
     re.IGNORECASE,
 )
-COINS = re.compile(rf"{FREE}(?P<whole>[0-9]{{1,3}})[ ]?€[ ]?(?P<cents>[0-9]{{2}})(?![\w.,])")
+COINS = re.compile(rf"{FREE}(?P<whole>[0-9]{{1,3}})[ ]?€[ ]?(?P<cents>[0-9]{{2}})(?!\w|[.,][0-9])")
 # "XIXe" is an ordinal wherever it stands; "Ve" and "Xe" only before what is numbered so.
 CENTURY = re.compile(
     r"(?<!\w)(?P<roman>(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3}))(?P<ending>ers?|re|ère|es?|ème|ᵉ)(?!\w)"
@@ -146,6 +152,7 @@ def _cued(match: re.Match[str], _: Style) -> str:
 RULES: tuple[Rule, ...] = (
     Rule("date.days", DAYS, _days, DIGITS),
     Rule("date", DATE, _date, DIGITS),
+    Rule("date.iso", ISO, _date, DIGITS),
     Rule("date.figures", FIGURES, _date, DIGITS),
     Rule("time", TIME, _time, DIGITS),
     Rule("money.coins", COINS, _coins, DIGITS),

@@ -58,6 +58,7 @@ DATE = re.compile(
     rf"{FREE}(?P<day>[0-3]?[0-9])[ ](?P<month>{MONTH})\b(?:[ ](?P<year>{YEAR})(?![0-9])"
     rf"(?P<of>[ ]{OF_YEAR})?)?"
 )
+ISO = re.compile(rf"{FREE}(?P<year>{YEAR})-(?P<month>0[1-9]|1[0-2])-(?P<day>[0-3][0-9])(?![\w-])")
 FIGURES = re.compile(
     rf"{FREE}(?P<day>[0-3]?[0-9])\.(?P<month>0?[1-9]|1[0-2])\.(?P<year>{YEAR})(?![\w])"
     rf"(?P<of>[ ]{OF_YEAR})?"
@@ -220,6 +221,7 @@ RULES: tuple[Rule, ...] = (
     Rule("time.hour", HOUR, _hour, frozenset("g")),
     Rule("date.days", FIRST_DAY, _first_day, DIGITS),
     Rule("date", DATE, _date, DIGITS),
+    Rule("date.iso", ISO, _date, DIGITS),
     Rule("date.figures", FIGURES, _date, DIGITS),
     Rule("year", YEARS, _years, DIGITS),
     Rule("year.after", YEAR_AFTER, _year_after, DIGITS),
