@@ -26,6 +26,7 @@ NEXT = re.compile(
 )
 OPENERS = "\"'“”„‘’«»‹([{—–-"
 OPENING_WORDS = 5
+DATE = re.compile(r"[\d.]{1,3}\s\w{3,12}\s\d{4}\s\w{1,2}\Z")  # "17 września 1939 r"
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,8 @@ class Candidate:
     @property
     def at_opening(self) -> bool:
         """Whether only an opening like "At 5" or "By about 9" has been said."""
+        if DATE.match(self.so_far.lstrip()):
+            return True
         words = self.so_far.split()
         return len(words) <= OPENING_WORDS and used(words[0].lstrip(OPENERS), "opening")
 

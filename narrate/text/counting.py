@@ -60,7 +60,12 @@ class Counting:
     def tables(self) -> Mapping[str, dict[str, str]]:
         """The abbreviations, the genders of nouns that are often counted, fractions, signs."""
         names = ("abbreviations", "counted", "fractions", "signs")
-        return {name: pairs(f"{self.code}/{name}.tsv") for name in names}
+        tables = {name: pairs(f"{self.code}/{name}.tsv") for name in names}
+        for written, spoken in tuple(tables["abbreviations"].items()):
+            if written[:2].islower():  # not "p.", whose capital is an initial
+                opening = written[0].upper() + written[1:]
+                tables["abbreviations"].setdefault(opening, spoken[0].upper() + spoken[1:])
+        return tables
 
     @cached_property
     def nouns(self) -> Mapping[str, Noun]:

@@ -131,7 +131,8 @@ class Splitter:
             return None
         initials = len(last) == 1 and last.isupper() and INITIAL.fullmatch(candidate.next)
         compass = COMPASS.fullmatch(candidate.next.rstrip(",.")) and self._stop(last)
-        return False if initials or compass else None
+        opens = self._starts(candidate)  # as "W" does in Polish
+        return False if initials or (compass and not opens) else None
 
     def _abbreviation(self, candidate: Candidate) -> bool | None:
         """Decide after an abbreviation or an initial, each by the kind that its table gives."""
@@ -205,7 +206,7 @@ class Splitter:
             return not (candidate.at_opening or ROMAN.fullmatch(candidate.next_bare.upper()))
         if not self.rules.ordinal_dot:
             return None
-        if re.fullmatch(r"(?:\d{1,2}\.?[/–-])?\d{1,2}", last) or (
+        if re.fullmatch(r"(?:\d{1,2}\.[/–-])?\d{1,2}", last) or (
             ROMAN.fullmatch(last) and len(last) > 1
         ):
             return self._starts(candidate)

@@ -143,7 +143,7 @@ def _time(match: re.Match[str], _: Style) -> str | None:
     if match["half"]:
         late = EVENING <= hour < NOON
         return f"{said} de la {'noche' if late else 'tarde'}{stop}"
-    if match["unit"]:
+    if match["unit"] or not (match["at"] or minute):
         return f"{said} hora{'' if hour == 1 and not minute else 's'}{stop}"
     return said
 

@@ -21,6 +21,8 @@ ENDINGS = {
     "га": "а",
     "ша": "а",
     "та": "а",
+    "ма": "а",
+    "ме": "е",
     "я": "а",
     "тя": "а",
     "ої": "ої",
@@ -125,7 +127,7 @@ CENTURY = re.compile(
     rf"(?<!\w)(?P<roman>{ROMAN_UK})(?P<link>[ ])"
     r"(?P<word>століття|столітті|століттю|століттям|ст\.|сторіччя|тисячоліття)(?!\w)"
 )
-ARTICLE = re.compile(r"(?P<of>\b(?:[Зз]і|[Зз]а|[Дд]о)[ ])?(?<!\w)(?P<it>ст\.)(?=[ ][0-9])")
+ARTICLE = re.compile(r"(?P<of>\b(?:[Зз]і|[Зз]а|[Дд]о)[ ])?(?<!\w)(?P<it>[Сс]т\.)(?=[ ][0-9])")
 CITY = re.compile(r"(?P<at>\b[уУвВ][ ])?(?<!\w)(?P<it>м\.)(?=[ ][А-ЯІЇЄҐ])")
 CYRILLIC = str.maketrans("ІХ", "IX")
 
@@ -250,7 +252,8 @@ def _city(match: re.Match[str], _: Style) -> str:
 
 
 def _article(match: re.Match[str], _: Style) -> str:
-    return "статті" if match["of"] else "стаття"
+    said = "статті" if match["of"] else "стаття"
+    return said.capitalize() if match["it"][0] == "С" else said
 
 
 RULES: tuple[Rule, ...] = (
@@ -267,7 +270,7 @@ RULES: tuple[Rule, ...] = (
     Rule("roman.century", CENTURY, _century, frozenset("IVXІХ")),
     Rule("roman.monarch", MONARCH, _monarch, frozenset("IVXІХ")),
     Rule("roman", NUMBERED, _numbered, frozenset("IVXІХ")),
-    Rule("abbreviation.article", ARTICLE, _article, frozenset("с")),
+    Rule("abbreviation.article", ARTICLE, _article, frozenset("сС")),
     Rule("abbreviation.city", CITY, _city, frozenset("м")),
     *COUNTING.rules(),
 )
