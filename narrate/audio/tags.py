@@ -2,6 +2,7 @@
 
 import io
 import re
+from importlib import import_module
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
@@ -25,6 +26,13 @@ _ISO_639_2: Final = {
     "tr": "tur", "uk": "ukr", "vi": "vie", "zh": "zho",
 }  # fmt: skip
 
+_KINDS: Final = {
+    ".mp3": ("mutagen.mp3", "MP3"),
+    ".wav": ("mutagen.wave", "WAVE"),
+    ".flac": ("mutagen.flac", "FLAC"),
+    ".opus": ("mutagen.oggopus", "OggOpus"),
+}
+
 # What stands as it is in a URL (RFC 3986); ID3's URLs have no other letters than Latin ones.
 _IN_URLS = "%:/?#[]@!$&'()*+,;=~"
 
@@ -33,9 +41,10 @@ def write(path: Path, narration: Narration) -> None:
     """Write the tags; AudioError where the file takes none."""
     import mutagen  # noqa: PLC0415 - it takes time, and only a finished file needs it
 
-    file, tags = _open(path), _tags(narration)
+    form, tags = _format(path), _tags(narration)
+    file = _open(path)
     try:
-        _format(path).put(
+        form.put(
             file,
             tags,
             label_language=_iso_639_2(narration.disclosure_language),
@@ -70,7 +79,8 @@ def read(path: Path) -> dict[str, Any]:
     They are texts, but for ``cover``, a picture's bytes, and ``chapters``, a list of titles with
     where each starts in milliseconds. AudioError where the file is no audio that is known here.
     """
-    tags: dict[str, Any] = _format(path).get(_open(path))
+    form = _format(path)
+    tags: dict[str, Any] = form.get(_open(path))
     return tags
 
 
@@ -126,8 +136,10 @@ def _format(path: Path) -> Any:  # noqa: ANN401 - a module
 def _open(path: Path) -> Any:  # noqa: ANN401 - mutagen's classes share no useful base
     import mutagen  # noqa: PLC0415 - as above
 
+    module, name = _KINDS[path.suffix.lower()]
     try:
-        file = mutagen.File(path)
+        # Left to guess, it would import every format that it knows.
+        file = mutagen.File(path, options=[getattr(import_module(module), name)])
     except mutagen.MutagenError as error:
         raise AudioError(f"{path.name} cannot be read: {error}.") from error
     if file is None:

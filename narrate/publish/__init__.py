@@ -16,7 +16,7 @@ from narrate.publish.embed import PLAYER, Embed, element, embed, player
 from narrate.publish.epub import write as write_epub
 from narrate.publish.files import Target, staged, sweep
 from narrate.publish.follow import follow, release
-from narrate.publish.manifest import NAME, Plain, dump, load, manifest
+from narrate.publish.manifest import NAME, Plain, brief, dump, load, manifest
 from narrate.publish.page import put_into
 from narrate.publish.transcript import transcript
 
@@ -79,7 +79,8 @@ def publish(
     for role, suffix, write in BESIDE:
         paths[role] = _written(audio.with_suffix(suffix), write(narration))
     plain = manifest(narration, {role: files.describe(path) for role, path in paths.items()})
-    for role, name, content in _of_the_page(plain, site or Embed(), audio.stem):
+    page = {**plain, "utterances": [brief(cue) for cue in narration.cues]}
+    for role, name, content in _of_the_page(page, site or Embed(), audio.stem):
         plain["files"][role] = files.describe(_written(stage / name, content))
     names = [about["name"] for about in plain["files"].values()]
     plain["superseded"] = files.superseded(target.folder, names)

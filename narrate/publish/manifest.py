@@ -136,6 +136,11 @@ def _skipped(skipped: Skipped) -> Plain:
     return {"block": _block(block), "text": block.text, "reason": skipped.reason}
 
 
+def brief(cue: Cue) -> Plain:
+    """Return of an utterance what a page shows: its block, and how it is written."""
+    return {"block": _block(cue.utterance.block), "written": cue.utterance.written}
+
+
 def _utterance(cue: Cue, rate_hz: int) -> Plain:
     utterance = cue.utterance
     return {
