@@ -40,7 +40,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         )
         site = Embed(f"{path.stem}/", player="../player.js")
         data, plain = path.read_bytes(), manifest(narration, {"audio": AUDIO})
-        page = put(data, plain, site, "h1" if b"</h1>" in data else "p")
+        page = put(data, plain, site, "h1" if b"</h1>" in data else "div, table")
         (folder / path.name).write_bytes(page)
     with served(folder) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
