@@ -40,6 +40,7 @@ AFTER = re.compile(
     """,
     re.VERBOSE,
 )
+QUOTED = re.compile(r"(?<=[0-9])/(?P<sign>[$€£¥])(?!\w)")  # "151.95/$"
 CENTS = re.compile(rf"{FREE}(?P<amount>{NUMBER})[ ]?¢")
 
 
@@ -103,6 +104,10 @@ def _side(sign: str, figures: str, style: Style) -> str:
     return _said(match, style) if match else figures
 
 
+def _quoted(match: re.Match[str], _: Style) -> str:
+    return f" per {CURRENCIES[match['sign']][0]}"
+
+
 def _cents(match: re.Match[str], style: Style) -> str:
     figures = match["amount"]
     return f"{amount(figures, style)} {'cent' if figures == '1' else 'cents'}"
@@ -113,5 +118,6 @@ RULES = (
     Rule("money.range", RANGE, _range, SIGNS),
     Rule("money", MONEY, _said, SIGNS | frozenset("RDPYHBKFSk")),
     Rule("money.after", AFTER, _said, frozenset("€£₴₽₹₺₪₿ł") | frozenset("DPRYNBHF")),
+    Rule("money.quoted", QUOTED, _quoted, frozenset("/")),
     Rule("money.cents", CENTS, _cents, frozenset("¢")),
 )

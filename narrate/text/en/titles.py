@@ -55,6 +55,18 @@ ZIP_CODE = re.compile(
     r"\bZIP(?:[ ][Cc]ode)?s?(?:[ ](?:is|was|of))?[ ](?P<it>[0-9]{5}(?:-[0-9]{4})?)(?![\w-])"
 )
 ELECT = re.compile(rf"(?<![\w.])(?P<it>{_any(TITLES)})(?=-(?:elect|designate)\b)")
+# After a name: "Gov. Kathy Hochul (D)" is of a party.
+PARTY_ALONE = re.compile(r"(?<=[a-z][ ]\()(?P<party>[DRI])(?=\))")
+WON = re.compile(
+    r"\b(?:in|won|wins|winning|lost|losing|carried|across|throughout|flipped)[ ]"
+    r"(?P<it>(?:Ga|Va|Fla|Ky|Md|Vt|Ala|Ark|Wis|Tex|Pa|Mo|Del|Neb|Nev|Kan)\.)(?!\w)"
+)
+BEFORE_DATE = re.compile(
+    r"(?<![\w.])(?P<it>Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)"
+    r"(?=,?[ ](?:[0-3]?[0-9](?:st|nd|rd|th)?[ ][JFMASOND][a-z]{2}|[JFMASOND][a-z]{2,8}\.?[ ][0-9]))"
+)
+SECRETARY = re.compile(r"(?<![\w.])Sec\.(?=[ ]of[ ]|-Gen)")
+CHANNEL = re.compile(r"(?:TV|\b[KW][A-Z]{2,3}),?[ ](?P<it>Ch\.)(?=[ ][0-9])")
 PARTY = re.compile(
     rf"(?<![\w.])(?P<party>[DRI])[-–](?P<state>{_any(STATES)}|{FULL_STATES})(?=[,.;:)\s]|$)"
 )
@@ -116,11 +128,36 @@ def _party(match: re.Match[str], _: Style) -> str:
     return f"{PARTIES[match['party']]} of {STATES.get(state, state)}{stop_of(match)}"
 
 
+def _party_alone(match: re.Match[str], _: Style) -> str:
+    return PARTIES[match["party"]]
+
+
+def _won(match: re.Match[str], _: Style) -> str:
+    return STATES[match["it"]] + stop_of(match)
+
+
+def _before_date(match: re.Match[str], _: Style) -> str:
+    return DAYS[match["it"] + "."]
+
+
+def _secretary(_match: re.Match[str], _: Style) -> str:
+    return "Secretary"
+
+
+def _channel(_match: re.Match[str], _: Style) -> str:
+    return "channel"
+
+
 CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 RULES = (
     Rule("title.weekdays", WEEKDAYS, _weekdays, frozenset("MTWFS")),
     Rule("title.elect", ELECT, _elect, frozenset("-")),
     Rule("title.party", PARTY, _party, frozenset("DRI")),
+    Rule("title.party", PARTY_ALONE, _party_alone, frozenset("(")),
+    Rule("title.state-alone", WON, _won, frozenset(".")),
+    Rule("title.weekday", BEFORE_DATE, _before_date, DIGITS),
+    Rule("title.secretary", SECRETARY, _secretary, frozenset("S")),
+    Rule("title.channel", CHANNEL, _channel, frozenset("C")),
     Rule("title.zip", ZIP, _zip, DIGITS),
     Rule("title.zip-code", ZIP_CODE, _zip, DIGITS),
     Rule("title.point", POINT, _point, frozenset("NSEW")),
