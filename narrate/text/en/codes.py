@@ -36,12 +36,13 @@ SERIES = {
     "Rte": "Route",
     "Sec": "Section",
     "Res": "Resolution",
+    "Flt": "Flight",
     "US": "U.S",
     "U.S": "U.S",
 }
 SERIES_FULL = (
     "Interstate|Route|Highway|Road|Flight|Room|Section|Boeing|Airbus|Bus|Line|Title|Resolution|Form"
-    "|Exit|Gate|Apartment|Flat|Pier|Channel|Terminal"
+    "|Exit|Gate|Dash|Embraer|Apartment|Flat|Pier|Channel|Terminal"
 )
 # What has a number, and perhaps a letter, for its name: "Exit 12B" is no sum.
 PLACES = frozenset(SERIES_FULL.casefold().split("|")) | {
@@ -53,7 +54,7 @@ PLACES = frozenset(SERIES_FULL.casefold().split("|")) | {
     "apt.",
 }
 # Named by pairs of figures, as a house is: "Resolution 2231", "Form 1040", "Flight 1549".
-PAIRED = {"Resolution", "Res", "Form", "Section", "Sec", "Flight", "Room"}
+PAIRED = {"Resolution", "Res", "Form", "Section", "Sec", "Flight", "Flt", "Room"}
 STATUTE = re.compile(
     rf"{FREE}(?P<figures>[0-9]{{1,4}})(?P<letters>[a-z]?(?:\([a-z0-9]{{1,4}}\))+)(?!\w)"
 )
@@ -90,6 +91,7 @@ FORMULA = re.compile(r"(?<!\w)(?=[A-Za-z]{0,6}[₀-₉])[A-Za-z₀-₉]{2,20}(?!
 SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 RUNS = re.compile(r"[0-9]+|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[A-Z]")
 TIMES = re.compile(rf"{FREE}(?P<amount>[0-9]+(?:\.[0-9]+)?)[xX×](?P<second>[0-9]+)?(?!\w)")
+EXTENDED = re.compile(r"[0-9]{3}-[0-9]{4},?[ ]$")
 OVER = re.compile(r"(?<![\w.-])x(?P<times>[0-9]{1,3})(?![\w-]|\.[0-9])")
 
 
@@ -236,6 +238,11 @@ def _times(match: re.Match[str], _: Style) -> str:
 
 
 def _over(match: re.Match[str], _: Style) -> str:
+    """Say "two counts, x3"; after a telephone number it is an extension."""
+    if match.string[: match.start()].endswith(" ") and EXTENDED.search(
+        match.string, 0, match.start()
+    ):
+        return f"extension {digits(match['times'])}"
     return f"times {cardinal(match['times'])}"
 
 

@@ -61,7 +61,9 @@ PLAIN = re.compile(
 )
 GROUPED = re.compile(rf"{FREE}(?P<amount>{SPACED})")
 YEAR = re.compile(r"(?:1[89]|20)[0-9]{2}")
-VERSION = re.compile(rf"{FREE}[0-9]{{1,3}}(?:\.[0-9]{{1,3}}){{2}}(?![\w]|\.[0-9])")
+VERSION = re.compile(
+    rf"{FREE}[0-9]{{1,3}}(?:\.[0-9]{{1,3}}){{2,4}}(?P<letter>[a-z])?(?!\w|\.[0-9])"
+)
 SLASHED = re.compile(rf"{FREE}(?<!/)[0-9]{{1,9}}(?:/[0-9]{{1,9}}){{1,4}}(?![\w/]|[.,][0-9])")
 BATTED = re.compile(r"\b(?:hit|hits|hitting|batting|batted|average[ ]of)[ ]$")
 BATTING = re.compile(
@@ -154,7 +156,11 @@ def _file(part: str, style: Style) -> str:
 
 def _version(match: re.Match[str], style: Style) -> str:
     """Say "iOS 17.4.1"."""
-    return " point ".join(amount(part, style) for part in match[0].split("."))
+    letter = match["letter"] or ""
+    parts = match[0].removesuffix(letter).split(".")
+    return " point ".join(amount(part, style) for part in parts) + (
+        f" {letter.upper()}" if letter else ""
+    )
 
 
 def _batting(match: re.Match[str], _: Style) -> str | None:

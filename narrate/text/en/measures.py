@@ -68,14 +68,19 @@ PART = re.compile(
 )
 # "an oz.", "per lb.": one of a unit that no figure counts.
 EACH = re.compile(
-    r"\b(?:an?|per|each)[ ](?P<it>(?P<unit>oz|lb|bbl|gal|kg|kWh|MWh|sq\.? ft|yd)\b\.?)(?!\w)"
+    r"\b(?:an?|per|each)[ ](?P<it>(?P<unit>yr|mo|wk|hr|oz|lb|bbl|gal|kg|kWh|MWh|sq\.? ft|yd)\b\.?)"
+    r"(?!\w)"
 )
 QUAKE = re.compile(
     r"(?<!\w)(?P<article>[Aa]n[ ])?M(?=[ ]?[0-9]\.[0-9][ -]"
     r"(?:quake|earthquake|tremor|aftershock|temblor))"
 )
 SCALE = re.compile(r"\bdegrees?[ ](?P<it>[CF])(?![\w'’.-])")
-DIRECTION = re.compile(r"(?<!\w)(?P<north>[NS])(?P<east>[EW])(?=[ ]of\b)")
+DIRECTION = re.compile(
+    r"(?<![\w.])(?P<north>[NS](?=[EW]?[ ]winds?\b|[EW][ ]of\b))?"
+    r"(?P<east>(?:(?<=[NS])|(?<![\w.]))[EW](?=[ ](?:of|winds?)\b))?"
+    r"(?<=[NSEW])(?!\w)"
+)
 DEGREES = re.compile(
     r"(?<![\w.,$€£/])(?:(?P<low>[0-9]{1,3})[-–])?(?P<minus>[-−])?"
     r"(?P<amount>[0-9]{1,3}(?:\.[0-9])?)(?P<space>[ ]?)(?P<unit>[FC])"
@@ -101,6 +106,8 @@ HEIGHT = re.compile(
 INCHES = re.compile(
     r"(?<![\w.,])(?:(?P<low>[0-9]{1,3})[-–])?(?P<inches>[0-9]{1,3})[\"″](?=[\s,.;)x]|$)"
 )
+COUNTED = re.compile(r"[ ](?:people|[A-Za-z][a-z]{2,30}s|[A-Z]{2,6}s|(?:over|under)-[0-9]{2}s)\b")
+OPENED = re.compile(r'(?<![0-9])"')  # not the inches before
 SCALES = {"F": "Fahrenheit", "C": "Celsius"}
 
 
@@ -144,7 +151,8 @@ def _counts(match: re.Match[str]) -> bool:
     """Whether "5m" counts what follows in millions: "5m people"."""
     return (
         re.match(
-            r"[ ](?:people|[A-Za-z][a-z]{2,}s)\b", match.string[match.end() : match.end() + 30]
+            r"[ ](?:people|[A-Za-z][a-z]{2,}s|[A-Z]{2,6}s|(?:over|under)-[0-9]{2}s)\b",
+            match.string[match.end() : match.end() + 30],
         )
         is not None
     )
@@ -224,9 +232,9 @@ def _stone(match: re.Match[str], _: Style) -> str:
 
 def _inches(match: re.Match[str], _: Style) -> str | None:
     """Say a straight quote after a figure as inches, unless it closes a quotation."""
-    if match.string[: match.start()].count('"') % 2:
+    if len(OPENED.findall(match.string, 0, match.start())) % 2:
         return None
-    inches = "inch" if match["inches"] == "1" else "inches"
+    inches = "inch" if match["inches"] == "1" or attributive(match) else "inches"
     low = f"{cardinal(match['low'])} to " if match["low"] else ""
     return f"{low}{cardinal(match['inches'])} {inches}"
 
@@ -245,7 +253,7 @@ def _place(match: re.Match[str], style: Style) -> str:
 
 
 def _direction(match: re.Match[str], _: Style) -> str:
-    return POINTS[match["north"]] + POINTS[match["east"]]
+    return POINTS.get(match["north"], "") + POINTS.get(match["east"], "")
 
 
 RULES = (
@@ -259,7 +267,7 @@ RULES = (
     Rule("measure.each", EACH, _each),
     Rule("measure.quake", QUAKE, _quake, frozenset("M")),
     Rule("measure.scale", SCALE, _scale, frozenset("CF")),
-    Rule("measure.direction", DIRECTION, _direction, frozenset("EW")),
+    Rule("measure.direction", DIRECTION, _direction, frozenset("NSEW")),
     Rule("measure.per", PER_ALONE, _per, frozenset("/")),
     Rule("measure.per", PER_TIME, _per, frozenset("/")),
     Rule("measure.across", ACROSS, _across, frozenset("x×")),

@@ -27,7 +27,7 @@ MONEY = re.compile(
 )
 RANGE = re.compile(
     rf"""
-    (?<![\w$€£]) (?P<sign>{SYMBOL}) (?P<low>{NUMBER})
+    (?<![\w$€£]) (?P<sign>{SYMBOL}|Rs\.?[ ]) (?P<low>{NUMBER})
     (?:[ -]?(?P<low_magnitude>{MAGNITUDE})\b)?
     (?P<link> [ ]?[-–—][ ]? | [ ](?:to|or|and)[ ] ) (?P<again>(?P=sign))? {AMOUNT} (?![0-9%])
     """,
@@ -90,7 +90,7 @@ def _range(match: re.Match[str], style: Style) -> str | None:
     if match["again"] and not magnitude:
         sides = [_side(match["sign"], side, style) for side in (low, high)]
         return " to ".join(sides)
-    names = CURRENCIES[match["sign"]]
+    names = CURRENCIES[match["sign"].strip()]
     words = amount(low, style)
     if match["low_magnitude"] and match["low_magnitude"] != magnitude:
         words += f" {MAGNITUDES[match['low_magnitude']]}"
@@ -115,7 +115,7 @@ def _cents(match: re.Match[str], style: Style) -> str:
 
 SIGNS = frozenset("$€£¥₴₽₹₩₪₺₦₱฿₫₿")
 RULES = (
-    Rule("money.range", RANGE, _range, SIGNS),
+    Rule("money.range", RANGE, _range, SIGNS | frozenset("R")),
     Rule("money", MONEY, _said, SIGNS | frozenset("RDPYHBKFSk")),
     Rule("money.after", AFTER, _said, frozenset("€£₴₽₹₺₪₿ł") | frozenset("DPRYNBHF")),
     Rule("money.quoted", QUOTED, _quoted, frozenset("/")),

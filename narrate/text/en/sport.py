@@ -7,13 +7,13 @@ from narrate.text.rules import Rule, Style
 
 # What tells a score of runs and wickets from one of goals or sets.
 CRICKET = re.compile(
-    r"\b(?:wickets?|overs?|ov|(?:first|second|1st|2nd)[ ]innings|lbw|bowled|crease|batsm[ae]n"
+    r"\b(?:wickets?|overs|ov|(?:first|second|1st|2nd)[ ]innings|lbw|bowled|crease|batsm[ae]n"
     r"|batters?|stumps|declared|dec|all out|run[- ]chase|chasing|Test match|T20|ODI|opener"
     r"|off[ ][0-9]{1,3}(?:[ ]balls|[ ]deliveries)?|spinner|seamer|half-century)\b"
 )
 NOT_CRICKET = re.compile(r"\b(?:baseball|pitcher|homer|MLB|touchdown|goals?|votes?)\b")
 WICKETS = re.compile(
-    rf"{FREE}(?P<runs>[1-9][0-9]{{0,2}})[-–/](?P<wickets>[0-9]|10)(?P<declared>[ ]dec\.?)?"
+    rf"{FREE}(?P<runs>[1-9][0-9]{{1,2}})[-–/](?P<wickets>[0-9]|10)(?P<declared>[ ]dec\.?)?"
     r"(?![\w/]|[.,:-][0-9])"
 )
 BOWLING = re.compile(

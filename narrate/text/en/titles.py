@@ -65,6 +65,11 @@ BEFORE_DATE = re.compile(
     r"(?<![\w.])(?P<it>Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)"
     r"(?=,?[ ](?:[0-3]?[0-9](?:st|nd|rd|th)?[ ][JFMASOND][a-z]{2}|[JFMASOND][a-z]{2,8}\.?[ ][0-9]))"
 )
+LIFE = re.compile(
+    r"(?<![\w.])(?P<it>[bd]\.)(?=[ ](?:(?:c\.[ ])?[12][0-9]{3}\b"
+    r"|[JFMASOND][a-z]{2,8}\.?[ ][0-9]{1,2}\b))"
+)
+MINUTE = re.compile(r"[0-9](?:st|nd|rd|th)[- ](?P<it>min\b\.?)")
 SECRETARY = re.compile(r"(?<![\w.])Sec\.(?=[ ]of[ ]|-Gen)")
 CHANNEL = re.compile(r"(?:TV|\b[KW][A-Z]{2,3}),?[ ](?P<it>Ch\.)(?=[ ][0-9])")
 PARTY = re.compile(
@@ -144,6 +149,14 @@ def _secretary(_match: re.Match[str], _: Style) -> str:
     return "Secretary"
 
 
+def _life(match: re.Match[str], _: Style) -> str:
+    return "born" if match["it"] == "b." else "died"
+
+
+def _minute(match: re.Match[str], _: Style) -> str:
+    return "minute" + stop_of(match)
+
+
 def _channel(_match: re.Match[str], _: Style) -> str:
     return "channel"
 
@@ -156,6 +169,8 @@ RULES = (
     Rule("title.party", PARTY_ALONE, _party_alone, frozenset("(")),
     Rule("title.state-alone", WON, _won, frozenset(".")),
     Rule("title.weekday", BEFORE_DATE, _before_date, DIGITS),
+    Rule("title.life", LIFE, _life, frozenset(".")),
+    Rule("title.minute", MINUTE, _minute, DIGITS),
     Rule("title.secretary", SECRETARY, _secretary, frozenset("S")),
     Rule("title.channel", CHANNEL, _channel, frozenset("C")),
     Rule("title.zip", ZIP, _zip, DIGITS),
