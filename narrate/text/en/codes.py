@@ -255,7 +255,7 @@ NAMES = (
     Rule("code.statute", STATUTE, _statute, frozenset("(")),
     Rule("code.paragraph", PARAGRAPH, _paragraph, frozenset("§")),
     Rule("code.jet", JET, _jet, frozenset("7")),
-    Rule("code.over", OVER, _over, frozenset("x")),
+    Rule("code.over", OVER, _over, DIGITS),
     Rule("code", TOKEN, _token, DIGITS),
 )
 RULES = (

@@ -192,7 +192,7 @@ SAYING_RULES = (Rule("number.saying", SAYING, _saying, frozenset("/-°")),)
 SCALED_RULES = (Rule("number.scaled", SCALED, _scaled, DIGITS),)
 PLAIN_RULES = (
     Rule("number.slashed", SLASHED, _slashed, frozenset("/")),
-    Rule("number.version", VERSION, _version, frozenset(".")),
+    Rule("number.version", VERSION, _version, DIGITS),
     Rule("number.batting", BATTING, _batting, frozenset(".")),
     Rule("number.spaced", GROUPED, _spaced, frozenset(" ")),
     Rule("number", PLAIN, _plain, DIGITS),

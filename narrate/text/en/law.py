@@ -4,7 +4,7 @@ import re
 
 from narrate.text.en.codes import house
 from narrate.text.en.letters import spelled
-from narrate.text.en.numbers import FREE, pair
+from narrate.text.en.numbers import DIGITS, FREE, pair
 from narrate.text.rules import Rule, Style
 
 # A year of two figures and a number too high for a range: "No. 23-719", "Nos. 22-451 and 22-1219".
@@ -46,7 +46,7 @@ def _bill(match: re.Match[str], _: Style) -> str:
 
 
 RULES = (
-    Rule("law.docket", DOCKET, _docket, frozenset("-")),
-    Rule("law.report", REPORT, _report, frozenset("UF") | frozenset("S")),
-    Rule("law.bill", BILL, _bill, frozenset("HSAL")),
+    Rule("law.docket", DOCKET, _docket, DIGITS),
+    Rule("law.report", REPORT, _report, DIGITS),
+    Rule("law.bill", BILL, _bill, DIGITS),
 )

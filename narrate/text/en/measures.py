@@ -68,16 +68,16 @@ PART = re.compile(
 )
 # "an oz.", "per lb.": one of a unit that no figure counts.
 EACH = re.compile(
-    r"\b(?:an?|per|each)[ ](?P<it>(?P<unit>yr|mo|wk|hr|oz|lb|bbl|gal|kg|kWh|MWh|sq\.? ft|yd)\b\.?)"
-    r"(?!\w)"
+    r"[ ](?P<it>(?P<unit>yr|mo|wk|hr|oz|lb|bbl|gal|kg|kWh|MWh|sq\.? ft|yd)\b\.?)(?!\w)"
 )
+ONE = ("a", "an", "per", "each")
 QUAKE = re.compile(
     r"(?<!\w)(?P<article>[Aa]n[ ])?M(?=[ ]?[0-9]\.[0-9][ -]"
     r"(?:quake|earthquake|tremor|aftershock|temblor))"
 )
 SCALE = re.compile(r"\bdegrees?[ ](?P<it>[CF])(?![\w'’.-])")
 DIRECTION = re.compile(
-    r"(?<![\w.])(?P<north>[NS](?=[EW]?[ ]winds?\b|[EW][ ]of\b))?"
+    r"(?<![\w.])(?=[NSEW])(?P<north>[NS](?=[EW]?[ ]winds?\b|[EW][ ]of\b))?"
     r"(?P<east>(?:(?<=[NS])|(?<![\w.]))[EW](?=[ ](?:of|winds?)\b))?"
     r"(?<=[NSEW])(?!\w)"
 )
@@ -204,7 +204,10 @@ def _degrees(match: re.Match[str], style: Style) -> str | None:
     return f"{minus}{amount(match['amount'], style)} degrees {SCALES[match['unit']]}"
 
 
-def _each(match: re.Match[str], _: Style) -> str:
+def _each(match: re.Match[str], _: Style) -> str | None:
+    before = match.string[max(0, match.start() - 5) : match.start()].casefold().split()
+    if not before or before[-1] not in ONE:
+        return None
     return UNITS[match["unit"]][0] + stop_of(match)
 
 
@@ -258,19 +261,19 @@ def _direction(match: re.Match[str], _: Style) -> str:
 
 RULES = (
     Rule("measure.feet", FEET_INCHES, _height, DIGITS),
-    Rule("measure.stone", STONE, _stone, frozenset("l")),
-    Rule("measure.stone", STONE_ALONE, _stone, frozenset("s")),
+    Rule("measure.stone", STONE, _stone, DIGITS),
+    Rule("measure.stone", STONE_ALONE, _stone, DIGITS),
     Rule("measure.place", PLACE, _place, frozenset("°")),
     Rule("measure.by", BY, _by, frozenset("x×")),
     Rule("measure.part", PART, _part, frozenset("/") | frozenset(VULGAR)),
     Rule("measure", MEASURE, _measure, DIGITS),
     Rule("measure.each", EACH, _each),
-    Rule("measure.quake", QUAKE, _quake, frozenset("M")),
+    Rule("measure.quake", QUAKE, _quake, DIGITS),
     Rule("measure.scale", SCALE, _scale, frozenset("CF")),
     Rule("measure.direction", DIRECTION, _direction, frozenset("NSEW")),
     Rule("measure.per", PER_ALONE, _per, frozenset("/")),
     Rule("measure.per", PER_TIME, _per, frozenset("/")),
-    Rule("measure.across", ACROSS, _across, frozenset("x×")),
+    Rule("measure.across", ACROSS, _across, DIGITS),
     Rule("measure.degrees", DEGREES, _degrees, frozenset("FC")),
     Rule("measure.height", HEIGHT, _height, frozenset("'’′")),
     Rule("measure.inches", INCHES, _inches, frozenset('"″')),

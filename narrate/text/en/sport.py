@@ -2,7 +2,7 @@
 
 import re
 
-from narrate.text.en.numbers import FREE, cardinal
+from narrate.text.en.numbers import DIGITS, FREE, cardinal
 from narrate.text.rules import Rule, Style
 
 # What tells a score of runs and wickets from one of goals or sets.
@@ -67,9 +67,9 @@ def _club(match: re.Match[str], _: Style) -> str:
 
 
 RULES = (
-    Rule("sport.bowling", BOWLING, _bowling, frozenset("-–/")),
-    Rule("sport.wickets", WICKETS, _wickets, frozenset("-–/")),
+    Rule("sport.bowling", BOWLING, _bowling, DIGITS),
+    Rule("sport.wickets", WICKETS, _wickets, DIGITS),
     Rule("sport.not-out", NOT_OUT, _not_out, frozenset("*")),
     Rule("sport.overtime", OVERTIME, _overtime, frozenset("T")),
-    Rule("sport.club", CLUB, _club, frozenset("e")),
+    Rule("sport.club", CLUB, _club, DIGITS),
 )

@@ -57,9 +57,9 @@ ZIP_CODE = re.compile(
 ELECT = re.compile(rf"(?<![\w.])(?P<it>{_any(TITLES)})(?=-(?:elect|designate)\b)")
 # After a name: "Gov. Kathy Hochul (D)" is of a party.
 PARTY_ALONE = re.compile(r"(?<=[a-z][ ]\()(?P<party>[DRI])(?=\))")
+WINNING = re.compile(r"\b(?:in|won|wins|winning|lost|losing|carried|across|throughout|flipped)[ ]$")
 WON = re.compile(
-    r"\b(?:in|won|wins|winning|lost|losing|carried|across|throughout|flipped)[ ]"
-    r"(?P<it>(?:Ga|Va|Fla|Ky|Md|Vt|Ala|Ark|Wis|Tex|Pa|Mo|Del|Neb|Nev|Kan)\.)(?!\w)"
+    r"(?<=[a-z][ ])(?P<it>(?:Ga|Va|Fla|Ky|Md|Vt|Ala|Ark|Wis|Tex|Pa|Mo|Del|Neb|Nev|Kan)\.)(?!\w)"
 )
 BEFORE_DATE = re.compile(
     r"(?<![\w.])(?P<it>Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)"
@@ -137,7 +137,9 @@ def _party_alone(match: re.Match[str], _: Style) -> str:
     return PARTIES[match["party"]]
 
 
-def _won(match: re.Match[str], _: Style) -> str:
+def _won(match: re.Match[str], _: Style) -> str | None:
+    if not WINNING.search(match.string[max(0, match.start() - 12) : match.start()]):
+        return None
     return STATES[match["it"]] + stop_of(match)
 
 
@@ -167,12 +169,12 @@ RULES = (
     Rule("title.elect", ELECT, _elect, frozenset("-")),
     Rule("title.party", PARTY, _party, frozenset("DRI")),
     Rule("title.party", PARTY_ALONE, _party_alone, frozenset("(")),
-    Rule("title.state-alone", WON, _won, frozenset(".")),
+    Rule("title.state-alone", WON, _won, frozenset("GVFKMAWTPDN")),
     Rule("title.weekday", BEFORE_DATE, _before_date, DIGITS),
-    Rule("title.life", LIFE, _life, frozenset(".")),
+    Rule("title.life", LIFE, _life, DIGITS),
     Rule("title.minute", MINUTE, _minute, DIGITS),
     Rule("title.secretary", SECRETARY, _secretary, frozenset("S")),
-    Rule("title.channel", CHANNEL, _channel, frozenset("C")),
+    Rule("title.channel", CHANNEL, _channel, DIGITS),
     Rule("title.zip", ZIP, _zip, DIGITS),
     Rule("title.zip-code", ZIP_CODE, _zip, DIGITS),
     Rule("title.point", POINT, _point, frozenset("NSEW")),
