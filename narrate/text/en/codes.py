@@ -56,7 +56,7 @@ PLACES = frozenset(SERIES_FULL.casefold().split("|")) | {
 # Named by pairs of figures, as a house is: "Resolution 2231", "Form 1040", "Flight 1549".
 PAIRED = {"Resolution", "Res", "Form", "Section", "Sec", "Flight", "Flt", "Room"}
 STATUTE = re.compile(
-    rf"{FREE}(?P<figures>[0-9]{{1,4}})(?P<letters>[a-z]?(?:\([a-z0-9]{{1,4}}\))+)(?!\w)"
+    rf"{FREE}(?<![0-9]-)(?P<figures>[0-9]{{1,4}})(?P<letters>[a-z]?(?:\([a-z0-9]{{1,4}}\))+)(?!\w)"
 )
 PARAGRAPH = re.compile(r"§[ ]?(?P<figures>[0-9]{3,4})(?P<letter>[a-z]?)(?![0-9\w]|[-–][0-9])")
 SERIAL = re.compile(
@@ -69,7 +69,7 @@ SERIAL = re.compile(
 )
 JET = re.compile(
     r"(?<![\w.,$-])7[0-9]7(?:-[0-9]{1,3}(?=[ ](?:MAX|Max))"
-    r"|-(?:[1-9]00|[89]|10)(?P<variant>ER|LR|F)?(?!\w)"
+    r"|-(?:[1-9][0-9]{2}|[89]|10)(?P<variant>ER|LR|F|I)?(?!\w)"
     r"|(?=[ ](?:MAX|Max|jet|plane|airliner|Dreamliner)))"
 )
 TOKEN = re.compile(
@@ -77,7 +77,7 @@ TOKEN = re.compile(
     r"(?P<rest>[A-Za-z0-9]*+)(?:/(?P<other>[0-9]{1,4})(?!\w))?(?![,.][0-9])"
     r"(?P<point>[ ][NSEW](?=[ ](?:to|at|near|from|between|exit|ramp|and)\b|[,.;)]|$))?"
 )
-SEVERAL = re.compile(r"([A-Z])s")  # "two F-35As"
+SEVERAL = re.compile(r"([A-Z]{1,2})s")  # "two F-35As"
 FIGURES_FIRST = re.compile(
     r"(?<![\w.,$€£/-])(?P<figures>[0-9]{1,6})(?P<rest>[A-Za-z][A-Za-z0-9]*+)(?!['’]\w)"
 )

@@ -25,6 +25,7 @@ _DETERMINER = re.compile(
     r"""
     (?:^|[\s(“"'‘]) (?:an?|another|every|each|the|this|that|its|his|her|their|our
         |(?!(?:it|that|he|she|what|there|here|who|let)['’])[\w.]{1,30}['’]s)
+    (?:[ ][\w.]{1,12}-[\w.-]{1,15},)?
     (?:[ ](?:new|record|proposed|recent|additional|extra|further|planned|first|second|third|massive|
         initial|single|separate|combined|estimated|possible|one-time|annual|federal))? [ ] $
     """,

@@ -53,7 +53,9 @@ SEAGOING = re.compile(
     r"\b(?:winds?|gust\w*|gales?|speeds?|sail\w*|ships?|vessels?|boats?|aircraft)\b"
 )
 PER_ALONE = re.compile(rf"(?<=[0-9])[ ]?/[ ]?(?P<unit>{PER_UNIT})(?!\w)")
-PER_TIME = re.compile(r"(?<=[a-z])/(?P<unit>hour|day|week|month|year|person)(?![\w/])")
+PER_TIME = re.compile(
+    r"(?<=[a-z])/(?P<unit>hour|day|week|month|year|person|yr|mo|wk|hr)\b\.?(?![\w/])"
+)
 ACROSS = re.compile(
     r"(?:(?<=[0-9½¼¾])[ ]x|(?<=[0-9][ ][a-z]{2})[ ][x×]|(?<=[0-9][a-z]{2})[ ][x×])[ ](?=[0-9])"
 )
@@ -75,14 +77,14 @@ QUAKE = re.compile(
     r"(?<!\w)(?P<article>[Aa]n[ ])?M(?=[ ]?[0-9]\.[0-9][ -]"
     r"(?:quake|earthquake|tremor|aftershock|temblor))"
 )
-SCALE = re.compile(r"\bdegrees?[ ](?P<it>[CF])(?![\w'’.-])")
+SCALE = re.compile(r"\bdegrees?[ ](?P<it>[CF])(?![\w'’-]|\.\w)")
 DIRECTION = re.compile(
     r"(?<![\w.])(?=[NSEW])(?P<north>[NS](?=[EW]?[ ]winds?\b|[EW][ ]of\b))?"
     r"(?P<east>(?:(?<=[NS])|(?<![\w.]))[EW](?=[ ](?:of|winds?)\b))?"
     r"(?<=[NSEW])(?!\w)"
 )
 DEGREES = re.compile(
-    r"(?<![\w.,$€£/])(?:(?P<low>[0-9]{1,3})[-–])?(?P<minus>[-−])?"
+    r"(?:(?<![\w.,$€£/])|(?<=[CF]/))(?:(?P<low>[0-9]{1,3})[-–])?(?P<minus>[-−])?"
     r"(?P<amount>[0-9]{1,3}(?:\.[0-9])?)(?P<space>[ ]?)(?P<unit>[FC])"
     r"(?![\w'’+#-]|/(?![0-9]|gas)|[ ][0-9])"
 )
@@ -243,7 +245,7 @@ def _inches(match: re.Match[str], _: Style) -> str | None:
 
 
 def _per(match: re.Match[str], _: Style) -> str:
-    return f" per {PER[match['unit']]}"
+    return f" per {PER[match['unit']]}{stop_of(match)}"
 
 
 def _across(_match: re.Match[str], _: Style) -> str:

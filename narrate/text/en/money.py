@@ -13,14 +13,14 @@ SIGN = "|".join(re.escape(sign) for sign in sorted(CURRENCIES, key=len, reverse=
 SYMBOL = "|".join(
     re.escape(sign) for sign in sorted(CURRENCIES, key=len, reverse=True) if not sign[-1].isalpha()
 )
-MAGNITUDE = "|".join(sorted(MAGNITUDES, key=len, reverse=True))
+MAGNITUDE = "|".join(re.escape(one) for one in sorted(MAGNITUDES, key=len, reverse=True))
 AMOUNT = rf"(?P<amount>{NUMBER})(?:(?P<joined>-)?[ ]?(?P<magnitude>{MAGNITUDE})\b)?"
 # "a $20-a-day car park", "$5-an-hour": the sum stands before its noun.
 EACH = re.compile(r"-(?:an?|per)-[a-z]")
 
 MONEY = re.compile(
     rf"""
-    (?<![\w$€£]) (?P<minus>(?<!-)[-−](?=[^\w\s]))? (?P<sign>{SIGN}) [ \u00a0]?
+    (?<![\w$€£])(?<![A-Z]/) (?P<minus>(?<!-)[-−](?=[^\w\s]))? (?P<sign>{SIGN}) [ \u00a0]?
     {AMOUNT} (?P<plus>\+)? (?![0-9A-Za-z])
     """,
     re.VERBOSE,

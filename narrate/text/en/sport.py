@@ -9,11 +9,12 @@ from narrate.text.rules import Rule, Style
 CRICKET = re.compile(
     r"\b(?:wickets?|overs|ov|(?:first|second|1st|2nd)[ ]innings|lbw|bowled|crease|batsm[ae]n"
     r"|batters?|stumps|declared|dec|all out|run[- ]chase|chasing|Test match|T20|ODI|opener"
-    r"|off[ ][0-9]{1,3}(?:[ ]balls|[ ]deliveries)?|spinner|seamer|half-century)\b"
+    r"|off[ ][0-9]{1,3}(?:[ ]balls|[ ]deliveries)?|spinner|seamer|half-century"
+    r"|by[ ][0-9]{2,3}[ ]runs|by[ ](?:an[ ]innings|[0-9]{1,2}[ ]wickets))\b"
 )
 NOT_CRICKET = re.compile(r"\b(?:baseball|pitcher|homer|MLB|touchdown|goals?|votes?)\b")
 WICKETS = re.compile(
-    rf"{FREE}(?P<runs>[1-9][0-9]{{1,2}})[-–/](?P<wickets>[0-9]|10)(?P<declared>[ ]dec\.?)?"
+    rf"{FREE}(?P<runs>[1-9][0-9]{{1,2}})[-–/](?P<wickets>[0-9]|10)(?P<declared>[ ]dec\.?|d\b)?"
     r"(?![\w/]|[.,:-][0-9])"
 )
 BOWLING = re.compile(

@@ -22,7 +22,8 @@ LENGTH = re.compile(
 )
 # "2h 15m", "2 hrs 5 min 10 s".
 SPELL = re.compile(
-    rf"{FREE}(?P<hours>[0-9]{{1,3}})[ ]?(?:h|hrs?)\.?[ ]?(?P<minutes>[0-5]?[0-9])[ ]?(?:m|mins?)\b"
+    rf"{FREE}(?P<hours>[0-9]{{1,3}})[ ]?(?:h|hrs?)\.?[ ]?(?P<minutes>[0-5]?[0-9])[ ]?"
+    r"(?:mins?\.?|m)(?!\w)"
     r"(?:[ ]?(?P<seconds>[0-5]?[0-9])[ ]?(?:s|sec|secs)\b)?"
 )
 RACE = re.compile(
@@ -58,7 +59,7 @@ def _length(match: re.Match[str], _: Style) -> str:
         for unit in ("hours", "minutes", "seconds")
         if match[unit]
     ]
-    return " and ".join([" ".join(parts[:-1]), parts[-1]])
+    return " and ".join([" ".join(parts[:-1]), parts[-1]]) + stop_of(match)
 
 
 def _race(match: re.Match[str], _: Style) -> str:

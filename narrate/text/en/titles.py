@@ -67,7 +67,13 @@ BEFORE_DATE = re.compile(
 )
 LIFE = re.compile(
     r"(?<![\w.])(?P<it>[bd]\.)(?=[ ](?:(?:c\.[ ])?[12][0-9]{3}\b"
-    r"|[JFMASOND][a-z]{2,8}\.?[ ][0-9]{1,2}\b))"
+    r"|(?:[0-3]?[0-9][ ])?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\b))"
+)
+AGE = re.compile(r"[0-9](?:st|nd|rd|th)[ ](?P<it>c\.)")
+COUNTY = re.compile(rf"(?<=[a-z][ ])(?P<it>Co\.)(?=,[ ](?:{_any(STATES)}|{FULL_STATES}))")
+PARTY_OF_PLACE = re.compile(
+    r"(?:(?<=,[ ])|(?<=\())(?P<party>[DR])-"
+    r"(?P<place>[A-Z][a-z]{2,}(?:[ ][A-Z][a-z]+){0,2})(?=[,;)])"
 )
 MINUTE = re.compile(r"[0-9](?:st|nd|rd|th)[- ](?P<it>min\b\.?)")
 SECRETARY = re.compile(r"(?<![\w.])Sec\.(?=[ ]of[ ]|-Gen)")
@@ -155,6 +161,18 @@ def _life(match: re.Match[str], _: Style) -> str:
     return "born" if match["it"] == "b." else "died"
 
 
+def _age(match: re.Match[str], _: Style) -> str:
+    return "century" + stop_of(match)
+
+
+def _county(_match: re.Match[str], _: Style) -> str:
+    return "County"
+
+
+def _party_of_place(match: re.Match[str], _: Style) -> str:
+    return f"{PARTIES[match['party']]} of {match['place']}"
+
+
 def _minute(match: re.Match[str], _: Style) -> str:
     return "minute" + stop_of(match)
 
@@ -168,10 +186,13 @@ RULES = (
     Rule("title.weekdays", WEEKDAYS, _weekdays, frozenset("MTWFS")),
     Rule("title.elect", ELECT, _elect, frozenset("-")),
     Rule("title.party", PARTY, _party, frozenset("DRI")),
+    Rule("title.party", PARTY_OF_PLACE, _party_of_place, frozenset("DR")),
     Rule("title.party", PARTY_ALONE, _party_alone, frozenset("(")),
     Rule("title.state-alone", WON, _won, frozenset("GVFKMAWTPDN")),
     Rule("title.weekday", BEFORE_DATE, _before_date, DIGITS),
     Rule("title.life", LIFE, _life, DIGITS),
+    Rule("title.century", AGE, _age, DIGITS),
+    Rule("title.county", COUNTY, _county, frozenset("C")),
     Rule("title.minute", MINUTE, _minute, DIGITS),
     Rule("title.secretary", SECRETARY, _secretary, frozenset("S")),
     Rule("title.channel", CHANNEL, _channel, DIGITS),
