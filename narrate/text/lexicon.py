@@ -30,6 +30,7 @@ from narrate.text.respelling import (
     ipa_plural,
     ipa_respelled,
     read_aloud,
+    readable,
 )
 
 COLUMNS = (
@@ -50,6 +51,7 @@ COLUMNS = (
     "role",
     "example",
 )
+EMPTY = dict.fromkeys(COLUMNS, "")
 SAYING = ("alias", "respelling", "ipa", "xsampa")
 CASES = ("", "any", "exact")
 WORD = re.compile(r"[^\W_]+")
@@ -200,7 +202,7 @@ def read(text: str, name: str) -> Iterator[Lexeme | LexiconError]:
     for number, line in enumerate(lines[1:], start=2):
         if not line.strip():
             continue
-        row = _Row(name, number, columns, line)
+        row = _Row(name, number, columns, dict(zip(columns, line.split("\t"), strict=False)))
         try:
             lexeme = row.lexeme()
         except LexiconError as error:
@@ -238,10 +240,10 @@ class _Row:
     name: str
     number: int
     columns: tuple[str, ...]
-    line: str
+    written: dict[str, str]
 
     def lexeme(self) -> Lexeme:
-        cells = {column: self.cell(column) for column in COLUMNS}
+        cells = EMPTY | {column: _unquoted(cell) for column, cell in self.written.items() if cell}
         term = cells["term"]
         if not WORD.search(term):
             raise self.error("term", "a term needs a letter or a digit")
@@ -261,6 +263,8 @@ class _Row:
                 raise self.error(other, f"{cells['term']!r} has an alias: other words, or a sound")
             return cells["alias"], ""
         respelled, ipa = cells["respelling"], cells["ipa"].strip("/[]")
+        if respelled and ipa and readable(respelled, ipa):  # as nearly all of a house's entries
+            return read_aloud(respelled), ipa
         column = "ipa" if ipa else "xsampa"
         try:
             if cells["xsampa"] and not ipa:
@@ -272,21 +276,18 @@ class _Row:
             raise self.error(column, f"no table reads {unread} in this {column}") from unread
         return (read_aloud(respelled) if respelled else from_ipa), ipa or from_respelling
 
-    def cell(self, column: str) -> str:
-        if column not in self.columns:
-            return ""
-        cells = self.line.split("\t")
-        at = self.columns.index(column)
-        text = cells[at].strip() if at < len(cells) else ""
-        quoted = len(text) > 1 and text[0] == text[-1] == '"'  # as spreadsheets save it
-        return text[1:-1].replace('""', '"').strip() if quoted else text
-
     def error(self, column: str, problem: str) -> LexiconError:
         at = self.columns.index(column) + 1
         return LexiconError(
             f"{self.name}, line {self.number}, column {at} ({column}): {problem}. "
             "Correct the line and run again."
         )
+
+
+def _unquoted(cell: str) -> str:
+    text = cell.strip()
+    quoted = len(text) > 1 and text[0] == text[-1] == '"'  # as spreadsheets save it
+    return text[1:-1].replace('""', '"').strip() if quoted else text
 
 
 def _columns(line: str, name: str) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from narrate.text.table import pairs, rows
 PRIMARY = "ˈ"
 # What may open a syllable inside a word beside a single consonant, as in English.
 ONSET = re.compile(r"(?:s?[ptkf]|[bdɡvθʃx])[lrɹwj]|s[ptkmn]|[mnlh]j")
+PARTS = re.compile(r"[^\s-]+|\s+")
 LONGEST_SYLLABLE = 14
 
 
@@ -33,7 +34,24 @@ def ipa_of(respelling: str) -> str:
     """
     return "".join(
         " " if match[0].isspace() else _syllable_ipa(respelling, *match.span())
-        for match in re.finditer(r"[^\s-]+|\s+", respelling)
+        for match in PARTS.finditer(respelling)
+    )
+
+
+def readable(respelling: str, ipa: str) -> bool:
+    """Whether the tables read both, without working out either: a dictionary has hundreds.
+
+    >>> readable("KHAR-keev", "ˈxɑːrkiu"), readable("KHAR-keev", "7")
+    (True, False)
+    """
+    syllable, symbol = _spellings()[0], _ipa_table()[2]
+    return (
+        all(
+            len(part) <= LONGEST_SYLLABLE and syllable.fullmatch(part)
+            for part in re.split(r"[\s-]+", respelling.lower())
+            if part
+        )
+        and not symbol.sub("", ipa).strip()
     )
 
 

@@ -31,7 +31,9 @@ def lexicon_files(
     """
     starter = f"{language.partition('-')[0].lower()}.tsv"
     offered = [folder / "lexicons" / starter for folder in reversed(list(folders()))]
-    found = [(path, "built in") for path in offered if path.is_file()]
+    # In a checkout the working directory's are the package's own.
+    built_in = {path.resolve(): path for path in offered if path.is_file()}
+    found = [(path, "built in") for path in built_in.values()]
     if not house and HOUSE.is_file():
         found.append((HOUSE, "house"))
     found += [(Path(name), "house") for name in house]

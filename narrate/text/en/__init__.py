@@ -6,10 +6,12 @@ from narrate.text.en import (
     dates,
     figures,
     homographs,
+    law,
     measures,
     money,
     phone,
     roman,
+    sport,
     symbols,
     times,
     titles,
@@ -19,8 +21,10 @@ from narrate.text.rules import Claimant
 
 RULES: tuple[Claimant, ...] = (
     *web.RULES,
+    *law.RULES,
     *phone.RULES,
     *figures.SAYING_RULES,
+    *sport.RULES,
     *dates.RULES,
     *times.RULES,
     *money.RULES,

@@ -30,7 +30,7 @@ DOTTED = re.compile(
 )
 INITIAL = re.compile(r"(?<![\w.'’])(?P<letter>[A-Z])\.(?=[ ][A-Z]|-[A-Z])")
 CAPITALS = re.compile(rf"(?<![\w@#/.])(?P<letters>[A-Z]{{2,10}}){ENDING}")
-SLASHED = re.compile(r"(?<![\w@#/.])(?P<one>[A-Z]{2,4})/(?P<other>[A-Z]{2,4})(?![\w/])")
+SLASHED = re.compile(r"(?<![\w@#/.])(?P<one>[A-Z]{1,4})/(?P<other>[A-Z]{1,4})(?![\w/])")
 MIXED = re.compile(
     r"(?<!\w)(?P<letters>PhD|MPhil|DPhil|DoD|DoJ|LGBTQIA|LGBTQ)(?P<plus>\+)?(?P<ending>['’]?s)?(?!\w)"
 )

@@ -35,42 +35,64 @@ SERIES = {
     "Hwy": "Highway",
     "Rte": "Route",
     "Sec": "Section",
+    "Res": "Resolution",
+    "Flt": "Flight",
     "US": "U.S",
     "U.S": "U.S",
 }
 SERIES_FULL = (
     "Interstate|Route|Highway|Road|Flight|Room|Section|Boeing|Airbus|Bus|Line|Title|Resolution|Form"
+    "|Exit|Gate|Dash|Embraer|Apartment|Flat|Pier|Channel|Terminal"
 )
-# Named by pairs of figures, as a house is: "Resolution 2231", "Form 1040".
-PAIRED = {"Resolution", "Form", "Section", "Sec"}
+# What has a number, and perhaps a letter, for its name: "Exit 12B" is no sum.
+PLACES = frozenset(SERIES_FULL.casefold().split("|")) | {
+    "seat",
+    "row",
+    "ward",
+    "block",
+    "unit",
+    "apt.",
+}
+# Named by pairs of figures, as a house is: "Resolution 2231", "Form 1040", "Flight 1549".
+PAIRED = {"Resolution", "Res", "Form", "Section", "Sec", "Flight", "Flt", "Room"}
 STATUTE = re.compile(
-    rf"{FREE}(?P<figures>[0-9]{{1,4}})(?P<letters>[a-z]?(?:\([a-z0-9]{{1,4}}\))+)(?!\w)"
+    rf"{FREE}(?<![0-9]-)(?P<figures>[0-9]{{1,4}})(?P<letters>[a-z]?(?:\([a-z0-9]{{1,4}}\))+)(?!\w)"
 )
-PARAGRAPH = re.compile(r"§[ ]?(?P<figures>[0-9]{4})(?P<letter>[a-z]?)(?![0-9\w]|[-–][0-9])")
+PARAGRAPH = re.compile(r"§[ ]?(?P<figures>[0-9]{3,4})(?P<letter>[a-z]?)(?![0-9\w]|[-–][0-9])")
 SERIAL = re.compile(
     rf"""
     (?<![\w.-]) (?P<word>{SERIES_FULL}|(?:{"|".join(map(re.escape, SERIES))})\.?) [ ]
-    (?P<figures>[0-9]{{1,4}}(?:-[0-9]{{1,3}})?)(?P<suffix>[NSEW](?!\w))?
+    (?P<figures>[0-9]{{1,4}}(?:-[0-9]{{1,3}})?)(?:[ ]?(?P<suffix>[NSEW](?!\w)))?
     (?![A-Za-z]|[\w.,:%-]*[0-9%]|[ ](?:million|billion))
     """,
     re.VERBOSE,
 )
 JET = re.compile(
-    r"(?<![\w.,$-])7[0-9]7(?:-[0-9]{1,3})?(?=[ ](?:MAX|Max|jet|plane|airliner|Dreamliner))"
+    r"(?<![\w.,$-])7[0-9]7(?:-[0-9]{1,3}(?=[ ](?:MAX|Max))"
+    r"|-(?:[1-9][0-9]{2}|[89]|10)(?P<variant>ER|LR|F|I)?(?!\w)"
+    r"|(?=[ ](?:MAX|Max|jet|plane|airliner|Dreamliner)))"
 )
 TOKEN = re.compile(
     r"(?<![\w@#/.])(?P<slashed>F/)?(?P<letters>[A-Za-z]{1,9})(?P<link>-?)(?P<figures>[0-9]{1,6})"
     r"(?P<rest>[A-Za-z0-9]*+)(?:/(?P<other>[0-9]{1,4})(?!\w))?(?![,.][0-9])"
     r"(?P<point>[ ][NSEW](?=[ ](?:to|at|near|from|between|exit|ramp|and)\b|[,.;)]|$))?"
 )
-SEVERAL = re.compile(r"([A-Z])s")  # "two F-35As"
+SEVERAL = re.compile(r"([A-Z]{1,2})s")  # "two F-35As"
 FIGURES_FIRST = re.compile(
     r"(?<![\w.,$€£/-])(?P<figures>[0-9]{1,6})(?P<rest>[A-Za-z][A-Za-z0-9]*+)(?!['’]\w)"
 )
+# A road or a route with its part in brackets, "A1(M)", and what rates a debt: "BBB-", "Baa3".
+MOTORWAY = re.compile(r"(?<![\w.])A(?P<figures>[0-9]{1,4})\(M\)")
+RATING = re.compile(
+    r"(?<![\w.+-])(?P<letters>AAA|AA|A|BBB|BB|B|CCC|CC|C|DDD)(?P<sign>[+−-])(?=[\s.,;:)’'\"”]|$)"
+)
+GRADE = re.compile(r"(?<!\w)(?P<letters>Aaa|Aa|Baa|Ba|Caa|Ca)(?P<figure>[1-3])(?!\w)")
 FORMULA = re.compile(r"(?<!\w)(?=[A-Za-z]{0,6}[₀-₉])[A-Za-z₀-₉]{2,20}(?!\w)")
 SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 RUNS = re.compile(r"[0-9]+|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[A-Z]")
 TIMES = re.compile(rf"{FREE}(?P<amount>[0-9]+(?:\.[0-9]+)?)[xX×](?P<second>[0-9]+)?(?!\w)")
+EXTENDED = re.compile(r"[0-9]{3}-[0-9]{4},?[ ]$")
+OVER = re.compile(r"(?<![\w.-])x(?P<times>[0-9]{1,3})(?![\w-]|\.[0-9])")
 
 
 def model(figures: str) -> str:
@@ -134,7 +156,7 @@ def _token(match: re.Match[str], _: Style) -> str | None:
     if several := SEVERAL.fullmatch(rest):
         return f"{said} {model(figures)} {several[1]}'s"
     lone = "-" if said in {"A", "a"} or (match["link"] and said.islower()) else " "
-    runs = [model(figures), *map(_run, RUNS.findall(rest))]
+    runs = _runs(figures, rest)
     runs += [model(match["other"])] if match["other"] else []
     runs += [point] if point else []
     return f"{said}{lone}{' '.join(runs)}"
@@ -147,7 +169,14 @@ def _figures_first(match: re.Match[str], _: Style) -> str | None:
         return None
     if rest == "s":
         return plural(model(figures))
-    return " ".join([model(figures), *map(_run, RUNS.findall(rest))])
+    return " ".join(_runs(figures, rest))
+
+
+def _runs(figures: str, rest: str) -> list[str]:
+    """Return figures and what is joined to them; "M1A1s" are several."""
+    several = rest[:-1] if re.search(r"[0-9]s$", rest) else rest
+    runs = [model(figures), *map(_run, RUNS.findall(several))]
+    return runs if several == rest else [*runs[:-1], plural(runs[-1])]
 
 
 def _run(run: str) -> str:
@@ -175,12 +204,29 @@ def _paragraph(match: re.Match[str], _: Style) -> str:
 
 
 def _jet(match: re.Match[str], _: Style) -> str:
-    return " ".join(map(model, match[0].split("-")))
+    variant = match["variant"] or ""
+    said = map(model, match[0].removesuffix(variant).split("-"))
+    return " ".join([*said, *([spelled(variant)] if variant else [])])
 
 
 def _formula(match: re.Match[str], _: Style) -> str:
     """Say "H₂O" and "CO₂"."""
     return " ".join(map(_run, RUNS.findall(match[0].translate(SUBSCRIPTS))))
+
+
+def _motorway(match: re.Match[str], _: Style) -> str:
+    return f"A-{model(match['figures'])} M"
+
+
+def _rating(match: re.Match[str], _: Style) -> str:
+    """Say "BBB-" as "triple B minus" and "AA+" as "double A plus"."""
+    letters = match["letters"]
+    many = {2: "double ", 3: "triple "}.get(len(letters), "")
+    return f"{many}{letters[0]} {'plus' if match['sign'] == '+' else 'minus'}"
+
+
+def _grade(match: re.Match[str], _: Style) -> str:
+    return f"{spelled(match['letters'])} {cardinal(match['figure'])}"
 
 
 def _times(match: re.Match[str], _: Style) -> str:
@@ -191,12 +237,25 @@ def _times(match: re.Match[str], _: Style) -> str:
     return f"{amount} by {cardinal(match['second'])}" if match["second"] else f"{amount} times"
 
 
+def _over(match: re.Match[str], _: Style) -> str:
+    """Say "two counts, x3"; after a telephone number it is an extension."""
+    if match.string[: match.start()].endswith(" ") and EXTENDED.search(
+        match.string, 0, match.start()
+    ):
+        return f"extension {digits(match['times'])}"
+    return f"times {cardinal(match['times'])}"
+
+
 NAMES = (
+    Rule("code.motorway", MOTORWAY, _motorway, frozenset("(")),
+    Rule("code.rating", RATING, _rating, frozenset("+−-")),
+    Rule("code.grade", GRADE, _grade, frozenset("123")),
     Rule("code.address", ADDRESS, _address, DIGITS),
     Rule("code.serial", SERIAL, _serial, DIGITS),
     Rule("code.statute", STATUTE, _statute, frozenset("(")),
     Rule("code.paragraph", PARAGRAPH, _paragraph, frozenset("§")),
     Rule("code.jet", JET, _jet, frozenset("7")),
+    Rule("code.over", OVER, _over, DIGITS),
     Rule("code", TOKEN, _token, DIGITS),
 )
 RULES = (

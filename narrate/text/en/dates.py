@@ -2,7 +2,7 @@
 
 import re
 
-from narrate.text.en.grammar import FUNCTION_WORDS
+from narrate.text.en.grammar import FUNCTION_WORDS, stop_of
 from narrate.text.en.numbers import DIGITS, FREE, cardinal, ordinal, pair, plural, year
 from narrate.text.rules import Rule, Style
 from narrate.text.table import pairs, rows
@@ -51,6 +51,7 @@ DAY_FIRST = re.compile(
     rf"""
     {FREE} (?P<the>(?i:the)[ ])? (?P<day>{DAY}) {NTH} (?: {DASH} (?P<last>{DAY}) {NTH} )?
     (?: [ ]of )? [ ]? (?P<month>{MONTH}) (?: (?:,[ ]?|[ ]) (?P<year>{YEAR}) (?![0-9]) )?
+    (?P<through> {DASH} (?={DAY}[ ]{MONTH}) )?
     """,
     re.VERBOSE,
 )
@@ -126,7 +127,8 @@ def _day_first(match: re.Match[str], _: Style) -> str:
     to = f" to the {ordinal(match['last'].lstrip('0'))}" if match["last"] else ""
     when = f", {year(match['year'])}" if match["year"] else ""
     month = MONTHS[match["month"].casefold()]
-    return f"{the}{ordinal(match['day'].lstrip('0'))}{to} of {month}{when}"
+    through = " to " if match["through"] else ""
+    return f"{the}{ordinal(match['day'].lstrip('0'))}{to} of {month}{when}{through}{stop_of(match)}"
 
 
 def _month_year(match: re.Match[str], _: Style) -> str:

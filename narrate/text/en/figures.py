@@ -2,7 +2,7 @@
 
 import re
 
-from narrate.text.en.codes import model
+from narrate.text.en.codes import PLACES, model
 from narrate.text.en.money import MAGNITUDES
 from narrate.text.en.numbers import (
     DIGITS,
@@ -10,15 +10,18 @@ from narrate.text.en.numbers import (
     NUMBER,
     SPACED,
     UNSPACED,
+    VULGAR,
     WHOLE,
     amount,
     cardinal,
+    digits,
     fraction,
     ordinal,
     plural,
     year,
 )
 from narrate.text.rules import Rule, Style
+from narrate.text.table import rows
 
 SAYINGS = {
     "9/11": "nine eleven",
@@ -29,37 +32,27 @@ SAYINGS = {
     "7/7": "seven seven",
     "360°": "three sixty",
 }
+THINGS = frozenset(thing.casefold() for (thing,) in rows("en/numbered.tsv")) | PLACES
 SAYING = re.compile(rf"(?<![\w./$-])(?:{'|'.join(map(re.escape, SAYINGS))})(?![\w/]|[.,-][0-9])")
-ORDINAL = re.compile(rf"{FREE}(?P<figures>{WHOLE})(?i:st|nd|rd|th)(?P<s>s)?(?!\w)")
+ORDINAL = re.compile(rf"{FREE}(?P<figures>{WHOLE})(?P<ending>(?i:st|nd|rd|th))(?P<s>s)?(?!\w)")
 FRACTION = re.compile(
     rf"{FREE}(?:(?P<whole>[0-9]{{1,3}})[ ])?(?P<over>[0-9]{{1,3}})[/⁄](?P<under>[0-9]{{1,3}})"
     r"(?:st|nd|rd|th|ths)?(?![\w/]|[.,][0-9])"
 )
-VULGAR = {
-    "½": ("1", "2"),
-    "¼": ("1", "4"),
-    "¾": ("3", "4"),
-    "⅓": ("1", "3"),
-    "⅔": ("2", "3"),
-    "⅕": ("1", "5"),
-    "⅛": ("1", "8"),
-    "⅜": ("3", "8"),
-    "⅝": ("5", "8"),
-    "⅞": ("7", "8"),
-}
 MIXED = re.compile(rf"{FREE}(?P<whole>[0-9]{{1,4}})[ ]?(?P<sign>[{''.join(VULGAR)}])")
 RANGE = re.compile(
     rf"{FREE}(?P<low>{NUMBER})(?P<link>[ ]?[-–—−][ ]?|:)(?P<high>{NUMBER})"
     r"(?P<third>-[0-9]{1,3})?(?!\w|[.,:/-][0-9])"
 )
-COMPARED = re.compile(r"(?<!\w)(?P<sign>[<>~])[ ]?(?=[$€£]?[0-9.])")
+COMPARED = re.compile(r"(?:(?<!\w)|(?<=\b[a-zA-Z]))(?P<sign>[<>~])[ ]?(?=[$€£]?[0-9.])")
 COMPARISONS = {"<": "less than ", ">": "more than ", "~": "about "}
 PRODUCT = re.compile(rf"{FREE}(?P<first>{NUMBER})[ ]?\*[ ]?(?P<second>{NUMBER})(?!\w)")
 SCALED = re.compile(
     rf"""
     {FREE} (?P<amount>{NUMBER}) [ ]?
     (?P<scale> bn | mn | mln | tn | trn | (?<=[2-9][0-9])[kK] | (?<=[0-9]00)[kK]
-             | [mkKMBT](?=[ ](?!run|race|walk|sprint|dash)[a-z]{{3}}) ) (?!\w)
+             | [mkKMBT](?=[ ](?!run|race|walk|sprint|dash)[a-z]{{3}}) | [kMB](?=[ ][A-Z]{{2,6}}s\b)
+             | (?:(?<=\.[0-9])|(?<=\.[0-9]{{2}}))[kKMB] ) (?!\w)
     """,
     re.VERBOSE,
 )
@@ -68,11 +61,14 @@ PLAIN = re.compile(
 )
 GROUPED = re.compile(rf"{FREE}(?P<amount>{SPACED})")
 YEAR = re.compile(r"(?:1[89]|20)[0-9]{2}")
+VERSION = re.compile(
+    rf"{FREE}[0-9]{{1,3}}(?:\.[0-9]{{1,3}}){{2,4}}(?P<letter>[a-z])?(?!\w|\.[0-9])"
+)
 SLASHED = re.compile(rf"{FREE}(?<!/)[0-9]{{1,9}}(?:/[0-9]{{1,9}}){{1,4}}(?![\w/]|[.,][0-9])")
 BATTED = re.compile(r"\b(?:hit|hits|hitting|batting|batted|average[ ]of)[ ]$")
 BATTING = re.compile(
     r"(?<![\w.])(?P<it>\.[0-9]{3})(?![0-9])"
-    r"(?P<after>[ ](?:average|hitter|batting|on-base|slugging|lifetime))?"
+    r"(?P<after>[ ](?:average|hitter|batting|avg|on-base|slugging|lifetime))?"
 )
 MINUS_CUES = ("=", "solve", "minus", "equation", "subtract")
 
@@ -81,9 +77,18 @@ def _saying(match: re.Match[str], _: Style) -> str:
     return SAYINGS[match[0]]
 
 
-def _ordinal(match: re.Match[str], style: Style) -> str:
+def _ordinal(match: re.Match[str], style: Style) -> str | None:
+    """Say "21st"; "16st" is a weight."""
+    if match["ending"].casefold() not in {_nth(match["figures"]), "th"}:
+        return None
     said = ordinal(match["figures"], hundred_and=style.hundred_and)
     return said + ("s" if match["s"] else "")
+
+
+def _nth(figures: str) -> str:
+    if figures[-2:-1] == "1":
+        return "th"
+    return {"1": "st", "2": "nd", "3": "rd"}.get(figures[-1], "th")
 
 
 def _fraction(match: re.Match[str], style: Style) -> str | None:
@@ -122,10 +127,15 @@ def _product(match: re.Match[str], style: Style) -> str:
 
 
 def _compared(match: re.Match[str], _: Style) -> str:
-    return COMPARISONS[match["sign"]]
+    joined = match.string[match.start() - 1 : match.start()].isalpha()  # "p<0.05"
+    return (" " if joined else "") + COMPARISONS[match["sign"]]
 
 
-def _scaled(match: re.Match[str], style: Style) -> str:
+def _scaled(match: re.Match[str], style: Style) -> str | None:
+    """Say "2.3M followers"; "Exit 12B and" is a name."""
+    before = match.string[max(0, match.start() - 20) : match.start()].split()
+    if before and before[-1].casefold() in THINGS:
+        return None
     return f"{amount(match['amount'], style)} {MAGNITUDES[match['scale']]}"
 
 
@@ -135,10 +145,22 @@ def _spaced(match: re.Match[str], style: Style) -> str:
 
 def _slashed(match: re.Match[str], style: Style) -> str:
     """Say what is numbered by figures with strokes: "Directive 2019/790", "case 12/345/2024"."""
-    parts = [
-        year(part) if YEAR.fullmatch(part) else amount(part, style) for part in match[0].split("/")
-    ]
-    return " slash ".join(parts)
+    return " slash ".join(_file(part, style) for part in match[0].split("/"))
+
+
+def _file(part: str, style: Style) -> str:
+    if YEAR.fullmatch(part):
+        return year(part)
+    return digits(part) if len(part) > 4 else amount(part, style)  # noqa: PLR2004 - a serial
+
+
+def _version(match: re.Match[str], style: Style) -> str:
+    """Say "iOS 17.4.1"."""
+    letter = match["letter"] or ""
+    parts = match[0].removesuffix(letter).split(".")
+    return " point ".join(amount(part, style) for part in parts) + (
+        f" {letter.upper()}" if letter else ""
+    )
 
 
 def _batting(match: re.Match[str], _: Style) -> str | None:
@@ -170,6 +192,7 @@ SAYING_RULES = (Rule("number.saying", SAYING, _saying, frozenset("/-°")),)
 SCALED_RULES = (Rule("number.scaled", SCALED, _scaled, DIGITS),)
 PLAIN_RULES = (
     Rule("number.slashed", SLASHED, _slashed, frozenset("/")),
+    Rule("number.version", VERSION, _version, DIGITS),
     Rule("number.batting", BATTING, _batting, frozenset(".")),
     Rule("number.spaced", GROUPED, _spaced, frozenset(" ")),
     Rule("number", PLAIN, _plain, DIGITS),

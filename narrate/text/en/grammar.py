@@ -23,13 +23,15 @@ ATTRIBUTED = frozenset(
 )
 _DETERMINER = re.compile(
     r"""
-    (?:^|[\s(“"'‘]) (?:an?|another|every|each|the|this|that|its|his|her|their|our|[\w.]{1,30}['’]s)
+    (?:^|[\s(“"'‘]) (?:an?|another|every|each|the|this|that|its|his|her|their|our
+        |(?!(?:it|that|he|she|what|there|here|who|let)['’])[\w.]{1,30}['’]s)
+    (?:[ ][\w.]{1,12}-[\w.-]{1,15},)?
     (?:[ ](?:new|record|proposed|recent|additional|extra|further|planned|first|second|third|massive|
         initial|single|separate|combined|estimated|possible|one-time|annual|federal))? [ ] $
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_NOUN = re.compile(r"[ -](?P<noun>[a-z]{2,})")
+_NOUN = re.compile(r"[ -](?P<noun>[a-z]{2,}|[A-Z]{2,6}\b|[A-Z][a-z]+[A-Z][a-zA-Z]*)")
 
 
 LONGEST_CLOSE = 8

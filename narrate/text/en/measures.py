@@ -4,11 +4,12 @@ import re
 
 from narrate.text.en.grammar import FUNCTION_WORDS, attributive, stop_of
 from narrate.text.en.money import MAGNITUDES
-from narrate.text.en.numbers import DIGITS, FREE, NUMBER, amount, cardinal, fraction
+from narrate.text.en.numbers import DIGITS, FREE, NUMBER, VULGAR, amount, cardinal, fraction
 from narrate.text.rules import Rule, Style
 from narrate.text.table import rows
 
 UNITS = {unit: (singular, plural) for unit, singular, plural in rows("en/units.tsv")}
+VULGAR_SIGNS = "".join(VULGAR)
 UNIT = "|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True))
 PER = {
     **{unit: names[0] for unit, names in UNITS.items()},
@@ -34,41 +35,81 @@ MEASURE = re.compile(
     rf"""
     (?<![\w.,$€£/]) (?P<minus>[-−])?
     (?: (?P<low>{NUMBER}) (?:[ ]?(?:{UNIT}))? (?:[ ]?[-–—][ ]?) )?
-    (?P<amount>{NUMBER}) (?:[ ](?P<over>[0-9]{{1,2}})/(?P<under>[0-9]{{1,2}}))?
-    (?:[ -]?(?P<magnitude>hundred|thousand|million|billion|trillion|bn|mn))?
+    (?P<amount>{NUMBER}) (?:[ ](?P<over>[0-9]{{1,2}})/(?P<under>[0-9]{{1,2}})
+      |[ ]?(?P<sign>[{VULGAR_SIGNS}]))?
+    (?:[ -]?(?P<magnitude>hundred|thousand|million|billion|trillion|bn|mn
+       |[mM](?=[ ](?:b/d|bpd|boe|bbl)\b)))?
     (?P<link> [ \u00a0\u202f-]? ) (?P<unit>{UNIT} | (?<=[0-9])in\b)
     (?:/(?P<per>{PER_UNIT}))? (?![\w²³/°] | [.][0-9])
+    (?:(?<=[a-z])\.(?!\w|\.))?
     """,
     re.VERBOSE,
 )
+# Units that say how large or fast the things named after them are.
+SPEEDS = frozenset(["mph", "kph", "km/h", "MPH"])
+SIZES = frozenset(["ft", "in", "mm", "cm", "m", "km", "mi", "yd", "kW", "MW", "GW"])
+SEVERAL = re.compile(r"[ ]([a-z]{2,}[^\Wsu]s)\b(?![ ](?:the|a|an|from|to)\b)")
+SEAGOING = re.compile(
+    r"\b(?:winds?|gust\w*|gales?|speeds?|sail\w*|ships?|vessels?|boats?|aircraft)\b"
+)
 PER_ALONE = re.compile(rf"(?<=[0-9])[ ]?/[ ]?(?P<unit>{PER_UNIT})(?!\w)")
+PER_TIME = re.compile(
+    r"(?<=[a-z])/(?P<unit>hour|day|week|month|year|person|yr|mo|wk|hr)\b\.?(?![\w/])"
+)
+ACROSS = re.compile(
+    r"(?:(?<=[0-9½¼¾])[ ]x|(?<=[0-9][ ][a-z]{2})[ ][x×]|(?<=[0-9][a-z]{2})[ ][x×])[ ](?=[0-9])"
+)
 BY = re.compile(
     rf"{FREE}(?P<figures>{NUMBER}(?:[ ]?[x×][ ]?{NUMBER}){{1,2}})(?P<link>[ -]?)(?P<unit>{UNIT})"
     r"(?![\w²³/°]|[.][0-9])"
 )
 PART = re.compile(
-    rf"{FREE}(?<![0-9][ ])(?P<over>[1-9][0-9]?)/(?P<under>[2-9]|1[0-9]|32|64)(?P<link>[ -])"
-    rf"(?P<unit>{UNIT}|inch|foot|mile|pound|ounce|cup|acre|hour)(?!\w)"
+    rf"{FREE}(?<![0-9][ ])(?:(?P<over>[1-9][0-9]?)/(?P<under>[2-9]|1[0-9]|32|64)"
+    rf"|(?P<sign>[{VULGAR_SIGNS}]))(?P<link>[ -])"
+    rf"(?P<unit>{UNIT}|inch|foot|mile|pound|ounce|cup|acre|hour)(?!\w)(?:(?<=[a-z])\.(?!\w|\.))?"
 )
-SCALE = re.compile(r"\bdegrees?[ ](?P<it>[CF])(?![\w'’.-])")
-DIRECTION = re.compile(r"(?<!\w)(?P<north>[NS])(?P<east>[EW])(?=[ ]of\b)")
+# "an oz.", "per lb.": one of a unit that no figure counts.
+EACH = re.compile(
+    r"[ ](?P<it>(?P<unit>yr|mo|wk|hr|oz|lb|bbl|gal|kg|kWh|MWh|sq\.? ft|yd)\b\.?)(?!\w)"
+)
+ONE = ("a", "an", "per", "each")
+QUAKE = re.compile(
+    r"(?<!\w)(?P<article>[Aa]n[ ])?M(?=[ ]?[0-9]\.[0-9][ -]"
+    r"(?:quake|earthquake|tremor|aftershock|temblor))"
+)
+SCALE = re.compile(r"\bdegrees?[ ](?P<it>[CF])(?![\w'’-]|\.\w)")
+DIRECTION = re.compile(
+    r"(?<![\w.])(?=[NSEW])(?P<north>[NS](?=[EW]?[ ]winds?\b|[EW][ ]of\b))?"
+    r"(?P<east>(?:(?<=[NS])|(?<![\w.]))[EW](?=[ ](?:of|winds?)\b))?"
+    r"(?<=[NSEW])(?!\w)"
+)
 DEGREES = re.compile(
-    r"(?<![\w.,$€£/])(?:(?P<low>[0-9]{1,3})[-–])?(?P<minus>[-−])?"
-    r"(?P<amount>[0-9]{1,3}(?:\.[0-9])?)(?P<space>[ ]?)(?P<unit>[FC])(?![\w'’+#/-]|[ ][0-9])"
+    r"(?:(?<![\w.,$€£/])|(?<=[CF]/))(?:(?P<low>[0-9]{1,3})[-–])?(?P<minus>[-−])?"
+    r"(?P<amount>[0-9]{1,3}(?:\.[0-9])?)(?P<space>[ ]?)(?P<unit>[FC])"
+    r"(?![\w'’+#-]|/(?![0-9]|gas)|[ ][0-9])"
 )
+BESIDE = re.compile(r"[0-9][ ]?[FC][ ](?:to|and|or)[ ]-?$")
 FEET_INCHES = re.compile(
     rf"{FREE}(?P<feet>[0-9]{{1,4}})[ ]?(?:ft\.?|feet|foot),?[ ]"
     r"(?P<inches>[0-9]{1,2})[ ]?(?:in\.?|inches)(?!\w)"
 )
+STONE = re.compile(
+    rf"{FREE}(?P<stone>[0-9]{{1,2}})[ ]?(?:st|stone)[ ](?P<pounds>[0-9]{{1,2}})[ ]?lbs?(?!\w)"
+)
+STONE_ALONE = re.compile(rf"{FREE}(?P<stone>[0-9]?[02-9]|11)st(?!\w)")
 PLACE = re.compile(
-    rf"{FREE}(?P<degrees>[0-9]{{1,3}})°[ ]?"
+    rf"{FREE}(?P<degrees>[0-9]{{1,3}}(?:\.[0-9]{{1,6}})?)°[ ]?"
     r"(?:(?P<minutes>[0-9]{1,2})[′'’][ ]?)?(?P<point>[NSEW])(?!\w)"
 )
 POINTS = {"N": "north", "S": "south", "E": "east", "W": "west"}
 HEIGHT = re.compile(
     r"""(?<![\w.,'’])(?P<feet>[0-9]{1,2})['’′][ ]?(?P<inches>[0-9]{1,2})(?:["”″]|['’]['’])"""
 )
-INCHES = re.compile(r"(?<![\w.,])(?P<inches>[0-9]{1,3})[\"″](?=[\s,.;)x]|$)")
+INCHES = re.compile(
+    r"(?<![\w.,])(?:(?P<low>[0-9]{1,3})[-–])?(?P<inches>[0-9]{1,3})[\"″](?=[\s,.;)x]|$)"
+)
+COUNTED = re.compile(r"[ ](?:people|[A-Za-z][a-z]{2,30}s|[A-Z]{2,6}s|(?:over|under)-[0-9]{2}s)\b")
+OPENED = re.compile(r'(?<![0-9])"')  # not the inches before
 SCALES = {"F": "Fahrenheit", "C": "Celsius"}
 
 
@@ -76,12 +117,13 @@ def _measure(match: re.Match[str], style: Style) -> str | None:
     unit, figures, magnitude = match["unit"], match["amount"], match["magnitude"]
     if unit == "m" and not match["link"] and _counts(match):
         return f"{amount(figures, style)} million"
-    singular, plural = UNITS.get(unit, ("inch", "inches"))
-    one = figures == "1" and not (magnitude or match["low"] or match["over"])
-    joined = match["link"] == "-" or attributive(match)
+    singular, plural = _names(match)
+    part = (match["over"], match["under"]) if match["over"] else VULGAR.get(match["sign"])
+    one = figures == "1" and not (magnitude or match["low"] or part)
+    joined = match["link"] == "-" or attributive(match) or _sized(match)
     words = amount(figures, style)
-    if match["over"]:
-        words += f" and {fraction(match['over'], match['under'])}"
+    if part:
+        words += f" and {fraction(*part)}"
     if match["low"]:
         words = f"{amount(match['low'], style)} to {words}"
     if magnitude:
@@ -91,11 +133,28 @@ def _measure(match: re.Match[str], style: Style) -> str | None:
     return f"{minus}{words} {singular if one or joined else plural}{per}{stop_of(match)}"
 
 
+def _names(match: re.Match[str]) -> tuple[str, str]:
+    """Return a unit's names; "25 kt" of wind, or of a ship, are knots."""
+    if match["unit"] == "kt" and SEAGOING.search(match.string):
+        return UNITS["kts"]
+    return UNITS.get(match["unit"], ("inch", "inches"))
+
+
+def _sized(match: re.Match[str]) -> bool:
+    """Whether a size stands before what has it: "20mm guns", "4-6ft waves", "70 mph gusts"."""
+    unit = match["unit"].rstrip(".")
+    if unit not in SPEEDS and not (unit in SIZES and not match["link"]):
+        return False
+    noun = SEVERAL.match(match.string, match.end())
+    return noun is not None and noun[1] not in FUNCTION_WORDS
+
+
 def _counts(match: re.Match[str]) -> bool:
     """Whether "5m" counts what follows in millions: "5m people"."""
     return (
         re.match(
-            r"[ ](?:people|[A-Za-z][a-z]{2,}s)\b", match.string[match.end() : match.end() + 30]
+            r"[ ](?:people|[A-Za-z][a-z]{2,}s|[A-Z]{2,6}s|(?:over|under)-[0-9]{2}s)\b",
+            match.string[match.end() : match.end() + 30],
         )
         is not None
     )
@@ -118,15 +177,18 @@ def _before_noun(match: re.Match[str]) -> bool:
 def _part(match: re.Match[str], _: Style) -> str:
     """Say part of a unit: "a 3/4-inch pipe", "1/2 mile"; not "1/2 of a mile"."""
     unit = UNITS.get(match["unit"], (match["unit"], ""))[0]
-    if (match["over"], match["under"]) == ("1", "2"):
+    over, under = VULGAR[match["sign"]] if match["sign"] else (match["over"], match["under"])
+    if match["sign"] and under != "2":
+        said = f"{fraction(over, under)} {unit}"
+    elif (over, under) == ("1", "2"):
         article = "an" if unit.startswith(("inch", "ounce", "acre", "hour")) else "a"
         said = f"half-{unit}" if match["link"] == "-" else f"half {article} {unit}"
-    elif match["under"] == "4":
-        said = f"{'a ' if match['link'] == ' ' and match['over'] == '1' else ''}"
-        said += f"{cardinal(match['over']) + '-' if match['over'] != '1' else ''}quarter {unit}"
+    elif under == "4":
+        said = f"{'a ' if match['link'] == ' ' and over == '1' else ''}"
+        said += f"{cardinal(over) + '-' if over != '1' else ''}quarter {unit}"
     else:
         article = "" if match["link"] == "-" else "of an " if unit[0] in "aeiou" else "of a "
-        said = f"{fraction(match['over'], match['under'])} {article}{unit}"
+        said = f"{fraction(over, under)} {article}{unit}"
     return said + stop_of(match)
 
 
@@ -135,12 +197,25 @@ def _degrees(match: re.Match[str], style: Style) -> str | None:
     before = match.string[max(0, match.start() - 40) : match.start()].rsplit(None, 1)[-1:]
     named = before and (before[0][:1].isupper() or before[0] in {"seat", "gate", "room", "row"})
     opened = match.start() > 0 and match.string[match.start() - 1] == "("
-    alone = len(match["amount"]) == 1 and not (match["minus"] or match["low"] or opened)
+    ranged = BESIDE.search(match.string[max(0, match.start() - 8) : match.start()])
+    alone = len(match["amount"]) == 1 and not (match["minus"] or match["low"] or opened or ranged)
     if alone or (named and not match["space"]):
         return None
     minus = "minus " if match["minus"] else ""
     minus += f"{amount(match['low'], style)} to " if match["low"] else ""
     return f"{minus}{amount(match['amount'], style)} degrees {SCALES[match['unit']]}"
+
+
+def _each(match: re.Match[str], _: Style) -> str | None:
+    before = match.string[max(0, match.start() - 5) : match.start()].casefold().split()
+    if not before or before[-1] not in ONE:
+        return None
+    return UNITS[match["unit"]][0] + stop_of(match)
+
+
+def _quake(match: re.Match[str], _: Style) -> str:
+    article = match["article"]
+    return f"{article[0]} magnitude" if article else "magnitude"
 
 
 def _scale(match: re.Match[str], _: Style) -> str:
@@ -153,36 +228,54 @@ def _height(match: re.Match[str], _: Style) -> str:
     return f"{cardinal(match['feet'])} {feet} {cardinal(match['inches'])} {inches}"
 
 
+def _stone(match: re.Match[str], _: Style) -> str:
+    """Say a weight as Britain gives it: "16st 7lb"."""
+    pounds = match.groupdict().get("pounds")
+    rest = f" {cardinal(pounds)} {'pound' if pounds == '1' else 'pounds'}" if pounds else ""
+    return f"{cardinal(match['stone'])} stone{rest}"
+
+
 def _inches(match: re.Match[str], _: Style) -> str | None:
     """Say a straight quote after a figure as inches, unless it closes a quotation."""
-    if match.string[: match.start()].count('"') % 2:
+    if len(OPENED.findall(match.string, 0, match.start())) % 2:
         return None
-    inches = "inch" if match["inches"] == "1" else "inches"
-    return f"{cardinal(match['inches'])} {inches}"
+    inches = "inch" if match["inches"] == "1" or attributive(match) else "inches"
+    low = f"{cardinal(match['low'])} to " if match["low"] else ""
+    return f"{low}{cardinal(match['inches'])} {inches}"
 
 
 def _per(match: re.Match[str], _: Style) -> str:
-    return f" per {PER[match['unit']]}"
+    return f" per {PER[match['unit']]}{stop_of(match)}"
 
 
-def _place(match: re.Match[str], _: Style) -> str:
+def _across(_match: re.Match[str], _: Style) -> str:
+    return " by "
+
+
+def _place(match: re.Match[str], style: Style) -> str:
     minutes = f" {cardinal(match['minutes'])} minutes" if match["minutes"] else ""
-    return f"{cardinal(match['degrees'])} degrees{minutes} {POINTS[match['point']]}"
+    return f"{amount(match['degrees'], style)} degrees{minutes} {POINTS[match['point']]}"
 
 
 def _direction(match: re.Match[str], _: Style) -> str:
-    return POINTS[match["north"]] + POINTS[match["east"]]
+    return POINTS.get(match["north"], "") + POINTS.get(match["east"], "")
 
 
 RULES = (
     Rule("measure.feet", FEET_INCHES, _height, DIGITS),
+    Rule("measure.stone", STONE, _stone, DIGITS),
+    Rule("measure.stone", STONE_ALONE, _stone, DIGITS),
     Rule("measure.place", PLACE, _place, frozenset("°")),
     Rule("measure.by", BY, _by, frozenset("x×")),
-    Rule("measure.part", PART, _part, frozenset("/")),
+    Rule("measure.part", PART, _part, frozenset("/") | frozenset(VULGAR)),
     Rule("measure", MEASURE, _measure, DIGITS),
+    Rule("measure.each", EACH, _each),
+    Rule("measure.quake", QUAKE, _quake, DIGITS),
     Rule("measure.scale", SCALE, _scale, frozenset("CF")),
-    Rule("measure.direction", DIRECTION, _direction, frozenset("EW")),
+    Rule("measure.direction", DIRECTION, _direction, frozenset("NSEW")),
     Rule("measure.per", PER_ALONE, _per, frozenset("/")),
+    Rule("measure.per", PER_TIME, _per, frozenset("/")),
+    Rule("measure.across", ACROSS, _across, DIGITS),
     Rule("measure.degrees", DEGREES, _degrees, frozenset("FC")),
     Rule("measure.height", HEIGHT, _height, frozenset("'’′")),
     Rule("measure.inches", INCHES, _inches, frozenset('"″')),

@@ -13,21 +13,21 @@ SIGN = "|".join(re.escape(sign) for sign in sorted(CURRENCIES, key=len, reverse=
 SYMBOL = "|".join(
     re.escape(sign) for sign in sorted(CURRENCIES, key=len, reverse=True) if not sign[-1].isalpha()
 )
-MAGNITUDE = "|".join(sorted(MAGNITUDES, key=len, reverse=True))
+MAGNITUDE = "|".join(re.escape(one) for one in sorted(MAGNITUDES, key=len, reverse=True))
 AMOUNT = rf"(?P<amount>{NUMBER})(?:(?P<joined>-)?[ ]?(?P<magnitude>{MAGNITUDE})\b)?"
 # "a $20-a-day car park", "$5-an-hour": the sum stands before its noun.
 EACH = re.compile(r"-(?:an?|per)-[a-z]")
 
 MONEY = re.compile(
     rf"""
-    (?<![\w$€£]) (?P<minus>(?<!-)[-−](?=[^\w\s]))? (?P<sign>{SIGN}) [ \u00a0]?
+    (?<![\w$€£])(?<![A-Z]/) (?P<minus>(?<!-)[-−](?=[^\w\s]))? (?P<sign>{SIGN}) [ \u00a0]?
     {AMOUNT} (?P<plus>\+)? (?![0-9A-Za-z])
     """,
     re.VERBOSE,
 )
 RANGE = re.compile(
     rf"""
-    (?<![\w$€£]) (?P<sign>{SYMBOL}) (?P<low>{NUMBER})
+    (?<![\w$€£]) (?P<sign>{SYMBOL}|Rs\.?[ ]) (?P<low>{NUMBER})
     (?:[ -]?(?P<low_magnitude>{MAGNITUDE})\b)?
     (?P<link> [ ]?[-–—][ ]? | [ ](?:to|or|and)[ ] ) (?P<again>(?P=sign))? {AMOUNT} (?![0-9%])
     """,
@@ -40,6 +40,7 @@ AFTER = re.compile(
     """,
     re.VERBOSE,
 )
+QUOTED = re.compile(r"(?<=[0-9])/(?P<sign>[$€£¥])(?!\w)")  # "151.95/$"
 CENTS = re.compile(rf"{FREE}(?P<amount>{NUMBER})[ ]?¢")
 
 
@@ -89,7 +90,7 @@ def _range(match: re.Match[str], style: Style) -> str | None:
     if match["again"] and not magnitude:
         sides = [_side(match["sign"], side, style) for side in (low, high)]
         return " to ".join(sides)
-    names = CURRENCIES[match["sign"]]
+    names = CURRENCIES[match["sign"].strip()]
     words = amount(low, style)
     if match["low_magnitude"] and match["low_magnitude"] != magnitude:
         words += f" {MAGNITUDES[match['low_magnitude']]}"
@@ -103,6 +104,10 @@ def _side(sign: str, figures: str, style: Style) -> str:
     return _said(match, style) if match else figures
 
 
+def _quoted(match: re.Match[str], _: Style) -> str:
+    return f" per {CURRENCIES[match['sign']][0]}"
+
+
 def _cents(match: re.Match[str], style: Style) -> str:
     figures = match["amount"]
     return f"{amount(figures, style)} {'cent' if figures == '1' else 'cents'}"
@@ -110,8 +115,9 @@ def _cents(match: re.Match[str], style: Style) -> str:
 
 SIGNS = frozenset("$€£¥₴₽₹₩₪₺₦₱฿₫₿")
 RULES = (
-    Rule("money.range", RANGE, _range, SIGNS),
+    Rule("money.range", RANGE, _range, SIGNS | frozenset("R")),
     Rule("money", MONEY, _said, SIGNS | frozenset("RDPYHBKFSk")),
     Rule("money.after", AFTER, _said, frozenset("€£₴₽₹₺₪₿ł") | frozenset("DPRYNBHF")),
+    Rule("money.quoted", QUOTED, _quoted, frozenset("/")),
     Rule("money.cents", CENTS, _cents, frozenset("¢")),
 )

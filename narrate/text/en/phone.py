@@ -23,9 +23,11 @@ VANITY = re.compile(
 )
 CODE = re.compile(
     r"""
-    (?: \b(?i:call|calls|calling|called|dial|dialed|dialing|hotline|helpline|lifeline|pin|otp|code|
+    (?: \b(?i:call|calls|calling|called|dial|diall?ed|diall?ing|phoned?|rang|ring|ringing
+        |hotline|helpline|lifeline|pin|otp|code|
         ending[ ]in|extension|ext\.?|zip|text(?:[ ][A-Z]{2,10}[ ]to)?)[ ]
-      | (?<![\w$.,-]) (?=911(?!\w)|988[ ]|112[ ](?:call|line|emergency)) )
+      | (?<![\w$.,-]) (?=911(?!\w)|(?<=or[ ])(?:999|112|101|111|988)(?!\w)|999[ ](?:call|operator)
+        |988[ ]|112[ ](?:call|line|emergency)) )
     (?P<it>[0-9]{3,6}) (?! [\w%] | [-.,/:][0-9] | [ ](?:people|times|men|million|to)\b )
     """,
     re.VERBOSE,

@@ -22,17 +22,21 @@ LENGTH = re.compile(
 )
 # "2h 15m", "2 hrs 5 min 10 s".
 SPELL = re.compile(
-    rf"{FREE}(?P<hours>[0-9]{{1,3}})[ ]?(?:h|hrs?)\.?[ ]?(?P<minutes>[0-5]?[0-9])[ ]?(?:m|mins?)\b"
+    rf"{FREE}(?P<hours>[0-9]{{1,3}})[ ]?(?:h|hrs?)\.?[ ]?(?P<minutes>[0-5]?[0-9])[ ]?"
+    r"(?:mins?\.?|m)(?!\w)"
     r"(?:[ ]?(?P<seconds>[0-5]?[0-9])[ ]?(?:s|sec|secs)\b)?"
 )
 RACE = re.compile(
     rf"{FREE}(?P<minutes>[0-5]?[0-9]):(?P<seconds>[0-5][0-9])\.(?P<part>[0-9]{{1,3}})(?![0-9:.])"
 )
-FIGURES = re.compile(rf"{FREE}(?P<hour>{HOUR}):(?P<minute>[0-5][0-9])(?![0-9:]|[.,][0-9])")
+FIGURES = re.compile(
+    rf"{FREE}(?P<hour>{HOUR}):(?P<minute>[0-5][0-9])(?P<zulu>Z\b)?(?![0-9:]|[.,][0-9])"
+)
 # "0530 GMT", and "at 0530", which no year is.
 MILITARY = re.compile(
     r"(?<![\w.,:-])(?P<hour>[01][0-9]|2[0-3])(?P<minute>[0-5][0-9])"
-    r"(?:(?<=\bat 0...)(?!\w)|(?=[ ]?(?:GMT|UTC|hours|local[ ]time|CET|EST|BST)\b))"
+    r"(?:(?<=\b(?:at|by) 0...)(?!\w)|(?<=\b(?:from|past) 0...)(?!\w)|(?<=\bafter 0...)(?!\w)"
+    r"|(?<=\b(?:before|around) 0...)(?!\w)|(?=[ ]?(?:GMT|UTC|hours|local[ ]time|CET|EST|BST)\b))"
 )
 
 
@@ -55,7 +59,7 @@ def _length(match: re.Match[str], _: Style) -> str:
         for unit in ("hours", "minutes", "seconds")
         if match[unit]
     ]
-    return " and ".join([" ".join(parts[:-1]), parts[-1]])
+    return " and ".join([" ".join(parts[:-1]), parts[-1]]) + stop_of(match)
 
 
 def _race(match: re.Match[str], _: Style) -> str:
@@ -66,6 +70,8 @@ def _race(match: re.Match[str], _: Style) -> str:
 
 def _figures(match: re.Match[str], _: Style) -> str:
     hour, minute = match["hour"], match["minute"]
+    if match["zulu"]:
+        return f"{pair(hour) if len(hour) > 1 else cardinal(hour)} {pair(minute)} Zulu"
     if minute == "00":
         oclock = 0 < int(hour) <= 12  # noqa: PLR2004 - the hours of a clock
         return f"{cardinal(str(int(hour)))} {'o’clock' if oclock else 'hundred'}"

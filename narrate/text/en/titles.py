@@ -55,6 +55,29 @@ ZIP_CODE = re.compile(
     r"\bZIP(?:[ ][Cc]ode)?s?(?:[ ](?:is|was|of))?[ ](?P<it>[0-9]{5}(?:-[0-9]{4})?)(?![\w-])"
 )
 ELECT = re.compile(rf"(?<![\w.])(?P<it>{_any(TITLES)})(?=-(?:elect|designate)\b)")
+# After a name: "Gov. Kathy Hochul (D)" is of a party.
+PARTY_ALONE = re.compile(r"(?<=[a-z][ ]\()(?P<party>[DRI])(?=\))")
+WINNING = re.compile(r"\b(?:in|won|wins|winning|lost|losing|carried|across|throughout|flipped)[ ]$")
+WON = re.compile(
+    r"(?<=[a-z][ ])(?P<it>(?:Ga|Va|Fla|Ky|Md|Vt|Ala|Ark|Wis|Tex|Pa|Mo|Del|Neb|Nev|Kan)\.)(?!\w)"
+)
+BEFORE_DATE = re.compile(
+    r"(?<![\w.])(?P<it>Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)"
+    r"(?=,?[ ](?:[0-3]?[0-9](?:st|nd|rd|th)?[ ][JFMASOND][a-z]{2}|[JFMASOND][a-z]{2,8}\.?[ ][0-9]))"
+)
+LIFE = re.compile(
+    r"(?<![\w.])(?P<it>[bd]\.)(?=[ ](?:(?:c\.[ ])?[12][0-9]{3}\b"
+    r"|(?:[0-3]?[0-9][ ])?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\b))"
+)
+AGE = re.compile(r"[0-9](?:st|nd|rd|th)[ ](?P<it>c\.)")
+COUNTY = re.compile(rf"(?<=[a-z][ ])(?P<it>Co\.)(?=,[ ](?:{_any(STATES)}|{FULL_STATES}))")
+PARTY_OF_PLACE = re.compile(
+    r"(?:(?<=,[ ])|(?<=\())(?P<party>[DR])-"
+    r"(?P<place>[A-Z][a-z]{2,}(?:[ ][A-Z][a-z]+){0,2})(?=[,;)])"
+)
+MINUTE = re.compile(r"[0-9](?:st|nd|rd|th)[- ](?P<it>min\b\.?)")
+SECRETARY = re.compile(r"(?<![\w.])Sec\.(?=[ ]of[ ]|-Gen)")
+CHANNEL = re.compile(r"(?:TV|\b[KW][A-Z]{2,3}),?[ ](?P<it>Ch\.)(?=[ ][0-9])")
 PARTY = re.compile(
     rf"(?<![\w.])(?P<party>[DRI])[-–](?P<state>{_any(STATES)}|{FULL_STATES})(?=[,.;:)\s]|$)"
 )
@@ -116,11 +139,63 @@ def _party(match: re.Match[str], _: Style) -> str:
     return f"{PARTIES[match['party']]} of {STATES.get(state, state)}{stop_of(match)}"
 
 
+def _party_alone(match: re.Match[str], _: Style) -> str:
+    return PARTIES[match["party"]]
+
+
+def _won(match: re.Match[str], _: Style) -> str | None:
+    if not WINNING.search(match.string[max(0, match.start() - 12) : match.start()]):
+        return None
+    return STATES[match["it"]] + stop_of(match)
+
+
+def _before_date(match: re.Match[str], _: Style) -> str:
+    return DAYS[match["it"] + "."]
+
+
+def _secretary(_match: re.Match[str], _: Style) -> str:
+    return "Secretary"
+
+
+def _life(match: re.Match[str], _: Style) -> str:
+    return "born" if match["it"] == "b." else "died"
+
+
+def _age(match: re.Match[str], _: Style) -> str:
+    return "century" + stop_of(match)
+
+
+def _county(_match: re.Match[str], _: Style) -> str:
+    return "County"
+
+
+def _party_of_place(match: re.Match[str], _: Style) -> str:
+    return f"{PARTIES[match['party']]} of {match['place']}"
+
+
+def _minute(match: re.Match[str], _: Style) -> str:
+    return "minute" + stop_of(match)
+
+
+def _channel(_match: re.Match[str], _: Style) -> str:
+    return "channel"
+
+
 CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 RULES = (
     Rule("title.weekdays", WEEKDAYS, _weekdays, frozenset("MTWFS")),
     Rule("title.elect", ELECT, _elect, frozenset("-")),
     Rule("title.party", PARTY, _party, frozenset("DRI")),
+    Rule("title.party", PARTY_OF_PLACE, _party_of_place, frozenset("DR")),
+    Rule("title.party", PARTY_ALONE, _party_alone, frozenset("(")),
+    Rule("title.state-alone", WON, _won, frozenset("GVFKMAWTPDN")),
+    Rule("title.weekday", BEFORE_DATE, _before_date, DIGITS),
+    Rule("title.life", LIFE, _life, DIGITS),
+    Rule("title.century", AGE, _age, DIGITS),
+    Rule("title.county", COUNTY, _county, frozenset("C")),
+    Rule("title.minute", MINUTE, _minute, DIGITS),
+    Rule("title.secretary", SECRETARY, _secretary, frozenset("S")),
+    Rule("title.channel", CHANNEL, _channel, DIGITS),
     Rule("title.zip", ZIP, _zip, DIGITS),
     Rule("title.zip-code", ZIP_CODE, _zip, DIGITS),
     Rule("title.point", POINT, _point, frozenset("NSEW")),

@@ -1,0 +1,52 @@
+"""What courts and parliaments number: cases, reports of judgments, bills."""
+
+import re
+
+from narrate.text.en.codes import house
+from narrate.text.en.letters import spelled
+from narrate.text.en.numbers import DIGITS, FREE, pair
+from narrate.text.rules import Rule, Style
+
+# A year of two figures and a number too high for a range: "No. 23-719", "Nos. 22-451 and 22-1219".
+_CASE = r"[0-9]{2}-(?:[1-9][0-9]{2,4}|0[0-9]{1,4})"
+DOCKET = re.compile(
+    rf"\b(?:Nos?\.|[Cc]ases?|[Dd]ockets?)[ ](?:[Nn]os?\.[ ])?"
+    rf"(?P<it>{_CASE}(?:(?:,[ ]|,?[ ](?:and|&)[ ]){_CASE}){{0,9}})(?![\w-])"
+)
+REPORT = re.compile(
+    rf"{FREE}(?P<volume>[0-9]{{1,3}})[ ](?P<reporter>U\.?S\.?|S\.[ ]?Ct\.|F\.[ ]?[23]d)[ ]"
+    r"(?P<page>[0-9]{1,4})(?=[ ]\(|,[ ][0-9]|[;.)]|$)"
+)
+REPORTERS = {"U": "U.S", "S": "Supreme Court", "F": "Federal"}
+BILL = re.compile(
+    r"(?<![\w.])(?P<house>H\.?R|S\.?B|H\.?B|A\.?B|S\.?R|L\.?D)\.?[ ]"
+    r"(?P<figures>[0-9]{2,4})(?![\w.,-]?[0-9%])"
+)
+
+
+def _docket(match: re.Match[str], _: Style) -> str:
+    """Say a case as a year and a number: "twenty-three seven nineteen"."""
+    return re.sub(_CASE, lambda case: _case(*case[0].split("-")), match["it"]).replace("&", "and")
+
+
+def _case(filed: str, number: str) -> str:
+    return f"{pair(filed)} {house(number)}"
+
+
+def _report(match: re.Match[str], _: Style) -> str:
+    """Say "410 U.S. 113" and "531 F.3d 12" as a court does."""
+    reporter = match["reporter"]
+    series = {"2": " second", "3": " third"}.get(reporter[-2:-1], "")
+    said = f"{house(match['volume'])} {REPORTERS[reporter[0]]}{series} {house(match['page'])}"
+    return said.replace("-", " ")
+
+
+def _bill(match: re.Match[str], _: Style) -> str:
+    return f"{spelled(match['house'].replace('.', ''))} {house(match['figures'])}"
+
+
+RULES = (
+    Rule("law.docket", DOCKET, _docket, DIGITS),
+    Rule("law.report", REPORT, _report, DIGITS),
+    Rule("law.bill", BILL, _bill, DIGITS),
+)
