@@ -77,7 +77,7 @@ def heard(cue: Cue) -> Iterator[Heard]:
 
 def letters(text: str) -> str:
     """Return the letters and digits of a text, without accents: what no page sets otherwise."""
-    decomposed = unicodedata.normalize("NFD", text)
+    decomposed = unicodedata.normalize("NFKD", text)
     return "".join(one for one in decomposed if unicodedata.category(one)[0] in "LN")
 
 

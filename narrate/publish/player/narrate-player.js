@@ -69,7 +69,7 @@ const clock = seconds => [seconds / 3600, seconds / 60 % 60, seconds % 60].slice
 const letters = (text, offsets = []) => {
   let found = "", at = 0;
   for (const sign of text) {
-    const some = sign.normalize("NFD").replace(/[^\p{L}\p{N}]/gu, "");
+    const some = sign.normalize("NFKD").replace(/[^\p{L}\p{N}]/gu, "");
     found += some;
     for (let n = some.length; n--;) offsets.push(at);
     at += sign.length;
