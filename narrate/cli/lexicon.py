@@ -209,7 +209,8 @@ def _report(faults: "Iterable[str]", entries: int, fine: str) -> None:
     found = list(faults)
     print("\n".join(found) if found else f"Entries checked: {entries}. All {fine}.")
     if found:
-        raise PartlyDone(f"{len(found)} faults in {entries} entries; each is named above.")
+        faults = "1 fault" if len(found) == 1 else f"{len(found)} faults"
+        raise PartlyDone(f"{faults}, entries checked: {entries}; each is named above.")
 
 
 @app.command("import", epilog=f"Example: {EXAMPLES['import']}")
