@@ -239,9 +239,7 @@ def _times(match: re.Match[str], _: Style) -> str:
 
 def _over(match: re.Match[str], _: Style) -> str:
     """Say "two counts, x3"; after a telephone number it is an extension."""
-    if match.string[: match.start()].endswith(" ") and EXTENDED.search(
-        match.string, 0, match.start()
-    ):
+    if EXTENDED.search(match.string[max(0, match.start() - 12) : match.start()]):
         return f"extension {digits(match['times'])}"
     return f"times {cardinal(match['times'])}"
 

@@ -1,6 +1,8 @@
 r"""Measures: "25 kg", "a 10-km run", "5-10%", "-5°C", "5'8\"", "100 km/h"."""
 
 import re
+from bisect import bisect_left
+from functools import lru_cache
 
 from narrate.text.en.grammar import FUNCTION_WORDS, attributive, stop_of
 from narrate.text.en.money import MAGNITUDES
@@ -235,9 +237,14 @@ def _stone(match: re.Match[str], _: Style) -> str:
     return f"{cardinal(match['stone'])} stone{rest}"
 
 
+@lru_cache(maxsize=8)
+def _quotes(sentence: str) -> list[int]:
+    return [quote.start() for quote in OPENED.finditer(sentence)]
+
+
 def _inches(match: re.Match[str], _: Style) -> str | None:
     """Say a straight quote after a figure as inches, unless it closes a quotation."""
-    if len(OPENED.findall(match.string, 0, match.start())) % 2:
+    if bisect_left(_quotes(match.string), match.start()) % 2:
         return None
     inches = "inch" if match["inches"] == "1" or attributive(match) else "inches"
     low = f"{cardinal(match['low'])} to " if match["low"] else ""

@@ -1,6 +1,7 @@
 """What only a sports page writes: cricket's scores, overtime, clubs named by a year."""
 
 import re
+from functools import lru_cache
 
 from narrate.text.en.numbers import DIGITS, FREE, cardinal
 from narrate.text.rules import Rule, Style
@@ -30,6 +31,7 @@ TIMES_OVER = dict(zip("23456", ("double", "triple", "quadruple", "five", "six"),
 CLUB = re.compile(rf"{FREE}(?P<figures>[1-9][0-9])ers(?!\w)")
 
 
+@lru_cache(maxsize=8)
 def _is_cricket(text: str) -> bool:
     return CRICKET.search(text) is not None and NOT_CRICKET.search(text) is None
 

@@ -7,7 +7,7 @@ from narrate.text.table import pairs
 
 SYMBOLS = pairs("en/symbols.tsv")
 SYMBOL = re.compile("[" + "".join(map(re.escape, SYMBOLS)) + "]")
-SIGNED = re.compile(r"[-−±.$€£]+[0-9]")
+SIGNED = re.compile(r"[-−±.$€£]{1,4}[0-9]")
 EITHER = re.compile(
     r"\b(?P<one>[Hh]e|[Hh]is|[Hh]im|[Hh]imself|[Aa]nd|[Ee]ither|[Ss]he|[Hh]er)/(?P<other>she|hers?|herself|or|he|his|they|him)\b"
 )
