@@ -62,7 +62,7 @@ def _declared(data: bytes, declared: str) -> tuple[str, str] | None:
 def _unmarked(data: bytes) -> tuple[str, str] | None:
     """Recognize UTF-16 without a mark: a quarter or more is low bytes, the zeros on one side."""
     zeros = [data[0::2].count(0), data[1::2].count(0)]
-    if len(_LOW_BYTE.findall(data)) * 4 < len(data) or min(zeros) * 20 >= max(zeros):
+    if min(zeros) * 20 >= max(zeros) or len(_LOW_BYTE.findall(data)) * 4 < len(data):
         return None
     found = _try(data, "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le", "UTF-16")
     return found if found and not _CONTROL.search(found[0]) else None
