@@ -2,13 +2,15 @@
 
 import json
 from dataclasses import asdict
+from functools import partial
 from textwrap import shorten
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from narrate.cli import options, progress
-from narrate.errors import Exit, NarrateError
+from narrate.cli import options
+from narrate.cli.attempts import Attempts
+from narrate.errors import Exit
 
 if TYPE_CHECKING:
     from narrate.check import Finding
@@ -55,22 +57,21 @@ def command(
         for item in items(source, web)
     ]
     found: dict[str, list[Finding]] = {}
-    unread = 0
+    work = Attempts(many=len(targets) > 1)
     for target in dict.fromkeys(targets):
-        try:
-            found |= check(target, settings, root=root, web=web, articles=articles)
-        except NarrateError as error:
-            if len(targets) == 1:
-                raise
-            progress.note(f"{target}: {error}")
-            unread += 1
+        found |= (
+            work.attempt(
+                target, partial(check, target, settings, root=root, web=web, articles=articles)
+            )
+            or {}
+        )
     if json_:
         plain = {name: [asdict(each) for each in findings] for name, findings in found.items()}
         print(json.dumps(plain, ensure_ascii=False, indent=1))
     else:
         print("\n".join(line for name in found for line in _lines(name, found[name])))
     good = sum(not any(each.problem for each in findings) for findings in found.values())
-    if good < len(found) + unread:
+    if good < len(found) + len(work.complaints):
         raise typer.Exit(Exit.PARTLY if good else Exit.CANNOT)
 
 
