@@ -257,10 +257,9 @@ def test_one_player_stops_the_other(page: Page, site: Site) -> None:
     for number in (0, 1):
         page.get_by_role("button", name="Play").first.click()
         page.wait_for_function(f"!document.querySelectorAll('audio')[{number}].paused")
-    assert page.evaluate("[...document.querySelectorAll('audio')].map(one => one.paused)") == [
-        True,
-        False,
-    ]
+    page.wait_for_function(  # it hears of the other a moment later
+        "[...document.querySelectorAll('audio')].map(one => one.paused).join() == 'true,false'"
+    )
 
 
 def test_the_element_reads_the_manifest_when_it_plays(page: Page, site: Site) -> None:
