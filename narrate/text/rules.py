@@ -7,8 +7,10 @@ every spoken word can be traced to what was written.
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import repeat
 from typing import Protocol
 
 from narrate.model import Edit
@@ -40,8 +42,8 @@ class Claimant(Protocol):
     def needs(self) -> frozenset[str]:
         """The characters of which a sentence must have one."""
 
-    def edits(self, written: str, style: Style) -> Iterator[Edit]:
-        """Yield what it would claim, in order."""
+    def edits(self, written: str, style: Style) -> Iterable[Edit]:
+        """Give what it would claim, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +52,40 @@ class Rule:
 
     ``say`` returns None where, on a closer look, the rule does not apply. A group named ``it``
     narrows the claim to itself; the rest of the match is context. ``needs`` are characters of which
-    a sentence must have one for the pattern to match at all: most sentences skip most rules.
+    a sentence must have one for the pattern to match at all: most sentences skip most rules. ``at``
+    gives the places where a match may begin, where these are few; the pattern is tried there alone.
     """
 
     name: str
     pattern: re.Pattern[str]
     say: Callable[[re.Match[str], Style], str | None]
     needs: frozenset[str] = frozenset()
+    at: Callable[[str], Iterable[int]] | None = None
 
-    def edits(self, written: str, style: Style) -> Iterator[Edit]:
-        """Yield what the rule would claim, in order."""
-        claimed = "it" if "it" in self.pattern.groupindex else 0
-        for match in self.pattern.finditer(written):
-            spoken = self.say(match, style)
-            if spoken is not None:
-                yield Edit(*match.span(claimed), spoken, self.name)
+    def edits(self, written: str, style: Style) -> list[Edit]:
+        """Return what the rule would claim, in order."""
+        matches: Iterable[re.Match[str] | None] = (
+            self.pattern.finditer(written)
+            if self.at is None
+            else map(self.pattern.match, repeat(written), self.at(written))
+        )
+        edits = []
+        for match in matches:
+            if match and (spoken := self.say(match, style)) is not None:
+                claimed = "it" if "it" in self.pattern.groupindex else 0
+                edits.append(Edit(*match.span(claimed), spoken, self.name))
+        return edits
+
+
+def places(pattern: str) -> Callable[[str], tuple[int, ...]]:
+    """Return what finds where a pattern begins in a sentence; rule after rule asks of the same."""
+    found = re.compile(pattern)
+
+    @lru_cache(maxsize=8)
+    def begins(written: str) -> tuple[int, ...]:
+        return tuple(match.start() for match in found.finditer(written))
+
+    return begins
 
 
 class Claims:

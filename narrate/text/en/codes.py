@@ -5,7 +5,16 @@ import re
 from narrate.text.en.acronyms import SAID
 from narrate.text.en.grammar import stop_of
 from narrate.text.en.letters import spelled
-from narrate.text.en.numbers import DIGITS, FREE, cardinal, digits, ordinal, pair, plural, year
+from narrate.text.en.numbers import (
+    DIGITS,
+    cardinal,
+    digits,
+    figure_rule,
+    ordinal,
+    pair,
+    plural,
+    year,
+)
 from narrate.text.rules import Rule, Style
 from narrate.text.table import pairs
 
@@ -23,7 +32,7 @@ POINTS = {
 FULL = "Street|Avenue|Boulevard|Road|Drive|Court|Lane|Place|Square|Highway|Parkway|Terrace|Way"
 ADDRESS = re.compile(
     rf"""
-    {FREE} (?P<house>[0-9]{{1,5}}) [ ]
+    (?P<house>[0-9]{{1,5}}) [ ]
     (?:(?P<point>{"|".join(sorted(POINTS, key=len, reverse=True))})\.?[ ])?
     (?P<name>(?:[A-Z][a-z]+|[0-9]{{1,3}}(?:st|nd|rd|th))(?:[ ][A-Z][a-z]+){{0,2}}) [ ]
     (?P<kind>(?i:{"|".join(STREETS)})\b\.?|(?:{FULL})\b)
@@ -56,7 +65,7 @@ PLACES = frozenset(SERIES_FULL.casefold().split("|")) | {
 # Named by pairs of figures, as a house is: "Resolution 2231", "Form 1040", "Flight 1549".
 PAIRED = {"Resolution", "Res", "Form", "Section", "Sec", "Flight", "Flt", "Room"}
 STATUTE = re.compile(
-    rf"{FREE}(?<![0-9]-)(?P<figures>[0-9]{{1,4}})(?P<letters>[a-z]?(?:\([a-z0-9]{{1,4}}\))+)(?!\w)"
+    r"(?<![0-9]-)(?P<figures>[0-9]{1,4})(?P<letters>[a-z]?(?:\([a-z0-9]{1,4}\))+)(?!\w)"
 )
 PARAGRAPH = re.compile(r"§[ ]?(?P<figures>[0-9]{3,4})(?P<letter>[a-z]?)(?![0-9\w]|[-–][0-9])")
 SERIAL = re.compile(
@@ -90,7 +99,7 @@ GRADE = re.compile(r"(?<!\w)(?P<letters>Aaa|Aa|Baa|Ba|Caa|Ca)(?P<figure>[1-3])(?
 FORMULA = re.compile(r"(?<!\w)(?=[A-Za-z]{0,6}[₀-₉])[A-Za-z₀-₉]{2,20}(?!\w)")
 SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 RUNS = re.compile(r"[0-9]+|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[A-Z]")
-TIMES = re.compile(rf"{FREE}(?P<amount>[0-9]+(?:\.[0-9]+)?)[xX×](?P<second>[0-9]+)?(?!\w)")
+TIMES = re.compile(r"(?P<amount>[0-9]+(?:\.[0-9]+)?)[xX×](?P<second>[0-9]+)?(?!\w)")
 EXTENDED = re.compile(r"[0-9]{3}-[0-9]{4},?[ ]$")
 OVER = re.compile(r"(?<![\w.-])x(?P<times>[0-9]{1,3})(?![\w-]|\.[0-9])")
 
@@ -248,9 +257,9 @@ NAMES = (
     Rule("code.motorway", MOTORWAY, _motorway, frozenset("(")),
     Rule("code.rating", RATING, _rating, frozenset("+−-")),
     Rule("code.grade", GRADE, _grade, frozenset("123")),
-    Rule("code.address", ADDRESS, _address, DIGITS),
+    figure_rule("code.address", ADDRESS, _address),
     Rule("code.serial", SERIAL, _serial, DIGITS),
-    Rule("code.statute", STATUTE, _statute, frozenset("(")),
+    figure_rule("code.statute", STATUTE, _statute, frozenset("(")),
     Rule("code.paragraph", PARAGRAPH, _paragraph, frozenset("§")),
     Rule("code.jet", JET, _jet, frozenset("7")),
     Rule("code.over", OVER, _over, DIGITS),
@@ -258,6 +267,6 @@ NAMES = (
 )
 RULES = (
     Rule("code.formula", FORMULA, _formula, frozenset("₀₁₂₃₄₅₆₇₈₉")),
-    Rule("code.times", TIMES, _times, frozenset("xX×")),
+    figure_rule("code.times", TIMES, _times, frozenset("xX×")),
     Rule("code.figures-first", FIGURES_FIRST, _figures_first, DIGITS),
 )

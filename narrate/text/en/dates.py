@@ -3,7 +3,7 @@
 import re
 
 from narrate.text.en.grammar import FUNCTION_WORDS, stop_of
-from narrate.text.en.numbers import DIGITS, FREE, cardinal, ordinal, pair, plural, year
+from narrate.text.en.numbers import DIGITS, cardinal, figure_rule, ordinal, pair, plural, year
 from narrate.text.rules import Rule, Style
 from narrate.text.table import pairs, rows
 
@@ -21,10 +21,10 @@ DASH = r"[ ]?[-–—][ ]?"
 END = r"(?![0-9]|[,.:/-][0-9])"
 
 ISO = re.compile(
-    rf"{FREE}(?P<year>{YEAR})(?P<mark>[-/.])(?P<month>0?[1-9]|1[0-2])(?P=mark)(?P<day>{DAY}){END}"
+    rf"(?P<year>{YEAR})(?P<mark>[-/.])(?P<month>0?[1-9]|1[0-2])(?P=mark)(?P<day>{DAY}){END}"
 )
 FIGURES = re.compile(
-    rf"{FREE}(?P<first>[0-9]{{1,2}})(?P<mark>[-/.])(?P<second>[0-9]{{1,2}})(?P=mark)"
+    rf"(?P<first>[0-9]{{1,2}})(?P<mark>[-/.])(?P<second>[0-9]{{1,2}})(?P=mark)"
     rf"(?P<year>{YEAR}|(?<=/)[0-9]{{2}}){END}"
 )
 ON_SLASH = re.compile(
@@ -49,7 +49,7 @@ MONTHS_ONLY = re.compile(
 )
 DAY_FIRST = re.compile(
     rf"""
-    {FREE} (?P<the>(?i:the)[ ])? (?P<day>{DAY}) {NTH} (?: {DASH} (?P<last>{DAY}) {NTH} )?
+    (?P<day>{DAY}) {NTH} (?: {DASH} (?P<last>{DAY}) {NTH} )?
     (?: [ ]of )? [ ]? (?P<month>{MONTH}) (?: (?:,[ ]?|[ ]) (?P<year>{YEAR}) (?![0-9]) )?
     (?P<through> {DASH} (?={DAY}[ ]{MONTH}) )?
     """,
@@ -57,7 +57,7 @@ DAY_FIRST = re.compile(
 )
 MONTH_YEAR = re.compile(rf"(?<![\w.])(?P<month>{MONTH}),?[ ](?P<year>{YEAR})(?![0-9\w]|[,.][0-9])")
 SPAN = re.compile(
-    rf"{FREE}(?P<first>{YEAR})(?P<link>{DASH}|/)(?P<last>{YEAR}|[0-9]{{2}})(?![0-9\w]|[-/.,][0-9])"
+    rf"(?P<first>{YEAR})(?P<link>{DASH}|/)(?P<last>{YEAR}|[0-9]{{2}})(?![0-9\w]|[-/.,][0-9])"
 )
 SEASON = re.compile(r"[ ](?:[A-Z]\w+[ ])?(?:season|campaign|school|academic|fiscal|budget|term)\b")
 DECADE = re.compile(
@@ -65,15 +65,13 @@ DECADE = re.compile(
 )
 SHORT_DECADE = re.compile(r"(?<![\w.$€£])['’‘]?(?P<decade>[2-9]0)['’]?s(?!\w)")
 SHORT_YEAR = re.compile(r"(?<!\w)['’‘](?P<year>[0-9]{2})(?![\w'’]|[.,]?[0-9])")
-ERA = re.compile(
-    rf"{FREE}(?P<year>[0-9]{{1,5}})[ ](?P<era>B\.?C\.?E|C\.?E|B\.?C|A\.?D)(?!\w)|"
-    r"(?<!\w)(?P<first>A\.?D)\.?[ ](?P<after>[0-9]{1,4})(?![0-9,])"
-)
+ERA = re.compile(r"(?P<year>[0-9]{1,5})[ ](?P<era>B\.?C\.?E|C\.?E|B\.?C|A\.?D)(?!\w)")
+ERA_FIRST = re.compile(r"(?<!\w)A\.?D\.?[ ](?P<year>[0-9]{1,4})(?![0-9,])")
 ALONE = re.compile(
-    rf"{FREE}(?P<year>{YEAR})(?![0-9\w%°]|[.,:/][0-9]|-[0-9])(?=(?:[ ](?P<next>[a-z]{{1,30}}))?)"
+    rf"(?P<year>{YEAR})(?![0-9\w%°]|[.,:/][0-9]|-[0-9])(?=(?:[ ](?P<next>[a-z]{{1,30}}))?)"
 )
 
-SINCE = re.compile(rf"{FREE}(?P<year>{YEAR})[-–—](?=(?:present|now|today|date)\b)")
+SINCE = re.compile(rf"(?P<year>{YEAR})[-–—](?=(?:present|now|today|date)\b)")
 FISCAL = re.compile(rf"(?<!\w)FY[ ]?['’‘]?(?P<year>{YEAR}|[0-9]{{2}})(?![0-9\w])")
 CIRCA = re.compile(rf"(?<![\w.])ca?\.[ ]?(?P<year>{YEAR}|[1-9][0-9]{{2}})(?![0-9\w%])")
 # What is counted where a bare "1500" stands before it, unless a word before it dates it.
@@ -123,7 +121,9 @@ def _month_first(match: re.Match[str], _: Style) -> str:
 
 
 def _day_first(match: re.Match[str], _: Style) -> str:
-    the = match["the"] or "the "
+    the = (
+        "" if match.string[max(0, match.start() - 4) : match.start()].lower() == "the " else "the "
+    )
     to = f" to the {ordinal(match['last'].lstrip('0'))}" if match["last"] else ""
     when = f", {year(match['year'])}" if match["year"] else ""
     month = MONTHS[match["month"].casefold()]
@@ -156,9 +156,11 @@ def _short_year(match: re.Match[str], _: Style) -> str:
 
 
 def _era(match: re.Match[str], _: Style) -> str:
-    if match["first"]:
-        return f"A.D {year(match['after'])}"
     return f"{year(match['year'])} {ERAS[match['era'].replace('.', '')]}"
+
+
+def _era_first(match: re.Match[str], _: Style) -> str:
+    return f"A.D {year(match['year'])}"
 
 
 def _since(match: re.Match[str], _: Style) -> str:
@@ -200,22 +202,23 @@ def _alone(match: re.Match[str], _: Style) -> str | None:
 
 
 RULES = (
-    Rule("date.iso", ISO, _iso, DIGITS),
-    Rule("date.figures", FIGURES, _figures, DIGITS),
+    figure_rule("date.iso", ISO, _iso),
+    figure_rule("date.figures", FIGURES, _figures),
     Rule("date.slash", ON_SLASH, _figures, frozenset("/")),
     Rule("date.months", MONTHS_ONLY, _months, frozenset("-–—")),
     Rule("date.month-first", MONTH_FIRST, _month_first, DIGITS),
-    Rule("date.day-first", DAY_FIRST, _day_first, DIGITS),
+    figure_rule("date.day-first", DAY_FIRST, _day_first),
     Rule("date.month-year", MONTH_YEAR, _month_year, DIGITS),
-    Rule("date.span", SPAN, _span, DIGITS),
+    figure_rule("date.span", SPAN, _span),
     Rule("date.decade", DECADE, _decade, DIGITS),
     Rule("date.short-decade", SHORT_DECADE, _short_decade, DIGITS),
     Rule("date.short-year", SHORT_YEAR, _short_year, DIGITS),
     Rule("date.fiscal", FISCAL, _fiscal, frozenset("Y")),
     Rule("date.circa", CIRCA, _circa, frozenset("c")),
-    Rule("date.era", ERA, _era, DIGITS),
+    figure_rule("date.era", ERA, _era, frozenset("CD")),
+    Rule("date.era", ERA_FIRST, _era_first, frozenset("D")),
 )
 YEARS = (
-    Rule("date.since", SINCE, _since, DIGITS),
-    Rule("date.year", ALONE, _alone, DIGITS),
+    figure_rule("date.since", SINCE, _since),
+    figure_rule("date.year", ALONE, _alone),
 )

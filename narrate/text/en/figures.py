@@ -6,7 +6,6 @@ from narrate.text.en.codes import PLACES, model
 from narrate.text.en.money import MAGNITUDES
 from narrate.text.en.numbers import (
     DIGITS,
-    FREE,
     NUMBER,
     SPACED,
     UNSPACED,
@@ -15,6 +14,7 @@ from narrate.text.en.numbers import (
     amount,
     cardinal,
     digits,
+    figure_rule,
     fraction,
     ordinal,
     plural,
@@ -34,22 +34,22 @@ SAYINGS = {
 }
 THINGS = frozenset(thing.casefold() for (thing,) in rows("en/numbered.tsv")) | PLACES
 SAYING = re.compile(rf"(?<![\w./$-])(?:{'|'.join(map(re.escape, SAYINGS))})(?![\w/]|[.,-][0-9])")
-ORDINAL = re.compile(rf"{FREE}(?P<figures>{WHOLE})(?P<ending>(?i:st|nd|rd|th))(?P<s>s)?(?!\w)")
+ORDINAL = re.compile(rf"(?P<figures>{WHOLE})(?P<ending>(?i:st|nd|rd|th))(?P<s>s)?(?!\w)")
 FRACTION = re.compile(
-    rf"{FREE}(?:(?P<whole>[0-9]{{1,3}})[ ])?(?P<over>[0-9]{{1,3}})[/⁄](?P<under>[0-9]{{1,3}})"
+    r"(?:(?P<whole>[0-9]{1,3})[ ])?(?P<over>[0-9]{1,3})[/⁄](?P<under>[0-9]{1,3})"
     r"(?:st|nd|rd|th|ths)?(?![\w/]|[.,][0-9])"
 )
-MIXED = re.compile(rf"{FREE}(?P<whole>[0-9]{{1,4}})[ ]?(?P<sign>[{''.join(VULGAR)}])")
+MIXED = re.compile(rf"(?P<whole>[0-9]{{1,4}})[ ]?(?P<sign>[{''.join(VULGAR)}])")
 RANGE = re.compile(
-    rf"{FREE}(?P<low>{NUMBER})(?P<link>[ ]?[-–—−][ ]?|:)(?P<high>{NUMBER})"
+    rf"(?P<low>{NUMBER})(?P<link>[ ]?[-–—−][ ]?|:)(?P<high>{NUMBER})"
     r"(?P<third>-[0-9]{1,3})?(?!\w|[.,:/-][0-9])"
 )
 COMPARED = re.compile(r"(?:(?<!\w)|(?<=\b[a-zA-Z]))(?P<sign>[<>~])[ ]?(?=[$€£]?[0-9.])")
 COMPARISONS = {"<": "less than ", ">": "more than ", "~": "about "}
-PRODUCT = re.compile(rf"{FREE}(?P<first>{NUMBER})[ ]?\*[ ]?(?P<second>{NUMBER})(?!\w)")
+PRODUCT = re.compile(rf"(?P<first>{NUMBER})[ ]?\*[ ]?(?P<second>{NUMBER})(?!\w)")
 SCALED = re.compile(
     rf"""
-    {FREE} (?P<amount>{NUMBER}) [ ]?
+    (?P<amount>{NUMBER}) [ ]?
     (?P<scale> bn | mn | mln | tn | trn | (?<=[2-9][0-9])[kK] | (?<=[0-9]00)[kK]
              | [mkKMBT](?=[ ](?!run|race|walk|sprint|dash)[a-z]{{3}}) | [kMB](?=[ ][A-Z]{{2,6}}s\b)
              | (?:(?<=\.[0-9])|(?<=\.[0-9]{{2}}))[kKMB] ) (?!\w)
@@ -59,12 +59,10 @@ SCALED = re.compile(
 PLAIN = re.compile(
     rf"(?P<minus>(?<![\w.,)\]])[-−])?(?P<amount>{UNSPACED}(?:\.[0-9]++)?+|(?<![A-Za-z0-9])\.[0-9]++)(?P<s>s(?!\w))?"
 )
-GROUPED = re.compile(rf"{FREE}(?P<amount>{SPACED})")
+GROUPED = re.compile(rf"(?P<amount>{SPACED})")
 YEAR = re.compile(r"(?:1[89]|20)[0-9]{2}")
-VERSION = re.compile(
-    rf"{FREE}[0-9]{{1,3}}(?:\.[0-9]{{1,3}}){{2,4}}(?P<letter>[a-z])?(?!\w|\.[0-9])"
-)
-SLASHED = re.compile(rf"{FREE}(?<!/)[0-9]{{1,9}}(?:/[0-9]{{1,9}}){{1,4}}(?![\w/]|[.,][0-9])")
+VERSION = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3}){2,4}(?P<letter>[a-z])?(?!\w|\.[0-9])")
+SLASHED = re.compile(r"(?<!/)[0-9]{1,9}(?:/[0-9]{1,9}){1,4}(?![\w/]|[.,][0-9])")
 BATTED = re.compile(r"\b(?:hit|hits|hitting|batting|batted|average[ ]of)[ ]$")
 BATTING = re.compile(
     r"(?<![\w.])(?P<it>\.[0-9]{3})(?![0-9])"
@@ -181,19 +179,19 @@ def _plain(match: re.Match[str], style: Style) -> str:
 
 
 RULES = (
-    Rule("number.mixed", MIXED, _mixed, frozenset(VULGAR)),
-    Rule("number.fraction", FRACTION, _fraction, frozenset("/⁄")),
-    Rule("number.ordinal", ORDINAL, _ordinal, DIGITS),
-    Rule("number.range", RANGE, _range, frozenset("-–—−:")),
-    Rule("number.product", PRODUCT, _product, frozenset("*")),
+    figure_rule("number.mixed", MIXED, _mixed, frozenset(VULGAR)),
+    figure_rule("number.fraction", FRACTION, _fraction, frozenset("/⁄")),
+    figure_rule("number.ordinal", ORDINAL, _ordinal),
+    figure_rule("number.range", RANGE, _range, frozenset("-–—−:")),
+    figure_rule("number.product", PRODUCT, _product, frozenset("*")),
     Rule("number.compared", COMPARED, _compared, frozenset(COMPARISONS)),
 )
 SAYING_RULES = (Rule("number.saying", SAYING, _saying, frozenset("/-°")),)
-SCALED_RULES = (Rule("number.scaled", SCALED, _scaled, DIGITS),)
+SCALED_RULES = (figure_rule("number.scaled", SCALED, _scaled),)
 PLAIN_RULES = (
-    Rule("number.slashed", SLASHED, _slashed, frozenset("/")),
-    Rule("number.version", VERSION, _version, DIGITS),
+    figure_rule("number.slashed", SLASHED, _slashed, frozenset("/")),
+    figure_rule("number.version", VERSION, _version),
     Rule("number.batting", BATTING, _batting, frozenset(".")),
-    Rule("number.spaced", GROUPED, _spaced, frozenset(" ")),
+    figure_rule("number.spaced", GROUPED, _spaced, frozenset(" ")),
     Rule("number", PLAIN, _plain, DIGITS),
 )

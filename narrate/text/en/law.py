@@ -4,7 +4,7 @@ import re
 
 from narrate.text.en.codes import house
 from narrate.text.en.letters import spelled
-from narrate.text.en.numbers import DIGITS, FREE, pair
+from narrate.text.en.numbers import DIGITS, figure_rule, pair
 from narrate.text.rules import Rule, Style
 
 # A year of two figures and a number too high for a range: "No. 23-719", "Nos. 22-451 and 22-1219".
@@ -14,7 +14,7 @@ DOCKET = re.compile(
     rf"(?P<it>{_CASE}(?:(?:,[ ]|,?[ ](?:and|&)[ ]){_CASE}){{0,9}})(?![\w-])"
 )
 REPORT = re.compile(
-    rf"{FREE}(?P<volume>[0-9]{{1,3}})[ ](?P<reporter>U\.?S\.?|S\.[ ]?Ct\.|F\.[ ]?[23]d)[ ]"
+    r"(?P<volume>[0-9]{1,3})[ ](?P<reporter>U\.?S\.?|S\.[ ]?Ct\.|F\.[ ]?[23]d)[ ]"
     r"(?P<page>[0-9]{1,4})(?=[ ]\(|,[ ][0-9]|[;.)]|$)"
 )
 REPORTERS = {"U": "U.S", "S": "Supreme Court", "F": "Federal"}
@@ -47,6 +47,6 @@ def _bill(match: re.Match[str], _: Style) -> str:
 
 RULES = (
     Rule("law.docket", DOCKET, _docket, DIGITS),
-    Rule("law.report", REPORT, _report, DIGITS),
+    figure_rule("law.report", REPORT, _report),
     Rule("law.bill", BILL, _bill, DIGITS),
 )

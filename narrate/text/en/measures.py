@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from narrate.text.en.grammar import FUNCTION_WORDS, attributive, stop_of
 from narrate.text.en.money import MAGNITUDES
-from narrate.text.en.numbers import DIGITS, FREE, NUMBER, VULGAR, amount, cardinal, fraction
+from narrate.text.en.numbers import DIGITS, NUMBER, VULGAR, amount, cardinal, figure_rule, fraction
 from narrate.text.rules import Rule, Style
 from narrate.text.table import rows
 
@@ -62,11 +62,11 @@ ACROSS = re.compile(
     r"(?:(?<=[0-9½¼¾])[ ]x|(?<=[0-9][ ][a-z]{2})[ ][x×]|(?<=[0-9][a-z]{2})[ ][x×])[ ](?=[0-9])"
 )
 BY = re.compile(
-    rf"{FREE}(?P<figures>{NUMBER}(?:[ ]?[x×][ ]?{NUMBER}){{1,2}})(?P<link>[ -]?)(?P<unit>{UNIT})"
+    rf"(?P<figures>{NUMBER}(?:[ ]?[x×][ ]?{NUMBER}){{1,2}})(?P<link>[ -]?)(?P<unit>{UNIT})"
     r"(?![\w²³/°]|[.][0-9])"
 )
 PART = re.compile(
-    rf"{FREE}(?<![0-9][ ])(?:(?P<over>[1-9][0-9]?)/(?P<under>[2-9]|1[0-9]|32|64)"
+    rf"(?<![0-9][ ])(?:(?P<over>[1-9][0-9]?)/(?P<under>[2-9]|1[0-9]|32|64)"
     rf"|(?P<sign>[{VULGAR_SIGNS}]))(?P<link>[ -])"
     rf"(?P<unit>{UNIT}|inch|foot|mile|pound|ounce|cup|acre|hour)(?!\w)(?:(?<=[a-z])\.(?!\w|\.))?"
 )
@@ -92,15 +92,13 @@ DEGREES = re.compile(
 )
 BESIDE = re.compile(r"[0-9][ ]?[FC][ ](?:to|and|or)[ ]-?$")
 FEET_INCHES = re.compile(
-    rf"{FREE}(?P<feet>[0-9]{{1,4}})[ ]?(?:ft\.?|feet|foot),?[ ]"
+    r"(?P<feet>[0-9]{1,4})[ ]?(?:ft\.?|feet|foot),?[ ]"
     r"(?P<inches>[0-9]{1,2})[ ]?(?:in\.?|inches)(?!\w)"
 )
-STONE = re.compile(
-    rf"{FREE}(?P<stone>[0-9]{{1,2}})[ ]?(?:st|stone)[ ](?P<pounds>[0-9]{{1,2}})[ ]?lbs?(?!\w)"
-)
-STONE_ALONE = re.compile(rf"{FREE}(?P<stone>[0-9]?[02-9]|11)st(?!\w)")
+STONE = re.compile(r"(?P<stone>[0-9]{1,2})[ ]?(?:st|stone)[ ](?P<pounds>[0-9]{1,2})[ ]?lbs?(?!\w)")
+STONE_ALONE = re.compile(r"(?P<stone>[0-9]?[02-9]|11)st(?!\w)")
 PLACE = re.compile(
-    rf"{FREE}(?P<degrees>[0-9]{{1,3}}(?:\.[0-9]{{1,6}})?)°[ ]?"
+    r"(?P<degrees>[0-9]{1,3}(?:\.[0-9]{1,6})?)°[ ]?"
     r"(?:(?P<minutes>[0-9]{1,2})[′'’][ ]?)?(?P<point>[NSEW])(?!\w)"
 )
 POINTS = {"N": "north", "S": "south", "E": "east", "W": "west"}
@@ -269,12 +267,12 @@ def _direction(match: re.Match[str], _: Style) -> str:
 
 
 RULES = (
-    Rule("measure.feet", FEET_INCHES, _height, DIGITS),
-    Rule("measure.stone", STONE, _stone, DIGITS),
-    Rule("measure.stone", STONE_ALONE, _stone, DIGITS),
-    Rule("measure.place", PLACE, _place, frozenset("°")),
-    Rule("measure.by", BY, _by, frozenset("x×")),
-    Rule("measure.part", PART, _part, frozenset("/") | frozenset(VULGAR)),
+    figure_rule("measure.feet", FEET_INCHES, _height),
+    figure_rule("measure.stone", STONE, _stone),
+    figure_rule("measure.stone", STONE_ALONE, _stone),
+    figure_rule("measure.place", PLACE, _place, frozenset("°")),
+    figure_rule("measure.by", BY, _by, frozenset("x×")),
+    figure_rule("measure.part", PART, _part, frozenset("/") | frozenset(VULGAR)),
     Rule("measure", MEASURE, _measure, DIGITS),
     Rule("measure.each", EACH, _each),
     Rule("measure.quake", QUAKE, _quake, DIGITS),

@@ -3,7 +3,7 @@
 import re
 
 from narrate.text.en.grammar import attributive
-from narrate.text.en.numbers import FREE, NUMBER, amount, cardinal
+from narrate.text.en.numbers import NUMBER, amount, cardinal, figure_rule
 from narrate.text.rules import Rule, Style
 from narrate.text.table import pairs, rows
 
@@ -35,13 +35,13 @@ RANGE = re.compile(
 )
 AFTER = re.compile(
     rf"""
-    {FREE} {AMOUNT} [ \u00a0]?
+    {AMOUNT} [ \u00a0]?
     (?P<sign> [€£₴₽₹₺₪₿] | zł\b | (?<=[ ])(?:USD|EUR|GBP|UAH|RUB|PLN|CHF|JPY|CNY)\b )
     """,
     re.VERBOSE,
 )
 QUOTED = re.compile(r"(?<=[0-9])/(?P<sign>[$€£¥])(?!\w)")  # "151.95/$"
-CENTS = re.compile(rf"{FREE}(?P<amount>{NUMBER})[ ]?¢")
+CENTS = re.compile(rf"(?P<amount>{NUMBER})[ ]?¢")
 
 
 def _said(match: re.Match[str], style: Style) -> str:
@@ -117,7 +117,7 @@ SIGNS = frozenset("$€£¥₴₽₹₩₪₺₦₱฿₫₿")
 RULES = (
     Rule("money.range", RANGE, _range, SIGNS | frozenset("R")),
     Rule("money", MONEY, _said, SIGNS | frozenset("RDPYHBKFSk")),
-    Rule("money.after", AFTER, _said, frozenset("€£₴₽₹₺₪₿ł") | frozenset("DPRYNBHF")),
+    figure_rule("money.after", AFTER, _said, frozenset("€£₴₽₹₺₪₿ł") | frozenset("DPRYNBHF")),
     Rule("money.quoted", QUOTED, _quoted, frozenset("/")),
-    Rule("money.cents", CENTS, _cents, frozenset("¢")),
+    figure_rule("money.cents", CENTS, _cents, frozenset("¢")),
 )

@@ -1,16 +1,15 @@
 """Figures as English words: cardinals, ordinals, years, digits. Exact for any length."""
 
+import re
+from collections.abc import Callable
 from functools import lru_cache
 
-from narrate.text.rules import Style
+from narrate.text.rules import Rule, Style, places
 from narrate.text.table import rows
 
 NAMED = {int(figures): cardinal for figures, cardinal, _ in rows("en/numbers.tsv")}
 ORDINAL = {cardinal: ordinal for _, cardinal, ordinal in rows("en/numbers.tsv")}
 GROUPS = [value for value in sorted(NAMED, reverse=True) if value >= 1000]  # noqa: PLR2004 - thousand
-# A figure that nothing before it belongs to, and the figure itself. Possessive, so that a long
-# row of figures is read once.
-FREE = r"(?<![\w.])(?<![0-9],)"
 # Thousands are parted by commas, or by spaces where more than one group or round hundreds follow.
 SPACED = r"[1-9][0-9]{0,2}(?:(?:[ ][0-9]{3}){2,4}|[ ][0-9]00)(?![0-9]|[,.:/-][0-9]|[ ][0-9])"
 UNSPACED = r"(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]++)"
@@ -29,7 +28,19 @@ VULGAR = {
     "⅝": ("5", "8"),
     "⅞": ("7", "8"),
 }
+# Where a figure begins that nothing before it belongs to.
+free_figures = places(rf"(?<![\w.])(?<![0-9],)(?:[0-9{''.join(VULGAR)}]|\.[0-9])")
 LONGEST = len(str(GROUPS[0])) + 2
+
+
+def figure_rule(
+    name: str,
+    pattern: re.Pattern[str],
+    say: Callable[[re.Match[str], Style], str | None],
+    needs: frozenset[str] = DIGITS,
+) -> Rule:
+    """Return a rule whose matches begin at a free figure."""
+    return Rule(name, pattern, say, needs, free_figures)
 
 
 @lru_cache(maxsize=10_000)

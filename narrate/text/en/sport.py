@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from narrate.text.en.numbers import DIGITS, FREE, cardinal
+from narrate.text.en.numbers import DIGITS, cardinal, figure_rule
 from narrate.text.rules import Rule, Style
 
 # What tells a score of runs and wickets from one of goals or sets.
@@ -15,20 +15,20 @@ CRICKET = re.compile(
 )
 NOT_CRICKET = re.compile(r"\b(?:baseball|pitcher|homer|MLB|touchdown|goals?|votes?)\b")
 WICKETS = re.compile(
-    rf"{FREE}(?P<runs>[1-9][0-9]{{1,2}})[-–/](?P<wickets>[0-9]|10)(?P<declared>[ ]dec\.?|d\b)?"
+    r"(?P<runs>[1-9][0-9]{1,2})[-–/](?P<wickets>[0-9]|10)(?P<declared>[ ]dec\.?|d\b)?"
     r"(?![\w/]|[.,:-][0-9])"
 )
 BOWLING = re.compile(
     r"\b(?:took|taking|takes|figures[ ]of|claimed|with|returned|career-best|best[ ]of)"
     r"[ ](?P<it>(?P<wickets>[0-9]|10)[-–/](?P<runs>[1-9][0-9]{0,2}))(?![\w/]|[.,:-][0-9])"
 )
-NOT_OUT = re.compile(rf"{FREE}(?P<runs>[0-9]{{1,3}})\*(?![\w*])")
+NOT_OUT = re.compile(r"(?P<runs>[0-9]{1,3})\*(?![\w*])")
 OVERTIME = re.compile(
     r"(?<![\w.])(?:(?P<count>[2-6])-?OT|(?<=\b[Ii]n )OT|(?<=[Dd]ouble )OT|(?<=[Tt]riple )OT"
     r"|(?<=\()OT(?=\)))(?!\w)"
 )
 TIMES_OVER = dict(zip("23456", ("double", "triple", "quadruple", "five", "six"), strict=True))
-CLUB = re.compile(rf"{FREE}(?P<figures>[1-9][0-9])ers(?!\w)")
+CLUB = re.compile(r"(?P<figures>[1-9][0-9])ers(?!\w)")
 
 
 @lru_cache(maxsize=8)
@@ -71,8 +71,8 @@ def _club(match: re.Match[str], _: Style) -> str:
 
 RULES = (
     Rule("sport.bowling", BOWLING, _bowling, DIGITS),
-    Rule("sport.wickets", WICKETS, _wickets, DIGITS),
-    Rule("sport.not-out", NOT_OUT, _not_out, frozenset("*")),
+    figure_rule("sport.wickets", WICKETS, _wickets),
+    figure_rule("sport.not-out", NOT_OUT, _not_out, frozenset("*")),
     Rule("sport.overtime", OVERTIME, _overtime, frozenset("T")),
-    Rule("sport.club", CLUB, _club, DIGITS),
+    figure_rule("sport.club", CLUB, _club),
 )

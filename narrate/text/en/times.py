@@ -3,14 +3,13 @@
 import re
 
 from narrate.text.en.grammar import stop_of
-from narrate.text.en.numbers import DIGITS, FREE, cardinal, digits, pair
+from narrate.text.en.numbers import DIGITS, cardinal, digits, figure_rule, pair
 from narrate.text.rules import Rule, Style
 
 HALF = r"(?P<half>(?i:[ap]\.m\.?|[ap]m)(?!\w))"
 HOUR = r"(?:[01]?[0-9]|2[0-4])"
 CLOCK = re.compile(
     rf"""
-    {FREE}
     (?: (?P<from>{HOUR}) (?:[:.](?P<from_minute>[0-5][0-9]))?
         (?:[ ]?(?P<from_half>(?i:[ap]\.m\.?|[ap]m)))? [ ]?[-–—][ ]? )?
     (?P<hour>{HOUR}) (?:[:.](?P<minute>[0-5][0-9]))? [ \u00a0]? {HALF}
@@ -18,20 +17,18 @@ CLOCK = re.compile(
     re.VERBOSE,
 )
 LENGTH = re.compile(
-    rf"{FREE}(?P<hours>[0-9]{{1,3}}):(?P<minutes>[0-5][0-9]):(?P<seconds>[0-5][0-9])(?![0-9:])"
+    r"(?P<hours>[0-9]{1,3}):(?P<minutes>[0-5][0-9]):(?P<seconds>[0-5][0-9])(?![0-9:])"
 )
 # "2h 15m", "2 hrs 5 min 10 s".
 SPELL = re.compile(
-    rf"{FREE}(?P<hours>[0-9]{{1,3}})[ ]?(?:h|hrs?)\.?[ ]?(?P<minutes>[0-5]?[0-9])[ ]?"
+    r"(?P<hours>[0-9]{1,3})[ ]?(?:h|hrs?)\.?[ ]?(?P<minutes>[0-5]?[0-9])[ ]?"
     r"(?:mins?\.?|m)(?!\w)"
     r"(?:[ ]?(?P<seconds>[0-5]?[0-9])[ ]?(?:s|sec|secs)\b)?"
 )
 RACE = re.compile(
-    rf"{FREE}(?P<minutes>[0-5]?[0-9]):(?P<seconds>[0-5][0-9])\.(?P<part>[0-9]{{1,3}})(?![0-9:.])"
+    r"(?P<minutes>[0-5]?[0-9]):(?P<seconds>[0-5][0-9])\.(?P<part>[0-9]{1,3})(?![0-9:.])"
 )
-FIGURES = re.compile(
-    rf"{FREE}(?P<hour>{HOUR}):(?P<minute>[0-5][0-9])(?P<zulu>Z\b)?(?![0-9:]|[.,][0-9])"
-)
+FIGURES = re.compile(rf"(?P<hour>{HOUR}):(?P<minute>[0-5][0-9])(?P<zulu>Z\b)?(?![0-9:]|[.,][0-9])")
 # "0530 GMT", and "at 0530", which no year is.
 MILITARY = re.compile(
     r"(?<![\w.,:-])(?P<hour>[01][0-9]|2[0-3])(?P<minute>[0-5][0-9])"
@@ -84,10 +81,10 @@ def _military(match: re.Match[str], _: Style) -> str:
 
 
 RULES = (
-    Rule("time.clock", CLOCK, _clock, frozenset("mM")),
-    Rule("time.length", LENGTH, _length, frozenset(":")),
-    Rule("time.spell", SPELL, _length, frozenset("h")),
-    Rule("time.race", RACE, _race, frozenset(":")),
-    Rule("time.figures", FIGURES, _figures, frozenset(":")),
+    figure_rule("time.clock", CLOCK, _clock, frozenset("mM")),
+    figure_rule("time.length", LENGTH, _length, frozenset(":")),
+    figure_rule("time.spell", SPELL, _length, frozenset("h")),
+    figure_rule("time.race", RACE, _race, frozenset(":")),
+    figure_rule("time.figures", FIGURES, _figures, frozenset(":")),
     Rule("time.military", MILITARY, _military, DIGITS),
 )
