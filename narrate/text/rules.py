@@ -15,6 +15,8 @@ from typing import Protocol
 
 from narrate.model import Edit
 
+WORD = re.compile(r"[^\W\d_]+")
+
 
 @dataclass(frozen=True, slots=True)
 class Style:
@@ -31,7 +33,8 @@ GB = Style(day_first=True, hundred_and=True)
 class Claimant(Protocol):
     """What claims stretches of a sentence: a pattern, or what looks closer than a pattern can.
 
-    A sentence without one of the characters ``needs``, where there are any, has nothing for it.
+    A sentence without one of the characters ``needs``, or of the ``words``, where there are any,
+    has nothing for it.
     """
 
     @property
@@ -42,6 +45,10 @@ class Claimant(Protocol):
     def needs(self) -> frozenset[str]:
         """The characters of which a sentence must have one."""
 
+    @property
+    def words(self) -> frozenset[str]:
+        """The words, as written, of which a sentence must have one."""
+
     def edits(self, written: str, style: Style) -> Iterable[Edit]:
         """Give what it would claim, in order."""
 
@@ -51,15 +58,17 @@ class Rule:
     """A pattern and what to say instead of what it matches.
 
     ``say`` returns None where, on a closer look, the rule does not apply. A group named ``it``
-    narrows the claim to itself; the rest of the match is context. ``needs`` are characters of which
-    a sentence must have one for the pattern to match at all: most sentences skip most rules. ``at``
-    gives the places where a match may begin, where these are few; the pattern is tried there alone.
+    narrows the claim to itself; the rest of the match is context. ``needs`` are characters, and
+    ``words`` words, of which a sentence must have one for the pattern to match at all: most
+    sentences skip most rules. ``at`` gives the places where a match may begin, where these are few;
+    the pattern is tried there alone.
     """
 
     name: str
     pattern: re.Pattern[str]
     say: Callable[[re.Match[str], Style], str | None]
     needs: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
     at: Callable[[str], Iterable[int]] | None = None
 
     def edits(self, written: str, style: Style) -> list[Edit]:
@@ -75,6 +84,16 @@ class Rule:
                 claimed = "it" if "it" in self.pattern.groupindex else 0
                 edits.append(Edit(*match.span(claimed), spoken, self.name))
         return edits
+
+
+def written_as(*words: str) -> frozenset[str]:
+    """Return what ``Rule.words`` holds for words in any case, or abbreviations with their stops.
+
+    >>> sorted(written_as("p.m.", "May"))
+    ['M', 'MAY', 'May', 'P', 'm', 'may', 'p']
+    """
+    parts = [part for word in words for part in WORD.findall(word)]
+    return frozenset(f(part) for part in parts for f in (str, str.lower, str.upper, str.capitalize))
 
 
 def places(pattern: str) -> Callable[[str], tuple[int, ...]]:
@@ -114,7 +133,10 @@ class Claims:
 
 def claim(written: str, rules: Iterable[Claimant], style: Style, claims: Claims) -> None:
     """Let each rule in turn claim its stretches of a written sentence."""
-    present = frozenset(written)
+    characters, words = frozenset(written), frozenset(WORD.findall(written))
     for rule in rules:
-        if not rule.needs or not rule.needs.isdisjoint(present):
-            claims.add(rule.edits(written, style))
+        if rule.needs and rule.needs.isdisjoint(characters):
+            continue
+        if rule.words and rule.words.isdisjoint(words):
+            continue
+        claims.add(rule.edits(written, style))

@@ -1,6 +1,7 @@
 """What is said: golden lines by class, texts that stay as they are, and laws for any text."""
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -8,8 +9,9 @@ import pytest
 from hypothesis import given, strategies as st
 
 from narrate.model import Block, Kind, Utterance
-from narrate.text import GB, prepare, speakable
+from narrate.text import GB, US, prepare, speakable
 from narrate.text.languages import rules_of
+from narrate.text.rules import Claims, Rule, claim
 from narrate.text.table import rows
 
 CASES = Path(__file__).parent / "cases"
@@ -79,6 +81,18 @@ def test_plain_text_stays_as_it_is() -> None:
 @pytest.mark.parametrize(("written", "wanted"), lines(CASES / "known_failures.tsv"))
 def test_a_known_failure_still_fails(written: str, wanted: str) -> None:
     assert speakable(written, "en") != wanted, "it is said right: move it to the golden lines"
+
+
+def test_a_rule_that_is_skipped_would_have_claimed_nothing() -> None:
+    ready = [
+        replace(rule, needs=frozenset(), words=frozenset()) if isinstance(rule, Rule) else rule
+        for rule in rules_of("en")
+    ]
+    for written, _ in (line for path in GOLDEN for line in lines(path)):
+        skipping, trying = Claims(), Claims()
+        claim(written, rules_of("en"), US, skipping)
+        claim(written, ready, US, trying)
+        assert skipping.edits == trying.edits, written
 
 
 @pytest.mark.parametrize("name", TABLES)

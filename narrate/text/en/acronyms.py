@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from narrate.text.en.grammar import stop_of
 from narrate.text.en.letters import spelled
-from narrate.text.rules import Rule, Style
+from narrate.text.rules import Rule, Style, written_as
 from narrate.text.table import pairs, rows
 
 SAID = pairs("en/acronyms.tsv")
@@ -34,6 +34,7 @@ SLASHED = re.compile(r"(?<![\w@#/.])(?P<one>[A-Z]{1,4})/(?P<other>[A-Z]{1,4})(?!
 MIXED = re.compile(
     r"(?<!\w)(?P<letters>PhD|MPhil|DPhil|DoD|DoJ|LGBTQIA|LGBTQ)(?P<plus>\+)?(?P<ending>['’]?s)?(?!\w)"
 )
+MIXED_WORDS = written_as("PhD PhDs MPhil DPhil DoD DoJ LGBTQIA LGBTQ LGBTQIAs")
 
 
 def _dotted(match: re.Match[str], _: Style) -> str | None:
@@ -98,8 +99,8 @@ def _shouted(sentence: str) -> bool:
 LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 RULES = (
     Rule("acronym.dotted", DOTTED, _dotted, frozenset(".")),
-    Rule("acronym.initial", INITIAL, _initial, frozenset(".")),
+    Rule("acronym.initial", INITIAL, _initial, frozenset("."), LETTERS),
     Rule("acronym.slashed", SLASHED, _slashed, frozenset("/")),
-    Rule("acronym.mixed", MIXED, _mixed, frozenset("PDL")),
+    Rule("acronym.mixed", MIXED, _mixed, words=MIXED_WORDS),
     Rule("acronym", CAPITALS, _capitals, LETTERS),
 )

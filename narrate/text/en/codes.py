@@ -15,7 +15,7 @@ from narrate.text.en.numbers import (
     plural,
     year,
 )
-from narrate.text.rules import Rule, Style
+from narrate.text.rules import Rule, Style, written_as
 from narrate.text.table import pairs
 
 STREETS = pairs("en/streets.tsv")
@@ -254,19 +254,25 @@ def _over(match: re.Match[str], _: Style) -> str:
 
 
 NAMES = (
-    Rule("code.motorway", MOTORWAY, _motorway, frozenset("(")),
+    Rule("code.motorway", MOTORWAY, _motorway, frozenset("("), frozenset("M")),
     Rule("code.rating", RATING, _rating, frozenset("+−-")),
-    Rule("code.grade", GRADE, _grade, frozenset("123")),
+    Rule(
+        "code.grade",
+        GRADE,
+        _grade,
+        frozenset("123"),
+        frozenset(["Aaa", "Aa", "Baa", "Ba", "Caa", "Ca"]),
+    ),
     figure_rule("code.address", ADDRESS, _address),
-    Rule("code.serial", SERIAL, _serial, DIGITS),
+    Rule("code.serial", SERIAL, _serial, DIGITS, written_as(SERIES_FULL, *SERIES)),
     figure_rule("code.statute", STATUTE, _statute, frozenset("(")),
     Rule("code.paragraph", PARAGRAPH, _paragraph, frozenset("§")),
     Rule("code.jet", JET, _jet, frozenset("7")),
-    Rule("code.over", OVER, _over, DIGITS),
+    Rule("code.over", OVER, _over, DIGITS, frozenset("x")),
     Rule("code", TOKEN, _token, DIGITS),
 )
 RULES = (
     Rule("code.formula", FORMULA, _formula, frozenset("₀₁₂₃₄₅₆₇₈₉")),
     figure_rule("code.times", TIMES, _times, frozenset("xX×")),
-    Rule("code.figures-first", FIGURES_FIRST, _figures_first, DIGITS),
+    figure_rule("code.figures-first", FIGURES_FIRST, _figures_first),
 )

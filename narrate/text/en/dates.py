@@ -4,7 +4,7 @@ import re
 
 from narrate.text.en.grammar import FUNCTION_WORDS, stop_of
 from narrate.text.en.numbers import DIGITS, cardinal, figure_rule, ordinal, pair, plural, year
-from narrate.text.rules import Rule, Style
+from narrate.text.rules import Rule, Style, written_as
 from narrate.text.table import pairs, rows
 
 MONTHS = {written.casefold(): spoken for written, spoken in pairs("en/months.tsv").items()}
@@ -14,6 +14,7 @@ MONTH = "(?=[JFMASONDjfmasond])(?i:" + "|".join(
     map(re.escape, sorted(MONTHS, key=len, reverse=True))
 )
 MONTH += r")(?!\w)"
+MONTH_WORDS = written_as(*MONTHS)
 DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"
 YEAR = r"(?:1[0-9]{3}|20[0-9]{2}|2100)"
 NTH = r"(?:st|nd|rd|th|ST|ND|RD|TH)?"
@@ -205,20 +206,20 @@ RULES = (
     figure_rule("date.iso", ISO, _iso),
     figure_rule("date.figures", FIGURES, _figures),
     Rule("date.slash", ON_SLASH, _figures, frozenset("/")),
-    Rule("date.months", MONTHS_ONLY, _months, frozenset("-–—")),
-    Rule("date.month-first", MONTH_FIRST, _month_first, DIGITS),
-    figure_rule("date.day-first", DAY_FIRST, _day_first),
-    Rule("date.month-year", MONTH_YEAR, _month_year, DIGITS),
-    figure_rule("date.span", SPAN, _span),
-    Rule("date.decade", DECADE, _decade, DIGITS),
-    Rule("date.short-decade", SHORT_DECADE, _short_decade, DIGITS),
-    Rule("date.short-year", SHORT_YEAR, _short_year, DIGITS),
-    Rule("date.fiscal", FISCAL, _fiscal, frozenset("Y")),
-    Rule("date.circa", CIRCA, _circa, frozenset("c")),
+    Rule("date.months", MONTHS_ONLY, _months, frozenset("-–—"), MONTH_WORDS),
+    Rule("date.month-first", MONTH_FIRST, _month_first, DIGITS, MONTH_WORDS),
+    figure_rule("date.day-first", DAY_FIRST, _day_first, words=MONTH_WORDS),
+    Rule("date.month-year", MONTH_YEAR, _month_year, DIGITS, MONTH_WORDS),
+    figure_rule("date.span", SPAN, _span, frozenset("-–—/")),
+    figure_rule("date.decade", DECADE, _decade, frozenset("0")),
+    Rule("date.short-decade", SHORT_DECADE, _short_decade, frozenset("0")),
+    Rule("date.short-year", SHORT_YEAR, _short_year, frozenset("'’‘")),
+    Rule("date.fiscal", FISCAL, _fiscal, words=frozenset(["FY"])),
+    Rule("date.circa", CIRCA, _circa, frozenset("."), frozenset(["c", "ca"])),
     figure_rule("date.era", ERA, _era, frozenset("CD")),
     Rule("date.era", ERA_FIRST, _era_first, frozenset("D")),
 )
 YEARS = (
-    figure_rule("date.since", SINCE, _since),
+    figure_rule("date.since", SINCE, _since, frozenset("-–—")),
     figure_rule("date.year", ALONE, _alone),
 )

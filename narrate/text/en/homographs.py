@@ -13,12 +13,11 @@ from functools import cache, cached_property
 from narrate.model import Edit
 from narrate.text.en.homographs_context import TOKEN, Context
 from narrate.text.respelling import ipa_plural
-from narrate.text.rules import GB, Style
+from narrate.text.rules import GB, Style, written_as
 from narrate.text.table import rows
 
 # Words whose senses are a verb and something else share what is learned about all of them.
 VERBS = "verb"
-LETTERS = re.compile("[a-z]+")
 # Broad a, and r where no vowel follows: American only.
 AMERICAN = re.compile(r"ɑː(?!r)|(?<=ː)r(?![ɪiɛæaɑɔoʊuʌəɚe])")
 CUE_WORDS = 7
@@ -120,11 +119,14 @@ class Homographs:
     name = "homograph"
     needs: frozenset[str] = frozenset()
 
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The homographs."""
+        return written_as(*homographs())
+
     def edits(self, written: str, style: Style) -> Iterator[Edit]:
         """Yield the reading of each homograph, in order."""
         known = homographs()
-        if known.keys().isdisjoint(LETTERS.findall(written.lower())):
-            return
         words = list(TOKEN.finditer(written))
         context = Context([word[0] for word in words])
         for at, word in enumerate(words):

@@ -5,7 +5,7 @@ import re
 from narrate.text.en.codes import house
 from narrate.text.en.letters import spelled
 from narrate.text.en.numbers import DIGITS, figure_rule, pair
-from narrate.text.rules import Rule, Style
+from narrate.text.rules import Rule, Style, written_as
 
 # A year of two figures and a number too high for a range: "No. 23-719", "Nos. 22-451 and 22-1219".
 _CASE = r"[0-9]{2}-(?:[1-9][0-9]{2,4}|0[0-9]{1,4})"
@@ -46,7 +46,13 @@ def _bill(match: re.Match[str], _: Style) -> str:
 
 
 RULES = (
-    Rule("law.docket", DOCKET, _docket, DIGITS),
-    figure_rule("law.report", REPORT, _report),
-    Rule("law.bill", BILL, _bill, DIGITS),
+    Rule(
+        "law.docket",
+        DOCKET,
+        _docket,
+        frozenset("-"),
+        written_as("No Nos case cases docket dockets"),
+    ),
+    figure_rule("law.report", REPORT, _report, words=frozenset("USF")),
+    Rule("law.bill", BILL, _bill, DIGITS, frozenset("HSAL") | {"HR", "SB", "HB", "AB", "SR", "LD"}),
 )

@@ -7,7 +7,7 @@ from functools import lru_cache
 from narrate.text.en.grammar import FUNCTION_WORDS, attributive, stop_of
 from narrate.text.en.money import MAGNITUDES
 from narrate.text.en.numbers import DIGITS, NUMBER, VULGAR, amount, cardinal, figure_rule, fraction
-from narrate.text.rules import Rule, Style
+from narrate.text.rules import Rule, Style, written_as
 from narrate.text.table import rows
 
 UNITS = {unit: (singular, plural) for unit, singular, plural in rows("en/units.tsv")}
@@ -74,6 +74,7 @@ PART = re.compile(
 EACH = re.compile(
     r"[ ](?P<it>(?P<unit>yr|mo|wk|hr|oz|lb|bbl|gal|kg|kWh|MWh|sq\.? ft|yd)\b\.?)(?!\w)"
 )
+EACH_WORDS = written_as("yr mo wk hr oz lb bbl gal kg kWh MWh sq yd")
 ONE = ("a", "an", "per", "each")
 QUAKE = re.compile(
     r"(?<!\w)(?P<article>[Aa]n[ ])?M(?=[ ]?[0-9]\.[0-9][ -]"
@@ -267,21 +268,21 @@ def _direction(match: re.Match[str], _: Style) -> str:
 
 
 RULES = (
-    figure_rule("measure.feet", FEET_INCHES, _height),
-    figure_rule("measure.stone", STONE, _stone),
-    figure_rule("measure.stone", STONE_ALONE, _stone),
+    figure_rule("measure.feet", FEET_INCHES, _height, words=frozenset(["ft", "feet", "foot"])),
+    figure_rule("measure.stone", STONE, _stone, words=frozenset(["lb", "lbs"])),
+    figure_rule("measure.stone", STONE_ALONE, _stone, words=frozenset(["st"])),
     figure_rule("measure.place", PLACE, _place, frozenset("°")),
     figure_rule("measure.by", BY, _by, frozenset("x×")),
     figure_rule("measure.part", PART, _part, frozenset("/") | frozenset(VULGAR)),
     Rule("measure", MEASURE, _measure, DIGITS),
-    Rule("measure.each", EACH, _each),
-    Rule("measure.quake", QUAKE, _quake, DIGITS),
-    Rule("measure.scale", SCALE, _scale, frozenset("CF")),
-    Rule("measure.direction", DIRECTION, _direction, frozenset("NSEW")),
+    Rule("measure.each", EACH, _each, words=EACH_WORDS),
+    Rule("measure.quake", QUAKE, _quake, DIGITS, frozenset("M")),
+    Rule("measure.scale", SCALE, _scale, frozenset("CF"), frozenset(["degree", "degrees"])),
+    Rule("measure.direction", DIRECTION, _direction, words=written_as("N S E W NE NW SE SW")),
     Rule("measure.per", PER_ALONE, _per, frozenset("/")),
     Rule("measure.per", PER_TIME, _per, frozenset("/")),
-    Rule("measure.across", ACROSS, _across, DIGITS),
-    Rule("measure.degrees", DEGREES, _degrees, frozenset("FC")),
+    Rule("measure.across", ACROSS, _across, frozenset("x×")),
+    Rule("measure.degrees", DEGREES, _degrees, DIGITS, frozenset("FC")),
     Rule("measure.height", HEIGHT, _height, frozenset("'’′")),
     Rule("measure.inches", INCHES, _inches, frozenset('"″')),
 )

@@ -38,9 +38,10 @@ def figure_rule(
     pattern: re.Pattern[str],
     say: Callable[[re.Match[str], Style], str | None],
     needs: frozenset[str] = DIGITS,
+    words: frozenset[str] = frozenset(),
 ) -> Rule:
     """Return a rule whose matches begin at a free figure."""
-    return Rule(name, pattern, say, needs, free_figures)
+    return Rule(name, pattern, say, needs, words, free_figures)
 
 
 @lru_cache(maxsize=10_000)

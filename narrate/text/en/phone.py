@@ -3,8 +3,8 @@
 import re
 
 from narrate.text.en.letters import spelled
-from narrate.text.en.numbers import DIGITS, cardinal, digits
-from narrate.text.rules import Rule, Style
+from narrate.text.en.numbers import DIGITS, cardinal, digits, figure_rule
+from narrate.text.rules import Rule, Style, written_as
 
 PHONE = re.compile(
     r"""
@@ -23,14 +23,24 @@ VANITY = re.compile(
 )
 CODE = re.compile(
     r"""
-    (?: \b(?i:call|calls|calling|called|dial|diall?ed|diall?ing|phoned?|rang|ring|ringing
-        |hotline|helpline|lifeline|pin|otp|code|
-        ending[ ]in|extension|ext\.?|zip|text(?:[ ][A-Z]{2,10}[ ]to)?)[ ]
-      | (?<![\w$.,-]) (?=911(?!\w)|(?<=or[ ])(?:999|112|101|111|988)(?!\w)|999[ ](?:call|operator)
-        |988[ ]|112[ ](?:call|line|emergency)) )
+    \b(?i:call|calls|calling|called|dial|diall?ed|diall?ing|phoned?|rang|ring|ringing
+    |hotline|helpline|lifeline|pin|otp|code|
+    ending[ ]in|extension|ext\.?|zip|text(?:[ ][A-Z]{2,10}[ ]to)?)[ ]
     (?P<it>[0-9]{3,6}) (?! [\w%] | [-.,/:][0-9] | [ ](?:people|times|men|million|to)\b )
     """,
     re.VERBOSE,
+)
+EMERGENCY = re.compile(
+    r"""
+    (?<![$,-]) (?:911|(?<=or[ ])(?:999|112|101|111|988)|999(?=[ ](?:call|operator))|988(?=[ ])
+    |112(?=[ ](?:call|line|emergency)))
+    (?! [\w%] | [-.,/:][0-9] | [ ](?:people|times|men|million|to)\b )
+    """,
+    re.VERBOSE,
+)
+CALLING = written_as(
+    "call calls calling called dial diald dialed dialled dialing dialling phone phoned rang ring",
+    "ringing hotline helpline lifeline pin otp code ending extension ext zip text",
 )
 SERIAL = re.compile(r"\bISB?S?N[ :]{1,2}(?P<it>[0-9][0-9-]{6,16}[0-9Xx])(?!\w)")
 GROUP = re.compile(r"[0-9]+")
@@ -54,7 +64,7 @@ def _word(part: str) -> str:
 
 
 def _code(match: re.Match[str], _: Style) -> str:
-    return digits(match["it"])
+    return digits(match[match.lastgroup or 0])
 
 
 def _serial(match: re.Match[str], _: Style) -> str:
@@ -66,7 +76,8 @@ def _serial(match: re.Match[str], _: Style) -> str:
 
 RULES = (
     Rule("phone.vanity", VANITY, _vanity, frozenset("-")),
-    Rule("phone.serial", SERIAL, _serial, frozenset("I")),
+    Rule("phone.serial", SERIAL, _serial, words=frozenset(["ISBN", "ISSN", "ISN", "ISBSN"])),
     Rule("phone", PHONE, _phone, DIGITS),
-    Rule("phone.code", CODE, _code, DIGITS),
+    Rule("phone.code", CODE, _code, DIGITS, CALLING),
+    figure_rule("phone.code", EMERGENCY, _code, frozenset("19")),
 )

@@ -84,10 +84,10 @@ def _cardinal(match: re.Match[str], _: Style) -> str:
 
 
 RULES = (
-    Rule("roman.drip", DRIP, _letters, frozenset("V")),
+    Rule("roman.drip", DRIP, _letters, words=frozenset(["IV"])),
     Rule("roman.thing", NAMED, _thing, frozenset(VALUES)),
     Rule("roman.monarch", NAMED, _monarch, frozenset(VALUES)),
     Rule("roman.century", CENTURY, _bare_ordinal, frozenset(VALUES)),
-    Rule("roman.person", PERSON, _person, frozenset("I")),
+    Rule("roman.person", PERSON, _person, words=frozenset(["II", "III", "IV"])),
     Rule("roman.alone", ALONE, _cardinal, frozenset("IVX")),
 )

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from narrate.text.en.numbers import DIGITS, cardinal, figure_rule
+from narrate.text.en.numbers import cardinal, figure_rule
 from narrate.text.rules import Rule, Style
 
 # What tells a score of runs and wickets from one of goals or sets.
@@ -70,9 +70,9 @@ def _club(match: re.Match[str], _: Style) -> str:
 
 
 RULES = (
-    Rule("sport.bowling", BOWLING, _bowling, DIGITS),
-    figure_rule("sport.wickets", WICKETS, _wickets),
+    Rule("sport.bowling", BOWLING, _bowling, frozenset("-–/")),
+    figure_rule("sport.wickets", WICKETS, _wickets, frozenset("-–/")),
     figure_rule("sport.not-out", NOT_OUT, _not_out, frozenset("*")),
-    Rule("sport.overtime", OVERTIME, _overtime, frozenset("T")),
-    figure_rule("sport.club", CLUB, _club),
+    Rule("sport.overtime", OVERTIME, _overtime, words=frozenset(["OT"])),
+    figure_rule("sport.club", CLUB, _club, words=frozenset(["ers"])),
 )

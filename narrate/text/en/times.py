@@ -3,8 +3,8 @@
 import re
 
 from narrate.text.en.grammar import stop_of
-from narrate.text.en.numbers import DIGITS, cardinal, digits, figure_rule, pair
-from narrate.text.rules import Rule, Style
+from narrate.text.en.numbers import cardinal, digits, figure_rule, pair
+from narrate.text.rules import Style
 
 HALF = r"(?P<half>(?i:[ap]\.m\.?|[ap]m)(?!\w))"
 HOUR = r"(?:[01]?[0-9]|2[0-4])"
@@ -86,5 +86,5 @@ RULES = (
     figure_rule("time.spell", SPELL, _length, frozenset("h")),
     figure_rule("time.race", RACE, _race, frozenset(":")),
     figure_rule("time.figures", FIGURES, _figures, frozenset(":")),
-    Rule("time.military", MILITARY, _military, DIGITS),
+    figure_rule("time.military", MILITARY, _military),
 )

@@ -4,7 +4,7 @@ import re
 
 from narrate.text.en.grammar import stop_of
 from narrate.text.en.numbers import DIGITS, digits
-from narrate.text.rules import Rule, Style
+from narrate.text.rules import Rule, Style, written_as
 from narrate.text.table import pairs
 
 TITLES = pairs("en/titles.tsv")
@@ -183,27 +183,34 @@ def _channel(_match: re.Match[str], _: Style) -> str:
 
 CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 RULES = (
-    Rule("title.weekdays", WEEKDAYS, _weekdays, frozenset("MTWFS")),
-    Rule("title.elect", ELECT, _elect, frozenset("-")),
-    Rule("title.party", PARTY, _party, frozenset("DRI")),
-    Rule("title.party", PARTY_OF_PLACE, _party_of_place, frozenset("DR")),
-    Rule("title.party", PARTY_ALONE, _party_alone, frozenset("(")),
-    Rule("title.state-alone", WON, _won, frozenset("GVFKMAWTPDN")),
-    Rule("title.weekday", BEFORE_DATE, _before_date, DIGITS),
-    Rule("title.life", LIFE, _life, DIGITS),
-    Rule("title.century", AGE, _age, DIGITS),
-    Rule("title.county", COUNTY, _county, frozenset("C")),
-    Rule("title.minute", MINUTE, _minute, DIGITS),
-    Rule("title.secretary", SECRETARY, _secretary, frozenset("S")),
-    Rule("title.channel", CHANNEL, _channel, DIGITS),
-    Rule("title.zip", ZIP, _zip, DIGITS),
-    Rule("title.zip-code", ZIP_CODE, _zip, DIGITS),
+    Rule("title.weekdays", WEEKDAYS, _weekdays, frozenset("-–—"), written_as(*DAYS)),
+    Rule("title.elect", ELECT, _elect, frozenset("-"), frozenset(["elect", "designate"])),
+    Rule("title.party", PARTY, _party, frozenset("-–"), frozenset(PARTIES)),
+    Rule("title.party", PARTY_OF_PLACE, _party_of_place, frozenset("-"), frozenset("DR")),
+    Rule("title.party", PARTY_ALONE, _party_alone, frozenset("("), frozenset(PARTIES)),
+    Rule("title.state-alone", WON, _won, frozenset("."), written_as(*STATES)),
+    Rule(
+        "title.weekday",
+        BEFORE_DATE,
+        _before_date,
+        DIGITS,
+        written_as(*DAYS) | {"Thur", "Thu", "Tue"},
+    ),
+    Rule("title.life", LIFE, _life, DIGITS, frozenset("bd")),
+    Rule("title.century", AGE, _age, DIGITS, frozenset("c")),
+    Rule("title.county", COUNTY, _county, words=frozenset(["Co"])),
+    Rule("title.minute", MINUTE, _minute, DIGITS, frozenset(["min"])),
+    Rule("title.secretary", SECRETARY, _secretary, words=frozenset(["Sec"])),
+    Rule("title.channel", CHANNEL, _channel, DIGITS, frozenset(["Ch"])),
+    Rule("title.zip", ZIP, _zip, DIGITS, written_as(*STATES)),
+    Rule("title.zip-code", ZIP_CODE, _zip, DIGITS, frozenset(["ZIP", "ZIPs"])),
     Rule("title.point", POINT, _point, frozenset("NSEW")),
-    Rule("title.number", NUMBER, _counted),
-    Rule("title.state", STATE, _state, CAPITALS),
-    Rule("title.state-alone", STATE_ALONE, _state_alone, frozenset(".")),
-    Rule("title.team", STATE_TEAM, _state_team, frozenset("S")),
-    Rule("title.street", STREET, _street, CAPITALS),
-    Rule("title", TITLE, _title),
-    Rule("title.abbreviation", ABBREVIATION, _abbreviation),
+    Rule("title.number", NUMBER, _counted, words=written_as(*COUNTED)),
+    Rule("title.number", NUMBER, _counted, frozenset("§№")),
+    Rule("title.state", STATE, _state, words=written_as(*STATES)),
+    Rule("title.state-alone", STATE_ALONE, _state_alone, frozenset("."), written_as(*STATES)),
+    Rule("title.team", STATE_TEAM, _state_team, words=frozenset(["St"])),
+    Rule("title.street", STREET, _street, words=written_as(*STREETS)),
+    Rule("title", TITLE, _title, words=written_as(*TITLES)),
+    Rule("title.abbreviation", ABBREVIATION, _abbreviation, words=written_as(*ABBREVIATIONS)),
 )
