@@ -7,7 +7,7 @@ from narrate.errors import SourceError
 from narrate.model import Choices
 from narrate.source import metadata, region
 from narrate.source.page import Page
-from narrate.source.tree import parse
+from narrate.source.tree import lighten, parse
 from narrate.source.walk import walk
 
 _CHARSET = re.compile(
@@ -30,6 +30,7 @@ def read(text: str, name: str, choices: Choices, url: str = "") -> Page:
     """
     tree = parse(text, name)
     facts = metadata.facts(tree)
+    lighten(tree)
     body = tree.find("body")
     found = list(walk(tree if body is None else body, rows=choices.tables))
     if len(found) > _MOST_BLOCKS:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _NOBODY = logging.NullHandler()
 _SURE = 25  # letters that stand together by no accident
-_MARKS = re.compile(r"[\W_]+")
+_LETTERS = re.compile(r"[^\W_]+")
 
 
 class Kept:
@@ -35,7 +35,7 @@ class Kept:
 
 def folded(text: str) -> str:
     """Return the letters and figures of a text, for comparing."""
-    return _MARKS.sub("", text.casefold())
+    return "".join(_LETTERS.findall(text.casefold()))
 
 
 @cache

@@ -71,7 +71,9 @@ def read(
         state = "holds only white space" if got.data else "is empty"
         raise SourceError(f"{name} {state}: there is nothing to narrate.")
     nuls = text.count("\0")
-    text = text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\0", "")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     page = _page(text, _form(item, got, text), language_tag(language), name, choices, got.url)
     facts = _together(page.facts, item.facts)
     notes = (

@@ -53,6 +53,7 @@ class _Region:
         self._choices, self._facts = choices, facts
         self._included = set(selected(tree, site.include))
         self._excluded = set(selected(tree, site.exclude))
+        self._asked = bool(tree.xpath("boolean(//@data-narrate)"))
         self._found = renamed(tree, found, site)
         kept = Kept(tree)
         self._texts = [folded(each.block.text) for each in found]
@@ -91,14 +92,14 @@ class _Region:
             for each in self._found
             if each.block.kind in _PROSAIC and not self._is_pulled(each.element)
         )
-        within = {self._region, *self._region.iterdescendants()}
         headline = self._headline()
         begun = False
         for at, (each, inside) in enumerate(zip(self._found, self._inside, strict=True)):
-            if is_wanted(each.element):
+            if self._asked and is_wanted(each.element):
                 judged.append(wanted(each.block))
                 continue
-            if not inside and each.element not in within and not self._belongs(each):
+            within = inside or self._region in around(each.element)
+            if not within and not self._belongs(each):
                 continue
             reason = self._reason(each, inside=inside)
             if not reason and not begun and at != headline:
@@ -203,7 +204,7 @@ class _Region:
 
     def _chosen(self, element: "Element") -> str | None:
         """Say what the page itself or the site's rules decide; None where they leave it open."""
-        for outer in around(element):
+        for outer in around(element) if self._asked or self._excluded else ():
             if outer.get("data-narrate") == "skip":
                 return SILENCED
             if outer in self._excluded:
@@ -250,8 +251,9 @@ class _Region:
             return ""
         if marks.hidden(element):
             return "hidden on the page"
-        size = len("".join(element.itertext()).strip())
-        name = marks.called(element, size)
+        name = marks.called(element, 0)
+        if name:
+            name = marks.called(element, len("".join(element.itertext()).strip()))
         if self._common[name] > _PART * self._all:
             name = ""
         return name or marks.by_tag(element) or self._column(element)

@@ -119,19 +119,23 @@ class _Walker:
             self._block(element, place)
 
     def _block(self, element: "Element", place: _Place) -> None:
-        parent = element.getparent()
-        self.flush(element if parent is None else parent, place)
+        if self._text or self._apart:
+            parent = element.getparent()
+            self.flush(element if parent is None else parent, place)
         inside = _inside(element, place)
         self._content(element, inside)
         self.flush(element, inside)
 
     def _content(self, element: "Element", place: _Place) -> None:
-        if element.text:
-            self._text.append(element.text)
+        self._add(element.text)
         for child in element:
             self.visit(child, place)
-            if child.tail:
-                self._text.append(child.tail)
+            self._add(child.tail)
+
+    def _add(self, text: str | None) -> None:
+        """Add text, but no white space where a block begins: most of a page is that."""
+        if text and (self._text or not text.isspace()):
+            self._text.append(text)
 
     def _break(self, element: "Element", place: _Place) -> None:
         """End a line; a second end of a line ends the paragraph, as does a line all in bold."""

@@ -37,7 +37,7 @@ def test_patterns_hold_for_the_languages_kin_only() -> None:
 
 @pytest.mark.parametrize("table", ["any", *LANGUAGES])
 def test_every_pattern_has_an_example_and_none_stands_twice(table: str) -> None:
-    patterns = [pattern for pattern, _ in _patterns(table)]
+    patterns = [pattern for pattern, _ in _patterns(table)[1]]
     assert len(patterns) == len(set(patterns)) > 0
     shown = [text for language, _, text in EXAMPLES if table in {"any", language}]
     pieces = {piece for text in shown for piece in (text, *_SENTENCES.split(text))}

@@ -8,12 +8,14 @@ of an article.
 """
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 
 _LONGEST = 400
 _MARKS = ".!?…|·•»›→"
 _SENTENCES = re.compile(rf"(?<=[{_MARKS}])\s+")
+_Table = tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], str], ...]]
 _TYPEWRITER = str.maketrans("‘’“”", "''\"\"")
 
 
@@ -27,25 +29,36 @@ def judge(text: str, language: str) -> str | None:
     text = text.translate(_TYPEWRITER)
     if len(text) > _LONGEST:
         return None
-    patterns = _patterns("any") + _patterns(language.partition("-")[0])
+    tables = _patterns("any"), _patterns(language.partition("-")[0])
     found = None
-    for parts in ([text], _SENTENCES.split(text)):
-        reasons = [_reason(part, patterns) for part in parts]
+    for parts in dict.fromkeys(((text,), tuple(_SENTENCES.split(text)))):
+        reasons = [_reason(part, tables) for part in parts]
         if None not in reasons:
             found = next(filter(None, reasons), "") or found or ""
     return found
 
 
-def _reason(text: str, patterns: tuple[tuple[re.Pattern[str], str], ...]) -> str | None:
-    return next((why for pattern, why in patterns if pattern.fullmatch(text)), None)
+def _reason(text: str, tables: Iterable[_Table]) -> str | None:
+    return next(
+        (
+            why
+            for any_of, patterns in tables
+            if any_of.match(text)
+            for pattern, why in patterns
+            if pattern.fullmatch(text)
+        ),
+        None,
+    )
 
 
 @cache
-def _patterns(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+def _patterns(language: str) -> _Table:
+    """Return what no text matches that matches none of a language's patterns, and these."""
     table = resources.files(__name__) / f"{language}.tsv"
-    if not table.is_file():
-        return ()
-    rows = (line.split("\t") for line in table.read_text(encoding="utf-8").splitlines())
-    return tuple(
-        (re.compile(rf"(?:{pattern})\s*[{_MARKS}]*", re.IGNORECASE), why) for pattern, why in rows
+    lines = table.read_text(encoding="utf-8").splitlines() if table.is_file() else []
+    rows = [line.split("\t") for line in lines]
+    whole = [(rf"(?:{pattern})\s*[{_MARKS}]*", why) for pattern, why in rows]
+    any_of = "|".join(pattern for pattern, _ in rows)
+    return re.compile(rf"(?:{any_of})\s*[{_MARKS}]*\Z", re.IGNORECASE), tuple(
+        (re.compile(pattern, re.IGNORECASE), why) for pattern, why in whole
     )
