@@ -12,17 +12,24 @@ if TYPE_CHECKING:
 
 _NOBODY = logging.NullHandler()
 _SURE = 25  # letters that stand together by no accident
+_SHARE = 1 / 3  # of the letters in a page's paragraphs
 _LETTERS = re.compile(r"[^\W_]+")
 
 
 class Kept:
     """The text that trafilatura finds, as letters and figures only."""
 
-    def __init__(self, tree: "Element") -> None:
-        """Look for the text of a page."""
-        body = _extracted(tree)
-        pieces = [] if body is None else list(body.itertext())
-        self._whole = folded("".join(pieces))
+    def __init__(self, tree: "Element", prose: int) -> None:
+        """Look for the text of a page whose paragraphs have so many letters and figures.
+
+        trafilatura compares what it finds with what others would. That takes longer than all else
+        and is seldom better, so it is left to pages of which little was found.
+        """
+        body = _extracted(tree, fast=True)
+        if len(_whole(body)) < _SHARE * prose:
+            body = _extracted(tree, fast=False)
+        self._whole = _whole(body)
+        pieces = [] if body is None else body.itertext()
         self._pieces = {folded(piece) for piece in pieces}
         if body is not None:
             blocks = body.iter("p", "head", "item", "quote")
@@ -50,12 +57,17 @@ def _settings() -> "ConfigParser":
     return settings
 
 
-def _extracted(tree: "Element") -> "Element | None":
+def _whole(body: "Element | None") -> str:
+    return "" if body is None else folded("".join(body.itertext()))
+
+
+def _extracted(tree: "Element", *, fast: bool) -> "Element | None":
     import trafilatura  # noqa: PLC0415 - 0.2 s, and the other sources need none of it
 
     found = trafilatura.bare_extraction(
         tree,  # which it copies
         config=_settings(),
+        fast=fast,
         with_metadata=False,
         include_comments=False,
         include_formatting=False,

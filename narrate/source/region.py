@@ -55,8 +55,8 @@ class _Region:
         self._excluded = set(selected(tree, site.exclude))
         self._asked = bool(tree.xpath("boolean(//@data-narrate)"))
         self._found = renamed(tree, found, site)
-        kept = Kept(tree)
         self._texts = [folded(each.block.text) for each in found]
+        kept = Kept(tree, self._prose())
         self._inside = [
             not each.apart and kept.has(text) for each, text in zip(found, self._texts, strict=True)
         ]
@@ -148,6 +148,16 @@ class _Region:
         ):
             return replace(each.block, kind=Kind.NOTE)
         return each.block
+
+    def _prose(self) -> int:
+        """Count the letters and figures of paragraphs that are no lists of links."""
+        return sum(
+            len(text)
+            for each, text in zip(self._found, self._texts, strict=True)
+            if each.block.kind is Kind.PARAGRAPH
+            and len(text) >= _PROSE
+            and each.linked <= _LINKS * len(each.block.text)
+        )
 
     def _is_small(self) -> bool:
         """Whether a page has so little text that trafilatura may miss what matters."""

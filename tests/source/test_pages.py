@@ -13,7 +13,7 @@ ALL = sorted(PAGES.glob("*.html"))
 @pytest.mark.parametrize("page", ALL, ids=lambda page: page.stem)
 def test_a_page_is_read_as_its_golden_file_says(page: Path) -> None:
     expected = page.with_suffix(".txt")
-    assert expected.is_file(), f"python tests/golden.py --write {page.name}, then read what it says"
+    assert expected.is_file(), f"python tests/golden.py --write {page}, then read what it says"
     assert golden(page) == expected.read_text("utf-8")
 
 
