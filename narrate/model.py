@@ -4,11 +4,13 @@ Lengths inside are integer frames; milliseconds stand only at the edges. Text of
 Unicode code points.
 """
 
-from collections.abc import Mapping
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import Any, Final, Self
+from itertools import chain
+from typing import Any, Final, NamedTuple, Self, overload
 from urllib.parse import urlsplit
 
 # The label, word for word, wherever a label can stand; a setting may put another in its place.
@@ -321,8 +323,7 @@ class Voice:
         return [self.id, self.language, astuple(self.prosody), model, asked]
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """When a word is heard (frames from the start of its audio) and where it stands in spoken.
 
     ``estimated``: the engine told less than that, and the time is worked out from what it told.
@@ -333,6 +334,34 @@ class Word:
     start: int
     end: int
     estimated: bool = False
+
+
+class Words(Sequence[Word]):
+    """The words of an utterance at a tenth of their size: ten hours have a hundred thousand."""
+
+    __slots__ = ("_numbers",)
+
+    def __init__(self, words: Iterable[Word]) -> None:
+        """Take the words in order."""
+        self._numbers = array("i", chain.from_iterable(words))
+
+    def __len__(self) -> int:
+        """How many words there are."""
+        return len(self._numbers) // len(Word._fields)
+
+    @overload
+    def __getitem__(self, at: int) -> Word: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Word]: ...
+    def __getitem__(self, at: int | slice) -> Word | list[Word]:
+        """Return the word at a place, or those of a slice."""
+        return list(self)[at]
+
+    def __iter__(self) -> Iterator[Word]:
+        """Yield the words in order."""
+        numbers = iter(self._numbers)
+        for start, end, first, last, estimated in zip(*[numbers] * len(Word._fields), strict=True):
+            yield Word(start, end, first, last, bool(estimated))
 
 
 @dataclass(frozen=True, slots=True)
@@ -375,7 +404,7 @@ class Cue:
     utterance: Utterance
     start_frame: int
     end_frame: int
-    words: tuple[Word, ...] = ()
+    words: Sequence[Word] = ()
     share: Share | None = None
     key: str = ""
     bytes: int = 0

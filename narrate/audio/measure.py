@@ -5,6 +5,7 @@ stands. A slot is an MP3 frame, some 26 ms, the grid that pieces are stitched on
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -13,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from narrate.audio.stitch import slot_frames
-from narrate.model import Audio, Cue, Share, Word
+from narrate.model import Audio, Cue, Share, Word, Words
 
 Floats = NDArray[np.float32]
 FULL_SCALE = 32_768.0
@@ -35,7 +36,7 @@ class Measure:
     sample_rate_hz: int
     powers: Floats
     peak: float
-    words: tuple[Word, ...]
+    words: Sequence[Word]
     share: Share | None = None
     faults: tuple[str, ...] = ()
 
@@ -49,7 +50,8 @@ def measure(audio: Audio) -> Measure:
     energies = spectrum.real**2 + spectrum.imag**2
     powers = (energies @ _weights(slot, audio.sample_rate_hz)).astype(np.float32)
     peak, faults = true_peak(wave), audio.faults
-    return Measure(audio.frames, audio.sample_rate_hz, powers, peak, audio.words, faults=faults)
+    words = Words(audio.words)
+    return Measure(audio.frames, audio.sample_rate_hz, powers, peak, words, faults=faults)
 
 
 def remembered(cue: Cue, sample_rate_hz: int, share: Share) -> Measure:

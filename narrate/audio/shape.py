@@ -97,7 +97,7 @@ def _moved(words: tuple[Word, ...], start: int, end: int) -> tuple[Word, ...]:
         return min(max(frame, start), end) - start
 
     return tuple(
-        replace(w, start_frame=inside(w.start_frame), end_frame=inside(w.end_frame)) for w in words
+        w._replace(start_frame=inside(w.start_frame), end_frame=inside(w.end_frame)) for w in words
     )
 
 
@@ -118,7 +118,7 @@ def at_rate(audio: Audio, rate_hz: int) -> Audio:
     pcm = soxr.resample(samples, audio.sample_rate_hz, rate_hz).astype("<i2").tobytes()
     scale = rate_hz / audio.sample_rate_hz
     words = tuple(
-        replace(w, start_frame=round(w.start_frame * scale), end_frame=round(w.end_frame * scale))
+        w._replace(start_frame=round(w.start_frame * scale), end_frame=round(w.end_frame * scale))
         for w in audio.words
     )
     return Audio(pcm, rate_hz, words, audio.faults)

@@ -42,8 +42,7 @@ def runs(head: Head) -> list[Run]:
 
 def answer(audio: Audio) -> Head:
     """Return the answer whose PCM follows."""
-    words = [astuple(word) for word in audio.words]
-    about = {"rate": audio.sample_rate_hz, "bytes": len(audio.pcm), "words": words}
+    about = {"rate": audio.sample_rate_hz, "bytes": len(audio.pcm), "words": audio.words}
     return {**about, "faults": audio.faults} if audio.faults else about
 
 

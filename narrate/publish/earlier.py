@@ -21,6 +21,7 @@ from narrate.model import (
     Utterance,
     Voice,
     Word,
+    Words,
 )
 from narrate.publish.files import describe
 from narrate.publish.manifest import ABOUT, NAME
@@ -112,7 +113,7 @@ def _cue(plain: _Plain, blocks: Mapping[int, Block]) -> Cue:
     block = blocks[plain["block"]["position"]]
     utterance = Utterance(block, plain["written"], edits, plain["pause_ms"])
     start, piece = plain["start_frame"], plain["piece"]
-    words = tuple(
+    words = Words(
         Word(
             word["start_frame"] - start,
             word["end_frame"] - start,

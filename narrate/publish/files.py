@@ -124,21 +124,26 @@ def texts(folder: Path) -> Iterator[Path]:
 
 
 def _named(manifest: Path) -> set[str]:
-    """Return the file names of a manifest; of one that is not there or not ours, none.
+    return {name for names in listed(manifest) for name in names}
 
-    They stand in lines of their own, so that what is long need not be read.
+
+def listed(manifest: Path) -> tuple[list[str], list[str]]:
+    """Return the file names of a manifest, and those that it superseded.
+
+    Of a manifest that is not there or not ours there are none. They stand in lines of their own, so
+    that what is long need not be read.
     """
-    names: set[str] = set()
+    own: list[str] = []
     try:
         with manifest.open(encoding="utf-8") as lines:
             for found in map(_FILES.fullmatch, lines):
                 if found and found[1] == "files":
-                    names.update(Path(file["name"]).name for file in json.loads(found[2]).values())
+                    own = [Path(file["name"]).name for file in json.loads(found[2]).values()]
                 elif found:
-                    return names.union(Path(name).name for name in json.loads(found[2]))
+                    return own, [Path(name).name for name in json.loads(found[2])]
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         pass
-    return names
+    return own, []
 
 
 def sweep(folder: Path) -> None:

@@ -20,20 +20,21 @@ def follow(folder: Path, site: Embed) -> list[Path]:
     Pages are those in its folder and in the one above, where ``narrate embed --into`` put it; each
     keeps the address by which it finds the files. Returns them. Errors: PublishError.
     """
-    manifest = load(folder)
-    followed = []
-    for page, base in _holding(folder, manifest["superseded"]):
+    _, superseded = files.listed(folder / NAME)
+    holding = list(_holding(folder, superseded))
+    manifest = load(folder) if holding else {}
+    for page, base in holding:
         put_into(page, manifest, replace(site, base=base))
-        followed.append(page)
-    return followed
+    return [page for page, _ in holding]
 
 
 def release(folder: Path) -> None:
     """Drop the earlier files of a narration that nothing names any more."""
-    manifest = load(folder)
-    still = files.superseded(folder, [about["name"] for about in manifest["files"].values()])
-    if still == manifest["superseded"]:
+    own, superseded = files.listed(folder / NAME)
+    still = files.superseded(folder, own)
+    if still == superseded:
         return
+    manifest = load(folder)
     with files.staged(files.Target(folder, "")) as staged:
         with (staged.parent / NAME).open("wb") as file:
             file.writelines(dump({**manifest, "superseded": still}))
