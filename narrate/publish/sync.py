@@ -18,7 +18,7 @@ _CONTEXT = 32  # characters before and after, enough to tell one "Yes." from ano
 
 Plain = dict[str, Any]
 Heard = tuple[int, int, int, int]
-_Timed = tuple[int, int, Plain]
+_Timed = tuple[int, int, str]
 
 
 def sentences(narration: Narration) -> Iterator[str]:
@@ -39,7 +39,8 @@ def _sentences(narration: Narration) -> Iterator[_Timed]:
             [milliseconds(at, narration.sample_rate_hz), start, end]
             for at, _, start, end in heard(cue)
         ]
-        yield cue.start_frame, cue.end_frame, payload | ({"words": words} if words else {})
+        payload |= {"words": words} if words else {}
+        yield cue.start_frame, cue.end_frame, _line(payload)
 
 
 def words(narration: Narration) -> Iterator[str]:
@@ -49,10 +50,11 @@ def words(narration: Narration) -> Iterator[str]:
 
 def _words(narration: Narration) -> Iterator[_Timed]:
     for cue, selector in _quoted(narration):
+        quotation = _line(selector).removesuffix("}")
         for first, last, start, end in heard(cue):
-            refined = {"type": "TextPositionSelector", "start": start, "end": end}
-            payload = {"selector": {**selector, "refinedBy": refined}, "group": "word"}
-            yield cue.start_frame + first, cue.start_frame + last, payload
+            refined = f'"refinedBy":{{"type":"TextPositionSelector","start":{start},"end":{end}}}'
+            line = f'{{"selector":{quotation},{refined}}},"group":"word"}}'
+            yield cue.start_frame + first, cue.start_frame + last, line
 
 
 def heard(cue: Cue) -> Iterator[Heard]:
@@ -63,7 +65,8 @@ def heard(cue: Cue) -> Iterator[Heard]:
     one: Heard | None = None
     for word in cue.words:
         start, end = _written_span(cue.utterance, word.start, word.end)
-        if not letters(cue.utterance.written[start:end]):
+        written = cue.utterance.written[start:end]
+        if not written.isalnum() and not letters(written):
             continue
         if one and start < one[3]:
             one = (one[0], word.end_frame, one[2], max(end, one[3]))
@@ -113,10 +116,14 @@ def _quoted(narration: Narration) -> Iterator[tuple[Cue, Plain]]:
         yield cue, quotation
 
 
+def _line(payload: Plain) -> str:
+    """Return a line of JSON in which no arrow begins a cue."""
+    line = json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
+    return line.replace(">", "\\u003e")
+
+
 def _webvtt(narration: Narration, cues: Iterable[_Timed]) -> Iterator[str]:
     yield f"WEBVTT\n\n{note(narration.disclosure)}\n"
     rate_hz = narration.sample_rate_hz
-    for number, (start, end, payload) in enumerate(cues, 1):
-        line = json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
-        line = line.replace(">", "\\u003e")  # an arrow would begin a cue
+    for number, (start, end, line) in enumerate(cues, 1):
         yield f"\n{number}\n{timestamp(start, rate_hz)} --> {timestamp(end, rate_hz)}\n{line}\n"

@@ -15,7 +15,7 @@ from importlib import resources
 _LONGEST = 400
 _MARKS = ".!?…|·•»›→"
 _SENTENCES = re.compile(rf"(?<=[{_MARKS}])\s+")
-_Table = tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], str], ...]]
+_Table = tuple[re.Pattern[str], tuple[tuple[str, str], ...]]
 _TYPEWRITER = str.maketrans("‘’“”", "''\"\"")
 
 
@@ -45,7 +45,7 @@ def _reason(text: str, tables: Iterable[_Table]) -> str | None:
             for any_of, patterns in tables
             if any_of.match(text)
             for pattern, why in patterns
-            if pattern.fullmatch(text)
+            if re.fullmatch(pattern, text, re.IGNORECASE)
         ),
         None,
     )
@@ -53,12 +53,10 @@ def _reason(text: str, tables: Iterable[_Table]) -> str | None:
 
 @cache
 def _patterns(language: str) -> _Table:
-    """Return what no text matches that matches none of a language's patterns, and these."""
+    """Return a language's patterns, and before them one that matches where any of them does."""
     table = resources.files(__name__) / f"{language}.tsv"
     lines = table.read_text(encoding="utf-8").splitlines() if table.is_file() else []
     rows = [line.split("\t") for line in lines]
-    whole = [(rf"(?:{pattern})\s*[{_MARKS}]*", why) for pattern, why in rows]
     any_of = "|".join(pattern for pattern, _ in rows)
-    return re.compile(rf"(?:{any_of})\s*[{_MARKS}]*\Z", re.IGNORECASE), tuple(
-        (re.compile(pattern, re.IGNORECASE), why) for pattern, why in whole
-    )
+    whole = tuple((rf"(?:{pattern})\s*[{_MARKS}]*", why) for pattern, why in rows)
+    return re.compile(rf"(?:{any_of})\s*[{_MARKS}]*\Z", re.IGNORECASE), whole
