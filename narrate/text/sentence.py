@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from narrate.text.breaks import breaks
 from narrate.text.candidate import CANDIDATE, Candidate, used
 from narrate.text.languages import Language, language
+from narrate.text.punkt import punkt
 
 if TYPE_CHECKING:
     from nltk.tokenize.punkt import PunktSentenceTokenizer
@@ -47,15 +48,12 @@ class Splitter:
     @cached_property
     def punkt(self) -> "PunktSentenceTokenizer":
         """Punkt with our abbreviations and sentence openers in place of a trained model."""
-        from nltk.tokenize.punkt import (  # noqa: PLC0415 - nltk costs 0.3 s
-            PunktParameters,
-            PunktSentenceTokenizer,
-        )
-
-        parameters = PunktParameters()
+        nltk = punkt()
+        parameters = nltk.PunktParameters()
         parameters.abbrev_types = {written.casefold() for written in self.stops}
         parameters.sent_starters = set(self.starters)
-        return PunktSentenceTokenizer(parameters)
+        tokenizer: PunktSentenceTokenizer = nltk.PunktSentenceTokenizer(parameters)
+        return tokenizer
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield where each sentence of a text starts and ends, white space left out."""

@@ -1,5 +1,7 @@
 """Where sentences end."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -80,3 +82,16 @@ def test_a_line_with_room_for_more_is_a_heading_and_a_wrapped_one_is_not() -> No
 )
 def test_items_that_run_on_are_parted(text: str, language: str, wanted: list[str]) -> None:
     assert sentences(text, language) == wanted
+
+
+def test_punkt_comes_alone_and_nltk_stays_whole_for_others() -> None:
+    asked = (
+        "import sys; from narrate.text import sentences; sentences('He left. She came.', 'en')\n"
+        "print(len([name for name in sys.modules if name.startswith('nltk')]))\n"
+        "import nltk; print(nltk.word_tokenize.__name__, nltk.tokenize.punkt.__name__)"
+    )
+    printed = subprocess.run(
+        [sys.executable, "-c", asked], check=True, capture_output=True, text=True
+    ).stdout.split()
+    assert printed[0] == "0"
+    assert printed[1:] == ["word_tokenize", "nltk.tokenize.punkt"]
