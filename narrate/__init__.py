@@ -7,17 +7,17 @@
     made = narrate.make(article, narrate.Target(Path("output/story"), "story"), settings)
     print(made.audio, made.narration.duration_s)
 
-The stages are imported when they are first used.
+Everything is imported when it is first used.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from narrate.errors import NarrateError, UsageError
-from narrate.model import Article, Narration, Utterance
 
 if TYPE_CHECKING:
     from narrate.config import Settings
+    from narrate.model import Article, Narration, Utterance
     from narrate.pipeline import make, prepare, read
     from narrate.publish import Published, Target
 
@@ -36,9 +36,12 @@ __all__ = [
 ]
 
 _LATER = {
+    "Article": "narrate.model",
+    "Narration": "narrate.model",
     "Published": "narrate.publish",
     "Settings": "narrate.config",
     "Target": "narrate.publish",
+    "Utterance": "narrate.model",
     "make": "narrate.pipeline",
     "prepare": "narrate.pipeline",
     "read": "narrate.pipeline",

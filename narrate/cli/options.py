@@ -2,11 +2,12 @@
 
 import os
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from narrate import config
+if TYPE_CHECKING:
+    from narrate.config import Settings
 
 Source = Annotated[
     str, typer.Argument(metavar="SOURCE", help="A file, an address, or - for standard input.")
@@ -37,6 +38,8 @@ Output = Annotated[
 ]
 
 
-def settings(**flags: Any) -> config.Settings:  # noqa: ANN401 - checked by the settings
+def settings(**flags: Any) -> "Settings":  # noqa: ANN401 - checked by the settings
     """Return the settings for the working directory, the environment and these flags."""
+    from narrate import config  # noqa: PLC0415 - --help needs none of it
+
     return config.load(Path.cwd(), os.environ, flags)

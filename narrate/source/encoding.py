@@ -19,11 +19,20 @@ _DECLARABLE = re.compile(
     r"(windows-|cp)125\d|iso-8859-\d+|koi8-[ru]|gb(2312|k|18030)|big5|euc-(jp|kr)|shift_jis",
     re.IGNORECASE,
 )
+_CHARSET = re.compile(
+    rb"""<(?:meta[^>]+charset|\?xml[^>]+encoding)\s*=\s*["']?([\w-]+)""", re.IGNORECASE
+)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _SAMPLE = 64_000  # characters that tell what a text is
 _HIGH_BYTE = re.compile(rb"[\x80-\xff]")
 _LOW_BYTE = re.compile(rb"[\x00-\x08]")
 _UTF8_SEQUENCE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
+
+
+def charset(data: bytes) -> str:
+    """Give the encoding that a page declares, or empty."""
+    found = _CHARSET.search(data, 0, 2048)
+    return found[1].decode("ascii") if found else ""
 
 
 def decode(data: bytes, *, name: str = "the input", declared: str = "") -> tuple[str, str]:

@@ -1,6 +1,5 @@
 """Read an HTML page: its article as blocks, all else skipped with a reason, and its facts."""
 
-import re
 from dataclasses import replace
 
 from narrate.errors import SourceError
@@ -10,17 +9,7 @@ from narrate.source.page import Page
 from narrate.source.tree import lighten, parse
 from narrate.source.walk import walk
 
-_CHARSET = re.compile(
-    rb"""<(?:meta[^>]+charset|\?xml[^>]+encoding)\s*=\s*["']?([\w-]+)""", re.IGNORECASE
-)
-
 _MOST_BLOCKS = 10_000  # a novel has fewer
-
-
-def charset(data: bytes) -> str:
-    """Give the encoding that a page declares, or empty."""
-    found = _CHARSET.search(data, 0, 2048)
-    return found[1].decode("ascii") if found else ""
 
 
 def read(text: str, name: str, choices: Choices, url: str = "") -> Page:

@@ -7,9 +7,9 @@ from typing import BinaryIO
 
 from narrate.errors import SourceError, UsageError
 from narrate.model import Article, Choices
-from narrate.source import frontmatter, html, markdown, plain
+from narrate.source import frontmatter, markdown, plain
 from narrate.source.article import article
-from narrate.source.encoding import decode
+from narrate.source.encoding import charset, decode
 from narrate.source.files import load, refuse
 from narrate.source.listing import Item
 from narrate.source.page import Facts, Page, language_tag, tidy
@@ -65,7 +65,7 @@ def read(
     item = Item(source) if isinstance(source, str) else source
     name = "standard input" if item.name == "-" else item.name
     got = _got(item, name, stdin, web or Web())
-    declared = got.charset or (html.charset(got.data) if got.data.lstrip().startswith(b"<") else "")
+    declared = got.charset or (charset(got.data) if got.data.lstrip().startswith(b"<") else "")
     text, encoding = decode(got.data, name=name, declared=declared)
     if not any(map(tidy, text)):
         state = "holds only white space" if got.data else "is empty"
@@ -146,6 +146,8 @@ def _page(  # noqa: PLR0917 - each is another thing that a format may need
     text: str, form: str, language: str, name: str, choices: Choices, url: str
 ) -> Page:
     if form == "html":
+        from narrate.source import html  # noqa: PLC0415 - the other forms need none of it
+
         return html.read(text, name, choices, url)
     facts, notes, body = frontmatter.split(text, name)
     if form == "markdown":

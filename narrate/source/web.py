@@ -17,11 +17,12 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Final, Self
 from urllib.parse import urljoin, urlsplit
-from urllib.robotparser import RobotFileParser
 
 from narrate.errors import SourceError
 
 if TYPE_CHECKING:
+    from urllib.robotparser import RobotFileParser
+
     import httpx
 
 AGENT: Final = f"narrate/{version('narrate')} (article to audio, on a reader's request)"
@@ -277,11 +278,13 @@ class Web:
         rules = self._robots[site]
         return rules is None or rules.can_fetch(AGENT, url)
 
-    def _rules(self, url: str) -> RobotFileParser | None:
+    def _rules(self, url: str) -> "RobotFileParser | None":
         """Return a site's rules; None where it has none.
 
         Where the server fails, everything is closed (RFC 9309, 2.3.1.4).
         """
+        from urllib.robotparser import RobotFileParser  # noqa: PLC0415 - ssl and http with it
+
         rules = RobotFileParser()
         try:
             text = self.fetch(url).data.decode(errors="replace")

@@ -2,19 +2,24 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from narrate.errors import LexiconError
-from narrate.text import Lexicon
 from narrate.voices.catalog import folders
+
+if TYPE_CHECKING:
+    from narrate.text import Lexicon
 
 HOUSE = Path("lexicon.tsv")
 
 
-def lexicons(language: str, house: Sequence[str], desk: Sequence[str] = ()) -> list[Lexicon]:
+def lexicons(language: str, house: Sequence[str], desk: Sequence[str] = ()) -> "list[Lexicon]":
     """Return the pronunciation dictionaries for a language, the farthest first.
 
     Errors: LexiconError for one that cannot be read.
     """
+    from narrate.text import Lexicon  # noqa: PLC0415 - what stands as it was needs none of it
+
     return [
         Lexicon.parse(lexicon_text(path), str(path), layer)
         for path, layer in lexicon_files(language, house, desk)

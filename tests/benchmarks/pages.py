@@ -21,7 +21,7 @@ from lxml import html
 from narrate.errors import SourceError
 from narrate.model import Kind
 from narrate.source import decode, read
-from narrate.source.html import charset
+from narrate.source.encoding import charset
 from narrate.text import sentences
 
 RUN = 4
