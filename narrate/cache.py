@@ -77,12 +77,15 @@ class Cache(AbstractContextManager["Cache"]):
 
     def entries(self) -> Iterator[Entry]:
         """Yield what is there."""
-        for path in self.folder.glob("*/*" + _SUFFIX):
-            try:
-                about = path.stat()
-            except FileNotFoundError:  # another run's prune came first
-                continue
-            yield Entry(path, about.st_mtime, about.st_size)
+        for folder in self.folder.glob("??"):
+            for file in os.scandir(folder):
+                if not file.name.endswith(_SUFFIX):
+                    continue
+                try:
+                    about = file.stat()
+                except FileNotFoundError:  # another run's prune came first
+                    continue
+                yield Entry(Path(file.path), about.st_mtime, about.st_size)
 
     def prune(self) -> list[Entry]:
         """Drop what is too old, then the longest unused until the rest fits; return what went."""

@@ -6,7 +6,6 @@ again, wherever it has moved, and nothing but the narration itself need be kept.
 """
 
 import sys
-import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -37,7 +36,6 @@ class Kept:
     sample_rate_hz: int = 0
     cues: Mapping[str, tuple[Cue, int]] = field(default_factory=dict)
     file: Path = Path()
-    lock: threading.Lock = field(default_factory=threading.Lock)
 
     @classmethod
     def of(cls, before: Earlier) -> Self:
@@ -65,12 +63,12 @@ class Kept:
             else None
         )
 
-    def read(self, key: str) -> bytes:
-        """Return a piece as it was encoded; empty where it is not kept."""
+    def read(self, key: str) -> bytes | None:
+        """Return a piece as it was encoded; None where it is not kept."""
         if key not in self.cues:
-            return b""
+            return None
         cue, at = self.cues[key]
-        with self.lock, self.file.open("rb") as file:
+        with self.file.open("rb") as file:
             file.seek(at)
             return file.read(cue.bytes)
 
@@ -80,10 +78,10 @@ class Kept:
         """Yield what the whole must know of each utterance; what is not kept is said."""
 
         def take(one: tuple[Utterance, str]) -> "Measure":
-            utterance, key = one
-            return self.measure(key) or audio.measure.measure(speak(utterance))
+            return audio.measure.measure(speak(one[0]))
 
-        return in_order(take, zip(utterances, keys, strict=True), jobs)
+        named = zip(utterances, keys, strict=True)
+        return in_order(take, named, jobs, known=lambda one: self.measure(one[1]))
 
     def encoded(
         self, track: "Track", speak: Speak, loudness: Loudness, encoder: "Encoder", jobs: int
@@ -91,13 +89,11 @@ class Kept:
         """Yield each piece as it stands in the file; what is not kept is encoded."""
 
         def encoded(piece: "Piece") -> bytes:
-            if kept := self.read(piece.key):
-                return kept
             gain_db, peak = loudness.gain_db, piece.measure.peak
             spoken = audio.loudness.amplify(speak(piece.utterance), gain_db, peak)
             return encoder.encode(audio.shape.join(spoken, piece))
 
-        return in_order(encoded, track.pieces, jobs)
+        return in_order(encoded, track.pieces, jobs, known=lambda piece: self.read(piece.key))
 
     def fits(self, loudness: Loudness, wanted: Iterable[str]) -> bool:
         """Whether the pieces that are wanted, where there are any, have the gain of the whole."""

@@ -357,6 +357,14 @@ class Words(Sequence[Word]):
         """Return the word at a place, or those of a slice."""
         return list(self)[at]
 
+    def __eq__(self, other: object) -> bool:
+        """Whether these are the same words."""
+        return isinstance(other, Words) and self._numbers == other._numbers
+
+    def __hash__(self) -> int:
+        """Return the same for the same words."""
+        return hash(self._numbers.tobytes())
+
     def __iter__(self) -> Iterator[Word]:
         """Yield the words in order."""
         numbers = iter(self._numbers)

@@ -11,14 +11,26 @@ _AHEAD = 4
 
 
 def in_order(
-    work: Callable[[_Item], _Result], items: Iterable[_Item], jobs: int
+    work: Callable[[_Item], _Result],
+    items: Iterable[_Item],
+    jobs: int,
+    known: Callable[[_Item], _Result | None] = lambda _: None,
 ) -> Iterator[_Result]:
-    """Yield ``work(item)`` for each item in order; leaving early drops what has not begun."""
+    """Yield ``work(item)`` for each item in order; leaving early drops what has not begun.
+
+    There is no work where the result is ``known``, which is asked in the caller's thread.
+    """
     executor = ThreadPoolExecutor(jobs)
     waiting: deque[Future[_Result]] = deque()
     try:
         for item in items:
-            waiting.append(executor.submit(work, item))
+            if (found := known(item)) is None:
+                waiting.append(executor.submit(work, item))
+            elif waiting:
+                waiting.append(Future())
+                waiting[-1].set_result(found)
+            else:
+                yield found
             if len(waiting) > jobs * _AHEAD:
                 yield waiting.popleft().result()
         while waiting:

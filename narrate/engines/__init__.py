@@ -7,11 +7,13 @@ the engine's name, its object a class that takes no argument.
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from importlib import import_module
-from importlib.metadata import EntryPoint, entry_points
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from narrate.errors import UsageError
 from narrate.model import Audio, Run, Voice
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint, EntryPoints
 
 _BUILT_IN = {
     "pyttsx3": "narrate.engines.system:Pyttsx3",
@@ -59,7 +61,7 @@ class Engine(Protocol):
 
 def names() -> list[str]:
     """Return the names of all engines, the built-in ones first."""
-    return [*_BUILT_IN, *sorted({e.name for e in entry_points(group="narrate.engines")})]
+    return [*_BUILT_IN, *sorted(_others().names)]
 
 
 def find(name: str) -> Engine:
@@ -68,12 +70,18 @@ def find(name: str) -> Engine:
         module, _, attribute = _BUILT_IN[name].partition(":")
         engine: Engine = getattr(import_module(module), attribute)()
         return engine
-    for entry in entry_points(group="narrate.engines", name=name):
+    for entry in _others().select(name=name):
         return _third_party(entry)
     raise UsageError(f"There is no engine {name!r}. Engines: {', '.join(names())}.")
 
 
-def _third_party(entry: EntryPoint) -> Engine:
+def _others() -> "EntryPoints":
+    from importlib.metadata import entry_points  # noqa: PLC0415 - the engines' own processes wait
+
+    return entry_points(group="narrate.engines")
+
+
+def _third_party(entry: "EntryPoint") -> Engine:
     try:
         engine = entry.load()()
     except Exception as error:  # whatever a third party's code raises

@@ -3,7 +3,6 @@
 import ctypes
 import ctypes.util
 import os
-from importlib.metadata import PackageNotFoundError, version
 
 REMEDY = "Install it with: pip install espeakng-loader"
 
@@ -29,6 +28,8 @@ def load() -> ctypes.CDLL | None:
 
 def package_version(*packages: str) -> str:
     """Return ``name version`` of each package that is installed."""
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - it takes time
+
     found = []
     for package in packages:
         try:
