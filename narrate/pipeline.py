@@ -97,6 +97,7 @@ def make(
             loudness = audio.loudness.level(track, target_lufs, kept.loudness)
             if kept.fits(loudness, keys):
                 break
+        track = audio.loudness.settled(track, loudness)
         with audio.encode.encoder(file, track, settings.bit_rate_kbps) as encoder:
             pieces = kept.encoded(track, speak, loudness, encoder, settings.workers)
             sizes = [encoder.write(each) for each in progress("Encoding", pieces, len(keys))]
@@ -104,7 +105,7 @@ def make(
             article=article,
             voice=voice,
             others=tuple(dict.fromkeys(others.values())),
-            cues=audio.loudness.cues(track, loudness, sizes),
+            cues=audio.loudness.cues(track, sizes),
             frames=track.frames,
             sample_rate_hz=track.sample_rate_hz,
             loudness=loudness,

@@ -13,7 +13,15 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from narrate.audio.measure import FULL_SCALE, Floats, Measure, high, samples, true_peak
+from narrate.audio.measure import (
+    FULL_SCALE,
+    NO_POWERS,
+    Floats,
+    Measure,
+    high,
+    samples,
+    true_peak,
+)
 from narrate.audio.stitch import Track, slot_frames
 from narrate.errors import UsageError
 from narrate.model import Audio, Cue, Loudness, Share
@@ -103,12 +111,21 @@ def shares(track: Track, gate_lufs: float) -> list[Share]:
     return found
 
 
-def cues(track: Track, loudness: Loudness, sizes: Sequence[int]) -> tuple[Cue, ...]:
-    """Return the cues of a track, each with its share and the bytes that its piece has become."""
+def settled(track: Track, loudness: Loudness) -> Track:
+    """Return the track, each piece with its share in place of the powers that it comes of."""
     parts = shares(track, loudness.gate_lufs)
+    pieces = (
+        replace(piece, measure=replace(piece.measure, powers=NO_POWERS, share=share))
+        for piece, share in zip(track.pieces, parts, strict=True)
+    )
+    return replace(track, pieces=tuple(pieces))
+
+
+def cues(track: Track, sizes: Sequence[int]) -> tuple[Cue, ...]:
+    """Return the cues of a settled track, each with the bytes that its piece has become."""
     return tuple(
-        replace(piece.cue, share=share, bytes=size)
-        for piece, share, size in zip(track.pieces, parts, sizes, strict=True)
+        replace(piece.cue, share=piece.measure.share, bytes=size)
+        for piece, size in zip(track.pieces, sizes, strict=True)
     )
 
 
@@ -160,10 +177,11 @@ def _limit(samples: Floats, rate_hz: int) -> Floats:
 
 def _means(powers: Floats, slot_s: float) -> NDArray[np.float64]:
     """Return the mean powers of blocks of 400 ms each 100 ms."""
-    block, step = min(round(_BLOCK_S / slot_s), len(powers)), _step(slot_s)
-    sums = np.concatenate([[0.0], np.cumsum(powers, dtype=np.float64)])
-    starts = np.arange(0, len(powers) - block + 1, step)
-    means: NDArray[np.float64] = (sums[starts + block] - sums[starts]) / max(1, block)
+    block = min(round(_BLOCK_S / slot_s), len(powers))
+    if not block:
+        return np.zeros(0)
+    blocks = np.lib.stride_tricks.sliding_window_view(powers, block)[:: _step(slot_s)]
+    means: NDArray[np.float64] = blocks.mean(axis=1, dtype=np.float64)
     return means
 
 

@@ -18,6 +18,7 @@ from narrate.model import Audio, Cue, Share, Word, Words
 
 Floats = NDArray[np.float32]
 FULL_SCALE = 32_768.0
+NO_POWERS = np.empty(0, np.float32)
 # Between samples a band-limited wave rises by a few dB: only high ones need a close look.
 _HIGH = 0.7
 # BS.1770-5, annex 2, has 12 taps, which miss 1 dB of what is near half the rate: of noise, say.
@@ -29,7 +30,7 @@ class Measure:
     """What the whole must know of one utterance: its length, how loud it is when, its words.
 
     ``powers`` are the K-weighted mean powers of its slots, the last one padded with silence; of an
-    utterance that an earlier narration measured there are none, and ``share`` has what matters.
+    utterance whose share is known there are none: it has what matters.
     """
 
     frames: int
@@ -57,8 +58,7 @@ def measure(audio: Audio) -> Measure:
 def remembered(cue: Cue, sample_rate_hz: int, share: Share) -> Measure:
     """Return the measure of an utterance as an earlier narration remembers it."""
     frames = cue.end_frame - cue.start_frame
-    none = np.empty(0, np.float32)
-    return Measure(frames, sample_rate_hz, none, share.peak, cue.words, share, cue.faults)
+    return Measure(frames, sample_rate_hz, NO_POWERS, share.peak, cue.words, share, cue.faults)
 
 
 def samples(pcm: bytes) -> Floats:
