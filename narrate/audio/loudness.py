@@ -149,30 +149,29 @@ def amplify(audio: Audio, gain_db: float, peak: float | None = None) -> Audio:
     wave = samples(audio.pcm)
     wave *= np.float32(gain)
     if (true_peak(wave) if peak is None else peak * gain) > 10 ** (CEILING_DBTP / 20):
-        wave *= _limit(wave, audio.sample_rate_hz)
+        _limit(wave, audio.sample_rate_hz)
     wave *= np.float32(FULL_SCALE)
     np.rint(wave, out=wave)
     np.clip(wave, -FULL_SCALE, FULL_SCALE - 1, out=wave)
     return Audio(wave.astype("<i2").tobytes(), audio.sample_rate_hz, audio.words)
 
 
-def _limit(samples: Floats, rate_hz: int) -> Floats:
-    """Return the factors, 1 or less, that keep the true peak under the ceiling."""
-    ceiling = 10 ** (CEILING_DBTP / 20)
-    peaks = np.abs(samples)
-    near, between = high(samples, ceiling)
-    np.maximum.at(peaks, near, between)
-    np.maximum.at(peaks, np.minimum(near + 1, len(peaks) - 1), between)
-    needed = np.minimum(1.0, ceiling / np.maximum(peaks, ceiling)).astype(np.float32)
-    step = max(1, round(_CORNER_S * rate_hz))
-    lowest = np.pad(needed, (0, -len(needed) % step), constant_values=1.0)
-    lowest = lowest.reshape(-1, step).min(axis=1)
+def _limit(wave: Floats, rate_hz: int) -> None:
+    """Hold the true peak under the ceiling: lower what stands out, with a ramp on either side."""
+    ceiling, step = 10 ** (CEILING_DBTP / 20), max(1, round(_CORNER_S * rate_hz))
+    parts = np.pad(wave, (0, -len(wave) % step)).reshape(-1, step)
+    peaks = np.abs(parts).max(axis=1)
+    near, between = high(wave, ceiling)
+    for at in (near, np.minimum(near + 1, len(wave) - 1)):
+        np.maximum.at(peaks, at // step, between)
     # Each corner is as low as its neighbours, so a line between two is never above what is needed.
-    corners = np.pad(lowest, 1, constant_values=1.0)
-    corners = np.minimum(corners[:-1], corners[1:])
-    lines = np.interp(np.arange(len(samples)), np.arange(len(corners)) * step, corners)
-    factors: Floats = lines.astype(np.float32)
-    return factors
+    corners = np.pad(ceiling / np.maximum(peaks, ceiling), 1, constant_values=1.0)
+    corners = np.minimum(corners[:-1], corners[1:]).astype(np.float32)
+    lower = np.flatnonzero(np.minimum(corners[:-1], corners[1:]) < 1)
+    ramp = np.arange(step, dtype=np.float32) / np.float32(step)
+    first, last = corners[lower, None], corners[lower + 1, None]
+    parts[lower] *= first + (last - first) * ramp
+    wave[:] = parts.ravel()[: len(wave)]
 
 
 def _means(powers: Floats, slot_s: float) -> NDArray[np.float64]:
