@@ -1,6 +1,7 @@
 """Which pronunciation dictionaries are in force for a language."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,12 +19,16 @@ def lexicons(language: str, house: Sequence[str], desk: Sequence[str] = ()) -> "
 
     Errors: LexiconError for one that cannot be read.
     """
+    files = lexicon_files(language, house, desk)
+    return [_read(lexicon_text(path), str(path), layer) for path, layer in files]
+
+
+@lru_cache(maxsize=64)
+def _read(text: str, name: str, layer: str) -> "Lexicon":
+    """Return a dictionary, read once however many articles it is for."""
     from narrate.text import Lexicon  # noqa: PLC0415 - what stands as it was needs none of it
 
-    return [
-        Lexicon.parse(lexicon_text(path), str(path), layer)
-        for path, layer in lexicon_files(language, house, desk)
-    ]
+    return Lexicon.parse(text, name, layer)
 
 
 def lexicon_files(
