@@ -9,7 +9,7 @@ import os
 import time
 import zlib
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import astuple, dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 _SUFFIX = ".utterance"
 _RUNS = ".runs"
-_DAY_S = 86_400
+_PRUNED = "pruned"
+_HOUR_S, _DAY_S = 3600, 86_400
 _COARSE_S = 1.0  # as some file systems tell the time
 
 
@@ -54,7 +55,7 @@ class Cache(AbstractContextManager["Cache"]):
         self._oldest_s = limit_days * _DAY_S
         self._since = time.time() - _COARSE_S
         self._mark: FileLock | None = None
-        self._grew = False
+        self._grew = 0
         self.damaged = 0
 
     def __enter__(self) -> Self:
@@ -68,7 +69,7 @@ class Cache(AbstractContextManager["Cache"]):
         if self._mark:
             self._mark.release()
             Path(self._mark.lock_file).unlink(missing_ok=True)
-        if self._grew:
+        if self._grew and self._is_due():
             self.prune()
 
     def around(self, synthesizer: Synthesizer, voice: Voice) -> "Cached":
@@ -101,6 +102,17 @@ class Cache(AbstractContextManager["Cache"]):
             size -= entry.bytes
             gone.append(entry)
         return gone
+
+    def _is_due(self) -> bool:
+        """Whether to look through all entries: each hour, or where a run adds much."""
+        mark = self.folder / _PRUNED
+        with suppress(OSError):
+            lately = time.time() - mark.stat().st_mtime < _HOUR_S
+            if lately and self._grew * 100 < self._limit:
+                return False
+        with suppress(OSError):
+            mark.touch()
+        return True
 
     def verify(self) -> list[Entry]:
         """Read every entry, drop the damaged ones and return them."""
@@ -138,7 +150,7 @@ class Cache(AbstractContextManager["Cache"]):
                 f"The cache {self.folder} cannot be written: {error.strerror or error}. "
                 "Make room, or set another folder as cache in narrate.toml."
             ) from error
-        self._grew = True
+        self._grew += len(audio.pcm)
 
     def _start(self) -> None:
         """Hold a lock whose file says since when this run is under way."""
