@@ -5,6 +5,8 @@ import os
 import random
 import shutil
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from itertools import count
@@ -33,6 +35,29 @@ def heard(event, arguments):
             os.kill(os.getpid(), signal.SIGKILL)
 
 sys.addaudithook(heard)
+"""
+
+
+# Runs the command line in a fork that has imported it, and kills it after as many seconds as a line
+# says; a line of 0 lets it end.
+FORKING = """
+import os, signal, sys, time
+import narrate.cli, narrate.pipeline, narrate.studio, narrate.text.en
+import mutagen.mp3, narrate.audio.encode, narrate.audio.loudness, narrate.audio.tags
+
+for line in sys.stdin:
+    child = os.fork()
+    if not child:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        sys.argv[0] = "narrate"
+        try:
+            narrate.cli.main()
+        finally:
+            os._exit(0)
+    if seconds := float(line):
+        time.sleep(seconds)
+        os.kill(child, signal.SIGKILL)
+    print(os.WIFSIGNALED(os.waitpid(child, 0)[1]), flush=True)
 """
 
 
@@ -147,24 +172,32 @@ def test_killed_at_a_hundred_moments_of_a_batch(
     cli: Cli, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     undisturbed = Cli(tmp_path_factory.mktemp("undisturbed"))
-    start = time.monotonic()
     undisturbed(*batch(undisturbed))
-    whole_s = time.monotonic() - start
     expected = state(undisturbed.folder / "made")
     moments = random.Random(1)  # noqa: S311 - the same moments each time
-    arguments, killed = batch(cli), 0
-    for attempt in range(100):
-        if attempt % 3 == 0:  # from nothing again, else all is done after a few
-            shutil.rmtree(cli.folder / "made", ignore_errors=True)
-            shutil.rmtree(cli.folder / "home", ignore_errors=True)
-        running = cli.start(*arguments)
-        time.sleep(moments.uniform(0.2, 0.8) * whole_s)
-        running.kill()
-        running.communicate(timeout=60)
-        killed += running.returncode == -signal.SIGKILL
-        for folder in (cli.folder / "made").glob("story-*"):
-            assert not (folder / "narrate.json").exists() or whole(folder)
-    assert killed > 50
+    arguments, killed, whole_s = batch(cli), 0, 0.0
+    with subprocess.Popen(
+        [sys.executable, "-c", FORKING, *arguments],
+        cwd=cli.folder,
+        env=cli.environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as forking:
+        assert forking.stdin
+        assert forking.stdout
+        for attempt in range(101):
+            if attempt % 2:  # from nothing again, else all is done after a few
+                shutil.rmtree(cli.folder / "made", ignore_errors=True)
+                shutil.rmtree(cli.folder / "home", ignore_errors=True)
+            start = time.monotonic()
+            forking.stdin.write(b"%f\n" % (moments.uniform(0.02, 0.7) * whole_s))
+            forking.stdin.flush()
+            killed += forking.stdout.readline() == b"True\n"
+            whole_s = whole_s or time.monotonic() - start
+            for folder in (cli.folder / "made").glob("story-*"):
+                assert not (folder / "narrate.json").exists() or whole(folder)
+        forking.stdin.close()
+    assert killed > 50, killed
     cli(*arguments)
     assert state(cli.folder / "made") == expected
     assert cli("cache", "verify").stdout.startswith(b"0 damaged")
