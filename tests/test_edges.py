@@ -260,7 +260,8 @@ def test_a_hostile_title_stays_text(cli: Cli) -> None:
     cli("make", "story.txt", "--title", title, "-o", "made", "--voice", "tone")
     manifest = json.loads((cli.folder / "made" / "narrate.json").read_bytes())
     assert manifest["article"]["title"] == title
-    captions = next((cli.folder / "made").glob("*.vtt")).read_text("utf-8")
+    name = manifest["files"]["captions"]["name"]
+    captions = (cli.folder / "made" / name).read_text("utf-8")
     assert captions.count("-->") == len(manifest["utterances"])
     assert "<" not in captions
 

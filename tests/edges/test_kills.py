@@ -38,27 +38,60 @@ sys.addaudithook(heard)
 """
 
 
-# Runs the command line in a fork that has imported it, and kills it after as many seconds as a line
-# says; a line of 0 lets it end.
-FORKING = """
-import os, signal, sys, time
+# Runs the command line in a fork that has imported it, under the settings that a line of JSON has,
+# killed after so many seconds where it gives them; prints how the fork ended.
+FORKING = f"""
+import json, os, signal, sys, time
 import narrate.cli, narrate.pipeline, narrate.studio, narrate.text.en
 import mutagen.mp3, narrate.audio.encode, narrate.audio.loudness, narrate.audio.tags
 
 for line in sys.stdin:
+    order = json.loads(line)
     child = os.fork()
     if not child:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        os.environ.update(order["settings"])
         sys.argv[0] = "narrate"
+        code = 1
         try:
+            if "KILL_AT" in os.environ:
+                exec({KILLER!r})
             narrate.cli.main()
+            code = 0
+        except SystemExit as end:
+            code = end.code or 0
         finally:
-            os._exit(0)
-    if seconds := float(line):
-        time.sleep(seconds)
+            os._exit(code)
+    if order["seconds"]:
+        time.sleep(order["seconds"])
         os.kill(child, signal.SIGKILL)
-    print(os.WIFSIGNALED(os.waitpid(child, 0)[1]), flush=True)
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 """
+
+
+class Forking:
+    """Runs of one command line, in forks."""
+
+    def __init__(self, cli: Cli, *arguments: str) -> None:
+        self._popen = subprocess.Popen(
+            [sys.executable, "-c", FORKING, *arguments],
+            cwd=cli.folder,
+            env=cli.environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+
+    def __call__(self, settings: dict[str, str], seconds: float = 0.0) -> int:
+        """Return how a run ends, killed after some seconds unless these are 0."""
+        assert self._popen.stdin
+        assert self._popen.stdout
+        order = json.dumps({"settings": settings, "seconds": seconds})
+        self._popen.stdin.write(order.encode() + b"\n")
+        self._popen.stdin.flush()
+        return int(self._popen.stdout.readline())
+
+    def end(self) -> None:
+        self._popen.communicate(timeout=60)
 
 
 def publisher(folder: Path) -> str:
@@ -66,26 +99,22 @@ def publisher(folder: Path) -> str:
     return name
 
 
-def test_killed_before_any_change_to_the_folder(
-    cli: Cli, story: Path, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    site = tmp_path_factory.mktemp("site")
-    (site / "sitecustomize.py").write_text(KILLER)
+def test_killed_before_any_change_to_the_folder(cli: Cli, story: Path) -> None:
     made = cli.folder / "made"
     arguments = ("make", story.name, "-o", str(made), "--voice", "tone")
     cli(*arguments, environment={"NARRATE_PUBLISHER": "first"})
-    old = "first"
+    old, run = "first", Forking(cli, *arguments)
     for moment in count(1):
         new = f"number {moment}"
-        settings = {"PYTHONPATH": str(site), "KILL_AT": str(moment), "KILL_IN": str(made)}
-        running = cli.start(*arguments, environment=settings | {"NARRATE_PUBLISHER": new})
-        _, stderr = running.communicate(timeout=60)
-        assert running.returncode in {0, -signal.SIGKILL}, stderr
+        settings = {"KILL_AT": str(moment), "KILL_IN": str(made), "NARRATE_PUBLISHER": new}
+        code = run(settings)
+        assert code in {0, -signal.SIGKILL}
         assert whole(made)
         assert publisher(made) in {old, new}
-        if not running.returncode:
+        if not code:
             break
         old = publisher(made)
+    run.end()
     assert moment > 10
     assert publisher(made) == new
     assert set(state(made)) == {"narrate.json", *named(made)}
@@ -176,27 +205,17 @@ def test_killed_at_a_hundred_moments_of_a_batch(
     expected = state(undisturbed.folder / "made")
     moments = random.Random(1)  # noqa: S311 - the same moments each time
     arguments, killed, whole_s = batch(cli), 0, 0.0
-    with subprocess.Popen(
-        [sys.executable, "-c", FORKING, *arguments],
-        cwd=cli.folder,
-        env=cli.environment,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-    ) as forking:
-        assert forking.stdin
-        assert forking.stdout
-        for attempt in range(101):
-            if attempt % 2:  # from nothing again, else all is done after a few
-                shutil.rmtree(cli.folder / "made", ignore_errors=True)
-                shutil.rmtree(cli.folder / "home", ignore_errors=True)
-            start = time.monotonic()
-            forking.stdin.write(b"%f\n" % (moments.uniform(0.02, 0.7) * whole_s))
-            forking.stdin.flush()
-            killed += forking.stdout.readline() == b"True\n"
-            whole_s = whole_s or time.monotonic() - start
-            for folder in (cli.folder / "made").glob("story-*"):
-                assert not (folder / "narrate.json").exists() or whole(folder)
-        forking.stdin.close()
+    run = Forking(cli, *arguments)
+    for attempt in range(101):
+        if attempt % 2:  # from nothing again, else all is done after a few
+            shutil.rmtree(cli.folder / "made", ignore_errors=True)
+            shutil.rmtree(cli.folder / "home", ignore_errors=True)
+        start = time.monotonic()
+        killed += run({}, moments.uniform(0.02, 0.7) * whole_s) == -signal.SIGKILL
+        whole_s = whole_s or time.monotonic() - start
+        for folder in (cli.folder / "made").glob("story-*"):
+            assert not (folder / "narrate.json").exists() or whole(folder)
+    run.end()
     assert killed > 50, killed
     cli(*arguments)
     assert state(cli.folder / "made") == expected
