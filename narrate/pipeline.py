@@ -4,14 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
-from narrate import audio, correction, publish, source, stamp, text, voices
+from narrate import audio, correction, publish, source, stamp, voices
 from narrate.cast import Cast
 from narrate.config import Settings
 from narrate.correction import Correction, Kept
 from narrate.errors import SourceError
 from narrate.model import Article, Block, Narration, Utterance
 from narrate.studio import Studio, opened
-from narrate.text.label import labelled
 
 _Item = TypeVar("_Item")
 
@@ -38,6 +37,9 @@ def prepare(
     known: Mapping[Block, tuple[Utterance, ...]] | None = None,
 ) -> tuple[Article, tuple[Utterance, ...]]:
     """Return what will be said, and the article with all that will not be, and why."""
+    from narrate import text  # noqa: PLC0415 - what stands as it was needs none of it
+    from narrate.text.label import labelled  # noqa: PLC0415 - as above
+
     prepared = text.prepare(
         article.blocks,
         article.language,

@@ -18,7 +18,7 @@ def test_without_a_word_it_shows_its_help(cli: Cli) -> None:
     shown = cli(code=2)
     helped = cli("--help")
     assert helped.stdout.decode().split() == (shown.stdout + shown.stderr).decode().split()
-    assert all(module.NAME.encode() in helped.stdout for module in command_line.COMMANDS)
+    assert all(name.encode() in helped.stdout for name in command_line.COMMANDS)
 
 
 WRONG = {

@@ -2,6 +2,7 @@
 
 import json
 import shlex
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from command import STORY, Cli
 
 from narrate import cli as command_line
 
-COMMANDS = {module.NAME: module.EXAMPLE for module in command_line.COMMANDS}
+COMMANDS = {name: import_module(f"narrate.cli.{name}").EXAMPLE for name in command_line.COMMANDS}
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -35,7 +35,7 @@ def test_every_setting_stands_in_the_readme(field: str) -> None:
     assert f"| `{field}` |" in README
 
 
-@pytest.mark.parametrize("name", [module.NAME for module in cli.COMMANDS])
+@pytest.mark.parametrize("name", cli.COMMANDS)
 def test_every_command_stands_in_the_readme(name: str) -> None:
     assert f"narrate {name}" in README
 

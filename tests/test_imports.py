@@ -64,7 +64,7 @@ def test_a_part_imports_only_what_the_law_allows(path: Path) -> None:
 def test_help_imports_no_optional_or_heavy_package() -> None:
     code = (
         "import sys; from narrate import cli\n"
-        "try: cli.app(['--help'])\n"
+        "try: cli.app()(['--help'])\n"
         "except SystemExit: print(*sys.modules, file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -76,7 +76,7 @@ def test_help_works_with_every_heavy_package_missing() -> None:
     code = (
         "import sys\n"
         f"sys.modules.update(dict.fromkeys({sorted(HEAVY)!r}))\n"
-        "from narrate import cli; cli.app(['make', '--help'])"
+        "from narrate import cli; cli.app()(['make', '--help'])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert "--voice" in done.stdout

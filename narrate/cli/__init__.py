@@ -1,52 +1,50 @@
 """The command line: one file a command; parse, call, print."""
 
+import gc
 import sys
 import traceback
+from importlib import import_module
 
 import typer
 
-from narrate.cli import (
-    cache,
-    check,
-    demo,
-    doctor,
-    embed,
-    feed,
-    keys,
-    lexicon,
-    make,
-    preview,
-    rebuild,
-    retract,
-    say,
-    script,
-    voices,
-    watch,
-)
 from narrate.errors import Exit, NarrateError
 
-app = typer.Typer(
-    name="narrate",
-    help="Turn an article into audio for the article's page, with local voices.",
-    epilog="Example: narrate make STORY.md",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-)
 COMMANDS = (
-    make, script, say, watch, rebuild, check, embed, preview, feed, retract, doctor, demo,
+    "make", "script", "say", "watch", "rebuild", "check", "embed", "preview", "feed", "retract",
+    "doctor", "demo",
 )  # fmt: skip
-for module in COMMANDS:
-    app.command(module.NAME, epilog=f"Example: {module.EXAMPLE}")(module.command)
-for group in (lexicon, voices, cache, keys):
-    app.add_typer(group.app, name=group.NAME)
+# A run keeps nearly all that it makes: looking for garbage would take a tenth of a short one.
+_FEW = 100_000
+GROUPS = "lexicon", "voices", "cache", "keys"
+
+
+def app(wanted: str = "") -> typer.Typer:
+    """Return the command line: of one command, so that it starts at once, else with all of them."""
+    built = typer.Typer(
+        name="narrate",
+        help="Turn an article into audio for the article's page, with local voices.",
+        epilog="Example: narrate make STORY.md",
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )
+    built.callback()(lambda: None)  # else one command alone would stand without its name
+    every = (*COMMANDS, *GROUPS)
+    for name in (wanted,) if wanted in every else every:
+        module = import_module(f"narrate.cli.{name}")
+        if name in GROUPS:
+            built.add_typer(module.app, name=name)
+        else:
+            built.command(name, epilog=f"Example: {module.EXAMPLE}")(module.command)
+    return built
 
 
 def main() -> None:
     """Run the command line; the one place where every error ends, as a sentence and a code."""
+    gc.set_threshold(_FEW)
     try:
-        app(prog_name="narrate")
+        app(*sys.argv[1:2])(prog_name="narrate")
     except NarrateError as error:
         print(f"narrate: {error}", file=sys.stderr)
         sys.exit(error.exit_code)

@@ -11,7 +11,6 @@ from narrate.cli import options
 if TYPE_CHECKING:
     from narrate.cache import Cache
 
-NAME = "cache"
 EXAMPLE = "narrate cache prune --mb 500"
 app = typer.Typer(
     help="Show, prune or verify the sounds that are kept, so that none is made twice.",

@@ -15,7 +15,6 @@ from narrate.errors import Exit
 if TYPE_CHECKING:
     from narrate.check import Finding
 
-NAME = "check"
 EXAMPLE = "narrate check output"
 _WIDEST = 90
 

@@ -5,7 +5,6 @@ from importlib.resources import as_file, files
 from narrate.cli import options, progress
 from narrate.cli.make import target
 
-NAME = "demo"
 EXAMPLE = "narrate demo"
 
 

@@ -11,7 +11,6 @@ from narrate.errors import Exit, NarrateError
 if TYPE_CHECKING:
     from narrate.model import Voice
 
-NAME = "doctor"
 EXAMPLE = "narrate doctor"
 _TIMEOUT_S = 20.0
 

@@ -11,7 +11,6 @@ import typer
 from narrate.cli import options
 from narrate.errors import UsageError
 
-NAME = "embed"
 EXAMPLE = "narrate embed output/story --into page.html"
 
 

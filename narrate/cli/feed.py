@@ -12,7 +12,6 @@ from narrate.errors import Exit, PublishError
 if TYPE_CHECKING:
     from narrate.model import Feed
 
-NAME = "feed"
 EXAMPLE = "narrate feed output --base https://example.org/audio/"
 
 

@@ -8,7 +8,6 @@ import typer
 
 from narrate.errors import PublishError, UsageError
 
-NAME = "keys"
 EXAMPLES = {"new": "narrate keys new --test -o keys"}
 app = typer.Typer(
     help="Make a key to try content credentials with.",

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from narrate.model import Utterance
     from narrate.text import Lexicon
 
-NAME = "lexicon"
 EXAMPLES = {
     "add": 'narrate lexicon add Szczerba SHCHAIR-buh --note "NATO Parliamentary Assembly"',
     "list": "narrate lexicon list Kyiv",
@@ -32,7 +31,7 @@ _COLUMNS = ("term", "alias", "respelling", "ipa", "language", "case", "sounds", 
 _CHECKED = ("checked_by", "checked_on")
 
 app = typer.Typer(
-    name=NAME,
+    name="lexicon",
     help="Keep the pronunciation dictionary: names, and how they are said.",
     no_args_is_help=True,
     rich_markup_mode=None,

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from narrate.publish import Published, Target
     from narrate.source import Item, Reading, Web
 
-NAME = "make"
 EXAMPLE = "narrate make STORY.md --voice espeak-en-gb -o output/story"
 
 

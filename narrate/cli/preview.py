@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-NAME = "preview"
 EXAMPLE = "narrate preview output/story"
 
 

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from narrate.archive import Story, Touched
     from narrate.studio import Studio
 
-NAME = "rebuild"
 EXAMPLE = "narrate rebuild --dry-run"
 
 

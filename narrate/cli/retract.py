@@ -7,7 +7,6 @@ import typer
 
 from narrate.cli import feed, options
 
-NAME = "retract"
 EXAMPLE = "narrate retract story -o output"
 
 

@@ -10,7 +10,6 @@ import typer
 from narrate.cli import options, progress
 from narrate.cli.make import target
 
-NAME = "say"
 EXAMPLE = 'narrate say "Kharkiv, May 27: $1.5 million" -o phrase.mp3'
 
 

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from narrate.model import Article, Edit, Utterance
     from narrate.text.names import Term
 
-NAME = "script"
 EXAMPLE = "narrate script STORY.md --explain"
 _SHOWN, _WIDEST = 60, 40
 _LONGEST_SHOWN = 90

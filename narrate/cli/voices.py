@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from narrate.model import Voice
     from narrate.voices.install import Advance
 
-NAME = "voices"
 EXAMPLES = {
     "list": "narrate voices list --language de --commercial",
     "show": "narrate voices show piper-de-thorsten",
@@ -30,7 +29,7 @@ EXAMPLES = {
 _MB = 1_000_000
 
 app = typer.Typer(
-    name=NAME,
+    name="voices",
     help="List, install, try and compare voices.",
     invoke_without_command=True,
     rich_markup_mode=None,

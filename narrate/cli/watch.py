@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from narrate.source import Item, Web
     from narrate.watch import State
 
-NAME = "watch"
 EXAMPLE = "narrate watch . --once -o output"
 
 

@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from filelock import FileLock, Timeout
 from platformdirs import user_cache_path
 
 from narrate.errors import PublishError
@@ -42,6 +41,8 @@ class Target:
 @contextmanager
 def staged(target: Target) -> Iterator[Path]:
     """Give the path for the audio, in a hidden folder that goes with all that was not published."""
+    from filelock import FileLock  # noqa: PLC0415 - what stands as it was needs none
+
     folder = target.folder
     fresh = [each for each in (folder, *folder.parents) if not each.exists()]
     stage = folder / f"{_PREFIX}{uuid4().hex}"
@@ -94,6 +95,8 @@ def superseded(folder: Path, names: Iterable[str]) -> list[str]:
 
 def put_in_place(stage: Path, folder: Path) -> None:
     """Rename every staged file into the folder, the manifest last, and drop what it replaces."""
+    from filelock import FileLock  # noqa: PLC0415 - as above
+
     with FileLock(_lock_of(folder)):
         before = _named(folder / NAME)
         names = sorted((p.name for p in stage.iterdir()), key=lambda name: name == NAME)
@@ -149,6 +152,8 @@ def listed(manifest: Path) -> tuple[list[str], list[str]]:
 def sweep(folder: Path) -> None:
     """Remove what killed runs left, in place too: their locks are free."""
     for stage in folder.glob(_PREFIX + "*"):
+        from filelock import FileLock, Timeout  # noqa: PLC0415 - as above
+
         try:
             with FileLock(_lock_of(stage), timeout=0):
                 _drop(folder, _named(stage / NAME) | _named(stage / _BEFORE))

@@ -36,7 +36,7 @@ for name in json.load(open(sys.argv[1])):
 LISTED = """
 import json, sys, narrate.cli
 sys.argv[0] = "narrate"
-try: narrate.cli.app()
+try: narrate.cli.main()
 except SystemExit: pass
 json.dump([name for name in sys.modules if name != "__main__"], open("modules.json", "w"))
 """
