@@ -72,7 +72,11 @@ def touched(story: Story, studio: Studio) -> Touched | None:
     if made.stamp == narration.made.stamp and story.before.whole:
         return None
     _, utterances = pipeline.prepare(article, settings)
-    keys = correction.keys(Cast(studio, voice, others, 0).key, utterances, settings.pauses.lead_ms)
+    named, sounds = (
+        Cast(studio, voice, others, 0).key,
+        audio.sounds.around(settings.sounds, utterances),
+    )
+    keys = correction.keys(named, utterances, settings.pauses.lead_ms, sounds)
     known = {cue.key: cue for cue in narration.cues}
     new = sum(key not in known for key in keys)
     if made.encoding != narration.made.encoding:

@@ -22,6 +22,7 @@ from narrate.model import (
     Prosody,
     Signing,
     Site,
+    Sounds,
 )
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ FILE: Final = "narrate.toml"
 _PREFIX = "NARRATE_"
 _LEXICONS = {"lexicons", "desk_lexicons"}
 _FILES = {"cover", "credentials_key", "credentials_chain"}
+_SOUNDS = ("intro", "outro", "bed", "chime")
 _PEM = "-----BEGIN"
 _CONFIG = "NARRATE_CONFIG"
 
@@ -58,6 +60,7 @@ class Settings:
     lexicons: tuple[str, ...] = ()
     desk_lexicons: tuple[str, ...] = ()
     pauses: Pauses = Pauses()
+    sounds: Sounds = Sounds()
     loudness: str | float = "podcast"
     format: str = "mp3"
     bit_rate_kbps: int = 64
@@ -199,6 +202,10 @@ def _from_file(path: Path, *, required: bool) -> dict[str, Any]:
     for name in _FILES.intersection(values):
         if values[name] and not values[name].startswith(_PEM):
             values[name] = str(path.parent / values[name])
+    if "sounds" in values:
+        named = {role: getattr(values["sounds"], role) for role in _SOUNDS}
+        beside = {role: str(path.parent / file) for role, file in named.items() if file}
+        values["sounds"] = replace(values["sounds"], **beside)
     return values
 
 
@@ -349,7 +356,28 @@ def _feed(where: str, table: Any) -> Feed:  # noqa: ANN401 - what it is, is chec
     return made
 
 
-_TABLES: Final = {"pauses": _pauses, "feed": _feed, "sites": _sites, "voices": _voices}
+def _sounds(where: str, table: Any) -> Sounds:  # noqa: ANN401 - what it is, is checked
+    defaults = {one.name: getattr(Sounds(), one.name) for one in fields(Sounds)}
+    if not isinstance(table, dict):
+        raise UsageError(f"{where}: sounds is a table of {', '.join(defaults)}.")
+    values: dict[str, Any] = {}
+    for name, value in table.items():
+        _known(where, name, defaults)
+        values[name] = _of_kind(where, f"sounds.{name}", value, defaults[name])
+        low, high = (0, _LONGEST_PAUSE_MS) if name == "fade_ms" else _SOUNDS_DB
+        if not isinstance(value, str) and not low <= value <= high:
+            raise UsageError(f"{where}: sounds.{name} is {value:g}; it goes from {low} to {high}.")
+    return Sounds(**values)
+
+
+_SOUNDS_DB: Final = (-60, 12)
+_TABLES: Final = {
+    "pauses": _pauses,
+    "sounds": _sounds,
+    "feed": _feed,
+    "sites": _sites,
+    "voices": _voices,
+}
 
 
 def _known(where: str, name: str, names: Iterable[str]) -> None:

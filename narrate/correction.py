@@ -23,6 +23,7 @@ from narrate.publish import Earlier, Published, Target, earlier, sweep
 if TYPE_CHECKING:
     from narrate.audio.encode import Encoder
     from narrate.audio.measure import Measure
+    from narrate.audio.sounds import Around
     from narrate.audio.stitch import Piece, Track
 
 Speak = Callable[[Utterance], Audio]
@@ -91,7 +92,7 @@ class Kept:
         def encoded(piece: "Piece") -> bytes:
             gain_db, peak = loudness.gain_db, piece.measure.peak
             spoken = audio.loudness.amplify(speak(piece.utterance), gain_db, peak)
-            return encoder.encode(audio.shape.join(spoken, piece))
+            return encoder.encode(audio.sounds.join(spoken, piece, loudness.target_lufs))
 
         return in_order(encoded, track.pieces, jobs, known=lambda piece: self.read(piece.key))
 
@@ -154,13 +155,16 @@ class Correction:
 
 
 def keys(
-    name: Callable[[Utterance], str], utterances: Sequence[Utterance], lead_ms: int
+    name: Callable[[Utterance], str],
+    utterances: Sequence[Utterance],
+    lead_ms: int,
+    around: "Sequence[Around]",
 ) -> list[str]:
-    """Return what each piece is known by: the name of what is said, and the silence around it."""
+    """Return what each piece is known by: the name of what is said, and what is around it."""
     leads = [lead_ms, *[0] * (len(utterances) - 1)]
     return [
-        _digest(f"{name(utterance)} {lead} {utterance.pause_ms}")
-        for utterance, lead in zip(utterances, leads, strict=True)
+        _digest(f"{name(utterance)} {lead} {utterance.pause_ms} {sounds.name}".rstrip())
+        for utterance, lead, sounds in zip(utterances, leads, around, strict=True)
     ]
 
 

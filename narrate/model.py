@@ -16,6 +16,9 @@ from urllib.parse import urlsplit
 # The label, word for word, wherever a label can stand; a setting may put another in its place.
 DISCLOSURE: Final = "This audio is created with AI assistance"
 
+# Of several elements, one of which no person recorded.
+COMPOSITE: Final = "compositeSynthetic"
+
 # The same in other languages, for a publisher that sets no wording of its own.
 DISCLOSURES: Final[Mapping[str, str]] = {
     "en": DISCLOSURE,
@@ -460,6 +463,26 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
+class Sounds:
+    """The files that a publisher has heard around the words, if any, and how.
+
+    ``intro`` and ``outro`` stand before and after all, ``bed`` under the headline, ``chime`` before
+    each other heading. Levels are in dB against the voice; ``fade_ms`` is how long the bed
+    and the outro take to come, and they and the intro to go.
+    """
+
+    intro: str = ""
+    outro: str = ""
+    bed: str = ""
+    chime: str = ""
+    intro_db: float = -3.0
+    outro_db: float = -3.0
+    bed_db: float = -18.0
+    chime_db: float = -6.0
+    fade_ms: int = 800
+
+
+@dataclass(frozen=True, slots=True)
 class Disclosure:
     """The label: its words, their language (BCP 47), and whether it is spoken.
 
@@ -487,7 +510,8 @@ class Signing:
 class Narration:
     """The finished thing: everything that a writer of files needs, nothing to recompute.
 
-    ``disclosure`` is the label's words; ``cover`` the bytes of a JPEG or PNG, or nothing.
+    ``disclosure`` is the label's words; ``cover`` the bytes of a JPEG or PNG, or nothing;
+    ``composite``: recorded sounds stand around the words.
     """
 
     article: Article
@@ -501,12 +525,18 @@ class Narration:
     disclosure_language: str = "en"
     cover: bytes = b""
     others: tuple[Voice, ...] = ()
+    composite: bool = False
 
     @property
     def source_type(self) -> str:
-        """The term for the whole: a trained model's voice among several decides."""
+        """The term for the whole: a trained model's voice among several decides.
+
+        With other sounds it is the term for a composite (IPTC's digital source types).
+        """
         trained = "trainedAlgorithmicMedia"
         terms = {voice.source_type for voice in (self.voice, *self.others)}
+        if self.composite:
+            return "compositeWithTrainedAlgorithmicMedia" if trained in terms else COMPOSITE
         return trained if trained in terms else self.voice.source_type
 
     @property

@@ -91,11 +91,12 @@ def make(
     with opened(settings, studio) as speakers, publish.staged(target) as file:
         speak = Cast(speakers, voice, others, before.likely)
         article, utterances = prepare(article, settings, before.utterances)
-        keys = correction.keys(speak.key, utterances, settings.pauses.lead_ms)
+        sounds = audio.sounds.around(settings.sounds, utterances)
+        keys = correction.keys(speak.key, utterances, settings.pauses.lead_ms, sounds)
         for kept in (before.pieces(target_lufs), Kept()):
             takes = kept.takes(utterances, keys, speak, settings.workers)
             takes = progress("Speaking", takes, len(utterances))
-            track = audio.stitch.stitch(utterances, takes, settings.pauses.lead_ms, keys)
+            track = audio.stitch.stitch(utterances, takes, settings.pauses.lead_ms, keys, sounds)
             loudness = audio.loudness.level(track, target_lufs, kept.loudness)
             if kept.fits(loudness, keys):
                 break
@@ -115,6 +116,7 @@ def make(
             disclosure_language=label.language,
             cover=picture,
             made=made,
+            composite=any(sounds),
         )
         audio.tags.write(file, narration)
         sign(file, narration)

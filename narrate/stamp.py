@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict, replace
 from functools import cache
 from hashlib import blake2b
@@ -12,7 +13,7 @@ from typing import Final
 from narrate import engines, voices
 from narrate.audio import encode
 from narrate.config import Settings
-from narrate.model import Article, Made, Voice
+from narrate.model import Article, Made, Sounds, Voice
 
 # Settings that change neither what is said nor how it sounds.
 _SILENT: Final = {
@@ -69,7 +70,17 @@ def of_article(article: Article, sounds: str) -> str:
 
 
 def _plain(settings: Settings, without: set[str]) -> dict[str, object]:
-    return {name: value for name, value in asdict(settings).items() if name not in without}
+    plain = {**asdict(settings), "sounds": _heard(settings.sounds)}
+    return {name: value for name, value in plain.items() if name not in without}
+
+
+def _heard(sounds: Sounds) -> dict[str, object]:
+    """Return how sounds are heard, each file by its content; one that cannot be read has none."""
+    plain = asdict(sounds)
+    for role in ("intro", "outro", "bed", "chime"):
+        with suppress(OSError, ValueError):
+            plain[role] = blake2b(Path(plain[role]).read_bytes()).hexdigest()
+    return plain
 
 
 def _said(article: Article) -> object:

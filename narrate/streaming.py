@@ -17,6 +17,7 @@ from narrate.studio import Studio
 
 if TYPE_CHECKING:
     from narrate.audio.measure import Measure
+    from narrate.audio.sounds import Around
 
 _OPENING = 3  # sentences: a voice's level shows soon
 
@@ -30,13 +31,15 @@ def stream(article: Article, settings: Settings, studio: Studio) -> Iterator[byt
     speak = Cast(studio, voice, others, settings.workers)
     article, utterances = pipeline.prepare(article, settings)
 
-    def take(utterance: Utterance) -> "tuple[Utterance, Audio, Measure]":
-        spoken = speak(utterance)
-        return utterance, spoken, audio.measure.measure(spoken)
+    sounds = audio.sounds.around(settings.sounds, utterances)
 
-    takes = in_order(take, utterances, settings.workers)
+    def take(one: "tuple[Utterance, Around]") -> "tuple[Utterance, Around, Audio, Measure]":
+        spoken = speak(one[0])
+        return *one, spoken, audio.measure.measure(spoken)
+
+    takes = in_order(take, zip(utterances, sounds, strict=True), settings.workers)
     opening = list(islice(takes, _OPENING))
-    measures = [measure for _, _, measure in opening]
+    measures = [measure for *_, measure in opening]
     track = audio.stitch.stitch(utterances[: len(opening)], measures, settings.pauses.lead_ms)
     loudness = audio.loudness.level(track, target_lufs)
     rate_hz, made = (
@@ -46,12 +49,13 @@ def stream(article: Article, settings: Settings, studio: Studio) -> Iterator[byt
     label = settings.label(article.language)
     about = Narration(
         article, voice, (), 0, rate_hz, loudness, label.words, made, label.language,
-        others=tuple(others.values()),
+        others=tuple(others.values()), composite=any(sounds),
     )  # fmt: skip
     yield audio.tags.head(about)
     lead_ms = settings.pauses.lead_ms
-    for utterance, spoken, measure in chain(opening, takes):
-        [piece] = audio.stitch.stitch([utterance], [measure], lead_ms).pieces
-        pcm = audio.shape.join(audio.loudness.amplify(spoken, loudness.gain_db), piece)
+    for utterance, heard, spoken, measure in chain(opening, takes):
+        [piece] = audio.stitch.stitch([utterance], [measure], lead_ms, around=[heard]).pieces
+        amplified = audio.loudness.amplify(spoken, loudness.gain_db)
+        pcm = audio.sounds.join(amplified, piece, target_lufs)
         yield audio.mp3.piece(pcm, rate_hz, settings.bit_rate_kbps)
         lead_ms = 0

@@ -21,6 +21,7 @@ from narrate.model import (
     Prosody,
     Signing,
     Site,
+    Sounds,
 )
 
 # For each key: as TOML, as the environment has it, and the value that both mean.
@@ -33,6 +34,11 @@ KEYS: dict[str, tuple[str, str | None, Any]] = {
     "lexicons": ('["/a.tsv", "/b.tsv"]', f"/a.tsv{os.pathsep}/b.tsv", ("/a.tsv", "/b.tsv")),
     "desk_lexicons": ('["/c.tsv"]', "/c.tsv", ("/c.tsv",)),
     "pauses": ("{ lead_ms = 0, item_ms = 10000 }", None, Pauses(lead_ms=0, item_ms=10_000)),
+    "sounds": (
+        '{ intro = "/in.wav", intro_db = -6, fade_ms = 0 }',
+        None,
+        Sounds(intro="/in.wav", intro_db=-6.0, fade_ms=0),
+    ),
     "loudness": ('"broadcast"', "broadcast", "broadcast"),
     "format": ('"opus"', "opus", "opus"),
     "bit_rate_kbps": ("96", "96", 96),

@@ -148,12 +148,18 @@ def amplify(audio: Audio, gain_db: float, peak: float | None = None) -> Audio:
     gain = 10 ** (gain_db / 20)
     wave = samples(audio.pcm)
     wave *= np.float32(gain)
-    if (true_peak(wave) if peak is None else peak * gain) > 10 ** (CEILING_DBTP / 20):
-        _limit(wave, audio.sample_rate_hz)
+    highest = None if peak is None else peak * gain
+    return Audio(limited(wave, audio.sample_rate_hz, highest), audio.sample_rate_hz, audio.words)
+
+
+def limited(wave: Floats, rate_hz: int, peak: float | None = None) -> bytes:
+    """Return samples as PCM, their true peak, which may be known, held under the ceiling."""
+    if (true_peak(wave) if peak is None else peak) > 10 ** (CEILING_DBTP / 20):
+        _limit(wave, rate_hz)
     wave *= np.float32(FULL_SCALE)
     np.rint(wave, out=wave)
     np.clip(wave, -FULL_SCALE, FULL_SCALE - 1, out=wave)
-    return Audio(wave.astype("<i2").tobytes(), audio.sample_rate_hz, audio.words)
+    return wave.astype("<i2").tobytes()
 
 
 def _limit(wave: Floats, rate_hz: int) -> None:

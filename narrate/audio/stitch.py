@@ -14,6 +14,7 @@ from narrate.model import Cue, Utterance
 
 if TYPE_CHECKING:
     from narrate.audio.measure import Measure
+    from narrate.audio.sounds import Around
 
 # LAME writes this many frames late; the silence at a piece's end gives it room (see mp3.py).
 TAIL_FRAMES = 1_152
@@ -24,7 +25,8 @@ _MPEG_1_HZ = 32_000
 class Piece:
     """``frames`` frames from ``start``: silence of ``before`` frames, the utterance, its pause.
 
-    ``key`` names all that decides how it sounds, but for the gain.
+    ``key`` names all that decides how it sounds, but for the gain; ``around`` is what else sounds
+    in it.
     """
 
     utterance: Utterance
@@ -33,6 +35,7 @@ class Piece:
     start: int
     before: int
     frames: int
+    around: "Around | None" = None
 
     @property
     def body_start(self) -> int:
@@ -75,18 +78,25 @@ def stitch(
     measures: "Iterable[Measure]",
     lead_ms: int,
     keys: Sequence[str] = (),
+    around: "Sequence[Around]" = (),
 ) -> Track:
-    """Return the track of one utterance or more, silence of ``lead_ms`` before the first."""
+    """Return the track of one utterance or more, silence of ``lead_ms`` before the first.
+
+    ``around`` is what else sounds with each utterance, which makes its piece longer.
+    """
     pieces: list[Piece] = []
     start = 0
-    named = zip(utterances, keys or repeat(""), strict=False)
-    for (utterance, key), measure in zip(named, measures, strict=True):
+    named = zip(utterances, keys or repeat(""), around or repeat(None), strict=False)
+    for (utterance, key, sounds), measure in zip(named, measures, strict=True):
         rate_hz = measure.sample_rate_hz
         slot = slot_frames(rate_hz)
         before = 0 if pieces else lead_ms * rate_hz // 1000
         pause = max(TAIL_FRAMES, utterance.pause_ms * rate_hz // 1000)
+        if sounds:
+            before += sounds.before_frames(rate_hz)
+            pause += sounds.after_frames(rate_hz)
         frames = -(-(before + measure.frames + pause) // slot) * slot
-        pieces.append(Piece(utterance, measure, key, start, before, frames))
+        pieces.append(Piece(utterance, measure, key, start, before, frames, sounds))
         start += frames
     rates_hz = {piece.measure.sample_rate_hz for piece in pieces}
     if len(rates_hz) != 1:

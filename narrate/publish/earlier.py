@@ -82,6 +82,7 @@ def _narration(plain: _Plain, folder: Path) -> Narration:
         disclosure_language=plain["disclosure_language"],
         others=tuple(Voice.of(voice) for voice in plain.get("others", ())),
         made=Made(**plain["made"]),
+        composite=plain["source_type"].startswith("composite"),
     )
 
 

@@ -51,7 +51,7 @@ def news_article(manifest: Plain, address: Callable[[str], str], article_id: str
 def audio_object(manifest: Plain, address: Callable[[str], str]) -> Plain:
     """Return the audio: where it is, how long, what it says, how it was made."""
     article, files = manifest["article"], manifest["files"]
-    audio, source = files["audio"], manifest["voice"]["source_type"]
+    audio, source = files["audio"], manifest["source_type"]
     minutes, ms = divmod(manifest["duration_ms"], 60_000)
     return {
         "@type": "AudioObject",

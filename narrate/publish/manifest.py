@@ -70,6 +70,7 @@ def manifest(narration: Narration, files: dict[str, Plain]) -> Plain:
         "sample_rate_hz": rate_hz,
         "files": files,
         "superseded": [],
+        "source_type": narration.source_type,
         "voice": _voice(narration.voice),
         "others": [_voice(voice) for voice in narration.others],
         "loudness": asdict(narration.loudness),

@@ -1,0 +1,263 @@
+"""Sound around the words: where it stands, how loud it is, and what it costs."""
+
+import io
+import json
+import math
+from dataclasses import replace
+from pathlib import Path
+
+import meter
+import numpy as np
+import pytest
+import soundfile
+from command import Cli
+from mutagen.id3 import ID3
+from numpy.typing import NDArray
+
+import narrate
+from narrate import config, stamp
+from narrate.audio import tags
+from narrate.errors import AudioError, UsageError
+from narrate.model import Block, Kind, Sounds
+from narrate.pipeline import make
+from narrate.publish import Published
+
+RATE_HZ = 44_100
+# Nothing in the voice is as pure as these.
+TONES_HZ = {"intro": 3_100, "outro": 3_700, "bed": 4_300, "chime": 4_900}
+SECONDS = {"intro": 2.0, "outro": 1.5, "bed": 9.0, "chime": 0.6}
+BLOCKS = (
+    Block(Kind.HEADING, "The ferry is back", 1, 0),
+    Block(Kind.PARAGRAPH, "It sails at noon.", 0, 1),
+    Block(Kind.HEADING, "What it costs", 2, 2),
+    Block(Kind.PARAGRAPH, "Nobody knows yet, the harbor said.", 0, 3),
+)
+
+
+def tone(path: Path, hz: float, seconds: float, level: float = 0.3, channels: int = 1) -> str:
+    times = np.arange(int(RATE_HZ * seconds)) / RATE_HZ
+    wave = level * np.sin(2 * math.pi * hz * times)
+    soundfile.write(path, np.repeat(wave[:, None], channels, axis=1), RATE_HZ)
+    return str(path)
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> dict[str, str]:
+    forms = {"intro": ".flac", "outro": ".mp3", "bed": ".ogg", "chime": ".wav"}
+    return {
+        role: tone(tmp_path / f"{role}{form}", TONES_HZ[role], SECONDS[role], channels=2)
+        for role, form in forms.items()
+    }
+
+
+def sounds_of(files: dict[str, str]) -> Sounds:
+    return Sounds(files["intro"], files["outro"], files["bed"], files["chime"])
+
+
+@pytest.fixture
+def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> narrate.Settings:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home"))
+    return narrate.Settings(voice="espeak-en-us", cache=str(tmp_path / "cache"), jobs=2)
+
+
+def made(folder: Path, settings: narrate.Settings, *blocks: Block) -> Published:
+    article = narrate.Article("story", "The ferry is back", "en-US", blocks or BLOCKS)
+    return make(article, narrate.Target(folder, "story"), settings)
+
+
+def wave_of(published: Published) -> tuple[NDArray[np.float64], int]:
+    wave, rate_hz = meter.decoded(published.audio)
+    return wave, rate_hz
+
+
+def levels(wave: NDArray[np.float64], rate_hz: int, hz: float) -> NDArray[np.float64]:
+    """Return the amplitude of a tone in each tenth of a second."""
+    step = rate_hz // 10
+    whole = wave[: len(wave) // step * step].reshape(-1, step) * np.hanning(step)
+    turning = np.exp(-2j * math.pi * hz * np.arange(step) / rate_hz)
+    return np.asarray(np.abs(whole @ turning) * 4 / step)
+
+
+def heard_s(wave: NDArray[np.float64], rate_hz: int, hz: float) -> tuple[float, float]:
+    """Return from when to when a tone is heard, in seconds."""
+    found = steady(levels(wave, rate_hz, hz))
+    at = np.flatnonzero(found > 0.4 * found.max())
+    return at[0] / 10, (at[-1] + 1) / 10
+
+
+def steady(found: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Leave out what lasts no longer than an s: the voice has all tones for a moment."""
+    around = np.lib.stride_tricks.sliding_window_view(np.pad(found, 1, mode="edge"), 3)
+    return np.asarray(np.median(around, axis=1))
+
+
+def test_each_sound_stands_in_its_place(
+    tmp_path: Path, settings: narrate.Settings, files: dict[str, str]
+) -> None:
+    bare = made(tmp_path / "bare", settings)
+    full = made(tmp_path / "full", replace(settings, sounds=sounds_of(files)))
+    wave, rate_hz = wave_of(full)
+    assert len(wave) == full.narration.frames
+    starts = [cue.start_frame / rate_hz for cue in full.narration.cues]
+    ends = [cue.end_frame / rate_hz for cue in full.narration.cues]
+    begins, stops = heard_s(wave, rate_hz, TONES_HZ["intro"])
+    assert begins == 0
+    assert 1.5 < stops <= starts[0]
+    begins, stops = heard_s(wave, rate_hz, TONES_HZ["bed"])
+    assert 1.9 <= begins <= starts[0]
+    assert ends[0] <= stops <= starts[1]
+    begins, stops = heard_s(wave, rate_hz, TONES_HZ["chime"])
+    assert ends[1] < begins < stops <= starts[2]
+    begins, stops = heard_s(wave, rate_hz, TONES_HZ["outro"])
+    assert ends[3] < begins < stops
+    assert stops == pytest.approx(len(wave) / rate_hz, abs=0.4)
+    more_s = (full.narration.frames - bare.narration.frames) / rate_hz
+    assert more_s == pytest.approx(2.0 + 0.6 + 0.2 + 1.5, abs=0.3)
+
+
+def test_the_words_are_as_loud_as_without_and_the_sounds_at_their_level(
+    tmp_path: Path, settings: narrate.Settings, files: dict[str, str]
+) -> None:
+    bare = made(tmp_path / "bare", settings)
+    sounds = Sounds(intro=files["intro"], intro_db=-6.0, fade_ms=100)
+    full = made(tmp_path / "full", replace(settings, sounds=sounds))
+    gains = [each.narration.loudness.gain_db for each in (full, bare)]
+    assert gains[0] == pytest.approx(gains[1], abs=0.1)
+    wave, rate_hz = wave_of(full)
+    # A mono file plays from both loudspeakers: it is heard 3 LU louder than it measures.
+    lufs, _ = meter.metered(wave[: int(1.8 * rate_hz)], rate_hz)
+    assert lufs + 3.01 == pytest.approx(full.narration.loudness.target_lufs - 6, abs=0.5)
+    assert np.abs(wave).max() < 10 ** (-0.5 / 20)
+
+
+def test_a_sound_fades_and_never_clicks(
+    tmp_path: Path, settings: narrate.Settings, files: dict[str, str]
+) -> None:
+    sounds = Sounds(outro=files["outro"], bed=files["bed"], fade_ms=500)
+    wave, rate_hz = wave_of(made(tmp_path / "made", replace(settings, sounds=sounds)))
+    for role in ("outro", "bed"):
+        found = steady(levels(wave, rate_hz, TONES_HZ[role]))
+        at = np.flatnonzero(found > 0.25 * found.max())
+        for edge in (found[at[0] : at[0] + 3], found[at[-1] - 2 : at[-1] + 1][::-1]):
+            assert list(edge) == sorted(edge)
+            assert edge[0] < 0.6 * found.max()
+
+
+def test_it_is_a_composite_on_every_carrier(
+    tmp_path: Path, settings: narrate.Settings, files: dict[str, str]
+) -> None:
+    published = made(tmp_path / "made", replace(settings, sounds=Sounds(chime=files["chime"])))
+    term = "compositeSynthetic"
+    assert published.manifest
+    assert json.loads(published.manifest.read_bytes())["source_type"] == term
+    assert tags.read(published.audio)["source_type"].endswith(f"/{term}")
+    embed = next(published.audio.parent.glob("*.embed.html")).read_text("utf-8")
+    assert "https://schema.org/CompositeSyntheticDigitalSource" in embed
+    trained = replace(published.narration.voice, source_type="trainedAlgorithmicMedia")
+    mixed = replace(published.narration, voice=trained)
+    assert mixed.source_type == "compositeWithTrainedAlgorithmicMedia"
+    assert replace(mixed, composite=False).source_type == "trainedAlgorithmicMedia"
+
+
+def test_a_correction_still_costs_a_sentence(
+    tmp_path: Path, settings: narrate.Settings, files: dict[str, str]
+) -> None:
+    around = replace(settings, sounds=sounds_of(files))
+    first = made(tmp_path / "made", around)
+    assert made(tmp_path / "made", around) == first
+    for path in Path(settings.cache).glob("*/*.utterance"):
+        path.unlink()
+    corrected = (*BLOCKS[:3], Block(Kind.PARAGRAPH, "Nobody asked, the harbor said.", 0, 3))
+    second = made(tmp_path / "made", around, *corrected)
+    assert len(list(Path(settings.cache).glob("*/*.utterance"))) == 1
+    keys = [[cue.key for cue in each.narration.cues] for each in (first, second)]
+    assert keys[0][:3] == keys[1][:3]
+    whole = wave_of(second)[0]
+    assert heard_s(whole, second.narration.sample_rate_hz, TONES_HZ["outro"])[1] == pytest.approx(
+        second.narration.duration_s, abs=0.4
+    )
+
+
+def test_another_sound_touches_its_own_pieces_only(
+    tmp_path: Path, settings: narrate.Settings, files: dict[str, str]
+) -> None:
+    around = replace(settings, sounds=sounds_of(files))
+    first = made(tmp_path / "made", around)
+    hashed = stamp.sounds(around)
+    tone(Path(files["chime"]), 5_200, 0.4)
+    assert stamp.sounds(around) != hashed
+    second = made(tmp_path / "made", around)
+    keys = zip(first.narration.cues, second.narration.cues, strict=True)
+    assert [one.key == other.key for one, other in keys] == [True, True, False, True]
+    assert second.audio.name != first.audio.name
+
+
+def test_a_chime_is_before_each_other_heading_once(
+    tmp_path: Path, settings: narrate.Settings, files: dict[str, str]
+) -> None:
+    blocks = (*BLOCKS, Block(Kind.HEADING, "Who pays? Nobody says.", 2, 4), BLOCKS[1])
+    sounds = replace(settings, sounds=Sounds(chime=files["chime"]))
+    published = made(tmp_path / "made", sounds, *blocks)
+    wave, rate_hz = wave_of(published)
+    found = levels(wave, rate_hz, TONES_HZ["chime"])
+    loud = found > 0.3 * found.max()
+    assert np.count_nonzero(loud[1:] & ~loud[:-1]) == 2
+
+
+def test_a_stream_has_them_too(cli: Cli, files: dict[str, str]) -> None:
+    lines = [f'{role} = "{path}"' for role, path in files.items()]
+    cli.write("narrate.toml", "\n".join(['voice = "espeak-en-us"', "[sounds]", *lines]))
+    cli.write("story.md", "# The ferry is back\n\nIt sails at noon.\n")
+    data = cli("make", "story.md", "-o", "-", "--stream").stdout
+    wave, rate_hz = soundfile.read(io.BytesIO(data[ID3(io.BytesIO(data)).size :]))
+    for role in ("intro", "bed", "outro"):
+        begins, stops = heard_s(wave, rate_hz, TONES_HZ[role])
+        assert stops - begins > 0.7
+    cli("make", "story.md", "-o", "made")
+    checked = cli("check", "made").stdout.decode()
+    assert "compositeSynthetic" in checked
+
+
+def wrong(path: Path) -> dict[str, Path]:
+    files = {name: path / f"{name}.wav" for name in ("damaged", "empty", "silent", "long")}
+    files["damaged"].write_bytes(b"RIFF\0\0")
+    soundfile.write(files["empty"], np.zeros(0), RATE_HZ)
+    soundfile.write(files["silent"], np.zeros(RATE_HZ), RATE_HZ)
+    soundfile.write(files["long"], np.zeros(8_000 * 121), 8_000)
+    return {**files, "missing": path / "missing.wav"}
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("damaged", "is damaged, or no WAV"),
+        ("empty", "is empty"),
+        ("silent", "holds only silence"),
+        ("long", "is longer than 120 s"),
+        ("missing", "No such file"),
+    ],
+)
+def test_a_sound_that_cannot_be_is_named_and_nothing_is_written(
+    tmp_path: Path, settings: narrate.Settings, name: str, words: str
+) -> None:
+    sounds = Sounds(intro=str(wrong(tmp_path)[name]))
+    with pytest.raises(AudioError, match=words) as raised:
+        made(tmp_path / "made", replace(settings, sounds=sounds))
+    assert f"{name}.wav" in str(raised.value)
+    assert not (tmp_path / "made").exists()
+
+
+def test_the_table_names_files_beside_it(tmp_path: Path) -> None:
+    file = tmp_path / "narrate.toml"
+    file.write_text('[sounds]\nintro = "in.wav"\nbed_db = -20\n', "utf-8")
+    found = config.load(tmp_path, {}, {}).sounds
+    assert (found.intro, found.bed_db, found.outro) == (str(tmp_path / "in.wav"), -20.0, "")
+    for line in (
+        'sounds = "x"',
+        "[sounds]\nintr = 1",
+        "[sounds]\nbed_db = 40",
+        "[sounds]\nbed = 1",
+    ):
+        file.write_text(line, "utf-8")
+        with pytest.raises(UsageError, match=r"sounds|intr"):
+            config.load(tmp_path, {}, {})
