@@ -362,7 +362,7 @@ def _sounds(where: str, table: Any) -> Sounds:  # noqa: ANN401 - what it is, is 
         raise UsageError(f"{where}: sounds is a table of {', '.join(defaults)}.")
     values: dict[str, Any] = {}
     for name, value in table.items():
-        _known(where, name, defaults)
+        _known(f"{where}, sounds", name, defaults)
         values[name] = _of_kind(where, f"sounds.{name}", value, defaults[name])
         low, high = (0, _LONGEST_PAUSE_MS) if name == "fade_ms" else _SOUNDS_DB
         if not isinstance(value, str) and not low <= value <= high:
