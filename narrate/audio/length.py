@@ -16,14 +16,14 @@ def decoded(path: Path) -> tuple[int, int]:
     import soundfile  # noqa: PLC0415 - only a check needs it
 
     try:
-        with _hushed(), soundfile.SoundFile(path) as file:
+        with hushed(), soundfile.SoundFile(path) as file:
             return sum(map(len, file.blocks(_BLOCK_FRAMES, dtype="int16"))), file.samplerate
     except (soundfile.LibsndfileError, OSError) as error:
         raise AudioError(f"{path.name} cannot be decoded: {error}") from error
 
 
 @contextmanager
-def _hushed() -> Iterator[None]:
+def hushed() -> Iterator[None]:
     """Keep from the terminal what libmpg123 writes there by itself."""
     with tempfile.TemporaryFile() as aside:
         kept = os.dup(2)

@@ -1,6 +1,6 @@
 """What was published, read back: what each carrier of the label holds, and whether it is whole."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -12,13 +12,14 @@ from narrate.check.texts import captions, feed, page
 from narrate.config import Settings
 from narrate.errors import PublishError, UsageError
 from narrate.model import Article
-from narrate.publish import shelf
+from narrate.publish import Earlier, earlier, shelf
 from narrate.publish.manifest import NAME
 from narrate.source import Web, is_address
 
-__all__ = ["Finding", "check"]
+__all__ = ["Finding", "Listen", "check"]
 
 Found = dict[str, list[Finding]]
+Listen = Callable[[Earlier], Iterable[Finding]]
 
 
 def check(
@@ -28,12 +29,14 @@ def check(
     root: str = "",
     web: Web | None = None,
     articles: Sequence[Article] = (),
+    listen: Listen | None = None,
 ) -> Found:
     """Return what a file, a folder of narrations, or a page holds, by the path of each.
 
     ``root`` is who is trusted to sign; ``articles`` are compared, as they are now, with what their
-    narrations in a folder say. Errors: UsageError for what carries no label, PublishError
-    for a folder without a narration, SourceError for a page that cannot be fetched.
+    narrations in a folder say; ``listen`` tells what is heard of a narration. Errors: UsageError
+    for what carries no label, PublishError for a folder without a narration, SourceError for a page
+    that cannot be fetched.
     """
     label = settings.label(settings.language).words
     wanted = Wanted(label, root, signed=bool(settings.credentials_key))
@@ -44,14 +47,18 @@ def check(
     if path.name == NAME and path.is_file():
         path = path.parent
     if path.is_dir():
-        return _folder(path, settings, wanted, {each.id: each for each in articles})
+        return _folder(path, settings, wanted, {each.id: each for each in articles}, listen)
     if not path.is_file():
         raise UsageError(f"There is no {target}: name a file, a folder, or the address of a page.")
     return {target: _file(path, wanted)}
 
 
 def _folder(
-    folder: Path, settings: Settings, wanted: Wanted, articles: dict[str, Article]
+    folder: Path,
+    settings: Settings,
+    wanted: Wanted,
+    articles: dict[str, Article],
+    listen: Listen | None,
 ) -> Found:
     found: Found = {}
     for each in shelf.stories(folder):
@@ -59,6 +66,8 @@ def _folder(
         article = articles.pop(each.about["article"]["id"], None)
         if article and not each.retracted:
             found[str(each.folder)].append(stale.text(article, each.about))
+        if listen and (before := earlier(each.folder)):
+            found[str(each.folder)] += listen(before)
     if not found:
         raise PublishError(f"There is no {NAME} under {folder}: name a folder with narrations.")
     path = folder / settings.feed.file

@@ -13,7 +13,7 @@ from narrate.cli.attempts import Attempts
 from narrate.errors import Exit
 
 if TYPE_CHECKING:
-    from narrate.check import Finding
+    from narrate.check import Finding, Listen
 
 EXAMPLE = "narrate check output"
 _WIDEST = 90
@@ -37,6 +37,16 @@ def command(
             help="An article, or a folder or feed of them: does the audio in the folder say them?",
         ),
     ] = None,
+    asr: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME[:MODEL]",
+            help="Let a recognizer listen to each sentence: pocketsphinx, command:PROGRAM {wav}.",
+        ),
+    ] = "",
+    wer: Annotated[
+        float, typer.Option(metavar="RATE", help="With --asr: the most word errors in a sentence.")
+    ] = 0.5,
     private: options.Private = False,
     json_: options.Json = False,
 ) -> None:
@@ -50,6 +60,7 @@ def command(
     from narrate.source import Web, items  # noqa: PLC0415 - as above
 
     settings, web = options.settings(), Web(private=private)
+    listen = _listener(asr, wer) if asr else None
     articles = [
         pipeline.read(item, settings, web=web).article
         for source in against or ()
@@ -60,7 +71,10 @@ def command(
     for target in dict.fromkeys(targets):
         found |= (
             work.attempt(
-                target, partial(check, target, settings, root=root, web=web, articles=articles)
+                target,
+                partial(
+                    check, target, settings, root=root, web=web, articles=articles, listen=listen
+                ),
             )
             or {}
         )
@@ -74,8 +88,18 @@ def command(
         raise typer.Exit(Exit.PARTLY if good else Exit.CANNOT)
 
 
+def _listener(name: str, most: float) -> "Listen":
+    from narrate.check import hearing, recognizers  # noqa: PLC0415 - as above
+
+    recognizer = recognizers.find(name)
+    return partial(hearing.hearing, recognizer=recognizer, most=most)
+
+
 def _lines(name: str, findings: "list[Finding]") -> list[str]:
-    """Return a line a finding; what is wrong stands under it."""
+    """Return a line a finding; what is wrong stands under it. Sentences heard well have none."""
+    findings = [
+        each for each in findings if each.problem or not each.carrier.startswith("sentence ")
+    ]
     lines, widest = [name], max(len(each.carrier) for each in findings)
     for each in findings:
         mark = "WRONG" if each.problem else "ok"
