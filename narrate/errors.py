@@ -63,3 +63,7 @@ class PartlyDone(NarrateError):  # noqa: N818 - it reports what was done, too
     """Some of many articles failed; the message counts them."""
 
     exit_code = Exit.PARTLY
+
+
+class EngineWarning(UserWarning):
+    """What a user should know of an engine that works all the same."""

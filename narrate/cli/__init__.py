@@ -3,11 +3,12 @@
 import gc
 import sys
 import traceback
+import warnings
 from importlib import import_module
 
 import typer
 
-from narrate.errors import Exit, NarrateError
+from narrate.errors import EngineWarning, Exit, NarrateError
 
 COMMANDS = (
     "make", "script", "say", "watch", "rebuild", "check", "embed", "preview", "feed", "retract",
@@ -40,9 +41,16 @@ def app(wanted: str = "") -> typer.Typer:
     return built
 
 
+def _show(message: Warning | str, category: type[Warning], *_: object, **_more: object) -> None:
+    """Show what an engine tells as any note; what else warns is not the user's to mend."""
+    if issubclass(category, EngineWarning):
+        print(f"narrate: {message}", file=sys.stderr)
+
+
 def main() -> None:
     """Run the command line; the one place where every error ends, as a sentence and a code."""
     gc.set_threshold(_FEW)
+    warnings.showwarning = _show
     try:
         app(*sys.argv[1:2])(prog_name="narrate")
     except NarrateError as error:

@@ -7,12 +7,14 @@ import gc
 import os
 import signal
 import sys
+import warnings
+from contextlib import ExitStack
 from dataclasses import asdict
 from typing import BinaryIO
 
 from narrate import engines
 from narrate.engines import wire
-from narrate.errors import EngineError
+from narrate.errors import EngineError, EngineWarning
 from narrate.model import Voice
 
 # The parent ends a process that is late; this ends one whose parent is gone.
@@ -40,9 +42,13 @@ def main() -> None:
 def _serve(engine: engines.Engine, order: wire.Head, answers: BinaryIO) -> None:
     if problem := engine.problem():
         raise EngineError(problem)
-    with engine.load(Voice.of(order["voice"])) as synthesize:
+    with ExitStack() as opened:
+        with warnings.catch_warnings(record=True) as told:
+            warnings.simplefilter("always", EngineWarning)
+            synthesize = opened.enter_context(engine.load(Voice.of(order["voice"])))
         _end_in(0)
-        wire.send(answers, {"ready": True})
+        notes = [str(each.message) for each in told if each.category is EngineWarning]
+        wire.send(answers, {"ready": True, "notes": notes})
         gc.freeze()  # a fork then shares what is loaded, rather than copying it
         while request := wire.receive(sys.stdin.buffer):
             if engine.forks:

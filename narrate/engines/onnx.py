@@ -1,13 +1,14 @@
 """What the neural engines share: where models lie, and a session within its share of the cores."""
 
 import os
+import warnings
 from pathlib import Path
 from typing import Any
 
 from platformdirs import user_data_path
 
 from narrate.engines.pool import THREADS
-from narrate.errors import EngineError
+from narrate.errors import EngineError, EngineWarning
 from narrate.model import Voice
 
 PROVIDERS = {
@@ -25,7 +26,8 @@ def folder(engine: str) -> Path:
 def session(model: str | bytes, voice: Voice, name: str) -> Any:  # noqa: ANN401 - no types
     """Return a session for a model, its path or itself: one provider, this process's threads.
 
-    Errors: EngineError for a provider that is not there, or a model that cannot be read.
+    A provider that is not there is told in a warning, and the CPU takes its place. Errors:
+    EngineError for a model that cannot be read.
     """
     import onnxruntime  # noqa: PLC0415 - only the engine's process needs it
 
@@ -33,10 +35,13 @@ def session(model: str | bytes, voice: Voice, name: str) -> Any:  # noqa: ANN401
     provider = PROVIDERS.get(wanted, wanted)
     if provider not in (found := onnxruntime.get_available_providers()):
         there = [short for short, name in PROVIDERS.items() if name in found]
-        raise EngineError(
-            f"this onnxruntime has no provider {wanted!r}, only {', '.join(there)}; set provider "
-            "to one of these, or install onnxruntime-gpu in place of onnxruntime for cuda"
+        warnings.warn(
+            f"This onnxruntime has no provider {wanted!r}, only {', '.join(there)}: the CPU speaks."
+            " For cuda, install onnxruntime-gpu in place of onnxruntime.",
+            EngineWarning,
+            stacklevel=2,
         )
+        provider = PROVIDERS["cpu"]
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = int(os.environ.get(THREADS, "1"))
     options.inter_op_num_threads = 1

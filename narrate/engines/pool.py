@@ -12,12 +12,13 @@ import subprocess
 import sys
 import tempfile
 import threading
+import warnings
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict
 
 from narrate.engines import wire
-from narrate.errors import EngineError
+from narrate.errors import EngineError, EngineWarning
 from narrate.model import Audio, Run, Voice
 
 _TRIES = 2
@@ -161,7 +162,9 @@ class _Process:
     def load(self) -> None:
         """Return when the voice is loaded; EngineError where it cannot be."""
         if not self._loaded:
-            self.answer(_LOAD_S)
+            head, _ = self.answer(_LOAD_S)
+            for note in head.get("notes", ()):
+                warnings.warn(note, EngineWarning, stacklevel=2)
             self._loaded = True
 
     def say(self, runs: Sequence[Run], limit_s: float) -> Audio:

@@ -10,7 +10,7 @@ from hypothesis import given, strategies as st
 
 from narrate.engines import clauses, words
 from narrate.engines.pool import Pool
-from narrate.errors import EngineError
+from narrate.errors import EngineError, EngineWarning
 from narrate.model import Audio, Prosody, Run, Voice
 
 NEURAL = ("piper", "kokoro")
@@ -141,9 +141,19 @@ def test_a_damaged_description_is_told(tmp_path: Path) -> None:
         say(Voice("v", "piper", model=str(model)), Run(SENTENCE))
 
 
-def test_a_provider_that_is_not_there_names_those_that_are(voice: Voice) -> None:
-    with pytest.raises(EngineError, match="no provider 'cuda', only cpu"):
-        say(replace(voice, provider="cuda"), Run(SENTENCE))
+def test_where_a_provider_is_not_there_the_cpu_speaks_and_it_is_told(voice: Voice) -> None:
+    with pytest.warns(EngineWarning, match="no provider 'cuda', only cpu"):
+        audio = say(replace(voice, provider="cuda"), Run(SENTENCE))
+    assert audio.frames
+
+
+def test_what_an_engine_tells_reaches_the_user_out_of_its_process(voice: Voice) -> None:
+    asked = replace(voice, provider="cuda")
+    with (
+        pytest.warns(EngineWarning, match="the CPU speaks"),
+        Pool(asked, jobs=1, timeout_s=30) as pool,
+    ):
+        assert pool([Run(SENTENCE)]).frames
 
 
 @pytest.mark.parametrize(("prosody", "why"), [(Prosody(pitch=2), "pitch"), (Prosody(3), "speed")])
