@@ -50,6 +50,14 @@ MEASURE = re.compile(
 # Units that say how large or fast the things named after them are.
 SPEEDS = frozenset(["mph", "kph", "km/h", "MPH"])
 SIZES = frozenset(["ft", "in", "mm", "cm", "m", "km", "mi", "yd", "kW", "MW", "GW"])
+# What is run, swum or won over so many meters: "the 400m champion".
+EVENTS = (
+    "sprint|race|dash|relay|hurdles|freestyle|butterfly|backstroke|breaststroke|medley|steeplechase"
+    "|walk|run|title|titles|record|final|finals|heat|heats|champions?|runners?|hurdlers?|swimmers?"
+    "|sprinters?|events?|gold|silver|bronze|world|Olympic|European|individual|crown"
+)
+EVENT = re.compile(rf"[ ](?:{EVENTS})\b")
+SPANNING = re.compile(r"-(?:high|long|wide|deep|tall|thick|long|across|square|plus-size)\b")
 SEVERAL = re.compile(r"[ ]([a-z]{2,}[^\Wsu]s)\b(?![ ](?:the|a|an|from|to)\b)")
 SEAGOING = re.compile(
     r"\b(?:winds?|gust\w*|gales?|speeds?|sail\w*|ships?|vessels?|boats?|aircraft)\b"
@@ -89,11 +97,16 @@ DIRECTION = re.compile(
 DEGREES = re.compile(
     r"(?:(?<![\w.,$€£/])|(?<=[CF]/))(?:(?P<low>[0-9]{1,3})[-–])?(?P<minus>[-−])?"
     r"(?P<amount>[0-9]{1,3}(?:\.[0-9])?)(?P<space>[ ]?)(?P<unit>[FC])"
-    r"(?![\w'’+#-]|/(?![0-9]|gas)|[ ][0-9])"
+    r"(?![\w'’+#-]|\.[0-9]|/(?![0-9]|gas)|[ ][0-9])"
 )
 BESIDE = re.compile(r"[0-9][ ]?[FC][ ](?:to|and|or)[ ]-?$")
+WARMER = re.compile(
+    r"[ ](?:above|below|warmer|cooler|colder|hotter|higher|lower|rise|drop|increase|threshold"
+    r"|of[ ]warming)\b"
+)
+WARMED = re.compile(r"\b(?:to|by|of|at|under|below|above|than|exceed|exceeds|around|about)[ ]$")
 FEET_INCHES = re.compile(
-    r"(?P<feet>[0-9]{1,4})[ ]?(?:ft\.?|feet|foot),?[ ]"
+    r"(?P<feet>[0-9]{1,4})[ ]?(?:ft\.?|feet|foot),?[ ]?"
     r"(?P<inches>[0-9]{1,2})[ ]?(?:in\.?|inches)(?!\w)"
 )
 STONE = re.compile(r"(?P<stone>[0-9]{1,2})[ ]?(?:st|stone)[ ](?P<pounds>[0-9]{1,2})[ ]?lbs?(?!\w)")
@@ -121,7 +134,7 @@ def _measure(match: re.Match[str], style: Style) -> str | None:
     singular, plural = _names(match)
     part = (match["over"], match["under"]) if match["over"] else VULGAR.get(match["sign"])
     one = figures == "1" and not (magnitude or match["low"] or part)
-    joined = match["link"] == "-" or attributive(match) or _sized(match)
+    joined = match["link"] == "-" or attributive(match) or _sized(match) or _named(match)
     words = amount(figures, style)
     if part:
         words += f" and {fraction(*part)}"
@@ -141,6 +154,13 @@ def _names(match: re.Match[str]) -> tuple[str, str]:
     return UNITS.get(match["unit"], ("inch", "inches"))
 
 
+def _named(match: re.Match[str]) -> bool:
+    """Whether "400m" names an event, or goes on as "30ft-high"."""
+    after = match.string[match.end() : match.end() + 14]
+    event = match["unit"] in {"m", "km"} and not match["link"] and EVENT.match(after)
+    return bool(event or SPANNING.match(after))
+
+
 def _sized(match: re.Match[str]) -> bool:
     """Whether a size stands before what has it: "20mm guns", "4-6ft waves", "70 mph gusts"."""
     unit = match["unit"].rstrip(".")
@@ -152,13 +172,8 @@ def _sized(match: re.Match[str]) -> bool:
 
 def _counts(match: re.Match[str]) -> bool:
     """Whether "5m" counts what follows in millions: "5m people"."""
-    return (
-        re.match(
-            r"[ ](?:people|[A-Za-z][a-z]{2,}s|[A-Z]{2,6}s|(?:over|under)-[0-9]{2}s)\b",
-            match.string[match.end() : match.end() + 30],
-        )
-        is not None
-    )
+    after = match.string[match.end() : match.end() + 30]
+    return COUNTED.match(after) is not None and not EVENT.match(after)
 
 
 def _by(match: re.Match[str], style: Style) -> str:
@@ -199,7 +214,11 @@ def _degrees(match: re.Match[str], style: Style) -> str | None:
     named = before and (before[0][:1].isupper() or before[0] in {"seat", "gate", "room", "row"})
     opened = match.start() > 0 and match.string[match.start() - 1] == "("
     ranged = BESIDE.search(match.string[max(0, match.start() - 8) : match.start()])
-    alone = len(match["amount"]) == 1 and not (match["minus"] or match["low"] or opened or ranged)
+    warming = WARMER.match(match.string, match.end()) or WARMED.search(
+        match.string[max(0, match.start() - 12) : match.start()]
+    )
+    sure = match["minus"] or match["low"] or opened or ranged or warming
+    alone = len(match["amount"]) == 1 and not sure
     if alone or (named and not match["space"]):
         return None
     minus = "minus " if match["minus"] else ""
@@ -226,7 +245,7 @@ def _scale(match: re.Match[str], _: Style) -> str:
 def _height(match: re.Match[str], _: Style) -> str:
     feet = "foot" if match["feet"] == "1" else "feet"
     inches = "inch" if match["inches"] == "1" else "inches"
-    return f"{cardinal(match['feet'])} {feet} {cardinal(match['inches'])} {inches}"
+    return f"{cardinal(match['feet'])} {feet} {cardinal(match['inches'])} {inches}{stop_of(match)}"
 
 
 def _stone(match: re.Match[str], _: Style) -> str:

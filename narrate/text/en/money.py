@@ -3,7 +3,7 @@
 import re
 
 from narrate.text.en.grammar import attributive
-from narrate.text.en.numbers import NUMBER, amount, cardinal, figure_rule
+from narrate.text.en.numbers import NUMBER, amount, cardinal, figure_rule, plural
 from narrate.text.rules import Rule, Style
 from narrate.text.table import pairs, rows
 
@@ -20,7 +20,7 @@ EACH = re.compile(r"-(?:an?|per)-[a-z]")
 
 MONEY = re.compile(
     rf"""
-    (?<![\w$€£])(?<![A-Z]/) (?P<minus>(?<!-)[-−](?=[^\w\s]))? (?P<sign>{SIGN}) [ \u00a0]?
+    (?<![\w$€£])(?<![A-Z]/) (?P<minus>(?<![-/])[-−](?=[^\w\s]))? (?P<sign>{SIGN}) [ \u00a0]?
     {AMOUNT} (?P<plus>\+)? (?![0-9A-Za-z])
     """,
     re.VERBOSE,
@@ -40,6 +40,13 @@ AFTER = re.compile(
     """,
     re.VERBOSE,
 )
+# A sum in a unit that letters name, which only its magnitude tells from a road: "R5.3bn".
+LETTERED = re.compile(
+    rf"(?<![\w.])(?P<sign>[RN])(?P<amount>{NUMBER})[ -]?"
+    r"(?P<magnitude>bn|tn|trn|m|million|billion|trillion)\b"
+)
+LETTERED_NAMES = {"R": "rand", "N": "naira"}
+NOTES = re.compile(r"(?<![\w$€£])[$€£](?P<amount>5|10|20|50|100|500)s(?!\w)")
 QUOTED = re.compile(r"(?<=[0-9])/(?P<sign>[$€£¥])(?!\w)")  # "151.95/$"
 CENTS = re.compile(rf"(?P<amount>{NUMBER})[ ]?¢")
 
@@ -55,7 +62,8 @@ def _said(match: re.Match[str], style: Style) -> str:
     if magnitude:
         words = f"{amount(figures, style)} {MAGNITUDES[magnitude]} {names}"
     elif len(part) == 2 or not point or not part.strip("0"):  # noqa: PLR2004 - cents
-        words = _exact(whole or "0", part.ljust(2, "0"), (singular, names, small, smalls), style)
+        parts = small if before_noun else smalls
+        words = _exact(whole or "0", part.ljust(2, "0"), (singular, names, small, parts), style)
     else:
         words = f"{amount(figures, style)} {names}"
     return before + words + after
@@ -99,6 +107,16 @@ def _range(match: re.Match[str], style: Style) -> str | None:
     return f"{words} {names[0] if attributive(match) else names[1]}"
 
 
+def _lettered(match: re.Match[str], style: Style) -> str:
+    magnitude = MAGNITUDES[match["magnitude"]]
+    return f"{amount(match['amount'], style)} {magnitude} {LETTERED_NAMES[match['sign']]}"
+
+
+def _notes(match: re.Match[str], _: Style) -> str:
+    """Say "two $20s" as "two twenties"."""
+    return plural(cardinal(match["amount"]))
+
+
 def _side(sign: str, figures: str, style: Style) -> str:
     match = MONEY.match(sign + figures)
     return _said(match, style) if match else figures
@@ -114,9 +132,12 @@ def _cents(match: re.Match[str], style: Style) -> str:
 
 
 SIGNS = frozenset("$€£¥₴₽₹₩₪₺₦₱฿₫₿")
+LETTERS = {sign[-1] for sign in CURRENCIES if sign[-1].isalpha()}
 RULES = (
     Rule("money.range", RANGE, _range, SIGNS | frozenset("R")),
-    Rule("money", MONEY, _said, SIGNS | frozenset("RDPYHBKFSk")),
+    Rule("money", MONEY, _said, SIGNS | frozenset(LETTERS)),
+    Rule("money.lettered", LETTERED, _lettered, frozenset("RN")),
+    Rule("money.notes", NOTES, _notes, frozenset("$€£")),
     figure_rule("money.after", AFTER, _said, frozenset("€£₴₽₹₺₪₿ł") | frozenset("DPRYNBHF")),
     Rule("money.quoted", QUOTED, _quoted, frozenset("/")),
     figure_rule("money.cents", CENTS, _cents, frozenset("¢")),
