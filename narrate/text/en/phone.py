@@ -1,10 +1,11 @@
 """Telephone numbers, short codes and other figures that are said one by one."""
 
 import re
+from functools import lru_cache
 
 from narrate.text.en.letters import spelled
 from narrate.text.en.numbers import DIGITS, cardinal, digits, figure_rule
-from narrate.text.rules import Rule, Style, written_as
+from narrate.text.rules import WORD, Rule, Style, written_as
 
 PHONE = re.compile(
     r"""
@@ -46,7 +47,8 @@ CALLING = written_as(
 )
 # Short codes without a word before them that calls, in a sentence that speaks of calls.
 SHORT = re.compile(
-    r"(?<![$€£/-])(?:(?:911|999|112|101|111|988|211|311|119|110|000)(?![\w%]|[-.,/:][0-9])"
+    r"(?<![$€£/-])(?<![0-9] )"
+    r"(?:(?:911|999|112|101|111|988|211|311|119|110|000)(?![\w%]|[-.,/:][0-9])"
     r"|116[ ](?:000|117|123))(?!\w)(?![ ](?:people|call(?:s|ers)|times|men|women|more|other|of)\b)"
 )
 SPEAKING = CALLING | written_as(
@@ -84,6 +86,15 @@ def _code(match: re.Match[str], _: Style) -> str:
     return digits(match[match.lastgroup or 0].replace(" ", ""))
 
 
+@lru_cache(maxsize=8)
+def _speaks_of_calls(sentence: str) -> bool:
+    return not SPEAKING.isdisjoint(WORD.findall(sentence))
+
+
+def _short(match: re.Match[str], style: Style) -> str | None:
+    return _code(match, style) if _speaks_of_calls(match.string) else None
+
+
 def _serial(match: re.Match[str], _: Style) -> str:
     parts = match["it"].upper().split("-")
     return ", ".join(
@@ -97,6 +108,6 @@ RULES = (
     Rule("phone", PHONE, _phone, DIGITS),
     Rule("phone.code", CODE, _code, DIGITS, CALLING),
     figure_rule("phone.code", EMERGENCY, _code, frozenset("19")),
-    figure_rule("phone.code", SHORT, _code, frozenset("123"), SPEAKING),
+    figure_rule("phone.code", SHORT, _short, frozenset("123"), SPEAKING),
     Rule("phone.code", REFERENCE, _code, DIGITS, REFERRING),
 )
