@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from narrate.text.en.grammar import stop_of
 from narrate.text.en.letters import spelled
-from narrate.text.rules import Rule, Style, written_as
+from narrate.text.rules import WORD, Rule, Style, written_as
 from narrate.text.table import pairs, rows
 
 SAID = pairs("en/acronyms.tsv")
@@ -99,7 +99,10 @@ def _bracketed(match: re.Match[str]) -> bool:
 def _shouted(sentence: str) -> bool:
     """Whether a sentence is mostly capitals, so that capitals say nothing."""
     upper = sum(map(str.isupper, sentence))
-    return upper * 2 > sum(map(str.isalpha, sentence)) and " " in sentence
+    if upper * 2 <= sum(map(str.isalpha, sentence)) or " " not in sentence:
+        return False
+    words = WORD.findall(sentence)
+    return sum(map(str.islower, words)) * 5 < len(words)  # "WWE and UFC" is not
 
 
 LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")

@@ -50,6 +50,7 @@ SERIES = {
     "Sec": "Section",
     "Res": "Resolution",
     "Flt": "Flight",
+    "ATR": "A.T.R",
     "US": "U.S",
     "U.S": "U.S",
 }
@@ -101,10 +102,14 @@ FIGURES_FIRST = re.compile(
 # A road or a route with its part in brackets, "A1(M)", and what rates a debt: "BBB-", "Baa3".
 MOTORWAY = re.compile(r"(?<![\w.])A(?P<figures>[0-9]{1,4})\(M\)")
 RATING = re.compile(
-    r"(?<![\w.+-])(?P<letters>AAA|AA|A|BBB|BB|B|CCC|CC|C|DDD)(?P<sign>[+−-])(?=[\s.,;:)’'\"”]|$)"
+    r"(?<![\w.+-])(?P<letters>AAA|AA|A|BBB|BB|B|CCC|CC|C|DDD)(?P<sign>[+−-])(?=-rated\b|[\s.,;:)’'\"”]|$)"
 )
 GRADE = re.compile(r"(?<!\w)(?P<letters>Aaa|Aa|Baa|Ba|Caa|Ca)(?P<figure>[1-3])(?!\w)")
 FORMULA = re.compile(r"(?<!\w)(?=[A-Za-z]{0,6}[₀-₉])[A-Za-z₀-₉]{2,20}(?!\w)")
+# A strain of a virus: "XBB.1.5", "BA.2.86".
+STRAIN = re.compile(
+    r"(?<![\w.])(?P<letters>[A-Z]{1,3})(?P<parts>(?:\.[0-9]{1,3}){2,4}|(?<=BA|JN|KP|BQ)\.[0-9]{1,2})(?!\w|\.\w)"
+)
 SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 RUNS = re.compile(r"[0-9]+|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[A-Z]")
 TIMES = re.compile(r"(?P<amount>[0-9]+(?:\.[0-9]+)?)[xX×](?P<second>[0-9]+)?(?!\w)")
@@ -237,6 +242,11 @@ def _formula(match: re.Match[str], _: Style) -> str:
     return " ".join(map(_run, RUNS.findall(match[0].translate(SUBSCRIPTS))))
 
 
+def _strain(match: re.Match[str], _: Style) -> str:
+    parts = (cardinal(part) for part in match["parts"][1:].split("."))
+    return f"{spelled(match['letters'])} point {' point '.join(parts)}"
+
+
 def _motorway(match: re.Match[str], _: Style) -> str:
     return f"A-{model(match['figures'])} M"
 
@@ -268,6 +278,7 @@ def _over(match: re.Match[str], _: Style) -> str:
 
 
 NAMES = (
+    Rule("code.strain", STRAIN, _strain, frozenset(".")),
     Rule("code.motorway", MOTORWAY, _motorway, frozenset("("), frozenset("M")),
     Rule("code.rating", RATING, _rating, frozenset("+−-")),
     Rule(

@@ -45,7 +45,7 @@ FRACTION = re.compile(
 MIXED = re.compile(rf"(?P<whole>[0-9]{{1,4}})[ ]?(?P<sign>[{''.join(VULGAR)}])")
 RANGE = re.compile(
     rf"(?P<low>{NUMBER})(?P<link>[ ]?[-–—−][ ]?|:)(?P<high>{NUMBER})"
-    r"(?P<third>-[0-9]{1,3})?(?!\w|[.,:/-][0-9])"
+    r"(?P<third>-[0-9]{1,3}|s(?!\w))?(?!\w|[.,:/-][0-9])"
 )
 COMPARED = re.compile(r"(?:(?<!\w)|(?<=\b[a-zA-Z]))(?P<sign>[<>~])[ ]?(?=[$€£]?[0-9.])")
 COMPARISONS = {"<": "less than ", ">": "more than ", "~": "about "}
@@ -97,6 +97,7 @@ ODDS = re.compile(
     r"\b(?:odds|bookmakers?|bookies?|betting|favou?rites?|outsiders?|punters?|each[- ]way"
     r"|starting price)\b"
 )
+PRESSURE = re.compile(r"\b(?:blood[ ]pressure|hypertension|mmHg|systolic)\b")
 PRICED = re.compile(
     r"\b(?:at|odds[ ]of|priced|price[ ]of|odds-on|from|drifted[ ]to|cut[ ]to|an?|the)[ ]$"
 )
@@ -112,17 +113,28 @@ def _priced(match: re.Match[str]) -> bool:
     return PRICED.search(before) is not None and not match.string.startswith(" of", match.end())
 
 
+def _link(match: re.Match[str]) -> str | None:
+    """Return what links two figures that are no fraction: odds, shares, a blood pressure."""
+    over, under = match["over"], match["under"]
+    if int(over) + int(under) == WHOLE_SHARE and over[1:] == under[1:] == "0":
+        return " "
+    if int(over) > int(under) and PRESSURE.search(match.string):
+        return " over "
+    if not match["whole"] and _bets(match.string) and (int(over) > int(under) or _priced(match)):
+        return " to "
+    return " out of " if over == under else None
+
+
 def _fraction(match: re.Match[str], style: Style) -> str | None:
     """Say "3/4" and "2 1/2"; a figure over a smaller one is a slash."""
     over, under = match["over"], match["under"]
-    if int(over) + int(under) == WHOLE_SHARE and over[1:] == under[1:] == "0":
-        return f"{cardinal(over)} {cardinal(under)}"
-    if not match["whole"] and _bets(match.string) and (int(over) > int(under) or _priced(match)):
-        return f"{amount(over, style)} to {amount(under, style)}"
-    if over == under:
-        return f"{amount(over, style)} out of {amount(under, style)}"
-    if int(over) >= int(under) or under == "1" or over[0] == "0" or under[0] == "0":
-        return f"{amount(over, style)} slash {amount(under, style)}" if not match["whole"] else None
+    link = _link(match)
+    if not link and (int(over) >= int(under) or under == "1" or over[0] == "0" or under[0] == "0"):
+        link = " slash "
+        if match["whole"]:
+            return None
+    if link:
+        return f"{amount(over, style)}{link}{amount(under, style)}"
     if match["whole"]:
         return f"{cardinal(match['whole'])} and {fraction(over, under)}"
     said = fraction(over, under)
@@ -136,6 +148,8 @@ def _mixed(match: re.Match[str], style: Style) -> str:
 def _range(match: re.Match[str], style: Style) -> str:
     """Say a range, a score, a vote: "ten to fifteen"; a record: "ten, five and two"."""
     low, high = amount(match["low"], style), amount(match["high"], style)
+    if match["third"] == "s":  # "the 18-34s"
+        return f"{low} to {plural(high)}"
     if match["third"] and match["link"] == ":":
         return f"{low} {high} to {amount(match['third'][1:], style)}"
     if match["third"]:

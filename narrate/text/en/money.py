@@ -21,7 +21,7 @@ EACH = re.compile(r"-(?:an?|per)-[a-z]")
 MONEY = re.compile(
     rf"""
     (?<![\w$€£])(?<![A-Z]/) (?P<minus>(?<![-/])[-−](?=[^\w\s]))? (?P<sign>{SIGN}) [ \u00a0]?
-    {AMOUNT} (?P<plus>\+)? (?![0-9A-Za-z])
+    {AMOUNT} (?P<plus>\+)? (?![0-9A-Za-z]|,[0-9])
     """,
     re.VERBOSE,
 )
@@ -42,8 +42,8 @@ AFTER = re.compile(
 )
 # A sum in a unit that letters name, which only its magnitude tells from a road: "R5.3bn".
 LETTERED = re.compile(
-    rf"(?<![\w.])(?P<sign>[RN])(?P<amount>{NUMBER})[ -]?"
-    r"(?P<magnitude>bn|tn|trn|m|million|billion|trillion)\b"
+    rf"(?<![\w.])(?P<sign>[RN])(?:(?P<thousands>[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,4}})(?![\w,]|\.[0-9])"
+    rf"|(?P<amount>{NUMBER})[ -]?(?P<magnitude>bn|tn|trn|m|million|billion|trillion)\b)"
 )
 LETTERED_NAMES = {"R": "rand", "N": "naira"}
 NOTES = re.compile(r"(?<![\w$€£])[$€£](?P<amount>5|10|20|50|100|500)s(?!\w)")
@@ -61,7 +61,7 @@ def _said(match: re.Match[str], style: Style) -> str:
     names = singular if before_noun else plural
     if magnitude:
         words = f"{amount(figures, style)} {MAGNITUDES[magnitude]} {names}"
-    elif len(part) == 2 or not point or not part.strip("0"):  # noqa: PLR2004 - cents
+    elif (len(part) == 2 and small) or not point or not part.strip("0"):  # noqa: PLR2004 - cents
         parts = small if before_noun else smalls
         words = _exact(whole or "0", part.ljust(2, "0"), (singular, names, small, parts), style)
     else:
@@ -108,8 +108,10 @@ def _range(match: re.Match[str], style: Style) -> str | None:
 
 
 def _lettered(match: re.Match[str], style: Style) -> str:
-    magnitude = MAGNITUDES[match["magnitude"]]
-    return f"{amount(match['amount'], style)} {magnitude} {LETTERED_NAMES[match['sign']]}"
+    name = LETTERED_NAMES[match["sign"]]
+    if match["thousands"]:
+        return f"{amount(match['thousands'], style)} {name}"
+    return f"{amount(match['amount'], style)} {MAGNITUDES[match['magnitude']]} {name}"
 
 
 def _notes(match: re.Match[str], _: Style) -> str:

@@ -27,7 +27,9 @@ CROWNED = re.compile(
     r"|Prince|Grand Duke|Emir|Rabbi)[ ][A-Z]\w+(?:[ ][A-Z]\w+)?[ ]$"
 )
 SPAN = re.compile(rf"(?<=[a-z.][ ])(?P<it>(?P<first>{ROMAN})[-–](?P<last>{ROMAN}))(?![\w-])")
-CORPS = re.compile(rf"(?<![\w.])(?P<it>{ROMAN})(?=[ ](?:[A-Z][a-z]+[ ]){{0,2}}Corps\b)")
+CORPS = re.compile(
+    rf"(?<![\w.])(?P<it>{ROMAN})(?=[ ](?:[A-Z][a-z]+[ ]){{0,2}}(?:Corps|Amendment)\b)"
+)
 CENTURY = re.compile(
     rf"(?<!\w)(?P<it>{SMALL_ROMAN}|[XV])"
     r"(?=(?:th)?[ ](?:century|centuries|Olympiad|Olympic|Winter|Summer)\b)"
@@ -112,7 +114,7 @@ def _cardinal(match: re.Match[str], _: Style) -> str:
 
 
 RULES = (
-    Rule("roman.corps", CORPS, _bare_ordinal, words=frozenset(["Corps"])),
+    Rule("roman.corps", CORPS, _bare_ordinal, words=frozenset(["Corps", "Amendment"])),
     Rule("roman.drip", DRIP, _letters, words=frozenset(["IV"])),
     Rule("roman.span", SPAN, _span, frozenset("-–")),
     Rule("roman.thing", NAMED, _thing, frozenset(VALUES)),

@@ -40,6 +40,10 @@ MINUTES = re.compile(
     r"(?P<it>(?P<minutes>[2-5][0-9]):(?P<seconds>[0-5][0-9]))"
     r"(?![0-9:]|[.,][0-9]|[ ](?:ratio|split|share|odds|in[ ]favou?r))"
 )
+TILL = re.compile(
+    r"(?:(?<=[0-9][ap]m)|(?<=[0-9][ ][ap]m)|(?<=[ap]\.m\.))[-–](?=noon|midnight)"
+    r"|(?:(?<=\bnoon)|(?<=\bmidnight))[-–](?=[0-9])"
+)
 NETWORK = re.compile(r"(?<![\w/])(?P<east>[1-9]|1[0-2])/(?P<central>[1-9]|1[0-2])c(?!\w)")
 RACE = re.compile(
     r"(?P<minutes>[0-5]?[0-9]):(?P<seconds>[0-5][0-9])\.(?P<part>[0-9]{1,3})(?![0-9:]|\.[0-9])"
@@ -90,6 +94,10 @@ def _spell_minutes(match: re.Match[str], _: Style) -> str:
     return f"{said} {cardinal(seconds)}{part} {'second' if one else 'seconds'}{stop_of(match)}"
 
 
+def _till(_match: re.Match[str], _: Style) -> str:
+    return " to "
+
+
 def _network(match: re.Match[str], _: Style) -> str:
     """Say when American television shows something: "8/7c"."""
     return f"{cardinal(match['east'])}, {cardinal(match['central'])} Central"
@@ -124,6 +132,7 @@ RULES = (
     figure_rule("time.clock", CLOCK, _clock, frozenset("mM")),
     figure_rule("time.length", LENGTH, _length, frozenset(":")),
     Rule("time.minutes", MINUTES, _minutes, frozenset(":")),
+    Rule("time.till", TILL, _till, frozenset("-–"), frozenset(["noon", "midnight"])),
     Rule("time.network", NETWORK, _network, frozenset("/"), frozenset("c")),
     figure_rule("time.dotted", DOTTED, _figures, frozenset("."), ZONES),
     figure_rule("time.race", RACE, _race, frozenset(":")),
