@@ -25,7 +25,8 @@ SCORE = re.compile(r"[0-9]{1,3}[-–][0-9]{1,3}(?![0-9])")  # "beat Iowa St. 2-1
 ROMAN = re.compile(r"[IVXLC]{1,7}")
 SPEECH = re.compile(
     r"""
-    (?: [^\W\d_a-z][\w.'’-]{0,30}\s | (?:of|de|van|von|der|al|bin)\s ){1,6}
+    (?: [^\W\d_a-z][\w.'’-]{0,30}\s | (?:of|de|van|von|der|al|bin)\s ){0,6}
+    [^\W\d_a-z][\w.'’-]{0,30} (?: ,\s[^.,;:?!"“”]{1,40}, )? \s
     (?: said|says|asked|asks|added|wrote|writes|shouted|cried|replied|told|yelled|continued|
         exclaimed|wondered|tweeted|posted|joked|quipped|recalled|answered|demanded|responded
         |(?:was|were|is)\s(?:asked|told|heard) )\b
@@ -33,6 +34,7 @@ SPEECH = re.compile(
     """,
     re.VERBOSE,
 )
+DATED = re.compile(r"\s(?!Nos?\b)[^\W\d_a-z][^\W\d_]{2,3}\.\s\d")  # after "Fri.": "Mar. 15"
 LOCAL_TIME = re.compile(r"(?:\s[^\W\d_a-z][\w’'-]{1,20}){1,3}\stime\b")
 VERB = re.compile(r"\b(?:[a-z]{2,}(?:ed|es|ing)|is|was|were|are|had|said|[a-z]{4,})\b")
 
@@ -151,7 +153,7 @@ class Splitter:
                 ends = kind == "word"
             case "number":
                 roman = ROMAN.fullmatch(candidate.next_bare.upper())
-                dated = last[0].isupper() and self._stop(candidate.next.rstrip(".,")) == "number"
+                dated = last[0].isupper() and DATED.match(candidate.text, candidate.end)
                 ends = not (figure or roman or dated or candidate.at_opening)
             case "clock":
                 ends = not (
@@ -222,7 +224,7 @@ class Splitter:
 
 def _list_mark(candidate: Candidate) -> bool | None:
     """Keep "1." and "a." with the item that they open."""
-    if candidate.mark == "." and LIST_MARK.fullmatch(candidate.so_far):
+    if candidate.mark == "." and not candidate.close and LIST_MARK.fullmatch(candidate.so_far):
         return False
     return None
 

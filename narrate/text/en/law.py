@@ -10,7 +10,7 @@ from narrate.text.rules import Rule, Style, written_as
 # A year of two figures and a number too high for a range: "No. 23-719", "Nos. 22-451 and 22-1219".
 _CASE = r"[0-9]{2}-(?:[1-9][0-9]{2,4}|0[0-9]{1,4})"
 DOCKET = re.compile(
-    rf"\b(?:Nos?\.|[Cc]ases?|[Dd]ockets?)[ ](?:[Nn]os?\.[ ])?"
+    rf"\b(?:N[Oo]s?\.|[Cc]ases?|[Dd]ockets?)[ ](?:[Nn]os?\.[ ])?"
     rf"(?P<it>{_CASE}(?:(?:,[ ]|,?[ ](?:and|&)[ ]){_CASE}){{0,9}})(?![\w-])"
 )
 REPORT = re.compile(
@@ -63,7 +63,7 @@ RULES = (
         DOCKET,
         _docket,
         frozenset("-"),
-        written_as("No Nos case cases docket dockets"),
+        written_as("No Nos NO case cases docket dockets"),
     ),
     figure_rule("law.report", REPORT, _report, words=frozenset("USF")),
     Rule("law.resolution", RESOLVED, _resolved, DIGITS, frozenset(["Res"])),

@@ -42,17 +42,27 @@ AFTER = re.compile(
 )
 # A sum in a unit that letters name, which only its magnitude tells from a road: "R5.3bn".
 LETTERED = re.compile(
-    rf"(?<![\w.])(?P<sign>[RN])(?:(?P<thousands>[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,4}})(?![\w,]|\.[0-9])"
+    rf"(?<![\w.])(?P<sign>[RN])(?:(?P<thousands>[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,4}})(?![\w]|[.,][0-9])"
     rf"|(?P<amount>{NUMBER})[ -]?(?P<magnitude>bn|tn|trn|m|million|billion|trillion)\b)"
 )
 LETTERED_NAMES = {"R": "rand", "N": "naira"}
-NOTES = re.compile(r"(?<![\w$€£])[$€£](?P<amount>5|10|20|50|100|500)s(?!\w)")
+NOTES = re.compile(r"(?<![\w$€£])[$€£](?P<amount>5|10|20|50|100|500|1,000|10,000|100,000)s(?!\w)")
+MANY = {"1,000": "thousands", "10,000": "tens of thousands", "100,000": "hundreds of thousands"}
 QUOTED = re.compile(r"(?<=[0-9])/(?P<sign>[$€£¥])(?!\w)")  # "151.95/$"
 CENTS = re.compile(rf"(?P<amount>{NUMBER})[ ]?¢")
 
 
+# The sign of the yen is that of the yuan, too.
+CHINESE = re.compile(r"\b(?:Chin(?:a|ese)|Beijing|Shanghai|Shenzhen|yuan|renminbi)\b")
+
+
+def _names(match: re.Match[str]) -> tuple[str, ...]:
+    yuan = match["sign"] == "¥" and CHINESE.search(match.string)
+    return tuple(CURRENCIES["CNY" if yuan else match["sign"]])
+
+
 def _said(match: re.Match[str], style: Style) -> str:
-    singular, plural, small, smalls = CURRENCIES[match["sign"]]
+    singular, plural, small, smalls = _names(match)
     before = "minus " if match.groupdict().get("minus") else ""
     after = " plus" if match.groupdict().get("plus") else ""
     figures, magnitude = match["amount"], match["magnitude"]
@@ -115,7 +125,9 @@ def _lettered(match: re.Match[str], style: Style) -> str:
 
 
 def _notes(match: re.Match[str], _: Style) -> str:
-    """Say "two $20s" as "two twenties"."""
+    """Say "two $20s" as "two twenties", "$1,000s" as "thousands of dollars"."""
+    if many := MANY.get(match["amount"]):
+        return f"{many} of {CURRENCIES[match[0][0]][1]}"
     return plural(cardinal(match["amount"]))
 
 

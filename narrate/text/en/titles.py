@@ -44,6 +44,12 @@ STREET = re.compile(
     rf"(?P<it>(?:{'|'.join(STREETS)})\.?)(?=[,;)]|[ ][a-z]|[ ][NS]\.?[EW]\b|[.]?$)"
 )
 SISTER = re.compile(r"(?:^|(?<=[a-z,;] )|(?<=[“\"(]))Sr\.(?=[ ][A-Z][a-z]+[ ][A-Z])")
+# In small letters, too: "Elm st, near 5th ave.", and "Ohio st", which is a team.
+SMALL_STREETS = {"st": "Street", "ave": "Avenue", "rd": "Road", "blvd": "Boulevard"}
+SMALL_STREET = re.compile(
+    rf"\b(?:(?P<state>{FULL_STATES})|[A-Z][a-z]+|[0-9]+(?:st|nd|rd|th))[ ]"
+    r"(?P<it>(?:st|ave|rd|blvd)\b\.?)(?=[,;)]|[ ](?:#|[a-z]|[0-9]{1,3}\b)|[.]?$)"
+)
 STATE_TEAM = re.compile(
     rf"\b(?:{FULL_STATES}|Penn|Wichita|Boise|Fresno|San Diego|San Jose)[ ](?P<it>St\.)(?=[,;)\s]|$)"
 )
@@ -134,6 +140,12 @@ def _sister(_match: re.Match[str], _: Style) -> str:
 
 def _street(match: re.Match[str], _: Style) -> str | None:
     return STREETS[match["it"].rstrip(".")] + stop_of(match)
+
+
+def _small_street(match: re.Match[str], _: Style) -> str:
+    kind = match["it"].rstrip(".")
+    said = "State" if match["state"] and kind == "st" else SMALL_STREETS[kind]
+    return said + stop_of(match)
 
 
 def _state_team(match: re.Match[str], _: Style) -> str:
@@ -249,6 +261,7 @@ RULES = (
     Rule("title.state-alone", STATE_ALONE, _state_alone, frozenset("."), written_as(*STATES)),
     Rule("title.sister", SISTER, _sister, words=frozenset(["Sr"])),
     Rule("title.team", STATE_TEAM, _state_team, words=frozenset(["St"])),
+    Rule("title.street", SMALL_STREET, _small_street, words=frozenset(SMALL_STREETS)),
     Rule("title.street", STREET, _street, words=written_as(*STREETS)),
     Rule("title.rank", RANK, _rank, words=written_as(*RANKS)),
     Rule("title", TITLE, _title, words=written_as(*TITLES)),
