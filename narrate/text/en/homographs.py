@@ -8,7 +8,7 @@ first (``homographs_cues.tsv``, by hand); else the weights of ``homographs_learn
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from narrate.model import Edit
 from narrate.text.en.homographs_context import TOKEN, Context
@@ -107,7 +107,7 @@ class Homograph:
         marked = f"<{self.word.title() if context.words[at][0].isupper() else self.word}{named}>"
         before, after = context.lower[max(0, at - CUE_WORDS) : at], context.lower[at + 1 :]
         text = " ".join([*before, marked, *after[:CUE_WORDS]])
-        return next((sense for cue, sense in self.cues if cue.search(text)), None)
+        return _cued(self.word, text)
 
     def sense(self, context: Context, at: int) -> Sense:
         """Return the reading of the word at an index."""
@@ -118,6 +118,12 @@ class Homograph:
             weights = learned().get(scope, {})
             score += sum(weights.get(name, 0) for name in names)
         return self.senses[score > 0]
+
+
+@lru_cache(maxsize=256)
+def _cued(word: str, text: str) -> Sense | None:
+    """Return what the cues say; a text that repeats itself asks the same again and again."""
+    return next((sense for cue, sense in homographs()[word].cues if cue.search(text)), None)
 
 
 def _after_name(context: Context, at: int) -> bool:
