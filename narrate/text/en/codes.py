@@ -99,12 +99,8 @@ SEVERAL = re.compile(r"([A-Z]{1,2})s")  # "two F-35As"
 FIGURES_FIRST = re.compile(
     r"(?<![\w.,$€£/-])(?P<figures>[0-9]{1,6})(?P<rest>[A-Za-z][A-Za-z0-9]*+)(?!['’]\w)"
 )
-# A road or a route with its part in brackets, "A1(M)", and what rates a debt: "BBB-", "Baa3".
+# A road with its part in brackets.
 MOTORWAY = re.compile(r"(?<![\w.])A(?P<figures>[0-9]{1,4})\(M\)")
-RATING = re.compile(
-    r"(?<![\w.+-])(?P<letters>AAA|AA|A|BBB|BB|B|CCC|CC|C|DDD)(?P<sign>[+−-])(?=-rated\b|[\s.,;:)’'\"”]|$)"
-)
-GRADE = re.compile(r"(?<!\w)(?P<letters>Aaa|Aa|Baa|Ba|Caa|Ca)(?P<figure>[1-3])(?!\w)")
 FORMULA = re.compile(r"(?<!\w)(?=[A-Za-z]{0,6}[₀-₉])[A-Za-z₀-₉]{2,20}(?!\w)")
 # A strain of a virus: "XBB.1.5", "BA.2.86".
 STRAIN = re.compile(
@@ -251,17 +247,6 @@ def _motorway(match: re.Match[str], _: Style) -> str:
     return f"A-{model(match['figures'])} M"
 
 
-def _rating(match: re.Match[str], _: Style) -> str:
-    """Say "BBB-" as "triple B minus" and "AA+" as "double A plus"."""
-    letters = match["letters"]
-    many = {2: "double ", 3: "triple "}.get(len(letters), "")
-    return f"{many}{letters[0]} {'plus' if match['sign'] == '+' else 'minus'}"
-
-
-def _grade(match: re.Match[str], _: Style) -> str:
-    return f"{spelled(match['letters'])} {cardinal(match['figure'])}"
-
-
 def _times(match: re.Match[str], _: Style) -> str:
     amount = " point ".join(
         cardinal(part) if at == 0 else digits(part)
@@ -280,14 +265,6 @@ def _over(match: re.Match[str], _: Style) -> str:
 NAMES = (
     Rule("code.strain", STRAIN, _strain, frozenset(".")),
     Rule("code.motorway", MOTORWAY, _motorway, frozenset("("), frozenset("M")),
-    Rule("code.rating", RATING, _rating, frozenset("+−-")),
-    Rule(
-        "code.grade",
-        GRADE,
-        _grade,
-        frozenset("123"),
-        frozenset(["Aaa", "Aa", "Baa", "Ba", "Caa", "Ca"]),
-    ),
     figure_rule("code.block", BLOCK, _block, words=frozenset(["block"])),
     figure_rule("code.address", ADDRESS, _address),
     Rule("code.serial", SERIAL, _serial, DIGITS, written_as(SERIES_FULL, *SERIES)),

@@ -27,6 +27,7 @@ from narrate.text.table import rows
 SAYINGS = {
     "9/11": "nine eleven",
     "9-1-1": "nine one one",
+    "30-06": "thirty ought six",
     "24/7/365": "twenty-four seven three sixty-five",
     "24/7": "twenty-four seven",
     "50/50": "fifty-fifty",
@@ -97,6 +98,7 @@ ODDS = re.compile(
     r"\b(?:odds|bookmakers?|bookies?|betting|favou?rites?|outsiders?|punters?|each[- ]way"
     r"|starting price)\b"
 )
+CLASS = re.compile(r"\b(?:degrees?|honours|graduat\w+|graduates?)\b")
 PRESSURE = re.compile(r"\b(?:blood[ ]pressure|hypertension|mmHg|systolic)\b")
 PRICED = re.compile(
     r"\b(?:at|odds[ ]of|priced|price[ ]of|odds-on|from|drifted[ ]to|cut[ ]to|an?|the)[ ]$"
@@ -148,6 +150,8 @@ def _mixed(match: re.Match[str], style: Style) -> str:
 def _range(match: re.Match[str], style: Style) -> str:
     """Say a range, a score, a vote: "ten to fifteen"; a record: "ten, five and two"."""
     low, high = amount(match["low"], style), amount(match["high"], style)
+    if match["link"] == ":" and match["low"] == "2" and CLASS.search(match.string):
+        return f"{low} {high}"  # an upper second
     if match["third"] == "s":  # "the 18-34s"
         return f"{low} to {plural(high)}"
     if match["third"] and match["link"] == ":":

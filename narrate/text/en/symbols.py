@@ -13,6 +13,7 @@ EITHER = re.compile(
     r"\b(?P<one>[Hh]e|[Hh]is|[Hh]im|[Hh]imself|[Aa]nd|[Ee]ither|[Ss]he|[Hh]er)/(?P<other>she|hers?|herself|or|he|his|they|him)\b"
 )
 EITHER_SIGN = re.compile(r"[+]/[-−–][ ]?(?=[$€£]?[0-9.])")
+GRADE = re.compile(r"(?<![\w*])(?P<letter>[A-E])\*(?P<several>s)?(?![\w*])")
 STARS = re.compile(r"(?P<joined>(?<=[0-9]))?(?P<stars>★{1,10})(?P<half>½)?☆*")
 DASH = re.compile(r"[ ]?(?:[—―]|(?<=[ ])–(?=[ ])|--)[ ]?")
 
@@ -39,6 +40,11 @@ def _either_sign(_match: re.Match[str], _: Style) -> str:
     return "plus or minus "
 
 
+def _grade(match: re.Match[str], _: Style) -> str:
+    """Say "A*", the best mark of a British school."""
+    return f"{match['letter']} star{match['several'] or ''}"
+
+
 def _stars(match: re.Match[str], _: Style) -> str:
     """Say "5★" and "★★★★☆" as a critic's stars."""
     if match["joined"] is not None:
@@ -55,6 +61,7 @@ def _dash(match: re.Match[str], _: Style) -> str:
 
 SIGNS = (Rule("symbol.plus-minus", EITHER_SIGN, _either_sign, frozenset("+")),)
 RULES = (
+    Rule("symbol.grade", GRADE, _grade, frozenset("*")),
     Rule("symbol.stars", STARS, _stars, frozenset("★")),
     Rule("symbol.either", EITHER, _either, frozenset("/")),
     Rule("symbol", SYMBOL, _symbol, frozenset(SYMBOLS)),
