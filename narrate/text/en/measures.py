@@ -50,11 +50,12 @@ MEASURE = re.compile(
 # Units that say how large or fast the things named after them are.
 SPEEDS = frozenset(["mph", "kph", "km/h", "MPH"])
 SIZES = frozenset(["ft", "in", "mm", "cm", "m", "km", "mi", "yd", "kW", "MW", "GW"])
-# What is run, swum or won over so many meters: "the 400m champion".
+# What is run, swum or won over so many meters, or is that high: "the 400m champion".
 EVENTS = (
     "sprint|race|dash|relay|hurdles|freestyle|butterfly|backstroke|breaststroke|medley|steeplechase"
     "|walk|run|title|titles|record|final|finals|heat|heats|champions?|runners?|hurdlers?|swimmers?"
     "|sprinters?|events?|gold|silver|bronze|world|Olympic|European|individual|crown"
+    "|waves|swells|walls|fences|cliffs|drifts|dunes|poles|mirrors"
 )
 EVENT = re.compile(rf"[ ](?:{EVENTS})\b")
 SPANNING = re.compile(r"-(?:high|long|wide|deep|tall|thick|long|across|square|plus-size)\b")
@@ -110,7 +111,10 @@ HEIGHT = re.compile(
 INCHES = re.compile(
     r"(?<![\w.,])(?:(?P<low>[0-9]{1,3})[-–])?(?P<inches>[0-9]{1,3})[\"″](?=[\s,.;)x]|$)"
 )
-COUNTED = re.compile(r"[ ](?:people|[A-Za-z][a-z]{2,30}s|[A-Z]{2,6}s|(?:over|under)-[0-9]{1,2}s)\b")
+COUNTED = re.compile(
+    r"-strong\b|[ ](?:(?:more|fewer|new|other|extra|older|younger|young|foreign)[ ])?"
+    r"(?:people|[A-Za-z][a-z]{2,30}s|[A-Z]{2,6}s|(?:over|under)-[0-9]{1,2}s)\b"
+)
 # "The show drew 1.4m": what a figure counts where nothing follows it.
 DREW = re.compile(r"\b(?:drew|draws|attracted|attracts|sold|sells|had|has|with|by|of|to|from)[ ]$")
 AUDIENCE = re.compile(

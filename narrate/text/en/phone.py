@@ -29,7 +29,8 @@ CODE = re.compile(
     \b(?i:call|calls|calling|called|dial|diall?ed|diall?ing|phoned?|rang|ring|ringing
     |hotline|helpline|lifeline|pin|otp|code|
     ending[ ]in|extension|ext\.?|zip|text(?:[ ][A-Z]{2,10}[ ]to)?)[ ]
-    (?P<it>[0-9]{3,6}) (?! [\w%] | [-.,/:][0-9] | [ ](?:people|times|men|million|to)\b )
+    (?P<it>[0-9]{3,6}) (?! [\w%] | [-.,/:][0-9]
+      | [ ](?:people|times|men|million|to|[a-z]{3,}[^s\W]s)\b )
     """,
     re.VERBOSE,
 )
@@ -49,15 +50,17 @@ CALLING = written_as(
 SHORT = re.compile(
     r"(?<![$€£/-])(?<![0-9] )"
     r"(?:(?:911|999|112|101|111|988|211|311|119|110|000)(?![\w%]|[-.,/:][0-9])"
-    r"|116[ ](?:000|117|123))(?!\w)(?![ ](?:people|call(?:s|ers)|times|men|women|more|other|of)\b)"
+    r"|116[ ](?:000|117|123))(?!\w)"
+    r"(?![ ](?!operators|dispatchers|handlers)(?:[a-z]{3,}s|people|men|women|more|other|of)\b)"
 )
 SPEAKING = CALLING | written_as(
     "caller callers dials emergency NHS Samaritans Childline dispatcher"
 )
 SPEAKING -= written_as("pin otp code ending ext zip text ring rang")
 REFERENCE = re.compile(
-    r"\b(?:[Qq]uoting|[Rr]eference|[Ii]ncident|crime|CAD|log)"
-    r"(?:[ ](?:number|no\.?|reference|ref\.?))?[ ]"
+    r"\b(?:[Qq]uoting|[Rr]eference|CAD"
+    r"|(?:[Ii]ncident|[Cc]rime|log)[ ](?:number|no\.?|reference|ref\.?))"
+    r"(?:[ ](?:number|no\.?))?[ ]"
     r"(?P<it>[0-9]{3,6})(?![\w%]|[-.,/:][0-9])"
 )
 REFERRING = written_as("quoting reference incident crime log") | {"CAD"}

@@ -13,7 +13,7 @@ EITHER = re.compile(
     r"\b(?P<one>[Hh]e|[Hh]is|[Hh]im|[Hh]imself|[Aa]nd|[Ee]ither|[Ss]he|[Hh]er)/(?P<other>she|hers?|herself|or|he|his|they|him)\b"
 )
 EITHER_SIGN = re.compile(r"[+]/[-−–][ ]?(?=[$€£]?[0-9.])")
-GRADE = re.compile(r"(?<![\w*])(?P<letter>[A-E])\*(?P<several>s)?(?![\w*])")
+GRADE = re.compile(r"(?<![\w*])(?P<letter>A)\*(?P<several>s)?(?![\w*])")
 STARS = re.compile(r"(?P<joined>(?<=[0-9]))?(?P<stars>★{1,10})(?P<half>½)?☆*")
 DASH = re.compile(r"[ ]?(?:[—―]|(?<=[ ])–(?=[ ])|--)[ ]?")
 

@@ -32,9 +32,14 @@ WEEKDAYS = re.compile(rf"(?<!\w)(?P<first>{_any(DAYS)})[-–—](?P<last>{_any(D
 TITLE = re.compile(
     r"(?<![\w.])(?P<title>[A-Za-z]{2,7}+\.?)(?=[ ]?[A-Z“\"(]|[ ][0-9]|[ ]and[ ](?:Mrs|Ms|Dr)\b)"
 )
-# Titles without a full stop, as Britain writes them; "Sen" and "Col" are names, too.
+# Titles without a full stop, as Britain writes them. Some are words and names, too: these ask for
+# a first name and a surname after them.
 RANKS = pairs("en/ranks.tsv")
-RANK = re.compile(rf"(?<![\w.'’-])(?P<it>{_any(RANKS)})(?=[ ][A-Z][a-z])")
+RANK = re.compile(
+    rf"(?<![\w.'’-])(?P<it>{_any(RANKS)})(?=[ ](?!Alpha\b)[A-Z][a-z])"
+    r"(?:(?<!\bRep)(?<!\bRev)(?<!\bGov)(?<!\bDet)(?<!\bSen)(?<!\bHon)"
+    r"|(?=[ ][A-Z][\w’'.-]+[ ][A-Z]))"
+)
 BEFORE_RANK = {"US", "State", "Lt", "Lieutenant", "Major", "Brigadier", "Vice", "Rear", "Chief"}
 BEFORE_RANK |= {"Detective", "Former", "The", "Then", "Staff", "Republican", "Democratic", "Right"}
 BEFORE_RANK |= {"Very", "Most", "Deputy", "Assistant"}
@@ -103,7 +108,7 @@ PARTY_OF_PLACE = re.compile(
     r"(?P<place>(?!Day\b)[A-Z][a-z]{2,}(?:[ ][A-Z][a-z]+){0,2})(?=[,;)])"
 )
 MINUTE = re.compile(r"[0-9](?:st|nd|rd|th)[- ](?P<it>min\b\.?)")
-SECRETARY = re.compile(r"(?<![\w.])Sec\.(?=[ ]of[ ]|-Gen)")
+SECRETARY = re.compile(r"(?<![\w.])Sec\.(?=[ ]of[ ]|-Gen|[ ][A-Z][a-z])")
 CHANNEL = re.compile(r"(?:TV|\b[KW][A-Z]{2,3}),?[ ](?P<it>Ch\.)(?=[ ][0-9])")
 PARTY = re.compile(
     rf"(?<![\w.])(?P<party>[DRI])[-–](?P<state>{_any(STATES)}|{FULL_STATES})(?=[,.;:)\s]|$)"
