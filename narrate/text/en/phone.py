@@ -27,7 +27,7 @@ VANITY = re.compile(
 CODE = re.compile(
     r"""
     \b(?i:call|calls|calling|called|dial|diall?ed|diall?ing|phoned?|rang|ring|ringing
-    |hotline|helpline|lifeline|pin|otp|code|
+    |tty|hotline|helpline|lifeline|pin|otp|code|
     ending[ ]in|extension|ext\.?|zip|text(?:[ ][A-Z]{2,10}[ ]to)?)[ ]
     (?P<it>[0-9]{3,6}) (?! [\w%] | [-.,/:][0-9]
       | [ ](?:people|times|men|million|to|[a-z]{3,}[^s\W]s)\b )
@@ -44,7 +44,7 @@ EMERGENCY = re.compile(
 )
 CALLING = written_as(
     "call calls calling called dial diald dialed dialled dialing dialling phone phoned rang ring",
-    "ringing hotline helpline lifeline pin otp code ending extension ext zip text",
+    "ringing tty tdd hotline helpline lifeline pin otp code ending extension ext zip text",
 )
 # Short codes without a word before them that calls, in a sentence that speaks of calls.
 SHORT = re.compile(

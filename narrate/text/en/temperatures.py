@@ -29,9 +29,10 @@ def _degrees(match: re.Match[str], style: Style) -> str | None:
     warming = WARMER.match(match.string, match.end()) or WARMED.search(
         match.string[max(0, match.start() - 12) : match.start()]
     )
-    sure = match["minus"] or match["low"] or opened or ranged or warming
+    sure = match["minus"] or match["amount"] == "0" or match["low"] or opened or ranged or warming
     alone = len(match["amount"]) == 1 and not sure
-    if alone or (named and not match["space"]):
+    seat = named and not (match["space"] or match["minus"] or "." in match["amount"])
+    if alone or seat:
         return None
     minus = "minus " if match["minus"] else ""
     minus += f"{amount(match['low'], style)} to " if match["low"] else ""
