@@ -15,7 +15,7 @@ DOCKET = re.compile(
 )
 REPORT = re.compile(
     r"(?P<volume>[0-9]{1,3})[ ](?P<reporter>U\.?S\.?|S\.[ ]?Ct\.|F\.[ ]?(?:[23]d|4th))[ ]"
-    r"(?P<page>[0-9]{1,4})(?=[ ]\(|,[ ][0-9]|[;.)]|$)"
+    r"(?P<page>[0-9]{1,4})(?=[ ]\(|,[ ]|[;.)]|$)"
 )
 REPORTERS = {"U": "U.S", "S": "Supreme Court", "F": "Federal"}
 BILL = re.compile(

@@ -42,7 +42,7 @@ RANK = re.compile(
 )
 BEFORE_RANK = {"US", "State", "Lt", "Lieutenant", "Major", "Brigadier", "Vice", "Rear", "Chief"}
 BEFORE_RANK |= {"Detective", "Former", "The", "Then", "Staff", "Republican", "Democratic", "Right"}
-BEFORE_RANK |= {"Very", "Most", "Deputy", "Assistant"}
+BEFORE_RANK |= {"Very", "Most", "Wing", "Deputy", "Assistant"}
 STREETS = pairs("en/streets.tsv")
 STREET = re.compile(
     rf"(?<![\w.])(?P<name>(?:[A-Z][a-z]*(?:['’]s)?|[0-9]+(?:st|nd|rd|th)))[ ]"
