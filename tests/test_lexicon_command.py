@@ -131,6 +131,17 @@ def test_lint_names_what_is_in_the_way(cli: Cli) -> None:
     assert "'Kyiv' already stands in line 2" in found[1]
 
 
+def test_lint_looks_at_a_dictionary_that_is_named_and_at_no_other(cli: Cli) -> None:
+    cli.write("lexicon.tsv", HOUSE + "Sumy\t\tqqq\nOdesa\t\toh-DESS-uh\n")
+    cli.write("new.tsv", HOUSE + "Kyiv\t\tKEE-yiv\nKyiv\t\tKEEV\nOdesa\t\tDESS-uh\n")
+    [line] = lines(cli, "lint", "./new.tsv", code=4)
+    assert line.startswith("new.tsv, line 3, column 1 (term): 'Kyiv' already stands in line 2.")
+    cli.write("story.md", "Kyiv waits.")
+    found = lines(cli, "lint", "lexicon.tsv", "story.md", code=4)
+    assert "line 2, column 3 (respelling): no table reads qqq" in found[0]
+    assert found[1:] == ["lexicon.tsv:3: Odesa: unused in these articles"]
+
+
 def test_a_pls_document_and_back(cli: Cli) -> None:
     cli.write("lexicon.tsv", HOUSE + "Kyiv\t\tKEE-yiv\tˈkiːjɪv\t\tcapital\nKSE\tthe school\n")
     assert lines(cli, "export", "--to", "names.pls") == ["names.pls: 2 entries."]

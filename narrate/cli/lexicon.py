@@ -172,7 +172,11 @@ def check(files: Files = None, language: options.Language = None) -> None:
 def lint_(
     sources: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[SOURCE]...", help="Articles in which each entry should be used."),
+        typer.Argument(
+            metavar="[FILE]...",
+            help="Dictionaries (.tsv), by default those in force here, and articles in which each"
+            " entry should be used.",
+        ),
     ] = None,
     language: options.Language = None,
 ) -> None:
@@ -182,26 +186,31 @@ def lint_(
     from narrate.text.lexicon import read  # noqa: PLC0415 - as above
 
     settings = options.settings()
+    files = tuple(str(Path(name)) for name in sources or [] if name.endswith(".tsv"))
+    articles = [name for name in sources or [] if not name.endswith(".tsv")]
+    desk = (*(name for name in settings.desk_lexicons if str(Path(name)) not in files), *files)
     own: list[Lexicon] = []
     faults: list[str] = []
     for path, layer in voices.lexicon_files(
-        language or settings.language or "en", settings.lexicons, settings.desk_lexicons
+        language or settings.language or "en", settings.lexicons, desk
     ):
-        if layer == "built in":
+        if layer == "built in" or (layer != "desk" and str(path) in files):
             continue
         entries = list(read(voices.lexicon_text(path), str(path)))
-        faults += [str(entry) for entry in entries if isinstance(entry, LexiconError)]
+        if not files or str(path) in files:
+            faults += [str(entry) for entry in entries if isinstance(entry, LexiconError)]
         readable = tuple(entry for entry in entries if not isinstance(entry, LexiconError))
         own.append(Lexicon(str(path), readable, layer))
     said: list[Utterance] = []
-    for source in sources or []:
+    for source in articles:
         article = pipeline.read(source, settings).article
         said += prepare(article.blocks, article.language, lexicons=own).utterances
-    for at, lexicon in enumerate(own):
+    linted = [lexicon for lexicon in own if not files or lexicon.name in files]
+    for lexicon in linted:
         faults += map(str, lint.untrue(lexicon, own))
-        faults += map(str, lint.obstructed(lexicon, own[at + 1 :]))
-        faults += map(str, lint.unused(lexicon, said)) if sources else ()
-    _report(faults, sum(len(lexicon.lexemes) for lexicon in own), "have nothing wrong")
+        faults += map(str, lint.obstructed(lexicon, own[own.index(lexicon) + 1 :]))
+        faults += map(str, lint.unused(lexicon, said)) if articles else ()
+    _report(faults, sum(len(lexicon.lexemes) for lexicon in linted), "have nothing wrong")
 
 
 def _report(faults: "Iterable[str]", entries: int, fine: str) -> None:

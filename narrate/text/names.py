@@ -23,6 +23,11 @@ PARTICLES = frozenset(
     {"al", "bin", "bint", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "ibn"}
     | {"la", "le", "ten", "ter", "van", "von", "zu", "zur"}
 )
+# After these, and with these endings, a known capital opens no name: "on Monday", "the French".
+UNNAMED_AFTER = re.compile(
+    r"\b(?:the|an?|on|in|last|next|this|since|until|during|every) $", re.IGNORECASE
+)
+UNNAMED = re.compile(r"(?:day|ish|ese|crat|ican)s?$")
 
 
 class Part(NamedTuple):
@@ -89,7 +94,7 @@ def undecided(utterances: Iterable[Utterance], language: str) -> tuple[Term, ...
 def _stretches(utterance: Utterance, number: int, knows: Known) -> Iterator[_Stretch]:
     """Yield the undecided stretches of a sentence in order."""
     row: list[_Word] = []
-    loose: list[_Word] = []  # after the row, and part of it when an undecided word follows
+    loose: list[_Word] = []  # known names and particles: of the row if an undecided word follows
 
     def stretch() -> _Stretch:
         start, last = row[0].start, row[-1]
@@ -99,17 +104,30 @@ def _stretches(utterance: Utterance, number: int, knows: Known) -> Iterator[_Str
     for word in _words(utterance, knows):
         before = [*row, *loose][-1:]
         joined = before and JOINT.fullmatch(utterance.written, before[0].end, word.start)
-        if joined and word.kind == "between":
-            loose.append(word)
-        elif joined and word.kind == row[0].kind == "name":
-            row += [*loose, word]
+        if row and not (joined and (word.kind == "between" or _named(word, row))):
+            yield stretch()
+            row = []
+        if not joined:
+            loose = []
+        if word.kind == "between":
+            loose += [word] if loose or row or _opens_name(word, utterance.written) else []
+        elif word.kind:
+            row += [*(loose if word.kind == "name" else ()), word]
             loose = []
         else:
-            if row:
-                yield stretch()
-            row, loose = [word] if word.kind not in ("", "between") else [], []
+            loose = []
     if row:
         yield stretch()
+
+
+def _opens_name(word: _Word, written: str) -> bool:
+    """Whether a known word can be the first of a name: "Anna", not "Monday" nor "van"."""
+    apart = UNNAMED.search(word.text) or UNNAMED_AFTER.search(written, 0, word.start)
+    return word.text not in PARTICLES and not apart
+
+
+def _named(word: _Word, row: Sequence[_Word]) -> bool:
+    return word.kind == "name" and row[-1].kind == "name"
 
 
 def _words(utterance: Utterance, knows: Known) -> Iterator[_Word]:
@@ -172,7 +190,7 @@ def _term(key: tuple[str, ...], group: Sequence[_Stretch]) -> Term:
     first = group[0]
     return Term(
         text=shown.text,
-        kind=shown.words[0].kind,
+        kind=next(word.kind for word in shown.words if word.kind != "between"),
         count=len(group),
         parts=tuple(parts.values()),
         sentence=first.sentence,

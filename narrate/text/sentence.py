@@ -21,10 +21,12 @@ COMPASS = re.compile(r"[NSEW]|[NS][EW]")  # "35 mi. SE of the town"
 DASHES = tuple("–—-")
 INITIAL = re.compile(r"[^\W\d_]\.")
 SPACED = re.compile(r"\b([^\W\d_])\.\s([^\W\d_])$")  # "і т. д.", "z. B."
+SCORE = re.compile(r"[0-9]{1,3}[-–][0-9]{1,3}(?![0-9])")  # "beat Iowa St. 2-1"
 ROMAN = re.compile(r"[IVXLC]{1,7}")
 SPEECH = re.compile(
     r"""
-    (?: [^\W\d_a-z][\w.'’-]{0,30}\s | (?:of|de|van|von|der|al|bin)\s ){1,6}
+    (?: [^\W\d_a-z][\w.'’-]{0,30}\s | (?:of|de|van|von|der|al|bin)\s ){0,6}
+    [^\W\d_a-z][\w.'’-]{0,30} (?: ,\s[^.,;:?!"“”]{1,40}, )? \s
     (?: said|says|asked|asks|added|wrote|writes|shouted|cried|replied|told|yelled|continued|
         exclaimed|wondered|tweeted|posted|joked|quipped|recalled|answered|demanded|responded
         |(?:was|were|is)\s(?:asked|told|heard) )\b
@@ -32,7 +34,8 @@ SPEECH = re.compile(
     """,
     re.VERBOSE,
 )
-LOCAL_TIME = re.compile(r"\s[^\W\d_a-z][\w’'-]{1,20}\stime\b")
+DATED = re.compile(r"\s(?!Nos?\b)[^\W\d_a-z][^\W\d_]{2,3}\.\s\d")  # after "Fri.": "Mar. 15"
+LOCAL_TIME = re.compile(r"(?:\s[^\W\d_a-z][\w’'-]{1,20}){1,3}\stime\b")
 VERB = re.compile(r"\b(?:[a-z]{2,}(?:ed|es|ing)|is|was|were|are|had|said|[a-z]{4,})\b")
 
 
@@ -144,12 +147,14 @@ class Splitter:
         starts = self._starts(candidate)
         figure = candidate.next[:1].isdigit()
         spaced = SPACED.search(candidate.so_far)
-        match (self._stop(".".join(spaced.groups())) if spaced else None) or self._stop(last):
-            case "never":
-                ends = False
+        joined = self._stop(".".join(spaced.groups())) if spaced else None
+        match (None if joined == "number" else joined) or self._stop(last):
+            case "never" | "word" as kind:  # "ill" is a word, "Ill." a state
+                ends = kind == "word"
             case "number":
                 roman = ROMAN.fullmatch(candidate.next_bare.upper())
-                ends = not (figure or roman or candidate.at_opening)
+                dated = last[0].isupper() and DATED.match(candidate.text, candidate.end)
+                ends = not (figure or roman or dated or candidate.at_opening)
             case "clock":
                 ends = not (
                     candidate.at_opening
@@ -163,14 +168,20 @@ class Splitter:
                 ends = starts or (not goes_on and VERB.search(candidate.so_far) is not None)
             case "starter":
                 counted = "." not in last or before.endswith(" the")
-                ends = starts or (figure and counted)
-            case "capital":
-                titled = self.stops.get(candidate.next.rstrip(".")) == "never"
-                zip_code = re.fullmatch(r"[0-9]{5}", candidate.next_bare)
-                ends = not zip_code and (before.endswith(",") or not titled)
+                ends = starts or (figure and counted and not SCORE.match(candidate.next))
+            case "capital" | "state" as kind:
+                ends = self._after_place(candidate, kind, listed=before.endswith(","))
             case _:
                 return self._initial(candidate)
         return ends
+
+    def _after_place(self, candidate: Candidate, kind: str, *, listed: bool) -> bool:
+        """Return whether a sentence ends after "Mich." or "N.Y."; ``listed``: a comma before it."""
+        if re.fullmatch(r"[0-9]{5}", candidate.next_bare):  # a ZIP code
+            return False
+        if kind == "state" and used(candidate.next_bare, "state"):  # "N.Y. Penal Law"
+            return listed or self._starts(candidate)
+        return listed or self.stops.get(candidate.next.rstrip(".")) != "never"
 
     def _aside(self, candidate: Candidate) -> bool:
         """Return whether a dash, a bracket or a title follows: "in 2011 „Titel“ von …"."""
@@ -213,7 +224,7 @@ class Splitter:
 
 def _list_mark(candidate: Candidate) -> bool | None:
     """Keep "1." and "a." with the item that they open."""
-    if candidate.mark == "." and LIST_MARK.fullmatch(candidate.so_far):
+    if candidate.mark == "." and not candidate.close and LIST_MARK.fullmatch(candidate.so_far):
         return False
     return None
 

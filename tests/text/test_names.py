@@ -51,6 +51,11 @@ def test_ordinary_english_is_known(written: str) -> None:
     [
         ("We met Oyelaran today.", ("Oyelaran", "name")),
         ("Oyelaran's plan won.", ("Oyelaran", "name")),
+        ("We met Anna Oyelaran today.", ("Anna Oyelaran", "name")),
+        ("Maria van der Boortz sang.", ("Maria van der Boortz", "name")),
+        ("On Monday Oyelaran won.", ("Oyelaran", "name")),
+        ("The French Oyelaran won.", ("Oyelaran", "name")),
+        ("Some British Oyelaran won.", ("Oyelaran", "name")),
         ("OYELARAN’S PLAN WON", ("OYELARAN", "name")),
         ("They sang in Zürau.", ("Zürau", "name")),
         ("He joined the DRAKOW on Monday.", ("DRAKOW", "acronym")),

@@ -25,6 +25,7 @@ TABLES = [
     "magnitudes",
     "months",
     "numbered",
+    "ranks",
     "regnal",
     "states",
     "streets",

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from narrate.text.en.grammar import stop_of
 from narrate.text.en.letters import spelled
-from narrate.text.rules import Rule, Style, written_as
+from narrate.text.rules import WORD, Rule, Style, written_as
 from narrate.text.table import pairs, rows
 
 SAID = pairs("en/acronyms.tsv")
@@ -31,10 +31,11 @@ DOTTED = re.compile(
 INITIAL = re.compile(r"(?<![\w.'’])(?P<letter>[A-Z])\.(?=[ ][A-Z]|-[A-Z])")
 CAPITALS = re.compile(rf"(?<![\w@#/.])(?P<letters>[A-Z]{{2,10}}){ENDING}")
 SLASHED = re.compile(r"(?<![\w@#/.])(?P<one>[A-Z]{1,4})/(?P<other>[A-Z]{1,4})(?![\w/])")
+JOINED = re.compile(r"(?<!\w)(?P<one>[A-Z]{1,3})&(?P<other>[A-Z]{1,3})(?P<ending>['’]?s)?(?!\w)")
 MIXED = re.compile(
-    r"(?<!\w)(?P<letters>PhD|MPhil|DPhil|DoD|DoJ|LGBTQIA|LGBTQ)(?P<plus>\+)?(?P<ending>['’]?s)?(?!\w)"
+    r"(?<!\w)(?P<letters>PhD|MoD|MSc|BSc|DfE|PwC|MPhil|DPhil|DoD|DoJ|LGBTQIA|LGBTQ)(?P<plus>\+)?(?P<ending>['’]?s)?(?!\w)"
 )
-MIXED_WORDS = written_as("PhD PhDs MPhil DPhil DoD DoJ LGBTQIA LGBTQ LGBTQIAs")
+MIXED_WORDS = written_as("PhD PhDs MoD MSc BSc DfE PwC MPhil DPhil DoD DoJ LGBTQIA LGBTQ LGBTQIAs")
 
 
 def _dotted(match: re.Match[str], _: Style) -> str | None:
@@ -71,6 +72,11 @@ def _slashed(match: re.Match[str], _: Style) -> str | None:
     return f"{_said(match['one'], None)} {_said(match['other'], None)}"
 
 
+def _joined(match: re.Match[str], _: Style) -> str:
+    """Say "AT&T" and "Q&As" in letters."""
+    return f"{spelled(match['one'])} and {spelled(match['other'], match['ending'] or '')}"
+
+
 def _mixed(match: re.Match[str], _: Style) -> str:
     return spelled(match["letters"], match["ending"] or "") + (" plus" if match["plus"] else "")
 
@@ -93,7 +99,10 @@ def _bracketed(match: re.Match[str]) -> bool:
 def _shouted(sentence: str) -> bool:
     """Whether a sentence is mostly capitals, so that capitals say nothing."""
     upper = sum(map(str.isupper, sentence))
-    return upper * 2 > sum(map(str.isalpha, sentence)) and " " in sentence
+    if upper * 2 <= sum(map(str.isalpha, sentence)) or " " not in sentence:
+        return False
+    words = WORD.findall(sentence)
+    return sum(map(str.islower, words)) * 5 < len(words)  # "WWE and UFC" is not
 
 
 LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -101,6 +110,7 @@ RULES = (
     Rule("acronym.dotted", DOTTED, _dotted, frozenset(".")),
     Rule("acronym.initial", INITIAL, _initial, frozenset("."), LETTERS),
     Rule("acronym.slashed", SLASHED, _slashed, frozenset("/")),
+    Rule("acronym.joined", JOINED, _joined, frozenset("&")),
     Rule("acronym.mixed", MIXED, _mixed, words=MIXED_WORDS),
     Rule("acronym", CAPITALS, _capitals, LETTERS),
 )

@@ -28,11 +28,15 @@ POINTS = {
     "NW": "Northwest",
     "SE": "Southeast",
     "SW": "Southwest",
+    "N.E": "Northeast",
+    "N.W": "Northwest",
+    "S.E": "Southeast",
+    "S.W": "Southwest",
 }
 FULL = "Street|Avenue|Boulevard|Road|Drive|Court|Lane|Place|Square|Highway|Parkway|Terrace|Way"
 ADDRESS = re.compile(
     rf"""
-    (?P<house>[0-9]{{1,5}}) [ ]
+    (?<!No\.[ ]) (?<!No[ ]) (?P<house>[0-9]{{1,5}}) [ ]
     (?:(?P<point>{"|".join(sorted(POINTS, key=len, reverse=True))})\.?[ ])?
     (?P<name>(?:[A-Z][a-z]+|[0-9]{{1,3}}(?:st|nd|rd|th))(?:[ ][A-Z][a-z]+){{0,2}}) [ ]
     (?P<kind>(?i:{"|".join(STREETS)})\b\.?|(?:{FULL})\b)
@@ -46,11 +50,12 @@ SERIES = {
     "Sec": "Section",
     "Res": "Resolution",
     "Flt": "Flight",
+    "ATR": "A.T.R",
     "US": "U.S",
     "U.S": "U.S",
 }
 SERIES_FULL = (
-    "Interstate|Route|Highway|Road|Flight|Room|Section|Boeing|Airbus|Bus|Line|Title|Resolution|Form"
+    "Cessna|Beechcraft|Gulfstream|Learjet|Antonov|Tupolev|Ilyushin|Bombardier|Fokker|Sukhoi|Interstate|Route|Highway|Road|Flight|Room|Section|Boeing|Airbus|Bus|Line|Title|Resolution|Form"
     "|Exit|Gate|Dash|Embraer|Apartment|Flat|Pier|Channel|Terminal"
 )
 # What has a number, and perhaps a letter, for its name: "Exit 12B" is no sum.
@@ -64,10 +69,14 @@ PLACES = frozenset(SERIES_FULL.casefold().split("|")) | {
 }
 # Named by pairs of figures, as a house is: "Resolution 2231", "Form 1040", "Flight 1549".
 PAIRED = {"Resolution", "Res", "Form", "Section", "Sec", "Flight", "Flt", "Room"}
+BLOCK = re.compile(r"(?P<it>[1-9][0-9]{2,3})(?=[ ]block[ ]of\b)")
 STATUTE = re.compile(
     r"(?<![0-9]-)(?P<figures>[0-9]{1,4})(?P<letters>[a-z]?(?:\([a-z0-9]{1,4}\))+)(?!\w)"
 )
-PARAGRAPH = re.compile(r"§[ ]?(?P<figures>[0-9]{3,4})(?P<letter>[a-z]?)(?![0-9\w]|[-–][0-9])")
+PARAGRAPH = re.compile(
+    r"§[ ]?(?P<figures>[0-9]{3,4})(?P<letter>[a-z]?)(?:\.(?P<part>[0-9]{1,4}))?"
+    r"(?![0-9\w]|[-–][0-9])"
+)
 SERIAL = re.compile(
     rf"""
     (?<![\w.-]) (?P<word>{SERIES_FULL}|(?:{"|".join(map(re.escape, SERIES))})\.?) [ ]
@@ -78,11 +87,11 @@ SERIAL = re.compile(
 )
 JET = re.compile(
     r"(?<![\w.,$-])7[0-9]7(?:-[0-9]{1,3}(?=[ ](?:MAX|Max))"
-    r"|-(?:[1-9][0-9]{2}|[89]|10)(?P<variant>ER|LR|F|I)?(?!\w)"
+    r"|-(?:[1-9][0-9]{2}|[89]|10)(?P<variant>ER|LR|F|I)?(?!\w)|(?P<family>X)(?!\w)"
     r"|(?=[ ](?:MAX|Max|jet|plane|airliner|Dreamliner)))"
 )
 TOKEN = re.compile(
-    r"(?<![\w@#/.])(?P<slashed>F/)?(?P<letters>[A-Za-z]{1,9})(?P<link>-?)(?P<figures>[0-9]{1,6})"
+    r"(?<![\w@#/.°])(?P<slashed>F/)?(?P<letters>[A-Za-z]{1,9})(?P<link>-?)(?P<figures>[0-9]{1,6})"
     r"(?P<rest>[A-Za-z0-9]*+)(?:/(?P<other>[0-9]{1,4})(?!\w))?(?![,.][0-9])"
     r"(?P<point>[ ][NSEW](?=[ ](?:to|at|near|from|between|exit|ramp|and)\b|[,.;)]|$))?"
 )
@@ -90,13 +99,13 @@ SEVERAL = re.compile(r"([A-Z]{1,2})s")  # "two F-35As"
 FIGURES_FIRST = re.compile(
     r"(?<![\w.,$€£/-])(?P<figures>[0-9]{1,6})(?P<rest>[A-Za-z][A-Za-z0-9]*+)(?!['’]\w)"
 )
-# A road or a route with its part in brackets, "A1(M)", and what rates a debt: "BBB-", "Baa3".
+# A road with its part in brackets.
 MOTORWAY = re.compile(r"(?<![\w.])A(?P<figures>[0-9]{1,4})\(M\)")
-RATING = re.compile(
-    r"(?<![\w.+-])(?P<letters>AAA|AA|A|BBB|BB|B|CCC|CC|C|DDD)(?P<sign>[+−-])(?=[\s.,;:)’'\"”]|$)"
-)
-GRADE = re.compile(r"(?<!\w)(?P<letters>Aaa|Aa|Baa|Ba|Caa|Ca)(?P<figure>[1-3])(?!\w)")
 FORMULA = re.compile(r"(?<!\w)(?=[A-Za-z]{0,6}[₀-₉])[A-Za-z₀-₉]{2,20}(?!\w)")
+# A strain of a virus: "XBB.1.5", "BA.2.86".
+STRAIN = re.compile(
+    r"(?<![\w.])(?P<letters>[A-Z]{1,3})(?P<parts>(?:\.[0-9]{1,3}){2,4}|(?<=BA|JN|KP|BQ)\.[0-9]{1,2})(?!\w|\.\w)"
+)
 SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 RUNS = re.compile(r"[0-9]+|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[A-Z]")
 TIMES = re.compile(r"(?P<amount>[0-9]+(?:\.[0-9]+)?)[xX×](?P<second>[0-9]+)?(?!\w)")
@@ -176,8 +185,8 @@ def _figures_first(match: re.Match[str], _: Style) -> str | None:
     figures, rest = match["figures"], match["rest"]
     if re.fullmatch(r"(?:st|nd|rd|th|ST|ND|RD|TH)s?", rest):
         return None
-    if rest == "s":
-        return plural(model(figures))
+    if rest == "s":  # "1099s" are forms, "747s" aircraft
+        return plural(house(figures) if len(figures) == 4 else model(figures))  # noqa: PLR2004
     return " ".join(_runs(figures, rest))
 
 
@@ -200,6 +209,10 @@ def _letters(run: str) -> str:
     return spelled(run) if spelling or two else run
 
 
+def _block(match: re.Match[str], _: Style) -> str:
+    return house(match["it"])
+
+
 def _statute(match: re.Match[str], _: Style) -> str:
     """Say "501(c)(3)" and "401(k)", the figures as a name."""
     parts = re.findall(r"[a-z]+|[0-9]+", match["letters"])
@@ -209,11 +222,13 @@ def _statute(match: re.Match[str], _: Style) -> str:
 
 def _paragraph(match: re.Match[str], _: Style) -> str:
     """Say "§ 1983" as "section nineteen eighty-three"."""
-    return f"section {house(match['figures'])}{match['letter'] and ' ' + match['letter'].upper()}"
+    letter = f" {match['letter'].upper()}" if match["letter"] else ""
+    part = f" point {digits(match['part'])}" if match["part"] else ""
+    return f"section {house(match['figures'])}{letter}{part}"
 
 
 def _jet(match: re.Match[str], _: Style) -> str:
-    variant = match["variant"] or ""
+    variant = match["variant"] or match["family"] or ""
     said = map(model, match[0].removesuffix(variant).split("-"))
     return " ".join([*said, *([spelled(variant)] if variant else [])])
 
@@ -223,19 +238,13 @@ def _formula(match: re.Match[str], _: Style) -> str:
     return " ".join(map(_run, RUNS.findall(match[0].translate(SUBSCRIPTS))))
 
 
+def _strain(match: re.Match[str], _: Style) -> str:
+    parts = (cardinal(part) for part in match["parts"][1:].split("."))
+    return f"{spelled(match['letters'])} point {' point '.join(parts)}"
+
+
 def _motorway(match: re.Match[str], _: Style) -> str:
     return f"A-{model(match['figures'])} M"
-
-
-def _rating(match: re.Match[str], _: Style) -> str:
-    """Say "BBB-" as "triple B minus" and "AA+" as "double A plus"."""
-    letters = match["letters"]
-    many = {2: "double ", 3: "triple "}.get(len(letters), "")
-    return f"{many}{letters[0]} {'plus' if match['sign'] == '+' else 'minus'}"
-
-
-def _grade(match: re.Match[str], _: Style) -> str:
-    return f"{spelled(match['letters'])} {cardinal(match['figure'])}"
 
 
 def _times(match: re.Match[str], _: Style) -> str:
@@ -254,15 +263,9 @@ def _over(match: re.Match[str], _: Style) -> str:
 
 
 NAMES = (
+    Rule("code.strain", STRAIN, _strain, frozenset(".")),
     Rule("code.motorway", MOTORWAY, _motorway, frozenset("("), frozenset("M")),
-    Rule("code.rating", RATING, _rating, frozenset("+−-")),
-    Rule(
-        "code.grade",
-        GRADE,
-        _grade,
-        frozenset("123"),
-        frozenset(["Aaa", "Aa", "Baa", "Ba", "Caa", "Ca"]),
-    ),
+    figure_rule("code.block", BLOCK, _block, words=frozenset(["block"])),
     figure_rule("code.address", ADDRESS, _address),
     Rule("code.serial", SERIAL, _serial, DIGITS, written_as(SERIES_FULL, *SERIES)),
     figure_rule("code.statute", STATUTE, _statute, frozenset("(")),

@@ -64,8 +64,11 @@ SEASON = re.compile(r"[ ](?:[A-Z]\w+[ ])?(?:season|campaign|school|academic|fisc
 DECADE = re.compile(
     r"(?<![\w.])(?P<century>1[0-9]|20)(?P<decade>[0-9]0)['’]?s(?:(?P<link>[-–—])(?=[0-9])|(?!\w))"
 )
-SHORT_DECADE = re.compile(r"(?<![\w.$€£])['’‘]?(?P<decade>[2-9]0)['’]?s(?!\w)")
-SHORT_YEAR = re.compile(r"(?<!\w)['’‘](?P<year>[0-9]{2})(?![\w'’]|[.,]?[0-9])")
+SHORT_DECADE = re.compile(r"(?<![\w.$€£])['’‘]?(?P<decade>[2-9]0|(?<=['’‘])[01]0)['’]?s(?!\w)")
+EARLY = {"00": "two thousands", "10": "twenty tens"}
+SHORT_YEAR = re.compile(
+    r"(?<!\w)['’‘](?P<year>[0-9]{2})(?:[-–]['’‘]?(?P<last>[0-9]{2}))?(?![\w'’]|[.,]?[0-9])"
+)
 ERA = re.compile(r"(?P<year>[0-9]{1,5})[ ](?P<era>B\.?C\.?E|C\.?E|B\.?C|A\.?D)(?!\w)")
 ERA_FIRST = re.compile(r"(?<!\w)A\.?D\.?[ ](?P<year>[0-9]{1,4})(?![0-9,])")
 ALONE = re.compile(
@@ -149,11 +152,11 @@ def _decade(match: re.Match[str], _: Style) -> str:
 
 
 def _short_decade(match: re.Match[str], _: Style) -> str:
-    return plural(cardinal(match["decade"]))
+    return EARLY.get(match["decade"]) or plural(cardinal(match["decade"]))
 
 
 def _short_year(match: re.Match[str], _: Style) -> str:
-    return pair(match["year"])
+    return pair(match["year"]) + (f" to {pair(match['last'])}" if match["last"] else "")
 
 
 def _era(match: re.Match[str], _: Style) -> str:

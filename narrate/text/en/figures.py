@@ -1,6 +1,7 @@
 """Figures that nothing else has claimed: ordinals, fractions, ranges and scores, numbers."""
 
 import re
+from functools import lru_cache
 
 from narrate.text.en.codes import PLACES, model
 from narrate.text.en.money import MAGNITUDES
@@ -25,6 +26,9 @@ from narrate.text.table import rows
 
 SAYINGS = {
     "9/11": "nine eleven",
+    "9-1-1": "nine one one",
+    "30-06": "thirty ought six",
+    "24/7/365": "twenty-four seven three sixty-five",
     "24/7": "twenty-four seven",
     "50/50": "fifty-fifty",
     "50-50": "fifty-fifty",
@@ -36,13 +40,13 @@ THINGS = frozenset(thing.casefold() for (thing,) in rows("en/numbered.tsv")) | P
 SAYING = re.compile(rf"(?<![\w./$-])(?:{'|'.join(map(re.escape, SAYINGS))})(?![\w/]|[.,-][0-9])")
 ORDINAL = re.compile(rf"(?P<figures>{WHOLE})(?P<ending>(?i:st|nd|rd|th))(?P<s>s)?(?!\w)")
 FRACTION = re.compile(
-    r"(?:(?P<whole>[0-9]{1,3})[ ])?(?P<over>[0-9]{1,3})[/⁄](?P<under>[0-9]{1,3})"
-    r"(?:st|nd|rd|th|ths)?(?![\w/]|[.,][0-9])"
+    r"(?:(?P<whole>[0-9]{1,3})(?:[ ]|-(?=[1-7]/[248])))?"
+    r"(?P<over>[0-9]{1,3})[/⁄](?P<under>[0-9]{1,3})(?:st|nd|rds?|ths?)?(?![\w/]|[.,][0-9])"
 )
 MIXED = re.compile(rf"(?P<whole>[0-9]{{1,4}})[ ]?(?P<sign>[{''.join(VULGAR)}])")
 RANGE = re.compile(
     rf"(?P<low>{NUMBER})(?P<link>[ ]?[-–—−][ ]?|:)(?P<high>{NUMBER})"
-    r"(?P<third>-[0-9]{1,3})?(?!\w|[.,:/-][0-9])"
+    r"(?P<third>-[0-9]{1,3}|s(?!\w))?(?!\w|[.,:/-][0-9])"
 )
 COMPARED = re.compile(r"(?:(?<!\w)|(?<=\b[a-zA-Z]))(?P<sign>[<>~])[ ]?(?=[$€£]?[0-9.])")
 COMPARISONS = {"<": "less than ", ">": "more than ", "~": "about "}
@@ -89,13 +93,50 @@ def _nth(figures: str) -> str:
     return {"1": "st", "2": "nd", "3": "rd"}.get(figures[-1], "th")
 
 
+WHOLE_SHARE = 100  # "an 80/20 split"
+ODDS = re.compile(
+    r"\b(?:odds|bookmakers?|bookies?|betting|favou?rites?|outsiders?|punters?|each[- ]way"
+    r"|starting price)\b"
+)
+CLASS = re.compile(r"\b(?:degrees?|honours|graduat\w+|graduates?)\b")
+PRESSURE = re.compile(r"\b(?:blood[ ]pressure|hypertension|mmHg|systolic)\b")
+PRICED = re.compile(
+    r"\b(?:at|odds[ ]of|priced|price[ ]of|odds-on|from|drifted[ ]to|cut[ ]to|an?|the)[ ]$"
+)
+
+
+@lru_cache(maxsize=8)
+def _bets(sentence: str) -> bool:
+    return ODDS.search(sentence) is not None
+
+
+def _priced(match: re.Match[str]) -> bool:
+    before = match.string[max(0, match.start() - 12) : match.start()]
+    return PRICED.search(before) is not None and not match.string.startswith(" of", match.end())
+
+
+def _link(match: re.Match[str]) -> str | None:
+    """Return what links two figures that are no fraction: odds, shares, a blood pressure."""
+    over, under = match["over"], match["under"]
+    if int(over) + int(under) == WHOLE_SHARE and over[1:] == under[1:] == "0":
+        return " "
+    if int(over) > int(under) and PRESSURE.search(match.string):
+        return " over "
+    if not match["whole"] and _bets(match.string) and (int(over) > int(under) or _priced(match)):
+        return " to "
+    return " out of " if over == under else None
+
+
 def _fraction(match: re.Match[str], style: Style) -> str | None:
     """Say "3/4" and "2 1/2"; a figure over a smaller one is a slash."""
     over, under = match["over"], match["under"]
-    if over == under:
-        return f"{amount(over, style)} out of {amount(under, style)}"
-    if int(over) >= int(under) or under == "1" or over[0] == "0" or under[0] == "0":
-        return f"{amount(over, style)} slash {amount(under, style)}" if not match["whole"] else None
+    link = _link(match)
+    if not link and (int(over) >= int(under) or under == "1" or over[0] == "0" or under[0] == "0"):
+        link = " slash "
+        if match["whole"]:
+            return None
+    if link:
+        return f"{amount(over, style)}{link}{amount(under, style)}"
     if match["whole"]:
         return f"{cardinal(match['whole'])} and {fraction(over, under)}"
     said = fraction(over, under)
@@ -109,6 +150,10 @@ def _mixed(match: re.Match[str], style: Style) -> str:
 def _range(match: re.Match[str], style: Style) -> str:
     """Say a range, a score, a vote: "ten to fifteen"; a record: "ten, five and two"."""
     low, high = amount(match["low"], style), amount(match["high"], style)
+    if match["link"] == ":" and match["low"] == "2" and CLASS.search(match.string):
+        return f"{low} {high}"  # an upper second
+    if match["third"] == "s":  # "the 18-34s"
+        return f"{low} to {plural(high)}"
     if match["third"] and match["link"] == ":":
         return f"{low} {high} to {amount(match['third'][1:], style)}"
     if match["third"]:
@@ -188,8 +233,8 @@ RULES = (
 )
 SAYING_RULES = (Rule("number.saying", SAYING, _saying, frozenset("/-°")),)
 SCALED_RULES = (figure_rule("number.scaled", SCALED, _scaled),)
+SLASHED_RULES = (figure_rule("number.slashed", SLASHED, _slashed, frozenset("/")),)
 PLAIN_RULES = (
-    figure_rule("number.slashed", SLASHED, _slashed, frozenset("/")),
     figure_rule("number.version", VERSION, _version),
     Rule("number.batting", BATTING, _batting, frozenset(".")),
     figure_rule("number.spaced", GROUPED, _spaced, frozenset(" ")),

@@ -8,7 +8,7 @@ first (``homographs_cues.tsv``, by hand); else the weights of ``homographs_learn
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from narrate.model import Edit
 from narrate.text.en.homographs_context import TOKEN, Context
@@ -22,7 +22,11 @@ VERBS = "verb"
 AMERICAN = re.compile(r"ɑː(?!r)|(?<=ː)r(?![ɪiɛæaɑɔoʊuʌəɚe])")
 CUE_WORDS = 7
 # Cues for every base form of a verb that is also something else, and that is also just a noun.
-ANY_VERB, NOUN_OR_VERB = "*", "noun"
+ANY_VERB, NOUN_OR_VERB, ANY_PLURAL = "*", "noun", "*s"
+# What a word after a name in the singular is marked with, for the cues that ask for it.
+NAMED = "~"
+# Capitalized at the start of a sentence these are no names, and no openers of every sentence.
+COMMON = frozenset(["please", "people", "children", "men", "women", "police", "readers", "parents"])
 # What stands in cues for a subject in the plural; the words left out rather modify a noun.
 PLURAL = r"""
     (?!(?:does|always|sometimes|perhaps|less|news|sports|yes|towards|afterwards|besides|overseas
@@ -74,12 +78,19 @@ class Homograph:
         """What is certain, in the order of the table: what it has for this word, then for all."""
         glossed = {sense.name.partition(":")[2]: sense for sense in self.senses}
         found = [(cue, glossed[gloss]) for cue, gloss in _cues(self.word)]
-        if self.verbal and not self.inflected:
+        if self.verbal and self.inflected:
+            found += [(cue, self.senses[gloss == "verb"]) for cue, gloss in _cues(ANY_PLURAL)]
+        elif self.verbal:
             second = self.senses[1]
             found += [(cue, second) for cue, _ in _cues(ANY_VERB)]
             if self.senses[0].part == "noun":
                 found += [(cue, second) for cue, _ in _cues(NOUN_OR_VERB)]
         return [(re.compile(cue), sense) for cue, sense in found]
+
+    @cached_property
+    def asks_for_name(self) -> bool:
+        """Whether a cue tells the word after a name from that after another word."""
+        return any(f"{NAMED}>" in cue.pattern for cue, _ in self.cues)
 
     def features(self, context: Context, at: int) -> dict[str, list[str]]:
         """Return the features that count, by the scope of their weights."""
@@ -92,10 +103,11 @@ class Homograph:
 
     def cue(self, context: Context, at: int) -> Sense | None:
         """Return the reading of the word at an index where a cue is certain of it."""
-        marked = f"<{self.word.title() if context.words[at][0].isupper() else self.word}>"
+        named = NAMED if self.asks_for_name and _after_name(context, at) else ""
+        marked = f"<{self.word.title() if context.words[at][0].isupper() else self.word}{named}>"
         before, after = context.lower[max(0, at - CUE_WORDS) : at], context.lower[at + 1 :]
         text = " ".join([*before, marked, *after[:CUE_WORDS]])
-        return next((sense for cue, sense in self.cues if cue.search(text)), None)
+        return _cued(self.word, text)
 
     def sense(self, context: Context, at: int) -> Sense:
         """Return the reading of the word at an index."""
@@ -106,6 +118,19 @@ class Homograph:
             weights = learned().get(scope, {})
             score += sum(weights.get(name, 0) for name in names)
         return self.senses[score > 0]
+
+
+@lru_cache(maxsize=256)
+def _cued(word: str, text: str) -> Sense | None:
+    """Return what the cues say; a text that repeats itself asks the same again and again."""
+    return next((sense for cue, sense in homographs()[word].cues if cue.search(text)), None)
+
+
+def _after_name(context: Context, at: int) -> bool:
+    """Whether one person's or thing's name stands before a word: "Trump read the letter"."""
+    word = context.words[at - 1] if at else ""
+    plural = word.endswith("s") and not word.endswith("ss")
+    return context.kind(at - 1) == "name" and not plural and word.lower() not in _openers()
 
 
 class Homographs:
@@ -139,6 +164,11 @@ RULES = (Homographs(),)
 
 
 @cache
+def _openers() -> frozenset[str]:
+    return frozenset(word for (word, *_) in rows("en/starters.tsv")) | COMMON
+
+
+@cache
 def homographs() -> dict[str, Homograph]:
     """Return the words of the table, by their lower case."""
     senses: dict[str, list[Sense]] = {}
@@ -148,7 +178,10 @@ def homographs() -> dict[str, Homograph]:
 
 
 def _cues(word: str) -> Iterator[tuple[str, str]]:
-    """Yield a word's cues as patterns: "_" is the word, "{modal}" any word of that class."""
+    """Yield a word's cues as patterns: "_" is the word, "{modal}" any word of that class.
+
+    In a cue for one word, "<read~>" is the word after a name in the singular.
+    """
     kinds = {"{plural}": ["".join(PLURAL.split())]}
     for one, kind in rows("en/homographs_classes.tsv"):
         kinds.setdefault(f"{{{kind}}}", []).append(re.escape(one))

@@ -10,18 +10,23 @@ from narrate.text.rules import Rule, Style, written_as
 # A year of two figures and a number too high for a range: "No. 23-719", "Nos. 22-451 and 22-1219".
 _CASE = r"[0-9]{2}-(?:[1-9][0-9]{2,4}|0[0-9]{1,4})"
 DOCKET = re.compile(
-    rf"\b(?:Nos?\.|[Cc]ases?|[Dd]ockets?)[ ](?:[Nn]os?\.[ ])?"
+    rf"\b(?:N[Oo]s?\.|[Cc]ases?|[Dd]ockets?)[ ](?:[Nn]os?\.[ ])?"
     rf"(?P<it>{_CASE}(?:(?:,[ ]|,?[ ](?:and|&)[ ]){_CASE}){{0,9}})(?![\w-])"
 )
 REPORT = re.compile(
-    r"(?P<volume>[0-9]{1,3})[ ](?P<reporter>U\.?S\.?|S\.[ ]?Ct\.|F\.[ ]?[23]d)[ ]"
-    r"(?P<page>[0-9]{1,4})(?=[ ]\(|,[ ][0-9]|[;.)]|$)"
+    r"(?P<volume>[0-9]{1,3})[ ](?P<reporter>U\.?S\.?|S\.[ ]?Ct\.|F\.[ ]?(?:[23]d|4th))[ ]"
+    r"(?P<page>[0-9]{1,4})(?=[ ]\(|,[ ]|[;.)]|$)"
 )
 REPORTERS = {"U": "U.S", "S": "Supreme Court", "F": "Federal"}
 BILL = re.compile(
-    r"(?<![\w.])(?P<house>H\.?R|S\.?B|H\.?B|A\.?B|S\.?R|L\.?D)\.?[ ]"
-    r"(?P<figures>[0-9]{2,4})(?![\w.,-]?[0-9%])"
+    r"(?<![\w.])(?P<house>H\.?R|S\.?B|H\.?B|A\.?B|S\.?R|L\.?D|S(?=\.[ ][0-9]{3,4}))\.?[ ]"
+    r"(?P<figures>[0-9]{1,4})(?![\w.,-]?[0-9%])"
 )
+RESOLVED = re.compile(
+    r"(?<![\w.])(?P<house>[HS])\.?[ ]?(?P<kind>J\.?|Con\.?)?[ ]?Res\.?[ ]"
+    r"(?P<figures>[0-9]{1,4})(?!\w)"
+)
+RESOLUTIONS = {"J": "Joint ", "C": "Concurrent "}
 
 
 def _docket(match: re.Match[str], _: Style) -> str:
@@ -36,9 +41,16 @@ def _case(filed: str, number: str) -> str:
 def _report(match: re.Match[str], _: Style) -> str:
     """Say "410 U.S. 113" and "531 F.3d 12" as a court does."""
     reporter = match["reporter"]
-    series = {"2": " second", "3": " third"}.get(reporter[-2:-1], "")
+    series = {"2d": " second", "3d": " third", "th": " fourth"}.get(reporter[-2:], "")
     said = f"{house(match['volume'])} {REPORTERS[reporter[0]]}{series} {house(match['page'])}"
     return said.replace("-", " ")
+
+
+def _resolved(match: re.Match[str], _: Style) -> str:
+    """Say "H.J.Res. 7" as "House Joint Resolution seven"."""
+    chamber = "House" if match["house"] == "H" else "Senate"
+    kind = RESOLUTIONS[match["kind"][0]] if match["kind"] else ""
+    return f"{chamber} {kind}Resolution {house(match['figures'])}"
 
 
 def _bill(match: re.Match[str], _: Style) -> str:
@@ -51,8 +63,9 @@ RULES = (
         DOCKET,
         _docket,
         frozenset("-"),
-        written_as("No Nos case cases docket dockets"),
+        written_as("No Nos NO case cases docket dockets"),
     ),
     figure_rule("law.report", REPORT, _report, words=frozenset("USF")),
+    Rule("law.resolution", RESOLVED, _resolved, DIGITS, frozenset(["Res"])),
     Rule("law.bill", BILL, _bill, DIGITS, frozenset("HSAL") | {"HR", "SB", "HB", "AB", "SR", "LD"}),
 )

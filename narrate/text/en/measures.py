@@ -50,6 +50,15 @@ MEASURE = re.compile(
 # Units that say how large or fast the things named after them are.
 SPEEDS = frozenset(["mph", "kph", "km/h", "MPH"])
 SIZES = frozenset(["ft", "in", "mm", "cm", "m", "km", "mi", "yd", "kW", "MW", "GW"])
+# What is run, swum or won over so many meters, or is that high: "the 400m champion".
+EVENTS = (
+    "sprint|race|dash|relay|hurdles|freestyle|butterfly|backstroke|breaststroke|medley|steeplechase"
+    "|walk|run|title|titles|record|final|finals|heat|heats|champions?|runners?|hurdlers?|swimmers?"
+    "|sprinters?|events?|gold|silver|bronze|world|Olympic|European|individual|crown"
+    "|waves|swells|walls|fences|cliffs|drifts|dunes|poles|mirrors"
+)
+EVENT = re.compile(rf"[ ](?:{EVENTS})\b")
+SPANNING = re.compile(r"-(?:high|long|wide|deep|tall|thick|long|across|square|plus-size)\b")
 SEVERAL = re.compile(r"[ ]([a-z]{2,}[^\Wsu]s)\b(?![ ](?:the|a|an|from|to)\b)")
 SEAGOING = re.compile(
     r"\b(?:winds?|gust\w*|gales?|speeds?|sail\w*|ships?|vessels?|boats?|aircraft)\b"
@@ -80,20 +89,13 @@ QUAKE = re.compile(
     r"(?<!\w)(?P<article>[Aa]n[ ])?M(?=[ ]?[0-9]\.[0-9][ -]"
     r"(?:quake|earthquake|tremor|aftershock|temblor))"
 )
-SCALE = re.compile(r"\bdegrees?[ ](?P<it>[CF])(?![\w'’-]|\.\w)")
 DIRECTION = re.compile(
     r"(?<![\w.])(?=[NSEW])(?P<north>[NS](?=[EW]?[ ]winds?\b|[EW][ ]of\b))?"
     r"(?P<east>(?:(?<=[NS])|(?<![\w.]))[EW](?=[ ](?:of|winds?)\b))?"
     r"(?<=[NSEW])(?!\w)"
 )
-DEGREES = re.compile(
-    r"(?:(?<![\w.,$€£/])|(?<=[CF]/))(?:(?P<low>[0-9]{1,3})[-–])?(?P<minus>[-−])?"
-    r"(?P<amount>[0-9]{1,3}(?:\.[0-9])?)(?P<space>[ ]?)(?P<unit>[FC])"
-    r"(?![\w'’+#-]|/(?![0-9]|gas)|[ ][0-9])"
-)
-BESIDE = re.compile(r"[0-9][ ]?[FC][ ](?:to|and|or)[ ]-?$")
 FEET_INCHES = re.compile(
-    r"(?P<feet>[0-9]{1,4})[ ]?(?:ft\.?|feet|foot),?[ ]"
+    r"(?P<feet>[0-9]{1,4})[ ]?(?:ft\.?|feet|foot),?[ ]?"
     r"(?P<inches>[0-9]{1,2})[ ]?(?:in\.?|inches)(?!\w)"
 )
 STONE = re.compile(r"(?P<stone>[0-9]{1,2})[ ]?(?:st|stone)[ ](?P<pounds>[0-9]{1,2})[ ]?lbs?(?!\w)")
@@ -109,9 +111,21 @@ HEIGHT = re.compile(
 INCHES = re.compile(
     r"(?<![\w.,])(?:(?P<low>[0-9]{1,3})[-–])?(?P<inches>[0-9]{1,3})[\"″](?=[\s,.;)x]|$)"
 )
-COUNTED = re.compile(r"[ ](?:people|[A-Za-z][a-z]{2,30}s|[A-Z]{2,6}s|(?:over|under)-[0-9]{2}s)\b")
+COUNTED = re.compile(
+    r"-strong\b|[ ](?:(?:more|fewer|new|other|extra|older|younger|young|foreign)[ ])?"
+    r"(?:people|[A-Za-z][a-z]{2,30}s|[A-Z]{2,6}s|(?:over|under)-[0-9]{1,2}s)\b"
+)
+# "The show drew 1.4m": what a figure counts where nothing follows it.
+DREW = re.compile(r"\b(?:drew|draws|attracted|attracts|sold|sells|had|has|with|by|of|to|from)[ ]$")
+AUDIENCE = re.compile(
+    r"\b(?:viewers?|audiences?|subscribers?|users|followers|listeners|readers|downloads|streams"
+    r"|copies|population|people|show|episode|broadcast|BBC|ITV)\b"
+)
+CALIBER = re.compile(
+    r"[ ](?:Glocks?|Berettas?|Makarov|Luger|[Pp]istols?|handguns?|guns?|rifles?|cannons?|shells?"
+    r"|rounds?|ammunition|bullets?|mortars?|howitzers?|artillery|lens|lenses|film|calib(?:er|re)|submachine)\b"
+)
 OPENED = re.compile(r'(?<![0-9])"')  # not the inches before
-SCALES = {"F": "Fahrenheit", "C": "Celsius"}
 
 
 def _measure(match: re.Match[str], style: Style) -> str | None:
@@ -121,7 +135,7 @@ def _measure(match: re.Match[str], style: Style) -> str | None:
     singular, plural = _names(match)
     part = (match["over"], match["under"]) if match["over"] else VULGAR.get(match["sign"])
     one = figures == "1" and not (magnitude or match["low"] or part)
-    joined = match["link"] == "-" or attributive(match) or _sized(match)
+    joined = match["link"] == "-" or attributive(match) or _sized(match) or _named(match)
     words = amount(figures, style)
     if part:
         words += f" and {fraction(*part)}"
@@ -141,6 +155,14 @@ def _names(match: re.Match[str]) -> tuple[str, str]:
     return UNITS.get(match["unit"], ("inch", "inches"))
 
 
+def _named(match: re.Match[str]) -> bool:
+    """Whether "400m" names an event, or goes on as "30ft-high"."""
+    after = match.string[match.end() : match.end() + 14]
+    event = match["unit"] in {"m", "km"} and not match["link"] and EVENT.match(after)
+    caliber = match["unit"] == "mm" and CALIBER.match(match.string, match.end())
+    return bool(event or caliber or SPANNING.match(after))
+
+
 def _sized(match: re.Match[str]) -> bool:
     """Whether a size stands before what has it: "20mm guns", "4-6ft waves", "70 mph gusts"."""
     unit = match["unit"].rstrip(".")
@@ -152,13 +174,16 @@ def _sized(match: re.Match[str]) -> bool:
 
 def _counts(match: re.Match[str]) -> bool:
     """Whether "5m" counts what follows in millions: "5m people"."""
-    return (
-        re.match(
-            r"[ ](?:people|[A-Za-z][a-z]{2,}s|[A-Z]{2,6}s|(?:over|under)-[0-9]{2}s)\b",
-            match.string[match.end() : match.end() + 30],
-        )
-        is not None
-    )
+    after = match.string[match.end() : match.end() + 30]
+    if COUNTED.match(after):
+        return not EVENT.match(after)
+    before = match.string[max(0, match.start() - 14) : match.start()]
+    return DREW.search(before) is not None and _has_audience(match.string)
+
+
+@lru_cache(maxsize=8)
+def _has_audience(sentence: str) -> bool:
+    return AUDIENCE.search(sentence) is not None
 
 
 def _by(match: re.Match[str], style: Style) -> str:
@@ -193,20 +218,6 @@ def _part(match: re.Match[str], _: Style) -> str:
     return said + stop_of(match)
 
 
-def _degrees(match: re.Match[str], style: Style) -> str | None:
-    """Say "350 F", "-5 C" and "hit 40C" as temperatures; "Seat 14C" and a lone "5 C" are none."""
-    before = match.string[max(0, match.start() - 40) : match.start()].rsplit(None, 1)[-1:]
-    named = before and (before[0][:1].isupper() or before[0] in {"seat", "gate", "room", "row"})
-    opened = match.start() > 0 and match.string[match.start() - 1] == "("
-    ranged = BESIDE.search(match.string[max(0, match.start() - 8) : match.start()])
-    alone = len(match["amount"]) == 1 and not (match["minus"] or match["low"] or opened or ranged)
-    if alone or (named and not match["space"]):
-        return None
-    minus = "minus " if match["minus"] else ""
-    minus += f"{amount(match['low'], style)} to " if match["low"] else ""
-    return f"{minus}{amount(match['amount'], style)} degrees {SCALES[match['unit']]}"
-
-
 def _each(match: re.Match[str], _: Style) -> str | None:
     before = match.string[max(0, match.start() - 5) : match.start()].casefold().split()
     if not before or before[-1] not in ONE:
@@ -219,14 +230,10 @@ def _quake(match: re.Match[str], _: Style) -> str:
     return f"{article[0]} magnitude" if article else "magnitude"
 
 
-def _scale(match: re.Match[str], _: Style) -> str:
-    return SCALES[match["it"]]
-
-
 def _height(match: re.Match[str], _: Style) -> str:
     feet = "foot" if match["feet"] == "1" else "feet"
     inches = "inch" if match["inches"] == "1" else "inches"
-    return f"{cardinal(match['feet'])} {feet} {cardinal(match['inches'])} {inches}"
+    return f"{cardinal(match['feet'])} {feet} {cardinal(match['inches'])} {inches}{stop_of(match)}"
 
 
 def _stone(match: re.Match[str], _: Style) -> str:
@@ -277,12 +284,10 @@ RULES = (
     Rule("measure", MEASURE, _measure, DIGITS),
     Rule("measure.each", EACH, _each, words=EACH_WORDS),
     Rule("measure.quake", QUAKE, _quake, DIGITS, frozenset("M")),
-    Rule("measure.scale", SCALE, _scale, frozenset("CF"), frozenset(["degree", "degrees"])),
     Rule("measure.direction", DIRECTION, _direction, words=written_as("N S E W NE NW SE SW")),
     Rule("measure.per", PER_ALONE, _per, frozenset("/")),
     Rule("measure.per", PER_TIME, _per, frozenset("/")),
     Rule("measure.across", ACROSS, _across, frozenset("x×")),
-    Rule("measure.degrees", DEGREES, _degrees, DIGITS, frozenset("FC")),
     Rule("measure.height", HEIGHT, _height, frozenset("'’′")),
     Rule("measure.inches", INCHES, _inches, frozenset('"″')),
 )

@@ -3,7 +3,7 @@
 import re
 
 from narrate.text.en.grammar import attributive
-from narrate.text.en.numbers import NUMBER, amount, cardinal, figure_rule
+from narrate.text.en.numbers import NUMBER, amount, cardinal, figure_rule, plural
 from narrate.text.rules import Rule, Style
 from narrate.text.table import pairs, rows
 
@@ -20,8 +20,8 @@ EACH = re.compile(r"-(?:an?|per)-[a-z]")
 
 MONEY = re.compile(
     rf"""
-    (?<![\w$€£])(?<![A-Z]/) (?P<minus>(?<!-)[-−](?=[^\w\s]))? (?P<sign>{SIGN}) [ \u00a0]?
-    {AMOUNT} (?P<plus>\+)? (?![0-9A-Za-z])
+    (?<![\w$€£])(?<![A-Z]/) (?P<minus>(?<![-/])[-−](?=[^\w\s]))? (?P<sign>{SIGN}) [ \u00a0]?
+    {AMOUNT} (?P<plus>\+)? (?![0-9A-Za-z]|,[0-9])
     """,
     re.VERBOSE,
 )
@@ -40,12 +40,29 @@ AFTER = re.compile(
     """,
     re.VERBOSE,
 )
+# A sum in a unit that letters name, which only its magnitude tells from a road: "R5.3bn".
+LETTERED = re.compile(
+    rf"(?<![\w.])(?P<sign>[RN])(?:(?P<thousands>[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,4}})(?![\w]|[.,][0-9])"
+    rf"|(?P<amount>{NUMBER})[ -]?(?P<magnitude>bn|tn|trn|m|million|billion|trillion)\b)"
+)
+LETTERED_NAMES = {"R": "rand", "N": "naira"}
+NOTES = re.compile(r"(?<![\w$€£])[$€£](?P<amount>5|10|20|50|100|500|1,000|10,000|100,000)s(?!\w)")
+MANY = {"1,000": "thousands", "10,000": "tens of thousands", "100,000": "hundreds of thousands"}
 QUOTED = re.compile(r"(?<=[0-9])/(?P<sign>[$€£¥])(?!\w)")  # "151.95/$"
 CENTS = re.compile(rf"(?P<amount>{NUMBER})[ ]?¢")
 
 
+# The sign of the yen is that of the yuan, too.
+CHINESE = re.compile(r"\b(?:Chin(?:a|ese)|Beijing|Shanghai|Shenzhen|yuan|renminbi)\b")
+
+
+def _names(match: re.Match[str]) -> tuple[str, ...]:
+    yuan = match["sign"] == "¥" and CHINESE.search(match.string)
+    return tuple(CURRENCIES["CNY" if yuan else match["sign"]])
+
+
 def _said(match: re.Match[str], style: Style) -> str:
-    singular, plural, small, smalls = CURRENCIES[match["sign"]]
+    singular, plural, small, smalls = _names(match)
     before = "minus " if match.groupdict().get("minus") else ""
     after = " plus" if match.groupdict().get("plus") else ""
     figures, magnitude = match["amount"], match["magnitude"]
@@ -54,8 +71,9 @@ def _said(match: re.Match[str], style: Style) -> str:
     names = singular if before_noun else plural
     if magnitude:
         words = f"{amount(figures, style)} {MAGNITUDES[magnitude]} {names}"
-    elif len(part) == 2 or not point or not part.strip("0"):  # noqa: PLR2004 - cents
-        words = _exact(whole or "0", part.ljust(2, "0"), (singular, names, small, smalls), style)
+    elif (len(part) == 2 and small) or not point or not part.strip("0"):  # noqa: PLR2004 - cents
+        parts = small if before_noun and small == "cent" else smalls
+        words = _exact(whole or "0", part.ljust(2, "0"), (singular, names, small, parts), style)
     else:
         words = f"{amount(figures, style)} {names}"
     return before + words + after
@@ -99,6 +117,20 @@ def _range(match: re.Match[str], style: Style) -> str | None:
     return f"{words} {names[0] if attributive(match) else names[1]}"
 
 
+def _lettered(match: re.Match[str], style: Style) -> str:
+    name = LETTERED_NAMES[match["sign"]]
+    if match["thousands"]:
+        return f"{amount(match['thousands'], style)} {name}"
+    return f"{amount(match['amount'], style)} {MAGNITUDES[match['magnitude']]} {name}"
+
+
+def _notes(match: re.Match[str], _: Style) -> str:
+    """Say "two $20s" as "two twenties", "$1,000s" as "thousands of dollars"."""
+    if many := MANY.get(match["amount"]):
+        return f"{many} of {CURRENCIES[match[0][0]][1]}"
+    return plural(cardinal(match["amount"]))
+
+
 def _side(sign: str, figures: str, style: Style) -> str:
     match = MONEY.match(sign + figures)
     return _said(match, style) if match else figures
@@ -114,9 +146,12 @@ def _cents(match: re.Match[str], style: Style) -> str:
 
 
 SIGNS = frozenset("$€£¥₴₽₹₩₪₺₦₱฿₫₿")
+LETTERS = {sign[-1] for sign in CURRENCIES if sign[-1].isalpha()}
 RULES = (
     Rule("money.range", RANGE, _range, SIGNS | frozenset("R")),
-    Rule("money", MONEY, _said, SIGNS | frozenset("RDPYHBKFSk")),
+    Rule("money", MONEY, _said, SIGNS | frozenset(LETTERS)),
+    Rule("money.lettered", LETTERED, _lettered, frozenset("RN")),
+    Rule("money.notes", NOTES, _notes, frozenset("$€£")),
     figure_rule("money.after", AFTER, _said, frozenset("€£₴₽₹₺₪₿ł") | frozenset("DPRYNBHF")),
     Rule("money.quoted", QUOTED, _quoted, frozenset("/")),
     figure_rule("money.cents", CENTS, _cents, frozenset("¢")),

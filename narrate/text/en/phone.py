@@ -1,16 +1,19 @@
 """Telephone numbers, short codes and other figures that are said one by one."""
 
 import re
+from functools import lru_cache
 
 from narrate.text.en.letters import spelled
 from narrate.text.en.numbers import DIGITS, cardinal, digits, figure_rule
-from narrate.text.rules import Rule, Style, written_as
+from narrate.text.rules import WORD, Rule, Style, written_as
 
 PHONE = re.compile(
     r"""
     (?<![\w.,$€£/-])
-    (?: (?:\+?1[-. ]\s?)? (?:\([0-9]{3}\)[-. ]?|[0-9]{3}[-.]) [0-9]{3}[-. ][0-9]{4}
+    (?: 1[ ]8(?:00|33|44|55|66|77|88)[ ][0-9]{3}[ ][0-9]{4}
+      | (?:\+?1[-. ]\s?)? (?:\([0-9]{3}\)[-. ]?|[0-9]{3}[-.]) [0-9]{3}[-. ][0-9]{4}
       | \+[0-9]{1,3} (?: [-. ]? (?:\([0-9]{1,4}\)|[0-9]{2,4}) ){2,5}
+      | 08[0-9]{2}[ ][0-9]{4}
       | 0[0-9]{2,4}[ ][0-9]{3,4}[ ]?[0-9]{3,4}
       | [0-9]{3}-[0-9]{2}-[0-9]{4}
       | [2-9][0-9]{2}-[0-9]{4} )
@@ -19,14 +22,15 @@ PHONE = re.compile(
     re.VERBOSE,
 )
 VANITY = re.compile(
-    r"(?<![\w-])1-(?P<area>8[0-9]{2})-(?P<rest>[A-Z0-9]{1,9}(?:-[A-Z0-9]{1,9}){0,4})(?![\w-])"
+    r"(?<![\w-])(?:(?P<one>1)-)?(?P<area>8[0-9]{2})-(?=[0-9-]{0,9}[A-Z]|(?<=1-8..-))(?P<rest>[A-Z0-9]{1,9}(?:-[A-Z0-9]{1,9}){0,4})(?![\w-])"
 )
 CODE = re.compile(
     r"""
     \b(?i:call|calls|calling|called|dial|diall?ed|diall?ing|phoned?|rang|ring|ringing
-    |hotline|helpline|lifeline|pin|otp|code|
+    |tty|hotline|helpline|lifeline|pin|otp|code|
     ending[ ]in|extension|ext\.?|zip|text(?:[ ][A-Z]{2,10}[ ]to)?)[ ]
-    (?P<it>[0-9]{3,6}) (?! [\w%] | [-.,/:][0-9] | [ ](?:people|times|men|million|to)\b )
+    (?P<it>[0-9]{3,6}) (?! [\w%] | [-.,/:][0-9]
+      | [ ](?:people|times|men|million|to|[a-z]{3,}[^s\W]s)\b )
     """,
     re.VERBOSE,
 )
@@ -40,8 +44,26 @@ EMERGENCY = re.compile(
 )
 CALLING = written_as(
     "call calls calling called dial diald dialed dialled dialing dialling phone phoned rang ring",
-    "ringing hotline helpline lifeline pin otp code ending extension ext zip text",
+    "ringing tty tdd hotline helpline lifeline pin otp code ending extension ext zip text",
 )
+# Short codes without a word before them that calls, in a sentence that speaks of calls.
+SHORT = re.compile(
+    r"(?<![$€£/-])(?<![0-9] )"
+    r"(?:(?:911|999|112|101|111|988|211|311|119|110|000)(?![\w%]|[-.,/:][0-9])"
+    r"|116[ ](?:000|117|123))(?!\w)"
+    r"(?![ ](?!operators|dispatchers|handlers)(?:[a-z]{3,}s|people|men|women|more|other|of)\b)"
+)
+SPEAKING = CALLING | written_as(
+    "caller callers dials emergency NHS Samaritans Childline dispatcher"
+)
+SPEAKING -= written_as("pin otp code ending ext zip text ring rang")
+REFERENCE = re.compile(
+    r"\b(?:[Qq]uoting|[Rr]eference|CAD"
+    r"|(?:[Ii]ncident|[Cc]rime|log)[ ](?:number|no\.?|reference|ref\.?))"
+    r"(?:[ ](?:number|no\.?))?[ ]"
+    r"(?P<it>[0-9]{3,6})(?![\w%]|[-.,/:][0-9])"
+)
+REFERRING = written_as("quoting reference incident crime log") | {"CAD"}
 SERIAL = re.compile(r"\bISB?S?N[ :]{1,2}(?P<it>[0-9][0-9-]{6,16}[0-9Xx])(?!\w)")
 GROUP = re.compile(r"[0-9]+")
 
@@ -56,7 +78,7 @@ def _vanity(match: re.Match[str], _: Style) -> str:
     area = match["area"]
     said = f"{cardinal(area[0])} hundred" if area.endswith("00") else digits(area)
     parts = (digits(part) if part.isdecimal() else _word(part) for part in match["rest"].split("-"))
-    return f"one, {said}, {' '.join(parts)}"
+    return f"{'one, ' if match['one'] else ''}{said}, {' '.join(parts)}"
 
 
 def _word(part: str) -> str:
@@ -64,7 +86,16 @@ def _word(part: str) -> str:
 
 
 def _code(match: re.Match[str], _: Style) -> str:
-    return digits(match[match.lastgroup or 0])
+    return digits(match[match.lastgroup or 0].replace(" ", ""))
+
+
+@lru_cache(maxsize=8)
+def _speaks_of_calls(sentence: str) -> bool:
+    return not SPEAKING.isdisjoint(WORD.findall(sentence))
+
+
+def _short(match: re.Match[str], style: Style) -> str | None:
+    return _code(match, style) if _speaks_of_calls(match.string) else None
 
 
 def _serial(match: re.Match[str], _: Style) -> str:
@@ -80,4 +111,6 @@ RULES = (
     Rule("phone", PHONE, _phone, DIGITS),
     Rule("phone.code", CODE, _code, DIGITS, CALLING),
     figure_rule("phone.code", EMERGENCY, _code, frozenset("19")),
+    figure_rule("phone.code", SHORT, _short, frozenset("123"), SPEAKING),
+    Rule("phone.code", REFERENCE, _code, DIGITS, REFERRING),
 )

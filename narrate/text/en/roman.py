@@ -22,6 +22,14 @@ PRONOUN = re.compile(
     r"[ ](?:am|was|have|had|think|thought|know|knew|love|can|will|would|do|did|must|could|should"
     r"|never|don[’']t|met|saw|want)\b"
 )
+CROWNED = re.compile(
+    r"\b(?:King|Queen|Emperor|Empress|Kaiser|Tsar|Czar|Sultan|Pope|Patriarch|Catholicos|Shah|Pharaoh"
+    r"|Prince|Grand Duke|Emir|Rabbi)[ ][A-Z]\w+(?:[ ][A-Z]\w+)?[ ]$"
+)
+SPAN = re.compile(rf"(?<=[a-z.][ ])(?P<it>(?P<first>{ROMAN})[-–](?P<last>{ROMAN}))(?![\w-])")
+CORPS = re.compile(
+    rf"(?<![\w.])(?P<it>{ROMAN})(?=[ ](?:[A-Z][a-z]+[ ]){{0,2}}(?:Corps|Amendment)\b)"
+)
 CENTURY = re.compile(
     rf"(?<!\w)(?P<it>{SMALL_ROMAN}|[XV])"
     r"(?=(?:th)?[ ](?:century|centuries|Olympiad|Olympic|Winter|Summer)\b)"
@@ -51,16 +59,38 @@ def _before(match: re.Match[str]) -> str:
     return before.split()[-1].lstrip("(“\"'‘-").casefold()
 
 
+_LISTED = re.compile(
+    rf"(?:(?<=^)|(?<=[ (“\"]))(?P<thing>[A-Za-z.]+)(?:[ ]{ROMAN},?)+[ ](?:and|or|to|through)[ ]$"
+)
+
+
+def _counted(match: re.Match[str]) -> bool:
+    """Whether a thing that has numbers stands before a numeral: "Act", "Titles", "Wars I and"."""
+    before = _before(match)
+    if before in {"and", "or", "to", "through"}:
+        listed = _LISTED.search(match.string[max(0, match.start() - 40) : match.start()])
+        before = listed["thing"].casefold() if listed else ""
+    return before in THINGS or before.removesuffix("s") in THINGS
+
+
 def _thing(match: re.Match[str], _: Style) -> str | None:
     """Say "Part IV"; "Series X" keeps its letter."""
-    if match["it"] == "X" or _before(match) not in THINGS:
+    if match["it"] == "X" or not _counted(match):
         return None
     return cardinal(str(value(match["it"])))
 
 
+def _span(match: re.Match[str], _: Style) -> str | None:
+    """Say "Volumes I-III"."""
+    if not _counted(match):
+        return None
+    return f"{cardinal(str(value(match['first'])))} to {cardinal(str(value(match['last'])))}"
+
+
 def _monarch(match: re.Match[str], _: Style) -> str | None:
-    """Say "Charles III", but not the "I" of "as Mary I think"."""
-    if _before(match) not in REGNAL:
+    """Say "Charles III" and "King Zwelithini II", but not the "I" of "as Mary I think"."""
+    crowned = CROWNED.search(match.string[max(0, match.start() - 30) : match.start()])
+    if _before(match) not in REGNAL and not crowned:
         return None
     if match["it"] == "I" and PRONOUN.match(match.string, match.end()):
         return None
@@ -84,7 +114,9 @@ def _cardinal(match: re.Match[str], _: Style) -> str:
 
 
 RULES = (
+    Rule("roman.corps", CORPS, _bare_ordinal, words=frozenset(["Corps", "Amendment"])),
     Rule("roman.drip", DRIP, _letters, words=frozenset(["IV"])),
+    Rule("roman.span", SPAN, _span, frozenset("-–")),
     Rule("roman.thing", NAMED, _thing, frozenset(VALUES)),
     Rule("roman.monarch", NAMED, _monarch, frozenset(VALUES)),
     Rule("roman.century", CENTURY, _bare_ordinal, frozenset(VALUES)),

@@ -2,6 +2,7 @@
 
 import re
 
+from narrate.text.en.numbers import cardinal
 from narrate.text.rules import Rule, Style
 from narrate.text.table import pairs
 
@@ -11,6 +12,9 @@ SIGNED = re.compile(r"[-−±.$€£]{1,4}[0-9]")
 EITHER = re.compile(
     r"\b(?P<one>[Hh]e|[Hh]is|[Hh]im|[Hh]imself|[Aa]nd|[Ee]ither|[Ss]he|[Hh]er)/(?P<other>she|hers?|herself|or|he|his|they|him)\b"
 )
+EITHER_SIGN = re.compile(r"[+]/[-−–][ ]?(?=[$€£]?[0-9.])")
+GRADE = re.compile(r"(?<![\w*])(?P<letter>A)\*(?P<several>s)?(?![\w*])")
+STARS = re.compile(r"(?P<joined>(?<=[0-9]))?(?P<stars>★{1,10})(?P<half>½)?☆*")
 DASH = re.compile(r"[ ]?(?:[—―]|(?<=[ ])–(?=[ ])|--)[ ]?")
 
 
@@ -32,12 +36,33 @@ def _either(match: re.Match[str], _: Style) -> str:
     return f"{match['one']}{' ' if match['other'] == 'or' else ' or '}{match['other']}"
 
 
+def _either_sign(_match: re.Match[str], _: Style) -> str:
+    return "plus or minus "
+
+
+def _grade(match: re.Match[str], _: Style) -> str:
+    """Say "A*", the best mark of a British school."""
+    return f"{match['letter']} star{match['several'] or ''}"
+
+
+def _stars(match: re.Match[str], _: Style) -> str:
+    """Say "5★" and "★★★★☆" as a critic's stars."""
+    if match["joined"] is not None:
+        return " star"
+    many = len(match["stars"])
+    half = " and a half" if match["half"] else ""
+    return f"{cardinal(str(many))}{half} {'star' if many == 1 and not half else 'stars'}"
+
+
 def _dash(match: re.Match[str], _: Style) -> str:
     inside = match.start() > 0 and match.end() < len(match.string)
     return ", " if inside else match[0]
 
 
+SIGNS = (Rule("symbol.plus-minus", EITHER_SIGN, _either_sign, frozenset("+")),)
 RULES = (
+    Rule("symbol.grade", GRADE, _grade, frozenset("*")),
+    Rule("symbol.stars", STARS, _stars, frozenset("★")),
     Rule("symbol.either", EITHER, _either, frozenset("/")),
     Rule("symbol", SYMBOL, _symbol, frozenset(SYMBOLS)),
     Rule("symbol.dash", DASH, _dash, frozenset("—―–-")),

@@ -4,7 +4,7 @@ import re
 
 from narrate.text.en.grammar import stop_of
 from narrate.text.en.numbers import cardinal, digits, figure_rule, pair
-from narrate.text.rules import Style
+from narrate.text.rules import Rule, Style
 
 HALF = r"(?P<half>(?i:[ap]\.m\.?|[ap]m)(?!\w))"
 HOUR = r"(?:[01]?[0-9]|2[0-4])"
@@ -25,8 +25,28 @@ SPELL = re.compile(
     r"(?:mins?\.?|m)(?!\w)"
     r"(?:[ ]?(?P<seconds>[0-5]?[0-9])[ ]?(?:s|sec|secs)\b)?"
 )
+# "1m 12s", "4 min 3.2 sec".
+SPELL_MINUTES = re.compile(
+    r"(?P<minutes>[0-9]{1,3})[ ]?(?:m|mins?\.?)[ ]?(?P<seconds>[0-5]?[0-9])"
+    r"(?:\.(?P<part>[0-9]{1,3}))?[ ]?(?:s|secs?\.?)(?!\w)"
+)
+SECONDS = frozenset(["s", "sec", "secs"])
+ZONE = r"(?=[ ]?(?:GMT|UTC|BST|CET|CEST|EST|EDT|IST|AEST|AEDT|MSK|EET|hours|local[ ]time)\b)"
+ZONES = frozenset(re.findall("[a-zA-Z]{3,}", ZONE))
+DOTTED = re.compile(rf"(?P<hour>{HOUR})\.(?P<minute>[0-5][0-9]){ZONE}")
+# What follows "in" or "for" is a length of minutes and seconds, not a ratio: "in 38:14".
+MINUTES = re.compile(
+    r"\b(?:in|of|at|for|by|ran|clocked|timed)[ ]"
+    r"(?P<it>(?P<minutes>[2-5][0-9]):(?P<seconds>[0-5][0-9]))"
+    r"(?![0-9:]|[.,][0-9]|[ ](?:ratio|split|share|odds|in[ ]favou?r))"
+)
+TILL = re.compile(
+    r"(?:(?<=[0-9][ap]m)|(?<=[0-9][ ][ap]m)|(?<=[ap]\.m\.))[-–](?=noon|midnight)"
+    r"|(?:(?<=\bnoon)|(?<=\bmidnight))[-–](?=[0-9])"
+)
+NETWORK = re.compile(r"(?<![\w/])(?P<east>[1-9]|1[0-2])/(?P<central>[1-9]|1[0-2])c(?!\w)")
 RACE = re.compile(
-    r"(?P<minutes>[0-5]?[0-9]):(?P<seconds>[0-5][0-9])\.(?P<part>[0-9]{1,3})(?![0-9:.])"
+    r"(?P<minutes>[0-5]?[0-9]):(?P<seconds>[0-5][0-9])\.(?P<part>[0-9]{1,3})(?![0-9:]|\.[0-9])"
 )
 FIGURES = re.compile(rf"(?P<hour>{HOUR}):(?P<minute>[0-5][0-9])(?P<zulu>Z\b)?(?![0-9:]|[.,][0-9])")
 # "0530 GMT", and "at 0530", which no year is.
@@ -59,6 +79,30 @@ def _length(match: re.Match[str], _: Style) -> str:
     return " and ".join([" ".join(parts[:-1]), parts[-1]]) + stop_of(match)
 
 
+def _minutes(match: re.Match[str], _: Style) -> str | None:
+    """Say minutes and seconds as a clock shows them; hours of the day are told elsewhere."""
+    if int(match["minutes"]) <= 24:  # noqa: PLR2004 - the hours of a day
+        return None
+    return f"{cardinal(match['minutes'])} {pair(match['seconds'])}"
+
+
+def _spell_minutes(match: re.Match[str], _: Style) -> str:
+    minutes, seconds = str(int(match["minutes"])), str(int(match["seconds"]))
+    part = f" point {digits(match['part'])}" if match["part"] else ""
+    said = f"{cardinal(minutes)} {'minute' if minutes == '1' else 'minutes'}"
+    one = seconds == "1" and not part
+    return f"{said} {cardinal(seconds)}{part} {'second' if one else 'seconds'}{stop_of(match)}"
+
+
+def _till(_match: re.Match[str], _: Style) -> str:
+    return " to "
+
+
+def _network(match: re.Match[str], _: Style) -> str:
+    """Say when American television shows something: "8/7c"."""
+    return f"{cardinal(match['east'])}, {cardinal(match['central'])} Central"
+
+
 def _race(match: re.Match[str], _: Style) -> str:
     """Say a runner's time, "1:59.4", as it is called out."""
     minutes = cardinal(str(int(match["minutes"])))
@@ -67,7 +111,7 @@ def _race(match: re.Match[str], _: Style) -> str:
 
 def _figures(match: re.Match[str], _: Style) -> str:
     hour, minute = match["hour"], match["minute"]
-    if match["zulu"]:
+    if match.groupdict().get("zulu"):
         return f"{pair(hour) if len(hour) > 1 else cardinal(hour)} {pair(minute)} Zulu"
     if minute == "00":
         oclock = 0 < int(hour) <= 12  # noqa: PLR2004 - the hours of a clock
@@ -80,10 +124,17 @@ def _military(match: re.Match[str], _: Style) -> str:
     return f"{pair(match['hour'])} {minute}"
 
 
+SPELLS = (
+    figure_rule("time.spell", SPELL, _length, frozenset("h")),
+    figure_rule("time.spell", SPELL_MINUTES, _spell_minutes, frozenset("m"), SECONDS),
+)
 RULES = (
     figure_rule("time.clock", CLOCK, _clock, frozenset("mM")),
     figure_rule("time.length", LENGTH, _length, frozenset(":")),
-    figure_rule("time.spell", SPELL, _length, frozenset("h")),
+    Rule("time.minutes", MINUTES, _minutes, frozenset(":")),
+    Rule("time.till", TILL, _till, frozenset("-–"), frozenset(["noon", "midnight"])),
+    Rule("time.network", NETWORK, _network, frozenset("/"), frozenset("c")),
+    figure_rule("time.dotted", DOTTED, _figures, frozenset("."), ZONES),
     figure_rule("time.race", RACE, _race, frozenset(":")),
     figure_rule("time.figures", FIGURES, _figures, frozenset(":")),
     figure_rule("time.military", MILITARY, _military),

@@ -24,32 +24,54 @@ FULL_STATES = "|".join(sorted({name for name in STATES.values() if len(name) > 3
 CLEAR_STATES = "|".join(
     re.escape(written)
     for written in STATES
-    if written.endswith(".") and len(written) > 4 and written not in {"Miss.", "Mass.", "Wash."}  # noqa: PLR2004
+    if written in {"N.Y.", "N.J.", "N.H."}
+    or (written.endswith(".") and len(written) > 4 and written not in {"Miss.", "Mass.", "Wash."})  # noqa: PLR2004
 )
 DAYS = pairs("en/weekdays.tsv")
 WEEKDAYS = re.compile(rf"(?<!\w)(?P<first>{_any(DAYS)})[-–—](?P<last>{_any(DAYS)})(?!\w)")
 TITLE = re.compile(
     r"(?<![\w.])(?P<title>[A-Za-z]{2,7}+\.?)(?=[ ]?[A-Z“\"(]|[ ][0-9]|[ ]and[ ](?:Mrs|Ms|Dr)\b)"
 )
+# Titles without a full stop, as Britain writes them. Some are words and names, too: these ask for
+# a first name and a surname after them.
+RANKS = pairs("en/ranks.tsv")
+RANK = re.compile(
+    rf"(?<![\w.'’-])(?P<it>{_any(RANKS)})(?=[ ](?!Alpha\b)[A-Z][a-z])"
+    r"(?:(?<!\bRep)(?<!\bRev)(?<!\bGov)(?<!\bDet)(?<!\bSen)(?<!\bHon)"
+    r"|(?=[ ][A-Z][\w’'.-]+[ ][A-Z]))"
+)
+BEFORE_RANK = {"US", "State", "Lt", "Lieutenant", "Major", "Brigadier", "Vice", "Rear", "Chief"}
+BEFORE_RANK |= {"Detective", "Former", "The", "Then", "Staff", "Republican", "Democratic", "Right"}
+BEFORE_RANK |= {"Very", "Most", "Wing", "Deputy", "Assistant"}
 STREETS = pairs("en/streets.tsv")
 STREET = re.compile(
-    rf"(?<![\w.])(?P<name>(?:[A-Z][a-z]+(?:['’]s)?|[0-9]+(?:st|nd|rd|th)))[ ]"
-    rf"(?P<it>(?:{'|'.join(STREETS)})\.?)(?=[,;)]|[ ][a-z]|[.]?$)"
+    rf"(?<![\w.])(?P<name>(?:[A-Z][a-z]*(?:['’]s)?|[0-9]+(?:st|nd|rd|th)))[ ]"
+    rf"(?P<it>(?:{'|'.join(STREETS)})\.?)(?=[,;)]|[ ][a-z]|[ ][NS]\.?[EW]\b|[.]?$)"
+)
+SISTER = re.compile(r"(?:^|(?<=[a-z,;] )|(?<=[“\"(]))Sr\.(?=[ ][A-Z][a-z]+[ ][A-Z])")
+# In small letters, too: "Elm st, near 5th ave.", and "Ohio st", which is a team.
+SMALL_STREETS = {"st": "Street", "ave": "Avenue", "rd": "Road", "blvd": "Boulevard"}
+SMALL_STREET = re.compile(
+    rf"\b(?:(?P<state>{FULL_STATES})|[A-Z][a-z]+|[0-9]+(?:st|nd|rd|th))[ ]"
+    r"(?P<it>(?:st|ave|rd|blvd)\b\.?)(?=[,;)]|[ ](?:#|[a-z]|[0-9]{1,3}\b)|[.]?$)"
 )
 STATE_TEAM = re.compile(
     rf"\b(?:{FULL_STATES}|Penn|Wichita|Boise|Fresno|San Diego|San Jose)[ ](?P<it>St\.)(?=[,;)\s]|$)"
 )
 ABBREVIATION = re.compile(rf"(?<![\w.&])(?P<it>{_any(ABBREVIATIONS)})(?!\w|\.\w)")
 NUMBER = re.compile(rf"(?<![\w.])(?P<it>{_any(COUNTED)})(?=[ ]?[0-9]|[ ][IVX]+\b)")
-STATE = re.compile(rf"(?<=[a-z],[ ])(?P<it>{_any(STATES)})(?=[,.;:)\s]|$)(?![ ][a-z]+ed\b)")
+STATE = re.compile(
+    rf"(?:(?<=[a-z],[ ])|(?<=[a-z] Co\.,[ ]))(?P<it>{_any(STATES)})(?=[,.;:)\s]|$)(?![ ][a-z]+ed\b)"
+)
 STATE_ALONE = re.compile(
     rf"(?<![\w.])(?:(?:{CLEAR_STATES})(?!\w)|(?:{_any(STATES)})(?=[ ](?:Gov|Sen|Rep|Atty)\.))"
 )
 ZIP = re.compile(rf"(?:{_any(STATES)})[ ](?P<it>[0-9]{{5}}(?:-[0-9]{{4}})?)(?![\w,.-]*[0-9])")
 POINTS = {"N": "North", "S": "South", "E": "East", "W": "West"}
 POINT = re.compile(
-    r"(?<![\w.])(?P<it>[NSEW])\.?"
-    rf"(?=[ ](?:[A-Z][a-z]+|[0-9]+(?:st|nd|rd|th))[ ](?:{'|'.join(STREETS)})\b)"
+    r"(?<![\w.])(?P<it>[NSEW]\.?)"
+    rf"(?=[ ](?:[A-Z][a-z]+[ ](?:{'|'.join(STREETS)}|{'|'.join(STREETS.values())})\b"
+    r"|[0-9]+(?:st|nd|rd|th)\b))"
 )
 ZIP_CODE = re.compile(
     r"\bZIP(?:[ ][Cc]ode)?s?(?:[ ](?:is|was|of))?[ ](?P<it>[0-9]{5}(?:-[0-9]{4})?)(?![\w-])"
@@ -57,12 +79,22 @@ ZIP_CODE = re.compile(
 ELECT = re.compile(rf"(?<![\w.])(?P<it>{_any(TITLES)})(?=-(?:elect|designate)\b)")
 # After a name: "Gov. Kathy Hochul (D)" is of a party.
 PARTY_ALONE = re.compile(r"(?<=[a-z][ ]\()(?P<party>[DRI])(?=\))")
-WINNING = re.compile(r"\b(?:in|won|wins|winning|lost|losing|carried|across|throughout|flipped)[ ]$")
-WON = re.compile(
-    r"(?<=[a-z][ ])(?P<it>(?:Ga|Va|Fla|Ky|Md|Vt|Ala|Ark|Wis|Tex|Pa|Mo|Del|Neb|Nev|Kan)\.)(?!\w)"
+# What a state stands after where no town is named: "won Ga.", "voters in Pa., N.C. and Mich."
+_SHORT = r"(?:Ga|Va|Fla|Ky|Md|Vt|Ala|Ark|Wis|Tex|Pa|Mo|Del|Neb|Nev|Kan|Ind|Ore|[NS]\.[CD]|R\.I)\."
+WINNING = re.compile(
+    r"\b(?:in|won|wins|winning|lost|losing|carried|across|throughout|flipped|from|of|to|and|or"
+    r"|western|eastern|northern|southern|central|rural|upstate"
+    rf"|(?:{_SHORT}|{CLEAR_STATES}),)[ ]$"
+)
+WON = re.compile(rf"(?:(?<=[a-z][ ])|(?<=\.,[ ]))(?P<it>{_SHORT})(?!\w)(?![ ][A-Z][a-z]+ed\b)")
+# Abbreviations of states that speakers use as words: "Look, OK, we lost".
+INTERJECTIONS = frozenset(["OK", "HI", "OH", "ID", "ME", "IN", "OR"])
+PLACE = re.compile(
+    r"(?:^|[a-z,;“\"(] )(?!(?:Well|Look|Yes|Yeah|So|Oh|No|And|But|Right|Now)\b)"
+    r"(?:[A-Z][a-z]+[ ]){0,2}[A-Z][a-z]+,[ ]$"
 )
 BEFORE_DATE = re.compile(
-    r"(?<![\w.])(?P<it>Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)"
+    r"(?<![\w.])(?P<it>(?:Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\.?)"
     r"(?=,?[ ](?:[0-3]?[0-9](?:st|nd|rd|th)?[ ][JFMASOND][a-z]{2}|[JFMASOND][a-z]{2,8}\.?[ ][0-9]))"
 )
 LIFE = re.compile(
@@ -73,10 +105,10 @@ AGE = re.compile(r"[0-9](?:st|nd|rd|th)[ ](?P<it>c\.)")
 COUNTY = re.compile(rf"(?<=[a-z][ ])(?P<it>Co\.)(?=,[ ](?:{_any(STATES)}|{FULL_STATES}))")
 PARTY_OF_PLACE = re.compile(
     r"(?:(?<=,[ ])|(?<=\())(?P<party>[DR])-"
-    r"(?P<place>[A-Z][a-z]{2,}(?:[ ][A-Z][a-z]+){0,2})(?=[,;)])"
+    r"(?P<place>(?!Day\b)[A-Z][a-z]{2,}(?:[ ][A-Z][a-z]+){0,2})(?=[,;)])"
 )
 MINUTE = re.compile(r"[0-9](?:st|nd|rd|th)[- ](?P<it>min\b\.?)")
-SECRETARY = re.compile(r"(?<![\w.])Sec\.(?=[ ]of[ ]|-Gen)")
+SECRETARY = re.compile(r"(?<![\w.])Sec\.(?=[ ]of[ ]|-Gen|[ ][A-Z][a-z])")
 CHANNEL = re.compile(r"(?:TV|\b[KW][A-Z]{2,3}),?[ ](?P<it>Ch\.)(?=[ ][0-9])")
 PARTY = re.compile(
     rf"(?<![\w.])(?P<party>[DRI])[-–](?P<state>{_any(STATES)}|{FULL_STATES})(?=[,.;:)\s]|$)"
@@ -93,12 +125,32 @@ def _title(match: re.Match[str], _: Style) -> str | None:
     return TITLES.get(written.capitalize())
 
 
+def _rank(match: re.Match[str], _: Style) -> str | None:
+    """Say "Gen Sir Patrick Sanders", not "Amartya Sen Lecture"."""
+    before = match.string[max(0, match.start() - 20) : match.start()].split()
+    last = before[-1].lstrip("“\"'‘(") if before else ""
+    named = last[:1].isupper() and last[-1].isalpha()
+    if named and last not in BEFORE_RANK | RANKS.keys() | TITLES.keys():
+        return None
+    return RANKS[match["it"]]
+
+
 def _elect(match: re.Match[str], _: Style) -> str:
     return TITLES[match["it"]]
 
 
+def _sister(_match: re.Match[str], _: Style) -> str:
+    return "Sister"
+
+
 def _street(match: re.Match[str], _: Style) -> str | None:
     return STREETS[match["it"].rstrip(".")] + stop_of(match)
+
+
+def _small_street(match: re.Match[str], _: Style) -> str:
+    kind = match["it"].rstrip(".")
+    said = "State" if match["state"] and kind == "st" else SMALL_STREETS[kind]
+    return said + stop_of(match)
 
 
 def _state_team(match: re.Match[str], _: Style) -> str:
@@ -114,12 +166,15 @@ def _counted(match: re.Match[str], _: Style) -> str:
     return COUNTED[match["it"]] + (" " if joined else "")
 
 
-def _state(match: re.Match[str], _: Style) -> str:
+def _state(match: re.Match[str], _: Style) -> str | None:
+    before = match.string[max(0, match.start() - 40) : match.start()]
+    if match["it"] in INTERJECTIONS and not PLACE.search(before):
+        return None
     return STATES[match["it"]] + stop_of(match)
 
 
 def _point(match: re.Match[str], _: Style) -> str:
-    return POINTS[match["it"]]
+    return POINTS[match["it"][0]]
 
 
 def _zip(match: re.Match[str], _: Style) -> str:
@@ -144,13 +199,13 @@ def _party_alone(match: re.Match[str], _: Style) -> str:
 
 
 def _won(match: re.Match[str], _: Style) -> str | None:
-    if not WINNING.search(match.string[max(0, match.start() - 12) : match.start()]):
+    if not WINNING.search(match.string[max(0, match.start() - 14) : match.start()]):
         return None
     return STATES[match["it"]] + stop_of(match)
 
 
 def _before_date(match: re.Match[str], _: Style) -> str:
-    return DAYS[match["it"] + "."]
+    return DAYS[match["it"].rstrip(".") + "."]
 
 
 def _secretary(_match: re.Match[str], _: Style) -> str:
@@ -209,8 +264,11 @@ RULES = (
     Rule("title.number", NUMBER, _counted, frozenset("§№")),
     Rule("title.state", STATE, _state, words=written_as(*STATES)),
     Rule("title.state-alone", STATE_ALONE, _state_alone, frozenset("."), written_as(*STATES)),
+    Rule("title.sister", SISTER, _sister, words=frozenset(["Sr"])),
     Rule("title.team", STATE_TEAM, _state_team, words=frozenset(["St"])),
+    Rule("title.street", SMALL_STREET, _small_street, words=frozenset(SMALL_STREETS)),
     Rule("title.street", STREET, _street, words=written_as(*STREETS)),
+    Rule("title.rank", RANK, _rank, words=written_as(*RANKS)),
     Rule("title", TITLE, _title, words=written_as(*TITLES)),
     Rule("title.abbreviation", ABBREVIATION, _abbreviation, words=written_as(*ABBREVIATIONS)),
 )

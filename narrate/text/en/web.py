@@ -8,7 +8,7 @@ from narrate.text.rules import Rule, Style
 
 TOP = "com|org|net|edu|gov|mil|int|info|biz|news|online|app|dev|[a-z]{2}"
 URL = re.compile(r"(?<![\w@])(?:(?:https?|ftp|file)://|www\.)[^\s<>\"“”()]+[\w/]", re.IGNORECASE)
-EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}+@[\w-]{1,63}+(?:\.[\w-]{1,63}+){1,5}")
+EMAIL = re.compile(r"(?<![\w+-])(?<!\w\.)\w[\w.+-]{0,63}+@[\w-]{1,63}+(?:\.[\w-]{1,63}+){1,5}")
 DOMAIN = re.compile(
     rf"(?<![\w@./-])[a-zA-Z0-9-]{{1,63}}+(?:\.[a-z0-9-]{{1,63}}+){{0,4}}\.(?:{TOP}|[a-z]{{3}})(?![\w-])(?:/[\w/.~%-]*[\w/])?"
 )

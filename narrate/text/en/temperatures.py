@@ -1,0 +1,50 @@
+"""Temperatures without a degree sign: "hit 40C", "350 F", "2C of warming"."""
+
+import re
+
+from narrate.text.en.numbers import DIGITS, amount
+from narrate.text.rules import Rule, Style
+
+SCALE = re.compile(r"\bdegrees?[ ](?P<it>[CF])(?![\w'’-]|\.\w)")
+DEGREES = re.compile(
+    r"(?:(?<![\w.,$€£/])|(?<=[CF]/))(?:(?P<low>[0-9]{1,3})[-–])?(?P<minus>[-−])?"
+    r"(?P<amount>[0-9]{1,3}(?:\.[0-9])?)(?P<space>[ ]?)(?P<unit>[FC])"
+    r"(?![\w'’+#-]|\.[0-9]|/(?![0-9]|gas)|[ ][0-9])"
+)
+BESIDE = re.compile(r"[0-9][ ]?[FC][ ](?:to|and|or)[ ]-?$")
+WARMER = re.compile(
+    r"[ ](?:above|below|warmer|cooler|colder|hotter|higher|lower|rise|drop|increase|threshold"
+    r"|of[ ]warming)\b"
+)
+WARMED = re.compile(r"\b(?:to|by|of|at|under|below|above|than|exceed|exceeds|around|about)[ ]$")
+SCALES = {"F": "Fahrenheit", "C": "Celsius"}
+
+
+def _degrees(match: re.Match[str], style: Style) -> str | None:
+    """Say "350 F", "-5 C" and "hit 40C" as temperatures; "Seat 14C" and a lone "5 C" are none."""
+    before = match.string[max(0, match.start() - 40) : match.start()].rsplit(None, 1)[-1:]
+    named = before and (before[0][:1].isupper() or before[0] in {"seat", "gate", "room", "row"})
+    opened = match.start() > 0 and match.string[match.start() - 1] == "("
+    ranged = BESIDE.search(match.string[max(0, match.start() - 8) : match.start()])
+    warming = WARMER.match(match.string, match.end()) or WARMED.search(
+        match.string[max(0, match.start() - 12) : match.start()]
+    )
+    sure = match["minus"] or match["amount"] == "0" or match["low"] or opened or ranged or warming
+    alone = len(match["amount"]) == 1 and not sure
+    seat = named and not (match["space"] or match["minus"] or "." in match["amount"])
+    if alone or seat:
+        return None
+    minus = "minus " if match["minus"] else ""
+    minus += f"{amount(match['low'], style)} to " if match["low"] else ""
+    degrees = "degree" if match["amount"] == "1" and not match["low"] else "degrees"
+    return f"{minus}{amount(match['amount'], style)} {degrees} {SCALES[match['unit']]}"
+
+
+def _scale(match: re.Match[str], _: Style) -> str:
+    return SCALES[match["it"]]
+
+
+RULES = (
+    Rule("measure.scale", SCALE, _scale, frozenset("CF"), frozenset(["degree", "degrees"])),
+    Rule("measure.degrees", DEGREES, _degrees, DIGITS, frozenset("FC")),
+)
