@@ -86,13 +86,18 @@ class Rule:
         return edits
 
 
-def written_as(*words: str) -> frozenset[str]:
-    """Return what ``Rule.words`` holds for words in any case, or abbreviations with their stops.
+def as_written(*words: str) -> frozenset[str]:
+    """Return what ``Rule.words`` holds for words, or abbreviations with their stops.
 
-    >>> sorted(written_as("p.m.", "May"))
-    ['M', 'MAY', 'May', 'P', 'm', 'may', 'p']
+    >>> sorted(as_written("p.m.", "May"))
+    ['May', 'm', 'p']
     """
-    parts = [part for word in words for part in WORD.findall(word)]
+    return frozenset(part for word in words for part in WORD.findall(word))
+
+
+def in_any_case(*words: str) -> frozenset[str]:
+    """Return the same for words that may stand in capitals, in small letters or with a capital."""
+    parts = as_written(*words)
     return frozenset(f(part) for part in parts for f in (str, str.lower, str.upper, str.capitalize))
 
 

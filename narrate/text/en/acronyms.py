@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from narrate.text.en.grammar import stop_of
 from narrate.text.en.letters import spelled
-from narrate.text.rules import WORD, Rule, Style, written_as
+from narrate.text.rules import WORD, Rule, Style, in_any_case
 from narrate.text.table import pairs, rows
 
 SAID = pairs("en/acronyms.tsv")
@@ -35,7 +35,7 @@ JOINED = re.compile(r"(?<!\w)(?P<one>[A-Z]{1,3})&(?P<other>[A-Z]{1,3})(?P<ending
 MIXED = re.compile(
     r"(?<!\w)(?P<letters>PhD|MoD|MSc|BSc|DfE|PwC|MPhil|DPhil|DoD|DoJ|LGBTQIA|LGBTQ)(?P<plus>\+)?(?P<ending>['’]?s)?(?!\w)"
 )
-MIXED_WORDS = written_as("PhD PhDs MoD MSc BSc DfE PwC MPhil DPhil DoD DoJ LGBTQIA LGBTQ LGBTQIAs")
+MIXED_WORDS = in_any_case("PhD PhDs MoD MSc BSc DfE PwC MPhil DPhil DoD DoJ LGBTQIA LGBTQ LGBTQIAs")
 
 
 def _dotted(match: re.Match[str], _: Style) -> str | None:

@@ -15,7 +15,7 @@ from narrate.text.en.numbers import (
     plural,
     year,
 )
-from narrate.text.rules import Rule, Style, written_as
+from narrate.text.rules import Rule, Style, in_any_case
 from narrate.text.table import pairs
 
 STREETS = pairs("en/streets.tsv")
@@ -263,11 +263,11 @@ def _over(match: re.Match[str], _: Style) -> str:
 
 
 NAMES = (
-    Rule("code.strain", STRAIN, _strain, frozenset(".")),
+    Rule("code.strain", STRAIN, _strain, DIGITS),
     Rule("code.motorway", MOTORWAY, _motorway, frozenset("("), frozenset("M")),
     figure_rule("code.block", BLOCK, _block, words=frozenset(["block"])),
     figure_rule("code.address", ADDRESS, _address),
-    Rule("code.serial", SERIAL, _serial, DIGITS, written_as(SERIES_FULL, *SERIES)),
+    Rule("code.serial", SERIAL, _serial, DIGITS, in_any_case(SERIES_FULL, *SERIES)),
     figure_rule("code.statute", STATUTE, _statute, frozenset("(")),
     Rule("code.paragraph", PARAGRAPH, _paragraph, frozenset("§")),
     Rule("code.jet", JET, _jet, frozenset("7")),

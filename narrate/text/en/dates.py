@@ -4,7 +4,7 @@ import re
 
 from narrate.text.en.grammar import FUNCTION_WORDS, stop_of
 from narrate.text.en.numbers import DIGITS, cardinal, figure_rule, ordinal, pair, plural, year
-from narrate.text.rules import Rule, Style, written_as
+from narrate.text.rules import Rule, Style, in_any_case
 from narrate.text.table import pairs, rows
 
 MONTHS = {written.casefold(): spoken for written, spoken in pairs("en/months.tsv").items()}
@@ -14,7 +14,7 @@ MONTH = "(?=[JFMASONDjfmasond])(?i:" + "|".join(
     map(re.escape, sorted(MONTHS, key=len, reverse=True))
 )
 MONTH += r")(?!\w)"
-MONTH_WORDS = written_as(*MONTHS)
+MONTH_WORDS = in_any_case(*MONTHS)
 DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"
 YEAR = r"(?:1[0-9]{3}|20[0-9]{2}|2100)"
 NTH = r"(?:st|nd|rd|th|ST|ND|RD|TH)?"

@@ -236,7 +236,7 @@ SCALED_RULES = (figure_rule("number.scaled", SCALED, _scaled),)
 SLASHED_RULES = (figure_rule("number.slashed", SLASHED, _slashed, frozenset("/")),)
 PLAIN_RULES = (
     figure_rule("number.version", VERSION, _version),
-    Rule("number.batting", BATTING, _batting, frozenset(".")),
+    figure_rule("number.batting", BATTING, _batting, frozenset(".")),
     figure_rule("number.spaced", GROUPED, _spaced, frozenset(" ")),
     Rule("number", PLAIN, _plain, DIGITS),
 )

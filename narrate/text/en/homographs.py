@@ -13,7 +13,7 @@ from functools import cache, cached_property, lru_cache
 from narrate.model import Edit
 from narrate.text.en.homographs_context import TOKEN, Context
 from narrate.text.respelling import ipa_plural
-from narrate.text.rules import GB, Style, written_as
+from narrate.text.rules import GB, Style, in_any_case
 from narrate.text.table import rows
 
 # Words whose senses are a verb and something else share what is learned about all of them.
@@ -147,7 +147,7 @@ class Homographs:
     @cached_property
     def words(self) -> frozenset[str]:
         """The homographs."""
-        return written_as(*homographs())
+        return in_any_case(*homographs())
 
     def edits(self, written: str, style: Style) -> Iterator[Edit]:
         """Yield the reading of each homograph, in order."""

@@ -5,7 +5,7 @@ import re
 from narrate.text.en.codes import house
 from narrate.text.en.letters import spelled
 from narrate.text.en.numbers import DIGITS, figure_rule, pair
-from narrate.text.rules import Rule, Style, written_as
+from narrate.text.rules import Rule, Style, in_any_case
 
 # A year of two figures and a number too high for a range: "No. 23-719", "Nos. 22-451 and 22-1219".
 _CASE = r"[0-9]{2}-(?:[1-9][0-9]{2,4}|0[0-9]{1,4})"
@@ -63,7 +63,7 @@ RULES = (
         DOCKET,
         _docket,
         frozenset("-"),
-        written_as("No Nos NO case cases docket dockets"),
+        in_any_case("No Nos NO case cases docket dockets"),
     ),
     figure_rule("law.report", REPORT, _report, words=frozenset("USF")),
     Rule("law.resolution", RESOLVED, _resolved, DIGITS, frozenset(["Res"])),

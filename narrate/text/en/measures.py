@@ -7,7 +7,7 @@ from functools import lru_cache
 from narrate.text.en.grammar import FUNCTION_WORDS, attributive, stop_of
 from narrate.text.en.money import MAGNITUDES
 from narrate.text.en.numbers import DIGITS, NUMBER, VULGAR, amount, cardinal, figure_rule, fraction
-from narrate.text.rules import Rule, Style, written_as
+from narrate.text.rules import Rule, Style, in_any_case
 from narrate.text.table import rows
 
 UNITS = {unit: (singular, plural) for unit, singular, plural in rows("en/units.tsv")}
@@ -83,7 +83,7 @@ PART = re.compile(
 EACH = re.compile(
     r"[ ](?P<it>(?P<unit>yr|mo|wk|hr|oz|lb|bbl|gal|kg|kWh|MWh|sq\.? ft|yd)\b\.?)(?!\w)"
 )
-EACH_WORDS = written_as("yr mo wk hr oz lb bbl gal kg kWh MWh sq yd")
+EACH_WORDS = in_any_case("yr mo wk hr oz lb bbl gal kg kWh MWh sq yd")
 ONE = ("a", "an", "per", "each")
 QUAKE = re.compile(
     r"(?<!\w)(?P<article>[Aa]n[ ])?M(?=[ ]?[0-9]\.[0-9][ -]"
@@ -284,7 +284,7 @@ RULES = (
     Rule("measure", MEASURE, _measure, DIGITS),
     Rule("measure.each", EACH, _each, words=EACH_WORDS),
     Rule("measure.quake", QUAKE, _quake, DIGITS, frozenset("M")),
-    Rule("measure.direction", DIRECTION, _direction, words=written_as("N S E W NE NW SE SW")),
+    Rule("measure.direction", DIRECTION, _direction, words=in_any_case("N S E W NE NW SE SW")),
     Rule("measure.per", PER_ALONE, _per, frozenset("/")),
     Rule("measure.per", PER_TIME, _per, frozenset("/")),
     Rule("measure.across", ACROSS, _across, frozenset("x×")),

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from narrate.text.en.letters import spelled
 from narrate.text.en.numbers import DIGITS, cardinal, digits, figure_rule
-from narrate.text.rules import WORD, Rule, Style, written_as
+from narrate.text.rules import WORD, Rule, Style, in_any_case
 
 PHONE = re.compile(
     r"""
@@ -42,7 +42,7 @@ EMERGENCY = re.compile(
     """,
     re.VERBOSE,
 )
-CALLING = written_as(
+CALLING = in_any_case(
     "call calls calling called dial diald dialed dialled dialing dialling phone phoned rang ring",
     "ringing tty tdd hotline helpline lifeline pin otp code ending extension ext zip text",
 )
@@ -53,17 +53,17 @@ SHORT = re.compile(
     r"|116[ ](?:000|117|123))(?!\w)"
     r"(?![ ](?!operators|dispatchers|handlers)(?:[a-z]{3,}s|people|men|women|more|other|of)\b)"
 )
-SPEAKING = CALLING | written_as(
+SPEAKING = CALLING | in_any_case(
     "caller callers dials emergency NHS Samaritans Childline dispatcher"
 )
-SPEAKING -= written_as("pin otp code ending ext zip text ring rang")
+SPEAKING -= in_any_case("pin otp code ending ext zip text ring rang")
 REFERENCE = re.compile(
     r"\b(?:[Qq]uoting|[Rr]eference|CAD"
     r"|(?:[Ii]ncident|[Cc]rime|log)[ ](?:number|no\.?|reference|ref\.?))"
     r"(?:[ ](?:number|no\.?))?[ ]"
     r"(?P<it>[0-9]{3,6})(?![\w%]|[-.,/:][0-9])"
 )
-REFERRING = written_as("quoting reference incident crime log") | {"CAD"}
+REFERRING = in_any_case("quoting reference incident crime log") | {"CAD"}
 SERIAL = re.compile(r"\bISB?S?N[ :]{1,2}(?P<it>[0-9][0-9-]{6,16}[0-9Xx])(?!\w)")
 GROUP = re.compile(r"[0-9]+")
 

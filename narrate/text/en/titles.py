@@ -4,7 +4,7 @@ import re
 
 from narrate.text.en.grammar import stop_of
 from narrate.text.en.numbers import DIGITS, digits
-from narrate.text.rules import Rule, Style, written_as
+from narrate.text.rules import Rule, Style, as_written, in_any_case
 from narrate.text.table import pairs
 
 TITLES = pairs("en/titles.tsv")
@@ -238,18 +238,18 @@ def _channel(_match: re.Match[str], _: Style) -> str:
 
 CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 RULES = (
-    Rule("title.weekdays", WEEKDAYS, _weekdays, frozenset("-–—"), written_as(*DAYS)),
+    Rule("title.weekdays", WEEKDAYS, _weekdays, frozenset("-–—"), in_any_case(*DAYS)),
     Rule("title.elect", ELECT, _elect, frozenset("-"), frozenset(["elect", "designate"])),
     Rule("title.party", PARTY, _party, frozenset("-–"), frozenset(PARTIES)),
     Rule("title.party", PARTY_OF_PLACE, _party_of_place, frozenset("-"), frozenset("DR")),
     Rule("title.party", PARTY_ALONE, _party_alone, frozenset("("), frozenset(PARTIES)),
-    Rule("title.state-alone", WON, _won, frozenset("."), written_as(*STATES)),
+    Rule("title.state-alone", WON, _won, frozenset("."), as_written(*STATES)),
     Rule(
         "title.weekday",
         BEFORE_DATE,
         _before_date,
         DIGITS,
-        written_as(*DAYS) | {"Thur", "Thu", "Tue"},
+        in_any_case(*DAYS) | {"Thur", "Thu", "Tue"},
     ),
     Rule("title.life", LIFE, _life, DIGITS, frozenset("bd")),
     Rule("title.century", AGE, _age, DIGITS, frozenset("c")),
@@ -257,18 +257,18 @@ RULES = (
     Rule("title.minute", MINUTE, _minute, DIGITS, frozenset(["min"])),
     Rule("title.secretary", SECRETARY, _secretary, words=frozenset(["Sec"])),
     Rule("title.channel", CHANNEL, _channel, DIGITS, frozenset(["Ch"])),
-    Rule("title.zip", ZIP, _zip, DIGITS, written_as(*STATES)),
+    Rule("title.zip", ZIP, _zip, DIGITS, as_written(*STATES)),
     Rule("title.zip-code", ZIP_CODE, _zip, DIGITS, frozenset(["ZIP", "ZIPs"])),
     Rule("title.point", POINT, _point, frozenset("NSEW")),
-    Rule("title.number", NUMBER, _counted, words=written_as(*COUNTED)),
+    Rule("title.number", NUMBER, _counted, words=as_written(*COUNTED)),
     Rule("title.number", NUMBER, _counted, frozenset("§№")),
-    Rule("title.state", STATE, _state, words=written_as(*STATES)),
-    Rule("title.state-alone", STATE_ALONE, _state_alone, frozenset("."), written_as(*STATES)),
+    Rule("title.state", STATE, _state, words=as_written(*STATES)),
+    Rule("title.state-alone", STATE_ALONE, _state_alone, frozenset("."), as_written(*STATES)),
     Rule("title.sister", SISTER, _sister, words=frozenset(["Sr"])),
     Rule("title.team", STATE_TEAM, _state_team, words=frozenset(["St"])),
     Rule("title.street", SMALL_STREET, _small_street, words=frozenset(SMALL_STREETS)),
-    Rule("title.street", STREET, _street, words=written_as(*STREETS)),
-    Rule("title.rank", RANK, _rank, words=written_as(*RANKS)),
-    Rule("title", TITLE, _title, words=written_as(*TITLES)),
-    Rule("title.abbreviation", ABBREVIATION, _abbreviation, words=written_as(*ABBREVIATIONS)),
+    Rule("title.street", STREET, _street, words=in_any_case(*STREETS)),
+    Rule("title.rank", RANK, _rank, words=in_any_case(*RANKS)),
+    Rule("title", TITLE, _title, words=in_any_case(*TITLES)),
+    Rule("title.abbreviation", ABBREVIATION, _abbreviation, words=as_written(*ABBREVIATIONS)),
 )

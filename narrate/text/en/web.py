@@ -3,8 +3,8 @@
 import re
 
 from narrate.text.en.letters import spelled
-from narrate.text.en.numbers import cardinal, digits
-from narrate.text.rules import Rule, Style
+from narrate.text.en.numbers import cardinal, digits, figure_rule
+from narrate.text.rules import Rule, Style, in_any_case
 
 TOP = "com|org|net|edu|gov|mil|int|info|biz|news|online|app|dev|[a-z]{2}"
 URL = re.compile(r"(?<![\w@])(?:(?:https?|ftp|file)://|www\.)[^\s<>\"“”()]+[\w/]", re.IGNORECASE)
@@ -89,9 +89,9 @@ def _ip(match: re.Match[str], _: Style) -> str:
 
 
 RULES = (
-    Rule("web.url", URL, _address, frozenset("./")),
+    Rule("web.url", URL, _address, frozenset("./"), in_any_case("http https ftp file www")),
     Rule("web.email", EMAIL, _address, frozenset("@")),
-    Rule("web.ip", IP, _ip, frozenset(".")),
+    figure_rule("web.ip", IP, _ip, frozenset(".")),
     Rule("web.domain", DOMAIN, _domain, frozenset(".")),
     Rule("web.handle", HANDLE, _handle, frozenset("@#")),
 )
