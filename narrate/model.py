@@ -161,16 +161,17 @@ class Utterance:
     def runs(self) -> tuple[Run, ...]:
         """What the engine gets, in order; the texts joined are ``spoken``."""
         runs: list[Run] = []
-        plain, at = "", 0
+        plain: list[str] = []
+        at = 0
         for edit in self.edits:
-            plain += self.written[at : edit.start]
+            plain.append(self.written[at : edit.start])
             if edit.phonemes:
-                runs += [Run(plain), Run(edit.spoken, edit.phonemes, edit.respelling)]
-                plain = ""
+                runs += [Run("".join(plain)), Run(edit.spoken, edit.phonemes, edit.respelling)]
+                plain = []
             else:
-                plain += edit.spoken
+                plain.append(edit.spoken)
             at = edit.end
-        runs.append(Run(plain + self.written[at:]))
+        runs.append(Run("".join([*plain, self.written[at:]])))
         return tuple(run for run in runs if run.text)
 
     @cached_property
