@@ -11,10 +11,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import repeat
+from operator import attrgetter
 from typing import Protocol
 
 from narrate.model import Edit
 
+_MANY = 20
 WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -122,13 +124,30 @@ class Claims:
 
     def add(self, edits: Iterable[Edit]) -> None:
         """Take each edit that overlaps none before it."""
+        taken: list[Edit] = []
         for edit in edits:
+            if taken and edit.start < taken[-1].end:
+                if edit.end > taken[-1].start:
+                    continue
+                self._put(taken)
+                taken = []
             at = bisect_left(self._starts, edit.start)
             free_before = at == 0 or self._edits[at - 1].end <= edit.start
             free_after = at == len(self._starts) or edit.end <= self._starts[at]
             if free_before and free_after:
-                self._starts.insert(at, edit.start)
-                self._edits.insert(at, edit)
+                taken.append(edit)
+        self._put(taken)
+
+    def _put(self, taken: list[Edit]) -> None:
+        """Put edits, which are in order, between the others; many at once, in linear time."""
+        if len(taken) > _MANY:
+            self._edits = sorted([*self._edits, *taken], key=attrgetter("start"))
+            self._starts = [edit.start for edit in self._edits]
+            return
+        for edit in taken:
+            at = bisect_left(self._starts, edit.start)
+            self._starts.insert(at, edit.start)
+            self._edits.insert(at, edit)
 
     @property
     def edits(self) -> tuple[Edit, ...]:
