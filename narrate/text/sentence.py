@@ -1,8 +1,8 @@
 """Where sentences end: our own rules where they are sure, nltk's Punkt where they are not."""
 
 import re
-from collections.abc import Iterator
-from functools import cache, cached_property
+from collections.abc import Callable, Iterator
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from narrate.text.breaks import breaks
@@ -58,6 +58,10 @@ class Splitter:
         tokenizer: PunktSentenceTokenizer = nltk.PunktSentenceTokenizer(parameters)
         return tokenizer
 
+    @cached_property
+    def _breaks(self) -> Callable[[str], bool]:
+        return lru_cache(maxsize=4_096)(self.punkt.text_contains_sentbreak)
+
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield where each sentence of a text starts and ends, white space left out."""
         start = 0
@@ -87,7 +91,7 @@ class Splitter:
         if candidate.mark != "." or candidate.close:
             return True
         context = f"{candidate.last}. {candidate.next} x"
-        return bool(self.punkt.text_contains_sentbreak(context))
+        return bool(self._breaks(context))
 
     def _stop(self, word: str) -> str | None:
         """Return what the table says about a word: as written, in lower case, or as a title.
