@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from narrate.text.en.grammar import stop_of
 from narrate.text.en.letters import spelled
+from narrate.text.later import later
 from narrate.text.rules import WORD, Rule, Style, in_any_case
 from narrate.text.table import pairs, rows
 
@@ -22,17 +23,15 @@ CODA = (
     "(?:[BCDFGKLMNPRSTVWXYZH]|[BCDFGLMNPRSTWZ]S|LL|SS|FF|TT|ZZ|[CFLNPRSX]T|[LNR]D|[LNRS]K|CK|[LMRS]P|[LR]F"
     "|[LR]M|RN|RL|[CNLR]H|[STRG]H|NG|NC|[LNR]CE?|NTS|STS|NKS|NX)?"
 )
-SAYABLE = re.compile(f"{ONSET}[AEIOUY]{{1,2}}(?:{CODA}{ONSET}[AEIOUY]{{1,2}})*{CODA}")
+SAYABLE = later(f"{ONSET}[AEIOUY]{{1,2}}(?:{CODA}{ONSET}[AEIOUY]{{1,2}})*{CODA}")
 
 ENDING = r"(?P<ending>['’]?s)?(?!\w)"
-DOTTED = re.compile(
-    r"(?<![\w.])(?P<letters>(?:[A-Za-z]\.){2,8})(?:(?P<ending>['’]?s)(?!\w))?(?!\w)"
-)
-INITIAL = re.compile(r"(?<![\w.'’])(?P<letter>[A-Z])\.(?=[ ][A-Z]|-[A-Z])")
-CAPITALS = re.compile(rf"(?<![\w@#/.])(?P<letters>[A-Z]{{2,10}}){ENDING}")
-SLASHED = re.compile(r"(?<![\w@#/.])(?P<one>[A-Z]{1,4})/(?P<other>[A-Z]{1,4})(?![\w/])")
-JOINED = re.compile(r"(?<!\w)(?P<one>[A-Z]{1,3})&(?P<other>[A-Z]{1,3})(?P<ending>['’]?s)?(?!\w)")
-MIXED = re.compile(
+DOTTED = later(r"(?<![\w.])(?P<letters>(?:[A-Za-z]\.){2,8})(?:(?P<ending>['’]?s)(?!\w))?(?!\w)")
+INITIAL = later(r"(?<![\w.'’])(?P<letter>[A-Z])\.(?=[ ][A-Z]|-[A-Z])")
+CAPITALS = later(rf"(?<![\w@#/.])(?P<letters>[A-Z]{{2,10}}){ENDING}")
+SLASHED = later(r"(?<![\w@#/.])(?P<one>[A-Z]{1,4})/(?P<other>[A-Z]{1,4})(?![\w/])")
+JOINED = later(r"(?<!\w)(?P<one>[A-Z]{1,3})&(?P<other>[A-Z]{1,3})(?P<ending>['’]?s)?(?!\w)")
+MIXED = later(
     r"(?<!\w)(?P<letters>PhD|MoD|MSc|BSc|DfE|PwC|MPhil|DPhil|DoD|DoJ|LGBTQIA|LGBTQ)(?P<plus>\+)?(?P<ending>['’]?s)?(?!\w)"
 )
 MIXED_WORDS = in_any_case("PhD PhDs MoD MSc BSc DfE PwC MPhil DPhil DoD DoJ LGBTQIA LGBTQ LGBTQIAs")

@@ -15,6 +15,7 @@ from narrate.text.en.numbers import (
     plural,
     year,
 )
+from narrate.text.later import later
 from narrate.text.rules import Rule, Style, in_any_case
 from narrate.text.table import pairs
 
@@ -34,7 +35,7 @@ POINTS = {
     "S.W": "Southwest",
 }
 FULL = "Street|Avenue|Boulevard|Road|Drive|Court|Lane|Place|Square|Highway|Parkway|Terrace|Way"
-ADDRESS = re.compile(
+ADDRESS = later(
     rf"""
     (?<!No\.[ ]) (?<!No[ ]) (?P<house>[0-9]{{1,5}}) [ ]
     (?:(?P<point>{"|".join(sorted(POINTS, key=len, reverse=True))})\.?[ ])?
@@ -69,15 +70,15 @@ PLACES = frozenset(SERIES_FULL.casefold().split("|")) | {
 }
 # Named by pairs of figures, as a house is: "Resolution 2231", "Form 1040", "Flight 1549".
 PAIRED = {"Resolution", "Res", "Form", "Section", "Sec", "Flight", "Flt", "Room"}
-BLOCK = re.compile(r"(?P<it>[1-9][0-9]{2,3})(?=[ ]block[ ]of\b)")
-STATUTE = re.compile(
+BLOCK = later(r"(?P<it>[1-9][0-9]{2,3})(?=[ ]block[ ]of\b)")
+STATUTE = later(
     r"(?<![0-9]-)(?P<figures>[0-9]{1,4})(?P<letters>[a-z]?(?:\([a-z0-9]{1,4}\))+)(?!\w)"
 )
-PARAGRAPH = re.compile(
+PARAGRAPH = later(
     r"§[ ]?(?P<figures>[0-9]{3,4})(?P<letter>[a-z]?)(?:\.(?P<part>[0-9]{1,4}))?"
     r"(?![0-9\w]|[-–][0-9])"
 )
-SERIAL = re.compile(
+SERIAL = later(
     rf"""
     (?<![\w.-]) (?P<word>{SERIES_FULL}|(?:{"|".join(map(re.escape, SERIES))})\.?) [ ]
     (?P<figures>[0-9]{{1,4}}(?:-[0-9]{{1,3}})?)(?:[ ]?(?P<suffix>[NSEW](?!\w)))?
@@ -85,32 +86,32 @@ SERIAL = re.compile(
     """,
     re.VERBOSE,
 )
-JET = re.compile(
+JET = later(
     r"(?<![\w.,$-])7[0-9]7(?:-[0-9]{1,3}(?=[ ](?:MAX|Max))"
     r"|-(?:[1-9][0-9]{2}|[89]|10)(?P<variant>ER|LR|F|I)?(?!\w)|(?P<family>X)(?!\w)"
     r"|(?=[ ](?:MAX|Max|jet|plane|airliner|Dreamliner)))"
 )
-TOKEN = re.compile(
+TOKEN = later(
     r"(?<![\w@#/.°])(?P<slashed>F/)?(?P<letters>[A-Za-z]{1,9})(?P<link>-?)(?P<figures>[0-9]{1,6})"
     r"(?P<rest>[A-Za-z0-9]*+)(?:/(?P<other>[0-9]{1,4})(?!\w))?(?![,.][0-9])"
     r"(?P<point>[ ][NSEW](?=[ ](?:to|at|near|from|between|exit|ramp|and)\b|[,.;)]|$))?"
 )
-SEVERAL = re.compile(r"([A-Z]{1,2})s")  # "two F-35As"
-FIGURES_FIRST = re.compile(
+SEVERAL = later(r"([A-Z]{1,2})s")  # "two F-35As"
+FIGURES_FIRST = later(
     r"(?<![\w.,$€£/-])(?P<figures>[0-9]{1,6})(?P<rest>[A-Za-z][A-Za-z0-9]*+)(?!['’]\w)"
 )
 # A road with its part in brackets.
-MOTORWAY = re.compile(r"(?<![\w.])A(?P<figures>[0-9]{1,4})\(M\)")
-FORMULA = re.compile(r"(?<!\w)(?=[A-Za-z]{0,6}[₀-₉])[A-Za-z₀-₉]{2,20}(?!\w)")
+MOTORWAY = later(r"(?<![\w.])A(?P<figures>[0-9]{1,4})\(M\)")
+FORMULA = later(r"(?<!\w)(?=[A-Za-z]{0,6}[₀-₉])[A-Za-z₀-₉]{2,20}(?!\w)")
 # A strain of a virus: "XBB.1.5", "BA.2.86".
-STRAIN = re.compile(
+STRAIN = later(
     r"(?<![\w.])(?P<letters>[A-Z]{1,3})(?P<parts>(?:\.[0-9]{1,3}){2,4}|(?<=BA|JN|KP|BQ)\.[0-9]{1,2})(?!\w|\.\w)"
 )
 SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
-RUNS = re.compile(r"[0-9]+|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[A-Z]")
-TIMES = re.compile(r"(?P<amount>[0-9]+(?:\.[0-9]+)?)[xX×](?P<second>[0-9]+)?(?!\w)")
-EXTENDED = re.compile(r"[0-9]{3}-[0-9]{4},?[ ]$")
-OVER = re.compile(r"(?<![\w.-])x(?P<times>[0-9]{1,3})(?![\w-]|\.[0-9])")
+RUNS = later(r"[0-9]+|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[A-Z]")
+TIMES = later(r"(?P<amount>[0-9]+(?:\.[0-9]+)?)[xX×](?P<second>[0-9]+)?(?!\w)")
+EXTENDED = later(r"[0-9]{3}-[0-9]{4},?[ ]$")
+OVER = later(r"(?<![\w.-])x(?P<times>[0-9]{1,3})(?![\w-]|\.[0-9])")
 
 
 def model(figures: str) -> str:

@@ -4,6 +4,7 @@ import re
 
 from narrate.text.en.grammar import FUNCTION_WORDS, stop_of
 from narrate.text.en.numbers import DIGITS, cardinal, figure_rule, ordinal, pair, plural, year
+from narrate.text.later import later
 from narrate.text.rules import Rule, Style, in_any_case
 from narrate.text.table import pairs, rows
 
@@ -21,19 +22,19 @@ NTH = r"(?:st|nd|rd|th|ST|ND|RD|TH)?"
 DASH = r"[ ]?[-–—][ ]?"
 END = r"(?![0-9]|[,.:/-][0-9])"
 
-ISO = re.compile(
+ISO = later(
     rf"(?P<year>{YEAR})(?P<mark>[-/.])(?P<month>0?[1-9]|1[0-2])(?P=mark)(?P<day>{DAY}){END}"
 )
-FIGURES = re.compile(
+FIGURES = later(
     rf"(?P<first>[0-9]{{1,2}})(?P<mark>[-/.])(?P<second>[0-9]{{1,2}})(?P=mark)"
     rf"(?P<year>{YEAR}|(?<=/)[0-9]{{2}}){END}"
 )
-ON_SLASH = re.compile(
+ON_SLASH = later(
     rf"\b(?i:on|by|until|since|before|after|dated|till|from|(?:mon|tues?|wed|thurs?|fri|sat|sun)"
     rf"(?:\.|\w{{0,4}}day)?,?)[ ]"
     rf"(?P<it>(?P<first>[0-9]{{1,2}})/(?P<second>[0-9]{{1,2}})){END}"
 )
-MONTH_FIRST = re.compile(
+MONTH_FIRST = later(
     rf"""
     (?<![\w.]) (?P<month>{MONTH}) (?:[ ]|[ ]?-(?=[0-9]+-)) (?P<day>{DAY}) {NTH}
     (?: {DASH} (?P<last>{DAY}) {NTH} (?![0-9])
@@ -45,10 +46,8 @@ MONTH_FIRST = re.compile(
     """,
     re.VERBOSE,
 )
-MONTHS_ONLY = re.compile(
-    rf"(?<![\w.])(?P<first>{MONTH})[-–—](?P<last>{MONTH})(?![ ][0-9]{{1,2}}(?!\w))"
-)
-DAY_FIRST = re.compile(
+MONTHS_ONLY = later(rf"(?<![\w.])(?P<first>{MONTH})[-–—](?P<last>{MONTH})(?![ ][0-9]{{1,2}}(?!\w))")
+DAY_FIRST = later(
     rf"""
     (?P<day>{DAY}) {NTH} (?: {DASH} (?P<last>{DAY}) {NTH} )?
     (?: [ ]of )? [ ]? (?P<month>{MONTH}) (?: (?:,[ ]?|[ ]) (?P<year>{YEAR}) (?![0-9]) )?
@@ -56,31 +55,31 @@ DAY_FIRST = re.compile(
     """,
     re.VERBOSE,
 )
-MONTH_YEAR = re.compile(rf"(?<![\w.])(?P<month>{MONTH}),?[ ](?P<year>{YEAR})(?![0-9\w]|[,.][0-9])")
-SPAN = re.compile(
+MONTH_YEAR = later(rf"(?<![\w.])(?P<month>{MONTH}),?[ ](?P<year>{YEAR})(?![0-9\w]|[,.][0-9])")
+SPAN = later(
     rf"(?P<first>{YEAR})(?P<link>{DASH}|/)(?P<last>{YEAR}|[0-9]{{2}})(?![0-9\w]|[-/.,][0-9])"
 )
-SEASON = re.compile(r"[ ](?:[A-Z]\w+[ ])?(?:season|campaign|school|academic|fiscal|budget|term)\b")
-DECADE = re.compile(
+SEASON = later(r"[ ](?:[A-Z]\w+[ ])?(?:season|campaign|school|academic|fiscal|budget|term)\b")
+DECADE = later(
     r"(?<![\w.])(?P<century>1[0-9]|20)(?P<decade>[0-9]0)['’]?s(?:(?P<link>[-–—])(?=[0-9])|(?!\w))"
 )
-SHORT_DECADE = re.compile(r"(?<![\w.$€£])['’‘]?(?P<decade>[2-9]0|(?<=['’‘])[01]0)['’]?s(?!\w)")
+SHORT_DECADE = later(r"(?<![\w.$€£])['’‘]?(?P<decade>[2-9]0|(?<=['’‘])[01]0)['’]?s(?!\w)")
 EARLY = {"00": "two thousands", "10": "twenty tens"}
-SHORT_YEAR = re.compile(
+SHORT_YEAR = later(
     r"(?<!\w)['’‘](?P<year>[0-9]{2})(?:[-–]['’‘]?(?P<last>[0-9]{2}))?(?![\w'’]|[.,]?[0-9])"
 )
-ERA = re.compile(r"(?P<year>[0-9]{1,5})[ ](?P<era>B\.?C\.?E|C\.?E|B\.?C|A\.?D)(?!\w)")
-ERA_FIRST = re.compile(r"(?<!\w)A\.?D\.?[ ](?P<year>[0-9]{1,4})(?![0-9,])")
-ALONE = re.compile(
+ERA = later(r"(?P<year>[0-9]{1,5})[ ](?P<era>B\.?C\.?E|C\.?E|B\.?C|A\.?D)(?!\w)")
+ERA_FIRST = later(r"(?<!\w)A\.?D\.?[ ](?P<year>[0-9]{1,4})(?![0-9,])")
+ALONE = later(
     rf"(?P<year>{YEAR})(?![0-9\w%°]|[.,:/][0-9]|-[0-9])(?=(?:[ ](?P<next>[a-z]{{1,30}}))?)"
 )
 
-SINCE = re.compile(rf"(?P<year>{YEAR})[-–—](?=(?:present|now|today|date)\b)")
-FISCAL = re.compile(rf"(?<!\w)FY[ ]?['’‘]?(?P<year>{YEAR}|[0-9]{{2}})(?![0-9\w])")
-CIRCA = re.compile(rf"(?<![\w.])ca?\.[ ]?(?P<year>{YEAR}|[1-9][0-9]{{2}})(?![0-9\w%])")
+SINCE = later(rf"(?P<year>{YEAR})[-–—](?=(?:present|now|today|date)\b)")
+FISCAL = later(rf"(?<!\w)FY[ ]?['’‘]?(?P<year>{YEAR}|[0-9]{{2}})(?![0-9\w])")
+CIRCA = later(rf"(?<![\w.])ca?\.[ ]?(?P<year>{YEAR}|[1-9][0-9]{{2}})(?![0-9\w%])")
 # What is counted where a bare "1500" stands before it, unless a word before it dates it.
-COUNTED = re.compile(r"(?:people|men|women|children|troops|[a-z]{3,}[^su]s)")
-GATHERED = re.compile(
+COUNTED = later(r"(?:people|men|women|children|troops|[a-z]{3,}[^su]s)")
+GATHERED = later(
     r"\b(?:crowd|total|number|group|force|maximum|minimum|majority|list|fleet|staff)[ ]of[ ]$"
 )
 DATING = frozenset(word for (word,) in rows("en/dating.tsv"))

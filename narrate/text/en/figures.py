@@ -21,6 +21,7 @@ from narrate.text.en.numbers import (
     plural,
     year,
 )
+from narrate.text.later import later
 from narrate.text.rules import Rule, Style
 from narrate.text.table import rows
 
@@ -37,21 +38,21 @@ SAYINGS = {
     "360°": "three sixty",
 }
 THINGS = frozenset(thing.casefold() for (thing,) in rows("en/numbered.tsv")) | PLACES
-SAYING = re.compile(rf"(?<![\w./$-])(?:{'|'.join(map(re.escape, SAYINGS))})(?![\w/]|[.,-][0-9])")
-ORDINAL = re.compile(rf"(?P<figures>{WHOLE})(?P<ending>(?i:st|nd|rd|th))(?P<s>s)?(?!\w)")
-FRACTION = re.compile(
+SAYING = later(rf"(?<![\w./$-])(?:{'|'.join(map(re.escape, SAYINGS))})(?![\w/]|[.,-][0-9])")
+ORDINAL = later(rf"(?P<figures>{WHOLE})(?P<ending>(?i:st|nd|rd|th))(?P<s>s)?(?!\w)")
+FRACTION = later(
     r"(?:(?P<whole>[0-9]{1,3})(?:[ ]|-(?=[1-7]/[248])))?"
     r"(?P<over>[0-9]{1,3})[/⁄](?P<under>[0-9]{1,3})(?:st|nd|rds?|ths?)?(?![\w/]|[.,][0-9])"
 )
-MIXED = re.compile(rf"(?P<whole>[0-9]{{1,4}})[ ]?(?P<sign>[{''.join(VULGAR)}])")
-RANGE = re.compile(
+MIXED = later(rf"(?P<whole>[0-9]{{1,4}})[ ]?(?P<sign>[{''.join(VULGAR)}])")
+RANGE = later(
     rf"(?P<low>{NUMBER})(?P<link>[ ]?[-–—−][ ]?|:)(?P<high>{NUMBER})"
     r"(?P<third>-[0-9]{1,3}|s(?!\w))?(?!\w|[.,:/-][0-9])"
 )
-COMPARED = re.compile(r"(?:(?<!\w)|(?<=\b[a-zA-Z]))(?P<sign>[<>~])[ ]?(?=[$€£]?[0-9.])")
+COMPARED = later(r"(?:(?<!\w)|(?<=\b[a-zA-Z]))(?P<sign>[<>~])[ ]?(?=[$€£]?[0-9.])")
 COMPARISONS = {"<": "less than ", ">": "more than ", "~": "about "}
-PRODUCT = re.compile(rf"(?P<first>{NUMBER})[ ]?\*[ ]?(?P<second>{NUMBER})(?!\w)")
-SCALED = re.compile(
+PRODUCT = later(rf"(?P<first>{NUMBER})[ ]?\*[ ]?(?P<second>{NUMBER})(?!\w)")
+SCALED = later(
     rf"""
     (?P<amount>{NUMBER}) [ ]?
     (?P<scale> bn | mn | mln | tn | trn | (?<=[2-9][0-9])[kK] | (?<=[0-9]00)[kK]
@@ -60,15 +61,15 @@ SCALED = re.compile(
     """,
     re.VERBOSE,
 )
-PLAIN = re.compile(
+PLAIN = later(
     rf"(?P<minus>(?<![\w.,)\]])[-−])?(?P<amount>{UNSPACED}(?:\.[0-9]++)?+|(?<![A-Za-z0-9])\.[0-9]++)(?P<s>s(?!\w))?"
 )
-GROUPED = re.compile(rf"(?P<amount>{SPACED})")
-YEAR = re.compile(r"(?:1[89]|20)[0-9]{2}")
-VERSION = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3}){2,4}(?P<letter>[a-z])?(?!\w|\.[0-9])")
-SLASHED = re.compile(r"(?<!/)[0-9]{1,9}(?:/[0-9]{1,9}){1,4}(?![\w/]|[.,][0-9])")
-BATTED = re.compile(r"\b(?:hit|hits|hitting|batting|batted|average[ ]of)[ ]$")
-BATTING = re.compile(
+GROUPED = later(rf"(?P<amount>{SPACED})")
+YEAR = later(r"(?:1[89]|20)[0-9]{2}")
+VERSION = later(r"[0-9]{1,3}(?:\.[0-9]{1,3}){2,4}(?P<letter>[a-z])?(?!\w|\.[0-9])")
+SLASHED = later(r"(?<!/)[0-9]{1,9}(?:/[0-9]{1,9}){1,4}(?![\w/]|[.,][0-9])")
+BATTED = later(r"\b(?:hit|hits|hitting|batting|batted|average[ ]of)[ ]$")
+BATTING = later(
     r"(?<![\w.])(?P<it>\.[0-9]{3})(?![0-9])"
     r"(?P<after>[ ](?:average|hitter|batting|avg|on-base|slugging|lifetime))?"
 )
@@ -94,13 +95,13 @@ def _nth(figures: str) -> str:
 
 
 WHOLE_SHARE = 100  # "an 80/20 split"
-ODDS = re.compile(
+ODDS = later(
     r"\b(?:odds|bookmakers?|bookies?|betting|favou?rites?|outsiders?|punters?|each[- ]way"
     r"|starting price)\b"
 )
-CLASS = re.compile(r"\b(?:degrees?|honours|graduat\w+|graduates?)\b")
-PRESSURE = re.compile(r"\b(?:blood[ ]pressure|hypertension|mmHg|systolic)\b")
-PRICED = re.compile(
+CLASS = later(r"\b(?:degrees?|honours|graduat\w+|graduates?)\b")
+PRESSURE = later(r"\b(?:blood[ ]pressure|hypertension|mmHg|systolic)\b")
+PRICED = later(
     r"\b(?:at|odds[ ]of|priced|price[ ]of|odds-on|from|drifted[ ]to|cut[ ]to|an?|the)[ ]$"
 )
 

@@ -2,6 +2,7 @@
 
 import re
 
+from narrate.text.later import later
 from narrate.text.table import rows
 
 # Words that follow a figure without being what it counts or measures.
@@ -39,7 +40,7 @@ ATTRIBUTED = frozenset(
         "freestyle",
     ]
 )
-_DETERMINER = re.compile(
+_DETERMINER = later(
     r"""
     (?:^|[\s(“"'‘]) (?:an?|another|every|each|the|this|that|its|his|her|their|our
         |(?!(?:it|that|he|she|what|there|here|who|let)['’])[\w.]{1,30}['’]s)
@@ -49,7 +50,7 @@ _DETERMINER = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_NOUN = re.compile(r"[ -](?P<noun>[a-z]{2,}|[A-Z]{2,6}\b|[A-Z][a-z]+[A-Z][a-zA-Z]*)")
+_NOUN = later(r"[ -](?P<noun>[a-z]{2,}|[A-Z]{2,6}\b|[A-Z][a-z]+[A-Z][a-zA-Z]*)")
 
 
 LONGEST_CLOSE = 8

@@ -12,6 +12,7 @@ from functools import cache, cached_property, lru_cache
 
 from narrate.model import Edit
 from narrate.text.en.homographs_context import TOKEN, Context
+from narrate.text.later import later
 from narrate.text.respelling import ipa_plural
 from narrate.text.rules import GB, Style, in_any_case
 from narrate.text.table import rows
@@ -19,7 +20,7 @@ from narrate.text.table import rows
 # Words whose senses are a verb and something else share what is learned about all of them.
 VERBS = "verb"
 # Broad a, and r where no vowel follows: American only.
-AMERICAN = re.compile(r"ɑː(?!r)|(?<=ː)r(?![ɪiɛæaɑɔoʊuʌəɚe])")
+AMERICAN = later(r"ɑː(?!r)|(?<=ː)r(?![ɪiɛæaɑɔoʊuʌəɚe])")
 CUE_WORDS = 7
 # Cues for every base form of a verb that is also something else, and that is also just a noun.
 ANY_VERB, NOUN_OR_VERB, ANY_PLURAL = "*", "noun", "*s"

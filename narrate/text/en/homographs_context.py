@@ -4,14 +4,14 @@
 are those of ``homographs_classes.tsv``, else what the ending suggests.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache, partial
 
+from narrate.text.later import later
 from narrate.text.table import pairs
 
 # A word with its apostrophes, a figure, or one mark.
-TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d[\d,.]*|[^\w\s]")
+TOKEN = later(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d[\d,.]*|[^\w\s]")
 ENDINGS = (
     ("ly", "ly"),
     ("ing", "ing"),

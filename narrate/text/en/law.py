@@ -5,24 +5,25 @@ import re
 from narrate.text.en.codes import house
 from narrate.text.en.letters import spelled
 from narrate.text.en.numbers import DIGITS, figure_rule, pair
+from narrate.text.later import later
 from narrate.text.rules import Rule, Style, in_any_case
 
 # A year of two figures and a number too high for a range: "No. 23-719", "Nos. 22-451 and 22-1219".
 _CASE = r"[0-9]{2}-(?:[1-9][0-9]{2,4}|0[0-9]{1,4})"
-DOCKET = re.compile(
+DOCKET = later(
     rf"\b(?:N[Oo]s?\.|[Cc]ases?|[Dd]ockets?)[ ](?:[Nn]os?\.[ ])?"
     rf"(?P<it>{_CASE}(?:(?:,[ ]|,?[ ](?:and|&)[ ]){_CASE}){{0,9}})(?![\w-])"
 )
-REPORT = re.compile(
+REPORT = later(
     r"(?P<volume>[0-9]{1,3})[ ](?P<reporter>U\.?S\.?|S\.[ ]?Ct\.|F\.[ ]?(?:[23]d|4th))[ ]"
     r"(?P<page>[0-9]{1,4})(?=[ ]\(|,[ ]|[;.)]|$)"
 )
 REPORTERS = {"U": "U.S", "S": "Supreme Court", "F": "Federal"}
-BILL = re.compile(
+BILL = later(
     r"(?<![\w.])(?P<house>H\.?R|S\.?B|H\.?B|A\.?B|S\.?R|L\.?D|S(?=\.[ ][0-9]{3,4}))\.?[ ]"
     r"(?P<figures>[0-9]{1,4})(?![\w.,-]?[0-9%])"
 )
-RESOLVED = re.compile(
+RESOLVED = later(
     r"(?<![\w.])(?P<house>[HS])\.?[ ]?(?P<kind>J\.?|Con\.?)?[ ]?Res\.?[ ]"
     r"(?P<figures>[0-9]{1,4})(?!\w)"
 )

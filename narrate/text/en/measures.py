@@ -7,6 +7,7 @@ from functools import lru_cache
 from narrate.text.en.grammar import FUNCTION_WORDS, attributive, stop_of
 from narrate.text.en.money import MAGNITUDES
 from narrate.text.en.numbers import DIGITS, NUMBER, VULGAR, amount, cardinal, figure_rule, fraction
+from narrate.text.later import later
 from narrate.text.rules import Rule, Style, in_any_case
 from narrate.text.table import rows
 
@@ -33,7 +34,7 @@ PER = {
 }
 PER_UNIT = "|".join(re.escape(unit) for unit in sorted(PER, key=len, reverse=True))
 
-MEASURE = re.compile(
+MEASURE = later(
     rf"""
     (?<![\w.,$€£/]) (?P<minus>[-−])?
     (?: (?P<low>{NUMBER}) (?:[ ]?(?:{UNIT}))? (?:[ ]?[-–—][ ]?) )?
@@ -57,75 +58,67 @@ EVENTS = (
     "|sprinters?|events?|gold|silver|bronze|world|Olympic|European|individual|crown"
     "|waves|swells|walls|fences|cliffs|drifts|dunes|poles|mirrors"
 )
-EVENT = re.compile(rf"[ ](?:{EVENTS})\b")
-SPANNING = re.compile(r"-(?:high|long|wide|deep|tall|thick|long|across|square|plus-size)\b")
-SEVERAL = re.compile(r"[ ]([a-z]{2,}[^\Wsu]s)\b(?![ ](?:the|a|an|from|to)\b)")
-SEAGOING = re.compile(
-    r"\b(?:winds?|gust\w*|gales?|speeds?|sail\w*|ships?|vessels?|boats?|aircraft)\b"
-)
-PER_ALONE = re.compile(rf"(?<=[0-9])[ ]?/[ ]?(?P<unit>{PER_UNIT})(?!\w)")
-PER_TIME = re.compile(
-    r"(?<=[a-z])/(?P<unit>hour|day|week|month|year|person|yr|mo|wk|hr)\b\.?(?![\w/])"
-)
-ACROSS = re.compile(
+EVENT = later(rf"[ ](?:{EVENTS})\b")
+SPANNING = later(r"-(?:high|long|wide|deep|tall|thick|long|across|square|plus-size)\b")
+SEVERAL = later(r"[ ]([a-z]{2,}[^\Wsu]s)\b(?![ ](?:the|a|an|from|to)\b)")
+SEAGOING = later(r"\b(?:winds?|gust\w*|gales?|speeds?|sail\w*|ships?|vessels?|boats?|aircraft)\b")
+PER_ALONE = later(rf"(?<=[0-9])[ ]?/[ ]?(?P<unit>{PER_UNIT})(?!\w)")
+PER_TIME = later(r"(?<=[a-z])/(?P<unit>hour|day|week|month|year|person|yr|mo|wk|hr)\b\.?(?![\w/])")
+ACROSS = later(
     r"(?:(?<=[0-9½¼¾])[ ]x|(?<=[0-9][ ][a-z]{2})[ ][x×]|(?<=[0-9][a-z]{2})[ ][x×])[ ](?=[0-9])"
 )
-BY = re.compile(
+BY = later(
     rf"(?P<figures>{NUMBER}(?:[ ]?[x×][ ]?{NUMBER}){{1,2}})(?P<link>[ -]?)(?P<unit>{UNIT})"
     r"(?![\w²³/°]|[.][0-9])"
 )
-PART = re.compile(
+PART = later(
     rf"(?<![0-9][ ])(?:(?P<over>[1-9][0-9]?)/(?P<under>[2-9]|1[0-9]|32|64)"
     rf"|(?P<sign>[{VULGAR_SIGNS}]))(?P<link>[ -])"
     rf"(?P<unit>{UNIT}|inch|foot|mile|pound|ounce|cup|acre|hour)(?!\w)(?:(?<=[a-z])\.(?!\w|\.))?"
 )
 # "an oz.", "per lb.": one of a unit that no figure counts.
-EACH = re.compile(
-    r"[ ](?P<it>(?P<unit>yr|mo|wk|hr|oz|lb|bbl|gal|kg|kWh|MWh|sq\.? ft|yd)\b\.?)(?!\w)"
-)
+EACH = later(r"[ ](?P<it>(?P<unit>yr|mo|wk|hr|oz|lb|bbl|gal|kg|kWh|MWh|sq\.? ft|yd)\b\.?)(?!\w)")
 EACH_WORDS = in_any_case("yr mo wk hr oz lb bbl gal kg kWh MWh sq yd")
 ONE = ("a", "an", "per", "each")
-QUAKE = re.compile(
+QUAKE = later(
     r"(?<!\w)(?P<article>[Aa]n[ ])?M(?=[ ]?[0-9]\.[0-9][ -]"
     r"(?:quake|earthquake|tremor|aftershock|temblor))"
 )
-DIRECTION = re.compile(
+DIRECTION = later(
     r"(?<![\w.])(?=[NSEW])(?P<north>[NS](?=[EW]?[ ]winds?\b|[EW][ ]of\b))?"
     r"(?P<east>(?:(?<=[NS])|(?<![\w.]))[EW](?=[ ](?:of|winds?)\b))?"
     r"(?<=[NSEW])(?!\w)"
 )
-FEET_INCHES = re.compile(
+FEET_INCHES = later(
     r"(?P<feet>[0-9]{1,4})[ ]?(?:ft\.?|feet|foot),?[ ]?"
     r"(?P<inches>[0-9]{1,2})[ ]?(?:in\.?|inches)(?!\w)"
 )
-STONE = re.compile(r"(?P<stone>[0-9]{1,2})[ ]?(?:st|stone)[ ](?P<pounds>[0-9]{1,2})[ ]?lbs?(?!\w)")
-STONE_ALONE = re.compile(r"(?P<stone>[0-9]?[02-9]|11)st(?!\w)")
-PLACE = re.compile(
+STONE = later(r"(?P<stone>[0-9]{1,2})[ ]?(?:st|stone)[ ](?P<pounds>[0-9]{1,2})[ ]?lbs?(?!\w)")
+STONE_ALONE = later(r"(?P<stone>[0-9]?[02-9]|11)st(?!\w)")
+PLACE = later(
     r"(?P<degrees>[0-9]{1,3}(?:\.[0-9]{1,6})?)°[ ]?"
     r"(?:(?P<minutes>[0-9]{1,2})[′'’][ ]?)?(?P<point>[NSEW])(?!\w)"
 )
 POINTS = {"N": "north", "S": "south", "E": "east", "W": "west"}
-HEIGHT = re.compile(
+HEIGHT = later(
     r"""(?<![\w.,'’])(?P<feet>[0-9]{1,2})['’′][ ]?(?P<inches>[0-9]{1,2})(?:["”″]|['’]['’])"""
 )
-INCHES = re.compile(
-    r"(?<![\w.,])(?:(?P<low>[0-9]{1,3})[-–])?(?P<inches>[0-9]{1,3})[\"″](?=[\s,.;)x]|$)"
-)
-COUNTED = re.compile(
+INCHES = later(r"(?<![\w.,])(?:(?P<low>[0-9]{1,3})[-–])?(?P<inches>[0-9]{1,3})[\"″](?=[\s,.;)x]|$)")
+COUNTED = later(
     r"-strong\b|[ ](?:(?:more|fewer|new|other|extra|older|younger|young|foreign)[ ])?"
     r"(?:people|[A-Za-z][a-z]{2,30}s|[A-Z]{2,6}s|(?:over|under)-[0-9]{1,2}s)\b"
 )
 # "The show drew 1.4m": what a figure counts where nothing follows it.
-DREW = re.compile(r"\b(?:drew|draws|attracted|attracts|sold|sells|had|has|with|by|of|to|from)[ ]$")
-AUDIENCE = re.compile(
+DREW = later(r"\b(?:drew|draws|attracted|attracts|sold|sells|had|has|with|by|of|to|from)[ ]$")
+AUDIENCE = later(
     r"\b(?:viewers?|audiences?|subscribers?|users|followers|listeners|readers|downloads|streams"
     r"|copies|population|people|show|episode|broadcast|BBC|ITV)\b"
 )
-CALIBER = re.compile(
+CALIBER = later(
     r"[ ](?:Glocks?|Berettas?|Makarov|Luger|[Pp]istols?|handguns?|guns?|rifles?|cannons?|shells?"
     r"|rounds?|ammunition|bullets?|mortars?|howitzers?|artillery|lens|lenses|film|calib(?:er|re)|submachine)\b"
 )
-OPENED = re.compile(r'(?<![0-9])"')  # not the inches before
+OPENED = later(r'(?<![0-9])"')  # not the inches before
 
 
 def _measure(match: re.Match[str], style: Style) -> str | None:

@@ -4,6 +4,7 @@ import re
 
 from narrate.text.en.grammar import attributive
 from narrate.text.en.numbers import NUMBER, amount, cardinal, figure_rule, plural
+from narrate.text.later import later
 from narrate.text.rules import Rule, Style
 from narrate.text.table import pairs, rows
 
@@ -16,16 +17,16 @@ SYMBOL = "|".join(
 MAGNITUDE = "|".join(re.escape(one) for one in sorted(MAGNITUDES, key=len, reverse=True))
 AMOUNT = rf"(?P<amount>{NUMBER})(?:(?P<joined>-)?[ ]?(?P<magnitude>{MAGNITUDE})\b)?"
 # "a $20-a-day car park", "$5-an-hour": the sum stands before its noun.
-EACH = re.compile(r"-(?:an?|per)-[a-z]")
+EACH = later(r"-(?:an?|per)-[a-z]")
 
-MONEY = re.compile(
+MONEY = later(
     rf"""
     (?<![\w$€£])(?<![A-Z]/) (?P<minus>(?<![-/])[-−](?=[^\w\s]))? (?P<sign>{SIGN}) [ \u00a0]?
     {AMOUNT} (?P<plus>\+)? (?![0-9A-Za-z]|,[0-9])
     """,
     re.VERBOSE,
 )
-RANGE = re.compile(
+RANGE = later(
     rf"""
     (?<![\w$€£]) (?P<sign>{SYMBOL}|Rs\.?[ ]) (?P<low>{NUMBER})
     (?:[ -]?(?P<low_magnitude>{MAGNITUDE})\b)?
@@ -33,7 +34,7 @@ RANGE = re.compile(
     """,
     re.VERBOSE,
 )
-AFTER = re.compile(
+AFTER = later(
     rf"""
     {AMOUNT} [ \u00a0]?
     (?P<sign> [€£₴₽₹₺₪₿] | zł\b | (?<=[ ])(?:USD|EUR|GBP|UAH|RUB|PLN|CHF|JPY|CNY)\b )
@@ -41,19 +42,19 @@ AFTER = re.compile(
     re.VERBOSE,
 )
 # A sum in a unit that letters name, which only its magnitude tells from a road: "R5.3bn".
-LETTERED = re.compile(
+LETTERED = later(
     rf"(?<![\w.])(?P<sign>[RN])(?:(?P<thousands>[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,4}})(?![\w]|[.,][0-9])"
     rf"|(?P<amount>{NUMBER})[ -]?(?P<magnitude>bn|tn|trn|m|million|billion|trillion)\b)"
 )
 LETTERED_NAMES = {"R": "rand", "N": "naira"}
-NOTES = re.compile(r"(?<![\w$€£])[$€£](?P<amount>5|10|20|50|100|500|1,000|10,000|100,000)s(?!\w)")
+NOTES = later(r"(?<![\w$€£])[$€£](?P<amount>5|10|20|50|100|500|1,000|10,000|100,000)s(?!\w)")
 MANY = {"1,000": "thousands", "10,000": "tens of thousands", "100,000": "hundreds of thousands"}
-QUOTED = re.compile(r"(?<=[0-9])/(?P<sign>[$€£¥])(?!\w)")  # "151.95/$"
-CENTS = re.compile(rf"(?P<amount>{NUMBER})[ ]?¢")
+QUOTED = later(r"(?<=[0-9])/(?P<sign>[$€£¥])(?!\w)")  # "151.95/$"
+CENTS = later(rf"(?P<amount>{NUMBER})[ ]?¢")
 
 
 # The sign of the yen is that of the yuan, too.
-CHINESE = re.compile(r"\b(?:Chin(?:a|ese)|Beijing|Shanghai|Shenzhen|yuan|renminbi)\b")
+CHINESE = later(r"\b(?:Chin(?:a|ese)|Beijing|Shanghai|Shenzhen|yuan|renminbi)\b")
 
 
 def _names(match: re.Match[str]) -> tuple[str, ...]:

@@ -5,9 +5,10 @@ from functools import lru_cache
 
 from narrate.text.en.letters import spelled
 from narrate.text.en.numbers import DIGITS, cardinal, digits, figure_rule
+from narrate.text.later import later
 from narrate.text.rules import WORD, Rule, Style, in_any_case
 
-PHONE = re.compile(
+PHONE = later(
     r"""
     (?<![\w.,$€£/-])
     (?: 1[ ]8(?:00|33|44|55|66|77|88)[ ][0-9]{3}[ ][0-9]{4}
@@ -21,10 +22,10 @@ PHONE = re.compile(
     """,
     re.VERBOSE,
 )
-VANITY = re.compile(
+VANITY = later(
     r"(?<![\w-])(?:(?P<one>1)-)?(?P<area>8[0-9]{2})-(?=[0-9-]{0,9}[A-Z]|(?<=1-8..-))(?P<rest>[A-Z0-9]{1,9}(?:-[A-Z0-9]{1,9}){0,4})(?![\w-])"
 )
-CODE = re.compile(
+CODE = later(
     r"""
     \b(?i:call|calls|calling|called|dial|diall?ed|diall?ing|phoned?|rang|ring|ringing
     |tty|hotline|helpline|lifeline|pin|otp|code|
@@ -34,7 +35,7 @@ CODE = re.compile(
     """,
     re.VERBOSE,
 )
-EMERGENCY = re.compile(
+EMERGENCY = later(
     r"""
     (?<![$,-]) (?:911|(?<=or[ ])(?:999|112|101|111|988)|999(?=[ ](?:call|operator))|988(?=[ ])
     |112(?=[ ](?:call|line|emergency)))
@@ -47,7 +48,7 @@ CALLING = in_any_case(
     "ringing tty tdd hotline helpline lifeline pin otp code ending extension ext zip text",
 )
 # Short codes without a word before them that calls, in a sentence that speaks of calls.
-SHORT = re.compile(
+SHORT = later(
     r"(?<![$€£/-])(?<![0-9] )"
     r"(?:(?:911|999|112|101|111|988|211|311|119|110|000)(?![\w%]|[-.,/:][0-9])"
     r"|116[ ](?:000|117|123))(?!\w)"
@@ -57,15 +58,15 @@ SPEAKING = CALLING | in_any_case(
     "caller callers dials emergency NHS Samaritans Childline dispatcher"
 )
 SPEAKING -= in_any_case("pin otp code ending ext zip text ring rang")
-REFERENCE = re.compile(
+REFERENCE = later(
     r"\b(?:[Qq]uoting|[Rr]eference|CAD"
     r"|(?:[Ii]ncident|[Cc]rime|log)[ ](?:number|no\.?|reference|ref\.?))"
     r"(?:[ ](?:number|no\.?))?[ ]"
     r"(?P<it>[0-9]{3,6})(?![\w%]|[-.,/:][0-9])"
 )
 REFERRING = in_any_case("quoting reference incident crime log") | {"CAD"}
-SERIAL = re.compile(r"\bISB?S?N[ :]{1,2}(?P<it>[0-9][0-9-]{6,16}[0-9Xx])(?!\w)")
-GROUP = re.compile(r"[0-9]+")
+SERIAL = later(r"\bISB?S?N[ :]{1,2}(?P<it>[0-9][0-9-]{6,16}[0-9Xx])(?!\w)")
+GROUP = later(r"[0-9]+")
 
 
 def _phone(match: re.Match[str], _: Style) -> str:

@@ -4,12 +4,13 @@ import re
 
 from narrate.text.en.letters import spelled
 from narrate.text.en.numbers import cardinal
+from narrate.text.later import later
 from narrate.text.rules import Rule, Style
 
-RATING = re.compile(
+RATING = later(
     r"(?<![\w.+-])(?P<letters>AAA|AA|A|BBB|BB|B|CCC|CC|C|DDD)(?P<sign>[+−-])(?=-rated\b|[\s.,;:)’'\"”]|$)"
 )
-GRADE = re.compile(r"(?<!\w)(?P<letters>Aaa|Aa|Baa|Ba|Caa|Ca)(?P<figure>[1-3])(?!\w)")
+GRADE = later(r"(?<!\w)(?P<letters>Aaa|Aa|Baa|Ba|Caa|Ca)(?P<figure>[1-3])(?!\w)")
 
 
 def _rating(match: re.Match[str], _: Style) -> str:

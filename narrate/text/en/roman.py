@@ -4,6 +4,7 @@ import re
 
 from narrate.text.en.letters import spelled
 from narrate.text.en.numbers import cardinal, ordinal
+from narrate.text.later import later
 from narrate.text.rules import Rule, Style
 from narrate.text.table import rows
 
@@ -14,32 +15,30 @@ REGNAL = frozenset(name.casefold() for (name,) in rows("en/regnal.tsv"))
 THINGS = frozenset(thing.casefold() for (thing,) in rows("en/numbered.tsv"))
 
 # After a name. One letter is a numeral only where it is I, V or X: "C." and "D." are initials.
-NAMED = re.compile(
+NAMED = later(
     rf"(?<=[A-Za-z.][ ])(?P<it>(?![LCDM](?![IVXLCDM])){ROMAN})(?!\w|['’](?!s)|\.[ ][A-Z])"
 )
 # "Elizabeth I" is a queen, "as Mary I think" is not.
-PRONOUN = re.compile(
+PRONOUN = later(
     r"[ ](?:am|was|have|had|think|thought|know|knew|love|can|will|would|do|did|must|could|should"
     r"|never|don[’']t|met|saw|want)\b"
 )
-CROWNED = re.compile(
+CROWNED = later(
     r"\b(?:King|Queen|Emperor|Empress|Kaiser|Tsar|Czar|Sultan|Pope|Patriarch|Catholicos|Shah|Pharaoh"
     r"|Prince|Grand Duke|Emir|Rabbi)[ ][A-Z]\w+(?:[ ][A-Z]\w+)?[ ]$"
 )
-SPAN = re.compile(rf"(?<=[a-z.][ ])(?P<it>(?P<first>{ROMAN})[-–](?P<last>{ROMAN}))(?![\w-])")
-CORPS = re.compile(
-    rf"(?<![\w.])(?P<it>{ROMAN})(?=[ ](?:[A-Z][a-z]+[ ]){{0,2}}(?:Corps|Amendment)\b)"
-)
-CENTURY = re.compile(
+SPAN = later(rf"(?<=[a-z.][ ])(?P<it>(?P<first>{ROMAN})[-–](?P<last>{ROMAN}))(?![\w-])")
+CORPS = later(rf"(?<![\w.])(?P<it>{ROMAN})(?=[ ](?:[A-Z][a-z]+[ ]){{0,2}}(?:Corps|Amendment)\b)")
+CENTURY = later(
     rf"(?<!\w)(?P<it>{SMALL_ROMAN}|[XV])"
     r"(?=(?:th)?[ ](?:century|centuries|Olympiad|Olympic|Winter|Summer)\b)"
 )
-PERSON = re.compile(r"\b[A-Z][a-z]+[ ](?:[A-Z]\.[ ])?[A-Z][a-z]+,?[ ](?P<it>III|II|IV)(?!\w)")
-DRIP = re.compile(
+PERSON = later(r"\b[A-Z][a-z]+[ ](?:[A-Z]\.[ ])?[A-Z][a-z]+,?[ ](?P<it>III|II|IV)(?!\w)")
+DRIP = later(
     r"(?<![\w.-])(?P<it>IV)(?=[ ](?:drips?|drugs?|fluids?|lines?|bags?|therapy|antibiotics?"
     r"|infusions?|needles?|poles?|treatment|medication|saline|catheters?)\b)"
 )
-ALONE = re.compile(rf"(?<![\w.-])(?P<it>{SMALL_ROMAN})(?![\w-]|\.[A-Z])")
+ALONE = later(rf"(?<![\w.-])(?P<it>{SMALL_ROMAN})(?![\w-]|\.[A-Z])")
 
 
 def value(roman: str) -> int:
@@ -59,7 +58,7 @@ def _before(match: re.Match[str]) -> str:
     return before.split()[-1].lstrip("(“\"'‘-").casefold()
 
 
-_LISTED = re.compile(
+_LISTED = later(
     rf"(?:(?<=^)|(?<=[ (“\"]))(?P<thing>[A-Za-z.]+)(?:[ ]{ROMAN},?)+[ ](?:and|or|to|through)[ ]$"
 )
 

@@ -4,31 +4,32 @@ import re
 from functools import lru_cache
 
 from narrate.text.en.numbers import cardinal, figure_rule
+from narrate.text.later import later
 from narrate.text.rules import Rule, Style
 
 # What tells a score of runs and wickets from one of goals or sets.
-CRICKET = re.compile(
+CRICKET = later(
     r"\b(?:wickets?|overs|ov|(?:first|second|1st|2nd)[ ]innings|lbw|bowled|crease|batsm[ae]n"
     r"|batters?|stumps|declared|dec|all out|run[- ]chase|chasing|Test match|T20|ODI|opener"
     r"|off[ ][0-9]{1,3}(?:[ ]balls|[ ]deliveries)?|spinner|seamer|half-century"
     r"|by[ ][0-9]{2,3}[ ]runs|by[ ](?:an[ ]innings|[0-9]{1,2}[ ]wickets))\b"
 )
-NOT_CRICKET = re.compile(r"\b(?:baseball|pitcher|homer|MLB|touchdown|goals?|votes?)\b")
-WICKETS = re.compile(
+NOT_CRICKET = later(r"\b(?:baseball|pitcher|homer|MLB|touchdown|goals?|votes?)\b")
+WICKETS = later(
     r"(?P<runs>[1-9][0-9]{1,2})[-–/](?P<wickets>[0-9]|10)(?P<declared>[ ]dec\.?|d\b)?"
     r"(?![\w/]|[.,:-][0-9])"
 )
-BOWLING = re.compile(
+BOWLING = later(
     r"\b(?:took|taking|takes|figures[ ]of|claimed|with|returned|career-best|best[ ]of)"
     r"[ ](?P<it>(?P<wickets>[0-9]|10)[-–/](?P<runs>[1-9][0-9]{0,2}))(?![\w/]|[.,:-][0-9])"
 )
-NOT_OUT = re.compile(r"(?P<runs>[0-9]{1,3})\*(?![\w*])")
-OVERTIME = re.compile(
+NOT_OUT = later(r"(?P<runs>[0-9]{1,3})\*(?![\w*])")
+OVERTIME = later(
     r"(?<![\w.])(?:(?P<count>[2-6])-?OT|(?<=\b[Ii]n )OT|(?<=[Dd]ouble )OT|(?<=[Tt]riple )OT"
     r"|(?<=\()OT(?=\)))(?!\w)"
 )
 TIMES_OVER = dict(zip("23456", ("double", "triple", "quadruple", "five", "six"), strict=True))
-CLUB = re.compile(r"(?P<figures>[1-9][0-9])ers(?!\w)")
+CLUB = later(r"(?P<figures>[1-9][0-9])ers(?!\w)")
 
 
 @lru_cache(maxsize=8)

@@ -3,19 +3,20 @@
 import re
 
 from narrate.text.en.numbers import cardinal
+from narrate.text.later import later
 from narrate.text.rules import Rule, Style
 from narrate.text.table import pairs
 
 SYMBOLS = pairs("en/symbols.tsv")
-SYMBOL = re.compile("[" + "".join(map(re.escape, SYMBOLS)) + "]")
-SIGNED = re.compile(r"[-−±.$€£]{1,4}[0-9]")
-EITHER = re.compile(
+SYMBOL = later("[" + "".join(map(re.escape, SYMBOLS)) + "]")
+SIGNED = later(r"[-−±.$€£]{1,4}[0-9]")
+EITHER = later(
     r"\b(?P<one>[Hh]e|[Hh]is|[Hh]im|[Hh]imself|[Aa]nd|[Ee]ither|[Ss]he|[Hh]er)/(?P<other>she|hers?|herself|or|he|his|they|him)\b"
 )
-EITHER_SIGN = re.compile(r"[+]/[-−–][ ]?(?=[$€£]?[0-9.])")
-GRADE = re.compile(r"(?<![\w*])(?P<letter>A)\*(?P<several>s)?(?![\w*])")
-STARS = re.compile(r"(?P<joined>(?<=[0-9]))?(?P<stars>★{1,10})(?P<half>½)?☆*")
-DASH = re.compile(r"[ ]?(?:[—―]|(?<=[ ])–(?=[ ])|--)[ ]?")
+EITHER_SIGN = later(r"[+]/[-−–][ ]?(?=[$€£]?[0-9.])")
+GRADE = later(r"(?<![\w*])(?P<letter>A)\*(?P<several>s)?(?![\w*])")
+STARS = later(r"(?P<joined>(?<=[0-9]))?(?P<stars>★{1,10})(?P<half>½)?☆*")
+DASH = later(r"[ ]?(?:[—―]|(?<=[ ])–(?=[ ])|--)[ ]?")
 
 
 def _symbol(match: re.Match[str], _: Style) -> str:

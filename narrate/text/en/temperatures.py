@@ -3,20 +3,21 @@
 import re
 
 from narrate.text.en.numbers import DIGITS, amount
+from narrate.text.later import later
 from narrate.text.rules import Rule, Style
 
-SCALE = re.compile(r"\bdegrees?[ ](?P<it>[CF])(?![\w'’-]|\.\w)")
-DEGREES = re.compile(
+SCALE = later(r"\bdegrees?[ ](?P<it>[CF])(?![\w'’-]|\.\w)")
+DEGREES = later(
     r"(?:(?<![\w.,$€£/])|(?<=[CF]/))(?:(?P<low>[0-9]{1,3})[-–])?(?P<minus>[-−])?"
     r"(?P<amount>[0-9]{1,3}(?:\.[0-9])?)(?P<space>[ ]?)(?P<unit>[FC])"
     r"(?![\w'’+#-]|\.[0-9]|/(?![0-9]|gas)|[ ][0-9])"
 )
-BESIDE = re.compile(r"[0-9][ ]?[FC][ ](?:to|and|or)[ ]-?$")
-WARMER = re.compile(
+BESIDE = later(r"[0-9][ ]?[FC][ ](?:to|and|or)[ ]-?$")
+WARMER = later(
     r"[ ](?:above|below|warmer|cooler|colder|hotter|higher|lower|rise|drop|increase|threshold"
     r"|of[ ]warming)\b"
 )
-WARMED = re.compile(r"\b(?:to|by|of|at|under|below|above|than|exceed|exceeds|around|about)[ ]$")
+WARMED = later(r"\b(?:to|by|of|at|under|below|above|than|exceed|exceeds|around|about)[ ]$")
 SCALES = {"F": "Fahrenheit", "C": "Celsius"}
 
 

@@ -4,11 +4,12 @@ import re
 
 from narrate.text.en.grammar import stop_of
 from narrate.text.en.numbers import cardinal, digits, figure_rule, pair
+from narrate.text.later import later
 from narrate.text.rules import Rule, Style
 
 HALF = r"(?P<half>(?i:[ap]\.m\.?|[ap]m)(?!\w))"
 HOUR = r"(?:[01]?[0-9]|2[0-4])"
-CLOCK = re.compile(
+CLOCK = later(
     rf"""
     (?: (?P<from>{HOUR}) (?:[:.](?P<from_minute>[0-5][0-9]))?
         (?:[ ]?(?P<from_half>(?i:[ap]\.m\.?|[ap]m)))? [ ]?[-–—][ ]? )?
@@ -16,41 +17,39 @@ CLOCK = re.compile(
     """,
     re.VERBOSE,
 )
-LENGTH = re.compile(
-    r"(?P<hours>[0-9]{1,3}):(?P<minutes>[0-5][0-9]):(?P<seconds>[0-5][0-9])(?![0-9:])"
-)
+LENGTH = later(r"(?P<hours>[0-9]{1,3}):(?P<minutes>[0-5][0-9]):(?P<seconds>[0-5][0-9])(?![0-9:])")
 # "2h 15m", "2 hrs 5 min 10 s".
-SPELL = re.compile(
+SPELL = later(
     r"(?P<hours>[0-9]{1,3})[ ]?(?:h|hrs?)\.?[ ]?(?P<minutes>[0-5]?[0-9])[ ]?"
     r"(?:mins?\.?|m)(?!\w)"
     r"(?:[ ]?(?P<seconds>[0-5]?[0-9])[ ]?(?:s|sec|secs)\b)?"
 )
 # "1m 12s", "4 min 3.2 sec".
-SPELL_MINUTES = re.compile(
+SPELL_MINUTES = later(
     r"(?P<minutes>[0-9]{1,3})[ ]?(?:m|mins?\.?)[ ]?(?P<seconds>[0-5]?[0-9])"
     r"(?:\.(?P<part>[0-9]{1,3}))?[ ]?(?:s|secs?\.?)(?!\w)"
 )
 SECONDS = frozenset(["s", "sec", "secs"])
 ZONE = r"(?=[ ]?(?:GMT|UTC|BST|CET|CEST|EST|EDT|IST|AEST|AEDT|MSK|EET|hours|local[ ]time)\b)"
 ZONES = frozenset(re.findall("[a-zA-Z]{3,}", ZONE))
-DOTTED = re.compile(rf"(?P<hour>{HOUR})\.(?P<minute>[0-5][0-9]){ZONE}")
+DOTTED = later(rf"(?P<hour>{HOUR})\.(?P<minute>[0-5][0-9]){ZONE}")
 # What follows "in" or "for" is a length of minutes and seconds, not a ratio: "in 38:14".
-MINUTES = re.compile(
+MINUTES = later(
     r"\b(?:in|of|at|for|by|ran|clocked|timed)[ ]"
     r"(?P<it>(?P<minutes>[2-5][0-9]):(?P<seconds>[0-5][0-9]))"
     r"(?![0-9:]|[.,][0-9]|[ ](?:ratio|split|share|odds|in[ ]favou?r))"
 )
-TILL = re.compile(
+TILL = later(
     r"(?:(?<=[0-9][ap]m)|(?<=[0-9][ ][ap]m)|(?<=[ap]\.m\.))[-–](?=noon|midnight)"
     r"|(?:(?<=\bnoon)|(?<=\bmidnight))[-–](?=[0-9])"
 )
-NETWORK = re.compile(r"(?<![\w/])(?P<east>[1-9]|1[0-2])/(?P<central>[1-9]|1[0-2])c(?!\w)")
-RACE = re.compile(
+NETWORK = later(r"(?<![\w/])(?P<east>[1-9]|1[0-2])/(?P<central>[1-9]|1[0-2])c(?!\w)")
+RACE = later(
     r"(?P<minutes>[0-5]?[0-9]):(?P<seconds>[0-5][0-9])\.(?P<part>[0-9]{1,3})(?![0-9:]|\.[0-9])"
 )
-FIGURES = re.compile(rf"(?P<hour>{HOUR}):(?P<minute>[0-5][0-9])(?P<zulu>Z\b)?(?![0-9:]|[.,][0-9])")
+FIGURES = later(rf"(?P<hour>{HOUR}):(?P<minute>[0-5][0-9])(?P<zulu>Z\b)?(?![0-9:]|[.,][0-9])")
 # "0530 GMT", and "at 0530", which no year is.
-MILITARY = re.compile(
+MILITARY = later(
     r"(?<![\w.,:-])(?P<hour>[01][0-9]|2[0-3])(?P<minute>[0-5][0-9])"
     r"(?:(?<=\b(?:at|by) 0...)(?!\w)|(?<=\b(?:from|past) 0...)(?!\w)|(?<=\bafter 0...)(?!\w)"
     r"|(?<=\b(?:before|around) 0...)(?!\w)|(?=[ ]?(?:GMT|UTC|hours|local[ ]time|CET|EST|BST)\b))"

@@ -4,6 +4,7 @@ import re
 
 from narrate.text.en.grammar import stop_of
 from narrate.text.en.numbers import DIGITS, digits
+from narrate.text.later import later
 from narrate.text.rules import Rule, Style, as_written, in_any_case
 from narrate.text.table import pairs
 
@@ -28,14 +29,14 @@ CLEAR_STATES = "|".join(
     or (written.endswith(".") and len(written) > 4 and written not in {"Miss.", "Mass.", "Wash."})  # noqa: PLR2004
 )
 DAYS = pairs("en/weekdays.tsv")
-WEEKDAYS = re.compile(rf"(?<!\w)(?P<first>{_any(DAYS)})[-–—](?P<last>{_any(DAYS)})(?!\w)")
-TITLE = re.compile(
+WEEKDAYS = later(rf"(?<!\w)(?P<first>{_any(DAYS)})[-–—](?P<last>{_any(DAYS)})(?!\w)")
+TITLE = later(
     r"(?<![\w.])(?P<title>[A-Za-z]{2,7}+\.?)(?=[ ]?[A-Z“\"(]|[ ][0-9]|[ ]and[ ](?:Mrs|Ms|Dr)\b)"
 )
 # Titles without a full stop, as Britain writes them. Some are words and names, too: these ask for
 # a first name and a surname after them.
 RANKS = pairs("en/ranks.tsv")
-RANK = re.compile(
+RANK = later(
     rf"(?<![\w.'’-])(?P<it>{_any(RANKS)})(?=[ ](?!Alpha\b)[A-Z][a-z])"
     r"(?:(?<!\bRep)(?<!\bRev)(?<!\bGov)(?<!\bDet)(?<!\bSen)(?<!\bHon)"
     r"|(?=[ ][A-Z][\w’'.-]+[ ][A-Z]))"
@@ -44,73 +45,73 @@ BEFORE_RANK = {"US", "State", "Lt", "Lieutenant", "Major", "Brigadier", "Vice", 
 BEFORE_RANK |= {"Detective", "Former", "The", "Then", "Staff", "Republican", "Democratic", "Right"}
 BEFORE_RANK |= {"Very", "Most", "Wing", "Deputy", "Assistant"}
 STREETS = pairs("en/streets.tsv")
-STREET = re.compile(
+STREET = later(
     rf"(?<![\w.])(?P<name>(?:[A-Z][a-z]*(?:['’]s)?|[0-9]+(?:st|nd|rd|th)))[ ]"
     rf"(?P<it>(?:{'|'.join(STREETS)})\.?)(?=[,;)]|[ ][a-z]|[ ][NS]\.?[EW]\b|[.]?$)"
 )
-SISTER = re.compile(r"(?:^|(?<=[a-z,;] )|(?<=[“\"(]))Sr\.(?=[ ][A-Z][a-z]+[ ][A-Z])")
+SISTER = later(r"(?:^|(?<=[a-z,;] )|(?<=[“\"(]))Sr\.(?=[ ][A-Z][a-z]+[ ][A-Z])")
 # In small letters, too: "Elm st, near 5th ave.", and "Ohio st", which is a team.
 SMALL_STREETS = {"st": "Street", "ave": "Avenue", "rd": "Road", "blvd": "Boulevard"}
-SMALL_STREET = re.compile(
+SMALL_STREET = later(
     rf"\b(?:(?P<state>{FULL_STATES})|[A-Z][a-z]+|[0-9]+(?:st|nd|rd|th))[ ]"
     r"(?P<it>(?:st|ave|rd|blvd)\b\.?)(?=[,;)]|[ ](?:#|[a-z]|[0-9]{1,3}\b)|[.]?$)"
 )
-STATE_TEAM = re.compile(
+STATE_TEAM = later(
     rf"\b(?:{FULL_STATES}|Penn|Wichita|Boise|Fresno|San Diego|San Jose)[ ](?P<it>St\.)(?=[,;)\s]|$)"
 )
-ABBREVIATION = re.compile(rf"(?<![\w.&])(?P<it>{_any(ABBREVIATIONS)})(?!\w|\.\w)")
-NUMBER = re.compile(rf"(?<![\w.])(?P<it>{_any(COUNTED)})(?=[ ]?[0-9]|[ ][IVX]+\b)")
-STATE = re.compile(
+ABBREVIATION = later(rf"(?<![\w.&])(?P<it>{_any(ABBREVIATIONS)})(?!\w|\.\w)")
+NUMBER = later(rf"(?<![\w.])(?P<it>{_any(COUNTED)})(?=[ ]?[0-9]|[ ][IVX]+\b)")
+STATE = later(
     rf"(?:(?<=[a-z],[ ])|(?<=[a-z] Co\.,[ ]))(?P<it>{_any(STATES)})(?=[,.;:)\s]|$)(?![ ][a-z]+ed\b)"
 )
-STATE_ALONE = re.compile(
+STATE_ALONE = later(
     rf"(?<![\w.])(?:(?:{CLEAR_STATES})(?!\w)|(?:{_any(STATES)})(?=[ ](?:Gov|Sen|Rep|Atty)\.))"
 )
-ZIP = re.compile(rf"(?:{_any(STATES)})[ ](?P<it>[0-9]{{5}}(?:-[0-9]{{4}})?)(?![\w,.-]*[0-9])")
+ZIP = later(rf"(?:{_any(STATES)})[ ](?P<it>[0-9]{{5}}(?:-[0-9]{{4}})?)(?![\w,.-]*[0-9])")
 POINTS = {"N": "North", "S": "South", "E": "East", "W": "West"}
-POINT = re.compile(
+POINT = later(
     r"(?<![\w.])(?P<it>[NSEW]\.?)"
     rf"(?=[ ](?:[A-Z][a-z]+[ ](?:{'|'.join(STREETS)}|{'|'.join(STREETS.values())})\b"
     r"|[0-9]+(?:st|nd|rd|th)\b))"
 )
-ZIP_CODE = re.compile(
+ZIP_CODE = later(
     r"\bZIP(?:[ ][Cc]ode)?s?(?:[ ](?:is|was|of))?[ ](?P<it>[0-9]{5}(?:-[0-9]{4})?)(?![\w-])"
 )
-ELECT = re.compile(rf"(?<![\w.])(?P<it>{_any(TITLES)})(?=-(?:elect|designate)\b)")
+ELECT = later(rf"(?<![\w.])(?P<it>{_any(TITLES)})(?=-(?:elect|designate)\b)")
 # After a name: "Gov. Kathy Hochul (D)" is of a party.
-PARTY_ALONE = re.compile(r"(?<=[a-z][ ]\()(?P<party>[DRI])(?=\))")
+PARTY_ALONE = later(r"(?<=[a-z][ ]\()(?P<party>[DRI])(?=\))")
 # What a state stands after where no town is named: "won Ga.", "voters in Pa., N.C. and Mich."
 _SHORT = r"(?:Ga|Va|Fla|Ky|Md|Vt|Ala|Ark|Wis|Tex|Pa|Mo|Del|Neb|Nev|Kan|Ind|Ore|[NS]\.[CD]|R\.I)\."
-WINNING = re.compile(
+WINNING = later(
     r"\b(?:in|won|wins|winning|lost|losing|carried|across|throughout|flipped|from|of|to|and|or"
     r"|western|eastern|northern|southern|central|rural|upstate"
     rf"|(?:{_SHORT}|{CLEAR_STATES}),)[ ]$"
 )
-WON = re.compile(rf"(?:(?<=[a-z][ ])|(?<=\.,[ ]))(?P<it>{_SHORT})(?!\w)(?![ ][A-Z][a-z]+ed\b)")
+WON = later(rf"(?:(?<=[a-z][ ])|(?<=\.,[ ]))(?P<it>{_SHORT})(?!\w)(?![ ][A-Z][a-z]+ed\b)")
 # Abbreviations of states that speakers use as words: "Look, OK, we lost".
 INTERJECTIONS = frozenset(["OK", "HI", "OH", "ID", "ME", "IN", "OR"])
-PLACE = re.compile(
+PLACE = later(
     r"(?:^|[a-z,;“\"(] )(?!(?:Well|Look|Yes|Yeah|So|Oh|No|And|But|Right|Now)\b)"
     r"(?:[A-Z][a-z]+[ ]){0,2}[A-Z][a-z]+,[ ]$"
 )
-BEFORE_DATE = re.compile(
+BEFORE_DATE = later(
     r"(?<![\w.])(?P<it>(?:Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\.?)"
     r"(?=,?[ ](?:[0-3]?[0-9](?:st|nd|rd|th)?[ ][JFMASOND][a-z]{2}|[JFMASOND][a-z]{2,8}\.?[ ][0-9]))"
 )
-LIFE = re.compile(
+LIFE = later(
     r"(?<![\w.])(?P<it>[bd]\.)(?=[ ](?:(?:c\.[ ])?[12][0-9]{3}\b"
     r"|(?:[0-3]?[0-9][ ])?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\b))"
 )
-AGE = re.compile(r"[0-9](?:st|nd|rd|th)[ ](?P<it>c\.)")
-COUNTY = re.compile(rf"(?<=[a-z][ ])(?P<it>Co\.)(?=,[ ](?:{_any(STATES)}|{FULL_STATES}))")
-PARTY_OF_PLACE = re.compile(
+AGE = later(r"[0-9](?:st|nd|rd|th)[ ](?P<it>c\.)")
+COUNTY = later(rf"(?<=[a-z][ ])(?P<it>Co\.)(?=,[ ](?:{_any(STATES)}|{FULL_STATES}))")
+PARTY_OF_PLACE = later(
     r"(?:(?<=,[ ])|(?<=\())(?P<party>[DR])-"
     r"(?P<place>(?!Day\b)[A-Z][a-z]{2,}(?:[ ][A-Z][a-z]+){0,2})(?=[,;)])"
 )
-MINUTE = re.compile(r"[0-9](?:st|nd|rd|th)[- ](?P<it>min\b\.?)")
-SECRETARY = re.compile(r"(?<![\w.])Sec\.(?=[ ]of[ ]|-Gen|[ ][A-Z][a-z])")
-CHANNEL = re.compile(r"(?:TV|\b[KW][A-Z]{2,3}),?[ ](?P<it>Ch\.)(?=[ ][0-9])")
-PARTY = re.compile(
+MINUTE = later(r"[0-9](?:st|nd|rd|th)[- ](?P<it>min\b\.?)")
+SECRETARY = later(r"(?<![\w.])Sec\.(?=[ ]of[ ]|-Gen|[ ][A-Z][a-z])")
+CHANNEL = later(r"(?:TV|\b[KW][A-Z]{2,3}),?[ ](?P<it>Ch\.)(?=[ ][0-9])")
+PARTY = later(
     rf"(?<![\w.])(?P<party>[DRI])[-–](?P<state>{_any(STATES)}|{FULL_STATES})(?=[,.;:)\s]|$)"
 )
 

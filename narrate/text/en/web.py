@@ -4,16 +4,17 @@ import re
 
 from narrate.text.en.letters import spelled
 from narrate.text.en.numbers import cardinal, digits, figure_rule
+from narrate.text.later import later
 from narrate.text.rules import Rule, Style, in_any_case
 
 TOP = "com|org|net|edu|gov|mil|int|info|biz|news|online|app|dev|[a-z]{2}"
-URL = re.compile(r"(?<![\w@])(?:(?:https?|ftp|file)://|www\.)[^\s<>\"“”()]+[\w/]", re.IGNORECASE)
-EMAIL = re.compile(r"(?<![\w+-])(?<!\w\.)\w[\w.+-]{0,63}+@[\w-]{1,63}+(?:\.[\w-]{1,63}+){1,5}")
-DOMAIN = re.compile(
+URL = later(r"(?<![\w@])(?:(?:https?|ftp|file)://|www\.)[^\s<>\"“”()]+[\w/]", re.IGNORECASE)
+EMAIL = later(r"(?<![\w+-])(?<!\w\.)\w[\w.+-]{0,63}+@[\w-]{1,63}+(?:\.[\w-]{1,63}+){1,5}")
+DOMAIN = later(
     rf"(?<![\w@./-])[a-zA-Z0-9-]{{1,63}}+(?:\.[a-z0-9-]{{1,63}}+){{0,4}}\.(?:{TOP}|[a-z]{{3}})(?![\w-])(?:/[\w/.~%-]*[\w/])?"
 )
-HANDLE = re.compile(r"(?<![\w@])(?P<mark>[@#])(?P<name>[A-Za-z_]\w*)")
-IP = re.compile(r"(?<![\w.])[0-9]{1,3}(?:\.[0-9]{1,3}){3}(?![\w]|\.[0-9])")
+HANDLE = later(r"(?<![\w@])(?P<mark>[@#])(?P<name>[A-Za-z_]\w*)")
+IP = later(r"(?<![\w.])[0-9]{1,3}(?:\.[0-9]{1,3}){3}(?![\w]|\.[0-9])")
 MARKS = {
     ".": "dot",
     "/": "slash",
@@ -29,7 +30,7 @@ MARKS = {
     "#": "hash",
     "~": "tilde",
 }
-PART = re.compile(r"[0-9]+|[^\W\d_]+|[^\w\s]|_")
+PART = later(r"[0-9]+|[^\W\d_]+|[^\w\s]|_")
 SPELLED = frozenset(
     [
         "www",
