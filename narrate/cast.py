@@ -4,13 +4,13 @@ The others are brought to the first voice's loudness and sample rate: how loud a
 our paragraph in its language, which each says once and the cache keeps.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from narrate.errors import UsageError
-from narrate.model import Audio, Kind, Run, Utterance, Voice
+from narrate.model import Audio, Kind, Run, Utterance, Voice, Word
 from narrate.studio import Studio
 from narrate.voices.preview import paragraph
 
@@ -53,21 +53,12 @@ class Cast:
 
     def __call__(self, utterance: Utterance) -> Audio:
         """Return the audio of an utterance, as loud as if the first voice said it."""
-        voice = self.voice(utterance)
-        if voice is self._voice:
-            return self._first(utterance.runs)
-        from narrate.audio import loudness, shape  # noqa: PLC0415 - numpy takes time
-
-        audio = shape.at_rate(self._studio.voice(voice)(utterance.runs), self._level[1])
-        return replace(loudness.amplify(audio, self._gain_db(voice)), faults=audio.faults)
+        parts = self.parts(utterance)
+        return _joined([(self._said(part, voice), len(part.spoken)) for part, voice in parts])
 
     def key(self, utterance: Utterance) -> str:
         """Return the name of all that decides how an utterance sounds."""
-        voice = self.voice(utterance)
-        if voice is self._voice:
-            return self._first.key(utterance.runs)
-        said = self._studio.voice(voice).key(utterance.runs)
-        return f"{said} {self._gain_db(voice)} {self._level[1]}"
+        return " ".join(self._key(part, voice) for part, voice in self.parts(utterance))
 
     def voice(self, utterance: Utterance) -> Voice:
         """Return who says an utterance."""
@@ -75,6 +66,55 @@ class Cast:
             if role in self._others:
                 return self._others[role]
         return self._voice
+
+    def parts(self, utterance: Utterance) -> list[tuple[Utterance, Voice]]:
+        """Return an utterance in the stretches that each voice says, by the language of each."""
+        whole = self.voice(utterance)
+        stretches, at = [], 0
+        for start, end, voice in self._foreign(utterance, whole):
+            stretches += [(at, start, whole), (start, end, voice)]
+            at = end
+        stretches.append((at, len(utterance.written), whole))
+        return [
+            (_part(utterance, start, end), voice)
+            for start, end, voice in _spoken(utterance, stretches)
+        ]
+
+    def _said(self, part: Utterance, voice: Voice) -> Audio:
+        if voice is self._voice:
+            return self._first(part.runs)
+        from narrate.audio import loudness, shape  # noqa: PLC0415 - numpy takes time
+
+        audio = shape.at_rate(self._studio.voice(voice)(part.runs), self._level[1])
+        return replace(loudness.amplify(audio, self._gain_db(voice)), faults=audio.faults)
+
+    def _key(self, part: Utterance, voice: Voice) -> str:
+        if voice is self._voice:
+            return self._first.key(part.runs)
+        said = self._studio.voice(voice).key(part.runs)
+        return f"{said} {self._gain_db(voice)} {self._level[1]}"
+
+    def _foreign(self, utterance: Utterance, whole: Voice) -> Iterator[tuple[int, int, Voice]]:
+        """Yield what of a sentence is in a language that has a voice of its own, and the voice.
+
+        Not what a rule or an entry says together with its surroundings.
+        """
+        block, length = utterance.block, len(utterance.written)
+        at = block.text.find(utterance.written) if self._others else -1
+        done = 0
+        for hint in block.hints if at >= 0 else ():
+            start, end = max(done, hint.start - at), min(length, hint.end - at)
+            voice = self._of_language(hint.value) if hint.kind == "lang" else None
+            cut = any(
+                edit.start < place < edit.end for edit in utterance.edits for place in (start, end)
+            )
+            if voice and voice is not whole and start < end and not cut:
+                yield start, end, voice
+                done = end
+
+    def _of_language(self, tag: str) -> Voice | None:
+        primary, tag = tag.partition("-")[0].lower(), tag.lower()
+        return self._others.get(LANGUAGE + tag) or self._others.get(LANGUAGE + primary)
 
     @cached_property
     def _level(self) -> tuple[float, int]:
@@ -84,6 +124,55 @@ class Cast:
     def _gain_db(self, voice: Voice) -> float:
         level, _ = _loudness(self._studio.voice(voice), voice)
         return round(self._level[0] - level + voice.loudness_db - self._voice.loudness_db, 1)
+
+
+def _spoken(
+    utterance: Utterance, stretches: Sequence[tuple[int, int, Voice]]
+) -> list[tuple[int, int, Voice]]:
+    """Return the stretches that have a word, each with the marks and spaces after it."""
+    found: list[tuple[int, int, Voice]] = []
+    for start, end, voice in stretches:
+        worded = any(map(str.isalnum, utterance.written[start:end]))
+        if found and not worded:
+            found[-1] = (found[-1][0], end, found[-1][2])
+        elif worded:
+            found.append((found[-1][1] if found else 0, end, voice))
+    return found or [(0, len(utterance.written), stretches[0][2])]
+
+
+def _part(utterance: Utterance, start: int, end: int) -> Utterance:
+    """Return a stretch of an utterance."""
+    if (start, end) == (0, len(utterance.written)):
+        return utterance
+    edits = (
+        replace(edit, start=edit.start - start, end=edit.end - start)
+        for edit in utterance.edits
+        if start <= edit.start and edit.end <= end
+    )
+    return replace(utterance, written=utterance.written[start:end], edits=tuple(edits))
+
+
+def _joined(parts: Sequence[tuple[Audio, int]]) -> Audio:
+    """Return the audio of parts end to end, each with the length of what it says."""
+    [(first, _), *others] = parts
+    if not others:
+        return first
+    pcm, words, faults, said = b"", [], list[str](), 0
+    for audio, length in parts:
+        frame = len(pcm) // 2
+        words += [
+            Word(
+                word.start_frame + frame,
+                word.end_frame + frame,
+                word.start + said,
+                word.end + said,
+                word.estimated,
+            )
+            for word in audio.words
+        ]
+        faults += [fault for fault in audio.faults if fault not in faults]
+        pcm, said = pcm + audio.pcm, said + length
+    return Audio(pcm, first.sample_rate_hz, tuple(words), tuple(faults))
 
 
 def _loudness(speaker: "Cached", voice: Voice) -> tuple[float, int]:

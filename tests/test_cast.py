@@ -1,6 +1,7 @@
 """More than one voice: by what a block is, by who speaks, by language; all equally loud."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,10 @@ import pytest
 from command import Cli
 from meter import decoded
 
-from narrate.cast import roles
-from narrate.model import Block, Hint, Kind, Utterance
+from narrate.cast import Cast, roles
+from narrate.config import Settings
+from narrate.model import Block, Edit, Hint, Kind, Utterance, Voice
+from narrate.studio import Studio
 
 STORY = """\
 # The harbor opens
@@ -115,3 +118,54 @@ def test_a_voice_s_own_pauses_go_over_the_settings(cli: Cli) -> None:
 def test_a_wrong_table_is_told(cli: Cli, story: Path, table: str, why: str) -> None:
     cli.write("narrate.toml", table)
     assert why in cli("make", str(story), code=2).stderr.decode()
+
+
+PAGE = """\
+<!doctype html><html lang="en"><head><title>The toast</title></head><body><article>
+<h1>The toast</h1>
+<p>The mayor of Riverton said <span lang="fr">bonne chance à tous</span> to 12 crews at noon.</p>
+<p>Nobody else in the harbor understood what he meant by that at the time.</p>
+</article></body></html>
+"""
+
+
+def test_a_stretch_of_another_language_has_the_voice_of_that_language(cli: Cli) -> None:
+    cli.write("toast.html", PAGE)
+    cli("make", "toast.html", "-o", "plain", "--voice", "espeak-en-us")
+    cli.write("narrate.toml", 'voice = "espeak-en-us"\n[voices.languages]\nfr = "espeak-fr"\n')
+    cli("make", "toast.html", "-o", "made")
+    plain, mixed = (
+        json.loads((cli.folder / folder / "narrate.json").read_bytes())["utterances"]
+        for folder in ("plain", "made")
+    )
+    keys = [[said["piece"]["key"] for said in each] for each in (plain, mixed)]
+    same = [one == other for one, other in zip(*keys, strict=True)]
+    assert same == [True, False, True]
+    toast = mixed[1]
+    assert toast["spoken"].endswith("said bonne chance à tous to twelve crews at noon.")
+    said = [toast["spoken"][word["start"] : word["end"]] for word in toast["words"]]
+    assert " ".join(said) == toast["spoken"].rstrip(".")
+    times = [time for word in toast["words"] for time in (word["start_frame"], word["end_frame"])]
+    assert times == sorted(times)
+    assert times[-1] <= toast["end_frame"]
+    assert cli("check", "made").stdout.count(b"WRONG") == 0
+
+
+def test_a_stretch_keeps_the_marks_after_it_and_no_edit_is_cut(tmp_path: Path) -> None:
+    english, french = Voice("a", "tone"), Voice("b", "tone", language="fr")
+    block = Block(
+        Kind.PARAGRAPH,
+        "He said “oui”, on 5 May 2020.",
+        hints=(Hint(9, 12, "lang", "fr"), Hint(18, 21, "lang", "fr")),
+    )
+    written = utterance(block)
+    date = Edit(18, 28, "May fifth, twenty twenty", "date")
+    with Studio(Settings(cache=str(tmp_path))) as studio:
+        cast = Cast(studio, english, {"languages.fr": french}, 0)
+        parts = cast.parts(replace(written, edits=(date,)))
+    assert [(part.written, voice.name) for part, voice in parts] == [
+        ("He said “", "a"),
+        ("oui", "b"),
+        ("”, on 5 May 2020.", "a"),
+    ]
+    assert [part.spoken for part, _ in parts][-1] == "”, on May fifth, twenty twenty."
