@@ -72,11 +72,9 @@ def touched(story: Story, studio: Studio) -> Touched | None:
     if made.stamp == narration.made.stamp and story.before.whole:
         return None
     _, utterances = pipeline.prepare(article, settings)
-    named, sounds = (
-        Cast(studio, voice, others, 0).key,
-        audio.sounds.around(settings.sounds, utterances),
-    )
-    keys = correction.keys(named, utterances, settings.pauses.lead_ms, sounds)
+    sounds = audio.sounds.around(settings.sounds, utterances)
+    speak = Cast(studio, voice, others, 0)
+    keys = correction.keys(speak.key, utterances, settings.pauses.lead_ms, sounds)
     known = {cue.key: cue for cue in narration.cues}
     new = sum(key not in known for key in keys)
     if made.encoding != narration.made.encoding:
