@@ -64,3 +64,5 @@ def main() -> None:
         traceback.print_exc()
         print("narrate: this is a bug; please report it with the lines above.", file=sys.stderr)
         sys.exit(Exit.BUG)
+    finally:
+        gc.freeze()  # it all goes with the process: Python need not look through it first
