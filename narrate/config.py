@@ -364,13 +364,14 @@ def _sounds(where: str, table: Any) -> Sounds:  # noqa: ANN401 - what it is, is 
     for name, value in table.items():
         _known(f"{where}, sounds", name, defaults)
         values[name] = _of_kind(where, f"sounds.{name}", value, defaults[name])
-        low, high = (0, _LONGEST_PAUSE_MS) if name == "fade_ms" else _SOUNDS_DB
-        if not isinstance(value, str) and not low <= value <= high:
+        low, high = _OF_SOUNDS.get(name, _SOUNDS_DB)
+        if not isinstance(values[name], str) and not low <= value <= high:
             raise UsageError(f"{where}: sounds.{name} is {value:g}; it goes from {low} to {high}.")
     return Sounds(**values)
 
 
 _SOUNDS_DB: Final = (-60, 12)
+_OF_SOUNDS: Final = {"fade_ms": (0, _LONGEST_PAUSE_MS), "duck_db": (0, 40)}
 _TABLES: Final = {
     "pauses": _pauses,
     "sounds": _sounds,

@@ -87,14 +87,25 @@ class Kept:
     def encoded(
         self, track: "Track", speak: Speak, loudness: Loudness, encoder: "Encoder", jobs: int
     ) -> Iterator[bytes]:
-        """Yield each piece as it stands in the file; what is not kept is encoded."""
+        """Yield each piece as it stands in the file; what is not kept is encoded.
 
-        def encoded(piece: "Piece") -> bytes:
-            gain_db, peak = loudness.gain_db, piece.measure.peak
-            spoken = audio.loudness.amplify(speak(piece.utterance), gain_db, peak)
-            return encoder.encode(audio.sounds.join(spoken, piece, loudness.target_lufs))
+        A passage stands with the first of its pieces.
+        """
 
-        return in_order(encoded, track.pieces, jobs, known=lambda piece: self.read(piece.key))
+        def encoded(passage: "Sequence[Piece]") -> bytes:
+            spoken = [
+                audio.loudness.amplify(speak(each.utterance), loudness.gain_db, each.measure.peak)
+                for each in passage
+            ]
+            return encoder.encode(audio.sounds.join(spoken, passage, loudness.target_lufs))
+
+        def kept(passage: "Sequence[Piece]") -> bytes | None:
+            return self.read(passage[0].key)
+
+        passages = tuple(track.passages)
+        done = in_order(encoded, passages, jobs, known=kept)
+        for data, passage in zip(done, passages, strict=True):
+            yield from (data, *[b""] * (len(passage) - 1))
 
     def fits(self, loudness: Loudness, wanted: Iterable[str]) -> bool:
         """Whether the pieces that are wanted, where there are any, have the gain of the whole."""
@@ -160,12 +171,21 @@ def keys(
     lead_ms: int,
     around: "Sequence[Around]",
 ) -> list[str]:
-    """Return what each piece is known by: the name of what is said, and what is around it."""
+    """Return what each piece is known by: the name of what is said, and what is around it.
+
+    In a passage each is known by all of it.
+    """
     leads = [lead_ms, *[0] * (len(utterances) - 1)]
-    return [
-        _digest(f"{name(utterance)} {lead} {utterance.pause_ms} {sounds.name}".rstrip())
+    names = [
+        f"{name(utterance)} {lead} {utterance.pause_ms} {sounds.name}".rstrip()
         for utterance, lead, sounds in zip(utterances, leads, around, strict=True)
     ]
+    for at, sounds in enumerate(around):
+        if sounds.passage > 1:
+            passage = slice(at, at + sounds.passage)
+            whole = " ".join(names[passage])
+            names[passage] = [f"{number} {whole}" for number in range(sounds.passage)]
+    return list(map(_digest, names))
 
 
 def _digest(text: str) -> str:

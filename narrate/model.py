@@ -468,8 +468,9 @@ class Sounds:
     """The files that a publisher has heard around the words, if any, and how.
 
     ``intro`` and ``outro`` stand before and after all, ``bed`` under the headline, ``chime`` before
-    each other heading. Levels are in dB against the voice; ``fade_ms`` is how long the bed
-    and the outro take to come, and they and the intro to go.
+    each other heading. Levels are in dB against the voice, the bed's under it; before and after
+    the headline the bed is ``duck_db`` louder. ``fade_ms`` is how long the bed and the outro take
+    to come, and they and the intro to go.
     """
 
     intro: str = ""
@@ -480,6 +481,7 @@ class Sounds:
     outro_db: float = -3.0
     bed_db: float = -18.0
     chime_db: float = -6.0
+    duck_db: float = 8.0
     fade_ms: int = 800
 
 

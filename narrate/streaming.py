@@ -53,9 +53,11 @@ def stream(article: Article, settings: Settings, studio: Studio) -> Iterator[byt
     )  # fmt: skip
     yield audio.tags.head(about)
     lead_ms = settings.pauses.lead_ms
-    for utterance, heard, spoken, measure in chain(opening, takes):
-        [piece] = audio.stitch.stitch([utterance], [measure], lead_ms, around=[heard]).pieces
-        amplified = audio.loudness.amplify(spoken, loudness.gain_db)
-        pcm = audio.sounds.join(amplified, piece, target_lufs)
+    rest = chain(opening, takes)
+    for size in (each.passage for each in sounds if each.passage):
+        said, around, spoken, heard = zip(*islice(rest, size), strict=True)
+        pieces = audio.stitch.stitch(said, heard, lead_ms, around=around).pieces
+        amplified = [audio.loudness.amplify(one, loudness.gain_db) for one in spoken]
+        pcm = audio.sounds.join(amplified, pieces, target_lufs)
         yield audio.mp3.piece(pcm, rate_hz, settings.bit_rate_kbps)
         lead_ms = 0

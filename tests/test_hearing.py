@@ -52,7 +52,9 @@ def test_a_real_recognizer_hears_the_sentence_and_no_other(made: Cli) -> None:
     made.write("story.txt", "\n\n".join(f"{sentence.capitalize()}." for sentence in sentences))
     made("make", "story.txt", "-o", "made")
     heard = found(made, "--asr", "pocketsphinx", "--wer", "0.6")
-    words = [heard[f"sentence {n}"]["holds"].split("«")[1].split("»")[0].split() for n in (1, 2)]
+    words = [
+        heard[f"heard sentence {n}"]["holds"].split("«")[1].split("»")[0].split() for n in (1, 2)
+    ]
     for own, other in ((0, 1), (1, 0)):
         said, wrong = sentences[own].split(), sentences[other].split()
         assert errors(said, words[own]) / len(said) < 0.6 < errors(wrong, words[own]) / len(wrong)
@@ -63,16 +65,16 @@ def test_each_sentence_has_its_rate_and_the_names_their_recall(made: Cli, tmp_pa
     listener = tmp_path / "listener.py"
     listener.write_text(LISTENER, "utf-8")
     command = f"command:{sys.executable} {listener} {{wav}} first"
-    heard = found(made, "--asr", command, code=1)
-    assert heard["sentence 1"]["holds"] == (
+    heard = found(made, "--asr", command, code=4)
+    assert heard["heard sentence 1"]["holds"] == (
         "0.14 «nine boats sailed with at noon»; not heard: Quibblethwaite"
     )
-    assert heard["sentence 1"]["problem"] == ""
-    assert "Nobody else" in heard["sentence 2"]["problem"]
+    assert heard["heard sentence 1"]["problem"] == ""
+    assert "Nobody else" in heard["heard sentence 2"]["problem"]
     assert heard["heard"]["holds"] == "word error rate 0.60; names 0 of 1"
     silent = made("check", "made", "--asr", command, "--wer", "2").stdout.decode()
     assert "word error rate" in silent
-    assert "sentence 1" not in silent
+    assert "heard sentence" not in silent
 
 
 def test_what_cannot_listen_is_named(made: Cli, tmp_path: Path) -> None:

@@ -112,7 +112,9 @@ def test_each_sound_stands_in_its_place(
     assert ends[3] < begins < stops
     assert stops == pytest.approx(len(wave) / rate_hz, abs=0.4)
     more_s = (full.narration.frames - bare.narration.frames) / rate_hz
-    assert more_s == pytest.approx(2.0 + 0.6 + 0.2 + 1.5, abs=0.3)
+    fade_s, gap_s, longer_pause_s = 0.8, 0.2, 0.2
+    sounds_s = SECONDS["intro"] + SECONDS["chime"] + SECONDS["outro"]
+    assert more_s == pytest.approx(sounds_s + 2 * gap_s + fade_s + longer_pause_s, abs=0.1)
 
 
 def test_the_words_are_as_loud_as_without_and_the_sounds_at_their_level(
@@ -141,6 +143,93 @@ def test_a_sound_fades_and_never_clicks(
         for edge in (found[at[0] : at[0] + 3], found[at[-1] - 2 : at[-1] + 1][::-1]):
             assert list(edge) == sorted(edge)
             assert edge[0] < 0.6 * found.max()
+
+
+LONG = (Block(Kind.HEADING, "The ferry is back. It sails at noon.", 1, 0), *BLOCKS[1:])
+
+
+@pytest.mark.parametrize("blocks", [BLOCKS, LONG], ids=["one sentence", "two"])
+def test_the_bed_gives_way_to_the_words_and_goes_on_between_them(
+    tmp_path: Path, settings: narrate.Settings, files: dict[str, str], blocks: tuple[Block, ...]
+) -> None:
+    tone(Path(files["bed"]), TONES_HZ["bed"], 1.5)  # repeated: it is shorter than the headline
+    sounds = Sounds(bed=files["bed"], bed_db=-20.0, duck_db=9.0, fade_ms=1_000)
+    full = made(tmp_path / "made", replace(settings, sounds=sounds), *blocks)
+    wave, rate_hz = wave_of(full)
+    assert len(wave) == full.narration.frames
+    found = steady(levels(wave, rate_hz, TONES_HZ["bed"]))
+    heads = [cue for cue in full.narration.cues if cue.utterance.block == blocks[0]]
+    first, last = (frame * 10 / rate_hz for frame in (heads[0].start_frame, heads[-1].end_frame))
+    under = found[math.ceil(first) : math.floor(last)]
+    down_db = 20 * np.log10([found[: round(first)].max() / np.median(under)])
+    up_db = 20 * np.log10([found[round(last) : round(last) + 8].max() / np.median(under)])
+    assert 5 < down_db < 10  # of 9: at the edges it is still fading, or already giving way
+    assert 5 < up_db < 10
+    assert under.min() > 0.6 * np.median(under)  # where one sentence ends and one begins, too
+    # A sine of amplitude a is at 20 log a - 3 dB; at 4.3 kHz K-weighting adds 3.3 (BS.1770-5).
+    lufs = 20 * math.log10(np.median(under)) - 3.0 + 3.3 - 0.7 + 3.0
+    assert lufs == pytest.approx(full.narration.loudness.target_lufs - 20, abs=1.0)
+    assert found[round(last) + 16 :].max() < 0.25 * np.median(under)
+
+
+def test_a_headline_of_several_sentences_is_kept_as_a_whole_or_not_at_all(
+    tmp_path: Path, settings: narrate.Settings, files: dict[str, str]
+) -> None:
+    settings = replace(settings, sounds=Sounds(bed=files["bed"]))
+    before, _ = wave_of(made(tmp_path / "made", settings, *LONG))
+    for path in Path(settings.cache).glob("*/*.utterance"):
+        path.unlink()
+    below = (*LONG[:3], Block(Kind.PARAGRAPH, "Nobody asked, the harbor said.", 0, 3))
+    second = made(tmp_path / "made", settings, *below)
+    assert len(list(Path(settings.cache).glob("*/*.utterance"))) == 1
+    until = second.narration.cues[1].end_frame
+    assert wave_of(second)[0][:until].tobytes() == before[:until].tobytes()
+    above = (Block(Kind.HEADING, "The ferry is late. It sails at noon.", 1, 0), *below[1:])
+    third = made(tmp_path / "made", settings, *above)
+    fresh = made(tmp_path / "fresh", settings, *above)
+    keys = [[cue.key for cue in each.narration.cues] for each in (second, third, fresh)]
+    assert [one == other for one, other in zip(*keys[:2], strict=True)] == [False, False] + [
+        True
+    ] * 3
+    assert keys[1] == keys[2]
+    assert len(wave_of(third)[0]) == third.narration.frames == fresh.narration.frames
+
+
+def test_all_together_is_whole_and_a_rebuild_takes_another_sound(
+    cli: Cli, files: dict[str, str]
+) -> None:
+    lines = [f'{role} = "{path}"' for role, path in files.items()]
+    top = ['voice = "espeak-en-us"', 'disclosure_spoken = "start"']
+    table = ["[voices]", 'headline = "espeak-en-gb"', 'heading = "tone"', "[sounds]", *lines]
+    cli.write("narrate.toml", "\n".join([*top, *table]))
+    text = "# The ferry is back. It sails at noon.\n\nIt is blue.\n\n## The cost\n\nNobody knows.\n"
+    cli.write("story.md", text)
+    cli("make", "story.md")
+    cli("check", "output")
+    for form in ("wav", "opus"):
+        cli("make", "story.md", "-o", f"{form}/story", environment={"NARRATE_FORMAT": form})
+        cli("check", form)
+    assert b"0 " in cli("rebuild", "--dry-run").stdout
+    before = json.loads((cli.folder / "output/story/narrate.json").read_bytes())
+    tone(Path(files["outro"]), TONES_HZ["outro"], 1.0)
+    cli("rebuild")
+    after = json.loads((cli.folder / "output/story/narrate.json").read_bytes())
+    same = zip(before["utterances"], after["utterances"], strict=True)
+    assert [one["piece"]["key"] == other["piece"]["key"] for one, other in same][-2:] == [
+        True,
+        False,
+    ]
+    assert after["duration_ms"] == pytest.approx(before["duration_ms"] - 500, abs=30)
+    assert after["utterances"][-1]["end_ms"] == before["utterances"][-1]["end_ms"]
+    cli("check", "output")
+
+
+def test_doctor_hears_them(cli: Cli, files: dict[str, str]) -> None:
+    table = f'voice = "tone"\n[sounds]\nchime = "{files["chime"]}"\n'
+    cli.write("narrate.toml", table)
+    assert json.loads(cli("doctor", "--json").stdout)["sounds"] is None
+    Path(files["chime"]).unlink()
+    assert b"chime.wav cannot be read" in cli("doctor", code=1).stdout
 
 
 def test_it_is_a_composite_on_every_carrier(
@@ -219,11 +308,14 @@ def test_a_stream_has_them_too(cli: Cli, files: dict[str, str]) -> None:
 
 
 def wrong(path: Path) -> dict[str, Path]:
-    files = {name: path / f"{name}.wav" for name in ("damaged", "empty", "silent", "long")}
+    names = ("damaged", "empty", "silent", "long", "wide", "fast")
+    files = {name: path / f"{name}.wav" for name in names}
     files["damaged"].write_bytes(b"RIFF\0\0")
     soundfile.write(files["empty"], np.zeros(0), RATE_HZ)
     soundfile.write(files["silent"], np.zeros(RATE_HZ), RATE_HZ)
     soundfile.write(files["long"], np.zeros(8_000 * 121), 8_000)
+    soundfile.write(files["wide"], np.ones((800, 9)), 8_000)
+    soundfile.write(files["fast"], np.ones(800), 384_000)
     return {**files, "missing": path / "missing.wav"}
 
 
@@ -234,6 +326,8 @@ def wrong(path: Path) -> dict[str, Path]:
         ("empty", "is empty"),
         ("silent", "holds only silence"),
         ("long", "is longer than 120 s"),
+        ("wide", "has 9 channels"),
+        ("fast", "at 384000 Hz"),
         ("missing", "No such file"),
     ],
 )
@@ -247,6 +341,24 @@ def test_a_sound_that_cannot_be_is_named_and_nothing_is_written(
     assert not (tmp_path / "made").exists()
 
 
+def test_a_damaged_mp3_is_one_sentence(cli: Cli, files: dict[str, str]) -> None:
+    whole = Path(files["outro"]).read_bytes()
+    Path(files["outro"]).write_bytes(whole[:2_000] + b"\xff" * 3_000)
+    cli.write("narrate.toml", f'voice = "tone"\n[sounds]\noutro = "{files["outro"]}"\n')
+    cli.write("story.md", "One boat.\n")
+    assert cli("make", "story.md", code=1).stderr.count(b"\n") == 1
+
+
+def test_floats_over_full_scale_are_not_cut(tmp_path: Path, settings: narrate.Settings) -> None:
+    times = np.arange(RATE_HZ) / RATE_HZ
+    over = np.float32(3.0 * np.sin(2 * math.pi * 3_100 * times))
+    soundfile.write(tmp_path / "over.wav", over, RATE_HZ, subtype="FLOAT")
+    sounds = Sounds(intro=str(tmp_path / "over.wav"), fade_ms=10)
+    wave, rate_hz = wave_of(made(tmp_path / "made", replace(settings, sounds=sounds)))
+    own, third = (levels(wave, rate_hz, hz)[2:8].mean() for hz in (3_100, 9_300))
+    assert third < 0.01 * own
+
+
 def test_the_table_names_files_beside_it(tmp_path: Path) -> None:
     file = tmp_path / "narrate.toml"
     file.write_text('[sounds]\nintro = "in.wav"\nbed_db = -20\n', "utf-8")
@@ -256,6 +368,7 @@ def test_the_table_names_files_beside_it(tmp_path: Path) -> None:
         'sounds = "x"',
         "[sounds]\nintr = 1",
         "[sounds]\nbed_db = 40",
+        "[sounds]\nduck_db = -1",
         "[sounds]\nbed = 1",
     ):
         file.write_text(line, "utf-8")

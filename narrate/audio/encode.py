@@ -92,8 +92,9 @@ class _SoundFile:
         return pcm
 
     def write(self, encoded: bytes) -> int:
-        self._left -= len(encoded) // 2
-        self._put(encoded, last=not self._left)
+        if encoded:
+            self._left -= len(encoded) // 2
+            self._put(encoded, last=not self._left)
         return 0  # it is not made of pieces
 
     def finish(self) -> None:

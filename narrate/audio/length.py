@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from narrate.errors import AudioError
 
 _BLOCK_FRAMES = 65_536
+_HUSHED = threading.RLock()  # the terminal is one, whoever keeps silent
 
 
 def decoded(path: Path) -> tuple[int, int]:
@@ -25,7 +27,7 @@ def decoded(path: Path) -> tuple[int, int]:
 @contextmanager
 def hushed() -> Iterator[None]:
     """Keep from the terminal what libmpg123 writes there by itself."""
-    with tempfile.TemporaryFile() as aside:
+    with _HUSHED, tempfile.TemporaryFile() as aside:
         kept = os.dup(2)
         os.dup2(aside.fileno(), 2)
         try:

@@ -1,19 +1,23 @@
 """Sound around the words: an intro, an outro, a bed under the headline, a chime before a heading.
 
 They are the publisher's own files, each brought to its level against the voice. What sounds in a
-piece is over before the piece is, so that pieces can still be encoded apart and kept.
+piece is over before the piece is, so that pieces can still be encoded apart and kept; a bed that
+goes on under several makes one passage of them.
 """
 
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, replace
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import groupby
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 
 from narrate.audio import loudness, shape
+from narrate.audio.length import hushed
 from narrate.audio.measure import FULL_SCALE, Floats, measure, samples
 from narrate.audio.stitch import TAIL_FRAMES, Piece
 from narrate.errors import AudioError
@@ -28,46 +32,81 @@ _FADES: Final = {
     "chime": (False, False),
 }
 _LONGEST_S, _MOST_BYTES = 120, 50_000_000
+_HIGHEST_HZ, _MOST_CHANNELS = 192_000, 8
+_BLOCK_FRAMES = 65_536
 _SOFTEST_LUFS = -60.0  # below it there is nothing to bring to a level
-_GAP_MS = 200  # between a chime and its heading
+_GAP_MS = 200  # between a sound and the words after it
+_DUCK_MS = 250  # in which a bed gives way to the words, and comes back
 _EDGE_MS = 5  # no sound begins or ends with a click
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a sound is to be heard: its level against the voice, its fades.
+
+    ``duck_db`` is how much louder it is where nobody speaks.
+    """
+
+    level_db: float
+    fade_in_ms: int
+    fade_out_ms: int
+    duck_db: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Sound:
     """A sound as it was decoded: 16-bit mono, how loud it is as heard, how it is to be heard.
 
-    ``level_db`` is against the voice; ``name`` names all that decides how it is heard.
+    ``name`` names all that decides how it is heard.
     """
 
     audio: Audio
     lufs: float
-    level_db: float
-    fade_in_ms: int
-    fade_out_ms: int
+    manner: Manner
     name: str
 
     def frames(self, rate_hz: int) -> int:
         """Return its length at a rate."""
-        return len(samples(_at(self.audio, rate_hz).pcm))
+        return _at(self.audio, rate_hz).frames
 
-    def wave(self, rate_hz: int, target_lufs: float, longest: int | None = None) -> Floats:
-        """Return it at a rate and at its level against a voice of a loudness, with its fades."""
-        wave = samples(_at(self.audio, rate_hz).pcm)[:longest]
-        wave *= np.float32(10 ** ((target_lufs + self.level_db - self.lufs) / 20))
-        for end, ms in ((wave, self.fade_in_ms), (wave[::-1], self.fade_out_ms)):
-            edge = min(ms * rate_hz // 1000, len(wave) // 2)
+    def wave(self, rate_hz: int, target_lufs: float, frames: int | None = None) -> Floats:
+        """Return it at a rate and at its level against a voice of a loudness, with its fades.
+
+        ``frames`` is how long it is to be: repeated, or cut.
+        """
+        wave = samples(_at(self.audio, rate_hz).pcm)
+        if frames is not None:
+            wave = np.resize(wave, frames)
+        wave *= np.float32(10 ** ((target_lufs + self.manner.level_db - self.lufs) / 20))
+        for end, ms in ((wave, self.manner.fade_in_ms), (wave[::-1], self.manner.fade_out_ms)):
+            edge = min(_frames(ms, rate_hz), len(wave) // 2)
             end[:edge] *= np.linspace(0, 1, edge, endpoint=False, dtype=np.float32)
         return wave
+
+    def bed(self, rate_hz: int, target_lufs: float, frames: int, words: tuple[int, int]) -> Floats:
+        """Return it as ``wave`` does, louder but for the frames in which somebody speaks."""
+        duck, (first, last) = _frames(_DUCK_MS, rate_hz), words
+        corners = [first - duck, first, last, last + duck]
+        louder_db = np.interp(
+            np.arange(frames), corners, [self.manner.duck_db, 0, 0, self.manner.duck_db]
+        )
+        louder = (10 ** (louder_db / 20)).astype(np.float32)
+        bed: Floats = self.wave(rate_hz, target_lufs, frames) * louder
+        return bed
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What sounds around one utterance: before it, under it and after it."""
+    """What sounds around one utterance: before it, under it and after it.
+
+    A bed goes on under ``passage`` utterances from the first on; at the others this is 0.
+    """
 
     before: Sound | None = None
     under: Sound | None = None
     after: Sound | None = None
+    passage: int = 1
+    closes: bool = False
 
     def __bool__(self) -> bool:
         """Whether anything sounds."""
@@ -81,12 +120,16 @@ class Around:
 
     def before_frames(self, rate_hz: int) -> int:
         """Return how much longer the silence before the utterance is to be."""
-        gap = _GAP_MS * rate_hz // 1000
-        return self.before.frames(rate_hz) + gap if self.before else 0
+        before = self.before.frames(rate_hz) + _frames(_GAP_MS, rate_hz) if self.before else 0
+        opens = self.under if self.passage else None
+        return before + (_frames(opens.manner.fade_in_ms, rate_hz) if opens else 0)
 
-    def after_frames(self, rate_hz: int) -> int:
-        """Return how much longer the pause after it is to be."""
-        return self.after.frames(rate_hz) + TAIL_FRAMES if self.after else 0
+    def pause_frames(self, rate_hz: int, pause: int) -> int:
+        """Return how long the pause after it is to be, given how long it is without."""
+        if self.under and self.closes:
+            going = _frames(_DUCK_MS + self.under.manner.fade_out_ms, rate_hz) + TAIL_FRAMES
+            pause = max(pause, going)
+        return pause + (self.after.frames(rate_hz) + TAIL_FRAMES if self.after else 0)
 
 
 def read(sounds: Sounds) -> dict[str, Sound]:
@@ -94,9 +137,12 @@ def read(sounds: Sounds) -> dict[str, Sound]:
     found = {}
     for role in ROLES:
         if path := getattr(sounds, role):
-            fades = [sounds.fade_ms if fade else _EDGE_MS for fade in _FADES[role]]
-            level_db = getattr(sounds, f"{role}_db")
-            found[role] = _read(path, _state(path), role, level_db, fades[0], fades[1])
+            fade_in_ms, fade_out_ms = (
+                sounds.fade_ms if fade else _EDGE_MS for fade in _FADES[role]
+            )
+            duck_db = sounds.duck_db if role == "bed" else 0.0
+            manner = Manner(getattr(sounds, f"{role}_db"), fade_in_ms, fade_out_ms, duck_db)
+            found[role] = _read(path, _state(path), role, manner)
     return found
 
 
@@ -107,41 +153,43 @@ def around(asked: Sounds, utterances: Sequence[Utterance]) -> list[Around]:
     and a chime before each other heading.
     """
     sounds = read(asked)
-    found = []
+    found: list[Around] = []
     headline = next((each.block for each in utterances if _is_headline(each)), None)
-    block = None
-    for at, utterance in enumerate(utterances):
-        opens = utterance.block.kind is Kind.HEADING and utterance.block not in {block, headline}
-        first, last = at == 0, at == len(utterances) - 1
-        block = utterance.block
-        found.append(
-            Around(
-                sounds.get("intro") if first else sounds.get("chime") if opens else None,
-                sounds.get("bed") if block == headline else None,
-                sounds.get("outro") if last else None,
-            )
-        )
+    for _, group in groupby(utterances, key=lambda each: each.block):
+        said = list(group)
+        block, bed = said[0].block, sounds.get("bed")
+        opens = sounds.get("chime") if block.kind is Kind.HEADING and block != headline else None
+        if block == headline and bed:
+            rest = [Around(under=bed, passage=0) for _ in said[1:]]
+            beds = [Around(under=bed, passage=len(said)), *rest]
+            found += [*beds[:-1], replace(beds[-1], closes=True)]
+        else:
+            found += [Around(opens), *[Around() for _ in said[1:]]]
+    found[0] = replace(found[0], before=sounds.get("intro") or found[0].before)
+    found[-1] = replace(found[-1], after=sounds.get("outro"))
     return found
 
 
-def join(spoken: Audio, piece: Piece, target_lufs: float) -> bytes:
-    """Return a piece's PCM, as ``shape.join`` does, with what sounds around the utterance."""
-    pcm = shape.join(spoken, piece)
-    if not piece.around:
+def join(spoken: Sequence[Audio], passage: Sequence[Piece], target_lufs: float) -> bytes:
+    """Return a passage's PCM: its pieces, as ``shape.join`` has them, and what sounds around."""
+    pcm = b"".join(shape.join(*each) for each in zip(spoken, passage, strict=True))
+    first, last = passage[0], passage[-1]
+    if not (first.around and last.around):
         return pcm
-    wave, rate_hz, at = samples(pcm), spoken.sample_rate_hz, 0
+    wave, rate_hz, at = samples(pcm), spoken[0].sample_rate_hz, 0
     end = len(wave) - TAIL_FRAMES
-    if before := piece.around.before:
+    if before := first.around.before:
         opening = before.wave(rate_hz, target_lufs)
         at = len(opening)
         wave[:at] += opening
-    if after := piece.around.after:
+    if after := last.around.after:
         closing = after.wave(rate_hz, target_lufs)
         wave[end - len(closing) : end] += closing
         end -= len(closing)
-    if under := piece.around.under:
-        bed = under.wave(rate_hz, target_lufs, end - at)
-        wave[at : at + len(bed)] += bed
+    if under := first.around.under:
+        words = first.body_start, last.cue.end_frame
+        words = words[0] - first.start - at, words[1] - first.start - at
+        wave[at:end] += under.bed(rate_hz, target_lufs, end - at, words)
     return loudness.limited(wave, rate_hz)
 
 
@@ -169,21 +217,13 @@ def _state(path: str) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=16)
-def _read(
-    path: str,
-    _state: tuple[int, int],
-    role: str,
-    level_db: float,
-    fade_in_ms: int,
-    fade_out_ms: int,
-) -> Sound:
+def _read(path: str, _state: tuple[int, int], role: str, manner: Manner) -> Sound:
     audio = _decoded(path, role)
     lufs = loudness.alone(measure(audio))
     if lufs <= _SOFTEST_LUFS:
         raise AudioError(f"The {role} {path} holds only silence: name another, or leave it out.")
-    heard = f"{audio.sample_rate_hz} {level_db:g} {fade_in_ms} {fade_out_ms}".encode()
-    digest = blake2b(audio.pcm + heard, digest_size=8).hexdigest()
-    return Sound(audio, lufs, level_db, fade_in_ms, fade_out_ms, digest)
+    heard = json.dumps([audio.sample_rate_hz, *astuple(manner)]).encode()
+    return Sound(audio, lufs, manner, blake2b(audio.pcm + heard, digest_size=8).hexdigest())
 
 
 def _decoded(path: str, role: str) -> Audio:
@@ -191,17 +231,34 @@ def _decoded(path: str, role: str) -> Audio:
     import soundfile  # noqa: PLC0415 - only a house with sounds needs it
 
     try:
-        with soundfile.SoundFile(path) as file:
+        with hushed(), soundfile.SoundFile(path) as file:
             rate_hz = file.samplerate
-            data = file.read(_LONGEST_S * rate_hz + 1, dtype="float32", always_2d=True)
+            if rate_hz > _HIGHEST_HZ or file.channels > _MOST_CHANNELS:
+                raise AudioError(
+                    f"The {role} {path} has {file.channels} channels at {rate_hz} Hz; save it with "
+                    f"{_MOST_CHANNELS} at {_HIGHEST_HZ} Hz at most."
+                )
+            blocks = file.blocks(
+                _BLOCK_FRAMES,
+                frames=min(file.frames, _LONGEST_S * rate_hz + 1),
+                dtype="float32",
+                always_2d=True,
+            )
+            parts = [block.mean(axis=1) for block in blocks]
     except (soundfile.SoundFileError, OSError, TypeError, ValueError) as error:
         raise AudioError(
             f"The {role} {path} is damaged, or no WAV, FLAC, Ogg or MP3: save it as one of them."
         ) from error
-    if not len(data):
+    wave = np.concatenate([*parts, np.zeros(0, np.float32)])
+    if not len(wave):
         raise AudioError(f"The {role} {path} is empty: name another, or leave it out.")
-    if len(data) > _LONGEST_S * rate_hz:
+    if len(wave) > _LONGEST_S * rate_hz:
         raise AudioError(f"The {role} {path} is longer than {_LONGEST_S} s: name a shorter one.")
-    wave = np.nan_to_num(data.mean(axis=1), nan=0.0, posinf=0.0, neginf=0.0)
+    wave = np.nan_to_num(wave, nan=0.0, posinf=0.0, neginf=0.0)
+    wave /= max(1.0, float(np.abs(wave).max()))  # floats may go over; its level is set anyway
     pcm = np.clip(np.rint(wave * FULL_SCALE), -FULL_SCALE, FULL_SCALE - 1).astype("<i2")
     return Audio(pcm.tobytes(), rate_hz)
+
+
+def _frames(ms: float, rate_hz: int) -> int:
+    return int(ms * rate_hz / 1000)

@@ -4,7 +4,7 @@ A piece is an utterance and the pause after it, as long as a whole number of slo
 be encoded apart, on all cores, and their MP3 frames put end to end.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 from typing import TYPE_CHECKING
@@ -67,6 +67,16 @@ class Track:
         """The length."""
         return self.pieces[-1].end
 
+    @property
+    def passages(self) -> Iterator[tuple[Piece, ...]]:
+        """What is encoded as one: a piece, or several where a sound goes on under them."""
+        at = 0
+        while at < len(self.pieces):
+            around = self.pieces[at].around
+            end = at + (around.passage if around else 1)
+            yield self.pieces[at:end]
+            at = end
+
 
 def slot_frames(sample_rate_hz: int) -> int:
     """Return the length of an MP3 frame: MPEG-1 from 32 kHz on, else MPEG-2 (ISO/IEC 13818-3)."""
@@ -94,7 +104,7 @@ def stitch(
         pause = max(TAIL_FRAMES, utterance.pause_ms * rate_hz // 1000)
         if sounds:
             before += sounds.before_frames(rate_hz)
-            pause += sounds.after_frames(rate_hz)
+            pause = sounds.pause_frames(rate_hz, pause)
         frames = -(-(before + measure.frames + pause) // slot) * slot
         pieces.append(Piece(utterance, measure, key, start, before, frames, sounds))
         start += frames

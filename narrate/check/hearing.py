@@ -7,6 +7,7 @@ import re
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from typing import Final
 
 from narrate.audio.length import hushed
 from narrate.check.finding import Finding
@@ -16,6 +17,7 @@ from narrate.model import Audio, Cue, Narration
 from narrate.publish import Earlier
 from narrate.text.names import undecided
 
+HEARD: Final = "heard"
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
@@ -54,12 +56,14 @@ def hearing(before: Earlier, recognizer: Recognizer, most: float) -> Iterator[Fi
     missed = sum(len(each.missed) for each in found)
     problem = f"more than {most:.2f} of the words are heard otherwise" if rate > most else ""
     yield Finding(
-        "heard", f"word error rate {rate:.2f}; names {spoken - missed} of {spoken}", problem
+        HEARD, f"word error rate {rate:.2f}; names {spoken - missed} of {spoken}", problem
     )
     for number, (cue, each) in enumerate(zip(narration.cues, found, strict=True), 1):
         problem = f"it should be «{cue.utterance.spoken}»" if each.rate > most else ""
         missing = f"; not heard: {', '.join(each.missed)}" if each.missed else ""
-        yield Finding(f"sentence {number}", f"{each.rate:.2f} «{each.words}»{missing}", problem)
+        yield Finding(
+            f"{HEARD} sentence {number}", f"{each.rate:.2f} «{each.words}»{missing}", problem
+        )
 
 
 def errors(said: Sequence[str], heard: Sequence[str]) -> int:

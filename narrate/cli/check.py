@@ -53,7 +53,7 @@ def command(
     """Read back the label from each carrier, and compare audio, hashes and sentences.
 
     Prints a line for each. The exit code is 1 where one lacks the label or differs, 4 where some
-    of several narrations do.
+    of several narrations do, or only the recognizer hears other words.
     """
     from narrate import pipeline  # noqa: PLC0415 - as above
     from narrate.check import check  # noqa: PLC0415 - the stages take time, and --help needs none
@@ -85,7 +85,15 @@ def command(
         print("\n".join(line for name in found for line in _lines(name, found[name])))
     good = sum(not any(each.problem for each in findings) for findings in found.values())
     if good < len(found) + len(work.complaints):
-        raise typer.Exit(Exit.PARTLY if good else Exit.CANNOT)
+        raise typer.Exit(Exit.PARTLY if good or _only_heard(found, work) else Exit.CANNOT)
+
+
+def _only_heard(found: "dict[str, list[Finding]]", work: Attempts) -> bool:
+    """Whether nothing is wrong but what a recognizer heard."""
+    from narrate.check.hearing import HEARD  # noqa: PLC0415 - as above
+
+    wrong = (each for findings in found.values() for each in findings if each.problem)
+    return not work.complaints and all(each.carrier.startswith(HEARD) for each in wrong)
 
 
 def _listener(name: str, most: float) -> "Listen":
@@ -98,7 +106,7 @@ def _listener(name: str, most: float) -> "Listen":
 def _lines(name: str, findings: "list[Finding]") -> list[str]:
     """Return a line a finding; what is wrong stands under it. Sentences heard well have none."""
     findings = [
-        each for each in findings if each.problem or not each.carrier.startswith("sentence ")
+        each for each in findings if each.problem or not each.carrier.startswith("heard sentence")
     ]
     lines, widest = [name], max(len(each.carrier) for each in findings)
     for each in findings:

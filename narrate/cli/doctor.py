@@ -9,7 +9,7 @@ from narrate.cli import options
 from narrate.errors import Exit, NarrateError
 
 if TYPE_CHECKING:
-    from narrate.model import Voice
+    from narrate.model import Sounds, Voice
 
 EXAMPLE = "narrate doctor"
 _TIMEOUT_S = 20.0
@@ -19,10 +19,11 @@ def command(json_: options.Json = False) -> None:
     """Let every engine say a word, and tell which are ready.
 
     An engine that is not ready comes with one sentence that says what to do. The exit code is 1
-    when the voice that the settings name cannot speak. Voices that send text to another machine
-    are listed.
+    when the voice that the settings name cannot speak, or their sounds cannot be heard. Voices that
+    send text to another machine are listed.
     """
     from narrate import engines, voices  # noqa: PLC0415 - --help needs none of it
+    from narrate.model import Sounds  # noqa: PLC0415 - as above
 
     settings = options.settings()
     language = settings.language or "en"
@@ -33,6 +34,8 @@ def command(json_: options.Json = False) -> None:
     except NarrateError as error:
         mine = str(error)
     problems[chosen.engine] = problems[chosen.engine] or mine
+    if settings.sounds != Sounds():
+        problems["sounds"] = _unheard(settings.sounds)
     if json_:
         print(json.dumps(problems, ensure_ascii=False, indent=1))
     else:
@@ -43,7 +46,7 @@ def command(json_: options.Json = False) -> None:
             if voice.leaves_machine:
                 where = voice.options.get("address", "another machine")
                 print(f"The text that {voice.name!r} says leaves this machine: {where}")
-    if mine:
+    if mine or problems.get("sounds"):
         raise typer.Exit(Exit.CANNOT)
 
 
@@ -62,6 +65,17 @@ def _problem(name: str) -> str | None:
         return str(error)
     own = there[0] if there[0].source_type == "trainedAlgorithmicMedia" else None
     return _said(own or Voice(name=name, engine=name, language="en"))
+
+
+def _unheard(sounds: "Sounds") -> str | None:
+    """Return None when the sounds around the words can be heard, else why not."""
+    from narrate import audio  # noqa: PLC0415 - as above
+
+    try:
+        audio.sounds.read(sounds)
+    except NarrateError as error:
+        return str(error)
+    return None
 
 
 def _said(voice: "Voice") -> str | None:
