@@ -4,6 +4,7 @@ import gc
 import sys
 import traceback
 import warnings
+from functools import cache
 from importlib import import_module
 
 import typer
@@ -44,7 +45,13 @@ def app(wanted: str = "") -> typer.Typer:
 def _show(message: Warning | str, category: type[Warning], *_: object, **_more: object) -> None:
     """Show what an engine tells as any note; what else warns is not the user's to mend."""
     if issubclass(category, EngineWarning):
-        print(f"narrate: {message}", file=sys.stderr)
+        _tell(str(message))
+
+
+@cache
+def _tell(note: str) -> None:
+    """Tell something once, however many processes of an engine tell it."""
+    print(f"narrate: {note}", file=sys.stderr)
 
 
 def main() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import tiny
+from command import Cli
 from hypothesis import given, strategies as st
 
 from narrate.engines import clauses, words
@@ -154,6 +155,13 @@ def test_what_an_engine_tells_reaches_the_user_out_of_its_process(voice: Voice) 
         Pool(asked, jobs=1, timeout_s=30) as pool,
     ):
         assert pool([Run(SENTENCE)]).frames
+
+
+def test_the_command_tells_it_once(cli: Cli, models: Path) -> None:
+    cli.write("narrate.toml", 'voice = "piper:en_US-tiny-low"\nprovider = "cuda"\njobs = 6\n')
+    cli.write("story.txt", " ".join(f"Boat {number} came in." for number in range(12)))
+    done = cli("make", "story.txt", environment={"XDG_DATA_HOME": str(models)})
+    assert done.stderr.decode().count("the CPU speaks") == 1
 
 
 @pytest.mark.parametrize(("prosody", "why"), [(Prosody(pitch=2), "pitch"), (Prosody(3), "speed")])
