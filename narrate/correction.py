@@ -7,6 +7,8 @@ again, wherever it has moved, and nothing but the narration itself need be kept.
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import blake2b
@@ -40,9 +42,9 @@ class Kept:
 
     @classmethod
     def of(cls, before: Earlier) -> Self:
-        """Return the pieces of a narration whose file is whole; of another, none."""
+        """Return the pieces of a narration whose files are whole; without audio there are none."""
         path = before.path("audio")
-        if path is None or not before.whole:
+        if path is None:
             return cls()
         try:
             with path.open("rb") as file:
@@ -63,15 +65,6 @@ class Kept:
             if cue and cue.share
             else None
         )
-
-    def read(self, key: str) -> bytes | None:
-        """Return a piece as it was encoded; None where it is not kept."""
-        if key not in self.cues:
-            return None
-        cue, at = self.cues[key]
-        with self.file.open("rb") as file:
-            file.seek(at)
-            return file.read(cue.bytes)
 
     def takes(
         self, utterances: Iterable[Utterance], keys: Iterable[str], speak: Speak, jobs: int
@@ -99,13 +92,19 @@ class Kept:
             ]
             return encoder.encode(audio.sounds.join(spoken, passage, loudness.target_lufs))
 
-        def kept(passage: "Sequence[Piece]") -> bytes | None:
-            return self.read(passage[0].key)
-
         passages = tuple(track.passages)
-        done = in_order(encoded, passages, jobs, known=kept)
-        for data, passage in zip(done, passages, strict=True):
-            yield from (data, *[b""] * (len(passage) - 1))
+        with self.file.open("rb") if self.cues else nullcontext() as file:
+
+            def kept(passage: "Sequence[Piece]") -> bytes | None:
+                if file is None or passage[0].key not in self.cues:
+                    return None
+                cue, at = self.cues[passage[0].key]
+                file.seek(at)
+                return file.read(cue.bytes)
+
+            done = in_order(encoded, passages, jobs, known=kept)
+            for data, passage in zip(done, passages, strict=True):
+                yield from (data, *[b""] * (len(passage) - 1))
 
     def fits(self, loudness: Loudness, wanted: Iterable[str]) -> bool:
         """Whether the pieces that are wanted, where there are any, have the gain of the whole."""
@@ -123,11 +122,17 @@ class Correction:
         """Look into the target's folder."""
         self._before = None if target.alone else earlier(target.folder)
         self._made = made
+        # Hashed beside what comes before it is asked for: the text stage, a quarter of a run.
+        executor = ThreadPoolExecutor(1)
+        self._whole = executor.submit(lambda: bool(self._before and self._before.whole))
+        executor.shutdown(wait=False)
 
     def standing(self) -> Published | None:
         """Return the earlier narration where nothing has changed; what killed runs left goes."""
         before = self._before
-        if before is None or before.narration.made.stamp != self._made.stamp or not before.whole:
+        if before is None or before.narration.made.stamp != self._made.stamp:
+            return None
+        if not self._whole.result():
             return None
         audio = before.path("audio")
         if audio is None:
@@ -160,6 +165,7 @@ class Correction:
             or not self._made.encoding
             or before.narration.made.encoding != self._made.encoding
             or before.narration.loudness.target_lufs != target_lufs
+            or not self._whole.result()
         ):
             return Kept()
         return Kept.of(before)

@@ -59,11 +59,16 @@ class Mp3:
 
     def encode(self, pcm: bytes) -> bytes:
         """Return the MP3 frames of a piece: as many as it has slots, its last silence let go."""
-        return piece(pcm, self._rate_hz, self._kbps)
+        encoded = piece(pcm, self._rate_hz, self._kbps)
+        if (counted := count_frames(encoded)) != self._count(encoded):
+            raise AudioError(f"LAME gave {counted} MP3 frames in {len(encoded)} bytes.")
+        return encoded
 
     def write(self, encoded: bytes) -> int:
-        """Write the frames of the next piece, counted by their own headers; return their bytes."""
-        self._slots += count_frames(encoded)
+        """Write the frames of the next piece; return their bytes."""
+        if encoded and not _is_frame(encoded, 0):
+            raise AudioError("A piece does not begin with an MP3 frame.")
+        self._slots += self._count(encoded)
         self._file.write(encoded)
         self._bytes += len(encoded)
         return len(encoded)
@@ -77,6 +82,10 @@ class Mp3:
         self._file.seek(self._start)
         self._file.write(self._info())
         self._file.seek(end)
+
+    def _count(self, encoded: bytes) -> int:
+        """Return how many frames so many bytes are: padding holds the bit rate to within a byte."""
+        return round(len(encoded) * 8 * self._rate_hz / (self._slot * self._kbps * 1000))
 
     def _info(self) -> bytes:
         """Return the Info frame: a silent MP3 frame whose body holds the counts."""
@@ -134,7 +143,7 @@ def first_piece(file: BinaryIO) -> int:
         at = 10 + sum(byte << 7 * place for place, byte in enumerate(reversed(head[6:10])))
     file.seek(at)
     info = file.read(4)
-    if not info[3:] or info[0] << 8 | info[1] & _LAYER_MASK != _LAYER_III:
+    if not info[3:] or not _is_frame(info, 0):
         raise AudioError("There is no MP3 frame after the tag.")
     return at + _sizes(info[1])[info[2]]
 
@@ -143,13 +152,17 @@ def count_frames(encoded: bytes) -> int:
     """Return the number of frames in MP3 data, by their headers; AudioError where one is off."""
     at = count = 0
     while at < len(encoded):
-        if encoded[at] << 8 | encoded[at + 1] & _LAYER_MASK != _LAYER_III:
+        if not _is_frame(encoded, at):
             raise AudioError(f"There is no MP3 frame at byte {at}.")
         at += _sizes(encoded[at + 1])[encoded[at + 2]]
         count += 1
     if at != len(encoded):
         raise AudioError("The last MP3 frame is cut short.")
     return count
+
+
+def _is_frame(data: bytes, at: int) -> bool:
+    return data[at] << 8 | data[at + 1] & _LAYER_MASK == _LAYER_III
 
 
 @cache

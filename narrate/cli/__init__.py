@@ -1,6 +1,7 @@
 """The command line: one file a command; parse, call, print."""
 
 import gc
+import os
 import sys
 import traceback
 import warnings
@@ -57,6 +58,8 @@ def _tell(note: str) -> None:
 def main() -> None:
     """Run the command line; the one place where every error ends, as a sentence and a code."""
     gc.set_threshold(_FEW)
+    # numpy's own threads wait actively, and pieces are worked on by as many as there are cores.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     warnings.showwarning = _show
     try:
         app(*sys.argv[1:2])(prog_name="narrate")

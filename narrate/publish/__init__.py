@@ -69,8 +69,9 @@ def publish(
         files.put_in_place(stage, target.folder)
         return Published(narration, target.folder / audio.name)
     signature = audio.with_suffix(SIDECAR)
-    audio = files.content_named(audio)
-    paths = {"audio": audio}
+    about = {"audio": files.content_named(audio)}
+    audio = stage / about["audio"]["name"]
+    paths = {}
     if signature.exists():
         paths["credentials"] = signature.rename(audio.with_suffix(SIDECAR))
     if narration.cover:
@@ -78,7 +79,8 @@ def publish(
         paths["cover"].write_bytes(narration.cover)
     for role, suffix, write in BESIDE:
         paths[role] = _written(audio.with_suffix(suffix), write(narration))
-    plain = manifest(narration, {role: files.describe(path) for role, path in paths.items()})
+    about |= {role: files.describe(path) for role, path in paths.items()}
+    plain = manifest(narration, about)
     page = {**plain, "utterances": [brief(cue) for cue in narration.cues]}
     for role, name, content in _of_the_page(page, site or Embed(), audio.stem):
         plain["files"][role] = files.describe(_written(stage / name, content))

@@ -26,6 +26,7 @@ _BEFORE = "before.json"
 _NAMING = {".html", ".htm", ".xhtml", ".xml", ".json", ".md", ".php", ".njk", ".liquid", ".yml"}
 _FILES = re.compile(r' "(files|superseded)": (.*?),?\n')
 _LARGEST_TEXT = 20_000_000
+_PART = 1_000_000  # bytes: other threads have the interpreter while one is hashed
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +64,19 @@ def staged(target: Target) -> Iterator[Path]:
 
 def describe(path: Path) -> dict[str, Any]:
     """Return a file's name, bytes and sha256."""
-    with path.open("rb") as file:
-        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-    return {"name": path.name, "bytes": path.stat().st_size, "sha256": sha256}
+    size = path.stat().st_size
+    part, sha256 = memoryview(bytearray(min(size, _PART))), hashlib.sha256()
+    with path.open("rb", buffering=0) as file:
+        while read := file.readinto(part):
+            sha256.update(part[:read])
+    return {"name": path.name, "bytes": size, "sha256": sha256.hexdigest()}
 
 
-def content_named(path: Path) -> Path:
-    """Rename a staged file so that its name holds a part of its hash, and return its path."""
-    return path.rename(path.with_stem(f"{path.stem}-{describe(path)['sha256'][:8]}"))
+def content_named(path: Path) -> dict[str, Any]:
+    """Rename a staged file so that its name holds a part of its hash, and return what it is."""
+    about = describe(path)
+    renamed = path.rename(path.with_stem(f"{path.stem}-{about['sha256'][:8]}"))
+    return {**about, "name": renamed.name}
 
 
 def superseded(folder: Path, names: Iterable[str]) -> list[str]:

@@ -14,8 +14,8 @@ import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from importlib.metadata import version
-from typing import TYPE_CHECKING, Any, Final, Self
+from functools import cache
+from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urljoin, urlsplit
 
 from narrate.errors import SourceError
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     import httpx
 
-AGENT: Final = f"narrate/{version('narrate')} (article to audio, on a reader's request)"
 _ACCEPT = (
     "text/html, application/xhtml+xml, application/atom+xml, application/rss+xml, text/*;q=0.8"
 )
@@ -55,6 +54,13 @@ class Fetched:
     charset: str = ""
     stamps: dict[str, str] = field(default_factory=dict)
     unchanged: bool = False
+
+
+@cache
+def _agent() -> str:
+    from importlib.metadata import version  # noqa: PLC0415 - it takes time, and files need none
+
+    return f"narrate/{version('narrate')} (article to audio, on a reader's request)"
 
 
 def is_address(source: str) -> bool:
@@ -155,7 +161,7 @@ def _request(
     literal = f"[{address}]" if isinstance(address, ipaddress.IPv6Address) else str(address)
     headers = {
         "Host": f"{host}:{parts.port}" if parts.port else host,
-        "User-Agent": AGENT,
+        "User-Agent": _agent(),
         "Accept": _ACCEPT,
         "Accept-Encoding": "gzip",
         **stamps,
@@ -276,7 +282,7 @@ class Web:
         if site not in self._robots:
             self._robots[site] = self._rules(f"{site}/robots.txt")
         rules = self._robots[site]
-        return rules is None or rules.can_fetch(AGENT, url)
+        return rules is None or rules.can_fetch(_agent(), url)
 
     def _rules(self, url: str) -> "RobotFileParser | None":
         """Return a site's rules; None where it has none.

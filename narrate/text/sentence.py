@@ -19,6 +19,7 @@ DECADE = (" lat", " latach")  # Polish: "w latach 80."
 QUOTED = re.compile(r"\s*[„“\"«][^„“”\"«».!?…]{1,80}[”“\"»]\s(\w{1,10})\b")
 COMPASS = re.compile(r"[NSEW]|[NS][EW]")  # "35 mi. SE of the town"
 DASHES = tuple("–—-")
+_PLAIN = 3  # letters
 INITIAL = re.compile(r"[^\W\d_]\.")
 SPACED = re.compile(r"\b([^\W\d_])\.\s([^\W\d_])$")  # "і т. д.", "z. B."
 SCORE = re.compile(r"[0-9]{1,3}[-–][0-9]{1,3}(?![0-9])")  # "beat Iowa St. 2-1"
@@ -53,10 +54,15 @@ class Splitter:
         """Punkt with our abbreviations and sentence openers in place of a trained model."""
         nltk = punkt()
         parameters = nltk.PunktParameters()
-        parameters.abbrev_types = {written.casefold() for written in self.stops}
+        parameters.abbrev_types = self._shortened
         parameters.sent_starters = set(self.starters)
         tokenizer: PunktSentenceTokenizer = nltk.PunktSentenceTokenizer(parameters)
         return tokenizer
+
+    @cached_property
+    def _shortened(self) -> set[str]:
+        """Every abbreviation of the tables, in small letters."""
+        return {written.casefold() for written in self.stops}
 
     @cached_property
     def _breaks(self) -> Callable[[str], bool]:
@@ -84,6 +90,7 @@ class Splitter:
             self._goes_on,
             self._abbreviation,
             self._ordinal,
+            self._plain,
         ):
             verdict = rule(candidate)
             if verdict is not None:
@@ -107,6 +114,12 @@ class Splitter:
             or (self.stops.get(word.capitalize()) if word.isupper() else None)
             or (self.stops.get(f"-{word[-3:]}") if len(word) > 3 else None)  # noqa: PLR2004
         )
+
+    def _plain(self, candidate: Candidate) -> bool | None:
+        """Stop after a word in small letters that no table has, and where the text ends."""
+        last = candidate.last
+        plain = last.isalpha() and last.islower() and len(last) >= _PLAIN
+        return True if (plain and last not in self._shortened) or not candidate.next else None
 
     def _lower_next(self, candidate: Candidate) -> bool | None:
         """Go on before a lower-case word, except where a full stop ends a plain word."""
