@@ -10,10 +10,9 @@ import time
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, suppress
-from dataclasses import astuple, dataclass
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 from uuid import uuid4
 
 from narrate import engines
@@ -31,8 +30,7 @@ _HOUR_S, _DAY_S = 3600, 86_400
 _COARSE_S = 1.0  # as some file systems tell the time
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """An utterance on disk: where, when it was last used (seconds of the epoch), how large."""
 
     path: Path
@@ -201,7 +199,7 @@ class Cached:
 
     def key(self, runs: Sequence[Run]) -> str:
         """Return the name of all that decides how an utterance sounds."""
-        said = [self._identity, [astuple(run) for run in runs]]
+        said = [self._identity, list(runs)]
         return blake2b(json.dumps(said).encode(), digest_size=20).hexdigest()
 
 

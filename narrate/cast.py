@@ -86,7 +86,7 @@ class Cast:
         from narrate.audio import loudness, shape  # noqa: PLC0415 - numpy takes time
 
         audio = shape.at_rate(self._studio.voice(voice)(part.runs), self._level[1])
-        return replace(loudness.amplify(audio, self._gain_db(voice)), faults=audio.faults)
+        return loudness.amplify(audio, self._gain_db(voice))._replace(faults=audio.faults)
 
     def _key(self, part: Utterance, voice: Voice) -> str:
         if voice is self._voice:
@@ -145,7 +145,7 @@ def _part(utterance: Utterance, start: int, end: int) -> Utterance:
     if (start, end) == (0, len(utterance.written)):
         return utterance
     edits = (
-        replace(edit, start=edit.start - start, end=edit.end - start)
+        edit._replace(start=edit.start - start, end=edit.end - start)
         for edit in utterance.edits
         if start <= edit.start and edit.end <= end
     )

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
 from itertools import groupby
@@ -147,7 +147,7 @@ class Correction:
             return {}
         groups = groupby(self._before.narration.utterances, key=lambda each: each.block)
         return {
-            replace(block, position=0): said
+            block._replace(position=0): said
             for block, said in ((block, tuple(group)) for block, group in groups)
             if _whole(block, said)
         }

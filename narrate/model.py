@@ -45,8 +45,7 @@ class Kind(StrEnum):
     DISCLOSURE = "disclosure"  # the label, where it is spoken: not a part of what was written
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
+class Hint(NamedTuple):
     """What the page itself says of ``text[start:end]`` of a block.
 
     ``kind`` is ``as`` (say this instead), ``abbr`` (what an abbreviation stands for), ``lang`` (a
@@ -59,8 +58,7 @@ class Hint:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One block of an article as written.
 
     ``level`` is 1-6 for a heading and the nesting depth, from 1, for an item; else 0.
@@ -75,8 +73,7 @@ class Block:
     hints: tuple[Hint, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(NamedTuple):
     """A block that is not spoken, and the reason a person can read."""
 
     block: Block
@@ -110,8 +107,7 @@ class Article:
     pronunciations: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """What one rule or lexeme says instead of ``written[start:end]``.
 
     ``spoken`` is complete and readable by every engine (a respelling where need be); ``phonemes``
@@ -128,8 +124,7 @@ class Edit:
     respelling: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of an utterance for an engine: ``text``, and its IPA where that is decided.
 
     ``respelling``, where there is one, says the same to an engine without phonemes.
@@ -376,8 +371,7 @@ class Words(Sequence[Word]):
             yield Word(start, end, first, last, bool(estimated))
 
 
-@dataclass(frozen=True, slots=True)
-class Audio:
+class Audio(NamedTuple):
     """16-bit little-endian mono PCM; ``faults`` are phrases that say what sounds wrong in it."""
 
     pcm: bytes
@@ -391,8 +385,7 @@ class Audio:
         return len(self.pcm) // 2
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """What an utterance adds to the loudness of the whole, before any gain.
 
     ``blocks`` of 400 ms above the narration's gate begin in it; ``power`` is the sum of their
@@ -404,8 +397,7 @@ class Share:
     peak: float
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """When an utterance is heard, in frames of the narration; its words, where known.
 
     ``key`` names what it sounds like with its pause, ``bytes`` is how long that is in the file, 0
@@ -423,8 +415,7 @@ class Cue:
     faults: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(NamedTuple):
     """What stands under a heading, in frames of the narration."""
 
     title: str

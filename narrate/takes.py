@@ -1,7 +1,6 @@
 """A synthesizer around a synthesizer: what sounds broken is said again, and the best take stays."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from narrate import engines
 from narrate.engines import Synthesizer
@@ -24,7 +23,7 @@ def checked(synthesizer: Synthesizer, voice: Voice) -> Synthesizer:
         best: Audio | None = None
         for _ in range(takes):
             audio = synthesizer(runs)
-            audio = replace(audio, faults=signal.faults(audio, text, voice.prosody.speed))
+            audio = audio._replace(faults=signal.faults(audio, text, voice.prosody.speed))
             if best is None or len(audio.faults) < len(best.faults):
                 best = audio
             if not best.faults:

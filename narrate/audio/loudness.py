@@ -7,7 +7,6 @@ in whole slots, which moves speech by less than 0.05 LU.
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -115,16 +114,16 @@ def settled(track: Track, loudness: Loudness) -> Track:
     """Return the track, each piece with its share in place of the powers that it comes of."""
     parts = shares(track, loudness.gate_lufs)
     pieces = (
-        replace(piece, measure=replace(piece.measure, powers=NO_POWERS, share=share))
+        piece._replace(measure=piece.measure._replace(powers=NO_POWERS, share=share))
         for piece, share in zip(track.pieces, parts, strict=True)
     )
-    return replace(track, pieces=tuple(pieces))
+    return track._replace(pieces=tuple(pieces))
 
 
 def cues(track: Track, sizes: Sequence[int]) -> tuple[Cue, ...]:
     """Return the cues of a settled track, each with the bytes that its piece has become."""
     return tuple(
-        replace(piece.cue, share=piece.measure.share, bytes=size)
+        piece.cue._replace(share=piece.measure.share, bytes=size)
         for piece, size in zip(track.pieces, sizes, strict=True)
     )
 

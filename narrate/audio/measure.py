@@ -6,9 +6,8 @@ stands. A slot is an MP3 frame, some 26 ms, the grid that pieces are stitched on
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,8 +24,7 @@ _HIGH = 0.7
 _OVERSAMPLE, _TAPS = 4, 24
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """What the whole must know of one utterance: its length, how loud it is when, its words.
 
     ``powers`` are the K-weighted mean powers of its slots, the last one padded with silence; of an

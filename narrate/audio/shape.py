@@ -1,7 +1,6 @@
 """pydub shapes and stitches: quiet edges off, soft ends on, silence between, counted in frames."""
 
 import warnings
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -32,7 +31,7 @@ def shape(audio: Audio) -> Audio:
     if start >= end:  # nothing above the threshold: it may still be what was asked for
         start, end = 0, audio.frames
     body = _faded(audio.pcm[2 * start : 2 * end], audio.sample_rate_hz)
-    return replace(audio, pcm=bytes(body.raw_data), words=_moved(audio.words, start, end))
+    return audio._replace(pcm=bytes(body.raw_data), words=_moved(audio.words, start, end))
 
 
 def join(audio: Audio, piece: Piece) -> bytes:

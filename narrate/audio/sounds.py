@@ -7,12 +7,11 @@ goes on under several makes one passage of them.
 
 import json
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass, replace
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import groupby
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -39,8 +38,7 @@ _DUCK_MS = 250  # in which a bed gives way to the words, and comes back
 _EDGE_MS = 5  # no sound begins or ends with a click
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(NamedTuple):
     """How a sound is to be heard: its level against the voice, its fades.
 
     ``duck_db`` is how much louder it is where nobody speaks.
@@ -52,8 +50,7 @@ class Manner:
     duck_db: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Sound:
+class Sound(NamedTuple):
     """A sound as it was decoded: 16-bit mono, how loud it is as heard, how it is to be heard.
 
     ``name`` names all that decides how it is heard.
@@ -94,8 +91,7 @@ class Sound:
         return bed
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(NamedTuple):
     """What sounds around one utterance: before it, under it and after it.
 
     A bed goes on under ``passage`` utterances from the first on; at the others this is 0.
@@ -161,11 +157,11 @@ def around(asked: Sounds, utterances: Sequence[Utterance]) -> list[Around]:
         if block == headline and bed:
             rest = [Around(under=bed, passage=0) for _ in said[1:]]
             beds = [Around(under=bed, passage=len(said)), *rest]
-            found += [*beds[:-1], replace(beds[-1], closes=True)]
+            found += [*beds[:-1], beds[-1]._replace(closes=True)]
         else:
             found += [Around(opens), *[Around() for _ in said[1:]]]
-    found[0] = replace(found[0], before=sounds.get("intro") or found[0].before)
-    found[-1] = replace(found[-1], after=sounds.get("outro"))
+    found[0] = found[0]._replace(before=sounds.get("intro") or found[0].before)
+    found[-1] = found[-1]._replace(after=sounds.get("outro"))
     return found
 
 
@@ -221,7 +217,7 @@ def _read(path: str, _state: tuple[int, int], role: str, manner: Manner) -> Soun
     lufs = loudness.alone(measure(audio))
     if lufs <= _SOFTEST_LUFS:
         raise AudioError(f"The {role} {path} holds only silence: name another, or leave it out.")
-    heard = json.dumps([audio.sample_rate_hz, *astuple(manner)]).encode()
+    heard = json.dumps([audio.sample_rate_hz, *manner]).encode()
     return Sound(audio, lufs, manner, blake2b(audio.pcm + heard, digest_size=8).hexdigest())
 
 

@@ -5,9 +5,8 @@ be encoded apart, on all cores, and their MP3 frames put end to end.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import repeat
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from narrate.errors import AudioError
 from narrate.model import Cue, Utterance
@@ -21,8 +20,7 @@ TAIL_FRAMES = 1_152
 _MPEG_1_HZ = 32_000
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """``frames`` frames from ``start``: silence of ``before`` frames, the utterance, its pause.
 
     ``key`` names all that decides how it sounds, but for the gain; ``around`` is what else sounds
@@ -55,8 +53,7 @@ class Piece:
         return Cue(self.utterance, self.body_start, end, words, key=self.key, faults=faults)
 
 
-@dataclass(frozen=True, slots=True)
-class Track:
+class Track(NamedTuple):
     """The pieces of a narration, end to end."""
 
     pieces: tuple[Piece, ...]

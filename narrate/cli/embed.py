@@ -1,7 +1,6 @@
 """narrate embed: a narration's markup, printed or put into a page."""
 
 import os
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import quote
@@ -45,7 +44,7 @@ def command(
         folder = story if story.is_dir() else story.parent
         beside = os.path.relpath(folder.resolve(), into.resolve().parent).replace(os.sep, "/")
         base = base or quote(beside)
-    site = replace(settings.site, base=base)
+    site = settings.site._replace(base=base)
     if epub:
         for path in publish.write_epub(manifest, epub):
             print(path)

@@ -1,7 +1,6 @@
 """narrate lexicon: the pronunciation dictionary, one command for each thing an editor does."""
 
 import json
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 from uuid import uuid4
@@ -147,7 +146,7 @@ def list_(
         if not wanted or any(word in lexeme.term.casefold() for word in wanted)
     ]
     if json_:
-        plain = [{"layer": of.layer, "file": of.name, **asdict(lexeme)} for of, lexeme in found]
+        plain = [{"layer": of.layer, "file": of.name, **lexeme._asdict()} for of, lexeme in found]
         print(json.dumps(plain, ensure_ascii=False, indent=1))
         return
     for lexicon, lexeme in found:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from narrate.config import Settings
-    from narrate.model import Article, Edit, Utterance
+    from narrate.model import Article, Block, Edit, Utterance
     from narrate.text.names import Term
 
 EXAMPLE = "narrate script STORY.md --explain"
@@ -181,13 +181,20 @@ def _json(article: "Article", utterances: "Sequence[Utterance]") -> str:
         "language": article.language,
         "utterances": [
             {"written": said.written, "spoken": said.spoken, "pause_ms": said.pause_ms}
-            | {"block": asdict(said.block), "edits": [asdict(edit) for edit in said.edits]}
+            | {"block": _block(said.block), "edits": [edit._asdict() for edit in said.edits]}
             | {"words": [word._asdict() for word in trace(said)]}
             for said in utterances
         ],
-        "skipped": [asdict(skipped) for skipped in article.skipped],
+        "skipped": [
+            {"block": _block(skipped.block), "reason": skipped.reason}
+            for skipped in article.skipped
+        ],
     }
     return json.dumps(plain, ensure_ascii=False, indent=1)
+
+
+def _block(block: "Block") -> dict[str, object]:
+    return block._asdict() | {"hints": [hint._asdict() for hint in block.hints]}
 
 
 def _lines(article: "Article", utterances: "Sequence[Utterance]", *, explain: bool) -> list[str]:

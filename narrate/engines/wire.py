@@ -10,7 +10,6 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import astuple
 from typing import IO, Any
 
 from narrate.model import Audio, Run, Word
@@ -32,7 +31,7 @@ def receive(stream: IO[bytes]) -> Head | None:
 
 def request(runs: Sequence[Run], limit_s: float) -> Head:
     """Return the request to say an utterance within a time."""
-    return {"runs": [astuple(run) for run in runs], "limit_s": limit_s}
+    return {"runs": list(runs), "limit_s": limit_s}
 
 
 def runs(head: Head) -> list[Run]:

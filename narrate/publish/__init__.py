@@ -1,9 +1,8 @@
 """What a reader gets: the audio and all that goes with it on a page, put in place together."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from narrate.model import Narration
 from narrate.publish import files, sync
@@ -50,8 +49,7 @@ BESIDE: Final[tuple[tuple[str, str, Callable[[Narration], Iterable[str]]], ...]]
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(NamedTuple):
     """A narration and the files that hold it; ``manifest`` and ``captions`` go with a folder."""
 
     narration: Narration

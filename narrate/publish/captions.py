@@ -1,6 +1,7 @@
 """Captions as WebVTT and SubRip: one cue a sentence, as written."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from narrate.model import Narration
 
@@ -32,7 +33,13 @@ def note(text: str) -> str:
 def timestamp(frame: int, sample_rate_hz: int, point: str = ".") -> str:
     """Return ``HH:MM:SS.mmm``, rounded to the millisecond."""
     seconds, ms = divmod(milliseconds(frame, sample_rate_hz), 1000)
-    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}{point}{ms:03}"
+    return f"{_clock(seconds)}{point}{ms:03}"
+
+
+@lru_cache(maxsize=8)
+def _clock(seconds: int) -> str:
+    """Return ``HH:MM:SS``, which several words share."""
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
 
 
 def milliseconds(frame: int, sample_rate_hz: int) -> int:

@@ -2,9 +2,8 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from narrate.model import (
     Article,
@@ -30,8 +29,7 @@ _Plain = Mapping[str, Any]
 _DAMAGED = (OSError, ValueError, KeyError, TypeError, AttributeError)
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
+class Earlier(NamedTuple):
     """A narration, the folder that it stands in and its files by role."""
 
     folder: Path

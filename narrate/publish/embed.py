@@ -6,12 +6,11 @@ with its label and the browser's own player.
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from html import escape
 from importlib.resources import files
 from itertools import groupby
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import quote
 
 from narrate.publish.jsonld import script
@@ -26,8 +25,7 @@ _MINUTES = {"de": "Min.", "uk": "хв"}
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
-@dataclass(frozen=True, slots=True)
-class Embed:
+class Embed(NamedTuple):
     """How a site plays its narrations.
 
     ``base`` is the address of the folder that holds one, as the page sees it; ``player`` that of

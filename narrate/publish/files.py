@@ -11,9 +11,8 @@ import re
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import uuid4
 
 from platformdirs import user_cache_path
@@ -29,8 +28,7 @@ _LARGEST_TEXT = 20_000_000
 _PART = 1_000_000  # bytes: other threads have the interpreter while one is hashed
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """Where a narration goes: a folder with everything, or ``alone`` just the file of audio."""
 
     folder: Path

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
 
@@ -24,7 +23,7 @@ def follow(folder: Path, site: Embed) -> list[Path]:
     holding = list(_holding(folder, superseded))
     manifest = load(folder) if holding else {}
     for page, base in holding:
-        put_into(page, manifest, replace(site, base=base))
+        put_into(page, manifest, site._replace(base=base))
     return [page for page, _ in holding]
 
 

@@ -14,11 +14,8 @@ from narrate.model import (
     Block,
     Chapter,
     Cue,
-    Edit,
-    Hint,
     Kind,
     Narration,
-    Share,
     Skipped,
     Voice,
 )
@@ -141,7 +138,7 @@ def _chapter(chapter: Chapter, rate_hz: int) -> Plain:
 
 
 def _whole_block(block: Block) -> Plain:
-    return {**_block(block), "text": block.text, "hints": [_plain(hint) for hint in block.hints]}
+    return {**_block(block), "text": block.text, "hints": [hint._asdict() for hint in block.hints]}
 
 
 def _skipped(skipped: Skipped) -> Plain:
@@ -160,7 +157,7 @@ def _utterance(cue: Cue, rate_hz: int) -> Plain:
         "block": _block(utterance.block),
         "written": utterance.written,
         "spoken": utterance.spoken,
-        "edits": [_plain(edit) for edit in utterance.edits],
+        "edits": [edit._asdict() for edit in utterance.edits],
         "pause_ms": utterance.pause_ms,
         "start_ms": milliseconds(cue.start_frame, rate_hz),
         "end_ms": milliseconds(cue.end_frame, rate_hz),
@@ -182,14 +179,9 @@ def _utterance(cue: Cue, rate_hz: int) -> Plain:
         "piece": {
             "key": cue.key,
             "bytes": cue.bytes,
-            "share": _plain(cue.share) if cue.share else None,
+            "share": cue.share._asdict() if cue.share else None,
         },
     }
-
-
-def _plain(flat: Edit | Hint | Share) -> Plain:
-    """Return the fields of a value that holds no other, at a tenth of the time of ``asdict``."""
-    return {name: getattr(flat, name) for name in flat.__slots__}
 
 
 def _voice(voice: Voice) -> Plain:

@@ -4,7 +4,6 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from textwrap import shorten
 
 from narrate.errors import SourceError
@@ -80,7 +79,7 @@ def _judged(part: Block | Skipped, language: str) -> Block | Skipped:
     if why := reason(part.text, language):
         return Skipped(Block(Kind.FURNITURE, part.text), why)
     if part.kind is Kind.PARAGRAPH and is_note(part.text, language):
-        return replace(part, kind=Kind.NOTE)
+        return part._replace(kind=Kind.NOTE)
     return part
 
 
@@ -126,7 +125,7 @@ def _headed(parts: list[Block | Skipped], own: str, given: str) -> list[Block | 
     if headline is None:
         return [made, *_without(made.text, parts)] if made.text else parts
     at = parts.index(headline)
-    top = replace(headline, level=1)
+    top = headline._replace(level=1)
     parts = [*parts[:at], top, *_without(headline.text, parts[at + 1 :])]
     if not given or _folded(given) == _folded(headline.text):
         return parts
@@ -168,8 +167,8 @@ def _folded(text: str) -> str:
 
 def _placed(part: Block | Skipped, position: int) -> Block | Skipped:
     if isinstance(part, Block):
-        return replace(part, position=position)
-    return replace(part, block=replace(part.block, position=position))
+        return part._replace(position=position)
+    return part._replace(block=part.block._replace(position=position))
 
 
 def _title(blocks: Sequence[Block]) -> str:

@@ -1,7 +1,6 @@
 """What a publisher decides: its rules by CSS selectors, and what a page says of its own blocks."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from narrate.errors import UsageError
@@ -44,7 +43,7 @@ def _renamed(each: Found, kinds: "dict[Element, Kind]") -> Found:
     if kind is each.block.kind:
         return each
     level = {Kind.HEADING: 2, Kind.ITEM: 1}.get(kind, 0)
-    return replace(each, block=replace(each.block, kind=kind, level=level))
+    return each._replace(block=each.block._replace(kind=kind, level=level))
 
 
 def is_wanted(element: "Element") -> bool:
@@ -55,4 +54,4 @@ def is_wanted(element: "Element") -> bool:
 
 def wanted(block: Block) -> Block:
     """Return a block with the hint that it is read, whatever it looks like."""
-    return replace(block, hints=(*block.hints, Hint(0, len(block.text), "say", "")))
+    return block._replace(hints=(*block.hints, Hint(0, len(block.text), "say", "")))

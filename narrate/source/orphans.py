@@ -1,7 +1,6 @@
 """Headings below which nothing is read."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from narrate.model import Block, Kind, Skipped
 
@@ -20,5 +19,5 @@ def without_orphans(judged: Sequence[Block | Skipped]) -> list[Block | Skipped]:
             reasons.append(after.reason if isinstance(after, Skipped) else "")
         below = [reason for reason in reasons if reason not in {"struck out", "a caption"}]
         if below and all(below):
-            result[at] = Skipped(replace(part), below[0])
+            result[at] = Skipped(part, below[0])
     return result

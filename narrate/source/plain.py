@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby, pairwise
 
 from narrate.model import Block, Kind
@@ -60,7 +59,7 @@ def _with_headings(blocks: Sequence[Block], language: str) -> Iterator[Block]:
     first = next((at for at, block in enumerate(blocks) if not reason(block.text, language)), -1)
     for at, block in enumerate(blocks):
         if at == first and at + 1 < len(blocks) and _can_head(block, _LONGEST_HEADLINE):
-            yield replace(block, kind=Kind.HEADING, level=1)
+            yield block._replace(kind=Kind.HEADING, level=1)
         elif (
             0 < at < len(blocks) - 1
             and _can_head(block, _LONGEST_HEADING)
@@ -68,7 +67,7 @@ def _with_headings(blocks: Sequence[Block], language: str) -> Iterator[Block]:
             and _is_prose(blocks[at - 1])
             and _is_prose(blocks[at + 1])
         ):
-            yield replace(block, kind=Kind.HEADING, level=2)
+            yield block._replace(kind=Kind.HEADING, level=2)
         else:
             yield block
 

@@ -1,9 +1,9 @@
 """Read a source: bytes, text, page, article."""
 
 import re
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from narrate.errors import SourceError, UsageError
 from narrate.model import Article, Choices
@@ -33,8 +33,7 @@ _PICTURES = (".jpg", ".jpeg", ".png")
 _MARKDOWN = re.compile(r"\A\s*(---|\+\+\+)[ \t]*\n|^#{1,6}[ \t]+\S", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """An article as it was read, and short notes for the user, such as "read as UTF-16"."""
 
     article: Article

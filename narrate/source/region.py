@@ -7,7 +7,6 @@ stand beside the text that it keeps.
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from narrate.model import Block, Choices, Kind, Site, Skipped
@@ -146,7 +145,7 @@ class _Region:
             for element in around(each.element)
             if self._sizes[element] <= _PART * self._all
         ):
-            return replace(each.block, kind=Kind.NOTE)
+            return each.block._replace(kind=Kind.NOTE)
         return each.block
 
     def _prose(self) -> int:

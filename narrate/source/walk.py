@@ -1,8 +1,7 @@
 """Walk a page: each block of text in the order of the page, with the element that holds it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from narrate.model import Block, Kind
 from narrate.source import inline
@@ -30,8 +29,7 @@ _SUBSCRIPT = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A block, what holds it, and how many of its characters are links; or a stretch apart.
 
     ``apart`` is the reason why a stretch inside a block is never read, or empty.
@@ -43,8 +41,7 @@ class Found:
     apart: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """What the elements around make of a block."""
 
     kind: Kind = Kind.PARAGRAPH

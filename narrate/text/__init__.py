@@ -1,8 +1,9 @@
 """What will be said: sentences, rules, the pronunciation dictionary, utterances."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
+from typing import NamedTuple
 
 from narrate.model import Block, Edit, Kind, Pauses, Skipped, Utterance
 from narrate.text.breath import breaths
@@ -27,8 +28,7 @@ __all__ = [
 NOTHING_TO_SAY = "nothing to say: neither a letter nor a digit"
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(NamedTuple):
     """What will be said, in order, and the sentences in which there is nothing to say.
 
     The block of a skipped sentence holds that sentence alone.
@@ -75,7 +75,7 @@ def prepare(
         if utterances and block.kind is Kind.NOTE:
             pause_ms = pauses.after(utterances[-1].block.kind, block.kind)
             utterances[-1] = replace(utterances[-1], pause_ms=pause_ms)
-        if before := known.get(replace(block, position=0)):
+        if before := known.get(block._replace(position=0)):
             utterances += (replace(utterance, block=block) for utterance in before)
             utterances[-1] = replace(utterances[-1], pause_ms=pauses.after(block.kind))
             continue
@@ -89,7 +89,7 @@ def prepare(
             if any(character.isalnum() for character in utterance.spoken):
                 said.append(utterance)
             else:
-                skipped.append(Skipped(replace(block, text=written), NOTHING_TO_SAY))
+                skipped.append(Skipped(block._replace(text=written), NOTHING_TO_SAY))
         utterances += said[:-1]
         utterances += (replace(last, pause_ms=pauses.after(block.kind)) for last in said[-1:])
     return Prepared(tuple(utterances), tuple(skipped))

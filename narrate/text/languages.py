@@ -1,15 +1,14 @@
 """The languages whose sentences narrate knows: a new one is a folder beside this file and a row."""
 
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from typing import NamedTuple
 
 from narrate.text.rules import GB, US, Claimant, Style
 from narrate.text.table import pairs, rows
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(NamedTuple):
     """How a language writes what a sentence splitter must know.
 
     ``ordinal_dot``: "the 5. of May", a full stop makes a figure an ordinal.

@@ -20,6 +20,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePath
+from typing import NamedTuple
 
 from narrate.errors import LexiconError
 from narrate.model import Edit
@@ -59,8 +60,7 @@ ENDING = re.compile(r"(?:['’]s|(?<=[sSzZ])['’]|e?s)?(?!\w)")
 _ALIKE = str.maketrans("’‘ʼ‐‑", "'''--")
 
 
-@dataclass(frozen=True, slots=True)
-class Lexeme:
+class Lexeme(NamedTuple):
     """One entry as it stands in its file, what it says, and in which line.
 
     ``spoken`` can be read by every engine, ``phonemes`` is IPA or empty.
@@ -233,8 +233,7 @@ def header(text: str, name: str) -> tuple[str, ...]:
     return _columns(lines[0], name) if lines else COLUMNS
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     """One line of a dictionary while it is read."""
 
     name: str

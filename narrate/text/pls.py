@@ -7,7 +7,7 @@ checked it) stands in attributes of narrate's own namespace.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -75,7 +75,7 @@ def write(lexemes: Iterable[Lexeme], language: str) -> bytes:
 
 def _shared(lexeme: Lexeme) -> object:
     """Return what the spellings of one lexeme have in common; an entry without a group has none."""
-    return replace(lexeme, term="", line=0) if lexeme.group else id(lexeme)
+    return lexeme._replace(term="", line=0) if lexeme.group else id(lexeme)
 
 
 def _add(lexeme: "Element", sound: _Sound) -> None:

@@ -8,11 +8,10 @@ every spoken word can be traced to what was written.
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import repeat
 from operator import attrgetter
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from narrate.model import Edit
 
@@ -20,8 +19,7 @@ _MANY = 20
 WORD = re.compile(r"[^\W\d_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How a house says what the page leaves open; the default is en-US."""
 
     day_first: bool = False
@@ -55,8 +53,7 @@ class Claimant(Protocol):
         """Give what it would claim, in order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A pattern and what to say instead of what it matches.
 
     ``say`` returns None where, on a closer look, the rule does not apply. A group named ``it``

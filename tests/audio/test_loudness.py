@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Iterator
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -42,12 +41,12 @@ def kept(levelled_: Loudness, track: Track, by_db: float) -> Track:
     parts = shares(track, levelled_.gate_lufs)
     *stay, last = track.pieces
     stay = [
-        replace(piece, measure=remembered(piece.cue, track.sample_rate_hz, share))
+        piece._replace(measure=remembered(piece.cue, track.sample_rate_hz, share))
         for piece, share in zip(stay, parts, strict=False)
     ]
     powers = last.measure.powers * np.float32(10 ** (by_db / 10))
-    last = replace(last, measure=replace(last.measure, powers=powers))
-    return replace(track, pieces=(*stay, last))
+    last = last._replace(measure=last.measure._replace(powers=powers))
+    return track._replace(pieces=(*stay, last))
 
 
 def sine(height_db: float, seconds: float, rate_hz: int = 48_000) -> Wave:

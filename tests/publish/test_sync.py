@@ -62,7 +62,7 @@ def test_a_word_is_a_position_in_its_sentence() -> None:
 
 def test_a_heading_is_told_with_its_level() -> None:
     block = Block(Kind.HEADING, "One at 11 p.m.", 2)
-    head = replace(NARRATION.cues[0], utterance=replace(ONE, block=block))
+    head = NARRATION.cues[0]._replace(utterance=replace(ONE, block=block))
     [(_, _, first), _] = cues(
         "".join(sentences(replace(NARRATION, cues=(head, NARRATION.cues[1]))))
     )

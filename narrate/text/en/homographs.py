@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from typing import NamedTuple
 
 from narrate.model import Edit
 from narrate.text.en.homographs_context import TOKEN, Context
@@ -36,8 +37,7 @@ PLURAL = r"""
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Sense:
+class Sense(NamedTuple):
     """One reading: ``name`` is "lead:metal"; ``respelling`` is empty where engines read it so."""
 
     name: str
