@@ -1,6 +1,5 @@
 """W3C PLS 1.0: what goes in comes out, both ways."""
 
-
 import pytest
 from hypothesis import given, strategies as st
 from lxml import etree
