@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from narrate.errors import UsageError
 from narrate.model import Audio, Kind, Run, Utterance, Voice, Word
 from narrate.studio import Studio
-from narrate.voices.preview import paragraph
 
 if TYPE_CHECKING:
     from narrate.cache import Cached
@@ -177,6 +176,7 @@ def _joined(parts: Sequence[tuple[Audio, int]]) -> Audio:
 
 def _loudness(speaker: "Cached", voice: Voice) -> tuple[float, int]:
     from narrate.audio import loudness, measure  # noqa: PLC0415 - as above
+    from narrate.voices.preview import paragraph  # noqa: PLC0415 - one voice is as loud as it is
 
     try:
         text = paragraph(voice.language)

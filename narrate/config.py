@@ -236,7 +236,8 @@ def _number(text: str) -> int | float | str:
     return text
 
 
-_DEFAULTS: Final = {one.name: getattr(Settings(), one.name) for one in fields(Settings)}
+_BARE: Final = Settings()
+_DEFAULTS: Final = {one.name: getattr(_BARE, one.name) for one in fields(Settings)}
 _EXPECTED: Final = {str: "text", float: "a number", int: "a whole number", bool: "true or false"}
 
 

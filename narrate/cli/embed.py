@@ -46,10 +46,14 @@ def command(
         base = base or quote(beside)
     site = settings.site._replace(base=base)
     if epub:
-        for path in publish.write_epub(manifest, epub):
+        from narrate.publish.epub import write  # noqa: PLC0415 - as above
+
+        for path in write(manifest, epub):
             print(path)
     elif into:
-        publish.put_into(into, manifest, site, selector)
+        from narrate.publish.page import put_into  # noqa: PLC0415 - as above
+
+        put_into(into, manifest, site, selector)
         print(into)
     else:
         print(publish.element(manifest, site) if element else publish.embed(manifest, site))

@@ -12,11 +12,9 @@ from narrate.publish.chapters import chapters_json
 from narrate.publish.credentials import SIDECAR, signer
 from narrate.publish.earlier import Earlier, earlier
 from narrate.publish.embed import PLAYER, Embed, element, embed, player
-from narrate.publish.epub import write as write_epub
 from narrate.publish.files import Target, staged, sweep
 from narrate.publish.follow import follow, release
 from narrate.publish.manifest import NAME, Plain, brief, dump, load, manifest
-from narrate.publish.page import put_into
 from narrate.publish.transcript import transcript
 
 __all__ = [
@@ -31,12 +29,10 @@ __all__ = [
     "follow",
     "load",
     "publish",
-    "put_into",
     "release",
     "signer",
     "staged",
     "sweep",
-    "write_epub",
 ]
 
 # What stands beside the audio: its role in the manifest, how its name ends, what it holds.

@@ -7,9 +7,8 @@ that was to be signed and is not is never published.
 import io
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 from narrate.errors import PublishError, UsageError
 from narrate.model import Narration, Signing
@@ -29,8 +28,7 @@ _UNTRUSTED = "signingCredential.untrusted"
 _Result = TypeVar("_Result")
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """What a file's credentials say, and whether they hold.
 
     ``state`` is "none", "invalid", "valid" (whole, but of a signer that nobody vouched for) or

@@ -8,7 +8,6 @@ from urllib.parse import quote
 from narrate.publish import files
 from narrate.publish.embed import BEGIN, Embed
 from narrate.publish.manifest import NAME, dump, load
-from narrate.publish.page import put_into
 
 _PAGES = (".html", ".htm", ".xhtml")
 
@@ -21,9 +20,12 @@ def follow(folder: Path, site: Embed) -> list[Path]:
     """
     _, superseded = files.listed(folder / NAME)
     holding = list(_holding(folder, superseded))
-    manifest = load(folder) if holding else {}
-    for page, base in holding:
-        put_into(page, manifest, site._replace(base=base))
+    if holding:
+        from narrate.publish.page import put_into  # noqa: PLC0415 - most narrations are in no page
+
+        manifest = load(folder)
+        for page, base in holding:
+            put_into(page, manifest, site._replace(base=base))
     return [page for page, _ in holding]
 
 

@@ -10,8 +10,8 @@ from hypothesis import given, strategies as st
 from stories import NARRATION, manifest_of
 
 from narrate.errors import PublishError, UsageError
-from narrate.publish import Embed, put_into
-from narrate.publish.page import put
+from narrate.publish import Embed
+from narrate.publish.page import put, put_into
 
 MANIFEST = manifest_of(NARRATION)
 HEAD = (

@@ -11,7 +11,7 @@ from stories import NARRATION, ONE, manifest_of
 
 from narrate.errors import PublishError
 from narrate.model import Article, Block, Cue, Kind
-from narrate.publish import write_epub
+from narrate.publish.epub import write as write_epub
 from narrate.publish.transcript import transcript
 
 XHTML, SMIL = "{http://www.w3.org/1999/xhtml}", "{http://www.w3.org/ns/SMIL}"
