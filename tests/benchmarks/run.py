@@ -56,6 +56,8 @@ class Bench:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.environment = {**os.environ, "XDG_CACHE_HOME": str(folder / "cache")}
+        # As pip leaves an installation: its modules are compiled once, not in each run.
+        self.environment.pop("PYTHONDONTWRITEBYTECODE", None)
         self.body = files("narrate.cli").joinpath("bakery.md").read_text("utf-8").split("---\n")[2]
         self.article = self.written("article.md", CHARACTERS)
         script = json.loads(self.run(NARRATE, "script", str(self.article), "--json"))
