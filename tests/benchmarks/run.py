@@ -66,8 +66,11 @@ class Bench:
         self.spoken.write_text("\n".join(spoken), "utf-8")
         self._corrected = 0
 
-    def written(self, name: str, characters: int) -> Path:
-        """Write an article of a length; each paragraph has a number, so that none is a repeat."""
+    def written(self, name: str, characters: int, apart: str = "") -> Path:
+        """Write an article of a length; each paragraph has a number, so that none is a repeat.
+
+        ``apart`` stands in each sentence, so that no other article has it.
+        """
         paragraphs = [part for part in self.body.split("\n\n") if part.strip()]
         text, number = "", 0
         while len(text) < characters:
@@ -75,7 +78,7 @@ class Bench:
             text += f"{paragraphs[number % len(paragraphs)]} So ends part {number}.\n\n"
         path = self.folder / name
         path.parent.mkdir(exist_ok=True)
-        path.write_text(text[:characters], "utf-8")
+        path.write_text(text[:characters].replace(". ", f"{apart}. "), "utf-8")
         return path
 
     def run(self, *command: str) -> bytes:
@@ -208,7 +211,7 @@ def long(bench: Bench) -> list[tuple[str, float, float]]:
         bench.written(name, characters)
         times.append(timed(lambda name=name: bench.make(name, *VOICE, "-o", "long")).wall)  # type: ignore[misc]
     for number in range(200):
-        bench.written(f"desk/{number}.md", 600 + number)
+        bench.written(f"desk/{number}.md", 600 + number, f" in place {number}")
     walls = []
     for jobs in ("1", "2"):
         bench.environment["NARRATE_JOBS"] = jobs
