@@ -5,7 +5,6 @@ our paragraph in its language, which each says once and the cache keeps.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -148,7 +147,7 @@ def _part(utterance: Utterance, start: int, end: int) -> Utterance:
         for edit in utterance.edits
         if start <= edit.start and edit.end <= end
     )
-    return replace(utterance, written=utterance.written[start:end], edits=tuple(edits))
+    return utterance._replace(written=utterance.written[start:end], edits=tuple(edits))
 
 
 def _joined(parts: Sequence[tuple[Audio, int]]) -> Audio:

@@ -8,7 +8,6 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, field
 from enum import StrEnum
-from functools import cached_property
 from itertools import chain
 from typing import Any, Final, NamedTuple, Self, overload
 from urllib.parse import urlsplit
@@ -140,8 +139,7 @@ class Run(NamedTuple):
         return self.respelling or self.text
 
 
-@dataclass(frozen=True)
-class Utterance:
+class Utterance(NamedTuple):
     """One sentence, one call to an engine: as written, and the edits that make it spoken.
 
     ``edits`` are in order and never overlap. ``pause_ms`` is the silence after it.
@@ -152,7 +150,7 @@ class Utterance:
     edits: tuple[Edit, ...] = ()
     pause_ms: int = 0
 
-    @cached_property
+    @property
     def runs(self) -> tuple[Run, ...]:
         """What the engine gets, in order; the texts joined are ``spoken``."""
         runs: list[Run] = []
@@ -169,10 +167,14 @@ class Utterance:
         runs.append(Run("".join([*plain, self.written[at:]])))
         return tuple(run for run in runs if run.text)
 
-    @cached_property
+    @property
     def spoken(self) -> str:
         """The sentence as it will be said."""
-        return "".join(run.text for run in self.runs)
+        parts, at = [], 0
+        for edit in self.edits:
+            parts += [self.written[at : edit.start], edit.spoken]
+            at = edit.end
+        return "".join([*parts, self.written[at:]])
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """More than one voice: by what a block is, by who speaks, by language; all equally loud."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -162,7 +161,7 @@ def test_a_stretch_keeps_the_marks_after_it_and_no_edit_is_cut(tmp_path: Path) -
     date = Edit(18, 28, "May fifth, twenty twenty", "date")
     with Studio(Settings(cache=str(tmp_path))) as studio:
         cast = Cast(studio, english, {"languages.fr": french}, 0)
-        parts = cast.parts(replace(written, edits=(date,)))
+        parts = cast.parts(written._replace(edits=(date,)))
     assert [(part.written, voice.name) for part, voice in parts] == [
         ("He said “", "a"),
         ("oui", "b"),

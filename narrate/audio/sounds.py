@@ -141,6 +141,9 @@ def read(sounds: Sounds) -> dict[str, Sound]:
     return found
 
 
+_NOTHING = Around()
+
+
 def around(asked: Sounds, utterances: Sequence[Utterance]) -> list[Around]:
     """Return what sounds around each utterance; AudioError names a file that cannot.
 
@@ -159,7 +162,7 @@ def around(asked: Sounds, utterances: Sequence[Utterance]) -> list[Around]:
             beds = [Around(under=bed, passage=len(said)), *rest]
             found += [*beds[:-1], beds[-1]._replace(closes=True)]
         else:
-            found += [Around(opens), *[Around() for _ in said[1:]]]
+            found += [Around(opens) if opens else _NOTHING, *[_NOTHING] * len(said[1:])]
     found[0] = found[0]._replace(before=sounds.get("intro") or found[0].before)
     found[-1] = found[-1]._replace(after=sounds.get("outro"))
     return found

@@ -6,7 +6,7 @@ It tells where to listen, and is no verdict on a voice: recognizers err, on name
 import re
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from narrate.audio.length import hushed
@@ -43,7 +43,7 @@ def hearing(before: Earlier, recognizer: Recognizer, most: float) -> Iterator[Fi
     ``most`` is the highest word error rate that is none.
     """
     narration = before.narration
-    said = [replace(each, edits=()) for each in narration.utterances]
+    said = [each._replace(edits=()) for each in narration.utterances]
     terms = undecided(said, narration.article.language)
     names = [term.text for term in terms if term.kind == "name"]
     with closing(_sentences(before, narration)) as sentences:

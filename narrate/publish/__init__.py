@@ -14,7 +14,7 @@ from narrate.publish.earlier import Earlier, earlier
 from narrate.publish.embed import PLAYER, Embed, element, embed, player
 from narrate.publish.files import Target, staged, sweep
 from narrate.publish.follow import follow, release
-from narrate.publish.manifest import NAME, Plain, brief, dump, load, manifest
+from narrate.publish.manifest import NAME, Many, Plain, brief, dump, load, manifest
 from narrate.publish.transcript import transcript
 
 __all__ = [
@@ -75,7 +75,7 @@ def publish(
         paths[role] = _written(audio.with_suffix(suffix), write(narration))
     about |= {role: files.describe(path) for role, path in paths.items()}
     plain = manifest(narration, about)
-    page = {**plain, "utterances": [brief(cue) for cue in narration.cues]}
+    page = {**plain, "utterances": Many(brief, narration.cues)}
     for role, name, content in _of_the_page(page, site or Embed(), audio.stem):
         plain["files"][role] = files.describe(_written(stage / name, content))
     names = [about["name"] for about in plain["files"].values()]

@@ -1,7 +1,6 @@
 """What will be said: sentences, rules, the pronunciation dictionary, utterances."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -74,10 +73,10 @@ def prepare(
     for block in blocks:
         if utterances and block.kind is Kind.NOTE:
             pause_ms = pauses.after(utterances[-1].block.kind, block.kind)
-            utterances[-1] = replace(utterances[-1], pause_ms=pause_ms)
+            utterances[-1] = utterances[-1]._replace(pause_ms=pause_ms)
         if before := known.get(block._replace(position=0)):
-            utterances += (replace(utterance, block=block) for utterance in before)
-            utterances[-1] = replace(utterances[-1], pause_ms=pauses.after(block.kind))
+            utterances += (utterance._replace(block=block) for utterance in before)
+            utterances[-1] = utterances[-1]._replace(pause_ms=pauses.after(block.kind))
             continue
         said: list[Utterance] = []
         at = 0
@@ -91,7 +90,7 @@ def prepare(
             else:
                 skipped.append(Skipped(block._replace(text=written), NOTHING_TO_SAY))
         utterances += said[:-1]
-        utterances += (replace(last, pause_ms=pauses.after(block.kind)) for last in said[-1:])
+        utterances += (last._replace(pause_ms=pauses.after(block.kind)) for last in said[-1:])
     return Prepared(tuple(utterances), tuple(skipped))
 
 

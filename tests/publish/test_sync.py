@@ -62,7 +62,7 @@ def test_a_word_is_a_position_in_its_sentence() -> None:
 
 def test_a_heading_is_told_with_its_level() -> None:
     block = Block(Kind.HEADING, "One at 11 p.m.", 2)
-    head = NARRATION.cues[0]._replace(utterance=replace(ONE, block=block))
+    head = NARRATION.cues[0]._replace(utterance=ONE._replace(block=block))
     [(_, _, first), _] = cues(
         "".join(sentences(replace(NARRATION, cues=(head, NARRATION.cues[1]))))
     )
@@ -114,7 +114,7 @@ def test_subtitles_hold_the_label_and_each_sentence() -> None:
 
 @pytest.mark.parametrize("text", ["a --> b", "a\n\n2\n00:00:00,000 --> 00:00:09,000\nb"])
 def test_no_words_begin_a_subtitle(text: str) -> None:
-    cue = Cue(replace(TWO, written=text), 0, 10)
+    cue = Cue(TWO._replace(written=text), 0, 10)
     narration: Narration = replace(NARRATION, cues=(cue,))
     assert "".join(srt(narration)).count("-->") == 1
     assert len("".join(srt(narration)).splitlines()) == 4

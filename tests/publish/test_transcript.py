@@ -49,7 +49,7 @@ def test_it_reads_in_its_language_s_direction(language: str, way: str) -> None:
 @given(HOSTILE, HOSTILE, HOSTILE)
 def test_whatever_is_written_it_is_whole(title: str, written: str, label: str) -> None:
     block = Block(Kind.HEADING, written, 2)
-    cue = Cue(replace(ONE, block=block, written=written, edits=()), 0, 10)
+    cue = Cue(ONE._replace(block=block, written=written, edits=()), 0, 10)
     article = Article("id", title, "en", ())
     narration = replace(NARRATION, article=article, cues=(cue,), disclosure=label)
     page = transcript(manifest_of(narration))
