@@ -8,7 +8,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, field
 from enum import StrEnum
-from itertools import chain
+from itertools import chain, starmap
 from typing import Any, Final, NamedTuple, Self, overload
 from urllib.parse import urlsplit
 
@@ -368,9 +368,8 @@ class Words(Sequence[Word]):
 
     def __iter__(self) -> Iterator[Word]:
         """Yield the words in order."""
-        numbers = iter(self._numbers)
-        for start, end, first, last, estimated in zip(*[numbers] * len(Word._fields), strict=True):
-            yield Word(start, end, first, last, bool(estimated))
+        *numbers, estimated = (self._numbers[at :: len(Word._fields)] for at in range(5))
+        return starmap(Word, zip(*numbers, map(bool, estimated), strict=True))
 
 
 class Audio(NamedTuple):

@@ -23,6 +23,7 @@ from narrate.publish.captions import milliseconds
 
 NAME = "narrate.json"
 SCHEMA_VERSION = 1
+_JSON = json.JSONEncoder(ensure_ascii=False)
 
 Plain = dict[str, Any]
 ABOUT = tuple(
@@ -91,8 +92,8 @@ def dump(plain: Plain) -> Iterator[bytes]:
     """
     before = "{\n"
     for name, value in plain.items():
-        yield f"{before} {_json(name)}: ".encode()
-        yield from _many(value) if _is_many(value) else [_json(value).encode()]
+        yield f"{before} {_JSON.encode(name)}: ".encode()
+        yield from _many(value) if _is_many(value) else [_JSON.encode(value).encode()]
         before = ",\n"
     yield b"\n}\n"
 
@@ -106,13 +107,9 @@ def _is_many(value: object) -> bool:
 def _many(values: Iterable[object]) -> Iterator[bytes]:
     before = "["
     for value in values:
-        yield f"{before}\n  {_json(value)}".encode()
+        yield f"{before}\n  {_JSON.encode(value)}".encode()
         before = ","
     yield b"[]" if before == "[" else b"\n ]"
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
 
 
 def load(story: Path) -> Plain:

@@ -7,6 +7,7 @@ may set quotes, dashes and spaces as it likes: a player compares letters and dig
 """
 
 import json
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -14,11 +15,13 @@ from typing import Any
 from narrate.model import Cue, Narration, Utterance
 from narrate.publish.captions import milliseconds, note, timestamp
 
+_MARKS = re.compile(r"[\W_]+", re.ASCII)
 _CONTEXT = 32  # characters before and after, enough to tell one "Yes." from another
 
 Plain = dict[str, Any]
 Heard = tuple[int, int, int, int]
 _Timed = tuple[int, int, str]
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def sentences(narration: Narration) -> Iterator[str]:
@@ -80,6 +83,8 @@ def heard(cue: Cue) -> Iterator[Heard]:
 
 def letters(text: str) -> str:
     """Return the letters and digits of a text, without accents: what no page sets otherwise."""
+    if text.isascii():
+        return _MARKS.sub("", text)
     decomposed = unicodedata.normalize("NFKD", text)
     return "".join(one for one in decomposed if unicodedata.category(one)[0] in "LN")
 
@@ -118,8 +123,7 @@ def _quoted(narration: Narration) -> Iterator[tuple[Cue, Plain]]:
 
 def _line(payload: Plain) -> str:
     """Return a line of JSON in which no arrow begins a cue."""
-    line = json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
-    return line.replace(">", "\\u003e")
+    return _JSON.encode(payload).replace(">", "\\u003e")
 
 
 def _webvtt(narration: Narration, cues: Iterable[_Timed]) -> Iterator[str]:
