@@ -17,6 +17,7 @@ EXTENSIONS = (".mp3", ".wav", ".flac", ".opus")
 _OPUS_RATES_HZ = (8_000, 12_000, 16_000, 24_000, 48_000)  # RFC 6716
 # libsndfile maps its compression level, 0 to 1, to 256 down to 6 kbit/s a channel.
 _OPUS_MOST_KBPS, _OPUS_LEAST_KBPS = 256, 6
+_BUFFER = 1 << 18  # bytes: several pieces
 _SERIAL = int.from_bytes(b"nrrt", "big")
 
 
@@ -44,7 +45,7 @@ def encoder(path: Path, track: Track, bit_rate_kbps: int) -> Iterator[Encoder]:
     sample_rate_hz, frames = track.sample_rate_hz, track.frames
     extension = path.suffix.lower()
     if extension == ".mp3":
-        with path.open("w+b") as file:
+        with path.open("w+b", buffering=_BUFFER) as file:
             mp3 = Mp3(file, sample_rate_hz, frames, bit_rate_kbps)
             yield mp3
             mp3.finish()

@@ -26,12 +26,17 @@ TEN_MINUTES = 8_300  # characters of what the voice says in that time
 HERE = Path(__file__).parent
 NARRATE = str(Path(sys.executable).with_name("narrate"))
 VOICE = ("--voice", "espeak-en-us")
-# Starts as a run does, and imports what it imported.
+# Starts as a run does, and imports what it imported; so does the process of its engine.
 IMPORTS = """
-import importlib, json, sys
+import importlib, json, os, subprocess, sys
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+engine = subprocess.Popen(
+    [sys.executable, "-P", "-m", "narrate.engines.child"], stdin=subprocess.DEVNULL
+)
 for name in json.load(open(sys.argv[1])):
     try: importlib.import_module(name)
     except ImportError: pass
+engine.wait()
 """
 LISTED = """
 import json, sys, narrate.cli
