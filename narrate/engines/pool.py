@@ -25,6 +25,7 @@ _TRIES = 2
 _LOAD_S = 120.0  # a large model from a slow disk
 _A_CHARACTER_S = 0.05  # more than the slowest engine needs
 _SHOWN = 100
+_PIPE_BYTES = 1 << 18  # a sentence goes through in a few turns, where the system lets us choose
 THREADS = "OMP_NUM_THREADS"  # the name that numeric libraries heed
 
 
@@ -152,6 +153,7 @@ class _Process:
             stderr=self._stderr,
             env={**os.environ, "TMPDIR": self._folder.name, THREADS: str(threads)},
             start_new_session=True,
+            pipesize=_PIPE_BYTES,
         )
         assert self._popen.stdin and self._popen.stdout  # noqa: PT018, S101 - as asked for above
         self._requests, self._answers = self._popen.stdin, self._popen.stdout
