@@ -18,9 +18,6 @@ COMMANDS = (
 )  # fmt: skip
 # A run keeps nearly all that it makes: looking for garbage would take a tenth of a short one.
 _FEW = 100_000
-# numpy gives the interpreter up in each of its steps, and waits this long for another article's
-# thread to give it back: at Python's 5 ms two workers waited for each other a tenth of the time.
-_SWITCH_S = 0.0001
 GROUPS = "lexicon", "voices", "cache", "keys"
 
 
@@ -61,7 +58,6 @@ def _tell(note: str) -> None:
 def main() -> None:
     """Run the command line; the one place where every error ends, as a sentence and a code."""
     gc.set_threshold(_FEW)
-    sys.setswitchinterval(_SWITCH_S)
     # numpy's own threads wait actively, and pieces are worked on by as many as there are cores.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     warnings.showwarning = _show
