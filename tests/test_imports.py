@@ -80,3 +80,21 @@ def test_help_works_with_every_heavy_package_missing() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert "--voice" in done.stdout
+
+
+def test_a_correction_imports_none_of_what_only_others_need(tmp_path: Path) -> None:
+    code = (
+        "import sys; from narrate import cli\n"
+        "sys.argv = ['narrate', 'make', 'story.md', '--voice', 'tone', '-o', 'made']\n"
+        "try: cli.main()\n"
+        "except SystemExit: pass\n"
+        "print(*sys.modules, file=sys.stderr)"
+    )
+    for text in ("# News\n\nOne came.", "# News\n\nTwo came."):
+        (tmp_path / "story.md").write_text(text)
+        done = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path
+        )
+    loaded = set(done.stderr.split())
+    assert "narrate.pipeline" in loaded
+    assert not loaded & {"pydantic", "nltk.data", "email.parser", "babel", "httpx", "lxml"}

@@ -90,7 +90,7 @@ class Splitter:
             self._goes_on,
             self._abbreviation,
             self._ordinal,
-            self._plain,
+            self.plain,
         ):
             verdict = rule(candidate)
             if verdict is not None:
@@ -115,7 +115,7 @@ class Splitter:
             or (self.stops.get(f"-{word[-3:]}") if len(word) > 3 else None)  # noqa: PLR2004
         )
 
-    def _plain(self, candidate: Candidate) -> bool | None:
+    def plain(self, candidate: Candidate) -> bool | None:
         """Stop after a word in small letters that no table has, and where the text ends."""
         last = candidate.last
         plain = last.isalpha() and last.islower() and len(last) >= _PLAIN

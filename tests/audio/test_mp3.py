@@ -1,5 +1,6 @@
 """MP3 made of pieces: as long as it says, each utterance in its place, the header true."""
 
+import io
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,9 +15,9 @@ from meter import Wave, decoded, pcm, voiced
 
 from narrate.audio.encode import encoder
 from narrate.audio.measure import measure
-from narrate.audio.mp3 import count_frames
+from narrate.audio.mp3 import Mp3, count_frames
 from narrate.audio.shape import RATES_HZ, join
-from narrate.audio.stitch import Track, stitch
+from narrate.audio.stitch import Track, slot_frames, stitch
 from narrate.errors import AudioError
 from narrate.model import Audio, Block, Kind, Utterance
 
@@ -192,6 +193,24 @@ def test_a_bit_rate_that_mp3_has_not_at_a_rate_is_refused(rate_hz: int, tmp_path
     for kbps in {7, 63, 321, *MPEG_1, *MPEG_2} - set(bit_rates(rate_hz)):
         with pytest.raises(AudioError, match=f"no bit rate of {kbps} kbit/s. Choose one of "):
             write(tmp_path / "made.mp3", track, audios, kbps)
+
+
+@pytest.mark.parametrize("rate_hz", RATES_HZ)
+def test_the_bytes_of_a_piece_tell_its_frames(rate_hz: int) -> None:
+    noise = np.random.default_rng(rate_hz).normal(0, 3_000, 40 * slot_frames(rate_hz))
+    for kbps in bit_rates(rate_hz):
+        for slots in (3, 40):
+            mp3 = Mp3(io.BytesIO(), rate_hz, slots * slot_frames(rate_hz), kbps)
+            encoded = mp3.encode(noise[: slots * slot_frames(rate_hz)].astype("<i2").tobytes())
+            assert count_frames(encoded) == slots
+            mp3.write(encoded)
+            mp3.finish()  # which refuses another count
+
+
+def test_what_does_not_begin_with_a_frame_is_no_piece() -> None:
+    mp3 = Mp3(io.BytesIO(), 22_050, 576, 64)
+    with pytest.raises(AudioError, match="does not begin with an MP3 frame"):
+        mp3.write(b"RIFFdata")
 
 
 def test_a_missing_piece_is_noticed(tmp_path: Path) -> None:

@@ -2,12 +2,15 @@
 
 import subprocess
 import sys
+from itertools import islice
 from pathlib import Path
 
 import pytest
 from hypothesis import given, strategies as st
 
 from narrate.text import sentences
+from narrate.text.candidate import CANDIDATE, Candidate
+from narrate.text.sentence import splitter
 
 CASES = Path(__file__).parent / "cases" / "sentences.txt"
 HOSTILE = [
@@ -86,12 +89,29 @@ def test_items_that_run_on_are_parted(text: str, language: str, wanted: list[str
 
 def test_punkt_comes_alone_and_nltk_stays_whole_for_others() -> None:
     asked = (
-        "import sys; from narrate.text import sentences; sentences('He left. She came.', 'en')\n"
+        "import sys; from narrate.text import sentences\n"
+        "from narrate.text.sentence import splitter\n"
+        "sentences('It was 1998. She came.', 'en'); print('punkt' in vars(splitter('en')))\n"
         "print(len([name for name in sys.modules if name.startswith('nltk')]))\n"
         "import nltk; print(nltk.word_tokenize.__name__, nltk.tokenize.punkt.__name__)"
     )
     printed = subprocess.run(
         [sys.executable, "-c", asked], check=True, capture_output=True, text=True
     ).stdout.split()
-    assert printed[0] == "0"
-    assert printed[1:] == ["word_tokenize", "nltk.tokenize.punkt"]
+    assert printed == ["True", "0", "word_tokenize", "nltk.tokenize.punkt"]
+
+
+@pytest.mark.parametrize("language", ["en", "de", "es", "fr", "pl", "uk"])
+@given(
+    last=st.text(st.characters(categories=["Ll"], max_codepoint=0x4FF), min_size=3, max_size=12),
+    following=st.text(st.sampled_from("ABaéЖ19'’“(.,–"), min_size=1, max_size=8),
+)
+def test_where_our_rule_is_sure_of_a_plain_word_punkt_says_the_same(
+    language: str, last: str, following: str
+) -> None:
+    text = f"One {last}. {following} x"
+    ours = splitter(language)
+    (mark,) = islice(CANDIDATE.finditer(text), 1)
+    candidate = Candidate(text, 0, mark)
+    if candidate.next and not candidate.close and ours.plain(candidate):
+        assert ours.punkt.text_contains_sentbreak(f"{candidate.last}. {candidate.next} x")
