@@ -97,4 +97,4 @@ def test_a_correction_imports_none_of_what_only_others_need(tmp_path: Path) -> N
         )
     loaded = set(done.stderr.split())
     assert "narrate.pipeline" in loaded
-    assert not loaded & {"pydantic", "nltk.data", "email.parser", "babel", "httpx", "lxml"}
+    assert not loaded & {"pydantic", "nltk.data", "babel", "httpx", "lxml"}

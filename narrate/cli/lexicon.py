@@ -193,7 +193,7 @@ def lint_(
     for path, layer in voices.lexicon_files(
         language or settings.language or "en", settings.lexicons, desk
     ):
-        if layer == voices.BUILT_IN or (layer != "desk" and str(path) in files):
+        if layer == "built in" or (layer != "desk" and str(path) in files):
             continue
         entries = list(read(voices.lexicon_text(path), str(path)))
         if not files or str(path) in files:

@@ -3,8 +3,6 @@
 import ctypes
 import ctypes.util
 import os
-import sys
-from pathlib import Path
 
 REMEDY = "Install it with: pip install espeakng-loader"
 
@@ -30,22 +28,12 @@ def load() -> ctypes.CDLL | None:
 
 def package_version(*packages: str) -> str:
     """Return ``name version`` of each package that is installed."""
-    versions = ((package, _version(package)) for package in packages)
-    return ", ".join(f"{package} {version}" for package, version in versions if version)
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - it takes time
 
-
-def _version(package: str) -> str:
-    """Return a package's version: in its folder's name (PEP 427), else in what it says of itself.
-
-    To read the latter takes the parser of e-mail, 10 ms of each run.
-    """
-    name = package.replace("-", "_")
-    for place in sys.path:
-        for folder in Path(place).glob(f"{name}-*.dist-info"):
-            return folder.stem.removeprefix(f"{name}-")
-    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - as said above
-
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return ""
+    found = []
+    for package in packages:
+        try:
+            found.append(f"{package} {version(package)}")
+        except PackageNotFoundError:
+            continue
+    return ", ".join(found)

@@ -25,7 +25,6 @@ _BEFORE = "before.json"
 _NAMING = {".html", ".htm", ".xhtml", ".xml", ".json", ".md", ".php", ".njk", ".liquid", ".yml"}
 _FILES = re.compile(r' "(files|superseded)": (.*?),?\n')
 _LARGEST_TEXT = 20_000_000
-_PART = 1_000_000  # bytes: other threads have the interpreter while one is hashed
 
 
 class Target(NamedTuple):
@@ -62,12 +61,9 @@ def staged(target: Target) -> Iterator[Path]:
 
 def describe(path: Path) -> dict[str, Any]:
     """Return a file's name, bytes and sha256."""
-    size = path.stat().st_size
-    part, sha256 = memoryview(bytearray(min(size, _PART))), hashlib.sha256()
-    with path.open("rb", buffering=0) as file:
-        while read := file.readinto(part):
-            sha256.update(part[:read])
-    return {"name": path.name, "bytes": size, "sha256": sha256.hexdigest()}
+    with path.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    return {"name": path.name, "bytes": path.stat().st_size, "sha256": sha256}
 
 
 def content_named(path: Path) -> dict[str, Any]:

@@ -113,14 +113,10 @@ class Lexicon:
     layer: str = ""
 
     @classmethod
-    def parse(cls, text: str, name: str, layer: str = "", *, checked: bool = False) -> "Lexicon":
-        """Read a dictionary; raises LexiconError, with line and column, for what it cannot read.
-
-        One that was ``checked``, as our tests check ours, is taken as it stands where it gives both
-        a respelling and IPA.
-        """
+    def parse(cls, text: str, name: str, layer: str = "") -> "Lexicon":
+        """Read a dictionary; raises LexiconError, with line and column, for what it cannot read."""
         lexemes = []
-        for found in read(text, name, checked=checked):
+        for found in read(text, name):
             if isinstance(found, LexiconError):
                 raise found
             lexemes.append(found)
@@ -194,8 +190,8 @@ class Lexicon:
         return found
 
 
-def read(text: str, name: str, *, checked: bool = False) -> Iterator[Lexeme | LexiconError]:
-    """Yield the entry of each line, or what is wrong with it; ``checked`` as above."""
+def read(text: str, name: str) -> Iterator[Lexeme | LexiconError]:
+    """Yield the entry of each line, or what is wrong with it."""
     lines = unicodedata.normalize("NFC", text.removeprefix("\ufeff")).splitlines()
     try:
         columns = _columns(lines[0], name) if lines else COLUMNS
@@ -206,8 +202,7 @@ def read(text: str, name: str, *, checked: bool = False) -> Iterator[Lexeme | Le
     for number, line in enumerate(lines[1:], start=2):
         if not line.strip():
             continue
-        cells = dict(zip(columns, line.split("\t"), strict=False))
-        row = _Row(name, number, columns, cells, checked)
+        row = _Row(name, number, columns, dict(zip(columns, line.split("\t"), strict=False)))
         try:
             lexeme = row.lexeme()
         except LexiconError as error:
@@ -245,7 +240,6 @@ class _Row(NamedTuple):
     number: int
     columns: tuple[str, ...]
     written: dict[str, str]
-    checked: bool
 
     def lexeme(self) -> Lexeme:
         cells = EMPTY | {column: _unquoted(cell) for column, cell in self.written.items() if cell}
@@ -268,7 +262,7 @@ class _Row(NamedTuple):
                 raise self.error(other, f"{cells['term']!r} has an alias: other words, or a sound")
             return cells["alias"], ""
         respelled, ipa = cells["respelling"], cells["ipa"].strip("/[]")
-        if respelled and ipa and (self.checked or readable(respelled, ipa)):  # as nearly all are
+        if respelled and ipa and readable(respelled, ipa):  # as nearly all of a house's entries
             return read_aloud(respelled), ipa
         column = "ipa" if ipa else "xsampa"
         try:

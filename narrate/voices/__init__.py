@@ -10,12 +10,12 @@ from narrate.engines import onnx
 from narrate.errors import UsageError
 from narrate.model import Prosody, Voice
 from narrate.voices.catalog import catalog, folders, of_file
-from narrate.voices.lexicons import BUILT_IN, HOUSE, lexicon_files, lexicon_text, lexicons
+from narrate.voices.lexicons import HOUSE, lexicon_files, lexicon_text, lexicons
 from narrate.voices.models import installed, ready
 
 __all__ = [
-    "BUILT_IN", "HOUSE", "catalog", "chosen", "find", "folders", "installed", "lexicon_files",
-    "lexicon_text", "lexicons", "named", "ready", "speaking",
+    "HOUSE", "catalog", "chosen", "find", "folders", "installed", "lexicon_files", "lexicon_text",
+    "lexicons", "named", "ready", "speaking",
 ]  # fmt: skip
 
 

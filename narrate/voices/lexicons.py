@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from narrate.text import Lexicon
 
 HOUSE = Path("lexicon.tsv")
-BUILT_IN = "built in"
 
 
 def lexicons(language: str, house: Sequence[str], desk: Sequence[str] = ()) -> "list[Lexicon]":
@@ -29,7 +28,7 @@ def _read(text: str, name: str, layer: str) -> "Lexicon":
     """Return a dictionary, read once however many articles it is for."""
     from narrate.text import Lexicon  # noqa: PLC0415 - what stands as it was needs none of it
 
-    return Lexicon.parse(text, name, layer, checked=layer == BUILT_IN)
+    return Lexicon.parse(text, name, layer)
 
 
 def lexicon_files(
@@ -44,7 +43,7 @@ def lexicon_files(
     offered = [folder / "lexicons" / starter for folder in reversed(list(folders()))]
     # In a checkout the working directory's are the package's own.
     built_in = {path.resolve(): path for path in offered if path.is_file()}
-    found = [(path, BUILT_IN) for path in built_in.values()]
+    found = [(path, "built in") for path in built_in.values()]
     if not house and HOUSE.is_file():
         found.append((HOUSE, "house"))
     found += [(Path(name), "house") for name in house]

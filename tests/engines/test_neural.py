@@ -86,9 +86,13 @@ def test_speakers_sound_apart_and_two_as_one_between(models: Path) -> None:
 
 
 MISSING = """
-from narrate.engines import library
-real = library._version
-library._version = lambda name: "" if name in ("piper-tts", "kokoro-onnx") else real(name)
+import importlib.metadata as metadata
+real = metadata.version
+def version(name):
+    if name in ("piper-tts", "kokoro-onnx"):
+        raise metadata.PackageNotFoundError(name)
+    return real(name)
+metadata.version = version
 """
 
 
