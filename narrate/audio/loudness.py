@@ -153,18 +153,20 @@ def amplify(audio: Audio, gain_db: float, peak: float | None = None) -> Audio:
 
 def limited(wave: Floats, rate_hz: int, peak: float | None = None) -> bytes:
     """Return samples as PCM, their true peak, which may be known, held under the ceiling."""
+    frames = len(wave)
     if (true_peak(wave) if peak is None else peak) > 10 ** (CEILING_DBTP / 20):
-        _limit(wave, rate_hz)
+        step = max(1, round(_CORNER_S * rate_hz))
+        wave = np.pad(wave, (0, -frames % step))
+        _limit(wave, step)
     wave *= np.float32(FULL_SCALE)
     np.rint(wave, out=wave)
     np.clip(wave, -FULL_SCALE, FULL_SCALE - 1, out=wave)
-    return wave.astype("<i2").tobytes()
+    return wave[:frames].astype("<i2").tobytes()
 
 
-def _limit(wave: Floats, rate_hz: int) -> None:
+def _limit(wave: Floats, step: int) -> None:
     """Hold the true peak under the ceiling: lower what stands out, with a ramp on either side."""
-    ceiling, step = 10 ** (CEILING_DBTP / 20), max(1, round(_CORNER_S * rate_hz))
-    parts = np.pad(wave, (0, -len(wave) % step)).reshape(-1, step)
+    ceiling, parts = 10 ** (CEILING_DBTP / 20), wave.reshape(-1, step)
     peaks = np.abs(parts).max(axis=1)
     near, between = high(wave, ceiling)
     for at in (near, np.minimum(near + 1, len(wave) - 1)):
@@ -176,7 +178,6 @@ def _limit(wave: Floats, rate_hz: int) -> None:
     ramp = np.arange(step, dtype=np.float32) / np.float32(step)
     first, last = corners[lower, None], corners[lower + 1, None]
     parts[lower] *= first + (last - first) * ramp
-    wave[:] = parts.ravel()[: len(wave)]
 
 
 def _means(powers: Floats, slot_s: float) -> NDArray[np.float64]:

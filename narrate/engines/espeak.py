@@ -5,6 +5,7 @@ The library keeps global state and is initialised once a process, so it lives in
 """
 
 import ctypes
+import io
 import os
 import re
 from bisect import bisect_right
@@ -212,14 +213,14 @@ class _Speaker:
 
     def __init__(self, lib: ctypes.CDLL, rate_hz: int, *, english: bool) -> None:
         self._lib, self._rate_hz, self._english = lib, rate_hz, english
-        self._pcm = bytearray()
+        self._pcm = io.BytesIO()
         self._heard: list[tuple[int, int]] = []
         self._callback = _Callback(self._receive)  # kept: the library holds only its address
         lib.espeak_SetSynthCallback(self._callback)
 
     def __call__(self, runs: Sequence[Run]) -> Audio:
         text, places = _input(runs, phonemes=self._english)
-        self._pcm.clear()
+        self._pcm = io.BytesIO()  # its bytes leave it without a copy
         self._heard.clear()
         data = text.encode() + b"\0"
         flags = _CHARS_UTF8 | _PHONEMES
@@ -228,11 +229,12 @@ class _Speaker:
         )
         if result:
             raise EngineError(f"eSpeak NG gave up with its error {result}.")
-        return Audio(bytes(self._pcm), self._rate_hz, self._words(places))
+        pcm = self._pcm.getvalue()
+        return Audio(pcm, self._rate_hz, self._words(places, len(pcm) // 2))
 
     def _receive(self, wav: object, count: int, events: Sequence[_Event]) -> int:
         if wav and count:
-            self._pcm += ctypes.string_at(wav, 2 * count)  # type: ignore[arg-type]
+            self._pcm.write(ctypes.string_at(wav, 2 * count))  # type: ignore[arg-type]
         n = 0
         while events[n].type != _END_OF_EVENTS:
             event = events[n]
@@ -241,11 +243,11 @@ class _Speaker:
             n += 1
         return 0
 
-    def _words(self, places: Sequence["_Place"]) -> tuple[Word, ...]:
+    def _words(self, places: Sequence["_Place"], frames: int) -> tuple[Word, ...]:
         """Put the words that the library reported back where they stand in the spoken text."""
         words: list[Word] = []
         starts = [place.start for place in places]
-        ends = [*(sample for sample, _ in self._heard[1:]), len(self._pcm) // 2]
+        ends = [*(sample for sample, _ in self._heard[1:]), frames]
         for (sample, at), end in zip(self._heard, ends, strict=False):
             if (n := bisect_right(starts, at)) == 0:
                 continue

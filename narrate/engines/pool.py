@@ -5,6 +5,7 @@ that names the sentence.
 """
 
 import contextlib
+import math
 import os
 import queue
 import signal
@@ -12,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 import warnings
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
@@ -24,6 +26,7 @@ from narrate.model import Audio, Run, Voice
 _TRIES = 2
 _LOAD_S = 120.0  # a large model from a slow disk
 _A_CHARACTER_S = 0.05  # more than the slowest engine needs
+_LOOK_S = 0.1
 _SHOWN = 100
 _PIPE_BYTES = 1 << 18  # a sentence goes through in a few turns, where the system lets us choose
 THREADS = "OMP_NUM_THREADS"  # the name that numeric libraries heed
@@ -157,7 +160,11 @@ class _Process:
         )
         assert self._popen.stdin and self._popen.stdout  # noqa: PT018, S101 - as asked for above
         self._requests, self._answers = self._popen.stdin, self._popen.stdout
-        self._loaded = False
+        self._loaded = self._late = False
+        self._until_s = math.inf
+        self._ended = threading.Event()
+        # One for all sentences: to start one takes longer than to say many a sentence.
+        threading.Thread(target=self._watch, daemon=True).start()
         with contextlib.suppress(_GoneError):  # its answer will say how it ended
             self._send({**order, "limit_s": _LOAD_S})
 
@@ -176,22 +183,13 @@ class _Process:
 
     def answer(self, limit_s: float) -> tuple[wire.Head, bytes]:
         """Return the next answer and its PCM; the process ends when it is late."""
-        late = threading.Event()
-
-        def end() -> None:
-            late.set()
-            self.kill()
-
-        timer = threading.Timer(limit_s, end)
-        timer.start()
-        try:
-            head = wire.receive(self._answers)
-            pcm = self._answers.read(head.get("bytes", 0)) if head else b""
-        finally:
-            timer.cancel()
+        self._until_s = time.monotonic() + limit_s
+        head = wire.receive(self._answers)
+        pcm = self._answers.read(head.get("bytes", 0)) if head else b""
+        self._until_s = math.inf
         if head is None or len(pcm) != head.get("bytes", 0):
             hung = f"it hung for {limit_s:.0f} s"
-            raise _GoneError(hung if late.is_set() else self._last_words())
+            raise _GoneError(hung if self._late else self._last_words())
         if "error" in head:
             raise EngineError(head["error"])
         return head, pcm
@@ -208,12 +206,19 @@ class _Process:
 
     def end(self) -> None:
         """End the process, whatever it does, and put away what it had."""
+        self._ended.set()
         self.kill()
         self._popen.wait()
         for stream in (self._requests, self._answers, self._stderr):
             with contextlib.suppress(BrokenPipeError):
                 stream.close()
         self._folder.cleanup()
+
+    def _watch(self) -> None:
+        while not self._ended.wait(_LOOK_S):
+            if time.monotonic() > self._until_s:
+                self._late = True
+                self.kill()
 
     def _send(self, head: wire.Head) -> None:
         try:

@@ -19,7 +19,8 @@ Head = dict[str, Any]
 
 def send(stream: IO[bytes], head: Head, pcm: bytes = b"") -> None:
     """Write one message and let it go."""
-    stream.write(json.dumps(head).encode() + b"\n" + pcm)
+    stream.write(json.dumps(head).encode() + b"\n")
+    stream.write(pcm)  # apart: a copy of it would take longer
     stream.flush()
 
 
