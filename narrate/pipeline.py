@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Protocol, TypeVar
+from pathlib import Path
+from typing import NamedTuple, Protocol, TypeVar
 
 from narrate import audio, correction, publish, source, stamp, voices
 from narrate.cast import Cast
 from narrate.config import Settings
 from narrate.correction import Correction, Kept
 from narrate.errors import SourceError
-from narrate.model import Article, Block, Narration, Utterance
+from narrate.model import Article, Block, Cue, Loudness, Narration, Utterance
 from narrate.studio import Studio, opened
 
 _Item = TypeVar("_Item")
@@ -87,38 +88,62 @@ def make(
     before = Correction(target, made)
     if (published := before.standing()) is not None:
         return published
-    target_lufs = audio.loudness.aim(settings.loudness)
     with opened(settings, studio) as speakers, publish.staged(target) as file:
         speak = Cast(speakers, voice, others, before.likely)
         article, utterances = prepare(article, settings, before.utterances)
-        sounds = audio.sounds.around(settings.sounds, utterances)
-        keys = correction.keys(speak.key, utterances, settings.pauses.lead_ms, sounds)
-        for kept in (before.pieces(target_lufs), Kept()):
-            takes = kept.takes(utterances, keys, speak, settings.workers)
-            takes = progress("Speaking", takes, len(utterances))
-            track = audio.stitch.stitch(utterances, takes, settings.pauses.lead_ms, keys, sounds)
-            loudness = audio.loudness.level(track, target_lufs, kept.loudness)
-            if kept.fits(loudness, keys):
-                break
-        track = audio.loudness.settled(track, loudness)
-        with audio.encode.encoder(file, track, settings.bit_rate_kbps) as encoder:
-            pieces = kept.encoded(track, speak, loudness, encoder, settings.workers)
-            sizes = [encoder.write(each) for each in progress("Encoding", pieces, len(keys))]
+        recording = _record(utterances, file, speak, settings, before=before, progress=progress)
         narration = Narration(
             article=article,
             voice=voice,
             others=tuple(dict.fromkeys(others.values())),
-            cues=audio.loudness.cues(track, sizes),
-            frames=track.frames,
-            sample_rate_hz=track.sample_rate_hz,
-            loudness=loudness,
+            cues=recording.cues,
+            frames=recording.frames,
+            sample_rate_hz=recording.sample_rate_hz,
+            loudness=recording.loudness,
             disclosure=label.words,
             disclosure_language=label.language,
             cover=picture,
             made=made,
-            composite=any(sounds),
+            composite=recording.composite,
         )
         audio.tags.write(file, narration)
         sign(file, narration)
         audio.tags.check(file, narration)
         return publish.publish(file, narration, target, settings.site)
+
+
+class _Recording(NamedTuple):
+    """What is known of a narration's audio once it is in its file."""
+
+    cues: tuple[Cue, ...]
+    frames: int
+    sample_rate_hz: int
+    loudness: Loudness
+    composite: bool
+
+
+def _record(
+    utterances: tuple[Utterance, ...],
+    file: Path,
+    speak: Cast,
+    settings: Settings,
+    *,
+    before: Correction,
+    progress: Progress,
+) -> _Recording:
+    """Speak, stitch, level and encode what is not kept of what was there before."""
+    target_lufs, lead_ms = audio.loudness.aim(settings.loudness), settings.pauses.lead_ms
+    sounds = audio.sounds.around(settings.sounds, utterances)
+    keys = correction.keys(speak.key, utterances, lead_ms, sounds)
+    for kept in (before.pieces(target_lufs), Kept()):
+        takes = kept.takes(utterances, keys, speak, settings.workers)
+        takes = progress("Speaking", takes, len(utterances))
+        track = audio.stitch.stitch(utterances, takes, lead_ms, keys, sounds)
+        loudness = audio.loudness.level(track, target_lufs, kept.loudness)
+        if kept.fits(loudness, keys):
+            break
+    with audio.encode.encoder(file, track, settings.bit_rate_kbps) as encoder:
+        pieces = kept.encoded(track, speak, loudness, encoder, settings.workers)
+        sizes = [encoder.write(each) for each in progress("Encoding", pieces, len(keys))]
+    cues = audio.loudness.cues(track, loudness, sizes)
+    return _Recording(cues, track.frames, track.sample_rate_hz, loudness, any(sounds))

@@ -1,8 +1,7 @@
 """How loud a narration is, and the one gain and the limiter that bring it to its target.
 
 Integrated loudness is ITU-R BS.1770-5 with the gates of EBU R 128. It is summed from slots of
-some 26 ms, so that a sentence is measured once, wherever it stands; blocks of 400 ms are counted
-in whole slots, which moves speech by less than 0.05 LU.
+some 26 ms, so that a sentence is measured once, wherever it stands.
 """
 
 import math
@@ -10,18 +9,17 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
+from narrate.audio.blocks import Blocks
 from narrate.audio.measure import (
     FULL_SCALE,
-    NO_POWERS,
     Floats,
     Measure,
     high,
     samples,
     true_peak,
 )
-from narrate.audio.stitch import Track, slot_frames
+from narrate.audio.stitch import Track
 from narrate.errors import UsageError
 from narrate.model import Audio, Cue, Loudness, Share
 
@@ -36,7 +34,6 @@ PRESETS: Final = {
 _LOUDEST_LUFS, _SOFTEST_LUFS = -9.0, -40.0
 # A mono file plays from both loudspeakers: it is heard 3 LU louder than it measures.
 _MONO_LU = 10 * math.log10(2)
-_BLOCK_S, _STEP_S = 0.4, 0.1
 _ABSOLUTE_GATE_LUFS, _RELATIVE_GATE_LU = -70.0, -10.0
 _OFFSET_LUFS = -0.691
 # 1 dB under the -1 dBTP of EBU R 128: what coding at 64 kbit/s adds to a peak.
@@ -66,8 +63,7 @@ def level(track: Track, target: float, before: Loudness | None = None) -> Loudne
     as the whole stays within half a LU of the target: then nothing that is kept gets another level.
     """
     if before is None or all(piece.measure.share is None for piece in track.pieces):
-        powers, slot_s = _powers(track)
-        measured, gate_lufs = _integrated(_means(powers, slot_s))
+        measured, gate_lufs = _integrated(track.blocks.means)
         kept_db = None
     else:
         gate_lufs, kept_db = before.gate_lufs, before.gain_db
@@ -91,52 +87,31 @@ def level(track: Track, target: float, before: Loudness | None = None) -> Loudne
 
 def alone(measure: Measure) -> float:
     """Return how loud one utterance is as heard, in LUFS; of silence the least there is."""
-    slot_s = slot_frames(measure.sample_rate_hz) / measure.sample_rate_hz
-    measured, _ = _integrated(_means(measure.powers, slot_s))
+    blocks, slots = Blocks(measure.sample_rate_hz), measure.powers
+    blocks.add(0 if slots is None else len(slots), 0, slots)
+    measured, _ = _integrated(blocks.means)
     return max(measured, _ABSOLUTE_GATE_LUFS) + _MONO_LU
 
 
 def shares(track: Track, gate_lufs: float) -> list[Share]:
     """Return what each piece adds to the loudness of the whole: of the blocks that begin in it."""
-    powers, slot_s = _powers(track)
-    means, step = _means(powers, slot_s), _step(slot_s)
-    slot = slot_frames(track.sample_rate_hz)
+    means, first = track.blocks.means, track.blocks.first
     found = []
     for piece in track.pieces:
-        first, last = (-(-frame // slot // step) for frame in (piece.start, piece.end))
-        above = _gated(means[first:last], gate_lufs)
-        own = Share(len(above), float(above.sum()), piece.measure.peak)
+        above = _gated(means[first(piece.start) : first(piece.end)], gate_lufs)
+        own = Share(len(above), float(above.sum(dtype=np.float64)), piece.measure.peak)
         found.append(piece.measure.share or own)
     return found
 
 
-def settled(track: Track, loudness: Loudness) -> Track:
-    """Return the track, each piece with its share in place of the powers that it comes of."""
-    parts = shares(track, loudness.gate_lufs)
-    pieces = (
-        piece._replace(measure=piece.measure._replace(powers=NO_POWERS, share=share))
-        for piece, share in zip(track.pieces, parts, strict=True)
-    )
-    return track._replace(pieces=tuple(pieces))
-
-
-def cues(track: Track, sizes: Sequence[int]) -> tuple[Cue, ...]:
-    """Return the cues of a settled track, each with the bytes that its piece has become."""
+def cues(track: Track, loudness: Loudness, sizes: Sequence[int]) -> tuple[Cue, ...]:
+    """Return the cues of a track, each with the bytes that its piece has become."""
     return tuple(
-        piece.cue._replace(share=piece.measure.share, bytes=size)
-        for piece, size in zip(track.pieces, sizes, strict=True)
+        piece.cue._replace(share=share, bytes=size)
+        for piece, share, size in zip(
+            track.pieces, shares(track, loudness.gate_lufs), sizes, strict=True
+        )
     )
-
-
-def _powers(track: Track) -> tuple[Floats, float]:
-    """Return the powers of a track's slots, and how long a slot is in seconds."""
-    slot = slot_frames(track.sample_rate_hz)
-    powers = np.zeros(track.frames // slot, np.float32)
-    for piece in track.pieces:
-        # Silence before it shifts an utterance by less than a slot: no block's sum minds.
-        at = piece.body_start // slot
-        powers[at : at + len(piece.measure.powers)] += piece.measure.powers
-    return powers, slot / track.sample_rate_hz
 
 
 def amplify(audio: Audio, gain_db: float, peak: float | None = None) -> Audio:
@@ -180,33 +155,19 @@ def _limit(wave: Floats, step: int) -> None:
     parts[lower] *= first + (last - first) * ramp
 
 
-def _means(powers: Floats, slot_s: float) -> NDArray[np.float64]:
-    """Return the mean powers of blocks of 400 ms each 100 ms."""
-    block = min(round(_BLOCK_S / slot_s), len(powers))
-    if not block:
-        return np.zeros(0)
-    blocks = np.lib.stride_tricks.sliding_window_view(powers, block)[:: _step(slot_s)]
-    means: NDArray[np.float64] = blocks.mean(axis=1, dtype=np.float64)
-    return means
-
-
-def _step(slot_s: float) -> int:
-    return max(1, round(_STEP_S / slot_s))
-
-
-def _integrated(means: NDArray[np.float64]) -> tuple[float, float]:
+def _integrated(means: Floats) -> tuple[float, float]:
     """Return the LUFS of blocks, twice gated, and the second gate."""
     means = _gated(means, _ABSOLUTE_GATE_LUFS)
     gate_lufs = max(_ABSOLUTE_GATE_LUFS, _mean_lufs(means) + _RELATIVE_GATE_LU)
     return _mean_lufs(_gated(means, gate_lufs)), gate_lufs
 
 
-def _gated(means: NDArray[np.float64], gate_lufs: float) -> NDArray[np.float64]:
+def _gated(means: Floats, gate_lufs: float) -> Floats:
     return means[means > 10 ** ((gate_lufs - _OFFSET_LUFS) / 10)]
 
 
-def _mean_lufs(means: NDArray[np.float64]) -> float:
-    return _lufs(float(np.mean(means)) if len(means) else 0.0)
+def _mean_lufs(means: Floats) -> float:
+    return _lufs(float(np.mean(means, dtype=np.float64)) if len(means) else 0.0)
 
 
 def _lufs(power: float) -> float:

@@ -18,7 +18,6 @@ from narrate.model import Audio, Cue, Share, Word, Words
 Floats = NDArray[np.float32]
 Wave = NDArray[np.float32] | NDArray[np.int16]
 FULL_SCALE = 32_768.0
-NO_POWERS = np.empty(0, np.float32)
 # Between samples a band-limited wave rises by a few dB: only high ones need a close look.
 _HIGH = 0.7
 # BS.1770-5, annex 2, has 12 taps, which miss 1 dB of what is near half the rate: of noise, say.
@@ -30,13 +29,13 @@ _SLOTS_AT_ONCE = 64
 class Measure(NamedTuple):
     """What the whole must know of one utterance: its length, how loud it is when, its words.
 
-    ``powers`` are the K-weighted mean powers of its slots, the last one padded with silence; of an
-    utterance whose share is known there are none: it has what matters.
+    ``powers`` are the K-weighted mean powers of its slots, the last one padded with silence; there
+    are none where the share is known, which has what matters, nor where its track has the blocks.
     """
 
     frames: int
     sample_rate_hz: int
-    powers: Floats
+    powers: Floats | None
     peak: float
     words: Sequence[Word]
     share: Share | None = None
@@ -54,7 +53,7 @@ def measure(audio: Audio) -> Measure:
 def remembered(cue: Cue, sample_rate_hz: int, share: Share) -> Measure:
     """Return the measure of an utterance as an earlier narration remembers it."""
     frames = cue.end_frame - cue.start_frame
-    return Measure(frames, sample_rate_hz, NO_POWERS, share.peak, cue.words, share, cue.faults)
+    return Measure(frames, sample_rate_hz, None, share.peak, cue.words, share, cue.faults)
 
 
 def samples(pcm: bytes) -> Floats:

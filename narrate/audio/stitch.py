@@ -12,6 +12,7 @@ from narrate.errors import AudioError
 from narrate.model import Cue, Utterance
 
 if TYPE_CHECKING:
+    from narrate.audio.blocks import Blocks
     from narrate.audio.measure import Measure
     from narrate.audio.sounds import Around
 
@@ -54,10 +55,11 @@ class Piece(NamedTuple):
 
 
 class Track(NamedTuple):
-    """The pieces of a narration, end to end."""
+    """The pieces of a narration, end to end, and how loud it is when."""
 
     pieces: tuple[Piece, ...]
     sample_rate_hz: int
+    blocks: "Blocks"
 
     @property
     def frames(self) -> int:
@@ -91,6 +93,8 @@ def stitch(
 
     ``around`` is what else sounds with each utterance, which makes its piece longer.
     """
+    from narrate.audio.blocks import Blocks  # noqa: PLC0415 - numpy takes time
+
     pieces: list[Piece] = []
     start = 0
     named = zip(utterances, keys or repeat(""), around or repeat(None), strict=False)
@@ -103,9 +107,14 @@ def stitch(
             before += sounds.before_frames(rate_hz)
             pause = sounds.pause_frames(rate_hz, pause)
         frames = -(-(before + measure.frames + pause) // slot) * slot
+        if not pieces:
+            blocks = Blocks(rate_hz)
+        # Silence before it shifts an utterance by less than a slot: no block's sum minds.
+        blocks.add(frames // slot, before // slot, measure.powers)
+        measure = measure._replace(powers=None)  # noqa: PLW2901 - they stand in the blocks
         pieces.append(Piece(utterance, measure, key, start, before, frames, sounds))
         start += frames
     rates_hz = {piece.measure.sample_rate_hz for piece in pieces}
     if len(rates_hz) != 1:
         raise AudioError(f"The voice changed its sample rate within the article: {rates_hz} Hz.")
-    return Track(tuple(pieces), rates_hz.pop())
+    return Track(tuple(pieces), rates_hz.pop(), blocks)

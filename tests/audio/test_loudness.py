@@ -36,17 +36,17 @@ def levelled(audios: list[Audio], pause_ms: int = 350) -> tuple[Loudness, Wave]:
     return level(track, -16.0), wave
 
 
-def kept(levelled_: Loudness, track: Track, by_db: float) -> Track:
-    """Return the track with all but its last piece as remembered, and that one louder."""
-    parts = shares(track, levelled_.gate_lufs)
-    *stay, last = track.pieces
-    stay = [
-        piece._replace(measure=remembered(piece.cue, track.sample_rate_hz, share))
-        for piece, share in zip(stay, parts, strict=False)
+def kept(before: Loudness, track: Track, audio: Audio, by_db: float) -> Track:
+    """Return the track with all but its last piece as remembered, and that one's audio louder."""
+    parts = shares(track, before.gate_lufs)
+    measures = [
+        remembered(piece.cue, track.sample_rate_hz, share)
+        for piece, share in zip(track.pieces, parts, strict=True)
     ]
-    powers = last.measure.powers * np.float32(10 ** (by_db / 10))
-    last = last._replace(measure=last.measure._replace(powers=powers))
-    return track._replace(pieces=(*stay, last))
+    last = measure(audio)
+    assert last.powers is not None
+    measures[-1] = last._replace(powers=last.powers * np.float32(10 ** (by_db / 10)))
+    return stitch([piece.utterance for piece in track.pieces], measures, 250)
 
 
 def sine(height_db: float, seconds: float, rate_hz: int = 48_000) -> Wave:
@@ -74,7 +74,7 @@ def test_the_gain_stays_while_the_whole_is_near_its_target(
     said = [Utterance(Block(Kind.PARAGRAPH, "x"), "x", pause_ms=350)] * len(spoken)
     track = stitch(said, map(measure, spoken), 250)
     before = level(track, -16.0)
-    louder = kept(before, track, by_db)
+    louder = kept(before, track, spoken[-1], by_db)
     after = level(louder, -16.0, before)
     assert (after.gain_db == before.gain_db) is stays
     if not stays:
