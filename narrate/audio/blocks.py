@@ -1,20 +1,18 @@
 """The mean power of each 400 ms of a narration, every 100 ms, from its slots as they come.
 
-So much of it the loudness of the whole needs (ITU-R BS.1770-5): a tenth of what its slots would be,
-of which ten hours have a million and a half. Blocks are counted in whole slots, which moves speech
-by less than 0.05 LU.
+So much of it the loudness of the whole needs (ITU-R BS.1770-5): a quarter of what its slots would
+be, of which ten hours have nearly a million and a half. Blocks are counted in whole slots, which
+moves speech by less than 0.05 LU.
 """
 
 from array import array
 
 import numpy as np
-from numpy.typing import NDArray
 
+from narrate.audio.measure import Floats
 from narrate.audio.stitch import slot_frames
 
 _BLOCK_S, _STEP_S = 0.4, 0.1
-
-Powers = NDArray[np.float32]
 
 
 class Blocks:
@@ -28,12 +26,11 @@ class Blocks:
         self._means = array("f")
         self._rest = np.zeros(0, np.float32)  # the slots that the next block begins with
 
-    def add(self, slots: int, at: int, powers: Powers | None) -> None:
+    def add(self, slots: int, at: int, powers: Floats) -> None:
         """Take the next slots: they are silent, but for the powers from a place in them on."""
         known = len(self._rest)
         self._rest.resize(known + slots, refcheck=False)
-        if powers is not None:
-            self._rest[known + at : known + at + len(powers)] = powers
+        self._rest[known + at : known + at + len(powers)] = powers
         whole = (len(self._rest) - self._size) // self._step + 1
         if whole > 0:
             blocks = np.lib.stride_tricks.sliding_window_view(self._rest, self._size)
@@ -41,7 +38,7 @@ class Blocks:
             self._rest = self._rest[whole * self._step :].copy()
 
     @property
-    def means(self) -> Powers:
+    def means(self) -> Floats:
         """All of them, in order; one of what there is where that is shorter than a block."""
         if self._means or not len(self._rest):
             return np.asarray(self._means, np.float32)

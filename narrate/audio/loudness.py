@@ -87,8 +87,8 @@ def level(track: Track, target: float, before: Loudness | None = None) -> Loudne
 
 def alone(measure: Measure) -> float:
     """Return how loud one utterance is as heard, in LUFS; of silence the least there is."""
-    blocks, slots = Blocks(measure.sample_rate_hz), measure.powers
-    blocks.add(0 if slots is None else len(slots), 0, slots)
+    blocks = Blocks(measure.sample_rate_hz)
+    blocks.add(len(measure.powers), 0, measure.powers)
     measured, _ = _integrated(blocks.means)
     return max(measured, _ABSOLUTE_GATE_LUFS) + _MONO_LU
 
@@ -98,9 +98,10 @@ def shares(track: Track, gate_lufs: float) -> list[Share]:
     means, first = track.blocks.means, track.blocks.first
     found = []
     for piece in track.pieces:
-        above = _gated(means[first(piece.start) : first(piece.end)], gate_lufs)
-        own = Share(len(above), float(above.sum(dtype=np.float64)), piece.measure.peak)
-        found.append(piece.measure.share or own)
+        if (share := piece.measure.share) is None:
+            above = _gated(means[first(piece.start) : first(piece.end)], gate_lufs)
+            share = Share(len(above), float(above.sum(dtype=np.float64)), piece.measure.peak)
+        found.append(share)
     return found
 
 

@@ -18,6 +18,7 @@ from narrate.model import Audio, Cue, Share, Word, Words
 Floats = NDArray[np.float32]
 Wave = NDArray[np.float32] | NDArray[np.int16]
 FULL_SCALE = 32_768.0
+NO_POWERS = np.empty(0, np.float32)
 # Between samples a band-limited wave rises by a few dB: only high ones need a close look.
 _HIGH = 0.7
 # BS.1770-5, annex 2, has 12 taps, which miss 1 dB of what is near half the rate: of noise, say.
@@ -35,7 +36,7 @@ class Measure(NamedTuple):
 
     frames: int
     sample_rate_hz: int
-    powers: Floats | None
+    powers: Floats
     peak: float
     words: Sequence[Word]
     share: Share | None = None
@@ -53,7 +54,7 @@ def measure(audio: Audio) -> Measure:
 def remembered(cue: Cue, sample_rate_hz: int, share: Share) -> Measure:
     """Return the measure of an utterance as an earlier narration remembers it."""
     frames = cue.end_frame - cue.start_frame
-    return Measure(frames, sample_rate_hz, None, share.peak, cue.words, share, cue.faults)
+    return Measure(frames, sample_rate_hz, NO_POWERS, share.peak, cue.words, share, cue.faults)
 
 
 def samples(pcm: bytes) -> Floats:

@@ -94,6 +94,7 @@ def stitch(
     ``around`` is what else sounds with each utterance, which makes its piece longer.
     """
     from narrate.audio.blocks import Blocks  # noqa: PLC0415 - numpy takes time
+    from narrate.audio.measure import NO_POWERS  # noqa: PLC0415 - as above
 
     pieces: list[Piece] = []
     start = 0
@@ -111,7 +112,7 @@ def stitch(
             blocks = Blocks(rate_hz)
         # Silence before it shifts an utterance by less than a slot: no block's sum minds.
         blocks.add(frames // slot, before // slot, measure.powers)
-        measure = measure._replace(powers=None)  # noqa: PLW2901 - they stand in the blocks
+        measure = measure._replace(powers=NO_POWERS)  # noqa: PLW2901 - they stand in the blocks
         pieces.append(Piece(utterance, measure, key, start, before, frames, sounds))
         start += frames
     rates_hz = {piece.measure.sample_rate_hz for piece in pieces}

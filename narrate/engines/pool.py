@@ -184,9 +184,11 @@ class _Process:
     def answer(self, limit_s: float) -> tuple[wire.Head, bytes]:
         """Return the next answer and its PCM; the process ends when it is late."""
         self._until_s = time.monotonic() + limit_s
-        head = wire.receive(self._answers)
-        pcm = self._answers.read(head.get("bytes", 0)) if head else b""
-        self._until_s = math.inf
+        try:
+            head = wire.receive(self._answers)
+            pcm = self._answers.read(head.get("bytes", 0)) if head else b""
+        finally:
+            self._until_s = math.inf
         if head is None or len(pcm) != head.get("bytes", 0):
             hung = f"it hung for {limit_s:.0f} s"
             raise _GoneError(hung if self._late else self._last_words())

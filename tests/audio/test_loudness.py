@@ -44,7 +44,6 @@ def kept(before: Loudness, track: Track, audio: Audio, by_db: float) -> Track:
         for piece, share in zip(track.pieces, parts, strict=True)
     ]
     last = measure(audio)
-    assert last.powers is not None
     measures[-1] = last._replace(powers=last.powers * np.float32(10 ** (by_db / 10)))
     return stitch([piece.utterance for piece in track.pieces], measures, 250)
 
