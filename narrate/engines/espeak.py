@@ -4,16 +4,18 @@ The library keeps global state and is initialised once a process, so it lives in
 (``pool.py``). Constants and structures are those of eSpeak NG's ``speak_lib.h``.
 """
 
+import contextlib
 import ctypes
 import io
 import os
 import re
+import sys
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from typing import NamedTuple
 
 from narrate.engines import Synthesizer, ipa, library
+from narrate.engines.carried import Memory, carried
 from narrate.errors import EngineError
 from narrate.model import Audio, Prosody, Run, Voice, Word
 
@@ -24,9 +26,12 @@ _CHARS_UTF8, _PHONEMES = 1, 0x100
 _IPA = 2
 _RATE, _VOLUME, _PITCH = 1, 2, 3
 _END_OF_EVENTS, _WORD = 0, 1
+_PERTURB = -6  # of GNU's malloc.h: what is allocated holds the complement of this
 _WORDS_PER_MINUTE = 175  # the library's default, and an unhurried newsreader's pace
 # Measured: 50 move the base of the voice by an octave, but what is heard by less.
 _NEUTRAL_PITCH, _PITCH_AN_OCTAVE = 50, 69
+
+_CONTROLS = {code: " " for code in range(32) if not chr(code).isspace()}
 
 # The lengths that the library reports are wrong beside curly quotes, so words are found anew.
 _WORDS = re.compile(r"\w+(?:['’.,-]\w+)*|[^\w\s]")
@@ -71,8 +76,11 @@ class Espeak:
     """eSpeak NG: over a hundred languages, small, fast and plainly synthetic."""
 
     name = "espeak"
-    # The library's wave generator starts where the last utterance left it: a length may differ.
-    forks = deterministic = hasattr(os, "fork")
+    deterministic = hasattr(os, "fork")
+
+    def __init__(self) -> None:
+        """Fork, which takes almost as long as to speak, until the voice is one that needs none."""
+        self.forks = self.deterministic
 
     @property
     def version(self) -> str:
@@ -107,17 +115,24 @@ class Espeak:
             n += 1
         return voices
 
-    @contextmanager
+    @contextlib.contextmanager
     def load(self, voice: Voice) -> Iterator[Synthesizer]:
         """Return a synthesizer; the library stays initialised until the process ends."""
+        _clear_what_is_allocated()
         lib, rate_hz = _initialized()
         _choose(lib, voice)
         prosody = voice.prosody
         lib.espeak_SetParameter(_RATE, round(_WORDS_PER_MINUTE * prosody.speed), 0)
         lib.espeak_SetParameter(_VOLUME, round(100 * 10 ** (prosody.gain_db / 20)), 0)
         lib.espeak_SetParameter(_PITCH, pitch(prosody), 0)
+        if hasattr(lib, "espeak_ng_SetRandSeed"):  # from 1.52 on: else it breathes by the clock
+            lib.espeak_ng_SetRandSeed(ctypes.c_long(1))
+        # A variant ("en-us+whisper") may breathe, or have another wave generator.
+        memory = [] if "+" in voice.id else carried(lib)
+        self.forks = self.forks and not memory
         # The table of mnemonics is that of the English voices; others read the respelling.
-        yield _Speaker(lib, rate_hz, english=(voice.id or voice.language).startswith("en"))
+        english = (voice.id or voice.language).startswith("en")
+        yield _Speaker(lib, rate_hz, memory, english=english)
 
     def transcribe(self, texts: Sequence[str], voice: Voice) -> list[str]:
         """Return the IPA in which the voice says each text; EngineError when it is not there."""
@@ -127,6 +142,16 @@ class Espeak:
 def pitch(prosody: Prosody) -> int:
     """Return the library's pitch, 0 to 99: from 7 semitones lower to 9 higher."""
     return round(min(99, max(0, _NEUTRAL_PITCH + prosody.pitch * _PITCH_AN_OCTAVE / 12)))
+
+
+def _clear_what_is_allocated() -> None:
+    """Have the system's C library give zeros, as far as it can: eSpeak NG reads what it never set.
+
+    What it says of words in another language would depend on what that memory held before.
+    """
+    if sys.platform.startswith("linux"):
+        with contextlib.suppress(AttributeError):  # GNU's library can
+            ctypes.CDLL(None).mallopt(_PERTURB, 0xFF)
 
 
 def _initialized() -> tuple[ctypes.CDLL, int]:
@@ -211,8 +236,8 @@ def _transcribed(lib: ctypes.CDLL, text: str) -> str:
 class _Speaker:
     """One loaded voice."""
 
-    def __init__(self, lib: ctypes.CDLL, rate_hz: int, *, english: bool) -> None:
-        self._lib, self._rate_hz, self._english = lib, rate_hz, english
+    def __init__(self, lib: ctypes.CDLL, rate_hz: int, memory: Memory, *, english: bool) -> None:
+        self._lib, self._rate_hz, self._memory, self._english = lib, rate_hz, memory, english
         self._pcm = io.BytesIO()
         self._heard: list[tuple[int, int]] = []
         self._callback = _Callback(self._receive)  # kept: the library holds only its address
@@ -224,6 +249,8 @@ class _Speaker:
         self._heard.clear()
         data = text.encode() + b"\0"
         flags = _CHARS_UTF8 | _PHONEMES
+        for each in self._memory:
+            ctypes.memset(each, 0, len(each))
         result = self._lib.espeak_Synth(
             data, ctypes.c_size_t(len(data)), 0, 0, 0, flags, None, None
         )
@@ -241,7 +268,7 @@ class _Speaker:
             if event.type == _WORD:
                 self._heard.append((event.sample, event.text_position - 1))
             n += 1
-        return 0
+        return 0 if wav else 1  # told to stop at its end, the library empties its queue
 
     def _words(self, places: Sequence["_Place"], frames: int) -> tuple[Word, ...]:
         """Put the words that the library reported back where they stand in the spoken text."""
@@ -271,8 +298,9 @@ def _input(runs: Sequence[Run], *, phonemes: bool) -> tuple[str, list[_Place]]:
     text, places, spoken_at = "", [], 0
     for run in runs:
         mnemonics = ipa.to_espeak(run.phonemes) if phonemes and run.phonemes else ""
-        # Brackets in the article are not ours to speak phonemes with; a space or a NUL is as long.
-        plain = run.text.replace("[[", "[ ").replace("\0", " ")
+        # Brackets in the article are not ours to speak phonemes with, nor are controls ours to
+        # speak commands with, that hold for what comes after; a space is as long.
+        plain = run.text.replace("[[", "[ ").translate(_CONTROLS)
         found = [(0, len(plain))] if mnemonics else [m.span() for m in _WORDS.finditer(plain)]
         places += [_Place(len(text) + at, spoken_at + at, spoken_at + end) for at, end in found]
         text += f"[[{mnemonics}]]" if mnemonics else plain

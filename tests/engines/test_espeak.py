@@ -1,11 +1,53 @@
 """eSpeak NG itself: phonemes decide what is heard."""
 
+import json
+import subprocess
+import sys
 from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
 
 import pytest
 
 from narrate.engines.pool import Pool
 from narrate.model import Run, Voice
+
+TEXTS = Path(__file__).parents[1]
+ODD = [
+    "x",
+    "",
+    "(((",
+    "....!!!???",
+    "A. B. C.",
+    "[[h@l'oU]]",
+    "Привіт! 日本 χαῖρε",
+    "a\0b",
+    "\x0190P up",
+]
+# Says each text in a fork of a process that said none, and tells how it sounds.
+ALONE = """
+import hashlib, json, os, sys
+from narrate.engines.espeak import Espeak
+from narrate.model import Run, Voice
+
+with Espeak().load(Voice("v", "espeak", id=sys.argv[1])) as say:
+    for text in json.load(sys.stdin):
+        if not os.fork():
+            audio = say([Run(text)])
+            print(hashlib.sha256(audio.pcm + repr(audio.words).encode()).hexdigest(), flush=True)
+            os._exit(0)
+        os.wait()
+"""
+# Tells whether each utterance is said in a fork.
+FORKS = """
+import sys
+from narrate.engines.espeak import Espeak
+from narrate.model import Voice
+
+engine = Espeak()
+with engine.load(Voice("v", "espeak", id=sys.argv[1])):
+    print(engine.forks)
+"""
 
 
 @pytest.fixture
@@ -31,3 +73,42 @@ def test_brackets_in_the_text_are_no_phonemes(pool: Pool) -> None:
 def test_a_language_without_the_table_says_the_text() -> None:
     with Pool(Voice(name="v", engine="espeak", language="de"), jobs=1, timeout_s=20) as german:
         assert german([Run("Schtscherba", "ˈʃtʃɛərbə")]).pcm == german([Run("Schtscherba")]).pcm
+
+
+def told(program: str, language: str, texts: list[str]) -> str:
+    """Return what a program of its own prints."""
+    command = [sys.executable, "-c", program, language]
+    return subprocess.run(
+        command, input=json.dumps(texts), capture_output=True, text=True, check=True
+    ).stdout
+
+
+def in_turn(language: str, texts: list[str]) -> list[str]:
+    """Return how each text sounds in one process, after the others."""
+    voice = Voice(name="v", engine="espeak", id=language)
+    with Pool(voice, jobs=1, timeout_s=20) as pool:
+        said = [pool([Run(text)]) for text in texts]
+    return [sha256(each.pcm + repr(each.words).encode()).hexdigest() for each in said]
+
+
+def texts(language: str) -> list[str]:
+    """Return what stands in our cases of this language, and of English, which it reads, too."""
+    files = [
+        TEXTS / "text" / "cases" / "sentences.txt",
+        TEXTS / "source" / f"furniture_{language[:2]}.tsv",
+        TEXTS / "text" / "cases" / "other" / f"{language[:2]}.tsv",
+    ]
+    lines = [line for file in files if file.is_file() for line in file.read_text().splitlines()]
+    return [*ODD, *(part for line in lines for part in line.split("\t") if part)]
+
+
+@pytest.mark.parametrize("voice", ["en-us", "en-gb", "de", "es", "fr-fr", "pl", "uk", "en-us+f2"])
+def test_each_text_sounds_as_if_it_was_the_first(voice: str) -> None:
+    said = texts(voice)
+    assert in_turn(voice, said) == told(ALONE, voice, said).split()
+
+
+@pytest.mark.parametrize("voice", ["en-us", "de", "uk"])
+def test_a_plain_voice_needs_no_forks(voice: str) -> None:
+    assert told(FORKS, voice, []) == "False\n"
+    assert told(FORKS, f"{voice}+klatt", []) == "True\n"
