@@ -135,14 +135,16 @@ class Cache(AbstractContextManager["Cache"]):
         head["crc"] = _checksum(path, head, audio.pcm)
         beside = path.with_name(f".{uuid4().hex}")
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            if not path.parent.is_dir():
+                path.parent.mkdir(parents=True, exist_ok=True)
             self._start()
             try:
                 with beside.open("wb") as file:
                     wire.send(file, head, audio.pcm)
                 beside.replace(path)
-            finally:
+            except BaseException:
                 beside.unlink(missing_ok=True)
+                raise
         except OSError as error:
             raise PublishError(
                 f"The cache {self.folder} cannot be written: {error.strerror or error}. "

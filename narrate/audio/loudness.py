@@ -6,7 +6,7 @@ some 26 ms, so that a sentence is measured once, wherever it stands.
 
 import math
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, cast
 
 import numpy as np
 
@@ -15,8 +15,8 @@ from narrate.audio.measure import (
     FULL_SCALE,
     Floats,
     Measure,
+    Wave,
     high,
-    samples,
     true_peak,
 )
 from narrate.audio.stitch import Track
@@ -120,30 +120,32 @@ def amplify(audio: Audio, gain_db: float, peak: float | None = None) -> Audio:
 
     ``peak``, where it was measured, is the audio's true peak.
     """
-    gain = 10 ** (gain_db / 20)
-    wave = samples(audio.pcm)
-    wave *= np.float32(gain)
-    highest = None if peak is None else peak * gain
-    return Audio(limited(wave, audio.sample_rate_hz, highest), audio.sample_rate_hz, audio.words)
+    wave, gain = np.frombuffer(audio.pcm, "<i2"), 10 ** (gain_db / 20)
+    highest = None if peak is None else peak * FULL_SCALE
+    return audio._replace(pcm=limited(wave, audio.sample_rate_hz, gain, highest))
 
 
-def limited(wave: Floats, rate_hz: int, peak: float | None = None) -> bytes:
-    """Return samples as PCM, their true peak, which may be known, held under the ceiling."""
-    frames = len(wave)
-    if (true_peak(wave) if peak is None else peak) > 10 ** (CEILING_DBTP / 20):
-        step = max(1, round(_CORNER_S * rate_hz))
-        wave = np.pad(wave, (0, -frames % step))
-        _limit(wave, step)
-    wave *= np.float32(FULL_SCALE)
-    np.rint(wave, out=wave)
-    np.clip(wave, -FULL_SCALE, FULL_SCALE - 1, out=wave)
-    return wave[:frames].astype("<i2").tobytes()
+def limited(wave: Wave, rate_hz: int, gain: float = 1.0, peak: float | None = None) -> bytes:
+    """Return samples with a gain, a factor, as PCM, their true peak held under the ceiling.
+
+    The samples and their peak, which may be known, are in PCM's unit.
+    """
+    frames, ceiling = len(wave), FULL_SCALE * 10 ** (CEILING_DBTP / 20) / gain
+    too_high = (true_peak(wave) if peak is None else peak) > ceiling
+    step = max(1, round(_CORNER_S * rate_hz))
+    padded = cast("Wave", np.pad(wave, (0, -frames % step))) if too_high else wave
+    louder = np.multiply(padded, np.float32(gain), dtype=np.float32)
+    if too_high:
+        _limit(louder.reshape(-1, step), padded, ceiling)
+    np.rint(louder, out=louder)
+    return louder[:frames].astype("<i2").tobytes()
 
 
-def _limit(wave: Floats, step: int) -> None:
-    """Hold the true peak under the ceiling: lower what stands out, with a ramp on either side."""
-    ceiling, parts = 10 ** (CEILING_DBTP / 20), wave.reshape(-1, step)
-    peaks = np.abs(parts).max(axis=1)
+def _limit(parts: Floats, wave: Wave, ceiling: float) -> None:
+    """Lower what of a wave is over the ceiling, with a ramp on either side, in its louder parts."""
+    step = parts.shape[1]
+    whole = wave.reshape(parts.shape)
+    peaks = np.maximum(whole.max(axis=1), -whole.min(axis=1).astype(np.float32))
     near, between = high(wave, ceiling)
     for at in (near, np.minimum(near + 1, len(wave) - 1)):
         np.maximum.at(peaks, at // step, between)

@@ -75,7 +75,8 @@ def true_peak(wave: Wave) -> float:
 
 def high(wave: Wave, level: float) -> tuple[NDArray[np.intp], Floats]:
     """Return the periods with a sample near a level, by their first, and the magnitude in each."""
-    near = (wave > _HIGH * level) | (wave < -_HIGH * level)
+    least = _HIGH * level if wave.dtype.kind == "f" else int(_HIGH * level)  # twice as fast
+    near = (wave > least) | (wave < -least)
     near[:-1] |= near[1:]  # a wave may be highest before the first high sample, too
     at = np.flatnonzero(near)
     padded = np.pad(wave, _TAPS // 2)

@@ -18,6 +18,7 @@ _QUIET_DBFS = -50.0
 _STEP_MS = 5
 _EDGE_MS = 15  # left of what is quiet, so that no consonant loses its attack
 _FADE_MS = 5
+_MOSTLY = 0.9
 
 
 def shape(audio: Audio) -> Audio:
@@ -27,11 +28,11 @@ def shape(audio: Audio) -> Audio:
         return audio
     segment = _segment(audio.pcm, audio.sample_rate_hz)
     start = _quiet_frames(segment)
-    end = audio.frames - _quiet_frames(segment.reverse())
+    end = audio.frames - _quiet_at_end(audio)
     if start >= end:  # nothing above the threshold: it may still be what was asked for
         start, end = 0, audio.frames
-    body = _faded(audio.pcm[2 * start : 2 * end], audio.sample_rate_hz)
-    return audio._replace(pcm=bytes(body.raw_data), words=_moved(audio.words, start, end))
+    pcm = _faded(memoryview(audio.pcm)[2 * start : 2 * end], audio.sample_rate_hz)
+    return audio._replace(pcm=pcm, words=_moved(audio.words, start, end))
 
 
 def join(audio: Audio, piece: Piece) -> bytes:
@@ -41,11 +42,6 @@ def join(audio: Audio, piece: Piece) -> bytes:
         raise AudioError(f"{audio.frames} frames do not fit into a piece of {piece.frames}.")
     parts = (bytes(2 * piece.before), audio.pcm, bytes(2 * after))
     return bytes(_stitched(*(_segment(pcm, audio.sample_rate_hz) for pcm in parts)).raw_data)
-
-
-def louder(pcm: bytes, sample_rate_hz: int, gain_db: float) -> bytes:
-    """Return PCM with a gain."""
-    return bytes(_segment(pcm, sample_rate_hz).apply_gain(gain_db).raw_data)
 
 
 @cache
@@ -70,7 +66,18 @@ def _quiet_frames(segment: "AudioSegment") -> int:
     return max(0, quiet_ms - _EDGE_MS) * int(segment.frame_rate) // 1000
 
 
-def _faded(pcm: bytes, rate_hz: int) -> "AudioSegment":
+def _quiet_at_end(audio: Audio) -> int:
+    """Return how many frames at the end can go, as its last second tells if that is not quiet."""
+    quiet = 0
+    for frames in (audio.sample_rate_hz, audio.frames):
+        last = _segment(audio.pcm[-2 * frames :], audio.sample_rate_hz)
+        quiet = _quiet_frames(last.reverse())
+        if quiet < _MOSTLY * frames:
+            break
+    return quiet
+
+
+def _faded(pcm: memoryview, rate_hz: int) -> bytes:
     """Return PCM with soft ends.
 
     Only the ends go through pydub's fade, cut to what it can count: of a longer segment it drops
@@ -78,10 +85,10 @@ def _faded(pcm: bytes, rate_hz: int) -> "AudioSegment":
     """
     edge = 2 * int(_FADE_MS * rate_hz / 1000)
     if len(pcm) < 2 * edge:
-        return _segment(pcm, rate_hz)
-    head = _segment(pcm[:edge], rate_hz).fade_in(_FADE_MS)
-    tail = _segment(pcm[len(pcm) - edge :], rate_hz).fade_out(_FADE_MS)
-    return _stitched(head, _segment(pcm[edge : len(pcm) - edge], rate_hz), tail)
+        return bytes(pcm)
+    head = _segment(bytes(pcm[:edge]), rate_hz).fade_in(_FADE_MS)
+    tail = _segment(bytes(pcm[len(pcm) - edge :]), rate_hz).fade_out(_FADE_MS)
+    return b"".join((head.raw_data, pcm[edge : len(pcm) - edge], tail.raw_data))
 
 
 def _stitched(first: "AudioSegment", *others: "AudioSegment") -> "AudioSegment":

@@ -188,6 +188,7 @@ def join(spoken: Sequence[Audio], passage: Sequence[Piece], target_lufs: float) 
         words = first.body_start, last.cue.end_frame
         words = words[0] - first.start - at, words[1] - first.start - at
         wave[at:end] += under.bed(rate_hz, target_lufs, end - at, words)
+    wave *= np.float32(FULL_SCALE)
     return loudness.limited(wave, rate_hz)
 
 
