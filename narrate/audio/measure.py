@@ -94,7 +94,8 @@ def _powers(pcm: NDArray[np.int16], rate_hz: int) -> Floats:
         part = pcm[at * slot : (at + _SLOTS_AT_ONCE) * slot]
         wave = np.zeros((-(-len(part) // slot), slot), np.float32)
         np.multiply(part, np.float32(1 / FULL_SCALE), out=wave.reshape(-1)[: len(part)])
-        parts = np.fft.rfft(wave, axis=1).view(np.float32)
+        # Without "forward" numpy goes by way of doubles, in five times the time.
+        parts = np.fft.rfft(wave, axis=1, norm="forward").view(np.float32)
         powers[at : at + len(wave)] = np.square(parts, out=parts) @ weights
     return powers
 
@@ -117,7 +118,7 @@ def _weights(slot_frames: int, rate_hz: int) -> Floats:
     omega = 2 * np.pi * np.fft.rfftfreq(slot_frames)
     weights = _shelf(omega, rate_hz) * _high_pass(omega, rate_hz)
     weights[1:-1] *= 2  # the bins that stand for their negative frequency too
-    return np.asarray(weights / slot_frames**2, np.float32)
+    return np.asarray(weights, np.float32)
 
 
 def _shelf(omega: NDArray[Any], rate_hz: int) -> NDArray[Any]:
