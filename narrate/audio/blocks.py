@@ -13,6 +13,7 @@ from narrate.audio.measure import Floats
 from narrate.audio.stitch import slot_frames
 
 _BLOCK_S, _STEP_S = 0.4, 0.1
+_AT_ONCE = 1024  # slots, some 27 s: a call of numpy's takes longer than the slots of a sentence
 
 
 class Blocks:
@@ -31,6 +32,11 @@ class Blocks:
         known = len(self._rest)
         self._rest.resize(known + slots, refcheck=False)
         self._rest[known + at : known + at + len(powers)] = powers
+        if len(self._rest) >= _AT_ONCE:
+            self._take()
+
+    def _take(self) -> None:
+        """Have the blocks of the slots so far."""
         whole = (len(self._rest) - self._size) // self._step + 1
         if whole > 0:
             blocks = np.lib.stride_tricks.sliding_window_view(self._rest, self._size)
@@ -40,6 +46,7 @@ class Blocks:
     @property
     def means(self) -> Floats:
         """All of them, in order; one of what there is where that is shorter than a block."""
+        self._take()
         if self._means or not len(self._rest):
             return np.asarray(self._means, np.float32)
         return np.asarray([self._rest.mean()], np.float32)

@@ -32,7 +32,7 @@ Memory = list["ctypes.Array[ctypes.c_char]"]
 def carried(library: ctypes.CDLL) -> Memory:
     """Return the memory that is zeros before an utterance; none where its place is not known."""
     file, names = Path(library._name), {_KNOWN, *_ZEROS}  # noqa: SLF001 - what it was loaded as
-    symbols = [each for each in _symbols(file) if each[0] in names] if file.is_file() else []
+    symbols = list(_symbols(file, names)) if file.is_file() else []
     places = {name: (place, size) for name, place, size in symbols}
     if not len(symbols) == len(places) == len(names):
         return []
@@ -44,9 +44,9 @@ def carried(library: ctypes.CDLL) -> Memory:
     ]
 
 
-def _symbols(path: Path) -> Iterator[tuple[str, int, int]]:
-    """Yield name, place and size of what a file tells; a local name without its number."""
-    file = path.read_bytes()
+def _symbols(path: Path, names: set[str]) -> Iterator[tuple[str, int, int]]:
+    """Yield name, place and size of what a file tells of names; a local one has no number here."""
+    file, begun = path.read_bytes(), tuple(name.encode() for name in names)
     if not file.startswith(_MARK):
         return
     [start] = struct.unpack_from("<Q", file, _START)
@@ -54,8 +54,11 @@ def _symbols(path: Path) -> Iterator[tuple[str, int, int]]:
     sections = [struct.unpack_from("<IIQQQQIIQQ", file, start + size * n) for n in range(count)]
     for _, kind, _, _, at, length, of_names, *_ in sections:
         if kind == _SYMBOLS:
-            names = sections[of_names][4]
-            table = file[at : at + length]
-            for name, _, _, _, place, extent in struct.iter_unpack("<IBBHQQ", table):
-                text = file[names + name : file.index(b"\0", names + name)]
-                yield text.decode().partition(".")[0], place, extent
+            text, table = sections[of_names][4], file[at : at + length]
+            for start, _, _, _, place, extent in struct.iter_unpack("<IBBHQQ", table):
+                if not file.startswith(begun, text + start):
+                    continue
+                whole = file[text + start : file.index(b"\0", text + start)]
+                name = whole.decode().partition(".")[0]
+                if name in names:
+                    yield name, place, extent

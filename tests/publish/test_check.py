@@ -96,7 +96,7 @@ def _shortened(folder: Path) -> None:
 
 
 def _twice(folder: Path) -> None:
-    path = next(folder.glob("*.vtt"))
+    path = audio(folder).with_suffix(".vtt")
     path.write_text(path.read_text("utf-8") + "\n9\n00:00:09.000 --> 00:00:10.000\n12 ships;\n")
 
 
@@ -109,7 +109,7 @@ def _twice(folder: Path) -> None:
         (_shortened, {"length"}),
         (_twice, {"file captions", "sentences"}),
         (
-            lambda f: rewrite(next(f.glob("*.vtt")), f"NOTE {LABEL}", "NOTE Something"),
+            lambda f: rewrite(audio(f).with_suffix(".vtt"), f"NOTE {LABEL}", "NOTE Something"),
             {"file captions", "note in captions"},
         ),
         (
