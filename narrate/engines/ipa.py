@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Container, Iterator
 from functools import cache
-from importlib.resources import files
 from zlib import crc32
 
 _STRESS = {"ˈ": "'", "ˌ": ","}
@@ -84,7 +83,7 @@ def to_kokoro(espeak: str, *, british: bool) -> str:
 
 @cache
 def _kokoro(british: bool) -> tuple[dict[str, str], re.Pattern[str]]:  # noqa: FBT001 - cached
-    rows = files("narrate.engines").joinpath("kokoro_ipa.tsv").read_text("utf-8").splitlines()[1:]
+    rows = _packaged("kokoro_ipa.tsv").decode().splitlines()[1:]
     cells = [row.split("\t") for row in rows]
     table = {cell[0]: cell[2 if british else 1] for cell in cells}
     return table, re.compile("|".join(map(re.escape, sorted(table, key=len, reverse=True))))
@@ -93,12 +92,18 @@ def _kokoro(british: bool) -> tuple[dict[str, str], re.Pattern[str]]:  # noqa: F
 @cache
 def edition(table: str = "espeak_ipa.tsv") -> str:
     """Return what names a table as it is: another one makes other sounds."""
-    return f"{crc32(files('narrate.engines').joinpath(table).read_bytes()):08x}"
+    return f"{crc32(_packaged(table)):08x}"
+
+
+def _packaged(table: str) -> bytes:
+    from importlib.resources import files  # noqa: PLC0415 - most runs of an engine have no phonemes
+
+    return files("narrate.engines").joinpath(table).read_bytes()
 
 
 @cache
 def _table() -> tuple[dict[str, tuple[str, bool]], re.Pattern[str]]:
-    rows = files("narrate.engines").joinpath("espeak_ipa.tsv").read_text("utf-8").splitlines()[1:]
+    rows = _packaged("espeak_ipa.tsv").decode().splitlines()[1:]
     table = {}
     for symbol, mnemonic, vowel in (row.split("\t") for row in rows):
         if symbol in table:

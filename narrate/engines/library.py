@@ -1,7 +1,6 @@
 """The eSpeak NG library and its data: the wheel's, else the system's."""
 
 import ctypes
-import ctypes.util
 import os
 
 REMEDY = "Install it with: pip install espeakng-loader"
@@ -19,7 +18,9 @@ def load() -> ctypes.CDLL | None:
         os.environ.setdefault("ESPEAK_DATA_PATH", espeakng_loader.get_data_path())
         path = espeakng_loader.get_library_path()
     except (ImportError, RuntimeError):
-        path = ctypes.util.find_library("espeak-ng") or ""
+        from ctypes.util import find_library  # noqa: PLC0415 - it takes time
+
+        path = find_library("espeak-ng") or ""
     try:
         return ctypes.CDLL(path, mode=ctypes.RTLD_GLOBAL) if path else None
     except OSError:

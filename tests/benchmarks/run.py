@@ -26,12 +26,12 @@ TEN_MINUTES = 8_300  # characters of what the voice says in that time
 HERE = Path(__file__).parent
 NARRATE = str(Path(sys.executable).with_name("narrate"))
 VOICE = ("--voice", "espeak-en-us")
-# Starts as a run does, and imports what it imported; so does the process of its engine.
+# Starts as a run does, and imports what it imported; so does the process of its engine, eSpeak's.
 IMPORTS = """
 import importlib, json, os, subprocess, sys
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 engine = subprocess.Popen(
-    [sys.executable, "-P", "-m", "narrate.engines.child"], stdin=subprocess.DEVNULL
+    [sys.executable, "-P", "-c", "import narrate.engines.child, narrate.engines.espeak"]
 )
 for name in json.load(open(sys.argv[1])):
     try: importlib.import_module(name)
