@@ -90,8 +90,11 @@ def make(
         return published
     with opened(settings, studio) as speakers, publish.staged(target) as file:
         speak = Cast(speakers, voice, others, before.likely)
+        lufs = audio.loudness.aim(settings.loudness)
         article, utterances = prepare(article, settings, before.utterances)
-        recording = _record(utterances, file, speak, settings, before=before, progress=progress)
+        recording = _record(
+            utterances, file, speak, settings, lufs=lufs, before=before, progress=progress
+        )
         narration = Narration(
             article=article,
             voice=voice,
@@ -128,18 +131,19 @@ def _record(
     speak: Cast,
     settings: Settings,
     *,
+    lufs: float,
     before: Correction,
     progress: Progress,
 ) -> _Recording:
     """Speak, stitch, level and encode what is not kept of what was there before."""
-    target_lufs, lead_ms = audio.loudness.aim(settings.loudness), settings.pauses.lead_ms
+    lead_ms = settings.pauses.lead_ms
     sounds = audio.sounds.around(settings.sounds, utterances)
     keys = correction.keys(speak.key, utterances, lead_ms, sounds)
-    for kept in (before.pieces(target_lufs), Kept()):
+    for kept in (before.pieces(lufs), Kept()):
         takes = kept.takes(utterances, keys, speak, settings.workers)
         takes = progress("Speaking", takes, len(utterances))
         track = audio.stitch.stitch(utterances, takes, lead_ms, keys, sounds)
-        loudness = audio.loudness.level(track, target_lufs, kept.loudness)
+        loudness = audio.loudness.level(track, lufs, kept.loudness)
         if kept.fits(loudness, keys):
             break
     with audio.encode.encoder(file, track, settings.bit_rate_kbps) as encoder:

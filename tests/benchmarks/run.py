@@ -135,11 +135,14 @@ class Bench:
 
 
 def timed(work: Callable[[], None]) -> Taken:
-    before, start = os.times(), time.perf_counter()
+    before, start = _cpu(), time.perf_counter()
     work()
-    after, wall = os.times(), time.perf_counter() - start
-    cpu = after.children_user + after.children_system
-    return Taken(wall, cpu - before.children_user - before.children_system)
+    return Taken(time.perf_counter() - start, _cpu() - before)
+
+
+def _cpu() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def largest(work: Callable[[], None]) -> int:
