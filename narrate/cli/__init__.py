@@ -18,6 +18,8 @@ COMMANDS = (
 )  # fmt: skip
 # A run keeps nearly all that it makes: looking for garbage would take a tenth of a short one.
 _FEW = 100_000
+# Of Python's 5 ms an engine could say a word and more, while the thread that asks it waits its turn.
+_TURN_S = 0.001
 GROUPS = "lexicon", "voices", "cache", "keys"
 
 
@@ -58,6 +60,7 @@ def _tell(note: str) -> None:
 def main() -> None:
     """Run the command line; the one place where every error ends, as a sentence and a code."""
     gc.set_threshold(_FEW)
+    sys.setswitchinterval(_TURN_S)
     # numpy's own threads wait actively, and pieces are worked on by as many as there are cores.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     warnings.showwarning = _show
