@@ -18,7 +18,7 @@ COMMANDS = (
 )  # fmt: skip
 # A run keeps nearly all that it makes: looking for garbage would take a tenth of a short one.
 _FEW = 100_000
-# Of Python's 5 ms an engine could say a word and more, while the thread that asks it waits its turn.
+# In Python's own 5 ms an engine says a sentence, while the thread that asks it waits its turn.
 _TURN_S = 0.001
 GROUPS = "lexicon", "voices", "cache", "keys"
 
