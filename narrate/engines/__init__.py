@@ -47,7 +47,10 @@ class Engine(Protocol):
     deterministic: bool
     """Whether the same runs give the same audio, whatever was said before."""
     forks: bool
-    """Whether each utterance is said in a fork of the loaded process, which stays as it was."""
+    """Whether each utterance is said in a fork of the process, which stays as it was once loaded.
+
+    It is asked when the voice is loaded, on which it may depend.
+    """
 
     def problem(self) -> str | None:
         """Return None when ready to speak, else one sentence with the remedy."""

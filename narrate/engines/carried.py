@@ -22,6 +22,7 @@ _ZEROS = (
     "translator2_language",
     "translator3_language",
 )
+_VERSION = b"1.52"  # whose source this is; another may carry more
 _KNOWN = "espeak_Synth"  # the place of one that the loader tells, too, gives those of all
 # ELF-64: its mark with the byte order, where the header says what of the sections, and one's kind.
 _MARK, _START, _SIZE_AND_COUNT, _SYMBOLS = b"\x7fELF\x02\x01", 0x28, 0x3A, 2
@@ -31,6 +32,9 @@ Memory = list["ctypes.Array[ctypes.c_char]"]
 
 def carried(library: ctypes.CDLL) -> Memory:
     """Return the memory that is zeros before an utterance; none where its place is not known."""
+    library.espeak_Info.restype = ctypes.c_char_p
+    if not library.espeak_Info(None).startswith(_VERSION):
+        return []
     file, names = Path(library._name), {_KNOWN, *_ZEROS}  # noqa: SLF001 - what it was loaded as
     symbols = list(_symbols(file, names)) if file.is_file() else []
     places = {name: (place, size) for name, place, size in symbols}

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
+import espeakng_loader
 import pytest
 
 from narrate.engines.pool import Pool
@@ -75,9 +76,9 @@ def test_a_language_without_the_table_says_the_text() -> None:
         assert german([Run("Schtscherba", "ˈʃtʃɛərbə")]).pcm == german([Run("Schtscherba")]).pcm
 
 
-def told(program: str, language: str, texts: list[str]) -> str:
+def told(program: str, argument: str, texts: list[str]) -> str:
     """Return what a program of its own prints."""
-    command = [sys.executable, "-c", program, language]
+    command = [sys.executable, "-c", program, argument]
     return subprocess.run(
         command, input=json.dumps(texts), capture_output=True, text=True, check=True
     ).stdout
@@ -112,3 +113,20 @@ def test_each_text_sounds_as_if_it_was_the_first(voice: str) -> None:
 def test_a_plain_voice_needs_no_forks(voice: str) -> None:
     assert told(FORKS, voice, []) == "False\n"
     assert told(FORKS, f"{voice}+klatt", []) == "True\n"
+
+
+CARRIED = """
+import ctypes, sys
+from narrate.engines.carried import carried
+
+print(len(carried(ctypes.CDLL(sys.argv[1]))))
+"""
+
+
+def test_a_library_that_does_not_tell_its_places_is_left_alone(tmp_path: Path) -> None:
+    library = Path(espeakng_loader.get_library_path())
+    assert int(told(CARRIED, str(library), [])) > 0
+    stripped = bytearray(library.read_bytes())
+    stripped[0x3C:0x3E] = bytes(2)  # how many sections there are, which the loader does not read
+    (copy := tmp_path / "libespeak-ng.so").write_bytes(stripped)
+    assert told(CARRIED, str(copy), []) == "0\n"
