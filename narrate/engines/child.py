@@ -37,6 +37,8 @@ def main() -> None:
             wire.send(answers, {"voices": [asdict(voice) for voice in engine.voices()]})
     except Exception as error:  # noqa: BLE001 - the outermost edge of an engine's process
         wire.send(answers, {"error": _sentence(error)})
+    finally:
+        _clean(order.get("folder", ""))
 
 
 def _serve(engine: engines.Engine, order: wire.Head, answers: BinaryIO) -> None:
@@ -77,6 +79,14 @@ def _say(synthesize: engines.Synthesizer, request: wire.Head, answers: BinaryIO)
     else:
         wire.send(answers, wire.answer(audio), audio.pcm)
     _end_in(0)
+
+
+def _clean(folder: str) -> None:
+    """Drop this process' files: whoever comes here was not killed by a parent, which is gone."""
+    if folder:
+        import shutil  # noqa: PLC0415 - it takes time, and a parent that is there kills before
+
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _end_in(seconds: float) -> None:

@@ -166,7 +166,7 @@ class _Process:
         # One for all sentences: to start one takes longer than to say many a sentence.
         threading.Thread(target=self._watch, daemon=True).start()
         with contextlib.suppress(_GoneError):  # its answer will say how it ended
-            self._send({**order, "limit_s": _LOAD_S})
+            self._send({**order, "limit_s": _LOAD_S, "folder": self._folder.name})
 
     def load(self) -> None:
         """Return when the voice is loaded; EngineError where it cannot be."""

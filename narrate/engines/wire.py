@@ -1,7 +1,7 @@
 """What an engine's process and its parent say to each other: a line of JSON, then PCM or nothing.
 
-- an order, ``{"engine": name, "limit_s": s, "voice": {…}}``, loads the voice; without one the
-  engine's voices are listed;
+- an order, ``{"engine": name, "limit_s": s, "folder": path, "voice": {…}}``, loads the voice;
+  without one the engine's voices are listed; the folder, for the engine's files, goes with it;
 - a request, ``{"runs": [[text, phonemes, respelling], …], "limit_s": s}``, is to be said;
 - an answer is ``{"ready": true}``, ``{"voices": [{…}, …]}``, ``{"error": sentence}``, or audio:
   ``{"rate": Hz, "bytes": n, "words": [[start_frame, end_frame, start, end, estimated], …]}`` and

@@ -27,7 +27,9 @@ time.sleep(60)
 
 @pytest.fixture
 def environment(broken_engine: Path, tmp_path: Path) -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": str(broken_engine), "HOME": str(tmp_path)}
+    (files := tmp_path / "files").mkdir()
+    home = {"HOME": str(tmp_path), "TMPDIR": str(files)}
+    return {**os.environ, "PYTHONPATH": str(broken_engine), **home}
 
 
 def all_end(environment: dict[str, str], *, within_s: int) -> bool:
@@ -64,6 +66,8 @@ def test_a_killed_parent_leaves_no_process(
     parent.wait()
     parent.stdout.close()
     assert all_end(environment, within_s=20)
+    if id_ != "hangs":  # the system ends such a process, which then can do nothing
+        assert list(Path(environment["TMPDIR"]).iterdir()) == []
 
 
 def test_a_voice_that_loads_forever_ends_with_its_time(environment: dict[str, str]) -> None:
