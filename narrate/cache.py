@@ -142,9 +142,8 @@ class Cache(AbstractContextManager["Cache"]):
                 with beside.open("wb") as file:
                     wire.send(file, head, audio.pcm)
                 beside.replace(path)
-            except BaseException:
+            finally:
                 beside.unlink(missing_ok=True)
-                raise
         except OSError as error:
             raise PublishError(
                 f"The cache {self.folder} cannot be written: {error.strerror or error}. "

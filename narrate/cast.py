@@ -84,7 +84,7 @@ class Cast:
         from narrate.audio import loudness, shape  # noqa: PLC0415 - numpy takes time
 
         audio = shape.at_rate(self._studio.voice(voice)(part.runs), self._level[1])
-        return loudness.amplify(audio, self._gain_db(voice))._replace(faults=audio.faults)
+        return loudness.amplify(audio, self._gain_db(voice))
 
     def _key(self, part: Utterance, voice: Voice) -> str:
         if voice is self._voice:

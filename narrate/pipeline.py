@@ -90,10 +90,16 @@ def make(
         return published
     with opened(settings, studio) as speakers, publish.staged(target) as file:
         speak = Cast(speakers, voice, others, before.likely)
-        lufs = audio.loudness.aim(settings.loudness)
+        target_lufs = audio.loudness.aim(settings.loudness)
         article, utterances = prepare(article, settings, before.utterances)
         recording = _record(
-            utterances, file, speak, settings, lufs=lufs, before=before, progress=progress
+            utterances,
+            file,
+            speak,
+            settings,
+            target_lufs=target_lufs,
+            before=before,
+            progress=progress,
         )
         narration = Narration(
             article=article,
@@ -131,7 +137,7 @@ def _record(
     speak: Cast,
     settings: Settings,
     *,
-    lufs: float,
+    target_lufs: float,
     before: Correction,
     progress: Progress,
 ) -> _Recording:
@@ -139,11 +145,11 @@ def _record(
     lead_ms = settings.pauses.lead_ms
     sounds = audio.sounds.around(settings.sounds, utterances)
     keys = correction.keys(speak.key, utterances, lead_ms, sounds)
-    for kept in (before.pieces(lufs), Kept()):
+    for kept in (before.pieces(target_lufs), Kept()):
         takes = kept.takes(utterances, keys, speak, settings.workers)
         takes = progress("Speaking", takes, len(utterances))
         track = audio.stitch.stitch(utterances, takes, lead_ms, keys, sounds)
-        loudness = audio.loudness.level(track, lufs, kept.loudness)
+        loudness = audio.loudness.level(track, target_lufs, kept.loudness)
         if kept.fits(loudness, keys):
             break
     with audio.encode.encoder(file, track, settings.bit_rate_kbps) as encoder:

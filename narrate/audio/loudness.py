@@ -17,6 +17,7 @@ from narrate.audio.measure import (
     Measure,
     Wave,
     high,
+    to_pcm,
     true_peak,
 )
 from narrate.audio.stitch import Track
@@ -137,8 +138,7 @@ def limited(wave: Wave, rate_hz: int, gain: float = 1.0, peak: float | None = No
     louder = np.multiply(padded, np.float32(gain), dtype=np.float32)
     if too_high:
         _limit(louder.reshape(-1, step), padded, ceiling)
-    np.rint(louder, out=louder)
-    return louder[:frames].astype("<i2").tobytes()
+    return to_pcm(louder[:frames])
 
 
 def _limit(parts: Floats, wave: Wave, ceiling: float) -> None:

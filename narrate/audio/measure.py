@@ -64,6 +64,13 @@ def samples(pcm: bytes) -> Floats:
     return wave
 
 
+def to_pcm(wave: Floats) -> bytes:
+    """Return numbers in PCM's own unit as PCM, rounded, where they stand."""
+    np.rint(wave, out=wave)
+    np.clip(wave, -FULL_SCALE, FULL_SCALE - 1, out=wave)
+    return wave.astype("<i2").tobytes()
+
+
 def true_peak(wave: Wave) -> float:
     """Return the highest level between the samples too, in their own unit."""
     if not len(wave):

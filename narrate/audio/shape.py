@@ -18,7 +18,7 @@ _QUIET_DBFS = -50.0
 _STEP_MS = 5
 _EDGE_MS = 15  # left of what is quiet, so that no consonant loses its attack
 _FADE_MS = 5
-_MOSTLY = 0.9
+_MOSTLY = 0.9  # of a stretch is quiet: then what is before it may be, too
 
 
 def shape(audio: Audio) -> Audio:

@@ -17,7 +17,7 @@ import numpy as np
 
 from narrate.audio import loudness, shape
 from narrate.audio.length import hushed
-from narrate.audio.measure import FULL_SCALE, Floats, measure, samples
+from narrate.audio.measure import FULL_SCALE, Floats, measure, samples, to_pcm
 from narrate.audio.stitch import TAIL_FRAMES, Piece
 from narrate.errors import AudioError
 from narrate.model import Audio, Kind, Sounds, Utterance
@@ -249,8 +249,7 @@ def _decoded(path: str, role: str) -> Audio:
         raise AudioError(f"The {role} {path} is longer than {_LONGEST_S} s: name a shorter one.")
     wave = np.nan_to_num(data.mean(axis=1), nan=0.0, posinf=0.0, neginf=0.0)
     wave /= max(1.0, float(np.abs(wave).max()))  # floats may go over; its level is set anyway
-    pcm = np.clip(np.rint(wave * FULL_SCALE), -FULL_SCALE, FULL_SCALE - 1).astype("<i2")
-    return Audio(pcm.tobytes(), rate_hz)
+    return Audio(to_pcm(wave * np.float32(FULL_SCALE)), rate_hz)
 
 
 def _frames(ms: float, rate_hz: int) -> int:

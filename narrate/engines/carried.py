@@ -11,7 +11,9 @@ not.
 
 import ctypes
 import struct
+import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 _ZEROS = (
@@ -23,6 +25,7 @@ _ZEROS = (
     "translator3_language",
 )
 _VERSION = b"1.52"  # whose source this is; another may carry more
+_PERTURB = -6  # of GNU's malloc.h: what is allocated holds the complement of this
 _KNOWN = "espeak_Synth"  # the place of one that the loader tells, too, gives those of all
 # ELF-64: its mark with the byte order, where the header says what of the sections, and one's kind.
 _MARK, _START, _SIZE_AND_COUNT, _SYMBOLS = b"\x7fELF\x02\x01", 0x28, 0x3A, 2
@@ -30,21 +33,31 @@ _MARK, _START, _SIZE_AND_COUNT, _SYMBOLS = b"\x7fELF\x02\x01", 0x28, 0x3A, 2
 Memory = list["ctypes.Array[ctypes.c_char]"]
 
 
-def carried(library: ctypes.CDLL) -> Memory:
+def allocate_zeros() -> None:
+    """Have the system's C library give zeros, as far as it can: eSpeak NG reads what it never set.
+
+    What it says of words in another language would depend on what that memory held before.
+    """
+    if sys.platform.startswith("linux"):
+        with suppress(AttributeError):  # GNU's library can
+            ctypes.CDLL(None).mallopt(_PERTURB, 0xFF)
+
+
+def places(library: ctypes.CDLL) -> Memory:
     """Return the memory that is zeros before an utterance; none where its place is not known."""
     library.espeak_Info.restype = ctypes.c_char_p
     if not library.espeak_Info(None).startswith(_VERSION):
         return []
     file, names = Path(library._name), {_KNOWN, *_ZEROS}  # noqa: SLF001 - what it was loaded as
     symbols = list(_symbols(file, names)) if file.is_file() else []
-    places = {name: (place, size) for name, place, size in symbols}
-    if not len(symbols) == len(places) == len(names):
+    found = {name: (place, size) for name, place, size in symbols}
+    if not len(symbols) == len(found) == len(names):
         return []
     loaded = ctypes.cast(getattr(library, _KNOWN), ctypes.c_void_p).value or 0
-    moved = loaded - places[_KNOWN][0]
+    moved = loaded - found[_KNOWN][0]
     return [
         (ctypes.c_char * size).from_address(moved + place)
-        for place, size in map(places.__getitem__, _ZEROS)
+        for place, size in map(found.__getitem__, _ZEROS)
     ]
 
 

@@ -29,6 +29,7 @@ def main() -> None:
     if order is None:
         return
     _end_in(order["limit_s"] + _GRACE_S)
+    os.environ["TMPDIR"] = order["folder"]
     try:
         engine = engines.find(order["engine"])
         if "voice" in order:
@@ -37,8 +38,10 @@ def main() -> None:
             wire.send(answers, {"voices": [asdict(voice) for voice in engine.voices()]})
     except Exception as error:  # noqa: BLE001 - the outermost edge of an engine's process
         wire.send(answers, {"error": _sentence(error)})
-    finally:
-        _clean(order.get("folder", ""))
+    finally:  # whoever comes here was not ended by a parent, which is gone
+        import shutil  # noqa: PLC0415 - it takes time, and a parent that is there ends us before
+
+        shutil.rmtree(order["folder"], ignore_errors=True)
 
 
 def _serve(engine: engines.Engine, order: wire.Head, answers: BinaryIO) -> None:
@@ -79,14 +82,6 @@ def _say(synthesize: engines.Synthesizer, request: wire.Head, answers: BinaryIO)
     else:
         wire.send(answers, wire.answer(audio), audio.pcm)
     _end_in(0)
-
-
-def _clean(folder: str) -> None:
-    """Drop this process' files: whoever comes here was not killed by a parent, which is gone."""
-    if folder:
-        import shutil  # noqa: PLC0415 - it takes time, and a parent that is there kills before
-
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _end_in(seconds: float) -> None:

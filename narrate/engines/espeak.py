@@ -4,18 +4,16 @@ The library keeps global state and is initialised once a process, so it lives in
 (``pool.py``). Constants and structures are those of eSpeak NG's ``speak_lib.h``.
 """
 
-import contextlib
 import ctypes
 import io
 import os
 import re
-import sys
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import NamedTuple
 
-from narrate.engines import Synthesizer, ipa, library
-from narrate.engines.carried import Memory, carried
+from narrate.engines import Synthesizer, carried, ipa, library
 from narrate.errors import EngineError
 from narrate.model import Audio, Prosody, Run, Voice, Word
 
@@ -26,7 +24,6 @@ _CHARS_UTF8, _PHONEMES = 1, 0x100
 _IPA = 2
 _RATE, _VOLUME, _PITCH = 1, 2, 3
 _END_OF_EVENTS, _WORD = 0, 1
-_PERTURB = -6  # of GNU's malloc.h: what is allocated holds the complement of this
 _WORDS_PER_MINUTE = 175  # the library's default, and an unhurried newsreader's pace
 # Measured: 50 move the base of the voice by an octave, but what is heard by less.
 _NEUTRAL_PITCH, _PITCH_AN_OCTAVE = 50, 69
@@ -115,10 +112,10 @@ class Espeak:
             n += 1
         return voices
 
-    @contextlib.contextmanager
+    @contextmanager
     def load(self, voice: Voice) -> Iterator[Synthesizer]:
         """Return a synthesizer; the library stays initialised until the process ends."""
-        _clear_what_is_allocated()
+        carried.allocate_zeros()
         lib, rate_hz = _initialized()
         _choose(lib, voice)
         prosody = voice.prosody
@@ -128,8 +125,8 @@ class Espeak:
         if hasattr(lib, "espeak_ng_SetRandSeed"):  # from 1.52 on: else it breathes by the clock
             lib.espeak_ng_SetRandSeed(ctypes.c_long(1))
         # A variant ("en-us+whisper") may breathe, or have another wave generator.
-        memory = [] if "+" in voice.id else carried(lib)
-        self.forks = self.forks and not memory
+        memory = [] if "+" in voice.id else carried.places(lib)
+        self.forks &= not memory
         # The table of mnemonics is that of the English voices; others read the respelling.
         english = (voice.id or voice.language).startswith("en")
         yield _Speaker(lib, rate_hz, memory, english=english)
@@ -142,16 +139,6 @@ class Espeak:
 def pitch(prosody: Prosody) -> int:
     """Return the library's pitch, 0 to 99: from 7 semitones lower to 9 higher."""
     return round(min(99, max(0, _NEUTRAL_PITCH + prosody.pitch * _PITCH_AN_OCTAVE / 12)))
-
-
-def _clear_what_is_allocated() -> None:
-    """Have the system's C library give zeros, as far as it can: eSpeak NG reads what it never set.
-
-    What it says of words in another language would depend on what that memory held before.
-    """
-    if sys.platform.startswith("linux"):
-        with contextlib.suppress(AttributeError):  # GNU's library can
-            ctypes.CDLL(None).mallopt(_PERTURB, 0xFF)
 
 
 def _initialized() -> tuple[ctypes.CDLL, int]:
@@ -236,7 +223,9 @@ def _transcribed(lib: ctypes.CDLL, text: str) -> str:
 class _Speaker:
     """One loaded voice."""
 
-    def __init__(self, lib: ctypes.CDLL, rate_hz: int, memory: Memory, *, english: bool) -> None:
+    def __init__(
+        self, lib: ctypes.CDLL, rate_hz: int, memory: carried.Memory, *, english: bool
+    ) -> None:
         self._lib, self._rate_hz, self._memory, self._english = lib, rate_hz, memory, english
         self._pcm = io.BytesIO()
         self._heard: list[tuple[int, int]] = []

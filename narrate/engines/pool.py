@@ -154,7 +154,7 @@ class _Process:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._stderr,
-            env={**os.environ, "TMPDIR": self._folder.name, THREADS: str(threads)},
+            env={**os.environ, THREADS: str(threads)},
             start_new_session=True,
             pipesize=_PIPE_BYTES,
         )

@@ -66,12 +66,9 @@ def heard(cue: Cue) -> Iterator[Heard]:
     All the words that an edit says stand for all that it claims: "May 27" is heard in one.
     """
     one: Heard | None = None
-    utterance = cue.utterance
     for word in cue.words:
-        start, end = word.start, word.end
-        if utterance.edits:
-            start, end = _written_span(utterance, start, end)
-        written = utterance.written[start:end]
+        start, end = _written_span(cue.utterance, word.start, word.end)
+        written = cue.utterance.written[start:end]
         if not written.isalnum() and not letters(written):
             continue
         if one and start < one[3]:

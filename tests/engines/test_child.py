@@ -70,9 +70,12 @@ def test_a_killed_parent_leaves_no_process(
         assert list(Path(environment["TMPDIR"]).iterdir()) == []
 
 
-def test_a_voice_that_loads_forever_ends_with_its_time(environment: dict[str, str]) -> None:
+def test_a_voice_that_loads_forever_ends_with_its_time(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
     voice = {"name": "v", "engine": "broken", "id": "loads-forever", "prosody": {}}
-    order = {"engine": "broken", "voice": voice, "limit_s": 0.5}
+    folder = str(tmp_path / "engine")
+    order = {"engine": "broken", "voice": voice, "limit_s": 0.5, "folder": folder}
     done = subprocess.run(
         [sys.executable, "-m", "narrate.engines.child"],
         input=json.dumps(order).encode() + b"\n",
