@@ -38,8 +38,8 @@ def main() -> None:
             wire.send(answers, {"voices": [asdict(voice) for voice in engine.voices()]})
     except Exception as error:  # noqa: BLE001 - the outermost edge of an engine's process
         wire.send(answers, {"error": _sentence(error)})
-    finally:  # whoever comes here was not ended by a parent, which is gone
-        import shutil  # noqa: PLC0415 - it takes time, and a parent that is there ends us before
+    finally:  # a parent does so, too, but not one that was killed
+        import shutil  # noqa: PLC0415 - it takes time, and a parent mostly ends us before
 
         shutil.rmtree(order["folder"], ignore_errors=True)
 
