@@ -75,8 +75,9 @@ class Kept:
             return audio.measure.measure(speak(one[0]))
 
         named = zip(utterances, keys, strict=True)
-        # One more than there are engines, which speak while it measures.
-        return in_order(take, named, jobs + 1, known=lambda one: self.measure(one[1]))
+        # One more than there are engines, which speak while it measures; one alone is one core's.
+        threads = jobs + (jobs > 1)
+        return in_order(take, named, threads, known=lambda one: self.measure(one[1]))
 
     def encoded(
         self, track: "Track", speak: Speak, loudness: Loudness, encoder: "Encoder", jobs: int

@@ -10,9 +10,9 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "narrate"
 STAGES = {"source", "text", "engines", "audio", "publish"}
-VALUES = {"model", "errors"}
+VALUES = {"model", "errors", "interpreter"}
 STORY = {"pipeline", "cache", "voices", "config", "parallel", "watch"}
-STORY |= {"archive", "cast", "check", "correction", "stamp", "streaming", "studio", "takes"}
+STORY |= {"archive", "cast", "check", "correction", "crew", "stamp", "streaming", "studio", "takes"}
 EDGES = {"cli", "server", "cluster"}
 ALLOWED = {
     **{value: set[str]() for value in VALUES},

@@ -32,13 +32,18 @@ def consistent(folder: Path) -> bool:
     return whole(folder) and visible == {"narrate.json", *(about["name"] for about in files)}
 
 
-def processes(environment: Mapping[str, str]) -> set[int]:
-    """Return the processes that live in the home of an environment: the command's and engines'."""
+def processes(environment: Mapping[str, str], running: str = "") -> set[int]:
+    """Return the processes that live in the home of an environment: the command's and engines'.
+
+    Where it is given, only those are meant whose command line has what is ``running``.
+    """
     home = f"HOME={environment['HOME']}".encode()
     found = set()
     for path in Path("/proc").glob("[0-9]*/environ"):
         try:
-            if home in path.read_bytes().split(b"\0"):
+            if home in path.read_bytes().split(b"\0") and running.encode() in (
+                path.with_name("cmdline").read_bytes()
+            ):
                 found.add(int(path.parent.name))
         except OSError:  # it ended while we looked
             continue

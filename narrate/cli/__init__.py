@@ -1,7 +1,5 @@
 """The command line: one file a command; parse, call, print."""
 
-import gc
-import os
 import sys
 import traceback
 import warnings
@@ -10,16 +8,13 @@ from importlib import import_module
 
 import typer
 
+from narrate import interpreter
 from narrate.errors import EngineWarning, Exit, NarrateError
 
 COMMANDS = (
     "make", "script", "say", "watch", "rebuild", "check", "embed", "preview", "feed", "retract",
     "doctor", "demo",
 )  # fmt: skip
-# A run keeps nearly all that it makes: looking for garbage would take a tenth of a short one.
-_FEW = 100_000
-# In Python's own 5 ms an engine says a sentence, while the thread that asks it waits its turn.
-_TURN_S = 0.001
 GROUPS = "lexicon", "voices", "cache", "keys"
 
 
@@ -59,10 +54,7 @@ def _tell(note: str) -> None:
 
 def main() -> None:
     """Run the command line; the one place where every error ends, as a sentence and a code."""
-    gc.set_threshold(_FEW)
-    sys.setswitchinterval(_TURN_S)
-    # numpy's own threads wait actively, and pieces are worked on by as many as there are cores.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    interpreter.tune()
     warnings.showwarning = _show
     try:
         app(*sys.argv[1:2])(prog_name="narrate")
@@ -77,5 +69,3 @@ def main() -> None:
         traceback.print_exc()
         print("narrate: this is a bug; please report it with the lines above.", file=sys.stderr)
         sys.exit(Exit.BUG)
-    finally:
-        gc.freeze()  # it all goes with the process: Python need not look through it first

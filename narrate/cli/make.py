@@ -5,7 +5,6 @@ import sys
 import tempfile
 from collections.abc import Callable, Collection, Iterable
 from contextlib import AbstractContextManager, ExitStack
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from narrate.config import Settings
+    from narrate.crew import Crew
     from narrate.model import Article
     from narrate.publish import Published, Target
     from narrate.source import Item, Reading, Web
@@ -110,12 +110,13 @@ class Run(Attempts, AbstractContextManager["Run"]):
         self.folders: list[Path] = []
         self._open = ExitStack()
         self._studio = self._open.enter_context(Studio(settings))
+        self._crew: Crew | None = None
         self._aside = self._open.enter_context(tempfile.TemporaryDirectory(prefix="narrate-"))
 
     def __exit__(self, *_: object) -> None:
-        """End the voices, and say what of the cache was damaged."""
+        """End what narrates, and say what of the cache was damaged."""
         self._open.close()
-        if damaged := self._studio.cache.damaged:
+        if damaged := self._studio.cache.damaged + (self._crew.damaged if self._crew else 0):
             sounds = "sound of the cache was" if damaged == 1 else "sounds of the cache were"
             progress.note(f"{damaged} damaged {sounds} made again.")
 
@@ -139,16 +140,18 @@ class Run(Attempts, AbstractContextManager["Run"]):
         if not self.many:
             yield from ((order, self.narrate(order)) for order in orders)
             return
-
-        def work(order: Order) -> "tuple[Order, Published | None]":
-            return order, self.attempt(order.name, partial(self.narrate, order))
-
+        from narrate.crew import Crew  # noqa: PLC0415 - as above
         from narrate.parallel import in_order  # noqa: PLC0415 - as above
 
-        done = in_order(work, orders, self.settings.workers)
+        crew = self._crew = self._open.enter_context(Crew(self.settings, len(items)))
+
+        def work(order: Order) -> "tuple[Order, Published | None]":
+            return order, self.attempt(order.name, partial(crew, order.article, order.place))
+
+        done = in_order(work, orders, crew.size)
         for order, made in progress.bar("Articles", done, len(items)):
             if made:
-                yield order, made
+                yield order, self._noted(made)
 
     def order(self, name: str, reading: "Reading") -> Order:
         """Take an article's place; UsageError where another one has it."""
@@ -165,14 +168,17 @@ class Run(Attempts, AbstractContextManager["Run"]):
         return Order(name, reading.article, place)
 
     def narrate(self, order: Order) -> "Published":
-        """Narrate an article into its place; of many, each is one core's work."""
+        """Narrate an article into its place."""
         from narrate import pipeline  # noqa: PLC0415 - as above
 
-        settings = replace(self.settings, jobs=1) if self.many else self.settings
         bar = progress.silent if self.many else progress.bar
-        made = pipeline.make(order.article, order.place, settings, bar, self._studio)
+        made = pipeline.make(order.article, order.place, self.settings, bar, self._studio)
         if self.to_stdout:
             sys.stdout.buffer.write(made.audio.read_bytes())
+        return self._noted(made)
+
+    def _noted(self, made: "Published") -> "Published":
+        """Count a narration, and note its folder."""
         if made.manifest:
             self.folders.append(made.manifest.parent)
         self.done += 1

@@ -84,7 +84,7 @@ class Pool(AbstractContextManager["Pool"]):
 
     def _begun(self) -> "_Process":
         order = {"engine": self._voice.engine, "voice": asdict(self._voice)}
-        process = _Process(order, max(1, _cores() // self._jobs))
+        process = _Process(order, threads(self._jobs))
         self._alive.add(process)
         if self._closed:  # asked only now: from here on, closing knows the process
             process.kill()
@@ -122,10 +122,16 @@ def voices(engine: str) -> list[Voice]:
         process.end()
 
 
-def _cores() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+def threads(jobs: int) -> int:
+    """Return how many threads each of some processes may have: its share of those we may have."""
+    ours = os.environ.get(THREADS, "")
+    if ours.isdecimal():
+        cores = int(ours)
+    elif hasattr(os, "sched_getaffinity"):
+        cores = len(os.sched_getaffinity(0))
+    else:
+        cores = os.cpu_count() or 1
+    return max(1, cores // jobs)
 
 
 def _checked(audio: Audio, text: str) -> Audio:

@@ -164,6 +164,14 @@ def test_the_command_tells_it_once(cli: Cli, models: Path) -> None:
     assert done.stderr.decode().count("the CPU speaks") == 1
 
 
+def test_the_command_tells_it_once_for_many_articles(cli: Cli, models: Path) -> None:
+    cli.write("narrate.toml", 'voice = "piper:en_US-tiny-low"\nprovider = "cuda"\njobs = 2\n')
+    for number in range(4):
+        cli.write(f"desk/{number}.txt", f"Boat {number} came in.")
+    done = cli("make", "desk", environment={"XDG_DATA_HOME": str(models)})
+    assert done.stderr.decode().count("the CPU speaks") == 1
+
+
 @pytest.mark.parametrize(("prosody", "why"), [(Prosody(pitch=2), "pitch"), (Prosody(3), "speed")])
 def test_what_kokoro_cannot_do_is_refused(
     speakers: dict[str, Voice], prosody: Prosody, why: str

@@ -1,0 +1,194 @@
+"""Many articles at once: processes that narrate, each one article after another.
+
+Threads would take turns in one interpreter. Orders and answers go through a process' pipes; where
+its parent has gone, or was killed, it leaves its article as Ctrl-C does, and ends.
+"""
+
+import os
+import pickle
+import queue
+import signal
+import subprocess
+import sys
+import threading
+import traceback
+import warnings
+from _thread import interrupt_main
+from concurrent.futures import CancelledError
+from contextlib import AbstractContextManager, suppress
+from dataclasses import replace
+from typing import IO, Any, NamedTuple
+
+from narrate import interpreter, pipeline
+from narrate.config import Settings
+from narrate.engines import pool
+from narrate.errors import EngineWarning, NarrateError
+from narrate.model import Article
+from narrate.publish import Published, Target
+from narrate.studio import Studio
+
+
+class _Done(NamedTuple):
+    """What became of an article, what its voices told, how much of the cache was damaged."""
+
+    made: Published | Exception
+    told: list[str]
+    damaged: int
+
+
+class Crew(AbstractContextManager["Crew"]):
+    """What narrates in ``size`` processes: call it from as many threads.
+
+    ``damaged`` counts the entries of the cache that were made again.
+    """
+
+    def __init__(self, settings: Settings, articles: int) -> None:
+        """Start the processes, an article each at least; cores left over work within articles."""
+        self.size = max(1, min(settings.workers, articles))
+        self.damaged = 0
+        self._settings = replace(settings, jobs=settings.workers // self.size)
+        self._idle: queue.SimpleQueue[_Process] = queue.SimpleQueue()
+        self._all = [_Process(self._settings, self.size) for _ in range(self.size)]
+        for process in self._all:
+            self._idle.put(process)
+
+    def __exit__(self, *_: object) -> None:
+        """End every process; what one is narrating stays as it was before."""
+        for process in self._all:
+            process.dismiss()
+        for process in self._all:
+            process.wait()
+
+    def __call__(self, article: Article, target: Target) -> Published:
+        """Return an article's narration; NarrateError as the pipeline, or if a process is lost."""
+        process = self._idle.get()
+        try:
+            done = process.narrate(article, target)
+        finally:
+            self._idle.put(process)
+        self.damaged += done.damaged
+        for note in done.told:
+            warnings.warn(note, EngineWarning, stacklevel=2)
+        if isinstance(done.made, Exception):
+            raise done.made
+        return done.made
+
+
+class _Process:
+    """A process that narrates, and another one once it was killed."""
+
+    def __init__(self, settings: Settings, size: int) -> None:
+        self._settings = settings
+        self._environment = {**os.environ, pool.THREADS: str(pool.threads(size))}
+        self._dismissed = False
+        self._start()
+
+    def _start(self) -> None:
+        # A session of its own: Ctrl-C is the parent's to handle.
+        self._popen = subprocess.Popen(
+            [sys.executable, "-P", "-c", "from narrate import crew; crew.main()"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=self._environment,
+            start_new_session=True,
+        )
+        assert self._popen.stdin and self._popen.stdout  # noqa: PT018, S101 - as asked for above
+        self._orders, self._answers = self._popen.stdin, self._popen.stdout
+        with suppress(BrokenPipeError):  # its first answer will be that it has gone
+            _send(self._orders, self._settings)
+
+    def narrate(self, article: Article, target: Target) -> _Done:
+        """Return what became of an article."""
+        try:
+            _send(self._orders, (article, target))
+            done: _Done = _receive(self._answers)
+        except (OSError, ValueError, EOFError):
+            code = self.wait()
+            if self._dismissed:
+                raise CancelledError from None
+            self._start()
+            raise NarrateError(
+                f"The process that narrated it ended with {code}; perhaps memory ran out. "
+                "Narrate it again, with fewer jobs in narrate.toml."
+            ) from None
+        return done
+
+    def dismiss(self) -> None:
+        """Have the process end."""
+        self._dismissed = True
+        with suppress(BrokenPipeError):
+            self._orders.close()
+
+    def wait(self) -> int:
+        """Return its code once it has ended."""
+        return self._popen.wait()
+
+
+class _Worker:
+    """What such a process does: narrate each article as it comes."""
+
+    def __init__(self, orders: IO[bytes], answers: IO[bytes]) -> None:
+        self._orders, self._answers = orders, answers
+        self._settings: Settings = _receive(orders)
+        self._studio = Studio(self._settings)
+        self._waiting: queue.SimpleQueue[tuple[Article, Target] | None] = queue.SimpleQueue()
+        self._narrating = False
+        self._told: list[str] = []
+        warnings.showwarning = self._hear
+
+    def work(self) -> None:
+        """Return when there is nothing more to come."""
+        threading.Thread(target=self._listen, daemon=True).start()
+        with self._studio:
+            while order := self._waiting.get():
+                self._told.clear()
+                self._studio.cache.damaged = 0
+                self._narrating = True
+                made = self._made(*order)
+                self._narrating = False
+                _send(self._answers, _Done(made, self._told, self._studio.cache.damaged))
+
+    def _made(self, article: Article, target: Target) -> Published | Exception:
+        try:
+            return pipeline.make(article, target, self._settings, studio=self._studio)
+        except NarrateError as error:
+            return error
+        except Exception:  # noqa: BLE001 - the outermost edge of this process
+            return RuntimeError(traceback.format_exc())
+
+    def _listen(self) -> None:
+        with suppress(EOFError, pickle.UnpicklingError):
+            while True:
+                self._waiting.put(_receive(self._orders))
+        self._waiting.put(None)
+        if self._narrating:
+            # In this order: what an engine's end raises must not be interrupted in its unwinding.
+            interrupt_main()
+            self._studio.__exit__()  # for it may be an engine that is waited for
+
+    def _hear(
+        self, message: Warning | str, category: type[Warning], *_: object, **_more: object
+    ) -> None:
+        if issubclass(category, EngineWarning):
+            self._told.append(str(message))
+
+
+def _send(stream: IO[bytes], what: object) -> None:
+    stream.write(pickle.dumps(what, pickle.HIGHEST_PROTOCOL))
+    stream.flush()
+
+
+def _receive(stream: IO[bytes]) -> Any:  # noqa: ANN401 - whatever was sent
+    return pickle.load(stream)  # noqa: S301 - by one of our own processes
+
+
+def main() -> None:
+    """Narrate what comes in, until nothing more does; what prints, prints into stderr."""
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    interpreter.tune()
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # by which an article is left
+    with suppress(KeyboardInterrupt, BrokenPipeError, EOFError):
+        _Worker(sys.stdin.buffer, answers).work()
+    with suppress(BrokenPipeError):
+        answers.close()

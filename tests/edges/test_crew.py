@@ -1,0 +1,97 @@
+"""The processes that narrate many articles: each can be lost, and none outlives its run."""
+
+import os
+import signal
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import broken_engine
+import pytest
+from command import Cli
+from traces import processes, state
+
+if TYPE_CHECKING:
+    from subprocess import Popen
+
+CREW = "crew.main"
+ENGINE = "narrate.engines.child"
+
+
+@pytest.fixture
+def hanging(cli: Cli, tmp_path_factory: pytest.TempPathFactory) -> "Popen[bytes]":
+    """A run of three articles by one process, which hangs in the second."""
+    cli.environment["PYTHONPATH"] = broken_engine.installed(tmp_path_factory.mktemp("site") / "x")
+    cli.environment["NARRATE_JOBS"] = "1"
+    for name, text in (("a", "All is well."), ("b", "This will fail."), ("c", "It is well again.")):
+        cli.write(f"desk/{name}.txt", text)
+    running = cli.start("make", "desk", "-o", "made", "--voice", "broken:hangs")
+    wait_until((cli.folder / "made/a/narrate.json").exists)
+    wait_until(lambda: any((cli.folder / "made").glob("b/.narrate-*")))
+    time.sleep(0.3)
+    return running
+
+
+def wait_until(true: Callable[[], bool]) -> None:
+    for _ in range(600):
+        if true():
+            return
+        time.sleep(0.05)
+    pytest.fail("it did not come to pass within 30 s")
+
+
+def made(cli: Cli) -> set[str]:
+    """Return the articles that have anything in the folder of the results."""
+    return {name.partition("/")[0] for name in state(cli.folder / "made")}
+
+
+def test_one_that_is_lost_costs_its_article(cli: Cli, hanging: "Popen[bytes]") -> None:
+    [pid] = processes(cli.environment, CREW)
+    os.kill(pid, signal.SIGKILL)
+    stdout, stderr = hanging.communicate(timeout=60)
+    assert hanging.returncode == 4
+    assert [line.split("/")[1] for line in stdout.decode().split()] == ["a", "c"]
+    said = stderr.decode()
+    assert "desk/b.txt: The process that narrated it ended with -9; perhaps memory ran out" in said
+    assert "1 of 3 articles failed: desk/b.txt." in said
+    for pid in processes(cli.environment, ENGINE):  # of it nobody is left but its own clock
+        os.kill(pid, signal.SIGKILL)
+
+
+def test_an_interrupt_leaves_what_is_done_and_nothing_half_done(
+    cli: Cli, hanging: "Popen[bytes]"
+) -> None:
+    assert processes(cli.environment, ENGINE)
+    os.kill(hanging.pid, signal.SIGINT)
+    _, stderr = hanging.communicate(timeout=20)
+    assert hanging.returncode == 130
+    assert stderr == b"narrate: interrupted; what was there before is as it was.\n"
+    assert not processes(cli.environment)
+    assert made(cli) == {"a"}
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
+def test_none_outlives_its_parent(cli: Cli, hanging: "Popen[bytes]", how: signal.Signals) -> None:
+    hanging.send_signal(how)
+    _, stderr = hanging.communicate(timeout=20)
+    wait_until(lambda: not processes(cli.environment))
+    assert stderr == b""
+    assert made(cli) == {"a"}
+
+
+def test_a_bug_in_one_is_told_where_it_is(
+    cli: Cli, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    site = broken_engine.installed(tmp_path_factory.mktemp("site") / "x")
+    cli.write("desk/a.txt", "All is well.")
+    cli.write("desk/b.txt", "All is well again.")
+    done = cli(
+        *("make", "desk", "-o", "made", "--voice", "broken:speaks"),
+        environment={"PYTHONPATH": site, "BROKEN_BUG": "1"},
+        code=3,
+    )
+    said = done.stderr.decode()
+    assert 'narrate/crew.py", line' in said
+    assert "RuntimeError: nobody expects this" in said
+    assert "narrate: this is a bug" in said
+    assert not processes(cli.environment)
