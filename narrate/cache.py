@@ -33,7 +33,7 @@ _COARSE_S = 1.0  # as some file systems tell the time
 class Entry(NamedTuple):
     """An utterance on disk: where, when it was last used (seconds of the epoch), how large."""
 
-    path: Path
+    path: str
     used: float
     bytes: int
 
@@ -84,7 +84,7 @@ class Cache(AbstractContextManager["Cache"]):
                     about = file.stat()
                 except FileNotFoundError:  # another run's prune came first
                     continue
-                yield Entry(Path(file.path), about.st_mtime, about.st_size)
+                yield Entry(file.path, about.st_mtime, about.st_size)
 
     def prune(self) -> list[Entry]:
         """Drop what is too old, then the longest unused until the rest fits; return what went."""
@@ -96,7 +96,7 @@ class Cache(AbstractContextManager["Cache"]):
             old = self._oldest_s and entry.used < self._since - self._oldest_s
             if entry.used >= since or not (old or size > self._limit):
                 break
-            entry.path.unlink(missing_ok=True)
+            _drop(entry.path)
             size -= entry.bytes
             gone.append(entry)
         return gone
@@ -116,10 +116,10 @@ class Cache(AbstractContextManager["Cache"]):
         """Read every entry, drop the damaged ones and return them."""
         bad = [entry for entry in self.entries() if _read(entry.path) is None]
         for entry in bad:
-            entry.path.unlink(missing_ok=True)
+            _drop(entry.path)
         return bad
 
-    def read(self, path: Path) -> Audio | None:
+    def read(self, path: str) -> Audio | None:
         """Return an entry's audio; None where there is none, or it is damaged and counted so."""
         try:
             os.utime(path)  # when it was last used
@@ -129,21 +129,22 @@ class Cache(AbstractContextManager["Cache"]):
         self.damaged += audio is None
         return audio
 
-    def write(self, path: Path, audio: Audio) -> None:
+    def write(self, path: str, audio: Audio) -> None:
         """Put an entry in its place, whole or not at all; PublishError where there is no room."""
         head = wire.answer(audio)
         head["crc"] = _checksum(path, head, audio.pcm)
-        beside = path.with_name(f".{uuid4().hex}")
+        folder = os.path.dirname(path)
+        beside = f"{folder}/.{uuid4().hex}"
         try:
-            if not path.parent.is_dir():
-                path.parent.mkdir(parents=True, exist_ok=True)
+            if not os.path.isdir(folder):
+                os.makedirs(folder, exist_ok=True)
             self._start()
             try:
-                with beside.open("wb") as file:
+                with open(beside, "wb") as file:
                     wire.send(file, head, audio.pcm)
-                beside.replace(path)
+                os.replace(beside, path)
             finally:
-                beside.unlink(missing_ok=True)
+                _drop(beside)
         except OSError as error:
             raise PublishError(
                 f"The cache {self.folder} cannot be written: {error.strerror or error}. "
@@ -188,11 +189,12 @@ class Cached:
         engine = engines.find(voice.engine)
         self._identity = [engine.name, engine.version, *voice.sound]
         self._cache, self._synthesizer = cache, synthesizer
+        self._folder = str(cache.folder)
 
     def __call__(self, runs: Sequence[Run]) -> Audio:
         """Return the audio of one utterance."""
         name = self.key(runs)
-        path = self._cache.folder / name[:2] / (name + _SUFFIX)
+        path = f"{self._folder}/{name[:2]}/{name}{_SUFFIX}"
         if (audio := self._cache.read(path)) is None:
             audio = self._synthesizer(runs)
             self._cache.write(path, audio)
@@ -204,15 +206,21 @@ class Cached:
         return blake2b(json.dumps(said).encode(), digest_size=20).hexdigest()
 
 
-def _checksum(path: Path, head: wire.Head, pcm: bytes) -> int:
+def _drop(path: str) -> None:
+    with suppress(FileNotFoundError):
+        os.unlink(path)
+
+
+def _checksum(path: str, head: wire.Head, pcm: bytes) -> int:
     """Return the checksum of a sound, its rate, its word times, and what it was said for."""
-    return zlib.crc32(pcm, zlib.crc32(json.dumps([path.stem, head]).encode()))
+    name = os.path.basename(path).removesuffix(_SUFFIX)
+    return zlib.crc32(pcm, zlib.crc32(json.dumps([name, head]).encode()))
 
 
-def _read(path: Path) -> Audio | None:
+def _read(path: str) -> Audio | None:
     """Return an entry's audio; None where there is none or it is damaged."""
     try:
-        with path.open("rb") as file:
+        with open(path, "rb") as file:
             head, pcm = wire.receive(file), file.read()
         if head and head.pop("crc") == _checksum(path, head, pcm):
             return wire.audio(head, pcm)

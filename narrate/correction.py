@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Self
 from narrate import audio
 from narrate.errors import AudioError
 from narrate.model import Audio, Block, Cue, Loudness, Made, Utterance
+from narrate.packed import packed
 from narrate.parallel import in_order
 from narrate.publish import Earlier, Published, Target, earlier, sweep
 
@@ -94,7 +95,6 @@ class Kept:
             ]
             return encoder.encode(audio.sounds.join(spoken, passage, loudness.target_lufs))
 
-        passages = tuple(track.passages)
         with self.file.open("rb") if self.cues else nullcontext() as file:
 
             def kept(passage: "Sequence[Piece]") -> bytes | None:
@@ -104,8 +104,8 @@ class Kept:
                 file.seek(at)
                 return file.read(cue.bytes)
 
-            done = in_order(encoded, passages, jobs, known=kept)
-            for data, passage in zip(done, passages, strict=True):
+            done = in_order(encoded, track.passages, jobs, known=kept)
+            for data, passage in zip(done, track.passages, strict=True):
                 yield from (data, *[b""] * (len(passage) - 1))
 
     def fits(self, loudness: Loudness, wanted: Iterable[str]) -> bool:
@@ -178,7 +178,7 @@ def keys(
     utterances: Sequence[Utterance],
     lead_ms: int,
     around: "Sequence[Around]",
-) -> list[str]:
+) -> Sequence[str]:
     """Return what each piece is known by: the name of what is said, and what is around it.
 
     In a passage each is known by all of it.
@@ -193,7 +193,7 @@ def keys(
             passage = slice(at, at + sounds.passage)
             whole = " ".join(names[passage])
             names[passage] = [f"{number} {whole}" for number in range(sounds.passage)]
-    return list(map(_digest, names))
+    return packed(map(_digest, names))
 
 
 def _digest(text: str) -> str:

@@ -187,6 +187,7 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     interpreter.tune()
+    interpreter.one_heap()
     signal.signal(signal.SIGINT, signal.default_int_handler)  # by which an article is left
     with suppress(KeyboardInterrupt, BrokenPipeError, EOFError):
         _Worker(sys.stdin.buffer, answers).work()

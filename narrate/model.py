@@ -511,7 +511,7 @@ class Narration:
 
     article: Article
     voice: Voice
-    cues: tuple[Cue, ...]
+    cues: Sequence[Cue]
     frames: int
     sample_rate_hz: int
     loudness: Loudness
@@ -535,9 +535,9 @@ class Narration:
         return trained if trained in terms else self.voice.source_type
 
     @property
-    def utterances(self) -> tuple[Utterance, ...]:
+    def utterances(self) -> Iterator[Utterance]:
         """What is spoken, in order."""
-        return tuple(cue.utterance for cue in self.cues)
+        return (cue.utterance for cue in self.cues)
 
     @property
     def chapters(self) -> tuple[Chapter, ...]:

@@ -1,6 +1,6 @@
 """The story: an article goes in, a narration comes out."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple, Protocol, TypeVar
@@ -36,7 +36,7 @@ def prepare(
     article: Article,
     settings: Settings,
     known: Mapping[Block, tuple[Utterance, ...]] | None = None,
-) -> tuple[Article, tuple[Utterance, ...]]:
+) -> tuple[Article, Sequence[Utterance]]:
     """Return what will be said, and the article with all that will not be, and why."""
     from narrate import text  # noqa: PLC0415 - what stands as it was needs none of it
     from narrate.text.label import labelled  # noqa: PLC0415 - as above
@@ -124,7 +124,7 @@ def make(
 class _Recording(NamedTuple):
     """What is known of a narration's audio once it is in its file."""
 
-    cues: tuple[Cue, ...]
+    cues: Sequence[Cue]
     frames: int
     sample_rate_hz: int
     loudness: Loudness
@@ -132,7 +132,7 @@ class _Recording(NamedTuple):
 
 
 def _record(
-    utterances: tuple[Utterance, ...],
+    utterances: Sequence[Utterance],
     file: Path,
     speak: Cast,
     settings: Settings,

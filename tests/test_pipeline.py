@@ -42,7 +42,7 @@ TONE = narrate.Settings(voice="tone")
 def test_what_is_prepared_is_what_is_made() -> None:
     article, utterances = narrate.prepare(narrate.read("story.md", TONE).article, TONE)
     narration = made(TONE).narration
-    assert narration.utterances == utterances
+    assert tuple(narration.utterances) == utterances
     assert narration.article == article
     assert [said.written for said in utterances] == [
         "The harbor opens",

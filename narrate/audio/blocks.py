@@ -5,8 +5,6 @@ be, of which ten hours have nearly a million and a half. Blocks are counted in w
 moves speech by less than 0.05 LU.
 """
 
-from array import array
-
 import numpy as np
 
 from narrate.audio.measure import Floats
@@ -24,7 +22,7 @@ class Blocks:
         self._slot_frames = slot_frames(sample_rate_hz)
         slot_s = self._slot_frames / sample_rate_hz
         self._size, self._step = round(_BLOCK_S / slot_s), max(1, round(_STEP_S / slot_s))
-        self._means = array("f")
+        self._means: list[bytes] = []  # of an array that grows each size would leave a hole
         self._rest = np.zeros(0, np.float32)  # the slots that the next block begins with
 
     def add(self, slots: int, at: int, powers: Floats) -> None:
@@ -40,7 +38,7 @@ class Blocks:
         whole = (len(self._rest) - self._size) // self._step + 1
         if whole > 0:
             blocks = np.lib.stride_tricks.sliding_window_view(self._rest, self._size)
-            self._means.frombytes(blocks[:: self._step].mean(axis=1).tobytes())
+            self._means.append(blocks[:: self._step].mean(axis=1).tobytes())
             self._rest = self._rest[whole * self._step :].copy()
 
     @property
@@ -48,7 +46,7 @@ class Blocks:
         """All of them, in order; one of what there is where that is shorter than a block."""
         self._take()
         if self._means or not len(self._rest):
-            return np.asarray(self._means, np.float32)
+            return np.frombuffer(b"".join(self._means), np.float32)
         return np.asarray([self._rest.mean()], np.float32)
 
     def first(self, frame: int) -> int:

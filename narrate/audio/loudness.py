@@ -5,7 +5,8 @@ some 26 ms, so that a sentence is measured once, wherever it stands.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Final, cast
 
 import numpy as np
@@ -23,6 +24,7 @@ from narrate.audio.measure import (
 from narrate.audio.stitch import Track
 from narrate.errors import UsageError
 from narrate.model import Audio, Cue, Loudness, Share
+from narrate.packed import packed
 
 # name: (LUFS as heard, whose norm)
 PRESETS: Final = {
@@ -68,14 +70,14 @@ def level(track: Track, target: float, before: Loudness | None = None) -> Loudne
         kept_db = None
     else:
         gate_lufs, kept_db = before.gate_lufs, before.gain_db
-        parts = shares(track, gate_lufs)
+        parts = list(shares(track, gate_lufs))
         blocks = sum(part.blocks for part in parts)
         measured = _lufs(sum(part.power for part in parts) / blocks if blocks else 0.0)
     gain_db = target - _MONO_LU - measured if math.isfinite(measured) else 0.0
     if kept_db is not None and abs(gain_db - kept_db) <= _GAIN_STAYS_LU:
         gain_db = kept_db
     # Of silence it tells the least there is to measure: a manifest's JSON has no infinity.
-    peak = max(1 / FULL_SCALE, *(piece.measure.peak for piece in track.pieces))
+    peak = max(chain([1 / FULL_SCALE], (piece.measure.peak for piece in track.pieces)))
     peak_db = 20 * math.log10(peak) + gain_db
     return Loudness(
         target_lufs=target,
@@ -94,21 +96,19 @@ def alone(measure: Measure) -> float:
     return max(measured, _ABSOLUTE_GATE_LUFS) + _MONO_LU
 
 
-def shares(track: Track, gate_lufs: float) -> list[Share]:
-    """Return what each piece adds to the loudness of the whole: of the blocks that begin in it."""
+def shares(track: Track, gate_lufs: float) -> Iterator[Share]:
+    """Yield what each piece adds to the loudness of the whole: of the blocks that begin in it."""
     means, first = track.blocks.means, track.blocks.first
-    found = []
     for piece in track.pieces:
         if (share := piece.measure.share) is None:
             above = _gated(means[first(piece.start) : first(piece.end)], gate_lufs)
             share = Share(len(above), float(above.sum(dtype=np.float64)), piece.measure.peak)
-        found.append(share)
-    return found
+        yield share
 
 
-def cues(track: Track, loudness: Loudness, sizes: Sequence[int]) -> tuple[Cue, ...]:
+def cues(track: Track, loudness: Loudness, sizes: Sequence[int]) -> Sequence[Cue]:
     """Return the cues of a track, each with the bytes that its piece has become."""
-    return tuple(
+    return packed(
         piece.cue._replace(share=share, bytes=size)
         for piece, share, size in zip(
             track.pieces, shares(track, loudness.gate_lufs), sizes, strict=True

@@ -5,11 +5,12 @@ be encoded apart, on all cores, and their MP3 frames put end to end.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import repeat
+from itertools import islice, repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from narrate.errors import AudioError
 from narrate.model import Cue, Utterance
+from narrate.packed import packed
 
 if TYPE_CHECKING:
     from narrate.audio.blocks import Blocks
@@ -57,7 +58,7 @@ class Piece(NamedTuple):
 class Track(NamedTuple):
     """The pieces of a narration, end to end, and how loud it is when."""
 
-    pieces: tuple[Piece, ...]
+    pieces: Sequence[Piece]
     sample_rate_hz: int
     blocks: "Blocks"
 
@@ -69,12 +70,10 @@ class Track(NamedTuple):
     @property
     def passages(self) -> Iterator[tuple[Piece, ...]]:
         """What is encoded as one: a piece, or several where a sound goes on under them."""
-        at = 0
-        while at < len(self.pieces):
-            around = self.pieces[at].around
-            end = at + (around.passage if around else 1)
-            yield self.pieces[at:end]
-            at = end
+        pieces = iter(self.pieces)
+        for piece in pieces:
+            others = piece.around.passage - 1 if piece.around else 0
+            yield (piece, *islice(pieces, others))
 
 
 def slot_frames(sample_rate_hz: int) -> int:
@@ -96,26 +95,32 @@ def stitch(
     from narrate.audio.blocks import Blocks  # noqa: PLC0415 - numpy takes time
     from narrate.audio.measure import NO_POWERS  # noqa: PLC0415 - as above
 
-    pieces: list[Piece] = []
-    start = 0
-    named = zip(utterances, keys or repeat(""), around or repeat(None), strict=False)
-    for (utterance, key, sounds), measure in zip(named, measures, strict=True):
-        rate_hz = measure.sample_rate_hz
-        slot = slot_frames(rate_hz)
-        before = 0 if pieces else lead_ms * rate_hz // 1000
-        pause = max(TAIL_FRAMES, utterance.pause_ms * rate_hz // 1000)
-        if sounds:
-            before += sounds.before_frames(rate_hz)
-            pause = sounds.pause_frames(rate_hz, pause)
-        frames = -(-(before + measure.frames + pause) // slot) * slot
-        if not pieces:
-            blocks = Blocks(rate_hz)
-        # Silence before it shifts an utterance by less than a slot: no block's sum minds.
-        blocks.add(frames // slot, before // slot, measure.powers)
-        measure = measure._replace(powers=NO_POWERS)  # noqa: PLW2901 - they stand in the blocks
-        pieces.append(Piece(utterance, measure, key, start, before, frames, sounds))
-        start += frames
-    rates_hz = {piece.measure.sample_rate_hz for piece in pieces}
-    if len(rates_hz) != 1:
+    blocks: Blocks | None = None
+    rates_hz = set()
+
+    def pieces() -> Iterator[Piece]:
+        nonlocal blocks
+        start = 0
+        named = zip(utterances, keys or repeat(""), around or repeat(None), strict=False)
+        for (utterance, key, sounds), measure in zip(named, measures, strict=True):
+            rate_hz = measure.sample_rate_hz
+            rates_hz.add(rate_hz)
+            slot = slot_frames(rate_hz)
+            before = 0 if blocks else lead_ms * rate_hz // 1000
+            pause = max(TAIL_FRAMES, utterance.pause_ms * rate_hz // 1000)
+            if sounds:
+                before += sounds.before_frames(rate_hz)
+                pause = sounds.pause_frames(rate_hz, pause)
+            frames = -(-(before + measure.frames + pause) // slot) * slot
+            blocks = blocks or Blocks(rate_hz)
+            # Silence before it shifts an utterance by less than a slot: no block's sum minds.
+            blocks.add(frames // slot, before // slot, measure.powers)
+            kept = measure._replace(powers=NO_POWERS)  # they stand in the blocks
+            yield Piece(utterance, kept, key, start, before, frames, sounds or None)
+            start += frames
+
+    # A sound may be large, and would be in each page.
+    found = tuple(pieces()) if any(around) else packed(pieces())
+    if blocks is None or len(rates_hz) != 1:
         raise AudioError(f"The voice changed its sample rate within the article: {rates_hz} Hz.")
-    return Track(tuple(pieces), rates_hz.pop(), blocks)
+    return Track(found, rates_hz.pop(), blocks)

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import typer
 
+from narrate import interpreter
 from narrate.cli import options, progress
 from narrate.cli.attempts import Attempts
 from narrate.cli.follow import follow
@@ -102,6 +103,7 @@ class Run(Attempts, AbstractContextManager["Run"]):
         """Begin with nothing made."""
         from narrate.studio import Studio  # noqa: PLC0415 - as above
 
+        interpreter.one_heap()
         super().__init__(many=many, told=told)
         self.settings = settings
         self.to_stdout = output == "-"

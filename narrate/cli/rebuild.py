@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from narrate import interpreter
 from narrate.cli import options, progress
 from narrate.cli.attempts import Attempts
 from narrate.cli.follow import follow
@@ -41,6 +42,7 @@ def command(
     from narrate import archive  # noqa: PLC0415 - the stages take time, and --help needs none
     from narrate.studio import Studio  # noqa: PLC0415 - as above
 
+    interpreter.one_heap()
     settings = options.settings(voice=voice)
     where = folders or [name for name in (settings.output,) if Path(name).is_dir()]
     found = list(archive.stories(where, settings, voice=voice or ""))

@@ -11,10 +11,10 @@ not.
 
 import ctypes
 import struct
-import sys
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
+
+from narrate.interpreter import mallopt
 
 _ZEROS = (
     "Flutter_ix",
@@ -38,9 +38,7 @@ def allocate_zeros() -> None:
 
     What it says of words in another language would depend on what that memory held before.
     """
-    if sys.platform.startswith("linux"):
-        with suppress(AttributeError):  # GNU's library can
-            ctypes.CDLL(None).mallopt(_PERTURB, 0xFF)
+    mallopt(_PERTURB, 0xFF)
 
 
 def places(library: ctypes.CDLL) -> Memory:

@@ -109,16 +109,18 @@ def _written_span(utterance: Utterance, start: int, end: int) -> tuple[int, int]
 
 def _quoted(narration: Narration) -> Iterator[tuple[Cue, Plain]]:
     """Yield each cue that is a part of the article, with the quotation that finds it."""
-    cues = [cue for cue in narration.cues if cue.utterance.block.kind != "disclosure"]
-    texts = ["", *(cue.utterance.written for cue in cues), ""]
-    for n, cue in enumerate(cues, 1):
+    cues = (cue for cue in narration.cues if cue.utterance.block.kind != "disclosure")
+    before, cue = "", next(cues, None)
+    while cue:
+        following = next(cues, None)
         quotation = {
             "type": "TextQuoteSelector",
-            "exact": texts[n],
-            "prefix": texts[n - 1][-_CONTEXT:],
-            "suffix": texts[n + 1][:_CONTEXT],
+            "exact": cue.utterance.written,
+            "prefix": before[-_CONTEXT:],
+            "suffix": following.utterance.written[:_CONTEXT] if following else "",
         }
         yield cue, quotation
+        before, cue = cue.utterance.written, following
 
 
 def _line(payload: Plain) -> str:

@@ -1,10 +1,11 @@
 """What will be said: sentences, rules, the pronunciation dictionary, utterances."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
 from narrate.model import Block, Edit, Kind, Pauses, Skipped, Utterance
+from narrate.packed import packed
 from narrate.text.breath import breaths
 from narrate.text.languages import rules_of, style_of
 from narrate.text.lexicon import Lexeme, Lexicon
@@ -33,7 +34,7 @@ class Prepared(NamedTuple):
     The block of a skipped sentence holds that sentence alone.
     """
 
-    utterances: tuple[Utterance, ...]
+    utterances: Sequence[Utterance]
     skipped: tuple[Skipped, ...]
 
 
@@ -68,30 +69,42 @@ def prepare(
     A later lexicon is nearer and wins. ``style`` is by default that of the language's region.
     ``known`` are the utterances of blocks at position 0 that were prepared under the same terms.
     """
-    utterances: list[Utterance] = []
     skipped: list[Skipped] = []
-    for block in blocks:
-        if utterances and block.kind is Kind.NOTE:
-            pause_ms = pauses.after(utterances[-1].block.kind, block.kind)
-            utterances[-1] = utterances[-1]._replace(pause_ms=pause_ms)
+
+    def said(block: Block) -> list[Utterance]:
         if before := known.get(block._replace(position=0)):
-            utterances += (utterance._replace(block=block) for utterance in before)
-            utterances[-1] = utterances[-1]._replace(pause_ms=pauses.after(block.kind))
-            continue
-        said: list[Utterance] = []
-        at = 0
+            return [utterance._replace(block=block) for utterance in before]
+        found, at = [], 0
         for written in _utterable(block.text, language):
             at = block.text.index(written, at)
             edits = _edits(written, language, lexicons, style, _hinted(block, written, at))
             at += len(written)
             utterance = Utterance(block, written, edits, pauses.sentence_ms)
             if any(character.isalnum() for character in utterance.spoken):
-                said.append(utterance)
+                found.append(utterance)
             else:
                 skipped.append(Skipped(block._replace(text=written), NOTHING_TO_SAY))
-        utterances += said[:-1]
-        utterances += (last._replace(pause_ms=pauses.after(block.kind)) for last in said[-1:])
-    return Prepared(tuple(utterances), tuple(skipped))
+        return found
+
+    utterances = packed(_breathing(blocks, said, pauses))
+    return Prepared(utterances, tuple(skipped))
+
+
+def _breathing(
+    blocks: Iterable[Block], said: Callable[[Block], list[Utterance]], pauses: Pauses
+) -> Iterator[Utterance]:
+    """Yield what is said of each block, with the pause after it, which the next may lengthen."""
+    last: Utterance | None = None
+    for block in blocks:
+        if last and block.kind is Kind.NOTE:
+            last = last._replace(pause_ms=pauses.after(last.block.kind, block.kind))
+        if utterances := said(block):
+            if last:
+                yield last
+            yield from utterances[:-1]
+            last = utterances[-1]._replace(pause_ms=pauses.after(block.kind))
+    if last:
+        yield last
 
 
 def _utterable(text: str, language: str) -> Iterator[str]:

@@ -2,20 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 
 from narrate.model import Article, Block, Disclosure, Kind, Pauses, Utterance
+from narrate.packed import packed
 from narrate.text import prepare
 
 
 def labelled(
     article: Article, utterances: Sequence[Utterance], label: Disclosure, pauses: Pauses
-) -> tuple[Article, tuple[Utterance, ...]]:
+) -> tuple[Article, Sequence[Utterance]]:
     """Return an article whose blocks hold the label where it is spoken, and what is then said.
 
     Its position is before all others, or after; it is said by the rules of its own language.
     """
     if label.spoken == "no":
-        return article, tuple(utterances)
+        return article, utterances
     taken = [block.position for block in article.blocks]
     taken += [skipped.block.position for skipped in article.skipped]
     first = label.spoken == "start"
@@ -23,5 +25,5 @@ def labelled(
     block = Block(Kind.DISCLOSURE, " ".join(label.words.split()), position=position)
     said = prepare([block], label.language, pauses=pauses).utterances
     if first:
-        return replace(article, blocks=(block, *article.blocks)), (*said, *utterances)
-    return replace(article, blocks=(*article.blocks, block)), (*utterances, *said)
+        return replace(article, blocks=(block, *article.blocks)), packed(chain(said, utterances))
+    return replace(article, blocks=(*article.blocks, block)), packed(chain(utterances, said))

@@ -66,7 +66,7 @@ class Splitter:
 
     @cached_property
     def _breaks(self) -> Callable[[str], bool]:
-        return lru_cache(maxsize=4_096)(self.punkt.text_contains_sentbreak)
+        return lru_cache(maxsize=512)(self.punkt.text_contains_sentbreak)
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield where each sentence of a text starts and ends, white space left out."""

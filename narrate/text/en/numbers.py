@@ -44,7 +44,7 @@ def figure_rule(
     return Rule(name, pattern, say, needs, words, free_figures)
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=1_000)
 def cardinal(figures: str, *, hundred_and: bool = False) -> str:
     """Return a whole number in words; one too long to name is said digit by digit.
 
