@@ -139,7 +139,7 @@ def _encode(pcm: bytes, sample_rate_hz: int, bit_rate_kbps: int) -> bytes:
     encoder.set_out_sample_rate(sample_rate_hz)  # else it picks a lower one for low bit rates
     encoder.set_bit_rate(bit_rate_kbps)
     encoder.set_quality(_QUALITY)
-    parts = (pcm[at : at + _PART_BYTES] for at in range(0, len(pcm), _PART_BYTES))
+    parts = (pcm[at : at + _PART_BYTES] for at in range(0, max(1, len(pcm)), _PART_BYTES))
     return b"".join([*map(encoder.encode, parts), encoder.flush()])
 
 
