@@ -1,7 +1,7 @@
 """Read Markdown: CommonMark with tables and strikethrough."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,8 @@ from narrate.source.page import Page, tidy
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
+
+    _Inline = Callable[[Token], list[Token]]
 
 _DEEPEST = 100
 _NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,60}\](?!:)|(?<!^)\[\^[^\]\s]{1,60}\]", re.MULTILINE)
@@ -27,16 +29,24 @@ def read(text: str, name: str) -> Page:
     # CommonMark takes "1945." at the start of a line for a list, whose numbers are not said, and
     # a footnote for the target of a link, or for more of the paragraph above.
     text = _YEAR.sub(r"\1\\", _NOTE.sub(r"\n\\[", _NOTE_MARK.sub("", text)))
-    tokens = parser.parse(text)
+    # A block at a time: their inline tokens together would be the most of a long article's memory.
+    links: dict[str, object] = {}
+    tokens = parser.disable(["inline", "text_join"]).parse(text, links)
+
+    def inline(token: "Token") -> list["Token"]:
+        children: list[Token] = []
+        parser.inline.parse(token.content, parser, links, children)
+        return children
+
     # The parser leaves out, silently, what stands deeper.
     if any(token.level >= _DEEPEST - 1 for token in tokens):
         raise SourceError(
             f"{name} nests lists or quotations {_DEEPEST // 2} deep: no article does, flatten it."
         )
-    return Page(tuple(_parts(tokens)))
+    return Page(tuple(_parts(tokens, inline)))
 
 
-def _parts(tokens: Sequence["Token"]) -> Iterator[Block | Skipped]:
+def _parts(tokens: Sequence["Token"], inline: "_Inline") -> Iterator[Block | Skipped]:
     around: list[Token] = []  # the quotations, list items and headings that stand open
     below_image = False
     stream = iter(tokens)
@@ -47,7 +57,7 @@ def _parts(tokens: Sequence["Token"]) -> Iterator[Block | Skipped]:
             case "blockquote_close" | "list_item_close" | "heading_close":
                 around.pop()
             case "inline":
-                children = token.children or []
+                children = inline(token)
                 text, asides = _read(children)
                 has_image = any(child.type == "image" for child in children)
                 if text and (has_image or below_image) and _is_emphasis(children):
@@ -58,7 +68,7 @@ def _parts(tokens: Sequence["Token"]) -> Iterator[Block | Skipped]:
                 below_image = has_image and not text
             case "table_open":
                 rest = takewhile(lambda inner: inner.type != "table_close", stream)
-                cells = [_read(cell.children)[0] for cell in rest if cell.children]
+                cells = [_read(inline(cell))[0] for cell in rest if cell.type == "inline"]
                 yield Skipped(Block(Kind.TABLE, " ".join(filter(None, cells))), "a table")
             case "fence" | "code_block":
                 yield Skipped(Block(Kind.CODE, tidy(token.content)), "code")

@@ -116,6 +116,25 @@ def test_note_marks_are_dropped_wherever_they_stand(outline: Outline) -> None:
     ]
 
 
+def test_a_link_s_address_may_stand_at_the_end(outline: Outline) -> None:
+    story = """\
+The [ferry] of 3\\*4 metres is [*back*][news]. ![The \\*old\\* pier][pier]
+
+| [Fare][news] | Seats |
+|---|---|
+| 2 | [news] |
+
+[ferry]: https://example.org/ferry
+[news]: https://example.org/news
+[pier]: pier.jpg
+"""
+    assert outline(story, "story.md") == [
+        "¶ The ferry of 3*4 metres is back.",
+        "(an image) The *old* pier",
+        "(a table) Fare Seats 2 news",
+    ]
+
+
 def test_the_first_heading_is_the_title(read_file: ReadFile) -> None:
     assert read_file(STORY, "story.md").article.title == "Ferry returns to the river"
 
