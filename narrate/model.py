@@ -338,17 +338,13 @@ class Word(NamedTuple):
 
 
 class Words(Sequence[Word]):
-    """The words of an utterance at a tenth of their size: ten hours have a hundred thousand.
-
-    Number beside number of a kind, in which they pack best. And of tuples made from a generator
-    Python keeps 2,000 of each length that they had.
-    """
+    """The words of an utterance at a tenth of their size: ten hours have a hundred thousand."""
 
     __slots__ = ("_numbers",)
 
     def __init__(self, words: Iterable[Word]) -> None:
         """Take the words in order."""
-        self._numbers = array("i", chain.from_iterable(zip(*words, strict=True)))
+        self._numbers = array("i", chain.from_iterable(words))
 
     def __len__(self) -> int:
         """How many words there are."""
@@ -372,8 +368,7 @@ class Words(Sequence[Word]):
 
     def __iter__(self) -> Iterator[Word]:
         """Yield the words in order."""
-        count = len(self)
-        *numbers, estimated = (self._numbers[at * count :][:count] for at in range(5))
+        *numbers, estimated = (self._numbers[at :: len(Word._fields)] for at in range(5))
         return starmap(Word, zip(*numbers, map(bool, estimated), strict=True))
 
 
@@ -382,7 +377,7 @@ class Audio(NamedTuple):
 
     pcm: bytes
     sample_rate_hz: int
-    words: Sequence[Word] = ()
+    words: tuple[Word, ...] = ()
     faults: tuple[str, ...] = ()
 
     @property

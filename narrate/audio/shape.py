@@ -1,13 +1,12 @@
 """pydub shapes and stitches: quiet edges off, soft ends on, silence between, counted in frames."""
 
 import warnings
-from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
 from narrate.audio.stitch import Piece
 from narrate.errors import AudioError
-from narrate.model import Audio, Word, Words
+from narrate.model import Audio, Word
 
 if TYPE_CHECKING:
     from pydub import AudioSegment
@@ -99,11 +98,11 @@ def _stitched(first: "AudioSegment", *others: "AudioSegment") -> "AudioSegment":
     return first
 
 
-def _moved(words: Iterable[Word], start: int, end: int) -> Words:
+def _moved(words: tuple[Word, ...], start: int, end: int) -> tuple[Word, ...]:
     def inside(frame: int) -> int:
         return min(max(frame, start), end) - start
 
-    return Words(
+    return tuple(
         w._replace(start_frame=inside(w.start_frame), end_frame=inside(w.end_frame)) for w in words
     )
 

@@ -10,10 +10,9 @@
 
 import json
 from collections.abc import Sequence
-from itertools import starmap
 from typing import IO, Any
 
-from narrate.model import Audio, Run, Word, Words
+from narrate.model import Audio, Run, Word
 
 Head = dict[str, Any]
 
@@ -43,11 +42,11 @@ def runs(head: Head) -> list[Run]:
 
 def answer(audio: Audio) -> Head:
     """Return the answer whose PCM follows."""
-    about = {"rate": audio.sample_rate_hz, "bytes": len(audio.pcm), "words": list(audio.words)}
+    about = {"rate": audio.sample_rate_hz, "bytes": len(audio.pcm), "words": audio.words}
     return {**about, "faults": audio.faults} if audio.faults else about
 
 
 def audio(head: Head, pcm: bytes) -> Audio:
     """Return the audio of an answer."""
-    words = Words(starmap(Word, head["words"]))
+    words = tuple(Word(*word) for word in head["words"])
     return Audio(pcm, head["rate"], words, tuple(head.get("faults", ())))

@@ -95,7 +95,7 @@ def in_turn(language: str, texts: list[str]) -> list[str]:
     voice = Voice(name="v", engine="espeak", id=language)
     with Pool(voice, jobs=1, timeout_s=20) as pool:
         said = [pool([Run(text)]) for text in texts]
-    return [sha256(each.pcm + repr(tuple(each.words)).encode()).hexdigest() for each in said]
+    return [sha256(each.pcm + repr(each.words).encode()).hexdigest() for each in said]
 
 
 def texts(language: str) -> list[str]:
