@@ -84,7 +84,8 @@ def _heard(sounds: Sounds) -> dict[str, object]:
 
 
 def _said(article: Article) -> object:
-    return asdict(replace(article, skipped=(), picture=""))
+    plain = asdict(replace(article, blocks=(), skipped=(), picture=""))
+    return plain | {"blocks": list(article.blocks)}
 
 
 def _dictionaries(settings: Settings, language: str) -> list[tuple[str, str]]:
@@ -109,5 +110,5 @@ def _files(folder: str) -> Iterator[tuple[str, int, int]]:
 
 
 def _hash(data: object) -> str:
-    text = json.dumps(data, sort_keys=True, ensure_ascii=False, default=str)
+    text = json.dumps(data, sort_keys=True, ensure_ascii=False, default=os.fspath)
     return blake2b(text.encode(errors="backslashreplace"), digest_size=16).hexdigest()

@@ -16,6 +16,7 @@ from traces import consistent
 
 import narrate
 from narrate.model import Block, Kind
+from narrate.packed import packed
 from narrate.pipeline import make
 from narrate.publish import Published
 
@@ -76,6 +77,18 @@ def test_where_nothing_changed_nothing_is_written(
     before = {path: path.stat().st_mtime_ns for path in (tmp_path / "made").iterdir()}
     again = made(tmp_path / "made", story(*PARAGRAPHS), settings)
     assert again == first
+    assert {path: path.stat().st_mtime_ns for path in (tmp_path / "made").iterdir()} == before
+
+
+def test_a_long_article_stands_as_a_short_one_does(
+    tmp_path: Path, settings: narrate.Settings
+) -> None:
+    def long() -> narrate.Article:
+        return replace(story(), blocks=packed(story(*(["Yes."] * 600)).blocks))
+
+    first = made(tmp_path / "made", long(), settings)
+    before = {path: path.stat().st_mtime_ns for path in (tmp_path / "made").iterdir()}
+    assert made(tmp_path / "made", long(), settings).audio == first.audio
     assert {path: path.stat().st_mtime_ns for path in (tmp_path / "made").iterdir()} == before
 
 
