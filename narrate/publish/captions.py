@@ -30,11 +30,15 @@ def note(text: str) -> str:
     return f"NOTE {_escaped(text)}"
 
 
-@lru_cache(maxsize=8)  # a word begins where the one before it ends
 def timestamp(frame: int, sample_rate_hz: int, point: str = ".") -> str:
     """Return ``HH:MM:SS.mmm``, rounded to the millisecond."""
     seconds, ms = divmod(milliseconds(frame, sample_rate_hz), 1000)
-    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}{point}{ms:03}"
+    return f"{_clock(seconds)}{point}{ms:03}"
+
+
+@lru_cache(maxsize=8)  # a few words are heard in each second
+def _clock(seconds: int) -> str:
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
 
 
 def milliseconds(frame: int, sample_rate_hz: int) -> int:

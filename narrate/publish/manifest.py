@@ -18,6 +18,7 @@ from narrate.model import (
     Narration,
     Skipped,
     Voice,
+    Word,
 )
 from narrate.publish.captions import milliseconds
 
@@ -160,18 +161,7 @@ def _utterance(cue: Cue, rate_hz: int) -> Plain:
         "end_ms": milliseconds(cue.end_frame, rate_hz),
         "start_frame": cue.start_frame,
         "end_frame": cue.end_frame,
-        "words": [
-            {
-                "start_ms": milliseconds(cue.start_frame + word.start_frame, rate_hz),
-                "end_ms": milliseconds(cue.start_frame + word.end_frame, rate_hz),
-                "start_frame": cue.start_frame + word.start_frame,
-                "end_frame": cue.start_frame + word.end_frame,
-                "start": word.start,
-                "end": word.end,
-                **({"estimated": True} if word.estimated else {}),
-            }
-            for word in cue.words
-        ],
+        "words": [_word(word, cue.start_frame, rate_hz) for word in cue.words],
         **({"faults": list(cue.faults)} if cue.faults else {}),
         "piece": {
             "key": cue.key,
@@ -179,6 +169,19 @@ def _utterance(cue: Cue, rate_hz: int) -> Plain:
             "share": cue.share._asdict() if cue.share else None,
         },
     }
+
+
+def _word(word: Word, before: int, rate_hz: int) -> Plain:
+    start_frame, end_frame = before + word.start_frame, before + word.end_frame
+    plain = {
+        "start_ms": milliseconds(start_frame, rate_hz),
+        "end_ms": milliseconds(end_frame, rate_hz),
+        "start_frame": start_frame,
+        "end_frame": end_frame,
+        "start": word.start,
+        "end": word.end,
+    }
+    return plain | {"estimated": True} if word.estimated else plain
 
 
 def _voice(voice: Voice) -> Plain:

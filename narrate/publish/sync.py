@@ -54,9 +54,9 @@ def words(narration: Narration) -> Iterator[str]:
 def _words(narration: Narration) -> Iterator[_Timed]:
     for cue, selector in _quoted(narration):
         quotation = _line(selector).removesuffix("}")
+        place = f'{{"selector":{quotation},"refinedBy":{{"type":"TextPositionSelector"'
         for first, last, start, end in heard(cue):
-            refined = f'"refinedBy":{{"type":"TextPositionSelector","start":{start},"end":{end}}}'
-            line = f'{{"selector":{quotation},{refined}}},"group":"word"}}'
+            line = f'{place},"start":{start},"end":{end}}}}},"group":"word"}}'
             yield cue.start_frame + first, cue.start_frame + last, line
 
 
@@ -66,9 +66,13 @@ def heard(cue: Cue) -> Iterator[Heard]:
     All the words that an edit says stand for all that it claims: "May 27" is heard in one.
     """
     one: Heard | None = None
+    utterance = cue.utterance
+    text, edited = utterance.written, bool(utterance.edits)
     for word in cue.words:
-        start, end = _written_span(cue.utterance, word.start, word.end)
-        written = cue.utterance.written[start:end]
+        start, end = word.start, word.end
+        if edited:
+            start, end = _written_span(utterance, start, end)
+        written = text[start:end]
         if not written.isalnum() and not letters(written):
             continue
         if one and start < one[3]:

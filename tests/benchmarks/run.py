@@ -27,23 +27,30 @@ HERE = Path(__file__).parent
 NARRATE = str(Path(sys.executable).with_name("narrate"))
 VOICE = ("--voice", "espeak-en-us")
 # Starts as a run does, and imports what it imported; so does the process of its engine, eSpeak's.
+# Of nltk it imports as little as narrate, which lets it go from sys.modules again.
 IMPORTS = """
 import importlib, json, os, subprocess, sys
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+from narrate.text.punkt import punkt
 engine = subprocess.Popen(
     [sys.executable, "-P", "-c", "import narrate.engines.child, narrate.engines.espeak"]
 )
 for name in json.load(open(sys.argv[1])):
-    try: importlib.import_module(name)
+    try: punkt() if name == "nltk.tokenize.punkt" else importlib.import_module(name)
     except ImportError: pass
 engine.wait()
 """
 LISTED = """
-import json, sys, narrate.cli
+import json, sys
+ran = []
+sys.addaudithook(lambda event, about: ran.append(about[0].co_filename) if event == "exec" else None)
+import narrate.cli
 sys.argv[0] = "narrate"
 try: narrate.cli.main()
 except SystemExit: pass
-json.dump([name for name in sys.modules if name != "__main__"], open("modules.json", "w"))
+names = [name for name in sys.modules if name != "__main__"]
+names += ["nltk.tokenize.punkt"] * any(path.endswith("nltk/tokenize/punkt.py") for path in ran)
+json.dump(names, open("modules.json", "w"))
 """
 
 
