@@ -66,13 +66,9 @@ def heard(cue: Cue) -> Iterator[Heard]:
     All the words that an edit says stand for all that it claims: "May 27" is heard in one.
     """
     one: Heard | None = None
-    utterance = cue.utterance
-    text, edited = utterance.written, bool(utterance.edits)
     for word in cue.words:
-        start, end = word.start, word.end
-        if edited:
-            start, end = _written_span(utterance, start, end)
-        written = text[start:end]
+        start, end = _written_span(cue.utterance, word.start, word.end)
+        written = cue.utterance.written[start:end]
         if not written.isalnum() and not letters(written):
             continue
         if one and start < one[3]:

@@ -25,5 +25,7 @@ def labelled(
     block = Block(Kind.DISCLOSURE, " ".join(label.words.split()), position=position)
     said = prepare([block], label.language, pauses=pauses).utterances
     if first:
-        return replace(article, blocks=(block, *article.blocks)), packed(chain(said, utterances))
-    return replace(article, blocks=(*article.blocks, block)), packed(chain(utterances, said))
+        blocks, spoken = chain([block], article.blocks), chain(said, utterances)
+    else:
+        blocks, spoken = chain(article.blocks, [block]), chain(utterances, said)
+    return replace(article, blocks=packed(blocks)), packed(spoken)
