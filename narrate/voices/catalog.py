@@ -1,5 +1,6 @@
 """The voices that have a file: TOML, one each, in ./voices, the user's configuration, packaged."""
 
+import json
 import tomllib
 from collections.abc import Iterator
 from dataclasses import fields
@@ -102,7 +103,15 @@ def _pauses(table: dict[str, Any]) -> dict[str, int]:
     return table
 
 
-_TABLES: Any = {"prosody": _prosody, "pauses": _pauses, "options": dict}
+def _options(table: dict[str, Any]) -> dict[str, Any]:
+    try:
+        json.dumps(table)  # as an engine's process is told them
+    except TypeError:
+        raise TypeError("options hold text, numbers, true or false, and no dates") from None
+    return table
+
+
+_TABLES: Any = {"prosody": _prosody, "pauses": _pauses, "options": _options}
 
 
 def _file(table: Any) -> File:  # noqa: ANN401 - what it is, is checked

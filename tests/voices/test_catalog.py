@@ -172,6 +172,7 @@ KINDS = {
     "a speed of nothing": 'engine = "tone"\n[prosody]\nspeed = 0\n',
     "an engine that is a number": "engine = 5\n",
     "a language that is a number": 'engine = "tone"\nlanguage = 5\n',
+    "an option that is a date": 'engine = "tone"\n[options]\nday = 2026-01-01\n',
 }
 
 
