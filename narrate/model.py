@@ -8,7 +8,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, field
 from enum import StrEnum
-from itertools import chain, starmap
+from itertools import chain
 from typing import Any, Final, NamedTuple, Self, overload
 from urllib.parse import urlsplit
 
@@ -368,8 +368,8 @@ class Words(Sequence[Word]):
 
     def __iter__(self) -> Iterator[Word]:
         """Yield the words in order."""
-        *numbers, estimated = (self._numbers[at :: len(Word._fields)] for at in range(5))
-        return starmap(Word, zip(*numbers, map(bool, estimated), strict=True))
+        numbers = iter(self._numbers)
+        return map(Word._make, zip(*[numbers] * 4, map(bool, numbers), strict=True))
 
 
 class Audio(NamedTuple):

@@ -102,9 +102,11 @@ def _edition(part: str = "") -> str:
 def _files(folder: str) -> Iterator[tuple[str, int, int]]:
     with os.scandir(folder) as entries:
         for entry in entries:
+            if entry.name == "__pycache__":
+                continue
             if entry.is_dir():
                 yield from _files(entry.path)
-            elif not entry.name.endswith(".pyc"):
+            else:
                 about = entry.stat()
                 yield entry.path, about.st_size, about.st_mtime_ns
 

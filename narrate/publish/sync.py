@@ -10,6 +10,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache, partial
 from typing import Any
 
 from narrate.model import Cue, Narration, Utterance
@@ -130,6 +131,7 @@ def _line(payload: Plain) -> str:
 
 def _webvtt(narration: Narration, cues: Iterable[_Timed]) -> Iterator[str]:
     yield f"WEBVTT\n\n{note(narration.disclosure)}\n"
-    rate_hz = narration.sample_rate_hz
+    # A word begins where the one before it ends.
+    clock = lru_cache(maxsize=2)(partial(timestamp, sample_rate_hz=narration.sample_rate_hz))
     for number, (start, end, line) in enumerate(cues, 1):
-        yield f"\n{number}\n{timestamp(start, rate_hz)} --> {timestamp(end, rate_hz)}\n{line}\n"
+        yield f"\n{number}\n{clock(start)} --> {clock(end)}\n{line}\n"

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from importlib import resources
+from itertools import takewhile
 
 _LONGEST = 400
 _MARKS = ".!?…|·•»›→"
@@ -32,8 +33,9 @@ def judge(text: str, language: str) -> str | None:
     tables = _patterns("any"), _patterns(language.partition("-")[0])
     found = None
     for parts in dict.fromkeys(((text,), tuple(_SENTENCES.split(text)))):
-        reasons = [_reason(part, tables) for part in parts]
-        if None not in reasons:
+        judged = (_reason(part, tables) for part in parts)
+        reasons = list(takewhile(lambda why: why is not None, judged))
+        if len(reasons) == len(parts):
             found = next(filter(None, reasons), "") or found or ""
     return found
 
