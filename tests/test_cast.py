@@ -11,7 +11,7 @@ from meter import decoded
 
 from narrate.cast import Cast, roles
 from narrate.config import Settings
-from narrate.model import Block, Edit, Hint, Kind, Utterance, Voice
+from narrate.model import Block, Edit, Hint, Kind, Utterance, Voice, Word
 from narrate.studio import Studio
 
 STORY = """\
@@ -142,11 +142,12 @@ def test_a_stretch_of_another_language_has_the_voice_of_that_language(cli: Cli) 
     assert same == [True, False, True]
     toast = mixed[1]
     assert toast["spoken"].endswith("said bonne chance à tous to twelve crews at noon.")
-    said = [toast["spoken"][word["start"] : word["end"]] for word in toast["words"]]
+    words = [Word(*word) for word in toast["words"]]
+    said = [toast["spoken"][word.start : word.end] for word in words]
     assert " ".join(said) == toast["spoken"].rstrip(".")
-    times = [time for word in toast["words"] for time in (word["start_frame"], word["end_frame"])]
+    times = [time for word in words for time in (word.start_frame, word.end_frame)]
     assert times == sorted(times)
-    assert times[-1] <= toast["end_frame"]
+    assert times[-1] <= toast["end_frame"] - toast["start_frame"]
     assert cli("check", "made").stdout.count(b"WRONG") == 0
 
 

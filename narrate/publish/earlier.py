@@ -111,23 +111,13 @@ def _cue(plain: _Plain, blocks: Mapping[int, Block]) -> Cue:
     edits = tuple(Edit(**edit) for edit in plain["edits"])
     block = blocks[plain["block"]["position"]]
     utterance = Utterance(block, plain["written"], edits, plain["pause_ms"])
-    start, piece = plain["start_frame"], plain["piece"]
-    words = Words(
-        Word(
-            word["start_frame"] - start,
-            word["end_frame"] - start,
-            word["start"],
-            word["end"],
-            word.get("estimated", False),
-        )
-        for word in plain["words"]
-    )
+    piece = plain["piece"]
     share = Share(**piece["share"]) if piece["share"] else None
     return Cue(
         utterance,
-        start,
+        plain["start_frame"],
         plain["end_frame"],
-        words,
+        Words(map(Word._make, plain["words"])),
         share,
         piece["key"],
         piece["bytes"],

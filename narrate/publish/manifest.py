@@ -18,7 +18,6 @@ from narrate.model import (
     Narration,
     Skipped,
     Voice,
-    Word,
 )
 from narrate.publish.captions import milliseconds
 
@@ -161,7 +160,7 @@ def _utterance(cue: Cue, rate_hz: int) -> Plain:
         "end_ms": milliseconds(cue.end_frame, rate_hz),
         "start_frame": cue.start_frame,
         "end_frame": cue.end_frame,
-        "words": [_word(word, cue.start_frame, rate_hz) for word in cue.words],
+        "words": list(cue.words),
         **({"faults": list(cue.faults)} if cue.faults else {}),
         "piece": {
             "key": cue.key,
@@ -169,19 +168,6 @@ def _utterance(cue: Cue, rate_hz: int) -> Plain:
             "share": cue.share._asdict() if cue.share else None,
         },
     }
-
-
-def _word(word: Word, before: int, rate_hz: int) -> Plain:
-    start_frame, end_frame = before + word.start_frame, before + word.end_frame
-    plain = {
-        "start_ms": milliseconds(start_frame, rate_hz),
-        "end_ms": milliseconds(end_frame, rate_hz),
-        "start_frame": start_frame,
-        "end_frame": end_frame,
-        "start": word.start,
-        "end": word.end,
-    }
-    return plain | {"estimated": True} if word.estimated else plain
 
 
 def _voice(voice: Voice) -> Plain:

@@ -59,9 +59,10 @@ def test_the_word_that_is_heard_is_marked_as_written(page: Page, site: Site) -> 
     opened(page, site)
     written = {}
     for said in site.manifest["utterances"]:
-        for word in said["words"]:
-            page.evaluate(SEEK, (word["start_ms"] + word["end_ms"]) / 2000)
-            written[said["spoken"][word["start"] : word["end"]]] = marked(page, "word")
+        for first, last, start, end, _estimated in said["words"]:
+            middle = said["start_frame"] + (first + last) / 2
+            page.evaluate(SEEK, middle / site.manifest["sample_rate_hz"])
+            written[said["spoken"][start:end]] = marked(page, "word")
     assert written["eleven"] == written["thirty"] == "11:30 p.m"
     assert written["twenty-seventh"] == "May 27"
     assert written["two"] == written["fifty"] == "2,350"

@@ -99,10 +99,7 @@ def test_each_utterance_stands_where_it_is_heard(narration: Narration) -> None:
         for edge in ("start", "end"):
             exact = Fraction(said[f"{edge}_frame"] * 1000, narration.sample_rate_hz)
             assert abs(said[f"{edge}_ms"] - exact) <= Fraction(1, 2)
-        for word, heard in zip(said["words"], cue.words, strict=True):
-            for edge, frame in (("start", heard.start_frame), ("end", heard.end_frame)):
-                exact = Fraction((cue.start_frame + frame) * 1000, narration.sample_rate_hz)
-                assert abs(word[f"{edge}_ms"] - exact) <= Fraction(1, 2)
+        assert [Word(*word) for word in said["words"]] == list(cue.words)
 
 
 @given(narrations())

@@ -70,7 +70,7 @@ def test_a_voice_is_installed_used_and_removed(cli: Cli, offered: Offered) -> No
     manifest = json.loads((cli.folder / "made" / "narrate.json").read_bytes())
     assert manifest["voice"]["model"] == "tiny.onnx"
     assert str(cli.folder) not in json.dumps(manifest)
-    assert [word["start"] for word in manifest["utterances"][0]["words"]] == [0, 4, 11, 18]
+    assert [word[2] for word in manifest["utterances"][0]["words"]] == [0, 4, 11, 18]
     assert cli("voices", "remove", "tiny").stdout.decode().splitlines() == installed
     cli("make", "story.txt", "--voice", "tiny", "-o", "other", code=1)
 
