@@ -2,7 +2,8 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
+from itertools import repeat
 from typing import TypeVar
 
 _Item = TypeVar("_Item")
@@ -21,20 +22,19 @@ def in_order(
     There is no work where the result is ``known``, which is asked in the caller's thread.
     """
     executor = ThreadPoolExecutor(jobs)
-    waiting: deque[Future[_Result]] = deque()
+    waiting: deque[Callable[[], _Result]] = deque()
     try:
         for item in items:
             if (found := known(item)) is None:
-                waiting.append(executor.submit(work, item))
+                waiting.append(executor.submit(work, item).result)
             elif waiting:
-                waiting.append(Future())
-                waiting[-1].set_result(found)
+                waiting.append(repeat(found).__next__)
             else:
                 yield found
             if len(waiting) > jobs * _AHEAD:
-                yield waiting.popleft().result()
+                yield waiting.popleft()()
         while waiting:
-            yield waiting.popleft().result()
+            yield waiting.popleft()()
     finally:
         # Not waited for: what still runs ends when its engine does, which the caller sees to.
         executor.shutdown(wait=False, cancel_futures=True)
