@@ -19,8 +19,14 @@ def in_order(
 ) -> Iterator[_Result]:
     """Yield ``work(item)`` for each item in order; leaving early drops what has not begun.
 
-    There is no work where the result is ``known``, which is asked in the caller's thread.
+    There is no work where the result is ``known``, which is asked in the caller's thread; so is
+    the work where it is one job's.
     """
+    if jobs == 1:  # a thread beside this one would only take turns with it
+        for item in items:
+            found = known(item)
+            yield work(item) if found is None else found
+        return
     executor = ThreadPoolExecutor(jobs)
     waiting: deque[Callable[[], _Result]] = deque()
     try:
