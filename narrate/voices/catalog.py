@@ -16,6 +16,7 @@ _SLOWEST, _FASTEST = 0.25, 4.0
 _LONGEST_PAUSE_MS = 10_000
 _COMMERCIAL = ("yes", "no", "unknown")
 _HASH_DIGITS = 64
+_KEYS = [field.name for field in fields(Voice) if field.name != "name"]  # which is its file's
 
 
 def catalog() -> list[Voice]:
@@ -49,15 +50,24 @@ def folders() -> Iterator[Path]:
 
 def _read(path: Path) -> Voice:
     try:
-        table: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
-        given = {name: _checked(name, value) for name, value in table.items()}
+        given = _given(tomllib.loads(path.read_text("utf-8")))
         model = path.parent / str(given.get("model", ""))
         if model.is_file():  # a path in a voice's file is relative to it
             given["model"] = str(model.resolve())
         return Voice(name=path.stem, **given)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, TypeError) as error:
-        keys = ", ".join(field.name for field in fields(Voice) if field.name != "name")
-        raise UsageError(f"{path} is no voice: {error}. Its keys are {keys}.") from error
+        raise UsageError(
+            f"{path} is no voice: {error}. Its keys are {', '.join(_KEYS)}."
+        ) from error
+
+
+def _given(table: dict[str, Any]) -> dict[str, Any]:
+    """Return what a voice's file says, as the model has it; TypeError says what it is to be."""
+    if unknown := [name for name in table if name not in _KEYS]:
+        raise TypeError(f"there is no key {unknown[0]!r}")
+    if "engine" not in table:
+        raise TypeError("it names no engine")
+    return {name: _checked(name, value) for name, value in table.items()}
 
 
 def _checked(name: str, value: Any) -> Any:  # noqa: ANN401 - what it is, is checked
@@ -87,8 +97,16 @@ def _number(name: str, value: Any) -> float:  # noqa: ANN401 - what it is, is ch
     return value
 
 
+def _known(name: str, table: dict[str, Any], of: type) -> dict[str, Any]:
+    """Return a table; TypeError names a key of it that is none of a class' fields."""
+    keys = [field.name for field in fields(of)]
+    if unknown := [key for key in table if key not in keys]:
+        raise TypeError(f"{name} has {', '.join(keys)}, and no {unknown[0]!r}")
+    return table
+
+
 def _prosody(table: dict[str, Any]) -> Prosody:
-    for name, value in table.items():
+    for name, value in _known("prosody", table, Prosody).items():
         _number(name, value)
         if name == "speed" and not _SLOWEST <= value <= _FASTEST:
             raise TypeError(f"speed goes from {_SLOWEST} to {_FASTEST}, and is {value}")
@@ -96,10 +114,9 @@ def _prosody(table: dict[str, Any]) -> Prosody:
 
 
 def _pauses(table: dict[str, Any]) -> dict[str, int]:
-    names = [field.name for field in fields(Pauses)]
-    for name, value in table.items():
-        if name not in names or type(value) is not int or not 0 <= value <= _LONGEST_PAUSE_MS:
-            raise TypeError(f"pauses are {', '.join(names)}, 0 to {_LONGEST_PAUSE_MS} ms")
+    for name, value in _known("pauses", table, Pauses).items():
+        if type(value) is not int or not 0 <= value <= _LONGEST_PAUSE_MS:
+            raise TypeError(f"{name} is 0 to {_LONGEST_PAUSE_MS} ms, not {value!r}")
     return table
 
 
@@ -117,7 +134,7 @@ _TABLES: Any = {"prosody": _prosody, "pauses": _pauses, "options": _options}
 def _file(table: Any) -> File:  # noqa: ANN401 - what it is, is checked
     if not isinstance(table, dict) or not str(table.get("address", "")).startswith("http"):
         raise TypeError(f"a file has an address, and may have size and sha256, not {table!r}")
-    file = File(**table)
+    file = File(**_known("a file", table, File))
     if type(file.size) is not int or not isinstance(file.sha256, str):
         raise TypeError(f"a file's size is a number and its sha256 text, not {table!r}")
     if file.sha256 and len(file.sha256) != _HASH_DIGITS:

@@ -153,6 +153,8 @@ WRONG = {
     "no engine": 'license = "MIT"\n',
     "unknown prosody": 'engine = "tone"\n[prosody]\nrate = 2\n',
     "no TOML": "engine = tone\n",
+    "unknown pause": 'engine = "tone"\n[pauses]\ncoffee_ms = 2\n',
+    "unknown about a file": 'engine = "tone"\n[[files]]\naddress = "http://a/b"\nsum = "0"\n',
     "a second name": 'engine = "tone"\nname = "other"\n',
     "prosody of another kind": 'engine = "tone"\nprosody = 3\n',
 }
@@ -165,6 +167,7 @@ def test_a_wrong_file_is_named_with_the_keys_there_are(here: Path, content: str)
         voices.catalog()
     keys = {field.name for field in fields(Voice)} - {"name"}
     assert all(key in str(raised.value) for key in keys)
+    assert "argument" not in str(raised.value), "Python's own words"
 
 
 KINDS = {
