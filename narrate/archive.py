@@ -1,16 +1,16 @@
 """Every narration made so far: which of them a changed dictionary, voice or rule touches."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from narrate import audio, correction, pipeline, stamp, voices
 from narrate.cast import Cast
 from narrate.config import Settings
-from narrate.errors import UsageError
+from narrate.errors import PublishError, UsageError
 from narrate.model import Cue
-from narrate.publish import Earlier, Published, Target, earlier
+from narrate.publish import Earlier, Published, Target, earlier, shelf
 from narrate.publish.manifest import NAME
 from narrate.studio import Studio
 
@@ -47,17 +47,26 @@ class Touched:
     seconds: float
 
 
-def stories(folders: Iterable[str], settings: Settings, *, voice: str = "") -> Iterator[Story]:
-    """Yield every narration below the folders, each with its own voice, speed and pitch.
+def folders(roots: Iterable[str]) -> list[Path]:
+    """Return the folders of all narrations below some; UsageError for what is no folder."""
+    for root in roots:
+        if not Path(root).is_dir():
+            raise UsageError(f"{root} is no folder. Name one that holds narrations.")
+    return [folder for root in roots for folder in shelf.folders(Path(root))]
 
-    ``voice``, where given, takes the place of every story's. UsageError for what is no folder.
+
+def story(folder: Path, settings: Settings, voice: str = "") -> Story | None:
+    """Return the narration in a folder, with its own voice, speed and pitch; None if withdrawn.
+
+    ``voice``, where given, takes its own's place. PublishError for what cannot be made again.
     """
-    for folder in folders:
-        if not Path(folder).is_dir():
-            raise UsageError(f"{folder} is no folder. Name one that holds narrations.")
-        for manifest in sorted(Path(folder).rglob(NAME)):
-            if before := earlier(manifest.parent):
-                yield Story(before, _own(before, settings, voice))
+    if before := earlier(folder):
+        return Story(before, _own(before, settings, voice))
+    if shelf.story(folder).retracted:
+        return None
+    raise PublishError(
+        f"{folder / NAME} was changed, or is of another narrate. Make it again from its article."
+    )
 
 
 def touched(story: Story, studio: Studio) -> Touched | None:

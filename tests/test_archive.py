@@ -88,5 +88,23 @@ def test_one_that_cannot_be_made_again_does_not_stop_the_rest(archive: Cli) -> N
     assert b"output/mayor/" in done.stdout
 
 
+def test_one_that_cannot_be_read_is_named_and_a_withdrawn_one_passed_over(archive: Cli) -> None:
+    archive("retract", "output/harbor")
+    said = manifest(archive, "market")
+    said["utterances"][0]["words"] = [{"start_ms": 0, "end_ms": 200}]
+    archive.write("output/market/narrate.json", json.dumps(said))
+    archive.write("output/old/narrate.json", json.dumps({**said, "schema_version": 0}))
+    archive.write("output/.narrate-gone/narrate.json", "what a killed run left")
+    archive.write("lexicon.tsv", "term\trespelling\nKoval\tkoh-VAHL\n")
+    done = archive("rebuild", code=4)
+    told = done.stderr.decode().splitlines()
+    assert told[0].startswith("narrate: output/market: output/market/narrate.json was changed, or")
+    assert "is of version 0, and this narrate reads" in told[1]
+    assert [line.partition("-")[0] for line in done.stdout.decode().splitlines()] == [
+        "output/mayor/mayor",
+        "1 of 1 articles are made again: 1 sentence, 0.0 minutes.",
+    ]
+
+
 def test_a_folder_that_is_none(cli: Cli) -> None:
     assert b"nowhere is no folder" in cli("rebuild", "nowhere", code=2).stderr

@@ -45,23 +45,27 @@ def command(
     interpreter.one_heap()
     settings = options.settings(voice=voice)
     where = folders or [name for name in (settings.output,) if Path(name).is_dir()]
-    found = list(archive.stories(where, settings, voice=voice or ""))
-    work, sentences, seconds = Attempts(many=True), 0, 0.0
+    found = archive.folders(where)
+    work, articles, sentences, seconds = Attempts(many=True), 0, 0, 0.0
     remade: list[Path] = []
     with Studio(settings) as studio:
-        for story in progress.bar("Articles", found, len(found)):
-            name = str(story.before.folder)
-            touched = work.attempt(name, partial(archive.touched, story, studio))
-            made = touched and work.attempt(name, partial(_made, story, studio, dry_run=dry_run))
+        for folder in progress.bar("Articles", found, len(found)):
+            name = str(folder)
+            story = work.attempt(name, partial(archive.story, folder, settings, voice or ""))
+            articles += bool(story)
+            touched = story and work.attempt(name, partial(archive.touched, story, studio))
+            made = touched and work.attempt(
+                name, partial(_made, touched.story, studio, dry_run=dry_run)
+            )
             if touched and made:
                 work.done += 1
                 sentences, seconds = sentences + touched.sentences, seconds + touched.seconds
                 print(_line(made, touched, json_=json_), flush=True)
-                remade += [] if dry_run else [story.before.folder]
+                remade += [] if dry_run else [folder]
     follow(remade, settings)
     if not json_:
         print(
-            f"{work.done} of {len(found)} articles {'would be' if dry_run else 'are'} made again: "
+            f"{work.done} of {articles} articles {'would be' if dry_run else 'are'} made again: "
             f"{_count(sentences)}, {seconds / 60:.1f} minutes."
         )
     work.finish()

@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -50,8 +49,17 @@ class Story:
 
 
 def stories(root: Path) -> list[Story]:
-    """Return the stories under a folder, by their paths; hidden folders are not looked into."""
-    return [story(path.parent) for path in sorted(_manifests(root))]
+    """Return the stories under a folder; PublishError for a manifest that is none of ours."""
+    return [story(folder) for folder in folders(root)]
+
+
+def folders(root: Path) -> list[Path]:
+    """Return those with a manifest under a folder, in order; hidden ones are not looked into."""
+    return [
+        path.parent
+        for path in sorted(root.rglob(NAME))
+        if not any(part.startswith(".") for part in path.relative_to(root).parts)
+    ]
 
 
 def story(folder: Path) -> Story:
@@ -89,9 +97,3 @@ def _form(about: dict[str, Any]) -> None:
         len(about["chapters"])
         int(about["duration_ms"])
         about["files"]["audio"]["bytes"].bit_length()
-
-
-def _manifests(root: Path) -> Iterator[Path]:
-    for path in root.rglob(NAME):
-        if not any(part.startswith(".") for part in path.relative_to(root).parts):
-            yield path
