@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from narrate import audio, correction, pipeline, stamp, voices
 from narrate.cast import Cast
 from narrate.config import Settings
 from narrate.errors import PublishError, UsageError
-from narrate.model import Cue
 from narrate.publish import Earlier, Published, Target, earlier, shelf
 from narrate.publish.manifest import NAME
 from narrate.studio import Studio
@@ -37,40 +37,52 @@ class Story:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Touched:
-    """What is to be said again of a story: its sentences as they stand, how long they are."""
+class Rebuilt(NamedTuple):
+    """Where a narration was made again, None where it stands; the sentences said anew, how long."""
 
-    story: Story
-    cues: tuple[Cue, ...]
-    sentences: int
-    seconds: float
+    at: Path | None
+    sentences: int = 0
+    seconds: float = 0.0
 
 
 def folders(roots: Iterable[str]) -> list[Path]:
-    """Return the folders of all narrations below some; UsageError for what is no folder."""
+    """Return the folders of all narrations below some, once; UsageError for what is no folder."""
+    found: dict[Path, Path] = {}
     for root in roots:
         if not Path(root).is_dir():
             raise UsageError(f"{root} is no folder. Name one that holds narrations.")
-    return [folder for root in roots for folder in shelf.folders(Path(root))]
+        for folder in shelf.folders(Path(root)):
+            found.setdefault(folder.resolve(), folder)
+    return list(found.values())
 
 
-def story(folder: Path, settings: Settings, voice: str = "") -> Story | None:
-    """Return the narration in a folder, with its own voice, speed and pitch; None if withdrawn.
+def rebuild(
+    folder: Path, settings: Settings, voice: str = "", *, dry_run: bool, studio: Studio
+) -> Rebuilt | None:
+    """Make a narration again where it is touched, with its own voice; None where it was withdrawn.
 
-    ``voice``, where given, takes its own's place. PublishError for what cannot be made again.
+    ``voice``, where given, takes its own's place; a ``dry_run`` makes nothing. PublishError for
+    what cannot be made again, and as the pipeline.
     """
-    if before := earlier(folder):
-        return Story(before, _own(before, settings, voice))
-    if shelf.story(folder).retracted:
-        return None
-    raise PublishError(
-        f"{folder / NAME} was changed, or is of another narrate. Make it again from its article."
-    )
+    before = earlier(folder)
+    if before is None:
+        if shelf.story(folder).retracted:
+            return None
+        raise PublishError(
+            f"{folder / NAME} was changed, or another narrate's. Make it again from its article."
+        )
+    story = Story(before, _own(before, settings, voice))
+    touched = _touched(story, studio)
+    if touched is None:
+        return Rebuilt(None)
+    return Rebuilt(folder if dry_run else story.remake(studio).audio, *touched)
 
 
-def touched(story: Story, studio: Studio) -> Touched | None:
-    """Return what of a story would be said anew; None where it stands as it is."""
+def _touched(story: Story, studio: Studio) -> tuple[int, float] | None:
+    """Return how many sentences of a story would be said anew, and how many seconds they are now.
+
+    None where it stands as it is.
+    """
     narration, settings = story.before.narration, story.settings
     article = narration.article
     settings, voice, others = voices.chosen(settings, article.language)
@@ -84,15 +96,16 @@ def touched(story: Story, studio: Studio) -> Touched | None:
     sounds = audio.sounds.around(settings.sounds, utterances)
     speak = Cast(studio, voice, others, 0)
     keys = correction.keys(speak.key, utterances, settings.pauses.lead_ms, sounds)
-    known = {cue.key: cue for cue in narration.cues}
+    known = {cue.key for cue in narration.cues}
     new = sum(key not in known for key in keys)
     if made.encoding != narration.made.encoding:
         new = len(keys)
     if not new and made.terms == narration.made.terms and len(keys) == len(narration.cues):
         return None
-    old = tuple(cue for cue in narration.cues if cue.key not in set(keys))
+    left = set(keys)
+    old = (cue for cue in narration.cues if cue.key not in left)
     frames = sum(cue.end_frame - cue.start_frame for cue in old)
-    return Touched(story, old, new, frames / narration.sample_rate_hz)
+    return new, frames / narration.sample_rate_hz
 
 
 def _own(before: Earlier, settings: Settings, voice: str) -> Settings:

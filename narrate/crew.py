@@ -14,30 +14,31 @@ import threading
 import traceback
 import warnings
 from _thread import interrupt_main
+from collections.abc import Callable
 from concurrent.futures import CancelledError
 from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
-from typing import IO, Any, NamedTuple
+from typing import IO, Any, NamedTuple, TypeVar
 
-from narrate import interpreter, pipeline
+from narrate import interpreter
 from narrate.config import Settings
 from narrate.engines import pool
 from narrate.errors import EngineWarning, NarrateError
-from narrate.model import Article
-from narrate.publish import Published, Target
 from narrate.studio import Studio
+
+_Result = TypeVar("_Result")
 
 
 class _Done(NamedTuple):
-    """What became of an article, what its voices told, how much of the cache was damaged."""
+    """What some work gave or raised, what its voices told, how much of the cache was damaged."""
 
-    made: Published | Exception
+    gave: Any
     told: list[str]
     damaged: int
 
 
 class Crew(AbstractContextManager["Crew"]):
-    """What narrates in ``size`` processes: call it from as many threads.
+    """What narrates in ``size`` processes, under ``settings`` each: call it from as many threads.
 
     ``damaged`` counts the entries of the cache that were made again.
     """
@@ -46,9 +47,9 @@ class Crew(AbstractContextManager["Crew"]):
         """Start the processes, an article each at least; cores left over work within articles."""
         self.size = max(1, min(settings.workers, articles))
         self.damaged = 0
-        self._settings = replace(settings, jobs=settings.workers // self.size)
+        self.settings = replace(settings, jobs=settings.workers // self.size)
         self._idle: queue.SimpleQueue[_Process] = queue.SimpleQueue()
-        self._all = [_Process(self._settings, self.size) for _ in range(self.size)]
+        self._all = [_Process(self.settings, self.size) for _ in range(self.size)]
         for process in self._all:
             self._idle.put(process)
 
@@ -59,19 +60,23 @@ class Crew(AbstractContextManager["Crew"]):
         for process in self._all:
             process.wait()
 
-    def __call__(self, article: Article, target: Target) -> Published:
-        """Return an article's narration; NarrateError as the pipeline, or if a process is lost."""
+    def __call__(self, work: Callable[..., _Result]) -> _Result:
+        """Return what a function that can be pickled gives in a process, told of its ``studio``.
+
+        Errors: the function's own, and NarrateError if the process is lost.
+        """
         process = self._idle.get()
         try:
-            done = process.narrate(article, target)
+            done = process.do(work)
         finally:
             self._idle.put(process)
         self.damaged += done.damaged
         for note in done.told:
             warnings.warn(note, EngineWarning, stacklevel=2)
-        if isinstance(done.made, Exception):
-            raise done.made
-        return done.made
+        if isinstance(done.gave, Exception):
+            raise done.gave
+        gave: _Result = done.gave
+        return gave
 
 
 class _Process:
@@ -86,7 +91,7 @@ class _Process:
     def _start(self) -> None:
         # A session of its own: Ctrl-C is the parent's to handle.
         self._popen = subprocess.Popen(
-            [sys.executable, "-P", "-c", "from narrate import crew; crew.main()"],
+            [sys.executable, "-P", "-c", "from narrate import crew, pipeline; crew.main()"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=self._environment,
@@ -97,10 +102,10 @@ class _Process:
         with suppress(BrokenPipeError):  # its first answer will be that it has gone
             _send(self._orders, self._settings)
 
-    def narrate(self, article: Article, target: Target) -> _Done:
-        """Return what became of an article."""
+    def do(self, work: Callable[..., object]) -> _Done:
+        """Return what became of some work."""
         try:
-            _send(self._orders, (article, target))
+            _send(self._orders, work)
             done: _Done = _receive(self._answers)
         except (OSError, ValueError, EOFError):
             code = self.wait()
@@ -125,14 +130,13 @@ class _Process:
 
 
 class _Worker:
-    """What such a process does: narrate each article as it comes."""
+    """What such a process does: some work after another, as it comes."""
 
     def __init__(self, orders: IO[bytes], answers: IO[bytes]) -> None:
         self._orders, self._answers = orders, answers
-        self._settings: Settings = _receive(orders)
-        self._studio = Studio(self._settings)
-        self._waiting: queue.SimpleQueue[tuple[Article, Target] | None] = queue.SimpleQueue()
-        self._narrating = False
+        self._studio = Studio(_receive(orders))
+        self._waiting: queue.SimpleQueue[Callable[..., object] | None] = queue.SimpleQueue()
+        self._working = False
         self._told: list[str] = []
         warnings.showwarning = self._hear
 
@@ -140,17 +144,17 @@ class _Worker:
         """Return when there is nothing more to come."""
         threading.Thread(target=self._listen, daemon=True).start()
         with self._studio:
-            while order := self._waiting.get():
+            while work := self._waiting.get():
                 self._told.clear()
                 self._studio.cache.damaged = 0
-                self._narrating = True
-                made = self._made(*order)
-                self._narrating = False
-                _send(self._answers, _Done(made, self._told, self._studio.cache.damaged))
+                self._working = True
+                gave = self._given(work)
+                self._working = False
+                _send(self._answers, _Done(gave, self._told, self._studio.cache.damaged))
 
-    def _made(self, article: Article, target: Target) -> Published | Exception:
+    def _given(self, work: Callable[..., object]) -> object:
         try:
-            return pipeline.make(article, target, self._settings, studio=self._studio)
+            return work(studio=self._studio)
         except NarrateError as error:
             return error
         except Exception:  # noqa: BLE001 - the outermost edge of this process
@@ -161,7 +165,7 @@ class _Worker:
             while True:
                 self._waiting.put(_receive(self._orders))
         self._waiting.put(None)
-        if self._narrating:
+        if self._working:
             # In this order: what an engine's end raises must not be interrupted in its unwinding.
             interrupt_main()
             self._studio.__exit__()  # for it may be an engine that is waited for

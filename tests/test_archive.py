@@ -96,7 +96,7 @@ def test_one_that_cannot_be_read_is_named_and_a_withdrawn_one_passed_over(archiv
     archive.write("output/old/narrate.json", json.dumps({**said, "schema_version": 0}))
     archive.write("output/.narrate-gone/narrate.json", "what a killed run left")
     archive.write("lexicon.tsv", "term\trespelling\nKoval\tkoh-VAHL\n")
-    done = archive("rebuild", code=4)
+    done = archive("rebuild", "output", str(archive.folder / "output/mayor"), code=4)
     told = done.stderr.decode().splitlines()
     assert told[0].startswith("narrate: output/market: output/market/narrate.json was changed, or")
     assert "is of version 0, and this narrate reads" in told[1]

@@ -118,9 +118,7 @@ class Run(Attempts, AbstractContextManager["Run"]):
     def __exit__(self, *_: object) -> None:
         """End what narrates, and say what of the cache was damaged."""
         self._open.close()
-        if damaged := self._studio.cache.damaged + (self._crew.damaged if self._crew else 0):
-            sounds = "sound of the cache was" if damaged == 1 else "sounds of the cache were"
-            progress.note(f"{damaged} damaged {sounds} made again.")
+        progress.mended(self._studio.cache.damaged + (self._crew.damaged if self._crew else 0))
 
     def listed(self, sources: Iterable[str], behind: "Callable[[str], list[Item]]") -> "list[Item]":
         """Return the articles behind the sources; a folder or a feed makes them many."""
@@ -142,13 +140,15 @@ class Run(Attempts, AbstractContextManager["Run"]):
         if not self.many:
             yield from ((order, self.narrate(order)) for order in orders)
             return
+        from narrate import pipeline  # noqa: PLC0415 - as above
         from narrate.crew import Crew  # noqa: PLC0415 - as above
         from narrate.parallel import in_order  # noqa: PLC0415 - as above
 
         crew = self._crew = self._open.enter_context(Crew(self.settings, len(items)))
 
         def work(order: Order) -> "tuple[Order, Published | None]":
-            return order, self.attempt(order.name, partial(crew, order.article, order.place))
+            make = partial(pipeline.make, order.article, order.place, crew.settings)
+            return order, self.attempt(order.name, partial(crew, make))
 
         done = in_order(work, orders, crew.size)
         for order, made in progress.bar("Articles", done, len(items)):

@@ -31,3 +31,10 @@ def silent(_stage: str, items: Iterable[_Item], _total: int) -> Iterator[_Item]:
 def note(text: str) -> None:
     """Tell a person something beside the result."""
     print(f"narrate: {text}", file=sys.stderr)
+
+
+def mended(damaged: int) -> None:
+    """Tell how many sounds of the cache were damaged, if any, and made again."""
+    if damaged:
+        sounds = "sound of the cache was" if damaged == 1 else "sounds of the cache were"
+        note(f"{damaged} damaged {sounds} made again.")

@@ -13,8 +13,7 @@ from narrate.cli.attempts import Attempts
 from narrate.cli.follow import follow
 
 if TYPE_CHECKING:
-    from narrate.archive import Story, Touched
-    from narrate.studio import Studio
+    from narrate.archive import Rebuilt
 
 EXAMPLE = "narrate rebuild --dry-run"
 
@@ -40,46 +39,45 @@ def command(
     Prints each narration with what is said anew. Stopped, it goes on where it was the next time.
     """
     from narrate import archive  # noqa: PLC0415 - the stages take time, and --help needs none
-    from narrate.studio import Studio  # noqa: PLC0415 - as above
+    from narrate.crew import Crew  # noqa: PLC0415 - as above
+    from narrate.parallel import in_order  # noqa: PLC0415 - as above
 
     interpreter.one_heap()
     settings = options.settings(voice=voice)
     where = folders or [name for name in (settings.output,) if Path(name).is_dir()]
     found = archive.folders(where)
-    work, articles, sentences, seconds = Attempts(many=True), 0, 0, 0.0
+    attempts, articles, sentences, seconds = Attempts(many=True), 0, 0, 0.0
     remade: list[Path] = []
-    with Studio(settings) as studio:
-        for folder in progress.bar("Articles", found, len(found)):
-            name = str(folder)
-            story = work.attempt(name, partial(archive.story, folder, settings, voice or ""))
-            articles += bool(story)
-            touched = story and work.attempt(name, partial(archive.touched, story, studio))
-            made = touched and work.attempt(
-                name, partial(_made, touched.story, studio, dry_run=dry_run)
-            )
-            if touched and made:
-                work.done += 1
-                sentences, seconds = sentences + touched.sentences, seconds + touched.seconds
-                print(_line(made, touched, json_=json_), flush=True)
+    with Crew(settings, len(found)) as crew:
+
+        def work(folder: Path) -> "Rebuilt | None":
+            again = partial(archive.rebuild, folder, crew.settings, voice or "", dry_run=dry_run)
+            return attempts.attempt(str(folder), partial(crew, again))
+
+        done = in_order(work, found, crew.size)
+        for folder, one in zip(found, progress.bar("Articles", done, len(found)), strict=True):
+            articles += one is not None
+            if one and one.at:
+                attempts.done += 1
+                sentences, seconds = sentences + one.sentences, seconds + one.seconds
+                print(_line(one, json_=json_), flush=True)
                 remade += [] if dry_run else [folder]
+    progress.mended(crew.damaged)
     follow(remade, settings)
     if not json_:
+        are = "would be" if dry_run else "are"
         print(
-            f"{work.done} of {articles} articles {'would be' if dry_run else 'are'} made again: "
-            f"{_count(sentences)}, {seconds / 60:.1f} minutes."
+            f"{attempts.done} of {articles} articles {are} made again: {_count(sentences)}, "
+            f"{seconds / 60:.1f} minutes."
         )
-    work.finish()
+    attempts.finish()
 
 
-def _made(story: "Story", studio: "Studio", *, dry_run: bool) -> str:
-    return str(story.before.folder if dry_run else story.remake(studio).audio)
-
-
-def _line(made: str, touched: "Touched", *, json_: bool) -> str:
+def _line(one: "Rebuilt", *, json_: bool) -> str:
     if not json_:
-        return f"{made}: {_count(touched.sentences)}"
-    seconds = round(touched.seconds, 3)
-    return json.dumps({"narration": made, "sentences": touched.sentences, "seconds": seconds})
+        return f"{one.at}: {_count(one.sentences)}"
+    seconds = round(one.seconds, 3)
+    return json.dumps({"narration": str(one.at), "sentences": one.sentences, "seconds": seconds})
 
 
 def _count(sentences: int) -> str:
