@@ -8,6 +8,10 @@ import pytest
 from command import Cli
 from traces import consistent, state
 
+from narrate import config
+from narrate.archive import rebuild
+from narrate.studio import Studio
+
 # Enough of it that one sentence more or less leaves the loudness of the whole where it was.
 MORE = "The boats came in with the tide. Nobody had seen so many at once. " * 4
 STORIES = {
@@ -104,6 +108,25 @@ def test_one_that_cannot_be_read_is_named_and_a_withdrawn_one_passed_over(archiv
         "output/mayor/mayor",
         "1 of 1 articles are made again: 1 sentence, 0.0 minutes.",
     ]
+
+
+def test_a_page_follows_what_a_killed_run_made_again(
+    archive: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = archive.write("output/page.html", "<html><body><main><h1>The mayor</h1></main>\n")
+    archive("embed", "output/mayor", "--into", "output/page.html")
+    archive.write("lexicon.tsv", "term\trespelling\nKoval\tkoh-VAHL\n")
+    monkeypatch.chdir(archive.folder)
+    settings = config.load(Path(), archive.environment, {})
+    with Studio(settings) as studio:  # killed before anything follows
+        rebuilt = rebuild(Path("output/mayor"), settings, dry_run=False, studio=studio)
+    assert rebuilt
+    assert rebuilt.at
+    assert rebuilt.at.name not in page.read_text("utf-8")
+    done = archive("rebuild")
+    assert done.stderr == b"narrate: output/page.html holds the new audio.\n"
+    assert rebuilt.at.name in page.read_text("utf-8")
+    assert consistent(archive.folder / "output/mayor")
 
 
 def test_a_folder_that_is_none(cli: Cli) -> None:

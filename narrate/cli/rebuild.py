@@ -46,8 +46,8 @@ def command(
     settings = options.settings(voice=voice)
     where = folders or [name for name in (settings.output,) if Path(name).is_dir()]
     found = archive.folders(where)
-    attempts, articles, sentences, seconds = Attempts(many=True), 0, 0, 0.0
-    remade: list[Path] = []
+    attempts, sentences, seconds = Attempts(many=True), 0, 0.0
+    stand: list[Path] = []
     with Crew(settings, len(found)) as crew:
 
         def work(folder: Path) -> "Rebuilt | None":
@@ -56,20 +56,20 @@ def command(
 
         done = in_order(work, found, crew.size)
         for folder, one in zip(found, progress.bar("Articles", done, len(found)), strict=True):
-            articles += one is not None
+            stand += [folder] if one else []
             if one and one.at:
                 attempts.done += 1
                 sentences, seconds = sentences + one.sentences, seconds + one.seconds
                 print(_line(one, json_=json_), flush=True)
-                remade += [] if dry_run else [folder]
     progress.mended(crew.damaged)
-    follow(remade, settings)
     if not json_:
         are = "would be" if dry_run else "are"
         print(
-            f"{attempts.done} of {articles} articles {are} made again: {_count(sentences)}, "
+            f"{attempts.done} of {len(stand)} articles {are} made again: {_count(sentences)}, "
             f"{seconds / 60:.1f} minutes."
         )
+    # All of them: to one that a run made again before it was killed, its pages are still to follow.
+    follow([] if dry_run else stand, settings)
     attempts.finish()
 
 
