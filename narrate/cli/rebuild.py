@@ -1,6 +1,7 @@
 """narrate rebuild: a changed dictionary, voice or rule reaches every narration made so far."""
 
 import json
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,7 +14,10 @@ from narrate.cli.attempts import Attempts
 from narrate.cli.follow import follow
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Generator
+
     from narrate.archive import Rebuilt
+    from narrate.config import Settings
 
 EXAMPLE = "narrate rebuild --dry-run"
 
@@ -39,8 +43,6 @@ def command(
     Prints each narration with what is said anew. Stopped, it goes on where it was the next time.
     """
     from narrate import archive  # noqa: PLC0415 - the stages take time, and --help needs none
-    from narrate.crew import Crew  # noqa: PLC0415 - as above
-    from narrate.parallel import in_order  # noqa: PLC0415 - as above
 
     interpreter.one_heap()
     settings = options.settings(voice=voice)
@@ -48,20 +50,14 @@ def command(
     found = archive.folders(where)
     attempts, sentences, seconds = Attempts(many=True), 0, 0.0
     stand: list[Path] = []
-    with Crew(settings, len(found)) as crew:
-
-        def work(folder: Path) -> "Rebuilt | None":
-            again = partial(archive.rebuild, folder, crew.settings, voice or "", dry_run=dry_run)
-            return attempts.attempt(str(folder), partial(crew, again))
-
-        done = in_order(work, found, crew.size)
-        for folder, one in zip(found, progress.bar("Articles", done, len(found)), strict=True):
-            stand += [folder] if one else []
-            if one and one.at:
+    rebuild = partial(archive.rebuild, voice=voice or "", dry_run=dry_run)
+    with closing(_rebuilt(found, rebuild, settings, attempts)) as rebuilt:
+        for folder, one in rebuilt:
+            stand.append(folder)
+            if one.at:
                 attempts.done += 1
                 sentences, seconds = sentences + one.sentences, seconds + one.seconds
                 print(_line(one, json_=json_), flush=True)
-    progress.mended(crew.damaged)
     if not json_:
         are = "would be" if dry_run else "are"
         print(
@@ -71,6 +67,29 @@ def command(
     # All of them: to one that a run made again before it was killed, its pages are still to follow.
     follow([] if dry_run else stand, settings)
     attempts.finish()
+
+
+def _rebuilt(
+    found: list[Path],
+    rebuild: "Callable[..., Rebuilt | None]",
+    settings: "Settings",
+    attempts: Attempts,
+) -> "Generator[tuple[Path, Rebuilt]]":
+    """Yield what became of each narration, in order, as many at once as there are cores."""
+    from narrate.crew import Crew  # noqa: PLC0415 - as above
+    from narrate.parallel import in_order  # noqa: PLC0415 - as above
+
+    with Crew(settings, len(found)) as crew:
+
+        def work(folder: Path) -> "Rebuilt | None":
+            again = partial(rebuild, folder, crew.settings)
+            return attempts.attempt(str(folder), partial(crew, again))
+
+        done = in_order(work, found, crew.size)
+        for folder, one in zip(found, progress.bar("Articles", done, len(found)), strict=True):
+            if one:
+                yield folder, one
+    progress.mended(crew.damaged)
 
 
 def _line(one: "Rebuilt", *, json_: bool) -> str:
