@@ -90,17 +90,18 @@ def _touched(story: Story, studio: Studio) -> tuple[int, float] | None:
     made = stamp.made(
         article, settings, voice, story.target.extension, others=others, cover=picture
     )
-    if made.stamp == narration.made.stamp and story.before.whole:
+    whole = story.before.whole
+    if made.stamp == narration.made.stamp and whole:
         return None
     _, utterances = pipeline.prepare(article, settings)
     sounds = audio.sounds.around(settings.sounds, utterances)
     speak = Cast(studio, voice, others, 0)
     keys = correction.keys(speak.key, utterances, settings.pauses.lead_ms, sounds)
-    known = {cue.key for cue in narration.cues}
-    new = sum(key not in known for key in keys)
-    if made.encoding != narration.made.encoding:
+    known = [cue.key for cue in narration.cues]
+    new = len(set(keys).difference(known))
+    if made.encoding != narration.made.encoding or not whole:
         new = len(keys)
-    if not new and made.terms == narration.made.terms and len(keys) == len(narration.cues):
+    if not new and made.terms == narration.made.terms and list(keys) == known:
         return None
     left = set(keys)
     old = (cue for cue in narration.cues if cue.key not in left)

@@ -27,6 +27,7 @@ _SUFFIX = ".utterance"
 _RUNS = ".runs"
 _PRUNED = "pruned"
 _HOUR_S, _DAY_S = 3600, 86_400
+_FOLDER_LENGTH = 2
 _COARSE_S = 1.0  # as some file systems tell the time
 
 
@@ -75,16 +76,28 @@ class Cache(AbstractContextManager["Cache"]):
         return Cached(self, synthesizer, voice)
 
     def entries(self) -> Iterator[Entry]:
-        """Yield what is there."""
-        for folder in self.folder.glob("??"):
-            for file in os.scandir(folder):
-                if not file.name.endswith(_SUFFIX):
+        """Yield what is there; PublishError where it cannot be read.
+
+        One of a time to come, for the clock was put back, was not used for longest.
+        """
+        if not self.folder.is_dir():
+            return
+        tomorrow = time.time() + _DAY_S
+        try:
+            for folder in os.scandir(self.folder):
+                if len(folder.name) != _FOLDER_LENGTH or not folder.is_dir():
                     continue
-                try:
-                    about = file.stat()
-                except FileNotFoundError:  # another run's prune came first
-                    continue
-                yield Entry(file.path, about.st_mtime, about.st_size)
+                for file in os.scandir(folder):
+                    if file.name.endswith(_SUFFIX) and file.is_file(follow_symlinks=False):
+                        with suppress(FileNotFoundError):  # another run's prune came first
+                            about = file.stat()
+                            used = about.st_mtime if about.st_mtime < tomorrow else 0.0
+                            yield Entry(file.path, used, about.st_size)
+        except OSError as error:
+            raise PublishError(
+                f"The cache {self.folder} cannot be read: {error.strerror or error}. See to its "
+                "permissions, or set another folder as cache in narrate.toml."
+            ) from error
 
     def prune(self) -> list[Entry]:
         """Drop what is too old, then the longest unused until the rest fits; return what went."""
@@ -207,8 +220,15 @@ class Cached:
 
 
 def _drop(path: str) -> None:
-    with suppress(FileNotFoundError):
+    """Remove an entry; PublishError where that is not allowed."""
+    try:
         os.unlink(path)
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        raise PublishError(
+            f"{path} cannot be removed: {error.strerror or error}. See to its permissions."
+        ) from error
 
 
 def _checksum(path: str, head: wire.Head, pcm: bytes) -> int:

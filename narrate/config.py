@@ -120,7 +120,7 @@ class Settings:
         language = self.disclosure_language or ("" if own else "en")
         if language in ("", _ARTICLE):
             language = article_language
-        words = self.disclosure
+        words = " ".join(self.disclosure.split())
         if not own:
             primary = language.partition("-")[0]
             language = language if primary in DISCLOSURES else "en"

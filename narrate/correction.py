@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from narrate import audio
-from narrate.errors import AudioError
-from narrate.model import Audio, Block, Cue, Loudness, Made, Utterance
+from narrate.errors import AudioError, PublishError, UsageError
+from narrate.model import Article, Audio, Block, Cue, Loudness, Made, Utterance
 from narrate.packed import packed
 from narrate.parallel import in_order
-from narrate.publish import Earlier, Published, Target, earlier, sweep
+from narrate.publish import Earlier, Published, Target, earlier, shelf, sweep
 
 if TYPE_CHECKING:
     from narrate.audio.encode import Encoder
@@ -47,15 +47,17 @@ class Kept:
         path = before.path("audio")
         if path is None:
             return cls()
+        narration, cues = before.narration, {}
         try:
             with path.open("rb") as file:
                 at = audio.mp3.first_piece(file)
+                for cue in narration.cues:
+                    cues[cue.key] = (cue, at)
+                    at += cue.bytes
+                if not audio.mp3.is_frame(file, at):  # the manifest does not count right
+                    return cls()
         except (OSError, AudioError):
             return cls()
-        narration, cues = before.narration, {}
-        for cue in narration.cues:
-            cues[cue.key] = (cue, at)
-            at += cue.bytes
         return cls(narration.loudness, narration.sample_rate_hz, cues, path)
 
     def measure(self, key: str) -> "Measure | None":
@@ -120,9 +122,16 @@ class Kept:
 class Correction:
     """What stands where a narration is to go, under what decides the new one."""
 
-    def __init__(self, target: Target, made: Made) -> None:
-        """Look into the target's folder."""
+    def __init__(self, target: Target, article: Article, made: Made) -> None:
+        """Look into the target's folder.
+
+        Errors: PublishError where the article was withdrawn, UsageError where another one stands.
+        """
         self._before = None if target.alone else earlier(target.folder)
+        if self._before:
+            _same(self._before.narration.article, article, target.folder)
+        elif not target.alone and (why := shelf.withdrawn(target.folder)):
+            raise PublishError(why)
         self._made = made
         # Hashed beside what comes before it is asked for: the text stage, a quarter of a run.
         executor = ThreadPoolExecutor(1)
@@ -194,6 +203,15 @@ def keys(
             whole = " ".join(names[passage])
             names[passage] = [f"{number} {whole}" for number in range(sounds.passage)]
     return packed(map(_digest, names))
+
+
+def _same(there: Article, article: Article, folder: Path) -> None:
+    """Raise UsageError where an article of another name and another title stands in a folder."""
+    if there.id != article.id and there.title != article.title:
+        raise UsageError(
+            f"{folder} holds the narration of «{there.title}», and would lose it. Name another "
+            "folder with -o, or remove that one."
+        )
 
 
 def _digest(text: str) -> str:

@@ -85,7 +85,7 @@ def make(
     label, sign = settings.label(article.language), publish.signer(settings.signing)
     picture = audio.cover.read(settings.cover or article.picture)
     made = stamp.made(article, settings, voice, target.extension, others=others, cover=picture)
-    before = Correction(target, made)
+    before = Correction(target, article, made)
     if (published := before.standing()) is not None:
         return published
     with opened(settings, studio) as speakers, publish.staged(target) as file:

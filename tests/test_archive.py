@@ -131,3 +131,26 @@ def test_a_page_follows_what_a_killed_run_made_again(
 
 def test_a_folder_that_is_none(cli: Cli) -> None:
     assert b"nowhere is no folder" in cli("rebuild", "nowhere", code=2).stderr
+
+
+def test_an_entry_that_says_what_another_sentence_says_is_heard(cli: Cli) -> None:
+    cli.write("story.md", "# Title\n\nDoktor Smith came. Doctor Smith came. Nobody else.\n")
+    cli("make", "story.md", "--voice", "tone", "-o", "output/story")
+    cli.write("lexicon.tsv", "term\talias\nDoktor\tDoctor\n")
+    assert b"1 of 1 articles are made again: 0 sentences" in cli("rebuild").stdout
+    spoken = [said["spoken"] for said in manifest(cli, "story")["utterances"]]
+    assert spoken[1:3] == ["Doctor Smith came."] * 2
+
+
+def test_audio_that_is_gone_is_made_again(archive: Cli) -> None:
+    [audio] = (archive.folder / "output/harbor").glob("*.mp3")
+    before = audio.read_bytes()
+    audio.unlink()
+    assert b"1 of 3 articles are made again" in archive("rebuild").stdout
+    assert audio.read_bytes() == before
+
+
+def test_a_voice_that_there_is_not_is_told_once(archive: Cli) -> None:
+    told = archive("rebuild", "--voice", "nope", code=2).stderr.decode().splitlines()
+    assert len(told) == 1
+    assert told[0].startswith("narrate: There is no voice 'nope'.")

@@ -64,3 +64,25 @@ def test_a_run_under_way_keeps_what_it_uses(cli: Cli) -> None:
     assert set(used) <= set(sounds(cli))
     running.communicate(timeout=60)
     assert running.returncode == 0
+
+
+def test_what_was_used_in_a_time_to_come_goes_first(cli: Cli) -> None:
+    cli.write("story.txt", STORY)
+    cli("make", "story.txt", "--voice", "tone")
+    ahead, *_ = sounds(cli)
+    os.utime(ahead, (4_000_000_000, 4_000_000_000))
+    cli("cache", "prune", "--mb", "0")
+    assert not ahead.exists()
+
+
+def test_whatever_else_lies_there_is_left_alone(cli: Cli) -> None:
+    cli.write("story.txt", STORY)
+    cli("make", "story.txt", "--voice", "tone")
+    first, second, _ = sounds(cli)
+    first.unlink()
+    first.mkdir()
+    second.with_name("loop.utterance").symlink_to("loop.utterance")
+    (first.parent.parent / "zz").write_text("a file")
+    for command in ("show", "verify", "prune"):
+        cli("cache", *([] if command == "show" else [command]))
+    assert b"0 damaged sounds went, 2 are whole." in cli("cache", "verify").stdout

@@ -251,3 +251,34 @@ def test_a_page_and_the_feed_follow_a_correction(cli: Cli) -> None:
     assert new.name in feed
     assert old.name not in feed
     assert consistent(cli.folder / "output/story")
+
+
+def test_another_article_does_not_take_the_place_of_one(cli: Cli) -> None:
+    cli.write("a.md", "# The ferry\n\nOne boat came in.\n")
+    cli.write("b.md", "# The market\n\nBread was cheap.\n")
+    cli("make", "a.md", "--voice", "tone", "-o", "output")
+    told = cli("make", "b.md", "--voice", "tone", "-o", "output", code=2).stderr.decode()
+    assert "output holds the narration of «The ferry», and would lose it." in told
+    cli.write("a.md", "# The late ferry\n\nOne boat came in.\n")
+    cli("make", "a.md", "--voice", "tone", "-o", "output")
+    assert json.loads((cli.folder / "output/narrate.json").read_bytes())["article"]["title"] == (
+        "The late ferry"
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [('"Nobody', '"Somebody'), ('"bytes": 1', '"bytes": 2')], ids=["text", "bytes"]
+)
+def test_a_manifest_changed_by_hand_is_not_built_upon(
+    tmp_path: Path, settings: narrate.Settings, old: str, new: str
+) -> None:
+    first = made(tmp_path / "made", story(*PARAGRAPHS), settings)
+    assert first.manifest
+    head, mark, lines = first.manifest.read_text("utf-8").partition(' "utterances"')
+    assert old in lines
+    first.manifest.write_text(head + mark + lines.replace(old, new), "utf-8")
+    corrected = (*PARAGRAPHS[:3], "She shut the shop.")
+    second = made(tmp_path / "made", story(*corrected), settings)
+    whole = made(tmp_path / "whole", story(*corrected), settings)
+    assert second.audio.read_bytes() == whole.audio.read_bytes()
+    assert consistent(tmp_path / "made")

@@ -74,12 +74,14 @@ def test_the_element_and_the_epub(cli: Cli, made: Path) -> None:
         (["out/story", "--into", "none.html"], 1, "none.html cannot be read"),
         (["out/story", "--into", "page.html", "--selector", "["], 2, "no CSS selector"),
         (["out/story", "--into", "page.html", "--element"], 2, "--into takes the figure"),
+        (["out/story", "--into", "empty.html"], 2, "Nothing on the page matches"),
     ],
 )
 def test_what_cannot_be_is_told(
     cli: Cli, made: Path, arguments: list[str], code: int, told: str
 ) -> None:
     page = cli.write("page.html", PAGE)
+    cli.write("empty.html", "")
     assert made.exists()
     assert told in cli("embed", *arguments, code=code).stderr.decode()
     assert page.read_text() == PAGE

@@ -140,3 +140,50 @@ def test_a_damaged_state_is_told_and_begun_anew(cli: Cli) -> None:
     assert "cannot be read; every article is made again" in done.stderr.decode()
     assert done.stdout
     assert made(cli, *WATCH, "desk") == []
+
+
+def test_one_that_has_a_place_keeps_it(cli: Cli) -> None:
+    cli.write("desk/s.md", "# First\n\nThe first story.\n")
+    assert made(cli, *WATCH, "desk") == ["s"]
+    cli.write("desk/S.md", "# Second\n\nThe second story.\n")
+    for _ in range(2):
+        done = cli(*WATCH, "desk", code=4)
+        assert done.stdout == b""
+        assert b"desk/S.md: made/s holds desk/s.md already" in done.stderr
+    about = json.loads((cli.folder / "made/s/narrate.json").read_bytes())
+    assert about["article"]["title"] == "First"
+
+
+def test_what_was_told_of_an_article_is_not_said_again(cli: Cli) -> None:
+    cli.write("desk/a.txt", "It rained in K\xf6ln.".encode("cp1252"))
+    assert b"read as" in cli(*WATCH, "desk").stderr
+    assert cli(*WATCH, "desk").stderr == b""
+
+
+def test_an_index_is_named_by_its_folder(cli: Cli) -> None:
+    cli.write("desk/harbor/index.md", "# First\n\nThe first story.\n")
+    cli.write("desk/market/_index.md", "# Second\n\nThe second story.\n")
+    assert made(cli, *WATCH, "desk") == ["harbor", "market"]
+
+
+def test_audio_that_is_gone_is_made_again(cli: Cli) -> None:
+    cli.write("desk/a.txt", "It rained.")
+    assert made(cli, *WATCH, "desk") == ["a"]
+    [audio] = (cli.folder / "made/a").glob("*.mp3")
+    audio.unlink()
+    assert made(cli, *WATCH, "desk") == ["a"]
+    assert audio.exists()
+    assert made(cli, *WATCH, "desk") == []
+
+
+def test_a_withdrawn_article_stays_withdrawn_whatever_changes(cli: Cli) -> None:
+    cli.write("desk/a.txt", "It rained.")
+    assert made(cli, *WATCH, "desk") == ["a"]
+    cli("retract", "made/a")
+    assert made(cli, *WATCH, "desk") == []
+    cli.write("narrate.toml", "speed = 1.1\n")
+    done = cli(*WATCH, "desk")
+    assert done.stdout == b""
+    assert b"was withdrawn on" in done.stderr
+    assert cli(*WATCH, "desk").stderr == b""
+    assert not list((cli.folder / "made/a").glob("*.mp3"))

@@ -156,6 +156,13 @@ def first_piece(file: BinaryIO) -> int:
     return at + _sizes(info[1])[info[2]]
 
 
+def is_frame(file: BinaryIO, at: int) -> bool:
+    """Whether a frame begins there."""
+    file.seek(at)
+    header = file.read(4)
+    return len(header) == 4 and _is_frame(header, 0)  # noqa: PLR2004 - bytes of a header
+
+
 def count_frames(encoded: bytes) -> int:
     """Return the number of frames in MP3 data, by their headers; AudioError where one is off."""
     at = count = 0

@@ -9,6 +9,7 @@ from narrate.check.finding import Finding
 from narrate.model import Article
 
 _SHOWN = 60
+_REMEDY = ": make it again"
 
 
 def text(article: Article, about: Mapping[str, Any]) -> Finding:
@@ -16,14 +17,17 @@ def text(article: Article, about: Mapping[str, Any]) -> Finding:
 
     Blocks that are spoken are compared by their characters, white space aside.
     """
-    now = Counter(_squeezed(block.text for block in article.blocks))
     spoken = {said["block"]["position"] for said in about["utterances"]}
-    then = Counter(_squeezed(b["text"] for b in about["blocks"] if b["position"] in spoken))
+    here = _squeezed(block.text for block in article.blocks)
+    there = _squeezed(b["text"] for b in about["blocks"] if b["position"] in spoken)
+    if here == there:
+        return Finding("text", f"{len(here)} paragraphs, as they are spoken")
+    now, then = Counter(here), Counter(there)
     new, gone = now - then, then - now
     if not new and not gone:
-        return Finding("text", f"{now.total()} paragraphs, as they are spoken")
-    parts = [f"{new.total()} of {now.total()} paragraphs are not as they are spoken"] if new else []
-    parts += [f"{gone.total()} are spoken and no longer there"] if gone else []
+        return Finding("text", "", f"its paragraphs are spoken in another order{_REMEDY}")
+    parts = [f"{new.total()} of {now.total()} paragraphs not spoken as they are"] if new else []
+    parts += [f"{gone.total()} spoken as they no longer are"] if gone else []
     shown = next(iter((new or gone).elements()))
     first = next(
         each
@@ -33,7 +37,7 @@ def text(article: Article, about: Mapping[str, Any]) -> Finding:
     return Finding(
         "text",
         shorten(first, _SHOWN, placeholder=" …"),
-        f"{', '.join(parts)}: narrate make says what changed",
+        f"{', '.join(parts)}{_REMEDY}",
     )
 
 

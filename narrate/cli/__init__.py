@@ -1,10 +1,13 @@
 """The command line: one file a command; parse, call, print."""
 
+import errno
+import os
 import sys
 import traceback
 import warnings
 from functools import cache
 from importlib import import_module
+from typing import NoReturn
 
 import typer
 
@@ -15,6 +18,8 @@ COMMANDS = (
     "make", "script", "say", "watch", "rebuild", "check", "embed", "preview", "feed", "retract",
     "doctor", "demo",
 )  # fmt: skip
+# Where the result itself is to be printed and cannot be: the adapters tell of every other file.
+_UNPRINTED = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 GROUPS = "lexicon", "voices", "cache", "keys"
 
 
@@ -65,7 +70,19 @@ def main() -> None:
         if end.code == Exit.INTERRUPTED:
             print("narrate: interrupted; what was there before is as it was.", file=sys.stderr)
         raise
+    except OSError as error:
+        if error.filename or error.errno not in _UNPRINTED:
+            _bug()
+        os.dup2(
+            os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
+        )  # for Python's own last flush
+        print(f"narrate: standard output cannot be written: {error.strerror}.", file=sys.stderr)
+        sys.exit(Exit.CANNOT)
     except Exception:  # noqa: BLE001 - the outermost edge
-        traceback.print_exc()
-        print("narrate: this is a bug; please report it with the lines above.", file=sys.stderr)
-        sys.exit(Exit.BUG)
+        _bug()
+
+
+def _bug() -> NoReturn:
+    traceback.print_exc()
+    print("narrate: this is a bug; please report it with the lines above.", file=sys.stderr)
+    sys.exit(Exit.BUG)

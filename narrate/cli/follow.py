@@ -13,12 +13,13 @@ if TYPE_CHECKING:
 def follow(folders: Iterable[Path], settings: "Settings") -> None:
     """Bring the pages and feeds beside narrations up to date, and drop what they then let go."""
     from narrate import publish  # noqa: PLC0415 - --help needs none of it
+    from narrate.publish.files import above  # noqa: PLC0415 - as above
 
     folders = list(dict.fromkeys(folders))
     for folder in folders:
         for page in publish.follow(folder, settings.site):
             progress.note(f"{page} holds the new audio.")
-    for root in dict.fromkeys(folder.parent for folder in folders):
+    for root in dict.fromkeys(map(above, folders)):
         if (root / settings.feed.file).is_file():
             feed.write(root, settings.feed)
     for folder in folders:

@@ -126,8 +126,9 @@ class Run(Attempts, AbstractContextManager["Run"]):
         self.many |= len(sources) > 1
         found: list[Item] = []
         for source in sources:
-            found += self.attempt(source, partial(behind, source)) or ()
-        self.many |= len(found) > 1
+            items = self.attempt(source, partial(behind, source)) or ()
+            self.many |= any(item.name != source for item in items)
+            found += items
         return found
 
     def narrated(self, items: "Sequence[Item]", web: "Web") -> "Iterator[tuple[Order, Published]]":
@@ -156,18 +157,22 @@ class Run(Attempts, AbstractContextManager["Run"]):
                 yield order, self._noted(made)
 
     def order(self, name: str, reading: "Reading") -> Order:
-        """Take an article's place; UsageError where another one has it."""
+        """Say what there is to say of an article as it was read, and take its place."""
         for note in reading.notes:
             progress.note(f"{name}: {note}")
+        return self.placed(name, reading.article)
+
+    def placed(self, name: str, article: "Article") -> Order:
+        """Take an article's place; UsageError where another one has it."""
         to = (
             str(Path(self._aside, f"out.{self.settings.format}"))
             if self.to_stdout
             else self._output
         )
-        place = target(reading.article, to, self.settings, many=self.many)
+        place = target(article, to, self.settings, many=self.many)
         if (other := self._taken.setdefault(place.folder, name)) != name:
             raise UsageError(f"{place.folder} holds {other} already. Rename one of the two.")
-        return Order(name, reading.article, place)
+        return Order(name, article, place)
 
     def narrate(self, order: Order) -> "Published":
         """Narrate an article into its place."""

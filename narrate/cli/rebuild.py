@@ -42,10 +42,11 @@ def command(
 
     Prints each narration with what is said anew. Stopped, it goes on where it was the next time.
     """
-    from narrate import archive  # noqa: PLC0415 - the stages take time, and --help needs none
+    from narrate import archive, voices  # noqa: PLC0415 - the stages take time, --help needs none
 
     interpreter.one_heap()
     settings = options.settings(voice=voice)
+    voices.named(settings.voice)  # one that there is not is the user's to mend, once
     where = folders or [name for name in (settings.output,) if Path(name).is_dir()]
     found = archive.folders(where)
     attempts, sentences, seconds = Attempts(many=True), 0, 0.0

@@ -53,7 +53,9 @@ def command(
         with Run(settings, "", many=True, told=told) as run:
             web, sounds = Web(private=private), hash_of(settings)
             behind = partial(state.listed, web=web, sounds=sounds)
-            for item in run.listed(dict.fromkeys(sources), behind):
+            found = run.listed(dict.fromkeys(sources), behind)
+            # Those that have a place keep it, whatever is new and would take it.
+            for item in sorted(found, key=lambda item: not state.knows(item.name)):
                 run.attempt(item.name, partial(_look, item, run, web, state, sounds))
         follow(run.folders, settings)
         told = run.complaints
@@ -68,13 +70,17 @@ def command(
 def _look(item: "Item", run: Run, web: "Web", state: "State", sounds: str) -> None:
     """Narrate an article unless it is as it was."""
     from narrate import pipeline, stamp  # noqa: PLC0415 - as above
+    from narrate.publish import files, shelf  # noqa: PLC0415 - as above
 
     item = state.fetched(item, web, sounds)
     if item.fetched and item.fetched.unchanged:
         return
     reading = pipeline.read(item, run.settings, web=web)
     digest = stamp.of_article(reading.article, sounds)
-    if not state.knows(item.name, digest):
-        made = run.narrate(run.order(item.name, reading))
-        print(made.audio, flush=True)
+    folder = run.placed(item.name, reading.article).place.folder
+    if not (state.knows(item.name, digest) and files.stands(folder)):
+        if why := shelf.withdrawn(folder):
+            progress.note(f"{item.name}: {why}")
+        else:
+            print(run.narrate(run.order(item.name, reading)).audio, flush=True)
     state.keep(item, digest, sounds)

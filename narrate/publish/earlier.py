@@ -23,7 +23,7 @@ from narrate.model import (
     Words,
 )
 from narrate.publish.files import describe
-from narrate.publish.manifest import ABOUT, NAME
+from narrate.publish.manifest import ABOUT, NAME, text_sha256
 
 _Plain = Mapping[str, Any]
 _DAMAGED = (OSError, ValueError, KeyError, TypeError, AttributeError)
@@ -61,9 +61,12 @@ def earlier(folder: Path) -> Earlier | None:
     """Return the narration that a folder holds; None where there is none that we can read."""
     try:
         plain = json.loads((folder / NAME).read_bytes())
-        return Earlier(folder, _narration(plain, folder), plain["files"])
+        narration = _narration(plain, folder)
     except _DAMAGED:
         return None
+    if plain.get("text_sha256") != text_sha256(narration):  # somebody changed it by hand
+        return None
+    return Earlier(folder, narration, plain["files"])
 
 
 def _narration(plain: _Plain, folder: Path) -> Narration:

@@ -4,6 +4,7 @@ The manifest is renamed last and names the others by their content, so that afte
 moment there is the old set or the new one.
 """
 
+import errno
 import hashlib
 import json
 import os
@@ -21,10 +22,13 @@ from narrate.errors import PublishError
 from narrate.publish.manifest import NAME
 
 _PREFIX = ".narrate-"
+_STAGES = _PREFIX + "[0-9a-f]" * 32
 _BEFORE = "before.json"
 _NAMING = {".html", ".htm", ".xhtml", ".xml", ".json", ".md", ".php", ".njk", ".liquid", ".yml"}
-_FILES = re.compile(r' "(files|superseded)": (.*?),?\n')
+_FILES = re.compile(r' "(schema_version|files|superseded)": (.*?),?\n')
+_LISTED = 3  # members that it finds
 _LARGEST_TEXT = 20_000_000
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 class Target(NamedTuple):
@@ -76,21 +80,25 @@ def content_named(path: Path) -> dict[str, Any]:
 def superseded(folder: Path, names: Iterable[str]) -> list[str]:
     """Return our earlier files in a folder that a page, a feed or another text there still names.
 
-    ``names`` are those of the new result. It looks into the folder and the one above it.
+    ``names`` are those of the new result. It looks into the folder and the one above it. What
+    cannot be read may name them all.
     """
-    old = _named(folder / NAME) - set(names)
+    old = {name for name in _named(folder / NAME) - set(names) if (folder / name).is_file()}
     if not old:
         return []
-    others = [
-        path.read_bytes()
-        for path in (*texts(folder), *texts(folder.parent))
-        if path.name != NAME and path.name not in old
-    ]
-    return sorted(
-        name
-        for name in old
-        if (folder / name).is_file() and any(name.encode() in text for text in others)
-    )
+    others = []
+    for path in (*texts(folder), *texts(above(folder))):
+        if path.name != NAME and path.name not in old:
+            try:
+                others.append(path.read_bytes())
+            except OSError:
+                return sorted(old)
+    return sorted(name for name in old if any(name.encode() in text for text in others))
+
+
+def above(folder: Path) -> Path:
+    """Return the folder above one, of ``.`` too."""
+    return folder.parent if folder.name not in {"", ".."} else folder.resolve().parent
 
 
 def put_in_place(stage: Path, folder: Path) -> None:
@@ -119,11 +127,13 @@ def _drop(folder: Path, names: set[str]) -> None:
 def texts(folder: Path) -> Iterator[Path]:
     """Yield the files of a folder that may name another."""
     try:
-        for path in folder.iterdir():
-            if path.suffix in _NAMING and path.stat().st_size <= _LARGEST_TEXT:
-                yield path
+        found = [path for path in folder.iterdir() if path.suffix in _NAMING]
     except OSError:
         return
+    for path in found:
+        with suppress(OSError):  # one that was removed, or a link to nothing, names none
+            if path.is_file() and path.stat().st_size <= _LARGEST_TEXT:
+                yield path
 
 
 def _named(manifest: Path) -> set[str]:
@@ -134,24 +144,35 @@ def listed(manifest: Path) -> tuple[list[str], list[str]]:
     """Return the file names of a manifest, and those that it superseded.
 
     Of a manifest that is not there or not ours there are none. They stand in lines of their own, so
-    that what is long need not be read.
+    that what is long need not be read, unless a program set it otherwise.
     """
-    own: list[str] = []
+    plain: dict[str, Any] = {}
     try:
         with manifest.open(encoding="utf-8") as lines:
             for found in map(_FILES.fullmatch, lines):
-                if found and found[1] == "files":
-                    own = [Path(file["name"]).name for file in json.loads(found[2]).values()]
-                elif found:
-                    return own, [Path(name).name for name in json.loads(found[2])]
+                if found:
+                    plain[found[1]] = json.loads(found[2])
+                if len(plain) == _LISTED:
+                    break
+            else:
+                plain = json.loads(manifest.read_bytes())
+        if "schema_version" in plain:
+            own = [Path(file["name"]).name for file in plain["files"].values()]
+            return own, [Path(name).name for name in plain.get("superseded", ())]
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         pass
-    return own, []
+    return [], []
+
+
+def stands(folder: Path) -> bool:
+    """Whether a folder has a manifest, and all the files that it names."""
+    own, _ = listed(folder / NAME)
+    return (folder / NAME).is_file() and all((folder / name).is_file() for name in own)
 
 
 def sweep(folder: Path) -> None:
     """Remove what killed runs left, in place too: their locks are free."""
-    for stage in folder.glob(_PREFIX + "*"):
+    for stage in folder.glob(_STAGES):
         from filelock import FileLock, Timeout  # noqa: PLC0415 - as above
 
         try:
@@ -177,7 +198,9 @@ def _lock_of(folder: Path) -> Path:
 
 
 def _cannot_write(folder: Path, error: OSError) -> PublishError:
+    at = f" ({error.filename})" if error.filename and error.errno not in _FULL else ""
+    remedy = "Make room" if error.errno in _FULL else "Put that right"
     return PublishError(
-        f"Nothing was written to {folder}: {error.strerror or error}. "
-        "Make room or choose another folder with -o; what was there is as it was."
+        f"Nothing was written to {folder}: {error.strerror or error}{at}. "
+        f"{remedy} or choose another folder with -o; what was there is as it was."
     )

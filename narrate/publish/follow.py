@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -48,8 +49,10 @@ def _holding(folder: Path, names: list[str]) -> Iterator[tuple[Path, str]]:
         return
     either = "|".join(re.escape(quote(name)) for name in names)
     source = re.compile(rf'<audio [^>]*\bsrc="([^"]*?)/?(?:{either})"')
-    for path in sorted((*files.texts(folder), *files.texts(folder.parent))):
+    for path in sorted((*files.texts(folder), *files.texts(files.above(folder)))):
         if path.suffix in _PAGES:
-            text = path.read_text("utf-8", "replace")
+            text = ""
+            with suppress(OSError):  # one that cannot be read cannot follow
+                text = path.read_text("utf-8", "replace")
             if BEGIN in text and (found := source.search(text)):
                 yield path, found[1]

@@ -60,9 +60,7 @@ def manifest(narration: Narration, files: dict[str, Plain]) -> Plain:
             **{name: getattr(article, name) for name in ABOUT},
             "pronunciations": [list(pair) for pair in article.pronunciations],
         },
-        "text_sha256": text_sha256(
-            said.written for said in narration.utterances if said.block.kind is not Kind.DISCLOSURE
-        ),
+        "text_sha256": text_sha256(narration),
         "duration_ms": milliseconds(narration.frames, rate_hz),
         "frames": narration.frames,
         "sample_rate_hz": rate_hz,
@@ -80,8 +78,11 @@ def manifest(narration: Narration, files: dict[str, Plain]) -> Plain:
     }
 
 
-def text_sha256(written: Iterable[str]) -> str:
-    """Return the hash of what is said, as written: of its sentences, a line each."""
+def text_sha256(narration: Narration) -> str:
+    """Return the hash of what is said of an article, as written: of its sentences, a line each."""
+    written = (
+        said.written for said in narration.utterances if said.block.kind is not Kind.DISCLOSURE
+    )
     return sha256("\n".join(written).encode(errors="backslashreplace")).hexdigest()
 
 
@@ -117,8 +118,11 @@ def load(story: Path) -> Plain:
     path = story / NAME if story.is_dir() else story
     try:
         plain: Plain = json.loads(path.read_bytes())
-        if plain["schema_version"] == SCHEMA_VERSION and plain["files"]["audio"]:
-            return plain
+        withdrawn = str(plain.get("retracted", ""))
+        if plain["schema_version"] == SCHEMA_VERSION and (withdrawn or plain["files"]["audio"]):
+            if not withdrawn:
+                return plain
+            raise PublishError(f"{path} says that it was withdrawn, on {withdrawn[:10]}.")
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise PublishError(
             f"{path} is no narration that can be read. Make one: narrate make STORY.md"

@@ -164,7 +164,8 @@ class _Tags(HTMLParser):
                 end = tag.at + 1 + len(tag.name)
                 marked += f'{self._text[at:end]} {_TOKEN}="{number}"'
                 at = end
-        tree = document_fromstring(f"{marked}{self._text[at:]}".encode())
+        page = f"{marked}{self._text[at:]}" if self.tags else "<html>"
+        tree = document_fromstring(page.encode())
         for selector in selectors:
             try:
                 found = CSSSelector(selector, translator="html")(tree)

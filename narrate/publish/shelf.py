@@ -85,6 +85,19 @@ def story(folder: Path) -> Story:
     return Story(folder, about)
 
 
+def withdrawn(folder: Path) -> str:
+    """Say that what stood in a folder was withdrawn, and when; empty where it was not."""
+    try:
+        about = story(folder).about
+    except PublishError:
+        return ""
+    if "retracted" not in about:
+        return ""
+    title, day = about["article"]["title"], about["retracted"][:10]
+    why = f" ({about['reason']})" if about.get("reason") else ""
+    return f"«{title}» was withdrawn on {day}{why}. To publish it again, remove {folder / NAME}."
+
+
 def _form(about: dict[str, Any]) -> None:
     """Raise KeyError, TypeError or AttributeError where what every reader needs is not there."""
     retracted = "retracted" in about

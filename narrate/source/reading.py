@@ -85,7 +85,7 @@ def read(
         name,
         language=language_tag(language) or facts.language or "en",
         title=tidy(title),
-        stem="" if item.name == "-" or got.url else Path(item.name).stem,
+        stem="" if item.name == "-" or got.url else _stem(Path(item.name)),
     )
     local = not (got.url or item.content or item.name == "-")
     return Reading(
@@ -103,6 +103,11 @@ def _got(item: Item, name: str, stdin: BinaryIO | None, web: Web) -> Fetched:
     fetched = item.fetched or web.fetch(item.name)
     refuse(fetched.data, "", name)
     return fetched
+
+
+def _stem(path: Path) -> str:
+    """Return what names a file's article: of an index, its folder, as on the web."""
+    return (path.stem.strip("_") == "index" and path.parent.name) or path.stem
 
 
 def _picture(name: str, image: str) -> str:

@@ -61,7 +61,7 @@ def named(name: str) -> Voice:
     known = {voice.name: voice for voice in catalog()}
     if engine in engines.names():
         return _of_engine(engine, known.values(), name=name, id_=id_)
-    names = [*known, *engines.names()]
+    names = list(dict.fromkeys([*known, *engines.names()]))
     close = get_close_matches(name, names, n=3, cutoff=0.4) or sorted(known)
     raise UsageError(
         f"There is no voice {name!r}. Did you mean {', '.join(close)}? See: narrate voices"

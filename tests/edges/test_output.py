@@ -170,3 +170,26 @@ def cues(webvtt: str) -> list[str]:
         said.append(html.unescape(cue[4]))
         at = cue[3]
     return said
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("make", "-o", "made"), ("make", "-o", "-"), ("make", "-o", "-", "--stream"), ("script",)],
+    ids=" ".join,
+)
+def test_a_result_that_nobody_can_take_is_told(
+    cli: Cli, story: Path, arguments: tuple[str, ...]
+) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [COMMAND, arguments[0], story.name, *arguments[1:]],
+            cwd=cli.folder,
+            env={**cli.environment, "NARRATE_VOICE": "tone"},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr == (
+        b"narrate: standard output cannot be written: No space left on device.\n"
+    )

@@ -145,3 +145,44 @@ def test_what_the_manifest_names_is_in_place_before_it(tmp_path: Path) -> None:
     with pytest.raises(PublishError, match="Nothing was written"):
         published(folder, b"sound")
     assert "narrate.json" not in names(folder)
+
+
+def test_a_manifest_that_a_program_set_otherwise_still_says_what_is_ours(tmp_path: Path) -> None:
+    old = published(tmp_path / "made", b"sound")
+    assert old.manifest
+    old.manifest.write_text(json.dumps(json.loads(old.manifest.read_bytes()), indent=4))
+    published(tmp_path / "made", b"other sound")
+    assert not old.audio.exists()
+
+
+def test_what_another_program_names_or_keeps_stays(tmp_path: Path) -> None:
+    folder = tmp_path / "made"
+    (folder / ".narrate-notes").mkdir(parents=True)
+    for name in ("keep.txt", ".narrate-notes/mine.txt"):
+        (folder / name).write_text("mine")
+    (folder / "narrate.json").write_text('{\n "files": {"a": {"name": "keep.txt"}},\n "x": 1\n}')
+    published(folder, b"sound")
+    assert {"keep.txt", ".narrate-notes"} < names(folder)
+    assert (folder / ".narrate-notes/mine.txt").exists()
+
+
+@pytest.mark.parametrize("beside", ["link", "folder", "link to itself"])
+def test_whatever_lies_beside_what_a_page_names_stays(tmp_path: Path, beside: str) -> None:
+    old = published(tmp_path / "made", b"sound")
+    if beside == "folder":
+        (tmp_path / "a.html").mkdir()
+    else:
+        (tmp_path / "a.html").symlink_to("nowhere" if beside == "link" else "a.html")
+    (tmp_path / "page.html").write_text(old.audio.name)
+    published(tmp_path / "made", b"other sound")
+    assert old.audio.exists()
+
+
+def test_the_page_above_a_folder_by_its_dot_is_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = published(tmp_path / "made", b"sound")
+    (tmp_path / "page.html").write_text(old.audio.name)
+    monkeypatch.chdir(tmp_path / "made")
+    published(Path(), b"other sound")
+    assert old.audio.exists()

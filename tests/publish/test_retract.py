@@ -73,8 +73,13 @@ def test_twice_is_as_once_and_check_sees_what_comes_back(published: Cli) -> None
     assert f"still there: {audio.name}" in said
 
 
-def test_what_is_published_again_is_back(published: Cli) -> None:
-    published("retract", "b")
+def test_what_is_withdrawn_comes_back_only_when_somebody_says_so(published: Cli) -> None:
+    published("retract", "b", "--reason", "It was wrong")
+    told = published("make", "b.md", "a.md", "--voice", "tone", code=4).stderr.decode()
+    assert "was withdrawn on 20" in told
+    assert "(It was wrong). To publish it again, remove output/b/narrate.json." in told
+    assert b"says that it was withdrawn" in published("embed", "output/b", code=1).stderr
+    (published.folder / "output/b/narrate.json").unlink()
     published("make", "b.md", "a.md", "--voice", "tone")
     published("feed", "output")
     assert published("check", "output").stdout.count(b"podcast:txt and text") == 2
