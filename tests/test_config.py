@@ -262,6 +262,7 @@ def test_the_disclosure_cannot_be_turned_off(tmp_path: Path, words: str) -> None
         (Settings(disclosure_language="article"), "uk-UA", DISCLOSURES["uk"], "uk-UA"),
         (Settings(disclosure_language="article"), "it", DISCLOSURE, "en"),
         (Settings(disclosure="Voce artificiale"), "it", "Voce artificiale", "it"),
+        (Settings(disclosure=" Voce\n\tartificiale "), "it", "Voce artificiale", "it"),
         (Settings(disclosure="KI-Stimme", disclosure_language="de"), "it", "KI-Stimme", "de"),
     ],
 )

@@ -198,8 +198,9 @@ def _lock_of(folder: Path) -> Path:
 
 
 def _cannot_write(folder: Path, error: OSError) -> PublishError:
-    at = f" ({error.filename})" if error.filename and error.errno not in _FULL else ""
-    remedy = "Make room" if error.errno in _FULL else "Put that right"
+    full, where = error.errno in _FULL, str(error.filename2 or error.filename or "")
+    at = f" ({where})" if where and not full and _PREFIX not in where else ""
+    remedy = "Make room" if full else "Put that right"
     return PublishError(
         f"Nothing was written to {folder}: {error.strerror or error}{at}. "
         f"{remedy} or choose another folder with -o; what was there is as it was."

@@ -186,3 +186,9 @@ def test_the_page_above_a_folder_by_its_dot_is_looked_at(
     monkeypatch.chdir(tmp_path / "made")
     published(Path(), b"other sound")
     assert old.audio.exists()
+
+
+def test_what_is_in_the_way_is_named(tmp_path: Path) -> None:
+    (tmp_path / "made" / "narrate.json").mkdir(parents=True)
+    with pytest.raises(PublishError, match=r"made: Is a directory \(.*made/narrate\.json\)\. Put"):
+        published(tmp_path / "made", b"sound")
