@@ -2,6 +2,7 @@
 
 import errno
 import os
+import signal
 import sys
 import traceback
 import warnings
@@ -20,6 +21,7 @@ COMMANDS = (
 )  # fmt: skip
 # Where the result itself is to be printed and cannot be: the adapters tell of every other file.
 _UNPRINTED = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
+_TERMINATED = 128 + signal.SIGTERM
 GROUPS = "lexicon", "voices", "cache", "keys"
 
 
@@ -61,6 +63,7 @@ def main() -> None:
     """Run the command line; the one place where every error ends, as a sentence and a code."""
     interpreter.tune()
     warnings.showwarning = _show
+    signal.signal(signal.SIGTERM, _end)
     try:
         app(*sys.argv[1:2])(prog_name="narrate")
     except NarrateError as error:
@@ -69,17 +72,24 @@ def main() -> None:
     except SystemExit as end:
         if end.code == Exit.INTERRUPTED:
             print("narrate: interrupted; what was there before is as it was.", file=sys.stderr)
+        if end.code == _TERMINATED:  # whoever ends a service sees that it ended by that
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
+            signal.raise_signal(signal.SIGTERM)
         raise
     except OSError as error:
         if error.filename or error.errno not in _UNPRINTED:
             _bug()
-        os.dup2(
-            os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
-        )  # for Python's own last flush
+        # Else Python's own last flush would fail as well.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         print(f"narrate: standard output cannot be written: {error.strerror}.", file=sys.stderr)
         sys.exit(Exit.CANNOT)
     except Exception:  # noqa: BLE001 - the outermost edge
         _bug()
+
+
+def _end(*_: object) -> NoReturn:
+    """Leave the work as Ctrl-C does: what is half-done goes."""
+    sys.exit(_TERMINATED)
 
 
 def _bug() -> NoReturn:

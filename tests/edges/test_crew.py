@@ -76,6 +76,7 @@ def test_none_outlives_its_parent(cli: Cli, hanging: "Popen[bytes]", how: signal
     _, stderr = hanging.communicate(timeout=20)
     wait_until(lambda: not processes(cli.environment))
     assert stderr == b""
+    assert hanging.returncode == -how
     assert made(cli) == {"a"}
 
 

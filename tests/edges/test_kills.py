@@ -140,8 +140,22 @@ def test_killed_with_its_engine_at_work_it_leaves_the_old_result(cli: Cli, story
 
 
 @pytest.mark.parametrize("output", ["made", "made/alone.mp3", "new/deep/folder"])
+@pytest.mark.parametrize(
+    ("how", "code", "told"),
+    [
+        (signal.SIGINT, 130, "narrate: interrupted; what was there before is as it was.\n"),
+        (signal.SIGTERM, -signal.SIGTERM, ""),
+    ],
+    ids=["interrupt", "end of a service"],
+)
 def test_an_interrupt_while_an_engine_hangs(
-    cli: Cli, tmp_path_factory: pytest.TempPathFactory, output: str
+    cli: Cli,
+    tmp_path_factory: pytest.TempPathFactory,
+    *,
+    output: str,
+    how: signal.Signals,
+    code: int,
+    told: str,
 ) -> None:
     site = broken_engine.installed(tmp_path_factory.mktemp("plugin") / "site")
     cli.write("story.txt", "All is well.\n\nThis will fail.")
@@ -153,10 +167,10 @@ def test_an_interrupt_while_an_engine_hangs(
     )  # fmt: skip
     wait_until(lambda: len(processes(cli.environment)) > 1)
     time.sleep(0.3)
-    os.kill(running.pid, signal.SIGINT)
+    os.kill(running.pid, how)
     stdout, stderr = running.communicate(timeout=20)
-    assert running.returncode == 130
-    assert (stdout, stderr) == (b"", b"narrate: interrupted; what was there before is as it was.\n")
+    assert (stdout, stderr.decode()) == (b"", told)
+    assert running.returncode == code
     assert not processes(cli.environment)
     assert state(cli.folder) == before
 
