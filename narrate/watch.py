@@ -35,10 +35,13 @@ class State:
         except (OSError, ValueError, KeyError, TypeError):
             self.damaged = True
 
-    def knows(self, name: str, digest: str = "") -> bool:
-        """Whether an article was narrated as it is now, or, without a digest, as it once was."""
-        known = self._digests.get(name, "")
-        return bool(known) and known == (digest or known)
+    def has(self, name: str) -> bool:
+        """Whether an article was narrated, as it is now or as it was."""
+        return name in self._digests
+
+    def knows(self, name: str, digest: str) -> bool:
+        """Whether an article was narrated as it is now."""
+        return self._digests.get(name) == digest
 
     def listed(self, source: str, web: Web, sounds: str) -> list[Item]:
         """Return the articles behind a source; none where it is as it was after a whole round."""

@@ -70,7 +70,7 @@ def test_the_element_and_the_epub(cli: Cli, made: Path) -> None:
     ("arguments", "code", "told"),
     [
         (["nothing"], 1, "narrate make STORY.md"),
-        (["page.html"], 1, "is no narration"),
+        (["page.html"], 1, "page.html/narrate.json cannot be read: Not a directory"),
         (["out/story", "--into", "none.html"], 1, "none.html cannot be read"),
         (["out/story", "--into", "page.html", "--selector", "["], 2, "no CSS selector"),
         (["out/story", "--into", "page.html", "--element"], 2, "--into takes the figure"),

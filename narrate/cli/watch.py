@@ -55,7 +55,7 @@ def command(
             behind = partial(state.listed, web=web, sounds=sounds)
             found = run.listed(dict.fromkeys(sources), behind)
             # Those that have a place keep it, whatever is new and would take it.
-            for item in sorted(found, key=lambda item: not state.knows(item.name)):
+            for item in sorted(found, key=lambda item: not state.has(item.name)):
                 run.attempt(item.name, partial(_look, item, run, web, state, sounds))
         follow(run.folders, settings)
         told = run.complaints

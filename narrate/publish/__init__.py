@@ -14,7 +14,8 @@ from narrate.publish.earlier import Earlier, earlier
 from narrate.publish.embed import PLAYER, Embed, element, embed, player
 from narrate.publish.files import Target, staged, sweep
 from narrate.publish.follow import follow, release
-from narrate.publish.manifest import NAME, Many, Plain, brief, dump, load, manifest
+from narrate.publish.manifest import NAME, Many, Plain, brief, dump, manifest
+from narrate.publish.shelf import load
 from narrate.publish.transcript import transcript
 
 __all__ = [

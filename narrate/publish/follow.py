@@ -8,7 +8,8 @@ from urllib.parse import quote
 
 from narrate.publish import files
 from narrate.publish.embed import BEGIN, Embed
-from narrate.publish.manifest import NAME, dump, load
+from narrate.publish.manifest import NAME, dump
+from narrate.publish.shelf import load
 
 _PAGES = (".html", ".htm", ".xhtml")
 

@@ -5,10 +5,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, fields
 from functools import partial
 from hashlib import sha256
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import Any
 
-from narrate.errors import PublishError
 from narrate.model import (
     Article,
     Block,
@@ -111,23 +110,6 @@ def _many(values: Iterable[object]) -> Iterator[bytes]:
         yield f"{before}\n  {_JSON.encode(value)}".encode()
         before = ","
     yield b"[]" if before == "[" else b"\n ]"
-
-
-def load(story: Path) -> Plain:
-    """Return a narration's manifest, from its folder or its file; PublishError without one."""
-    path = story / NAME if story.is_dir() else story
-    try:
-        plain: Plain = json.loads(path.read_bytes())
-        withdrawn = str(plain.get("retracted", ""))
-        if plain["schema_version"] == SCHEMA_VERSION and (withdrawn or plain["files"]["audio"]):
-            if not withdrawn:
-                return plain
-            raise PublishError(f"{path} says that it was withdrawn, on {withdrawn[:10]}.")
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise PublishError(
-            f"{path} is no narration that can be read. Make one: narrate make STORY.md"
-        ) from error
-    raise PublishError(f"{path} is of another narrate than this one. Make the narration again.")
 
 
 def _chapter(chapter: Chapter, rate_hz: int) -> Plain:

@@ -164,7 +164,7 @@ class _Tags(HTMLParser):
                 end = tag.at + 1 + len(tag.name)
                 marked += f'{self._text[at:end]} {_TOKEN}="{number}"'
                 at = end
-        page = f"{marked}{self._text[at:]}" if self.tags else "<html>"
+        page = f"{marked}{self._text[at:]}" if self.tags else "<html>"  # lxml takes no empty one
         tree = document_fromstring(page.encode())
         for selector in selectors:
             try:

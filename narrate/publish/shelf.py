@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from narrate.errors import PublishError
-from narrate.publish.manifest import ABOUT, NAME, SCHEMA_VERSION
+from narrate.publish.manifest import ABOUT, NAME, SCHEMA_VERSION, Plain
 
 # The name of a published file: its story's, and a part of its content's hash.
 _HASHED = re.compile(r"(.+)-[0-9a-f]{8}\.[a-z0-9.]+$")
@@ -24,6 +24,16 @@ class Story:
     def retracted(self) -> bool:
         """Whether it was withdrawn."""
         return "retracted" in self.about
+
+    @property
+    def withdrawal(self) -> str:
+        """What says that it was withdrawn, and when; empty where it stands."""
+        if not self.retracted:
+            return ""
+        title, day = self.about["article"]["title"], self.about["retracted"][:10]
+        why = f" ({self.about['reason']})" if self.about.get("reason") else ""
+        path = self.folder / NAME
+        return f"«{title}» was withdrawn on {day}{why}. To publish it again, remove {path}."
 
     def file(self, role: str) -> Path | None:
         """Return the path of the file of a role, if there is one."""
@@ -76,7 +86,8 @@ def story(folder: Path) -> Story:
         _form(about)
     except OSError as error:
         raise PublishError(
-            f"{path} cannot be read: {error.strerror or error}. Name the folder of a narration."
+            f"{path} cannot be read: {error.strerror or error}. Name the folder of a narration, or "
+            "make one: narrate make STORY.md"
         ) from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise PublishError(
@@ -86,16 +97,19 @@ def story(folder: Path) -> Story:
 
 
 def withdrawn(folder: Path) -> str:
-    """Say that what stood in a folder was withdrawn, and when; empty where it was not."""
+    """Say that what stood in a folder was withdrawn; empty where it was not, or nothing is."""
     try:
-        about = story(folder).about
+        return story(folder).withdrawal
     except PublishError:
         return ""
-    if "retracted" not in about:
-        return ""
-    title, day = about["article"]["title"], about["retracted"][:10]
-    why = f" ({about['reason']})" if about.get("reason") else ""
-    return f"«{title}» was withdrawn on {day}{why}. To publish it again, remove {folder / NAME}."
+
+
+def load(place: Path) -> Plain:
+    """Return a narration's manifest, from its folder or its file; PublishError without one."""
+    found = story(place.parent if place.name == NAME else place)
+    if found.retracted:
+        raise PublishError(found.withdrawal)
+    return found.about
 
 
 def _form(about: dict[str, Any]) -> None:

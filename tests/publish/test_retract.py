@@ -78,7 +78,7 @@ def test_what_is_withdrawn_comes_back_only_when_somebody_says_so(published: Cli)
     told = published("make", "b.md", "a.md", "--voice", "tone", code=4).stderr.decode()
     assert "was withdrawn on 20" in told
     assert "(It was wrong). To publish it again, remove output/b/narrate.json." in told
-    assert b"says that it was withdrawn" in published("embed", "output/b", code=1).stderr
+    assert b"was withdrawn on 20" in published("embed", "output/b", code=1).stderr
     (published.folder / "output/b/narrate.json").unlink()
     published("make", "b.md", "a.md", "--voice", "tone")
     published("feed", "output")
