@@ -92,7 +92,7 @@ def _facts(values: object) -> tuple[Facts, tuple[str, ...]]:
     pronunciations = named.get("pronunciations")
     terms = pronunciations if isinstance(pronunciations, Mapping) else {}
     said = ((tidy(str(term)), _said(saying)) for term, saying in terms.items())
-    return Facts(**known, pronunciations=tuple(filter(all, said))), tuple(notes)
+    return Facts(**known, languages=(), pronunciations=tuple(filter(all, said))), tuple(notes)
 
 
 def _said(value: object) -> str:

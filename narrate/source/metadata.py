@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from narrate.source import jsonld
-from narrate.source.page import Facts, iso_date, language_tag, tidy, web_address
+from narrate.source.languages import tag_of
+from narrate.source.page import Facts, iso_date, tidy, web_address
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
+_META_NAMES = ("property", "name", "itemprop", "http-equiv")
+_LANGUAGE_NAMES = ("content-language", "language", "dc.language", "inlanguage")
 _LINES = ("h1", "h2", "h3", "h4", "b", "strong", "font")
 _PARTS = re.compile(r"\s*[|—–:•]+\s+|\s+-\s+")
 _SEPARATORS = (" | ", " — ", " – ", " - ", " :: ", " • ")
@@ -22,6 +25,7 @@ def facts(tree: "Element") -> Facts:
     meta = _meta(tree)
     publisher = _name(data.get("publisher")) or meta.get("og:site_name", "")
     url = _url(tree, data, meta)
+    languages = _languages(tree, data, meta)
     return Facts(
         title=_text(data.get("headline")) or _title(tree, meta, publisher),
         summary=_text(data.get("description"))
@@ -43,20 +47,29 @@ def facts(tree: "Element") -> Facts:
             meta.get("og:updated_time"),
             meta.get("datemodified"),
         ),
-        language=language_tag(tree.get("lang") or tree.get("xml:lang") or "")
-        or language_tag(_text(data.get("inLanguage")))
-        or language_tag(meta.get("og:locale", "")),
+        language=next(iter(languages), ""),
+        languages=languages,
         url=url,
         image=_absolute(url, _image(data.get("image")) or meta.get("og:image", "")),
         section=_text(data.get("articleSection")) or meta.get("article:section", ""),
     )
 
 
+def _languages(tree: "Element", data: dict[str, Any], meta: dict[str, str]) -> tuple[str, ...]:
+    """Return the languages that a page declares: in attributes, structured data, meta elements."""
+    outer = [tree.get("lang") or tree.get("xml:lang") or ""]
+    outer += tree.xpath("//body/@lang | //main/@lang | //article[not(ancestor::article)]/@lang")
+    named = [meta.get(name, "") for name in _LANGUAGE_NAMES]
+    listed = [tag for name in named for tag in name.split(",")]
+    declared = [*outer, _text(data.get("inLanguage")), meta.get("og:locale", ""), *listed]
+    return tuple(dict.fromkeys(filter(None, map(tag_of, declared))))
+
+
 def _meta(tree: "Element") -> dict[str, str]:
     """Return what the meta elements say, the first of each name, names in small letters."""
     found: dict[str, str] = {}
     for element in tree.iter("meta"):
-        name = element.get("property") or element.get("name") or element.get("itemprop") or ""
+        name = next(filter(None, map(element.get, _META_NAMES)), "")
         content = tidy(element.get("content") or "")
         if name and content:
             key = name.lower()

@@ -17,7 +17,10 @@ _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a source says about itself; what it does not say is empty."""
+    """A source's statements about itself; what it does not state is empty.
+
+    ``languages`` are all the tags that an HTML page declares, in the order of their weight.
+    """
 
     title: str = ""
     summary: str = ""
@@ -30,6 +33,7 @@ class Facts:
     image: str = ""
     section: str = ""
     pronunciations: tuple[tuple[str, str], ...] = ()
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

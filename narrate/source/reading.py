@@ -11,6 +11,7 @@ from narrate.source import frontmatter, markdown, plain
 from narrate.source.article import article
 from narrate.source.encoding import charset, decode
 from narrate.source.files import load, refuse
+from narrate.source.languages import judge, recognized
 from narrate.source.listing import Item
 from narrate.source.page import Facts, Page, language_tag, tidy
 from narrate.source.web import Fetched, Web, is_address
@@ -51,9 +52,9 @@ def read(
 ) -> Reading:
     """Read an article from a file, an address, or standard input for "-".
 
-    ``language`` (BCP 47) and ``title`` win over what the source says; a source that names no
-    language is English. Raises SourceError for what cannot be read or holds nothing to say, and
-    UsageError for a language that is none.
+    ``language`` (BCP 47) and ``title`` win over the source's own; a source that declares no
+    language is in the one that its text shows, else English. Raises SourceError for a source that
+    cannot be read or holds nothing to say, and UsageError for a malformed language tag.
     """
     if language and not language_tag(language):
         raise UsageError(f"{language!r} is no language tag: write one such as en, en-GB or uk.")
@@ -73,17 +74,21 @@ def read(
     text = text.replace("\0", "")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    page = _page(text, _form(item, got, text), language_tag(language), name, choices, got.url)
+    form = _form(item, got, text)
+    page = _page(text, form, language_tag(language), name, choices, got.url)
     facts = _together(page.facts, item.facts)
+    page = replace(page, facts=facts)
+    judgement = judge(page, language_tag(language), markup=form == "html")
     notes = (
         *([f"read as {encoding}"] if encoding != "UTF-8" else []),
         *([f"NUL characters left out: {nuls}"] if nuls else []),
         *page.notes,
+        *judgement.notes,
     )
     made = article(
-        replace(page, facts=facts),
+        page,
         name,
-        language=language_tag(language) or facts.language or "en",
+        language=judgement.language,
         title=tidy(title),
         stem="" if item.name == "-" or got.url else _stem(Path(item.name)),
     )
@@ -157,7 +162,7 @@ def _page(  # noqa: PLR0917 - each is another thing that a format may need
     if form == "markdown":
         page = markdown.read(body, name)
     else:
-        page = plain.read(body, language or facts.language or "en")
+        page = plain.read(body, language or facts.language or recognized(body) or "en")
     return replace(page, facts=facts, notes=notes)
 
 
