@@ -122,3 +122,12 @@ def test_flags_change_what_is_made(cli: Cli, flag: str) -> None:
     }[flag]
     assert str(changed).removesuffix(".0") == value
     assert json.loads(plain)["title"] == "The harbor opens"
+
+
+def test_make_notes_once_that_a_language_has_no_rules(cli: Cli) -> None:
+    cli.write("one.txt", "Ferjan er sein og þeir sem biðu eru farnir heim, en það var ekki gott.")
+    cli.write("two.txt", "Þetta er önnur saga um ferjuna, og hún er ekki löng, en það er gott.")
+    cli.write("three.txt", "The ferry is late, and the people have gone home with it.")
+    notes = cli("make", "one.txt", "two.txt", "three.txt", "--voice", "tone").stderr.decode()
+    assert notes.count("no rules for the language is:") == 1
+    assert "language en" not in notes

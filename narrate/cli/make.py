@@ -109,6 +109,7 @@ class Run(Attempts, AbstractContextManager["Run"]):
         self.to_stdout = output == "-"
         self._output, self._title = output, title
         self._taken: dict[Path, str] = {}
+        self._languages: set[str] = set()
         self.folders: list[Path] = []
         self._open = ExitStack()
         self._studio = self._open.enter_context(Studio(settings))
@@ -160,7 +161,21 @@ class Run(Attempts, AbstractContextManager["Run"]):
         """Say what there is to say of an article as it was read, and take its place."""
         for note in reading.notes:
             progress.note(f"{name}: {note}")
+        self._note_missing_rules(reading.article.language)
         return self.placed(name, reading.article)
+
+    def _note_missing_rules(self, language: str) -> None:
+        """Note, once a run, that a language has no rules for figures and abbreviations."""
+        if language in self._languages or language.partition("-")[0] == "en":
+            return
+        from narrate.text.languages import has_rules  # noqa: PLC0415 - as above
+
+        if not has_rules(language):
+            progress.note(
+                f"narrate has no rules for the language {language}: its voice reads figures, "
+                "dates and abbreviations as written. Listen before you publish."
+            )
+        self._languages.add(language)
 
     def placed(self, name: str, article: "Article") -> Order:
         """Take an article's place; UsageError where another one has it."""

@@ -57,10 +57,15 @@ def style_of(tag: str) -> Style:
     return GB if tag.casefold().replace("_", "-") in BRITISH else US
 
 
+def has_rules(tag: str) -> bool:
+    """Return whether a BCP 47 tag's language has rules for figures and abbreviations."""
+    return _primary(tag) in LANGUAGES
+
+
 @cache
 def rules_of(tag: str) -> tuple[Claimant, ...]:
     """Return the rules of a language; one that is not known has none."""
-    return LANGUAGES[_primary(tag)].rules() if _primary(tag) in LANGUAGES else ()
+    return LANGUAGES[_primary(tag)].rules() if has_rules(tag) else ()
 
 
 def _primary(tag: str) -> str:
