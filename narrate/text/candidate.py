@@ -6,25 +6,33 @@ from functools import cache, cached_property, partial
 
 from narrate.text.table import pairs
 
+# Full stops and question marks of other scripts: Devanagari, Urdu, Arabic, Armenian, Ethiopic,
+# Burmese, Khmer, Greek. Those of Chinese and Japanese (_WIDE) need no space after them.
+_WIDE = "．。！？｡"
+_OTHER_MARKS = "।॥۔؟։።፧။។\u037e"
+_CLOSING = "”’」』）】》〉〕］"
+_MARKS = f".!?…{_WIDE}{_OTHER_MARKS}"
 # A mark that may end a sentence, with the quotes, brackets and references that close after it. The
-# possessive quantifiers keep the search linear on a text that is nothing but marks.
+# possessive quantifiers keep the search linear on a text that is nothing but marks. A quotation
+# that closes before a Japanese particle goes on: 「行く。」と言った。
 CANDIDATE = re.compile(
-    r"""
-    (?<![.!?…])
-    (?P<mark> [.!?…．。！？]++ )
-    (?P<close> (?: ["'”’“‘»«)\]}] | [\u00a0\u202f ]» | \[\d{1,3}\] )*+ )
-    (?= \s | (?<=[．。！？]) )
+    rf"""
+    (?<![{_MARKS}])
+    (?P<mark> [{_MARKS}]++ )
+    (?P<close> (?: ["'“‘»«)\]}}{_CLOSING}] | [\u00a0\u202f ]» | \[\d{{1,3}}\] )*+ )
+    (?: (?=\s) | (?<=[{_WIDE}])
+      | (?: (?<=[{_WIDE}][{_CLOSING}]) | (?<=[{_WIDE}][{_CLOSING}]{{2}}) ) (?![\u3041-\u309f、，]) )
     """,
     re.VERBOSE,
 )
 NEXT = re.compile(
     r"""
-    \s*+ (?P<open> ["'“”„‘’«»‹(\[{¿¡—–•*-]{0,5} ) [\s]?
+    \s*+ (?P<open> ["'“”„‘’«»‹(\[{¿¡—–•*「『（《-]{0,5} ) [\s]?
     (?P<word> [^\s"”»)\]]{0,40} )
     """,
     re.VERBOSE,
 )
-OPENERS = "\"'“”„‘’«»‹([{—–-"
+OPENERS = "\"'“”„‘’«»‹([{—–-「『（《"
 OPENING_WORDS = 5
 DATE = re.compile(r"[\d.]{1,3}\s\w{3,12}\s\d{4}\s\w{1,2}\Z")  # "17 września 1939 r"
 

@@ -46,10 +46,14 @@ LANGUAGES = {
 BRITISH = frozenset(("en-gb", "en-ie", "en-au", "en-nz", "en-za", "en-in"))
 
 
+# A language without a folder: its tables hold the few abbreviations of many languages.
+ANY = Language("any")
+
+
 @cache
 def language(tag: str) -> Language:
-    """Return the language of a BCP 47 tag; one that is not known is split as English is."""
-    return LANGUAGES.get(_primary(tag), LANGUAGES["en"])
+    """Return the language of a BCP 47 tag; ANY for one without rules."""
+    return LANGUAGES.get(_primary(tag), ANY)
 
 
 def style_of(tag: str) -> Style:

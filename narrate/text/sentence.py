@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from narrate.text.breaks import breaks
 from narrate.text.candidate import CANDIDATE, Candidate, used
-from narrate.text.languages import Language, language
+from narrate.text.languages import ANY, Language, language
 from narrate.text.punkt import punkt
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ QUOTED = re.compile(r"\s*[„“\"«][^„“”\"«».!?…]{1,80}[”“\"»]\
 COMPASS = re.compile(r"[NSEW]|[NS][EW]")  # "35 mi. SE of the town"
 DASHES = tuple("–—-")
 _PLAIN = 3  # letters
+_SHORT = 4  # letters of an abbreviation that no list has
 INITIAL = re.compile(r"[^\W\d_]\.")
 SPACED = re.compile(r"\b([^\W\d_])\.\s([^\W\d_])$")  # "і т. д.", "z. B."
 SCORE = re.compile(r"[0-9]{1,3}[-–][0-9]{1,3}(?![0-9])")  # "beat Iowa St. 2-1"
@@ -85,6 +86,7 @@ class Splitter:
             _spaced_dots,
             _inside_brackets,
             _trailing_off,
+            self._unlisted,
             self._lower_next,
             self._question,
             self._goes_on,
@@ -120,6 +122,19 @@ class Splitter:
         last = candidate.last
         plain = last.isalpha() and last.islower() and len(last) >= _PLAIN
         return True if (plain and last not in self._shortened) or not candidate.next else None
+
+    def _unlisted(self, candidate: Candidate) -> bool | None:
+        """Decide in a language without a list: a short word's stop before a figure may end none.
+
+        Scripts without capitals leave only the length of a word to decide by.
+        """
+        if self.rules is not ANY or candidate.mark != "." or candidate.close:
+            return None
+        last = candidate.last
+        if len(last) <= _SHORT and (candidate.next[:1].isdigit() or candidate.next[:1].islower()):
+            return False
+        caseless = last.isalpha() and last.lower() == last.upper()
+        return len(last) > 1 if caseless else None
 
     def _lower_next(self, candidate: Candidate) -> bool | None:
         """Go on before a lower-case word, except where a full stop ends a plain word."""

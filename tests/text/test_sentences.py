@@ -48,8 +48,41 @@ def test_a_blank_line_and_a_bullet_end_a_sentence() -> None:
     ]
 
 
-def test_a_language_that_is_not_known_is_split_as_english_is() -> None:
-    assert sentences("One. Two.", "sw") == ["One.", "Two."]
+@pytest.mark.parametrize(
+    ("language", "wanted"),
+    [
+        ("sw", ["Meli ilifika.", "Watu walifurahi!", "Je, kesho?"]),
+        ("it", ["Abita in via Roma n. 5 e lavora al cap. 12 del libro.", "Il dr. Rossi lo sa."]),
+        ("nb", ["Møtet er 5. mai kl. 14 i rom nr. 3.", "Alle kommer."]),
+        ("fi", ["Kokous on n. 10 km päässä.", "Siellä on mm. sauna.", "Se on auki."]),
+        ("hi", ["वह घर गया।", "क्या वह आया?", "हाँ॥", "ठीक है।"]),
+        ("ur", ["وہ گھر گیا۔", "کیا وہ آیا؟", "ہاں۔"]),
+        ("ar", ["هل وصل القطار؟", "نعم.", "وصل د. أحمد مساء."]),
+        ("hy", ["Նա եկավ։", "Նա գնաց։"]),
+        ("am", ["እሱ መጣ።", "እሷ ሄደች።"]),
+        ("el", ["Ήρθε το πλοίο.", "Πού είναι\u037e", "Εδώ."]),
+        ("hi", ["उसने कहा, “मैं जाऊँगा।”", "फिर वह गया।"]),
+    ],
+)
+def test_a_language_without_rules_is_not_cut_as_english(language: str, wanted: list[str]) -> None:
+    assert sentences(" ".join(wanted), language) == wanted
+
+
+@pytest.mark.parametrize("language", ["ja", "zh", "en", "de"])
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        ["彼は「行く。」と言った。", "次の日、来た！", "「元気？」", "駅で会った。"],
+        ["他说：“走吧。”", "我们走了。", "真的吗？！", "（他不信。）", "是的。"],
+    ],
+)
+def test_wide_marks_need_no_space_and_keep_what_closes(language: str, wanted: list[str]) -> None:
+    assert sentences("".join(wanted), language) == wanted
+
+
+def test_a_quotation_that_closes_before_a_dash_is_no_end() -> None:
+    text = "“He shouted ‘Go.’”—and left."
+    assert sentences(text, "en") == [text]
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: repr(text[:6]))
