@@ -99,6 +99,10 @@ class _Handler(BaseHTTPRequestHandler):
 _ANSWERS: dict[str, Callable[[bytes], tuple[int, bytes]]] = {
     "html": lambda _: (200, HTML),
     "gateway": lambda _: (502, HTML),
+    "shouts": lambda _: (
+        400,
+        json.dumps({"error": {"message": "no\x1b[2J\x9b1m voice\n" + "sorry " * 999}}).encode(),
+    ),
     "refuses": lambda _: (400, json.dumps({"error": {"message": "no such voice"}}).encode()),
     "truncated": lambda speech: (200, speech[: len(speech) // 2]),
     "empty": lambda _: (200, b""),

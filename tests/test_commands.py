@@ -94,17 +94,24 @@ def test_doctor_says_whose_text_leaves_the_machine_and_whose_voice_is_not_ready(
     assert "narrate voices install piper-de-thorsten (speaks for your voice" in told
 
 
-def test_a_voice_of_the_working_directory_comes_first(cli: Cli) -> None:
-    cli.write("voices/system.toml", 'engine = "tone"\nlicense = "MIT"\n')
-    listed = {voice["name"]: voice for voice in json.loads(cli("voices", "--json").stdout)}
-    assert listed["system"]["engine"] == "tone"
-    assert listed["espeak-uk"]["language"] == "uk"
+def test_a_program_of_the_working_directory_speaks_only_when_its_voice_is_named(cli: Cli) -> None:
+    program = 'engine = "command"\n[options]\nrun = ["touch", "ran"]\n'
+    cli.write("voices/system.toml", program)
+    cli.write("voices/mine.toml", program)
+    cli.write("story.md", STORY)
+    done = cli("make", "story.md", "-o", "a.mp3")
+    assert done.stderr.count(b"voices/system.toml is not used") == 1
+    cli("voices", "preview", "-o", "heard")
+    cli("doctor")
+    assert not (cli.folder / "ran").exists()
+    cli("make", "story.md", "-o", "b.mp3", "--voice", "mine", code=1)
+    assert (cli.folder / "ran").exists()
 
 
 def test_a_wrong_voice_file_names_its_keys(cli: Cli) -> None:
     cli.write("voices/mine.toml", 'engin = "tone"\n')
     message = cli("voices", code=2).stderr.decode()
-    assert "mine.toml is no voice" in message
+    assert "mine.toml cannot be read" in message
     assert "engine" in message
 
 

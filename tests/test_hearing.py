@@ -97,3 +97,12 @@ def test_what_cannot_listen_is_named(made: Cli, tmp_path: Path) -> None:
 
 def test_silence_is_heard_as_nothing_much() -> None:
     assert len(find("pocketsphinx")(Audio(bytes(16_000), 8_000)).split()) < 3
+
+
+def test_a_recognizer_inherits_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NARRATE_CREDENTIALS_KEY", "hush")
+    monkeypatch.setenv("DATABASE_URL", "hush")
+    names = "import os; print(*os.environ)"
+    inherited = find(f"command:{sys.executable} -c '{names}' {{wav}}")(Audio(bytes(8_000), 8_000))
+    assert "PATH" in inherited.split()
+    assert not {"NARRATE_CREDENTIALS_KEY", "DATABASE_URL"} & set(inherited.split())

@@ -10,7 +10,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "narrate"
 STAGES = {"source", "text", "engines", "audio", "publish"}
-VALUES = {"model", "errors", "interpreter", "packed"}
+VALUES = {"model", "errors", "interpreter", "packed", "runtime"}
 STORY = {"pipeline", "cache", "voices", "config", "parallel", "watch"}
 STORY |= {"archive", "cast", "check", "correction", "crew", "stamp", "streaming", "studio", "takes"}
 EDGES = {"cli", "server", "cluster"}

@@ -15,6 +15,7 @@ from typing import Any, Final, Protocol
 from narrate.audio import shape
 from narrate.errors import NarrateError, UsageError
 from narrate.model import Audio
+from narrate.runtime import environment
 
 _RATE_HZ = 16_000  # what speech models are trained on
 _EDGE = bytes(_RATE_HZ)  # half a second of silence, in which a recognizer finds the first word
@@ -88,7 +89,12 @@ class Program:
             arguments = [argument.replace(WAV, str(path)) for argument in self._arguments]
             try:
                 done = subprocess.run(  # noqa: S603 - the user's own command, without a shell
-                    arguments, check=True, capture_output=True, timeout=_LIMIT_S, text=True
+                    arguments,
+                    check=True,
+                    capture_output=True,
+                    timeout=_LIMIT_S,
+                    text=True,
+                    env=environment.reduced(Path(arguments[0]).stem),
                 )
             except (OSError, subprocess.SubprocessError, UnicodeDecodeError) as error:
                 raise NarrateError(

@@ -72,7 +72,7 @@ def _of_language(tag: str, settings: "Settings") -> list[str]:
     base = tag.partition("-")[0].lower()
     return [
         voice.name
-        for voice in voices.catalog()
+        for voice in voices.catalog(trusted=True)
         if voice.language.partition("-")[0].lower() in {base, ""}
         and voice.engine != "tone"
         and voices.installed(voice)

@@ -67,15 +67,29 @@ def names() -> list[str]:
     return [*_BUILT_IN, *sorted(_others().names)]
 
 
+def is_known(name: str) -> bool:
+    """Whether there is an engine of that name, which is not loaded for it."""
+    return name in _BUILT_IN or name in _others().names
+
+
+def require(name: str) -> str:
+    """Return the name of an engine; UsageError if there is none of that name.
+
+    A name passes here before it becomes a path: a voice file could name a folder of the user's.
+    """
+    if not is_known(name):
+        raise UsageError(f"There is no engine {name!r}. Engines: {', '.join(names())}.")
+    return name
+
+
 def find(name: str) -> Engine:
-    """Return the engine of that name; UsageError names those there are, or what is amiss."""
-    if name in _BUILT_IN:
+    """Return the engine of that name; UsageError names all engines, or the fault of this one."""
+    if require(name) in _BUILT_IN:
         module, _, attribute = _BUILT_IN[name].partition(":")
         engine: Engine = getattr(import_module(module), attribute)()
         return engine
-    for entry in _others().select(name=name):
-        return _third_party(entry)
-    raise UsageError(f"There is no engine {name!r}. Engines: {', '.join(names())}.")
+    [entry, *_] = _others().select(name=name)
+    return _third_party(entry)
 
 
 def _others() -> "EntryPoints":

@@ -4,6 +4,9 @@ It is started with a list of arguments, never through a shell, so no text can be
 list {text} stands for a file with the text, {wav} for the file that the program is to write,
 {voice} for the voice's id; {speed} is the speed as a factor, {stretch} its inverse, {rate} the same
 in words a minute.
+
+The program inherits the usual variables of the environment; ``options.environment`` lists others
+that it reads.
 """
 
 import re
@@ -19,7 +22,7 @@ from narrate.engines import Synthesizer, wav
 from narrate.errors import EngineError
 from narrate.model import Audio, Run, Voice
 
-_OPTIONS: Final = {"run", "encoding"}
+_OPTIONS: Final = {"run", "encoding", "environment"}
 _NAMED: Final = re.compile(r"\{(text|wav|voice|speed|stretch|rate)\}")
 _WORDS_PER_MINUTE = 175
 _RATE_HZ = 22_050

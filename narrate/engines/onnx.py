@@ -7,6 +7,7 @@ from typing import Any
 
 from platformdirs import user_data_path
 
+from narrate.engines import require
 from narrate.engines.pool import THREADS
 from narrate.errors import EngineError, EngineWarning
 from narrate.model import Voice
@@ -19,8 +20,8 @@ PROVIDERS = {
 
 
 def folder(engine: str) -> Path:
-    """Return where the installed models of an engine lie."""
-    return user_data_path("narrate") / "voices" / engine
+    """Return the folder of an engine's installed models; UsageError if there is no such engine."""
+    return user_data_path("narrate") / "voices" / require(engine)
 
 
 def session(model: str | bytes, voice: Voice, name: str) -> Any:  # noqa: ANN401 - no types

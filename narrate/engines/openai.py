@@ -7,15 +7,17 @@ response_format, of which WAV is the one without loss whose length can be checke
 import json
 import os
 import time
+import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from email.utils import parsedate_to_datetime
 from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 from narrate.engines import Synthesizer, clauses, wav
-from narrate.errors import EngineError
+from narrate.errors import EngineError, EngineWarning
 from narrate.model import Audio, Run, Voice
 
 _LIMIT = 4_096  # characters, as the API reference has it
@@ -45,14 +47,12 @@ class OpenAI:
     @contextmanager
     def load(self, voice: Voice) -> Iterator[Synthesizer]:
         """Return a synthesizer; EngineError for a voice that does not say where its text goes."""
-        import httpx  # noqa: PLC0415 - only the engine's process needs it
-
         address = _address(voice)
         if voice.prosody.pitch:
             raise EngineError("a server cannot change the pitch; leave out the pitch")
         if not _SLOWEST <= voice.prosody.speed <= _FASTEST:
             raise EngineError(f"the speed goes from {_SLOWEST} to {_FASTEST}")
-        with httpx.Client(headers=_headers(voice), timeout=_TIMEOUT_S) as client:
+        with _client(voice, address) as client:
 
             def synthesize(runs: Sequence[Run]) -> Audio:
                 parts = [
@@ -99,6 +99,47 @@ def _headers(voice: Voice) -> dict[str, str]:
     if not (key := os.environ.get(variable)):
         raise EngineError(f"the voice's key is to be in {variable}, and the environment lacks it")
     return {"Authorization": f"Bearer {key}"}
+
+
+def _client(voice: Voice, address: str) -> Any:  # noqa: ANN401 - httpx
+    """Return the connection to the server; EngineWarning names the proxy in between, if any.
+
+    The proxies of the environment see the text and the key, so a voice that stays on this machine
+    has none. EngineError for a proxy that cannot be used.
+    """
+    import httpx  # noqa: PLC0415 - only the engine's process needs it
+
+    proxy = _proxy(address) if host(voice) else ""
+    if proxy:
+        warnings.warn(
+            f"The text of the voice {voice.name!r} goes to {host(voice)} through the proxy "
+            f"{urlsplit(proxy).hostname}, which the environment names.",
+            EngineWarning,
+            stacklevel=2,
+        )
+    try:
+        return httpx.Client(
+            headers=_headers(voice),
+            timeout=_TIMEOUT_S,
+            proxy=proxy or None,
+            verify=httpx.create_ssl_context(),  # with the certificates that SSL_CERT_FILE names
+            trust_env=False,
+        )
+    except (ImportError, ValueError, OSError) as error:
+        raise EngineError(
+            f"the proxy {urlsplit(proxy).hostname} cannot be used: {error}. Change the variable "
+            f"{urlsplit(address).scheme.upper()}_PROXY"
+        ) from error
+
+
+def _proxy(address: str) -> str:
+    """Return the proxy that the environment names for an address; empty if there is none."""
+    parts = urlsplit(address)
+    proxies = getproxies()
+    proxy = proxies.get(parts.scheme) or proxies.get("all") or ""
+    if not proxy or proxy_bypass(parts.hostname or ""):
+        return ""
+    return proxy if "://" in proxy else f"http://{proxy}"
 
 
 def _say(client: Any, address: str, voice: Voice, text: str) -> Audio:  # noqa: ANN401 - httpx
@@ -157,7 +198,7 @@ def _refused(whose: str, answer: Any, data: bytes) -> str:  # noqa: ANN401 - htt
     about = f"{whose} answered {answer.status_code} {answer.reason_phrase}"
     try:
         error = json.loads(data)
-        said = error["error"]["message"] if "error" in error else error["detail"]
-    except (ValueError, KeyError, TypeError):
+        message = error["error"]["message"] if "error" in error else error["detail"]
+    except (ValueError, KeyError, TypeError, RecursionError):
         return about
-    return f"{about}: {' '.join(str(said).split())[:200]}"
+    return f"{about}: {message}"

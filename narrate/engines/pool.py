@@ -15,19 +15,20 @@ import tempfile
 import threading
 import time
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict
 
 from narrate.engines import wire
 from narrate.errors import EngineError, EngineWarning
 from narrate.model import Audio, Run, Voice
+from narrate.runtime import environment
 
 _TRIES = 2
 _LOAD_S = 120.0  # a large model from a slow disk
 _A_CHARACTER_S = 0.05  # more than the slowest engine needs
 _LOOK_S = 0.1
-_SHOWN = 100
+_TEXT_SHOWN, _ERROR_SHOWN = 100, 400
 _PIPE_BYTES = 1 << 18  # a sentence goes through in a few turns, where the system lets us choose
 THREADS = "OMP_NUM_THREADS"  # the name that numeric libraries heed
 
@@ -46,8 +47,13 @@ class Pool(AbstractContextManager["Pool"]):
 
     def warm(self, processes: int) -> None:
         """Have so many of the processes begin to load the voice, for what will soon be said."""
-        for idle in [self._idle.get() for _ in range(min(processes, self._jobs))]:
-            self._idle.put(idle or self._begun())
+        waiting = [self._idle.get() for _ in range(min(processes, self._jobs))]
+        try:
+            for number, process in enumerate(waiting):
+                waiting[number] = process or self._begun()
+        finally:  # also when a process cannot start: a call would wait for its turn for ever
+            for process in waiting:
+                self._idle.put(process)
 
     def __exit__(self, *_: object) -> None:
         """End every process, those that still speak too; their callers get an EngineError."""
@@ -84,7 +90,10 @@ class Pool(AbstractContextManager["Pool"]):
 
     def _begun(self) -> "_Process":
         order = {"engine": self._voice.engine, "voice": asdict(self._voice)}
-        process = _Process(order, threads(self._jobs))
+        try:
+            process = _Process(order, threads(self._jobs), _environment(self._voice))
+        except EngineError as error:
+            raise self._unloaded(error) from error
         self._alive.add(process)
         if self._closed:  # asked only now: from here on, closing knows the process
             process.kill()
@@ -96,26 +105,39 @@ class Pool(AbstractContextManager["Pool"]):
             process.load()
         except EngineError as error:
             self._ended(process)
-            raise EngineError(
-                f"The voice {self._voice.name!r} does not load: {str(error).rstrip('.')}."
-            ) from error
+            raise self._unloaded(error) from error
         return process
+
+    def _unloaded(self, error: EngineError) -> EngineError:
+        reason = shown(str(error), _ERROR_SHOWN).rstrip(".")
+        return EngineError(f"The voice {self._voice.name!r} does not load: {reason}.")
 
     def _ended(self, process: "_Process") -> None:
         self._alive.discard(process)
         process.end()
 
     def _about(self, text: str, error: EngineError) -> EngineError:
-        shown = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
         return EngineError(
-            f"The voice {self._voice.name!r} could not say «{shown}»: {str(error).rstrip('.')}. "
+            f"The voice {self._voice.name!r} could not say «{shown(text, _TEXT_SHOWN)}»: "
+            f"{shown(str(error), _ERROR_SHOWN).rstrip('.')}. "
             "Reword the sentence, choose another voice with --voice, or see: narrate doctor"
         )
 
 
+def shown(text: str, limit: int) -> str:
+    r"""Return a text of others for a terminal: without control characters, cut at a limit.
+
+    >>> shown("no\x1b[2J voice,\n\nsorry", 13)
+    'no [2J voice…'
+    """
+    printable = "".join(sign if sign.isprintable() else " " for sign in text[: 4 * limit])
+    words = " ".join(printable.split())
+    return words if len(words) <= limit else words[: limit - 1] + "…"
+
+
 def voices(engine: str) -> list[Voice]:
     """Return the voices of an engine, which lists them in a process of its own."""
-    process = _Process({"engine": engine}, 1)
+    process = _Process({"engine": engine}, 1, environment.reduced(engine))
     try:
         return [Voice.of(plain) for plain in process.answer(_LOAD_S)[0]["voices"]]
     finally:
@@ -134,6 +156,15 @@ def threads(jobs: int) -> int:
     return max(1, cores // jobs)
 
 
+def _environment(voice: Voice) -> dict[str, str]:
+    """Return the environment of a voice's process: no secret but the key that its file names."""
+    names = voice.options.get("environment", ())
+    names = [name for name in names if isinstance(name, str)] if isinstance(names, list) else []
+    if isinstance(key := voice.options.get("key_from"), str):
+        names.append(key)
+    return environment.reduced(voice.engine, names, proxies=voice.leaves_machine)
+
+
 def _checked(audio: Audio, text: str) -> Audio:
     if len(audio.pcm) % 2:
         raise EngineError("it gave half a sample")
@@ -149,21 +180,27 @@ class _GoneError(EngineError):
 class _Process:
     """One process with a loaded voice."""
 
-    def __init__(self, order: wire.Head, threads: int) -> None:
-        # Its files go with it, even if it is killed.
-        self._folder = tempfile.TemporaryDirectory(prefix="narrate-", ignore_cleanup_errors=True)
-        self._stderr = tempfile.TemporaryFile()  # noqa: SIM115 - closed by end()
-        # -P: a wave.py in the user's folder is not the one that an engine means. A session of its
-        # own: Ctrl-C is the parent's to handle, and a signal to the group reaches forks, too.
-        self._popen = subprocess.Popen(
-            [sys.executable, "-P", "-m", "narrate.engines.child"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._stderr,
-            env={**os.environ, THREADS: str(threads)},
-            start_new_session=True,
-            pipesize=_PIPE_BYTES,
-        )
+    def __init__(self, order: wire.Head, threads: int, variables: dict[str, str]) -> None:
+        """Start the process; EngineError if the system does not let it start."""
+        with contextlib.ExitStack() as opened, _explained():
+            # The folder for the engine's files is deleted with the process, even if that is killed.
+            self._folder = tempfile.TemporaryDirectory(
+                prefix="narrate-", ignore_cleanup_errors=True
+            )
+            opened.callback(self._folder.cleanup)
+            self._stderr = opened.enter_context(tempfile.TemporaryFile())
+            # -P: a wave.py in the user's folder is not the one that an engine means. A session of
+            # its own: Ctrl-C is the parent's to handle, and a signal to the group reaches forks.
+            self._popen = subprocess.Popen(
+                [sys.executable, "-P", "-m", "narrate.engines.child"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=self._stderr,
+                env={**variables, THREADS: str(threads)},
+                start_new_session=True,
+                pipesize=_PIPE_BYTES,
+            )
+            self._closing = opened.pop_all()
         assert self._popen.stdin and self._popen.stdout  # noqa: PT018, S101 - as asked for above
         self._requests, self._answers = self._popen.stdin, self._popen.stdout
         self._loaded = self._late = False
@@ -217,10 +254,10 @@ class _Process:
         self._ended.set()
         self.kill()
         self._popen.wait()
-        for stream in (self._requests, self._answers, self._stderr):
+        for stream in (self._requests, self._answers):
             with contextlib.suppress(BrokenPipeError):
                 stream.close()
-        self._folder.cleanup()
+        self._closing.close()
 
     def _watch(self) -> None:
         while not self._ended.wait(_LOOK_S):
@@ -241,3 +278,15 @@ class _Process:
         lines = self._stderr.read().decode(errors="replace").split("\n")
         last = next((line.strip() for line in reversed(lines) if line.strip()), "")
         return f"its process ended with {code}" + (f" ({last})" if last else "")
+
+
+@contextlib.contextmanager
+def _explained() -> Iterator[None]:
+    """Turn the system's refusal to start a process into an EngineError."""
+    try:
+        yield
+    except OSError as error:
+        raise EngineError(
+            f"its process cannot start: {error}. Free memory or space in the temporary folder, or "
+            "set fewer jobs in narrate.toml"
+        ) from error

@@ -1,6 +1,5 @@
-"""Voices: which there are, which one is meant, and whether its model is there and may be used."""
+"""Voices: list them, find one by its name, check its license and its model."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from difflib import get_close_matches
 
@@ -20,71 +19,75 @@ __all__ = [
 
 
 def find(name: str, language: str, prosody: Prosody) -> Voice:
-    """Return the voice of a name, an engine, or ENGINE:ID, as it is to speak an article.
+    """Return the voice of a name, an engine, or ENGINE:ID, set to speak an article.
 
-    A voice without a language of its own speaks the article's; speed and pitch come on top of
-    what the voice's file sets. Errors: UsageError offers the nearest names.
+    A voice without a language speaks the article's. The speeds of the file and of ``prosody`` are
+    multiplied, the pitches added. Errors: UsageError offers the nearest names.
     """
     voice = named(name)
-    own = voice.prosody
-    together = Prosody(own.speed * prosody.speed, own.pitch + prosody.pitch, own.gain_db)
-    return replace(voice, language=voice.language or language, prosody=together)
+    base = voice.prosody
+    total = Prosody(base.speed * prosody.speed, base.pitch + prosody.pitch, base.gain_db)
+    return replace(voice, language=voice.language or language, prosody=total)
 
 
 def speaking(settings: Settings, language: str) -> Voice:
-    """Return the voice that the settings name, its model checked and ready to be opened."""
+    """Return the voice that the settings name, its license and its model checked."""
     voice = find(settings.voice, language, settings.prosody)
     return ready(voice, commercial=settings.commercial, provider=settings.provider)
 
 
 def chosen(settings: Settings, language: str) -> tuple[Settings, Voice, dict[str, Voice]]:
-    """Return who speaks an article, who else by role, and the settings with the voice's pauses."""
+    """Return the settings with the voice's pauses, the main voice, and the other voices by role."""
     voice = speaking(settings, language)
-    others = {
-        role: speaking(replace(settings, voice=name), _spoken(role, language))
+    role_voices = {
+        role: speaking(replace(settings, voice=name), _language_of(role, language))
         for role, name in settings.voices.items()
     }
     pauses = replace(settings.pauses, **voice.pauses)
-    return replace(settings, pauses=pauses), voice, others
+    return replace(settings, pauses=pauses), voice, role_voices
 
 
-def _spoken(role: str, language: str) -> str:
+def _language_of(role: str, language: str) -> str:
     kind, _, tag = role.partition(".")
     return tag if kind == "languages" else language
 
 
 def named(name: str) -> Voice:
-    """Return the voice of a name as it stands in its file; errors as above."""
+    """Return the voice of a name as its file describes it; errors as above."""
     if voice := of_file(name):
         return voice
     engine, _, id_ = name.partition(":")
-    known = {voice.name: voice for voice in catalog()}
-    if engine in engines.names():
-        return _of_engine(engine, known.values(), name=name, id_=id_)
-    names = list(dict.fromkeys([*known, *engines.names()]))
-    close = get_close_matches(name, names, n=3, cutoff=0.4) or sorted(known)
+    if engines.is_known(engine):
+        return _of_engine(engine, name=name, id_=id_)
+    voice_names = sorted(voice.name for voice in catalog())
+    choices = list(dict.fromkeys([*voice_names, *engines.names()]))
+    close = get_close_matches(name, choices, n=3, cutoff=0.4) or voice_names
     raise UsageError(
         f"There is no voice {name!r}. Did you mean {', '.join(close)}? See: narrate voices"
     )
 
 
-def _of_engine(engine: str, known: Iterable[Voice], *, name: str, id_: str) -> Voice:
-    """Return a voice without a file: what the file of the same id says, or all of its engine."""
-    others = [voice for voice in known if voice.engine == engine]
-    for voice in others:
+def _of_engine(engine: str, *, name: str, id_: str) -> Voice:
+    """Return the voice ENGINE:ID, which has no file of that name.
+
+    It takes its license from the file with the same id, or from all files of the engine if they
+    agree. Files of the working directory, which may be a stranger's, have no say in it.
+    """
+    siblings = [voice for voice in catalog(trusted=True) if voice.engine == engine]
+    for voice in siblings:
         if id_ and id_ in {voice.id, voice.model.removesuffix(".onnx")}:
             return replace(voice, name=name)
     blank = Voice(name=name, engine=engine, id=id_)
     if (model := onnx.folder(engine) / f"{id_}.onnx").is_file():
         return replace(blank, model=str(model), source_type="trainedAlgorithmicMedia")
-    if len({(voice.license, voice.source_type) for voice in others}) != 1:
+    if len({(voice.license, voice.source_type) for voice in siblings}) != 1:
         return blank
-    like = others[0]
+    sibling = siblings[0]
     return replace(
         blank,
-        license=like.license,
-        attribution=like.attribution,
-        source=like.source,
-        source_type=like.source_type,
-        commercial=like.commercial,
+        license=sibling.license,
+        attribution=sibling.attribution,
+        source=sibling.source,
+        source_type=sibling.source_type,
+        commercial=sibling.commercial,
     )

@@ -1,144 +1,212 @@
-"""The voices that have a file: TOML, one each, in ./voices, the user's configuration, packaged."""
+"""Voice files: TOML, one voice each, from the user's configuration, the package and ./voices.
+
+The working directory may be a stranger's: its files add voices and never replace one. A voice of
+the user's configuration or of narrate keeps its name, and so does every engine.
+"""
 
 import json
+import re
 import tomllib
+import warnings
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from platformdirs import user_config_path
 
-from narrate.errors import UsageError
+from narrate import engines
+from narrate.errors import EngineWarning, UsageError
 from narrate.model import File, Pauses, Prosody, Voice
 
 _SLOWEST, _FASTEST = 0.25, 4.0
 _LONGEST_PAUSE_MS = 10_000
+_LARGEST_BYTES = 65_536  # the longest file of ours has 1 kB; the limit stands before the parser
 _COMMERCIAL = ("yes", "no", "unknown")
-_HASH_DIGITS = 64
-_KEYS = [field.name for field in fields(Voice) if field.name != "name"]  # which is its file's
+_SHA256 = re.compile(r"[0-9a-fA-F]{64}")
+_ENGINE_NAME = re.compile(r"\w[\w.-]*", re.ASCII)
+_FILE_NAME = re.compile(r"[^\s./\\:\0-\x1f\x7f][^/\\:\0-\x1f\x7f]*")
+_KEYS = [field.name for field in fields(Voice) if field.name != "name"]  # the file gives the name
 
 
-def catalog() -> list[Voice]:
-    """Return every voice that has a file, the nearest of a name, by name."""
-    found: dict[str, Voice] = {}
-    for folder in folders():
-        for path in sorted(folder.glob("*.toml")):
-            if path.stem not in found:
-                found[path.stem] = _read(path)
-    return [found[name] for name in sorted(found)]
+def catalog(*, trusted: bool = False) -> list[Voice]:
+    """Return every voice that has a file, sorted by name.
+
+    ``trusted`` leaves out the working directory, for callers that choose a voice themselves: a
+    program from there runs only when somebody asks for its voice by name.
+    """
+    paths = dict(_trusted_files())
+    if not trusted:
+        local_paths = {path.stem: path for path in _toml_files(_WORKING)}
+        paths |= {name: local_paths[name] for name in local_paths if not _is_taken(name, paths)}
+    return [_voice(paths[name]) for name in sorted(paths)]
 
 
 def of_file(name: str) -> Voice | None:
-    """Return the voice whose file has that name; None where there is none."""
-    for folder in folders():
-        path = folder / f"{name}.toml"
-        if path.parent == folder and path.is_file():
-            return _read(path)
-    return None
+    """Return the voice whose file has that name; None if there is no such file."""
+    paths = dict(_trusted_files())
+    local = next((path for path in _toml_files(_WORKING) if path.stem == name), None)
+    if local and not _is_taken(name, paths):
+        return _voice(local)
+    if local and (name not in paths or local.resolve() != paths[name].resolve()):
+        warnings.warn(
+            f"{local} is not used: the name {name!r} belongs to narrate or to your configuration. "
+            "Rename the file to use its voice.",
+            EngineWarning,
+            stacklevel=2,
+        )
+    return _voice(paths[name]) if name in paths else None
 
 
 def folders() -> Iterator[Path]:
-    """Yield the folders of voices, the nearest first."""
-    yield Path("voices")
+    """Yield the folders of voices and dictionaries, the nearest first."""
+    yield _WORKING
+    yield from _trusted_folders()
+
+
+_WORKING = Path("voices")
+
+
+def _trusted_folders() -> Iterator[Path]:
+    """Yield the folders that the user or narrate's package fills."""
     yield user_config_path("narrate") / "voices"
     package = Path(__file__).parent.parent
     packaged = package / "voices_data"
-    # In a checkout they stand beside the package; the wheel has them inside.
+    # A checkout has them beside the package, the wheel inside it.
     yield packaged if packaged.is_dir() else package.parent / "voices"
 
 
-def _read(path: Path) -> Voice:
+def _trusted_files() -> dict[str, Path]:
+    """Return the voice files by name; the user's configuration overrides the package."""
+    paths: dict[str, Path] = {}
+    for folder in _trusted_folders():
+        for path in _toml_files(folder):
+            paths.setdefault(path.stem, path)
+    return paths
+
+
+def _toml_files(folder: Path) -> Iterator[Path]:
+    return (path for path in sorted(folder.glob("*.toml")) if path.is_file())
+
+
+def _is_taken(name: str, paths: dict[str, Path]) -> bool:
+    """Whether a name, or its part before a colon as in ENGINE:ID, has its meaning already."""
+    return name in paths or engines.is_known(name.partition(":")[0])
+
+
+def _voice(path: Path) -> Voice:
+    """Return the voice of a file; UsageError names the file, the fault and the keys."""
     try:
-        given = _given(tomllib.loads(path.read_text("utf-8")))
-        model = path.parent / str(given.get("model", ""))
-        if model.is_file():  # a path in a voice's file is relative to it
-            given["model"] = str(model.resolve())
-        return Voice(name=path.stem, **given)
+        values = _values(tomllib.loads(_text(path)))
+        model = path.parent / str(values.get("model", ""))
+        if model.is_file():  # a path in a voice file is relative to the file
+            values["model"] = str(model.resolve())
+        return Voice(name=path.stem, **values)
+    except RecursionError:
+        fault = "its tables are nested too deep"
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, TypeError) as error:
-        raise UsageError(
-            f"{path} is no voice: {error}. Its keys are {', '.join(_KEYS)}."
-        ) from error
+        fault = str(error)
+    raise UsageError(
+        f"The voice file {path} cannot be read: {fault}. Its keys are {', '.join(_KEYS)}."
+    )
 
 
-def _given(table: dict[str, Any]) -> dict[str, Any]:
-    """Return what a voice's file says, as the model has it; TypeError says what it is to be."""
+def _text(path: Path) -> str:
+    with path.open("rb") as file:
+        content = file.read(_LARGEST_BYTES + 1)
+    if len(content) > _LARGEST_BYTES:
+        raise TypeError(f"it has more than {_LARGEST_BYTES:,} bytes")
+    return content.decode("utf-8")
+
+
+def _values(table: dict[str, Any]) -> dict[str, Any]:
+    """Return the checked values of a voice file; TypeError names the fault."""
     if unknown := [name for name in table if name not in _KEYS]:
         raise TypeError(f"there is no key {unknown[0]!r}")
     if "engine" not in table:
-        raise TypeError("it names no engine")
+        raise TypeError("the key engine is missing")
     return {name: _checked(name, value) for name, value in table.items()}
 
 
-def _checked(name: str, value: Any) -> Any:  # noqa: ANN401 - what it is, is checked
-    """Return a key's value as the model has it; TypeError says what it is to be."""
-    if name == "files":
-        return tuple(_file(table) for table in value)
-    if name in _TABLES:
-        if not isinstance(value, dict):
-            raise TypeError(f"{name} is a table, not {value!r}")
-        return _TABLES[name](value)
-    if name == "leaves_machine":
-        if not isinstance(value, bool):
-            raise TypeError(f"{name} is true or false, not {value!r}")
-        return value
-    if name == "loudness_db":
-        return _number(name, value)
+def _checked(name: str, value: Any) -> Any:  # noqa: ANN401 - TOML gives any type
+    """Return the value of a key in the model's type; TypeError names the type it must have."""
+    if name in _READERS:
+        kind, kind_name, reader = _READERS[name]
+        if not isinstance(value, kind):
+            raise TypeError(f"{name} must be {kind_name}, not {value!r}")
+        return reader(value)
     if not isinstance(value, str):
-        raise TypeError(f"{name} is text, not {value!r}")
+        raise TypeError(f"{name} must be text, not {value!r}")
+    if name == "engine" and not _ENGINE_NAME.fullmatch(value):  # it names a folder of models
+        raise TypeError(f"engine must be the name of an engine, not {value!r}")
     if name == "commercial" and value not in _COMMERCIAL:
-        raise TypeError(f"commercial is {', '.join(_COMMERCIAL)}, not {value!r}")
+        raise TypeError(f"commercial must be {', '.join(_COMMERCIAL)}, not {value!r}")
     return value
 
 
-def _number(name: str, value: Any) -> float:  # noqa: ANN401 - what it is, is checked
+def _number(name: str, value: Any) -> float:  # noqa: ANN401 - TOML gives any type
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise TypeError(f"{name} is a number, not {value!r}")
+        raise TypeError(f"{name} must be a number, not {value!r}")
     return value
 
 
-def _known(name: str, table: dict[str, Any], of: type) -> dict[str, Any]:
-    """Return a table; TypeError names a key of it that is none of a class' fields."""
-    keys = [field.name for field in fields(of)]
+def _fields_of(cls: type, name: str, table: dict[str, Any]) -> dict[str, Any]:
+    """Return a table whose keys are all fields of a class; TypeError names another key."""
+    keys = [field.name for field in fields(cls)]
     if unknown := [key for key in table if key not in keys]:
-        raise TypeError(f"{name} has {', '.join(keys)}, and no {unknown[0]!r}")
+        raise TypeError(f"{name} has the keys {', '.join(keys)}, not {unknown[0]!r}")
     return table
 
 
 def _prosody(table: dict[str, Any]) -> Prosody:
-    for name, value in _known("prosody", table, Prosody).items():
+    for name, value in _fields_of(Prosody, "prosody", table).items():
         _number(name, value)
         if name == "speed" and not _SLOWEST <= value <= _FASTEST:
-            raise TypeError(f"speed goes from {_SLOWEST} to {_FASTEST}, and is {value}")
+            raise TypeError(f"speed must be from {_SLOWEST} to {_FASTEST}, not {value}")
     return Prosody(**table)
 
 
 def _pauses(table: dict[str, Any]) -> dict[str, int]:
-    for name, value in _known("pauses", table, Pauses).items():
+    for name, value in _fields_of(Pauses, "pauses", table).items():
         if type(value) is not int or not 0 <= value <= _LONGEST_PAUSE_MS:
-            raise TypeError(f"{name} is 0 to {_LONGEST_PAUSE_MS} ms, not {value!r}")
+            raise TypeError(f"{name} must be 0 to {_LONGEST_PAUSE_MS} ms, not {value!r}")
     return table
 
 
 def _options(table: dict[str, Any]) -> dict[str, Any]:
     try:
-        json.dumps(table)  # as an engine's process is told them
+        json.dumps(table)  # the options go to the engine's process as JSON
     except TypeError:
         raise TypeError("options hold text, numbers, true or false, and no dates") from None
     return table
 
 
-_TABLES: Any = {"prosody": _prosody, "pauses": _pauses, "options": _options}
-
-
-def _file(table: Any) -> File:  # noqa: ANN401 - what it is, is checked
-    if not isinstance(table, dict) or not str(table.get("address", "")).startswith("http"):
-        raise TypeError(f"a file has an address, and may have size and sha256, not {table!r}")
-    file = File(**_known("a file", table, File))
+def _file(table: Any) -> File:  # noqa: ANN401 - TOML gives any type
+    """Return a file that the voice needs; TypeError for an address or a name that is unsafe."""
+    if not isinstance(table, dict) or not isinstance(table.get("address"), str):
+        raise TypeError(f"a file must have an address, and may have size and sha256, not {table!r}")
+    file = File(**_fields_of(File, "a file", table))
     if type(file.size) is not int or not isinstance(file.sha256, str):
-        raise TypeError(f"a file's size is a number and its sha256 text, not {table!r}")
-    if file.sha256 and len(file.sha256) != _HASH_DIGITS:
-        raise TypeError(f"a sha256 has {_HASH_DIGITS} digits, not {file.sha256!r}")
-    if not file.name or file.name.startswith("."):
-        raise TypeError(f"an address ends in the file's name, not {file.address!r}")
+        raise TypeError(f"the size of a file must be a number and its sha256 text, not {table!r}")
+    if file.sha256 and not _SHA256.fullmatch(file.sha256):
+        raise TypeError(f"a sha256 must have 64 hexadecimal digits, not {file.sha256!r}")
+    try:
+        scheme = urlsplit(file.address).scheme
+    except ValueError:
+        scheme = ""
+    if scheme not in {"http", "https"} or not _FILE_NAME.fullmatch(file.name):
+        raise TypeError(
+            f"an address must be http or https and end in a file name, not {file.address!r}"
+        )
     return file
+
+
+_READERS: Any = {
+    "files": (list, "tables, [[files]]", lambda tables: tuple(map(_file, tables))),
+    "prosody": (dict, "a table", _prosody),
+    "pauses": (dict, "a table", _pauses),
+    "options": (dict, "a table", _options),
+    "leaves_machine": (bool, "true or false", bool),
+    "loudness_db": (object, "a number", lambda value: _number("loudness_db", value)),
+}

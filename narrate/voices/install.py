@@ -10,7 +10,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from narrate.errors import EngineError
 from narrate.model import File, Voice
-from narrate.voices.models import beside, digest, path, trusted
+from narrate.voices.models import digest, first_hash, hash_record, path
 
 Tell = Callable[[str], None]
 """Takes a sentence for a person."""
@@ -66,13 +66,13 @@ def remove(voice: Voice) -> list[Path]:
     for file in voice.files:
         there = path(voice, file)
         gone += [there] if there.exists() else []
-        for one in (there, beside(there), _part(there)):
+        for one in (there, hash_record(there), _part(there)):
             one.unlink(missing_ok=True)
     return gone
 
 
 def _right(there: Path, file: File) -> bool:
-    wanted = file.sha256 or trusted(there)
+    wanted = file.sha256 or first_hash(there)
     return there.is_file() and bool(wanted) and digest(there) == wanted
 
 
@@ -88,7 +88,7 @@ def _put(
     else:
         _fetch(_mirrored(file.address, mirror), part, file, advance)
     found = digest(part)
-    if wanted := file.sha256 or trusted(there):
+    if wanted := file.sha256 or first_hash(there):
         if found != wanted:
             part.unlink()
             raise EngineError(
@@ -100,7 +100,7 @@ def _put(
             f"nobody published the SHA-256 of {file.name}; it is trusted as it came, and held to "
             f"{found} from now on"
         )
-        beside(there).write_text(f"{found}  {file.name}\n", "ascii")
+        hash_record(there).write_text(f"{found}  {file.name}\n", "ascii")
     part.replace(there)
 
 

@@ -1,13 +1,14 @@
-"""The models of voices on the disk: where they lie, and whether they are what they are to be.
+"""The models of voices on disk: their places, and the check of their hashes before use.
 
-A file whose SHA-256 nobody has published is trusted as it first came: its hash then stands beside
-it in NAME.sha256, as sha256sum writes it, and it is held to that from then on.
+If nobody has published the SHA-256 of a file, its first download is trusted: the hash is then kept
+in NAME.sha256, in the format of sha256sum, and every later use must match it.
 """
 
 import hashlib
 from dataclasses import replace
 from pathlib import Path
 
+from narrate import engines
 from narrate.engines import onnx
 from narrate.errors import EngineError, UsageError
 from narrate.model import File, Voice
@@ -16,20 +17,24 @@ _WHY = {"no": "does not allow that", "unknown": "does not say that it may"}
 
 
 def path(voice: Voice, file: File) -> Path:
-    """Return where a voice's file lies once it is installed."""
+    """Return the place of a voice's installed file; UsageError if the voice has no known engine."""
     return onnx.folder(voice.engine) / file.name
 
 
 def installed(voice: Voice) -> bool:
-    """Whether all files of a voice are there, whole or not."""
-    return all(path(voice, file).is_file() for file in voice.files)
+    """Whether all files of a voice are on the disk; their contents are not checked."""
+    if not voice.files:
+        return True
+    return engines.is_known(voice.engine) and all(
+        path(voice, file).is_file() for file in voice.files
+    )
 
 
 def ready(voice: Voice, *, commercial: bool = False, provider: str = "") -> Voice:
-    """Return the voice with the path of its model, every file checked, as an engine may open it.
+    """Return the voice with the path of its model and the verified hash of every file.
 
-    Errors: UsageError for a voice that a publisher may not use, EngineError for one that is not
-    installed or not as it was.
+    Errors: UsageError for a voice whose license forbids the use, or whose engine or model is not
+    there; EngineError for one that is not installed or was changed.
     """
     if commercial and voice.commercial != "yes":
         raise UsageError(
@@ -37,6 +42,7 @@ def ready(voice: Voice, *, commercial: bool = False, provider: str = "") -> Voic
             f"({voice.license or 'unknown'}) {_WHY[voice.commercial]}. "
             "See which may: narrate voices list --commercial"
         )
+    engines.require(voice.engine)
     if not installed(voice):
         raise EngineError(
             f"The voice {voice.name!r} is not installed. "
@@ -44,40 +50,52 @@ def ready(voice: Voice, *, commercial: bool = False, provider: str = "") -> Voic
         )
     voice = replace(voice, provider=voice.provider or provider)
     if voice.files:
-        files = tuple(replace(file, sha256=_held(voice, file)) for file in voice.files)
-        model = voice.model or next(file.name for file in files if file.name.endswith(".onnx"))
-        return replace(voice, files=files, model=str(onnx.folder(voice.engine) / model))
+        files = tuple(replace(file, sha256=_verified(voice, file)) for file in voice.files)
+        return replace(voice, files=files, model=str(onnx.folder(voice.engine) / _model(voice)))
     if (own := Path(voice.model)).is_file():
         return replace(voice, files=(File(own.as_uri(), own.stat().st_size, digest(own)),))
     return voice
 
 
-def _held(voice: Voice, file: File) -> str:
-    """Return a file's hash if it is the one that it is to be; EngineError if not."""
-    there = path(voice, file)
-    wanted, found = file.sha256 or trusted(there), digest(there)
-    if wanted != found:
-        raise EngineError(
-            f"{there} is not what was installed: its SHA-256 is {found}, and is to be "
-            f"{wanted or 'known'}. Install it anew: narrate voices install {voice.name}"
+def _model(voice: Voice) -> str:
+    """Return the name of the file that is the model: only a file whose hash was checked."""
+    names = [file.name for file in voice.files]
+    models = [voice.model] if voice.model else [name for name in names if name.endswith(".onnx")]
+    if not models or models[0] not in names:
+        raise UsageError(
+            f"The voice {voice.name!r} has no model among its files. Set model in its file to one "
+            f"of {', '.join(names)}."
         )
-    return found
+    return models[0]
 
 
-def digest(there: Path) -> str:
+def _verified(voice: Voice, file: File) -> str:
+    """Return the hash of an installed file; EngineError if it is not the one expected."""
+    place = path(voice, file)
+    expected, actual = file.sha256 or first_hash(place), digest(place)
+    if expected.lower() != actual:
+        raise EngineError(
+            f"The file {place} was changed after its installation: its SHA-256 is {actual}, "
+            f"expected {expected or 'one that is on record'}. Install it again: narrate voices "
+            f"install {voice.name}"
+        )
+    return actual
+
+
+def digest(file_path: Path) -> str:
     """Return the SHA-256 of a file."""
-    with there.open("rb") as file:
+    with file_path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def trusted(there: Path) -> str:
-    """Return the hash with which a file first came; empty where that is not known."""
+def first_hash(file_path: Path) -> str:
+    """Return the hash of a file's first download; empty if there is no record of it."""
     try:
-        return beside(there).read_text("ascii").split()[0]
+        return hash_record(file_path).read_text("ascii").split()[0]
     except (OSError, UnicodeDecodeError, IndexError):
         return ""
 
 
-def beside(there: Path) -> Path:
-    """Return the file that says with which hash another first came."""
-    return there.with_name(f"{there.name}.sha256")
+def hash_record(file_path: Path) -> Path:
+    """Return the place of the record of a file's first hash."""
+    return file_path.with_name(f"{file_path.name}.sha256")

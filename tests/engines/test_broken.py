@@ -1,6 +1,8 @@
 """An engine that fails costs an error that names the sentence, and leaves no process."""
 
 import os
+import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -119,3 +121,28 @@ def test_a_process_that_waits_longer_than_it_may_speak_stays() -> None:
         assert processes(os.environ) == before
         say([Run("Two.")])
         assert processes(os.environ) == before
+
+
+@pytest.mark.parametrize("processes_warmed", [0, 1, 2])
+def test_a_process_that_cannot_start_is_an_error_and_nobody_waits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, processes_warmed: int
+) -> None:
+    (folder := tmp_path / "temporary").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    with pool("speaks", jobs=2) as say:
+        with monkeypatch.context() as patch:
+            patch.setattr(sys, "executable", str(tmp_path / "no-python"))
+            for _ in range(3):
+                with pytest.raises(
+                    EngineError, match="'evening' does not load: its process cannot"
+                ):
+                    say.warm(processes_warmed) if processes_warmed else say([Run(SENTENCE)])
+        assert not list(folder.iterdir())
+        assert say([Run("All is well.")]).pcm == SPEECH.pcm
+    assert not list(folder.iterdir())
+
+
+def test_a_terminal_is_told_no_control_characters() -> None:
+    with pool("raises") as say, pytest.raises(EngineError) as caught:
+        say([Run("It will fail\x1b[2J\u202e now.")])
+    assert "«It will fail [2J now.»" in str(caught.value)

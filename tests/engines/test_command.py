@@ -87,3 +87,25 @@ def test_a_program_that_writes_no_file_is_told() -> None:
 def test_a_speed_that_a_program_is_not_told_is_refused() -> None:
     with pytest.raises(EngineError, match=r"is not told a speed: its list has no \{speed\}"):
         say(["cat"], speed=2)
+
+
+def test_a_program_inherits_no_secret_but_the_variables_that_its_voice_names(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in (
+        "NARRATE_CREDENTIALS_KEY",
+        "DATABASE_URL",
+        "PYTHON_TOKEN",
+        "HTTPS_PROXY",
+        "SPEECH",
+    ):
+        monkeypatch.setenv(name, "hush")
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    tell = [sys.executable, "-c", "import os, sys; sys.exit(' '.join(sorted(os.environ)))"]
+    with pytest.raises(EngineError) as caught:
+        say(tell, environment=["SPEECH", "NARRATE_CREDENTIALS_KEY"])
+    names = str(caught.value).partition("(")[2].partition(")")[0].split()
+    assert {"LANG", "PATH", "SPEECH"} <= set(names)
+    assert not {"NARRATE_CREDENTIALS_KEY", "DATABASE_URL", "PYTHON_TOKEN", "HTTPS_PROXY"} & set(
+        names
+    )

@@ -1,5 +1,6 @@
 """A server that answers rightly, late, wrongly, in part or not at all."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -8,7 +9,7 @@ from speech_server import Server
 
 from narrate.engines import openai
 from narrate.engines.pool import Pool
-from narrate.errors import EngineError
+from narrate.errors import EngineError, EngineWarning
 from narrate.model import Prosody, Run, Voice
 
 SENTENCE = "The harbor opened early."
@@ -132,3 +133,47 @@ def test_a_voice_that_does_not_say_where_its_text_goes_does_not_load(
 )
 def test_only_this_machine_is_this_machine(address: str, host: str) -> None:
     assert openai.host(Voice("v", "openai", options={"address": address})) == host
+
+
+@pytest.fixture
+def proxy(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+    """Return a proxy that the environment names for all addresses; it answers for every server."""
+    for name in ("NO_PROXY", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    with speech_server.serving() as proxy:
+        for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY"):
+            monkeypatch.setenv(name, f"http://ann:hush@127.0.0.1:{proxy.server_port}")
+        yield proxy
+
+
+def test_text_that_stays_on_this_machine_meets_no_proxy(server: Server, proxy: Server) -> None:
+    assert say(voice(server)) == SPEECH
+    assert (len(server.asked), len(proxy.asked)) == (1, 0)
+
+
+def test_a_proxy_of_a_voice_that_leaves_the_machine_is_named(proxy: Server) -> None:
+    cloud = {"address": "http://speech.example/v1"}
+    with pytest.warns(
+        EngineWarning, match="goes to speech.example through the proxy 127.0.0.1"
+    ) as w:
+        assert say(Voice("cloud", "openai", options=cloud, leaves_machine=True)) == SPEECH
+    assert "hush" not in str(w[0].message)
+    assert proxy.asked[0]["path"] == "http://speech.example/v1/audio/speech"
+
+
+def test_a_host_that_the_environment_excepts_meets_no_proxy(
+    server: Server, proxy: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_PROXY", "127.0.0.2")
+    there = {"address": f"http://127.0.0.2:{server.server_port}/v1"}
+    with pytest.raises(EngineError, match=r"127\.0\.0\.2:[0-9]+ does not answer"):
+        say(Voice("near", "openai", options=there, leaves_machine=True))
+    assert not proxy.asked
+
+
+def test_a_server_s_words_are_cut_and_cannot_steer_a_terminal(server: Server) -> None:
+    with pytest.raises(EngineError) as caught:
+        say(voice(server, "shouts"))
+    assert "answered 400 Bad Request: no [2J 1m voice sorry" in str(caught.value)
+    assert str(caught.value).isprintable()
+    assert len(str(caught.value)) < 700

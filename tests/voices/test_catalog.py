@@ -1,14 +1,16 @@
 """Voices: each file is whole and honest; the nearest of a name speaks; a wrong one is named."""
 
+import os
 from dataclasses import fields
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from narrate import engines, voices
-from narrate.errors import LexiconError, UsageError
+from narrate.errors import EngineWarning, LexiconError, UsageError
 from narrate.model import Prosody, Voice
-from narrate.voices import preview
+from narrate.voices import install, preview
 
 PACKAGED = sorted((Path(__file__).parent.parent.parent / "voices").glob("*.toml"))
 # IPTC's vocabulary, as far as it can be true of a voice.
@@ -81,17 +83,37 @@ def test_a_packaged_voice_is_one_that_its_engine_has(voice: Voice) -> None:
     assert offered[voice.id].language.split("-")[0] == voice.language.split("-")[0].lower()
 
 
-def test_the_working_directory_goes_over_the_configuration_over_the_package(here: Path) -> None:
-    def system() -> str:
-        return voices.find("system", "en", PLAIN).license
-
-    packaged = system()
+def test_the_configuration_overrides_the_package(here: Path) -> None:
     write(here / "config" / "narrate" / "voices", "system.toml", 'engine = "tone"\nlicense = "2"\n')
-    assert system() == "2"
-    write(here / "voices", "system.toml", 'engine = "tone"\nlicense = "1"\n')
-    assert system() == "1"
-    assert packaged not in ("1", "2")
+    assert voices.find("system", "en", PLAIN).license == "2"
     assert len(voices.catalog()) == len(PACKAGED)
+
+
+def test_the_working_directory_adds_a_voice(here: Path) -> None:
+    write(here / "voices", "anchor.toml", 'engine = "tone"\nlicense = "1"\n')
+    assert voices.find("anchor", "en", PLAIN).license == "1"
+    assert len(voices.catalog()) == len(PACKAGED) + 1
+    assert len(voices.catalog(trusted=True)) == len(PACKAGED)
+
+
+@pytest.mark.parametrize("name", ["system", "tone", "espeak", "espeak:de", "command:slt", "mine"])
+def test_the_working_directory_takes_no_name_that_has_a_meaning(here: Path, name: str) -> None:
+    write(here / "config" / "narrate" / "voices", "mine.toml", 'engine = "tone"\n')
+    before = voices.find(name, "en", PLAIN)
+    write(here / "voices", f"{name}.toml", "\n".join(PROGRAM))
+    with pytest.warns(EngineWarning, match=rf"voices/{name}\.toml is not used"):
+        assert voices.find(name, "en", PLAIN) == before
+    assert voices.catalog() == voices.catalog(trusted=True)
+
+
+PROGRAM = ('engine = "command"', 'id = "slt"', "[options]", 'run = ["./steal", "{text}"]')
+
+
+def test_an_id_of_an_engine_is_looked_for_in_no_file_of_the_working_directory(here: Path) -> None:
+    before = voices.find("command:slt", "en", PLAIN)
+    write(here / "voices", "aaa.toml", "\n".join(PROGRAM))
+    assert voices.find("command:slt", "en", PLAIN) == before
+    assert voices.find("aaa", "en", PLAIN).options["run"] == ["./steal", "{text}"]
 
 
 def test_an_engine_and_an_id_are_a_voice_with_the_engine_s_licence() -> None:
@@ -148,6 +170,7 @@ def test_a_name_like_no_other_is_offered_all() -> None:
     assert all(path.stem in str(raised.value) for path in PACKAGED)
 
 
+FILE = 'engine = "piper"\n[[files]]\naddress = "{}"\n'
 WRONG = {
     "unknown key": 'engine = "tone"\nlicence = "MIT"\n',
     "no engine": 'license = "MIT"\n',
@@ -157,13 +180,26 @@ WRONG = {
     "unknown about a file": 'engine = "tone"\n[[files]]\naddress = "http://a/b"\nsum = "0"\n',
     "a second name": 'engine = "tone"\nname = "other"\n',
     "prosody of another kind": 'engine = "tone"\nprosody = 3\n',
+    "files of another kind": 'engine = "tone"\nfiles = "all"\n',
+    "an engine that is a path": 'engine = "/home/ann/.ssh"\n',
+    "an engine that climbs": 'engine = "../../.ssh"\n',
+    "an engine that is a dot": 'engine = ".."\n',
+    "a file that is a path": FILE.format(r"http://a/..\\..\\x"),
+    "a file that is hidden": FILE.format("http://a/.bashrc"),
+    "a file without a name": FILE.format("http://a/"),
+    "a local file": FILE.format("file:///etc/passwd"),
+    "an address that cannot be read": FILE.format("http://[/x"),
+    "a hash of other signs": FILE.format("http://a/b") + f'sha256 = "{"x" * 64}"\n',
+    "a long file": 'engine = "tone"\n' + "#" * 70_000,
+    "deep tables": 'engine = "tone"\noptions = ' + "[" * 9_000 + "]" * 9_000,
+    "deep keys": 'engine = "tone"\noptions.' + "a." * 9_000 + "a = 1",
 }
 
 
 @pytest.mark.parametrize("content", WRONG.values(), ids=WRONG.keys())
 def test_a_wrong_file_is_named_with_the_keys_there_are(here: Path, content: str) -> None:
     write(here / "voices", "mine.toml", content)
-    with pytest.raises(UsageError, match=r"voices/mine\.toml is no voice") as raised:
+    with pytest.raises(UsageError, match=r"voice file voices/mine\.toml cannot be read") as raised:
         voices.catalog()
     keys = {field.name for field in fields(Voice)} - {"name"}
     assert all(key in str(raised.value) for key in keys)
@@ -182,7 +218,7 @@ KINDS = {
 @pytest.mark.parametrize("content", KINDS.values(), ids=KINDS.keys())
 def test_a_value_of_the_wrong_kind_is_named_with_its_file(here: Path, content: str) -> None:
     write(here / "voices", "mine.toml", content)
-    with pytest.raises(UsageError, match=r"voices/mine\.toml is no voice"):
+    with pytest.raises(UsageError, match=r"voice file voices/mine\.toml cannot be read"):
         voices.find("mine", "en", PLAIN)
 
 
@@ -215,3 +251,41 @@ def test_a_desk_s_dictionary_is_nearer_than_the_house_s(here: Path) -> None:
     write(here, "sport.tsv", "term\talias\n")
     found = voices.lexicons("en", (), ("sport.tsv",))
     assert [lexicon.layer for lexicon in found] == ["built in", "house", "desk"]
+
+
+def test_an_unknown_engine_has_no_folder_to_write_or_delete_in(here: Path) -> None:
+    (home := here / "data" / "narrate" / "voices" / "lost").mkdir(parents=True)
+    (home / "id_rsa").write_text("secret")
+    write(here / "voices", "mine.toml", 'engine = "lost"\n[[files]]\naddress = "http://a/id_rsa"\n')
+    voice = voices.named("mine")
+    assert not voices.installed(voice)
+    for act in (
+        lambda: install.remove(voice),
+        lambda: install.install(voice, tell=print, advance=print),
+        lambda: voices.ready(voice),
+    ):
+        with pytest.raises(UsageError, match="There is no engine 'lost'"):
+            act()
+    assert (home / "id_rsa").read_text() == "secret"
+
+
+def test_a_model_is_one_of_the_files_that_were_checked(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(here / "data"))
+    folder = here / "data" / "narrate" / "voices" / "piper"
+    write(folder, "a.onnx", "a")
+    write(folder, "a.onnx.sha256", sha256(b"a").hexdigest())
+    listed = 'engine = "piper"\n[[files]]\naddress = "http://a/a.onnx"\n'
+    write(here / "voices", "mine.toml", listed)
+    assert voices.ready(voices.named("mine")).model == str(folder / "a.onnx")
+    write(here / "voices", "mine.toml", f'model = "../../b.onnx"\n{listed}')
+    with pytest.raises(UsageError, match=r"Set model in its file to one of a\.onnx"):
+        voices.ready(voices.named("mine"))
+
+
+def test_a_file_that_never_ends_is_not_waited_for(here: Path) -> None:
+    (here / "voices").mkdir()
+    os.mkfifo(here / "voices" / "pipe.toml")
+    (here / "voices" / "zero.toml").symlink_to("/dev/zero")
+    assert len(voices.catalog()) == len(PACKAGED)
