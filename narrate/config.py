@@ -140,7 +140,7 @@ class Settings:
     @property
     def site(self) -> "Embed":
         """How pages play narrations."""
-        from narrate.publish.embed import Embed  # noqa: PLC0415 - a stage, and --help needs none
+        from narrate.publish.embed import Embed
 
         return Embed(player=self.player, stale=self.stale)
 

@@ -7,6 +7,7 @@ NarrateError        1  cannot narrate; the message says what, why and what next
 ├── EngineError     1  a voice cannot speak; names the sentence
 ├── AudioError      1  audio cannot be decoded, stitched or encoded
 ├── PublishError    1  a result cannot be written
+├── BugError        3  an unexpected exception stopped an article; names a traceback file
 └── PartlyDone      4  some of many failed
 
 Any other exception that reaches the edge is a bug (exit code 3); an interrupt is 130.
@@ -31,6 +32,7 @@ class NarrateError(Exception):
     """The root of all errors that narrate expects."""
 
     exit_code: ClassVar[Exit] = Exit.CANNOT
+    article: str = ""  # the name of the article that it cost, where a run knows it
 
 
 class UsageError(NarrateError):
@@ -57,6 +59,12 @@ class AudioError(NarrateError):
 
 class PublishError(NarrateError):
     """A result cannot be written."""
+
+
+class BugError(NarrateError):
+    """An unexpected exception stopped an article; ``__cause__`` is that exception."""
+
+    exit_code = Exit.BUG
 
 
 class PartlyDone(NarrateError):  # noqa: N818 - it reports what was done, too

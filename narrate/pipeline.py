@@ -5,13 +5,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple, Protocol, TypeVar
 
-from narrate import audio, correction, publish, source, stamp, voices
-from narrate.cast import Cast
+from narrate import audio, publish, source, voices
 from narrate.config import Settings
-from narrate.correction import Correction, Kept
 from narrate.errors import SourceError
 from narrate.model import Article, Block, Cue, Loudness, Narration, Utterance
-from narrate.studio import Studio, opened
+from narrate.reuse import fingerprint
+from narrate.reuse.pieces import Correction, Kept, keys as piece_keys
+from narrate.speech.cast import Cast
+from narrate.speech.speakers import Speakers, open_speakers
 
 _Item = TypeVar("_Item")
 
@@ -38,8 +39,8 @@ def prepare(
     known: Mapping[Block, tuple[Utterance, ...]] | None = None,
 ) -> tuple[Article, Sequence[Utterance]]:
     """Return what will be said, and the article with all that will not be, and why."""
-    from narrate import text  # noqa: PLC0415 - what stands as it was needs none of it
-    from narrate.text.label import labelled  # noqa: PLC0415 - as above
+    from narrate import text
+    from narrate.text.label import labelled
 
     prepared = text.prepare(
         article.blocks,
@@ -74,22 +75,24 @@ def make(
     target: publish.Target,
     settings: Settings,
     progress: Progress = _quietly,
-    studio: Studio | None = None,
+    speakers: Speakers | None = None,
 ) -> publish.Published:
     """Narrate an article and publish the narration, whole or not at all.
 
     What an earlier narration there said and encoded is kept where it is still right; one that is
-    right as a whole stands. A ``studio`` is open for many articles.
+    right as a whole stands. A ``speakers`` is open for many articles.
     """
     settings, voice, others = voices.chosen(settings, article.language)
     label, sign = settings.label(article.language), publish.signer(settings.signing)
     picture = audio.cover.read(settings.cover or article.picture)
-    made = stamp.made(article, settings, voice, target.extension, others=others, cover=picture)
+    made = fingerprint.made(
+        article, settings, voice, target.extension, others=others, cover=picture
+    )
     before = Correction(target, article, made)
     if (published := before.standing()) is not None:
         return published
-    with opened(settings, studio) as speakers, publish.staged(target) as file:
-        speak = Cast(speakers, voice, others, before.likely)
+    with open_speakers(settings, speakers) as loaded, publish.staged(target) as file:
+        speak = Cast(loaded, voice, others, before.likely)
         target_lufs = audio.loudness.aim(settings.loudness)
         article, utterances = prepare(article, settings, before.utterances)
         recording = _record(
@@ -144,7 +147,7 @@ def _record(
     """Speak, stitch, level and encode what is not kept of what was there before."""
     lead_ms = settings.pauses.lead_ms
     sounds = audio.sounds.around(settings.sounds, utterances)
-    keys = correction.keys(speak.key, utterances, lead_ms, sounds)
+    keys = piece_keys(speak.key, utterances, lead_ms, sounds)
     for kept in (before.pieces(target_lufs), Kept()):
         takes = kept.takes(utterances, keys, speak, settings.workers)
         takes = progress("Speaking", takes, len(utterances))

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from narrate import audio, pipeline, stamp, voices
-from narrate.cast import Cast
+from narrate import audio, pipeline, voices
 from narrate.config import Settings
 from narrate.errors import UsageError
 from narrate.model import Article, Audio, Narration, Utterance
-from narrate.parallel import in_order
-from narrate.studio import Studio
+from narrate.reuse import fingerprint
+from narrate.runtime.parallel import in_order
+from narrate.speech.cast import Cast
+from narrate.speech.speakers import Speakers
 
 if TYPE_CHECKING:
     from narrate.audio.measure import Measure
@@ -22,13 +23,13 @@ if TYPE_CHECKING:
 _OPENING = 3  # sentences: a voice's level shows soon
 
 
-def stream(article: Article, settings: Settings, studio: Studio) -> Iterator[bytes]:
+def stream(article: Article, settings: Settings, speakers: Speakers) -> Iterator[bytes]:
     """Yield a tag with the label, then each sentence in MP3 frames as soon as it is made."""
     if settings.format != "mp3":
         raise UsageError(f"Only MP3 streams, and the format is {settings.format}. Leave it out.")
     settings, voice, others = voices.chosen(settings, article.language)
     target_lufs = audio.loudness.aim(settings.loudness)
-    speak = Cast(studio, voice, others, settings.workers)
+    speak = Cast(speakers, voice, others, settings.workers)
     article, utterances = pipeline.prepare(article, settings)
 
     sounds = audio.sounds.around(settings.sounds, utterances)
@@ -44,7 +45,7 @@ def stream(article: Article, settings: Settings, studio: Studio) -> Iterator[byt
     loudness = audio.loudness.level(track, target_lufs)
     rate_hz, made = (
         track.sample_rate_hz,
-        stamp.made(article, settings, voice, ".mp3", others=others),
+        fingerprint.made(article, settings, voice, ".mp3", others=others),
     )
     label = settings.label(article.language)
     about = Narration(

@@ -9,8 +9,8 @@ from command import Cli
 from traces import consistent, state
 
 from narrate import config
-from narrate.archive import rebuild
-from narrate.studio import Studio
+from narrate.batch.rebuild import rebuild
+from narrate.speech.speakers import Speakers
 
 # Enough of it that one sentence more or less leaves the loudness of the whole where it was.
 MORE = "The boats came in with the tide. Nobody had seen so many at once. " * 4
@@ -118,8 +118,8 @@ def test_a_page_follows_what_a_killed_run_made_again(
     archive.write("lexicon.tsv", "term\trespelling\nKoval\tkoh-VAHL\n")
     monkeypatch.chdir(archive.folder)
     settings = config.load(Path(), archive.environment, {})
-    with Studio(settings) as studio:  # killed before anything follows
-        rebuilt = rebuild(Path("output/mayor"), settings, dry_run=False, studio=studio)
+    with Speakers(settings) as speakers:  # killed before anything follows
+        rebuilt = rebuild(Path("output/mayor"), settings, dry_run=False, speakers=speakers)
     assert rebuilt
     assert rebuilt.at
     assert rebuilt.at.name not in page.read_text("utf-8")

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from narrate import engines
-from narrate.cache import Cache
 from narrate.engines.tone import Tone
 from narrate.errors import EngineError, PublishError
 from narrate.model import Audio, Prosody, Run, Voice, Word
+from narrate.speech.cache import Cache
 
 VOICE = Voice(name="v", engine="tone", language="en")
 AUDIO = Audio(b"\1\0\2\0" * 500, 22_050, (Word(0, 400, 0, 3), Word(400, 1_000, 4, 7)))
@@ -222,7 +222,7 @@ def test_the_key_is_the_name_not_the_place(tmp_path: Path) -> None:
 MANY = """
 import sys
 from pathlib import Path
-from narrate.cache import Cache
+from narrate.speech.cache import Cache
 from narrate.model import Audio, Run, Voice
 
 folder, number = Path(sys.argv[1]), int(sys.argv[2])

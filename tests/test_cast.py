@@ -9,10 +9,10 @@ import pytest
 from command import Cli
 from meter import decoded
 
-from narrate.cast import Cast, roles
 from narrate.config import Settings
 from narrate.model import Block, Edit, Hint, Kind, Utterance, Voice, Word
-from narrate.studio import Studio
+from narrate.speech.cast import Cast, roles
+from narrate.speech.speakers import Speakers
 
 STORY = """\
 # The harbor opens
@@ -160,8 +160,8 @@ def test_a_stretch_keeps_the_marks_after_it_and_no_edit_is_cut(tmp_path: Path) -
     )
     written = utterance(block)
     date = Edit(18, 28, "May fifth, twenty twenty", "date")
-    with Studio(Settings(cache=str(tmp_path))) as studio:
-        cast = Cast(studio, english, {"languages.fr": french}, 0)
+    with Speakers(Settings(cache=str(tmp_path))) as speakers:
+        cast = Cast(speakers, english, {"languages.fr": french}, 0)
         parts = cast.parts(written._replace(edits=(date,)))
     assert [(part.written, voice.name) for part, voice in parts] == [
         ("He said “", "a"),

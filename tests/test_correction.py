@@ -16,7 +16,6 @@ from traces import consistent
 
 import narrate
 from narrate.model import Block, Kind
-from narrate.packed import packed
 from narrate.pipeline import make
 from narrate.publish import Published
 
@@ -84,7 +83,7 @@ def test_a_long_article_stands_as_a_short_one_does(
     tmp_path: Path, settings: narrate.Settings
 ) -> None:
     def long() -> narrate.Article:
-        return replace(story(), blocks=packed(story(*(["Yes."] * 600)).blocks))
+        return replace(story(), blocks=tuple(story(*(["Yes."] * 600)).blocks))
 
     first = made(tmp_path / "made", long(), settings)
     before = {path: path.stat().st_mtime_ns for path in (tmp_path / "made").iterdir()}

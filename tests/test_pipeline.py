@@ -15,7 +15,7 @@ import narrate
 from narrate import pipeline
 from narrate.errors import SourceError, UsageError
 from narrate.model import Block, Kind, Pauses
-from narrate.parallel import in_order
+from narrate.runtime.parallel import in_order
 
 Item = TypeVar("Item")
 

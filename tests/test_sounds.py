@@ -15,12 +15,13 @@ from mutagen.id3 import ID3
 from numpy.typing import NDArray
 
 import narrate
-from narrate import config, stamp
+from narrate import config
 from narrate.audio import sounds, tags
 from narrate.errors import AudioError, UsageError
 from narrate.model import Block, Kind, Sounds
 from narrate.pipeline import make
 from narrate.publish import Published
+from narrate.reuse import fingerprint
 
 RATE_HZ = 44_100
 # Nothing in the voice is as pure as these.
@@ -272,9 +273,9 @@ def test_another_sound_touches_its_own_pieces_only(
 ) -> None:
     around = replace(settings, sounds=sounds_of(files))
     first = made(tmp_path / "made", around)
-    hashed = stamp.sounds(around)
+    hashed = fingerprint.sounds(around)
     tone(Path(files["chime"]), 5_200, 0.4)
-    assert stamp.sounds(around) != hashed
+    assert fingerprint.sounds(around) != hashed
     second = made(tmp_path / "made", around)
     keys = zip(first.narration.cues, second.narration.cues, strict=True)
     assert [one.key == other.key for one, other in keys] == [True, True, False, True]

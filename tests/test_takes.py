@@ -10,7 +10,7 @@ from speech_server import serving
 
 from narrate.engines.pool import Pool
 from narrate.model import Run, Voice
-from narrate.takes import checked
+from narrate.speech.takes import checked
 
 TEXT = "The harbor opened early."
 

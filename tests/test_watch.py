@@ -137,7 +137,7 @@ def test_a_damaged_state_is_told_and_begun_anew(cli: Cli) -> None:
     assert made(cli, *WATCH, "desk") == ["a"]
     cli.write("made/.narrate-watch.json", "{")
     done = cli(*WATCH, "desk")
-    assert "cannot be read; every article is made again" in done.stderr.decode()
+    assert "cannot be read; every article is read again" in done.stderr.decode()
     assert done.stdout
     assert made(cli, *WATCH, "desk") == []
 

@@ -50,7 +50,7 @@ def encoder(path: Path, track: Track, bit_rate_kbps: int) -> Iterator[Encoder]:
             yield mp3
             mp3.finish()
         return
-    import soundfile  # noqa: PLC0415 - MP3, the usual, does without it
+    import soundfile
 
     kinds = {".wav": ("WAV", "PCM_16"), ".flac": ("FLAC", "PCM_16"), ".opus": ("OGG", "OPUS")}
     format_, subtype = kinds[extension]
@@ -83,7 +83,7 @@ class _SoundFile:
         self._file, self._left = file, frames
         self._resampler = None
         if file.samplerate != sample_rate_hz:
-            import soxr  # noqa: PLC0415 - only Opus needs it
+            import soxr
 
             self._resampler = soxr.ResampleStream(
                 sample_rate_hz, file.samplerate, num_channels=1, dtype="int16"
@@ -103,7 +103,7 @@ class _SoundFile:
             raise AudioError(f"{self._left} samples of the narration were not written.")
 
     def _put(self, pcm: bytes, *, last: bool) -> None:
-        import numpy as np  # noqa: PLC0415 - MP3 does without it here
+        import numpy as np
 
         samples = np.frombuffer(pcm, "<i2")
         if self._resampler is not None:
@@ -117,7 +117,7 @@ def _opus_rate_hz(sample_rate_hz: int) -> int:
 
 def _renumber(path: Path) -> None:
     """Give the Ogg stream our serial number: libsndfile's is random, and files must not differ."""
-    from mutagen.ogg import OggPage  # noqa: PLC0415 - only Opus needs it
+    from mutagen.ogg import OggPage
 
     with path.open("r+b") as file:
         while True:

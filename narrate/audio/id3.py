@@ -25,7 +25,7 @@ def put(file: Any, tags: dict[str, Any], *, label_language: str, end_ms: int) ->
 
 def add(tag: "ID3", tags: dict[str, Any], label_language: str, end_ms: int) -> None:
     """Add the frames of tags."""
-    from mutagen import id3  # noqa: PLC0415 - only a finished file needs it
+    from mutagen import id3
 
     texts: dict[str, Any] = {
         "title": id3.TIT2,
@@ -86,7 +86,7 @@ def get(file: Any) -> dict[str, Any]:  # noqa: ANN401 - mutagen's
 
 def _contents(chapters: Sequence[tuple[str, int]], end_ms: int) -> list[Any]:
     """Return a frame for each chapter, up to the next, and the table that lists them."""
-    from mutagen import id3  # noqa: PLC0415 - as above
+    from mutagen import id3
 
     ends_ms = [*(start_ms for _, start_ms in chapters[1:]), end_ms]
     widest = max(len(title.encode()) for title, _ in chapters)

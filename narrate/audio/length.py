@@ -15,7 +15,7 @@ _HUSHED = threading.RLock()  # the terminal is one, whoever keeps silent
 
 def decoded(path: Path) -> tuple[int, int]:
     """Return a file's frames and its rate in Hz; AudioError where it cannot be decoded."""
-    import soundfile  # noqa: PLC0415 - only a check needs it
+    import soundfile
 
     try:
         with hushed(), soundfile.SoundFile(path) as file:

@@ -24,7 +24,6 @@ from narrate.audio.measure import (
 from narrate.audio.stitch import Track
 from narrate.errors import UsageError
 from narrate.model import Audio, Cue, Loudness, Share
-from narrate.packed import packed
 
 # name: (LUFS as heard, whose norm)
 PRESETS: Final = {
@@ -108,7 +107,7 @@ def shares(track: Track, gate_lufs: float) -> Iterator[Share]:
 
 def cues(track: Track, loudness: Loudness, sizes: Sequence[int]) -> Sequence[Cue]:
     """Return the cues of a track, each with the bytes that its piece has become."""
-    return packed(
+    return tuple(
         piece.cue._replace(share=share, bytes=size)
         for piece, share, size in zip(
             track.pieces, shares(track, loudness.gate_lufs), sizes, strict=True

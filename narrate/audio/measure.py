@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from narrate.audio.stitch import slot_frames
-from narrate.model import Audio, Cue, Share, Word, Words
+from narrate.model import Audio, Cue, Share, Word
 
 Floats = NDArray[np.float32]
 Wave = NDArray[np.float32] | NDArray[np.int16]
@@ -48,7 +48,7 @@ def measure(audio: Audio) -> Measure:
     """Return what the whole must know of one utterance; where full scale is 1."""
     pcm = np.frombuffer(audio.pcm, "<i2")
     powers, peak = _powers(pcm, audio.sample_rate_hz), true_peak(pcm) / FULL_SCALE
-    words, faults = Words(audio.words), audio.faults
+    words, faults = audio.words, audio.faults
     return Measure(audio.frames, audio.sample_rate_hz, powers, peak, words, faults=faults)
 
 

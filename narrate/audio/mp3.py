@@ -121,16 +121,16 @@ def piece(pcm: bytes, sample_rate_hz: int, bit_rate_kbps: int) -> bytes:
 
 def _scaled(pcm: bytes, bit_rate_kbps: int) -> bytes:
     """Return PCM as much louder as LAME will make it softer."""
-    import numpy as np  # noqa: PLC0415 - what stands as it was asks for the edition only
+    import numpy as np
 
-    from narrate.audio import measure  # noqa: PLC0415 - as above
+    from narrate.audio import measure
 
     scale = np.float32(_LAME_SCALES.get(bit_rate_kbps, 0.95))
     return measure.to_pcm(np.divide(np.frombuffer(pcm, "<i2"), scale, dtype=np.float32))
 
 
 def _encode(pcm: bytes, sample_rate_hz: int, bit_rate_kbps: int) -> bytes:
-    import lameenc  # noqa: PLC0415 - only MP3 needs it
+    import lameenc
 
     encoder = lameenc.Encoder()
     encoder.silence()

@@ -49,7 +49,7 @@ def _pydub() -> type["AudioSegment"]:
     with warnings.catch_warnings():
         # It warns that it finds no ffmpeg program (none is needed), and of its use of audioop.
         warnings.simplefilter("ignore")
-        from pydub import AudioSegment  # noqa: PLC0415 - the warnings stand here
+        from pydub import AudioSegment
     segment: type[AudioSegment] = AudioSegment
     return segment
 
@@ -60,7 +60,7 @@ def _segment(pcm: bytes, rate_hz: int) -> "AudioSegment":
 
 def _quiet_frames(segment: "AudioSegment") -> int:
     """Return how many frames at the start can go."""
-    from pydub.silence import detect_leading_silence  # noqa: PLC0415 - after _pydub's warnings
+    from pydub.silence import detect_leading_silence
 
     quiet_ms = int(detect_leading_silence(segment, _QUIET_DBFS, _STEP_MS))
     return max(0, quiet_ms - _EDGE_MS) * int(segment.frame_rate) // 1000
@@ -117,8 +117,8 @@ def at_rate(audio: Audio, rate_hz: int) -> Audio:
     """Return the audio at a sample rate."""
     if audio.sample_rate_hz == rate_hz:
         return audio
-    import numpy as np  # noqa: PLC0415 - only a few engines need it
-    import soxr  # noqa: PLC0415 - only a few engines need it
+    import numpy as np
+    import soxr
 
     samples = np.frombuffer(audio.pcm, "<i2")
     pcm = soxr.resample(samples, audio.sample_rate_hz, rate_hz).astype("<i2").tobytes()

@@ -227,7 +227,7 @@ def _read(path: str, _state: tuple[int, int], role: str, manner: Manner) -> Soun
 
 def _decoded(path: str, role: str) -> Audio:
     """Return a file's sound, all channels as one; no more of it is decoded than may be."""
-    import soundfile  # noqa: PLC0415 - only a house with sounds needs it
+    import soundfile
 
     try:
         with hushed(), soundfile.SoundFile(path) as file:

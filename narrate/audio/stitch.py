@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from narrate.errors import AudioError
 from narrate.model import Cue, Utterance
-from narrate.packed import packed
 
 if TYPE_CHECKING:
     from narrate.audio.blocks import Blocks
@@ -92,8 +91,8 @@ def stitch(
 
     ``around`` is what else sounds with each utterance, which makes its piece longer.
     """
-    from narrate.audio.blocks import Blocks  # noqa: PLC0415 - numpy takes time
-    from narrate.audio.measure import NO_POWERS  # noqa: PLC0415 - as above
+    from narrate.audio.blocks import Blocks
+    from narrate.audio.measure import NO_POWERS
 
     blocks: Blocks | None = None
     rates_hz = set()
@@ -119,8 +118,7 @@ def stitch(
             yield Piece(utterance, kept, key, start, before, frames, sounds or None)
             start += frames
 
-    # A sound may be large, and would be in each page.
-    found = tuple(pieces()) if any(around) else packed(pieces())
+    found = tuple(pieces())
     if blocks is None or len(rates_hz) != 1:
         raise AudioError(f"The voice changed its sample rate within the article: {rates_hz} Hz.")
     return Track(found, rates_hz.pop(), blocks)

@@ -39,7 +39,7 @@ _IN_URLS = "%:/?#[]@!$&'()*+,;=~"
 
 def write(path: Path, narration: Narration) -> None:
     """Write the tags; AudioError where the file takes none."""
-    import mutagen  # noqa: PLC0415 - it takes time, and only a finished file needs it
+    import mutagen
 
     form, tags = _format(path), _tags(narration)
     file = _open(path)
@@ -57,7 +57,7 @@ def write(path: Path, narration: Narration) -> None:
 
 def head(narration: Narration) -> bytes:
     """Return the ID3 tag alone, for a stream."""
-    from mutagen.id3 import ID3  # noqa: PLC0415 - as above
+    from mutagen.id3 import ID3
 
     tag, data = ID3(), io.BytesIO()
     id3.add(tag, _tags(narration), _iso_639_2(narration.disclosure_language), end_ms=0)
@@ -134,7 +134,7 @@ def _format(path: Path) -> Any:  # noqa: ANN401 - a module
 
 
 def _open(path: Path) -> Any:  # noqa: ANN401 - mutagen's classes share no useful base
-    import mutagen  # noqa: PLC0415 - as above
+    import mutagen
 
     module, name = _KINDS[path.suffix.lower()]
     try:

@@ -22,7 +22,7 @@ _PICTURE = "METADATA_BLOCK_PICTURE"
 
 def put(file: Any, tags: dict[str, Any], *, label_language: str, end_ms: int) -> None:  # noqa: ANN401, ARG001 - mutagen's; the comments have neither
     """Put tags into a file that has none; it is not yet saved."""
-    from mutagen.flac import FLAC, Picture  # noqa: PLC0415 - only a finished file needs it
+    from mutagen.flac import FLAC, Picture
 
     for name, key in _KEYS.items():
         if name in tags:
@@ -42,7 +42,7 @@ def put(file: Any, tags: dict[str, Any], *, label_language: str, end_ms: int) ->
 
 def get(file: Any) -> dict[str, Any]:  # noqa: ANN401 - mutagen's
     """Return a file's tags."""
-    from mutagen.flac import Picture  # noqa: PLC0415 - as above
+    from mutagen.flac import Picture
 
     found = file.tags or {}
     tags: dict[str, Any] = {name: file[key][0] for name, key in _KEYS.items() if key in found}

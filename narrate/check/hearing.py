@@ -92,7 +92,7 @@ def _words(text: str) -> list[str]:
 
 def _sentences(before: Earlier, narration: Narration) -> Generator[Audio, None, None]:
     """Yield the audio of each sentence, out of the published file."""
-    import soundfile  # noqa: PLC0415 - only who listens needs it
+    import soundfile
 
     path = before.path("audio")
     try:

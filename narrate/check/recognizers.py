@@ -36,7 +36,7 @@ class PocketSphinx:
     def __init__(self, model: str) -> None:
         """Load a folder with ``am``, ``lm.bin`` and ``words.dict``, or the package's own model."""
         try:
-            from pocketsphinx import Decoder  # noqa: PLC0415 - an extra
+            from pocketsphinx import Decoder
         except ImportError as error:
             raise UsageError(
                 "pocketsphinx is not installed: pip install 'narrate[asr]'."
@@ -80,8 +80,8 @@ class Program:
 
     def __call__(self, audio: Audio) -> str:
         """Return what the program prints for one sentence."""
-        import soundfile  # noqa: PLC0415 - only who listens needs it
-        from numpy import frombuffer  # noqa: PLC0415 - as above
+        import soundfile
+        from numpy import frombuffer
 
         with tempfile.TemporaryDirectory(prefix="narrate-") as folder:
             path = Path(folder, "sentence.wav")

@@ -12,8 +12,8 @@ from typing import NoReturn
 
 import typer
 
-from narrate import interpreter
 from narrate.errors import EngineWarning, Exit, NarrateError
+from narrate.runtime.process import tune
 
 COMMANDS = (
     "make", "script", "say", "watch", "rebuild", "check", "embed", "preview", "feed", "retract",
@@ -61,7 +61,7 @@ def _tell(note: str) -> None:
 
 def main() -> None:
     """Run the command line; the one place where every error ends, as a sentence and a code."""
-    interpreter.tune()
+    tune()
     warnings.showwarning = _show
     signal.signal(signal.SIGTERM, _end)
     try:

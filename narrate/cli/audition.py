@@ -32,7 +32,7 @@ def preview(
 
     Prints the page's path.
     """
-    from narrate.voices.preview import page  # noqa: PLC0415 - as above
+    from narrate.voices.preview import page
 
     settings = options.settings(language=language)
     tag, said = _text(text, settings)
@@ -54,9 +54,9 @@ def preview(
 
 def _text(file: str, settings: "Settings") -> tuple[str, str]:
     """Return the language and the paragraph to be said."""
-    from narrate import pipeline  # noqa: PLC0415 - as above
-    from narrate.model import Kind  # noqa: PLC0415 - as above
-    from narrate.voices.preview import paragraph  # noqa: PLC0415 - as above
+    from narrate import pipeline
+    from narrate.model import Kind
+    from narrate.voices.preview import paragraph
 
     if not file:
         tag = settings.language or "en-US"
@@ -67,7 +67,7 @@ def _text(file: str, settings: "Settings") -> tuple[str, str]:
 
 
 def _of_language(tag: str, settings: "Settings") -> list[str]:
-    from narrate import engines, voices  # noqa: PLC0415 - as above
+    from narrate import engines, voices
 
     base = tag.partition("-")[0].lower()
     return [
@@ -83,10 +83,10 @@ def _of_language(tag: str, settings: "Settings") -> list[str]:
 
 
 def _heard(name: str, text: str, tag: str, folder: Path, settings: "Settings") -> "Heard":
-    from narrate import pipeline  # noqa: PLC0415 - as above
-    from narrate.cli.make import target  # noqa: PLC0415 - as above
-    from narrate.model import Article, Block, Kind  # noqa: PLC0415 - as above
-    from narrate.voices.preview import Heard  # noqa: PLC0415 - as above
+    from narrate import pipeline
+    from narrate.batch.places import target
+    from narrate.model import Article, Block, Kind
+    from narrate.voices.preview import Heard
 
     article = Article(id=name, title=name, language=tag, blocks=(Block(Kind.PARAGRAPH, text),))
     file = "".join(sign if sign.isalnum() or sign in "-_" else "-" for sign in name) + ".mp3"
@@ -100,8 +100,8 @@ def bench(names: Names, language: options.Language = None, json_: options.Json =
 
     Each says our paragraph twice a core; all cores work.
     """
-    from narrate import voices  # noqa: PLC0415 - as above
-    from narrate.voices.preview import pace, paragraph  # noqa: PLC0415 - as above
+    from narrate import voices
+    from narrate.voices.preview import pace, paragraph
 
     settings = options.settings(language=language)
     jobs = settings.workers

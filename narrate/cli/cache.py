@@ -9,7 +9,7 @@ import typer
 from narrate.cli import options
 
 if TYPE_CHECKING:
-    from narrate.cache import Cache
+    from narrate.speech.cache import Cache
 
 EXAMPLE = "narrate cache prune --mb 500"
 app = typer.Typer(
@@ -69,7 +69,7 @@ def verify() -> None:
 
 
 def _opened(mb: int | None = None, days: int | None = None) -> "Cache":
-    from narrate.cache import Cache  # noqa: PLC0415 - --help needs none of it
+    from narrate.speech.cache import Cache
 
     settings = options.settings(cache_mb=mb, cache_days=days)
     return Cache(settings.cache_path, settings.cache_mb, settings.cache_days)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from narrate.cli import options
-from narrate.cli.attempts import Attempts
+from narrate.batch.attempts import Attempts
+from narrate.cli import options, progress
 from narrate.errors import Exit
 
 if TYPE_CHECKING:
@@ -55,9 +55,9 @@ def command(
     Prints a line for each. The exit code is 1 where one lacks the label or differs, 4 where some
     of several narrations do, or only the recognizer hears other words.
     """
-    from narrate import pipeline  # noqa: PLC0415 - as above
-    from narrate.check import check  # noqa: PLC0415 - the stages take time, and --help needs none
-    from narrate.source import Web, items  # noqa: PLC0415 - as above
+    from narrate import pipeline
+    from narrate.check import check
+    from narrate.source import Web, items
 
     settings, web = options.settings(), Web(private=private)
     listen = _listener(asr, wer) if asr else None
@@ -67,7 +67,7 @@ def command(
         for item in items(source, web)
     ]
     found: dict[str, list[Finding]] = {}
-    work = Attempts(many=len(targets) > 1)
+    work = Attempts(progress, many=len(targets) > 1)
     for target in dict.fromkeys(targets):
         found |= (
             work.attempt(
@@ -90,14 +90,14 @@ def command(
 
 def _only_heard(found: "dict[str, list[Finding]]", work: Attempts) -> bool:
     """Whether nothing is wrong but what a recognizer heard."""
-    from narrate.check.hearing import HEARD  # noqa: PLC0415 - as above
+    from narrate.check.hearing import HEARD
 
     wrong = (each for findings in found.values() for each in findings if each.problem)
     return not work.complaints and all(each.carrier.startswith(HEARD) for each in wrong)
 
 
 def _listener(name: str, most: float) -> "Listen":
-    from narrate.check import hearing, recognizers  # noqa: PLC0415 - as above
+    from narrate.check import hearing, recognizers
 
     recognizer = recognizers.find(name)
     return partial(hearing.hearing, recognizer=recognizer, most=most)

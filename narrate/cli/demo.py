@@ -3,14 +3,14 @@
 from importlib.resources import as_file, files
 
 from narrate.cli import options, progress
-from narrate.cli.make import target
 
 EXAMPLE = "narrate demo"
 
 
 def command(voice: options.VoiceName = None) -> None:
     """Make the MP3 of a sample article, and say where it is and what to try next."""
-    from narrate import pipeline  # noqa: PLC0415 - the stages take time, and --help needs none
+    from narrate import pipeline
+    from narrate.batch.places import target
 
     settings = options.settings(voice=voice)
     with as_file(files("narrate.cli") / "bakery.md") as path:

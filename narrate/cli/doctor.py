@@ -22,8 +22,8 @@ def command(json_: options.Json = False) -> None:
     when the voice that the settings name cannot speak, or their sounds cannot be heard. Voices that
     send text to another machine are listed.
     """
-    from narrate import engines, voices  # noqa: PLC0415 - --help needs none of it
-    from narrate.model import Sounds  # noqa: PLC0415 - as above
+    from narrate import engines, voices
+    from narrate.model import Sounds
 
     settings = options.settings()
     language = settings.language or "en"
@@ -52,9 +52,9 @@ def command(json_: options.Json = False) -> None:
 
 def _problem(name: str) -> str | None:
     """Return None when the engine says a word, or has no voice yet; else the remedy."""
-    from narrate import engines  # noqa: PLC0415 - --help needs none of it
-    from narrate.engines import pool  # noqa: PLC0415 - as above
-    from narrate.model import Voice  # noqa: PLC0415 - as above
+    from narrate import engines
+    from narrate.engines import pool
+    from narrate.model import Voice
 
     if problem := engines.find(name).problem():
         return problem
@@ -69,7 +69,7 @@ def _problem(name: str) -> str | None:
 
 def _unheard(sounds: "Sounds") -> str | None:
     """Return None when the sounds around the words can be heard, else why not."""
-    from narrate import audio  # noqa: PLC0415 - as above
+    from narrate import audio
 
     try:
         audio.sounds.read(sounds)
@@ -80,8 +80,8 @@ def _unheard(sounds: "Sounds") -> str | None:
 
 def _said(voice: "Voice") -> str | None:
     """Return None when a voice says a word, else why it does not."""
-    from narrate.engines.pool import Pool  # noqa: PLC0415 - as above
-    from narrate.model import Run  # noqa: PLC0415 - as above
+    from narrate.engines.pool import Pool
+    from narrate.model import Run
 
     try:
         with Pool(voice, jobs=1, timeout_s=_TIMEOUT_S) as pool:

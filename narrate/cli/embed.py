@@ -35,7 +35,7 @@ def command(
     ] = None,
 ) -> None:
     """Print the markup of a narration, or put it into a page, where it replaces the last one."""
-    from narrate import publish  # noqa: PLC0415 - the stages take time, and --help needs none
+    from narrate import publish
 
     if into and (element or epub):
         raise UsageError("--into takes the figure: leave out --element and --epub.")
@@ -46,12 +46,12 @@ def command(
         base = base or quote(beside)
     site = settings.site._replace(base=base)
     if epub:
-        from narrate.publish.epub import write  # noqa: PLC0415 - as above
+        from narrate.publish.epub import write
 
         for path in write(manifest, epub):
             print(path)
     elif into:
-        from narrate.publish.page import put_into  # noqa: PLC0415 - as above
+        from narrate.publish.page import put_into
 
         put_into(into, manifest, site, selector)
         print(into)

@@ -2,15 +2,12 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from narrate.cli import options
 from narrate.errors import Exit, PublishError
-
-if TYPE_CHECKING:
-    from narrate.model import Feed
 
 EXAMPLE = "narrate feed output --base https://example.org/audio/"
 
@@ -39,27 +36,13 @@ def command(
         _check(path, base)
         return
     about = replace(about, base=base or about.base)
+    from narrate.publish.feedfile import write
+
     print(f"{path}: {write(Path(folder), about)}")
 
 
-def write(folder: Path, about: "Feed") -> str:
-    """Write a folder's feed, whole or not at all, and return how many articles it lists."""
-    from narrate.publish import feed, files, shelf  # noqa: PLC0415 - --help needs none of it
-
-    if not folder.is_dir():
-        raise PublishError(f"There is no folder {folder}: name the one with your narrations.")
-    path = folder / about.file
-    before = path.read_bytes() if path.is_file() else b""
-    data = feed.feed(shelf.stories(folder), folder, about, before=before)
-    with files.staged(files.Target(folder, "")) as staged:
-        (staged.parent / about.file).write_bytes(data)
-        files.put_in_place(staged.parent, folder)
-    count = data.count(b"<item>")
-    return f"{count} article{'s' if count != 1 else ''}"
-
-
 def _check(path: Path, server: str) -> None:
-    from narrate.publish.lint import lint  # noqa: PLC0415 - as above
+    from narrate.publish.lint import lint
 
     if not path.is_file():
         raise PublishError(f"There is no {path}: write it with narrate feed {path.parent}")

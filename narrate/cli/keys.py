@@ -41,7 +41,7 @@ def new(
             "narrate makes only test chains: give --test. A publisher's own certificate for "
             "content credentials comes from an authority on C2PA's trust list."
         )
-    from narrate.publish.chain import test_chain  # noqa: PLC0415 - --help needs none of it
+    from narrate.publish.chain import test_chain
 
     folder = Path(output)
     for name, pem in test_chain().items():

@@ -62,9 +62,9 @@ def add(
 
     Prints the entry's sound, how an engine without phonemes reads it, and the path of the audio.
     """
-    from datetime import UTC, datetime  # noqa: PLC0415 - the stages take time, and --help needs none
+    from datetime import UTC, datetime
 
-    from narrate.text.lexicon import Lexicon  # noqa: PLC0415 - as above
+    from narrate.text.lexicon import Lexicon
 
     settings = options.settings(voice=voice, disclosure_spoken="no")
     cells = {"term": term, "alias": alias, "respelling": respelling, "ipa": ipa.strip("/[]")}
@@ -84,9 +84,9 @@ def add(
 
 def _said(term: str, lexicon: "Lexicon", settings: "Settings", language: str | None) -> str:
     """Say a term with nothing but its entry; return the path of the audio."""
-    from narrate import pipeline  # noqa: PLC0415 - as above
-    from narrate.cli.make import target  # noqa: PLC0415 - as above
-    from narrate.model import Article, Block, Kind  # noqa: PLC0415 - as above
+    from narrate import pipeline
+    from narrate.batch.places import target
+    from narrate.model import Article, Block, Kind
 
     lexeme = lexicon.lexemes[0]
     said = f"/{lexeme.phonemes}/" if lexeme.phonemes else lexeme.spoken
@@ -103,8 +103,8 @@ def _said(term: str, lexicon: "Lexicon", settings: "Settings", language: str | N
 
 def _with(path: Path, cells: dict[str, str], *, force: bool) -> str:
     """Return a dictionary's text with one more entry, or with it in the place of an older one."""
-    from narrate.text.lexicon import header, read, row  # noqa: PLC0415 - as above
-    from narrate.voices import lexicon_text  # noqa: PLC0415 - as above
+    from narrate.text.lexicon import header, read, row
+    from narrate.voices import lexicon_text
 
     text = lexicon_text(path) if path.exists() else "\t".join(_COLUMNS + _CHECKED) + "\n"
     line = row(header(text, str(path)), cells)
@@ -158,7 +158,7 @@ def list_(
 @app.command("test", epilog=f"Example: {EXAMPLES['test']}")
 def check(files: Files = None, language: options.Language = None) -> None:
     """Check that each entry sounds as its cases say; exit with 4 if one does not."""
-    from narrate.text import lint  # noqa: PLC0415 - as above
+    from narrate.text import lint
 
     settings = options.settings()
     lexicons = _in_force(settings, language, files or ())
@@ -180,9 +180,9 @@ def lint_(
     language: options.Language = None,
 ) -> None:
     """Look for duplicate, shadowed, unused and unreadable entries; exit with 4 if one is."""
-    from narrate import pipeline, voices  # noqa: PLC0415 - as above
-    from narrate.text import Lexicon, lint, prepare  # noqa: PLC0415 - as above
-    from narrate.text.lexicon import read  # noqa: PLC0415 - as above
+    from narrate import pipeline, voices
+    from narrate.text import Lexicon, lint, prepare
+    from narrate.text.lexicon import read
 
     settings = options.settings()
     files = tuple(str(Path(name)) for name in sources or [] if name.endswith(".tsv"))
@@ -227,7 +227,7 @@ def import_(
     force: Annotated[bool, typer.Option("--force", help="Write over a file.")] = False,
 ) -> None:
     """Make a dictionary of a PLS document."""
-    from narrate.text import Lexicon, pls  # noqa: PLC0415 - as above
+    from narrate.text import Lexicon, pls
 
     if Path(to).exists() and not force:
         raise UsageError(f"{to} is there already. Name another file with --to, or use --force.")
@@ -250,7 +250,7 @@ def export(
     language: options.Language = None,
 ) -> None:
     """Make a PLS 1.0 document of a dictionary: the house's here, else the built-in one."""
-    from narrate.text import pls  # noqa: PLC0415 - as above
+    from narrate.text import pls
 
     settings = options.settings()
     lexicon = _in_force(settings, language, (file,) if file else ())[-1]
@@ -266,7 +266,7 @@ def _in_force(
     settings: "Settings", language: str | None, files: "Sequence[str]" = ()
 ) -> "list[Lexicon]":
     """Return the dictionaries in force here, the farthest first; ``files`` are the nearest."""
-    from narrate import voices  # noqa: PLC0415 - as above
+    from narrate import voices
 
     desk = (*(name for name in settings.desk_lexicons if name not in files), *files)
     house = tuple(name for name in settings.lexicons if name not in files)

@@ -40,6 +40,6 @@ Output = Annotated[
 
 def settings(**flags: Any) -> "Settings":  # noqa: ANN401 - checked by the settings
     """Return the settings for the working directory, the environment and these flags."""
-    from narrate import config  # noqa: PLC0415 - --help needs none of it
+    from narrate import config
 
     return config.load(Path.cwd(), os.environ, flags)

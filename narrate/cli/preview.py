@@ -16,7 +16,7 @@ def command(
 
     A narration without a page of its own is shown with its transcript.
     """
-    from narrate.publish.preview import served  # noqa: PLC0415 - --help needs no server
+    from narrate.publish.preview import served
 
     with served(folder, port) as server:
         print(f"http://127.0.0.1:{server.server_port}/", flush=True)

@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from narrate import interpreter
 from narrate.cli import options, progress
-from narrate.cli.attempts import Attempts
-from narrate.cli.follow import follow
+from narrate.runtime.process import one_heap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
-    from narrate.archive import Rebuilt
+    from narrate.batch.attempts import Attempts
+    from narrate.batch.rebuild import Rebuilt
     from narrate.config import Settings
 
 EXAMPLE = "narrate rebuild --dry-run"
@@ -42,31 +41,34 @@ def command(
 
     Prints each narration with what is said anew. Stopped, it goes on where it was the next time.
     """
-    from narrate import archive, voices  # noqa: PLC0415 - the stages take time, --help needs none
+    from narrate import voices
+    from narrate.batch import rebuild as archive
+    from narrate.batch.attempts import Attempts
+    from narrate.batch.follow import follow
 
-    interpreter.one_heap()
+    one_heap()
     settings = options.settings(voice=voice)
     voices.named(settings.voice)  # one that there is not is the user's to mend, once
     where = folders or [name for name in (settings.output,) if Path(name).is_dir()]
     found = archive.folders(where)
-    attempts, sentences, seconds = Attempts(many=True), 0, 0.0
+    attempts, sentences, seconds = Attempts(progress, many=True), 0, 0.0
     stand: list[Path] = []
     rebuild = partial(archive.rebuild, voice=voice or "", dry_run=dry_run)
     with closing(_rebuilt(found, rebuild, settings, attempts)) as rebuilt:
         for folder, one in rebuilt:
             stand.append(folder)
             if one.at:
-                attempts.done += 1
+                attempts.successes += 1
                 sentences, seconds = sentences + one.sentences, seconds + one.seconds
                 print(_line(one, json_=json_), flush=True)
     if not json_:
         are = "would be" if dry_run else "are"
         print(
-            f"{attempts.done} of {len(stand)} articles {are} made again: {_count(sentences)}, "
+            f"{attempts.successes} of {len(stand)} articles {are} made again: {_count(sentences)}, "
             f"{seconds / 60:.1f} minutes."
         )
     # All of them: to one that a run made again before it was killed, its pages are still to follow.
-    follow([] if dry_run else stand, settings)
+    follow([] if dry_run else stand, settings, attempts)
     attempts.finish()
 
 
@@ -74,11 +76,12 @@ def _rebuilt(
     found: list[Path],
     rebuild: "Callable[..., Rebuilt | None]",
     settings: "Settings",
-    attempts: Attempts,
+    attempts: "Attempts",
 ) -> "Generator[tuple[Path, Rebuilt]]":
     """Yield what became of each narration, in order, as many at once as there are cores."""
-    from narrate.crew import Crew  # noqa: PLC0415 - as above
-    from narrate.parallel import in_order  # noqa: PLC0415 - as above
+    from narrate.batch.crew import Crew
+    from narrate.batch.run import report_damage
+    from narrate.runtime.parallel import in_order
 
     with Crew(settings, len(found)) as crew:
 
@@ -90,7 +93,7 @@ def _rebuilt(
         for folder, one in zip(found, progress.bar("Articles", done, len(found)), strict=True):
             if one:
                 yield folder, one
-    progress.mended(crew.damaged)
+    report_damage(crew.damaged, progress)
 
 
 def _line(one: "Rebuilt", *, json_: bool) -> str:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from narrate.cli import feed, options
+from narrate.cli import options
 
 EXAMPLE = "narrate retract story -o output"
 
@@ -28,8 +28,9 @@ def command(
     A narrate.json that says so is left, so that what reads it shows no player. Prints the pages
     that were changed and the files that went.
     """
-    from narrate.publish.page import take_from  # noqa: PLC0415 - --help needs none of it
-    from narrate.publish.retract import find, retract  # noqa: PLC0415 - as above
+    from narrate.publish import feedfile
+    from narrate.publish.page import take_from
+    from narrate.publish.retract import find, retract
 
     settings = options.settings()
     root = Path(output or settings.output)
@@ -41,4 +42,4 @@ def command(
         print(found.folder / name)
     path = root / settings.feed.file
     if path.is_file():
-        print(f"{path}: {feed.write(root, settings.feed)}")
+        print(f"{path}: {feedfile.write(root, settings.feed)}")

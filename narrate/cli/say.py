@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from narrate.cli import options, progress
-from narrate.cli.make import target
 
 EXAMPLE = 'narrate say "Kharkiv, May 27: $1.5 million" -o phrase.mp3'
 
@@ -24,8 +23,9 @@ def command(
 
     Prints what is said, then the path of the audio.
     """
-    from narrate import pipeline  # noqa: PLC0415 - the stages take time, and --help needs none
-    from narrate.model import Article, Block, Kind  # noqa: PLC0415 - as above
+    from narrate import pipeline
+    from narrate.batch.places import target
+    from narrate.model import Article, Block, Kind
 
     settings = options.settings(voice=voice, speed=speed, language=language, disclosure_spoken="no")
     text = " ".join(phrase.split())

@@ -52,8 +52,8 @@ def command(
     json_: options.Json = False,
 ) -> None:
     """Show each sentence as written and, where it differs, as it will be spoken."""
-    from narrate import pipeline  # noqa: PLC0415 - the stages take time, and --help needs none
-    from narrate.source import Web  # noqa: PLC0415 - as above
+    from narrate import pipeline
+    from narrate.source import Web
 
     settings = options.settings(language=language, voice=voice)
     reading = pipeline.read(source, settings, title, web=Web(private=private))
@@ -78,7 +78,7 @@ def _names(
     strict: bool,
     json_: bool,
 ) -> None:
-    from narrate.text.names import undecided  # noqa: PLC0415 - only here its list is needed
+    from narrate.text.names import undecided
 
     terms = undecided(utterances, article.language)
     sounds = _sounds(terms, article.language, settings)
@@ -107,7 +107,7 @@ def _stop(terms: "Sequence[Term]") -> str:
 
 def _sounds(terms: "Sequence[Term]", language: str, settings: "Settings") -> list[str]:
     """Return how the voice says each term, in IPA, where its engine can tell."""
-    from narrate import engines, voices  # noqa: PLC0415 - only here the voice matters
+    from narrate import engines, voices
 
     voice = voices.find(settings.voice, language, settings.prosody)
     transcribe = getattr(engines.find(voice.engine), "transcribe", None)
@@ -174,7 +174,7 @@ def _account(article: "Article", utterances: "Sequence[Utterance]") -> list[str]
 
 
 def _json(article: "Article", utterances: "Sequence[Utterance]") -> str:
-    from narrate.text.trace import trace  # noqa: PLC0415 - as above
+    from narrate.text.trace import trace
 
     plain = {
         "title": article.title,

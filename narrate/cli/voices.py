@@ -59,8 +59,8 @@ def list_(
     json_: options.Json = False,
 ) -> None:
     """List the voices: name, language, engine, whether it is there, commercial use, what it is."""
-    from narrate import engines, voices  # noqa: PLC0415 - --help needs none of it
-    from narrate.engines import pool  # noqa: PLC0415 - as above
+    from narrate import engines, voices
+    from narrate.engines import pool
 
     if engine:
         engines.find(engine)
@@ -89,13 +89,13 @@ def list_(
 
 
 def _plain(voice: "Voice") -> dict[str, object]:
-    from narrate import voices  # noqa: PLC0415 - as above
+    from narrate import voices
 
     return {**asdict(voice), "installed": voices.installed(voice)}
 
 
 def _state(voice: "Voice") -> str:
-    from narrate import voices  # noqa: PLC0415 - as above
+    from narrate import voices
 
     if voices.installed(voice):
         return "ready"
@@ -114,7 +114,7 @@ def _use(voice: "Voice") -> str:
 @app.command("show", epilog=f"Example: {EXAMPLES['show']}")
 def show(name: Name, json_: options.Json = False) -> None:
     """Show all that is known of a voice: license, source, files and their hashes."""
-    from narrate import engines, voices  # noqa: PLC0415 - as above
+    from narrate import engines, voices
 
     voice = voices.named(name)
     if json_:
@@ -159,8 +159,8 @@ def install(
 
     Prints the path of each file. What is there stays; what was cut off is gone on with.
     """
-    from narrate import voices  # noqa: PLC0415 - as above
-    from narrate.voices.install import install as fetch  # noqa: PLC0415 - as above
+    from narrate import voices
+    from narrate.voices.install import install as fetch
 
     settings = options.settings()
     for voice in [voices.named(name) for name in names]:
@@ -182,8 +182,8 @@ def _bar() -> "Iterator[Advance]":
     if not sys.stderr.isatty():
         yield lambda _name, _there, _whole: None
         return
-    from rich.console import Console  # noqa: PLC0415 - only a terminal needs it
-    from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColumn  # noqa: PLC0415
+    from rich.console import Console
+    from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColumn
 
     columns = ("{task.description}", BarColumn(), DownloadColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
@@ -205,8 +205,8 @@ def remove(
     ] = False,
 ) -> None:
     """Delete the models of voices; prints the paths of what went."""
-    from narrate import voices  # noqa: PLC0415 - as above
-    from narrate.voices import install, models  # noqa: PLC0415 - as above
+    from narrate import voices
+    from narrate.voices import install, models
 
     chosen = [voices.named(name) for name in names]
     paths = {models.path(voice, file) for voice in chosen for file in voice.files}

@@ -93,7 +93,7 @@ def find(name: str) -> Engine:
 
 
 def _others() -> "EntryPoints":
-    from importlib.metadata import entry_points  # noqa: PLC0415 - the engines' own processes wait
+    from importlib.metadata import entry_points
 
     return entry_points(group="narrate.engines")
 

@@ -14,7 +14,7 @@ import struct
 from collections.abc import Iterator
 from pathlib import Path
 
-from narrate.interpreter import mallopt
+from narrate.runtime.process import mallopt
 
 _ZEROS = (
     "Flutter_ix",

@@ -39,7 +39,7 @@ def main() -> None:
     except Exception as error:  # noqa: BLE001 - the outermost edge of an engine's process
         wire.send(answers, {"error": _sentence(error)})
     finally:  # a parent does so, too, but not one that was killed
-        import shutil  # noqa: PLC0415 - it takes time, and a parent mostly ends us before
+        import shutil
 
         shutil.rmtree(order["folder"], ignore_errors=True)
 

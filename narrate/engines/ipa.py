@@ -96,7 +96,7 @@ def edition(table: str = "espeak_ipa.tsv") -> str:
 
 
 def _packaged(table: str) -> bytes:
-    from importlib.resources import files  # noqa: PLC0415 - most runs of an engine have no phonemes
+    from importlib.resources import files
 
     return files("narrate.engines").joinpath(table).read_bytes()
 

@@ -86,7 +86,7 @@ class _Speaker:
     """The loaded model with a speaker's style."""
 
     def __init__(self, path: Path, voice: Voice) -> None:
-        from kokoro_onnx import Kokoro as Model  # noqa: PLC0415 - the engine's process alone
+        from kokoro_onnx import Kokoro as Model
 
         styles = sorted(path.parent.glob("voices*.bin"))
         if len(styles) != 1:
@@ -108,7 +108,7 @@ class _Speaker:
         self._language = by_tag.get(tag) or (own if own[:2] == tag[:2] or not tag else tag)
 
     def __call__(self, runs: Sequence[Run]) -> Audio:
-        import numpy as np  # noqa: PLC0415 - the engine's process alone
+        import numpy as np
 
         waves, stretches, offset = [], [], 0
         for part in clauses.cut(clauses.ended(runs), _LIMIT):

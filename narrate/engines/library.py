@@ -13,12 +13,12 @@ def load() -> ctypes.CDLL | None:
     ``libespeak-ng.so.1``, finds this one too; the environment tells it where the data is.
     """
     try:
-        import espeakng_loader  # noqa: PLC0415 - only the engine's process needs it
+        import espeakng_loader
 
         os.environ.setdefault("ESPEAK_DATA_PATH", espeakng_loader.get_data_path())
         path = espeakng_loader.get_library_path()
     except (ImportError, RuntimeError):
-        from ctypes.util import find_library  # noqa: PLC0415 - it takes time
+        from ctypes.util import find_library
 
         path = find_library("espeak-ng") or ""
     try:
@@ -29,7 +29,7 @@ def load() -> ctypes.CDLL | None:
 
 def package_version(*packages: str) -> str:
     """Return ``name version`` of each package that is installed."""
-    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - it takes time
+    from importlib.metadata import PackageNotFoundError, version
 
     found = []
     for package in packages:

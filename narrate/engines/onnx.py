@@ -30,7 +30,7 @@ def session(model: str | bytes, voice: Voice, name: str) -> Any:  # noqa: ANN401
     A provider that is not there is told in a warning, and the CPU takes its place. Errors:
     EngineError for a model that cannot be read.
     """
-    import onnxruntime  # noqa: PLC0415 - only the engine's process needs it
+    import onnxruntime
 
     wanted = voice.provider or "cpu"
     provider = PROVIDERS.get(wanted, wanted)

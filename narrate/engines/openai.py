@@ -107,7 +107,7 @@ def _client(voice: Voice, address: str) -> Any:  # noqa: ANN401 - httpx
     The proxies of the environment see the text and the key, so a voice that stays on this machine
     has none. EngineError for a proxy that cannot be used.
     """
-    import httpx  # noqa: PLC0415 - only the engine's process needs it
+    import httpx
 
     proxy = _proxy(address) if host(voice) else ""
     if proxy:
@@ -144,7 +144,7 @@ def _proxy(address: str) -> str:
 
 def _say(client: Any, address: str, voice: Voice, text: str) -> Audio:  # noqa: ANN401 - httpx
     """Ask the server, and again where it is busy; EngineError says what it answered."""
-    import httpx  # noqa: PLC0415 - as above
+    import httpx
 
     asked: dict[str, Any] = {
         "model": voice.model or "tts-1",

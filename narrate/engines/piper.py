@@ -65,10 +65,10 @@ class _Speaker:
     """One loaded model."""
 
     def __init__(self, path: Path, voice: Voice) -> None:
-        import json  # noqa: PLC0415 - the engine's process alone
+        import json
 
-        from piper import PiperVoice, SynthesisConfig  # noqa: PLC0415 - as above
-        from piper.config import PiperConfig  # noqa: PLC0415 - as above
+        from piper import PiperVoice, SynthesisConfig
+        from piper.config import PiperConfig
 
         about = onnx.found(Path(f"{path}.json"), voice)
         try:
@@ -121,9 +121,9 @@ class _Speaker:
 def _timed(path: Path) -> str | bytes:
     """Return the model, told to give the length of each phoneme, if the package onnx is there."""
     try:
-        import onnx as models  # noqa: PLC0415 - the engine's process alone
-        from google.protobuf.message import DecodeError  # noqa: PLC0415 - as above
-        from piper.patch_voice_with_alignment import add_alignment_output  # noqa: PLC0415
+        import onnx as models
+        from google.protobuf.message import DecodeError
+        from piper.patch_voice_with_alignment import add_alignment_output
     except ImportError:
         return str(path)
     try:

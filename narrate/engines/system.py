@@ -102,7 +102,7 @@ def _engine() -> Any:  # noqa: ANN401 - pyttsx3 has no types
     if _LINUX:
         library.load()
     try:
-        import pyttsx3  # noqa: PLC0415 - only the engine's process needs it
+        import pyttsx3
 
         return pyttsx3.init()
     except (ImportError, RuntimeError, OSError) as error:
@@ -168,7 +168,7 @@ def _read(path: Path) -> Audio:
         with wave.open(str(path)) as file:
             return Audio(file.readframes(file.getnframes()), file.getframerate())
     except wave.Error:
-        import soundfile  # noqa: PLC0415 - only macOS needs it, and it takes time
+        import soundfile
 
         samples, rate_hz = soundfile.read(path, dtype="int16", always_2d=True)
         return Audio(samples[:, 0].astype("<i2").tobytes(), rate_hz)

@@ -18,7 +18,7 @@ def read(data: bytes, whose: str) -> Audio:
     A stream's header may not know its length (flite and servers write 0 or all ones): then what
     came is what there is. Errors: EngineError for what is no audio, or is cut off.
     """
-    import soundfile  # noqa: PLC0415 - only the engine's process needs it
+    import soundfile
 
     if not data:
         raise EngineError(f"{whose} gave nothing")
@@ -44,7 +44,7 @@ def louder(audio: Audio, gain_db: float) -> Audio:
     """Return the audio with a gain, for engines that have none."""
     if not gain_db:
         return audio
-    import numpy as np  # noqa: PLC0415 - as above
+    import numpy as np
 
     wave = np.rint(np.frombuffer(audio.pcm, "<i2") * 10 ** (gain_db / 20))
     return Audio(wave.clip(-32_768, 32_767).astype("<i2").tobytes(), audio.sample_rate_hz)

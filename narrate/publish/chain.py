@@ -24,8 +24,8 @@ def test_chain() -> dict[str, bytes]:
     PublishError where the credentials extra is missing.
     """
     try:
-        from cryptography.hazmat.primitives import serialization  # noqa: PLC0415 - an extra
-        from cryptography.hazmat.primitives.asymmetric import ec  # noqa: PLC0415 - as above
+        from cryptography.hazmat.primitives import serialization
+        from cryptography.hazmat.primitives.asymmetric import ec
     except ImportError as error:
         raise PublishError(
             "Keys need a package that is not installed: pip install 'narrate[credentials]'."
@@ -51,9 +51,9 @@ def _certificate(
     *,
     authority: bool,
 ) -> "x509.Certificate":
-    from cryptography import x509  # noqa: PLC0415 - as above
-    from cryptography.hazmat.primitives import hashes  # noqa: PLC0415 - as above
-    from cryptography.x509.oid import ExtendedKeyUsageOID  # noqa: PLC0415 - as above
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes
+    from cryptography.x509.oid import ExtendedKeyUsageOID
 
     now = datetime.now(UTC)
     usage = x509.KeyUsage(
@@ -88,8 +88,8 @@ def _certificate(
 
 
 def _name(common: str) -> "x509.Name":
-    from cryptography import x509  # noqa: PLC0415 - as above
-    from cryptography.x509.oid import NameOID  # noqa: PLC0415 - as above
+    from cryptography import x509
+    from cryptography.x509.oid import NameOID
 
     organization = x509.NameAttribute(NameOID.ORGANIZATION_NAME, "narrate TEST")
     return x509.Name([organization, x509.NameAttribute(NameOID.COMMON_NAME, common)])

@@ -121,7 +121,7 @@ def state(audio: Path, root: str = "") -> State:
 
 def _library() -> Any:  # noqa: ANN401 - a module
     try:
-        import c2pa  # noqa: PLC0415 - an extra, and only signing needs it
+        import c2pa
     except ImportError as error:
         raise PublishError(
             "Content credentials need a package that is not installed: "
@@ -153,7 +153,7 @@ def _pem(given: str, name: str) -> bytes:
 
 def _claim(narration: Narration) -> dict[str, Any]:
     """Return what is signed: that narrate created the sound, and how."""
-    from importlib.metadata import version  # noqa: PLC0415 - most sign nothing
+    from importlib.metadata import version
 
     agent = {"name": "narrate", "version": version("narrate")}
     created = {

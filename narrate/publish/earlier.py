@@ -20,7 +20,6 @@ from narrate.model import (
     Utterance,
     Voice,
     Word,
-    Words,
 )
 from narrate.publish.files import describe
 from narrate.publish.manifest import ABOUT, NAME, text_sha256
@@ -120,7 +119,7 @@ def _cue(plain: _Plain, blocks: Mapping[int, Block]) -> Cue:
         utterance,
         plain["start_frame"],
         plain["end_frame"],
-        Words(map(Word._make, plain["words"])),
+        tuple(map(Word._make, plain["words"])),
         share,
         piece["key"],
         piece["bytes"],

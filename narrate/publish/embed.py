@@ -116,7 +116,7 @@ def fingerprints(manifest: Plain) -> Iterator[str]:
 
 def player() -> str:
     """Return the script, without its comments and the white space between its words."""
-    from rjsmin import jsmin  # noqa: PLC0415 - only a finished narration needs it
+    from rjsmin import jsmin
 
     return str(jsmin(_data(PLAYER))) + "\n"
 

@@ -43,7 +43,7 @@ class Target(NamedTuple):
 @contextmanager
 def staged(target: Target) -> Iterator[Path]:
     """Give the path for the audio, in a hidden folder that goes with all that was not published."""
-    from filelock import FileLock  # noqa: PLC0415 - what stands as it was needs none
+    from filelock import FileLock
 
     folder = target.folder
     fresh = [each for each in (folder, *folder.parents) if not each.exists()]
@@ -103,7 +103,7 @@ def above(folder: Path) -> Path:
 
 def put_in_place(stage: Path, folder: Path) -> None:
     """Rename every staged file into the folder, the manifest last, and drop what it replaces."""
-    from filelock import FileLock  # noqa: PLC0415 - as above
+    from filelock import FileLock
 
     with FileLock(_lock_of(folder)):
         before = _named(folder / NAME)
@@ -173,7 +173,7 @@ def stands(folder: Path) -> bool:
 def sweep(folder: Path) -> None:
     """Remove what killed runs left, in place too: their locks are free."""
     for stage in folder.glob(_STAGES):
-        from filelock import FileLock, Timeout  # noqa: PLC0415 - as above
+        from filelock import FileLock, Timeout
 
         try:
             with FileLock(_lock_of(stage), timeout=0):

@@ -23,7 +23,7 @@ def follow(folder: Path, site: Embed) -> list[Path]:
     _, superseded = files.listed(folder / NAME)
     holding = list(_holding(folder, superseded))
     if holding:
-        from narrate.publish.page import put_into  # noqa: PLC0415 - most narrations are in no page
+        from narrate.publish.page import put_into
 
         manifest = load(folder)
         for page, base in holding:

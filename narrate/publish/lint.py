@@ -139,7 +139,7 @@ def _chapters(path: Path) -> Iterator[str]:
 
 def _served(items: list[_Element], base: str, server: str) -> Iterator[str]:
     """Ask a server for each enclosure as a player does: its head, and then its first bytes."""
-    import httpx  # noqa: PLC0415 - it takes time, and only here a server is asked
+    import httpx
 
     with httpx.Client(timeout=_TIMEOUT_S, follow_redirects=True) as client:
         for enclosure in (found for item in items for found in item.findall("enclosure")):

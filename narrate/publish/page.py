@@ -154,9 +154,9 @@ class _Tags(HTMLParser):
         )
 
     def _match(self, selectors: "list[str] | tuple[str, ...]") -> int:
-        from cssselect import SelectorError  # noqa: PLC0415 - with lxml, it takes time
-        from lxml.cssselect import CSSSelector  # noqa: PLC0415 - as above
-        from lxml.html import document_fromstring  # noqa: PLC0415 - as above
+        from cssselect import SelectorError
+        from lxml.cssselect import CSSSelector
+        from lxml.html import document_fromstring
 
         marked, at = "", 0
         for number, tag in enumerate(self.tags):

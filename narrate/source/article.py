@@ -8,7 +8,6 @@ from textwrap import shorten
 
 from narrate.errors import SourceError
 from narrate.model import Article, Block, Kind, Skipped
-from narrate.packed import packed
 from narrate.source.furniture import judge, reason
 from narrate.source.notes import is_note
 from narrate.source.page import Page, web_address
@@ -35,7 +34,7 @@ def article(page: Page, name: str, *, language: str, title: str, stem: str) -> A
         raise SourceError(_nothing(parts, name))
     parts = _headed(parts, facts.title, title)
     placed = [_placed(part, position) for position, part in enumerate(parts)]
-    blocks = packed(part for part in placed if isinstance(part, Block))
+    blocks = tuple(part for part in placed if isinstance(part, Block))
     title = title or facts.title or _title(blocks)
     return Article(
         id=facts.url or slug(stem or title),

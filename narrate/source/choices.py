@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def selected(tree: "Element", selectors: tuple[str, ...]) -> Iterator["Element"]:
     """Yield what CSS selectors find on a page; UsageError names one that is none."""
-    from cssselect import GenericTranslator, SelectorError  # noqa: PLC0415 - where a site has rules
+    from cssselect import GenericTranslator, SelectorError
 
     for selector in selectors:
         try:

@@ -55,7 +55,7 @@ def _toml(text: str) -> object:
 
 
 def _yaml(text: str) -> object:
-    import yaml  # noqa: PLC0415 - most sources have no front matter
+    import yaml
 
     try:
         # The base loader makes nothing but strings, lists and mappings: "No" and 1:30 stay so.

@@ -47,7 +47,7 @@ def folded(text: str) -> str:
 
 @cache
 def _settings() -> "ConfigParser":
-    from trafilatura.settings import use_config  # noqa: PLC0415 - as trafilatura
+    from trafilatura.settings import use_config
 
     # What it tells its log a user could not act on, and Python prints it where nobody listens.
     logging.getLogger("trafilatura").addHandler(_NOBODY)
@@ -62,7 +62,7 @@ def _whole(body: "Element | None") -> str:
 
 
 def _extracted(tree: "Element", *, fast: bool) -> "Element | None":
-    import trafilatura  # noqa: PLC0415 - 0.2 s, and the other sources need none of it
+    import trafilatura
 
     found = trafilatura.bare_extraction(
         tree,  # which it copies

@@ -114,7 +114,7 @@ def _listed(root: str, data: bytes, name: str, web: Web) -> list[Item]:
 
 def _sitemap(data: bytes, name: str, web: Web) -> Iterator[str]:
     """Yield the pages of a sitemap, and those of its own maps."""
-    from lxml.etree import XMLParser, XMLSyntaxError, fromstring  # noqa: PLC0415 - as trafilatura
+    from lxml.etree import XMLParser, XMLSyntaxError, fromstring
 
     waiting, opened = [(data, name)], 0
     while waiting:
@@ -138,7 +138,7 @@ def _sitemap(data: bytes, name: str, web: Web) -> Iterator[str]:
 
 
 def _feed(data: bytes, name: str) -> Iterator[Item]:
-    import feedparser  # noqa: PLC0415 - 0.1 s, and files need none of it
+    import feedparser
 
     feed = feedparser.parse(data, sanitize_html=False)
     language = language_tag(str(feed.feed.get("language", "")))
@@ -172,7 +172,7 @@ def _full_text(entry: Any) -> str:  # noqa: ANN401 - feedparser's own dictionary
 
 
 def _plain(text: str) -> str:
-    from html import unescape  # noqa: PLC0415 - for feeds only
+    from html import unescape
 
     return tidy(unescape(re.sub(r"<[^>]*>", "", text)))
 

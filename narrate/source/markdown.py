@@ -23,7 +23,7 @@ _ATTRIBUTES = re.compile(r"\s\{[#.:][^{}]*\}$")
 
 def read(text: str, name: str) -> Page:
     """Read Markdown after its front matter; raise SourceError, naming ``name``, on a deep nest."""
-    from markdown_it import MarkdownIt  # noqa: PLC0415 - 0.15 s, and plain text needs none of it
+    from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable(["table", "strikethrough"])
     # CommonMark takes "1945." at the start of a line for a list, whose numbers are not said, and

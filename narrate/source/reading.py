@@ -155,7 +155,7 @@ def _page(  # noqa: PLR0917 - each is another thing that a format may need
     text: str, form: str, language: str, name: str, choices: Choices, url: str
 ) -> Page:
     if form == "html":
-        from narrate.source import html  # noqa: PLC0415 - the other forms need none of it
+        from narrate.source import html
 
         return html.read(text, name, choices, url)
     facts, notes, body = frontmatter.split(text, name)

@@ -28,8 +28,8 @@ _ENDLESS = (
 
 def parse(text: str, name: str) -> "Element":
     """Parse a page; raise SourceError, naming ``name``, where it is empty or nests too deep."""
-    from lxml.etree import ParserError  # noqa: PLC0415 - comes with trafilatura, 0.2 s
-    from lxml.html import HTMLParser, document_fromstring  # noqa: PLC0415 - see above
+    from lxml.etree import ParserError
+    from lxml.html import HTMLParser, document_fromstring
 
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     data = text.encode().translate(_SPACED)
@@ -55,7 +55,7 @@ def parse(text: str, name: str) -> "Element":
 
 def lighten(tree: "Element") -> None:
     """Take out what is no text and was read before: trafilatura copies the tree, several times."""
-    from lxml.etree import strip_elements  # noqa: PLC0415 - comes with trafilatura, 0.2 s
+    from lxml.etree import strip_elements
 
     strip_elements(tree, "style", "svg", "template", "link", "meta", with_tail=False)
 

@@ -58,7 +58,7 @@ class Fetched:
 
 @cache
 def _agent() -> str:
-    from importlib.metadata import version  # noqa: PLC0415 - it takes time, and files need none
+    from importlib.metadata import version
 
     return f"narrate/{version('narrate')} (article to audio, on a reader's request)"
 
@@ -73,7 +73,7 @@ def fetch(url: str, *, private: bool = False, stamps: dict[str, str] | None = No
 
     ``stamps`` are those of an earlier answer. Raises SourceError for what cannot be had.
     """
-    import httpx  # noqa: PLC0415 - 0.1 s, and files need none of it
+    import httpx
 
     at = url
     with (
@@ -289,7 +289,7 @@ class Web:
 
         Where the server fails, everything is closed (RFC 9309, 2.3.1.4).
         """
-        from urllib.robotparser import RobotFileParser  # noqa: PLC0415 - ssl and http with it
+        from urllib.robotparser import RobotFileParser
 
         rules = RobotFileParser()
         try:

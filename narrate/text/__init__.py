@@ -5,7 +5,6 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from narrate.model import Block, Edit, Kind, Pauses, Skipped, Utterance
-from narrate.packed import packed
 from narrate.text.breath import breaths
 from narrate.text.languages import rules_of, style_of
 from narrate.text.lexicon import Lexeme, Lexicon
@@ -86,7 +85,7 @@ def prepare(
                 skipped.append(Skipped(block._replace(text=written), NOTHING_TO_SAY))
         return found
 
-    utterances = packed(_breathing(blocks, said, pauses))
+    utterances = tuple(_breathing(blocks, said, pauses))
     return Prepared(utterances, tuple(skipped))
 
 

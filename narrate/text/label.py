@@ -5,7 +5,6 @@ from dataclasses import replace
 from itertools import chain
 
 from narrate.model import Article, Block, Disclosure, Kind, Pauses, Utterance
-from narrate.packed import packed
 from narrate.text import prepare
 
 
@@ -28,4 +27,4 @@ def labelled(
         blocks, spoken = chain([block], article.blocks), chain(said, utterances)
     else:
         blocks, spoken = chain(article.blocks, [block]), chain(utterances, said)
-    return replace(article, blocks=packed(blocks)), packed(spoken)
+    return replace(article, blocks=tuple(blocks)), tuple(spoken)

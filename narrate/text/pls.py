@@ -41,7 +41,7 @@ class _Sound:
 
 def write(lexemes: Iterable[Lexeme], language: str) -> bytes:
     """Return a PLS document of entries; ``language`` is the document's, a BCP 47 tag."""
-    from lxml.etree import Element, SubElement, indent, tostring  # noqa: PLC0415 - for PLS only
+    from lxml.etree import Element, SubElement, indent, tostring
 
     names = {None: NAMESPACE, "n": OWN}
     root = Element(f"{{{NAMESPACE}}}lexicon", nsmap=names)
@@ -79,7 +79,7 @@ def _shared(lexeme: Lexeme) -> object:
 
 
 def _add(lexeme: "Element", sound: _Sound) -> None:
-    from lxml.etree import SubElement  # noqa: PLC0415 - for PLS only
+    from lxml.etree import SubElement
 
     tag = "alias" if sound.kind == "alias" else "phoneme"
     element = SubElement(lexeme, f"{{{NAMESPACE}}}{tag}")
@@ -111,7 +111,7 @@ def _sound(text: str) -> _Sound:
 
 def read(data: bytes, name: str) -> list[dict[str, str]]:
     """Return the rows of a PLS document, a cell by column; LexiconError names file and line."""
-    from lxml.etree import XMLParser, XMLSyntaxError, fromstring  # noqa: PLC0415 - for PLS only
+    from lxml.etree import XMLParser, XMLSyntaxError, fromstring
 
     if len(data) > _LARGEST:
         raise LexiconError(f"{name} is larger than 50 MB, which is no dictionary: check the name.")

@@ -42,7 +42,7 @@ def install(
     What is there and right is left. Errors: EngineError; what came stays, to be gone on with,
     unless it is not what it is to be.
     """
-    from filelock import FileLock  # noqa: PLC0415 - it takes time, and a list needs none
+    from filelock import FileLock
 
     if not voice.files:
         raise EngineError(f"The voice {voice.name!r} has nothing to install: it is there at once.")
@@ -122,7 +122,7 @@ def _mirrored(address: str, mirror: str) -> str:
 
 def _fetch(address: str, part: Path, file: File, advance: Advance) -> None:
     """Download what is missing of a file; a cut connection is taken up again, a few times."""
-    import httpx  # noqa: PLC0415 - only a download needs it
+    import httpx
 
     if not file.sha256:  # nothing could tell whether what came earlier belongs to what comes now
         part.unlink(missing_ok=True)
@@ -199,7 +199,7 @@ class _Download:
 
 
 def _pieces(answer: Any) -> Iterator[bytes]:  # noqa: ANN401 - httpx
-    import httpx  # noqa: PLC0415 - as above
+    import httpx
 
     try:
         yield from answer.iter_raw()

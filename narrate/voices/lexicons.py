@@ -26,7 +26,7 @@ def lexicons(language: str, house: Sequence[str], desk: Sequence[str] = ()) -> "
 @lru_cache(maxsize=64)
 def _read(text: str, name: str, layer: str) -> "Lexicon":
     """Return a dictionary, read once however many articles it is for."""
-    from narrate.text import Lexicon  # noqa: PLC0415 - what stands as it was needs none of it
+    from narrate.text import Lexicon
 
     return Lexicon.parse(text, name, layer)
 

@@ -82,7 +82,7 @@ class Pace:
 
 def pace(voice: Voice, texts: Sequence[str], *, jobs: int, timeout_s: float) -> Pace:
     """Return how fast a voice says texts, each of ``jobs`` processes loaded before."""
-    from narrate.parallel import in_order  # noqa: PLC0415 - only here
+    from narrate.runtime.parallel import in_order
 
     with Pool(voice, jobs=jobs, timeout_s=timeout_s) as pool:
         start = time.perf_counter()

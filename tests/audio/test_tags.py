@@ -174,9 +174,9 @@ def test_no_path_is_no_cover() -> None:
 @settings(max_examples=20, deadline=None)
 @given(titles=st.lists(st.text("aй字 \N{GRINNING FACE}<&", min_size=1, max_size=40), max_size=300))
 def test_any_chapters_read_back_in_order(titles: list[str]) -> None:
-    import mutagen.id3  # noqa: PLC0415 - only here frames are looked at
+    import mutagen.id3
 
-    from narrate.audio import id3  # noqa: PLC0415 - as above
+    from narrate.audio import id3
 
     marked = [(title, number * 1000) for number, title in enumerate(titles)]
     wanted = {"title": "t", "language": "eng", "disclosure": "AI", "source_type": "x"}

@@ -1,9 +1,11 @@
 """The processes that narrate many articles: each can be lost, and none outlives its run."""
 
 import os
+import re
 import signal
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import broken_engine
@@ -89,10 +91,11 @@ def test_a_bug_in_one_is_told_where_it_is(
     done = cli(
         *("make", "desk", "-o", "made", "--voice", "broken:speaks"),
         environment={"PYTHONPATH": site, "BROKEN_BUG": "1"},
-        code=3,
+        code=4,
     )
-    said = done.stderr.decode()
-    assert 'narrate/crew.py", line' in said
-    assert "RuntimeError: nobody expects this" in said
-    assert "narrate: this is a bug" in said
+    stderr = done.stderr.decode()
+    assert stderr.count("A bug in narrate stopped this article (RuntimeError: nobody expects") == 2
+    assert "2 of 2 articles failed: desk/a.txt, desk/b.txt." in stderr
+    [*_, report] = re.findall(r"the traceback is in (\S+\.txt)", stderr)
+    assert 'narrate/batch/crew.py", line' in Path(report).read_text("utf-8")
     assert not processes(cli.environment)

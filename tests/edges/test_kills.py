@@ -42,7 +42,7 @@ sys.addaudithook(heard)
 # killed after so many seconds where it gives them; prints how the fork ended.
 FORKING = f"""
 import json, os, signal, sys, time
-import narrate.cli, narrate.pipeline, narrate.studio, narrate.text.en
+import narrate.cli, narrate.pipeline, narrate.speech.speakers, narrate.text.en
 import mutagen.mp3, narrate.audio.encode, narrate.audio.loudness, narrate.audio.tags
 
 for line in sys.stdin:

@@ -11,7 +11,7 @@ from narrate import engines
 from narrate.engines.pool import Pool, voices
 from narrate.errors import EngineError
 from narrate.model import Audio, Prosody, Run, Voice
-from narrate.parallel import in_order
+from narrate.runtime.parallel import in_order
 
 ENGINES = engines.names()
 TOLD = ("openai", "command")  # whose voices are what a file says

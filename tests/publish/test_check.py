@@ -80,7 +80,7 @@ def test_every_format_is_read_back(cli: Cli, extension: str) -> None:
 
 
 def _retagged(folder: Path) -> None:
-    import mutagen  # noqa: PLC0415 - only here
+    import mutagen
 
     file = mutagen.File(audio(folder))
     file.delete()

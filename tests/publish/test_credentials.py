@@ -98,7 +98,7 @@ def test_a_changed_byte_is_seen(signed: Path, tmp_path: Path) -> None:
 
 
 def test_a_changed_tag_is_seen(signing: Cli) -> None:
-    import mutagen  # noqa: PLC0415 - only here
+    import mutagen
 
     path = made(signing)
     file = mutagen.File(path)

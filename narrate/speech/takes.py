@@ -17,7 +17,7 @@ def checked(synthesizer: Synthesizer, voice: Voice) -> Synthesizer:
     takes = 1 if engines.find(voice.engine).deterministic else _TAKES
 
     def synthesize(runs: Sequence[Run]) -> Audio:
-        from narrate.audio import signal  # noqa: PLC0415 - numpy takes time
+        from narrate.audio import signal
 
         text = "".join(run.readable for run in runs)
         best: Audio | None = None

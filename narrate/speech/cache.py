@@ -169,7 +169,7 @@ class Cache(AbstractContextManager["Cache"]):
         """Hold a lock whose file says since when this run is under way."""
         if self._mark:
             return
-        from filelock import FileLock  # noqa: PLC0415 - it takes time, and a look needs none
+        from filelock import FileLock
 
         runs = self.folder / _RUNS
         try:
@@ -181,7 +181,7 @@ class Cache(AbstractContextManager["Cache"]):
 
     def _others(self) -> Iterator[float]:
         """Yield since when other runs are under way; of dead ones only the mark is left."""
-        from filelock import FileLock, Timeout  # noqa: PLC0415 - as above
+        from filelock import FileLock, Timeout
 
         for mark in (self.folder / _RUNS).glob("*"):
             try:

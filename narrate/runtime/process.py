@@ -35,7 +35,7 @@ def one_heap() -> None:
 
 def mallopt(option: int, value: int) -> None:
     """Set an option of the C library's allocator, where it is GNU's, as its manual describes."""
-    import ctypes  # noqa: PLC0415 - it takes time, and not every run needs it
+    import ctypes
 
     if sys.platform.startswith("linux"):
         with suppress(AttributeError):

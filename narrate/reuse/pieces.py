@@ -19,9 +19,8 @@ from typing import TYPE_CHECKING, Self
 from narrate import audio
 from narrate.errors import AudioError, PublishError, UsageError
 from narrate.model import Article, Audio, Block, Cue, Loudness, Made, Utterance
-from narrate.packed import packed
-from narrate.parallel import in_order
 from narrate.publish import Earlier, Published, Target, earlier, shelf, sweep
+from narrate.runtime.parallel import in_order
 
 if TYPE_CHECKING:
     from narrate.audio.encode import Encoder
@@ -202,7 +201,7 @@ def keys(
             passage = slice(at, at + sounds.passage)
             whole = " ".join(names[passage])
             names[passage] = [f"{number} {whole}" for number in range(sounds.passage)]
-    return packed(map(_digest, names))
+    return tuple(map(_digest, names))
 
 
 def _same(there: Article, article: Article, folder: Path) -> None:

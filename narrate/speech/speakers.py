@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 
 from narrate.audio import shape
-from narrate.cache import Cache, Cached
 from narrate.config import Settings
 from narrate.engines.pool import Pool
 from narrate.model import Audio, Run, Voice
-from narrate.takes import checked
+from narrate.speech.cache import Cache, Cached
+from narrate.speech.takes import checked
 
 
-class Studio(AbstractContextManager["Studio"]):
+class Speakers(AbstractContextManager["Speakers"]):
     """The voices of one run: each is loaded once, whatever number of articles it speaks."""
 
     def __init__(self, settings: Settings) -> None:
@@ -49,6 +49,8 @@ class Studio(AbstractContextManager["Studio"]):
             return self._speakers[voice]
 
 
-def opened(settings: Settings, studio: Studio | None) -> AbstractContextManager[Studio]:
-    """Return a studio that is open already, or one for a single article."""
-    return nullcontext(studio) if studio else Studio(settings)
+def open_speakers(
+    settings: Settings, speakers: Speakers | None
+) -> AbstractContextManager[Speakers]:
+    """Return a speakers that is open already, or one for a single article."""
+    return nullcontext(speakers) if speakers else Speakers(settings)

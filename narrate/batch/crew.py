@@ -11,7 +11,6 @@ import signal
 import subprocess
 import sys
 import threading
-import traceback
 import warnings
 from _thread import interrupt_main
 from collections.abc import Callable
@@ -20,11 +19,12 @@ from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
 from typing import IO, Any, NamedTuple, TypeVar
 
-from narrate import interpreter
+from narrate.batch.attempts import bug
 from narrate.config import Settings
 from narrate.engines import pool
 from narrate.errors import EngineWarning, NarrateError
-from narrate.studio import Studio
+from narrate.runtime.process import one_heap, tune
+from narrate.speech.speakers import Speakers
 
 _Result = TypeVar("_Result")
 
@@ -61,7 +61,7 @@ class Crew(AbstractContextManager["Crew"]):
             process.wait()
 
     def __call__(self, work: Callable[..., _Result]) -> _Result:
-        """Return what a function that can be pickled gives in a process, told of its ``studio``.
+        """Return what a function that can be pickled gives in a process, told of its ``speakers``.
 
         Errors: the function's own, and NarrateError if the process is lost.
         """
@@ -91,7 +91,12 @@ class _Process:
     def _start(self) -> None:
         # A session of its own: Ctrl-C is the parent's to handle.
         self._popen = subprocess.Popen(
-            [sys.executable, "-P", "-c", "from narrate import crew, pipeline; crew.main()"],
+            [
+                sys.executable,
+                "-P",
+                "-c",
+                "from narrate import pipeline; from narrate.batch import crew; crew.main()",
+            ],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=self._environment,
@@ -134,7 +139,7 @@ class _Worker:
 
     def __init__(self, orders: IO[bytes], answers: IO[bytes]) -> None:
         self._orders, self._answers = orders, answers
-        self._studio = Studio(_receive(orders))
+        self._speakers = Speakers(_receive(orders))
         self._waiting: queue.SimpleQueue[Callable[..., object] | None] = queue.SimpleQueue()
         self._working = False
         self._told: list[str] = []
@@ -143,22 +148,22 @@ class _Worker:
     def work(self) -> None:
         """Return when there is nothing more to come."""
         threading.Thread(target=self._listen, daemon=True).start()
-        with self._studio:
+        with self._speakers:
             while work := self._waiting.get():
                 self._told.clear()
-                self._studio.cache.damaged = 0
+                self._speakers.cache.damaged = 0
                 self._working = True
                 gave = self._given(work)
                 self._working = False
-                _send(self._answers, _Done(gave, self._told, self._studio.cache.damaged))
+                _send(self._answers, _Done(gave, self._told, self._speakers.cache.damaged))
 
     def _given(self, work: Callable[..., object]) -> object:
         try:
-            return work(studio=self._studio)
+            return work(speakers=self._speakers)
         except NarrateError as error:
             return error
-        except Exception:  # noqa: BLE001 - the outermost edge of this process
-            return RuntimeError(traceback.format_exc())
+        except Exception as error:  # noqa: BLE001 - the outermost edge of this process
+            return bug(error)
 
     def _listen(self) -> None:
         with suppress(EOFError, pickle.UnpicklingError):
@@ -168,7 +173,7 @@ class _Worker:
         if self._working:
             # In this order: what an engine's end raises must not be interrupted in its unwinding.
             interrupt_main()
-            self._studio.__exit__()  # for it may be an engine that is waited for
+            self._speakers.__exit__()  # for it may be an engine that is waited for
 
     def _hear(
         self, message: Warning | str, category: type[Warning], *_: object, **_more: object
@@ -190,8 +195,8 @@ def main() -> None:
     """Narrate what comes in, until nothing more does; what prints, prints into stderr."""
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    interpreter.tune()
-    interpreter.one_heap()
+    tune()
+    one_heap()
     signal.signal(signal.SIGINT, signal.default_int_handler)  # by which an article is left
     with suppress(KeyboardInterrupt, BrokenPipeError, EOFError):
         _Worker(sys.stdin.buffer, answers).work()

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, replace
 from functools import cache
@@ -27,6 +27,13 @@ _OF_PAGES: Final = {
 }  # fmt: skip
 
 
+# The parts of narrate that decide how a narration sounds and reads. The others (sources, commands,
+# checks) change without touching a narration that is published.
+_DECIDING: Final = (
+    "model", "text", "engines", "audio", "publish", "speech", "reuse", "pipeline.py",
+)  # fmt: skip
+
+
 def made(
     article: Article,
     settings: Settings,
@@ -43,7 +50,7 @@ def made(
     article = replace(article, publisher=article.publisher or settings.publisher)
     terms = _hash([_said(article), *asked, cast, blake2b(cover).hexdigest()])
     return Made(
-        stamp=_hash([_edition(), terms, reads]),
+        stamp=_hash([_edition(*_DECIDING), terms, reads]),
         terms=terms,
         reading=reads,
         encoding=encode.edition(extension, settings.bit_rate_kbps),
@@ -94,21 +101,22 @@ def _dictionaries(settings: Settings, language: str) -> list[tuple[str, str]]:
 
 
 @cache
-def _edition(part: str = "") -> str:
-    """Return the hash of which files narrate, or a part of it, is made of."""
-    return _hash(sorted(_files(os.fspath(Path(__file__).parent / part))))
+def _edition(*parts: str) -> str:
+    """Return the hash of the contents of narrate's own files in some parts of the package.
 
-
-def _files(folder: str) -> Iterator[tuple[str, int, int]]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name == "__pycache__":
-                continue
-            if entry.is_dir():
-                yield from _files(entry.path)
-            else:
-                about = entry.stat()
-                yield entry.path, about.st_size, about.st_mtime_ns
+    Paths count relative to the package and modification times do not: two machines with the same
+    version agree.
+    """
+    package = Path(__file__).parent.parent
+    digest = blake2b(digest_size=16)
+    for part in parts:
+        path = package / part
+        files = sorted(path.rglob("*")) if path.is_dir() else [path]
+        for file in files:
+            if file.suffix != ".pyc" and file.is_file():
+                digest.update(f"{file.relative_to(package).as_posix()}\0".encode())
+                digest.update(blake2b(file.read_bytes()).digest())
+    return digest.hexdigest()
 
 
 def _hash(data: object) -> str:

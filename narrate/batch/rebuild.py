@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from narrate import audio, correction, pipeline, stamp, voices
-from narrate.cast import Cast
+from narrate import audio, pipeline, voices
 from narrate.config import Settings
 from narrate.errors import PublishError, UsageError
 from narrate.publish import Earlier, Published, Target, earlier, shelf
 from narrate.publish.manifest import NAME
-from narrate.studio import Studio
+from narrate.reuse import fingerprint, pieces
+from narrate.speech.cast import Cast
+from narrate.speech.speakers import Speakers
 
 _HASH = re.compile(r"-[0-9a-f]{8}$")
 
@@ -30,10 +31,10 @@ class Story:
         audio = self.before.path("audio") or self.before.folder / "story.mp3"
         return Target(self.before.folder, _HASH.sub("", audio.stem), audio.suffix)
 
-    def remake(self, studio: Studio) -> Published:
+    def remake(self, speakers: Speakers) -> Published:
         """Make it again; what has not changed is kept."""
         return pipeline.make(
-            self.before.narration.article, self.target, self.settings, studio=studio
+            self.before.narration.article, self.target, self.settings, speakers=speakers
         )
 
 
@@ -57,7 +58,7 @@ def folders(roots: Iterable[str]) -> list[Path]:
 
 
 def rebuild(
-    folder: Path, settings: Settings, voice: str = "", *, dry_run: bool, studio: Studio
+    folder: Path, settings: Settings, voice: str = "", *, dry_run: bool, speakers: Speakers
 ) -> Rebuilt | None:
     """Make a narration again where it is touched, with its own voice; None where it was withdrawn.
 
@@ -72,13 +73,13 @@ def rebuild(
             f"{folder / NAME} was changed, or another narrate's. Make it again from its article."
         )
     story = Story(before, _own(before, settings, voice))
-    touched = _touched(story, studio)
+    touched = _touched(story, speakers)
     if touched is None:
         return Rebuilt(None)
-    return Rebuilt(folder if dry_run else story.remake(studio).audio, *touched)
+    return Rebuilt(folder if dry_run else story.remake(speakers).audio, *touched)
 
 
-def _touched(story: Story, studio: Studio) -> tuple[int, float] | None:
+def _touched(story: Story, speakers: Speakers) -> tuple[int, float] | None:
     """Return how many sentences of a story would be said anew, and how many seconds they are now.
 
     None where it stands as it is.
@@ -87,7 +88,7 @@ def _touched(story: Story, studio: Studio) -> tuple[int, float] | None:
     article = narration.article
     settings, voice, others = voices.chosen(settings, article.language)
     picture = audio.cover.read(settings.cover or article.picture)
-    made = stamp.made(
+    made = fingerprint.made(
         article, settings, voice, story.target.extension, others=others, cover=picture
     )
     whole = story.before.whole
@@ -95,8 +96,8 @@ def _touched(story: Story, studio: Studio) -> tuple[int, float] | None:
         return None
     _, utterances = pipeline.prepare(article, settings)
     sounds = audio.sounds.around(settings.sounds, utterances)
-    speak = Cast(studio, voice, others, 0)
-    keys = correction.keys(speak.key, utterances, settings.pauses.lead_ms, sounds)
+    speak = Cast(speakers, voice, others, 0)
+    keys = pieces.keys(speak.key, utterances, settings.pauses.lead_ms, sounds)
     known = [cue.key for cue in narration.cues]
     new = len(set(keys).difference(known))
     if made.encoding != narration.made.encoding or not whole:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from narrate.errors import UsageError
 from narrate.model import Audio, Kind, Run, Utterance, Voice, Word
-from narrate.studio import Studio
+from narrate.speech.speakers import Speakers
 
 if TYPE_CHECKING:
-    from narrate.cache import Cached
+    from narrate.speech.cache import Cached
 
 SPEAKER, LANGUAGE = "speakers.", "languages."
 
@@ -42,12 +42,12 @@ class Cast:
     """A synthesizer of utterances, each by its voice."""
 
     def __init__(
-        self, studio: Studio, voice: Voice, others: Mapping[str, Voice], soon: int
+        self, speakers: Speakers, voice: Voice, others: Mapping[str, Voice], soon: int
     ) -> None:
         """Take the voice of what has no other, and the others by role."""
         self._voice, self._others = voice, others
-        self._studio = studio
-        self._first = studio.voice(voice, soon)
+        self._speakers = speakers
+        self._first = speakers.voice(voice, soon)
 
     def __call__(self, utterance: Utterance) -> Audio:
         """Return the audio of an utterance, as loud as if the first voice said it."""
@@ -81,15 +81,15 @@ class Cast:
     def _said(self, part: Utterance, voice: Voice) -> Audio:
         if voice is self._voice:
             return self._first(part.runs)
-        from narrate.audio import loudness, shape  # noqa: PLC0415 - numpy takes time
+        from narrate.audio import loudness, shape
 
-        audio = shape.at_rate(self._studio.voice(voice)(part.runs), self._level[1])
+        audio = shape.at_rate(self._speakers.voice(voice)(part.runs), self._level[1])
         return loudness.amplify(audio, self._gain_db(voice))
 
     def _key(self, part: Utterance, voice: Voice) -> str:
         if voice is self._voice:
             return self._first.key(part.runs)
-        said = self._studio.voice(voice).key(part.runs)
+        said = self._speakers.voice(voice).key(part.runs)
         return f"{said} {self._gain_db(voice)} {self._level[1]}"
 
     def _foreign(self, utterance: Utterance, whole: Voice) -> Iterator[tuple[int, int, Voice]]:
@@ -120,7 +120,7 @@ class Cast:
         return _loudness(self._first, self._voice)
 
     def _gain_db(self, voice: Voice) -> float:
-        level, _ = _loudness(self._studio.voice(voice), voice)
+        level, _ = _loudness(self._speakers.voice(voice), voice)
         return round(self._level[0] - level + voice.loudness_db - self._voice.loudness_db, 1)
 
 
@@ -174,8 +174,8 @@ def _joined(parts: Sequence[tuple[Audio, int]]) -> Audio:
 
 
 def _loudness(speaker: "Cached", voice: Voice) -> tuple[float, int]:
-    from narrate.audio import loudness, measure  # noqa: PLC0415 - as above
-    from narrate.voices.preview import paragraph  # noqa: PLC0415 - one voice is as loud as it is
+    from narrate.audio import loudness, measure
+    from narrate.voices.preview import paragraph
 
     try:
         text = paragraph(voice.language)

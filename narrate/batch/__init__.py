@@ -1,0 +1,1 @@
+"""Many articles: runs, worker processes, rebuilds and watches."""

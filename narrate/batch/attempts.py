@@ -1,0 +1,84 @@
+"""Many articles in one run: a failure costs its article, is reported, and the others go on."""
+
+import traceback
+from collections.abc import Callable, Collection
+from datetime import UTC, datetime
+from typing import TypeVar
+from uuid import uuid4
+
+from platformdirs import user_log_path
+
+from narrate.batch.report import Report
+from narrate.errors import BugError, NarrateError, PartlyDone
+
+_Result = TypeVar("_Result")
+_NAMED_FAILURES = 5
+
+
+class Attempts:
+    """The articles that were narrated and those that failed.
+
+    With ``many`` a failure is reported and counted; otherwise it ends the run. ``failures`` holds
+    each failed article's error by its name, ``complaints`` the sentences that were reported.
+    """
+
+    def __init__(self, report: Report, *, many: bool, reported: Collection[str] = ()) -> None:
+        """Start with no article; sentences in ``reported`` are not repeated."""
+        self.report, self.many = report, many
+        self._reported = reported
+        self.complaints: set[str] = set()
+        self.failures: dict[str, NarrateError] = {}
+        self.successes = 0
+
+    def attempt(self, name: str, work: Callable[[], _Result]) -> _Result | None:
+        """Return the result of some work on an article; None where it failed and there are many.
+
+        Any exception that is not a NarrateError is a bug: its traceback goes to a file that the
+        report names. Raises NarrateError with the article's name in ``article``.
+        """
+        try:
+            return work()
+        except NarrateError as error:
+            failure = error
+        except Exception as error:  # noqa: BLE001 - the edge of an article
+            failure = bug(error)
+        failure.article = failure.article or name
+        if not self.many:
+            raise failure
+        complaint = f"{name}: {failure}"
+        if complaint not in self._reported:
+            self.report.note(complaint)
+        self.complaints.add(complaint)
+        self.failures[name] = failure
+        return None
+
+    def finish(self) -> None:
+        """Raise PartlyDone where some of many failed."""
+        if self.failures:
+            count = len(self.failures)
+            names = ", ".join([*self.failures][:_NAMED_FAILURES])
+            more = " …" if count > _NAMED_FAILURES else ""
+            raise PartlyDone(f"{count} of {count + self.successes} articles failed: {names}{more}.")
+
+
+def bug(error: Exception) -> BugError:
+    """Return an unexpected exception as a BugError; its traceback is written to a log file.
+
+    The file's name depends only on the traceback, so a bug met twice is reported once.
+    """
+    lines = "".join(traceback.format_exception(error))
+    place = "a traceback could not be written"
+    folder = user_log_path("narrate", appauthor=False)
+    path = folder / f"bug-{datetime.now(UTC):%Y%m%d}-{uuid4().hex[:8]}.txt"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        path.write_text(lines, "utf-8", errors="backslashreplace")
+        place = f"the traceback is in {path}"
+    except OSError:
+        pass
+    failure = BugError(
+        f"A bug in narrate stopped this article ({type(error).__name__}: {error}); {place}. "
+        "Please report it with that file."
+    )
+    failure.__cause__ = error
+    return failure

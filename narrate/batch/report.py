@@ -1,0 +1,27 @@
+"""Who follows a run: notes for a person, and how far the work is."""
+
+from collections.abc import Iterable, Iterator
+from typing import Protocol, TypeVar
+
+_Item = TypeVar("_Item")
+
+
+class Report(Protocol):
+    """The notes and the progress of a run; a command line prints them, a service stores them."""
+
+    def note(self, text: str, /) -> None:
+        """Tell a person one sentence beside the result."""
+
+    def bar(self, stage: str, items: Iterable[_Item], total: int, /) -> Iterator[_Item]:
+        """Yield the items of a stage as they come."""
+
+
+class Silent:
+    """A report that tells nobody."""
+
+    def note(self, text: str, /) -> None:
+        """Ignore the sentence."""
+
+    def bar(self, _stage: str, items: Iterable[_Item], _total: int, /) -> Iterator[_Item]:
+        """Yield the items of a stage as they come."""
+        yield from items

@@ -1,0 +1,172 @@
+"""A run: one article or many are read, narrated and published, each into its own place.
+
+From Python::
+
+    with Run(Settings.load(), "output") as run:
+        for task, published in run.narrate_all(run.list_items(["desk/"], web), web):
+            print(task.name, published.audio)
+    follow(run.folders, run.settings, run)
+"""
+
+import tempfile
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from narrate import pipeline
+from narrate.batch import places
+from narrate.batch.attempts import Attempts
+from narrate.batch.crew import Crew
+from narrate.batch.report import Report, Silent
+from narrate.config import Settings
+from narrate.errors import UsageError
+from narrate.model import Article
+from narrate.publish import Published, Target
+from narrate.runtime.parallel import in_order
+from narrate.runtime.process import one_heap
+from narrate.source import Item, Reading, Web, items as items_of
+from narrate.speech.speakers import Speakers
+from narrate.streaming import stream
+
+
+class Task(NamedTuple):
+    """An article that was read, the name it was asked for by, and the place of its narration."""
+
+    name: str
+    article: Article
+    target: Target
+
+
+class Run(Attempts, AbstractContextManager["Run"]):
+    """The articles, the loaded voices and the places of one run.
+
+    ``output`` is a folder, an audio file, or ``-`` for a temporary file that lives as long as the
+    run. ``folders`` are those of the narrations that were published.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        output: str = "",
+        *,
+        title: str = "",
+        many: bool = False,
+        report: Report | None = None,
+        reported: Collection[str] = (),
+    ) -> None:
+        """Open the voices; sentences in ``reported`` are not reported again."""
+        one_heap()
+        super().__init__(report or Silent(), many=many, reported=reported)
+        self.settings = settings
+        self._title = title
+        self._owners: dict[Path, str] = {}
+        self._languages: set[str] = set()
+        self.folders: list[Path] = []
+        self._open = ExitStack()
+        self._speakers = self._open.enter_context(Speakers(settings))
+        self._crew: Crew | None = None
+        if output == "-":
+            aside = self._open.enter_context(tempfile.TemporaryDirectory(prefix="narrate-"))
+            output = str(Path(aside, f"out.{settings.format}"))
+        self._output = output
+
+    def __exit__(self, *_: object) -> None:
+        """Close the voices, and report sounds of the cache that were damaged."""
+        self._open.close()
+        damaged = self._speakers.cache.damaged + (self._crew.damaged if self._crew else 0)
+        report_damage(damaged, self.report)
+
+    def list_items(
+        self,
+        sources: Iterable[str],
+        web: Web,
+        lister: Callable[[str, Web], Sequence[Item]] = items_of,
+    ) -> list[Item]:
+        """Return the articles behind the sources; a folder or a feed makes them many."""
+        sources = list(dict.fromkeys(sources))
+        self.many |= len(sources) > 1
+        listing: list[Item] = []
+        for source in sources:
+            items = self.attempt(source, partial(lister, source, web)) or ()
+            self.many |= any(item.name != source for item in items)
+            listing += items
+        return listing
+
+    def narrate_all(self, items: Sequence[Item], web: Web) -> Iterator[tuple[Task, Published]]:
+        """Yield the narrations in order, as they are published; many use all cores.
+
+        Articles are read one after the other, so that the first of two always gets a place that
+        both would have.
+        """
+        readings = (self.attempt(item.name, partial(self._read, item, web)) for item in items)
+        tasks = (task for task in readings if task)
+        if not self.many:
+            yield from ((task, self.narrate(task)) for task in tasks)
+            return
+        crew = self._crew = self._open.enter_context(Crew(self.settings, len(items)))
+
+        def work(task: Task) -> tuple[Task, Published | None]:
+            make = partial(pipeline.make, task.article, task.target, crew.settings)
+            return task, self.attempt(task.name, partial(crew, make))
+
+        results = in_order(work, tasks, crew.size)
+        for task, published in self.report.bar("Articles", results, len(items)):
+            if published:
+                yield task, self._counted(published)
+
+    def narrate(self, task: Task) -> Published:
+        """Narrate an article into its place."""
+        bar = Silent().bar if self.many else self.report.bar
+        return self._counted(
+            pipeline.make(task.article, task.target, self.settings, bar, self._speakers)
+        )
+
+    def stream(self, item: Item, web: Web) -> Iterator[bytes]:
+        """Yield one article as MP3, sentence by sentence."""
+        task = self._read(item, web)
+        yield from stream(task.article, self.settings, self._speakers)
+
+    def announce(self, name: str, reading: Reading) -> Task:
+        """Report the notes of an article as it was read, and assign its place."""
+        for note in reading.notes:
+            self.report.note(f"{name}: {note}")
+        self._note_missing_rules(reading.article.language)
+        return self.assign(name, reading.article)
+
+    def _note_missing_rules(self, language: str) -> None:
+        """Note, once a run, that a language has no rules for figures and abbreviations."""
+        if language in self._languages or language.partition("-")[0] == "en":
+            return
+        from narrate.text.languages import has_rules
+
+        if not has_rules(language):
+            self.report.note(
+                f"narrate has no rules for the language {language}: its voice reads figures, "
+                "dates and abbreviations as written. Listen before you publish."
+            )
+        self._languages.add(language)
+
+    def assign(self, name: str, article: Article) -> Task:
+        """Assign a place to an article; UsageError where another article of the run has it."""
+        target = places.target(article, self._output, self.settings, many=self.many)
+        if (owner := self._owners.setdefault(target.folder, name)) != name:
+            raise UsageError(f"{target.folder} holds {owner} already. Rename one of the two.")
+        return Task(name, article, target)
+
+    def _counted(self, published: Published) -> Published:
+        if published.manifest:
+            self.folders.append(published.manifest.parent)
+        self.successes += 1
+        return published
+
+    def _read(self, item: Item, web: Web) -> Task:
+        return self.announce(item.name, pipeline.read(item, self.settings, self._title, web=web))
+
+
+def report_damage(damaged: int, report: Report) -> None:
+    """Report how many sounds of the cache were damaged, and synthesized again."""
+    if damaged:
+        sounds = "sound" if damaged == 1 else "sounds"
+        report.note(f"The cache held {damaged} damaged {sounds}, which narrate spoke again.")

@@ -1,0 +1,40 @@
+"""The values that flow through narrate; all are frozen."""
+
+from narrate.model.article import Article, Block, Hint, Kind, Skipped
+from narrate.model.label import COMPOSITE, DISCLOSURE, DISCLOSURES, Disclosure, Signing
+from narrate.model.narration import Chapter, Cue, Loudness, Made, Narration, Share
+from narrate.model.preferences import Choices, Feed, Pauses, Site, Sounds
+from narrate.model.utterance import Audio, Edit, Run, Utterance, Word
+from narrate.model.voice import File, Prosody, Voice
+
+__all__ = [
+    "COMPOSITE",
+    "DISCLOSURE",
+    "DISCLOSURES",
+    "Article",
+    "Audio",
+    "Block",
+    "Chapter",
+    "Choices",
+    "Cue",
+    "Disclosure",
+    "Edit",
+    "Feed",
+    "File",
+    "Hint",
+    "Kind",
+    "Loudness",
+    "Made",
+    "Narration",
+    "Pauses",
+    "Prosody",
+    "Run",
+    "Share",
+    "Signing",
+    "Site",
+    "Skipped",
+    "Sounds",
+    "Utterance",
+    "Voice",
+    "Word",
+]

@@ -1,0 +1,1 @@
+"""What an earlier narration gives a new one: its fingerprint and its pieces."""

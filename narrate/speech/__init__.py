@@ -1,0 +1,1 @@
+"""Who says which sentence: the cast, the loaded voices, retakes and the cache."""
