@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from narrate.model import Block, Edit, Kind, Pauses, Skipped, Utterance
 from narrate.text.breath import breaths
-from narrate.text.languages import rules_of, style_of
+from narrate.text.fold import folded
+from narrate.text.languages import rules_of, style_of, thousands_of
 from narrate.text.lexicon import Lexeme, Lexicon
 from narrate.text.rules import GB, US, Claims, Style, claim
 from narrate.text.sentence import splitter
@@ -132,9 +133,10 @@ def _edits(
     style: Style | None,
     hinted: Iterable[Edit],
 ) -> tuple[Edit, ...]:
+    text = folded(written, thousands_of(language))
     claims = Claims()
-    claims.add(hinted)
+    claims.add(text.inward(hinted))
     for lexicon in reversed(lexicons):
-        claims.add(lexicon.edits(written, language))
-    claim(written, rules_of(language), style or style_of(language), claims)
-    return claims.edits
+        claims.add(lexicon.edits(text.text, language))
+    claim(text.text, rules_of(language), style or style_of(language), claims)
+    return text.outward(claims.edits, written)

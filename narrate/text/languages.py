@@ -11,11 +11,13 @@ from narrate.text.table import pairs, rows
 class Language(NamedTuple):
     """How a language writes what a sentence splitter must know.
 
-    ``ordinal_dot``: "the 5. of May", a full stop makes a figure an ordinal.
+    ``ordinal_dot``: a full stop makes a figure an ordinal ("the 5. of May"). ``thousands``: the
+    sign between thousands that the language's rules read.
     """
 
     code: str
     ordinal_dot: bool = False
+    thousands: str = " "
 
     def rules(self) -> tuple[Claimant, ...]:
         """Return the rules in the order in which they claim; importing them takes its time."""
@@ -34,7 +36,7 @@ class Language(NamedTuple):
 LANGUAGES = {
     language.code: language
     for language in (
-        Language("en"),
+        Language("en", thousands=","),
         Language("de", ordinal_dot=True),
         Language("fr"),
         Language("es"),
@@ -70,6 +72,11 @@ def has_rules(tag: str) -> bool:
 def rules_of(tag: str) -> tuple[Claimant, ...]:
     """Return the rules of a language; one that is not known has none."""
     return LANGUAGES[_primary(tag)].rules() if has_rules(tag) else ()
+
+
+def thousands_of(tag: str) -> str:
+    """Return the sign between thousands that the rules of a BCP 47 tag's language read."""
+    return language(tag).thousands
 
 
 def _primary(tag: str) -> str:

@@ -1,6 +1,7 @@
 """The pronunciation dictionary."""
 
 from contextlib import suppress
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -78,9 +79,12 @@ def test_capitals_matter_as_the_entry_says(
     assert [said(f"x {word} x", house).spoken for word in misses] == [f"x {w} x" for w in misses]
 
 
-def test_the_longest_entry_wins() -> None:
-    house = lexicon("York\tyok", "New York Post\tthe post", "New York\tnoo yok")
-    assert said("New York Post, New York, York", house).spoken == "the post, noo yok, yok"
+@pytest.mark.parametrize(
+    "entries", list(permutations(["York\tyok", "New York Post\tthe post", "New York\tnoo yok"]))
+)
+def test_the_longest_entry_wins_in_whatever_order_they_stand(entries: tuple[str, ...]) -> None:
+    spoken = said("New York Post, New York, York", lexicon(*entries)).spoken
+    assert spoken == "the post, noo yok, yok"
 
 
 def test_the_nearest_dictionary_wins_and_is_named() -> None:

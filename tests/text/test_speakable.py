@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given, strategies as st
 
-from narrate.model import Block, Kind, Utterance
+from narrate.model import Block, Hint, Kind, Utterance
 from narrate.text import GB, US, prepare, speakable
+from narrate.text.en.grammar import LONGEST_CLOSE
 from narrate.text.languages import rules_of
 from narrate.text.rules import Claims, Rule, claim
 from narrate.text.table import rows
@@ -115,7 +116,7 @@ def test_a_hostile_text_is_said(unit: str) -> None:
     assert speakable(unit * (50_000 // len(unit)), "en").strip()
 
 
-@given(st.text(max_size=80))
+@given(st.text(st.characters(max_codepoint=0xFF), max_size=80))
 def test_a_language_without_rules_is_said_as_written(text: str) -> None:
     assert speakable(text, "sw") == text
 
@@ -147,3 +148,48 @@ def test_a_style_decides_against_the_language_tag() -> None:
     assert prepared.utterances[0].spoken == (
         "On the third of April, twenty twenty it was one hundred and twenty."
     )
+
+
+@pytest.mark.parametrize("close", ["", '"', "”)", "’”)", '" ] ) " '])
+def test_an_abbreviation_at_the_end_keeps_the_full_stop_of_its_sentence(close: str) -> None:
+    assert speakable(f"He works for Acme Inc.{close}", "en") == (
+        f"He works for Acme Incorporated.{close}"
+    )
+
+
+def test_no_more_than_eight_closing_marks_are_looked_at() -> None:
+    for marks, stop in ((LONGEST_CLOSE, "."), (LONGEST_CLOSE + 1, "")):
+        close = ")" * marks
+        assert speakable(f"Acme Inc.{close}", "en") == f"Acme Incorporated{stop}{close}"
+    assert LONGEST_CLOSE == 8
+
+
+@pytest.mark.parametrize(
+    ("written", "spoken"),
+    [
+        ("The oﬃce is 10㎞ away.", "The office is ten kilometers away."),
+        ("Act Ⅳ sold １２ seats to 𝐀𝐧𝐧𝐚.", "Act four sold twelve seats to Anna."),
+        ("Step ② failed.", "Step two failed."),
+        ("It cost £10\u00a0250.", "It cost ten thousand two hundred fifty pounds."),
+        ("It cost CHF 2’500.", "It cost two thousand five hundred Swiss francs."),
+    ],
+)
+def test_unusual_characters_are_read_as_plain_ones(written: str, spoken: str) -> None:
+    assert speakable(written, "en") == spoken
+
+
+def test_an_edit_of_a_folded_text_claims_the_written_characters() -> None:
+    utterance = english("The ﬁne oﬃce is 10㎞ oﬀ.")
+    claimed = [(utterance.written[e.start : e.end], e.spoken) for e in utterance.edits]
+    assert claimed == [
+        ("ﬁne", "fine"),
+        ("oﬃce", "office"),
+        ("10㎞", "ten kilometers"),
+        ("oﬀ", "off"),
+    ]
+
+
+def test_a_hint_of_the_page_keeps_its_place_after_a_ligature() -> None:
+    hint = Hint(5, 8, "as", "weight")
+    block = Block(Kind.PARAGRAPH, "oﬃce lbs.", hints=(hint,))
+    assert prepare([block], "en").utterances[0].spoken == "office weight."

@@ -3,7 +3,16 @@
 import re
 
 from narrate.text.en.grammar import attributive
-from narrate.text.en.numbers import NUMBER, amount, cardinal, figure_rule, plural
+from narrate.text.en.numbers import (
+    NUMBER,
+    SUM,
+    amount,
+    cardinal,
+    figure_rule,
+    plural,
+    sum_of,
+    ungrouped,
+)
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style
 from narrate.text.table import pairs, rows
@@ -15,7 +24,7 @@ SYMBOL = "|".join(
     re.escape(sign) for sign in sorted(CURRENCIES, key=len, reverse=True) if not sign[-1].isalpha()
 )
 MAGNITUDE = "|".join(re.escape(one) for one in sorted(MAGNITUDES, key=len, reverse=True))
-AMOUNT = rf"(?P<amount>{NUMBER})(?:(?P<joined>-)?[ ]?(?P<magnitude>{MAGNITUDE})\b)?"
+AMOUNT = rf"(?P<amount>{SUM})(?:(?P<joined>-)?[ ]?(?P<magnitude>{MAGNITUDE})\b)?"
 # "a $20-a-day car park", "$5-an-hour": the sum stands before its noun.
 EACH = later(r"-(?:an?|per)-[a-z]")
 
@@ -28,7 +37,7 @@ MONEY = later(
 )
 RANGE = later(
     rf"""
-    (?<![\w$€£]) (?P<sign>{SYMBOL}|Rs\.?[ ]) (?P<low>{NUMBER})
+    (?<![\w$€£]) (?P<sign>{SYMBOL}|Rs\.?[ ]) (?P<low>{SUM})
     (?:[ -]?(?P<low_magnitude>{MAGNITUDE})\b)?
     (?P<link> [ ]?[-–—][ ]? | [ ](?:to|or|and)[ ] ) (?P<again>(?P=sign))? {AMOUNT} (?![0-9%])
     """,
@@ -66,7 +75,7 @@ def _said(match: re.Match[str], style: Style) -> str:
     singular, plural, small, smalls = _names(match)
     before = "minus " if match.groupdict().get("minus") else ""
     after = " plus" if match.groupdict().get("plus") else ""
-    figures, magnitude = match["amount"], match["magnitude"]
+    figures, magnitude = sum_of(match["amount"]), match["magnitude"]
     whole, point, part = figures.partition(".")
     before_noun = match["joined"] or EACH.match(match.string, match.end()) or attributive(match)
     names = singular if before_noun else plural
@@ -83,7 +92,7 @@ def _said(match: re.Match[str], style: Style) -> str:
 def _exact(whole: str, part: str, names: tuple[str, str, str, str], style: Style) -> str:
     singular, plural, small, smalls = names
     said = []
-    if int(whole.replace(",", "")) or not part.strip("0"):
+    if int(ungrouped(whole)) or not part.strip("0"):
         main = singular if whole == "1" else plural
         said.append(f"{amount(whole, style)} {main}")
     if part.strip("0"):
@@ -96,7 +105,7 @@ def _range(match: re.Match[str], style: Style) -> str | None:
 
     Not where they are two sums: "$5 and $10".
     """
-    low, high = match["low"], match["amount"]
+    low, high = sum_of(match["low"]), sum_of(match["amount"])
     magnitude, link = match["magnitude"], match["link"].strip()
     worded = link in {"to", "or", "and"}
     if worded and not (magnitude and not match["low_magnitude"]):

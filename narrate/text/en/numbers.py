@@ -10,11 +10,18 @@ from narrate.text.table import rows
 NAMED = {int(figures): cardinal for figures, cardinal, _ in rows("en/numbers.tsv")}
 ORDINAL = {cardinal: ordinal for _, cardinal, ordinal in rows("en/numbers.tsv")}
 GROUPS = [value for value in sorted(NAMED, reverse=True) if value >= 1000]  # noqa: PLR2004 - thousand
-# Thousands are parted by commas, or by spaces where more than one group or round hundreds follow.
-SPACED = r"[1-9][0-9]{0,2}(?:(?:[ ][0-9]{3}){2,4}|[ ][0-9]00)(?![0-9]|[,.:/-][0-9]|[ ][0-9])"
-UNSPACED = r"(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]++)"
+# Spaces part thousands where more than one group or round hundreds follow.
+SPACED = r"[1-9][0-9]{0,2}(?:(?:[ ][0-9]{3}){2,4}|[ ][0-9]00)(?![0-9]|[,:/-][0-9]|[ ][0-9])"
+# "2,500", and "12,50,000" as India counts: lakhs and crores.
+LAKHS = r"[0-9]{1,2}(?:,[0-9]{2}(?![0-9]))++,[0-9]{3}"
+UNSPACED = rf"(?:(?:{LAKHS}|[0-9]{{1,3}}(?:,[0-9]{{3}})++)(?![0-9])|[0-9]++)"
 WHOLE = rf"(?:{SPACED}|{UNSPACED})"
 NUMBER = rf"(?:{WHOLE}(?:\.[0-9]++)?+|\.[0-9]++)"
+# A sum beside its currency, whose thousands may be parted as on the Continent: "2.500.000,00".
+CONTINENTAL = (
+    r"[1-9][0-9]{0,2}(?:(?:\.[0-9]{3}){2,5}(?:,[0-9]{2})?|(?:\.[0-9]{3})+,[0-9]{2})(?![0-9])"
+)
+SUM = rf"(?:{CONTINENTAL}|[1-9][0-9]{{0,2}}(?:[ ][0-9]{{3}})++(?![0-9])(?:\.[0-9]++)?+|{NUMBER})"
 DIGITS = frozenset("0123456789")
 VULGAR = {
     "½": ("1", "2"),
@@ -31,6 +38,8 @@ VULGAR = {
 # Where a figure begins that nothing before it belongs to.
 free_figures = places(rf"(?<![\w.])(?<![0-9],)(?:[0-9{''.join(VULGAR)}]|\.[0-9])")
 LONGEST = len(str(GROUPS[0])) + 2
+INDIAN = re.compile(LAKHS)
+POINTED = re.compile(CONTINENTAL)
 
 
 def figure_rule(
@@ -50,10 +59,12 @@ def cardinal(figures: str, *, hundred_and: bool = False) -> str:
 
     >>> cardinal("1,000,041"), cardinal("120", hundred_and=True)
     ('one million forty-one', 'one hundred and twenty')
-    >>> cardinal("007")
-    'zero zero seven'
+    >>> cardinal("007"), cardinal("12,50,000")
+    ('zero zero seven', 'twelve lakh fifty thousand')
     """
-    figures = figures.replace(",", "").replace(" ", "")
+    if INDIAN.fullmatch(figures):
+        return _indian(ungrouped(figures), hundred_and=hundred_and)
+    figures = ungrouped(figures)
     if len(figures) > LONGEST or (figures[:1] == "0" and len(figures) > 1):
         return digits(figures)
     value = int(figures)
@@ -64,6 +75,27 @@ def cardinal(figures: str, *, hundred_and: bool = False) -> str:
     if value or not words:
         words += ["and"] if hundred_and and words and value < 100 else []  # noqa: PLR2004
         words.append(_below_thousand(value, hundred_and=hundred_and))
+    return " ".join(words)
+
+
+def ungrouped(figures: str) -> str:
+    """Return a whole number without the signs between its groups.
+
+    >>> ungrouped("2,500 000")
+    '2500000'
+    """
+    return figures.replace(",", "").replace(" ", "")
+
+
+def _indian(figures: str, *, hundred_and: bool) -> str:
+    """Return a whole number in crores and lakhs."""
+    words = []
+    for name, end in (("crore", -7), ("lakh", -5), ("", None)):
+        part, figures = (
+            (figures[:end].lstrip("0"), figures[end:]) if end else (figures.lstrip("0"), "")
+        )
+        if part:
+            words.append(f"{cardinal(part, hundred_and=hundred_and)} {name}".rstrip())
     return " ".join(words)
 
 
@@ -112,6 +144,16 @@ def digits(figures: str) -> str:
     'zero four one seven'
     """
     return " ".join(NAMED[int(figure)] for figure in figures)
+
+
+def sum_of(figures: str) -> str:
+    """Return a sum with a point before its decimals, however it is written.
+
+    >>> sum_of("2.500.000,50"), sum_of("1,200.50")
+    ('2500000.50', '1,200.50')
+    """
+    continental = POINTED.fullmatch(figures)
+    return figures.replace(".", "").replace(",", ".") if continental else figures
 
 
 def decimal(figures: str, *, hundred_and: bool = False) -> str:

@@ -37,8 +37,12 @@ CODE = later(
 )
 EMERGENCY = later(
     r"""
-    (?<![$,-]) (?:911|(?<=or[ ])(?:999|112|101|111|988)|999(?=[ ](?:call|operator))|988(?=[ ])
-    |112(?=[ ](?:call|line|emergency)))
+    (?<![$,-]) (?<![0-9][ ])
+    (?: 911
+      | (?<=or[ ]) (?:999|112|101|111|988)
+      | 999 (?= [ ] (?:call|operator) )
+      | 988 (?= [ ] )
+      | 112 (?= [ ] (?:call|line|emergency) ) )
     (?! [\w%] | [-.,/:][0-9] | [ ](?:people|times|men|million|to)\b )
     """,
     re.VERBOSE,
