@@ -52,6 +52,12 @@ class Attempts:
         self.failures[name] = failure
         return None
 
+    def tell(self, note: str) -> None:
+        """Report a sentence that is no failure, unless it was reported before."""
+        if note not in self._reported:
+            self.report.note(note)
+        self.complaints.add(note)
+
     def finish(self) -> None:
         """Raise PartlyDone where some of many failed."""
         if self.failures:

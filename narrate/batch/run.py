@@ -90,6 +90,8 @@ class Run(Attempts, AbstractContextManager["Run"]):
         listing: list[Item] = []
         for source in sources:
             items = self.attempt(source, partial(lister, source, web)) or ()
+            for note in getattr(items, "notes", ()):
+                self.tell(f"{source}: {note}")
             self.many |= any(item.name != source for item in items)
             listing += items
         return listing

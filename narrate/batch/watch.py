@@ -135,9 +135,9 @@ class State:
         permit(item, web)
         known = self._stamps.get(item.name, {})
         stamps = {name: said for name, said in known.items() if name != _SOUNDS}
-        return replace(
-            item, fetched=web.fetch(item.name, stamps if known.get(_SOUNDS) == sounds else None)
-        )
+        if known.get(_SOUNDS) != sounds:
+            stamps = {}
+        return replace(item, fetched=web.fetch(item.name, stamps, unasked=item.unasked))
 
     def note(self, item: Item, digest: str, sounds: str) -> None:
         """Note that an article is narrated; ``keep`` writes it."""
@@ -169,7 +169,7 @@ class State:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             try:
-                beside.write_text(json.dumps(data, ensure_ascii=False, indent=1), "utf-8")
+                beside.write_text(json.dumps(data, indent=1), "utf-8")
                 beside.replace(self._path)
             finally:
                 beside.unlink(missing_ok=True)

@@ -2,13 +2,15 @@
 
 from narrate.source.article import slug
 from narrate.source.encoding import decode
-from narrate.source.listing import Item, items
+from narrate.source.item import Item, Listing
+from narrate.source.listing import items
 from narrate.source.reading import Reading, permit, read
 from narrate.source.web import Fetched, Web, is_address
 
 __all__ = [
     "Fetched",
     "Item",
+    "Listing",
     "Reading",
     "Web",
     "decode",

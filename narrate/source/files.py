@@ -1,14 +1,18 @@
-"""Get the bytes of a source: a file or standard input."""
+"""Read the bytes of a source: a file or standard input."""
 
+import os
+import stat
 import sys
 from difflib import get_close_matches
 from pathlib import Path
 from typing import BinaryIO
 
 from narrate.errors import SourceError
+from narrate.source.page import shown
 
 _LARGEST_MB = 20
-_ACCEPTED = "narrate reads text (.txt), Markdown (.md) and HTML (.html): save the article as one"
+_MOST_BYTES = _LARGEST_MB * 1_000_000
+ACCEPTED = "narrate reads text (.txt), Markdown (.md) and HTML (.html): save the article as one"
 _OFFICE = "an office document"
 _REFUSED = {
     ".pdf": "a PDF",
@@ -27,20 +31,30 @@ _MAGIC = {
     b"\x89PNG": "an image",
     b"\xff\xd8\xff": "an image",
     b"GIF8": "an image",
+    b"\x1f\x8b": "a packed file (gzip)",
+    b"BZh": "a packed file (bzip2)",
+    b"\xfd7zXZ": "a packed file (xz)",
+    b"(\xb5/\xfd": "a packed file (zstd)",
 }
 
 
 def load(source: str, name: str, stdin: BinaryIO | None) -> bytes:
     """Read a file, or standard input for "-".
 
-    Raises SourceError, with ``name`` for the source, for what can be no article.
+    Raises SourceError, with ``name`` for the source, for a kind of file that is no article.
     """
-    data = _read(source, stdin)
-    if len(data) > _LARGEST_MB * 1_000_000:
-        raise SourceError(
-            f"{name} is larger than {_LARGEST_MB} MB, which is no article: check the name."
-        )
+    data = (stdin or sys.stdin.buffer).read(_MOST_BYTES + 1) if source == "-" else _read(source)
+    if len(data) > _MOST_BYTES:
+        raise _too_large(name)
     refuse(data, Path(source).suffix, name)
+    return data
+
+
+def read_bytes(source: str) -> bytes:
+    """Read a file; raises SourceError where it is no plain file or larger than an article."""
+    data = _read(source)
+    if len(data) > _MOST_BYTES:
+        raise _too_large(shown(source))
     return data
 
 
@@ -50,39 +64,58 @@ def refuse(data: bytes, suffix: str, name: str) -> None:
         (kind for magic, kind in _MAGIC.items() if data.startswith(magic)), ""
     )
     if kind:
-        raise SourceError(f"{name} is {kind}. {_ACCEPTED}.")
+        raise SourceError(f"{name} is {kind}. {ACCEPTED}.")
 
 
 def not_text(name: str) -> SourceError:
     """Say that what was read is no text."""
-    return SourceError(f"{name} is not text. {_ACCEPTED}.")
+    return SourceError(f"{name} is not text. {ACCEPTED}.")
 
 
-def _read(source: str, stdin: BinaryIO | None) -> bytes:
-    most = _LARGEST_MB * 1_000_000 + 1
-    if source == "-":
-        return (stdin or sys.stdin.buffer).read(most)
+def _too_large(name: str) -> SourceError:
+    return SourceError(
+        f"{name} is larger than {_LARGEST_MB} MB, which is no article: check the name."
+    )
+
+
+def _read(source: str) -> bytes:
+    """Read a plain file up to one byte more than the limit."""
     try:
-        with Path(source).open("rb") as file:
-            return file.read(most)
+        with open(source, "rb", opener=_open) as file:
+            mode = os.fstat(file.fileno()).st_mode
+            data = file.read(_MOST_BYTES + 1) if stat.S_ISREG(mode) else None
     except IsADirectoryError as error:
-        raise SourceError(f"{source} is a folder: name the article inside it.") from error
+        raise SourceError(f"{shown(source)} is a folder: name the article inside it.") from error
     except FileNotFoundError as error:
         raise SourceError(_missing(Path(source))) from error
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         why = getattr(error, "strerror", None) or error
         raise SourceError(
-            f"{source!r} cannot be read ({why}): check its name and permissions."
+            f"'{shown(source)}' cannot be read ({why}): check its name and permissions."
         ) from error
+    if data is None:
+        raise SourceError(
+            f"{shown(source)} is a pipe or a device and no file: send its text to standard input "
+            "and name - instead."
+        )
+    return data
+
+
+def _open(path: str, flags: int) -> int:
+    """Open a file at once: a pipe that nobody writes to would wait for ever."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _missing(path: Path) -> str:
     if not path.parent.is_dir():
-        return f"There is no folder {path.parent} that could hold {path.name}: check the path."
+        return (
+            f"There is no folder {shown(str(path.parent))} that could hold {shown(path.name)}: "
+            "check the path."
+        )
     try:
-        there = sorted(entry.name for entry in path.parent.iterdir() if entry.is_file())
+        names = sorted(entry.name for entry in path.parent.iterdir() if entry.is_file())
     except OSError:  # a folder may be passed through but not listed
-        there = []
-    near = get_close_matches(path.name, there)
-    remedy = f"did you mean {' or '.join(near)}?" if near else "check the name."
-    return f"There is no file {path}: {remedy}"
+        names = []
+    near = get_close_matches(path.name, names)
+    remedy = f"did you mean {shown(' or '.join(near))}?" if near else "check the name."
+    return f"There is no file {shown(str(path))}: {remedy}"

@@ -1,7 +1,5 @@
 """Read an HTML page: its article as blocks, all else skipped with a reason, and its facts."""
 
-from dataclasses import replace
-
 from narrate.errors import SourceError
 from narrate.model import Choices
 from narrate.source import metadata, region
@@ -29,4 +27,4 @@ def read(text: str, name: str, choices: Choices, url: str = "") -> Page:
     parts = region.parts(tree, found, choices, choices.site(url or facts.url), facts)
     if not parts:
         raise SourceError(f"No article was found in {name}: check that the page holds its text.")
-    return Page(tuple(parts), facts if facts.url or not url else replace(facts, url=url))
+    return Page(tuple(parts), facts)

@@ -3,11 +3,10 @@
 import re
 from html import unescape
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin
 
 from narrate.source import jsonld
 from narrate.source.languages import tag_of
-from narrate.source.page import Facts, iso_date, tidy, web_address
+from narrate.source.page import Facts, iso_date, joined, tidy, web_address
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -50,7 +49,7 @@ def facts(tree: "Element") -> Facts:
         language=next(iter(languages), ""),
         languages=languages,
         url=url,
-        image=_absolute(url, _image(data.get("image")) or meta.get("og:image", "")),
+        image=joined(url, _image(data.get("image")) or meta.get("og:image", "")),
         section=_text(data.get("articleSection")) or meta.get("article:section", ""),
     )
 
@@ -164,10 +163,3 @@ def _image(data: Any) -> str:  # noqa: ANN401 - any JSON
     if isinstance(data, list):
         return _image(data[0]) if data else ""
     return _text(data.get("url")) if isinstance(data, dict) else _text(data)
-
-
-def _absolute(url: str, address: str) -> str:
-    try:
-        return web_address(urljoin(url, address)) if address else ""
-    except ValueError:
-        return ""

@@ -11,9 +11,19 @@ from narrate.source import frontmatter, markdown, plain
 from narrate.source.article import article
 from narrate.source.encoding import charset, decode
 from narrate.source.files import load, refuse
+from narrate.source.item import Item
 from narrate.source.languages import judge, recognized
-from narrate.source.listing import Item
-from narrate.source.page import Facts, Page, language_tag, tidy
+from narrate.source.markup import root
+from narrate.source.page import (
+    Facts,
+    Page,
+    cleaned,
+    language_tag,
+    public_address,
+    shown,
+    sound,
+    tidy,
+)
 from narrate.source.web import Fetched, Web, is_address
 
 _FORMATS = {
@@ -25,11 +35,7 @@ _FORMATS = {
     ".htm": "html",
     ".xhtml": "html",
 }
-_HTML = re.compile(
-    r"\s*(<\?xml[^>]*>\s*|<!--.*?-->\s*)*"
-    r"<(!doctype\s+html|html|head|body|main|article|section|div|h1|p)\b",
-    re.IGNORECASE | re.DOTALL,
-)
+_HTML = frozenset(("html", "head", "body", "main", "article", "section", "div", "h1", "p"))
 _PICTURES = (".jpg", ".jpeg", ".png")
 _MARKDOWN = re.compile(r"\A\s*(---|\+\+\+)[ \t]*\n|^#{1,6}[ \t]+\S", re.MULTILINE)
 
@@ -63,7 +69,7 @@ def read(
     except UnicodeEncodeError as error:
         raise UsageError(f"The title {title!a} is no text in UTF-8: write it again.") from error
     item = Item(source) if isinstance(source, str) else source
-    name = "standard input" if item.name == "-" else item.name
+    name = "standard input" if item.name == "-" else shown(item.name)
     got = _got(item, name, stdin, web or Web())
     declared = got.charset or (charset(got.data) if got.data.lstrip().startswith(b"<") else "")
     text, encoding = decode(got.data, name=name, declared=declared)
@@ -76,7 +82,8 @@ def read(
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     form = _form(item, got, text)
     page = _page(text, form, language_tag(language), name, choices, got.url)
-    facts = _together(page.facts, item.facts)
+    own = page.facts if page.facts.url else replace(page.facts, url=public_address(got.url))
+    facts = cleaned(_together(own, item.facts))
     page = replace(page, facts=facts)
     judgement = judge(page, language_tag(language), markup=form == "html")
     notes = (
@@ -100,12 +107,18 @@ def read(
 
 def _got(item: Item, name: str, stdin: BinaryIO | None, web: Web) -> Fetched:
     """Return an item's data; its ``url`` is empty where it is no page of the web."""
+    if item.problem:
+        raise SourceError(item.problem)
+    if item.unasked and not is_address(item.name):
+        raise SourceError(
+            f"{name} is no address on the web: a feed or a sitemap opens no file of this machine."
+        )
     if item.content:
-        return Fetched(item.name, item.content.encode(), "text/html", "utf-8")
+        return Fetched(item.name, sound(item.content).encode(), "text/html", "utf-8")
     if not is_address(item.name):
         return Fetched("", load(item.name, name, stdin))
     permit(item, web)
-    fetched = item.fetched or web.fetch(item.name)
+    fetched = item.fetched or web.fetch(item.name, unasked=item.unasked)
     refuse(fetched.data, "", name)
     return fetched
 
@@ -116,14 +129,20 @@ def _stem(path: Path) -> str:
 
 
 def _picture(name: str, image: str) -> str:
-    """Return the path of the picture that a local article names from its own folder, if any."""
-    path = Path(name).parent / image
-    relative = image and not Path(image).is_absolute() and "://" not in image
+    """Return the path of the picture that a local article names, if it lies in its own folder.
+
+    Nothing outside that folder is copied beside the audio, whatever the article names.
+    """
+    if not image or "://" in image:
+        return ""
+    folder = Path(name).parent
+    path = folder / image
     try:
-        found = relative and path.suffix.lower() in _PICTURES and path.is_file()
-    except (OSError, ValueError):  # ValueError: a NUL in the name
-        found = False
-    return str(path) if found else ""
+        inside = path.resolve().is_relative_to(folder.resolve())
+        usable = inside and path.suffix.lower() in _PICTURES and path.is_file()
+    except (OSError, ValueError, RuntimeError):  # a NUL in the name, a link to itself
+        usable = False
+    return str(path) if usable else ""
 
 
 def permit(item: Item, web: Web) -> None:
@@ -167,6 +186,6 @@ def _page(  # noqa: PLR0917 - each is another thing that a format may need
 
 
 def _sniffed(text: str) -> str:
-    if _HTML.match(text):
+    if root(text).lower() in _HTML:
         return "html"
     return "markdown" if _MARKDOWN.search(text) else "text"

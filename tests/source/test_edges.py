@@ -2,7 +2,7 @@ import io
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -39,16 +39,6 @@ def test_a_missing_folder(tmp_path: Path) -> None:
 
 def test_a_folder(tmp_path: Path) -> None:
     fails(tmp_path, "is a folder: name the article inside it")
-
-
-@pytest.fixture
-def nobody() -> Iterator[None]:
-    """Run as a user whom permissions bind: root may read everything."""
-    user = os.geteuid()
-    if user == 0:
-        os.seteuid(65534)  # nobody
-    yield
-    os.seteuid(user)
 
 
 @pytest.mark.usefixtures("nobody")
@@ -191,3 +181,67 @@ def test_a_language_that_is_none() -> None:
 def test_a_file_of_short_furniture_alone_has_no_headline(read_file: Callable[..., Reading]) -> None:
     with pytest.raises(SourceError, match="all 2 blocks were skipped"):
         read_file("Share this article\n\nAdvertisement\n")
+
+
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "story.txt"
+    os.mkfifo(path)
+    fails(path, r"story\.txt is a pipe or a device and no file: send its text to standard input")
+    fails("/dev/zero", "is a pipe or a device")
+
+
+def test_a_name_that_is_no_utf_8_is_read_and_spelled(tmp_path: Path) -> None:
+    folder = os.fsencode(tmp_path)
+    for name, content in ((b"caf\xe9.txt", b"It rained."), (b"th\xe9.txt", b"")):
+        Path(os.fsdecode(folder + b"/" + name)).write_bytes(content)
+    article = read(os.fsdecode(folder + b"/caf\xe9.txt")).article
+    assert article.id.isascii()
+    with pytest.raises(SourceError) as caught:
+        read(os.fsdecode(folder + b"/th\xe9.txt"))
+    assert "th\\xe9.txt is empty" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '---\ntitle: "Rain \\ud83d"\nauthor: "\\ud83d\\ude00"\n---\nIt rained.',
+        '---\npronunciations: {"a\\ud83d": "b\\ude00"}\n---\nIt rained.',
+    ],
+)
+def test_half_an_emoji_in_front_matter(read_file: ReadFile, content: str) -> None:
+    article = read_file(content, "story.md").article
+    assert str(article).encode()
+    assert article.byline in {"", "\U0001f600"}
+    assert article.title in {"Rain \ufffd", "It rained."}
+
+
+def test_half_an_emoji_in_what_a_page_says_of_itself(read_file: ReadFile) -> None:
+    data = (
+        r'{"@type": "NewsArticle", "headline": "Rain \ud83d", "description": "\ud83d\ude00 all day"'
+        r', "author": {"name": "Ann \ude00"}, "url": "https://example.org/\ud83d"}'
+    )
+    page = f"""<html><head><script type="application/ld+json">{data}</script>
+    <meta property="og:url" content="http://["><meta property="og:image" content="//["></head>
+    <body><article><p>It rained in the town, all day long.</p></article></body></html>"""
+    article = read_file(page, "story.html").article
+    assert str(article).encode()
+    assert article.title == "Rain \ufffd"
+    assert article.byline == "Ann \ufffd"
+    assert article.summary == "\U0001f600 all day"
+    assert (article.url, article.image) == ("", "")
+
+
+@pytest.mark.parametrize(
+    "image", ["../private.png", "deep/../../private.png", "{top}/private.png", "link.png"]
+)
+def test_no_picture_outside_the_folder_is_taken(tmp_path: Path, image: str) -> None:
+    (tmp_path / "private.png").touch()
+    folder = tmp_path / "site"
+    (folder / "deep").mkdir(parents=True)
+    (folder / "link.png").symlink_to(tmp_path / "private.png")
+    (folder / "deep" / "own.png").touch()
+    story = folder / "story.md"
+    story.write_text(f"---\nimage: {image.format(top=tmp_path)}\n---\nIt rained.")
+    assert read(str(story)).article.picture == ""
+    story.write_text("---\nimage: deep/own.png\n---\nIt rained.")
+    assert read(str(story)).article.picture == str(folder / "deep" / "own.png")

@@ -22,6 +22,13 @@ def site() -> Iterator[Site]:
         yield site
 
 
+def knowing(site: Site) -> Web:
+    """Return a web of a user who named the site."""
+    web = Web(private=True)
+    web.fetch(site.page("/", PAGE))
+    return web
+
+
 @contextmanager
 def pouring(start: bytes, rest: bytes, pause_s: float = 0) -> Iterator[str]:
     """Serve an answer that never ends; give its address."""
@@ -78,6 +85,20 @@ def test_a_private_address_is_refused_unless_it_is_allowed(site: Site) -> None:
         "http://127.1/",
         "http://224.0.0.1/",
         "http://192.0.0.8/",
+        "http://[64:ff9b:1::808:808]/",
+        "http://[64:ff9b:1:fffe::a00:1]/",
+        "http://[fec0::1]/",
+        "http://[::8.8.8.8]/",
+        "http://[::127.0.0.1]/",
+        "http://[::ffff:0:8.8.8.8]/",
+        "http://[::ffff:0:10.0.0.1]/",
+        "http://[2606:4700::5efe:10.0.0.1]/",
+        "http://[2606:4700::200:5efe:192.168.0.1]/",
+        "http://[5f00::1]/",
+        "http://[2001:0:4136:e378:8000:63bf:3fff:fdd2]/",
+        "http://[3fff::1]/",
+        "http://[fd00::1]/",
+        "http://168.63.129.16/",
     ],
 )
 def test_no_spelling_of_a_private_address_gets_through(url: str) -> None:
@@ -91,6 +112,33 @@ def test_no_spelling_of_a_private_address_gets_through(url: str) -> None:
 def test_only_the_web_is_fetched(url: str) -> None:
     with pytest.raises(SourceError, match="fetches http and https only"):
         fetch(url)
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        *("169.254.169.254", "168.63.129.16", "100.100.100.200", "[fd00:ec2::254]", "2852039166"),
+        *("[::ffff:169.254.169.254]", "[64:ff9b::a9fe:a9fe]", "[2002:a9fe:a9fe::]"),
+        *("[::a9fe:a9fe]", "[::ffff:0:169.254.169.254]", "[fe80::5efe:a9fe:a9fe]"),
+    ],
+)
+def test_a_clouds_keys_are_fetched_for_nobody(host: str) -> None:
+    with pytest.raises(SourceError, match="a cloud keeps the keys of a machine, and is never"):
+        fetch(f"http://{host}/latest/meta-data", private=True)
+
+
+def test_only_the_named_host_of_a_private_network_is_opened(site: Site) -> None:
+    with served() as other:
+        other.page("/secret", PAGE)
+        url = site.page("/old", "", 302, location=other.url + "/secret")
+        web = Web(private=True)
+        with pytest.raises(SourceError, match="name its address yourself and add --private"):
+            web.fetch(url)
+        with pytest.raises(SourceError, match="name its address yourself and add --private"):
+            web.fetch(other.url + "/secret", unasked=True)
+        assert other.asked == []
+        assert web.fetch(other.url + "/secret").data == PAGE.encode()
+        assert web.fetch(url).url == other.url + "/secret"
 
 
 def test_redirects_are_followed_and_relative(site: Site) -> None:
@@ -116,7 +164,7 @@ def test_a_redirect_into_a_private_network_is_refused(
     # As if the server's own address were public: only the redirect is not.
     url = site.page("/old", "", 302, location=f"http://{where}:1/secret")
     known = frozenset({"127.0.0.1"})
-    monkeypatch.setattr("narrate.source.web.is_public", lambda address: str(address) in known)
+    monkeypatch.setattr("narrate.source.network.is_public", lambda address: str(address) in known)
     with pytest.raises(SourceError, match=r"leads to .*, an address of a private"):
         fetch(url)
 
@@ -130,6 +178,62 @@ def test_a_ring_of_redirects_ends(site: Site) -> None:
 def test_a_missing_page_says_so(site: Site) -> None:
     with pytest.raises(SourceError, match="answers 404 Not Found: check the address"):
         fetch(site.url + "/none", private=True)
+
+
+def test_a_servers_reply_is_printed_short_and_bare() -> None:
+    start = b"HTTP/1.1 404 \x1b]0;own\x07" + b"gone" * 5_000 + b"\r\nContent-Length: 0\r\n\r\n"
+    with pouring(start, b"") as url, pytest.raises(SourceError) as caught:
+        fetch(url, private=True)
+    assert str(caught.value).isprintable()
+    assert len(str(caught.value)) < 1_000
+
+
+def test_a_redirect_is_printed_short_and_bare(site: Site) -> None:
+    url = site.page("/old", "", 302, location="http://[" + "\x9b31m" * 5_000)
+    with pytest.raises(SourceError) as caught:
+        fetch(url, private=True)
+    assert str(caught.value).isprintable()
+    assert len(str(caught.value)) < 1_000
+
+
+@pytest.mark.parametrize(
+    ("at", "published"),
+    [
+        ("/rain?access_token=8f2c", "/rain"),
+        ("/rain?page=2&sig=ab&Key=c", "/rain?page=2"),
+        ("/rain?X-Amz-Signature=ab&author=ann", "/rain?author=ann"),
+        ("/rain?unlocked_article_code=ab#token", "/rain"),
+        ("/rain?id=7", "/rain?id=7"),
+    ],
+)
+def test_what_opens_a_page_is_not_published(site: Site, at: str, published: str) -> None:
+    site.page(at.partition("#")[0], PAGE)
+    secret = site.url.replace("http://", "http://ann:secret@") + at
+    article = read(secret, web=Web(private=True)).article
+    assert (article.url, article.id) == (site.url + published, site.url + published)
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        '<link rel="canonical" href="https://ann:secret@example.org/rain">',
+        '<meta property="og:url" content="https://ann@example.org/rain">',
+        '<link rel="canonical" href="http://["><meta property="og:url" content="https://a:b@example.org/rain">',
+    ],
+)
+def test_user_and_password_are_never_published(site: Site, fact: str) -> None:
+    url = site.page("/rain", PAGE.replace("<body>", f"<head>{fact}</head><body>"))
+    assert read(url, web=Web(private=True)).article.url == "https://example.org/rain"
+
+
+def test_a_page_packed_twice_is_named(site: Site) -> None:
+    twice = gzip.compress(gzip.compress(PAGE.encode()))
+    url = site.page("/rain", twice, content_encoding="gzip")
+    with pytest.raises(SourceError, match=r"is a packed file \(gzip\)"):
+        read(url, web=Web(private=True))
+    url = site.page("/rain", twice, content_encoding="gzip, gzip")
+    with pytest.raises(SourceError, match="is packed as gzip, gzip, which narrate did not ask"):
+        fetch(url, private=True)
 
 
 def test_a_packed_page_is_unpacked(site: Site) -> None:
@@ -245,14 +349,14 @@ def test_a_pdf_on_the_web_is_named(site: Site) -> None:
 
 def test_robots_decide_for_pages_that_nobody_named(site: Site) -> None:
     site.page("/robots.txt", "User-agent: *\nDisallow: /closed/\n", content_type="text/plain")
-    web = Web(private=True)
+    web = knowing(site)
     assert web.may(site.url + "/open/a")
     assert not web.may(site.url + "/closed/a")
-    assert len(site.asked) == 1
-    site.pages.clear()
-    assert Web(private=True).may(site.url + "/closed/a")
+    assert [path for path, _ in site.asked] == ["/", "/robots.txt"]
+    site.pages.pop("/robots.txt")
+    assert knowing(site).may(site.url + "/closed/a")
     site.page("/robots.txt", "", 503)
-    assert not Web(private=True).may(site.url + "/open/a")
+    assert not knowing(site).may(site.url + "/open/a")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])

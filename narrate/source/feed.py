@@ -1,0 +1,90 @@
+"""Read RSS and Atom: an item for each entry that leads to a page of the web."""
+
+import re
+from calendar import timegm
+from datetime import UTC, datetime
+from html import unescape
+from typing import Any
+
+from narrate.errors import SourceError
+from narrate.source.item import Item, Listing, unusable
+from narrate.source.markup import without_tags
+from narrate.source.page import Facts, joined, language_tag, shown, sound, tidy
+
+_FULL_TEXT = 600  # letters: an entry with fewer holds the summary only
+_MOST_ENTRIES = 10_000
+_ENTRY = re.compile(rb"<(?:\w{1,20}:)?(?:item|entry)[\s>]")
+
+
+def read(data: bytes, name: str) -> Listing:
+    """Return an item for each entry of a feed, in the feed's order.
+
+    Raises SourceError, naming ``name``, where no feed can be read or it has too many entries.
+    """
+    import feedparser
+
+    if len(_ENTRY.findall(data)) > _MOST_ENTRIES:
+        raise SourceError(
+            f"{name} has more than {_MOST_ENTRIES:,} entries, which is no feed of articles: name "
+            "a shorter one."
+        )
+    try:
+        feed = feedparser.parse(data, sanitize_html=False)
+    except Exception as error:  # a feed can break the parser in any way
+        raise SourceError(
+            f"{name} cannot be read as a feed ({shown(str(error))}): name its pages."
+        ) from error
+    language = language_tag(tidy(str(feed.feed.get("language", ""))))
+    publisher = tidy(str(feed.feed.get("title", "")))
+    listing, dropped = Listing(), 0
+    addresses: set[str] = set()
+    for entry in feed.entries:
+        try:
+            item = _item(entry, name, Facts(publisher=publisher, language=language))
+        except Exception as error:  # noqa: BLE001 - one broken entry costs one article
+            link = joined(name, str(dict.get(entry, "link", "")))
+            problem = f"An entry of {name} cannot be read ({shown(str(error))}): name its page."
+            item = Item(link or name, unasked=True, problem=problem)
+        if item is None:
+            dropped += bool(dict.get(entry, "link"))
+        elif item.name not in addresses:
+            addresses.add(item.name)
+            listing.append(item)
+    listing.notes = unusable(dropped)
+    return listing
+
+
+def _item(entry: Any, name: str, feed: Facts) -> Item | None:  # noqa: ANN401 - feedparser's type
+    """Return an entry's item; None where it leads to no page of the web."""
+    url = joined(name, str(entry.get("link", "")))
+    if not url:
+        return None
+    facts = Facts(
+        title=_plain(str(entry.get("title", ""))),
+        byline=tidy(str(entry.get("author", ""))),
+        publisher=feed.publisher,
+        published=_time(entry.get("published_parsed")),
+        # Not by entry.get: that warns, and answers with the date of publication.
+        modified=_time(dict.get(entry, "updated_parsed")),
+        language=language_tag(str(entry.get("language", ""))) or feed.language,
+        url=url,
+    )
+    return Item(url, content=_full_text(entry), facts=facts, unasked=True)
+
+
+def _full_text(entry: Any) -> str:  # noqa: ANN401 - feedparser's type
+    """Return an entry's text where the feed holds all of it; a summary is none."""
+    texts = [str(part.get("value", "")) for part in entry.get("content", [])]
+    text = sound(max(texts, key=len, default=""))
+    return text if sum(map(str.isalpha, without_tags(text))) >= _FULL_TEXT else ""
+
+
+def _plain(text: str) -> str:
+    return tidy(unescape(without_tags(text)))
+
+
+def _time(parsed: Any) -> str:  # noqa: ANN401 - feedparser's struct_time, or None
+    try:
+        return datetime.fromtimestamp(timegm(parsed), UTC).isoformat() if parsed else ""
+    except (ValueError, OverflowError, OSError):
+        return ""
