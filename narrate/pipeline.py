@@ -1,6 +1,6 @@
 """The story: an article goes in, a narration comes out."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple, Protocol, TypeVar
@@ -8,7 +8,17 @@ from typing import NamedTuple, Protocol, TypeVar
 from narrate import audio, publish, source, voices
 from narrate.config import Settings
 from narrate.errors import SourceError
-from narrate.model import Article, Block, Cue, Loudness, Narration, Utterance
+from narrate.model import (
+    Article,
+    Block,
+    Cue,
+    Disclosure,
+    Loudness,
+    Made,
+    Narration,
+    Utterance,
+    Voice,
+)  # fmt: skip
 from narrate.reuse import fingerprint
 from narrate.reuse.pieces import Correction, Kept, keys as piece_keys
 from narrate.speech.cast import Cast
@@ -18,10 +28,36 @@ _Item = TypeVar("_Item")
 
 
 class Progress(Protocol):
-    """Whoever wants to know how far a run is."""
+    """Whoever follows how far a run is."""
 
     def __call__(self, stage: str, items: Iterable[_Item], total: int, /) -> Iterator[_Item]:
         """Yield the items of a stage as they come."""
+
+
+class Plan(NamedTuple):
+    """The decisions of a narration, made before its text is prepared; nothing is spoken yet.
+
+    ``settings`` have the voice's pauses, ``others`` are the voices of roles, ``cover`` the bytes
+    of a picture or nothing.
+    """
+
+    article: Article
+    settings: Settings
+    voice: Voice
+    others: Mapping[str, Voice]
+    label: Disclosure
+    cover: bytes
+    target_lufs: float
+    fingerprint: Made
+
+
+class Script(NamedTuple):
+    """The sentences of a narration in order, the jingles around each, and the key of its piece."""
+
+    article: Article
+    utterances: Sequence[Utterance]
+    jingles: Sequence[audio.sounds.Around]
+    keys: Sequence[str]
 
 
 def read(
@@ -33,12 +69,30 @@ def read(
     )
 
 
+def plan(article: Article, settings: Settings, extension: str) -> Plan:
+    """Decide the voices, the label, the cover and the fingerprint of a narration."""
+    settings, voice, others = voices.chosen(settings, article.language)
+    cover = audio.cover.read(settings.cover or article.picture)
+    return Plan(
+        article=article,
+        settings=settings,
+        voice=voice,
+        others=others,
+        label=settings.label(article.language),
+        cover=cover,
+        target_lufs=audio.loudness.aim(settings.loudness),
+        fingerprint=fingerprint.made(
+            article, settings, voice, extension, others=others, cover=cover
+        ),
+    )
+
+
 def prepare(
     article: Article,
     settings: Settings,
     known: Mapping[Block, tuple[Utterance, ...]] | None = None,
 ) -> tuple[Article, Sequence[Utterance]]:
-    """Return what will be said, and the article with all that will not be, and why."""
+    """Return the article with every skipped block and its reason, and the sentences to speak."""
     from narrate import text
     from narrate.text.label import labelled
 
@@ -66,6 +120,21 @@ def prepare(
     return article, utterances
 
 
+def write_script(
+    decided: Plan,
+    name: Callable[[Utterance], str],
+    known: Mapping[Block, tuple[Utterance, ...]] | None = None,
+) -> Script:
+    """Prepare the text of a planned narration, and name its pieces; nothing is spoken.
+
+    ``name`` returns the name of all that decides how an utterance sounds, as ``Cast.key`` does.
+    """
+    article, utterances = prepare(decided.article, decided.settings, known)
+    jingles = audio.sounds.around(decided.settings.sounds, utterances)
+    keys = piece_keys(name, utterances, decided.settings.pauses.lead_ms, jingles)
+    return Script(article, utterances, jingles, keys)
+
+
 def _quietly(_stage: str, items: Iterable[_Item], _total: int) -> Iterator[_Item]:
     return iter(items)
 
@@ -79,45 +148,19 @@ def make(
 ) -> publish.Published:
     """Narrate an article and publish the narration, whole or not at all.
 
-    What an earlier narration there said and encoded is kept where it is still right; one that is
-    right as a whole stands. A ``speakers`` is open for many articles.
+    Sentences that an earlier narration there holds are kept where they are still right; a
+    narration that is right as a whole stays as it is. ``speakers`` are open for many articles.
     """
-    settings, voice, others = voices.chosen(settings, article.language)
-    label, sign = settings.label(article.language), publish.signer(settings.signing)
-    picture = audio.cover.read(settings.cover or article.picture)
-    made = fingerprint.made(
-        article, settings, voice, target.extension, others=others, cover=picture
-    )
-    before = Correction(target, article, made)
-    if (published := before.standing()) is not None:
+    sign = publish.signer(settings.signing)
+    decided = plan(article, settings, target.extension)
+    correction = Correction(target, article, decided.fingerprint)
+    if (published := correction.standing()) is not None:
         return published
     with open_speakers(settings, speakers) as loaded, publish.staged(target) as file:
-        speak = Cast(loaded, voice, others, before.likely)
-        target_lufs = audio.loudness.aim(settings.loudness)
-        article, utterances = prepare(article, settings, before.utterances)
-        recording = _record(
-            utterances,
-            file,
-            speak,
-            settings,
-            target_lufs=target_lufs,
-            before=before,
-            progress=progress,
-        )
-        narration = Narration(
-            article=article,
-            voice=voice,
-            others=tuple(dict.fromkeys(others.values())),
-            cues=recording.cues,
-            frames=recording.frames,
-            sample_rate_hz=recording.sample_rate_hz,
-            loudness=recording.loudness,
-            disclosure=label.words,
-            disclosure_language=label.language,
-            cover=picture,
-            made=made,
-            composite=recording.composite,
-        )
+        cast = Cast(loaded, decided.voice, decided.others, correction.likely)
+        script = write_script(decided, cast.key, correction.utterances)
+        recording = _record(script, file, cast, decided, correction=correction, progress=progress)
+        narration = _narration(decided, script.article, recording)
         audio.tags.write(file, narration)
         sign(file, narration)
         audio.tags.check(file, narration)
@@ -125,7 +168,7 @@ def make(
 
 
 class _Recording(NamedTuple):
-    """What is known of a narration's audio once it is in its file."""
+    """The facts of a narration's audio once it is in its file."""
 
     cues: Sequence[Cue]
     frames: int
@@ -135,28 +178,44 @@ class _Recording(NamedTuple):
 
 
 def _record(
-    utterances: Sequence[Utterance],
+    script: Script,
     file: Path,
-    speak: Cast,
-    settings: Settings,
+    cast: Cast,
+    decided: Plan,
     *,
-    target_lufs: float,
-    before: Correction,
+    correction: Correction,
     progress: Progress,
 ) -> _Recording:
-    """Speak, stitch, level and encode what is not kept of what was there before."""
-    lead_ms = settings.pauses.lead_ms
-    sounds = audio.sounds.around(settings.sounds, utterances)
-    keys = piece_keys(speak.key, utterances, lead_ms, sounds)
-    for kept in (before.pieces(target_lufs), Kept()):
-        takes = kept.takes(utterances, keys, speak, settings.workers)
-        takes = progress("Speaking", takes, len(utterances))
-        track = audio.stitch.stitch(utterances, takes, lead_ms, keys, sounds)
-        loudness = audio.loudness.level(track, target_lufs, kept.loudness)
-        if kept.fits(loudness, keys):
+    """Speak, stitch, level and encode every piece that the earlier narration does not hold."""
+    settings, keys, target_lufs = decided.settings, script.keys, decided.target_lufs
+    for pieces in (correction.pieces(target_lufs), Kept()):
+        takes = pieces.takes(script.utterances, keys, cast, settings.workers)
+        takes = progress("Speaking", takes, len(script.utterances))
+        track = audio.stitch.stitch(
+            script.utterances, takes, settings.pauses.lead_ms, keys, script.jingles
+        )
+        loudness = audio.loudness.level(track, target_lufs, pieces.loudness)
+        if pieces.fits(loudness, keys):
             break
     with audio.encode.encoder(file, track, settings.bit_rate_kbps) as encoder:
-        pieces = kept.encoded(track, speak, loudness, encoder, settings.workers)
-        sizes = [encoder.write(each) for each in progress("Encoding", pieces, len(keys))]
+        encoded = pieces.encoded(track, cast, loudness, encoder, settings.workers)
+        sizes = [encoder.write(piece) for piece in progress("Encoding", encoded, len(keys))]
     cues = audio.loudness.cues(track, loudness, sizes)
-    return _Recording(cues, track.frames, track.sample_rate_hz, loudness, any(sounds))
+    return _Recording(cues, track.frames, track.sample_rate_hz, loudness, any(script.jingles))
+
+
+def _narration(decided: Plan, article: Article, recording: _Recording) -> Narration:
+    return Narration(
+        article=article,
+        voice=decided.voice,
+        others=tuple(dict.fromkeys(decided.others.values())),
+        cues=recording.cues,
+        frames=recording.frames,
+        sample_rate_hz=recording.sample_rate_hz,
+        loudness=recording.loudness,
+        disclosure=decided.label.words,
+        disclosure_language=decided.label.language,
+        cover=decided.cover,
+        made=decided.fingerprint,
+        composite=recording.composite,
+    )

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from narrate import audio, pipeline, voices
+from narrate import audio, pipeline
 from narrate.config import Settings
 from narrate.errors import UsageError
 from narrate.model import Article, Audio, Narration, Utterance
-from narrate.reuse import fingerprint
 from narrate.runtime.parallel import in_order
 from narrate.speech.cast import Cast
 from narrate.speech.speakers import Speakers
@@ -27,38 +26,45 @@ def stream(article: Article, settings: Settings, speakers: Speakers) -> Iterator
     """Yield a tag with the label, then each sentence in MP3 frames as soon as it is made."""
     if settings.format != "mp3":
         raise UsageError(f"Only MP3 streams, and the format is {settings.format}. Leave it out.")
-    settings, voice, others = voices.chosen(settings, article.language)
-    target_lufs = audio.loudness.aim(settings.loudness)
-    speak = Cast(speakers, voice, others, settings.workers)
-    article, utterances = pipeline.prepare(article, settings)
+    decided = pipeline.plan(article, settings, ".mp3")
+    settings = decided.settings
+    cast = Cast(speakers, decided.voice, decided.others, settings.workers)
+    script = pipeline.write_script(decided, cast.key)
 
-    sounds = audio.sounds.around(settings.sounds, utterances)
+    def take(part: "tuple[Utterance, Around]") -> "tuple[Utterance, Around, Audio, Measure]":
+        spoken = cast(part[0])
+        return *part, spoken, audio.measure.measure(spoken)
 
-    def take(one: "tuple[Utterance, Around]") -> "tuple[Utterance, Around, Audio, Measure]":
-        spoken = speak(one[0])
-        return *one, spoken, audio.measure.measure(spoken)
-
-    takes = in_order(take, zip(utterances, sounds, strict=True), settings.workers)
+    parts = zip(script.utterances, script.jingles, strict=True)
+    takes = in_order(take, parts, settings.workers)
     opening = list(islice(takes, _OPENING))
     measures = [measure for *_, measure in opening]
-    track = audio.stitch.stitch(utterances[: len(opening)], measures, settings.pauses.lead_ms)
-    loudness = audio.loudness.level(track, target_lufs)
-    rate_hz, made = (
-        track.sample_rate_hz,
-        fingerprint.made(article, settings, voice, ".mp3", others=others),
+    track = audio.stitch.stitch(
+        script.utterances[: len(opening)], measures, settings.pauses.lead_ms
     )
-    label = settings.label(article.language)
-    about = Narration(
-        article, voice, (), 0, rate_hz, loudness, label.words, made, label.language,
-        others=tuple(others.values()), composite=any(sounds),
-    )  # fmt: skip
-    yield audio.tags.head(about)
+    loudness = audio.loudness.level(track, decided.target_lufs)
+    rate_hz = track.sample_rate_hz
+    yield audio.tags.head(
+        Narration(
+            article=script.article,
+            voice=decided.voice,
+            others=tuple(decided.others.values()),
+            cues=(),
+            frames=0,
+            sample_rate_hz=rate_hz,
+            loudness=loudness,
+            disclosure=decided.label.words,
+            disclosure_language=decided.label.language,
+            made=decided.fingerprint,
+            composite=any(script.jingles),
+        )
+    )
     lead_ms = settings.pauses.lead_ms
     rest = chain(opening, takes)
-    for size in (each.passage for each in sounds if each.passage):
-        said, around, spoken, heard = zip(*islice(rest, size), strict=True)
-        pieces = audio.stitch.stitch(said, heard, lead_ms, around=around).pieces
-        amplified = [audio.loudness.amplify(one, loudness.gain_db) for one in spoken]
-        pcm = audio.sounds.join(amplified, pieces, target_lufs)
+    for size in (jingle.passage for jingle in script.jingles if jingle.passage):
+        utterances, jingles, spoken, measures = zip(*islice(rest, size), strict=True)
+        pieces = audio.stitch.stitch(utterances, measures, lead_ms, around=jingles).pieces
+        amplified = [audio.loudness.amplify(sentence, loudness.gain_db) for sentence in spoken]
+        pcm = audio.sounds.join(amplified, pieces, decided.target_lufs)
         yield audio.mp3.piece(pcm, rate_hz, settings.bit_rate_kbps)
         lead_ms = 0

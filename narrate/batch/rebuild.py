@@ -6,12 +6,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from narrate import audio, pipeline, voices
+from narrate import pipeline
 from narrate.config import Settings
 from narrate.errors import PublishError, UsageError
 from narrate.publish import Earlier, Published, Target, earlier, shelf
 from narrate.publish.manifest import NAME
-from narrate.reuse import fingerprint, pieces
 from narrate.speech.cast import Cast
 from narrate.speech.speakers import Speakers
 
@@ -86,18 +85,12 @@ def _touched(story: Story, speakers: Speakers) -> tuple[int, float] | None:
     """
     narration, settings = story.before.narration, story.settings
     article = narration.article
-    settings, voice, others = voices.chosen(settings, article.language)
-    picture = audio.cover.read(settings.cover or article.picture)
-    made = fingerprint.made(
-        article, settings, voice, story.target.extension, others=others, cover=picture
-    )
-    whole = story.before.whole
+    decided = pipeline.plan(article, settings, story.target.extension)
+    made, whole = decided.fingerprint, story.before.whole
     if made.stamp == narration.made.stamp and whole:
         return None
-    _, utterances = pipeline.prepare(article, settings)
-    sounds = audio.sounds.around(settings.sounds, utterances)
-    speak = Cast(speakers, voice, others, 0)
-    keys = pieces.keys(speak.key, utterances, settings.pauses.lead_ms, sounds)
+    cast = Cast(speakers, decided.voice, decided.others, 0)
+    keys = pipeline.write_script(decided, cast.key).keys
     known = [cue.key for cue in narration.cues]
     new = len(set(keys).difference(known))
     if made.encoding != narration.made.encoding or not whole:

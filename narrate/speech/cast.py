@@ -89,8 +89,11 @@ class Cast:
     def _key(self, part: Utterance, voice: Voice) -> str:
         if voice is self._voice:
             return self._first.key(part.runs)
-        said = self._speakers.voice(voice).key(part.runs)
-        return f"{said} {self._gain_db(voice)} {self._level[1]}"
+        speaker = self._speakers.voice(voice)
+        difference_db = round(voice.loudness_db - self._voice.loudness_db, 1)
+        # The references decide the gain, which is measured only when the voice first speaks.
+        references = f"{_reference(speaker, voice)} {_reference(self._first, self._voice)}"
+        return f"{speaker.key(part.runs)} {references} {difference_db}"
 
     def _foreign(self, utterance: Utterance, whole: Voice) -> Iterator[tuple[int, int, Voice]]:
         """Yield what of a sentence is in a language that has a voice of its own, and the voice.
@@ -174,12 +177,22 @@ def _joined(parts: Sequence[tuple[Audio, int]]) -> Audio:
 
 
 def _loudness(speaker: "Cached", voice: Voice) -> tuple[float, int]:
+    """Return how loud a voice speaks our paragraph, in LUFS, and its sample rate in Hz."""
     from narrate.audio import loudness, measure
+
+    audio = speaker(_reference_runs(voice))
+    return loudness.alone(measure.measure(audio)), audio.sample_rate_hz
+
+
+def _reference(speaker: "Cached", voice: Voice) -> str:
+    """Return the key of our paragraph in a voice, by which its loudness is measured."""
+    return speaker.key(_reference_runs(voice))
+
+
+def _reference_runs(voice: Voice) -> list[Run]:
     from narrate.voices.preview import paragraph
 
     try:
-        text = paragraph(voice.language)
+        return [Run(paragraph(voice.language))]
     except UsageError:
-        text = paragraph("en")
-    audio = speaker([Run(text)])
-    return loudness.alone(measure.measure(audio)), audio.sample_rate_hz
+        return [Run(paragraph("en"))]

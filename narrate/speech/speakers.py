@@ -52,5 +52,5 @@ class Speakers(AbstractContextManager["Speakers"]):
 def open_speakers(
     settings: Settings, speakers: Speakers | None
 ) -> AbstractContextManager[Speakers]:
-    """Return a speakers that is open already, or one for a single article."""
+    """Return the speakers that are open already, or new ones for a single article."""
     return nullcontext(speakers) if speakers else Speakers(settings)
