@@ -45,7 +45,10 @@ def test_a_damaged_sound_is_found_or_made_again_and_said(cli: Cli) -> None:
     first.write_bytes(good[:-1])
     second.write_bytes(good)  # whole, but not what its name says
     done = cli("make", "story.txt", "--voice", "tone", "-o", "two.wav")
-    assert done.stderr.decode() == "narrate: The cache held 2 damaged sounds, which narrate spoke again.\n"
+    assert (
+        done.stderr.decode()
+        == "narrate: The cache held 2 damaged sounds, which narrate spoke again.\n"
+    )
     assert first.read_bytes() == good
     first.write_bytes(b"")
     found = cli("cache", "verify").stdout.decode().splitlines()
