@@ -47,6 +47,7 @@ class Broken:
     name = "broken"
     version = "1"
     forks = "BROKEN_FORKS" in os.environ
+    abilities = ()
 
     @property
     def deterministic(self) -> bool:

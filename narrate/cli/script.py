@@ -110,10 +110,10 @@ def _sounds(terms: "Sequence[Term]", language: str, settings: "Settings") -> lis
     from narrate import engines, voices
 
     voice = voices.find(settings.voice, language, settings.prosody)
-    transcribe = getattr(engines.find(voice.engine), "transcribe", None)
-    if transcribe is None or not terms:
+    transcriber = engines.transcriber(engines.find(voice.engine))
+    if transcriber is None or not terms:
         return [_UNKNOWN] * len(terms)
-    sounds: list[str] = transcribe([term.text for term in terms], voice)
+    sounds: list[str] = transcriber.transcribe([term.text for term in terms], voice)
     return sounds
 
 

@@ -1,13 +1,16 @@
-"""Who says it: engines behind one seam, found in a literal registry.
+"""Engines turn utterances into audio: one adapter each behind one protocol, in a literal registry.
 
-A third party adds an engine through the entry point group ``narrate.engines``; its name there is
-the engine's name, its object a class that takes no argument.
+A third party adds an engine through the entry point group ``narrate.engines``: the entry's name is
+the engine's name, its object a class without arguments. ``narrate.testing`` holds the contract that
+an engine must meet.
 """
 
-from collections.abc import Sequence
+import inspect
+from collections.abc import Collection, Sequence
 from contextlib import AbstractContextManager
+from enum import StrEnum
 from importlib import import_module
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Final, Protocol, cast
 
 from narrate.errors import UsageError
 from narrate.model import Audio, Run, Voice
@@ -15,7 +18,7 @@ from narrate.model import Audio, Run, Voice
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint, EntryPoints
 
-_BUILT_IN = {
+_BUILT_IN: Final = {
     "pyttsx3": "narrate.engines.system:Pyttsx3",
     "espeak": "narrate.engines.espeak:Espeak",
     "piper": "narrate.engines.piper:Piper",
@@ -24,52 +27,70 @@ _BUILT_IN = {
     "command": "narrate.engines.command:Command",
     "tone": "narrate.engines.tone:Tone",
 }
-_MEND = "Update or remove the package that brings it."
+_MEMBERS: Final = (
+    "name", "version", "deterministic", "forks", "abilities", "problem", "voices", "load",
+)  # fmt: skip
+_REMEDY: Final = "Update or remove the package that brings it."
+
+
+class Ability(StrEnum):
+    """An optional ability of an engine, which declares it in ``abilities``."""
+
+    PHONEMES = "phonemes"
+    """The IPA of a run decides how it sounds, not its text."""
+    WORD_TIMES = "word times"
+    """The audio tells when each word of the text is heard."""
+    TRANSCRIPTION = "transcription"
+    """The engine is a ``Transcriber``."""
 
 
 class Synthesizer(Protocol):
     """A loaded voice."""
 
     def __call__(self, runs: Sequence[Run]) -> Audio:
-        """Return the audio of one utterance, whole; of nothing to say, no frames.
+        """Return the complete audio of one utterance; no frames if it has nothing to say.
 
-        Errors: EngineError, or any exception of the engine's own: each costs this utterance only.
+        Errors: EngineError, or any exception of the engine; each costs this utterance only.
         """
 
 
-@runtime_checkable
 class Engine(Protocol):
     """A program or library that speaks."""
 
     name: str
     version: str
-    """Part of what a cached utterance is known by: audio of another version is another's."""
+    """Part of the key of cached audio: another version sounds different."""
     deterministic: bool
-    """Whether the same runs give the same audio, whatever was said before."""
+    """Whether the same runs always give the same audio, after whatever came before."""
     forks: bool
-    """Whether each utterance is said in a fork of the process, which stays as it was once loaded.
-
-    It is asked when the voice is loaded, on which it may depend.
-    """
+    """Whether each utterance needs a fork of the loaded process, to find it as it was loaded."""
+    abilities: Collection[Ability]
 
     def problem(self) -> str | None:
-        """Return None when ready to speak, else one sentence with the remedy."""
+        """Return None if the engine can speak, else one sentence with the remedy."""
 
     def voices(self) -> Sequence[Voice]:
-        """Return the voices that are there now; an engine with a problem has none."""
+        """Return the voices that are installed; an engine with a problem has none."""
 
     def load(self, voice: Voice) -> AbstractContextManager[Synthesizer]:
-        """Return a synthesizer for the voice; EngineError when there is no such voice."""
+        """Return a synthesizer for the voice; EngineError if there is no such voice."""
+
+
+class Transcriber(Engine, Protocol):
+    """An engine that tells how it pronounces a text."""
+
+    def transcribe(self, texts: Sequence[str], voice: Voice) -> list[str]:
+        """Return each text in IPA, as the voice pronounces it; EngineError without the voice."""
 
 
 def names() -> list[str]:
     """Return the names of all engines, the built-in ones first."""
-    return [*_BUILT_IN, *sorted(_others().names)]
+    return [*_BUILT_IN, *sorted(_entry_points().names)]
 
 
 def is_known(name: str) -> bool:
-    """Whether there is an engine of that name, which is not loaded for it."""
-    return name in _BUILT_IN or name in _others().names
+    """Whether there is an engine of that name; it is not loaded."""
+    return name in _BUILT_IN or name in _entry_points().names
 
 
 def require(name: str) -> str:
@@ -88,11 +109,25 @@ def find(name: str) -> Engine:
         module, _, attribute = _BUILT_IN[name].partition(":")
         engine: Engine = getattr(import_module(module), attribute)()
         return engine
-    [entry, *_] = _others().select(name=name)
+    [entry, *_] = _entry_points().select(name=name)
     return _third_party(entry)
 
 
-def _others() -> "EntryPoints":
+def transcriber(engine: Engine) -> Transcriber | None:
+    """Return an engine as a transcriber; None if it does not declare that ability."""
+    return cast("Transcriber", engine) if Ability.TRANSCRIPTION in engine.abilities else None
+
+
+def missing_members(engine: object) -> list[str]:
+    """Return the members of the protocol that an engine lacks, with those of its abilities."""
+    absent = object()
+    members = list(_MEMBERS)
+    if Ability.TRANSCRIPTION in (inspect.getattr_static(engine, "abilities", None) or ()):
+        members.append("transcribe")
+    return [name for name in members if inspect.getattr_static(engine, name, absent) is absent]
+
+
+def _entry_points() -> "EntryPoints":
     from importlib.metadata import entry_points
 
     return entry_points(group="narrate.engines")
@@ -100,12 +135,13 @@ def _others() -> "EntryPoints":
 
 def _third_party(entry: "EntryPoint") -> Engine:
     try:
-        engine = entry.load()()
-    except Exception as error:  # whatever a third party's code raises
-        why = f"{type(error).__name__}: {error}"
-        raise UsageError(f"The engine {entry.name!r} does not load: {why}. {_MEND}") from error
-    if not isinstance(engine, Engine):
+        engine: Engine = entry.load()()
+    except Exception as error:  # a third party's code may raise anything
+        reason = f"{type(error).__name__}: {error}"
+        raise UsageError(f"The engine {entry.name!r} does not load: {reason}. {_REMEDY}") from error
+    if missing := missing_members(engine):
         raise UsageError(
-            f"{entry.name!r} is no engine: it lacks a part of narrate.engines.Engine. {_MEND}"
+            f"The engine {entry.name!r} lacks {', '.join(missing)}, which narrate.engines.Engine "
+            f"demands. {_REMEDY}"
         )
     return engine

@@ -39,6 +39,7 @@ class Command:
     version = "1"
     deterministic = False
     forks = False
+    abilities = ()
 
     def problem(self) -> str | None:
         """Return None: whether a voice's program is there is known when it is started."""

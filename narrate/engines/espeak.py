@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from narrate.engines import Synthesizer, carried, ipa, library
+from narrate.engines import Ability, Synthesizer, ipa, library
 from narrate.errors import EngineError
 from narrate.model import Audio, Prosody, Run, Voice, Word
 
@@ -73,11 +73,10 @@ class Espeak:
     """eSpeak NG: over a hundred languages, small, fast and plainly synthetic."""
 
     name = "espeak"
-    deterministic = hasattr(os, "fork")
-
-    def __init__(self) -> None:
-        """Fork, which takes almost as long as to speak, until the voice is one that needs none."""
-        self.forks = self.deterministic
+    # The library carries state from one utterance into the next: the phase of its flutter, the last
+    # phonemes, the languages that it read. Without a fork a sentence sounds different each time.
+    deterministic = forks = hasattr(os, "fork")
+    abilities = tuple(Ability)
 
     @property
     def version(self) -> str:
@@ -115,7 +114,6 @@ class Espeak:
     @contextmanager
     def load(self, voice: Voice) -> Iterator[Synthesizer]:
         """Return a synthesizer; the library stays initialised until the process ends."""
-        carried.allocate_zeros()
         lib, rate_hz = _initialized()
         _choose(lib, voice)
         prosody = voice.prosody
@@ -124,12 +122,9 @@ class Espeak:
         lib.espeak_SetParameter(_PITCH, pitch(prosody), 0)
         if hasattr(lib, "espeak_ng_SetRandSeed"):  # from 1.52 on: else it breathes by the clock
             lib.espeak_ng_SetRandSeed(ctypes.c_long(1))
-        # A variant ("en-us+whisper") may breathe, or have another wave generator.
-        memory = [] if "+" in voice.id else carried.places(lib)
-        self.forks &= not memory
         # The table of mnemonics is that of the English voices; others read the respelling.
         english = (voice.id or voice.language).startswith("en")
-        yield _Speaker(lib, rate_hz, memory, english=english)
+        yield _Speaker(lib, rate_hz, english=english)
 
     def transcribe(self, texts: Sequence[str], voice: Voice) -> list[str]:
         """Return the IPA in which the voice says each text; EngineError when it is not there."""
@@ -223,10 +218,8 @@ def _transcribed(lib: ctypes.CDLL, text: str) -> str:
 class _Speaker:
     """One loaded voice."""
 
-    def __init__(
-        self, lib: ctypes.CDLL, rate_hz: int, memory: carried.Memory, *, english: bool
-    ) -> None:
-        self._lib, self._rate_hz, self._memory, self._english = lib, rate_hz, memory, english
+    def __init__(self, lib: ctypes.CDLL, rate_hz: int, *, english: bool) -> None:
+        self._lib, self._rate_hz, self._english = lib, rate_hz, english
         self._pcm = io.BytesIO()
         self._heard: list[tuple[int, int]] = []
         self._callback = _Callback(self._receive)  # kept: the library holds only its address
@@ -238,8 +231,6 @@ class _Speaker:
         self._heard.clear()
         data = text.encode() + b"\0"
         flags = _CHARS_UTF8 | _PHONEMES
-        for each in self._memory:
-            ctypes.memset(each, 0, len(each))
         result = self._lib.espeak_Synth(
             data, ctypes.c_size_t(len(data)), 0, 0, 0, flags, None, None
         )

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
-from narrate.engines import Synthesizer, clauses, ipa, library, onnx, words
+from narrate.engines import Ability, Synthesizer, clauses, ipa, library, onnx, words
 from narrate.errors import EngineError
 from narrate.model import Audio, Run, Voice
 
@@ -32,6 +32,7 @@ class Kokoro:
     name = "kokoro"
     deterministic = False  # a take has noise of its own
     forks = False  # the runtime's threads would not survive
+    abilities = (Ability.PHONEMES, Ability.WORD_TIMES)
 
     @property
     def version(self) -> str:

@@ -35,6 +35,7 @@ class OpenAI:
     version = "1"
     deterministic = False
     forks = False
+    abilities = ()
 
     def problem(self) -> str | None:
         """Return None: whether a voice's server answers is known when it is asked."""

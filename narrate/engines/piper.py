@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from narrate.engines import Synthesizer, clauses, ipa, library, onnx, words
+from narrate.engines import Ability, Synthesizer, clauses, ipa, library, onnx, words
 from narrate.errors import EngineError
 from narrate.model import Audio, Run, Voice
 
@@ -22,6 +22,7 @@ class Piper:
     name = "piper"
     deterministic = False  # a take has noise of its own
     forks = False  # the runtime's threads would not survive
+    abilities = (Ability.PHONEMES, Ability.WORD_TIMES)
 
     @property
     def version(self) -> str:

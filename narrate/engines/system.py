@@ -13,7 +13,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from narrate.engines import Synthesizer, espeak, library
+from narrate.engines import Ability, Synthesizer, espeak, library
 from narrate.errors import EngineError
 from narrate.model import Audio, Prosody, Voice
 
@@ -30,8 +30,7 @@ class Pyttsx3:
     # On Linux it is eSpeak NG, whose state outlives an utterance; elsewhere a fork would break
     # the system's frameworks.
     forks = deterministic = _LINUX
-    if _LINUX:
-        transcribe = staticmethod(espeak.transcribe)
+    abilities = (Ability.TRANSCRIPTION,) if _LINUX else ()
 
     @property
     def version(self) -> str:
@@ -73,6 +72,10 @@ class Pyttsx3:
             # Its threads must start in the fork that speaks.
             speaker = cache(partial(_speaker, chosen, voice.prosody))
             yield lambda runs: _say(speaker(), "".join(run.readable for run in runs), Path(folder))
+
+    def transcribe(self, texts: Sequence[str], voice: Voice) -> list[str]:
+        """Return each text in IPA, as eSpeak NG pronounces it on Linux."""
+        return espeak.transcribe(texts, voice)
 
 
 def _speaker(chosen: str, prosody: Prosody) -> Any:  # noqa: ANN401 - pyttsx3 has no types

@@ -5,7 +5,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from narrate.engines import Synthesizer
+from narrate.engines import Ability, Synthesizer
 from narrate.errors import EngineError
 from narrate.model import Audio, Run, Voice, Word
 
@@ -23,6 +23,7 @@ class Tone:
     version = "2"
     deterministic = True
     forks = False
+    abilities = (Ability.WORD_TIMES,)
 
     def problem(self) -> str | None:
         """Return None: nothing can be missing."""

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
-import espeakng_loader
 import pytest
 
 from narrate.engines.pool import Pool
@@ -38,22 +37,6 @@ with Espeak().load(Voice("v", "espeak", id=sys.argv[1])) as say:
             print(hashlib.sha256(audio.pcm + repr(audio.words).encode()).hexdigest(), flush=True)
             os._exit(0)
         os.wait()
-"""
-# Tells whether each utterance is said in a fork.
-FORKS = """
-import sys
-from narrate.engines.espeak import Espeak
-from narrate.model import Voice
-
-engine = Espeak()
-with engine.load(Voice("v", "espeak", id=sys.argv[1])):
-    print(engine.forks)
-"""
-PLACES = """
-import ctypes, sys
-from narrate.engines import carried
-
-print(len(carried.places(ctypes.CDLL(sys.argv[1]))))
 """
 
 
@@ -113,18 +96,3 @@ def texts(language: str) -> list[str]:
 def test_each_text_sounds_as_if_it_was_the_first(voice: str) -> None:
     said = texts(voice)
     assert in_turn(voice, said) == told(ALONE, voice, said).split()
-
-
-@pytest.mark.parametrize("voice", ["en-us", "de", "uk"])
-def test_a_plain_voice_needs_no_forks(voice: str) -> None:
-    assert told(FORKS, voice, []) == "False\n"
-    assert told(FORKS, f"{voice}+klatt", []) == "True\n"
-
-
-def test_a_library_that_does_not_tell_its_places_is_left_alone(tmp_path: Path) -> None:
-    library = Path(espeakng_loader.get_library_path())
-    assert int(told(PLACES, str(library), [])) > 0
-    stripped = bytearray(library.read_bytes())
-    stripped[0x3C:0x3E] = bytes(2)  # how many sections there are, which the loader does not read
-    (copy := tmp_path / "libespeak-ng.so").write_bytes(stripped)
-    assert told(PLACES, str(copy), []) == "0\n"

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from command import Cli
 
+PARTS = "    name = version = deterministic = forks = problem = voices = None"
 BAD = {
     "a module that is not there": (None, "Engine", "ModuleNotFoundError: No module named 'odd_en"),
     "a module that does not compile": ("class Engine(:", "Engine", "SyntaxError: "),
@@ -15,7 +16,21 @@ BAD = {
         "Engine",
         "TypeError: ",
     ),
-    "a class without the parts": ("class Engine: ...", "Engine", "'odd' is no engine: it lacks"),
+    "a class without the parts": (
+        "class Engine: ...",
+        "Engine",
+        "'odd' lacks name, version, deterministic, forks, abilities, problem, voices, load",
+    ),
+    "a class without a part": (
+        f"class Engine:\n    abilities = ()\n{PARTS}",
+        "Engine",
+        "'odd' lacks load, which",
+    ),
+    "a class that does not keep its word": (
+        f"class Engine:\n    abilities = ('transcription',)\n    load = None\n{PARTS}",
+        "Engine",
+        "'odd' lacks transcribe, which",
+    ),
     "no class": ("ENGINE = 3", "ENGINE", "TypeError: 'int' object is not callable"),
 }
 
