@@ -16,6 +16,7 @@ from typing import NamedTuple
 from narrate.engines import Ability, Synthesizer, ipa, library
 from narrate.errors import EngineError
 from narrate.model import Audio, Prosody, Run, Voice, Word
+from narrate.runtime.process import mallopt
 
 _SYNCHRONOUS = 2
 _BUFFER_MS = 0  # the library's own choice
@@ -27,6 +28,8 @@ _END_OF_EVENTS, _WORD = 0, 1
 _WORDS_PER_MINUTE = 175  # the library's default, and an unhurried newsreader's pace
 # Measured: 50 move the base of the voice by an octave, but what is heard by less.
 _NEUTRAL_PITCH, _PITCH_AN_OCTAVE = 50, 69
+
+_PERTURB = -6  # M_PERTURB of GNU's malloc.h: new memory holds the complement of the value
 
 _CONTROLS = {code: " " for code in range(32) if not chr(code).isspace()}
 
@@ -114,6 +117,8 @@ class Espeak:
     @contextmanager
     def load(self, voice: Voice) -> Iterator[Synthesizer]:
         """Return a synthesizer; the library stays initialised until the process ends."""
+        # The library reads memory that it never set: with zeros all processes sound the same.
+        mallopt(_PERTURB, 0xFF)
         lib, rate_hz = _initialized()
         _choose(lib, voice)
         prosody = voice.prosody
