@@ -10,6 +10,10 @@ import pytest
 from command import Cli
 from site_server import Site, served
 
+from narrate import pipeline
+from narrate.config import Settings
+from narrate.publish import Target
+
 PAGE = """<html lang="en"><body><article><h1>{0}</h1>
 <p>It rained in the town all day long, and the ferry stayed in port until the evening.</p>
 </article></body></html>"""
@@ -104,8 +108,7 @@ def test_a_failure_is_told_once_and_ctrl_c_ends_it(cli: Cli) -> None:
     cli.write("desk/a.txt", "")
     cli.write("desk/b.txt", "It rained.")
     running = cli.start("watch", "desk", "--every", "1", "--voice", "tone", "-o", "made")
-    state = cli.folder / "made" / ".narrate-watch.json"
-    while not state.exists():
+    while not list((cli.folder / "made").glob("b/narrate.json")):
         assert running.poll() is None
         time.sleep(0.05)
     time.sleep(2.5)
@@ -120,25 +123,48 @@ def test_killed_between_two_articles_it_goes_on_where_it_was(cli: Cli) -> None:
     for name in names:
         cli.write(f"desk/{name}.txt", f"It rained {name} times.")
     running = cli.start("watch", "desk", "--once", "--voice", "tone", "-o", "made")
-    state = cli.folder / "made" / ".narrate-watch.json"
-    while not state.exists():
+    published = cli.folder / "made"
+    while len(list(published.glob("*/narrate.json"))) < 3:
         assert running.poll() is None
         time.sleep(0.01)
     running.kill()
     running.communicate()
-    known = {Path(name).stem for name in json.loads(state.read_bytes())["articles"]}
-    assert known
+    known = {path.parent.name for path in published.glob("*/narrate.json")}
+    assert known != set(names)
     assert set(made(cli, *WATCH, "desk")) == set(names) - known
     assert made(cli, *WATCH, "desk") == []
+
+
+def test_killed_before_the_pages_followed_the_next_round_brings_them_up_to_date(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cli.write("desk/a.txt", "It rained.")
+    assert made(cli, *WATCH, "desk") == ["a"]
+    cli.write("made/page.html", "<article><h1>Rain</h1><p>It rained.</p></article>")
+    cli("embed", "made/a", "--into", "made/page.html")
+    cli("feed", "made", "--base", "https://example.org/audio/")
+    cli.write("desk/a.txt", "It snowed.")
+    # The narration is published and nothing has followed, as if a watch had been killed there.
+    monkeypatch.chdir(cli.folder)
+    settings = Settings(voice="tone", cache=str(cli.folder / "cache"))
+    article = pipeline.read("desk/a.txt", settings).article
+    pipeline.make(article, Target(Path("made/a"), "a"), settings)
+    [audio] = (cli.folder / "made/a").glob("*.mp3")
+    assert audio.name not in (cli.folder / "made/page.html").read_text()
+    assert made(cli, *WATCH, "desk") == []
+    assert audio.name in (cli.folder / "made/page.html").read_text()
+    assert audio.name in (cli.folder / "made/feed.xml").read_text()
 
 
 def test_a_damaged_state_is_told_and_begun_anew(cli: Cli) -> None:
     cli.write("desk/a.txt", "It rained.")
     assert made(cli, *WATCH, "desk") == ["a"]
-    cli.write("made/.narrate-watch.json", "{")
+    [state] = (cli.folder / "home").rglob("watch-*.json")
+    assert state.stat().st_mode & 0o777 == 0o600
+    assert not list((cli.folder / "made").glob(".narrate*"))
+    state.write_text("{")
     done = cli(*WATCH, "desk")
     assert "cannot be read; every article is read again" in done.stderr.decode()
-    assert done.stdout
     assert made(cli, *WATCH, "desk") == []
 
 
@@ -187,3 +213,26 @@ def test_a_withdrawn_article_stays_withdrawn_whatever_changes(cli: Cli) -> None:
     assert b"was withdrawn on" in done.stderr
     assert cli(*WATCH, "desk").stderr == b""
     assert not list((cli.folder / "made/a").glob("*.mp3"))
+
+
+def test_a_correction_keeps_its_voice_unless_another_is_asked_for(cli: Cli) -> None:
+    cli.write("desk/a.txt", "It rained.")
+    cli.write("desk/b.txt", "The sun came.")
+    cli("make", "desk", "-o", "made", "--voice", "espeak-en-gb", "--speed", "1.2")
+    cli.write("narrate.toml", 'voice = "tone"')
+
+    def manner(name: str) -> tuple[str, float]:
+        manifest = json.loads((cli.folder / "made" / name / "narrate.json").read_bytes())
+        return manifest["voice"]["name"], manifest["made"]["speed"]
+
+    for words, command in (
+        ("It snowed.", ("watch", "--once", "-o", "made", "desk")),
+        ("It hailed.", ("make", "desk", "-o", "made")),
+    ):
+        cli.write("desk/a.txt", words)
+        stderr = cli(*command).stderr.decode()
+        assert "The voice stays espeak-en-gb, as published. --voice tone changes it." in stderr
+        assert manner("a") == manner("b") == ("espeak-en-gb", 1.2)
+    stderr = cli("make", "desk", "-o", "made", "--voice", "tone").stderr.decode()
+    assert "a.txt: As asked, voice espeak-en-gb becomes tone." in stderr
+    assert manner("a") == ("tone", 1.2)

@@ -11,6 +11,7 @@ From Python::
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -24,6 +25,7 @@ from narrate.config import Settings
 from narrate.errors import UsageError
 from narrate.model import Article
 from narrate.publish import Published, Target
+from narrate.reuse.manner import keep_manner
 from narrate.runtime.parallel import in_order
 from narrate.runtime.process import one_heap
 from narrate.source import Item, Reading, Web, items as items_of
@@ -32,11 +34,12 @@ from narrate.streaming import stream
 
 
 class Task(NamedTuple):
-    """An article that was read, the name it was asked for by, and the place of its narration."""
+    """An article that was read, its name in the run, its place, and the settings for it."""
 
     name: str
     article: Article
     target: Target
+    settings: Settings
 
 
 class Run(Attempts, AbstractContextManager["Run"]):
@@ -55,12 +58,17 @@ class Run(Attempts, AbstractContextManager["Run"]):
         many: bool = False,
         report: Report | None = None,
         reported: Collection[str] = (),
+        requested: Collection[str] = (),
     ) -> None:
-        """Open the voices; sentences in ``reported`` are not reported again."""
+        """Open the voices.
+
+        Sentences in ``reported`` are not reported again. A correction keeps the voice, speed and
+        pitch of the narration that it replaces, but for those that ``requested`` names.
+        """
         one_heap()
         super().__init__(report or Silent(), many=many, reported=reported)
         self.settings = settings
-        self._title = title
+        self._title, self._requested = title, requested
         self._owners: dict[Path, str] = {}
         self._languages: set[str] = set()
         self.folders: list[Path] = []
@@ -110,7 +118,12 @@ class Run(Attempts, AbstractContextManager["Run"]):
         crew = self._crew = self._open.enter_context(Crew(self.settings, len(items)))
 
         def work(task: Task) -> tuple[Task, Published | None]:
-            make = partial(pipeline.make, task.article, task.target, crew.settings)
+            make = partial(
+                pipeline.make,
+                task.article,
+                task.target,
+                replace(task.settings, jobs=crew.settings.jobs),
+            )
             return task, self.attempt(task.name, partial(crew, make))
 
         results = in_order(work, tasks, crew.size)
@@ -122,13 +135,13 @@ class Run(Attempts, AbstractContextManager["Run"]):
         """Narrate an article into its place."""
         bar = Silent().bar if self.many else self.report.bar
         return self._counted(
-            pipeline.make(task.article, task.target, self.settings, bar, self._speakers)
+            pipeline.make(task.article, task.target, task.settings, bar, self._speakers)
         )
 
     def stream(self, item: Item, web: Web) -> Iterator[bytes]:
         """Yield one article as MP3, sentence by sentence."""
         task = self._read(item, web)
-        yield from stream(task.article, self.settings, self._speakers)
+        yield from stream(task.article, task.settings, self._speakers)
 
     def announce(self, name: str, reading: Reading) -> Task:
         """Report the notes of an article as it was read, and assign its place."""
@@ -155,7 +168,12 @@ class Run(Attempts, AbstractContextManager["Run"]):
         target = places.target(article, self._output, self.settings, many=self.many)
         if (owner := self._owners.setdefault(target.folder, name)) != name:
             raise UsageError(f"{target.folder} holds {owner} already. Rename one of the two.")
-        return Task(name, article, target)
+        if target.alone:
+            return Task(name, article, target, self.settings)
+        settings, note = keep_manner(target.folder, self.settings, self._requested)
+        if note:
+            self.report.note(f"{name}: {note}")
+        return Task(name, article, target, settings)
 
     def _counted(self, published: Published) -> Published:
         if published.manifest:

@@ -3,12 +3,12 @@
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
-from uuid import uuid4
 
 import typer
 
 from narrate.cli import options, progress
 from narrate.errors import LexiconError, PartlyDone, UsageError
+from narrate.runtime.files import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -276,14 +276,9 @@ def _in_force(
 
 def _write(path: Path, text: str) -> None:
     """Write a file whole or not at all; raises LexiconError."""
-    beside = path.with_name(f".{uuid4().hex}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            beside.write_text(text, "utf-8")
-            beside.replace(path)
-        finally:
-            beside.unlink(missing_ok=True)
+        write_whole(path, text)
     except OSError as error:
         raise LexiconError(
             f"{path} cannot be written ({error.strerror}): check its folder and your permissions."

@@ -49,7 +49,8 @@ def command(
 
     settings = options.settings(voice=voice, speed=speed, language=language)
     web = Web(private=private)
-    with Run(settings, output, title=title, report=progress) as run:
+    requested = options.requested(voice=voice, speed=speed, pitch=None)
+    with Run(settings, output, title=title, report=progress, requested=requested) as run:
         items = run.list_items(sources, web)
         if run.many and (title or output == "-" or extension(output)):
             raise UsageError(

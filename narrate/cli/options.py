@@ -38,6 +38,15 @@ Output = Annotated[
 ]
 
 
+def requested(**flags: object) -> set[str]:
+    """Return the names of the settings that flags or the environment ask for in this run."""
+    return {
+        name
+        for name, value in flags.items()
+        if value is not None or f"NARRATE_{name.upper()}" in os.environ
+    }
+
+
 def settings(**flags: Any) -> "Settings":  # noqa: ANN401 - checked by the settings
     """Return the settings for the working directory, the environment and these flags."""
     from narrate import config

@@ -32,12 +32,14 @@ def command(
 
     Prints the path of each audio that it makes. After a restart nothing is made twice.
     """
-    from narrate.batch.watch import State, Watch
+    from narrate.batch.watch import Watch
+    from narrate.batch.watch_state import State
     from narrate.source import Web
 
     settings = options.settings(voice=voice, language=language)
     settings = replace(settings, output=output or settings.output)
-    watch = Watch(sources, settings, State(Path(settings.output)), progress)
+    requested = options.requested(voice=voice, speed=None, pitch=None)
+    watch = Watch(sources, settings, State.of(Path(settings.output)), progress, requested)
     while True:
         for published in watch.look(Web(private=private)):
             print(published.audio, flush=True)

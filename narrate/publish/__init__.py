@@ -47,12 +47,16 @@ BESIDE: Final[tuple[tuple[str, str, Callable[[Narration], Iterable[str]]], ...]]
 
 
 class Published(NamedTuple):
-    """A narration and the files that hold it; ``manifest`` and ``captions`` go with a folder."""
+    """A narration and the files that hold it; ``manifest`` and ``captions`` go with a folder.
+
+    ``unchanged``: an earlier run had published it already.
+    """
 
     narration: Narration
     audio: Path
     manifest: Path | None = None
     captions: Path | None = None
+    unchanged: bool = False
 
 
 def publish(

@@ -65,15 +65,15 @@ def reading(settings: Settings, article: Article) -> str:
     return _hash([_edition("text"), *terms, _dictionaries(settings, article.language)])
 
 
-def sounds(settings: Settings) -> str:
+def of_settings(settings: Settings) -> str:
     """Return the hash of the settings and dictionaries that decide how articles sound."""
     dictionaries = _dictionaries(settings, settings.language or "en")
     return _hash([_plain(settings, _SILENT), dictionaries])
 
 
-def of_article(article: Article, sounds: str) -> str:
+def of_article(article: Article, settings_digest: str) -> str:
     """Return the hash of all that decides a narration, its settings by their hash."""
-    return _hash([_said(replace(article, modified="", image="", summary="")), sounds])
+    return _hash([_said(replace(article, modified="", image="", summary="")), settings_digest])
 
 
 def _plain(settings: Settings, without: set[str]) -> dict[str, object]:

@@ -148,7 +148,9 @@ class Correction:
         if audio is None:
             return None
         sweep(before.folder)
-        return Published(before.narration, audio, before.manifest, before.path("captions"))
+        return Published(
+            before.narration, audio, before.manifest, before.path("captions"), unchanged=True
+        )
 
     @cached_property
     def utterances(self) -> Mapping[Block, tuple[Utterance, ...]]:

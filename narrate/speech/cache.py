@@ -19,10 +19,12 @@ from narrate import engines
 from narrate.engines import Synthesizer, wire
 from narrate.errors import PublishError
 from narrate.model import Audio, Run, Voice
+from narrate.runtime.files import write_whole
 
 if TYPE_CHECKING:
     from filelock import FileLock
 
+_OWNER = 0o700  # utterances may be of articles that are not public yet
 _SUFFIX = ".utterance"
 _RUNS = ".runs"
 _PRUNED = "pruned"
@@ -147,17 +149,11 @@ class Cache(AbstractContextManager["Cache"]):
         head = wire.answer(audio)
         head["crc"] = _checksum(path, head, audio.pcm)
         folder = os.path.dirname(path)
-        beside = f"{folder}/.{uuid4().hex}"
         try:
             if not os.path.isdir(folder):
-                os.makedirs(folder, exist_ok=True)
+                os.makedirs(folder, mode=_OWNER, exist_ok=True)
             self._start()
-            try:
-                with open(beside, "wb") as file:
-                    wire.send(file, head, audio.pcm)
-                os.replace(beside, path)
-            finally:
-                _drop(beside)
+            write_whole(Path(path), lambda file: wire.send(file, head, audio.pcm))
         except OSError as error:
             raise PublishError(
                 f"The cache {self.folder} cannot be written: {error.strerror or error}. "
@@ -173,7 +169,7 @@ class Cache(AbstractContextManager["Cache"]):
 
         runs = self.folder / _RUNS
         try:
-            runs.mkdir(exist_ok=True)
+            runs.mkdir(mode=_OWNER, exist_ok=True)
             self._mark = FileLock(runs / uuid4().hex, thread_local=False)
             self._mark.acquire()
         except OSError:  # a cache that is only read
