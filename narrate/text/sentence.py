@@ -25,6 +25,12 @@ INITIAL = re.compile(r"[^\W\d_]\.")
 SPACED = re.compile(r"\b([^\W\d_])\.\s([^\W\d_])$")  # "і т. д.", "z. B."
 SCORE = re.compile(r"[0-9]{1,3}[-–][0-9]{1,3}(?![0-9])")  # "beat Iowa St. 2-1"
 ROMAN = re.compile(r"[IVXLC]{1,7}")
+# "der I. Weltkrieg", "ihr 100. Tor": one letter or three figures, an ordinal after an article.
+COUNTED = re.compile(
+    r"\b(?:der|die|das|de[nms]|[iaz]m|zu[mr]|vom|beim|(?:ein|sein|ihr|unser|mein)(?:e[mnrs]?)?)"
+    r"\s(?:[IVX]|[0-9]{3})\Z",
+    re.IGNORECASE,
+)
 SPEECH = re.compile(
     r"""
     (?: [^\W\d_a-z][\w.'’-]{0,30}\s | (?:of|de|van|von|der|al|bin)\s ){0,6}
@@ -165,6 +171,8 @@ class Splitter:
         initials = len(last) == 1 and last.isupper() and INITIAL.fullmatch(candidate.next)
         compass = COMPASS.fullmatch(candidate.next.rstrip(",.")) and self._stop(last)
         opens = self._starts(candidate)  # as "W" does in Polish
+        if self.rules.ordinal_dot and COUNTED.search(candidate.so_far) and not opens:
+            return False
         return False if initials or (compass and not opens) else None
 
     def _abbreviation(self, candidate: Candidate) -> bool | None:
@@ -198,6 +206,8 @@ class Splitter:
                     self._stop(candidate.next.rstrip(".,")) == "company"
                 )
                 ends = starts or (not goes_on and VERB.search(candidate.so_far) is not None)
+            case "amount":
+                ends = starts
             case "starter":
                 counted = "." not in last or before.endswith(" the")
                 ends = starts or (figure and counted and not SCORE.match(candidate.next))

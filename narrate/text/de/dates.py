@@ -1,0 +1,237 @@
+"""German dates, years, decades and times."""
+
+import re
+from collections.abc import Iterator
+
+from narrate.model import Edit
+from narrate.text.counting import DIGITS, FREE
+from narrate.text.de.numbers import COUNTING, whole
+from narrate.text.numerals import words
+from narrate.text.rules import Rule, Style
+
+MONTHS = COUNTING.months
+_SHORT = {
+    "Jän": 0, "Jan": 0, "Feb": 1, "Febr": 1, "Mär": 2, "Apr": 3, "Jun": 5, "Jul": 6, "Aug": 7,
+    "Sep": 8, "Sept": 8, "Okt": 9, "Nov": 10, "Dez": 11,
+}  # fmt: skip
+_FULL = "|".join([*MONTHS, "Jänner", "Feber"])
+_CUT = "|".join(sorted(_SHORT, key=len, reverse=True))
+_WEEKDAY = r"(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag)"
+# After these a date or an ordinal ends in -n, after the others in -e.
+WEAK = (
+    rf"(?:(?:am|vom|zum|bis|ab|seit|bis[ ]zum|des|dem|den)[ ]{_WEEKDAY},?(?:[ ]de[mn])?"
+    r"|am|vom|zum|zur|beim|dem|den|des|im|bis|ab|seit|einem|einen|eines|einer|ins[ ]neue"
+    r"|(?:[dms]ein|ihr|unser|euer|eur|kein|jed|dies|jen|welch)(?:em|en|es(?=[ ]\S+[ ]\S+e?s\b))"
+    r"|(?:in|mit|bei|von|aus|nach|an|auf|unter|vor|seit|zwischen|hinter|über|ab|zu)"
+    r"[ ](?:der|seiner|ihrer|meiner|unserer|einer|dieser|jeder|keiner|den|seinen|ihren))"
+)
+STRONG = r"(?:der|die|das|eine|ins|seine|ihre|meine|unsere|diese|dieser|dieses|jede|jeder|jedes)"
+ARTICLE = rf"(?:\b(?P<weak>(?i:{WEAK}))[ ]|\b(?P<strong>(?i:{STRONG}))[ ])?"
+YEAR = r"(?:1[0-9]{3}|20[0-9]{2})"
+_CENTURY = 100
+_THIS_CENTURY = 40  # "24" is 2024, "89" is 1989
+_LAST_DAY = 31
+_MODERN = 1900  # an earlier figure before an adjective and its noun counts
+
+# A month in full stays as written: its year, and the stress of "August", are other rules'.
+DATE = re.compile(rf"{ARTICLE}{FREE}(?P<it>(?P<day>[0-3]?[0-9])\.)(?=[ ]?(?P<month>{_FULL})\b)")
+SHORT_DATE = re.compile(
+    rf"{ARTICLE}{FREE}(?P<it>(?P<day>[0-3]?[0-9])\.[ ]?(?P<month>{_CUT})\b\.?"
+    rf"(?:[ ](?P<year>{YEAR})(?![0-9]))?)"
+)
+ISO = re.compile(
+    rf"{ARTICLE}{FREE}"
+    rf"(?P<it>(?P<year>{YEAR})-(?P<month>0[1-9]|1[0-2])-(?P<day>[0-3][0-9]))(?![\w-])"
+)
+FIGURES = re.compile(
+    rf"{ARTICLE}{FREE}(?P<it>(?P<day>[0-3]?[0-9])\.[ ]?(?P<month>0?[1-9]|1[0-2])\."
+    rf"[ ]?(?P<year>{YEAR}|[0-9]{{2}}))(?![\w%€]|[.,:][0-9]|[ ](?:Uhr|€|Euro))"
+)
+_LINK = r"(?P<link>[ ](?:und|oder|bis|bis[ ]zum|auf[ ]den|sowie)[ ]|[ ]?[/–-][ ]?)"
+DAYS = re.compile(
+    rf"{ARTICLE}{FREE}(?P<it>(?P<first>[0-3]?[0-9])\.{_LINK}(?P<day>[0-3]?[0-9])\.)"
+    rf"(?=[ ]?(?P<month>{_FULL})\b)"
+)
+SHORT_DAYS = re.compile(
+    rf"{ARTICLE}{FREE}(?P<it>(?P<first>[0-3]?[0-9])\.{_LINK}(?P<day>[0-3]?[0-9])\.[ ]?"
+    rf"(?P<month>{_CUT})\b\.?(?:[ ](?P<year>{YEAR})(?![0-9]))?)"
+)
+DAY_MONTH = re.compile(
+    rf"{ARTICLE}{FREE}(?P<it>(?P<day>[0-3]?[0-9])\.[ ]?(?P<month>1[0-2]|0?[1-9])\.)(?![\w])"
+)
+DECADE = re.compile(rf"{FREE}(?P<figures>(?:1[0-9]|20)?[0-9][0-9])er(?=[n-]|\b)")
+SPAN = re.compile(
+    rf"{FREE}(?P<low>{YEAR})[ ]?(?P<link>[–-]|/|bis)[ ]?(?P<high>{YEAR}|(?<=/)[0-9]{{2}}|"
+    rf"(?<=[–-])[0-9]{{2}})(?![\w%-]|[.,:][0-9]|[ ](?:€|Euro|Mio|Mrd|km|m\b|Meter|Menschen))"
+)
+TIME = re.compile(
+    rf"{FREE}(?P<hour>[01]?[0-9]|2[0-4])[:.](?P<minute>[0-5][0-9])(?:[ ]?(?:Uhr|h)\b"
+    rf"|(?<=:..)(?![:.,]?[0-9])|(?=[ ]?(?:[–-]|bis|und|oder)[ ]?[0-9:.]{{1,5}}[ ]Uhr))"
+)
+HOURS = re.compile(
+    rf"{FREE}(?P<it>(?P<hour>[01]?[0-9]|2[0-4])(?P<link>[ ]?[–-][ ]?|[ ](?:bis|und|oder)[ ]))"
+    rf"(?=(?:[01]?[0-9]|2[0-4])(?:[:.][0-5][0-9])?[ ]Uhr\b)"
+)
+LAP = re.compile(
+    rf"{FREE}(?P<minute>[0-9]{{1,2}}):(?P<second>[0-5][0-9])(?:,(?P<part>[0-9]{{1,3}}))?"
+    r"(?:[ ](?:Min\.|Minuten)|(?<=,[0-9])|(?<=,[0-9]{2}))(?![\w:])"
+)
+CLOCK = re.compile(
+    rf"{FREE}(?P<it>(?P<hour>[0-9]{{1,2}}):(?P<minute>[0-5][0-9]):(?P<second>[0-5][0-9])"
+    r"(?:,(?P<part>[0-9]{1,3}))?(?P<unit>[ ](?:Uhr|Stunden|Std\.|h)(?!\w))?)(?![:\w])"
+)
+# A figure from 1100 to 1999 alone is a year, but for a count or an amount that follows.
+YEAR_ALONE = re.compile(
+    rf"(?:\b(?i:(?P<cue>jahr|jahre|jahres|jahren|seit|anno|sommer|herbst|winter|frühjahr|frühling|"
+    rf"ende|anfang|mitte|wurde|war|jahrgang|olympia|{_FULL}))[ ]|(?P<bracket>[(]))?"
+    rf"{FREE}(?P<it>1[1-9][0-9]{{2}})(?=(?P<noun>[ ](?:[a-zäöü]+e[nr]?[ ])?[A-ZÄÖÜ]\w+)?)"
+    r"(?![\w%€$-]|[.,:][0-9]|/[0-9]|[ ]?(?:€|[$%]|°|Euro|Menschen|Prozent|Kilo|Meter|Tonnen|Stimmen"
+    r"|Quadrat|[kcm]?m[²³]?\b|kg\b|[gthl]\b|ha\b|Mio|Mrd|Mill|Dollar|Personen|Einwohner|[MGk]W))"
+)
+MONTH_STRESS = re.compile(
+    r"(?:\b(?:im|Im|bis|seit|ab|Ende|Anfang|Mitte|vom|in|zum|nächsten|letzten|vergangenen|kommenden)"
+    r"[ ]|[0-9]\.[ ]?|[–-])(?P<it>August)(?![\w-]|[ ][A-ZÄÖÜ]\w)"
+    r"|\b(?P<dated>August)(?=[ ][12][0-9]{3})"
+)
+_AUGUST = "aʊˈɡʊst"
+
+
+def nth(number: int, ending: str = "e") -> str:
+    """Return an ordinal with an ending: "vierundzwanzigsten"."""
+    return words(number, "de", "ordinal").removesuffix("e") + ending
+
+
+def ending_of(match: re.Match[str]) -> str:
+    """Return the ending of an ordinal after the article that a match has found."""
+    if match["weak"]:
+        return "en"
+    return "e" if match["strong"] else "er"
+
+
+def year_words(figures: str) -> str:
+    """Return a year in words; two figures alone are of 1941 to 2040."""
+    year = int(figures)
+    if year < _CENTURY and len(figures) == 2:  # noqa: PLR2004 - "24"
+        year += 2000 if year <= _THIS_CENTURY else 1900
+    return words(year, "de", "year")
+
+
+def _date(match: re.Match[str], _: Style) -> str | None:
+    day, month = int(match["day"]), match["month"]
+    if not 1 <= day <= _LAST_DAY:
+        return None
+    said = nth(day, ending_of(match))
+    if "year" not in match.groupdict() and not month.isdecimal():
+        return said
+    name = MONTHS[int(month) - 1 if month.isdecimal() else _SHORT[month]]
+    figures = match.groupdict().get("year")
+    stop = "." if match[0].endswith(".") and _ends(match) else ""
+    return f"{said} {name}{f' {year_words(figures)}' if figures else ''}{stop}"
+
+
+def _ends(match: re.Match[str]) -> bool:
+    """Return whether a match ends its sentence."""
+    return not match.string[match.end() :].strip("\"'”’»“) ")
+
+
+def _days(match: re.Match[str], style: Style) -> str | None:
+    """Say "vom 2. auf den 3. Mai", "am 2./3. Mai", "der 5.–10. Mai"."""
+    later = _date(match, style)
+    if later is None or not 1 <= int(match["first"]) <= _LAST_DAY:
+        return None
+    link = match["link"].strip()
+    link = {"/": "und", "–": "bis", "-": "bis"}.get(link, link)
+    if link.endswith(("zum", "den")):
+        later = later.replace(
+            nth(int(match["day"]), ending_of(match)), nth(int(match["day"]), "en")
+        )
+    return f"{nth(int(match['first']), ending_of(match))} {link} {later}"
+
+
+def _decade(match: re.Match[str], _: Style) -> str:
+    figures = int(match["figures"])
+    return words(figures, "de", "year" if figures > _CENTURY else "cardinal") + "er"
+
+
+def _span(match: re.Match[str], _: Style) -> str | None:
+    """Say "1939 bis 1945", "2022/23"."""
+    low, high, link = match["low"], match["high"], match["link"]
+    if len(high) == 2:  # noqa: PLR2004 - "2022/23"
+        if int(high) != (int(low) + 1) % _CENTURY and link == "/":
+            return None
+        return f"{year_words(low)} {'' if link == '/' else 'bis '}{words(int(high), 'de')}"
+    return f"{year_words(low)} {'' if link == '/' else 'bis '}{year_words(high)}"
+
+
+def _time(match: re.Match[str], _: Style) -> str:
+    hour, minute = whole(int(match["hour"]), "m"), int(match["minute"])
+    return f"{hour} Uhr {words(minute, 'de')}" if minute else f"{hour} Uhr"
+
+
+def _hours(match: re.Match[str], _: Style) -> str:
+    """Say the first hour of "9–17 Uhr"."""
+    link = match["link"].strip()
+    return f"{words(int(match['hour']), 'de')} {link if link.isalpha() else 'bis'} "
+
+
+def _clock(match: re.Match[str], _: Style) -> str:
+    """Say "14:03:20 Uhr", "2:05:30 Stunden"."""
+    hour, minute, second = (int(match[part]) for part in ("hour", "minute", "second"))
+    part = " ".join(words(int(figure), "de") for figure in match["part"] or "")
+    seconds = words(second, "de") + (f" Komma {part}" if part else "")
+    if (match["unit"] or "").strip() == "Uhr":
+        return f"{whole(hour, 'm')} Uhr {words(minute, 'de')} und {seconds} Sekunden"
+    hours = f"{whole(hour, 'f')} Stunde{'' if hour == 1 else 'n'}"
+    minutes = f"{whole(minute, 'f')} Minute{'' if minute == 1 else 'n'}"
+    return f"{hours} {minutes} und {seconds} Sekunden"
+
+
+def _lap(match: re.Match[str], _: Style) -> str:
+    """Say "1:58,3 Min."."""
+    minute, second = int(match["minute"]), int(match["second"])
+    part = " ".join(words(int(figure), "de") for figure in match["part"] or "")
+    seconds = words(second, "de") + (f" Komma {part}" if part else "")
+    stop = "." if match[0].endswith(".") and _ends(match) else ""
+    minutes = f"{whole(minute, 'f')} Minute{'' if minute == 1 else 'n'}"
+    return f"{minutes} {seconds} Sekunden{stop}"
+
+
+def _year(match: re.Match[str], _: Style) -> str | None:
+    """Say a year; a figure before a noun is a count, but for a cue before it."""
+    adjective = (match["noun"] or "  ")[1].islower()
+    count = match["noun"] and not (adjective and int(match["it"]) >= _MODERN)
+    cue = match["cue"] or match["bracket"]
+    return None if count and not cue else year_words(match["it"])
+
+
+class _August:
+    """Claims the month of August, whose name alone an engine stresses as the man's."""
+
+    name = "month.stress"
+    needs = frozenset("A")
+    words = frozenset(["August"])
+
+    def edits(self, written: str, _: Style) -> Iterator[Edit]:
+        """Yield the month with its phonemes."""
+        for match in MONTH_STRESS.finditer(written):
+            start, end = match.span("it" if match["it"] else "dated")
+            yield Edit(start, end, "August", self.name, _AUGUST)
+
+
+AUGUST = _August()
+RULES: tuple[Rule, ...] = (
+    Rule("date.days", DAYS, _days, DIGITS),
+    Rule("date.days", SHORT_DAYS, _days, DIGITS),
+    Rule("date", DATE, _date, DIGITS),
+    Rule("date", SHORT_DATE, _date, DIGITS),
+    Rule("date.iso", ISO, _date, DIGITS),
+    Rule("date.figures", FIGURES, _date, DIGITS),
+    Rule("time", CLOCK, _clock, frozenset(":")),
+    Rule("time", LAP, _lap, frozenset(":")),
+    Rule("time", TIME, _time, DIGITS),
+    Rule("time.hours", HOURS, _hours, DIGITS),
+    Rule("date.month", DAY_MONTH, _date, DIGITS),
+    Rule("decade", DECADE, _decade, DIGITS),
+    Rule("range.years", SPAN, _span, DIGITS),
+    Rule("year", YEAR_ALONE, _year, DIGITS),
+)

@@ -1,0 +1,97 @@
+"""German numbers: the counting of all languages, and the numeral one in its case."""
+
+import re
+
+from narrate.text.counting import DIGITS, FREE, Counting
+from narrate.text.numerals import words
+from narrate.text.rules import Rule, Style
+from narrate.text.table import pairs
+
+# Prepositions by the case that they govern where a figure follows: none says where to.
+DATIVE = (
+    r"mit|nach|bei|seit|von|zu|aus|vor|in|unter|ab|an|zwischen|nebst|samt|binnen|außer|gegenüber"
+)
+ACCUSATIVE = r"für|um|durch|gegen|ohne|pro|je|bis|über|auf|kostet|gewann|verlor|erhielt|gibt[ ]es"
+GENITIVE = r"wegen|während|trotz|innerhalb|außerhalb|statt|anstelle"
+GOVERNOR = rf"(?:(?P<dative>{DATIVE})|(?P<accusative>{ACCUSATIVE})|(?P<genitive>{GENITIVE}))"
+_ONE = {
+    "": {"m": "ein", "f": "eine", "n": "ein"},
+    "dative": {"m": "einem", "f": "einer", "n": "einem"},
+    "accusative": {"m": "einen", "f": "eine", "n": "ein"},
+    "genitive": {"m": "eines", "f": "einer", "n": "eines"},
+}
+_ENDINGS = (
+    (r"(?:ung|heit|keit|schaft|tion|tät|enz|anz|ik|ur|in|quote|rate|phase|reihe)", "f"),
+    (r"(?:chen|lein|tum|ment|jahr|spiel|land|haus|prozent|mal|ziel|tor|werk)", "n"),
+    (
+        r"(?:ling|ismus|tag|er|or|ant|ent|eur|ist|platz|rang|sieg|fall|punkt|satz|lauf|gang|band)",
+        "m",
+    ),
+)
+
+
+def whole(number: int, gender: str) -> str:
+    """Return a whole number before a noun of a gender: "ein Euro", "eine Million"."""
+    if number == 1:
+        return {"f": "eine"}.get(gender, "ein") if gender != "-" else "eins"
+    return words(number, "de")
+
+
+def _decimals(before: str, after: str) -> str:
+    figures = " ".join(words(int(figure), "de") for figure in after)
+    return f"{words(int(before), 'de')} Komma {figures}"
+
+
+COUNTING = Counting("de", whole, _decimals, groups=". ’'", to=" bis ", score=" zu ")
+
+
+def gender_of(noun: str) -> str:
+    """Return a noun's gender, m, f or n, by the tables or its ending; empty where unknown.
+
+    >>> gender_of("Stunde"), gender_of("Verhandlungstag"), gender_of("Zeitung"), gender_of("Xyz")
+    ('f', 'm', 'f', '')
+    """
+    for table in (COUNTING.tables["counted"], pairs("de/ordinals.tsv")):
+        if gender := table.get(noun):
+            return gender
+    endings = (gender for ending, gender in _ENDINGS if re.search(rf"\w{ending}$", noun))
+    return next(endings, "")
+
+
+def one(gender: str, match: re.Match[str]) -> str:
+    """Return the numeral one in the case of the governor that a match has found."""
+    cases = (case for case in ("dative", "accusative", "genitive") if match[case])
+    return _ONE[next(cases, "")][gender]
+
+
+_SIGNS = sorted(
+    (sign for sign, noun in COUNTING.nouns.items() if noun.kind != "coin" and sign != "Uhr"),
+    key=len,
+    reverse=True,
+)
+_SIGN = "|".join(map(re.escape, _SIGNS))
+# "mit 1 Person", "um 1 Mio. Euro"; "1 bis 2 Grad", where the noun follows later.
+ONE = re.compile(
+    rf"(?:\b(?i:{GOVERNOR})[ ](?:rund[ ]|etwa[ ]|nur[ ]|über[ ])?)?{FREE}"
+    rf"(?P<it>1(?:[ ]?(?P<sign>{_SIGN})(?![\w²³/])|(?=[ ](?!Uhr\b)(?P<noun>[A-ZÄÖÜ][a-zäöüß]+)\b)"
+    rf"|(?=[ ](?:bis|oder)[ ][0-9]+[ ]?(?:(?P<later>{_SIGN})(?![\w²³/])"
+    r"|(?!Uhr\b)(?P<after>[A-ZÄÖÜ][a-zäöüß]+)\b))))"
+)
+
+
+def _one(match: re.Match[str], _: Style) -> str | None:
+    """Say "mit einer Person", "um einen Euro", "ein bis zwei Grad"."""
+    if sign := match["sign"] or match["later"]:
+        noun = COUNTING.nouns[sign]
+        said = one(noun.gender, match)
+        return f"{said} {noun.one}" if match["sign"] else said
+    noun_after = match["noun"] or match["after"]
+    gender = gender_of(noun_after) or gender_of(noun_after.removesuffix("en").removesuffix("n"))
+    if not gender:
+        gender = "f" if noun_after.endswith("e") else "m"
+    if gender == "m" and noun_after.endswith("ten"):  # "1 Toten", "1 Verletzten"
+        return _ONE["dative" if match["dative"] else "accusative"]["m"]
+    return one(gender, match)
+
+
+NUMERAL_ONE = Rule("one", ONE, _one, DIGITS)

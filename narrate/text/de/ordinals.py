@@ -1,0 +1,171 @@
+"""German ordinals, Roman numerals, and adjectives that are abbreviated, each in its case."""
+
+import re
+
+from narrate.text.counting import FREE
+from narrate.text.de.dates import ARTICLE, STRONG, WEAK, ending_of, nth
+from narrate.text.de.numbers import COUNTING, gender_of, whole
+from narrate.text.numerals import ROMAN, roman, words
+from narrate.text.rules import Rule, Style
+from narrate.text.table import pairs
+
+NOUNS = pairs("de/ordinals.tsv")
+_NOMINATIVE = {"m": "er", "f": "e", "n": "es"}
+_MIXED = r"(?:[dms]?ein|ihr|unser|euer|kein)"
+_FIGURES = r"(?P<figures>[0-9]{1,4}|(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3}))\."
+# "der 3. Platz", "im 2. und 3. Jahr", "sein 50. Sieg"; "2. Runde" only where a heading or a clause
+# opens with it, or where its noun is in the table.
+ORDINAL = re.compile(
+    rf"(?:\b(?P<weak>(?i:{WEAK}))|\b(?P<strong>(?i:{STRONG}))|\b(?P<mixed>(?i:{_MIXED}))"
+    rf"|(?P<open>^|(?<=[:–(„“»,])))[ ]?(?P<it>{_FIGURES})"
+    r"(?=[ ](?P<noun>[A-ZÄÖÜ][\w-]*|[a-zäöüß]+e[nrsm]?[ ][A-ZÄÖÜ]|bis\b|und\b|oder\b))"
+)
+# "im 2. und 3. Jahr": the second figure has the first one's ending.
+SECOND = re.compile(
+    rf"{ARTICLE}(?:[0-9]{{1,3}}\.[ ](?:bis|und|oder)[ ])(?P<it>(?P<figures>[0-9]{{1,3}})\.)"
+    r"(?=[ ](?P<noun>[A-ZÄÖÜ][\w-]*))"
+)
+BARE = re.compile(rf"(?<![\w.,:])(?P<it>{_FIGURES})(?=[ ](?P<noun>{'|'.join(NOUNS)})\b)")
+PLACE = re.compile(r"\b(?:als|Als|wurde|wird|Platz)[ ](?P<it>(?P<figures>[0-9]{1,2})\.)(?=[ ]|$)")
+_GENITIVES = "Heinrichs|Ludwigs|Karls|Wilhelms|Friedrichs|Philipps|Georgs|Ottos|Leos|Pauls|Peters"
+_QUEENS = frozenset(
+    ["Elisabeth", "Elizabeth", "Katharina", "Margrethe", "Beatrix", "Maria", "Christina"]
+)
+_CHAPTERS = "Kapitel|Band|Teil|Artikel|Klasse|Typ|Hartz|Akt|Stufe|Abschnitt|Titel|Buch|Phase|Gruppe"
+MONARCH = re.compile(
+    r"\b(?:(?P<before>[Vv]on|[Uu]nter|[Mm]it|[Bb]ei|[Nn]ach|[Ss]eit|[Aa]n|[Zz]u|[Aa]us)[ ]"
+    r"|(?P<object>durch|für|gegen|um|über|[Dd]en)[ ]|(?P<genitive>[Dd]es)[ ])?"
+    r"(?:(?:König|Königin|Kaiser|Kaiserin|Papst|Zar|Zarin|Fürst|Herzog)s?[ ])?"
+    rf"(?:[A-ZÄÖÜ][a-zäöüß]+[ ])??(?P<name>[A-ZÄÖÜ][a-zäöüß]+)[ ](?P<it>(?P<roman>{ROMAN})\.)"
+    r"(?=[ ,;:)–]|$)"
+)
+CUED = re.compile(
+    rf"\b(?:{_CHAPTERS}|Vatikanum|Super[ ]Bowl|Rocky)[ ](?P<it>(?=[IVX]){ROMAN})(?![\w.]*\w)"
+)
+ADJECTIVES = pairs("de/adjectives.tsv")
+_CUT = "|".join(map(re.escape, sorted(ADJECTIVES, key=len, reverse=True)))
+ADJECTIVE = re.compile(
+    rf"(?:\b(?:(?P<weak>(?i:{WEAK}))|(?P<strong>(?i:{STRONG}))|(?P<mixed>(?i:{_MIXED})))[ ])?"
+    rf"(?<!\w)(?P<it>(?P<cut>{_CUT}))(?=[ ](?P<noun>[A-ZÄÖÜ„][\w-]*)?)"
+)
+_COMPOUND = r"[0-9]{1,3}(?:\.[0-9]{3})*(?:,[0-9]+)?"
+COMPOUND = re.compile(
+    rf"{FREE}(?P<it>(?P<figures>{_COMPOUND})(?:-(?P<percent>%)-|-(?=[a-zäöüA-ZÄÖÜ]\w)"
+    r"|(?P<fused>%)(?=ige)|(?=fach|köpfig|jährig|tägig|stündig|minütig|mal\b|prozentig|stellig)))"
+)
+SCORE = re.compile(rf"{FREE}(?P<it>(?P<low>[0-9]{{1,3}}):(?P<high>[0-9]{{1,3}}))(?=-[A-ZÄÖÜ])")
+# "3- bis 5-jährige", "ein- bis 2-mal": the hyphen waits for the later word.
+HANGING = re.compile(rf"{FREE}(?P<it>(?P<figures>{_COMPOUND})-)(?=[ ](?:bis|und|oder)[ ][0-9])")
+
+
+def _ordinal(match: re.Match[str], _: Style) -> str | None:
+    figures = match["figures"]
+    number = int(figures) if figures.isdecimal() else roman(figures)
+    noun = match["noun"]
+    gender = NOUNS.get(noun) or gender_of(noun)
+    if match["open"] is not None:
+        return nth(number, _NOMINATIVE[gender]) if gender else None
+    if not figures.isdecimal() and noun not in NOUNS:
+        return None
+    if match["mixed"]:
+        return nth(number, _NOMINATIVE.get(gender, "er"))
+    plural = match["strong"] and match["strong"].lower() in {"die", "seine", "ihre", "diese"}
+    return nth(number, "en" if plural and gender in {"m", "n"} else ending_of(match))
+
+
+def _second(match: re.Match[str], _: Style) -> str | None:
+    gender = NOUNS.get(match["noun"]) or gender_of(match["noun"])
+    if not (match["weak"] or match["strong"]):
+        return nth(int(match["figures"]), _NOMINATIVE[gender]) if gender else None
+    return nth(int(match["figures"]), ending_of(match))
+
+
+def _bare(match: re.Match[str], _: Style) -> str:
+    figures = match["figures"]
+    number = int(figures) if figures.isdecimal() else roman(figures)
+    return nth(number, _NOMINATIVE[NOUNS[match["noun"]]])
+
+
+def _place(match: re.Match[str], _: Style) -> str | None:
+    """Say "als 3. ins Ziel", "wurde 5."; "Platz 3." is none."""
+    rest = match.string[match.end("it") :]
+    said = nth(int(match["figures"]), "er")
+    if not rest.strip("\"'”’»“) "):
+        return f"{said}." if not match[0].startswith("Platz") else None
+    return said if re.match(r"[ ][a-zäöü]", rest) else None
+
+
+def _monarch(match: re.Match[str], _: Style) -> str | None:
+    """Say "Ludwig XIV.", "unter Ludwig XIV.", "Elisabeth II."; "Kapitel IV." is none."""
+    if re.fullmatch(_CHAPTERS, match["name"]) or match["name"] in {"Der", "Die", "Das", "Im"}:
+        return None
+    queen = match["name"] in _QUEENS
+    article = "die" if queen else "der"
+    if match["genitive"] or re.fullmatch(_GENITIVES, match["name"]):
+        article = "des"
+    elif match["before"]:
+        article = "der" if queen else "dem"
+    elif match["object"]:
+        article = "die" if queen else "den"
+    weak = match["before"] or article in {"den", "des"}
+    stop = "" if match.string[match.end() :].strip("\"'”’»“) ") else "."
+    return f"{article} {nth(roman(match['roman']), 'en' if weak else 'e').capitalize()}{stop}"
+
+
+def _cued(match: re.Match[str], _: Style) -> str:
+    return words(roman(match["it"]), "de")
+
+
+def _adjective(match: re.Match[str], _: Style) -> str:
+    """Say an adjective in the case that its article and its noun show: "der deutschen Bahn"."""
+    stem, noun = ADJECTIVES[match["cut"]], match["noun"] or ""
+    gender = gender_of(noun)
+    article = (match["strong"] or "").lower()
+    if match["weak"]:
+        ending = "en"
+    elif article in {"die", "seine", "ihre", "diese", "unsere", "meine"}:
+        plural = gender in {"m", "n"} or (gender == "f" and noun.endswith("en"))
+        ending = "en" if plural else "e"
+    elif article in {"der", "dieser", "jeder"}:
+        ending = "en" if gender == "f" else "e"
+    elif article:
+        ending = "e"
+    elif match["mixed"]:
+        ending = _NOMINATIVE.get(gender, "er")
+    else:
+        ending = _NOMINATIVE.get(gender, "e")
+    return stem + ending
+
+
+def _compound(match: re.Match[str], _: Style) -> str:
+    """Say "5-jährig", "3-mal", "100-Meter-Lauf", "5-%-Hürde" as one word."""
+    said = COUNTING.said(match["figures"], "m")
+    if match["percent"]:
+        return f"{said}-Prozent-"
+    if match["fused"]:
+        return f"{said}prozent"
+    return f"{said}-" if match.string[match.end() : match.end() + 1].isupper() else said
+
+
+def _score(match: re.Match[str], _: Style) -> str:
+    """Say "2:1-Sieg"."""
+    return f"{words(int(match['low']), 'de')} zu {words(int(match['high']), 'de')}"
+
+
+def _hanging(match: re.Match[str], _: Style) -> str:
+    figures = match["figures"]
+    return f"{whole(int(figures), 'm') if figures.isdecimal() else COUNTING.said(figures)}"
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("score", SCORE, _score, frozenset(":")),
+    Rule("compound", HANGING, _hanging, frozenset("-")),
+    Rule("compound", COMPOUND, _compound, frozenset("0123456789")),
+    Rule("ordinal", ORDINAL, _ordinal, frozenset(".")),
+    Rule("ordinal", SECOND, _second, frozenset(".")),
+    Rule("ordinal", BARE, _bare, frozenset(".")),
+    Rule("ordinal", PLACE, _place, frozenset(".")),
+    Rule("roman.monarch", MONARCH, _monarch, frozenset("IVX")),
+    Rule("roman", CUED, _cued, frozenset("IVX")),
+    Rule("adjective", ADJECTIVE, _adjective, frozenset(".")),
+)

@@ -1,0 +1,123 @@
+"""Rules that German, Spanish, French and the languages of tables share beyond counting.
+
+Names that end in a figure, amounts a unit, versions, fractions of any size, an amount after a year.
+"""
+
+import re
+from collections.abc import Callable
+
+from narrate.text.counting import ALONE, DIGITS, FREE, Counting
+from narrate.text.rules import Rule, Style
+
+_SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+_CODE = re.compile(
+    r"(?<![\w.,/@#&-])(?:[A-Z]{1,5}|[A-Z][A-Za-z]{1,11}(?=-))(?P<it>-?(?P<figures>[0-9₀-₉]{1,3}))"
+    r"(?:[A-Z]{1,2}(?!\w))?(?![\w/%€$º°ª]|[.,:][0-9]|[ ]?[–-][0-9])"
+)
+_TIMES = re.compile(r"(?<=[0-9])(?P<it>[ ]?[x×][ ]?)(?=[0-9])")
+_AND = re.compile(r"(?<=\w)(?P<it>&)(?=[A-Z])")
+_LONGEST_SEASON = 20  # "21/22" is a season, "3/4" a fraction
+
+
+def codes(counting: Counting) -> Rule:
+    """Return the rule that says a name's figure as a number of its own: "CO2", "F-16", "G20"."""
+
+    def say(match: re.Match[str], _: Style) -> str:
+        figures = match["figures"].translate(_SUBSCRIPTS)
+        parts = [figures] if figures[0] != "0" else list(figures)
+        return f" {' '.join(counting.whole(int(part), ALONE) for part in parts)}"
+
+    return Rule("code", _CODE, say, DIGITS | frozenset("₀₁₂₃₄₅₆₇₈₉"))
+
+
+def signs(counting: Counting, times: str) -> tuple[Rule, ...]:
+    """Return the rules for "3 x 20", "C&A", "±5"."""
+    conjunction = counting.tables["signs"]["&"]
+    plus_minus = f"{counting.tables['signs']['+']} {'o' if counting.code == 'es' else ''} "
+    plus_minus = f"{plus_minus}{counting.minus} ".replace("  ", " ")
+    return (
+        Rule("sign", _TIMES, lambda *_: f" {times} ", frozenset("x×")),
+        Rule("sign", _AND, lambda *_: f" {conjunction} ", frozenset("&")),
+        Rule("sign", re.compile(r"±[ ]?(?=[0-9])"), lambda *_: plus_minus, frozenset("±")),
+    )
+
+
+def per(counting: Counting, link: str) -> Rule:
+    """Return the rule for an amount a unit: "12,50 €/m²", with the link between the two."""
+    ordered = sorted(counting.nouns, key=len, reverse=True)
+    sign = "|".join(re.escape(sign) for sign in ordered if sign[0] not in "_/")
+    pattern = re.compile(
+        rf"{FREE}(?P<amount>{counting.number})[ ]?(?P<unit>{sign})[ ]?/[ ]?"
+        rf"(?:(?P<per>{sign})(?![\w²³])|(?P<word>[^\W\d_]{{3,}}))"
+    )
+
+    def say(match: re.Match[str], _: Style) -> str | None:
+        unit, later = match["unit"], match["per"] or match["word"]
+        noun = counting.nouns[unit]
+        if f"{unit}/{later}" in counting.nouns:
+            return None
+        figures = match["amount"]
+        if noun.coin and re.fullmatch(r".*[,.][0-9]{2}", figures):
+            said = counting.sum(figures, noun)
+        else:
+            form = noun.form(counting.category(figures))
+            said = f"{counting.said(figures, noun.gender)} {form}"
+        return f"{said} {link} {counting.nouns[later].one if match['per'] else later}"
+
+    return Rule("measure.per", pattern, say, frozenset("/"))
+
+
+def versions(counting: Counting, cues: str, point: str) -> Rule:
+    """Return the rule for a number in parts after one of the words ``cues``: "Version 2.1"."""
+    pattern = re.compile(rf"\b(?i:{cues})[ ](?P<it>[0-9]{{1,3}}(?:\.[0-9]{{1,3}}){{1,3}})(?![\w,])")
+
+    def say(match: re.Match[str], _: Style) -> str:
+        parts = match["it"].split(".")
+        return f" {point} ".join(counting.whole(int(part), ALONE) for part in parts)
+
+    return Rule("version", pattern, say, frozenset("."))
+
+
+def fractions(counting: Counting, denominator: Callable[[int, int], str]) -> Rule:
+    """Return the rule for fractions that no table has, such as 5/16.
+
+    ``denominator`` gives the words of a denominator after a numerator.
+    """
+    pattern = re.compile(rf"{FREE}(?P<low>[1-9][0-9]?)/(?P<high>[1-9][0-9]?)(?![\w/]|[.,-][0-9])")
+
+    def say(match: re.Match[str], _: Style) -> str | None:
+        low, high = int(match["low"]), int(match["high"])
+        season = high == low + 1 and high > _LONGEST_SEASON
+        if low >= high or season or match[0] == "9/11" or high > _LONGEST_SEASON:
+            return None
+        return f"{counting.whole(low, 'm')} {denominator(low, high)}"
+
+    return Rule("fraction", pattern, say, frozenset("/"))
+
+
+def after_year(counting: Counting) -> Rule:
+    """Return the rule for an amount right after a year: "bis 2030 55 %"."""
+    ordered = sorted(counting.nouns, key=len, reverse=True)
+    sign = "|".join(re.escape(sign) for sign in ordered if sign[0] not in "_/")
+    pattern = re.compile(
+        rf"(?<=\b(?:19|20)[0-9]{{2}}[ ])(?P<amount>[0-9]{{1,2}}(?:,[0-9]+)?)"
+        rf"(?:[ ]?(?P<unit>{sign})(?![\w²³/])|(?=[ ][^\W\d_]))"
+    )
+    return Rule("measure", pattern, counting.amount, DIGITS)
+
+
+def ranges(counting: Counting, gender: Callable[[str], str]) -> Rule:
+    """Return the rule for a range before a noun, which decides its gender: "8–12 Grad"."""
+    number = counting.number
+    pattern = re.compile(
+        rf"{FREE}(?P<low>{number})[ ]?[–-][ ]?(?P<high>{number})(?=[ ](?P<noun>[^\W\d_]{{3,}}))"
+    )
+
+    def say(match: re.Match[str], _: Style) -> str | None:
+        low, high = (counting.split(match[end]) for end in ("low", "high"))
+        if (len(low[0]) > 1 and low[0][0] == "0") or int(low[0]) > int(high[0]):
+            return None
+        of = gender(match["noun"]) or ALONE
+        return f"{counting.said(match['low'], of)}{counting.to}{counting.said(match['high'], of)}"
+
+    return Rule("range", pattern, say, DIGITS)
