@@ -11,12 +11,19 @@ from narrate.text.rules import Rule, Style
 
 _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _CODE = re.compile(
-    r"(?<![\w.,/@#&-])(?:[A-Z]{1,5}|[A-Z][A-Za-z]{1,11}(?=-))(?P<it>-?(?P<figures>[0-9₀-₉]{1,3}))"
-    r"(?:[A-Z]{1,2}(?!\w))?(?![\w/%€$º°ª]|[.,:][0-9]|[ ]?[–-][0-9])"
+    r"(?<![\w.,/@#&-])(?:[A-Z]{1,5}|[A-Z][A-Za-z]{1,11}(?=-))(?P<it>-?(?P<figures>[0-9₀-₉]{1,3})"
+    r"(?:-(?P<second>[0-9]{2,4}))?)(?:[A-Z]{1,2}(?!\w))?(?![\w/%€$º°ª]|[.,:][0-9]|[ ]?[–-][0-9])"
 )
+_LETTERED = re.compile(
+    r"(?<![\w.,/:-])(?P<figures>[0-9]{1,3})(?P<letters>[A-Z]{1,2})(?P<last>[0-9]{1,2})?(?![\w/-])"
+)
+_SLASHED = re.compile(
+    r"(?<![\w.,/:-])(?P<low>[0-9]{1,4})/(?P<high>[0-9]{1,4})(?:/(?P<last>[0-9]{1,4}))?(?![\w/.,-]*\w)"
+)
+_MINUS = re.compile(r"(?:(?<=\s)|(?<=[(]))[-−–](?=[0-9])")
 _TIMES = re.compile(r"(?<=[0-9])(?P<it>[ ]?[x×][ ]?)(?=[0-9])")
 _AND = re.compile(r"(?<=\w)(?P<it>&)(?=[A-Z])")
-_LONGEST_SEASON = 20  # "21/22" is a season, "3/4" a fraction
+_LARGEST = 20  # denominator: "21/22" is a season
 
 
 def codes(counting: Counting) -> Rule:
@@ -25,9 +32,28 @@ def codes(counting: Counting) -> Rule:
     def say(match: re.Match[str], _: Style) -> str:
         figures = match["figures"].translate(_SUBSCRIPTS)
         parts = [figures] if figures[0] != "0" else list(figures)
+        parts += [match["second"]] if match["second"] else []
         return f" {' '.join(counting.whole(int(part), ALONE) for part in parts)}"
 
     return Rule("code", _CODE, say, DIGITS | frozenset("₀₁₂₃₄₅₆₇₈₉"))
+
+
+def leftovers(counting: Counting) -> tuple[Rule, ...]:
+    """Return the rules for what nothing else claims: "2A6", "2016/679", a minus before a count."""
+
+    def lettered(match: re.Match[str], _: Style) -> str:
+        letters, last = " ".join(match["letters"]), match["last"]
+        end = f" {counting.whole(int(last), ALONE)}" if last else ""
+        return f"{counting.whole(int(match['figures']), ALONE)} {letters}{end}"
+
+    def slashed(match: re.Match[str], _: Style) -> str:
+        return " ".join(counting.said(part, ALONE) for part in match.groups() if part)
+
+    return (
+        Rule("code", _LETTERED, lettered, DIGITS),
+        Rule("number.slashed", _SLASHED, slashed, frozenset("/")),
+        Rule("sign", _MINUS, lambda *_: f"{counting.minus} ", frozenset("-−–")),
+    )
 
 
 def signs(counting: Counting, times: str) -> tuple[Rule, ...]:
@@ -68,8 +94,15 @@ def per(counting: Counting, link: str) -> Rule:
 
 
 def versions(counting: Counting, cues: str, point: str) -> Rule:
-    """Return the rule for a number in parts after one of the words ``cues``: "Version 2.1"."""
-    pattern = re.compile(rf"\b(?i:{cues})[ ](?P<it>[0-9]{{1,3}}(?:\.[0-9]{{1,3}}){{1,3}})(?![\w,])")
+    """Return the rule for a number in parts after one of the words ``cues``: "Version 2.1".
+
+    After any other capitalized word two parts of one or two figures are a version, too.
+    """
+    pattern = re.compile(
+        rf"\b(?:(?i:{cues})[ ]|[A-Z][A-Za-z]+[ ](?=[0-9]{{1,2}}\.[0-9](?![0-9])))"
+        r"(?P<it>[0-9]{1,3}(?:\.[0-9]{1,3}){1,3})"
+        r"(?![\w,]|\.[0-9]|[ ]?(?:[%€$]|Uhr|h\b|Euro|mill|M€))"
+    )
 
     def say(match: re.Match[str], _: Style) -> str:
         parts = match["it"].split(".")
@@ -87,8 +120,7 @@ def fractions(counting: Counting, denominator: Callable[[int, int], str]) -> Rul
 
     def say(match: re.Match[str], _: Style) -> str | None:
         low, high = int(match["low"]), int(match["high"])
-        season = high == low + 1 and high > _LONGEST_SEASON
-        if low >= high or season or match[0] == "9/11" or high > _LONGEST_SEASON:
+        if low >= high or high > _LARGEST or match[0] in {"9/11", *counting.tables["fractions"]}:
             return None
         return f"{counting.whole(low, 'm')} {denominator(low, high)}"
 

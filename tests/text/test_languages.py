@@ -131,3 +131,11 @@ def test_edits_are_in_order_and_never_overlap(language: str, words: list[str]) -
 def test_nothing_raises_and_nothing_comes_back_empty(language: str, text: str) -> None:
     spoken = speakable(text, language)
     assert bool(re.search(r"\w", spoken)) >= bool(re.search(r"[^\W_]", text))
+
+
+def test_the_month_of_august_has_its_own_stress_and_the_man_has_none() -> None:
+    block = Block(Kind.PARAGRAPH, "Am 3. August 2021 und im August malte August Macke nicht.")
+    [utterance] = prepare([block], "de").utterances
+    edits = [edit for edit in utterance.edits if edit.rule == "month.stress"]
+    assert [edit.start for edit in edits] == [6, 26]
+    assert {edit.phonemes for edit in edits} == {"aʊˈɡʊst"}

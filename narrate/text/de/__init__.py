@@ -1,7 +1,7 @@
 """German: dates, years, times, ordinals and Roman numerals, on the counting of all languages."""
 
 from narrate.text import western
-from narrate.text.de import dates, ordinals, written
+from narrate.text.de import dates, ordinals, times, written
 from narrate.text.de.numbers import COUNTING, NUMERAL_ONE, gender_of
 from narrate.text.numerals import words
 from narrate.text.rules import Claimant
@@ -21,6 +21,7 @@ def _denominator(_: int, number: int) -> str:
 RULES: tuple[Claimant, ...] = (
     dates.AUGUST,
     *written.RULES,
+    *times.RULES,
     *dates.RULES,
     *ordinals.RULES,
     NUMERAL_ONE,
@@ -28,8 +29,9 @@ RULES: tuple[Claimant, ...] = (
     western.per(COUNTING, "pro"),
     western.after_year(COUNTING),
     western.fractions(COUNTING, _denominator),
+    western.codes(COUNTING),
     western.ranges(COUNTING, gender_of),
     *western.signs(COUNTING, "mal"),
     *COUNTING.rules(),
-    western.codes(COUNTING),
+    *western.leftovers(COUNTING),
 )

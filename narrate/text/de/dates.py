@@ -1,11 +1,11 @@
-"""German dates, years, decades and times."""
+"""German dates, years and decades."""
 
 import re
 from collections.abc import Iterator
 
 from narrate.model import Edit
 from narrate.text.counting import DIGITS, FREE
-from narrate.text.de.numbers import COUNTING, whole
+from narrate.text.de.numbers import COUNTING
 from narrate.text.numerals import words
 from narrate.text.rules import Rule, Style
 
@@ -16,7 +16,10 @@ _SHORT = {
 }  # fmt: skip
 _FULL = "|".join([*MONTHS, "Jänner", "Feber"])
 _CUT = "|".join(sorted(_SHORT, key=len, reverse=True))
-_WEEKDAY = r"(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag)"
+_WEEKDAY = (
+    r"(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag"
+    r"|(?:Mo|Di|Mi|Do|Fr|Sa|So)\b\.?)"
+)
 # After these a date or an ordinal ends in -n, after the others in -e.
 WEAK = (
     rf"(?:(?:am|vom|zum|bis|ab|seit|bis[ ]zum|des|dem|den)[ ]{_WEEKDAY},?(?:[ ]de[mn])?"
@@ -34,7 +37,9 @@ _LAST_DAY = 31
 _MODERN = 1900  # an earlier figure before an adjective and its noun counts
 
 # A month in full stays as written: its year, and the stress of "August", are other rules'.
-DATE = re.compile(rf"{ARTICLE}{FREE}(?P<it>(?P<day>[0-3]?[0-9])\.)(?=[ ]?(?P<month>{_FULL})\b)")
+DATE = re.compile(
+    rf"{ARTICLE}{FREE}(?P<it>(?P<day>[0-3]?[0-9])\.)(?=[ ]?(?P<month>{_FULL}|[dvn]\.[ ]?[MJ]\.))"
+)
 SHORT_DATE = re.compile(
     rf"{ARTICLE}{FREE}(?P<it>(?P<day>[0-3]?[0-9])\.[ ]?(?P<month>{_CUT})\b\.?"
     rf"(?:[ ](?P<year>{YEAR})(?![0-9]))?)"
@@ -63,22 +68,6 @@ DECADE = re.compile(rf"{FREE}(?P<figures>(?:1[0-9]|20)?[0-9][0-9])er(?=[n-]|\b)"
 SPAN = re.compile(
     rf"{FREE}(?P<low>{YEAR})[ ]?(?P<link>[–-]|/|bis)[ ]?(?P<high>{YEAR}|(?<=/)[0-9]{{2}}|"
     rf"(?<=[–-])[0-9]{{2}})(?![\w%-]|[.,:][0-9]|[ ](?:€|Euro|Mio|Mrd|km|m\b|Meter|Menschen))"
-)
-TIME = re.compile(
-    rf"{FREE}(?P<hour>[01]?[0-9]|2[0-4])[:.](?P<minute>[0-5][0-9])(?:[ ]?(?:Uhr|h)\b"
-    rf"|(?<=:..)(?![:.,]?[0-9])|(?=[ ]?(?:[–-]|bis|und|oder)[ ]?[0-9:.]{{1,5}}[ ]Uhr))"
-)
-HOURS = re.compile(
-    rf"{FREE}(?P<it>(?P<hour>[01]?[0-9]|2[0-4])(?P<link>[ ]?[–-][ ]?|[ ](?:bis|und|oder)[ ]))"
-    rf"(?=(?:[01]?[0-9]|2[0-4])(?:[:.][0-5][0-9])?[ ]Uhr\b)"
-)
-LAP = re.compile(
-    rf"{FREE}(?P<minute>[0-9]{{1,2}}):(?P<second>[0-5][0-9])(?:,(?P<part>[0-9]{{1,3}}))?"
-    r"(?:[ ](?:Min\.|Minuten)|(?<=,[0-9])|(?<=,[0-9]{2}))(?![\w:])"
-)
-CLOCK = re.compile(
-    rf"{FREE}(?P<it>(?P<hour>[0-9]{{1,2}}):(?P<minute>[0-5][0-9]):(?P<second>[0-5][0-9])"
-    r"(?:,(?P<part>[0-9]{1,3}))?(?P<unit>[ ](?:Uhr|Stunden|Std\.|h)(?!\w))?)(?![:\w])"
 )
 # A figure from 1100 to 1999 alone is a year, but for a count or an amount that follows.
 YEAR_ALONE = re.compile(
@@ -125,11 +114,11 @@ def _date(match: re.Match[str], _: Style) -> str | None:
         return said
     name = MONTHS[int(month) - 1 if month.isdecimal() else _SHORT[month]]
     figures = match.groupdict().get("year")
-    stop = "." if match[0].endswith(".") and _ends(match) else ""
+    stop = "." if match[0].endswith(".") and ends(match) else ""
     return f"{said} {name}{f' {year_words(figures)}' if figures else ''}{stop}"
 
 
-def _ends(match: re.Match[str]) -> bool:
+def ends(match: re.Match[str]) -> bool:
     """Return whether a match ends its sentence."""
     return not match.string[match.end() :].strip("\"'”’»“) ")
 
@@ -163,39 +152,6 @@ def _span(match: re.Match[str], _: Style) -> str | None:
     return f"{year_words(low)} {'' if link == '/' else 'bis '}{year_words(high)}"
 
 
-def _time(match: re.Match[str], _: Style) -> str:
-    hour, minute = whole(int(match["hour"]), "m"), int(match["minute"])
-    return f"{hour} Uhr {words(minute, 'de')}" if minute else f"{hour} Uhr"
-
-
-def _hours(match: re.Match[str], _: Style) -> str:
-    """Say the first hour of "9–17 Uhr"."""
-    link = match["link"].strip()
-    return f"{words(int(match['hour']), 'de')} {link if link.isalpha() else 'bis'} "
-
-
-def _clock(match: re.Match[str], _: Style) -> str:
-    """Say "14:03:20 Uhr", "2:05:30 Stunden"."""
-    hour, minute, second = (int(match[part]) for part in ("hour", "minute", "second"))
-    part = " ".join(words(int(figure), "de") for figure in match["part"] or "")
-    seconds = words(second, "de") + (f" Komma {part}" if part else "")
-    if (match["unit"] or "").strip() == "Uhr":
-        return f"{whole(hour, 'm')} Uhr {words(minute, 'de')} und {seconds} Sekunden"
-    hours = f"{whole(hour, 'f')} Stunde{'' if hour == 1 else 'n'}"
-    minutes = f"{whole(minute, 'f')} Minute{'' if minute == 1 else 'n'}"
-    return f"{hours} {minutes} und {seconds} Sekunden"
-
-
-def _lap(match: re.Match[str], _: Style) -> str:
-    """Say "1:58,3 Min."."""
-    minute, second = int(match["minute"]), int(match["second"])
-    part = " ".join(words(int(figure), "de") for figure in match["part"] or "")
-    seconds = words(second, "de") + (f" Komma {part}" if part else "")
-    stop = "." if match[0].endswith(".") and _ends(match) else ""
-    minutes = f"{whole(minute, 'f')} Minute{'' if minute == 1 else 'n'}"
-    return f"{minutes} {seconds} Sekunden{stop}"
-
-
 def _year(match: re.Match[str], _: Style) -> str | None:
     """Say a year; a figure before a noun is a count, but for a cue before it."""
     adjective = (match["noun"] or "  ")[1].islower()
@@ -226,10 +182,6 @@ RULES: tuple[Rule, ...] = (
     Rule("date", SHORT_DATE, _date, DIGITS),
     Rule("date.iso", ISO, _date, DIGITS),
     Rule("date.figures", FIGURES, _date, DIGITS),
-    Rule("time", CLOCK, _clock, frozenset(":")),
-    Rule("time", LAP, _lap, frozenset(":")),
-    Rule("time", TIME, _time, DIGITS),
-    Rule("time.hours", HOURS, _hours, DIGITS),
     Rule("date.month", DAY_MONTH, _date, DIGITS),
     Rule("decade", DECADE, _decade, DIGITS),
     Rule("range.years", SPAN, _span, DIGITS),

@@ -70,10 +70,16 @@ _SIGNS = sorted(
     reverse=True,
 )
 _SIGN = "|".join(map(re.escape, _SIGNS))
+_ADVERB = (
+    r"(?:rund|etwa|nur|über|jetzt|heute|nun|noch|im[ ]Schnitt|knapp|gut|derzeit|jeweils"
+    r"|mindestens|bis[ ]zu)"
+)
 # "mit 1 Person", "um 1 Mio. Euro"; "1 bis 2 Grad", where the noun follows later.
 ONE = re.compile(
-    rf"(?:\b(?i:{GOVERNOR})[ ](?:rund[ ]|etwa[ ]|nur[ ]|über[ ])?)?{FREE}"
-    rf"(?P<it>1(?:[ ]?(?P<sign>{_SIGN})(?![\w²³/])|(?=[ ](?!Uhr\b)(?P<noun>[A-ZÄÖÜ][a-zäöüß]+)\b)"
+    rf"(?:\b(?i:{GOVERNOR})[ ](?:{_ADVERB}[ ])?)?{FREE}"
+    rf"(?P<it>1(?P<cents>,[0-9]{{2}}(?=[ ]?(?:€|Euro)))?(?:[ ]?(?P<sign>{_SIGN})"
+    rf"(?:(?<=[nNrd.])[ ]?(?P<money>[€$£]))?(?![\w²³/-])"
+    r"|(?=[ ](?!Uhr\b)(?P<noun>[A-ZÄÖÜ][a-zäöüß]+)\b)"
     rf"|(?=[ ](?:bis|oder)[ ][0-9]+[ ]?(?:(?P<later>{_SIGN})(?![\w²³/])"
     r"|(?!Uhr\b)(?P<after>[A-ZÄÖÜ][a-zäöüß]+)\b))))"
 )
@@ -84,6 +90,11 @@ def _one(match: re.Match[str], _: Style) -> str | None:
     if sign := match["sign"] or match["later"]:
         noun = COUNTING.nouns[sign]
         said = one(noun.gender, match)
+        if match["cents"]:
+            cents = words(int(match["cents"][1:]), "de")
+            return f"{said} Euro {cents}" if int(match["cents"][1:]) else f"{said} Euro"
+        if match["money"]:
+            return f"{said} {noun.one} {COUNTING.nouns[match['money']].many}"
         return f"{said} {noun.one}" if match["sign"] else said
     noun_after = match["noun"] or match["after"]
     gender = gender_of(noun_after) or gender_of(noun_after.removesuffix("en").removesuffix("n"))

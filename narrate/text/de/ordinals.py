@@ -10,6 +10,7 @@ from narrate.text.rules import Rule, Style
 from narrate.text.table import pairs
 
 NOUNS = pairs("de/ordinals.tsv")
+_NUMERALS = frozenset(["Zwei", "Drei", "Vier", "Fünf", "Sieben", "Zwölf"])  # "Hl. Drei Könige"
 _NOMINATIVE = {"m": "er", "f": "e", "n": "es"}
 _MIXED = r"(?:[dms]?ein|ihr|unser|euer|kein)"
 _FIGURES = r"(?P<figures>[0-9]{1,4}|(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3}))\."
@@ -38,6 +39,13 @@ MONARCH = re.compile(
     r"(?:(?:König|Königin|Kaiser|Kaiserin|Papst|Zar|Zarin|Fürst|Herzog)s?[ ])?"
     rf"(?:[A-ZÄÖÜ][a-zäöüß]+[ ])??(?P<name>[A-ZÄÖÜ][a-zäöüß]+)[ ](?P<it>(?P<roman>{ROMAN})\.)"
     r"(?=[ ,;:)–]|$)"
+)
+# "mit Leo XIV. und Karl III.": the second name is in the case of the first.
+_SECOND_DATIVE = re.compile(
+    r"\b(?:[Mm]it|[Vv]on|[Bb]ei|[Uu]nter)[ ](?:\w+[ ]){1,3}[IVX]+\.[ ]und[ ](?:\w+[ ])?\Z"
+)
+STOPPAGE = re.compile(
+    rf"{ARTICLE}(?P<it>(?P<figures>[0-9]{{2,3}})\.?[ ]?\+[ ]?(?P<extra>[0-9]{{1,2}})\.?)(?=[ ]Min)"
 )
 CUED = re.compile(
     rf"\b(?:{_CHAPTERS}|Vatikanum|Super[ ]Bowl|Rocky)[ ](?P<it>(?=[IVX]){ROMAN})(?![\w.]*\w)"
@@ -103,13 +111,19 @@ def _monarch(match: re.Match[str], _: Style) -> str | None:
     article = "die" if queen else "der"
     if match["genitive"] or re.fullmatch(_GENITIVES, match["name"]):
         article = "des"
-    elif match["before"]:
+    elif match["before"] or _SECOND_DATIVE.search(match.string[: match.start()]):
         article = "der" if queen else "dem"
     elif match["object"]:
         article = "die" if queen else "den"
-    weak = match["before"] or article in {"den", "des"}
+    weak = match["before"] or article in {"den", "dem", "des"}
     stop = "" if match.string[match.end() :].strip("\"'”’»“) ") else "."
     return f"{article} {nth(roman(match['roman']), 'en' if weak else 'e').capitalize()}{stop}"
+
+
+def _stoppage(match: re.Match[str], _: Style) -> str:
+    """Say "in der 90.+3 Minute"."""
+    extra = words(int(match["extra"]), "de")
+    return f"{nth(int(match['figures']), ending_of(match))} plus {extra}"
 
 
 def _cued(match: re.Match[str], _: Style) -> str:
@@ -121,7 +135,7 @@ def _adjective(match: re.Match[str], _: Style) -> str:
     stem, noun = ADJECTIVES[match["cut"]], match["noun"] or ""
     gender = gender_of(noun)
     article = (match["strong"] or "").lower()
-    if match["weak"]:
+    if match["weak"] or noun in _NUMERALS:
         ending = "en"
     elif article in {"die", "seine", "ihre", "diese", "unsere", "meine"}:
         plural = gender in {"m", "n"} or (gender == "f" and noun.endswith("en"))
@@ -158,6 +172,7 @@ def _hanging(match: re.Match[str], _: Style) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    Rule("ordinal", STOPPAGE, _stoppage, frozenset("+")),
     Rule("score", SCORE, _score, frozenset(":")),
     Rule("compound", HANGING, _hanging, frozenset("-")),
     Rule("compound", COMPOUND, _compound, frozenset("0123456789")),

@@ -2,6 +2,7 @@
 
 import re
 
+from narrate.text.de.numbers import whole
 from narrate.text.numerals import words
 from narrate.text.rules import Rule, Style
 
@@ -15,6 +16,27 @@ WEEKDAYS = re.compile(
     r"(?P<stop>\.?)"
 )
 WEEKDAY = re.compile(rf"\b(?P<day>{_DAY})\.?,(?=[ ][0-3]?[0-9]\.)")
+ON_DAY = re.compile(
+    rf"\b(?i:am|vom|bis|seit|ab|zum|jeden|nächsten|letzten|diesen)[ ](?P<it>(?P<day>{_DAY})\.)"
+)
+TONE = re.compile(r"\b(?:[A-Ha-h](?:is|es|s)?)-(?:Moll|Dur)\b")  # no gram stands in "g-Moll"
+TIMES = re.compile(r"(?<![\w.,])(?P<figures>[0-9]{1,3})x(?=[ ,.;)]|$)")
+_BOOKS = {
+    "Ps": "Psalm", "Mt": "Matthäus", "Mk": "Markus", "Lk": "Lukas", "Joh": "Johannes",
+    "Röm": "Römer", "Jes": "Jesaja", "Offb": "Offenbarung", "Ex": "Exodus",
+}  # fmt: skip
+VERSE = re.compile(
+    rf"\b(?P<book>{'|'.join(_BOOKS)})\.?[ ](?P<chapter>[0-9]{{1,3}}),[ ]?(?P<verse>[0-9]{{1,3}})"
+    r"(?:[–-](?P<last>[0-9]{1,3}))?(?!\w)"
+)
+_UNITS = {
+    "J.": "Jahre", "Mon.": "Monate", "Wo.": "Wochen", "Tg.": "Tage",
+}  # fmt: skip
+_DATIVE = r"mit|nach|bei|seit|von|zu|aus|vor|in|unter|ab|binnen"
+SPAN = re.compile(
+    rf"(?:\b(?P<dative>(?i:{_DATIVE}))[ ])?(?<![\w.,:/])(?P<it>(?P<figures>[0-9]{{1,3}})[ ]"
+    rf"(?P<unit>{'|'.join(map(re.escape, _UNITS))}))"
+)
 STREET = re.compile(r"(?P<it>(?P<first>[Ss])tr\.)(?=[ ][0-9]|[ ,;)]|$)")
 POSTAL_CODE = re.compile(
     r"(?:(?<=[,;])|\bin|\b[Nn]ach|\baus|\b[0-9]{1,3}[a-z]?)[ ](?P<it>[0-9]{5})"
@@ -36,7 +58,37 @@ def _street(match: re.Match[str], _: Style) -> str | None:
     return f"{match['first']}traße{stop}"
 
 
+def _on_day(match: re.Match[str], _: Style) -> str:
+    stop = "" if match.string[match.end() :].strip("\"'”’»“) ") else "."
+    return f"{_DAYS[match['day']]}{stop}"
+
+
+def _times(match: re.Match[str], _: Style) -> str:
+    """Say "3x"."""
+    return f"{whole(int(match['figures']), 'm')}mal"
+
+
+def _verse(match: re.Match[str], _: Style) -> str:
+    """Say "Ps. 72,10" as a chapter and its verse."""
+    chapter, verse = (words(int(match[part]), "de") for part in ("chapter", "verse"))
+    last = f" bis {words(int(match['last']), 'de')}" if match["last"] else ""
+    return f"{_BOOKS[match['book']]} {chapter}, Vers {verse}{last}"
+
+
+def _span(match: re.Match[str], _: Style) -> str:
+    """Say "unter 5 J." in its case."""
+    number, unit = int(match["figures"]), _UNITS[match["unit"]]
+    ends = not match.string[match.end() :].strip("\"'”’»“) ")
+    dative = "n" if match["dative"] and unit[-1] != "n" else ""
+    return f"{words(number, 'de')} {unit}{dative}{'.' if ends else ''}"
+
+
 RULES: tuple[Rule, ...] = (
+    Rule("music", TONE, lambda match, _: match[0], frozenset("-")),
+    Rule("verse", VERSE, _verse, frozenset(",")),
+    Rule("measure", SPAN, _span, frozenset(".")),
+    Rule("weekday", ON_DAY, _on_day, frozenset(".")),
+    Rule("times", TIMES, _times, frozenset("x")),
     Rule("weekday", WEEKDAYS, _weekdays),
     Rule("weekday", WEEKDAY, lambda match, _: f"{_DAYS[match['day']]},", frozenset(",")),
     Rule("abbreviation.street", STREET, _street, frozenset(".")),
