@@ -198,7 +198,7 @@ def test_a_damaged_manifest_gives_nothing(tmp_path: Path, settings: narrate.Sett
     first = made(tmp_path / "made", story(*PARAGRAPHS), settings)
     assert first.manifest
     good = first.manifest.read_bytes()
-    for damage in (b"", b"[]", b"{}", good[: len(good) // 2], good.replace(b'"blocks"', b'"x"')):
+    for damage in (b"", good[: len(good) // 2], good.replace(b'"blocks"', b'"x"')):
         first.manifest.write_bytes(damage)
         made(tmp_path / "made", story(*PARAGRAPHS), settings)
         assert first.manifest.read_bytes() == good

@@ -9,7 +9,7 @@ from uuid import uuid4
 from platformdirs import user_log_path
 
 from narrate.batch.report import Report
-from narrate.errors import BugError, NarrateError, PartlyDone
+from narrate.errors import BugError, NarrateError, PartlyDone, Withdrawn
 
 _Result = TypeVar("_Result")
 _NAMED_FAILURES = 5
@@ -34,10 +34,16 @@ class Attempts:
         """Return the result of some work on an article; None where it failed and there are many.
 
         Any exception that is not a NarrateError is a bug: its traceback goes to a file that the
-        report names. Raises NarrateError with the article's name in ``article``.
+        report names. Raises NarrateError with the article's name in ``article``. An article that
+        was withdrawn stays so for ever: among many it is reported, and is no failure.
         """
         try:
             return work()
+        except Withdrawn as error:
+            if self.many:
+                self.tell(f"{name}: {error}")
+                return None
+            failure: NarrateError = error
         except NarrateError as error:
             failure = error
         except Exception as error:  # noqa: BLE001 - the edge of an article

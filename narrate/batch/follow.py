@@ -25,6 +25,8 @@ def follow(folders: Iterable[Path], settings: Settings, attempts: Attempts) -> N
         if feed.is_file():
             from narrate.publish import feedfile
 
-            attempts.attempt(str(feed), partial(feedfile.write, root, settings.feed))
+            attempts.attempt(
+                str(feed), partial(feedfile.write, root, settings.feed, attempts.report.note)
+            )
     for folder in folders:
         attempts.attempt(str(folder), partial(publish.release, folder))

@@ -61,8 +61,13 @@ def _folder(
     listen: Listen | None,
 ) -> Found:
     found: Found = {}
-    for each in shelf.stories(folder):
-        found[str(each.folder)] = story(each, wanted)
+    for place in shelf.folders(folder):
+        try:
+            each = shelf.story(place)
+        except PublishError as error:
+            found[str(place)] = [Finding(NAME, "", str(error))]
+            continue
+        found[str(place)] = story(each, wanted)
         article = articles.pop(each.about["article"]["id"], None)
         if article and not each.retracted:
             found[str(each.folder)].append(stale.text(article, each.about))

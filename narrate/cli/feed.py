@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from narrate.cli import options
-from narrate.errors import Exit, PublishError
+from narrate.cli import options, progress
+from narrate.errors import Exit, PartlyDone, PublishError
 
 EXAMPLE = "narrate feed output --base https://example.org/audio/"
 
@@ -35,18 +35,24 @@ def command(
     if check:
         _check(path, base)
         return
-    about = replace(about, base=base or about.base)
-    from narrate.publish.feedfile import write
+    from narrate.publish import feedfile
 
-    print(f"{path}: {write(Path(folder), about)}")
+    damaged: list[str] = []
+    listed = feedfile.write(Path(folder), replace(about, base=base or about.base), damaged.append)
+    print(f"{path}: {listed}")
+    for complaint in damaged:
+        progress.note(complaint)
+    if damaged:
+        raise PartlyDone(f"{len(damaged)} of the narrations under {folder} cannot be read.")
 
 
 def _check(path: Path, server: str) -> None:
+    from narrate.publish import feedfile
     from narrate.publish.lint import lint
 
-    if not path.is_file():
+    if not path.exists():
         raise PublishError(f"There is no {path}: write it with narrate feed {path.parent}")
-    problems = lint(path.read_bytes(), path.parent, server)
+    problems = lint(feedfile.read(path), path.parent, server)
     for problem in problems:
         print(f"{path}: {problem}")
     if problems:

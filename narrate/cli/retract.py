@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from narrate.cli import options
+from narrate.cli import options, progress
 
 EXAMPLE = "narrate retract story -o output"
 
@@ -23,23 +23,24 @@ def command(
         typer.Option("--page", metavar="PAGE", help="An HTML file to take it out of; repeatable."),
     ] = None,
 ) -> None:
-    """Withdraw an article's narration: its files of every version go, and it leaves the feed.
+    """Withdraw an article's narration: delete its files of every version, take it out of the feed.
 
-    A narrate.json that says so is left, so that what reads it shows no player. Prints the pages
-    that were changed and the files that went.
+    A narrate.json remains that says so, so that programs that read it show no player. Prints the
+    pages that were changed and the files that were deleted.
     """
     from narrate.publish import feedfile
     from narrate.publish.page import take_from
-    from narrate.publish.retract import find, retract
+    from narrate.publish.retract import feed_folders, find, retract
 
     settings = options.settings()
     root = Path(output or settings.output)
-    found = find(story, root)
+    withdrawn = find(story, root, progress.note)
     for page in pages or ():
         take_from(page)
-        print(page)
-    for name in retract(found, reason):
-        print(found.folder / name)
-    path = root / settings.feed.file
-    if path.is_file():
-        print(f"{path}: {feedfile.write(root, settings.feed)}")
+    lines = [str(page) for page in pages or ()]
+    lines += [str(withdrawn.folder / name) for name in retract(withdrawn, reason)]
+    # All is done before anything is printed: the reader of the output may have left.
+    for folder in feed_folders(withdrawn, root, settings.feed.file):
+        listed = feedfile.write(folder, settings.feed, progress.note)
+        lines.append(f"{folder / settings.feed.file}: {listed}")
+    print("\n".join(lines))

@@ -53,10 +53,19 @@ class Block(NamedTuple):
 
 
 class Skipped(NamedTuple):
-    """A block that is not spoken, and the reason a person can read."""
+    """A block that is not spoken, and the reason that a person can read.
+
+    ``characters`` is the length of its text where only that is known: narrate.json omits the text.
+    """
 
     block: Block
     reason: str
+    characters: int = 0
+
+    @property
+    def length(self) -> int:
+        """The number of characters that are not spoken."""
+        return self.characters or len(self.block.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,10 @@
-"""The narration that stands in a folder already: what its manifest and its file still know."""
+"""The narration that a folder holds already, read back from its manifest and its files."""
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from narrate.errors import PublishError
 from narrate.model import (
     Article,
     Block,
@@ -21,11 +21,13 @@ from narrate.model import (
     Voice,
     Word,
 )
+from narrate.publish import shelf
 from narrate.publish.files import describe
 from narrate.publish.manifest import ABOUT, NAME, text_sha256
 
 _Plain = Mapping[str, Any]
-_DAMAGED = (OSError, ValueError, KeyError, TypeError, AttributeError)
+# Members that the schema leaves to later versions, and values that only older ones wrote.
+_FOREIGN = (ValueError, KeyError, TypeError, AttributeError, OverflowError)
 
 
 class Earlier(NamedTuple):
@@ -37,35 +39,36 @@ class Earlier(NamedTuple):
 
     @property
     def manifest(self) -> Path:
-        """Where it is described."""
+        """The path of its manifest."""
         return self.folder / NAME
 
     def path(self, role: str) -> Path | None:
         """Return the path of one of its files."""
-        return self.folder / Path(self.files[role]["name"]).name if role in self.files else None
+        return self.folder / self.files[role]["name"] if role in self.files else None
 
     @property
     def whole(self) -> bool:
         """Whether its files are there, byte for byte."""
-        try:
-            return all(
-                describe(self.folder / Path(about["name"]).name) == about
-                for about in self.files.values()
-            )
-        except _DAMAGED:
-            return False
+        return all(_unchanged(self.folder, about) for about in self.files.values())
 
 
 def earlier(folder: Path) -> Earlier | None:
-    """Return the narration that a folder holds; None where there is none that we can read."""
+    """Return the narration that a folder holds, or None where there is none that can be read."""
     try:
-        plain = json.loads((folder / NAME).read_bytes())
-        narration = _narration(plain, folder)
-    except _DAMAGED:
+        manifest = shelf.story(folder).about
+        narration = _narration(manifest, folder)
+    except (PublishError, *_FOREIGN):
         return None
-    if plain.get("text_sha256") != text_sha256(narration):  # somebody changed it by hand
+    if manifest.get("text_sha256") != text_sha256(narration):  # somebody changed it by hand
         return None
-    return Earlier(folder, narration, plain["files"])
+    return Earlier(folder, narration, manifest["files"])
+
+
+def _unchanged(folder: Path, about: _Plain) -> bool:
+    try:
+        return describe(folder / about["name"]) == about
+    except OSError:
+        return False
 
 
 def _narration(plain: _Plain, folder: Path) -> Narration:
@@ -87,21 +90,27 @@ def _narration(plain: _Plain, folder: Path) -> Narration:
 
 
 def _article(plain: _Plain, blocks: tuple[Block, ...], folder: Path) -> Article:
-    """Return the article as it was read: what the text stage skipped of a block is its own.
+    """Return the article as it was read, with the picture that was published with it.
 
-    Its picture is the one that was published with it.
+    The text stage skips parts of blocks that are read again, so that only whole blocks are taken.
+    A picture that is a link by now is not taken: it may lead to anything.
     """
-    about = plain["article"]
+    about, cover = plain["article"], plain["files"].get("cover")
     read = {block.position for block in blocks}
     skipped = tuple(
-        Skipped(_block({**each["block"], "text": each["text"]}), each["reason"])
-        for each in plain["skipped"]
-        if each["block"]["position"] not in read
+        Skipped(_block({"text": "", **skip["block"]}), skip["reason"], skip.get("characters", 0))
+        for skip in plain["skipped"]
+        if skip["block"]["position"] not in read
     )
-    said = tuple((term, spoken) for term, spoken in about["pronunciations"])
-    own = {name: about[name] for name in ABOUT}
-    picture = str(folder / plain["files"]["cover"]["name"]) if "cover" in plain["files"] else ""
-    return Article(**own, picture=picture, blocks=blocks, skipped=skipped, pronunciations=said)
+    pronunciations = tuple((term, spoken) for term, spoken in about["pronunciations"])
+    picture = folder / cover["name"] if cover else None
+    return Article(
+        **{name: about[name] for name in ABOUT},
+        picture=str(picture) if picture and not picture.is_symlink() else "",
+        blocks=blocks,
+        skipped=skipped,
+        pronunciations=pronunciations,
+    )
 
 
 def _block(plain: _Plain) -> Block:

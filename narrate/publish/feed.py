@@ -5,10 +5,11 @@ https://podcasting2.org/podcast-namespace.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import format_datetime
+from html import escape, unescape
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote, urljoin, urlsplit
@@ -18,11 +19,13 @@ from lxml import etree
 
 from narrate.errors import UsageError
 from narrate.model import Feed
+from narrate.publish.manifest import NAME
 from narrate.publish.shelf import Story
 
 ITUNES: Final = "http://www.itunes.com/dtds/podcast-1.0.dtd"
 PODCAST: Final = "https://podcastindex.org/namespace/1.0"
 ATOM: Final = "http://www.w3.org/2005/Atom"
+GENERATOR: Final = "narrate"
 _NAMES: Final = {"itunes": ITUNES, "podcast": PODCAST, "atom": ATOM}
 _GUIDS: Final = UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")  # of podcast:guid, as its page says
 TYPES: Final = {
@@ -36,20 +39,31 @@ _NO_TRANSCRIPT: Final = {"audio", "sync", "words", "embed", "chapters", "credent
 _CHAPTERS: Final = "application/json+chapters"
 _LONGEST_BYTES: Final = 4_000  # of a text, in Apple's requirements
 # What no XML 1.0 document can hold, whatever an article's title says.
+_TAG: Final = re.compile(r"<(?=[a-zA-Z/!?])")
+_REFERENCE: Final = re.compile(r"&(?=(#?\w+;?))", re.ASCII)
+_HALF_REFERENCE: Final = re.compile(r"&[^;]{0,5}$")
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _Element = Any
 
 
-def feed(stories: list[Story], root: Path, about: Feed, *, before: bytes = b"") -> bytes:
+def feed(
+    stories: Iterable[Story],
+    root: Path,
+    about: Feed,
+    *,
+    previous: bytes = b"",
+    now: datetime | None = None,
+) -> bytes:
     """Return the feed of stories under a folder, the newest first.
 
-    ``before`` is the feed as it was: an article without a date keeps the one it first had. Raises
-    UsageError where a setting is missing.
+    An article is listed once, and not before its date. ``previous`` is the feed as it was: an
+    article without a date keeps the one it first had. Raises UsageError where a setting is missing.
     """
-    about = _ready(about, before)
-    dates = _dates(before)
+    about = _ready(about, previous)
+    dates, now = _dates(previous), now or datetime.now(UTC)
+    entries = (_Entry(story, root, about, dates) for story in stories if not story.retracted)
     items = sorted(
-        (_Entry(story, root, about, dates) for story in stories if not story.retracted),
+        _distinct((entry for entry in entries if entry.date <= now), dates),
         key=lambda entry: (entry.date, entry.guid),
         reverse=True,
     )[: about.limit]
@@ -60,6 +74,25 @@ def feed(stories: list[Story], root: Path, about: Feed, *, before: bytes = b"") 
         entry.write(etree.SubElement(channel, "item"))
     etree.indent(rss, " ")
     return bytes(etree.tostring(rss, xml_declaration=True, encoding="UTF-8")) + b"\n"
+
+
+def is_ours(data: bytes) -> bool:
+    """Return whether narrate wrote a feed; it says so in its generator."""
+    tree = _parsed(data)
+    return tree is not None and tree.findtext("channel/generator", "") == GENERATOR
+
+
+def _distinct(entries: "Iterable[_Entry]", dates: Mapping[str, str]) -> "list[_Entry]":
+    """Return one entry for each article: the one that was listed before, else the newest.
+
+    Entries are of one article where its address or its whole text is the same.
+    """
+    chosen: dict[str, _Entry] = {}
+    for entry in sorted(entries, key=lambda entry: (entry.guid not in dates, -entry.written_ns)):
+        names = {entry.guid, *filter(None, (entry.article["url"], entry.text_sha256))}
+        if chosen.keys().isdisjoint(names):
+            chosen |= dict.fromkeys(names, entry)
+    return list({entry.guid: entry for entry in chosen.values()}.values())
 
 
 def podcast_guid(address: str) -> str:
@@ -74,25 +107,26 @@ def base_of(data: bytes) -> str:
     return "" if own is None else urljoin(own.get("href", ""), ".")
 
 
-def _ready(about: Feed, before: bytes) -> Feed:
-    """Return the settings with what they leave open; UsageError for what cannot be known."""
-    if not (base := about.base or base_of(before)):
+def _ready(about: Feed, previous: bytes) -> Feed:
+    """Return the settings with their gaps filled; UsageError for a base that nobody named."""
+    if not (base := about.base or base_of(previous)):
         raise UsageError(
             "The feed needs the address at which its folder stands on the web. Set base under "
             '[feed] in narrate.toml, or give it: --base "https://example.org/audio/"'
         )
     about = replace(about, base=base, link=about.link or base)
     for name in ("base", "link", "image"):
-        given = getattr(about, name)
-        parts = urlsplit(given)
-        if given and (parts.scheme not in ("http", "https") or not parts.hostname):
-            raise UsageError(f"feed.{name} is {given!r}; it is an address with https://.")
-    tree = _parsed(before)
-    kept = "" if tree is None else tree.findtext(f"channel/{{{PODCAST}}}guid", "")
+        value = getattr(about, name)
+        if value and not is_public(value):
+            raise UsageError(
+                f"feed.{name} is {value!r}. Write an address with https://, without a password."
+            )
+    tree = _parsed(previous)
+    listed_guid = "" if tree is None else tree.findtext(f"channel/{{{PODCAST}}}guid", "")
     return replace(
         about,
         title=about.title or urlsplit(about.link).hostname or "",
-        guid=about.guid or kept or podcast_guid(address(base, about.file)),
+        guid=about.guid or listed_guid or podcast_guid(address(base, about.file)),
     )
 
 
@@ -100,13 +134,12 @@ def _channel(channel: _Element, about: Feed, items: "list[_Entry]") -> None:
     own = address(about.base, about.file)
     labels = list(dict.fromkeys(entry.label for entry in items))
     languages = [entry.article["language"] for entry in items if entry.article["language"]]
-    _add(channel, "title", about.title)
+    _add(channel, "title", _escaped(about.title))
     _add(channel, "link", about.link)
-    _add(
-        channel, "description", ". ".join(filter(None, [about.description or about.title, *labels]))
-    )
+    description = ". ".join(filter(None, [about.description or about.title, *labels]))
+    _add(channel, "description", escape(description, quote=False))
     _add(channel, "language", about.language or next(iter(languages), "en"))
-    _add(channel, "generator", "narrate")
+    _add(channel, "generator", GENERATOR)
     if items:
         _add(channel, "lastBuildDate", format_datetime(max(entry.changed for entry in items)))
     _add(channel, _of(ATOM, "link"), href=own, rel="self", type="application/rss+xml")
@@ -138,13 +171,15 @@ class _Entry:
         self.article: dict[str, str] = story.about["article"]
         self.label: str = story.about["disclosure"]
         self._place = story.folder.relative_to(root).as_posix()
+        self.text_sha256: str = story.about.get("text_sha256", "")
+        self.written_ns = (story.folder / NAME).stat().st_mtime_ns
         # The folder and the article: they stay when its text, its file or the feed's place change.
         self.guid = str(uuid5(_GUIDS, f"{self._place}\n{self.article['id']}"))
         self.date = (
             _moment(self.article["published"])
             or _moment(self.article["modified"])
             or _moment(dates.get(self.guid, ""))
-            or datetime.fromtimestamp(int((story.folder / "narrate.json").stat().st_mtime), UTC)
+            or datetime.fromtimestamp(self.written_ns // 10**9, UTC)
         )
         self.changed = max(self.date, _moment(self.article["modified"]) or self.date)
 
@@ -152,8 +187,8 @@ class _Entry:
         """Fill the item."""
         article, files = self.article, self._story.about["files"]
         audio = files["audio"]
-        _add(item, "title", article["title"])
-        if article["url"]:
+        _add(item, "title", _escaped(article["title"]))
+        if is_public(article["url"]):
             _add(item, "link", article["url"])
         _add(item, "guid", self.guid, isPermaLink="false")
         _add(item, "pubDate", format_datetime(self.date))
@@ -173,7 +208,7 @@ class _Entry:
             for name in _names(article["byline"]):
                 _add(item, _of(PODCAST, "person"), name, role="author", group="writing")
         cover = self._address(files["cover"]["name"]) if "cover" in files else article["image"]
-        if cover:
+        if is_public(cover):
             _add(item, _of(ITUNES, "image"), href=cover)
         if article["section"]:
             _add(item, "category", article["section"])
@@ -195,11 +230,13 @@ class _Entry:
             _add(item, _of(PODCAST, "chapters"), url=url, type=_CHAPTERS)
 
     def _description(self) -> str:
-        """Return the summary and, whatever its length, the label."""
-        summary, label = self.article["summary"], f"{self.label.rstrip('.')}."
+        """Return the summary and, whatever its length, the label, as HTML."""
+        summary = escape(self.article["summary"], quote=False)
+        label = escape(f"{self.label.rstrip('.')}.", quote=False)
         room = _LONGEST_BYTES - len(label.encode()) - len("\n\n…".encode())
         if len(summary.encode()) > room:
-            summary = summary.encode()[:room].decode(errors="ignore").rstrip() + "…"
+            cut = summary.encode()[:room].decode(errors="ignore")
+            summary = _HALF_REFERENCE.sub("", cut).rstrip() + "…"
         return f"{summary}\n\n{label}" if summary else label
 
     def _address(self, name: str) -> str:
@@ -212,27 +249,52 @@ def address(base: str, path: str) -> str:
     return urljoin(f"{base.rstrip('/')}/", quote(path))
 
 
+def is_public(url: str) -> bool:
+    """Return whether an address is one of the web, without a user's name and password."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
+
+
+def _escaped(title: str) -> str:
+    """Return a title that reads the same as plain text and as HTML, wherever that is possible."""
+
+    def ampersand(match: re.Match[str]) -> str:
+        reference = f"&{match[1]}"
+        return "&" if unescape(reference) == reference else "&amp;"
+
+    return _TAG.sub("&lt;", _REFERENCE.sub(ampersand, title))
+
+
 def _names(byline: str) -> list[str]:
     return [name for part in re.split(r",|;", byline) if (name := part.strip())]
 
 
 def _moment(date: str) -> datetime | None:
-    """Return an ISO 8601 or RFC 2822 date; of one without a zone, that in UTC."""
+    """Return an ISO 8601 or RFC 2822 date, in UTC where it names no zone.
+
+    None for text that is no date, or a date that no newspaper can have.
+    """
     for read in (datetime.fromisoformat, lambda text: datetime.strptime(text, _RFC_2822)):  # noqa: DTZ007 - it has a zone
         try:
             moment = read(date)
         except ValueError:
             continue
+        if moment.year < _FIRST_YEAR:
+            return None
         return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     return None
 
 
 _RFC_2822: Final = "%a, %d %b %Y %H:%M:%S %z"
+_FIRST_YEAR: Final = 1900  # of RFC 2822
 
 
-def _dates(before: bytes) -> dict[str, str]:
-    """Return the date of each item of a feed by its GUID; of none or a damaged one, nothing."""
-    tree = _parsed(before)
+def _dates(previous: bytes) -> dict[str, str]:
+    """Return the date of each item of a feed by its GUID; nothing for a damaged feed."""
+    tree = _parsed(previous)
     items = [] if tree is None else tree.iter("item")
     return {item.findtext("guid", ""): item.findtext("pubDate", "") for item in items}
 

@@ -6,9 +6,7 @@ moment there is the old set or the new one.
 
 import errno
 import hashlib
-import json
 import os
-import re
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -16,17 +14,18 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from uuid import uuid4
 
-from platformdirs import user_cache_path
-
 from narrate.errors import PublishError
+from narrate.publish import shelf
 from narrate.publish.manifest import NAME
 
 _PREFIX = ".narrate-"
 _STAGES = _PREFIX + "[0-9a-f]" * 32
 _BEFORE = "before.json"
+_LOCK = f"{_PREFIX}lock"
+# By these bytes near their beginning narrate knows the files whose names do not tell their content.
+_MARKS = {NAME: b'"schema_version"', "narrate-player.js": b"narrate"}
+_MARKED_BYTES = 20_000
 _NAMING = {".html", ".htm", ".xhtml", ".xml", ".json", ".md", ".php", ".njk", ".liquid", ".yml"}
-_FILES = re.compile(r' "(schema_version|files|superseded)": (.*?),?\n')
-_LISTED = 3  # members that it finds
 _LARGEST_TEXT = 20_000_000
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
@@ -42,25 +41,59 @@ class Target(NamedTuple):
 
 @contextmanager
 def staged(target: Target) -> Iterator[Path]:
-    """Give the path for the audio, in a hidden folder that goes with all that was not published."""
-    from filelock import FileLock
-
+    """Yield the path for the audio, in a hidden folder that is deleted if nothing is published."""
     folder = target.folder
-    fresh = [each for each in (folder, *folder.parents) if not each.exists()]
+    new_folders = [path for path in (folder, *folder.parents) if not path.exists()]
     stage = folder / f"{_PREFIX}{uuid4().hex}"
-    lock = _lock_of(stage)
     try:
-        with FileLock(lock):  # held before the folder is there: a sweep takes what nobody holds
-            stage.mkdir(parents=True)
-            yield stage / (target.stem + target.extension)
+        folder.mkdir(parents=True, exist_ok=True)
+        if target.stem and not target.alone:
+            _refuse_foreign(folder, _named(folder / NAME))
+        with locked(_lock_of(stage)):  # a sweep deletes the folders whose lock nobody holds
+            try:
+                stage.mkdir()
+                yield stage / (target.stem + target.extension)
+            finally:
+                shutil.rmtree(stage, ignore_errors=True)
     except OSError as error:
         raise _cannot_write(folder, error) from error
     finally:
-        shutil.rmtree(stage, ignore_errors=True)
-        lock.unlink(missing_ok=True)
-        with suppress(OSError):  # the first that is not empty stays, and those that it is in
-            for each in fresh:
-                each.rmdir()
+        with suppress(OSError):  # the first folder that is not empty stays, and those above it
+            for path in new_folders:
+                path.rmdir()
+
+
+@contextmanager
+def locked(path: Path, timeout_s: float = -1) -> Iterator[None]:
+    """Hold a lock file, which is deleted afterwards; filelock.Timeout where others hold it longer.
+
+    The file lies beside what it guards, so that users, containers and machines that share a folder
+    wait for each other.
+    """
+    from filelock import FileLock
+
+    while True:
+        with suppress(FileExistsError):
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+            path.chmod(0o666)  # whatever the user's mask is, another user opens it, too
+        inode = _inode(path)
+        with FileLock(path, timeout=timeout_s):
+            # The last holder may have deleted the file while this one waited for it.
+            if inode != _inode(path) or inode is None:
+                continue
+            try:
+                yield
+            finally:
+                with suppress(OSError):  # on Windows an open file stays; the next run deletes it
+                    path.unlink(missing_ok=True)
+        return
+
+
+def _inode(path: Path) -> int | None:
+    try:
+        return path.stat().st_ino
+    except FileNotFoundError:
+        return None
 
 
 def describe(path: Path) -> dict[str, Any]:
@@ -102,19 +135,52 @@ def above(folder: Path) -> Path:
 
 
 def put_in_place(stage: Path, folder: Path) -> None:
-    """Rename every staged file into the folder, the manifest last, and drop what it replaces."""
-    from filelock import FileLock
+    """Rename every staged file into the folder, the manifest last, and delete what it replaces.
 
-    with FileLock(_lock_of(folder)):
+    All of it is on the disk when this returns, so that a power cut loses nothing. PublishError for
+    a file in the way that narrate did not write.
+    """
+    with locked(folder / _LOCK):
         before = _named(folder / NAME)
-        names = sorted((p.name for p in stage.iterdir()), key=lambda name: name == NAME)
+        names = sorted((path.name for path in stage.iterdir()), key=lambda name: name == NAME)
+        if NAME in names:
+            _refuse_foreign(folder, before)
+        for name in names:
+            _flush(stage / name)
         if before:  # for the sweep, should this run be killed before it drops them
             shutil.copyfile(folder / NAME, stage / _BEFORE)
         for name in names:
+            if name == NAME:
+                _flush(folder)
             (stage / name).replace(folder / name)
+        _flush(folder)
         if NAME in names:
             _drop(folder, before)
         sweep(folder)
+
+
+def _refuse_foreign(folder: Path, named: set[str]) -> None:
+    """Raise PublishError where another program's file has the name of one of ours."""
+    for name, mark in _MARKS.items():
+        path = folder / name
+        if name not in named and path.is_file():
+            with path.open("rb") as file:
+                beginning = file.read(_MARKED_BYTES)
+            if beginning.strip() and mark not in beginning:
+                raise PublishError(
+                    f"{path} was not written by narrate, which therefore leaves it as it is. "
+                    "Move it away, or choose another folder with -o."
+                )
+
+
+def _flush(path: Path) -> None:
+    """Write a file, or the names in a folder, to the disk; where a system cannot, leave it."""
+    with suppress(OSError):
+        number = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)
 
 
 def _drop(folder: Path, names: set[str]) -> None:
@@ -137,64 +203,29 @@ def texts(folder: Path) -> Iterator[Path]:
 
 
 def _named(manifest: Path) -> set[str]:
-    return {name for names in listed(manifest) for name in names}
-
-
-def listed(manifest: Path) -> tuple[list[str], list[str]]:
-    """Return the file names of a manifest, and those that it superseded.
-
-    Of a manifest that is not there or not ours there are none. They stand in lines of their own, so
-    that what is long need not be read, unless a program set it otherwise.
-    """
-    plain: dict[str, Any] = {}
-    try:
-        with manifest.open(encoding="utf-8") as lines:
-            for found in map(_FILES.fullmatch, lines):
-                if found:
-                    plain[found[1]] = json.loads(found[2])
-                if len(plain) == _LISTED:
-                    break
-            else:
-                plain = json.loads(manifest.read_bytes())
-        if "schema_version" in plain:
-            own = [Path(file["name"]).name for file in plain["files"].values()]
-            return own, [Path(name).name for name in plain.get("superseded", ())]
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        pass
-    return [], []
+    return {name for names in shelf.listed(manifest) for name in names}
 
 
 def stands(folder: Path) -> bool:
     """Whether a folder has a manifest, and all the files that it names."""
-    own, _ = listed(folder / NAME)
+    own, _ = shelf.listed(folder / NAME)
     return (folder / NAME).is_file() and all((folder / name).is_file() for name in own)
 
 
 def sweep(folder: Path) -> None:
-    """Remove what killed runs left, in place too: their locks are free."""
-    for stage in folder.glob(_STAGES):
-        from filelock import FileLock, Timeout
+    """Delete the files that killed runs left, those already in place too: their locks are free."""
+    from filelock import Timeout
 
-        try:
-            with FileLock(_lock_of(stage), timeout=0):
-                _drop(folder, _named(stage / NAME) | _named(stage / _BEFORE))
-                shutil.rmtree(stage, ignore_errors=True)
-        except Timeout:
-            continue
+    for lock in folder.glob(f"{_STAGES}.lock"):
+        stage = lock.with_suffix("")
+        # Another user's lock cannot always be opened, and another run may sweep at the same time.
+        with suppress(Timeout, OSError), locked(lock, timeout_s=0):
+            _drop(folder, _named(stage / NAME) | _named(stage / _BEFORE))
+            shutil.rmtree(stage, ignore_errors=True)
 
 
-def _lock_of(folder: Path) -> Path:
-    """Return a lock file for a folder, kept away from what the publisher sees."""
-    locks = user_cache_path("narrate") / "locks"
-    try:
-        locks.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise PublishError(
-            f"The folder {locks}, in which runs wait for each other, cannot be made: "
-            f"{error.strerror or error}. Make it, or let XDG_CACHE_HOME name another."
-        ) from error
-    digest = hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()
-    return locks / f"{digest[:32]}.lock"
+def _lock_of(stage: Path) -> Path:
+    return stage.with_name(f"{stage.name}.lock")
 
 
 def _cannot_write(folder: Path, error: OSError) -> PublishError:

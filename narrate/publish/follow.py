@@ -6,10 +6,9 @@ from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote
 
-from narrate.publish import files
+from narrate.publish import files, shelf
 from narrate.publish.embed import BEGIN, Embed
 from narrate.publish.manifest import NAME, dump
-from narrate.publish.shelf import load
 
 _PAGES = (".html", ".htm", ".xhtml")
 
@@ -20,28 +19,46 @@ def follow(folder: Path, site: Embed) -> list[Path]:
     Pages are those in its folder and in the one above, where ``narrate embed --into`` put it; each
     keeps the address by which it finds the files. Returns them. Errors: PublishError.
     """
-    _, superseded = files.listed(folder / NAME)
+    _, superseded = shelf.listed(folder / NAME)
     holding = list(_holding(folder, superseded))
     if holding:
         from narrate.publish.page import put_into
 
-        manifest = load(folder)
+        manifest = shelf.load(folder)
         for page, base in holding:
             put_into(page, manifest, site._replace(base=base))
     return [page for page, _ in holding]
 
 
 def release(folder: Path) -> None:
-    """Drop the earlier files of a narration that nothing names any more."""
-    own, superseded = files.listed(folder / NAME)
-    still = files.superseded(folder, own)
-    if still == superseded:
+    """Delete the earlier files of a narration that nothing names any more.
+
+    The text of skipped blocks, which earlier editions of narrate published, is deleted, too.
+    """
+    own, superseded = shelf.listed(folder / NAME)
+    named = files.superseded(folder, own)
+    if named == superseded and not _tells_skipped_text(folder / NAME):
         return
-    manifest = load(folder)
+    manifest = shelf.load(folder)
+    skipped = [
+        {"characters": len(skip.get("text", "")), **skip, "text": None}
+        for skip in manifest["skipped"]
+    ]
+    for skip in skipped:
+        del skip["text"]
     with files.staged(files.Target(folder, "")) as staged:
         with (staged.parent / NAME).open("wb") as file:
-            file.writelines(dump({**manifest, "superseded": still}))
+            file.writelines(dump({**manifest, "superseded": named, "skipped": skipped}))
         files.put_in_place(staged.parent, folder)
+
+
+def _tells_skipped_text(manifest: Path) -> bool:
+    """Return whether a manifest holds the text of skipped blocks, which stand last in it."""
+    try:
+        skipped = manifest.read_bytes().rpartition(b'\n "skipped": ')[2]
+    except OSError:
+        return False
+    return b', "text": "' in skipped
 
 
 def _holding(folder: Path, names: list[str]) -> Iterator[tuple[Path, str]]:

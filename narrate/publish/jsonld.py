@@ -58,7 +58,7 @@ def audio_object(manifest: Plain, address: Callable[[str], str]) -> Plain:
         "name": article["title"],
         "description": manifest["disclosure"],
         "contentUrl": address(audio["name"]),
-        "encodingFormat": _FORMATS[audio["name"].rpartition(".")[2]],
+        "encodingFormat": _FORMATS.get(audio["name"].rpartition(".")[2], ""),
         "contentSize": f"{audio['bytes']} B",
         "sha256": audio["sha256"],
         "duration": f"PT{minutes}M{ms / 1000:g}S",

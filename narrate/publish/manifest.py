@@ -125,8 +125,12 @@ def _whole_block(block: Block) -> Plain:
 
 
 def _skipped(skipped: Skipped) -> Plain:
-    block = skipped.block
-    return {"block": _block(block), "text": block.text, "reason": skipped.reason}
+    """Return the kind, the length and the reason; the text may be nobody's to read."""
+    return {
+        "block": _block(skipped.block),
+        "characters": skipped.length,
+        "reason": skipped.reason,
+    }
 
 
 def brief(cue: Cue) -> Plain:

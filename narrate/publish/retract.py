@@ -1,53 +1,75 @@
-"""A story that is withdrawn: its files go, and a tombstone says so in their place."""
+"""An article is withdrawn: its files are deleted, and a tombstone takes their place."""
 
 from datetime import UTC, datetime
 from pathlib import Path
 
 from narrate.errors import PublishError
-from narrate.publish import files, shelf
+from narrate.publish import feedfile, files, shelf
+from narrate.publish.feed import is_ours
 from narrate.publish.manifest import NAME, SCHEMA_VERSION, dump
 from narrate.publish.shelf import Story
 
 
-def find(name: str, root: Path) -> Story:
-    """Return the story of a folder, an article's id or its address; PublishError where none is."""
+def find(name: str, root: Path, complain: shelf.Complain) -> Story:
+    """Return the story of a folder, an article's id or its address; PublishError where none is.
+
+    Manifests under ``root`` that cannot be read are reported to ``complain``.
+    """
     folder = Path(name)
+    if folder.name == NAME:
+        folder = folder.parent
     if (folder / NAME).is_file():
-        return shelf.story(folder)
-    found = [
+        return shelf.story(folder, head=True)
+    matches = [
         story
-        for story in shelf.stories(root)
+        for story in shelf.stories(root, complain)
         if name in (story.about["article"]["id"], story.about["article"]["url"])
     ]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        places = ", ".join(str(story.folder) for story in found)
+    if len(matches) == 1:
+        return matches[0]
+    if matches:
+        places = ", ".join(str(story.folder) for story in matches)
         raise PublishError(f"{name} is in several folders: {places}. Name one of them.")
     raise PublishError(
         f"There is no narration of {name} under {root}. Name its folder, or its id or address as "
-        "narrate.json has it."
+        "narrate.json has it. If it lies elsewhere, name the folder of all narrations with -o."
     )
 
 
-def retract(story: Story, reason: str = "") -> list[str]:
-    """Withdraw a story: remove its files of every version, and return their names.
+def feed_folders(story: Story, root: Path, feed_name: str) -> list[Path]:
+    """Return the folders whose feed may list a story: the two above its own, and ``root``."""
+    above = files.above(story.folder)
+    folders = {folder.resolve(): folder for folder in (files.above(above), above, root)}
+    return [folder for folder in folders.values() if _has_feed(folder / feed_name)]
 
-    What is left is a manifest that says when it was withdrawn. Errors: PublishError.
+
+def _has_feed(path: Path) -> bool:
+    try:
+        return path.is_file() and is_ours(feedfile.read(path))
+    except PublishError:
+        return False
+
+
+def retract(story: Story, reason: str = "") -> list[str]:
+    """Withdraw a story: delete its files of every version, and return their names.
+
+    A manifest remains that says when and why; withdrawn again, a story keeps the date and the
+    reason that it has. Errors: PublishError.
     """
-    gone = [path.name for path in story.strays()]
+    deleted = [path.name for path in story.strays()]
     article = {name: story.about["article"][name] for name in ("id", "title", "url")}
     about = {
         "schema_version": SCHEMA_VERSION,
         "article": article,
         "files": {},
-        "retracted": datetime.now(UTC).isoformat(timespec="seconds"),
-        "reason": reason,
-        "withdrew": sorted({*gone, *story.about.get("withdrew", ())}),
+        "retracted": story.about.get("retracted")
+        or datetime.now(UTC).isoformat(timespec="seconds"),
+        "reason": reason or story.about.get("reason", ""),
+        "withdrew": sorted({*deleted, *story.about.get("withdrew", ())}),
     }
     with files.staged(files.Target(story.folder, "")) as staged:
         (staged.parent / NAME).write_bytes(b"".join(dump(about)))
         files.put_in_place(staged.parent, story.folder)
-        for name in gone:
+        for name in deleted:
             (story.folder / name).unlink(missing_ok=True)
-    return gone
+    return deleted

@@ -1,21 +1,32 @@
-"""What stands published under a folder: a manifest for each story, or what is left of one."""
+"""The narrations published under a folder: the one reader of narrate.json.
+
+Every command reads a manifest through this module. A manifest may have been changed by somebody
+else, so that its size is limited, it is checked against the published schema, and the files that it
+names lie in its own folder.
+"""
 
 import json
 import re
+import stat
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, Final, NoReturn
 
 from narrate.errors import PublishError
-from narrate.publish.manifest import ABOUT, NAME, SCHEMA_VERSION, Plain
+from narrate.publish.manifest import NAME, SCHEMA_VERSION, Plain
+from narrate.publish.schema import LONG, fault
 
-# The name of a published file: its story's, and a part of its content's hash.
+# The name of a published file: its story's name, and a part of its content's hash.
 _HASHED = re.compile(r"(.+)-[0-9a-f]{8}\.[a-z0-9.]+$")
+LARGEST_BYTES: Final = 100_000_000  # ten hours of audio take 10 MB
+_FIRST_LONG = re.compile(rb' "(%s)":' % "|".join(LONG).encode())
+Complain = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A folder with a narration in it, and its manifest."""
+    """A folder with a narration in it, and its manifest, perhaps without its long members."""
 
     folder: Path
     about: dict[str, Any]
@@ -27,7 +38,7 @@ class Story:
 
     @property
     def withdrawal(self) -> str:
-        """What says that it was withdrawn, and when; empty where it stands."""
+        """The sentence that says when and why it was withdrawn; empty where it was not."""
         if not self.retracted:
             return ""
         title, day = self.about["article"]["title"], self.about["retracted"][:10]
@@ -38,7 +49,7 @@ class Story:
     def file(self, role: str) -> Path | None:
         """Return the path of the file of a role, if there is one."""
         listed = self.about["files"].get(role)
-        return self.folder / Path(listed["name"]).name if listed else None
+        return self.folder / listed["name"] if listed else None
 
     def strays(self) -> list[Path]:
         """Return the files of this and of earlier versions that lie in the folder.
@@ -46,9 +57,8 @@ class Story:
         They are those that the manifest names, those that a withdrawn one named, and those that
         bear the name of its audio with the hash of other content.
         """
-        listed = [each["name"] for each in self.about["files"].values()]
-        listed += [*self.about.get("superseded", ()), *self.about.get("withdrew", ())]
-        names = {Path(name).name for name in listed}
+        listed = [file["name"] for file in self.about["files"].values()]
+        names = {*listed, *self.about.get("superseded", ()), *self.about.get("withdrew", ())}
         stems = {match[1] for name in names if (match := _HASHED.match(name))}
         return [
             path
@@ -58,13 +68,20 @@ class Story:
         ]
 
 
-def stories(root: Path) -> list[Story]:
-    """Return the stories under a folder; PublishError for a manifest that is none of ours."""
-    return [story(folder) for folder in folders(root)]
+def stories(root: Path, complain: Complain) -> Iterator[Story]:
+    """Yield the stories under a folder, their long members left out.
+
+    A manifest that cannot be read is reported to ``complain`` and costs only its own story.
+    """
+    for folder in folders(root):
+        try:
+            yield story(folder, head=True)
+        except PublishError as error:
+            complain(str(error))
 
 
 def folders(root: Path) -> list[Path]:
-    """Return those with a manifest under a folder, in order; hidden ones are not looked into."""
+    """Return the folders with a manifest under a folder, in order; hidden ones are left out."""
     return [
         path.parent
         for path in sorted(root.rglob(NAME))
@@ -72,55 +89,93 @@ def folders(root: Path) -> list[Path]:
     ]
 
 
-def story(folder: Path) -> Story:
-    """Return the story in a folder; PublishError where its manifest is none of ours."""
-    path = folder / NAME
+def story(folder: Path, *, head: bool = False) -> Story:
+    """Return the story in a folder, with ``head`` without the manifest's long members.
+
+    PublishError names a manifest that cannot be read, was changed or is of another version.
+    """
+    return Story(folder, read(folder / NAME, head=head))
+
+
+def read(path: Path, *, head: bool = False) -> Plain:
+    """Return a manifest, whatever the name of its file; PublishError as for ``story``."""
     try:
-        about = json.loads(path.read_bytes())
-        newest = about["schema_version"]
-        if newest != SCHEMA_VERSION:
-            raise PublishError(
-                f"{path} is of version {newest}, and this narrate reads {SCHEMA_VERSION}. "
-                "Make the narration again, or update narrate."
-            )
-        _form(about)
+        about = _parsed(path, head=head)
     except OSError as error:
         raise PublishError(
             f"{path} cannot be read: {error.strerror or error}. Name the folder of a narration, or "
             "make one: narrate make STORY.md"
         ) from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, RecursionError) as error:
         raise PublishError(
             f"{path} is not what narrate writes. Make the narration again."
         ) from error
-    return Story(folder, about)
+    version = about.get("schema_version") if isinstance(about, dict) else None
+    if type(version) is int and version != SCHEMA_VERSION:
+        raise PublishError(
+            f"{path} is of version {version}, and this narrate reads {SCHEMA_VERSION}. "
+            "Make the narration again, or update narrate."
+        )
+    if problem := fault(about, head=head):
+        raise PublishError(
+            f"{path} is not what narrate writes: it{problem[:200]}. Make the narration again."
+        )
+    manifest: Plain = about
+    return manifest
+
+
+def listed(path: Path) -> tuple[list[str], list[str]]:
+    """Return the names of the files of a manifest, and of the earlier files that it still keeps.
+
+    Of a manifest that is not there or not ours there are none.
+    """
+    try:
+        about = read(path, head=True)
+    except PublishError:
+        return [], []
+    return [file["name"] for file in about["files"].values()], about.get("superseded", [])
 
 
 def withdrawn(folder: Path) -> str:
-    """Say that what stood in a folder was withdrawn; empty where it was not, or nothing is."""
+    """Return the sentence that says that a folder's narration was withdrawn, or nothing."""
     try:
-        return story(folder).withdrawal
+        return story(folder, head=True).withdrawal
     except PublishError:
         return ""
 
 
 def load(place: Path) -> Plain:
     """Return a narration's manifest, from its folder or its file; PublishError without one."""
-    found = story(place.parent if place.name == NAME else place)
-    if found.retracted:
-        raise PublishError(found.withdrawal)
-    return found.about
+    published = story(place.parent if place.name == NAME else place)
+    if published.retracted:
+        raise PublishError(published.withdrawal)
+    return published.about
 
 
-def _form(about: dict[str, Any]) -> None:
-    """Raise KeyError, TypeError or AttributeError where what every reader needs is not there."""
-    retracted = "retracted" in about
-    for name in ("id", "title", "url") if retracted else ABOUT:
-        about["article"][name].encode()
-    for listed in about["files"].values():
-        listed["name"].encode()
-    if not retracted:
-        about["disclosure"].encode()
-        len(about["chapters"])
-        int(about["duration_ms"])
-        about["files"]["audio"]["bytes"].bit_length()
+def _parsed(path: Path, *, head: bool) -> Any:  # noqa: ANN401 - the schema checks it later
+    """Return the JSON of a manifest; OSError or ValueError where there is none."""
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):  # to open a pipe waits for its writer
+        raise ValueError("no regular file")
+    if status.st_size > LARGEST_BYTES:
+        raise ValueError("too large")
+    with path.open("rb") as file:
+        text = (_head(file) if head else file.read(LARGEST_BYTES)).decode()
+    about = json.loads(text, parse_constant=_no_number)
+    if "\\ud" in text or "\\uD" in text:  # half a character raises UnicodeEncodeError, a ValueError
+        json.dumps(about, ensure_ascii=False).encode()
+    return about
+
+
+def _head(file: BinaryIO) -> bytes:
+    """Return a manifest up to the first of its long members, each of which begins a line."""
+    lines: list[bytes] = []
+    for line in file:
+        if _FIRST_LONG.match(line):
+            return b"".join(lines).rstrip().removesuffix(b",") + b"}"
+        lines.append(line)
+    return b"".join(lines)
+
+
+def _no_number(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no number of JSON")

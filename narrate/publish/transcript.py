@@ -60,7 +60,7 @@ def _element(sentences: list[tuple[int, Plain]]) -> str:
     block = sentences[0][1]["block"]
     name = _ELEMENTS.get(block["kind"], "p")
     if _heads(sentences[0][1]):
-        name = f"h{block['level'] or 2}"
+        name = f"h{min(block['level'] or 2, 6)}"
     spans = (f'<span id="s{number}">{_text(said["written"])}</span>' for number, said in sentences)
     return f"<{name}>{' '.join(spans)}</{name}>"
 

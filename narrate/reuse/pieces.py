@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from narrate import audio
-from narrate.errors import AudioError, PublishError, UsageError
+from narrate.errors import AudioError, UsageError, Withdrawn
 from narrate.model import Article, Audio, Block, Cue, Loudness, Made, Utterance
 from narrate.publish import Earlier, Published, Target, earlier, shelf, sweep
 from narrate.runtime.parallel import in_order
@@ -124,13 +124,13 @@ class Correction:
     def __init__(self, target: Target, article: Article, made: Made) -> None:
         """Look into the target's folder.
 
-        Errors: PublishError where the article was withdrawn, UsageError where another one stands.
+        Errors: Withdrawn where the article was withdrawn, UsageError where another one stands.
         """
         self._before = None if target.alone else earlier(target.folder)
         if self._before:
             _same(self._before.narration.article, article, target.folder)
         elif not target.alone and (why := shelf.withdrawn(target.folder)):
-            raise PublishError(why)
+            raise Withdrawn(why)
         self._made = made
         # Hashed beside what comes before it is asked for: the text stage, a quarter of a run.
         executor = ThreadPoolExecutor(1)

@@ -114,13 +114,13 @@ def _twice(folder: Path) -> None:
         ),
         (
             lambda f: rewrite(f / "narrate.json", f'"disclosure": "{LABEL}"', '"disclosure": ""'),
-            {"narrate.json", "tag label", "note in captions"},
+            {"narrate.json"},
         ),
         (
             lambda f: rewrite(f / "narrate.json", "1.5 million in fees", "1.6 million in fees"),
             {"sentences"},
         ),
-        (lambda f: rewrite(f / "narrate.json", '"frames"', '"gone"'), {"length"}),
+        (lambda f: rewrite(f / "narrate.json", '"frames"', '"gone"'), {"narrate.json"}),
         (lambda f: next(f.glob("*.chapters.json")).unlink(), {"file chapters"}),
     ],
 )

@@ -2,7 +2,10 @@
 
 import json
 import shutil
+import tracemalloc
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from html import unescape
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -17,6 +20,7 @@ from lxml import etree
 from narrate.errors import PublishError, UsageError
 from narrate.model import Feed
 from narrate.publish import feed, lint, shelf
+from narrate.publish.manifest import dump
 
 BASE = "https://riverton.example/audio/"
 ABOUT = Feed(
@@ -72,8 +76,11 @@ def folder(published: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(published, tmp_path / "made"))
 
 
-def written(folder: Path, about: Feed = ABOUT, before: bytes = b"") -> bytes:
-    return feed.feed(shelf.stories(folder), folder, about, before=before)
+def written(folder: Path, about: Feed = ABOUT, previous: bytes = b"") -> bytes:
+    complaints: list[str] = []
+    data = feed.feed(shelf.stories(folder, complaints.append), folder, about, previous=previous)
+    assert not complaints
+    return data
 
 
 def values(data: bytes, path: str) -> list[str]:
@@ -87,7 +94,7 @@ def test_another_reader_finds_everything_newest_first(folder: Path) -> None:
     assert read.version == "rss20"
     assert read.feed.title == "Riverton aloud"
     titles = [entry.title for entry in read.entries]
-    assert titles[1:] == ["The crane & <co>", "The ferry & <co>"]
+    assert titles[1:] == ["The crane & &lt;co>", "The ferry & &lt;co>"]
     assert titles[0] == "Nobody knows when."  # its date is that of its making
     crane = read.entries[1]
     assert crane.link == "https://riverton.example/crane"
@@ -131,14 +138,14 @@ def test_its_guid_is_the_one_that_the_namespace_computes(folder: Path) -> None:
 
 def test_the_same_folder_gives_the_same_bytes(folder: Path) -> None:
     once = written(folder)
-    assert written(folder, before=once) == once
+    assert written(folder, previous=once) == once
 
 
 def test_a_feed_that_moves_keeps_its_guids_and_dates(folder: Path) -> None:
     once = written(folder)
     for path in folder.rglob("narrate.json"):
         path.touch()  # what a copy without times does
-    moved = written(folder, Feed(base="https://new.example/a/"), before=once)
+    moved = written(folder, Feed(base="https://new.example/a/"), previous=once)
     for path in ("//item/guid", "//item/pubDate", "//channel/podcast:guid"):
         assert values(moved, path) == values(once, path)
     assert values(moved, "//enclosure/@url")[0].startswith("https://new.example/a/")
@@ -165,7 +172,10 @@ def test_a_correction_keeps_the_guid_and_changes_the_file(cli: Cli) -> None:
 
 
 def test_two_of_one_name_are_told_apart(folder: Path) -> None:
-    shutil.copytree(folder / "ferry", folder / "2025" / "ferry")
+    path = shutil.copytree(folder / "ferry", folder / "2025" / "ferry") / "narrate.json"
+    other = {"url": "https://riverton.example/2025/ferry"}
+    plain = json.loads(path.read_bytes())
+    path.write_text(json.dumps(plain | {"article": plain["article"] | other, "text_sha256": ""}))
     guids = values(written(folder), "//item/guid")
     assert len(set(guids)) == len(guids) == 4
 
@@ -193,7 +203,7 @@ def test_any_title_and_byline_leave_a_feed_that_reads_back(folder: Path, text: s
     data = written(folder)
     [title] = etree.fromstring(data).xpath("//item[link='https://riverton.example/ferry']/title")
     seen = "".join(character for character in text if feed._clean(character))  # noqa: SLF001 - what XML can hold
-    assert (title.text or "") == seen.replace("\r", "\n") or "\r" in text
+    assert unescape(title.text or "") == seen.replace("\r", "\n") or "\r" in text
 
 
 def test_a_long_summary_is_cut_and_the_label_is_not(folder: Path) -> None:
@@ -225,9 +235,92 @@ def test_a_folder_or_a_manifest_that_is_none_is_told(cli: Cli) -> None:
     assert b"There is no folder gone" in cli("feed", "gone", "--base", BASE, code=1).stderr
     assert b"write it with narrate feed" in cli("feed", ".", "--check", code=1).stderr
     cli.write("made/a/narrate.json", "{}")
-    assert b"is not what narrate writes" in cli("feed", "made", "--base", BASE, code=1).stderr
+    assert b"is not what narrate writes" in cli("feed", "made", "--base", BASE, code=4).stderr
     cli.write("made/a/narrate.json", '{"schema_version": 9}')
-    assert b"is of version 9" in cli("feed", "made", "--base", BASE, code=1).stderr
+    assert b"is of version 9" in cli("feed", "made", "--base", BASE, code=4).stderr
+
+
+def test_a_damaged_narration_costs_only_its_own_item(folder: Path, cli: Cli) -> None:
+    (folder / "crane" / "narrate.json").write_text("{")
+    done = cli("feed", str(folder), "--base", BASE, code=4)
+    assert b"feed.xml: 2 articles" in done.stdout
+    assert done.stderr.count(b"crane/narrate.json is not what narrate writes") == 1
+
+
+@pytest.mark.parametrize("content", ["<rss/>", "<html>", "mine", "<rss><channel><generator>x"])
+def test_a_feed_that_narrate_did_not_write_stays(cli: Cli, folder: Path, content: str) -> None:
+    path = folder / "feed.xml"
+    path.write_text(content)
+    done = cli("feed", str(folder), "--base", BASE, code=1)
+    assert b"was not written by narrate" in done.stderr
+    assert path.read_text() == content
+
+
+def test_an_item_waits_for_its_date(folder: Path) -> None:
+    changed(folder, published="2999-01-01")
+    assert "ferry" not in "".join(values(written(folder), "//enclosure/@url"))
+    complaints: list[str] = []
+    stories = shelf.stories(folder, complaints.append)
+    later = feed.feed(stories, folder, ABOUT, now=datetime(2999, 1, 2, tzinfo=UTC))
+    assert "ferry" in values(later, "//enclosure/@url")[0]
+
+
+@pytest.mark.parametrize("date", ["0001-01-01", "9999-12-31T23:59:59-12:00", "no date"])
+def test_a_date_that_no_article_has_is_none(folder: Path, date: str) -> None:
+    changed(folder, published=date, modified=date)
+    data = written(folder)
+    assert len(values(data, "//item")) == (2 if date.startswith("9999") else 3)
+
+
+def test_an_article_in_two_folders_is_listed_once_by_its_first_guid(folder: Path) -> None:
+    first = written(folder)
+    shutil.copytree(folder / "ferry", folder / "again")
+    assert values(written(folder, previous=first), "//item/guid") == values(first, "//item/guid")
+    assert len(values(written(folder), "//item/guid")) == 3
+
+
+def test_titles_and_summaries_are_text_wherever_they_are_shown(folder: Path) -> None:
+    markup = "<script>alert(1)</script> AT&T &amp; 5 < 6"
+    changed(folder, title=markup, summary=markup)
+    data = written(folder)
+    item = "//item[link='https://riverton.example/ferry']"
+    [title] = values(data, f"{item}/title")
+    [summary] = values(data, f"{item}/description")
+    assert title == "&lt;script>alert(1)&lt;/script> AT&T &amp;amp; 5 < 6"
+    assert summary.startswith("&lt;script&gt;alert(1)&lt;/script&gt; AT&amp;T &amp;amp; 5 &lt; 6")
+    entries = {entry.get("link"): entry for entry in feedparser.parse(data).entries}
+    assert "<script" not in entries["https://riverton.example/ferry"].summary
+
+
+@pytest.mark.parametrize(
+    "url", ["https://ann:secret@riverton.example/ferry", "javascript:x", "http://["]
+)
+def test_an_address_with_a_password_or_of_no_page_is_not_published(folder: Path, url: str) -> None:
+    changed(folder, url=url, image=url)
+    data = written(folder)
+    assert b"secret" not in data
+    assert url.encode() not in data
+    with pytest.raises(UsageError, match="without a password"):
+        feed.feed([], folder, Feed(base="https://ann:secret@riverton.example/"))
+
+
+def test_a_feed_of_900_narrations_reads_their_heads_only(folder: Path, tmp_path: Path) -> None:
+    plain = json.loads((folder / "ferry" / "narrate.json").read_bytes())
+    plain["utterances"] *= 500
+    big = tmp_path / "big"
+    for number in range(3):
+        (big / str(number)).mkdir(parents=True)
+        plain["article"]["url"] = f"https://riverton.example/{number}"
+        (big / str(number) / "narrate.json").write_bytes(
+            b"".join(dump(plain | {"text_sha256": str(number)}))
+        )
+    size = (big / "0" / "narrate.json").stat().st_size
+    tracemalloc.start()
+    data = written(big)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(values(data, "//item")) == 3
+    assert peak < size / 2
 
 
 def test_a_good_feed_has_nothing_to_object_to(folder: Path) -> None:

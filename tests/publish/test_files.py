@@ -1,14 +1,21 @@
 """What stands in the folder afterwards: the result, whole, and what was never ours."""
 
 import json
+import os
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from filelock import Timeout
 
 from narrate import publish
 from narrate.errors import PublishError
 from narrate.model import Article, Block, Cue, Kind, Loudness, Narration, Utterance, Voice
+from narrate.publish import files
 
 BLOCK = Block(Kind.PARAGRAPH, "All is well.")
 NARRATION = Narration(
@@ -20,11 +27,6 @@ NARRATION = Narration(
     loudness=Loudness(-16, -16, 0, -2),
     disclosure="Made with AI",
 )
-
-
-@pytest.fixture(autouse=True)
-def _locks(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
 
 
 def published(folder: Path, audio: bytes, *, alone: bool = False) -> publish.Published:
@@ -76,32 +78,38 @@ def test_a_new_result_replaces_ours_and_nothing_else(tmp_path: Path) -> None:
     assert not first.audio.exists()
 
 
-@pytest.mark.parametrize(
-    "content",
-    [b"", b"[]", b"{}", b'{"files": []}', b'{"files": {"a": 3}}', b"\xff", b'{"files": null}'],
-)
-def test_a_manifest_that_is_not_ours_drops_nothing(tmp_path: Path, content: bytes) -> None:
-    (tmp_path / "narrate.json").write_bytes(content)
-    (tmp_path / "kept.mp3").write_bytes(b"kept")
-    published(tmp_path, b"sound")
-    assert "kept.mp3" in names(tmp_path)
+@pytest.mark.parametrize("name", ["narrate.json", "narrate-player.js"])
+@pytest.mark.parametrize("content", [b"[]", b'{"files": {"a": {"name": "kept.mp3"}}}', b"\xff"])
+def test_a_file_of_another_program_is_not_replaced(
+    tmp_path: Path, name: str, content: bytes
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(PublishError, match=r"was not written by narrate.*-o"):
+        published(tmp_path, b"sound")
+    assert names(tmp_path) == {name}
+    assert (tmp_path / name).read_bytes() == content
 
 
-def test_a_manifest_reaches_no_file_outside_its_folder(tmp_path: Path) -> None:
-    outside = tmp_path / "outside.mp3"
-    outside.write_bytes(b"theirs")
-    inside = tmp_path / "made"
-    inside.mkdir()
-    about = {"files": {"a": {"name": "../outside.mp3"}, "b": {"name": str(outside)}}}
-    (inside / "narrate.json").write_text(json.dumps(about))
-    published(inside, b"sound")
-    assert outside.read_bytes() == b"theirs"
+@pytest.mark.parametrize("name", ["../outside.mp3", "/outside.mp3", "..", ".", "", "/", "a\nb"])
+def test_a_manifest_that_names_more_than_files_of_its_folder_is_not_obeyed(
+    tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "outside.mp3").write_bytes(b"theirs")
+    (tmp_path / "made").mkdir()
+    made = published(tmp_path / "made", b"sound")
+    assert made.manifest
+    about = json.loads(made.manifest.read_bytes())
+    about["files"]["audio"]["name"] = name
+    made.manifest.write_text(json.dumps(about))
+    published(tmp_path / "made", b"other sound")
+    assert (tmp_path / "outside.mp3").read_bytes() == b"theirs"
+    assert made.audio.exists()
 
 
-@pytest.mark.parametrize("name", ["..", ".", "", "/"])
-def test_a_manifest_that_names_no_file_stops_nothing(tmp_path: Path, name: str) -> None:
-    (tmp_path / "narrate.json").write_text(json.dumps({"files": {"a": {"name": name}}}))
-    assert published(tmp_path, b"sound").audio.exists()
+def test_an_empty_or_broken_off_manifest_is_replaced(tmp_path: Path) -> None:
+    for content in (b"", b'{\n "schema_version": 1,\n "disclo'):
+        (tmp_path / "narrate.json").write_bytes(content)
+        assert published(tmp_path, b"sound").audio.exists()
 
 
 def test_alone_is_one_file_under_its_own_name(tmp_path: Path) -> None:
@@ -160,7 +168,6 @@ def test_what_another_program_names_or_keeps_stays(tmp_path: Path) -> None:
     (folder / ".narrate-notes").mkdir(parents=True)
     for name in ("keep.txt", ".narrate-notes/mine.txt"):
         (folder / name).write_text("mine")
-    (folder / "narrate.json").write_text('{\n "files": {"a": {"name": "keep.txt"}},\n "x": 1\n}')
     published(folder, b"sound")
     assert {"keep.txt", ".narrate-notes"} < names(folder)
     assert (folder / ".narrate-notes/mine.txt").exists()
@@ -192,3 +199,70 @@ def test_what_is_in_the_way_is_named(tmp_path: Path) -> None:
     (tmp_path / "made" / "narrate.json").mkdir(parents=True)
     with pytest.raises(PublishError, match=r"made: Is a directory \(.*made/narrate\.json\)\. Put"):
         published(tmp_path / "made", b"sound")
+
+
+def test_another_home_waits_for_the_same_folder(tmp_path: Path) -> None:
+    """Two users, or two containers, share no home: the lock lies in the folder itself."""
+    code = (
+        "import sys; from pathlib import Path; from narrate.publish import files\n"
+        "with files.locked(Path(sys.argv[1])): print(flush=True); sys.stdin.read()"
+    )
+    lock = tmp_path / ".narrate-lock"
+    holder = subprocess.Popen(
+        [sys.executable, "-c", code, lock],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={**os.environ, "HOME": str(tmp_path / "else"), "XDG_CACHE_HOME": str(tmp_path / "c")},
+    )
+    assert holder.stdout
+    assert holder.stdin
+    holder.stdout.readline()
+    assert lock.stat().st_mode & 0o777 == 0o666
+    with pytest.raises(Timeout), files.locked(lock, timeout_s=0.1):
+        pass
+    holder.stdin.close()
+    with files.locked(lock, timeout_s=30):
+        pass
+    assert holder.wait(30) == 0
+    holder.stdout.close()
+    assert not lock.exists()
+
+
+def test_of_many_that_wait_for_a_lock_one_holds_it_at_a_time(tmp_path: Path) -> None:
+    lock, holders, most = tmp_path / "x.lock", [0], [0]
+
+    def hold(_: int) -> None:
+        with files.locked(lock):
+            holders[0] += 1
+            most[0] = max(most[0], holders[0])
+            time.sleep(0.001)
+            holders[0] -= 1
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(hold, range(60)))
+    assert most == [1]
+    assert not lock.exists()
+
+
+def test_all_is_on_the_disk_before_the_manifest_names_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    events: list[str] = []
+    flush, replace = os.fsync, Path.replace
+
+    def flushed(number: int) -> None:
+        events.append(f"flush {Path(f'/proc/self/fd/{number}').readlink().name}")
+        flush(number)
+
+    def renamed(path: Path, target: Path) -> Path:
+        events.append(f"rename {target.name}")
+        return replace(path, target)
+
+    monkeypatch.setattr(os, "fsync", flushed)
+    monkeypatch.setattr(Path, "replace", renamed)
+    made = published(tmp_path / "made", b"sound")
+    manifest = events.index("rename narrate.json")
+    assert events[manifest - 1] == events[manifest + 1] == "flush made"
+    for path in (tmp_path / "made").iterdir():
+        assert events.index(f"flush {path.name}") < events.index(f"rename {path.name}")
+    assert events.index(f"rename {made.audio.name}") < manifest

@@ -1,10 +1,12 @@
 """A withdrawn article leaves everywhere, and what was never its own stays."""
 
 import json
+import os
+import subprocess
 from pathlib import Path
 
 import pytest
-from command import STORY, Cli
+from command import COMMAND, STORY, Cli
 
 URL = "https://riverton.example/harbor"
 FRONT = f"---\nurl: {URL}\n---\n"
@@ -15,7 +17,7 @@ def published(cli: Cli) -> Cli:
     """Return a folder with two stories, one of them by address, and their feed."""
     cli.write("narrate.toml", '[feed]\nbase = "https://riverton.example/audio/"\n')
     cli.write("a.md", FRONT + STORY)
-    cli.write("b.md", STORY)
+    cli.write("b.md", STORY + "\nIt is so.\n")
     cli("make", "a.md", "b.md", "--voice", "tone")
     cli("feed", "output")
     return cli
@@ -73,16 +75,52 @@ def test_twice_is_as_once_and_check_sees_what_comes_back(published: Cli) -> None
     assert f"still there: {audio.name}" in said
 
 
-def test_what_is_withdrawn_comes_back_only_when_somebody_says_so(published: Cli) -> None:
+def test_an_article_that_was_withdrawn_comes_back_only_when_somebody_says_so(
+    published: Cli,
+) -> None:
     published("retract", "b", "--reason", "It was wrong")
-    told = published("make", "b.md", "a.md", "--voice", "tone", code=4).stderr.decode()
-    assert "was withdrawn on 20" in told
-    assert "(It was wrong). To publish it again, remove output/b/narrate.json." in told
+    notes = published("make", "b.md", "a.md", "--voice", "tone").stderr.decode()
+    assert "was withdrawn on 20" in notes
+    assert "(It was wrong). To publish it again, remove output/b/narrate.json." in notes
+    assert b"was withdrawn on 20" in published("make", "b.md", "--voice", "tone", code=1).stderr
     assert b"was withdrawn on 20" in published("embed", "output/b", code=1).stderr
     (published.folder / "output/b/narrate.json").unlink()
     published("make", "b.md", "a.md", "--voice", "tone")
     published("feed", "output")
     assert published("check", "output").stdout.count(b"podcast:txt and text") == 2
+
+
+def test_withdrawn_again_it_keeps_its_date_and_reason(published: Cli) -> None:
+    published("retract", "b", "--reason", "It was wrong")
+    path = published.folder / "output/b/narrate.json"
+    about = json.loads(path.read_bytes())
+    about["retracted"] = "2020-02-02T00:00:00+00:00"
+    path.write_text(json.dumps(about))
+    published("retract", "output/b")
+    again = json.loads(path.read_bytes())
+    assert {name: again[name] for name in ("retracted", "reason", "withdrew")} == {
+        name: about[name] for name in ("retracted", "reason", "withdrew")
+    }
+
+
+@pytest.mark.parametrize("options", [(), ("-o", "output"), ("-o", "elsewhere")])
+def test_the_feed_follows_whatever_is_named(published: Cli, options: tuple[str, ...]) -> None:
+    published("retract", "output/harbor", *options)
+    assert "harbor/" not in Path(published.folder, "output/feed.xml").read_text("utf-8")
+
+
+def test_into_a_closed_pipe_the_feed_follows(published: Cli) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [COMMAND, "retract", URL]
+    environment = published.environment
+    done = subprocess.run(
+        command, cwd=published.folder, env=environment, stdout=writing, check=False
+    )
+    os.close(writing)
+    assert done.returncode == 1
+    assert names(published, "output/harbor") == ["narrate.json"]
+    assert "harbor/" not in Path(published.folder, "output/feed.xml").read_text("utf-8")
 
 
 def test_an_unknown_story_changes_nothing(published: Cli) -> None:

@@ -8,8 +8,11 @@ from typing import Any
 import jsonschema
 import pytest
 from command import STORY, Cli
+from hypothesis import given, settings, strategies as st
 
+from narrate.publish import schema
 from narrate.publish.manifest import SCHEMA_VERSION
+from narrate.publish.schema import fault
 
 SCHEMA: dict[str, Any] = json.loads(
     (files("narrate.publish") / "narrate.schema.json").read_text("utf-8")
@@ -63,6 +66,10 @@ def test_a_withdrawn_story_is_as_the_schema_says(cli: Cli) -> None:
         {"files": {}},
         {"files": {"audio": {"name": "../x.mp3", "bytes": 1, "sha256": "0" * 64}}},
         {"utterances": [{}]},
+        {"superseded": ["../x.mp3"]},
+        {"source_type": ""},
+        {"voice": {"name": "v"}},
+        {"chapters": [{"title": "One", "start_ms": -1, "end_ms": 2**60}]},
         {"retracted": "2026-05-27"},
     ],
     ids=str,
@@ -71,7 +78,71 @@ def test_what_is_none_is_refused(made: Cli, change: dict[str, Any]) -> None:
     made("make", "STORY.md", "--voice", "tone", "-o", "tone")
     about = json.loads(Path(made.folder, "tone", "narrate.json").read_bytes())
     VALIDATOR.validate(about)
+    assert fault(about) == ""
     assert not VALIDATOR.is_valid(about | change)
+    assert fault(about | change)
+
+
+@pytest.fixture(scope="module")
+def about(made: Cli) -> dict[str, Any]:
+    made("make", "STORY.md", "--voice", "espeak", "-o", "changed")
+    manifest: dict[str, Any] = json.loads(Path(made.folder, "changed/narrate.json").read_bytes())
+    return manifest
+
+
+VALUES = st.sampled_from(
+    [None, True, 0, -1, 3, 2**60, 1.5, "", "x", "../x", [], [1], {}, {"name": "x"}]
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(data=st.data())
+def test_our_check_and_another_validator_agree(about: dict[str, Any], data: st.DataObject) -> None:
+    changed = json.loads(json.dumps(about))
+    for _ in range(data.draw(st.integers(0, 2))):
+        place: Any = changed
+        while True:
+            members = list(place) if isinstance(place, dict) else list(range(len(place)))[:8]
+            key = data.draw(st.sampled_from(members))
+            if (
+                not isinstance(place[key], dict | list)
+                or not place[key]
+                or data.draw(st.booleans())
+            ):
+                break
+            place = place[key]
+        if data.draw(st.booleans()):
+            del place[key]
+        else:
+            place[key] = data.draw(VALUES)
+    assert bool(fault(changed)) is not VALIDATOR.is_valid(changed)
+
+
+def test_the_fault_is_named_with_its_place(about: dict[str, Any]) -> None:
+    words = [
+        *about["utterances"][:1],
+        {**about["utterances"][1], "words": [[0, 2**40, 0, 1, False]]},
+    ]
+    problem = fault({**about, "utterances": words})
+    assert problem == ".utterances[1].words[0][1] has more than 2147483647"
+    assert fault({**about, "article": {}}) == ".article lacks 'id'"
+    assert fault([]) == " is no object"
+    assert fault({**about, "superseded": ["x.mp3\n"]})  # which Python's "$" lets pass
+
+
+def test_a_keyword_that_our_check_does_not_know_is_an_error(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(schema, "schema", lambda: {"type": "object", "uniqueItems": True})
+    with pytest.raises(KeyError, match="uniqueItems"):
+        schema._manifest_check.__wrapped__(head=False)  # noqa: SLF001 - without its cache
+
+
+def test_a_head_lacks_only_its_long_members(about: dict[str, Any]) -> None:
+    head = {name: value for name, value in about.items() if name not in schema.LONG}
+    assert fault(head, head=True) == ""
+    assert fault(head)
+    assert fault({**head, "files": {}}, head=True)
 
 
 def unknown(value: object, schema: dict[str, Any], where: str = "") -> list[str]:
