@@ -24,12 +24,19 @@ def ask(tmp_path: Path) -> Iterator[Callable[..., Answer]]:
     (folder / "empty").mkdir(parents=True)
     (folder / "a b.mp3").write_bytes(DATA)
     (folder / "x.vtt").write_text("WEBVTT\n")
-    (folder / ".secret").write_text("no")
-    (tmp_path / "outside.txt").write_text("no")
+    (folder / ".secret").write_text("private")
+    (folder / "to-secret").symlink_to(".secret")
+    (folder / "linked").mkdir()
+    (folder / "linked" / "index.html").symlink_to(tmp_path / "outside.txt")
+    for name, manifest in (("damaged", "{"), ("withdrawn", '{"schema_version": 1}')):
+        (folder / name).mkdir()
+        (folder / name / "narrate.json").write_text(manifest)
+    (tmp_path / "outside.txt").write_text("private")
     (folder / "link.txt").symlink_to(tmp_path / "outside.txt")
     with served(folder) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
         thread.start()
+        (folder / "port.txt").write_text(str(server.server_port))
 
         def asked(path: str, method: str = "GET", **headers: str) -> Answer:
             connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=10)
@@ -91,10 +98,43 @@ def test_head_says_the_same_without_the_body(ask: Callable[..., Answer]) -> None
 
 
 @pytest.mark.parametrize(
-    "path", ["/../outside.txt", "/%2e%2e/outside.txt", "/link.txt", "/.secret"]
+    "path",
+    [
+        "/../outside.txt",
+        "/%2e%2e/outside.txt",
+        "/link.txt",
+        "/.secret",
+        "/%2esecret",
+        "/%2Esecret",
+        "/empty/%2e%2e/%2esecret",
+        "/to-secret",
+        "/linked/",
+        "/%00",
+        "/a%00b.mp3",
+        "http://[",
+        "/" + "x" * 3_000,
+        "/damaged/",
+        "/withdrawn/",
+    ],
 )
-def test_nothing_outside_is_served(ask: Callable[..., Answer], path: str) -> None:
-    assert ask(path)[0].status == 404
+def test_nothing_outside_or_hidden_is_served_and_nothing_is_a_traceback(
+    ask: Callable[..., Answer], path: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    answer, body = ask(path)
+    assert answer.status == 404
+    assert b"private" not in body
+    assert capfd.readouterr().err == ""
+
+
+def test_a_reader_that_leaves_is_no_traceback(
+    ask: Callable[..., Answer], capfd: pytest.CaptureFixture[str]
+) -> None:
+    port = int(ask("/port.txt")[1])
+    with socket.create_connection(("127.0.0.1", port)) as connection:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\x01\0\0\0\0\0\0\0")
+        connection.sendall(b"GET /a%20b.mp3 HTTP/1.1\r\nHost: localhost\r\n\r\n")
+    assert ask("/x.vtt")[0].status == 200
+    assert capfd.readouterr().err == ""
 
 
 @pytest.mark.parametrize("host", ["evil.example", "evil.example:80", ""])
