@@ -80,7 +80,7 @@ def test_each_sign_and_abbreviation_is_said(language: str) -> None:
         if kind != "coin":
             said = speakable(f"x 5 {sign} x", language)
             assert not re.search(r"\d", said), sign
-            assert kind == "magnitude" or sign.isalpha() or sign not in said, sign
+            assert kind == "magnitude" or sign.replace(" ", "").isalpha() or sign not in said, sign
     for written, spoken in rows(f"{language}/abbreviations.tsv"):
         assert spoken in speakable(f"x {written} 5", language), written
     for written, spoken in rows(f"{language}/fractions.tsv"):

@@ -1,276 +1,138 @@
-"""Ukrainian: dates, years, times, ordinals in their cases; what else is counted, as everywhere."""
+"""Ukrainian: dates, ordinals and abbreviations in their cases; the rest is counted."""
 
 import re
 
-from narrate.text.counting import DIGITS, FREE, Counting
-from narrate.text.numerals import roman, words
+from narrate.text.counting import DIGITS, FREE
 from narrate.text.rules import Rule, Style
-from narrate.text.table import pairs
+from narrate.text.slavic.abbreviations import Abbreviations
+from narrate.text.table import pairs, rows
+from narrate.text.uk.dates import ROMAN_UK, RULES as DATES, value
+from narrate.text.uk.numbers import COUNTING, NUMERALS, nth, nth_in
 
-# The endings of an ordinal in "-ий" and of "третій" by case and gender.
-ENDINGS = {
-    "й": "ий",
-    "ий": "ий",
-    "го": "ого",
-    "ого": "ого",
-    "му": "ому",
-    "ому": "ому",
-    "м": "им",
-    "им": "им",
-    "а": "а",
-    "га": "а",
-    "ша": "а",
-    "та": "а",
-    "ма": "а",
-    "ме": "е",
-    "я": "а",
-    "тя": "а",
-    "ої": "ої",
-    "ій": "ій",
-    "ою": "ою",
-    "у": "у",
-    "ту": "у",
-    "е": "е",
-    "ше": "е",
-    "те": "е",
-    "тє": "е",
-    "ге": "е",
-    "і": "і",
-    "ті": "і",
-    "х": "их",
-    "их": "их",
-    "ми": "ими",
-}
-SOFT = {
-    "ий": "ій",
-    "ого": "ього",
-    "ому": "ьому",
-    "им": "ім",
-    "а": "я",
-    "ої": "ьої",
-    "ою": "ьою",
-    "у": "ю",
-    "е": "є",
-    "их": "іх",
-    "ими": "іми",
-}
-FRACTIONS = ("десят", "сот", "тисячн")
-
-
-def _plain(number: int, to: str = "cardinal") -> str:
-    """Return a number as it is said: "тисяча", not "одна тисяча"."""
-    return words(number, "uk", to).replace("'", "’").removeprefix("одна ")
-
-
-def _whole(number: int, gender: str) -> str:
-    """Return a number before a noun: "дві гривні", "двадцять одне"."""
-    said = _plain(number)
-    if gender == "f":
-        return re.sub(r"\bдва$", "дві", re.sub(r"\bодин$", "одна", said))
-    return re.sub(r"\bодин$", "одне", said) if gender == "n" else said
-
-
-def _decimals(whole: str, part: str) -> str:
-    """Say "2,5" as "два з половиною", "3,07" as "три цілих сім сотих"."""
-    if part == "5" and whole != "0":
-        return f"{_plain(int(whole))} з половиною"
-    if len(part) > len(FRACTIONS):
-        return f"{_plain(int(whole))} кома {' '.join(_plain(int(figure)) for figure in part)}"
-    over = int(part)
-    ones = str(over)[-1] == "1" and over % 100 != 11  # noqa: PLR2004 - eleven
-    whole_part = "ціла" if whole[-1] == "1" and whole[-2:] != "11" else "цілих"
-    name = FRACTIONS[len(part) - 1] + ("а" if ones else "их")
-    return f"{_whole(int(whole), 'f')} {whole_part} {_whole(over, 'f')} {name}"
-
-
-COUNTING = Counting("uk", _whole, _decimals, groups=" ", minus="мінус", cents=" ")
-MONTHS = COUNTING.months
-MONTH = "|".join(MONTHS)
-YEAR = r"(?:1[0-9]{3}|20[0-9]{2})"
-OF_YEAR = r"(?:року|р\.)"
-DATE = re.compile(
-    rf"{FREE}(?P<day>[0-3]?[0-9])(?:-го)?[ ](?P<month>{MONTH})\b"
-    rf"(?:[ ](?P<year>{YEAR})(?![0-9])(?P<of>[ ]{OF_YEAR})?)?"
-)
-ISO = re.compile(rf"{FREE}(?P<year>{YEAR})-(?P<month>0[1-9]|1[0-2])-(?P<day>[0-3][0-9])(?![\w-])")
-FIGURES = re.compile(
-    rf"{FREE}(?P<day>[0-3]?[0-9])\.(?P<month>0?[1-9]|1[0-2])\.(?P<year>{YEAR})(?![\w])"
-    rf"(?P<of>[ ]{OF_YEAR})?"
-)
-YEARS = re.compile(
-    rf"{FREE}(?P<year>{YEAR})(?P<high>[-–](?P<last>{YEAR}))?[ ]?(?P<word>році|року|роком"
-    rf"|роки|років|рік|роках|рр\.|р\.)(?!\w)"
-)
-DECADE = re.compile(rf"{FREE}(?P<figures>(?:1[0-9]|20)?[1-9]0)-х(?!\w)")
+ENDINGS = pairs("uk/hyphened.tsv")
+ORDINALS, REGNAL = pairs("uk/ordinals.tsv"), pairs("uk/regnal.tsv")
+COMBINING = pairs("uk/combining.tsv")
+CALLED = {ending: (alone, gen, loc) for ending, alone, gen, loc in rows("uk/called.tsv")}
 ORDINAL = re.compile(
     rf"{FREE}(?P<figures>[0-9]{{1,4}})[-–]"
     rf"(?P<ending>{'|'.join(sorted(ENDINGS, key=len, reverse=True))})(?!\w)"
 )
-FIRST_DAY = re.compile(
-    rf"(?:\b(?P<from>[Зз]|[Іі]з|[Вв]ід)[ ])?{FREE}"
-    rf"(?P<it>(?P<day>[0-3]?[0-9])(?P<link>[ ]?[-–][ ]?|[ ](?:до|по|і|й|та|або)[ ]))"
-    rf"(?=(?P<last>[0-3]?[0-9])[ ](?:{MONTH})\b)"
-)
-TIME = re.compile(
-    rf"(?:\b(?P<at>[Оо]б?|[Пп]ісля|[Дд]о|[Вв]ід|[Зз]|[Бб]лизько)[ ])?{FREE}"
-    rf"(?P<it>(?P<hour>[01]?[0-9]|2[0-4])(?::(?P<minute>[0-5][0-9])(?![:.]?[0-9])"
-    rf"|(?=[ ](?P<word>годині|години|год)\b)))"
-)
-HOUR = re.compile(r"\b[Оо]б?[ ](?:[01]?[0-9]|2[0-4])[ ](?P<it>год\b\.?)")
-ORDINALS, REGNAL = pairs("uk/ordinals.tsv"), pairs("uk/regnal.tsv")
-ROMAN_UK = r"(?=[IVXІХ])[XХ]{0,3}(?:[IІ][XХ]|[IІ]V|V?[IІ]{0,3})"
+CARDINAL = re.compile(rf"{FREE}(?P<figures>[0-9]{{1,4}})-(?P<ending>ти|ох|ьох|ьома|ма|ом|х)(?!\w)")
+CARDINAL_CASES = {"ма": "ins", "ьома": "ins", "ом": "dat"}
+SMALL = 4  # "3-х" is "трьох", "90-х" is "дев’яностих"
 MONARCH = re.compile(rf"\b(?P<name>{'|'.join(REGNAL)})[ ](?P<it>{ROMAN_UK})(?!\w)")
 NUMBERED = re.compile(rf"(?<![\w.])(?P<it>{ROMAN_UK})(?=[ ](?P<noun>[\w’']+))")
-COMPOUND = re.compile(rf"{FREE}(?P<it>(?P<figures>100|[1-9][0-9]?)-)(?=[а-яіїєґ]{{4}})")
-COMBINING = pairs("uk/combining.tsv")
-CENTURY = re.compile(
-    rf"(?<!\w)(?P<roman>{ROMAN_UK})(?P<link>[ ])"
-    r"(?P<word>століття|столітті|століттю|століттям|ст\.|сторіччя|тисячоліття)(?!\w)"
-)
-ARTICLE = re.compile(r"(?P<of>\b(?:[Зз]і|[Зз]а|[Дд]о)[ ])?(?<!\w)(?P<it>[Сс]т\.)(?=[ ][0-9])")
-CITY = re.compile(r"(?P<at>\b[уУвВ][ ])?(?<!\w)(?P<it>м\.)(?=[ ][А-ЯІЇЄҐ])")
-CYRILLIC = str.maketrans("ІХ", "IX")
-
-
-def nth(number: int, ending: str = "ий") -> str:
-    """Return an ordinal with an ending.
-
-    >>> nth(1984, "ому"), nth(3, "ого"), nth(2000, "ого")
-    ('тисяча дев’ятсот вісімдесят четвертому', 'третього', 'двохтисячного')
-    """
-    said = _plain(number, "ordinal")
-    if said.endswith("ій"):
-        return said.removesuffix("ій") + SOFT.get(ending, ending)
-    return said.removesuffix("ий") + ending
-
-
-def _date(match: re.Match[str], _: Style) -> str | None:
-    day, month = int(match["day"]), match["month"]
-    if not 1 <= day <= 31:  # noqa: PLR2004 - days of a month
-        return None
-    name = MONTHS[int(month) - 1] if month.isdecimal() else month
-    year = f" {nth(int(match['year']), 'ого')} року" if match["year"] else ""
-    ending = "е" if match.string[: match.start()].endswith("по ") else "ого"
-    return f"{nth(day, ending)} {name}{year}{_stop(match)}"
-
-
-def _stop(match: re.Match[str]) -> str:
-    ends = match[0].endswith(".") and not match.string[match.end() :].strip("\"'”’»“) ")
-    return "." if ends else ""
-
-
-def _years(match: re.Match[str], _: Style) -> str:
-    """Say a year in the case of its noun: "у 1984 році", "1984 р."."""
-    word = match["word"]
-    if match["last"] or word in {"роки", "рр.", "років", "роках"}:
-        if not match["last"]:
-            return f"{_whole(int(match['year']), 'm')} {word}"
-        ending, noun = {"роках": ("ому", "роках"), "років": ("ого", "років")}.get(
-            word, ("ий", "роки")
-        )
-        years = nth(int(match["year"]), ending), nth(int(match["last"]), ending)
-        return f"{years[0]}, {years[1]} {noun}{_stop(match)}"
-    before = match.string[: match.start()].split()
-    inside = bool(before) and before[-1].casefold() in {"у", "в"}
-    ending, noun = {
-        "році": ("ому", "році"),
-        "рік": ("ий", "рік"),
-        "роком": ("им", "роком"),
-        "р.": ("ому", "році") if inside else ("ого", "року"),
-    }.get(word, ("ого", "року"))
-    return f"{nth(int(match['year']), ending)} {noun}{_stop(match)}"
-
-
-def _decade(match: re.Match[str], _: Style) -> str:
-    return nth(int(match["figures"]), "их")
+COMPOUND = re.compile(rf"{FREE}(?P<it>(?P<figures>[1-9][0-9]{{0,3}})-)(?=[а-яіїєґ]{{4}})")
+CALIBER = re.compile(rf"{FREE}(?P<it>(?P<figures>[1-9][0-9]{{0,2}})-(?:мм|см)\b)(?:[ ](?P<noun>[\w’]+))?")
+_HUNDREDS = ("", "сто", "двохсот", "трьохсот", "чотирьохсот", "п’ятисот", "шестисот", "семисот")
+HUNDREDS = (*_HUNDREDS, "восьмисот", "дев’ятисот")
 
 
 def _ordinal(match: re.Match[str], _: Style) -> str:
-    """Say "5-й", "2-га", "20-го" by the ending that is written."""
-    return nth(int(match["figures"]), ENDINGS[match["ending"]])
+    """Say "5-й", "2-га", "20-го" by the ending that is written, and "-й" by its noun too."""
+    ending = ENDINGS[match["ending"]]
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    noun = re.match(r"[ ]([а-яіїєґ’]+)", after)
+    if match["ending"] == "й" and _feminine_place(before, noun[1] if noun else ""):
+        ending = "ій"
+    return nth(int(match["figures"]), ending)
 
 
-def _time(match: re.Match[str], _: Style) -> str | None:
-    """Say "о 14:30" as "о чотирнадцятій тридцять", "о 8 годині" as "о восьмій годині"."""
-    hour, minute = int(match["hour"]), int(match["minute"] or 0)
-    at = (match["at"] or "").casefold()
-    if match["word"] and at not in {"о", "об"}:
+def _feminine_place(before: str, noun: str) -> bool:
+    """Return whether "-й" stands in "у 3-й бригаді" or "о 5-й ранку": a feminine locative."""
+    last = before.split()[-1].casefold() if before.split() else ""
+    if last in {"о", "об"}:
+        return True
+    return last in {"у", "в", "на", "при", "по"} and noun.endswith(("і", "ї"))
+
+
+def _cardinal(match: re.Match[str], _: Style) -> str | None:
+    """Say "5-ти", "3-х", "2-ма": a cardinal whose ending is written."""
+    number, ending = int(match["figures"]), match["ending"]
+    if ending == "х" and not (number <= SMALL or NUMERALS.category(number) == "few"):
         return None
-    ending = {"": "а", "о": "ій", "об": "ій"}.get(at, "ої")
-    said = nth(hour, ending) if hour else "нуль годин"
-    if not minute:
-        return said
-    return f"{said} {_whole(minute, 'f')}" if minute > 9 else f"{said} нуль {_whole(minute, 'f')}"  # noqa: PLR2004
-
-
-def _hour(match: re.Match[str], _: Style) -> str:
-    return f"годині{_stop(match)}"
-
-
-def _first_day(match: re.Match[str], _: Style) -> str | None:
-    """Say the first of two days: "з 5 до 10 травня", "5–10 травня"."""
-    day, link = int(match["day"]), match["link"].strip()
-    if not 1 <= day <= 31:  # noqa: PLR2004 - days of a month
-        return None
-    said = nth(day, "ого")
-    if link.isalpha():
-        return f"{said} {link} "
-    if int(match["last"]) == day + 1:
-        return f"{said} та "
-    return f"{said} до " if match["from"] else f"з {said} до "
+    return NUMERALS.cardinal(number, CARDINAL_CASES.get(ending, "gen"), "m")
 
 
 def _numbered(match: re.Match[str], _: Style) -> str | None:
     """Say "II світової війни" in the case of a noun that the table knows."""
     ending = ORDINALS.get(match["noun"].replace("'", "’"))
-    return nth(roman(match["it"].translate(CYRILLIC)), ending) if ending else None
+    return nth(value(match["it"]), ending) if ending else None
 
 
 def _monarch(match: re.Match[str], _: Style) -> str:
-    return nth(roman(match["it"].translate(CYRILLIC)), REGNAL[match["name"]])
+    return nth(value(match["it"]), REGNAL[match["name"]])
+
+
+def combined(number: int) -> str:
+    """Return a number as the first part of a word: "стоп’ятдесятип’яти" before "міліметровий".
+
+    >>> combined(7), combined(100), combined(155)
+    ('семи', 'сто', 'стоп’ятдесятип’яти')
+    """
+    thousands, hundreds, rest = number // 1000, number // 100 % 10, number % 100
+    head = {0: "", 1: "тисячо" if not number % 1000 else "тисяча"}.get(thousands)
+    head = f"{combined(thousands)}тисячо" if head is None else head
+    tail = COMBINING.get(str(rest)) or (
+        COMBINING[f"{rest // 10}0"] + COMBINING[str(rest % 10)] if rest else ""
+    )
+    return head + HUNDREDS[hundreds] + tail
 
 
 def _compound(match: re.Match[str], _: Style) -> str:
-    """Say "7-річний", "25-річчя" as one word."""
-    figures = match["figures"]
-    return COMBINING.get(figures) or COMBINING[f"{figures[0]}0"] + COMBINING[figures[1]]
+    """Say "7-річний", "25-річчя", "120-тисячний" as one word."""
+    return combined(int(match["figures"]))
 
 
-def _century(match: re.Match[str], _: Style) -> str | None:
-    value = roman(match["roman"].translate(CYRILLIC))
-    word = match["word"]
-    before = match.string[: match.start()].split()
-    inside = bool(before) and before[-1].casefold() in {"у", "в"}
-    if word == "ст.":
-        word = "столітті" if inside else "століття"
-    ending = {"столітті": "ому", "століттю": "ому", "століттям": "им"}.get(word, "ого")
-    return f"{nth(value, ending)} {word}{_stop(match)}"
+def _caliber(match: re.Match[str], _: Style) -> str:
+    """Say "155-мм снаряди" as an adjective that agrees with its noun."""
+    noun = (match["noun"] or "").casefold()
+    ending = next(
+        (CALLED[noun[-length:]][0] for length in (3, 2, 1) if noun[-length:] in CALLED),
+        "ий" if noun else "их",
+    )
+    ending = "і" if noun.endswith(("и", "і", "ї")) else ending
+    unit = "сантиметров" if "см" in match["it"] else "міліметров"
+    return f"{combined(int(match['figures']))}{unit}{ending}"
 
 
-def _city(match: re.Match[str], _: Style) -> str:
-    return "місті" if match["at"] else "місто"
+def _names(names: list[str]) -> str:
+    """Return the case of a person's names by their endings; "gen?" where a name in "-а" is all."""
+    doubt = ""
+    for name in names:
+        word = name.casefold()
+        if word.endswith(("ого", "ої", "еві" if len(names) > 1 else "ого")):
+            return "gen" if word.endswith(("ого", "ої")) else "dat"
+        if word.endswith(("ому", "ові", "еві", "у", "ю")):
+            return "dat"
+        if word.endswith(("им", "ім", "ом", "ем", "єм", "ою", "ею", "єю")) and word not in NAMES_IN_M:
+            return "ins"
+        if word[-1] not in "аяіїи":
+            return "gen" if doubt == "gen" else "nom"
+        doubt = "gen" if word[-1] in "иії" else doubt or "gen?"
+    return doubt
 
 
-def _article(match: re.Match[str], _: Style) -> str:
-    said = "статті" if match["of"] else "стаття"
-    return said.capitalize() if match["it"][0] == "С" else said
-
+NAMES_IN_M = frozenset(("максим", "ким", "єфим", "юхим", "вадим", "том", "адам", "трофим"))
+ABBREVIATIONS = Abbreviations(
+    COUNTING.agreement,
+    pairs("uk/adjectives.tsv"),
+    _names,
+    frozenset(("у", "в", "на", "по", "при")),
+    re.compile(r"(?:в|ла|ло|ли|є|ть|ти|ує)\Z"),
+    CALLED,
+    nth_in,
+    re.compile(r"(?!)"),
+)
 
 RULES: tuple[Rule, ...] = (
-    Rule("date.days", FIRST_DAY, _first_day, DIGITS),
-    Rule("date", DATE, _date, DIGITS),
-    Rule("date.iso", ISO, _date, DIGITS),
-    Rule("date.figures", FIGURES, _date, DIGITS),
-    Rule("year", YEARS, _years, DIGITS),
-    Rule("decade", DECADE, _decade, DIGITS),
+    *DATES,
+    Rule("number.ending", CARDINAL, _cardinal, DIGITS),
     Rule("ordinal", ORDINAL, _ordinal, DIGITS),
+    Rule("caliber", CALIBER, _caliber, DIGITS),
     Rule("compound", COMPOUND, _compound, DIGITS),
-    Rule("time.hour", HOUR, _hour, DIGITS),
-    Rule("time", TIME, _time, DIGITS),
-    Rule("roman.century", CENTURY, _century, frozenset("IVXІХ")),
     Rule("roman.monarch", MONARCH, _monarch, frozenset("IVXІХ")),
     Rule("roman", NUMBERED, _numbered, frozenset("IVXІХ")),
-    Rule("abbreviation.article", ARTICLE, _article, frozenset("сС")),
-    Rule("abbreviation.city", CITY, _city, frozenset("м")),
+    *ABBREVIATIONS.rules(),
     *COUNTING.rules(),
 )

@@ -1,0 +1,196 @@
+"""Polish dates, years, centuries and times in their cases."""
+
+import re
+
+from narrate.text.counting import DIGITS, FREE
+from narrate.text.numerals import roman
+from narrate.text.pl.numbers import COUNTING, NUMERALS, nth
+from narrate.text.rules import Rule, Style
+
+GOVERNOR = COUNTING.agreement.governor
+MONTHS = COUNTING.months
+MONTH = "|".join(MONTHS)
+ANY_MONTH = (
+    "(?:stycz(?:eń|nia|niu|niem)|lut(?:y|ego|ym)|mar(?:zec|ca|cu|cem)|kwie(?:cień|tnia|tniu|tniem)"
+    "|maj(?:a|u|em)?|czerw(?:iec|ca|cu|cem)|lip(?:iec|ca|cu|cem)|sierp(?:ień|nia|niu|niem)"
+    "|wrze(?:sień|śnia|śniu|śniem)|październik(?:a|u|iem)?|listopad(?:a|zie|em)?"
+    "|grud(?:zień|nia|niu|niem))"
+)
+YEAR = r"(?:1[0-9]{3}|20[0-9]{2})"
+OF_YEAR = r"(?:roku|r\.)"
+DAYS, LAST_MINUTE_WITH_ZERO = 31, 9
+DATE = re.compile(
+    rf"{FREE}(?P<day>[0-3]?[0-9])[ ](?P<month>{MONTH})\b(?:[ ](?P<year>{YEAR})(?![0-9])"
+    rf"(?P<of>[ ]{OF_YEAR})?)?"
+)
+ISO = re.compile(rf"{FREE}(?P<year>{YEAR})-(?P<month>0[1-9]|1[0-2])-(?P<day>[0-3][0-9])(?![\w-])")
+FIGURES = re.compile(
+    rf"{FREE}(?P<day>[0-3]?[0-9])\.(?P<month>0?[1-9]|1[0-2])\.(?P<year>{YEAR})(?![\w])"
+    rf"(?P<of>[ ]{OF_YEAR})?"
+)
+FIRST_DAY = re.compile(
+    rf"(?:\b(?P<from>[Oo]d)[ ])?{FREE}"
+    rf"(?P<it>(?P<day>[0-3]?[0-9])(?P<link>[ ]?[-–—][ ]?|[ ](?:do|na|i|a|oraz|lub)[ ]))"
+    rf"(?=(?P<last>[0-3]?[0-9])[ ](?:{MONTH})\b)"
+)
+YEARS = re.compile(rf"{FREE}(?P<year>{YEAR})[ ](?P<word>roku|rok|rokiem|r\.)(?!\w)")
+YEAR_AFTER = re.compile(
+    rf"\b(?P<in>[Ww]e?[ ])?(?P<word>rok|roku|rokiem)[ ](?P<it>{YEAR})(?![\w%]|[.,][0-9])"
+)
+BARE_YEAR = re.compile(
+    rf"(?:(?P<month>\b{ANY_MONTH})|\b(?:[Ww]|[Zz]|[Oo]d|[Dd]o|[Pp]o|[Pp]rzed|[Nn]a|[Zz]a)) "
+    rf"(?P<it>(?P<year>19[0-9]{{2}}|20[0-4][0-9]))(?![\w%°]|[-–.,:/][0-9])(?P<next>[ ]?\S*)"
+)
+DECADE = re.compile(
+    r"\b(?P<word>[Ll]ata|[Ll]at|[Ll]atach|[Ll]atami|[Ll]atom)[ ](?P<it>(?P<figures>[1-9]0)\.)(?!\w)"
+)
+TIME = re.compile(
+    rf"(?:\b(?P<at>[Oo]|[Oo]d|[Dd]o|[Pp]o|[Pp]rzed|[Oo]koło|[Zz]|[Nn]a|[Mm]iędzy)[ ])?"
+    rf"(?P<word>godz\.[ ])?"
+    rf"{FREE}(?P<it>(?P<hour>[01]?[0-9]|2[0-4])(?:[:.](?P<minute>[0-5][0-9]))?)(?![:.,]?[0-9])(?!"
+    rf"[ ]?(?:zł|mln|mld|tys|proc|%|m\b|km|kg|ha))"
+)
+# What a preposition makes of the noun "godzina" and of the hour's ordinal: a case.
+HOURS = {
+    "o": "loc",
+    "po": "loc",
+    "od": "gen",
+    "do": "gen",
+    "z": "gen",
+    "około": "gen",
+    "na": "acc",
+    "przed": "ins",
+    "między": "ins",
+}
+NOUN_OF_HOUR = {"loc": "godzinie", "gen": "godziny", "acc": "godzinę", "ins": "godziną"}
+HOUR = re.compile(
+    r"(?:\b(?P<at>[Oo]|[Oo]d|[Dd]o|[Pp]o|[Pp]rzed|[Oo]koło|[Nn]a|[Mm]iędzy)[ ])?"
+    r"\b(?P<it>godz\.)(?=[ ][0-9])"
+)
+CENTURY = re.compile(
+    r"(?<!\w)(?P<roman>(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3}))"
+    r"(?:(?P<link>[-–—]|[ ](?:i|lub)[ ])(?P<last>(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})))?"
+    r"[ ](?P<word>wieku|wiek|wiekiem|w\.|tysiąclecia)(?!\w)"
+)
+
+
+def stop(match: re.Match[str]) -> str:
+    """Return the full stop that an abbreviation shares with the end of its sentence."""
+    ends = match[0].endswith(".") and not match.string[match.end() :].strip("\"'”’»“) ")
+    return "." if ends else ""
+
+
+def _date(match: re.Match[str], _: Style) -> str | None:
+    """Say a date: "12 czerwca", "przed 12 czerwca", "po 12 czerwca"."""
+    day, month = int(match["day"]), match["month"]
+    if not 1 <= day <= DAYS:
+        return None
+    name = MONTHS[int(month) - 1] if month.isdecimal() else month
+    year = f" {nth(int(match['year']), 'gen')} roku" if match["year"] else ""
+    return f"{nth(day, _day_case(match.string[: match.start()]))} {name}{year}{stop(match)}"
+
+
+def _day_case(before: str) -> str:
+    """Return the case of a day: genitive, but "po dwunastym", "przed dwunastym"."""
+    if before.casefold().endswith(("po ", "po dniu ")):
+        return "loc"
+    return "ins" if GOVERNOR(before) == "ins" else "gen"
+
+
+def _first_day(match: re.Match[str], _: Style) -> str | None:
+    """Say the first of two days: "od 5 do 10 maja", "5-10 maja", "z 11 na 12 maja"."""
+    day, link = int(match["day"]), match["link"].strip()
+    if not 1 <= day <= DAYS:
+        return None
+    day_words = nth(day, _day_case(match.string[: match.start("it")]))
+    if link.isalpha():
+        return f"{day_words} {link} "
+    if int(match["last"]) == day + 1:
+        return f"{day_words} i "
+    return f"{day_words} do " if match["from"] else f"od {day_words} do "
+
+
+def _year_case(before: str) -> str:
+    """Return the case that a preposition asks of a year."""
+    last = before.split()[-1].casefold() if before.split() else ""
+    if last in {"w", "we", "po", "o"}:
+        return "loc"
+    return GOVERNOR(before) or "gen"
+
+
+def _years(match: re.Match[str], _: Style) -> str:
+    """Say a year in the case of its noun: "w 1984 roku", "do 1984 r.", "na 1984 r."."""
+    word = match["word"]
+    case = _year_case(match.string[: match.start()])
+    if word != "r.":
+        case = {"rok": "nom", "rokiem": "ins"}.get(word, "loc" if case == "loc" else "gen")
+    noun = {"nom": "rok", "acc": "rok", "ins": "rokiem"}.get(case, "roku")
+    return f"{nth(int(match['year']), case)} {noun}{stop(match)}"
+
+
+def _year_after(match: re.Match[str], _: Style) -> str:
+    """Say a year after its noun: "rok 2022", "w roku 2022"."""
+    inside = "loc" if match["in"] else "gen"
+    return nth(int(match["it"]), {"rok": "nom", "rokiem": "ins"}.get(match["word"], inside))
+
+
+def _bare_year(match: re.Match[str], _: Style) -> str | None:
+    """Say a year without its noun: "w 2024", "do 2030", "w maju 2024"."""
+    following = match["next"].strip()
+    counted = following[:1].isalpha() and following[:1].islower() and len(following) > len("do")
+    if counted and not GOVERNOR(f" {following}"):
+        return None
+    case = "gen" if match["month"] else _year_case(match.string[: match.start("it")])
+    return nth(int(match["year"]), case)
+
+
+def _decade(match: re.Match[str], _: Style) -> str:
+    """Say "lata 80.", "w latach 90."."""
+    cases = {"lata": "nom", "latach": "loc", "latami": "ins", "latom": "dat"}
+    return nth(int(match["figures"]), cases.get(match["word"].casefold(), "gen"), "pl") + stop(match)
+
+
+def _time(match: re.Match[str], _: Style) -> str | None:
+    """Say "o 14:30", "o godz. 8", "godz. 14.30"; a bare figure or "14.30" may be anything."""
+    called, figures = match["word"], match["it"]
+    if ":" not in figures and not called and not (match["at"] and match["minute"]):
+        return None
+    hour, minute = int(match["hour"]), int(match["minute"] or 0)
+    case = HOURS[match["at"].casefold()] if match["at"] else "nom"
+    hours = nth(hour, case, "f") if hour else "zero"
+    if not minute:
+        return hours
+    zero = "zero " if minute <= LAST_MINUTE_WITH_ZERO else ""
+    return f"{hours} {zero}{NUMERALS.cardinal(minute)}"
+
+
+def _hour(match: re.Match[str], _: Style) -> str:
+    return NOUN_OF_HOUR[HOURS[match["at"].casefold()]] if match["at"] else "godzina"
+
+
+def _century(match: re.Match[str], _: Style) -> str:
+    """Say "w XX wieku", "XXI w.", "na przełomie XVIII i XIX wieku" in their cases."""
+    word = match["word"]
+    inside = "loc" if _year_case(match.string[: match.start()]) == "loc" else "gen"
+    case = {"wiek": "nom", "wiekiem": "ins"}.get(word, inside)
+    numbers = [nth(roman(match["roman"]), case)]
+    if match["last"]:
+        link = match["link"].strip()
+        numbers += [link] if link.isalpha() else []
+        numbers.append(nth(roman(match["last"]), case))
+    return f"{' '.join(numbers)} {'wieku' if word == 'w.' else word}{stop(match)}"
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("time.hour", HOUR, _hour, frozenset("g")),
+    Rule("date.days", FIRST_DAY, _first_day, DIGITS),
+    Rule("date", DATE, _date, DIGITS),
+    Rule("date.iso", ISO, _date, DIGITS),
+    Rule("date.figures", FIGURES, _date, DIGITS),
+    Rule("year", YEARS, _years, DIGITS),
+    Rule("year.after", YEAR_AFTER, _year_after, DIGITS),
+    Rule("year.bare", BARE_YEAR, _bare_year, DIGITS),
+    Rule("decade", DECADE, _decade, DIGITS),
+    Rule("time", TIME, _time, DIGITS),
+    Rule("roman.century", CENTURY, _century, frozenset("IVX")),
+)

@@ -1,0 +1,1 @@
+"""Numbers, abbreviations and names in the six cases of Ukrainian and Polish, by tables."""

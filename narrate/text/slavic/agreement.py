@@ -1,0 +1,113 @@
+"""Which case a sentence asks of a number: by the words before it and the noun after it."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from narrate.text.table import pairs, rows
+
+_TOKEN = re.compile(r"[^\W\d_]+(?:[’'ʼ-][^\W\d_]+)*|[0-9]++|\S")
+# A number that another one is joined to, with the noun after it: "від 5 і 10", "з 3 % до 4 %".
+_JOINED = re.compile(
+    r"[0-9][0-9.,  ]*+ (?:[^\W\d_]+\.?[ ]|[%°][ ]?){0,2} (?:і|й|та|або|чи|a|i|oraz|lub|albo)[ ]\Z",
+    re.VERBOSE,
+)
+# "між 2 і 4 ракетами": the noun of both numbers.
+_AND_ANOTHER = re.compile(r"\A[ ](?:і|й|та|або|чи|a|i|oraz|lub|albo)[ ][0-9][0-9]*+(?=[ ])")
+_WORDS = re.compile(r"(?:[ ](?:«|„)?([^\W\d_][\w’'ʼ-]*+))(?:[ ]([^\W\d_][\w’'ʼ-]*+))?(?:[ ]([^\W\d_][\w’'ʼ-]*+))?")
+_NEAR = 120  # characters before a number that may govern it
+_SHORT = 2  # letters
+_VOWELS = frozenset("аеєиіїоуюяaeiouyąęó")
+OBLIQUE = frozenset(("dat", "ins", "loc"))
+
+
+class Form(NamedTuple):
+    """What the words after a number tell: a case ("" when unsure) and the noun's gender."""
+
+    case: str
+    gender: str
+    noun: str = ""
+
+
+NO_NOUN = Form("", "-")
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """The governing words and noun endings of a language.
+
+    ``governors.tsv`` gives the case that a word asks of a number, and of a number with a unit;
+    "skip" looks further to the left; a word with a star is a beginning. ``endings.tsv`` gives what
+    the ending of a noun in the plural tells; ``counted.tsv`` the genders of nouns.
+    """
+
+    code: str
+
+    @cached_property
+    def _governors(self) -> Mapping[str, tuple[str, str]]:
+        return {word: (case, unit) for word, case, unit in rows(f"{self.code}/governors.tsv")}
+
+    @cached_property
+    def _endings(self) -> Mapping[str, tuple[str, str]]:
+        return {ending: (case, gender) for ending, case, gender in rows(f"{self.code}/endings.tsv")}
+
+    @cached_property
+    def _genders(self) -> Mapping[str, str]:
+        return pairs(f"{self.code}/counted.tsv")
+
+    def governor(self, before: str, *, unit: bool = False) -> str:
+        """Return the case that the text before a number asks for, "" where nothing does."""
+        before = before[-_NEAR:]
+        while joined := _JOINED.search(before):
+            before = before[: joined.start()]
+        for word in reversed(_TOKEN.findall(before)):
+            if not word[0].isalpha():
+                return ""
+            found = self._governors.get(word.casefold().replace("'", "’"))
+            if found is None:
+                return ""
+            case = found[1 if unit else 0]
+            if case != "skip":
+                return case
+        return ""
+
+    def form(self, after: str) -> Form:
+        """Return what the words after a number tell about its case and gender."""
+        words = _WORDS.match(_AND_ANOTHER.sub("", after))
+        case = ""
+        for word in words.groups() if words else ():
+            if word is None:
+                break
+            found, gender = self._ending(word)
+            if not found.startswith("adj-") and self._links(word):
+                break
+            kind = found.removeprefix("adj-")
+            if found.startswith("adj-"):
+                case = kind if kind != "gen" else case or "adj-gen"
+                continue
+            case = kind if case in {"", "adj-gen"} and kind else case
+            return Form(case, self.gender(word) or gender or "m", word)
+        if case:
+            return Form("gen" if case == "adj-gen" else case, "p" if case == "adj-gen" else "m")
+        return NO_NOUN
+
+    def _links(self, word: str) -> bool:
+        """Return whether a word is a preposition, a conjunction or the like, not a noun."""
+        return len(word) <= _SHORT or word.casefold() in self._governors
+
+    def gender(self, word: str) -> str:
+        """Return the gender of a noun that the language's table has, or ""."""
+        return self._genders.get(word) or self._genders.get(word.casefold().replace("'", "’"), "")
+
+    def _ending(self, word: str) -> tuple[str, str]:
+        """Return case and gender by the whole word, by its longest known ending, or by its last."""
+        word = word.casefold().replace("'", "’")
+        table = self._endings
+        if word in table:
+            return table[word]
+        for length in range(min(len(word), 8), 1, -1):
+            if found := table.get(f"-{word[-length:]}"):
+                return found
+        return ("nom" if word[-1] in _VOWELS else "gen"), ""

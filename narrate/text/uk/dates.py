@@ -1,0 +1,184 @@
+"""Ukrainian dates, years, centuries and times in their cases."""
+
+import re
+
+from narrate.text.counting import DIGITS, FREE
+from narrate.text.numerals import roman
+from narrate.text.rules import Rule, Style
+from narrate.text.uk.numbers import ADJECTIVE, COUNTING, NUMERALS, nth, nth_in
+
+GOVERNOR = COUNTING.agreement.governor
+MONTHS = COUNTING.months
+MONTH = "|".join(MONTHS)
+ANY_MONTH = (
+    "(?:січ(?:ень|ня|ні|нем)|лют(?:ий|ого|ому|им)|берез(?:ень|ня|ні|нем)|квіт(?:ень|ня|ні|нем)"
+    "|трав(?:ень|ня|ні|нем)|черв(?:ень|ня|ні|нем)|лип(?:ень|ня|ні|нем)|серп(?:ень|ня|ні|нем)"
+    "|верес(?:ень|ня|ні|нем)|жовт(?:ень|ня|ні|нем)|листопад(?:а|і|ом)?|груд(?:ень|ня|ні|нем))"
+)
+YEAR = r"(?:1[0-9]{3}|20[0-9]{2})"
+OF_YEAR = r"(?:року|р\.)"
+DAYS, LAST_MINUTE_WITH_ZERO = 31, 9
+DATE = re.compile(
+    rf"{FREE}(?P<day>[0-3]?[0-9])(?:-го)?[ ](?P<month>{MONTH})\b"
+    rf"(?:[ ](?P<year>{YEAR})(?![0-9-])(?P<of>[ ]{OF_YEAR})?)?"
+)
+ISO = re.compile(rf"{FREE}(?P<year>{YEAR})-(?P<month>0[1-9]|1[0-2])-(?P<day>[0-3][0-9])(?![\w-])")
+FIGURES = re.compile(
+    rf"{FREE}(?P<day>[0-3]?[0-9])\.(?P<month>0?[1-9]|1[0-2])\.(?P<year>{YEAR})(?![\w])"
+    rf"(?P<of>[ ]{OF_YEAR})?"
+)
+FIRST_DAY = re.compile(
+    rf"(?:\b(?P<from>[Зз]|[Іі]з|[Вв]ід|[Мм]іж)[ ])?{FREE}"
+    rf"(?P<it>(?P<day>[0-3]?[0-9])(?P<link>[ ]?[-–—][ ]?|[ ](?:до|по|на|і|й|та|або|чи)[ ]))"
+    rf"(?=(?P<last>[0-3]?[0-9])[ ](?:{MONTH})\b)"
+)
+YEARS = re.compile(
+    rf"{FREE}(?P<year>{YEAR})(?P<high>[-–—/](?P<last>{YEAR}))?[ ]?(?P<word>році|року|роком"
+    rf"|роки|років|рік|роках|рр\.|р\.)(?!\w)"
+)
+BARE_YEAR = re.compile(
+    rf"(?:(?P<month>\b{ANY_MONTH})|\b(?:[УуВвЗзДд]о?|[Вв]ід|[Пп]ісля|[Нн]а|[Зз]а)) "
+    rf"(?P<it>(?P<year>19[0-9]{{2}}|20[0-4][0-9]))(?![\w%°]|[-–.,:/][0-9]|-[а-яіїє])(?P<next>[ ]?\S*)"
+)
+DECADE = re.compile(rf"{FREE}(?P<figures>(?:1[0-9]|20)?[1-9]0)-(?P<ending>ті|х|ми|і)(?!\w)")
+TIME = re.compile(
+    rf"(?:\b(?P<at>[Оо]б?|[Пп]ісля|[Дд]о|[Вв]ід|[Зз]|[Бб]лизько|[Нн]а|[Мм]іж|[Пп]еред)[ ])?{FREE}"
+    rf"(?P<it>(?P<hour>[01]?[0-9]|2[0-4])(?::(?P<minute>[0-5][0-9])(?![:.]?[0-9])"
+    rf"|(?=[ ](?P<word>годині|години|годину|год)\b)))"
+)
+AT_HOUR = re.compile(r"\b(?P<at>[Оо]б?)[ ](?:[01]?[0-9]|2[0-4])[ ](?P<it>год\b\.?)")
+ROMAN_UK = r"(?=[IVXІХ])[XХ]{0,3}(?:[IІ][XХ]|[IІ]V|V?[IІ]{0,3})"
+CENTURY = re.compile(
+    rf"(?<!\w)(?P<roman>{ROMAN_UK})(?P<first>[-–—]{ROMAN_UK})?(?P<link>[ ])"
+    r"(?P<word>століття|столітті|століттю|століттям|століть|століттях|ст\.|сторіччя|тисячоліття)"
+    r"(?!\w)"
+)
+CYRILLIC = str.maketrans("ІХ", "IX")
+# The case and the noun of a century or a year that is written with its abbreviation.
+HOURS = {"": "а", "о": "ій", "об": "ій", "на": "у", "між": "ою", "перед": "ою"}
+
+
+def stop(match: re.Match[str]) -> str:
+    """Return the full stop that an abbreviation shares with the end of its sentence."""
+    ends = match[0].endswith(".") and not match.string[match.end() :].strip("\"'”’»“) ")
+    return "." if ends else ""
+
+
+def value(numeral: str) -> int:
+    """Return the value of a Roman numeral in Latin or Cyrillic letters."""
+    return roman(numeral.translate(CYRILLIC))
+
+
+def _date(match: re.Match[str], _: Style) -> str | None:
+    """Say a date in the case that the word before asks for: "на 12 червня", "до 12 червня"."""
+    day, month = int(match["day"]), match["month"]
+    if not 1 <= day <= DAYS:
+        return None
+    name = MONTHS[int(month) - 1] if month.isdecimal() else month
+    year = f" {nth(int(match['year']), 'ого')} року" if match["year"] else ""
+    case = GOVERNOR(match.string[: match.start()])
+    return f"{nth(day, _day_ending(case))} {name}{year}{stop(match)}"
+
+
+def _day_ending(case: str) -> str:
+    """Return the ending of a day's ordinal: genitive, unless a preposition asks for another."""
+    return {"acc": "е", "ins": "им", "dat": "ому"}.get(case, "ого")
+
+
+def _first_day(match: re.Match[str], _: Style) -> str | None:
+    """Say the first of two days: "з 5 до 10 травня", "5–10 травня", "з 11 на 12 червня"."""
+    day, link = int(match["day"]), match["link"].strip()
+    if not 1 <= day <= DAYS:
+        return None
+    before = match.string[: match.start("it")]
+    day_words = nth(day, _day_ending(GOVERNOR(before)))
+    if link.isalpha():
+        return f"{day_words} {link} "
+    if int(match["last"]) == day + 1:
+        return f"{day_words} та "
+    return f"{day_words} до " if match["from"] else f"з {day_words} до "
+
+
+def _years(match: re.Match[str], _: Style) -> str:
+    """Say a year in the case of its noun: "у 1984 році", "1984 р."."""
+    word = match["word"]
+    case = GOVERNOR(match.string[: match.start()], unit=True)
+    if match["last"] or word in {"роки", "рр.", "років", "роках"}:
+        return _several_years(match, word, case)
+    noun_case = {"році": "loc", "рік": "nom", "роком": "ins"}.get(word, "gen")
+    if word == "р." and case in {"loc", "acc", "ins"}:
+        noun_case = case
+    noun = {"nom": "рік", "acc": "рік", "loc": "році", "ins": "роком"}.get(noun_case, "року")
+    return f"{nth_in(int(match['year']), noun_case, 'm')} {noun}{stop(match)}"
+
+
+def _several_years(match: re.Match[str], word: str, case: str) -> str:
+    """Say "у 2014–2022 роках", "2014–2022 рр."; a single number counts years: "2000 років"."""
+    if not match["last"]:
+        counted = NUMERALS.cardinal(int(match["year"]), case if case == "gen" else "nom", "m")
+        return f"{counted} {'роки' if word == 'рр.' else word}{stop(match)}"
+    if word == "рр.":
+        word = {"loc": "роках", "gen": "років"}.get(case, "роки")
+    noun_case = {"роках": "loc", "років": "gen", "році": "loc", "року": "gen"}.get(word, "nom")
+    years = (nth_in(int(match[end]), noun_case, "m") for end in ("year", "last"))
+    return f"{', '.join(years)} {word}{stop(match)}"
+
+
+def _bare_year(match: re.Match[str], _: Style) -> str | None:
+    """Say a year without its noun: "у 2024", "до 2030", "у травні 2024"."""
+    following = match["next"].strip()
+    counted = following[:1].isalpha() and following[:1].islower() and len(following) > len("та")
+    if counted and not GOVERNOR(f" {following}"):
+        return None
+    case = "gen" if match["month"] else GOVERNOR(match.string[: match.start("it")], unit=True)
+    return nth_in(int(match["year"]), case or "gen", "m")
+
+
+def _decade(match: re.Match[str], _: Style) -> str:
+    ending = {"ми": "ими", "ті": "і", "і": "і"}.get(match["ending"], "их")
+    return nth(int(match["figures"]), ending)
+
+
+def _time(match: re.Match[str], _: Style) -> str | None:
+    """Say "о 14:30" as "о чотирнадцятій тридцять", "о 8 годині" as "о восьмій годині"."""
+    hour, minute = int(match["hour"]), int(match["minute"] or 0)
+    at = (match["at"] or "").casefold()
+    if match["word"] and at not in {"о", "об"}:
+        return None
+    hours = nth(hour, HOURS.get(at, "ої")) if hour else "нуль годин"
+    if not minute:
+        return hours
+    zero = "нуль " if minute <= LAST_MINUTE_WITH_ZERO else ""
+    return f"{hours} {zero}{NUMERALS.cardinal(minute, 'nom', 'f')}"
+
+
+def _at_hour(match: re.Match[str], _: Style) -> str:
+    return f"годині{stop(match)}"
+
+
+def _century(match: re.Match[str], _: Style) -> str | None:
+    """Say "у XX столітті", "XXI ст.", "XVIII–XIX століття" in their cases."""
+    word = match["word"]
+    if word == "ст.":
+        inside = GOVERNOR(match.string[: match.start()], unit=True) == "loc"
+        word = "столітті" if inside else "століття"
+    case = {"столітті": "loc", "століттях": "loc", "століттю": "dat", "століттям": "ins"}.get(word)
+    case = case or "gen"
+    first = f"{nth_in(value(match['roman']), case, 'n')} "
+    if match["first"]:
+        return f"{first}{nth_in(value(match['first'][1:]), case, 'n')} {word}{stop(match)}"
+    return f"{first}{word}{stop(match)}"
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("date.days", FIRST_DAY, _first_day, DIGITS),
+    Rule("date", DATE, _date, DIGITS),
+    Rule("date.iso", ISO, _date, DIGITS),
+    Rule("date.figures", FIGURES, _date, DIGITS),
+    Rule("year", YEARS, _years, DIGITS),
+    Rule("year.bare", BARE_YEAR, _bare_year, DIGITS),
+    Rule("decade", DECADE, _decade, DIGITS),
+    Rule("time.hour", AT_HOUR, _at_hour, DIGITS),
+    Rule("time", TIME, _time, DIGITS),
+    Rule("roman.century", CENTURY, _century, frozenset("IVXІХ")),
+)
