@@ -37,6 +37,7 @@ _OTHER = re.compile(  # thousands; a date
 )
 _PART = re.compile(r"[0-9]+|[^\W\d_]+|[^\w\s]|_")
 _FEWEST = 7  # a shorter figure is no telephone number
+_GROUP = 4  # figures of a group that is said as a number
 _SHORT = 4  # "dpa", "bbc": letters without a vowel are spelled
 
 
@@ -44,12 +45,14 @@ _SHORT = 4  # "dpa", "bbc": letters without a vowel are spelled
 class Contacts:
     """How a language says addresses: its signs, and a number in words.
 
-    ``by_pairs``: the groups of telephone numbers are said as numbers of two figures.
+    ``by_pairs``: the groups of telephone numbers are said as numbers of two figures; ``by_groups``:
+    groups of up to four figures are said as numbers, a zero before them apart.
     """
 
     signs: Mapping[str, str]
     number: Callable[[int], str]
     by_pairs: bool
+    by_groups: bool = False
 
     def address(self, match: re.Match[str], _: Style) -> str:
         """Say a URL or an e-mail address; nobody says the scheme."""
@@ -70,7 +73,8 @@ class Contacts:
             return None
         if not (code or called or parted):
             return None
-        first = [f"{self.signs['+']} {self._digits(code)}"] if code else []
+        prefix = self._group(code) if self.by_groups and code else self._digits(code or "")
+        first = [f"{self.signs['+']} {prefix}"] if code else []
         return ", ".join([*first, *map(self._group, groups)])
 
     def _part(self, part: str) -> str:
@@ -85,6 +89,10 @@ class Contacts:
         return " ".join(self.number(int(figure)) for figure in figures)
 
     def _group(self, figures: str) -> str:
+        if self.by_groups and len(figures) <= _GROUP:
+            zeros = len(figures) - len(figures.lstrip("0"))
+            rest = figures.lstrip("0")
+            return " ".join([self.number(0)] * zeros + ([self.number(int(rest))] if rest else []))
         pair = self.by_pairs and len(figures) == 2 and figures[0] != "0"  # noqa: PLR2004 - a pair
         return self.number(int(figures)) if pair else self._digits(figures)
 

@@ -40,7 +40,8 @@ class Counting:
     links a magnitude with its noun ("millions d’euros"), ``cents`` a sum with its coins, ``to`` the
     ends of a range and ``score`` those of a score. ``point`` says a full stop before one or two
     decimals, where a language has them too ("2.5 millones"); ``by_pairs``: telephone numbers go by
-    pairs of figures. ``guess`` tells a noun's gender by its ending, "" where it is not sure.
+    pairs of figures, with ``by_groups`` group by group. ``guess`` tells a noun's gender by its
+    ending, "" where it is not sure.
     """
 
     code: str
@@ -54,6 +55,7 @@ class Counting:
     minus: str = "minus"
     point: str = ""
     by_pairs: bool = False
+    by_groups: bool = False
     guess: Callable[[str], str] = "".format
 
     @cached_property
@@ -192,7 +194,9 @@ class Counting:
 
     def rules(self) -> tuple[Rule, ...]:
         """Return the rules that all languages share, to stand after a language's own."""
-        web = Contacts(self.tables["signs"], lambda one: self.whole(one, ALONE), self.by_pairs)
+        web = Contacts(
+            self.tables["signs"], lambda one: self.whole(one, ALONE), self.by_pairs, self.by_groups
+        )
         return (*web.rules(), *self._amounts(), *self._written(), *self._figures())
 
     def _amounts(self) -> tuple[Rule, ...]:

@@ -64,7 +64,8 @@ HOSTILE = [
 
 @pytest.mark.parametrize("path", CASES, ids=LANGUAGES)
 def test_golden_lines_are_said_as_written_there(path: Path) -> None:
-    lines = [line.split("\t") for line in path.read_text("utf-8").splitlines()[1:]]
+    written = path.read_text("utf-8").splitlines()[1:]
+    lines = [line.split("\t") for line in written if not line.startswith("#")]
     said = [[written, speakable(written, path.stem)] for written, _ in lines]
     assert said == lines
 

@@ -8,11 +8,19 @@ from narrate.text.pl.dates import RULES as DATES
 from narrate.text.pl.numbers import COUNTING, nth
 from narrate.text.rules import Rule, Style
 from narrate.text.slavic.abbreviations import Abbreviations
-from narrate.text.table import pairs, rows
+from narrate.text.slavic.codes import Codes
+from narrate.text.table import pairs
 
 ORDINALS, REGNAL = pairs("pl/ordinals.tsv"), pairs("pl/regnal.tsv")
 COMBINING = pairs("pl/combining.tsv")
-CALLED = {ending: (alone, gen, loc) for ending, alone, gen, loc in rows("pl/called.tsv")}
+UNIT = re.compile(rf"{FREE}(?P<figures>[0-9]{{1,4}})\.[ ](?P<unit>km|min|godz|m)\b\.?")
+QUARTER = re.compile(
+    rf"(?<![\w.])(?P<roman>{ROMAN})[ ](?:kw\.|kwartał\w?)(?:[ ](?P<year>20[0-9]{{2}}))?"
+)
+NAMED = re.compile(
+    rf"\b(?P<noun>peron\w*|tom\w*|rozdział\w*|część|części|klas\w|grup\w|etap\w*|stop\w+|faz\w)"
+    rf"[ ](?P<it>{ROMAN})(?![\w-])"
+)
 ORDINAL = re.compile(rf"{FREE}(?P<it>(?P<figures>[0-9]{{1,4}})\.)(?=[ ](?P<noun>[^\W\d_]+))")
 NUMBERED = re.compile(rf"(?<![\w.])(?P<it>{ROMAN})(?=[ ](?P<noun>\w+))")
 MONARCH = re.compile(rf"\b(?P<name>{'|'.join(REGNAL)})[ ](?P<it>{ROMAN})(?!\w)")
@@ -46,6 +54,7 @@ ENDINGS = {
     "le": ("loc", "m"),
     "e": ("nom", "n"),
 }
+SHORT = 2  # letters of a word that is no noun
 PLACED = frozenset(("w", "we", "na", "po", "przy", "o"))
 
 
@@ -54,18 +63,51 @@ def _numbered(match: re.Match[str], _: Style) -> str | None:
     noun, figures = match["noun"], match["it"].rstrip(".")
     number = int(figures) if figures.isdecimal() else roman(figures)
     code = ORDINALS.get(noun)
-    if not number or (code is None and not match["it"].endswith(".")):
+    dotted = match["it"].endswith(".")
+    linking = len(noun) <= SHORT or COUNTING.agreement.governor(f"{noun} ")
+    if not number or (code is None and (linking or not noun.islower())):
+        return None
+    if code is None and not dotted and (len(figures) == 1 and figures != "I"):
         return None
     if code is None:
         return nth(number, *_by_ending(noun, match.string[: match.start()]))
     return nth(number, *CASES.get(code, (code, "m")))
 
 
+def _inside(before: str) -> bool:
+    """Return whether a preposition of place stands last in a text."""
+    words = before.split()
+    return bool(words) and words[-1].casefold() in PLACED
+
+
+def _quarter(match: re.Match[str], _: Style) -> str:
+    """Say "w III kw. 2026", "III kw."."""
+    case = "loc" if _inside(match.string[: match.start()]) else "gen"
+    year = f" {nth(int(match['year']), 'gen')}" if match["year"] else ""
+    noun = "kwartale" if case == "loc" else "kwartału"
+    return f"{nth(roman(match['roman']), case)} {noun}{year}"
+
+
+def _named(match: re.Match[str], _: Style) -> str:
+    """Say "peron III", "tom II": an ordinal after its noun."""
+    code = ORDINALS.get(match["noun"])
+    if code:
+        return nth(roman(match["it"]), *CASES.get(code, (code, "m")))
+    return nth(roman(match["it"]), *_by_ending(match["noun"], match.string[: match.start()]))
+
+
+def _unit(match: re.Match[str], _: Style) -> str:
+    """Say "na 214. km", "w 35. min": an ordinal before a unit."""
+    before = match.string[: match.start()]
+    case = "loc" if _inside(before) else COUNTING.agreement.governor(before) or "nom"
+    noun = COUNTING.declined[match["unit"]]
+    return f"{nth(int(match['figures']), case, noun.gender)} {noun.form('one', case)}"
+
+
 def _by_ending(noun: str, before: str) -> tuple[str, str]:
     """Return case and gender of a noun after an ordinal figure by its ending."""
-    last = before.split()[-1].casefold() if before.split() else ""
     if noun.endswith("u"):
-        return ("loc" if last in PLACED else "gen"), "m"
+        return ("loc" if _inside(before) else "gen"), "m"
     for length in (4, 3, 2, 1):
         if found := ENDINGS.get(noun[-length:]):
             return found
@@ -92,8 +134,8 @@ def combined(number: int) -> str:
     return head + HUNDREDS[hundreds] + tail
 
 
-HUNDREDS = ("", "stu", "dwustu", "trzystu", "czterystu", "pięciuset", "sześciuset")
-HUNDREDS = (*HUNDREDS, "siedmiuset", "ośmiuset", "dziewięciuset")
+_HUNDREDS = ("", "stu", "dwustu", "trzystu", "czterystu", "pięciuset", "sześciuset")
+HUNDREDS = (*_HUNDREDS, "siedmiuset", "ośmiuset", "dziewięciuset")
 
 
 def _compound(match: re.Match[str], _: Style) -> str:
@@ -121,24 +163,37 @@ def _names(names: list[str]) -> str:
 NAMES_IN_M = frozenset(("maksym", "joachim", "ibrahim", "kim"))
 ABBREVIATIONS = Abbreviations(
     COUNTING.agreement,
-    pairs("pl/adjectives.tsv"),
     _names,
     frozenset(("w", "we", "na", "po", "przy", "o")),
     re.compile(r"(?:ł|ła|li|ły|ło|ją|uje|ić|ać|eć|ono|ano|a)\Z"),
-    CALLED,
     nth,
     re.compile(
         r"(?:(?:art\.|§|par\.)[ ]?[0-9]+[a-z]?[ ](?=ust|pkt|lit)"
         r"|ust\.[ ]?[0-9]+[a-z]?[ ](?=pkt|lit)|pkt[ ][0-9]+[ ](?=lit))\w+\.?\Z"
     ),
 )
+CODES = Codes(
+    COUNTING,
+    "łamane przez",
+    "razy",
+    "na",
+    ("godz.", "min", "s"),
+    COUNTING.tables["signs"],
+    "kropka",
+)
 
 RULES: tuple[Rule, ...] = (
     *DATES,
+    Rule("ordinal.unit", UNIT, _unit, DIGITS),
     Rule("ordinal", ORDINAL, _numbered, DIGITS),
     Rule("compound", COMPOUND, _compound, DIGITS),
     Rule("roman.monarch", MONARCH, _monarch, frozenset("IVX")),
+    Rule("roman.quarter", QUARTER, _quarter, frozenset("IVX")),
+    Rule("roman.named", NAMED, _named, frozenset("IVX")),
     Rule("roman", NUMBERED, _numbered, frozenset("IVX")),
+    *CODES.rules(),
+    *COUNTING.fixed(),
     *ABBREVIATIONS.rules(),
     *COUNTING.rules(),
+    CODES.slash_rule(),
 )

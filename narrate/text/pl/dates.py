@@ -33,7 +33,25 @@ FIRST_DAY = re.compile(
     rf"(?P<it>(?P<day>[0-3]?[0-9])(?P<link>[ ]?[-–—][ ]?|[ ](?:do|na|i|a|oraz|lub)[ ]))"
     rf"(?=(?P<last>[0-3]?[0-9])[ ](?:{MONTH})\b)"
 )
-YEARS = re.compile(rf"{FREE}(?P<year>{YEAR})[ ](?P<word>roku|rok|rokiem|r\.)(?!\w)")
+HOUR_TO = re.compile(
+    rf"\b(?:[Oo]d)[ ]{FREE}(?P<it>(?P<hour>[01]?[0-9]|2[0-4]))"
+    r"(?=[ ]do[ ][0-9]{1,2}[:.][0-9]{2}(?![0-9.]))"
+)
+LIFETIME = re.compile(rf"(?<=\()(?P<first>{YEAR})[ ]?[-–—][ ]?(?P<last>{YEAR})(?=\))")
+DAY_MONTH = re.compile(
+    rf"{FREE}(?P<day>[0-3]?[0-9])\.(?P<month>0?[1-9]|1[0-2])\.(?P<year>)"
+    r"(?=[\s,;)]|\Z)(?![ ][0-9]+\b(?!:))"
+)
+ROMAN_MONTH = re.compile(
+    rf"{FREE}(?P<day>[0-3]?[0-9])[ ](?P<roman>I[XV]|VI{{0,3}}|I{{1,3}}|XI{{0,2}})"
+    rf"(?:[ ](?P<year>{YEAR}))(?P<of>[ ]{OF_YEAR})?(?!\w)"
+)
+THIS_MONTH = re.compile(rf"{FREE}(?P<it>(?P<day>[0-3]?[0-9]))(?=[ ](?:bm|b\.m|br|ub\.[ ]?m)\b)")
+BRACKETED = re.compile(r"(?<=\()(?P<hour>[01]?[0-9]|2[0-4])[.:](?P<minute>[0-5][0-9])(?=\))")
+YEARS = re.compile(
+    rf"{FREE}(?P<year>{YEAR}|[1-9][0-9]{{2,3}}(?=[ ]r\.[ ]p?\.?n))"
+    r"[ ](?P<word>roku|rok|rokiem|r\.)(?!\w)"
+)
 YEAR_AFTER = re.compile(
     rf"\b(?P<in>[Ww]e?[ ])?(?P<word>rok|roku|rokiem)[ ](?P<it>{YEAR})(?![\w%]|[.,][0-9])"
 )
@@ -45,8 +63,8 @@ DECADE = re.compile(
     r"\b(?P<word>[Ll]ata|[Ll]at|[Ll]atach|[Ll]atami|[Ll]atom)[ ](?P<it>(?P<figures>[1-9]0)\.)(?!\w)"
 )
 TIME = re.compile(
-    rf"(?:\b(?P<at>[Oo]|[Oo]d|[Dd]o|[Pp]o|[Pp]rzed|[Oo]koło|[Zz]|[Nn]a|[Mm]iędzy)[ ])?"
-    rf"(?P<word>godz\.[ ])?"
+    rf"(?:\b(?P<at>[Oo]|[Oo]d|[Dd]o|[Pp]o|[Pp]rzed|[Oo]koło|[Oo]k\.|[Zz]|[Nn]a|[Mm]iędzy)[ ])?"
+    rf"(?P<word>(?<![0-9][ ])godz\.[ ])?"
     rf"{FREE}(?P<it>(?P<hour>[01]?[0-9]|2[0-4])(?:[:.](?P<minute>[0-5][0-9]))?)(?![:.,]?[0-9])(?!"
     rf"[ ]?(?:zł|mln|mld|tys|proc|%|m\b|km|kg|ha))"
 )
@@ -58,14 +76,16 @@ HOURS = {
     "do": "gen",
     "z": "gen",
     "około": "gen",
+    "ok.": "gen",
     "na": "acc",
     "przed": "ins",
     "między": "ins",
 }
 NOUN_OF_HOUR = {"loc": "godzinie", "gen": "godziny", "acc": "godzinę", "ins": "godziną"}
 HOUR = re.compile(
-    r"(?:\b(?P<at>[Oo]|[Oo]d|[Dd]o|[Pp]o|[Pp]rzed|[Oo]koło|[Nn]a|[Mm]iędzy)[ ])?"
-    r"\b(?P<it>godz\.)(?=[ ][0-9])"
+    r"(?<![0-9][ ])"
+    r"(?:\b(?P<at>[Oo]|[Oo]d|[Dd]o|[Pp]o|[Pp]rzed|[Oo]koło|[Oo]k\.|[Nn]a|[Mm]iędzy)[ ])?"
+    r"(?<![0-9][ ])\b(?P<it>godz\.)(?=[ ](?:[0-9]|„))"
 )
 CENTURY = re.compile(
     r"(?<!\w)(?P<roman>(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3}))"
@@ -112,7 +132,7 @@ def _first_day(match: re.Match[str], _: Style) -> str | None:
 
 def _year_case(before: str) -> str:
     """Return the case that a preposition asks of a year."""
-    last = before.split()[-1].casefold() if before.split() else ""
+    last = before.rsplit(maxsplit=1)[-1].casefold() if before.split() else ""
     if last in {"w", "we", "po", "o"}:
         return "loc"
     return GOVERNOR(before) or "gen"
@@ -147,7 +167,9 @@ def _bare_year(match: re.Match[str], _: Style) -> str | None:
 def _decade(match: re.Match[str], _: Style) -> str:
     """Say "lata 80.", "w latach 90."."""
     cases = {"lata": "nom", "latach": "loc", "latami": "ins", "latom": "dat"}
-    return nth(int(match["figures"]), cases.get(match["word"].casefold(), "gen"), "pl") + stop(match)
+    return nth(int(match["figures"]), cases.get(match["word"].casefold(), "gen"), "pl") + stop(
+        match
+    )
 
 
 def _time(match: re.Match[str], _: Style) -> str | None:
@@ -162,6 +184,37 @@ def _time(match: re.Match[str], _: Style) -> str | None:
         return hours
     zero = "zero " if minute <= LAST_MINUTE_WITH_ZERO else ""
     return f"{hours} {zero}{NUMERALS.cardinal(minute)}"
+
+
+def _bracketed(match: re.Match[str], _: Style) -> str:
+    """Say "(17.00)"."""
+    minute = int(match["minute"])
+    hour = nth(int(match["hour"]), "nom", "f") if int(match["hour"]) else "zero"
+    return f"{hour} {NUMERALS.cardinal(minute)}" if minute else hour
+
+
+def _hour_to(match: re.Match[str], _: Style) -> str:
+    """Say "od 8 do 15.30": hours, both."""
+    return nth(int(match["hour"]), "gen", "f")
+
+
+def _lifetime(match: re.Match[str], _: Style) -> str:
+    """Say the years of a life, "(1936–2018)"."""
+    return f"{NUMERALS.cardinal(int(match['first']))} – {NUMERALS.cardinal(int(match['last']))}"
+
+
+def _this_month(match: re.Match[str], _: Style) -> str:
+    """Say the day in "5 bm."."""
+    return nth(int(match["day"]), "gen")
+
+
+def _roman_month(match: re.Match[str], _: Style) -> str | None:
+    """Say "2 V 2024"."""
+    day, year = int(match["day"]), nth(int(match["year"]), "gen")
+    if not 1 <= day <= DAYS:
+        return None
+    of_year = f" roku{stop(match)}" if match["of"] else ""
+    return f"{nth(day, 'gen')} {MONTHS[roman(match['roman']) - 1]} {year}{of_year}"
 
 
 def _hour(match: re.Match[str], _: Style) -> str:
@@ -187,10 +240,16 @@ RULES: tuple[Rule, ...] = (
     Rule("date", DATE, _date, DIGITS),
     Rule("date.iso", ISO, _date, DIGITS),
     Rule("date.figures", FIGURES, _date, DIGITS),
+    Rule("date.roman", ROMAN_MONTH, _roman_month, DIGITS),
+    Rule("date.day", DAY_MONTH, _date, DIGITS),
+    Rule("date.this", THIS_MONTH, _this_month, DIGITS),
+    Rule("year.lifetime", LIFETIME, _lifetime, frozenset("(")),
     Rule("year", YEARS, _years, DIGITS),
     Rule("year.after", YEAR_AFTER, _year_after, DIGITS),
     Rule("year.bare", BARE_YEAR, _bare_year, DIGITS),
     Rule("decade", DECADE, _decade, DIGITS),
+    Rule("time.bracketed", BRACKETED, _bracketed, frozenset("(")),
+    Rule("time.from", HOUR_TO, _hour_to, DIGITS),
     Rule("time", TIME, _time, DIGITS),
     Rule("roman.century", CENTURY, _century, frozenset("IVX")),
 )

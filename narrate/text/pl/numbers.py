@@ -1,9 +1,6 @@
 """Polish numbers: cardinals, ordinals, decimals, "one" and its noun."""
 
-import re
-
 from narrate.text.numerals import words
-from narrate.text.slavic.agreement import Agreement
 from narrate.text.slavic.counting import SlavicCounting
 from narrate.text.slavic.numerals import CASES, DIRECT, Numerals
 
@@ -58,38 +55,21 @@ def _fraction(whole: str, part: str, case: str) -> str:
     return f"{units}{cardinal(over, case, 'f')} {PARTS[len(part) - 1]}{ending}"
 
 
-def _singular(after: str, governor: str, agreement: Agreement) -> tuple[str, str]:
-    """Return case and gender of "one" by the noun after it: "do 1 osoby", "1 kobietę"."""
-    following = re.match(r"[ ]([^\W\d_][\w’'-]*+)", after)
-    if not following:
-        return governor or "nom", "m"
-    noun = following[1].casefold()
-    known = agreement.gender(noun)
-    if noun.endswith("ą"):
-        return "ins", "f"
-    if noun.endswith("em"):
-        return "ins", "m"
-    if noun.endswith("ę") and known != "n":
-        return "acc", "f"
-    if governor == "gen" or noun.endswith("ego"):
-        return "gen", "f" if noun.endswith(("y", "i", "ej")) else "m"
-    if governor in {"loc", "acc"} and noun.endswith(("ie", "u", "ej", "ym", "im", "cji", "ści")):
-        return "loc", known or ("f" if noun.endswith(("cie", "ej", "cji", "ści")) else "m")
-    if noun.endswith("a"):
-        return "nom", known or "f"
-    return "nom", known or ("n" if noun[-1] in "oeę" else "m")
-
-
 COUNTING = SlavicCounting(
     "pl",
     lambda number, gender: NUMERALS.cardinal(number, "nom", gender),
     lambda whole, part: _fraction(whole, part, "nom"),
     groups="  .",
     score=" ",
+    by_groups=True,
     numerals=NUMERALS,
     fraction_words=_fraction,
     half="i pół",
     one_and_half=("półtora", "półtorej"),
     half_agrees=False,
-    singular=_singular,
+    on="na",
+    per=("za", "na"),
+    decimal_link="i",
+    quarter="ćwierć",
+    nth=nth,
 )

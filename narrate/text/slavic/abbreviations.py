@@ -9,54 +9,66 @@ from typing import NamedTuple, TypeVar
 from narrate.text.rules import Rule, Style
 from narrate.text.slavic.agreement import Agreement
 from narrate.text.slavic.numerals import CASES
-from narrate.text.table import rows
+from narrate.text.table import pairs, rows
 
+_CAPITAL = r"[^\W\d_a-zа-яіїєґąćęłńóśźż]"
+# What follows an abbreviation of a kind.
 _NEXT = {
-    "place": r"(?=[ ]?[«„\"]?[^\W\d_a-zа-яіїєґąćęłńóśźż])",
-    "river": r"(?=[ ][^\W\d_a-zа-яіїєґ])",
+    "place": rf"(?=[ ]?[«„\"]?{_CAPITAL})",
+    "river": rf"(?=[ ]{_CAPITAL})",
     "region": r"",
     "province": r"(?=[ ][^\W\d_])",
     "number": r"(?=[ ]?[0-9IVX])",
     "ordinal": r"[ ]?(?P<number>[0-9]{1,3})(?![\w-]|[.,][0-9]|[ ][0-9]{3})",
-    "label": r"(?=[ ]?[0-9])",
-    "title": r"(?=(?:[ ](?:[^\W\d_][\w-]{0,8}\.|dr|mgr|płk|ppłk|mjr))*+[ ]?[^\W\d_a-zа-яіїєґ])",
-    "saint": r"(?=[ ][^\W\d_a-z])",
-    "called": r"(?=[ ]\S)",
+    "label": r"(?=[ ]?[(+0-9]|[ ][IVX]+[ ])",
+    "noun": r"",
+    "title": rf"(?=(?:[ ](?:[^\W\d_][\w-]{{0,8}}\.|dr|mgr|płk|ppłk|mjr))*+[ ]?{_CAPITAL})",
+    "saint": rf"(?=[ ]{_CAPITAL})",
+    "adjective": r"(?=[ ][«„\"]?[^\W\d_])",
 }
-_Value = TypeVar("_Value")
+# Kinds that are in the genitive after a noun, and after a verb in the accusative.
+_ATTRIBUTES = frozenset(("place", "river", "region", "number", "ordinal", "noun"))
 _WORD = re.compile(r"[^\W\d_][\w’'ʼ-]*+")
 _LAST = re.compile(r"(\S+)\s\Z")
 _NAMES = re.compile(r"(?:\s?[^\W\d_][\w-]{0,8}\.(?=\s))*\s?((?:[^\W\d_][\w’'-]*\s?){1,3})")
+_Value = TypeVar("_Value")
 
 
 class Abbreviation(NamedTuple):
-    """What an abbreviation stands for: kind, gender and six forms."""
+    """What an abbreviation stands for: kind, gender and six forms; of an adjective its stem."""
 
     kind: str
     gender: str
     forms: tuple[str, ...]
 
 
+class Place(NamedTuple):
+    """Where an abbreviation stands: the text around it, and the last word before it."""
+
+    before: str
+    after: str
+    word: str
+    short: str
+
+
 @dataclass(frozen=True)
 class Abbreviations:
-    """The abbreviations of ``declined.tsv``, by kind.
+    """The abbreviations of a language's ``declined.tsv``, by kind.
 
-    ``adjectives`` gives the case by the ending of an adjective before ("Київської обл."),
-    ``names`` by the ending of a name after a title; both are suffix tables, the longest first.
-    ``inside`` are the prepositions of place. ``verb`` matches a word that takes an object.
-    ``called`` gives the ending of "так званий" by the ending of the next word: alone, after a word
-    that asks for the genitive, and for the locative. ``nth`` gives an ordinal in a case and gender
-    for things that are numbered by one ("ч. 2"). ``link`` matches a numbered thing before another ("ч. 2 ").
+    ``names`` gives the case of the names after a title, "gen?" where only a name in "-a" follows.
+    ``inside`` are the prepositions of place. ``verb`` matches a word that takes an object. ``nth``
+    gives an ordinal in a case and gender for things that are numbered by one ("ч. 2"). ``link``
+    matches a numbered thing before the next in the same case ("art. 5 ust."). ``by`` is a
+    preposition that asks for the instrumental of a numbered thing ("за ч. 2").
     """
 
     agreement: Agreement
-    adjectives: Mapping[str, str]
     names: Callable[[list[str]], str]
     inside: frozenset[str]
     verb: re.Pattern[str]
-    called: Mapping[str, tuple[str, str, str]]
     nth: Callable[[int, str, str], str]
     link: re.Pattern[str]
+    by: str = ""
 
     @cached_property
     def table(self) -> Mapping[str, Abbreviation]:
@@ -72,68 +84,88 @@ class Abbreviations:
                 table.setdefault(opening, abbreviation._replace(forms=capital))
         return table
 
+    @cached_property
+    def _neighbors(self) -> Mapping[str, str]:
+        return pairs(f"{self.agreement.code}/adjectives.tsv")
+
+    @cached_property
+    def _agreeing(self) -> Mapping[str, tuple[str, ...]]:
+        table = rows(f"{self.agreement.code}/called.tsv")
+        return {ending: tuple(endings) for ending, *endings in table}
+
     def say(self, match: re.Match[str], _: Style) -> str | None:
         """Say an abbreviation in its case."""
-        abbreviation = self.table[match["short"]]
+        short = match["short"]
+        abbreviation = self.table[short]
         before, after = match.string[: match.start()], match.string[match.end() :]
-        if abbreviation.kind == "called":
-            return abbreviation.forms[0] + self._called(before, after)
-        case = self.case(abbreviation.kind, before, after, match["short"])
-        if abbreviation.kind == "ordinal":
-            ordinal = self.nth(int(match["number"]), case, abbreviation.gender)
-            return f"{abbreviation.forms[CASES.index(case)]} {ordinal}"
-        ends = match["short"].endswith(".") and not after.strip("\"'”’»“) ")
-        joined = " " if after[:1].isalnum() else ""
-        return abbreviation.forms[CASES.index(case)] + joined + ("." if ends else "")
-
-    def case(self, kind: str, before: str, after: str, short: str) -> str:
-        """Return the case of an abbreviation of a kind between two texts."""
         last = _LAST.search(before)
-        word = last[1].casefold() if last else ""
-        if kind in {"region", "province"}:
-            neighbor = word if kind == "region" else after.split()[0].casefold().rstrip(".,;)")
-            if agreed := _longest(self.adjectives, neighbor):
-                return agreed
-        if kind in {"title", "saint"}:
-            return self._title(before, after, word)
-        if word in self.inside:
-            return "loc"
-        numbered = kind in {"number", "ordinal"}
-        if numbered and word[-1:].isdecimal():
-            linked = self.link.search(before + short)
-            if not linked:
-                return "gen"
-            return self.case(kind, before[: linked.start()], after, short)
-        governor = self.agreement.governor(before, unit=True)
-        if governor:
-            return governor
-        plain = word.isalpha() and word.islower() and (numbered or kind in {"place", "region", "river"})
-        if plain and self.verb.search(word):
-            return "acc"
-        return "gen" if plain else "nom"
+        place = Place(before, after, last[1].casefold() if last else "", short)
+        if abbreviation.kind == "adjective":
+            return abbreviation.forms[0] + self.ending(place)
+        case = self.case(abbreviation.kind, place)
+        form = abbreviation.forms[CASES.index(case)]
+        if abbreviation.kind == "ordinal":
+            return f"{form} {self.nth(int(match['number']), case, abbreviation.gender)}"
+        ends = short.endswith(".") and not after.strip("\"'”’»“) ")
+        joined = " " if after[:1].isalnum() else ""
+        return form + joined + ("." if ends else "")
 
-    def _title(self, before: str, after: str, word: str) -> str:
+    def case(self, kind: str, place: Place) -> str:
+        """Return the case of an abbreviation of a kind in its place."""
+        if kind in {"title", "saint"}:
+            return self._title(place)
+        if kind in {"number", "ordinal"} and place.word[-1:].isdecimal():
+            return self._chained(kind, place)
+        agreed = self._neighbor(kind, place) if kind in {"region", "province"} else None
+        return agreed or self._governed(kind, place)
+
+    def _governed(self, kind: str, place: Place) -> str:
+        """Return the case that the word before an abbreviation asks for."""
+        if self.by and place.word == self.by and kind in {"number", "ordinal", "label"}:
+            return "ins"
+        if place.word in self.inside:
+            return "loc"
+        governor = self.agreement.governor(place.before, unit=True).removesuffix("+")
+        plain = place.word.isalpha() and place.word.islower() and kind in _ATTRIBUTES
+        if governor or not plain:
+            return governor or "nom"
+        return "acc" if self.verb.search(place.word) else "gen"
+
+    def _neighbor(self, kind: str, place: Place) -> str | None:
+        """Return the case that an adjective beside "обл." or "woj." is in."""
+        after = place.after.split(maxsplit=1)
+        beside = place.word if kind == "region" else after[0].casefold() if after else ""
+        return _longest(self._neighbors, beside.rstrip(".,;:)"))
+
+    def _chained(self, kind: str, place: Place) -> str:
+        """Return the case after another numbered thing: its own, or a genitive."""
+        linked = self.link.search(place.before + place.short)
+        if not linked:
+            return "gen"
+        before = place.before[: linked.start()]
+        last = _LAST.search(before)
+        return self.case(kind, place._replace(before=before, word=last[1] if last else ""))
+
+    def _title(self, place: Place) -> str:
         """Return the case of a title by the name after it, or else by the word before it."""
-        found = _NAMES.match(after)
+        found = _NAMES.match(place.after)
         names = [name for name in _WORD.findall(found[1]) if name[0].isupper()] if found else []
         case = self.names(names)
         if case and case != "gen?":
             return case
-        governor = self.agreement.governor(before)
-        if governor == "loc":
-            return "nom"
-        if case:  # "ген. Марчука" or, at the opening of a sentence, "ген. Лебеда"
-            return governor or ("gen" if word[-1:].isalnum() else "nom")
-        return governor if governor in CASES else "nom"
+        governor = self.agreement.governor(place.before)
+        governor = "" if governor == "loc" else governor.removesuffix("+")
+        inside = bool(case) and place.word[-1:].isalnum()
+        return governor or ("gen" if inside else "nom")  # "слова ген. Марчука"
 
-    def _called(self, before: str, after: str) -> str:
-        last = _LAST.search(before)
-        inside = last is not None and last[1].casefold() in self.inside
-        case = "loc" if inside else self.agreement.governor(before, unit=True)
-        following = [word.casefold() for word in _WORD.findall(after[:60])][:2]
+    def ending(self, place: Place) -> str:
+        """Return the ending of an adjective before a noun by the noun's own ending."""
+        inside = place.word in self.inside
+        case = "loc" if inside else self.agreement.governor(place.before, unit=True)
+        following = [word.casefold() for word in _WORD.findall(place.after[:60])][:2]
         sure = len(following) > 1 and following[1].endswith(("ого", "ego"))  # "Państwa Islamskiego"
-        endings = _longest(self.called, following[sure] if following else "")
-        return (endings or self.called[""])[{"gen": 1, "loc": 2}.get(case, 0)]
+        endings = _longest(self._agreeing, following[sure] if following else "")
+        return (endings or self._agreeing[""])[{"gen": 1, "loc": 2}.get(case, 0)]
 
     def rules(self) -> tuple[Rule, ...]:
         """Return one rule for each kind."""

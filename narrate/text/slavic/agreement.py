@@ -16,8 +16,12 @@ _JOINED = re.compile(
 )
 # "між 2 і 4 ракетами": the noun of both numbers.
 _AND_ANOTHER = re.compile(r"\A[ ](?:і|й|та|або|чи|a|i|oraz|lub|albo)[ ][0-9][0-9]*+(?=[ ])")
-_WORDS = re.compile(r"(?:[ ](?:«|„)?([^\W\d_][\w’'ʼ-]*+))(?:[ ]([^\W\d_][\w’'ʼ-]*+))?(?:[ ]([^\W\d_][\w’'ʼ-]*+))?")
+_FOLLOWING = r"(?:[ ](?:[^\W\d_]{1,6}\.[ ])?[«„]?([^\W\d_][\w’'ʼ-]*+))"
+_WORDS = re.compile(f"{_FOLLOWING}{_FOLLOWING}?{_FOLLOWING}?")
+# A number after a noun that it names: "№ 5", "nr 5", "numer 5".
+_NAMED = re.compile(r"(?:№|\bnr|\bnumer\w{0,3}|\bномер\w{0,3}|\bop\.)[ ]?\Z", re.IGNORECASE)
 _NEAR = 120  # characters before a number that may govern it
+_OF_MANY = re.compile(r"[ ](?:з|із|z|ze|spośród)[ ][0-9]")
 _SHORT = 2  # letters
 _VOWELS = frozenset("аеєиіїоуюяaeiouyąęó")
 OBLIQUE = frozenset(("dat", "ins", "loc"))
@@ -39,8 +43,11 @@ class Agreement:
     """The governing words and noun endings of a language.
 
     ``governors.tsv`` gives the case that a word asks of a number, and of a number with a unit;
-    "skip" looks further to the left; a word with a star is a beginning. ``endings.tsv`` gives what
-    the ending of a noun in the plural tells; ``counted.tsv`` the genders of nouns.
+    "skip" looks further to the left, a case with a plus is that of a number that counts; a word
+    with a hyphen is an ending of three or four letters. ``endings.tsv`` gives what
+    the ending of a noun in the plural tells; ``counted.tsv`` the genders of nouns. ``single.tsv``,
+    in order, gives case and gender of one thing by its noun's ending and the governors; a gender
+    with "?" yields to that of ``counted.tsv``.
     """
 
     code: str
@@ -65,7 +72,9 @@ class Agreement:
         for word in reversed(_TOKEN.findall(before)):
             if not word[0].isalpha():
                 return ""
-            found = self._governors.get(word.casefold().replace("'", "’"))
+            lowered = word.casefold().replace("'", "’")
+            keys = (lowered, f"-{lowered[-3:]}", f"-{lowered[-4:]}")
+            found = next((self._governors[key] for key in keys if key in self._governors), None)
             if found is None:
                 return ""
             case = found[1 if unit else 0]
@@ -73,12 +82,20 @@ class Agreement:
                 return case
         return ""
 
+    def named(self, before: str) -> bool:
+        """Return whether a number names what stands before it: "№ 5", "nr 5"."""
+        return _NAMED.search(before[-_NEAR:]) is not None
+
+    def partitive(self, after: str) -> bool:
+        """Return whether a number is a part of another: "4 з 69", "4 of 69"."""
+        return _OF_MANY.match(after) is not None
+
     def form(self, after: str) -> Form:
         """Return what the words after a number tell about its case and gender."""
         words = _WORDS.match(_AND_ANOTHER.sub("", after))
         case = ""
         for word in words.groups() if words else ():
-            if word is None:
+            if word is None or (word[0].isupper() and not self._people(word)):
                 break
             found, gender = self._ending(word)
             if not found.startswith("adj-") and self._links(word):
@@ -90,12 +107,28 @@ class Agreement:
             case = kind if case in {"", "adj-gen"} and kind else case
             return Form(case, self.gender(word) or gender or "m", word)
         if case:
-            return Form("gen" if case == "adj-gen" else case, "p" if case == "adj-gen" else "m")
+            return Form(case, "p" if case == "adj-gen" else "m")
         return NO_NOUN
 
     def _links(self, word: str) -> bool:
         """Return whether a word is a preposition, a conjunction or the like, not a noun."""
         return len(word) <= _SHORT or word.casefold() in self._governors
+
+    def _people(self, word: str) -> bool:
+        """Return whether a capitalized word counts, as the names of peoples do: "5 Polaków"."""
+        return self._ending(word)[1] == "p"
+
+    def single(self, after: str, governor: str) -> tuple[str, str]:
+        """Return case and gender of "one" by the noun after it: "до 21 особи", "1 дівчину"."""
+        words = _WORDS.match(after)
+        if not words:
+            return governor or "nom", "m"
+        noun = words[1].casefold()
+        return next(
+            (case, (self.gender(noun) or gender[0]) if gender.endswith("?") else gender)
+            for _, ending, governors, case, gender in rows(f"{self.code}/single.tsv")
+            if noun.endswith(ending) and (not governors or governor in governors.split())
+        )
 
     def gender(self, word: str) -> str:
         """Return the gender of a noun that the language's table has, or ""."""

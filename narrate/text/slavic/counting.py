@@ -9,10 +9,19 @@ from narrate.text.counting import DIGITS, END, FREE, LONGEST, MINUS, Counting
 from narrate.text.nouns import Noun
 from narrate.text.rules import Rule, Style
 from narrate.text.slavic.agreement import NO_NOUN, OBLIQUE, Agreement, Form
-from narrate.text.slavic.numerals import CASES, Declined, Numerals
+from narrate.text.slavic.numerals import CASES, DIRECT, Declined, Numerals
 
 _COINS = re.compile(r".*,[0-9]{2}")
+_HEIGHT = re.compile(r"[1-9],[0-9]{2}")
+_WITH = re.compile(r"\b(?:z|ze|з|із)[ ]\Z")
+_TO = re.compile(r"\b(?:do|na|до|на|по)[ ]")
+_SHARES = frozenset(("%", "proc.", "procent", "‰", "відс.", "відсотків"))
 _PERSONS = frozenset("pc")
+# Kinds of signs: a measure, a time ("w 5 minut"), an area ("na 5 hektarach").
+_KINDS = ("unit", "time", "area", "money", "magnitude")
+_PASSIVE = ("но", "то")  # "4 травмовано": persons
+_COLLECTIVE = 10
+_HALF = "5"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,17 +29,23 @@ class SlavicCounting(Counting):
     """How Ukrainian and Polish count: the case comes from the words around the number.
 
     ``fraction_words`` says decimals that are no half: whole, figures after the comma, case.
-    ``half`` says "and a half" after a whole number, ``one_and_half`` "1,5" before a masculine or
-    neuter noun and before a feminine one. ``half_agrees``: the noun after a half follows the whole
-    number ("два з половиною мільйони"); otherwise it is in the genitive singular. ``singular``
-    gives case and gender of a noun after "one" by its ending and the governor's case.
+    ``nth`` gives an ordinal in a case and gender. ``half`` says "and a half" after a whole number,
+    ``one_and_half`` "1,5" before a masculine or neuter noun and before a feminine one.
+    ``half_agrees``: the noun after a half follows the whole number ("два з половиною мільйони");
+    otherwise it is in the genitive singular. ``on`` is the preposition that takes the locative of
+    an area. ``per`` are the words between two units, of money and of measures. ``decimal_link``
+    joins the parts of a decimal in a code ("PM2.5"). ``quarter`` says "0,25".
     """
 
     fraction_words: Callable[[str, str, str], str]
+    nth: Callable[[int, str, str], str]
     half: str
     one_and_half: tuple[str, str]
     half_agrees: bool
-    singular: Callable[[str, str, Agreement], tuple[str, str]]
+    on: str
+    per: tuple[str, str]
+    decimal_link: str
+    quarter: str = ""
     numerals: Numerals
     agreement: Agreement = field(init=False)
 
@@ -48,15 +63,22 @@ class SlavicCounting(Counting):
         """The same nouns as every language has them."""
         return {sign: noun.noun for sign, noun in self.declined.items()}
 
-    def in_case(self, figures: str, case: str, gender: str) -> tuple[str, str]:
-        """Return a number in words, and which form of a noun follows it."""
+    def in_case(
+        self, figures: str, case: str, gender: str, *, halves: bool = True
+    ) -> tuple[str, str]:
+        """Return a number in words, and which form of a noun follows it.
+
+        ``halves``: "2,5" is "two and a half" rather than two and five tenths.
+        """
         whole, comma, part = self.split(figures)
         if len(whole) > LONGEST or (len(whole) > 1 and whole[0] == "0"):
             return self.said(figures, gender), "many"
         number = int(whole)
         if not comma:
             return self.numerals.cardinal(number, case, gender), self.numerals.category(number)
-        if part != "5" or not number:
+        if part == "25" and not number and self.quarter:
+            return self.quarter, "part"
+        if part != _HALF or not number or not halves:
             return self.fraction_words(whole, part, case), "part"
         if number == 1:
             return self.one_and_half[gender == "f"], "part"
@@ -67,21 +89,31 @@ class SlavicCounting(Counting):
         """Say a number, or two, in the case and gender of its place: "до 5 осіб", "у 3 містах"."""
         before, after = match.string[: match.start()], match.string[match.end() :]
         figures = match["amount"]
-        case, gender = self._place(figures, self.agreement.governor(before), after)
-        words, _category = self.in_case(figures, case, gender)
-        if match["low"]:
-            words = f"{self.in_case(match['low'], case, gender)[0]}{self.to}{words}"
+        if self.agreement.named(before):
+            return self._sign(match["minus"]) + self.in_case(figures, "nom", "m")[0]
+        form = self.agreement.form(after)
+        governor = self.agreement.governor(before)
+        if governor.endswith("+"):  # a noun governs a number that counts: "список 5 осіб"
+            governor = governor[:-1] if form != NO_NOUN or self.agreement.partitive(after) else ""
+        case, gender = self._place(figures, governor, after, form)
+        halves = not self.half_agrees or not form.noun.endswith(("а", "у", "ю", "я"))
+        words, _category = self.in_case(figures, case, gender, halves=halves)
+        if match.groupdict().get("low"):
+            low, _category = self.in_case(match["low"], case, gender, halves=halves)
+            words = f"{low}{self.to}{words}"
         return self._sign(match["minus"]) + words
 
-    def _place(self, figures: str, governor: str, after: str) -> tuple[str, str]:
+    def _place(self, figures: str, governor: str, after: str, form: Form) -> tuple[str, str]:
         """Return the case and the gender of a number before a noun, or before none."""
         whole, comma, _ = self.split(figures)
         if comma:
-            return (governor or "nom"), self.agreement.form(after).gender
+            return (governor or "nom"), form.gender
         category = self._category(whole)
         if category == "one":
-            return self.singular(after, governor, self.agreement)
-        form = self.agreement.form(after)
+            return self.agreement.single(after, governor)
+        passive = form.noun.endswith(_PASSIVE) and self.half_agrees
+        if passive and governor in DIRECT | {""} and int(whole) <= _COLLECTIVE:
+            return "nom", "c"
         return self._agreed(form, governor, category), form.gender
 
     def _category(self, whole: str) -> str:
@@ -95,38 +127,46 @@ class SlavicCounting(Counting):
         if form.case in OBLIQUE:
             return form.case
         if form.case == "nom":
-            return "nom"
-        if governor == "gen":
-            return "gen"
-        if category == "few" and form.gender not in _PERSONS:
-            return "gen"
-        return "acc" if governor == "acc" and form.gender in _PERSONS else "nom"
+            return governor if governor == "acc" else "nom"
+        if governor == "gen" or (governor == "loc" and form.case == "adj-gen"):
+            return governor
+        if category == "few" and form.gender != "c":
+            return "acc" if form.gender == "p" else "gen"
+        return "acc" if governor == "acc" else "nom"
 
     def amount(self, match: re.Match[str], style: Style) -> str:
-        """Say a number with its sign: "2,5 млн грн", "5–10 %", "$3"."""
+        """Say a number with its sign: "2,5 млн грн", "5–10 %", "$3", "50 евро/kg"."""
         found = match.groupdict()
         sign, scale = found.get("unit") or found.get("sign") or "", found.get("magnitude") or ""
         unit, magnitude = self.declined.get(sign), self.declined.get(scale)
         noun, written = (magnitude, scale) if magnitude else (unit, sign)
         if noun is None:
             return self.figure(match, style)
-        before, figures = match.string[: match.start()], found["amount"]
-        governor = self.agreement.governor(before, unit=noun.kind == "unit")
-        case = self._unit_case(noun, written, figures, governor)
+        figures = found["amount"]
+        case = self._unit_case(noun, written, match)
         minus = self._sign(found.get("minus"))
-        coins = _COINS.fullmatch(figures) and len(figures) < LONGEST
-        if unit and unit.coin and not magnitude and coins:
-            return minus + self._coins(figures, unit, case) + _stop(match)
-        words, category = self.in_case(figures, case, noun.gender)
+        halves = sign != "%" or not self.half_agrees
+        if unit and not magnitude and (sums := self._sum(figures, unit, sign, case)):
+            return minus + sums + self._per(unit, found) + _stop(match)
+        words, category = self.in_case(figures, case, noun.gender, halves=halves)
         if found.get("low"):
-            words = f"{self.in_case(found['low'], case, noun.gender)[0]}{self.to}{words}"
+            low, _category = self.in_case(found["low"], case, noun.gender, halves=halves)
+            words = f"{low}{self.to}{self._sign(found['plus'])}{words}"
         words += f" {_form(noun, written, category, case)}"
         if magnitude and unit:
             words += f" {_form(unit, sign, 'many', 'gen')}"
-        return minus + words + _stop(match)
+        return minus + words + self._per(unit, found) + _stop(match)
 
-    def _unit_case(self, noun: Declined, written: str, figures: str, governor: str) -> str:
+    def _unit_case(self, noun: Declined, written: str, match: re.Match[str]) -> str:
         """Return the case of a number with a unit that is a sign, or a word with its ending."""
+        before, figures = match.string[: match.start()], match["amount"]
+        governor = self.agreement.governor(before, unit=noun.kind in {"unit", "area"})
+        signed = match["minus"] and governor.endswith("+")
+        governor = "" if signed else governor.removesuffix("+")
+        if noun.kind == "area" and re.search(rf"\b{self.on}\s\Z", before, re.IGNORECASE):
+            governor = "loc"
+        if noun.kind == "unit" and self._together(match, written):
+            governor = "ins"
         whole, comma, _ = self.split(figures)
         if comma or not _is_word(noun, written):
             return governor or "nom"
@@ -136,10 +176,22 @@ class SlavicCounting(Counting):
             return governor or "nom"
         return fitting[0]
 
-    def _coins(self, figures: str, unit: Declined, case: str) -> str:
-        """Say a sum with its coins: "п’ять гривень п’ятдесят копійок"."""
+    @staticmethod
+    def _together(match: re.Match[str], written: str) -> bool:
+        """Return whether "z 3 kg" is "with": no "do" or "na" follows, and no share is meant."""
+        if written in _SHARES or not _WITH.search(match.string[: match.start()]):
+            return False
+        return not _TO.search(match.string, match.end(), match.end() + 60)
+
+    def _sum(self, figures: str, unit: Declined, sign: str, case: str) -> str:
+        """Say a sum with its coins, or a height: "два метри десять сантиметрів"."""
+        coin = unit.coin if _COINS.fullmatch(figures) and len(figures) < LONGEST else ""
+        if not coin and _HEIGHT.fullmatch(figures):
+            coin = {"м": "см", "m": "cm"}.get(sign, "")
+        if not coin:
+            return ""
         whole, _, part = self.split(figures)
-        sums = [(int(whole), unit), (int(part), self.declined[unit.coin])]
+        sums = [(int(whole), unit), (int(part), self.declined[coin])]
         numerals = self.numerals
         return self.cents.join(
             f"{numerals.cardinal(number, case, noun.gender)} "
@@ -148,11 +200,93 @@ class SlavicCounting(Counting):
             if number or noun is not unit
         )
 
+    def _per(self, unit: Declined | None, found: Mapping[str, str | None]) -> str:
+        """Say the second unit of two: " за кілограм", " na sto kilometrów"."""
+        other = self.declined.get(found.get("per") or "")
+        if other is None:
+            return ""
+        link = self.per[0] if unit and unit.kind == "money" else self.per[1]
+        count = (found.get("count") or "").strip()
+        if not count:
+            return f" {link} {other.singular[CASES.index('acc')]}"
+        words, category = self.in_case(count, "acc", other.gender)
+        return f" {link} {words} {other.form(category, 'acc')}"
+
+    def fraction(self, match: re.Match[str], style: Style) -> str | None:
+        """Say "3/4" in its case, and "2½" by the table."""
+        simple = re.fullmatch(r"([0-9])/([0-9]+)", match["part"])
+        case = self.agreement.governor(match.string[: match.start()], unit=True).removesuffix("+")
+        if match["whole"] or not simple or case in {"", "nom"}:
+            return super().fraction(match, style)
+        over, under = int(simple[1]), int(simple[2])
+        if (over, under) in {(1, 2), (1, 3), (1, 4), (2, 3), (3, 4)} and case == "acc":
+            return self._quarters(match["part"], style, match)
+        gender, ordinal_case = ("f", case) if over == 1 else ("pl", case)
+        if over != 1 and case in DIRECT:
+            ordinal_case = "nom"
+        return f"{self.numerals.cardinal(over, case, 'f')} {self.nth(under, ordinal_case, gender)}"
+
+    def _quarters(self, part: str, style: Style, match: re.Match[str]) -> str | None:
+        """Say a fraction that has a name, in the accusative."""
+        spoken = super().fraction(match, style)
+        if part[0] != "1" or spoken is None:
+            return spoken
+        accusative = {"одна": "одну", "jedna": "jedną"}
+        return " ".join(
+            accusative.get(word) or re.sub("а$", "у", re.sub("a$", "ą", word))
+            for word in spoken.split()
+        )
+
+    def _amounts(self) -> tuple[Rule, ...]:
+        signs = "|".join(self._signs(kind) for kind in _KINDS if kind != "magnitude")
+        scales, number = self._signs("magnitude"), self.number
+        low = rf"(?:(?P<low>{number})[ ]?(?:[-–—]|…|\.\.\.)[ ]?(?P<plus>[-−+])?)?"
+        scale = rf"(?:[ ]?(?P<magnitude>{scales})(?![^\W\d_]))"
+        per = rf"(?:/(?P<count>[0-9]+[ ])?(?P<per>{signs})(?![\w/]))?"
+        before = "|".join(
+            re.escape(sign)
+            for sign, noun in self.nouns.items()
+            if noun.kind == "money" and not sign[-1].isalpha() and sign[-1] != "."
+        )
+        return (
+            Rule(
+                "money",
+                re.compile(
+                    rf"{MINUS}(?<!\w)(?P<sign>{before})[ ]?{low}(?P<amount>{number})"
+                    rf"{scale}?{per}(?![\w])"
+                ),
+                self.amount,
+                DIGITS,
+            ),
+            Rule(
+                "measure",
+                re.compile(
+                    rf"{FREE}{MINUS}{low}(?P<amount>{number})"
+                    rf"(?=[ ]?(?:{signs}|{scales})(?![^\W\d_])){scale}?"
+                    rf"(?:[ ]?(?P<unit>{signs})(?![^\W\d_]))?{per}(?![\w²³/])"
+                ),
+                self.amount,
+                DIGITS,
+            ),
+        )
+
+    def fixed(self) -> tuple[Rule, ...]:
+        """Return the rule for abbreviations of one form, to stand before those with cases."""
+        return tuple(rule for rule in super()._written() if rule.name == "abbreviation")
+
+    def _written(self) -> tuple[Rule, ...]:
+        return tuple(rule for rule in super()._written() if rule.name != "abbreviation")
+
     def _figures(self) -> tuple[Rule, ...]:
         scored = next(rule for rule in super()._figures() if rule.name == "score")
-        low = rf"(?:(?P<low>{self.number})[ ]?[-–—][ ]?)?"
-        number = re.compile(rf"{FREE}{MINUS}{low}(?P<amount>{self.number}){END}")
-        return scored, Rule("number", number, self.figure, DIGITS)
+        low = rf"(?P<low>{self.number})[ ]?[-–—][ ]?"
+        pair = re.compile(rf"{FREE}{MINUS}{low}(?P<amount>{self.number}){END}")
+        number = re.compile(rf"{FREE}{MINUS}(?P<amount>{self.number}){END}")
+        return (
+            scored,
+            Rule("range", pair, self.figure, DIGITS),
+            Rule("number", number, self.figure, DIGITS),
+        )
 
 
 def _is_word(noun: Declined, written: str) -> bool:

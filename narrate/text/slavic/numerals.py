@@ -34,8 +34,9 @@ class Declined:
     @property
     def noun(self) -> Noun:
         """The noun with the nominative forms alone."""
-        one, part = self.singular[:2]
-        return Noun(self.kind, self.gender, one, *self.plural[:2], part, self.coin)
+        one, part, *_ = self.singular
+        few, many, *_ = self.plural
+        return Noun(self.kind, self.gender, one, few, many, part, self.coin)
 
     def form(self, category: str, case: str) -> str:
         """Return the form after a number of a category (one, few, many, part) in a case."""
@@ -89,7 +90,7 @@ class Numerals:
             collective = self._collective(number, case)
             if collective:
                 return collective
-            gender = "p"
+            gender, case = "p", "acc" if case == "nom" else case
         parts = []
         for power, *signs in MAGNITUDES:
             count = number // 10**power % _THOUSAND
@@ -119,7 +120,9 @@ class Numerals:
             parts += [part for part in (rest - rest % _TEN, rest % _TEN) if part]
         fixed = not self.one_agrees and not alone
         return [
-            self._form("1", "m", "nom") if part == 1 and fixed else self._form(str(part), gender, case)
+            self._form("1", "m", "nom")
+            if part == 1 and fixed
+            else self._form(str(part), gender, case)
             for part in parts
         ]
 

@@ -5,6 +5,7 @@ import re
 from narrate.text.counting import DIGITS, FREE
 from narrate.text.rules import Rule, Style
 from narrate.text.slavic.abbreviations import Abbreviations
+from narrate.text.slavic.codes import Codes
 from narrate.text.table import pairs, rows
 from narrate.text.uk.dates import ROMAN_UK, RULES as DATES, value
 from narrate.text.uk.numbers import COUNTING, NUMERALS, nth, nth_in
@@ -16,14 +17,51 @@ CALLED = {ending: (alone, gen, loc) for ending, alone, gen, loc in rows("uk/call
 ORDINAL = re.compile(
     rf"{FREE}(?P<figures>[0-9]{{1,4}})[-–]"
     rf"(?P<ending>{'|'.join(sorted(ENDINGS, key=len, reverse=True))})(?!\w)"
+    r"(?:[ ](?P<unit>км|хв|год|м|кв)\b\.?)?"
 )
 CARDINAL = re.compile(rf"{FREE}(?P<figures>[0-9]{{1,4}})-(?P<ending>ти|ох|ьох|ьома|ма|ом|х)(?!\w)")
 CARDINAL_CASES = {"ма": "ins", "ьома": "ins", "ом": "dat"}
+TEN = 10
 SMALL = 4  # "3-х" is "трьох", "90-х" is "дев’яностих"
 MONARCH = re.compile(rf"\b(?P<name>{'|'.join(REGNAL)})[ ](?P<it>{ROMAN_UK})(?!\w)")
-NUMBERED = re.compile(rf"(?<![\w.])(?P<it>{ROMAN_UK})(?=[ ](?P<noun>[\w’']+))")
+NUMBERED = re.compile(rf"(?<![\w.-])(?P<it>{ROMAN_UK})(?=[ ](?P<noun>[\w’']+))")
+SUFFIX = re.compile(rf"(?<=[0-9])(?P<it>-(?P<roman>{ROMAN_UK}))(?![\w-])")
+WEEKDAYS = {"пн": "понеділок", "вт": "вівторок", "ср": "середу", "чт": "четвер"}
+WEEKDAYS |= {"пт": "п’ятницю", "сб": "суботу", "нд": "неділю"}
+WEEKDAY = re.compile(rf"\b[УуВв][ ](?P<it>{'|'.join(WEEKDAYS)})\b")
 COMPOUND = re.compile(rf"{FREE}(?P<it>(?P<figures>[1-9][0-9]{{0,3}})-)(?=[а-яіїєґ]{{4}})")
-CALIBER = re.compile(rf"{FREE}(?P<it>(?P<figures>[1-9][0-9]{{0,2}})-(?:мм|см)\b)(?:[ ](?P<noun>[\w’]+))?")
+CALIBER = re.compile(
+    rf"{FREE}(?P<it>(?P<figures>[1-9][0-9]{{0,2}})-(?:мм|см)\b)(?:[ ](?P<noun>[\w’]+))?"
+)
+# The ending of an ordinal by that of its noun, and the same after a preposition of place.
+BY_NOUN = (
+    ("ого", ("ого", "ого")),
+    ("ому", ("ому", "ому")),
+    ("ої", ("ої", "ої")),
+    ("ій", ("ій", "ій")),
+    ("ення", ("е", "е")),
+    ("ання", ("е", "е")),
+    ("иччя", ("е", "е")),
+    ("ття", ("е", "е")),
+    ("річчі", ("ому", "ому")),
+    ("ою", ("ою", "ою")),
+    ("ею", ("ою", "ою")),
+    ("єю", ("ою", "ою")),
+    ("ом", ("им", "им")),
+    ("ем", ("им", "им")),
+    ("ії", ("ої", "ій")),
+    ("і", ("ої", "ому")),
+    ("и", ("ої", "і")),
+    ("у", ("ого", "ому")),
+    ("ю", ("у", "у")),
+    ("ія", ("а", "а")),
+    ("я", ("ого", "ого")),
+    ("а", ("а", "а")),
+    ("о", ("е", "е")),
+    ("е", ("е", "е")),
+    ("их", ("их", "их")),
+    ("", ("ий", "ий")),
+)
 _HUNDREDS = ("", "сто", "двохсот", "трьохсот", "чотирьохсот", "п’ятисот", "шестисот", "семисот")
 HUNDREDS = (*_HUNDREDS, "восьмисот", "дев’ятисот")
 
@@ -35,12 +73,18 @@ def _ordinal(match: re.Match[str], _: Style) -> str:
     noun = re.match(r"[ ]([а-яіїєґ’]+)", after)
     if match["ending"] == "й" and _feminine_place(before, noun[1] if noun else ""):
         ending = "ій"
-    return nth(int(match["figures"]), ending)
+    ordinal = nth(int(match["figures"]), ending)
+    if not match["unit"]:
+        return ordinal
+    unit = "кварталі" if match["unit"] == "кв" and ending == "ому" else match["unit"]
+    counted = COUNTING.declined.get(unit)
+    case = {"ий": "nom", "ого": "gen", "ому": "loc", "им": "ins", "ій": "loc", "а": "nom"}
+    return f"{ordinal} {counted.form('one', case.get(ending, 'gen')) if counted else unit}"
 
 
 def _feminine_place(before: str, noun: str) -> bool:
     """Return whether "-й" stands in "у 3-й бригаді" or "о 5-й ранку": a feminine locative."""
-    last = before.split()[-1].casefold() if before.split() else ""
+    last = before.rsplit(maxsplit=1)[-1].casefold() if before.split() else ""
     if last in {"о", "об"}:
         return True
     return last in {"у", "в", "на", "при", "по"} and noun.endswith(("і", "ї"))
@@ -49,6 +93,8 @@ def _feminine_place(before: str, noun: str) -> bool:
 def _cardinal(match: re.Match[str], _: Style) -> str | None:
     """Say "5-ти", "3-х", "2-ма": a cardinal whose ending is written."""
     number, ending = int(match["figures"]), match["ending"]
+    if ending == "ма" and number % TEN in {7, 8}:  # "47-ма" is "сорок сьома"
+        return None
     if ending == "х" and not (number <= SMALL or NUMERALS.category(number) == "few"):
         return None
     return NUMERALS.cardinal(number, CARDINAL_CASES.get(ending, "gen"), "m")
@@ -56,8 +102,18 @@ def _cardinal(match: re.Match[str], _: Style) -> str | None:
 
 def _numbered(match: re.Match[str], _: Style) -> str | None:
     """Say "II світової війни" in the case of a noun that the table knows."""
-    ending = ORDINALS.get(match["noun"].replace("'", "’"))
+    noun = match["noun"].replace("'", "’")
+    ending = ORDINALS.get(noun)
+    if ending is None and noun.islower() and len(noun) > len("року"):
+        ending = _ending_for(noun, match.string[: match.start()])
     return nth(value(match["it"]), ending) if ending else None
+
+
+def _ending_for(noun: str, before: str) -> str:
+    """Return the ending of an ordinal before a noun that no table has."""
+    words = before.split()
+    inside = bool(words) and words[-1].casefold() in {"у", "в", "на", "по", "при"}
+    return next(endings[inside] for ending, endings in BY_NOUN if noun.endswith(ending))
 
 
 def _monarch(match: re.Match[str], _: Style) -> str:
@@ -91,7 +147,6 @@ def _caliber(match: re.Match[str], _: Style) -> str:
         (CALLED[noun[-length:]][0] for length in (3, 2, 1) if noun[-length:] in CALLED),
         "ий" if noun else "их",
     )
-    ending = "і" if noun.endswith(("и", "і", "ї")) else ending
     unit = "сантиметров" if "см" in match["it"] else "міліметров"
     return f"{combined(int(match['figures']))}{unit}{ending}"
 
@@ -105,7 +160,10 @@ def _names(names: list[str]) -> str:
             return "gen" if word.endswith(("ого", "ої")) else "dat"
         if word.endswith(("ому", "ові", "еві", "у", "ю")):
             return "dat"
-        if word.endswith(("им", "ім", "ом", "ем", "єм", "ою", "ею", "єю")) and word not in NAMES_IN_M:
+        if (
+            word.endswith(("им", "ім", "ом", "ем", "єм", "ою", "ею", "єю"))
+            and word not in NAMES_IN_M
+        ):
             return "ins"
         if word[-1] not in "аяіїи":
             return "gen" if doubt == "gen" else "nom"
@@ -116,14 +174,17 @@ def _names(names: list[str]) -> str:
 NAMES_IN_M = frozenset(("максим", "ким", "єфим", "юхим", "вадим", "том", "адам", "трофим"))
 ABBREVIATIONS = Abbreviations(
     COUNTING.agreement,
-    pairs("uk/adjectives.tsv"),
     _names,
     frozenset(("у", "в", "на", "по", "при")),
     re.compile(r"(?:в|ла|ло|ли|є|ть|ти|ує)\Z"),
-    CALLED,
     nth_in,
     re.compile(r"(?!)"),
+    by="за",
 )
+CODES = Codes(
+    COUNTING, "дріб", "по", "на", ("год", "хв", "сек"), COUNTING.tables["signs"], "крапка"
+)
+
 
 RULES: tuple[Rule, ...] = (
     *DATES,
@@ -133,6 +194,11 @@ RULES: tuple[Rule, ...] = (
     Rule("compound", COMPOUND, _compound, DIGITS),
     Rule("roman.monarch", MONARCH, _monarch, frozenset("IVXІХ")),
     Rule("roman", NUMBERED, _numbered, frozenset("IVXІХ")),
+    Rule("roman.suffix", SUFFIX, lambda match, _: f" {NUMERALS.cardinal(value(match['roman']))}"),
+    Rule("weekday", WEEKDAY, lambda match, _: WEEKDAYS[match["it"]]),
+    *CODES.rules(),
+    *COUNTING.fixed(),
     *ABBREVIATIONS.rules(),
     *COUNTING.rules(),
+    CODES.slash_rule(),
 )

@@ -5,7 +5,7 @@ import re
 from narrate.text.counting import DIGITS, FREE
 from narrate.text.numerals import roman
 from narrate.text.rules import Rule, Style
-from narrate.text.uk.numbers import ADJECTIVE, COUNTING, NUMERALS, nth, nth_in
+from narrate.text.uk.numbers import COUNTING, NUMERALS, nth, nth_in
 
 GOVERNOR = COUNTING.agreement.governor
 MONTHS = COUNTING.months
@@ -32,18 +32,28 @@ FIRST_DAY = re.compile(
     rf"(?P<it>(?P<day>[0-3]?[0-9])(?P<link>[ ]?[-–—][ ]?|[ ](?:до|по|на|і|й|та|або|чи)[ ]))"
     rf"(?=(?P<last>[0-3]?[0-9])[ ](?:{MONTH})\b)"
 )
+HOUR_TO = re.compile(
+    rf"\b(?:[ЗзВв]|[Іі]з|[Вв]ід)[ ](?P<it>{FREE}(?P<hour>[01]?[0-9]|2[0-4]))"
+    r"(?=[ ]до[ ][0-9]{1,2}[:.][0-9]{2}(?![0-9.]))"
+)
+LIFETIME = re.compile(rf"(?<=\()(?P<first>{YEAR})[ ]?[-–—][ ]?(?P<last>{YEAR})(?=\))")
+DAY_MONTH = re.compile(
+    rf"{FREE}(?P<day>[0-3][0-9])\.(?P<month>0[1-9]|1[0-2])(?P<year>)"
+    r"(?![\w.]|,[0-9]|[ ]?(?:%|млн|млрд|тис|грн|бал))"
+)
 YEARS = re.compile(
     rf"{FREE}(?P<year>{YEAR})(?P<high>[-–—/](?P<last>{YEAR}))?[ ]?(?P<word>році|року|роком"
     rf"|роки|років|рік|роках|рр\.|р\.)(?!\w)"
 )
 BARE_YEAR = re.compile(
     rf"(?:(?P<month>\b{ANY_MONTH})|\b(?:[УуВвЗзДд]о?|[Вв]ід|[Пп]ісля|[Нн]а|[Зз]а)) "
-    rf"(?P<it>(?P<year>19[0-9]{{2}}|20[0-4][0-9]))(?![\w%°]|[-–.,:/][0-9]|-[а-яіїє])(?P<next>[ ]?\S*)"
+    rf"(?P<it>(?P<year>19[0-9]{{2}}|20[0-4][0-9]))"
+    r"(?![\w%°]|[-–.,:/][0-9]|-[а-яіїє])(?P<next>[ ]?\S*)"
 )
 DECADE = re.compile(rf"{FREE}(?P<figures>(?:1[0-9]|20)?[1-9]0)-(?P<ending>ті|х|ми|і)(?!\w)")
 TIME = re.compile(
     rf"(?:\b(?P<at>[Оо]б?|[Пп]ісля|[Дд]о|[Вв]ід|[Зз]|[Бб]лизько|[Нн]а|[Мм]іж|[Пп]еред)[ ])?{FREE}"
-    rf"(?P<it>(?P<hour>[01]?[0-9]|2[0-4])(?::(?P<minute>[0-5][0-9])(?![:.]?[0-9])"
+    rf"(?P<it>(?P<hour>[01]?[0-9]|2[0-4])(?:[:.](?P<minute>[0-5][0-9])(?![:.]?[0-9])"
     rf"|(?=[ ](?P<word>годині|години|годину|год)\b)))"
 )
 AT_HOUR = re.compile(r"\b(?P<at>[Оо]б?)[ ](?:[01]?[0-9]|2[0-4])[ ](?P<it>год\b\.?)")
@@ -143,13 +153,24 @@ def _time(match: re.Match[str], _: Style) -> str | None:
     """Say "о 14:30" as "о чотирнадцятій тридцять", "о 8 годині" as "о восьмій годині"."""
     hour, minute = int(match["hour"]), int(match["minute"] or 0)
     at = (match["at"] or "").casefold()
-    if match["word"] and at not in {"о", "об"}:
+    clock = ":" in match["it"] or not match["minute"] or at in {"о", "об"}
+    if not clock or (match["word"] and at not in {"о", "об"}):
         return None
     hours = nth(hour, HOURS.get(at, "ої")) if hour else "нуль годин"
     if not minute:
         return hours
     zero = "нуль " if minute <= LAST_MINUTE_WITH_ZERO else ""
     return f"{hours} {zero}{NUMERALS.cardinal(minute, 'nom', 'f')}"
+
+
+def _hour_to(match: re.Match[str], _: Style) -> str:
+    """Say "з 8 до 15:30": hours, both."""
+    return nth(int(match["hour"]), "ої")
+
+
+def _lifetime(match: re.Match[str], _: Style) -> str:
+    """Say the years of a life, "(1936–2018)"."""
+    return f"{nth(int(match['first']))} — {nth(int(match['last']))}"
 
 
 def _at_hour(match: re.Match[str], _: Style) -> str:
@@ -175,10 +196,13 @@ RULES: tuple[Rule, ...] = (
     Rule("date", DATE, _date, DIGITS),
     Rule("date.iso", ISO, _date, DIGITS),
     Rule("date.figures", FIGURES, _date, DIGITS),
+    Rule("year.lifetime", LIFETIME, _lifetime, frozenset("(")),
     Rule("year", YEARS, _years, DIGITS),
     Rule("year.bare", BARE_YEAR, _bare_year, DIGITS),
     Rule("decade", DECADE, _decade, DIGITS),
     Rule("time.hour", AT_HOUR, _at_hour, DIGITS),
+    Rule("time.from", HOUR_TO, _hour_to, DIGITS),
     Rule("time", TIME, _time, DIGITS),
+    Rule("date.day", DAY_MONTH, _date, DIGITS),
     Rule("roman.century", CENTURY, _century, frozenset("IVXІХ")),
 )

@@ -1,9 +1,6 @@
 """Ukrainian numbers: cardinals, ordinals, decimals, "one" and its noun."""
 
-import re
-
 from narrate.text.numerals import words
-from narrate.text.slavic.agreement import Agreement
 from narrate.text.slavic.counting import SlavicCounting
 from narrate.text.slavic.numerals import CASES, Numerals
 
@@ -30,8 +27,6 @@ SOFT = {
 }
 FRACTIONS = ("десят", "сот", "тисячн")
 NUMERALS = Numerals("uk", one_agrees=True)
-# Endings that tell the case and the gender of one thing, in the order in which they are tried.
-_INSTRUMENTAL = (("f", ("ою", "ею", "єю", "стю", "ттю")), ("m", ("ом", "ем", "єм", "им")))
 
 
 def plain(number: int, to: str = "cardinal") -> str:
@@ -60,7 +55,9 @@ def _fraction(whole: str, part: str, case: str) -> str:
     """Say "3,07" as "три цілих сім сотих" in a case."""
     cardinal = NUMERALS.cardinal
     if len(part) > len(FRACTIONS):
-        return f"{cardinal(int(whole), case)} кома {' '.join(plain(int(figure)) for figure in part)}"
+        return (
+            f"{cardinal(int(whole), case)} кома {' '.join(plain(int(figure)) for figure in part)}"
+        )
     name = FRACTIONS[len(part) - 1] + _part_ending(int(part), case)
     units = f"ціл{_part_ending(int(whole), case)}"
     return f"{cardinal(int(whole), case, 'f')} {units} {cardinal(int(part), case, 'f')} {name}"
@@ -73,39 +70,20 @@ def _part_ending(number: int, case: str) -> str:
     return {"dat": "им", "ins": "ими"}.get(case, "их")
 
 
-def _singular(after: str, governor: str, agreement: Agreement) -> tuple[str, str]:
-    """Return case and gender of "one" by the noun after it: "до 21 особи", "1 дівчину"."""
-    following = re.match(r"[ ]([^\W\d_][\w’'-]*+)", after)
-    if not following:
-        return governor or "nom", "m"
-    noun = following[1].casefold()
-    known, last = agreement.gender(noun), noun[-1]
-    for gender, endings in _INSTRUMENTAL:
-        if noun.endswith(endings):
-            return "ins", gender
-    if governor == "gen" or noun.endswith(("ого", "ої")):
-        return "gen", "f" if last in "иії" else "m"
-    placed = governor in {"acc", "loc", "dat"} and (last in "ії" or (last == "у" and known != "f"))
-    if placed or noun.endswith(("ому", "ій")):
-        feminine = noun.endswith(("ій", "ції", "ості"))
-        return ("dat" if governor == "dat" else "loc"), known or ("f" if feminine else "m")
-    if last in "ую":
-        return "acc", "f"
-    if last in "ая" and not noun.endswith("ння"):
-        return "nom", known or "f"
-    return "nom", known or ("n" if last in "оея" else "m")
-
-
 COUNTING = SlavicCounting(
     "uk",
     lambda number, gender: NUMERALS.cardinal(number, "nom", gender),
     lambda whole, part: _fraction(whole, part, "nom"),
     groups="  ",
     minus="мінус",
+    by_groups=True,
     numerals=NUMERALS,
     fraction_words=_fraction,
     half="з половиною",
     one_and_half=("півтора", "півтори"),
     half_agrees=True,
-    singular=_singular,
+    on="на",
+    per=("за", "на"),
+    decimal_link="і",
+    nth=nth_in,
 )

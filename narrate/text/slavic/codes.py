@@ -1,0 +1,125 @@
+"""Figures that belong to letters or to each other: "F-35", "CO₂", "17/3", "4x100 m", "2:07:42"."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from narrate.text.counting import DIGITS, FREE
+from narrate.text.rules import Rule, Style
+from narrate.text.slavic.counting import SlavicCounting
+
+_CODE = re.compile(
+    r"(?<![\w.,/@#-])(?P<head>[^\W\d_a-zа-яіїєґąćęłńóśźż][^\W\d_]{0,11}-|"
+    r"[^\W\d_a-zа-яіїєґąćęłńóśźż][^\W\d_]{0,4})"
+    r"(?P<number>[0-9₀-₉]{1,4})(?:\.(?P<part>[0-9]))?(?P<tail>(?:[A-ZА-ЯІЇЄҐ]{1,2}[0-9₀-₉]{0,2})?)"
+    r"(?![\w%°]|-[0-9]|[.,:/][0-9])"
+)
+_TAIL = re.compile(r"[^\W\d_]+|[0-9]+")
+_LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+_SLASH = re.compile(rf"{FREE}(?P<low>[0-9]{{1,4}})/(?P<amount>[0-9]{{1,4}})(?![\w/]|[.,][0-9])")
+_PLUS = re.compile(rf"{FREE}(?P<low>[0-9]{{1,3}})\+(?P<amount>[0-9]{{1,3}})(?![\w+]|[.,][0-9])")
+_CLOCK = re.compile(
+    rf"{FREE}(?P<hours>[0-9]{{1,2}}):(?P<minutes>[0-5][0-9]):(?P<seconds>[0-5][0-9])(?![\w:])"
+)
+_LAP = re.compile(rf"{FREE}(?P<minutes>[0-9]{{1,2}}):(?P<seconds>[0-5][0-9][.,][0-9]{{1,2}})(?!\w)")
+_VERSION = re.compile(rf"{FREE}(?P<low>[0-9])\.(?P<amount>[0-9])(?![\w.,]*[0-9])(?!\w)")
+_CENTURY = 100
+
+
+@dataclass(frozen=True)
+class Codes:
+    """How a language joins figures.
+
+    ``slash`` stands between the numbers of a house or a file ("łamane przez"), ``times`` between a
+    count and a length ("4x100 m"), ``by`` between two sides ("3x3"); ``clock`` are the signs of
+    hours, minutes and seconds in ``units.tsv``; ``point`` is said in a version ("2.0").
+    """
+
+    counting: SlavicCounting
+    slash: str
+    times: str
+    by: str
+    clock: tuple[str, str, str]
+    signs: Mapping[str, str]
+    point: str
+
+    def _number(self, figures: str) -> str:
+        """Say a number; one that begins with a zero figure by figure, "06"."""
+        figures = figures.translate(_LOWERED)
+        cardinal = self.counting.numerals.cardinal
+        if figures[0] == "0":
+            return " ".join(cardinal(int(figure)) for figure in figures)
+        return cardinal(int(figures))
+
+    def code(self, match: re.Match[str], _: Style) -> str:
+        """Say letters with a number: "F-35", "CO₂", "PM2.5", "AH-64E"."""
+        part = (
+            f" {self.counting.decimal_link} {self._number(match['part'])}" if match["part"] else ""
+        )
+        tail = [
+            self._number(piece) if piece.isdecimal() else piece
+            for piece in _TAIL.findall(match["tail"].translate(_LOWERED))
+        ]
+        head = match["head"].rstrip("-")
+        return " ".join([head, self._number(match["number"]) + part, *tail])
+
+    def slashed(self, match: re.Match[str], _: Style) -> str | None:
+        """Say "17/3"; a season such as "2022/23" without a word for the stroke."""
+        low, high = match["low"], match["amount"]
+        if len(low) == len("2022") and int(high) % _CENTURY == (int(low) + 1) % _CENTURY:
+            return f"{self._number(low)} {self._number(high)}"
+        return f"{self._number(low)} {self.slash} {self._number(high)}"
+
+    def version(self, match: re.Match[str], _: Style) -> str:
+        """Say a version, "1.5"."""
+        return f"{self._number(match['low'])} {self.point} {self._number(match['amount'])}"
+
+    def added(self, match: re.Match[str], _: Style) -> str:
+        """Say "14+1"."""
+        return f"{self._number(match['low'])} {self.signs['+']} {self._number(match['amount'])}"
+
+    def product(self, match: re.Match[str], _: Style) -> str:
+        """Say "4x100 m" and "3x3"."""
+        low, high = self._number(match["low"]), self._number(match["amount"])
+        unit = self.counting.declined.get(match["unit"] or "")
+        if unit is None:
+            return f"{low} {self.by} {high}"
+        noun = unit.form(self.counting.numerals.category(int(match["amount"])), "nom")
+        return f"{low} {self.times} {high} {noun}"
+
+    def duration(self, match: re.Match[str], _: Style) -> str:
+        """Say "2:07:42" and "3:20,53" as hours, minutes and seconds, those of nothing left out."""
+        found = match.groupdict()
+        times = [found.get("hours"), found["minutes"], found["seconds"]]
+        spoken = []
+        for figures, sign in zip(times, self.clock, strict=True):
+            count = (figures or "0").replace(".", ",").lstrip("0") or "0"
+            if count != "0":
+                unit = self.counting.declined[sign]
+                words, category = self.counting.in_case(count, "acc", unit.gender)
+                spoken.append(f"{words} {unit.form(category, 'acc')}")
+        return " ".join(spoken) or self._number("0")
+
+    def rules(self) -> tuple[Rule, ...]:
+        """Return the rules, to stand before those for numbers."""
+        units = "|".join(
+            re.escape(sign)
+            for sign, noun in sorted(self.counting.nouns.items(), key=lambda row: -len(row[0]))
+            if noun.kind == "unit" and sign[0].isalpha()
+        )
+        product = re.compile(
+            rf"{FREE}(?P<low>[0-9]{{1,3}})[ ]?[xх×][ ]?(?P<amount>[0-9]{{1,4}})"
+            rf"(?:[ ](?P<unit>{units}))?(?![\w]|[.,][0-9])"
+        )
+        return (
+            Rule("clock", _CLOCK, self.duration, frozenset(":")),
+            Rule("clock.lap", _LAP, self.duration, frozenset(":")),
+            Rule("product", product, self.product, frozenset("xх×")),
+            Rule("version", _VERSION, self.version, frozenset(".")),
+            Rule("sum", _PLUS, self.added, frozenset("+")),
+            Rule("code", _CODE, self.code, DIGITS | frozenset("₀₁₂₃₄₅₆₇₈₉")),
+        )
+
+    def slash_rule(self) -> Rule:
+        """Return the rule for a stroke between numbers, to stand after fractions and dates."""
+        return Rule("slash", _SLASH, self.slashed, frozenset("/"))
