@@ -1,6 +1,7 @@
 """The house: format, lint, types, and a README that says what is there."""
 
 import dataclasses
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -42,3 +43,10 @@ def test_every_command_stands_in_the_readme(name: str) -> None:
 
 def test_every_voice_stands_in_the_readme() -> None:
     assert [voice.name for voice in voices.catalog() if f"`{voice.name}`" not in README] == []
+
+
+def test_nothing_says_to_install_the_other_project_by_the_name_of_narrate() -> None:
+    files = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "pyproject.toml")]
+    files += [*(ROOT / "narrate").rglob("*.py"), *(ROOT / "docs").rglob("*.md")]
+    wrong = re.compile(r"(?:pip|pipx|uv tool) install [^\n`&]*\bnarrate(?![-\w/.])|['\"]narrate\[")
+    assert [str(path) for path in files if wrong.search(path.read_text("utf-8"))] == []

@@ -16,6 +16,7 @@ from narrate.audio import shape
 from narrate.errors import NarrateError, UsageError
 from narrate.model import Audio
 from narrate.runtime import environment
+from narrate.runtime.packages import install_command
 
 _RATE_HZ = 16_000  # what speech models are trained on
 _EDGE = bytes(_RATE_HZ)  # half a second of silence, in which a recognizer finds the first word
@@ -38,9 +39,7 @@ class PocketSphinx:
         try:
             from pocketsphinx import Decoder
         except ImportError as error:
-            raise UsageError(
-                "pocketsphinx is not installed: pip install 'narrate[asr]'."
-            ) from error
+            raise UsageError(f"pocketsphinx is not installed: {install_command('asr')}") from error
         own = {
             "hmm": f"{model}/am",
             "lm": f"{model}/lm.bin",

@@ -8,21 +8,45 @@ import traceback
 import warnings
 from functools import cache
 from importlib import import_module
-from typing import NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
 from narrate.errors import EngineWarning, Exit, NarrateError
 from narrate.runtime.process import tune
 
-COMMANDS = (
-    "make", "script", "say", "watch", "rebuild", "check", "embed", "preview", "feed", "retract",
-    "doctor", "demo",
-)  # fmt: skip
+# Each command with its line in the list of commands, which fits 80 columns.
+COMMANDS = {
+    "make": "Turn articles into MP3, captions and a page player.",
+    "script": "Show what will be spoken, and what will be skipped.",
+    "say": "Speak one phrase into a file.",
+    "watch": "Narrate what is new or changed, again and again.",
+    "rebuild": "Bring a changed dictionary or voice to every narration.",
+    "check": "Read published narrations back and report faults.",
+    "embed": "Print a narration's markup, or put it into a page.",
+    "preview": "Show a folder's pages in a browser on this machine.",
+    "feed": "Write a podcast feed of all narrations in a folder.",
+    "retract": "Withdraw a narration.",
+    "doctor": "Let every engine speak a word; say which are ready.",
+    "demo": "Narrate the sample article.",
+}
+GROUPS = {
+    "lexicon": "Keep the pronunciation dictionary.",
+    "voices": "List, install, try and compare voices.",
+    "cache": "Show, prune or verify the cache of spoken sentences.",
+    "keys": "Make a key to try content credentials with.",
+}
 # Where the result itself is to be printed and cannot be: the adapters tell of every other file.
 _UNPRINTED = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 _TERMINATED = 128 + signal.SIGTERM
-GROUPS = "lexicon", "voices", "cache", "keys"
+
+
+def _print_version(*, version: bool) -> None:
+    if version:
+        from narrate.runtime.packages import own_version
+
+        print(f"narrate {own_version()}")
+        raise typer.Exit
 
 
 def app(wanted: str = "") -> typer.Typer:
@@ -35,16 +59,30 @@ def app(wanted: str = "") -> typer.Typer:
         add_completion=False,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
     )
-    built.callback()(lambda: None)  # else one command alone would stand without its name
+    built.callback()(_options)  # typer drops the name of a single command that has no callback
     every = (*COMMANDS, *GROUPS)
     for name in (wanted,) if wanted in every else every:
         module = import_module(f"narrate.cli.{name}")
         if name in GROUPS:
-            built.add_typer(module.app, name=name)
+            built.add_typer(module.app, name=name, short_help=GROUPS[name])
         else:
-            built.command(name, epilog=f"Example: {module.EXAMPLE}")(module.command)
+            summary, example = COMMANDS[name], f"Example: {module.EXAMPLE}"
+            built.command(name, short_help=summary, epilog=example)(module.command)
     return built
+
+
+def _options(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Print the version."
+        ),
+    ] = False,
+) -> None:
+    """Take the options of the program itself."""
 
 
 def _show(message: Warning | str, category: type[Warning], *_: object, **_more: object) -> None:

@@ -89,7 +89,7 @@ class Espeak:
     def problem(self) -> str | None:
         """Return None when the library can be loaded."""
         if library.load() is None:
-            return f"The eSpeak NG library cannot be loaded. {library.REMEDY}"
+            return f"The eSpeak NG library cannot be loaded. {library.remedy()}"
         return None
 
     def voices(self) -> Sequence[Voice]:
@@ -144,10 +144,10 @@ def pitch(prosody: Prosody) -> int:
 def _initialized() -> tuple[ctypes.CDLL, int]:
     lib = library.load()
     if lib is None:
-        raise EngineError(f"The eSpeak NG library cannot be loaded. {library.REMEDY}")
+        raise EngineError(f"The eSpeak NG library cannot be loaded. {library.remedy()}")
     rate_hz = lib.espeak_Initialize(_SYNCHRONOUS, _BUFFER_MS, None, _DONT_EXIT)
     if rate_hz <= 0:
-        raise EngineError(f"eSpeak NG does not find its data. {library.REMEDY}")
+        raise EngineError(f"eSpeak NG does not find its data. {library.remedy()}")
     return lib, rate_hz
 
 

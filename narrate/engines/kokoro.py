@@ -11,6 +11,7 @@ from zipfile import BadZipFile, ZipFile
 from narrate.engines import Ability, Synthesizer, clauses, ipa, library, onnx, words
 from narrate.errors import EngineError
 from narrate.model import Audio, Run, Voice
+from narrate.runtime.packages import install_command
 
 _MODEL, _STYLES = "kokoro-v1.0.onnx", "voices-v1.0.bin"
 # VOICES.md of Kokoro-82M: weak under 10 to 20 tokens of its 510, and rushed over 400.
@@ -44,7 +45,7 @@ class Kokoro:
         """Return None when the package is there."""
         if library.package_version("kokoro-onnx"):
             return None
-        return "Kokoro is not installed. Install it with: pip install 'narrate[kokoro]'"
+        return f"Kokoro is not installed. Install it with: {install_command('kokoro')}"
 
     def voices(self) -> Sequence[Voice]:
         """Return the speakers of the model that is installed."""

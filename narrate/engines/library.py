@@ -3,7 +3,12 @@
 import ctypes
 import os
 
-REMEDY = "Install it with: pip install espeakng-loader"
+from narrate.runtime.packages import pip_install
+
+
+def remedy() -> str:
+    """Return the sentence that says how to get eSpeak NG."""
+    return f"Install it with: {pip_install('espeakng-loader')}"
 
 
 def load() -> ctypes.CDLL | None:

@@ -10,6 +10,7 @@ from typing import Any
 from narrate.engines import Ability, Synthesizer, clauses, ipa, library, onnx, words
 from narrate.errors import EngineError
 from narrate.model import Audio, Run, Voice
+from narrate.runtime.packages import install_command
 
 _LIMIT = 400  # characters: the memory that a model needs grows with the square
 _LEADING = re.compile(r"[,;:.!?…]+")
@@ -34,7 +35,7 @@ class Piper:
         """Return None when the package is there."""
         if library.package_version("piper-tts"):
             return None
-        return "Piper is not installed. Install it with: pip install 'narrate[piper]'"
+        return f"Piper is not installed. Install it with: {install_command('piper')}"
 
     def voices(self) -> Sequence[Voice]:
         """Return the models that are installed."""

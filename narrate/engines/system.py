@@ -16,6 +16,7 @@ from typing import Any
 from narrate.engines import Ability, Synthesizer, espeak, library
 from narrate.errors import EngineError
 from narrate.model import Audio, Prosody, Voice
+from narrate.runtime.packages import pip_install
 
 _LINUX = sys.platform.startswith("linux")
 
@@ -41,9 +42,9 @@ class Pyttsx3:
     def problem(self) -> str | None:
         """Return None when pyttsx3 is there and, on Linux, the library that it drives."""
         if not library.package_version("pyttsx3"):
-            return "pyttsx3 is not installed. Install it with: pip install pyttsx3"
+            return f"pyttsx3 is not installed. Install it with: {pip_install('pyttsx3')}"
         if _LINUX and library.load() is None:
-            return f"pyttsx3 has no eSpeak NG to drive. {library.REMEDY}"
+            return f"pyttsx3 has no eSpeak NG to drive. {library.remedy()}"
         return None
 
     def voices(self) -> Sequence[Voice]:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from narrate.errors import PublishError
+from narrate.runtime.packages import install_command
 
 if TYPE_CHECKING:
     from cryptography import x509
@@ -28,7 +29,7 @@ def test_chain() -> dict[str, bytes]:
         from cryptography.hazmat.primitives.asymmetric import ec
     except ImportError as error:
         raise PublishError(
-            "Keys need a package that is not installed: pip install 'narrate[credentials]'."
+            f"Keys need a package that is not installed: {install_command('credentials')}"
         ) from error
     root_key, key = (ec.generate_private_key(ec.SECP256R1()) for _ in range(2))
     root = _certificate(_ROOT, root_key, _ROOT, root_key, authority=True)

@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 
 from narrate.errors import PublishError, UsageError
 from narrate.model import Narration, Signing
+from narrate.runtime.packages import install_command, own_version
 
 SIDECAR: Final = ".c2pa"
 _TYPES: Final = {
@@ -125,7 +126,7 @@ def _library() -> Any:  # noqa: ANN401 - a module
     except ImportError as error:
         raise PublishError(
             "Content credentials need a package that is not installed: "
-            "pip install 'narrate[credentials]'."
+            f"{install_command('credentials')}"
         ) from error
     return c2pa
 
@@ -153,9 +154,7 @@ def _pem(given: str, name: str) -> bytes:
 
 def _claim(narration: Narration) -> dict[str, Any]:
     """Return what is signed: that narrate created the sound, and how."""
-    from importlib.metadata import version
-
-    agent = {"name": "narrate", "version": version("narrate")}
+    agent = {"name": "narrate", "version": own_version()}
     created = {
         "action": "c2pa.created",
         "digitalSourceType": _SOURCE_TYPES + narration.source_type,

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urljoin, urlsplit
 
 from narrate.errors import SourceError
+from narrate.runtime.packages import own_version
 from narrate.source.network import Place, place, resolved
 from narrate.source.page import shown
 
@@ -52,9 +53,8 @@ class Fetched:
 
 @cache
 def _agent() -> str:
-    from importlib.metadata import version
 
-    return f"narrate/{version('narrate')} (article to audio, on a reader's request)"
+    return f"narrate/{own_version()} (article to audio, on a reader's request)"
 
 
 def is_address(source: str) -> bool:

@@ -101,7 +101,7 @@ def test_without_its_package_an_engine_says_how_to_get_it(
 ) -> None:
     (tmp_path / "sitecustomize.py").write_text(MISSING)
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
-    with pytest.raises(EngineError, match=rf"pip install 'narrate\[{voice.engine}\]'"):
+    with pytest.raises(EngineError, match=rf"-m pip install .*{voice.engine}"):
         say(voice, Run(SENTENCE))
 
 

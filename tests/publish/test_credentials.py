@@ -237,5 +237,5 @@ def test_without_the_extra_signing_says_what_to_install(cli: Cli) -> None:
         check=False,
     )
     assert done.returncode == 1
-    assert b"pip install 'narrate[credentials]'" in done.stderr
+    assert b"-m pip install 'c2pa-python" in done.stderr
     assert not (cli.folder / "output").exists()
