@@ -3,6 +3,7 @@
 NarrateError        1  cannot narrate; the message says what, why and what next
 ├── UsageError      2  a flag, a setting or a name is wrong
 ├── SourceError     1  the article cannot be read, or holds nothing to say
+│   └── DoubtError  1  it is probably not the article, or not meant for the public: held back
 ├── LexiconError    1  a pronunciation dictionary cannot be read; names line and column
 ├── EngineError     1  a voice cannot speak; names the sentence
 ├── AudioError      1  audio cannot be decoded, stitched or encoded
@@ -44,6 +45,19 @@ class UsageError(NarrateError):
 
 class SourceError(NarrateError):
     """An article cannot be read, or holds nothing to say."""
+
+
+class DoubtError(SourceError):
+    """A source is held back: it is probably not the article, or not meant for the public.
+
+    The message holds the reason and ends with the option that narrates it all the same, which is
+    also in ``option``: ``--anyway`` or ``--drafts``.
+    """
+
+    def __init__(self, name: str, reason: str, option: str) -> None:
+        """Hold back ``name`` for a reason that reads on from "is held back"."""
+        super().__init__(f"{name} is held back {reason}: {option} narrates it.")
+        self.reason, self.option = reason, option
 
 
 class LexiconError(NarrateError):

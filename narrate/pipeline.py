@@ -61,11 +61,21 @@ class Script(NamedTuple):
 
 
 def read(
-    item: str | source.Item, settings: Settings, title: str = "", *, web: source.Web | None = None
+    item: str | source.Item,
+    settings: Settings,
+    title: str = "",
+    *,
+    web: source.Web | None = None,
+    overrides: source.Overrides = source.STRICT,
 ) -> source.Reading:
-    """Read an article from a path, an address, or standard input for ``-``."""
+    """Read an article from a path, an address, or standard input for ``-``; see ``source.read``."""
     return source.read(
-        item, language=settings.language, title=title, choices=settings.choices, web=web
+        item,
+        language=settings.language,
+        title=title,
+        choices=settings.choices,
+        web=web,
+        overrides=overrides,
     )
 
 

@@ -28,7 +28,7 @@ from narrate.publish import Published, Target
 from narrate.reuse.manner import keep_manner
 from narrate.runtime.parallel import in_order
 from narrate.runtime.process import one_heap
-from narrate.source import Item, Reading, Web, items as items_of
+from narrate.source import STRICT, Item, Overrides, Reading, Web, items as items_of
 from narrate.speech.speakers import Speakers
 from narrate.streaming import stream
 
@@ -59,6 +59,7 @@ class Run(Attempts, AbstractContextManager["Run"]):
         report: Report | None = None,
         reported: Collection[str] = (),
         requested: Collection[str] = (),
+        overrides: Overrides = STRICT,
     ) -> None:
         """Open the voices.
 
@@ -68,7 +69,7 @@ class Run(Attempts, AbstractContextManager["Run"]):
         one_heap()
         super().__init__(report or Silent(), many=many, reported=reported)
         self.settings = settings
-        self._title, self._requested = title, requested
+        self._title, self._requested, self._overrides = title, requested, overrides
         self._owners: dict[Path, str] = {}
         self._languages: set[str] = set()
         self.folders: list[Path] = []
@@ -182,7 +183,11 @@ class Run(Attempts, AbstractContextManager["Run"]):
         return published
 
     def _read(self, item: Item, web: Web) -> Task:
-        return self.announce(item.name, pipeline.read(item, self.settings, self._title, web=web))
+        return self.announce(item.name, self.read(item, web))
+
+    def read(self, item: Item, web: Web) -> Reading:
+        """Read an article under the settings and the overrides of the run."""
+        return pipeline.read(item, self.settings, self._title, web=web, overrides=self._overrides)
 
 
 def report_damage(damaged: int, report: Report) -> None:

@@ -7,7 +7,6 @@ mid-round finds its narrations published, keeps them, and brings pages and feed 
 from collections.abc import Collection, Iterable, Iterator
 from functools import partial
 
-from narrate import pipeline
 from narrate.batch.follow import follow
 from narrate.batch.report import Report
 from narrate.batch.run import Run
@@ -15,7 +14,7 @@ from narrate.batch.watch_state import State
 from narrate.config import Settings
 from narrate.publish import Published, files, shelf
 from narrate.reuse import fingerprint
-from narrate.source import Item, Web
+from narrate.source import STRICT, Item, Overrides, Web
 
 
 class Watch:
@@ -28,6 +27,8 @@ class Watch:
         state: State,
         report: Report,
         requested: Collection[str] = (),
+        *,
+        overrides: Overrides = STRICT,
     ) -> None:
         """Report a state that cannot be read; then every article is read again.
 
@@ -35,6 +36,7 @@ class Watch:
         """
         self._sources, self._settings = list(sources), settings
         self._state, self._report, self._requested = state, report, requested
+        self._overrides = overrides
         self._settings_digest = fingerprint.of_settings(settings)
         self._complaints: set[str] = set()
         self._run: Run | None = None
@@ -54,6 +56,7 @@ class Watch:
             report=self._report,
             reported=self._complaints,
             requested=self._requested,
+            overrides=self._overrides,
         )
         with run:
             lister = partial(self._state.listed, settings_digest=self._settings_digest)
@@ -79,7 +82,7 @@ class Watch:
         item = self._state.fetched(item, web, self._settings_digest)
         if item.fetched and item.fetched.unchanged:
             return None
-        reading = pipeline.read(item, run.settings, web=web)
+        reading = run.read(item, web)
         digest = fingerprint.of_article(reading.article, self._settings_digest)
         folder = run.assign(item.name, reading.article).target.folder
         published = None

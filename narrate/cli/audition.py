@@ -56,12 +56,13 @@ def _text(file: str, settings: "Settings") -> tuple[str, str]:
     """Return the language and the paragraph to be said."""
     from narrate import pipeline
     from narrate.model import Kind
+    from narrate.source import LENIENT
     from narrate.voices.preview import paragraph
 
     if not file:
         tag = settings.language or "en-US"
         return tag, paragraph(tag)
-    article = pipeline.read(file, settings).article
+    article = pipeline.read(file, settings, overrides=LENIENT).article
     blocks = [block.text for block in article.blocks if block.kind is not Kind.HEADING]
     return article.language, (blocks or [block.text for block in article.blocks])[0]
 

@@ -57,12 +57,12 @@ def command(
     """
     from narrate import pipeline
     from narrate.check import check
-    from narrate.source import Web, items
+    from narrate.source import LENIENT, Web, items
 
     settings, web = options.settings(), Web(private=private)
     listen = _listener(asr, wer) if asr else None
     articles = [
-        pipeline.read(item, settings, web=web).article
+        pipeline.read(item, settings, web=web, overrides=LENIENT).article
         for source in against or ()
         for item in items(source, web)
     ]

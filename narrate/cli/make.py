@@ -36,6 +36,8 @@ def command(
         ),
     ] = False,
     private: options.Private = False,
+    drafts: options.Drafts = False,
+    anyway: options.Anyway = False,
     json_: options.Json = False,
 ) -> None:
     """Make an MP3 of each article, with captions and narrate.json beside it.
@@ -45,12 +47,19 @@ def command(
     from narrate.batch.follow import follow
     from narrate.batch.places import extension
     from narrate.batch.run import Run
-    from narrate.source import Web
+    from narrate.source import Overrides, Web
 
     settings = options.settings(voice=voice, speed=speed, language=language)
     web = Web(private=private)
     requested = options.requested(voice=voice, speed=speed, pitch=None)
-    with Run(settings, output, title=title, report=progress, requested=requested) as run:
+    with Run(
+        settings,
+        output,
+        title=title,
+        report=progress,
+        requested=requested,
+        overrides=Overrides(drafts, anyway),
+    ) as run:
         items = run.list_items(sources, web)
         if run.many and (title or output == "-" or extension(output)):
             raise UsageError(

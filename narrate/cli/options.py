@@ -15,6 +15,12 @@ Source = Annotated[
 Private = Annotated[
     bool, typer.Option("--private", help="Fetch from addresses of your own network, too.")
 ]
+Drafts = Annotated[
+    bool, typer.Option("--drafts", help="Narrate drafts, and what is expired or not yet due.")
+]
+Anyway = Annotated[
+    bool, typer.Option("--anyway", help="Narrate pages that are probably not the article.")
+]
 VoiceName = Annotated[
     str | None, typer.Option("--voice", metavar="NAME", help="Who speaks; see: narrate voices")
 ]

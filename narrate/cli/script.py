@@ -49,14 +49,17 @@ def command(
     ] = False,
     title: options.Title = "",
     private: options.Private = False,
+    drafts: options.Drafts = False,
+    anyway: options.Anyway = False,
     json_: options.Json = False,
 ) -> None:
     """Show each sentence as written and, where it differs, as it will be spoken."""
     from narrate import pipeline
-    from narrate.source import Web
+    from narrate.source import Overrides, Web
 
     settings = options.settings(language=language, voice=voice)
-    reading = pipeline.read(source, settings, title, web=Web(private=private))
+    web, overrides = Web(private=private), Overrides(drafts, anyway)
+    reading = pipeline.read(source, settings, title, web=web, overrides=overrides)
     for note in reading.notes:
         progress.note(f"{source}: {note}")
     article, utterances = pipeline.prepare(reading.article, settings)

@@ -27,6 +27,8 @@ def command(
     voice: options.VoiceName = None,
     language: options.Language = None,
     private: options.Private = False,
+    drafts: options.Drafts = False,
+    anyway: options.Anyway = False,
 ) -> None:
     """Narrate what is new or changed, now and whenever it appears; Ctrl-C ends it.
 
@@ -34,12 +36,13 @@ def command(
     """
     from narrate.batch.watch import Watch
     from narrate.batch.watch_state import State
-    from narrate.source import Web
+    from narrate.source import Overrides, Web
 
     settings = options.settings(voice=voice, language=language)
     settings = replace(settings, output=output or settings.output)
     requested = options.requested(voice=voice, speed=None, pitch=None)
-    watch = Watch(sources, settings, State.of(Path(settings.output)), progress, requested)
+    overrides, state = Overrides(drafts, anyway), State.of(Path(settings.output))
+    watch = Watch(sources, settings, state, progress, requested, overrides=overrides)
     while True:
         for published in watch.look(Web(private=private)):
             print(published.audio, flush=True)

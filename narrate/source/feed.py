@@ -59,17 +59,26 @@ def _item(entry: Any, name: str, feed: Facts) -> Item | None:  # noqa: ANN401 - 
     url = joined(name, str(entry.get("link", "")))
     if not url:
         return None
+    published = _time(entry.get("published_parsed"))
     facts = Facts(
         title=_plain(str(entry.get("title", ""))),
         byline=tidy(str(entry.get("author", ""))),
         publisher=feed.publisher,
-        published=_time(entry.get("published_parsed")),
+        published=published,
         # Not by entry.get: that warns, and answers with the date of publication.
         modified=_time(dict.get(entry, "updated_parsed")),
         language=language_tag(str(entry.get("language", ""))) or feed.language,
         url=url,
+        draft="as a draft" if _is_draft(entry) else "",
+        opens=(published,) if published else (),
     )
     return Item(url, content=_full_text(entry), facts=facts, unasked=True)
+
+
+def _is_draft(entry: Any) -> bool:  # noqa: ANN401 - feedparser's type
+    """Tell whether an entry says that it is not published: Atom's control, WordPress's status."""
+    drafted = str(entry.get("app_draft", "")).strip().lower() == "yes"
+    return drafted or str(entry.get("wp_status", "")).strip().lower() not in {"", "publish"}
 
 
 def _full_text(entry: Any) -> str:  # noqa: ANN401 - feedparser's type

@@ -4,15 +4,17 @@ import re
 import tomllib
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from narrate.errors import SourceError
+from narrate.source import publication
 from narrate.source.page import Facts, iso_date, language_tag, tidy, web_address
 
 _KEYS = {
     "title": ("title",),
     "byline": ("byline", "author", "authors"),
     "publisher": ("publisher",),
-    "published": ("date", "published"),
+    "published": ("date", "published", "pubdate", "publishdate"),
     "modified": ("updated", "modified", "lastmod"),
     "language": ("lang", "language"),
     "url": ("canonical", "canonical_url", "url"),
@@ -20,37 +22,57 @@ _KEYS = {
     "image": ("image", "cover"),
     "section": ("section",),
 }
-_MATTER = re.compile(
-    r"""\s*
-    (?: ---[ \t]*\n (?P<yaml> (?=[ \t]*(?:[#].*\n[ \t]*)*[\w"'-]+[ \t]*:) .*? ) \n(?:---|\.\.\.)
-      | \+\+\+[ \t]*\n (?P<toml> .*? ) \n\+\+\+
-    ) [ \t]*(?:\n|$)""",
-    re.VERBOSE | re.DOTALL,
-)
+_SWITCHES = frozenset(("true", "false", "yes", "no"))
+_LONGEST = 64_000  # characters
+_DEEPEST_KEY = 20  # names in a dotted key of TOML
+_START = re.compile(r"\s*+(---|\+\+\+)[ \t]*+\n")
+_ENDS = {
+    "---": re.compile(r"\n(?:---|\.\.\.)[ \t]*+(?:\n|\Z)"),
+    "+++": re.compile(r"\n\+\+\+[ \t]*+(?:\n|\Z)"),
+}
+_KEY = re.compile(r"[ \t]*+[\w\"'-]++[ \t]*+:")
+_DOTTED = re.compile(rf"(?:[\w\"'-]{{1,100}}[ \t]{{0,9}}\.[ \t]{{0,9}}){{{_DEEPEST_KEY}}}")
 
 
 def split(text: str, name: str) -> tuple[Facts, tuple[str, ...], str]:
-    """Give the facts in the front matter, notes on those not understood, and the text after it.
+    """Return the facts in the front matter, notes on the unclear ones, and the text after it.
 
-    Raises SourceError, naming ``name`` and the line, where the front matter cannot be read.
+    Raises SourceError, naming ``name`` and the line, where the front matter cannot be read or is
+    longer than 64,000 characters.
     """
-    found = _MATTER.match(text)
-    if not found:
+    start = _START.match(text)
+    end = start and _ENDS[start[1]].search(text, start.end() - 1)
+    if not start or not end:
         return Facts(), (), text
-    form, matter = (_toml, found["toml"]) if found["yaml"] is None else (_yaml, found["yaml"])
+    matter = text[start.end() : end.start()]
+    if start[1] == "---" and not _begins_with_key(matter):
+        return Facts(), (), text  # a rule between paragraphs
+    if len(matter) > _LONGEST:
+        raise SourceError(
+            f"The front matter of {name} is longer than {_LONGEST:,} characters, which is none of "
+            "an article: take it out."
+        )
     try:
         # The empty line stands for the mark, so that errors count lines as the file does.
-        facts, notes = _facts(form("\n" + matter))
+        facts, notes = _facts((_yaml if start[1] == "---" else _toml)("\n" + matter))
     except (ValueError, RecursionError) as error:
-        why = "it nests too deep" if isinstance(error, RecursionError) else error
+        reason = "it nests too deep" if isinstance(error, RecursionError) else error
         raise SourceError(
-            f"The front matter of {name} cannot be read ({why}): put its values into quotation "
+            f"The front matter of {name} cannot be read ({reason}): put its values into quotation "
             "marks, or take it out."
         ) from error
-    return facts, notes, text[found.end() :]
+    return facts, notes, text[end.end() :]
+
+
+def _begins_with_key(matter: str) -> bool:
+    """Tell whether the first line that is no comment holds a key, as YAML's does."""
+    lines = (line for line in matter.split("\n") if not line.lstrip().startswith("#"))
+    return _KEY.match(next(lines, "")) is not None
 
 
 def _toml(text: str) -> object:
+    if _DOTTED.search(text):  # the parser's time grows with the square of their number
+        raise ValueError(f"a key has more than {_DEEPEST_KEY} names")
     return tomllib.loads(text)
 
 
@@ -70,12 +92,14 @@ def _yaml(text: str) -> object:
 def _facts(values: object) -> tuple[Facts, tuple[str, ...]]:
     matter = values if isinstance(values, Mapping) else {}
     named = {str(key).lower(): value for key, value in matter.items()}
+    if _said(named.get("published", "")).lower() in _SWITCHES:
+        named["publish"] = named.pop("published")  # Jekyll's switch, and no date
     given = {
         fact: next(filter(None, (_said(named.get(key, "")) for key in keys)), "")
         for fact, keys in _KEYS.items()
     }
-    known = given | {
-        "published": iso_date(given["published"]),
+    known: dict[str, Any] = given | {
+        "published": publication.moment(given["published"]),
         "modified": iso_date(given["modified"]),
         "language": language_tag(given["language"]),
         "url": web_address(given["url"]),
@@ -91,8 +115,16 @@ def _facts(values: object) -> tuple[Facts, tuple[str, ...]]:
     )
     pronunciations = named.get("pronunciations")
     terms = pronunciations if isinstance(pronunciations, Mapping) else {}
-    said = ((tidy(str(term)), _said(saying)) for term, saying in terms.items())
-    return Facts(**known, languages=(), pronunciations=tuple(filter(all, said))), tuple(notes)
+    pairs = ((tidy(str(term)), _said(spoken)) for term, spoken in terms.items())
+    status = publication.status(named, _said)
+    facts = Facts(
+        **known,
+        pronunciations=tuple(filter(all, pairs)),
+        draft=status.draft,
+        opens=status.opens,
+        closes=status.closes,
+    )
+    return facts, tuple(notes)
 
 
 def _said(value: object) -> str:

@@ -2,7 +2,7 @@
 
 from narrate.errors import SourceError
 from narrate.model import Choices
-from narrate.source import metadata, region
+from narrate.source import metadata, region, structure
 from narrate.source.page import Page
 from narrate.source.tree import lighten, parse
 from narrate.source.walk import walk
@@ -17,6 +17,7 @@ def read(text: str, name: str, choices: Choices, url: str = "") -> Page:
     """
     tree = parse(text, name)
     facts = metadata.facts(tree)
+    signs = structure.signs(tree)
     lighten(tree)
     body = tree.find("body")
     found = list(walk(tree if body is None else body, rows=choices.tables))
@@ -27,4 +28,5 @@ def read(text: str, name: str, choices: Choices, url: str = "") -> Page:
     parts = region.parts(tree, found, choices, choices.site(url or facts.url), facts)
     if not parts:
         raise SourceError(f"No article was found in {name}: check that the page holds its text.")
-    return Page(tuple(parts), facts)
+    evidence = structure.evidence(tree, found, parts, facts.url or url, signs)
+    return Page(tuple(parts), facts, evidence=evidence)

@@ -7,6 +7,15 @@ possessively: none of them can be divided in another way, so that nothing is tri
 import codecs
 import re
 
+# Elements with which a page, or a part of one, may begin.
+_ELEMENTS = frozenset(
+    (
+        *("html", "head", "body", "title", "meta", "link", "style", "script", "noscript", "main"),
+        *("article", "section", "header", "footer", "nav", "aside", "div", "p", "h1", "h2", "h3"),
+        *("h4", "h5", "h6", "ul", "ol", "dl", "table", "blockquote", "figure", "img", "picture"),
+        *("pre", "hr", "br", "a", "b", "i", "em", "strong", "span", "small", "center", "font"),
+    )
+)
 _WINDOW = 64_000  # characters in which the first element stands
 _PROLOG = (
     r"(?:\s++|<\?[^>]*+>|<!--(?:[^-]|-(?!->))*+-->"
@@ -32,6 +41,11 @@ def root(text: str) -> str:
         return "html"
     found = _ROOT.match(start)
     return found["root"] if found else ""
+
+
+def is_page(text: str) -> bool:
+    """Tell whether a text begins with an element of HTML."""
+    return root(text).lower() in _ELEMENTS
 
 
 def root_of_bytes(data: bytes) -> str:

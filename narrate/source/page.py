@@ -31,6 +31,8 @@ class Facts:
     """A source's statements about itself; what it does not state is empty.
 
     ``languages`` are all the tags that an HTML page declares, in the order of their weight.
+    ``draft`` says how a source marks itself as not published ("as a draft"); ``opens`` are the
+    dates before which, and ``closes`` the one from which, it is not for the public.
     """
 
     title: str = ""
@@ -45,6 +47,22 @@ class Facts:
     section: str = ""
     pronunciations: tuple[tuple[str, str], ...] = ()
     languages: tuple[str, ...] = ()
+    draft: str = ""
+    opens: tuple[str, ...] = ()
+    closes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Signs that a page is not the article, or not all of it.
+
+    ``reasons`` are sentences about its structure; ``gated`` marks a page that says that it is not
+    free to read, and ``words`` is the number of words that it says the article has, or 0.
+    """
+
+    reasons: tuple[str, ...] = ()
+    gated: bool = False
+    words: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +72,7 @@ class Page:
     parts: tuple[Block | Skipped, ...]
     facts: Facts = Facts()
     notes: tuple[str, ...] = ()
+    evidence: Evidence = Evidence()
 
 
 def tidy(text: str) -> str:

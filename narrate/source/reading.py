@@ -2,18 +2,19 @@
 
 import re
 from dataclasses import fields, replace
+from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO, Final, NamedTuple
 
-from narrate.errors import SourceError, UsageError
+from narrate.errors import DoubtError, SourceError, UsageError
 from narrate.model import Article, Choices
-from narrate.source import frontmatter, markdown, plain
+from narrate.source import doubt, frontmatter, kinds, markdown, plain, publication
 from narrate.source.article import article
 from narrate.source.encoding import charset, decode
 from narrate.source.files import load, refuse
 from narrate.source.item import Item
 from narrate.source.languages import judge, recognized
-from narrate.source.markup import root
+from narrate.source.markup import is_page, root
 from narrate.source.page import (
     Facts,
     Page,
@@ -35,9 +36,19 @@ _FORMATS = {
     ".htm": "html",
     ".xhtml": "html",
 }
-_HTML = frozenset(("html", "head", "body", "main", "article", "section", "div", "h1", "p"))
 _PICTURES = (".jpg", ".jpeg", ".png")
 _MARKDOWN = re.compile(r"\A\s*(---|\+\+\+)[ \t]*\n|^#{1,6}[ \t]+\S", re.MULTILINE)
+
+
+class Overrides(NamedTuple):
+    """The doubts that a user overrides: about drafts, and about pages that are no article."""
+
+    drafts: bool = False
+    anyway: bool = False
+
+
+STRICT: Final = Overrides()
+LENIENT: Final = Overrides(drafts=True, anyway=True)
 
 
 class Reading(NamedTuple):
@@ -55,12 +66,18 @@ def read(
     stdin: BinaryIO | None = None,
     choices: Choices = Choices(),
     web: Web | None = None,
+    overrides: Overrides = STRICT,
+    now: datetime | None = None,
 ) -> Reading:
     """Read an article from a file, an address, or standard input for "-".
 
     ``language`` (BCP 47) and ``title`` win over the source's own; a source that declares no
     language is in the one that its text shows, else English. Raises SourceError for a source that
     cannot be read or holds nothing to say, and UsageError for a malformed language tag.
+
+    A draft, or an article that is not for the public at ``now`` (the current time), is held back
+    by DoubtError, and so is a page that is probably not the article, unless ``overrides`` allow
+    it.
     """
     if language and not language_tag(language):
         raise UsageError(f"{language!r} is no language tag: write one such as en, en-GB or uk.")
@@ -70,28 +87,24 @@ def read(
         raise UsageError(f"The title {title!a} is no text in UTF-8: write it again.") from error
     item = Item(source) if isinstance(source, str) else source
     name = "standard input" if item.name == "-" else shown(item.name)
+    now = now or datetime.now().astimezone()
+    if not overrides.drafts:
+        in_drafts = not is_address(item.name) and "_drafts" in Path(item.name).parent.parts
+        _hold_back_draft(
+            replace(item.facts, draft="as a draft") if in_drafts else item.facts, name, now
+        )
     got = _got(item, name, stdin, web or Web())
-    declared = got.charset or (charset(got.data) if got.data.lstrip().startswith(b"<") else "")
-    text, encoding = decode(got.data, name=name, declared=declared)
-    if not any(map(tidy, text)):
-        state = "holds only white space" if got.data else "is empty"
-        raise SourceError(f"{name} {state}: there is nothing to narrate.")
-    nuls = text.count("\0")
-    text = text.replace("\0", "")
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text, notes = _text(got, name)
     form = _form(item, got, text)
+    if form != "html":
+        kinds.refuse(text, Path(item.name).suffix.lower(), got.media_type, name)
     page = _page(text, form, language_tag(language), name, choices, got.url)
     own = page.facts if page.facts.url else replace(page.facts, url=public_address(got.url))
-    facts = cleaned(_together(own, item.facts))
-    page = replace(page, facts=facts)
+    page = replace(page, facts=cleaned(_together(own, item.facts)))
+    if not overrides.drafts:
+        _hold_back_draft(page.facts, name, now)
     judgement = judge(page, language_tag(language), markup=form == "html")
-    notes = (
-        *([f"read as {encoding}"] if encoding != "UTF-8" else []),
-        *([f"NUL characters left out: {nuls}"] if nuls else []),
-        *page.notes,
-        *judgement.notes,
-    )
+    is_file = not (got.url or item.content or item.name == "-")
     made = article(
         page,
         name,
@@ -99,10 +112,33 @@ def read(
         title=tidy(title),
         stem="" if item.name == "-" or got.url else _stem(Path(item.name)),
     )
-    local = not (got.url or item.content or item.name == "-")
-    return Reading(
-        replace(made, picture=_picture(item.name, facts.image)) if local else made, notes
-    )
+    if not overrides.anyway and (reason := doubt.reason(made, page.evidence)):
+        raise DoubtError(name, reason, "--anyway")
+    if is_file:
+        made = replace(made, picture=_picture(item.name, page.facts.image))
+    return Reading(made, (*notes, *page.notes, *judgement.notes))
+
+
+def _text(got: Fetched, name: str) -> tuple[str, tuple[str, ...]]:
+    """Return a source's text with plain line ends, and notes on its characters."""
+    declared = got.charset or (charset(got.data) if got.data.lstrip().startswith(b"<") else "")
+    text, encoding = decode(got.data, name=name, declared=declared)
+    if not any(map(tidy, text)):
+        state = "holds only white space" if got.data else "is empty"
+        raise SourceError(f"{name} {state}: there is nothing to narrate.")
+    notes = [] if encoding == "UTF-8" else [f"read as {encoding}"]
+    if nuls := text.count("\0"):
+        notes.append(f"NUL characters left out: {nuls}")
+        text = text.replace("\0", "")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text, tuple(notes)
+
+
+def _hold_back_draft(facts: Facts, name: str, now: datetime) -> None:
+    """Raise DoubtError where a source is not meant for the public at ``now``."""
+    if reason := publication.reason(facts, now):
+        raise DoubtError(name, reason, "--drafts")
 
 
 def _got(item: Item, name: str, stdin: BinaryIO | None, web: Web) -> Fetched:
@@ -155,9 +191,11 @@ def permit(item: Item, web: Web) -> None:
 
 
 def _form(item: Item, got: Fetched, text: str) -> str:
+    """Return the form of a source: its name decides, but for a whole page under another name."""
     if got.url:
         return {"text/markdown": "markdown"}.get(got.media_type) or _sniffed(text)
-    return _FORMATS.get(Path(item.name).suffix.lower()) or _sniffed(text)
+    named = _FORMATS.get(Path(item.name).suffix.lower(), "")
+    return "html" if root(text).lower() in {"html", "body"} else named or _sniffed(text)
 
 
 def _together(own: Facts, listed: Facts) -> Facts:
@@ -186,6 +224,6 @@ def _page(  # noqa: PLR0917 - each is another thing that a format may need
 
 
 def _sniffed(text: str) -> str:
-    if root(text).lower() in _HTML:
+    if is_page(text):
         return "html"
     return "markdown" if _MARKDOWN.search(text) else "text"

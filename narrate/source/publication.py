@@ -1,0 +1,115 @@
+"""Tell whether a source is meant for the public now: no draft, not before its date, not expired."""
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+from typing import NamedTuple
+
+from narrate.source.page import Facts, iso_date
+
+_YES = frozenset(("true", "yes", "on", "1", "y"))
+_NO = frozenset(("false", "no", "off", "0", "n"))
+# Names of front matter in small letters, without "_" and "-": Hugo, Jekyll, Eleventy, Zola, Astro,
+# Hexo, Gatsby, Docusaurus, Ghost and WordPress.
+_DRAFTS = ("draft", "drafts", "isdraft", "private", "unlisted", "eleventyexcludefromcollections")
+_PUBLISHED = ("published", "publish", "public", "ispublished")
+_STATUSES = ("status", "state", "poststatus", "visibility", "workflow")
+_UNPUBLISHED = frozenset(
+    (
+        *("draft", "drafts", "autodraft", "pending", "pendingreview", "private", "future"),
+        *("scheduled", "trash", "review", "inreview", "wip", "embargoed", "unpublished"),
+        *("archived", "hidden", "withheld", "canceled", "password"),
+    )
+)
+_OPENS = ("publishdate", "pubdate", "publishat", "publishedat", "publishon", "scheduled", "golive")
+_EMBARGOES = (
+    "embargo",
+    "embargoed",
+    "embargodate",
+    "embargountil",
+    "embargoeduntil",
+    "releasedate",
+)
+_CLOSES = (
+    *("expirydate", "expires", "expiredate", "expirationdate", "expiration", "expiresat", "expire"),
+    *("unpublishdate", "unpublishat", "unpublishon", "publishuntil"),
+)
+_FORMATS = ("%b %d %Y", "%b %d, %Y", "%B %d, %Y", "%B %d %Y", "%d %b %Y", "%d %B %Y", "%Y/%m/%d")
+
+
+class Status(NamedTuple):
+    """What a source says of its own publication, as in ``Facts``."""
+
+    draft: str = ""
+    opens: tuple[str, ...] = ()
+    closes: str = ""
+
+
+def status(values: Mapping[str, object], text: Callable[[object], str]) -> Status:
+    """Return what front matter says of its publication; ``text`` gives a value as a string."""
+    written = {_bare(key): text(value) for key, value in values.items()}
+    dates = {key: moment(value) for key, value in written.items()}
+    opens = next(filter(None, map(dates.get, _OPENS)), "") or dates.get("date", "")
+    embargoes = filter(None, map(dates.get, _EMBARGOES))
+    return Status(
+        _draft(written),
+        tuple(filter(None, (opens or dates.get("published", ""), *embargoes))),
+        next(filter(None, map(dates.get, _CLOSES)), ""),
+    )
+
+
+def reason(facts: Facts, now: datetime) -> str:
+    """Say why a source is held back at ``now``, a time with its zone; "" where it is not.
+
+    A date without a zone is one of the zone of ``now``, and one without a time is its midnight.
+    """
+    if facts.draft:
+        return facts.draft
+    for opens in facts.opens:
+        if _at(opens, now) > now:
+            return f"until its date, {opens}"
+    if facts.closes and _at(facts.closes, now) <= now:
+        return f"since it expired on {facts.closes}"
+    return ""
+
+
+def moment(text: str) -> str:
+    """Return a date, with its time if it has one, in ISO 8601; "" where it is not understood.
+
+    >>> moment("Jul 08 2022"), moment("Mon, 04 May 2026 10:00:00 +0200")
+    ('2022-07-08', '2026-05-04T10:00:00+02:00')
+    """
+    if known := iso_date(text):
+        return known
+    for form in _FORMATS:
+        with suppress(ValueError):
+            return datetime.strptime(text.strip(), form).date().isoformat()  # noqa: DTZ007 - a date
+    with suppress(ValueError, TypeError, IndexError):
+        return parsedate_to_datetime(text).isoformat()
+    return ""
+
+
+def _draft(written: Mapping[str, str]) -> str:
+    """Say how front matter marks a draft; "" where it marks none."""
+    for key in _DRAFTS:
+        if written.get(key, "").lower() in _YES:
+            return "as a draft" if "draft" in key else f"by '{key}: true'"
+    for key in _PUBLISHED:
+        if written.get(key, "").lower() in _NO:
+            return f"by '{key}: false'"
+    for key in _STATUSES:
+        if _bare(written.get(key, "")) in _UNPUBLISHED:
+            stage = written[key].lower()
+            return "as a draft" if "draft" in stage else f"by '{key}: {stage}'"
+    return ""
+
+
+def _bare(name: str) -> str:
+    return "".join(filter(str.isalnum, str(name).lower()))
+
+
+def _at(stamp: str, now: datetime) -> datetime:
+    """Return an ISO date as a time with its zone."""
+    day_or_time = datetime.fromisoformat(stamp)
+    return day_or_time if day_or_time.tzinfo else day_or_time.replace(tzinfo=now.tzinfo)

@@ -1,0 +1,180 @@
+"""Signs in a page's structure that it is not one whole article: teasers, parts, a paywall."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import urljoin, urlsplit
+
+from narrate.model import Block, Kind, Skipped
+from narrate.source import jsonld
+from narrate.source.page import Evidence, tidy
+from narrate.source.walk import Found
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_LINKED = 0.9  # of a heading is a link
+_FEWEST_TEASERS, _FEWEST_ON_FRONT_PAGE = 5, 3
+_LONGEST_TEASER = 400  # characters
+_MOST_PARAGRAPHS = 2
+_TEASER_SHARE = 0.75  # of the spoken text
+_INTRODUCTION = 60  # characters
+_LONGEST_PLACE = 40
+_PART = re.compile(
+    r"(?:page|seite|página|pagina|strona|сторінка|teil|part)\s*(\d{1,2})\s*"
+    r"(?:/|of|von|sur|de|di|z|із|з)\s*(\d{1,2})",
+    re.IGNORECASE,
+)
+_PARAMETER = re.compile(r"(?:^|&)(?:page|p|pg|paged|seite|pagina|strona)=(\d{1,3})(?:&|$)")
+_PART_OF_PATH = re.compile(r"(?:/page/|/seite-|/|[-_,])p?(\d{1,2})(?=(?:\.\w{3,5})?/?$)")
+_END_OF_PATH = re.compile(r"(?:\.\w{3,5})?/?$")
+_NEXT = "//link[@rel='next']/@href | //a[contains(concat(' ', @rel, ' '), ' next ')]/@href"
+_PAGES = (
+    "//*[contains(concat(' ', @class, ' '), ' page-links ')]//a/@href"
+    " | //a[contains(concat(' ', @class, ' '), ' post-page-numbers ')]/@href"
+)
+_PAGERS = (
+    "//*[contains(@class, 'pagination') or contains(@class, 'pager') or contains(@class, 'paging')"
+    " or contains(@class, 'multipage') or contains(@class, 'page-number')]"
+)
+_COUNT = re.compile(r"(\d{1,2})\s*/\s*(\d{1,2})")
+_CLOSED = {"false", "http://schema.org/false", "https://schema.org/false"}
+
+
+class Signs(NamedTuple):
+    """Statements of a page's head: where it goes on, and how it describes its article."""
+
+    next_links: tuple[str, ...]
+    declared: bool
+    gated: bool
+    words: int
+
+
+def signs(tree: "Element") -> Signs:
+    """Return the statements of a page; to be called before its head is taken out."""
+    data = jsonld.article(tree)
+    return Signs(
+        tuple(map(str, [*tree.xpath(_NEXT), *tree.xpath(_PAGES)])),
+        bool(data) or _is_declared(tree),
+        _is_gated(tree, data),
+        _number(data.get("wordCount")),
+    )
+
+
+def evidence(
+    tree: "Element",
+    found: Sequence[Found],
+    parts: Sequence[Block | Skipped],
+    url: str,
+    signs: Signs,
+) -> Evidence:
+    """Return what speaks against a page at ``url``; ``parts`` became of the blocks ``found``."""
+    texts = {part.text for part in parts if isinstance(part, Block)}
+    blocks = [each for each in found if each.block.text in texts or _is_linked_heading(each)]
+    reasons = [_part(tree, found, url, signs.next_links)]
+    reasons += [] if signs.declared else [_teasers(blocks, url)]
+    return Evidence(tuple(filter(None, reasons)), signs.gated, signs.words)
+
+
+def _is_declared(tree: "Element") -> bool:
+    """Tell whether a page declares itself an article in the meta elements for sharing."""
+    kinds = tree.xpath("//meta[@property='og:type']/@content")
+    return any(str(kind).strip().lower() == "article" for kind in kinds)
+
+
+def _is_gated(tree: "Element", data: dict[str, Any]) -> bool:
+    """Tell whether a page declares that its article is not free to read."""
+    free = [data.get("isAccessibleForFree", True)]
+    free += tree.xpath("//*[@itemprop='isAccessibleForFree']/@content")
+    tiers = tree.xpath("//meta[@property='article:content_tier']/@content")
+    closed = any(value is False or str(value).strip().lower() in _CLOSED for value in free)
+    return closed or any(str(tier).strip().lower() == "locked" for tier in tiers)
+
+
+def _number(value: object) -> int:
+    text = str(value).strip()
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 8 else 0  # noqa: PLR2004
+
+
+def _part(tree: "Element", found: Sequence[Found], url: str, next_links: Sequence[str]) -> str:
+    """Say of how many pages a page is one."""
+    texts = [each.block.text for each in found if len(each.block.text) <= _LONGEST_PLACE]
+    places = [_PART.fullmatch(text) for text in texts]
+    places += [_COUNT.fullmatch(_text(pager)) for pager in tree.xpath(_PAGERS)]
+    for place in filter(None, places):
+        if 1 <= int(place[1]) <= int(place[2]) > 1:
+            return f"since it is page {place[1]} of {place[2]}"
+    onward = next((link for link in next_links if _goes_on(url, link)), "")
+    return f"since the article goes on at {onward}" if onward else ""
+
+
+def _text(element: "Element") -> str:
+    text = element.text_content()
+    return tidy(text[: 2 * _LONGEST_PLACE])
+
+
+def _goes_on(url: str, link: str) -> bool:
+    """Tell whether a link leads to the next page of the article at ``url``."""
+    try:
+        own, onward = urlsplit(url), urlsplit(urljoin(url, link))
+    except ValueError:
+        return False
+    parameter = _PARAMETER.search(onward.query)
+    if parameter and int(parameter[1]) > 1:
+        return not url or not urlsplit(link).path or own.path.rstrip("/") == onward.path.rstrip("/")
+    part = _PART_OF_PATH.search(onward.path)
+    if not part or int(part[1]) < 2 or not (url or int(part[1]) == 2):  # noqa: PLR2004 - page 2
+        return False
+    stem = onward.path[: part.start()]
+    own_stem = _END_OF_PATH.sub("", own.path)
+    return not url or own_stem in {stem, f"{stem}/1", f"{stem}-1"}
+
+
+def _teasers(blocks: Sequence[Found], url: str) -> str:
+    """Say how many teasers of other articles a page holds, where they are most of its text."""
+    introduction, *groups = _groups(blocks)
+    teasers = [group for group in groups if _is_teaser(group)]
+    prose = _size(introduction) + sum(_size(group) for group in groups)
+    share = sum(map(_size, teasers)) / (prose or 1)
+    front = bool(url) and urlsplit(url).path in {"", "/"}
+    fewest = _FEWEST_ON_FRONT_PAGE if front else _FEWEST_TEASERS
+    cards = len({_card(group[0].element) for group in teasers} - {None})
+    introduced = any(len(each.block.text) >= _INTRODUCTION for each in _prose(introduction))
+    if share < _TEASER_SHARE or len(teasers) < fewest or (introduced and cards < fewest):
+        return ""
+    return f"since {len(teasers)} teasers of other articles are {share:.0%} of its text"
+
+
+def _card(element: "Element") -> "Element | None":
+    """Return the innermost article element around a heading."""
+    return next(element.iterancestors("article"), None)
+
+
+def _groups(blocks: Sequence[Found]) -> Iterator[list[Found]]:
+    """Yield the blocks before the first linked heading, then each such heading with the rest."""
+    group: list[Found] = []
+    for each in blocks:
+        if _is_linked_heading(each):
+            yield group
+            group = []
+        group.append(each)
+    yield group
+
+
+def _is_linked_heading(each: Found) -> bool:
+    return each.block.kind is Kind.HEADING and each.linked >= _LINKED * len(each.block.text)
+
+
+def _is_teaser(group: Sequence[Found]) -> bool:
+    """Tell whether a heading is followed by as little text as a teaser of an article has."""
+    paragraphs = _prose(group)
+    return 1 <= len(paragraphs) <= _MOST_PARAGRAPHS and _size(group) <= _LONGEST_TEASER
+
+
+def _prose(blocks: Sequence[Found]) -> list[Found]:
+    return [each for each in blocks if each.block.kind is not Kind.HEADING]
+
+
+def _size(blocks: Sequence[Found]) -> int:
+    """Count the characters of blocks without headings."""
+    return sum(len(each.block.text) for each in _prose(blocks))

@@ -1,0 +1,229 @@
+"""Pages that are not the article are held back with a reason; ordinary pages never are."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from golden import PAGES
+
+from narrate.errors import DoubtError, Exit
+from narrate.model import Article, Block, Kind, Skipped
+from narrate.source import Overrides, Reading, doubt, read
+from narrate.source.page import Evidence
+from narrate.source.region import OUTSIDE
+
+ReadFile = Callable[..., Reading]
+WALLS = Path(__file__).with_name("walls.tsv")
+_TABLE = Path(read.__code__.co_filename).with_name("walls.tsv")
+SENTENCES = [
+    "The lighthouse on the west pier has been dark since the storm in February.",
+    "Its keeper retired in 1988, and since then a computer in the next town has watched it.",
+    "The county wants to sell the tower, but nobody has yet asked for the stairs.",
+    "A club of divers would like to keep its bottles in the cellar, which is dry.",
+    "The fishermen say that they steer by the church anyway.",
+    "The council will vote in autumn, after the tourists have left the harbour.",
+]
+PROSE = "".join(f"<p>{sentence}</p>" for sentence in SENTENCES)
+
+
+def page(body: str, head: str = "") -> str:
+    return f"<!DOCTYPE html><html lang=en><head>{head}</head><body>{body}</body></html>"
+
+
+def refused(read_file: ReadFile, content: str, why: str, name: str = "story.html") -> DoubtError:
+    with pytest.raises(DoubtError, match=why) as caught:
+        read_file(content, name)
+    assert str(caught.value).endswith(": --anyway narrates it.")
+    assert caught.value.exit_code is Exit.CANNOT
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (page("<h1>The dark tower</h1><div id=root></div>"), "story.html"),
+        (page(f"<h1>The dark tower</h1><noscript>{PROSE}</noscript>"), "story.html"),
+        (page(f"<h1>The dark tower</h1><template>{PROSE}</template>"), "story.html"),
+        (page(f"<h1>The dark tower</h1><pre>{' '.join(SENTENCES)}</pre>"), "story.html"),
+        ("# The dark tower\n\n```\ntext\n```\n", "story.md"),
+        ("---\ntitle: The dark tower\n---\n\n## Later\n", "story.md"),
+    ],
+)
+def test_a_headline_alone_is_held_back(read_file: ReadFile, content: str, name: str) -> None:
+    refused(read_file, content, "since it would speak a headline alone", name)
+
+
+def outlying(count: int, text: str, reason: str) -> Article:
+    """Return an article of ten paragraphs beside which some more were left out."""
+    spoken = tuple(Block(Kind.PARAGRAPH, f"{SENTENCES[0]} {at}.") for at in range(10))
+    skipped = tuple(Skipped(Block(Kind.PARAGRAPH, text), reason) for _ in range(count))
+    return Article("tower", "The dark tower", "en", spoken, skipped)
+
+
+def test_much_text_beside_the_article_is_held_back() -> None:
+    why = doubt.reason(outlying(3, SENTENCES[0], OUTSIDE), Evidence())
+    assert why.startswith("since 3 paragraphs beside the article, 3")
+    assert why.endswith("% of its spoken text, would be left out")
+
+
+@pytest.mark.parametrize(
+    ("count", "text", "reason"),
+    [
+        (2, SENTENCES[0], OUTSIDE),
+        (3, "Ann saw it.", OUTSIDE),
+        (9, "More about towers in the harbour and the light that they give", OUTSIDE),
+        (9, SENTENCES[0], "related links"),
+    ],
+)
+def test_little_text_beside_the_article_is_no_doubt(count: int, text: str, reason: str) -> None:
+    assert doubt.reason(outlying(count, text, reason), Evidence()) == ""
+
+
+@pytest.mark.parametrize(
+    ("structured", "prose", "why"),
+    [
+        ('"isAccessibleForFree": false', PROSE, r"since \d+ words of an article for subscribers"),
+        ('"isAccessibleForFree": "False"', PROSE, r"since \d+ words of an article for subscr"),
+        (
+            '"isAccessibleForFree": false, "wordCount": 400',
+            PROSE * 2,
+            r"of 400 words of an article",
+        ),
+    ],
+)
+def test_a_stub_is_held_back(read_file: ReadFile, structured: str, prose: str, why: str) -> None:
+    data = f'{{"@type": "NewsArticle", "headline": "The dark tower", {structured}}}'
+    head = f'<script type="application/ld+json">{data}</script>'
+    body = f"<article><h1>The dark tower</h1>{prose}</article>"
+    refused(read_file, page(body, head), why)
+    read_file(page(body, head.replace("false", "true").replace('"False"', "true")), "story.html")
+
+
+def test_a_whole_article_for_subscribers_is_read(read_file: ReadFile) -> None:
+    data = '{"@type": "NewsArticle", "headline": "The tower", "isAccessibleForFree": false}'
+    head = f'<script type="application/ld+json">{data}</script>'
+    prose = "".join(
+        f"<p>{sentence} So says report {at}.</p>" for at in range(4) for sentence in SENTENCES
+    )
+    assert read_file(page(f"<article><h1>The tower</h1>{prose}</article>", head), "a.html").article
+
+
+@pytest.mark.parametrize(
+    "content", [part.split("\t") for part in WALLS.read_text("utf-8").splitlines()[1:]]
+)
+def test_each_wall_is_held_back(read_file: ReadFile, content: list[str]) -> None:
+    kind, place, sample = content
+    title, text = (sample, SENTENCES[0]) if place == "title" else ("The dark tower", sample)
+    if (kind, place) == ("login", "text"):
+        title = "Login"
+    head = "<title>Tower</title>"
+    refused(read_file, page(f"<h1>{title}</h1><p>{text}</p>", head), "is held back since it ")
+
+
+def test_each_row_of_the_walls_has_its_golden_line() -> None:
+    rows = [row.split("\t")[:2] for row in _TABLE.read_text("utf-8").splitlines()]
+    golden = [row.split("\t")[:2] for row in WALLS.read_text("utf-8").splitlines()]
+    assert golden == rows
+
+
+@pytest.mark.parametrize(
+    "headline",
+    ["Just a moment: how patience left the tower", "The 404 tower", "Sign in the tower window"],
+)
+def test_an_article_that_mentions_a_wall_is_read(read_file: ReadFile, headline: str) -> None:
+    aside = "<p>He wrote: “Checking your browser”, and laughed at the screen.</p>"
+    assert read_file(page(f"<article><h1>{headline}</h1>{PROSE}{aside}</article>"), "a.html")
+
+
+@pytest.mark.parametrize("introduction", ["", f"<h1>News</h1><p>{SENTENCES[0]}</p>"])
+def test_teasers_are_held_back(read_file: ReadFile, introduction: str) -> None:
+    cards = "".join(
+        f'<article><h3><a href="/{at}">Story {at}</a></h3><p>{sentence}</p></article>'
+        for at, sentence in enumerate(SENTENCES)
+    )
+    refused(read_file, page(f"<main>{introduction}{cards}</main>"), r"since 6 teasers of other art")
+    declared = '<meta property="og:type" content="article">'
+    assert read_file(page(f"<main>{introduction}{cards}</main>", declared), "a.html")
+
+
+def test_teasers_without_cards_are_held_back(read_file: ReadFile) -> None:
+    rows = "".join(
+        f'<div><h2><a href="/{at}">Story {at}</a></h2><p>{sentence}</p></div>'
+        for at, sentence in enumerate(SENTENCES)
+    )
+    refused(read_file, page(f"<main>{rows}</main>"), r"since 6 teasers of other articles are 100%")
+
+
+def test_an_article_with_linked_headings_is_read(read_file: ReadFile) -> None:
+    parts = "".join(
+        f'<h2><a href="/{at}">Tower {at}</a></h2><p>{sentence}</p>'
+        for at, sentence in enumerate(SENTENCES)
+    )
+    body = f"<article><h1>Six towers</h1><p>{SENTENCES[0]} We saw six.</p>{parts}</article>"
+    assert read_file(page(body), "a.html")
+
+
+CANONICAL = '<link rel="canonical" href="https://example.org/{}">'
+NEXT = '<link rel="next" href="https://example.org/{}">'
+ARTICLE = f"<article><h1>The dark tower</h1>{PROSE}</article>"
+
+
+@pytest.mark.parametrize(
+    ("body", "head", "why"),
+    [
+        (ARTICLE + "<p>Page 1 of 3</p>", "", "since it is page 1 of 3"),
+        (ARTICLE + "<nav>Seite 2 von 4</nav>", "", "since it is page 2 of 4"),
+        (ARTICLE + '<div class="pagination"><b>1</b> / <a href="x">3</a></div>', "", "page 1 of 3"),
+        (ARTICLE, '<link rel="next" href="?page=2">', r"since the article goes on at \?page=2"),
+        (
+            ARTICLE,
+            CANONICAL.format("tower.html") + NEXT.format("tower-2.html"),
+            "since the article goes on at",
+        ),
+        (
+            ARTICLE + '<div class="page-links">Pages: 1 <a href="/tower/2/">2</a></div>',
+            '<link rel="canonical" href="https://example.org/tower/">',
+            "since the article goes on at /tower/2/",
+        ),
+    ],
+)
+def test_one_page_of_several_is_held_back(
+    read_file: ReadFile, body: str, head: str, why: str
+) -> None:
+    refused(read_file, page(body, head), why)
+
+
+@pytest.mark.parametrize(
+    ("body", "head"),
+    [
+        (ARTICLE + "<p>Page 1 of 1</p>", ""),
+        (ARTICLE.replace("<p>", "<p>On page 1 of 3 the report says so. ", 1), ""),
+        (
+            ARTICLE,
+            CANONICAL.format("2026/tower") + NEXT.format("2026/another-story"),
+        ),
+        (
+            ARTICLE,
+            CANONICAL.format("2026/tower") + NEXT.format("2027/harbour-2"),
+        ),
+        (ARTICLE + '<a rel="next" href="/story/17">Next</a>', ""),
+    ],
+)
+def test_a_link_to_another_article_is_no_doubt(read_file: ReadFile, body: str, head: str) -> None:
+    assert read_file(page(body, head), "story.html")
+
+
+def test_anyway_overrides(tmp_path: Path) -> None:
+    path = tmp_path / "story.html"
+    path.write_text(page("<h1>Page not found</h1><p>Try the search.</p>"))
+    article = read(str(path), overrides=Overrides(anyway=True)).article
+    assert [block.text for block in article.blocks] == ["Page not found", "Try the search."]
+
+
+@pytest.mark.parametrize("path", sorted(PAGES.glob("*.html")), ids=lambda path: path.stem)
+def test_no_ordinary_page_is_held_back(path: Path) -> None:
+    if path.stem == "paywall_teaser":  # three paragraphs of an article for subscribers
+        with pytest.raises(DoubtError, match="words of an article for subscribers"):
+            read(str(path))
+    else:
+        assert read(str(path))
