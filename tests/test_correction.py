@@ -257,7 +257,7 @@ def test_another_article_does_not_take_the_place_of_one(cli: Cli) -> None:
     cli.write("b.md", "# The market\n\nBread was cheap.\n")
     cli("make", "a.md", "--voice", "tone", "-o", "output")
     told = cli("make", "b.md", "--voice", "tone", "-o", "output", code=2).stderr.decode()
-    assert "output holds the narration of «The ferry», and would lose it." in told
+    assert "output holds the narration of another article, «The ferry»" in told
     cli.write("a.md", "# The late ferry\n\nOne boat came in.\n")
     cli("make", "a.md", "--voice", "tone", "-o", "output")
     assert json.loads((cli.folder / "output/narrate.json").read_bytes())["article"]["title"] == (

@@ -1,5 +1,8 @@
 """Where the narration of an article goes: a folder of its own, a named folder, or one file."""
 
+import hashlib
+import re
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -7,24 +10,51 @@ from narrate.audio.encode import EXTENSIONS
 from narrate.config import Settings
 from narrate.errors import UsageError
 from narrate.model import Article
-from narrate.publish import Target
+from narrate.publish import Target, shelf
 from narrate.source import slug
 
+_DIGEST = 8
+# Names that Windows keeps for devices, whatever their extension.
+_RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d|conin|conout|clock")
 _UNSUPPORTED = {"aac", "aif", "aiff", "m4a", "m4b", "mp4", "mp5", "oga", "ogg", "webm", "wma"}
 
 
-def target(article: Article, output: str, settings: Settings, *, many: bool) -> Target:
+def target(
+    article: Article,
+    output: str,
+    settings: Settings,
+    *,
+    many: bool,
+    taken: Callable[[Path], bool] = lambda _folder: False,
+) -> Target:
     """Return the place of an article's narration under an output path.
 
     A path that ends in an audio format names the one file; any other is a folder, in which each of
     many articles has a folder of its own. Without a path it is a folder under the output folder.
+    ``taken`` returns whether another article of the run has a folder.
     """
     if suffix := extension(output):
         path = Path(output)
         return Target(path.parent, path.stem, suffix, alone=True)
     stem = _stem(article)
     folder = Path(output or settings.output)
-    return Target(folder / stem if many or not output else folder, stem, f".{settings.format}")
+    if many or not output:
+        folder = _own_folder(folder / stem, article, taken)
+    return Target(folder, stem, f".{settings.format}")
+
+
+def _own_folder(folder: Path, article: Article, taken: Callable[[Path], bool]) -> Path:
+    """Return a folder for one article, with a digest in its name where another article has it.
+
+    The pages "/may/weather" and "/june/weather" are two articles. Files are known by their names
+    only, so that two of one name are told apart by nobody.
+    """
+    if "/" not in article.id:
+        return folder
+    digest = hashlib.sha256(article.id.encode()).hexdigest()[:_DIGEST]
+    own_folder = folder.with_name(f"{folder.name}-{digest}")
+    is_another = taken(folder) or shelf.holds_another(folder, article.id, article.title)
+    return own_folder if is_another or own_folder.is_dir() else folder
 
 
 def extension(output: str) -> str:
@@ -44,4 +74,5 @@ def _stem(article: Article) -> str:
     """Return the name of an article's folder and files: its file's, or the last of its URL's."""
     parts = urlsplit(article.id)
     last = parts.path.rstrip("/").rpartition("/")[2] if parts.netloc else article.id
-    return slug(last or parts.netloc)
+    stem = slug(last or parts.netloc)
+    return f"{stem}-" if _RESERVED.fullmatch(stem) else stem

@@ -166,7 +166,12 @@ class Run(Attempts, AbstractContextManager["Run"]):
 
     def assign(self, name: str, article: Article) -> Task:
         """Assign a place to an article; UsageError where another article of the run has it."""
-        target = places.target(article, self._output, self.settings, many=self.many)
+
+        def taken(folder: Path) -> bool:
+            return self._owners.get(folder, name) != name
+
+        output, many = self._output, self.many
+        target = places.target(article, output, self.settings, many=many, taken=taken)
         if (owner := self._owners.setdefault(target.folder, name)) != name:
             raise UsageError(f"{target.folder} holds {owner} already. Rename one of the two.")
         if target.alone:

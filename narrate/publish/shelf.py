@@ -136,6 +136,31 @@ def listed(path: Path) -> tuple[list[str], list[str]]:
     return [file["name"] for file in about["files"].values()], about.get("superseded", [])
 
 
+def holds_another(folder: Path, article_id: str, title: str) -> bool:
+    """Return whether a folder holds the narration of another article than this one."""
+    try:
+        about = read(folder / NAME, head=True)["article"]
+    except PublishError:
+        return False
+    return not is_same((about["id"], about["title"]), (article_id, title))
+
+
+def is_same(published: tuple[str, str], article: tuple[str, str]) -> bool:
+    """Return whether two articles, each an id and a title, are one.
+
+    Many articles are called "Weather", so that a title decides nothing between two addresses or two
+    files. An article that was a file and has an address now keeps its title.
+    """
+    ids = [_address(article_id) for article_id, _ in (published, article)]
+    was_file, is_file = ("/" not in name for name in ids)
+    return ids[0] == ids[1] or (was_file is not is_file and published[1] == article[1])
+
+
+def _address(article_id: str) -> str:
+    """Return an address without the parts in which two addresses of one page differ."""
+    return re.sub(r"^https?://(www\.)?", "", article_id).rstrip("/")
+
+
 def withdrawn(folder: Path) -> str:
     """Return the sentence that says that a folder's narration was withdrawn, or nothing."""
     try:

@@ -207,11 +207,11 @@ def keys(
 
 
 def _same(there: Article, article: Article, folder: Path) -> None:
-    """Raise UsageError where an article of another name and another title stands in a folder."""
-    if there.id != article.id and there.title != article.title:
+    """Raise UsageError where a folder holds the narration of another article."""
+    if not shelf.is_same((there.id, there.title), (article.id, article.title)):
         raise UsageError(
-            f"{folder} holds the narration of «{there.title}», and would lose it. Name another "
-            "folder with -o, or remove that one."
+            f"{folder} holds the narration of another article, «{there.title}» ({there.id}), and "
+            "would lose it. Name another folder with -o, or remove that one."
         )
 
 

@@ -16,12 +16,15 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID
 from time_authority import answering
 
+from narrate import pipeline
 from narrate.audio import tags
 from narrate.audio.encode import EXTENSIONS
 from narrate.check import check
 from narrate.cli.keys import EXAMPLES
 from narrate.config import Settings
-from narrate.publish import credentials
+from narrate.errors import PublishError
+from narrate.model import Article, Block, Kind
+from narrate.publish import Target, credentials
 from narrate.publish.chain import test_chain as fresh_chain
 
 SETTINGS = """\
@@ -178,6 +181,25 @@ def test_what_cannot_be_signed_is_not_published(
     made = ("make", "story.md", "--voice", "tone")
     assert said in signing(*made, environment=environment, code=code).stderr
     assert not (signing.folder / "output").exists()
+
+
+def test_a_signature_that_does_not_verify_is_not_published(
+    tmp_path: Path, keys: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sign = credentials._signed  # noqa: SLF001 - a byte of its result is to change
+
+    def damaged(audio: Path, *arguments: object) -> tuple[bytes, bytes]:
+        manifest, signed_audio = sign(audio, *arguments)
+        return manifest, signed_audio[:-200] + bytes([signed_audio[-200] ^ 1]) + signed_audio[-199:]
+
+    monkeypatch.setattr(credentials, "_signed", damaged)
+    key, chain = (keys[name].decode() for name in NAMES[:2])
+    settings = Settings(voice="tone", credentials_key=key, credentials_chain=chain)
+    block = Block(Kind.PARAGRAPH, "All is well.")
+    article = Article("id", "Title", "en", (block,))
+    with pytest.raises(PublishError, match=r"was signed and does not verify \(.*not published"):
+        pipeline.make(article, Target(tmp_path / "made", "story"), settings)
+    assert not (tmp_path / "made").exists()
 
 
 def test_an_unsigned_file_has_none_which_is_wrong_only_where_it_is_to_be_signed(cli: Cli) -> None:
