@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from narrate.engines import Synthesizer
-from narrate.model import Audio, Run, Voice
+from narrate.model import Audio, Run, Voice, Word
 
 RATE_HZ = 22_050
 SPEECH = Audio(b"\x00\x20\x00\xe0" * RATE_HZ, RATE_HZ)
@@ -21,10 +21,18 @@ SPEECH = Audio(b"\x00\x20\x00\xe0" * RATE_HZ, RATE_HZ)
 FAILS = {
     "dies": "its process ended with (-9|137)",
     "exits": r"its process ended with 7 \(out of memory, sorry\)",
-    "hangs": "it hung for [1-9]",
+    "hangs": "it made no progress for [1-9]",
+    "spins": "it computed for [1-9] s without an end",
     "raises": "ValueError: no such phoneme",
     "silent": "it gave silence",
     "half": "it gave half a sample",
+    "low": "its audio has 50 Hz, and narrate takes 8,000 to 192,000 Hz",
+    "fraction": "its audio has 22050.5 Hz",
+    "far": "it puts a word at the frames 0 to 1099511627776",
+    "backward": "it puts a word at the frames 5 to 4",
+    "outside": "it puts a word at the frames 0 to 4 and the characters 0 to 99",
+    "nothing": "it gave no Audio of bytes, but NoneType",
+    "short": "its audio cannot be read",
     "orphans": "its process ended with (-9|137)",
 }
 DISTRIBUTION = {
@@ -41,6 +49,19 @@ def installed(folder: Path) -> str:
         (about / name).write_text(content, "utf-8")
     (folder / "broken_engine.py").write_text(Path(__file__).read_text("utf-8"), "utf-8")
     return str(folder)
+
+
+_AUDIO = {
+    "low": SPEECH._replace(sample_rate_hz=50),
+    "fraction": SPEECH._replace(sample_rate_hz=22_050.5),
+    "far": SPEECH._replace(words=(Word(0, 2**40, 0, 2),)),
+    "backward": SPEECH._replace(words=(Word(5, 4, 0, 2),)),
+    "outside": SPEECH._replace(words=(Word(0, 4, 0, 99),)),
+    "nothing": None,
+    "short": SPEECH._replace(words=((0, 4),)),
+    "silent": Audio(bytes(44_100), RATE_HZ),
+    "half": Audio(SPEECH.pcm[:-1], RATE_HZ),
+}
 
 
 class Broken:
@@ -77,26 +98,63 @@ class Broken:
 
 
 def fail(how: str) -> Audio:
-    if how == "orphans":  # a process of its own outlives it
-        subprocess.Popen(["sleep", "600"])  # noqa: S607 - whichever sleep there is
-    if how in {"dies", "orphans"}:
-        os.kill(os.getpid(), signal.SIGKILL)
-    if how == "exits":
-        print("out of memory, sorry", file=sys.stderr)
-        sys.stderr.flush()
-        os._exit(7)
-    if how == "hangs":
-        time.sleep(600)
-    if how == "raises":
-        raise ValueError("no such phoneme")
-    if how == "prints":
-        print("Audio saved to /nowhere")
-        sys.stdout.flush()
-        os.write(1, b"more noise\n")
-    if how == "dies-once":
-        marker = Path(os.environ["BROKEN_MARKER"])
-        if not marker.exists():
-            marker.touch()
-            os.kill(os.getpid(), signal.SIGKILL)
-    pcm = {"silent": bytes(44_100), "half": SPEECH.pcm[:-1]}.get(how, SPEECH.pcm)
-    return Audio(pcm, RATE_HZ)
+    _DEEDS.get(how, lambda: None)()
+    return _AUDIO.get(how, SPEECH)  # type: ignore[return-value]
+
+
+def die() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def leave_an_orphan() -> None:
+    subprocess.Popen(["sleep", "600"])  # noqa: S607 - whichever sleep there is
+    die()
+
+
+def leave() -> None:
+    print("out of memory, sorry", file=sys.stderr)
+    sys.stderr.flush()
+    os._exit(7)
+
+
+def complain() -> None:
+    raise ValueError("no such phoneme")
+
+
+def print_noise() -> None:
+    print("Audio saved to /nowhere")
+    sys.stdout.flush()
+    os.write(1, b"more noise\n")
+
+
+def die_once() -> None:
+    marker = Path(os.environ["BROKEN_MARKER"])
+    if not marker.exists():
+        marker.touch()
+        die()
+
+
+def spin(cpu_s: float = 600) -> None:
+    until_s = time.process_time() + cpu_s
+    while time.process_time() < until_s:
+        pass
+
+
+def be_slow() -> None:
+    """Compute for a tenth of the time, as on a machine that has little for it."""
+    for _ in range(8):
+        spin(0.05)
+        time.sleep(0.45)
+
+
+_DEEDS = {
+    "dies": die,
+    "orphans": leave_an_orphan,
+    "exits": leave,
+    "hangs": lambda: time.sleep(600),
+    "raises": complain,
+    "prints": print_noise,
+    "dies-once": die_once,
+    "spins": spin,
+    "slow": be_slow,
+}

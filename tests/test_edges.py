@@ -184,7 +184,7 @@ def test_two_runs_at_once_into_one_folder(cli: Cli, story: Path, voices: tuple[s
     assert consistent(cli.folder / "made")
 
 
-FAILS = {"dies": "ended with -9", "hangs": "it hung", "silent": "silence"}
+FAILS = {"dies": "ended with -9", "hangs": "it made no progress", "silent": "silence"}
 
 
 @pytest.mark.parametrize(("how", "what"), FAILS.items(), ids=FAILS.keys())

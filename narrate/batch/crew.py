@@ -21,7 +21,7 @@ from typing import IO, Any, NamedTuple, TypeVar
 
 from narrate.batch.attempts import bug
 from narrate.config import Settings
-from narrate.engines import pool
+from narrate.engines.process import THREADS, threads
 from narrate.errors import EngineWarning, NarrateError
 from narrate.runtime.process import one_heap, tune
 from narrate.speech.speakers import Speakers
@@ -84,7 +84,7 @@ class _Process:
 
     def __init__(self, settings: Settings, size: int) -> None:
         self._settings = settings
-        self._environment = {**os.environ, pool.THREADS: str(pool.threads(size))}
+        self._environment = {**os.environ, THREADS: str(threads(size))}
         self._dismissed = False
         self._start()
 

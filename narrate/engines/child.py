@@ -1,34 +1,41 @@
-"""The process that an engine lives in; ``wire`` says what goes in and out.
+"""The process that an engine lives in; ``wire`` defines its messages.
 
-An engine that prints does so into stderr, never into the answers.
+Whatever an engine prints goes to stderr, never among the answers.
 """
 
 import gc
 import os
+import select
+import shutil
 import signal
 import sys
+import threading
 import warnings
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import asdict
 from typing import BinaryIO
 
 from narrate import engines
 from narrate.engines import wire
 from narrate.errors import EngineError, EngineWarning
-from narrate.model import Voice
+from narrate.model import Audio, Voice
 
-# The parent ends a process that is late; this ends one whose parent is gone.
-_GRACE_S = 5.0
+# The parent judges whether an engine makes progress, and its end is noticed. A timer of the system
+# remains for a process that neither reaches; it must outlast a slow machine.
+_LIMITS, _GRACE_S = 20, 60.0
+_LARGEST_BYTES = 200_000_000  # half an hour of one sentence
 
 
 def main() -> None:
-    """Serve one voice until stdin ends, or list an engine's voices and end."""
+    """Serve one voice until stdin ends, or list an engine's voices."""
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
+    if hasattr(os, "setsid") and os.getsid(0) != os.getpid():
+        os.setsid()  # the lifeline ends the whole group
     order = wire.receive(sys.stdin.buffer)
     if order is None:
         return
-    _end_in(order["limit_s"] + _GRACE_S)
+    _end_after(order["limit_s"])
     os.environ["TMPDIR"] = order["folder"]
     try:
         engine = engines.find(order["engine"])
@@ -38,55 +45,103 @@ def main() -> None:
             wire.send(answers, {"voices": [asdict(voice) for voice in engine.voices()]})
     except Exception as error:  # noqa: BLE001 - the outermost edge of an engine's process
         wire.send(answers, {"error": _sentence(error)})
-    finally:  # a parent does so, too, but not one that was killed
-        import shutil
-
+    finally:  # the parent deletes it, too, unless it was killed
         shutil.rmtree(order["folder"], ignore_errors=True)
+
+
+class _Lifeline(AbstractContextManager[None]):
+    """While it is held, the end of the parent ends this process and deletes the engine's folder.
+
+    A thread waits for it, so that it works while the engine computes or hangs.
+    """
+
+    def __init__(self, folder: str) -> None:
+        self._folder = folder
+
+    def __enter__(self) -> None:
+        if not hasattr(select, "poll"):  # Windows
+            return
+        self._release, release_write = os.pipe()
+        self._releasing = os.fdopen(release_write, "wb")
+        self._thread = threading.Thread(target=self._watch, daemon=True)
+        self._thread.start()
+
+    def __exit__(self, *_: object) -> None:
+        if hasattr(select, "poll"):
+            self._releasing.close()
+            self._thread.join()
+            os.close(self._release)
+
+    def _watch(self) -> None:
+        hangups = select.poll()
+        for stream in (0, self._release):
+            hangups.register(stream, 0)  # no event but the end of the other side
+        if self._release not in dict(hangups.poll()):
+            for _ in range(2):  # the engine may write a file meanwhile
+                shutil.rmtree(self._folder, ignore_errors=True)
+            os.killpg(0, signal.SIGKILL)
 
 
 def _serve(engine: engines.Engine, order: wire.Head, answers: BinaryIO) -> None:
     if problem := engine.problem():
         raise EngineError(problem)
+    lifeline = _Lifeline(order["folder"])
     with ExitStack() as opened:
-        with warnings.catch_warnings(record=True) as told:
+        with lifeline, warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always", EngineWarning)
             synthesize = opened.enter_context(engine.load(Voice.of(order["voice"])))
-        _end_in(0)
-        notes = [str(each.message) for each in told if each.category is EngineWarning]
+        _end_after(None)
+        notes = [str(note.message) for note in caught if note.category is EngineWarning]
         wire.send(answers, {"ready": True, "notes": notes})
-        gc.freeze()  # a fork then shares what is loaded, rather than copying it
+        gc.freeze()  # a fork then shares the loaded memory and copies none of it
+        if not engine.forks:
+            opened.enter_context(lifeline)
         while request := wire.receive(sys.stdin.buffer):
             if engine.forks:
-                _fork(synthesize, request, answers)
+                _fork(synthesize, request, answers, lifeline)
             else:
                 _say(synthesize, request, answers)
 
 
-def _fork(synthesize: engines.Synthesizer, request: wire.Head, answers: BinaryIO) -> None:
-    """Say it in a fork, so that the loaded engine stays as it was; its death is ours, too."""
+def _fork(
+    synthesize: engines.Synthesizer, request: wire.Head, answers: BinaryIO, lifeline: _Lifeline
+) -> None:
+    """Speak in a fork, so that the loaded engine stays as it is; end with a fork that dies."""
     pid = os.fork()
     if pid == 0:
-        _say(synthesize, request, answers)
-        os._exit(0)
+        with lifeline:  # a thread of the fork's own: a fork of a process with threads may hang
+            _say(synthesize, request, answers)
+            os._exit(0)
     code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
     if code:
         os._exit(128 - code if code < 0 else code)
 
 
 def _say(synthesize: engines.Synthesizer, request: wire.Head, answers: BinaryIO) -> None:
-    _end_in(request["limit_s"] + _GRACE_S)
+    _end_after(request["limit_s"])
     try:
-        audio = synthesize(wire.runs(request))
-    except Exception as error:  # noqa: BLE001 - whatever an engine raises costs one utterance
+        audio = _bounded(synthesize(wire.runs(request)))
+        head = wire.answer(audio)
+    except Exception as error:  # noqa: BLE001 - any exception of an engine costs one utterance
         wire.send(answers, {"error": _sentence(error)})
     else:
-        wire.send(answers, wire.answer(audio), audio.pcm)
-    _end_in(0)
+        wire.send(answers, head, audio.pcm)
+    _end_after(None)
 
 
-def _end_in(seconds: float) -> None:
-    """Let the system end this process then, unless it is told otherwise before; 0 is never."""
+def _bounded(audio: Audio) -> Audio:
+    """Return audio that the wire can carry; EngineError for another type or too much of it."""
+    if not isinstance(audio, Audio) or not isinstance(audio.pcm, bytes):
+        raise EngineError(f"it gave no Audio of bytes, but {type(audio).__name__}")
+    if len(audio.pcm) > _LARGEST_BYTES:
+        raise EngineError(f"it gave {len(audio.pcm) // 1_000_000} MB of audio for one sentence")
+    return audio
+
+
+def _end_after(limit_s: float | None) -> None:
+    """Let the system end this process long after a limit; None takes the order back."""
     if hasattr(signal, "setitimer"):
+        seconds = 0 if limit_s is None else _LIMITS * limit_s + _GRACE_S
         signal.setitimer(signal.ITIMER_REAL, seconds)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from platformdirs import user_data_path
 
 from narrate.engines import require
-from narrate.engines.pool import THREADS
+from narrate.engines.process import THREADS
 from narrate.errors import EngineError, EngineWarning
 from narrate.model import Voice
 

@@ -55,8 +55,8 @@ def test_the_error_names_voice_sentence_and_cause_and_the_next_sentence_is_said(
 
 
 @pytest.mark.usefixtures("_either_way")
-@pytest.mark.parametrize("how", ["prints", "dies-once"])
-def test_noise_and_one_death_do_no_harm(how: str) -> None:
+@pytest.mark.parametrize("how", ["prints", "dies-once", "slow"])
+def test_noise_one_death_and_a_slow_machine_do_no_harm(how: str) -> None:
     with pool(how) as say:
         assert say([Run(SENTENCE)]).pcm == SPEECH.pcm
 
@@ -146,3 +146,10 @@ def test_a_terminal_is_told_no_control_characters() -> None:
     with pool("raises") as say, pytest.raises(EngineError) as caught:
         say([Run("It will fail\x1b[2J\u202e now.")])
     assert "«It will fail [2J now.»" in str(caught.value)
+
+
+def test_a_hung_sentence_is_told_with_the_setting_and_that_nothing_is_lost() -> None:
+    with pool("hangs") as say, pytest.raises(EngineError) as caught:
+        say([Run(SENTENCE)])
+    assert "raise timeout_s in narrate.toml (1 now)" in str(caught.value)
+    assert "the sentences spoken before stay in the cache" in str(caught.value)
