@@ -11,6 +11,7 @@ from narrate.text.table import pairs
 _WIDE = "．。！？｡"
 _OTHER_MARKS = "।॥۔؟։።፧။។\u037e"
 _CLOSING = "”’」』）】》〉〕］"
+_EMOJI = "\u2600-\u27bf\U0001f300-\U0001faff"
 _MARKS = f".!?…{_WIDE}{_OTHER_MARKS}"
 # A mark that may end a sentence, with the quotes, brackets and references that close after it. The
 # possessive quantifiers keep the search linear on a text that is nothing but marks. A quotation
@@ -20,7 +21,10 @@ CANDIDATE = re.compile(
     (?<![{_MARKS}])
     (?P<mark> [{_MARKS}]++ )
     (?P<close> (?: ["'“‘»«)\]}}{_CLOSING}] | [\u00a0\u202f ]» | \[\d{{1,3}}\] )*+ )
-    (?: (?=\s) | (?<=[{_WIDE}])
+    (?: (?= \s | [{_EMOJI}] ) | (?<=[{_WIDE}])
+      # A space that is missing: "It ended.The crowd left."
+      | (?<= [^\W\d_A-Z]{{3}}[.!?] )
+        (?= (?! (?:Com|Org|Net|Js|Io|Gov|Edu|Ai)\b ) [A-Z][a-z]{{0,20}} [ ,’'][\w ] )
       | (?: (?<=[{_WIDE}][{_CLOSING}]) | (?<=[{_WIDE}][{_CLOSING}]{{2}}) ) (?![\u3041-\u309f、，]) )
     """,
     re.VERBOSE,

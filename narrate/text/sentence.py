@@ -9,6 +9,7 @@ from narrate.text.breaks import breaks
 from narrate.text.candidate import CANDIDATE, Candidate, used
 from narrate.text.languages import ANY, Language, language
 from narrate.text.punkt import punkt
+from narrate.text.table import rows
 
 if TYPE_CHECKING:
     from nltk.tokenize.punkt import PunktSentenceTokenizer
@@ -20,6 +21,10 @@ QUOTED = re.compile(r"\s*[„“\"«][^„“”\"«».!?…]{1,80}[”“\"»]\
 COMPASS = re.compile(r"[NSEW]|[NS][EW]")  # "35 mi. SE of the town"
 DASHES = tuple("–—-")
 _PLAIN = 3  # letters
+_LONG = 6  # letters: few abbreviations are longer
+AGENCY = re.compile(r"\s\([A-Z][A-Za-z]{1,12}\)\s[—–-]")  # "PORTLAND, Ore. (AP) —"
+VERSE = re.compile(r"\s[0-9]{1,3}:[1-9]")  # "1 Cor. 13:4"
+ANSWER = re.compile(r"[\s\"“‘'(—–-]*[Nn]o")
 _SHORT = 4  # letters of an abbreviation that no list has
 INITIAL = re.compile(r"[^\W\d_]\.")
 SPACED = re.compile(r"\b([^\W\d_])\.\s([^\W\d_])$")  # "і т. д.", "z. B."
@@ -41,6 +46,11 @@ SPEECH = re.compile(
     (?! \s (?:that|he|she|they|it|there|the)\b )
     """,
     re.VERBOSE,
+)
+COUNTRIES = frozenset(["U.S", "U.K", "U.N", "E.U", "U.A.E", "U.S.A"])
+NAMED_SPEAKER = re.compile(
+    r"\s[A-Z][a-z]{2,20}[ ](?:said|says|has|had|was|is|will|would|also|told|called|did|does|went"
+    r"|made|took|won|lost|met|may|can|could|should|must|wrote|spoke|began|plans|wants)\b"
 )
 DATED = re.compile(r"\s(?!Nos?\b)[^\W\d_a-z][^\W\d_]{2,3}\.\s\d")  # after "Fri.": "Mar. 15"
 LOCAL_TIME = re.compile(r"(?:\s[^\W\d_a-z][\w’'-]{1,20}){1,3}\stime\b")
@@ -146,6 +156,8 @@ class Splitter:
         """Go on before a lower-case word, except where a full stop ends a plain word."""
         if not candidate.next[:1].islower():
             return None
+        if candidate.last.istitle() and len(candidate.last) < _LONG:
+            return False  # an abbreviation that no table has: "Bur. of Land"
         plain = re.fullmatch(r"[^\W\d_]{3,}(?:['’-][^\W\d_]+)*", candidate.last)
         named = self._stop(candidate.last) or ROMAN.fullmatch(candidate.last)
         if candidate.mark != "." or candidate.close or not plain or named:
@@ -181,6 +193,14 @@ class Splitter:
         if candidate.close or candidate.mark != ".":
             named = self.stops.get(last + candidate.mark) is not None
             return self._starts(candidate) if named and not candidate.close else None
+        if AGENCY.match(candidate.text, candidate.end):
+            return False
+        if VERSE.match(candidate.text, candidate.end) and last.istitle() and len(last) < _LONG:
+            return False
+        if last == "Co" and candidate.next_bare in _counties():
+            return False
+        if last in {"No", "no"} and self._answers(candidate):
+            return True
         if self._aside(candidate):
             return False if self._stop(last) else None
         before = candidate.so_far[: -len(last)].rstrip()
@@ -198,7 +218,7 @@ class Splitter:
             case "clock":
                 ends = not (
                     candidate.at_opening
-                    or used(candidate.next_bare, "clock")
+                    or used(re.split("[/.]", candidate.next_bare.replace(".", ""))[0], "clock")
                     or LOCAL_TIME.match(candidate.text, candidate.end)
                 )
             case "company":
@@ -211,11 +231,27 @@ class Splitter:
             case "starter":
                 counted = "." not in last or before.endswith(" the")
                 ends = starts or (figure and counted and not SCORE.match(candidate.next))
+                ends = ends or self._speaks(candidate)
             case "capital" | "state" as kind:
                 ends = self._after_place(candidate, kind, listed=before.endswith(","))
             case _:
                 return self._initial(candidate)
         return ends
+
+    def _speaks(self, candidate: Candidate) -> bool:
+        """Return whether somebody is named after "U.S." who does something: "Trump said"."""
+        return (
+            candidate.last in COUNTRIES
+            and NAMED_SPEAKER.match(candidate.text, candidate.end) is not None
+            and not used(candidate.next_bare, "national")
+        )
+
+    def _answers(self, candidate: Candidate) -> bool:
+        """Return whether "No." is an answer and no number: "No. I saw her", "It was no. I left"."""
+        if candidate.next.startswith(("I ", "I'", "I’")) or candidate.next.rstrip(",") == "I":
+            return True
+        alone = ANSWER.fullmatch(candidate.so_far) is not None
+        return alone and ROMAN.fullmatch(candidate.next_bare.upper()) is not None
 
     def _after_place(self, candidate: Candidate, kind: str, *, listed: bool) -> bool:
         """Return whether a sentence ends after "Mich." or "N.Y."; ``listed``: a comma before it."""
@@ -229,7 +265,7 @@ class Splitter:
         """Return whether a dash, a bracket or a title follows: "in 2011 „Titel“ von …"."""
         if candidate.opened[:1] in DASHES and candidate.last in self.stops:
             return True
-        if "(" in candidate.opened and not candidate.next[:1].isupper():
+        if {"(", "["}.intersection(candidate.opened) and not candidate.next[:1].isupper():
             return True
         quoted = QUOTED.match(candidate.text, candidate.end)
         return quoted is not None and used(quoted[1], "opening") and not self._starts(candidate)
@@ -303,6 +339,11 @@ def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     part = text[start:end]
     if part.strip():
         yield start + len(part) - len(part.lstrip()), start + len(part.rstrip())
+
+
+@cache
+def _counties() -> frozenset[str]:
+    return frozenset(county.casefold() for (county,) in rows("en/counties.tsv"))
 
 
 @cache

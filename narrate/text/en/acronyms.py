@@ -1,4 +1,4 @@
-"""Acronyms: spelled, or said as a word; and initials."""
+"""Acronyms: spelled, or said as a word; initials; words that are only shouted."""
 
 import re
 from functools import lru_cache
@@ -25,7 +25,17 @@ CODA = (
 )
 SAYABLE = later(f"{ONSET}[AEIOUY]{{1,2}}(?:{CODA}{ONSET}[AEIOUY]{{1,2}})*{CODA}")
 
-ENDING = r"(?P<ending>['’]?s)?(?!\w)"
+ENDING = r"(?P<ending>['’]?s|['’](?:S|LL|D|VE|RE))?(?!\w)"
+# Acronyms that are ordinary words, too, and the words before "us" the pronoun.
+AMBIGUOUS = frozenset(["IT", "US", "WHO", "UPS", "LED", "DOT", "ERA", "ICE", "AIDS", "PIN"])
+BEFORE_US = frozenset(word for (word,) in rows("en/before_us.tsv"))
+# "wah-HAH-kah": how a name sounds, its loud syllable in capitals.
+RESPELLED = later(
+    r"(?:(?<=[(\[])|(?<=\bpronounced[ ])|(?<=\bpronounced[ ][“\"']))"
+    r"(?P<it>(?=[A-Z-]*[a-z])(?=[a-z-]*[A-Z]{2})(?:[A-Z]{1,7}|[a-z]{1,7})"
+    r"(?:[- ](?:[A-Z]{1,7}|[a-z]{1,7})){1,6})(?=[)\];,.”\"']|$)"
+)
+PREFIXES = frozenset(["anti", "non", "pro", "ex", "pre", "post", "mid", "sub", "un", "co", "the"])
 DOTTED = later(r"(?<![\w.])(?P<letters>(?:[A-Za-z]\.){2,8})(?:(?P<ending>['’]?s)(?!\w))?(?!\w)")
 INITIAL = later(r"(?<![\w.'’])(?P<letter>[A-Z])\.(?=[ ][A-Z]|-[A-Z])")
 CAPITALS = later(rf"(?<![\w@#/.])(?P<letters>[A-Z]{{2,10}}){ENDING}")
@@ -53,6 +63,8 @@ def _capitals(match: re.Match[str], _: Style) -> str | None:
     """Say "FBI" in letters and "NATO" as a word; leave a word that is only shouted."""
     letters = match["letters"]
     known = SAID.get(letters) or SAID.get(match[0])
+    if letters in AMBIGUOUS and _is_word(match):
+        return match[0].lower()
     longest = LONGEST_UNKNOWN + (match["ending"] == "s")  # a plural in capitals is an acronym
     if known is None and (
         letters in PLAIN
@@ -62,6 +74,28 @@ def _capitals(match: re.Match[str], _: Style) -> str | None:
     ):
         return None
     return _said(letters, match["ending"])
+
+
+def _is_word(match: re.Match[str]) -> bool:
+    """Return whether IT, US or WHO is a shouted word: "STOP IT!", "TELL US".
+
+    It is an acronym after "the", and where the sentence shouts no other word.
+    """
+    before = WORD.findall(match.string[max(0, match.start() - 20) : match.start()])[-1:]
+    if match["letters"] == "US":
+        return bool(before) and before[0].isupper() and before[0] in BEFORE_US
+    if _shouted(match.string):
+        return True
+    return before[:1] != ["the"] and _emphatic(match.string)
+
+
+def _respelled(match: re.Match[str], _: Style) -> str | None:
+    """Say "(wah-HAH-kah)" as its syllables; "(non-EU)" and "(ex-FBI)" hold acronyms."""
+    parts = re.split("[- ]", match["it"])
+    loud = [part for part in parts if part.isupper() and len(part) > 1]
+    if parts[0] in PREFIXES or any(part in SAID or not SAYABLE.fullmatch(part) for part in loud):
+        return None
+    return match["it"].lower()
 
 
 def _slashed(match: re.Match[str], _: Style) -> str | None:
@@ -83,15 +117,37 @@ def _mixed(match: re.Match[str], _: Style) -> str:
 def _said(letters: str, ending: str | None) -> str:
     said = SAID.get(letters, "letters")
     if said == "word":
-        return letters.capitalize() + (ending or "").replace("’", "'")
+        return letters.capitalize() + _small(ending)
     if said != "letters":
-        return said + (ending or "").replace("’", "'")
-    return spelled(letters, ending or "")
+        return said + _small(ending)
+    return spelled(letters, _small(ending))
+
+
+def _small(ending: str | None) -> str:
+    return (ending or "").replace("’", "'").lower()
 
 
 def _bracketed(match: re.Match[str]) -> bool:
-    """Whether capitals stand alone in brackets, as a ticker or a new acronym does: "(AAPL)"."""
-    return match.string[: match.start()].endswith("(") and match.string.startswith(")", match.end())
+    """Whether capitals stand alone in brackets, as a ticker or a new acronym does: "(AAPL)".
+
+    After a word in small letters they tell how it sounds: "the lute (LOOT)".
+    """
+    before, at = match.string[: match.start()], match.end()
+    word = WORD.findall(before[-30:])[-1:]
+    named = not word or not word[0].islower()
+    return named and before.endswith("(") and match.string.startswith(")", at)
+
+
+@lru_cache(maxsize=8)
+def _emphatic(sentence: str) -> bool:
+    """Return whether a sentence shouts an ordinary word: "I have NO idea"."""
+    return any(len(word) > 1 and _ordinary(word) for word in WORD.findall(sentence))
+
+
+def _ordinary(word: str) -> bool:
+    """Return whether capitals are an ordinary word: a listed one, or a long one that can be said."""
+    long = len(word) > LONGEST_UNKNOWN and word.isupper() and word not in SAID
+    return word in PLAIN or (long and SAYABLE.fullmatch(word) is not None)
 
 
 @lru_cache(maxsize=8)
@@ -108,6 +164,7 @@ LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 RULES = (
     Rule("acronym.dotted", DOTTED, _dotted, frozenset(".")),
     Rule("acronym.initial", INITIAL, _initial, frozenset("."), LETTERS),
+    Rule("acronym.respelled", RESPELLED, _respelled, frozenset("-")),
     Rule("acronym.slashed", SLASHED, _slashed, frozenset("/")),
     Rule("acronym.joined", JOINED, _joined, frozenset("&")),
     Rule("acronym.mixed", MIXED, _mixed, words=MIXED_WORDS),

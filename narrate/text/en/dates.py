@@ -27,20 +27,38 @@ ISO = later(
 )
 FIGURES = later(
     rf"(?P<first>[0-9]{{1,2}})(?P<mark>[-/.])(?P<second>[0-9]{{1,2}})(?P=mark)"
-    rf"(?P<year>{YEAR}|(?<=/)[0-9]{{2}}){END}"
+    rf"(?P<year>{YEAR}|(?<=[/.])[0-9]{{2}}){END}"
 )
 ON_SLASH = later(
     rf"\b(?i:on|by|until|since|before|after|dated|till|from|(?:mon|tues?|wed|thurs?|fri|sat|sun)"
     rf"(?:\.|\w{{0,4}}day)?,?)[ ]"
     rf"(?P<it>(?P<first>[0-9]{{1,2}})/(?P<second>[0-9]{{1,2}})){END}"
 )
+# What has versions, not dates: "Python 3.11.24", "iOS 17.4.12".
+VERSIONED = later(
+    r"(?:\b(?:version|release|update|firmware|build|section|sections|clause|rule|chapter|paragraph"
+    r"|[a-z]?[A-Z]*OS|Python|Android|Windows|Linux|Chrome|Firefox|Java|PHP|Ubuntu|Safari|kernel)[ ]"
+    r"|[-v])$",
+    re.IGNORECASE,
+)
+# "6/2025", where nothing that is filed stands before.
+MONTH_SLASH = later(rf"(?P<month>0?[1-9]|1[0-2])/(?P<year>{YEAR}){END}")
+FILED = later(
+    r"\b(?:Directive|Regulation|No|Nos|case|Act|law|Decision|Order|number|Decree|Resolution)\.?[ ]$",
+    re.IGNORECASE,
+)
+# A month and a day without a year, in a country that puts the month first: "on the 6/15 ballot".
+MONTH_DAY = later(
+    r"(?P<month>0?[1-9]|1[0-2])/(?P<day>1[3-9]|2[0-9]|3[01])(?![\w/]|[.,]?[0-9]|[- ]inch|[ ]of\b)"
+)
+DAY_MONTH = later(r"(?P<day>1[3-9]|2[0-9]|3[01])/(?P<month>0?[1-9]|1[0-2])(?![\w/]|[.,]?[0-9])")
 MONTH_FIRST = later(
     rf"""
     (?<![\w.]) (?P<month>{MONTH}) (?:[ ]|[ ]?-(?=[0-9]+-)) (?P<day>{DAY}) {NTH}
     (?: {DASH} (?P<last>{DAY}) {NTH} (?![0-9])
       | [ ](?:to|through)[ ] (?P<through>{DAY}) {NTH} (?=[,.;)]|$) )?
     (?: (?:,[ ]?|[ ]|-) (?P<year>{YEAR}) (?![0-9]) )?
-    (?P<to> {DASH} (?=[A-Z]) )?
+    (?P<to> {DASH} (?=(?:[A-Z][a-z]{{2,8}}\.?)[ ][0-9]|[A-Z]) )?
     (?! [0-9] | (?<!-)(?<![–—])(?<![–—] )\w | [,.:][0-9]
       | [ ]?% | [ ](?:million|billion|thousand|percent|per[ ]cent) )
     """,
@@ -69,7 +87,9 @@ SHORT_YEAR = later(
     r"(?<!\w)['’‘](?P<year>[0-9]{2})(?:[-–]['’‘]?(?P<last>[0-9]{2}))?(?![\w'’]|[.,]?[0-9])"
 )
 ERA = later(r"(?P<year>[0-9]{1,5})[ ](?P<era>B\.?C\.?E|C\.?E|B\.?C|A\.?D)(?!\w)")
-ERA_FIRST = later(r"(?<!\w)A\.?D\.?[ ](?P<year>[0-9]{1,4})(?![0-9,])")
+ERA_FIRST = later(
+    r"(?<!\w)(?P<era>A\.?D|B\.?C)\.?[ ](?P<year>[0-9]{1,4})(?:[-–](?P<last>[0-9]{1,4}))?(?![0-9,])"
+)
 ALONE = later(
     rf"(?P<year>{YEAR})(?![0-9\w%°]|[.,:/][0-9]|-[0-9])(?=(?:[ ](?P<next>[a-z]{{1,30}}))?)"
 )
@@ -99,6 +119,27 @@ def _full(figures: str) -> str:
     return ("20" if figures < "50" else "19") + figures
 
 
+def _month_slash(match: re.Match[str], _: Style) -> str | None:
+    """Say "6/2025" as a month and a year, not the number of a law."""
+    if FILED.search(match.string[max(0, match.start() - 14) : match.start()]):
+        return None
+    return f"{NAMES[int(match['month']) - 1]} {year(match['year'])}"
+
+
+def _month_day(match: re.Match[str], style: Style) -> str | None:
+    """Say "6/15" as a day in an American house; 1/16 and 1/32 are fractions of an inch."""
+    fraction = match["month"] in {"1", "3", "5", "7", "9", "11"} and match["day"] == "16"
+    if style.day_first or fraction or match["day"] == "20":
+        return None
+    return _date(style, NAMES[int(match["month"]) - 1], match["day"], None)
+
+
+def _day_month(match: re.Match[str], style: Style) -> str | None:
+    if not style.day_first:
+        return None
+    return _date(style, NAMES[int(match["month"]) - 1], match["day"], None)
+
+
 def _iso(match: re.Match[str], style: Style) -> str:
     return _date(style, NAMES[int(match["month"]) - 1], match["day"], match["year"])
 
@@ -107,6 +148,10 @@ def _figures(match: re.Match[str], style: Style) -> str | None:
     """Say 3/4/2020 as the house orders it; 15/1/2020 and 15.1.2020 are clear."""
     first, second = int(match["first"]), int(match["second"])
     groups = match.groupdict()
+    if groups.get("mark") == "." and len(match["year"]) == 2:  # noqa: PLR2004 - "3.11.24"
+        before = match.string[max(0, match.start() - 20) : match.start()]
+        if VERSIONED.search(before):
+            return None
     day_first = style.day_first or groups.get("mark") == "."
     if (day_first and second <= len(NAMES)) or first > len(NAMES):
         first, second = second, first
@@ -163,7 +208,8 @@ def _era(match: re.Match[str], _: Style) -> str:
 
 
 def _era_first(match: re.Match[str], _: Style) -> str:
-    return f"A.D {year(match['year'])}"
+    last = f" to {year(match['last'])}" if match["last"] else ""
+    return f"{ERAS[match['era'].replace('.', '')]} {year(match['year'])}{last}"
 
 
 def _since(match: re.Match[str], _: Style) -> str:
@@ -207,6 +253,9 @@ def _alone(match: re.Match[str], _: Style) -> str | None:
 RULES = (
     figure_rule("date.iso", ISO, _iso),
     figure_rule("date.figures", FIGURES, _figures),
+    figure_rule("date.month-slash", MONTH_SLASH, _month_slash, frozenset("/")),
+    figure_rule("date.month-day", MONTH_DAY, _month_day, frozenset("/")),
+    figure_rule("date.day-month", DAY_MONTH, _day_month, frozenset("/")),
     Rule("date.slash", ON_SLASH, _figures, frozenset("/")),
     Rule("date.months", MONTHS_ONLY, _months, frozenset("-–—"), MONTH_WORDS),
     Rule("date.month-first", MONTH_FIRST, _month_first, DIGITS, MONTH_WORDS),
@@ -219,7 +268,7 @@ RULES = (
     Rule("date.fiscal", FISCAL, _fiscal, words=frozenset(["FY"])),
     Rule("date.circa", CIRCA, _circa, frozenset("."), frozenset(["c", "ca"])),
     figure_rule("date.era", ERA, _era, frozenset("CD")),
-    Rule("date.era", ERA_FIRST, _era_first, frozenset("D")),
+    Rule("date.era", ERA_FIRST, _era_first, frozenset("DC")),
 )
 YEARS = (
     figure_rule("date.since", SINCE, _since, frozenset("-–—")),

@@ -44,7 +44,9 @@ FRACTION = later(
     r"(?:(?P<whole>[0-9]{1,3})(?:[ ]|-(?=[1-7]/[248])))?"
     r"(?P<over>[0-9]{1,3})[/⁄](?P<under>[0-9]{1,3})(?:st|nd|rds?|ths?)?(?![\w/]|[.,][0-9])"
 )
-MIXED = later(rf"(?P<whole>[0-9]{{1,4}})[ ]?(?P<sign>[{''.join(VULGAR)}])")
+MIXED = later(
+    rf"(?P<minus>(?<![\w.,)\]])[-−])?(?<![\w.])(?P<whole>[0-9]{{1,4}})[ ]?(?P<sign>[{''.join(VULGAR)}])"
+)
 RANGE = later(
     rf"(?P<low>{NUMBER})(?P<link>[ ]?[-–—−][ ]?|:)(?P<high>{NUMBER})"
     r"(?P<third>-[0-9]{1,3}|s(?!\w))?(?!\w|[.,:/-][0-9])"
@@ -116,16 +118,49 @@ def _priced(match: re.Match[str]) -> bool:
     return PRICED.search(before) is not None and not match.string.startswith(" of", match.end())
 
 
+# What is rated, numbered or counted of a whole: "rated 7/10", "lap 12/50", "(2/6)".
+RATED = later(
+    r"\b(?:rat(?:ed|es?|ing)|scor(?:ed?|es|ing)|gave|gives|verdict|review|marks?|stars|tasting|IMDb)\b"
+)
+OF_ALL = later(
+    r"(?:\b(?:lap|laps|stage|episode|ep\.?|part|thread|game|round|leg|day|page)[ ]|\()$",
+    re.IGNORECASE,
+)
+BEAT = later(r"[ ](?:time|beat|metre|meter|signature|waltz|rhythm|march|groove)\b")
+TENTHS = {"5": 5, "10": 10, "20": 20, "100": 100}
+
+
+def _of_whole(match: re.Match[str]) -> str | None:
+    """Return the link of a mark, a lap, an episode or a musical time; None for a fraction."""
+    over, under = match["over"], match["under"]
+    if match["whole"]:
+        return None
+    before = match.string[max(0, match.start() - 12) : match.start()]
+    bracketed = before.endswith("(") and match.string.startswith(")", match.end())
+    if OF_ALL.search(before) and (bracketed or not before.endswith("(")):
+        return " of "
+    if match.string.startswith(" of ", match.end()):
+        return None
+    if under == "10" or (under in TENTHS and RATED.search(match.string)):
+        return " out of " if int(over) <= TENTHS[under] else None
+    alone = not match.string[match.end() :].strip(" .)🧵")
+    if under.isdecimal() and (alone or not before.strip()) and over == "1" and int(under) > 4:  # noqa: PLR2004
+        return " of "  # the first of a thread of posts
+    return None
+
+
 def _link(match: re.Match[str]) -> str | None:
     """Return what links two figures that are no fraction: odds, shares, a blood pressure."""
     over, under = match["over"], match["under"]
+    if BEAT.match(match.string, match.end()):
+        return "-"
     if int(over) + int(under) == WHOLE_SHARE and over[1:] == under[1:] == "0":
         return " "
     if int(over) > int(under) and PRESSURE.search(match.string):
         return " over "
     if not match["whole"] and _bets(match.string) and (int(over) > int(under) or _priced(match)):
         return " to "
-    return " out of " if over == under else None
+    return _of_whole(match) or (" out of " if over == under else None)
 
 
 def _fraction(match: re.Match[str], style: Style) -> str | None:
@@ -145,7 +180,8 @@ def _fraction(match: re.Match[str], style: Style) -> str | None:
 
 
 def _mixed(match: re.Match[str], style: Style) -> str:
-    return f"{amount(match['whole'], style)} and {fraction(*VULGAR[match['sign']])}"
+    minus = "minus " if match["minus"] else ""
+    return f"{minus}{amount(match['whole'], style)} and {fraction(*VULGAR[match['sign']])}"
 
 
 def _range(match: re.Match[str], style: Style) -> str:
@@ -225,7 +261,7 @@ def _plain(match: re.Match[str], style: Style) -> str:
 
 
 RULES = (
-    figure_rule("number.mixed", MIXED, _mixed, frozenset(VULGAR)),
+    Rule("number.mixed", MIXED, _mixed, frozenset(VULGAR)),
     figure_rule("number.fraction", FRACTION, _fraction, frozenset("/⁄")),
     figure_rule("number.ordinal", ORDINAL, _ordinal),
     figure_rule("number.range", RANGE, _range, frozenset("-–—−:")),

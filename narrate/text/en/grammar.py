@@ -72,6 +72,25 @@ def attributive(match: re.Match[str]) -> bool:
     )
 
 
+# What follows a sum without being what it is for: "raised £5m net", "$5 gets you in".
+_AFTER_SUM = frozenset(
+    "extra net gross cash upfront annually overall combined short ahead richer poorer better get buy go"
+    " come make help mean seem look available abroad online weekly monthly yearly daily wiser back"
+    " via plus minus versus pounds dollars euros thereafter else instead behind".split()
+)
+
+
+def priced(match: re.Match[str]) -> bool:
+    """Return whether a sum stands before what it buys, as in headlines: "backs £84m harbour plan".
+
+    Not before a plural, which may be a verb, nor in "raised £5m net".
+    """
+    noun = _NOUN.match(match.string, match.end())
+    if noun is None or noun["noun"] in FUNCTION_WORDS or noun["noun"] in _AFTER_SUM:
+        return False
+    return not noun["noun"].endswith(("ed", "ly", "ing", "s", "er"))
+
+
 def stop_of(match: re.Match[str]) -> str:
     """Return the full stop that an abbreviation shares with the end of its sentence."""
     if not match[0].endswith(".") or len(match.string) - match.end() > LONGEST_CLOSE:

@@ -39,17 +39,17 @@ MEASURE = later(
     (?<![\w.,$€£/]) (?P<minus>[-−])?
     (?: (?P<low>{NUMBER}) (?:[ ]?(?:{UNIT}))? (?:[ ]?[-–—][ ]?) )?
     (?P<amount>{NUMBER}) (?:[ ](?P<over>[0-9]{{1,2}})/(?P<under>[0-9]{{1,2}})
-      |[ ]?(?P<sign>[{VULGAR_SIGNS}]))?
+      |[ ]?(?P<sign>[{VULGAR_SIGNS}]))? (?P<plus>\+)?
     (?:[ -]?(?P<magnitude>hundred|thousand|million|billion|trillion|bn|mn
        |[mM](?=[ ](?:b/d|bpd|boe|bbl)\b)))?
-    (?P<link> [ \u00a0\u202f-]? ) (?P<unit>{UNIT} | (?<=[0-9])in\b)
+    (?P<link> [ \u00a0\u202f-]? ) (?P<unit>{UNIT} | (?<=[0-9{VULGAR_SIGNS}])in\b)
     (?:/(?P<per>{PER_UNIT}))? (?![\w²³/°] | [.][0-9])
     (?:(?<=[a-z])\.(?!\w|\.))?
     """,
     re.VERBOSE,
 )
 # Units that say how large or fast the things named after them are.
-SPEEDS = frozenset(["mph", "kph", "km/h", "MPH"])
+SPEEDS = frozenset(["kt", "kts", "kn", "mph", "kph", "km/h", "MPH"])
 SIZES = frozenset(["ft", "in", "mm", "cm", "m", "km", "mi", "yd", "kW", "MW", "GW"])
 # What is run, swum or won over so many meters, or is that high: "the 400m champion".
 EVENTS = (
@@ -62,6 +62,7 @@ EVENT = later(rf"[ ](?:{EVENTS})\b")
 SPANNING = later(r"-(?:high|long|wide|deep|tall|thick|long|across|square|plus-size)\b")
 SEVERAL = later(r"[ ]([a-z]{2,}[^\Wsu]s)\b(?![ ](?:the|a|an|from|to)\b)")
 SEAGOING = later(r"\b(?:winds?|gust\w*|gales?|speeds?|sail\w*|ships?|vessels?|boats?|aircraft)\b")
+OFFSHORE = later(r"[ ](?:off|from|north|south|east|west|offshore|out|range|[NSEW]{1,3})\b")
 PER_ALONE = later(rf"(?<=[0-9])[ ]?/[ ]?(?P<unit>{PER_UNIT})(?!\w)")
 PER_TIME = later(r"(?<=[a-z])/(?P<unit>hour|day|week|month|year|person|yr|mo|wk|hr)\b\.?(?![\w/])")
 ACROSS = later(
@@ -85,9 +86,17 @@ QUAKE = later(
     r"(?:quake|earthquake|tremor|aftershock|temblor))"
 )
 DIRECTION = later(
-    r"(?<![\w.])(?=[NSEW])(?P<north>[NS](?=[EW]?[ ]winds?\b|[EW][ ]of\b))?"
+    r"(?<![\w./])(?=[NSEW])(?P<north>[NS](?=[EW]?[ ]winds?\b|[EW][ ]of\b))?"
     r"(?P<east>(?:(?<=[NS])|(?<![\w.]))[EW](?=[ ](?:of|winds?)\b))?"
     r"(?<=[NSEW])(?!\w)"
+)
+# Parts of an inch with a mark or a word: "3/8\"", "2-1/2\"", "2-1/2-inch".
+INCH_PART = later(
+    rf"(?:(?P<whole>[0-9]{{1,3}})[- ]?)?"
+    rf"(?:(?P<over>[1-9][0-9]?)/(?P<under>2|4|8|16|32|64)|(?P<sign>[{VULGAR_SIGNS}]))[ ]?[\"″](?!\w)"
+)
+TESLA = later(
+    r"(?P<amount>[0-9]{1,2}(?:\.[0-9])?)[ -]?T(?=[ -](?:scanners?|MRI|magnets?|fields?|machines?)\b)"
 )
 FEET_INCHES = later(
     r"(?P<feet>[0-9]{1,4})[ ]?(?:ft\.?|feet|foot),?[ ]?"
@@ -114,6 +123,32 @@ AUDIENCE = later(
     r"\b(?:viewers?|audiences?|subscribers?|users|followers|listeners|readers|downloads|streams"
     r"|copies|population|people|show|episode|broadcast|BBC|ITV)\b"
 )
+LONG_AFTER = later(
+    r"[ ](?:long|wide|high|tall|deep|thick|away|apart|above|below|from|off|across|down|up|into|north|south"
+    r"|east|west|behind|ahead|clear|underwater|underground|left|right|back|beneath|under|through|by"
+    r"|x|(?:in|of)[ ](?:length|height|depth|width|diameter|rope|cable|pipe|pipes|fabric|water|snow|rain|fencing|track))\b"
+)
+LONG_BEFORE = later(
+    r"\b(?:height|heights|depth|depths|length|width|distance|altitude|radius|diameter|draught|swells?|waves?|tide"
+    r"|surge|leap|jump|throw|jumped|threw|cleared|leapt|plunged|climbed|ran|swam|swim|dived|walked|within|lane"
+    r"|measuring|measures|measured|stands?|stood|tall|above|below|beyond|she[ ]is|he[ ]is|reached|about[ ]the|over[ ]the|in[ ]the|for[ ]the|the|men[’']s|women[’']s"
+    r"|boys[’']|girls[’']|x|just[ ]over)[ ](?:(?:of|to|only|about|almost|nearly|some|up[ ]to|a)[ ]){0,2}$",
+    re.IGNORECASE,
+)
+DETERMINED = later(
+    r"(?:^|[\s(“\"'‘])(?:an?|another|every|each|its|his|her|their|our)[ ]$", re.IGNORECASE
+)
+THING = later(r"[ -]([a-z]{2,})")
+CROWDS = frozenset(
+    "crowd audience population turnout barrel share vote member strong people viewer majority following"
+    " user subscriber households sellers seller selling".split()
+)
+LENGTHY = later(
+    r"\b(?:met(?:re|er)s?|km|feet|ft|kilomet\w+|tall|sprint\w*|relay|hurdl\w+|swim\w*|swam|freestyle|athletics"
+    r"|(?:high|long|triple) jump|javelin|shot put|discus|vault|sea level|tides?|waves?|cliffs?|tunnel|walls?"
+    r"|yachts?|rope|reef|dived?|divers?|snow|floodwater|river|statue|trench|ladder|pool|platform|medals?|heats"
+    r"|runners?|squat|putt|penalty area|box|yards?|span|hull|drone|sinkhole|crater|pit|well|ledge|ravine)\b"
+)
 CALIBER = later(
     r"[ ](?:Glocks?|Berettas?|Makarov|Luger|[Pp]istols?|handguns?|guns?|rifles?|cannons?|shells?"
     r"|rounds?|ammunition|bullets?|mortars?|howitzers?|artillery|lens|lenses|film|calib(?:er|re)|submachine)\b"
@@ -123,8 +158,9 @@ OPENED = later(r'(?<![0-9])"')  # not the inches before
 
 def _measure(match: re.Match[str], style: Style) -> str | None:
     unit, figures, magnitude = match["unit"], match["amount"], match["magnitude"]
-    if unit == "m" and not match["link"] and _counts(match):
-        return f"{amount(figures, style)} million"
+    if unit == "m" and not match["link"] and not match["per"] and _counts(match):
+        low = f"{amount(match['low'], style)} to " if match["low"] else ""
+        return f"{low}{amount(figures, style)} million"
     singular, plural = _names(match)
     part = (match["over"], match["under"]) if match["over"] else VULGAR.get(match["sign"])
     one = figures == "1" and not (magnitude or match["low"] or part)
@@ -136,15 +172,21 @@ def _measure(match: re.Match[str], style: Style) -> str | None:
         words = f"{amount(match['low'], style)} to {words}"
     if magnitude:
         words += f" {MAGNITUDES[magnitude]}"
+    if match["plus"]:
+        words += " plus"
     per = f" per {PER[match['per']]}" if match["per"] else ""
     minus = "minus " if match["minus"] else ""
     return f"{minus}{words} {singular if one or joined else plural}{per}{stop_of(match)}"
 
 
 def _names(match: re.Match[str]) -> tuple[str, str]:
-    """Return a unit's names; "25 kt" of wind, or of a ship, are knots."""
+    """Return a unit's names; "25 kt" of wind are knots, "60 nm off Cork" nautical miles."""
     if match["unit"] == "kt" and SEAGOING.search(match.string):
         return UNITS["kts"]
+    if match["unit"] == "nm" and (
+        OFFSHORE.match(match.string, match.end()) or SEAGOING.search(match.string)
+    ):
+        return "nautical mile", "nautical miles"
     return UNITS.get(match["unit"], ("inch", "inches"))
 
 
@@ -166,12 +208,36 @@ def _sized(match: re.Match[str]) -> bool:
 
 
 def _counts(match: re.Match[str]) -> bool:
-    """Whether "5m" counts what follows in millions: "5m people"."""
-    after = match.string[match.end() : match.end() + 30]
-    if COUNTED.match(after):
-        return not EVENT.match(after)
-    before = match.string[max(0, match.start() - 14) : match.start()]
-    return DREW.search(before) is not None and _has_audience(match.string)
+    """Return whether "5m" is a number of millions, as it is more often than a length.
+
+    A length follows or is followed by words of size ("a 2m wall", "10m high", "ran the 400m"), or
+    stands in a sentence about a race, a tide or a building.
+
+    >>> from narrate.text import speakable
+    >>> speakable("A crowd of 2m came, and 5.1m tuned in.", "en")
+    'A crowd of two million came, and five point one million tuned in.'
+    >>> speakable("They dug 2m down beside a 3m fence.", "en")
+    'They dug two meters down beside a three meter fence.'
+    """
+    text, at = match.string, match.end()
+    if COUNTED.match(text, at):
+        return not EVENT.match(text, at)
+    if LONG_AFTER.match(text, at) or EVENT.match(text, at) or SPANNING.match(text, at):
+        return False
+    before = text[max(0, match.start() - 40) : match.start()]
+    if _has_audience(text) and DREW.search(before):
+        return True
+    if LONG_BEFORE.search(before) or match["over"] or match["sign"]:
+        return False
+    thing = THING.match(text, at)
+    if thing and DETERMINED.search(before):
+        return thing[1] in CROWDS
+    return not _has_length(text)
+
+
+@lru_cache(maxsize=8)
+def _has_length(sentence: str) -> bool:
+    return LENGTHY.search(sentence) is not None
 
 
 @lru_cache(maxsize=8)
@@ -229,6 +295,22 @@ def _height(match: re.Match[str], _: Style) -> str:
     return f"{cardinal(match['feet'])} {feet} {cardinal(match['inches'])} {inches}{stop_of(match)}"
 
 
+def _inch_part(match: re.Match[str], style: Style) -> str:
+    """Say parts of an inch: "three eighths inch" before a thing, else "of an inch"."""
+    over, under = VULGAR[match["sign"]] if match["sign"] else (match["over"], match["under"])
+    before_noun = re.match(
+        r"[ ](?!thick|wide|long|deep|by|x|and|or|in|of)[a-z]", match.string[match.end() :]
+    )
+    part = fraction(over, under)
+    if match["whole"]:
+        return f"{amount(match['whole'], style)} and {part} {'inch' if before_noun else 'inches'}"
+    return f"{part.removeprefix('a ')} inch" if before_noun else f"{part} of an inch"
+
+
+def _tesla(match: re.Match[str], style: Style) -> str:
+    return f"{amount(match['amount'], style)} tesla"
+
+
 def _stone(match: re.Match[str], _: Style) -> str:
     """Say a weight as Britain gives it: "16st 7lb"."""
     pounds = match.groupdict().get("pounds")
@@ -268,6 +350,8 @@ def _direction(match: re.Match[str], _: Style) -> str:
 
 
 RULES = (
+    figure_rule("measure.inch-part", INCH_PART, _inch_part, frozenset('"″')),
+    figure_rule("measure.tesla", TESLA, _tesla, frozenset("T")),
     figure_rule("measure.feet", FEET_INCHES, _height, words=frozenset(["ft", "feet", "foot"])),
     figure_rule("measure.stone", STONE, _stone, words=frozenset(["lb", "lbs"])),
     figure_rule("measure.stone", STONE_ALONE, _stone, words=frozenset(["st"])),

@@ -2,7 +2,8 @@
 
 import re
 
-from narrate.text.en.grammar import attributive
+from narrate.text.en.grammar import attributive, priced
+from narrate.text.en.letters import spelled
 from narrate.text.en.numbers import (
     NUMBER,
     SUM,
@@ -20,6 +21,10 @@ from narrate.text.table import pairs, rows
 CURRENCIES = {sign: names for sign, *names in rows("en/currencies.tsv")}
 MAGNITUDES = pairs("en/magnitudes.tsv")
 SIGN = "|".join(re.escape(sign) for sign in sorted(CURRENCIES, key=len, reverse=True))
+SIGN += r"|[A-Z]{1,3}\$"  # a dollar that no table has
+# What a sum is paid for: "£45pp", "$4/share", "€2/kg".
+RATES = {unit: singular for unit, singular, _ in rows("en/units.tsv")} | pairs("en/rates.tsv")
+RATE = r"(?:/[ ]?(?P<per>(?:sq[ ])?[A-Za-z]{1,12})\b(?:(?<=oz|lb|hr|yr|mo|wk)\.)?|(?P<rate>pp|pcm|pw|pa|ph|pd)(?!\w))"
 SYMBOL = "|".join(
     re.escape(sign) for sign in sorted(CURRENCIES, key=len, reverse=True) if not sign[-1].isalpha()
 )
@@ -31,7 +36,7 @@ EACH = later(r"-(?:an?|per)-[a-z]")
 MONEY = later(
     rf"""
     (?<![\w$€£])(?<![A-Z]/) (?P<minus>(?<![-/])[-−](?=[^\w\s]))? (?P<sign>{SIGN}) [ \u00a0]?
-    {AMOUNT} (?P<plus>\+)? (?![0-9A-Za-z]|,[0-9])
+    {AMOUNT} (?P<plus>\+)? {RATE}? (?![0-9]|,[0-9]|s\b)
     """,
     re.VERBOSE,
 )
@@ -60,6 +65,12 @@ NOTES = later(r"(?<![\w$€£])[$€£](?P<amount>5|10|20|50|100|500|1,000|10,00
 MANY = {"1,000": "thousands", "10,000": "tens of thousands", "100,000": "hundreds of thousands"}
 QUOTED = later(r"(?<=[0-9])/(?P<sign>[$€£¥])(?!\w)")  # "151.95/$"
 CENTS = later(rf"(?P<amount>{NUMBER})[ ]?¢")
+# British pence and Australian cents: "75p/litre", "11c"; not "1080p".
+COINS = later(
+    rf"(?P<amount>[0-9]{{1,3}}(?:,[0-9]{{3}})?(?:\.[0-9]{{1,2}})?)(?P<coin>[pc])(?:/(?P<per>[A-Za-z]{{1,12}})\b)?(?![\w'’])"
+)
+WARM = later(r"\b(?:degrees?|temperatures?|heat|hot|cold|cool|warm|weather|forecast)\b")
+COOKING = later(r"\b(?:flour|sugar|butter|milk|water|cups?|tbsp|tsp|recipe|stock|rice|oats|oil)\b")
 
 
 # The sign of the yen is that of the yuan, too.
@@ -67,6 +78,9 @@ CHINESE = later(r"\b(?:Chin(?:a|ese)|Beijing|Shanghai|Shenzhen|yuan|renminbi)\b"
 
 
 def _names(match: re.Match[str]) -> tuple[str, ...]:
+    if match["sign"] not in CURRENCIES:
+        name = f"{spelled(match['sign'][:-1])} dollar"
+        return (name, f"{name}s", "cent", "cents")
     yuan = match["sign"] == "¥" and CHINESE.search(match.string)
     return tuple(CURRENCIES["CNY" if yuan else match["sign"]])
 
@@ -77,7 +91,13 @@ def _said(match: re.Match[str], style: Style) -> str:
     after = " plus" if match.groupdict().get("plus") else ""
     figures, magnitude = sum_of(match["amount"]), match["magnitude"]
     whole, point, part = figures.partition(".")
-    before_noun = match["joined"] or EACH.match(match.string, match.end()) or attributive(match)
+    unit = match.groupdict().get("per") or match.groupdict().get("rate")
+    before_noun = not unit and (
+        match["joined"]
+        or EACH.match(match.string, match.end())
+        or attributive(match)
+        or (magnitude and priced(match))
+    )
     names = singular if before_noun else plural
     if magnitude:
         words = f"{amount(figures, style)} {MAGNITUDES[magnitude]} {names}"
@@ -86,7 +106,15 @@ def _said(match: re.Match[str], style: Style) -> str:
         words = _exact(whole or "0", part.ljust(2, "0"), (singular, names, small, parts), style)
     else:
         words = f"{amount(figures, style)} {names}"
-    return before + words + after
+    return before + words + after + _rate(match)
+
+
+def _rate(match: re.Match[str]) -> str:
+    """Return what a sum is paid for, and a space before letters that are joined to it."""
+    groups = match.groupdict()
+    unit = groups.get("per") or groups.get("rate")
+    joined = match.string[match.end() : match.end() + 1].isalpha()
+    return (f" per {RATES.get(unit, unit)}" if unit else "") + (" " if joined else "")
 
 
 def _exact(whole: str, part: str, names: tuple[str, str, str, str], style: Style) -> str:
@@ -150,6 +178,20 @@ def _quoted(match: re.Match[str], _: Style) -> str:
     return f" per {CURRENCIES[match['sign']][0]}"
 
 
+def _coins(match: re.Match[str], style: Style) -> str | None:
+    """Say pence and cents.
+
+    Not "11c" where a sentence is about the weather or a recipe.
+    """
+    figures, coin = match["amount"], match["coin"]
+    if coin == "c" and (WARM.search(match.string) or COOKING.search(match.string)):
+        return None
+    names = ("penny", "pence") if coin == "p" else ("cent", "cents")
+    name = names[figures != "1"]
+    per = f" per {RATES.get(match['per'], match['per'])}" if match["per"] else ""
+    return f"{amount(figures, style)} {name}{per}"
+
+
 def _cents(match: re.Match[str], style: Style) -> str:
     figures = match["amount"]
     return f"{amount(figures, style)} {'cent' if figures == '1' else 'cents'}"
@@ -164,5 +206,6 @@ RULES = (
     Rule("money.notes", NOTES, _notes, frozenset("$€£")),
     figure_rule("money.after", AFTER, _said, frozenset("€£₴₽₹₺₪₿ł") | frozenset("DPRYNBHF")),
     Rule("money.quoted", QUOTED, _quoted, frozenset("/")),
+    figure_rule("money.coins", COINS, _coins, frozenset("pc")),
     figure_rule("money.cents", CENTS, _cents, frozenset("¢")),
 )

@@ -30,7 +30,7 @@ CODE = later(
     \b(?i:call|calls|calling|called|dial|diall?ed|diall?ing|phoned?|rang|ring|ringing
     |tty|hotline|helpline|lifeline|pin|otp|code|
     ending[ ]in|extension|ext\.?|zip|text(?:[ ][A-Z]{2,10}[ ]to)?)[ ]
-    (?P<it>[0-9]{3,6}) (?! [\w%] | [-.,/:][0-9]
+    (?P<it>116[ ][0-9]{3}|[0-9]{3,6}) (?! [\w%] | [-.,/:][0-9]
       | [ ](?:people|times|men|million|to|[a-z]{3,}[^s\W]s)\b )
     """,
     re.VERBOSE,
@@ -69,7 +69,15 @@ REFERENCE = later(
     r"(?P<it>[0-9]{3,6})(?![\w%]|[-.,/:][0-9])"
 )
 REFERRING = in_any_case("quoting reference incident crime log") | {"CAD"}
-SERIAL = later(r"\bISB?S?N[ :]{1,2}(?P<it>[0-9][0-9-]{6,16}[0-9Xx])(?!\w)")
+SERIAL = later(
+    r"(?:\bISB?S?N(?:-1[03])?(?::|[ ]is|[ ]number|[ ]no\.)?[ ]|(?=97[89]-))"
+    r"(?P<it>[0-9][0-9 -]{6,16}[0-9Xx])(?!\w)"
+)
+# Numbers of ships, planes, accounts and parcels are read figure by figure.
+IDENTIFIER = later(
+    r"\b(?:IMO|MMSI|hull|tail|serial|registration|account|passport|tracking|reference|badge|licen[cs]e|policy|PNR|EIN"
+    r"|catalogue|invoice|docket)(?:[ ](?:number|no\.?|nos\.?|#))?:?[ ](?P<it>[0-9]{5,14})(?![\w%]|[.,:/][0-9])"
+)
 GROUP = later(r"[0-9]+")
 
 
@@ -104,7 +112,7 @@ def _short(match: re.Match[str], style: Style) -> str | None:
 
 
 def _serial(match: re.Match[str], _: Style) -> str:
-    parts = match["it"].upper().split("-")
+    parts = re.split("[- ]+", match["it"].upper())
     return ", ".join(
         digits(part[:-1]) + " X" if part[-1] == "X" else digits(part) for part in parts
     )
@@ -112,7 +120,8 @@ def _serial(match: re.Match[str], _: Style) -> str:
 
 RULES = (
     Rule("phone.vanity", VANITY, _vanity, frozenset("-")),
-    Rule("phone.serial", SERIAL, _serial, words=frozenset(["ISBN", "ISSN", "ISN", "ISBSN"])),
+    Rule("phone.serial", SERIAL, _serial, DIGITS),
+    Rule("phone.identifier", IDENTIFIER, _code, DIGITS),
     Rule("phone", PHONE, _phone, DIGITS),
     Rule("phone.code", CODE, _code, DIGITS, CALLING),
     figure_rule("phone.code", EMERGENCY, _code, frozenset("19")),

@@ -38,6 +38,11 @@ DRIP = later(
     r"(?<![\w.-])(?P<it>IV)(?=[ ](?:drips?|drugs?|fluids?|lines?|bags?|therapy|antibiotics?"
     r"|infusions?|needles?|poles?|treatment|medication|saline|catheters?)\b)"
 )
+# In small letters after what has them: "Act III, Scene iv", "page xii".
+SMALL = later(
+    r"\b(?:[Aa]ct|[Ss]cene|[Pp]ages?|p\.|pp\.|[Cc]hapter|[Bb]ook|[Cc]anto|[Pp]art|[Ss]ection|[Ss]tanza|[Cc]lause)[ ]"
+    r"(?P<it>(?=[ivxl])x{0,3}(?:l?x{0,3})(?:ix|iv|v?i{0,3}))(?![\w'’])"
+)
 ALONE = later(rf"(?<![\w.-])(?P<it>{SMALL_ROMAN})(?![\w-]|\.[A-Z])")
 
 
@@ -112,7 +117,12 @@ def _cardinal(match: re.Match[str], _: Style) -> str:
     return cardinal(str(value(match["it"])))
 
 
+def _small(match: re.Match[str], _: Style) -> str:
+    return cardinal(str(value(match["it"].upper())))
+
+
 RULES = (
+    Rule("roman.small", SMALL, _small, frozenset("ivx")),
     Rule("roman.corps", CORPS, _bare_ordinal, words=frozenset(["Corps", "Amendment"])),
     Rule("roman.drip", DRIP, _letters, words=frozenset(["IV"])),
     Rule("roman.span", SPAN, _span, frozenset("-–")),

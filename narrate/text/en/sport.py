@@ -23,6 +23,8 @@ BOWLING = later(
     r"\b(?:took|taking|takes|figures[ ]of|claimed|with|returned|career-best|best[ ]of)"
     r"[ ](?P<it>(?P<wickets>[0-9]|10)[-–/](?P<runs>[1-9][0-9]{0,2}))(?![\w/]|[.,:-][0-9])"
 )
+# Five wickets for thirty runs, in a sentence about cricket: "Root's 5-30".
+SPELL = later(r"(?P<wickets>[0-9]|10)[-–](?P<runs>[1-9][0-9]{1,2})(?![\w/]|[.,:-][0-9])")
 NOT_OUT = later(r"(?P<runs>[0-9]{1,3})\*(?![\w*])")
 OVERTIME = later(
     r"(?<![\w.])(?:(?P<count>[2-6])-?OT|(?<=\b[Ii]n )OT|(?<=[Dd]ouble )OT|(?<=[Tt]riple )OT"
@@ -40,7 +42,9 @@ def _is_cricket(text: str) -> bool:
 def _wickets(match: re.Match[str], style: Style) -> str | None:
     """Say "234-6" as runs for wickets where the sentence is about cricket."""
     runs = match["runs"]
-    if int(runs) <= int(match["wickets"]) or not _is_cricket(match.string):
+    if not _is_cricket(match.string):
+        return None
+    if int(runs) <= int(match["wickets"]):
         return None
     said = cardinal(runs, hundred_and=style.hundred_and)
     declared = " declared" if match["declared"] else ""
@@ -52,6 +56,10 @@ def _bowling(match: re.Match[str], style: Style) -> str | None:
         return None
     runs = cardinal(match["runs"], hundred_and=style.hundred_and)
     return f"{cardinal(match['wickets'])} for {runs}"
+
+
+def _spell(match: re.Match[str], style: Style) -> str | None:
+    return _bowling(match, style) if int(match["runs"]) > int(match["wickets"]) else None
 
 
 def _not_out(match: re.Match[str], style: Style) -> str | None:
@@ -70,10 +78,72 @@ def _club(match: re.Match[str], _: Style) -> str:
     return said + ("rs" if said.endswith("e") else "ers")
 
 
+# Sets of tennis, two or more: "6-4, 7-6 (7-5)".
+_SET = r"(?:[0-7]-[0-7]|[0-9]{1,2}-[0-9]{1,2}(?=[ ]?\())(?:[ ]?\([0-9]{1,2}(?:[-–/][0-9]{1,2})?\))?"
+SETS = later(rf"(?P<it>{_SET}(?:(?:,[ ]?|[ ]|,?[ ]and[ ]){_SET}){{1,4}})(?![\w/]|[.,:-][0-9])")
+# What a team has won and lost: "a 9-4 record", "the Bears (9-4)", "improved to 9-4-1".
+RECORD = later(
+    r"(?P<won>[0-9]{1,3})[-–](?P<lost>[0-9]{1,3})(?:[-–](?P<drawn>[0-9]{1,3}))?"
+    r"(?P<after>[ ](?:record|mark|start|season|overall|finish|on the (?:season|year)|in (?:conference"
+    r"|league|the (?:AFC|NFC|SEC|ACC|Big|division|conference|league)))\b)?(?![\w/]|[.,:-][0-9])"
+)
+IMPROVED = later(
+    r"(?:\b(?:improved|improves|fell|falls|dropped|drops|moved|moves|finished|went|is|are|were)(?:[ ]to)?[ ]"
+    r"|[A-Z][a-z]+[ ]\()$"
+)
+NIL = later(
+    r"(?P<home>[0-9]{1,2})[-–](?P<away>[0-9]{1,2})(?![\w/%]|[.,:-][0-9]|[ ](?:per[ ]cent|percent))"
+)
+FOOTBALL = later(
+    r"\b(?:Premier League|FA Cup|Carabao|League (?:One|Two)|Championship|goalless|striker|midfielder"
+    r"|penalt(?:y|ies)|stoppage time|half-time|equali[sz]er|clean sheet|kick-off|Champions League"
+    r"|Europa|La Liga|Serie A|Bundesliga|hat-trick|nil)\b"
+)
+
+
+def _sets(match: re.Match[str], _: Style) -> str:
+    """Say the sets of a tennis match: two or more that follow each other.
+
+    >>> from narrate.text import speakable
+    >>> speakable("She won 6-4, 7-6 (7-5).", "en")
+    'She won six-four, seven-six (seven-five).'
+    >>> speakable("They won 6-4.", "en")
+    'They won six to four.'
+    """
+    said = re.sub(r"(?<=[0-9])[-–/](?=[0-9])", "-", match["it"])
+    return re.sub("[0-9]+", lambda figures: cardinal(figures[0]), said)
+
+
+def _record(match: re.Match[str], _: Style) -> str | None:
+    """Say games won and lost: "nine and four"; a score alone is none."""
+    before = match.string[max(0, match.start() - 24) : match.start()]
+    bracketed = before.endswith("(")
+    if bracketed and not match.string.startswith((")", ","), match.end()):
+        return None
+    if not match["after"] and not IMPROVED.search(before):
+        return None
+    drawn = f" and {cardinal(match['drawn'])}" if match["drawn"] else ""
+    link = ", " if drawn else " and "
+    return f"{cardinal(match['won'])}{link}{cardinal(match['lost'])}{drawn}{match['after'] or ''}"
+
+
+def _nil(match: re.Match[str], style: Style) -> str | None:
+    """Say "nil" for a side without a goal, in Britain or where a match of football is told."""
+    home, away = match["home"], match["away"]
+    if "0" not in {home, away} or not (style.day_first or FOOTBALL.search(match.string)):
+        return None
+    said = ["nil" if side == "0" else cardinal(side) for side in (home, away)]
+    return "-".join(said) if home == away else " ".join(said)
+
+
 RULES = (
     Rule("sport.bowling", BOWLING, _bowling, frozenset("-–/")),
     figure_rule("sport.wickets", WICKETS, _wickets, frozenset("-–/")),
+    figure_rule("sport.bowling", SPELL, _spell, frozenset("-–")),
     figure_rule("sport.not-out", NOT_OUT, _not_out, frozenset("*")),
+    figure_rule("sport.sets", SETS, _sets, frozenset("-")),
+    figure_rule("sport.record", RECORD, _record, frozenset("-–")),
+    figure_rule("sport.nil", NIL, _nil, frozenset("-–")),
     Rule("sport.overtime", OVERTIME, _overtime, words=frozenset(["OT"])),
     figure_rule("sport.club", CLUB, _club, words=frozenset(["ers"])),
 )

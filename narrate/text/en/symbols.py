@@ -16,11 +16,14 @@ EITHER = later(
 EITHER_SIGN = later(r"[+]/[-−–][ ]?(?=[$€£]?[0-9.])")
 GRADE = later(r"(?<![\w*])(?P<letter>A)\*(?P<several>s)?(?![\w*])")
 STARS = later(r"(?P<joined>(?<=[0-9]))?(?P<stars>★{1,10})(?P<half>½)?☆*")
+BOX = later(r"(?:^|(?<=[-*•] ))\[[xX ]\][ ]")
 DASH = later(r"[ ]?(?:[—―]|(?<=[ ])–(?=[ ])|--)[ ]?")
 
 
 def _symbol(match: re.Match[str], _: Style) -> str:
     text, said = match.string, SYMBOLS[match[0]]
+    if text[max(0, match.start() - 3) : match.start()].casefold().strip() in {"a", "an"}:
+        said = said.removeprefix("a ").removeprefix("an ")  # "a ½ lime"
     opened = match.start() == 0 or text[match.start() - 1] in " ([{“\"'"
     before = " " if said and not opened else ""
     joined = (
@@ -55,6 +58,11 @@ def _stars(match: re.Match[str], _: Style) -> str:
     return f"{cardinal(str(many))}{half} {'star' if many == 1 and not half else 'stars'}"
 
 
+def _box(_match: re.Match[str], _: Style) -> str:
+    """Leave out the box of a list of things to do."""
+    return ""
+
+
 def _dash(match: re.Match[str], _: Style) -> str:
     inside = match.start() > 0 and match.end() < len(match.string)
     return ", " if inside else match[0]
@@ -62,6 +70,7 @@ def _dash(match: re.Match[str], _: Style) -> str:
 
 SIGNS = (Rule("symbol.plus-minus", EITHER_SIGN, _either_sign, frozenset("+")),)
 RULES = (
+    Rule("symbol.box", BOX, _box, frozenset("[")),
     Rule("symbol.grade", GRADE, _grade, frozenset("*")),
     Rule("symbol.stars", STARS, _stars, frozenset("★")),
     Rule("symbol.either", EITHER, _either, frozenset("/")),

@@ -3,7 +3,7 @@
 import re
 
 from narrate.text.en.grammar import stop_of
-from narrate.text.en.numbers import cardinal, digits, figure_rule, pair
+from narrate.text.en.numbers import DIGITS, cardinal, digits, figure_rule, pair
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style
 
@@ -33,6 +33,35 @@ SECONDS = frozenset(["s", "sec", "secs"])
 ZONE = r"(?=[ ]?(?:GMT|UTC|BST|CET|CEST|EST|EDT|IST|AEST|AEDT|MSK|EET|hours|local[ ]time)\b)"
 ZONES = frozenset(re.findall("[a-zA-Z]{3,}", ZONE))
 DOTTED = later(rf"(?P<hour>{HOUR})\.(?P<minute>[0-5][0-9]){ZONE}")
+# "Kick-off at 7.45", "open 9.30 to 5.30": where a time is told, as Britain writes it.
+TOLD = later(
+    r"\b(?:kick-?offs?|tip-?off|doors|trains?|bus(?:es)?|ferry|flights?|opens?|open|close[sd]?|starts?|started|begins?|began"
+    r"|ends?|ended|finish\w*|depart\w*|arriv\w*|leav\w*|meeting|meets|mass|service|tonight|this (?:morning"
+    r"|evening|afternoon)|morning|evening|afternoon|o.clock|daily|weekdays?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?"
+    r"|BBC|ITV|Channel|Sky|broadcast|curtain|matinee|screening|show|concert|breakfast|lunch|dinner|tea"
+    r"|news|bulletin|alarm|woke|bed|sunset|sunrise|high tide|throw-in|start|off)\b",
+    re.IGNORECASE,
+)
+_DOTTED = r"(?:[01]?[0-9]|2[0-3])\.[0-5][0-9]"
+POINTED = later(
+    rf"\b(?P<cue>[Aa]t|[Ff]rom|[Bb]y|[Uu]ntil|[Tt]ill|[Bb]efore|[Aa]fter|[Aa]round|[Aa]bout|[Ss]ince"
+    rf"|[Bb]etween|[Oo]pen|the)[ ]"
+    rf"(?P<it>(?P<first>{_DOTTED})(?:(?P<link>[ ]?[-–][ ]?|[ ](?:to|and|until|till)[ ])(?P<last>{_DOTTED}))?)"
+    rf"(?![\w%]|[.,][0-9]|[ ](?:per[ ]cent|percent|million|billion|points?|against|to[ ]the|seconds?))"
+)
+RANGED = later(
+    rf"(?P<first>{_DOTTED})(?P<link>[ ]?[-–][ ]?|[ ](?:to|until|till)[ ])(?P<last>{_DOTTED})"
+    rf"(?![\w%]|[.,][0-9]|[ ](?:per[ ]cent|percent|million|billion|points?|metres|meters|km|seconds?))"
+)
+# "9 p.m. ET/8 p.m. CT"
+ZONED = later(r"(?<=\.m\.[ ])(?P<zone>ET|CT|MT|PT)(?:(?P<link>/)(?=[0-9])|(?!\w))")
+ZONE_NAMES = {"ET": "Eastern", "CT": "Central", "MT": "Mountain", "PT": "Pacific"}
+# "from 2200", "at 1430": no year, and not so many of something.
+HOURS = later(
+    r"\b(?:(?P<from>[Ff]rom|[Uu]ntil|[Tt]ill|[Bb]y|[Tt]o|[Bb]etween|and|[Aa]fter|[Bb]efore)|(?P<at>[Aa]t))[ ]"
+    r"(?P<it>(?P<hour>[01][0-9]|2[0-3])(?P<minute>[0-5][0-9]))"
+    r"(?![\w%]|[.,:/-][0-9]|[ ](?:BC|AD|B\.C|[A-Z][a-z]|[a-z]{3,}s\b|people|men|percent|per[ ]cent))"
+)
 # What follows "in" or "for" is a length of minutes and seconds, not a ratio: "in 38:14".
 MINUTES = later(
     r"\b(?:in|of|at|for|by|ran|clocked|timed)[ ]"
@@ -93,6 +122,43 @@ def _spell_minutes(match: re.Match[str], _: Style) -> str:
     return f"{said} {cardinal(seconds)}{part} {'second' if one else 'seconds'}{stop_of(match)}"
 
 
+def _pointed(match: re.Match[str], _: Style) -> str | None:
+    """Say "at 7.45" as a time where the sentence tells of a train, a match or an opening.
+
+    >>> from narrate.text import speakable
+    >>> speakable("Kick-off is at 7.45.", "en"), speakable("Shares fell at 7.45.", "en")
+    ('Kick-off is at seven forty-five.', 'Shares fell at seven point four five.')
+    """
+    groups = match.groupdict()
+    if not TOLD.search(match.string):
+        return None
+    if groups.get("cue") == "the" and not match.string.startswith((" to ", " from "), match.end()):
+        return None
+    said = _time(*match["first"].split("."))
+    if match["last"]:
+        link = match["link"].strip(" -–") or "to"
+        said += f" {link} {_time(*match['last'].split('.'))}"
+    return said
+
+
+def _zoned(match: re.Match[str], _: Style) -> str | None:
+    """Say the zones of two times of one programme: "nine P.M. Eastern, eight P.M. Central"."""
+    if not match["link"] and "ET/" not in match.string[: match.start()]:
+        return None
+    return ZONE_NAMES[match["zone"]] + (", " if match["link"] else "")
+
+
+def _hours(match: re.Match[str], style: Style) -> str | None:
+    """Say "from 2200" as an hour; figures that may be a year need a clearer word."""
+    hour, told = match["hour"], TOLD.search(match.string)
+    clear = hour >= "21" or hour < "10" or (match["at"] and hour not in {"19", "20"})
+    if not clear and not (
+        told and hour not in {"19", "20"} and match["minute"] in {"00", "15", "30", "45"}
+    ):
+        return None
+    return _military(match, style)
+
+
 def _till(_match: re.Match[str], _: Style) -> str:
     return " to "
 
@@ -133,6 +199,10 @@ RULES = (
     Rule("time.minutes", MINUTES, _minutes, frozenset(":")),
     Rule("time.till", TILL, _till, frozenset("-–"), frozenset(["noon", "midnight"])),
     Rule("time.network", NETWORK, _network, frozenset("/"), frozenset("c")),
+    Rule("time.pointed", POINTED, _pointed, frozenset(".")),
+    figure_rule("time.pointed", RANGED, _pointed, frozenset(".")),
+    Rule("time.zone", ZONED, _zoned, words=frozenset(ZONE_NAMES)),
+    Rule("time.hours", HOURS, _hours, DIGITS),
     figure_rule("time.dotted", DOTTED, _figures, frozenset("."), ZONES),
     figure_rule("time.race", RACE, _race, frozenset(":")),
     figure_rule("time.figures", FIGURES, _figures, frozenset(":")),

@@ -37,7 +37,7 @@ TITLE = later(
 # a first name and a surname after them.
 RANKS = pairs("en/ranks.tsv")
 RANK = later(
-    rf"(?<![\w.'’-])(?P<it>{_any(RANKS)})(?=[ ](?!Alpha\b)[A-Z][a-z])"
+    rf"(?<![\w.'’-])(?P<it>{_any(RANKS)})(?=[ ](?!Alpha\b)[A-Z](?:[a-z]|['’]|\.?[ ][A-Z]))"
     r"(?:(?<!\bRep)(?<!\bRev)(?<!\bGov)(?<!\bDet)(?<!\bSen)(?<!\bHon)"
     r"|(?=[ ][A-Z][\w’'.-]+[ ][A-Z]))"
 )
@@ -49,7 +49,11 @@ STREET = later(
     rf"(?<![\w.])(?P<name>(?:[A-Z][a-z]*(?:['’]s)?|[0-9]+(?:st|nd|rd|th)))[ ]"
     rf"(?P<it>(?:{'|'.join(STREETS)})\.?)(?=[,;)]|[ ][a-z]|[ ][NS]\.?[EW]\b|[.]?$)"
 )
-SISTER = later(r"(?:^|(?<=[a-z,;] )|(?<=[“\"(]))Sr\.(?=[ ][A-Z][a-z]+[ ][A-Z])")
+SISTER = later(
+    r"(?:^|(?<=[a-z,;] )|(?<=[“\"(]))Sr\.?"
+    r"(?=[ ](?!Vice|Director|Manager|Pastor|Engineer|Analyst|Editor|Producer|Advis|Partner|Associate"
+    r"|Lecturer|Staff|Execut|Research|Software|Fellow|Officer)[A-Z][a-z]+)"
+)
 # In small letters, too: "Elm st, near 5th ave.", and "Ohio st", which is a team.
 SMALL_STREETS = {"st": "Street", "ave": "Avenue", "rd": "Road", "blvd": "Boulevard"}
 SMALL_STREET = later(
@@ -98,8 +102,20 @@ BEFORE_DATE = later(
     r"(?<![\w.])(?P<it>(?:Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\.?)"
     r"(?=,?[ ](?:[0-3]?[0-9](?:st|nd|rd|th)?[ ][JFMASOND][a-z]{2}|[JFMASOND][a-z]{2,8}\.?[ ][0-9]))"
 )
+# A law's section: "s. 20", "ss. 3-5".
+SECTION = later(r"(?<![\w.'’])(?P<it>s{1,2}\.)(?=[ ]?[0-9]{1,3}[A-Z]?\b)")
+# "Fla. police", "Ga.'s governor".
+STATE_NOUN = later(
+    r"(?<![\w.])(?<![A-Z][.] )(?:Fla|Va|Ga|Pa|Ky|Ala|Ark|Wis|Tex|Neb|Nev|Kan|Ore|Md|Mo|Del)\."
+    r"(?=[ ][a-z]{3,}|['’]s\b)"
+)
+# Weekdays without a full stop: always, or beside another weekday, a figure or a time.
+DAY_SHORT = later(
+    rf"(?<![\w.])(?P<it>(?:Weds|Tues|Thurs|Thur|Thu|Tue|Fri|(?:Mon|Wed|Sat|Sun)"
+    rf"(?=(?:,|[ ]and|[ ]&|[ ]or|/)[ ]?(?:{_any(DAYS)})\b|[ ][0-9]|:|[ ](?:from|at|noon|night|evening)\b))\.?)(?!\w)"
+)
 LIFE = later(
-    r"(?<![\w.])(?P<it>[bd]\.)(?=[ ](?:(?:c\.[ ])?[12][0-9]{3}\b"
+    r"(?<![\w.])(?P<it>[bdr]\.)(?=[ ](?:(?:c\.[ ])?[12][0-9]{3}\b"
     r"|(?:[0-3]?[0-9][ ])?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\b))"
 )
 AGE = later(r"[0-9](?:st|nd|rd|th)[ ](?P<it>c\.)")
@@ -214,7 +230,16 @@ def _secretary(_match: re.Match[str], _: Style) -> str:
 
 
 def _life(match: re.Match[str], _: Style) -> str:
-    return "born" if match["it"] == "b." else "died"
+    return {"b": "born", "d": "died", "r": "reigned"}[match["it"][0]]
+
+
+def _section(match: re.Match[str], _: Style) -> str:
+    joined = " " if match.string[match.end()].isdecimal() else ""
+    return ("section" if match["it"] == "s." else "sections") + joined
+
+
+def _day_short(match: re.Match[str], _: Style) -> str:
+    return DAYS[match["it"].rstrip(".")] + stop_of(match)
 
 
 def _age(match: re.Match[str], _: Style) -> str:
@@ -252,7 +277,10 @@ RULES = (
         DIGITS,
         in_any_case(*DAYS) | {"Thur", "Thu", "Tue"},
     ),
-    Rule("title.life", LIFE, _life, DIGITS, frozenset("bd")),
+    Rule("title.weekday", DAY_SHORT, _day_short, words=frozenset(DAYS) | {"Weds"}),
+    Rule("title.life", LIFE, _life, DIGITS, frozenset("bdr")),
+    Rule("title.section", SECTION, _section, DIGITS, frozenset(["s", "ss"])),
+    Rule("title.state-alone", STATE_NOUN, _state_alone, frozenset("."), as_written(*STATES)),
     Rule("title.century", AGE, _age, DIGITS, frozenset("c")),
     Rule("title.county", COUNTY, _county, words=frozenset(["Co"])),
     Rule("title.minute", MINUTE, _minute, DIGITS, frozenset(["min"])),

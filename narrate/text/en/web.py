@@ -30,6 +30,7 @@ MARKS = {
     "#": "hash",
     "~": "tilde",
 }
+SCHEME = later(r"(?:https?|ftp|file)://(?:www\.)?", re.IGNORECASE)
 PART = later(r"[0-9]+|[^\W\d_]+|[^\w\s]|_")
 SPELLED = frozenset(
     [
@@ -60,6 +61,23 @@ def _address(match: re.Match[str], _: Style) -> str:
     return " ".join(_part(part) for part in PART.findall(said))
 
 
+def _url(match: re.Match[str], style: Style) -> str:
+    """Say the host of an address, and its path where that is one short word.
+
+    >>> from narrate.text import speakable
+    >>> speakable("See https://www.example.org/2024/05/the-mill?id=8f3a.", "en")
+    'See example dot org.'
+    >>> speakable("See https://example.org/tickets.", "en")
+    'See example dot org slash tickets.'
+    """
+    scheme = SCHEME.match(match[0])
+    if not scheme or match[0][scheme.end()] == "/":
+        return _address(match, style)
+    host, slash, path = match[0][scheme.end() :].rstrip("/").partition("/")
+    short = re.fullmatch(r"[A-Za-z-]{1,20}", path)
+    return " ".join(map(_part, PART.findall(host + (slash + path if short else ""))))
+
+
 def _part(part: str) -> str:
     if part[0].isdigit():
         return digits(part) if part.isascii() else part
@@ -82,7 +100,9 @@ def _domain(match: re.Match[str], style: Style) -> str | None:
 def _handle(match: re.Match[str], _: Style) -> str:
     words = re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[0-9]+|[^\W_]", match["name"])
     said = (cardinal(word) if word.isdecimal() and word.isascii() else word for word in words)
-    return f"{'at' if match['mark'] == '@' else 'hashtag'} {' '.join(said)}"
+    told = match.string[: match.start()].casefold().endswith(("at ", "at: "))
+    sign = {"@": "" if told else "at ", "#": "hashtag "}[match["mark"]]
+    return f"{sign}{' '.join(said)}"
 
 
 def _ip(match: re.Match[str], _: Style) -> str:
@@ -90,7 +110,7 @@ def _ip(match: re.Match[str], _: Style) -> str:
 
 
 RULES = (
-    Rule("web.url", URL, _address, frozenset("./"), in_any_case("http https ftp file www")),
+    Rule("web.url", URL, _url, frozenset("./"), in_any_case("http https ftp file www")),
     Rule("web.email", EMAIL, _address, frozenset("@")),
     figure_rule("web.ip", IP, _ip, frozenset(".")),
     Rule("web.domain", DOMAIN, _domain, frozenset(".")),

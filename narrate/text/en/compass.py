@@ -1,0 +1,109 @@
+"""Points of the compass: "N. Korea", "SE Asia", "35N, 139E", "41°43′57″N"; counties of Ireland."""
+
+import re
+
+from narrate.text.en.numbers import DIGITS, amount, cardinal, figure_rule
+from narrate.text.later import later
+from narrate.text.rules import Rule, Style, as_written
+from narrate.text.table import rows
+
+PLACES = "|".join(place for (place,) in rows("en/compass_places.tsv"))
+COUNTIES = "|".join(county for (county,) in rows("en/counties.tsv"))
+POINTS = {"N": "North", "S": "South", "E": "East", "W": "West"}
+CORNERS = {
+    "NE": "Northeast",
+    "NW": "Northwest",
+    "SE": "Southeast",
+    "SW": "Southwest",
+    "NNE": "North-northeast",
+    "NNW": "North-northwest",
+    "SSE": "South-southeast",
+    "SSW": "South-southwest",
+    "ENE": "East-northeast",
+    "ESE": "East-southeast",
+    "WNW": "West-northwest",
+    "WSW": "West-southwest",
+}
+PLACE = later(
+    rf"(?<![\w.'’&])(?P<it>(?P<point>[NSEW])\.?|(?P<corner>[NS]\.?[EW])\.?)"
+    rf"(?=[ ](?:{PLACES})(?:n|ns|ans?|er|ers)?\b)"
+)
+CORNER = later(
+    r"(?<![\w.'’&/-])(?P<corner>[NS][EW]|[NS]{2}[EW]|[EW][NS][EW])"
+    r"(?=[ ](?:[A-Z][a-z]{2,}|of\b|winds?\b|corner\b|coast\b|gales?\b|swells?\b))"
+)
+COUNTY = later(rf"(?<![\w.])(?P<it>Co\.?)(?=[ ](?:{COUNTIES})\b)")
+COORDINATE = later(
+    r"(?P<first>[0-9]{1,2}(?:\.[0-9]{1,6})?)°?[ ]?(?P<north>[NS])(?P<link>,?[ ]?|[ ]and[ ])"
+    r"(?P<second>[0-9]{1,3}(?:\.[0-9]{1,6})?)°?[ ]?(?P<east>[EW])(?!\w)"
+)
+DEGREES = later(
+    r"""
+    (?P<degrees>[0-9]{1,3}(?:\.[0-9]{1,6})?) ° [ ]?
+    (?: (?P<minutes>[0-9]{1,2}(?:\.[0-9]{1,4})?) [′'’] [ ]? )?
+    (?: (?P<seconds>[0-9]{1,2}(?:\.[0-9]{1,4})?) (?:[″"”]|['’]['’]) [ ]? )?
+    (?P<point>[NSEW]) (?!\w)
+    """,
+    re.VERBOSE,
+)
+
+
+def _place(match: re.Match[str], _: Style) -> str:
+    """Say the point before a place that is named by it; initials of people stay letters.
+
+    >>> from narrate.text import speakable
+    >>> speakable("N. Korea and S. Yorkshire", "en"), speakable("Ask N. Hart.", "en")
+    ('North Korea and South Yorkshire', 'Ask N Hart.')
+    """
+    if match["corner"]:
+        return CORNERS[match["corner"].replace(".", "")]
+    return POINTS[match["point"]]
+
+
+def _corner(match: re.Match[str], _: Style) -> str:
+    """Say "SE Asia" and "NW of Leeds"; "SE1" is a part of London and stays one."""
+    said = CORNERS[match["corner"]]
+    named = match.string[match.end() + 1 : match.end() + 2].isupper()
+    return said if named else said.lower()
+
+
+def _county(_match: re.Match[str], _: Style) -> str:
+    return "County"
+
+
+def _coordinate(match: re.Match[str], style: Style) -> str:
+    """Say "35N, 139E" as a latitude and a longitude."""
+    north, east = POINTS[match["north"]].lower(), POINTS[match["east"]].lower()
+    link = match["link"] if len(match["link"]) > 1 else ", "
+    return f"{amount(match['first'], style)} {north}{link}{amount(match['second'], style)} {east}"
+
+
+def _degrees(match: re.Match[str], style: Style) -> str:
+    said = f"{amount(match['degrees'], style)} {'degree' if match['degrees'] == '1' else 'degrees'}"
+    for unit in ("minutes", "seconds"):
+        if match[unit]:
+            one = unit[:-1] if match[unit] == "1" else unit
+            said += f" {amount(match[unit].lstrip('0') or '0', style)} {one}"
+    return f"{said} {POINTS[match['point']].lower()}"
+
+
+RULES = (
+    figure_rule("compass.degrees", DEGREES, _degrees, frozenset("°")),
+    figure_rule("compass.coordinate", COORDINATE, _coordinate, frozenset("NS")),
+    Rule(
+        "compass.place",
+        PLACE,
+        _place,
+        frozenset("NSEW"),
+        as_written(
+            *PLACES.split("|"),
+            *(
+                place + ending
+                for place in PLACES.split("|")
+                for ending in ("n", "ns", "an", "ans", "er", "ers")
+            ),
+        ),
+    ),
+    Rule("compass.corner", CORNER, _corner, words=frozenset(CORNERS)),
+    Rule("compass.county", COUNTY, _county, words=frozenset(["Co"])),
+)

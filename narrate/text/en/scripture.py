@@ -1,0 +1,66 @@
+"""Chapters and verses: "John 3:16", "(Phil. 4:8)", "1 Cor. 13:4-7", "Ps. 23"."""
+
+import re
+
+from narrate.text.en.numbers import DIGITS, cardinal, ordinal
+from narrate.text.later import later
+from narrate.text.rules import Rule, Style, as_written
+from narrate.text.table import pairs
+
+BOOKS = pairs("en/scripture.tsv")
+_BOOK = "|".join(re.escape(book) for book in sorted(BOOKS, key=len, reverse=True))
+_SHORT = "|".join(re.escape(book) for book in BOOKS if book.endswith("."))
+VERSE = later(
+    rf"""
+    (?<![\w.]) (?: (?P<volume>[1-4]|I{{1,3}})[ ] )?
+    (?: (?P<book>{_BOOK}) [ ] (?P<chapter>[0-9]{{1,3}}) : (?P<verse>[1-9][0-9]{{0,2}})
+        (?: [-–] (?P<last>[1-9][0-9]{{0,2}}) )? (?P<more> (?: ,[ ]?[1-9][0-9]{{0,2}}(?![0-9:]) )* )
+      | (?P<short>{_SHORT}) [ ] (?P<alone>[1-9][0-9]{{0,2}}) (?:[-–](?P<through>[1-9][0-9]{{0,2}}))? )
+    (?![\w:]|[.,-][0-9])
+    """,
+    re.VERBOSE,
+)
+# Abbreviations that are also something else stand for a book only before chapter and verse.
+OTHERWISE = frozenset(["Gen.", "Rev.", "Col.", "Mt.", "Dan.", "Sam.", "Tim.", "Pet.", "Phil."])
+OTHERWISE |= {
+    "Ex.",
+    "Is.",
+    "Num.",
+    "Gal.",
+    "Lam.",
+    "Hag.",
+    "Mal.",
+    "Cor.",
+    "Mic.",
+    "Tit.",
+    "Jas.",
+    "Mk.",
+}
+
+
+def _verse(match: re.Match[str], _: Style) -> str | None:
+    """Say a chapter and its verses as two numbers.
+
+    Not "Ps. 23" after no book's name, nor "Gen. 12", which may be a general.
+
+    >>> from narrate.text import speakable
+    >>> speakable("It is in 1 Cor. 13:4-7 and Ps. 23.", "en")
+    'It is in First Corinthians thirteen four to seven and Psalm twenty-three.'
+    >>> speakable("Gen. 12 of them", "en")
+    'General twelve of them'
+    """
+    volume = match["volume"] or ""
+    if match["short"] in OTHERWISE and not volume:
+        return None
+    number = str(len(volume)) if volume.startswith("I") else volume
+    parts = [ordinal(number).capitalize()] if volume else []
+    parts += [BOOKS[match["book"] or match["short"]], cardinal(match["chapter"] or match["alone"])]
+    if match["verse"]:
+        parts.append(cardinal(match["verse"]))
+    if last := match["last"] or match["through"]:
+        parts += ["to", cardinal(last)]
+    more = [f", {cardinal(verse)}" for verse in re.findall("[0-9]+", match["more"] or "")]
+    return " ".join(parts) + "".join(more)
+
+
+RULES = (Rule("scripture.verse", VERSE, _verse, DIGITS, as_written(*BOOKS)),)
