@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from narrate.text.breaks import breaks
 from narrate.text.candidate import CANDIDATE, Candidate, used
+from narrate.text.en.ends import certain, names_speaker
 from narrate.text.languages import ANY, Language, language
 from narrate.text.punkt import punkt
-from narrate.text.table import rows
 
 if TYPE_CHECKING:
     from nltk.tokenize.punkt import PunktSentenceTokenizer
@@ -22,9 +22,6 @@ COMPASS = re.compile(r"[NSEW]|[NS][EW]")  # "35 mi. SE of the town"
 DASHES = tuple("–—-")
 _PLAIN = 3  # letters
 _LONG = 6  # letters: few abbreviations are longer
-AGENCY = re.compile(r"\s\([A-Z][A-Za-z]{1,12}\)\s[—–-]")  # "PORTLAND, Ore. (AP) —"
-VERSE = re.compile(r"\s[0-9]{1,3}:[1-9]")  # "1 Cor. 13:4"
-ANSWER = re.compile(r"[\s\"“‘'(—–-]*[Nn]o")
 _SHORT = 4  # letters of an abbreviation that no list has
 INITIAL = re.compile(r"[^\W\d_]\.")
 SPACED = re.compile(r"\b([^\W\d_])\.\s([^\W\d_])$")  # "і т. д.", "z. B."
@@ -46,11 +43,6 @@ SPEECH = re.compile(
     (?! \s (?:that|he|she|they|it|there|the)\b )
     """,
     re.VERBOSE,
-)
-COUNTRIES = frozenset(["U.S", "U.K", "U.N", "E.U", "U.A.E", "U.S.A"])
-NAMED_SPEAKER = re.compile(
-    r"\s[A-Z][a-z]{2,20}[ ](?:said|says|has|had|was|is|will|would|also|told|called|did|does|went"
-    r"|made|took|won|lost|met|may|can|could|should|must|wrote|spoke|began|plans|wants)\b"
 )
 DATED = re.compile(r"\s(?!Nos?\b)[^\W\d_a-z][^\W\d_]{2,3}\.\s\d")  # after "Fri.": "Mar. 15"
 LOCAL_TIME = re.compile(r"(?:\s[^\W\d_a-z][\w’'-]{1,20}){1,3}\stime\b")
@@ -106,6 +98,7 @@ class Splitter:
             self._lower_next,
             self._question,
             self._goes_on,
+            certain,
             self._abbreviation,
             self._ordinal,
             self.plain,
@@ -173,6 +166,8 @@ class Splitter:
         return False if SPEECH.match(candidate.text, candidate.end + 1) else None
 
     def _starts(self, candidate: Candidate) -> bool:
+        if candidate.next == "No":  # not "No. 1"
+            return True
         return candidate.next_bare in self.starters
 
     def _goes_on(self, candidate: Candidate) -> bool | None:
@@ -193,14 +188,6 @@ class Splitter:
         if candidate.close or candidate.mark != ".":
             named = self.stops.get(last + candidate.mark) is not None
             return self._starts(candidate) if named and not candidate.close else None
-        if AGENCY.match(candidate.text, candidate.end):
-            return False
-        if VERSE.match(candidate.text, candidate.end) and last.istitle() and len(last) < _LONG:
-            return False
-        if last == "Co" and candidate.next_bare in _counties():
-            return False
-        if last in {"No", "no"} and self._answers(candidate):
-            return True
         if self._aside(candidate):
             return False if self._stop(last) else None
         before = candidate.so_far[: -len(last)].rstrip()
@@ -231,27 +218,12 @@ class Splitter:
             case "starter":
                 counted = "." not in last or before.endswith(" the")
                 ends = starts or (figure and counted and not SCORE.match(candidate.next))
-                ends = ends or self._speaks(candidate)
+                ends = ends or names_speaker(candidate)
             case "capital" | "state" as kind:
                 ends = self._after_place(candidate, kind, listed=before.endswith(","))
             case _:
                 return self._initial(candidate)
         return ends
-
-    def _speaks(self, candidate: Candidate) -> bool:
-        """Return whether somebody is named after "U.S." who does something: "Trump said"."""
-        return (
-            candidate.last in COUNTRIES
-            and NAMED_SPEAKER.match(candidate.text, candidate.end) is not None
-            and not used(candidate.next_bare, "national")
-        )
-
-    def _answers(self, candidate: Candidate) -> bool:
-        """Return whether "No." is an answer and no number: "No. I saw her", "It was no. I left"."""
-        if candidate.next.startswith(("I ", "I'", "I’")) or candidate.next.rstrip(",") == "I":
-            return True
-        alone = ANSWER.fullmatch(candidate.so_far) is not None
-        return alone and ROMAN.fullmatch(candidate.next_bare.upper()) is not None
 
     def _after_place(self, candidate: Candidate, kind: str, *, listed: bool) -> bool:
         """Return whether a sentence ends after "Mich." or "N.Y."; ``listed``: a comma before it."""
@@ -339,11 +311,6 @@ def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     part = text[start:end]
     if part.strip():
         yield start + len(part) - len(part.lstrip()), start + len(part.rstrip())
-
-
-@cache
-def _counties() -> frozenset[str]:
-    return frozenset(county.casefold() for (county,) in rows("en/counties.tsv"))
 
 
 @cache

@@ -145,7 +145,7 @@ def _emphatic(sentence: str) -> bool:
 
 
 def _ordinary(word: str) -> bool:
-    """Return whether capitals are an ordinary word: a listed one, or a long one that can be said."""
+    """Return whether capitals are a word: a listed one, or a long one that can be said."""
     long = len(word) > LONGEST_UNKNOWN and word.isupper() and word not in SAID
     return word in PLAIN or (long and SAYABLE.fullmatch(word) is not None)
 

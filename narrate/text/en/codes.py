@@ -57,7 +57,7 @@ SERIES = {
 }
 SERIES_FULL = (
     "Cessna|Beechcraft|Gulfstream|Learjet|Antonov|Tupolev|Ilyushin|Bombardier|Fokker|Sukhoi|Interstate|Route|Highway|Road|Flight|Room|Section|Boeing|Airbus|Bus|Line|Title|Resolution|Form"
-    "|Exit|Gate|Dash|Embraer|Apartment|Flat|Pier|Channel|Terminal"
+    "|Exit|Gate|Dash|Embraer|Apartment|Flat|Pier|Channel|Terminal|Local|Junction|Platform"
 )
 # What has a number, and perhaps a letter, for its name: "Exit 12B" is no sum.
 PLACES = frozenset(SERIES_FULL.casefold().split("|")) | {
@@ -69,7 +69,7 @@ PLACES = frozenset(SERIES_FULL.casefold().split("|")) | {
     "apt.",
 }
 # Named by pairs of figures, as a house is: "Resolution 2231", "Form 1040", "Flight 1549".
-PAIRED = {"Resolution", "Res", "Form", "Section", "Sec", "Flight", "Flt", "Room"}
+PAIRED = {"Local", "Resolution", "Res", "Form", "Section", "Sec", "Flight", "Flt", "Room"}
 BLOCK = later(r"(?P<it>[1-9][0-9]{2,3})(?=[ ]block[ ]of\b)")
 STATUTE = later(
     r"(?<![0-9]-)(?P<figures>[0-9]{1,4})(?P<letters>[a-z]?(?:\([a-z0-9]{1,4}\))+)(?!\w)"
@@ -109,6 +109,8 @@ STRAIN = later(
 )
 SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 RUNS = later(r"[0-9]+|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[A-Z]")
+GRADES = later(r"(?<![\w-])(?P<first>K|pre-K|Pre-K)-(?P<last>12|8|6|5)(?![\w-])")
+LEVEL = later(r"(?<!\w)FL[ ]?(?P<figures>[0-9]{2,3})(?!\w)")
 TIMES = later(r"(?P<amount>[0-9]+(?:\.[0-9]+)?)[xX×](?P<second>[0-9]+)?(?!\w)")
 EXTENDED = later(r"[0-9]{3}-[0-9]{4},?[ ]$")
 OVER = later(r"(?<![\w.-])x(?P<times>[0-9]{1,3})(?![\w-]|\.[0-9])")
@@ -263,7 +265,18 @@ def _over(match: re.Match[str], _: Style) -> str:
     return f"times {cardinal(match['times'])}"
 
 
+def _grades(match: re.Match[str], _: Style) -> str:
+    """Say the grades of an American school: "K through twelve"."""
+    return f"{match['first']} through {cardinal(match['last'])}"
+
+
+def _level(match: re.Match[str], _: Style) -> str:
+    return f"flight level {digits(match['figures'])}"
+
+
 NAMES = (
+    Rule("code.grades", GRADES, _grades, DIGITS, frozenset("K")),
+    Rule("code.level", LEVEL, _level, DIGITS),
     Rule("code.strain", STRAIN, _strain, DIGITS),
     Rule("code.motorway", MOTORWAY, _motorway, frozenset("("), frozenset("M")),
     figure_rule("code.block", BLOCK, _block, words=frozenset(["block"])),

@@ -2,7 +2,7 @@
 
 import re
 
-from narrate.text.en.numbers import DIGITS, amount, cardinal, figure_rule
+from narrate.text.en.numbers import amount, figure_rule
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style, as_written
 from narrate.text.table import rows

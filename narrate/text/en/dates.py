@@ -2,7 +2,7 @@
 
 import re
 
-from narrate.text.en.grammar import FUNCTION_WORDS, stop_of
+from narrate.text.en.grammar import FUNCTION_WORDS, cued, stop_of
 from narrate.text.en.numbers import DIGITS, cardinal, figure_rule, ordinal, pair, plural, year
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style, in_any_case
@@ -35,18 +35,10 @@ ON_SLASH = later(
     rf"(?P<it>(?P<first>[0-9]{{1,2}})/(?P<second>[0-9]{{1,2}})){END}"
 )
 # What has versions, not dates: "Python 3.11.24", "iOS 17.4.12".
-VERSIONED = later(
-    r"(?:\b(?:version|release|update|firmware|build|section|sections|clause|rule|chapter|paragraph"
-    r"|[a-z]?[A-Z]*OS|Python|Android|Windows|Linux|Chrome|Firefox|Java|PHP|Ubuntu|Safari|kernel)[ ]"
-    r"|[-v])$",
-    re.IGNORECASE,
-)
+VERSIONED = later(rf"(?:\b(?:{cued('versioned')})[ ]|[-v])$", re.IGNORECASE)
 # "6/2025", where nothing that is filed stands before.
 MONTH_SLASH = later(rf"(?P<month>0?[1-9]|1[0-2])/(?P<year>{YEAR}){END}")
-FILED = later(
-    r"\b(?:Directive|Regulation|No|Nos|case|Act|law|Decision|Order|number|Decree|Resolution)\.?[ ]$",
-    re.IGNORECASE,
-)
+FILED = later(rf"\b(?:{cued('filed')})\.?[ ]$", re.IGNORECASE)
 # A month and a day without a year, in a country that puts the month first: "on the 6/15 ballot".
 MONTH_DAY = later(
     r"(?P<month>0?[1-9]|1[0-2])/(?P<day>1[3-9]|2[0-9]|3[01])(?![\w/]|[.,]?[0-9]|[- ]inch|[ ]of\b)"

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from narrate.text.en.codes import PLACES, model
+from narrate.text.en.grammar import cued
 from narrate.text.en.money import MAGNITUDES
 from narrate.text.en.numbers import (
     DIGITS,
@@ -45,7 +46,8 @@ FRACTION = later(
     r"(?P<over>[0-9]{1,3})[/⁄](?P<under>[0-9]{1,3})(?:st|nd|rds?|ths?)?(?![\w/]|[.,][0-9])"
 )
 MIXED = later(
-    rf"(?P<minus>(?<![\w.,)\]])[-−])?(?<![\w.])(?P<whole>[0-9]{{1,4}})[ ]?(?P<sign>[{''.join(VULGAR)}])"
+    rf"(?P<minus>(?<![\w.,)\]])[-−])?(?<![\w.])(?P<whole>[0-9]{{1,4}})[ ]?"
+    rf"(?P<sign>[{''.join(VULGAR)}])"
 )
 RANGE = later(
     rf"(?P<low>{NUMBER})(?P<link>[ ]?[-–—−][ ]?|:)(?P<high>{NUMBER})"
@@ -64,8 +66,9 @@ SCALED = later(
     re.VERBOSE,
 )
 PLAIN = later(
-    rf"(?P<minus>(?<![\w.,)\]])[-−])?(?P<amount>{UNSPACED}(?:\.[0-9]++)?+|(?<![A-Za-z0-9])\.[0-9]++)(?P<s>s(?!\w))?"
+    rf"(?P<minus>(?<![\w.,)\]/])[-−])?(?P<amount>{UNSPACED}(?:\.[0-9]++)?+|(?<![A-Za-z0-9])\.[0-9]++)(?P<s>s(?!\w))?"
 )
+LEFT = later(r"[0-9]+(?:\.[0-9]+)?")
 GROUPED = later(rf"(?P<amount>{SPACED})")
 YEAR = later(r"(?:1[89]|20)[0-9]{2}")
 VERSION = later(r"[0-9]{1,3}(?:\.[0-9]{1,3}){2,4}(?P<letter>[a-z])?(?!\w|\.[0-9])")
@@ -119,14 +122,9 @@ def _priced(match: re.Match[str]) -> bool:
 
 
 # What is rated, numbered or counted of a whole: "rated 7/10", "lap 12/50", "(2/6)".
-RATED = later(
-    r"\b(?:rat(?:ed|es?|ing)|scor(?:ed?|es|ing)|gave|gives|verdict|review|marks?|stars|tasting|IMDb)\b"
-)
-OF_ALL = later(
-    r"(?:\b(?:lap|laps|stage|episode|ep\.?|part|thread|game|round|leg|day|page)[ ]|\()$",
-    re.IGNORECASE,
-)
-BEAT = later(r"[ ](?:time|beat|metre|meter|signature|waltz|rhythm|march|groove)\b")
+RATED = later(rf"\b(?:{cued('rated')})\b")
+OF_ALL = later(rf"(?:\b(?i:{cued('of_all')})\.?[ ]|\()$")
+BEAT = later(rf"[ ](?:{cued('beat')})\b")
 TENTHS = {"5": 5, "10": 10, "20": 20, "100": 100}
 
 
@@ -243,6 +241,11 @@ def _version(match: re.Match[str], style: Style) -> str:
     )
 
 
+def _left(match: re.Match[str], style: Style) -> str:
+    """Say a figure of which another rule has claimed what stands before or after it."""
+    return amount(match[0], style)
+
+
 def _batting(match: re.Match[str], _: Style) -> str | None:
     """Say a batter's average, "a .312 average", "hit .300"; ".125 of an inch" is a decimal."""
     before = BATTED.search(match.string[max(0, match.start() - 12) : match.start()])
@@ -276,4 +279,5 @@ PLAIN_RULES = (
     figure_rule("number.batting", BATTING, _batting, frozenset(".")),
     figure_rule("number.spaced", GROUPED, _spaced, frozenset(" ")),
     Rule("number", PLAIN, _plain, DIGITS),
+    Rule("number.left", LEFT, _left, DIGITS),
 )

@@ -1,6 +1,7 @@
 """What the words around a figure say about it."""
 
 import re
+from functools import cache
 
 from narrate.text.later import later
 from narrate.text.table import rows
@@ -40,6 +41,19 @@ ATTRIBUTED = frozenset(
         "freestyle",
     ]
 )
+
+
+@cache
+def cued(use: str) -> str:
+    """Return the words of the table of cues for one use, as the alternatives of a pattern.
+
+    "~" in the table stands for any ending: "swim~" is "swimming", too.
+    """
+    found = (cue for cue, uses in rows("en/cues.tsv") if use in uses.split(" "))
+    ordered = sorted(found, key=len, reverse=True)
+    return "|".join(re.escape(cue).replace("\\~", r"\w*").replace("\\ ", "[ ]") for cue in ordered)
+
+
 _DETERMINER = later(
     r"""
     (?:^|[\s(“"'‘]) (?:an?|another|every|each|the|this|that|its|his|her|their|our
@@ -72,23 +86,21 @@ def attributive(match: re.Match[str]) -> bool:
     )
 
 
-# What follows a sum without being what it is for: "raised £5m net", "$5 gets you in".
-_AFTER_SUM = frozenset(
-    "extra net gross cash upfront annually overall combined short ahead richer poorer better get buy go"
-    " come make help mean seem look available abroad online weekly monthly yearly daily wiser back"
-    " via plus minus versus pounds dollars euros thereafter else instead behind".split()
-)
-
-
 def priced(match: re.Match[str]) -> bool:
     """Return whether a sum stands before what it buys, as in headlines: "backs £84m harbour plan".
 
     Not before a plural, which may be a verb, nor in "raised £5m net".
     """
     noun = _NOUN.match(match.string, match.end())
-    if noun is None or noun["noun"] in FUNCTION_WORDS or noun["noun"] in _AFTER_SUM:
+    if noun is None or noun["noun"] in FUNCTION_WORDS or noun["noun"] in _after_sum():
         return False
     return not noun["noun"].endswith(("ed", "ly", "ing", "s", "er"))
+
+
+@cache
+def _after_sum() -> frozenset[str]:
+    """Return the words that follow a sum without being what it pays for: "raised £5m net"."""
+    return frozenset(cue for cue, uses in rows("en/cues.tsv") if "after_sum" in uses.split(" "))
 
 
 def stop_of(match: re.Match[str]) -> str:

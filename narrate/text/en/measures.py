@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from functools import lru_cache
 
-from narrate.text.en.grammar import FUNCTION_WORDS, attributive, stop_of
+from narrate.text.en.grammar import FUNCTION_WORDS, attributive, cued, stop_of
 from narrate.text.en.money import MAGNITUDES
 from narrate.text.en.numbers import DIGITS, NUMBER, VULGAR, amount, cardinal, figure_rule, fraction
 from narrate.text.later import later
@@ -93,10 +93,12 @@ DIRECTION = later(
 # Parts of an inch with a mark or a word: "3/8\"", "2-1/2\"", "2-1/2-inch".
 INCH_PART = later(
     rf"(?:(?P<whole>[0-9]{{1,3}})[- ]?)?"
-    rf"(?:(?P<over>[1-9][0-9]?)/(?P<under>2|4|8|16|32|64)|(?P<sign>[{VULGAR_SIGNS}]))[ ]?[\"″](?!\w)"
+    rf"(?:(?P<over>[1-9][0-9]?)/(?P<under>2|4|8|16|32|64)|"
+    rf"(?P<sign>[{VULGAR_SIGNS}]))[ ]?[\"″](?!\w)"
 )
 TESLA = later(
-    r"(?P<amount>[0-9]{1,2}(?:\.[0-9])?)[ -]?T(?=[ -](?:scanners?|MRI|magnets?|fields?|machines?)\b)"
+    r"(?P<amount>[0-9]{1,2}(?:\.[0-9])?)[ -]?T(?=[ -](?:scanners?|MRI|magnets?|fields?"
+    r"|machines?)\b)"
 )
 FEET_INCHES = later(
     r"(?P<feet>[0-9]{1,4})[ ]?(?:ft\.?|feet|foot),?[ ]?"
@@ -124,31 +126,30 @@ AUDIENCE = later(
     r"|copies|population|people|show|episode|broadcast|BBC|ITV)\b"
 )
 LONG_AFTER = later(
-    r"[ ](?:long|wide|high|tall|deep|thick|away|apart|above|below|from|off|across|down|up|into|north|south"
+    r"[ ](?:long|wide|high|tall|deep|thick|away|apart|above|below|from|off|across|down|up"
+    r"|into|north|south"
     r"|east|west|behind|ahead|clear|underwater|underground|left|right|back|beneath|under|through|by"
-    r"|x|(?:in|of)[ ](?:length|height|depth|width|diameter|rope|cable|pipe|pipes|fabric|water|snow|rain|fencing|track))\b"
+    r"|x|(?:in|of)[ ](?:length|height|depth|width|diameter|rope|cable|pipe|pipes|fabric"
+    r"|water|snow|rain|fencing|track))\b"
 )
 LONG_BEFORE = later(
     r"\b(?:height|heights|depth|depths|length|width|distance|altitude|radius|diameter|draught|swells?|waves?|tide"
     r"|surge|leap|jump|throw|jumped|threw|cleared|leapt|plunged|climbed|ran|swam|swim|dived|walked|within|lane"
-    r"|measuring|measures|measured|stands?|stood|tall|above|below|beyond|she[ ]is|he[ ]is|reached|about[ ]the|over[ ]the|in[ ]the|for[ ]the|the|men[’']s|women[’']s"
-    r"|boys[’']|girls[’']|x|just[ ]over)[ ](?:(?:of|to|only|about|almost|nearly|some|up[ ]to|a)[ ]){0,2}$",
+    r"|measuring|measures|measured|stands?|stood|tall|above|below|beyond|she[ ]is|he[ ]is"
+    r"|reached|about[ ]the|over[ ]the|in[ ]the|for[ ]the|the|men[’']s|women[’']s"
+    r"|boys[’']|girls[’']|x|just[ ]over)[ ](?:(?:of|to|only|about|almost|nearly|some|up[ ]to"
+    r"|a)[ ]){0,2}$",
     re.IGNORECASE,
 )
 DETERMINED = later(
     r"(?:^|[\s(“\"'‘])(?:an?|another|every|each|its|his|her|their|our)[ ]$", re.IGNORECASE
 )
 THING = later(r"[ -]([a-z]{2,})")
-CROWDS = frozenset(
-    "crowd audience population turnout barrel share vote member strong people viewer majority following"
-    " user subscriber households sellers seller selling".split()
-)
-LENGTHY = later(
-    r"\b(?:met(?:re|er)s?|km|feet|ft|kilomet\w+|tall|sprint\w*|relay|hurdl\w+|swim\w*|swam|freestyle|athletics"
-    r"|(?:high|long|triple) jump|javelin|shot put|discus|vault|sea level|tides?|waves?|cliffs?|tunnel|walls?"
-    r"|yachts?|rope|reef|dived?|divers?|snow|floodwater|river|statue|trench|ladder|pool|platform|medals?|heats"
-    r"|runners?|squat|putt|penalty area|box|yards?|span|hull|drone|sinkhole|crater|pit|well|ledge|ravine)\b"
-)
+CROWDS = frozenset(cued("crowd").split("|"))
+LENGTHY = later(rf"\b(?:{cued('long')})\b")
+# What is weighed in a kitchen: "50g butter" is "fifty grams of butter".
+KITCHEN = frozenset(["g", "kg", "ml", "l", "cl", "oz", "lb", "lbs", "tsp", "tbsp", "pt"])
+FOOD = later(rf"[ ](?:(?!of|and|or|the|in|to|with)[a-z-]+[ ])?(?:{cued('food')})\b")
 CALIBER = later(
     r"[ ](?:Glocks?|Berettas?|Makarov|Luger|[Pp]istols?|handguns?|guns?|rifles?|cannons?|shells?"
     r"|rounds?|ammunition|bullets?|mortars?|howitzers?|artillery|lens|lenses|film|calib(?:er|re)|submachine)\b"
@@ -176,7 +177,9 @@ def _measure(match: re.Match[str], style: Style) -> str | None:
         words += " plus"
     per = f" per {PER[match['per']]}" if match["per"] else ""
     minus = "minus " if match["minus"] else ""
-    return f"{minus}{words} {singular if one or joined else plural}{per}{stop_of(match)}"
+    of = " of" if unit.rstrip(".") in KITCHEN and FOOD.match(match.string, match.end()) else ""
+    names = plural if of and not one else singular if one or joined else plural
+    return f"{minus}{words} {names}{of}{per}{stop_of(match)}"
 
 
 def _names(match: re.Match[str]) -> tuple[str, str]:

@@ -2,14 +2,16 @@
 
 import re
 
-from narrate.text.en.grammar import attributive, priced
+from narrate.text.en.grammar import attributive, cued, priced
 from narrate.text.en.letters import spelled
 from narrate.text.en.numbers import (
     NUMBER,
     SUM,
+    VULGAR,
     amount,
     cardinal,
     figure_rule,
+    fraction,
     plural,
     sum_of,
     ungrouped,
@@ -24,7 +26,10 @@ SIGN = "|".join(re.escape(sign) for sign in sorted(CURRENCIES, key=len, reverse=
 SIGN += r"|[A-Z]{1,3}\$"  # a dollar that no table has
 # What a sum is paid for: "£45pp", "$4/share", "€2/kg".
 RATES = {unit: singular for unit, singular, _ in rows("en/units.tsv")} | pairs("en/rates.tsv")
-RATE = r"(?:/[ ]?(?P<per>(?:sq[ ])?[A-Za-z]{1,12})\b(?:(?<=oz|lb|hr|yr|mo|wk)\.)?|(?P<rate>pp|pcm|pw|pa|ph|pd)(?!\w))"
+RATE = (
+    r"(?:/[ ]?(?P<per>(?:sq[ ])?[A-Za-z]{1,12})\b(?:(?<=oz|lb|hr|yr|mo|wk)\.)?|"
+    r"(?P<rate>pp|pcm|pw|pa|ph|pd)(?!\w))"
+)
 SYMBOL = "|".join(
     re.escape(sign) for sign in sorted(CURRENCIES, key=len, reverse=True) if not sign[-1].isalpha()
 )
@@ -35,8 +40,9 @@ EACH = later(r"-(?:an?|per)-[a-z]")
 
 MONEY = later(
     rf"""
-    (?<![\w$€£])(?<![A-Z]/) (?P<minus>(?<![-/])[-−](?=[^\w\s]))? (?P<sign>{SIGN}) [ \u00a0]?
-    {AMOUNT} (?P<plus>\+)? {RATE}? (?![0-9]|,[0-9]|s\b)
+    (?: (?<!\w) (?P<about>c\.?) (?=[$€£]) | (?<![\w$€£]) (?<![A-Z]/) )
+    (?P<minus> (?<![-/]) [-−] (?=[^\w\s]) )? (?P<sign>{SIGN}) [ ]?
+    {AMOUNT} (?P<part>[{"".join(VULGAR)}])? (?P<plus>\+)? {RATE}? (?![0-9]|,[0-9]|s\b)
     """,
     re.VERBOSE,
 )
@@ -67,10 +73,10 @@ QUOTED = later(r"(?<=[0-9])/(?P<sign>[$€£¥])(?!\w)")  # "151.95/$"
 CENTS = later(rf"(?P<amount>{NUMBER})[ ]?¢")
 # British pence and Australian cents: "75p/litre", "11c"; not "1080p".
 COINS = later(
-    rf"(?P<amount>[0-9]{{1,3}}(?:,[0-9]{{3}})?(?:\.[0-9]{{1,2}})?)(?P<coin>[pc])(?:/(?P<per>[A-Za-z]{{1,12}})\b)?(?![\w'’])"
+    r"(?P<amount>[0-9]{1,3}(?:,[0-9]{3})?(?:\.[0-9]{1,2})?)(?P<coin>[pc])(?:/(?P<per>[A-Za-z]{1,12})\b)?(?![\w'’])"
 )
-WARM = later(r"\b(?:degrees?|temperatures?|heat|hot|cold|cool|warm|weather|forecast)\b")
-COOKING = later(r"\b(?:flour|sugar|butter|milk|water|cups?|tbsp|tsp|recipe|stock|rice|oats|oil)\b")
+WARM = later(rf"\b(?:{cued('warm')})\b")
+COOKING = later(rf"\b(?:{cued('cooking')})\b")
 
 
 # The sign of the yen is that of the yuan, too.
@@ -88,6 +94,7 @@ def _names(match: re.Match[str]) -> tuple[str, ...]:
 def _said(match: re.Match[str], style: Style) -> str:
     singular, plural, small, smalls = _names(match)
     before = "minus " if match.groupdict().get("minus") else ""
+    before = ("circa " if match.groupdict().get("about") else "") + before
     after = " plus" if match.groupdict().get("plus") else ""
     figures, magnitude = sum_of(match["amount"]), match["magnitude"]
     whole, point, part = figures.partition(".")
@@ -106,6 +113,9 @@ def _said(match: re.Match[str], style: Style) -> str:
         words = _exact(whole or "0", part.ljust(2, "0"), (singular, names, small, parts), style)
     else:
         words = f"{amount(figures, style)} {names}"
+    if part_sign := match.groupdict().get("part"):
+        value, _, name = words.rpartition(" ")
+        words = f"{value} and {fraction(*VULGAR[part_sign])} {name}"
     return before + words + after + _rate(match)
 
 
@@ -114,7 +124,11 @@ def _rate(match: re.Match[str]) -> str:
     groups = match.groupdict()
     unit = groups.get("per") or groups.get("rate")
     joined = match.string[match.end() : match.end() + 1].isalpha()
-    return (f" per {RATES.get(unit, unit)}" if unit else "") + (" " if joined else "")
+    if not unit:
+        return " " if joined else ""
+    name = RATES.get(unit.rstrip("."), unit)
+    article = "per" if groups.get("rate") else "an" if re.match("[aeiou]|hour", name) else "a"
+    return f" {article} {name}"
 
 
 def _exact(whole: str, part: str, names: tuple[str, str, str, str], style: Style) -> str:

@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from narrate.text.en.grammar import cued
 from narrate.text.en.letters import spelled
 from narrate.text.en.numbers import DIGITS, cardinal, digits, figure_rule
 from narrate.text.later import later
@@ -75,8 +76,8 @@ SERIAL = later(
 )
 # Numbers of ships, planes, accounts and parcels are read figure by figure.
 IDENTIFIER = later(
-    r"\b(?:IMO|MMSI|hull|tail|serial|registration|account|passport|tracking|reference|badge|licen[cs]e|policy|PNR|EIN"
-    r"|catalogue|invoice|docket)(?:[ ](?:number|no\.?|nos\.?|#))?:?[ ](?P<it>[0-9]{5,14})(?![\w%]|[.,:/][0-9])"
+    rf"\b(?:{cued('identified')})(?:[ ](?:number|no\.?|nos\.?|#))?:?[ ](?P<it>[0-9]{{5,14}})"
+    r"(?![\w%]|[.,:/][0-9])"
 )
 GROUP = later(r"[0-9]+")
 

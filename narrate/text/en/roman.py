@@ -40,7 +40,8 @@ DRIP = later(
 )
 # In small letters after what has them: "Act III, Scene iv", "page xii".
 SMALL = later(
-    r"\b(?:[Aa]ct|[Ss]cene|[Pp]ages?|p\.|pp\.|[Cc]hapter|[Bb]ook|[Cc]anto|[Pp]art|[Ss]ection|[Ss]tanza|[Cc]lause)[ ]"
+    r"\b(?:[Aa]ct|[Ss]cene|[Pp]ages?|p\.|pp\.|[Cc]hapter|[Bb]ook|[Cc]anto|[Pp]art|[Ss]ection"
+    r"|[Ss]tanza|[Cc]lause)[ ]"
     r"(?P<it>(?=[ivxl])x{0,3}(?:l?x{0,3})(?:ix|iv|v?i{0,3}))(?![\w'’])"
 )
 ALONE = later(rf"(?<![\w.-])(?P<it>{SMALL_ROMAN})(?![\w-]|\.[A-Z])")

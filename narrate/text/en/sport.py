@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from narrate.text.en.grammar import cued
 from narrate.text.en.numbers import cardinal, figure_rule
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style
@@ -84,21 +85,24 @@ SETS = later(rf"(?P<it>{_SET}(?:(?:,[ ]?|[ ]|,?[ ]and[ ]){_SET}){{1,4}})(?![\w/]
 # What a team has won and lost: "a 9-4 record", "the Bears (9-4)", "improved to 9-4-1".
 RECORD = later(
     r"(?P<won>[0-9]{1,3})[-–](?P<lost>[0-9]{1,3})(?:[-–](?P<drawn>[0-9]{1,3}))?"
-    r"(?P<after>[ ](?:record|mark|start|season|overall|finish|on the (?:season|year)|in (?:conference"
+    r"(?P<after>[ ](?:record|mark|start|season|overall|finish|on the (?:season|year)|in "
+    r"(?:conference"
     r"|league|the (?:AFC|NFC|SEC|ACC|Big|division|conference|league)))\b)?(?![\w/]|[.,:-][0-9])"
 )
 IMPROVED = later(
-    r"(?:\b(?:improved|improves|fell|falls|dropped|drops|moved|moves|finished|went|is|are|were)(?:[ ]to)?[ ]"
+    r"(?:\b(?:improved|improves|fell|falls|dropped|drops|moved|moves|finished|went|is|are"
+    r"|were)(?:[ ]to)?[ ]"
     r"|[A-Z][a-z]+[ ]\()$"
 )
-NIL = later(
-    r"(?P<home>[0-9]{1,2})[-–](?P<away>[0-9]{1,2})(?![\w/%]|[.,:-][0-9]|[ ](?:per[ ]cent|percent))"
+SCORE = later(
+    r"(?<![0-9][-–])(?P<home>[0-9]{1,2})[-–](?P<away>[0-9]{1,2})"
+    r"(?![\w/%]|[.,:-][0-9]|[ ](?:per[ ]cent|percent|years?|months?|weeks?|days?|hours?"
+    r"|minutes?|favou?rites?"
+    r"|shot|on\b(?! (?:pen|agg|points))|chance|people|[a-z]+s\b))"
 )
-FOOTBALL = later(
-    r"\b(?:Premier League|FA Cup|Carabao|League (?:One|Two)|Championship|goalless|striker|midfielder"
-    r"|penalt(?:y|ies)|stoppage time|half-time|equali[sz]er|clean sheet|kick-off|Champions League"
-    r"|Europa|La Liga|Serie A|Bundesliga|hat-trick|nil)\b"
-)
+FOOTBALL = later(rf"\b(?:{cued('football')})\b")
+SCORED = later(rf"\b(?i:{cued('score')})\b")
+VOTED = later(rf"\b(?:{cued('vote')})\b")
 
 
 def _sets(match: re.Match[str], _: Style) -> str:
@@ -122,28 +126,58 @@ def _record(match: re.Match[str], _: Style) -> str | None:
         return None
     if not match["after"] and not IMPROVED.search(before):
         return None
-    drawn = f" and {cardinal(match['drawn'])}" if match["drawn"] else ""
+    drawn = f" and {_none(match['drawn'])}" if match["drawn"] else ""
     link = ", " if drawn else " and "
-    return f"{cardinal(match['won'])}{link}{cardinal(match['lost'])}{drawn}{match['after'] or ''}"
+    return f"{_none(match['won'])}{link}{_none(match['lost'])}{drawn}{match['after'] or ''}"
 
 
-def _nil(match: re.Match[str], style: Style) -> str | None:
-    """Say "nil" for a side without a goal, in Britain or where a match of football is told."""
-    home, away = match["home"], match["away"]
-    if "0" not in {home, away} or not (style.day_first or FOOTBALL.search(match.string)):
+def _none(figures: str) -> str:
+    return "oh" if figures == "0" else cardinal(figures)
+
+
+def _score(match: re.Match[str], style: Style) -> str | None:
+    """Say the score of a match as Britain does: "two nil", "two two".
+
+    That is in a British house or a sentence about football or rugby, where something was won or
+    lost and nothing was put to the vote; elsewhere a score is "two to one".
+
+    >>> from narrate.text import speakable
+    >>> speakable("The striker made it 2-0.", "en"), speakable("They won 2-0.", "en")
+    ('The striker made it two nil.', 'They won two to zero.')
+    """
+    text = match.string
+    british = style.day_first or FOOTBALL.search(text) is not None
+    if not british or not SCORED.search(text) or VOTED.search(text):
         return None
-    said = ["nil" if side == "0" else cardinal(side) for side in (home, away)]
-    return "-".join(said) if home == away else " ".join(said)
+    sides = ["nil" if side == "0" else cardinal(side) for side in (match["home"], match["away"])]
+    return "-".join(sides) if sides[0] == sides[1] else " ".join(sides)
+
+
+# A distance on a racecourse: "1m 4f", "over 6f".
+COURSE = later(
+    r"(?:(?P<miles>[1-4])m[ ]?(?=[1-7]f))?(?P<furlongs>[1-9]|1[0-9])f(?:[ ]?"
+    r"(?P<yards>[0-9]{2,3})y(?:ds)?)?(?!\w)"
+)
+
+
+def _course(match: re.Match[str], _: Style) -> str:
+    parts = [
+        f"{cardinal(match[unit])} {unit[:-1] if match[unit] == '1' else unit}"
+        for unit in ("miles", "furlongs", "yards")
+        if match[unit]
+    ]
+    return " ".join(parts)
 
 
 RULES = (
+    figure_rule("sport.course", COURSE, _course, frozenset("f")),
     Rule("sport.bowling", BOWLING, _bowling, frozenset("-–/")),
     figure_rule("sport.wickets", WICKETS, _wickets, frozenset("-–/")),
     figure_rule("sport.bowling", SPELL, _spell, frozenset("-–")),
     figure_rule("sport.not-out", NOT_OUT, _not_out, frozenset("*")),
     figure_rule("sport.sets", SETS, _sets, frozenset("-")),
     figure_rule("sport.record", RECORD, _record, frozenset("-–")),
-    figure_rule("sport.nil", NIL, _nil, frozenset("-–")),
+    figure_rule("sport.score", SCORE, _score, frozenset("-–")),
     Rule("sport.overtime", OVERTIME, _overtime, words=frozenset(["OT"])),
     figure_rule("sport.club", CLUB, _club, words=frozenset(["ers"])),
 )

@@ -45,7 +45,16 @@ def _scale(match: re.Match[str], _: Style) -> str:
     return SCALES[match["it"]]
 
 
+# The other scale of an oven: "200C/gas 6".
+GAS = later(r"(?<=[CF0-9])/(?=gas\b)")
+
+
+def _gas(_match: re.Match[str], _: Style) -> str:
+    return " or "
+
+
 RULES = (
+    Rule("measure.gas", GAS, _gas, frozenset("/"), frozenset(["gas"])),
     Rule("measure.scale", SCALE, _scale, frozenset("CF"), frozenset(["degree", "degrees"])),
     Rule("measure.degrees", DEGREES, _degrees, DIGITS, frozenset("FC")),
 )

@@ -2,7 +2,7 @@
 
 import re
 
-from narrate.text.en.grammar import stop_of
+from narrate.text.en.grammar import cued, stop_of
 from narrate.text.en.numbers import DIGITS, cardinal, digits, figure_rule, pair
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style
@@ -34,33 +34,31 @@ ZONE = r"(?=[ ]?(?:GMT|UTC|BST|CET|CEST|EST|EDT|IST|AEST|AEDT|MSK|EET|hours|loca
 ZONES = frozenset(re.findall("[a-zA-Z]{3,}", ZONE))
 DOTTED = later(rf"(?P<hour>{HOUR})\.(?P<minute>[0-5][0-9]){ZONE}")
 # "Kick-off at 7.45", "open 9.30 to 5.30": where a time is told, as Britain writes it.
-TOLD = later(
-    r"\b(?:kick-?offs?|tip-?off|doors|trains?|bus(?:es)?|ferry|flights?|opens?|open|close[sd]?|starts?|started|begins?|began"
-    r"|ends?|ended|finish\w*|depart\w*|arriv\w*|leav\w*|meeting|meets|mass|service|tonight|this (?:morning"
-    r"|evening|afternoon)|morning|evening|afternoon|o.clock|daily|weekdays?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?"
-    r"|BBC|ITV|Channel|Sky|broadcast|curtain|matinee|screening|show|concert|breakfast|lunch|dinner|tea"
-    r"|news|bulletin|alarm|woke|bed|sunset|sunrise|high tide|throw-in|start|off)\b",
-    re.IGNORECASE,
-)
+TOLD = later(rf"\b(?i:{cued('timed')})\b")
 _DOTTED = r"(?:[01]?[0-9]|2[0-3])\.[0-5][0-9]"
 POINTED = later(
     rf"\b(?P<cue>[Aa]t|[Ff]rom|[Bb]y|[Uu]ntil|[Tt]ill|[Bb]efore|[Aa]fter|[Aa]round|[Aa]bout|[Ss]ince"
     rf"|[Bb]etween|[Oo]pen|the)[ ]"
-    rf"(?P<it>(?P<first>{_DOTTED})(?:(?P<link>[ ]?[-–][ ]?|[ ](?:to|and|until|till)[ ])(?P<last>{_DOTTED}))?)"
-    rf"(?![\w%]|[.,][0-9]|[ ](?:per[ ]cent|percent|million|billion|points?|against|to[ ]the|seconds?))"
+    rf"(?P<it>(?P<first>{_DOTTED})(?:(?P<link>[ ]?[-–][ ]?|[ ](?:to|and|until|till)[ ])"
+    rf"(?P<last>{_DOTTED}))?)"
+    rf"(?![\w%]|[.,][0-9]|[ ](?:per[ ]cent|percent|million|billion|points?|against|to[ ]the"
+    rf"|seconds?))"
 )
 RANGED = later(
     rf"(?P<first>{_DOTTED})(?P<link>[ ]?[-–][ ]?|[ ](?:to|until|till)[ ])(?P<last>{_DOTTED})"
-    rf"(?![\w%]|[.,][0-9]|[ ](?:per[ ]cent|percent|million|billion|points?|metres|meters|km|seconds?))"
+    rf"(?![\w%]|[.,][0-9]|[ ](?:per[ ]cent|percent|million|billion|points?|metres|meters|km"
+    rf"|seconds?))"
 )
 # "9 p.m. ET/8 p.m. CT"
 ZONED = later(r"(?<=\.m\.[ ])(?P<zone>ET|CT|MT|PT)(?:(?P<link>/)(?=[0-9])|(?!\w))")
 ZONE_NAMES = {"ET": "Eastern", "CT": "Central", "MT": "Mountain", "PT": "Pacific"}
 # "from 2200", "at 1430": no year, and not so many of something.
 HOURS = later(
-    r"\b(?:(?P<from>[Ff]rom|[Uu]ntil|[Tt]ill|[Bb]y|[Tt]o|[Bb]etween|and|[Aa]fter|[Bb]efore)|(?P<at>[Aa]t))[ ]"
+    r"\b(?:(?P<from>[Ff]rom|[Uu]ntil|[Tt]ill|[Bb]y|[Tt]o|[Bb]etween|and|[Aa]fter|[Bb]efore)|"
+    r"(?P<at>[Aa]t))[ ]"
     r"(?P<it>(?P<hour>[01][0-9]|2[0-3])(?P<minute>[0-5][0-9]))"
-    r"(?![\w%]|[.,:/-][0-9]|[ ](?:BC|AD|B\.C|[A-Z][a-z]|[a-z]{3,}s\b|people|men|percent|per[ ]cent))"
+    r"(?![\w%]|[.,:/-][0-9]|[ ](?:BC|AD|B\.C|[A-Z][a-z]|[a-z]{3,}s\b|people|men|percent"
+    r"|per[ ]cent))"
 )
 # What follows "in" or "for" is a length of minutes and seconds, not a ratio: "in 38:14".
 MINUTES = later(
@@ -73,6 +71,10 @@ TILL = later(
     r"|(?:(?<=\bnoon)|(?<=\bmidnight))[-–](?=[0-9])"
 )
 NETWORK = later(r"(?<![\w/])(?P<east>[1-9]|1[0-2])/(?P<central>[1-9]|1[0-2])c(?!\w)")
+# What the clock of a game shows: ":09 left".
+REMAINING = later(
+    r"(?<![\w:]):(?P<seconds>[0-5][0-9])(?=[ ](?:left|remaining|to[ ](?:go|play)|on[ ]the)\b)"
+)
 RACE = later(
     r"(?P<minutes>[0-5]?[0-9]):(?P<seconds>[0-5][0-9])\.(?P<part>[0-9]{1,3})(?![0-9:]|\.[0-9])"
 )
@@ -81,7 +83,8 @@ FIGURES = later(rf"(?P<hour>{HOUR}):(?P<minute>[0-5][0-9])(?P<zulu>Z\b)?(?![0-9:
 MILITARY = later(
     r"(?<![\w.,:-])(?P<hour>[01][0-9]|2[0-3])(?P<minute>[0-5][0-9])"
     r"(?:(?<=\b(?:at|by) 0...)(?!\w)|(?<=\b(?:from|past) 0...)(?!\w)|(?<=\bafter 0...)(?!\w)"
-    r"|(?<=\b(?:before|around) 0...)(?!\w)|(?=[ ]?(?:GMT|UTC|hours|local[ ]time|CET|EST|BST)\b))"
+    r"|(?<=\b(?:before|around) 0...)(?!\w)|(?=[ ]?(?:GMT|UTC|hours|local[ ]time|CET|EST|BST)\b)"
+    r"|(?<=\b[Tt]he 0...)(?=[ ](?:[A-Z]|service|train|ferry|bus|sailing|flight|from|to|departure)))"
 )
 
 
@@ -130,9 +133,12 @@ def _pointed(match: re.Match[str], _: Style) -> str | None:
     ('Kick-off is at seven forty-five.', 'Shares fell at seven point four five.')
     """
     groups = match.groupdict()
-    if not TOLD.search(match.string):
+    the_race = groups.get("cue") == "the" and match.string.startswith(" at ", match.end())
+    if not (the_race or TOLD.search(match.string)):
         return None
-    if groups.get("cue") == "the" and not match.string.startswith((" to ", " from "), match.end()):
+    if groups.get("cue") == "the" and not match.string.startswith(
+        (" to ", " from ", " at "), match.end()
+    ):
         return None
     said = _time(*match["first"].split("."))
     if match["last"]:
@@ -141,10 +147,8 @@ def _pointed(match: re.Match[str], _: Style) -> str | None:
     return said
 
 
-def _zoned(match: re.Match[str], _: Style) -> str | None:
-    """Say the zones of two times of one programme: "nine P.M. Eastern, eight P.M. Central"."""
-    if not match["link"] and "ET/" not in match.string[: match.start()]:
-        return None
+def _zoned(match: re.Match[str], _: Style) -> str:
+    """Say the zone of a time of day: "nine P.M Eastern, eight P.M Central"."""
     return ZONE_NAMES[match["zone"]] + (", " if match["link"] else "")
 
 
@@ -157,6 +161,11 @@ def _hours(match: re.Match[str], style: Style) -> str | None:
     ):
         return None
     return _military(match, style)
+
+
+def _remaining(match: re.Match[str], _: Style) -> str:
+    seconds = str(int(match["seconds"]))
+    return f"{cardinal(seconds)} {'second' if seconds == '1' else 'seconds'}"
 
 
 def _till(_match: re.Match[str], _: Style) -> str:
@@ -196,6 +205,7 @@ SPELLS = (
 RULES = (
     figure_rule("time.clock", CLOCK, _clock, frozenset("mM")),
     figure_rule("time.length", LENGTH, _length, frozenset(":")),
+    Rule("time.remaining", REMAINING, _remaining, frozenset(":")),
     Rule("time.minutes", MINUTES, _minutes, frozenset(":")),
     Rule("time.till", TILL, _till, frozenset("-–"), frozenset(["noon", "midnight"])),
     Rule("time.network", NETWORK, _network, frozenset("/"), frozenset("c")),

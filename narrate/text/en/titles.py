@@ -51,7 +51,8 @@ STREET = later(
 )
 SISTER = later(
     r"(?:^|(?<=[a-z,;] )|(?<=[“\"(]))Sr\.?"
-    r"(?=[ ](?!Vice|Director|Manager|Pastor|Engineer|Analyst|Editor|Producer|Advis|Partner|Associate"
+    r"(?=[ ](?!Vice|Director|Manager|Pastor|Engineer|Analyst|Editor|Producer|Advis|Partner"
+    r"|Associate"
     r"|Lecturer|Staff|Execut|Research|Software|Fellow|Officer)[A-Z][a-z]+)"
 )
 # In small letters, too: "Elm st, near 5th ave.", and "Ohio st", which is a team.
@@ -102,6 +103,8 @@ BEFORE_DATE = later(
     r"(?<![\w.])(?P<it>(?:Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\.?)"
     r"(?=,?[ ](?:[0-3]?[0-9](?:st|nd|rd|th)?[ ][JFMASOND][a-z]{2}|[JFMASOND][a-z]{2,8}\.?[ ][0-9]))"
 )
+# "v" between two sides, unless the Crown is one: "R v Benson".
+VERSUS = later(r"(?<=[\w.%)])(?<!\bR) (?P<it>v) (?=[A-Z0-9$€£“\"])")
 # A law's section: "s. 20", "ss. 3-5".
 SECTION = later(r"(?<![\w.'’])(?P<it>s{1,2}\.)(?=[ ]?[0-9]{1,3}[A-Z]?\b)")
 # "Fla. police", "Ga.'s governor".
@@ -112,7 +115,8 @@ STATE_NOUN = later(
 # Weekdays without a full stop: always, or beside another weekday, a figure or a time.
 DAY_SHORT = later(
     rf"(?<![\w.])(?P<it>(?:Weds|Tues|Thurs|Thur|Thu|Tue|Fri|(?:Mon|Wed|Sat|Sun)"
-    rf"(?=(?:,|[ ]and|[ ]&|[ ]or|/)[ ]?(?:{_any(DAYS)})\b|[ ][0-9]|:|[ ](?:from|at|noon|night|evening)\b))\.?)(?!\w)"
+    rf"(?=(?:,|[ ]and|[ ]&|[ ]or|/)[ ]?(?:{_any(DAYS)})\b|[ ][0-9]|:|[ ](?:from|at|noon"
+    rf"|night|evening)\b))\.?)(?!\w)"
 )
 LIFE = later(
     r"(?<![\w.])(?P<it>[bdr]\.)(?=[ ](?:(?:c\.[ ])?[12][0-9]{3}\b"
@@ -233,6 +237,10 @@ def _life(match: re.Match[str], _: Style) -> str:
     return {"b": "born", "d": "died", "r": "reigned"}[match["it"][0]]
 
 
+def _versus(_match: re.Match[str], _: Style) -> str:
+    return "versus"
+
+
 def _section(match: re.Match[str], _: Style) -> str:
     joined = " " if match.string[match.end()].isdecimal() else ""
     return ("section" if match["it"] == "s." else "sections") + joined
@@ -279,6 +287,7 @@ RULES = (
     ),
     Rule("title.weekday", DAY_SHORT, _day_short, words=frozenset(DAYS) | {"Weds"}),
     Rule("title.life", LIFE, _life, DIGITS, frozenset("bdr")),
+    Rule("title.versus", VERSUS, _versus, words=frozenset("v")),
     Rule("title.section", SECTION, _section, DIGITS, frozenset(["s", "ss"])),
     Rule("title.state-alone", STATE_NOUN, _state_alone, frozenset("."), as_written(*STATES)),
     Rule("title.century", AGE, _age, DIGITS, frozenset("c")),

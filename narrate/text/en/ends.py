@@ -1,0 +1,67 @@
+"""Full stops that one look at the words around them decides, as English copy writes them."""
+
+import re
+from functools import cache
+
+from narrate.text.candidate import Candidate, used
+from narrate.text.table import rows
+
+_AGENCY = re.compile(r"\s\([A-Z][A-Za-z]{1,12}\)\s[—–-]")
+_VERSE = re.compile(r"\s[0-9]{1,3}:[1-9]")
+_LONGEST_BOOK = 5  # letters of an abbreviated book of the Bible
+_ANSWER = re.compile(r"[\s\"“‘'(—–-]*[Nn]o")
+_NUMERAL = re.compile(r"[IVXLC]{1,7}")
+_COUNTRIES = frozenset(["U.S", "U.K", "U.N", "E.U", "U.A.E", "U.S.A"])
+_SPEAKER = re.compile(
+    r"""
+    \s[A-Z][a-z]{2,20}[ ]
+    (?: said | says | has | had | was | is | will | would | also | told | called | did | does | went
+      | made | took | won | lost | met | may | can | could | should | must | wrote | spoke | began
+      | plans | wants )\b
+    """,
+    re.VERBOSE,
+)
+
+
+def certain(candidate: Candidate) -> bool | None:
+    """Return whether a sentence ends at a full stop, or None where one look does not tell.
+
+    It goes on before the agency of a dateline ("Ore. (AP) —"), a verse ("Cor. 13:4") and a county
+    ("Co. Down"). It ends after "No." as an answer: alone, or before "I".
+    """
+    if candidate.close or candidate.mark != ".":
+        return None
+    last = candidate.last
+    verse = last.istitle() and len(last) <= _LONGEST_BOOK
+    if _AGENCY.match(candidate.text, candidate.end):
+        return False
+    if verse and _VERSE.match(candidate.text, candidate.end):
+        return False
+    if last == "Co" and candidate.next_bare in _counties():
+        return False
+    return True if last in {"No", "no"} and _answers(candidate) else None
+
+
+def names_speaker(candidate: Candidate) -> bool:
+    """Return whether a country's initials end a sentence before a name: "the U.S. Trump said".
+
+    Not before an institution, which the table of context marks as national: "the U.S. Senate".
+    """
+    return (
+        candidate.last in _COUNTRIES
+        and not candidate.at_opening
+        and _SPEAKER.match(candidate.text, candidate.end) is not None
+        and not used(candidate.next_bare, "national")
+    )
+
+
+def _answers(candidate: Candidate) -> bool:
+    if candidate.next.startswith(("I'", "I’")) or candidate.next.rstrip(",") == "I":
+        return True
+    alone = _ANSWER.fullmatch(candidate.so_far) is not None
+    return alone and _NUMERAL.fullmatch(candidate.next_bare.upper()) is not None
+
+
+@cache
+def _counties() -> frozenset[str]:
+    return frozenset(county.casefold() for (county,) in rows("en/counties.tsv"))
