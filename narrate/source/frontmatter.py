@@ -31,7 +31,9 @@ _ENDS = {
     "+++": re.compile(r"\n\+\+\+[ \t]*+(?:\n|\Z)"),
 }
 _KEY = re.compile(r"[ \t]*+[\w\"'-]++[ \t]*+:")
-_DOTTED = re.compile(rf"(?:[\w\"'-]{{1,100}}[ \t]{{0,9}}\.[ \t]{{0,9}}){{{_DEEPEST_KEY}}}")
+_DOTTED = re.compile(
+    rf"(?<![\w\"'-])(?:[\w\"'-]{{1,100}}+[ \t]{{0,9}}+\.[ \t]{{0,9}}+){{{_DEEPEST_KEY}}}"
+)
 
 
 def split(text: str, name: str) -> tuple[Facts, tuple[str, ...], str]:

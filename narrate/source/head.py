@@ -15,8 +15,8 @@ _MONTH = (
     r"|lip|лип|aug|aoû|ago|sie|сер|sep|wrz|вер|o[ck]t|paź|жов|nov|lis|лис|d[eéi][cz]|gru|гру)[^\W\d]*\.?"
 )
 _DATE = re.compile(
-    rf"""\b\d{{1,2}}(?:st|nd|rd|th|er|\.|º)?(?:\s+de)?\s+{_MONTH},?(?:\s+de)?\s+(?:19|20)\d\d
-    |{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d
+    rf"""\b\d{{1,2}}(?:st|nd|rd|th|er|\.|º)?(?:\sde)?\s{_MONTH},?(?:\sde)?\s(?:19|20)\d\d
+    |{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s(?:19|20)\d\d
     |\b(?:19|20)\d\d[-/.]\d{{1,2}}[-/.]\d{{1,2}}
     |\b\d{{1,2}}[-/.]\d{{1,2}}[-/.](?:(?:19|20)\d\d|\d\d)\b
     |(?:19|20)\d\d年\d{{1,2}}月\d{{1,2}}日""",

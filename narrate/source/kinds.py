@@ -49,16 +49,17 @@ _TRANSPORT = frozenset(
     )
 )
 _CODE_LINES = (
-    re.compile(r".*[;{}]\s*\Z"),
+    re.compile(r"\A.*[;{}]\Z"),
     re.compile(
-        r"\s*+(?:async\s|export\s|public\s|private\s|static\s)*+(?:def|class|function|const|let|var"
+        r"\A\s*+(?:async\s|export\s|public\s|private\s|static\s)*+(?:def|class|function|const|let|var"
         r"|import|package|using|namespace|return|elif|#include|@\w+)\b[^.!?]*\Z"
     ),
-    re.compile(r"\s*+[\w.\[\]\"']++\s*+[-+*/:|]?=\s*+\S"),
-    re.compile(r"\s*+(?:if|for|while|with|try|else|except|switch)\b[^.!?]*[:{(]\s*\Z"),
-    re.compile(r"[^\s(]++\(.*\)\s*\Z"),
+    re.compile(r"\A\s*+[\w.\[\]\"']++\s*+[-+*/:|]?=\s*+\S"),
+    re.compile(r"\A\s*+(?:if|for|while|with|try|else|except|switch)\b[^.!?]*[:{(]\Z"),
+    re.compile(r"\A[^\s(]++\(.*\)\Z"),
 )
 _FEWEST_LINES, _MOST_LINES = 6, 400
+_LONGEST_LINE = 300  # characters
 _CODE_SHARE = 0.4
 
 
@@ -123,8 +124,7 @@ def _is_code(start: str) -> bool:
     if len(lines) < _FEWEST_LINES:
         return False
     kinds = [
-        next((at for at, form in enumerate(_CODE_LINES) if form.match(line[:300])), None)
+        {at for at, form in enumerate(_CODE_LINES) if form.match(line[:_LONGEST_LINE].rstrip())}
         for line in lines
     ]
-    statements = [kind for kind in kinds if kind is not None]
-    return len(statements) >= _CODE_SHARE * len(lines) and len(set(statements)) > 1
+    return sum(map(bool, kinds)) >= _CODE_SHARE * len(lines) and len(set().union(*kinds)) > 1

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _META_NAMES = ("property", "name", "itemprop", "http-equiv")
 _LANGUAGE_NAMES = ("content-language", "language", "dc.language", "inlanguage")
 _LINES = ("h1", "h2", "h3", "h4", "b", "strong", "font")
-_PARTS = re.compile(r"\s*[|—–:•]+\s+|\s+-\s+")
+_PARTS = re.compile(r"\s?(?<![|—–:•])[|—–:•]++\s|\s-\s")  # of a tidy text
 _SEPARATORS = (" | ", " — ", " – ", " - ", " :: ", " • ")
 
 

@@ -120,7 +120,7 @@ def iso_date(text: str) -> str:
     stamp = text.strip()
     if len(stamp) > _LONGEST_DATE:
         return ""
-    stamp = re.sub(r"\s+(?=[+-]\d\d:?\d\d$)", "", stamp)  # Jekyll puts a space there
+    stamp = re.sub(r"(?<!\s)\s++(?=[+-]\d\d:?\d\d$)", "", stamp)  # Jekyll puts a space there
     for kind in (date, datetime):
         try:
             return kind.fromisoformat(stamp).isoformat()

@@ -269,3 +269,34 @@ def test_the_log_stays_quiet(read_file: ReadFile, capfd: pytest.CaptureFixture[s
         read_file("<html><body><script>1</script></body></html>", "story.html")
     assert logging.getLogger("trafilatura").hasHandlers()
     assert capfd.readouterr() == ("", "")
+
+
+SUMMARY = "Seven of the nine towers on the coast are dark, and nobody knows who pays for the oil."
+TOWERS = "".join(
+    f"<p>Tower {at} has been dark since the storm in February, and the keeper of its "
+    "light says that the county will not pay for the oil before the council has voted on it.</p>"
+    for at in range(20)
+)
+
+
+def summarized(body: str) -> str:
+    meta = f'<meta name="description" content="{SUMMARY}"><meta name="author" content="Ann Lee">'
+    return f"<html lang=en><head>{meta}</head><body>{body}</body></html>"
+
+
+def test_a_lead_apart_from_the_text_is_known_by_the_summary(outline: Outline) -> None:
+    body = (
+        f"<div><div><h1>Dark towers</h1><section><div><p>{SUMMARY}</p></div></section></div></div>"
+        f"<div><div><article>{TOWERS}</article></div></div>"
+    )
+    lines = outline(summarized(body), "story.html")
+    assert f"¶ {SUMMARY}" in lines[:2]
+
+
+def test_a_byline_below_the_summary_is_no_part_of_the_text(outline: Outline) -> None:
+    body = (
+        f"<article><h1>Dark towers</h1><p>{SUMMARY}</p><p>By Ann Lee</p><p>4 May 2026</p>{TOWERS}"
+        "</article>"
+    )
+    lines = outline(summarized(body), "story.html")
+    assert lines[1:4] == [f"¶ {SUMMARY}", "(the byline) By Ann Lee", "(the date) 4 May 2026"]
