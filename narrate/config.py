@@ -17,12 +17,12 @@ from narrate.model import (
     Choices,
     Disclosure,
     Feed,
+    Jingles,
     Kind,
     Pauses,
     Prosody,
     Signing,
     Site,
-    Sounds,
 )
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class Settings:
     lexicons: tuple[str, ...] = ()
     desk_lexicons: tuple[str, ...] = ()
     pauses: Pauses = Pauses()
-    sounds: Sounds = Sounds()
+    sounds: Jingles = Jingles()
     loudness: str | float = "podcast"
     format: str = "mp3"
     bit_rate_kbps: int = 64
@@ -357,8 +357,8 @@ def _feed(where: str, table: Any) -> Feed:  # noqa: ANN401 - what it is, is chec
     return made
 
 
-def _sounds(where: str, table: Any) -> Sounds:  # noqa: ANN401 - what it is, is checked
-    defaults = {one.name: getattr(Sounds(), one.name) for one in fields(Sounds)}
+def _sounds(where: str, table: Any) -> Jingles:  # noqa: ANN401 - what it is, is checked
+    defaults = {one.name: getattr(Jingles(), one.name) for one in fields(Jingles)}
     if not isinstance(table, dict):
         raise UsageError(f"{where}: sounds is a table of {', '.join(defaults)}.")
     values: dict[str, Any] = {}
@@ -368,7 +368,7 @@ def _sounds(where: str, table: Any) -> Sounds:  # noqa: ANN401 - what it is, is 
         low, high = _OF_SOUNDS.get(name, _SOUNDS_DB)
         if not isinstance(values[name], str) and not low <= value <= high:
             raise UsageError(f"{where}: sounds.{name} is {value:g}; it goes from {low} to {high}.")
-    return Sounds(**values)
+    return Jingles(**values)
 
 
 _SOUNDS_DB: Final = (-60, 12)

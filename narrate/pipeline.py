@@ -56,7 +56,7 @@ class Script(NamedTuple):
 
     article: Article
     utterances: Sequence[Utterance]
-    jingles: Sequence[audio.sounds.Around]
+    jingles: Sequence[audio.jingles.Around]
     keys: Sequence[str]
 
 
@@ -140,7 +140,7 @@ def write_script(
     ``name`` returns the name of all that decides how an utterance sounds, as ``Cast.key`` does.
     """
     article, utterances = prepare(decided.article, decided.settings, known)
-    jingles = audio.sounds.around(decided.settings.sounds, utterances)
+    jingles = audio.jingles.around(decided.settings.sounds, utterances)
     keys = piece_keys(name, utterances, decided.settings.pauses.lead_ms, jingles)
     return Script(article, utterances, jingles, keys)
 
@@ -204,13 +204,13 @@ def _record(
         track = audio.stitch.stitch(
             script.utterances, takes, settings.pauses.lead_ms, keys, script.jingles
         )
-        loudness = audio.loudness.level(track, target_lufs, pieces.loudness)
+        loudness = audio.level.level(track, target_lufs, pieces.loudness)
         if pieces.fits(loudness, keys):
             break
     with audio.encode.encoder(file, track, settings.bit_rate_kbps) as encoder:
         encoded = pieces.encoded(track, cast, loudness, encoder, settings.workers)
         sizes = [encoder.write(piece) for piece in progress("Encoding", encoded, len(keys))]
-    cues = audio.loudness.cues(track, loudness, sizes)
+    cues = audio.level.cues(track, loudness, sizes)
     return _Recording(cues, track.frames, track.sample_rate_hz, loudness, any(script.jingles))
 
 

@@ -16,8 +16,8 @@ from narrate.speech.cast import Cast
 from narrate.speech.speakers import Speakers
 
 if TYPE_CHECKING:
+    from narrate.audio.jingles import Around
     from narrate.audio.measure import Measure
-    from narrate.audio.sounds import Around
 
 _OPENING = 3  # sentences: a voice's level shows soon
 
@@ -42,7 +42,7 @@ def stream(article: Article, settings: Settings, speakers: Speakers) -> Iterator
     track = audio.stitch.stitch(
         script.utterances[: len(opening)], measures, settings.pauses.lead_ms
     )
-    loudness = audio.loudness.level(track, decided.target_lufs)
+    loudness = audio.level.level(track, decided.target_lufs)
     rate_hz = track.sample_rate_hz
     yield audio.tags.head(
         Narration(
@@ -65,6 +65,6 @@ def stream(article: Article, settings: Settings, speakers: Speakers) -> Iterator
         utterances, jingles, spoken, measures = zip(*islice(rest, size), strict=True)
         pieces = audio.stitch.stitch(utterances, measures, lead_ms, around=jingles).pieces
         amplified = [audio.loudness.amplify(sentence, loudness.gain_db) for sentence in spoken]
-        pcm = audio.sounds.join(amplified, pieces, decided.target_lufs)
+        pcm = audio.mix.join(amplified, pieces, decided.target_lufs)
         yield audio.mp3.piece(pcm, rate_hz, settings.bit_rate_kbps)
         lead_ms = 0

@@ -16,12 +16,12 @@ from narrate.model import (
     DISCLOSURES,
     Disclosure,
     Feed,
+    Jingles,
     Kind,
     Pauses,
     Prosody,
     Signing,
     Site,
-    Sounds,
 )
 
 # For each key: as TOML, as the environment has it, and the value that both mean.
@@ -37,7 +37,7 @@ KEYS: dict[str, tuple[str, str | None, Any]] = {
     "sounds": (
         '{ intro = "/in.wav", intro_db = -6, fade_ms = 0 }',
         None,
-        Sounds(intro="/in.wav", intro_db=-6.0, fade_ms=0),
+        Jingles(intro="/in.wav", intro_db=-6.0, fade_ms=0),
     ),
     "loudness": ('"broadcast"', "broadcast", "broadcast"),
     "format": ('"opus"', "opus", "opus"),

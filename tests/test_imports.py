@@ -79,6 +79,42 @@ def test_a_part_imports_only_what_the_law_allows(path: Path) -> None:
     assert set(parts_imported(path)) <= ALLOWED[part]
 
 
+# Within audio/ each module imports only modules of a row above its own: no cycle can come back.
+AUDIO = (
+    {"cover", "grid", "length", "signal"},
+    {"measure", "id3", "vorbis"},
+    {"blocks", "shape", "mp3"},
+    {"loudness"},
+    {"jingles"},
+    {"track"},
+    {"stitch", "level", "mix"},
+    {"encode", "tags"},
+)
+
+
+@pytest.mark.parametrize("row", range(len(AUDIO)))
+def test_audio_has_no_cycle(row: int) -> None:
+    above = set[str]().union(*AUDIO[:row])
+    for name in AUDIO[row]:
+        tree = ast.parse((PACKAGE / "audio" / f"{name}.py").read_text("utf-8"))
+        imports = {
+            part
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom) and node.module
+            for part in (
+                [node.module.split(".")[2]]
+                if node.module.startswith("narrate.audio.")
+                else [alias.name for alias in node.names if node.module == "narrate.audio"]
+            )
+        }
+        assert imports <= above, name
+
+
+def test_every_module_of_audio_has_a_row() -> None:
+    modules = {path.stem for path in (PACKAGE / "audio").glob("*.py")} - {"__init__"}
+    assert modules == set[str]().union(*AUDIO)
+
+
 def test_help_imports_no_optional_or_heavy_package() -> None:
     code = (
         "import sys; from narrate import cli\n"

@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 
 import narrate
 from narrate import config
-from narrate.audio import sounds, tags
+from narrate.audio import jingles, tags
 from narrate.errors import AudioError, UsageError
-from narrate.model import Block, Kind, Sounds
+from narrate.model import Block, Jingles, Kind
 from narrate.pipeline import make
 from narrate.publish import Published
 from narrate.reuse import fingerprint
@@ -51,8 +51,8 @@ def files(tmp_path: Path) -> dict[str, str]:
     }
 
 
-def sounds_of(files: dict[str, str]) -> Sounds:
-    return Sounds(files["intro"], files["outro"], files["bed"], files["chime"])
+def sounds_of(files: dict[str, str]) -> Jingles:
+    return Jingles(files["intro"], files["outro"], files["bed"], files["chime"])
 
 
 @pytest.fixture
@@ -122,7 +122,7 @@ def test_the_words_are_as_loud_as_without_and_the_sounds_at_their_level(
     tmp_path: Path, settings: narrate.Settings, files: dict[str, str]
 ) -> None:
     bare = made(tmp_path / "bare", settings)
-    asked = Sounds(intro=files["intro"], intro_db=-6.0, fade_ms=100)
+    asked = Jingles(intro=files["intro"], intro_db=-6.0, fade_ms=100)
     full = made(tmp_path / "full", replace(settings, sounds=asked))
     gains = [each.narration.loudness.gain_db for each in (full, bare)]
     assert gains[0] == pytest.approx(gains[1], abs=0.1)
@@ -136,7 +136,7 @@ def test_the_words_are_as_loud_as_without_and_the_sounds_at_their_level(
 def test_a_sound_fades_and_never_clicks(
     tmp_path: Path, settings: narrate.Settings, files: dict[str, str]
 ) -> None:
-    asked = Sounds(outro=files["outro"], bed=files["bed"], fade_ms=500)
+    asked = Jingles(outro=files["outro"], bed=files["bed"], fade_ms=500)
     wave, rate_hz = wave_of(made(tmp_path / "made", replace(settings, sounds=asked)))
     for role in ("outro", "bed"):
         found = steady(levels(wave, rate_hz, TONES_HZ[role]))
@@ -154,7 +154,7 @@ def test_the_bed_gives_way_to_the_words_and_goes_on_between_them(
     tmp_path: Path, settings: narrate.Settings, files: dict[str, str], blocks: tuple[Block, ...]
 ) -> None:
     tone(Path(files["bed"]), TONES_HZ["bed"], 1.5)  # repeated: it is shorter than the headline
-    asked = Sounds(bed=files["bed"], bed_db=-20.0, duck_db=9.0, fade_ms=1_000)
+    asked = Jingles(bed=files["bed"], bed_db=-20.0, duck_db=9.0, fade_ms=1_000)
     full = made(tmp_path / "made", replace(settings, sounds=asked), *blocks)
     wave, rate_hz = wave_of(full)
     assert len(wave) == full.narration.frames
@@ -176,7 +176,7 @@ def test_the_bed_gives_way_to_the_words_and_goes_on_between_them(
 def test_a_headline_of_several_sentences_is_kept_as_a_whole_or_not_at_all(
     tmp_path: Path, settings: narrate.Settings, files: dict[str, str]
 ) -> None:
-    settings = replace(settings, sounds=Sounds(bed=files["bed"]))
+    settings = replace(settings, sounds=Jingles(bed=files["bed"]))
     before, _ = wave_of(made(tmp_path / "made", settings, *LONG))
     for path in Path(settings.cache).glob("*/*.utterance"):
         path.unlink()
@@ -236,7 +236,7 @@ def test_doctor_hears_them(cli: Cli, files: dict[str, str]) -> None:
 def test_it_is_a_composite_on_every_carrier(
     tmp_path: Path, settings: narrate.Settings, files: dict[str, str]
 ) -> None:
-    published = made(tmp_path / "made", replace(settings, sounds=Sounds(chime=files["chime"])))
+    published = made(tmp_path / "made", replace(settings, sounds=Jingles(chime=files["chime"])))
     term = "compositeSynthetic"
     assert published.manifest
     assert json.loads(published.manifest.read_bytes())["source_type"] == term
@@ -254,7 +254,7 @@ def test_a_correction_still_costs_a_sentence(
 ) -> None:
     around = replace(settings, sounds=sounds_of(files))
     first = made(tmp_path / "made", around)
-    assert made(tmp_path / "made", around) == first
+    assert made(tmp_path / "made", around) == first._replace(unchanged=True)
     for path in Path(settings.cache).glob("*/*.utterance"):
         path.unlink()
     corrected = (*BLOCKS[:3], Block(Kind.PARAGRAPH, "Nobody asked, the harbor said.", 0, 3))
@@ -273,9 +273,9 @@ def test_another_sound_touches_its_own_pieces_only(
 ) -> None:
     around = replace(settings, sounds=sounds_of(files))
     first = made(tmp_path / "made", around)
-    hashed = fingerprint.sounds(around)
+    hashed = fingerprint.of_settings(around)
     tone(Path(files["chime"]), 5_200, 0.4)
-    assert fingerprint.sounds(around) != hashed
+    assert fingerprint.of_settings(around) != hashed
     second = made(tmp_path / "made", around)
     keys = zip(first.narration.cues, second.narration.cues, strict=True)
     assert [one.key == other.key for one, other in keys] == [True, True, False, True]
@@ -286,7 +286,7 @@ def test_a_chime_is_before_each_other_heading_once(
     tmp_path: Path, settings: narrate.Settings, files: dict[str, str]
 ) -> None:
     blocks = (*BLOCKS, Block(Kind.HEADING, "Who pays? Nobody says.", 2, 4), BLOCKS[1])
-    chimed = replace(settings, sounds=Sounds(chime=files["chime"]))
+    chimed = replace(settings, sounds=Jingles(chime=files["chime"]))
     published = made(tmp_path / "made", chimed, *blocks)
     wave, rate_hz = wave_of(published)
     found = levels(wave, rate_hz, TONES_HZ["chime"])
@@ -335,7 +335,7 @@ def wrong(path: Path) -> dict[str, Path]:
 def test_a_sound_that_cannot_be_is_named_and_nothing_is_written(
     tmp_path: Path, settings: narrate.Settings, name: str, words: str
 ) -> None:
-    asked = Sounds(intro=str(wrong(tmp_path)[name]))
+    asked = Jingles(intro=str(wrong(tmp_path)[name]))
     with pytest.raises(AudioError, match=words) as raised:
         made(tmp_path / "made", replace(settings, sounds=asked))
     assert f"{name}.wav" in str(raised.value)
@@ -353,7 +353,7 @@ def test_a_damaged_mp3_is_one_sentence(cli: Cli, files: dict[str, str]) -> None:
 @pytest.mark.parametrize("form", ["wav", "flac", "ogg", "mp3"])
 def test_a_long_sound_is_decoded_without_a_gap(tmp_path: Path, form: str) -> None:
     path = tone(tmp_path / f"bed.{form}", 441, 6.0, channels=2)
-    bed = sounds.read(Sounds(bed=path))["bed"]
+    bed = jingles.read(Jingles(bed=path))["bed"]
     assert bed.audio.frames == pytest.approx(6.0 * RATE_HZ, abs=2_400)  # an MP3's delay and frames
     wave = np.frombuffer(bed.audio.pcm, "<i2")[3_000:-6_000] / 2**15
     peaks = wave[: len(wave) // 441 * 441].reshape(-1, 441).max(axis=1)
@@ -364,7 +364,7 @@ def test_floats_over_full_scale_are_not_cut(tmp_path: Path, settings: narrate.Se
     times = np.arange(RATE_HZ) / RATE_HZ
     over = np.float32(3.0 * np.sin(2 * math.pi * 3_100 * times))
     soundfile.write(tmp_path / "over.wav", over, RATE_HZ, subtype="FLOAT")
-    asked = Sounds(intro=str(tmp_path / "over.wav"), fade_ms=10)
+    asked = Jingles(intro=str(tmp_path / "over.wav"), fade_ms=10)
     wave, rate_hz = wave_of(made(tmp_path / "made", replace(settings, sounds=asked)))
     own, third = (levels(wave, rate_hz, hz)[2:8].mean() for hz in (3_100, 9_300))
     assert third < 0.01 * own

@@ -5,9 +5,33 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from narrate.audio import cover, encode, loudness, measure, mp3, shape, sounds, stitch, tags
+    from narrate.audio import (
+        cover,
+        encode,
+        jingles,
+        level,
+        loudness,
+        measure,
+        mix,
+        mp3,
+        shape,
+        stitch,
+        tags,
+    )
 
-__all__ = ["cover", "encode", "loudness", "measure", "mp3", "shape", "sounds", "stitch", "tags"]
+__all__ = [
+    "cover",
+    "encode",
+    "jingles",
+    "level",
+    "loudness",
+    "measure",
+    "mix",
+    "mp3",
+    "shape",
+    "stitch",
+    "tags",
+]
 
 
 def __getattr__(name: str) -> ModuleType:

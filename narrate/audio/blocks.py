@@ -7,8 +7,8 @@ moves speech by less than 0.05 LU.
 
 import numpy as np
 
+from narrate.audio.grid import slot_frames
 from narrate.audio.measure import Floats
-from narrate.audio.stitch import slot_frames
 
 _BLOCK_S, _STEP_S = 0.4, 0.1
 _AT_ONCE = 1024  # slots, some 27 s: a call of numpy's takes longer than the slots of a sentence

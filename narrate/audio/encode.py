@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from narrate.audio.mp3 import EDITION, Mp3
-from narrate.audio.stitch import Track
+from narrate.audio.track import Track
 from narrate.errors import AudioError
 
 if TYPE_CHECKING:

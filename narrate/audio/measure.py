@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from narrate.audio.stitch import slot_frames
+from narrate.audio.grid import slot_frames
 from narrate.model import Audio, Cue, Share, Word
 
 Floats = NDArray[np.float32]

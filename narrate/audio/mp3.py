@@ -10,7 +10,7 @@ Bouvigne's "Mp3 Info Tag" revision 1 for the header that tells players the exact
 from functools import cache
 from typing import BinaryIO
 
-from narrate.audio.stitch import TAIL_FRAMES, slot_frames
+from narrate.audio.grid import TAIL_FRAMES, slot_frames
 from narrate.errors import AudioError
 
 # Of how a piece becomes MP3 frames: those of another edition are not kept.

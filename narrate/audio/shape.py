@@ -4,8 +4,6 @@ import warnings
 from functools import cache
 from typing import TYPE_CHECKING
 
-from narrate.audio.stitch import Piece
-from narrate.errors import AudioError
 from narrate.model import Audio, Word
 
 if TYPE_CHECKING:
@@ -26,22 +24,12 @@ def shape(audio: Audio) -> Audio:
     audio = _conform(audio)
     if not audio.frames:
         return audio
-    segment = _segment(audio.pcm, audio.sample_rate_hz)
-    start = _quiet_frames(segment)
+    start = _quiet_frames(segment(audio.pcm, audio.sample_rate_hz))
     end = audio.frames - _quiet_at_end(audio)
     if start >= end:  # nothing above the threshold: it may still be what was asked for
         start, end = 0, audio.frames
     pcm = _faded(memoryview(audio.pcm)[2 * start : 2 * end], audio.sample_rate_hz)
     return audio._replace(pcm=pcm, words=_moved(audio.words, start, end))
-
-
-def join(audio: Audio, piece: Piece) -> bytes:
-    """Return a piece's PCM: the silence before, the audio, and its pause, to the frame."""
-    after = piece.frames - piece.before - audio.frames
-    if audio.frames != piece.measure.frames or after < 0:
-        raise AudioError(f"{audio.frames} frames do not fit into a piece of {piece.frames}.")
-    parts = (bytes(2 * piece.before), audio.pcm, bytes(2 * after))
-    return bytes(_stitched(*(_segment(pcm, audio.sample_rate_hz) for pcm in parts)).raw_data)
 
 
 @cache
@@ -50,27 +38,27 @@ def _pydub() -> type["AudioSegment"]:
         # It warns that it finds no ffmpeg program (none is needed), and of its use of audioop.
         warnings.simplefilter("ignore")
         from pydub import AudioSegment
-    segment: type[AudioSegment] = AudioSegment
-    return segment
+    return AudioSegment  # type: ignore[no-any-return]
 
 
-def _segment(pcm: bytes, rate_hz: int) -> "AudioSegment":
+def segment(pcm: bytes, rate_hz: int) -> "AudioSegment":
+    """Return 16-bit mono PCM as a segment of pydub."""
     return _pydub()(data=pcm, sample_width=2, frame_rate=rate_hz, channels=1)
 
 
-def _quiet_frames(segment: "AudioSegment") -> int:
+def _quiet_frames(sound: "AudioSegment") -> int:
     """Return how many frames at the start can go."""
     from pydub.silence import detect_leading_silence
 
-    quiet_ms = int(detect_leading_silence(segment, _QUIET_DBFS, _STEP_MS))
-    return max(0, quiet_ms - _EDGE_MS) * int(segment.frame_rate) // 1000
+    quiet_ms = int(detect_leading_silence(sound, _QUIET_DBFS, _STEP_MS))
+    return max(0, quiet_ms - _EDGE_MS) * int(sound.frame_rate) // 1000
 
 
 def _quiet_at_end(audio: Audio) -> int:
     """Return how many frames at the end can go, as its last second tells if that is not quiet."""
     quiet = 0
     for frames in (audio.sample_rate_hz, audio.frames):
-        last = _segment(audio.pcm[-2 * frames :], audio.sample_rate_hz)
+        last = segment(audio.pcm[-2 * frames :], audio.sample_rate_hz)
         quiet = _quiet_frames(last.reverse())
         if quiet < _MOSTLY * frames:
             break
@@ -86,16 +74,9 @@ def _faded(pcm: memoryview, rate_hz: int) -> bytes:
     edge = 2 * int(_FADE_MS * rate_hz / 1000)
     if len(pcm) < 2 * edge:
         return bytes(pcm)
-    head = _segment(bytes(pcm[:edge]), rate_hz).fade_in(_FADE_MS)
-    tail = _segment(bytes(pcm[len(pcm) - edge :]), rate_hz).fade_out(_FADE_MS)
+    head = segment(bytes(pcm[:edge]), rate_hz).fade_in(_FADE_MS)
+    tail = segment(bytes(pcm[len(pcm) - edge :]), rate_hz).fade_out(_FADE_MS)
     return b"".join((head.raw_data, pcm[edge : len(pcm) - edge], tail.raw_data))
-
-
-def _stitched(first: "AudioSegment", *others: "AudioSegment") -> "AudioSegment":
-    """Return segments end to end; unless told otherwise pydub lets them overlap by 100 ms."""
-    for other in others:
-        first = first.append(other, crossfade=0)
-    return first
 
 
 def _moved(words: tuple[Word, ...], start: int, end: int) -> tuple[Word, ...]:

@@ -9,7 +9,7 @@ from narrate.cli import options
 from narrate.errors import Exit, NarrateError
 
 if TYPE_CHECKING:
-    from narrate.model import Sounds, Voice
+    from narrate.model import Jingles, Voice
 
 EXAMPLE = "narrate doctor"
 _TIMEOUT_S = 20.0
@@ -23,7 +23,7 @@ def command(json_: options.Json = False) -> None:
     send text to another machine are listed.
     """
     from narrate import engines, voices
-    from narrate.model import Sounds
+    from narrate.model import Jingles
 
     settings = options.settings()
     language = settings.language or "en"
@@ -34,7 +34,7 @@ def command(json_: options.Json = False) -> None:
     except NarrateError as error:
         mine = str(error)
     problems[chosen.engine] = problems[chosen.engine] or mine
-    if settings.sounds != Sounds():
+    if settings.sounds != Jingles():
         problems["sounds"] = _unheard(settings.sounds)
     if json_:
         print(json.dumps(problems, ensure_ascii=False, indent=1))
@@ -67,12 +67,12 @@ def _problem(name: str) -> str | None:
     return _said(own or Voice(name=name, engine=name, language="en"))
 
 
-def _unheard(sounds: "Sounds") -> str | None:
+def _unheard(sounds: "Jingles") -> str | None:
     """Return None when the sounds around the words can be heard, else why not."""
     from narrate import audio
 
     try:
-        audio.sounds.read(sounds)
+        audio.jingles.read(sounds)
     except NarrateError as error:
         return str(error)
     return None

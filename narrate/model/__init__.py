@@ -3,7 +3,7 @@
 from narrate.model.article import Article, Block, Hint, Kind, Skipped
 from narrate.model.label import COMPOSITE, DISCLOSURE, DISCLOSURES, Disclosure, Signing
 from narrate.model.narration import Chapter, Cue, Loudness, Made, Narration, Share
-from narrate.model.preferences import Choices, Feed, Pauses, Site, Sounds
+from narrate.model.preferences import Choices, Feed, Jingles, Pauses, Site
 from narrate.model.utterance import Audio, Edit, Run, Utterance, Word
 from narrate.model.voice import File, Prosody, Voice
 
@@ -22,6 +22,7 @@ __all__ = [
     "Feed",
     "File",
     "Hint",
+    "Jingles",
     "Kind",
     "Loudness",
     "Made",
@@ -33,7 +34,6 @@ __all__ = [
     "Signing",
     "Site",
     "Skipped",
-    "Sounds",
     "Utterance",
     "Voice",
     "Word",

@@ -87,7 +87,7 @@ class Feed:
 
 
 @dataclass(frozen=True, slots=True)
-class Sounds:
+class Jingles:
     """The files that a publisher has heard around the words, if any, and how.
 
     ``intro`` and ``outro`` stand before and after all, ``bed`` under the headline, ``chime`` before

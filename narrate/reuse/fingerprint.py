@@ -13,7 +13,7 @@ from typing import Final
 from narrate import engines, voices
 from narrate.audio import encode
 from narrate.config import Settings
-from narrate.model import Article, Made, Sounds, Voice
+from narrate.model import Article, Jingles, Made, Voice
 
 # Settings that change neither what is said nor how it sounds.
 _SILENT: Final = {
@@ -81,7 +81,7 @@ def _plain(settings: Settings, without: set[str]) -> dict[str, object]:
     return {name: value for name, value in plain.items() if name not in without}
 
 
-def _heard(sounds: Sounds) -> dict[str, object]:
+def _heard(sounds: Jingles) -> dict[str, object]:
     """Return how sounds are heard, each file by its content; one that cannot be read has none."""
     plain = asdict(sounds)
     for role in ("intro", "outro", "bed", "chime"):

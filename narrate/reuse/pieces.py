@@ -24,9 +24,9 @@ from narrate.runtime.parallel import in_order
 
 if TYPE_CHECKING:
     from narrate.audio.encode import Encoder
+    from narrate.audio.jingles import Around
     from narrate.audio.measure import Measure
-    from narrate.audio.sounds import Around
-    from narrate.audio.stitch import Piece, Track
+    from narrate.audio.track import Piece, Track
 
 Speak = Callable[[Utterance], Audio]
 
@@ -94,7 +94,7 @@ class Kept:
                 audio.loudness.amplify(speak(each.utterance), loudness.gain_db, each.measure.peak)
                 for each in passage
             ]
-            return encoder.encode(audio.sounds.join(spoken, passage, loudness.target_lufs))
+            return encoder.encode(audio.mix.join(spoken, passage, loudness.target_lufs))
 
         with self.file.open("rb") if self.cues else nullcontext() as file:
 

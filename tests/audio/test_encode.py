@@ -13,8 +13,10 @@ from meter import decoded, metadata, pcm, voiced
 from narrate.audio import tags
 from narrate.audio.encode import EXTENSIONS, encoder
 from narrate.audio.measure import measure
-from narrate.audio.shape import RATES_HZ, join
-from narrate.audio.stitch import Track, stitch
+from narrate.audio.mix import join_piece as join
+from narrate.audio.shape import RATES_HZ
+from narrate.audio.stitch import stitch
+from narrate.audio.track import Track
 from narrate.errors import AudioError
 from narrate.model import (
     DISCLOSURE,

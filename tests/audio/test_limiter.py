@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from meter import Wave, metered, pcm
 
-from narrate.audio.loudness import CEILING_DBTP, amplify, level
+from narrate.audio.level import level
+from narrate.audio.loudness import CEILING_DBTP, amplify
 from narrate.audio.measure import FULL_SCALE, measure, samples
 from narrate.audio.shape import RATES_HZ
 from narrate.audio.stitch import stitch

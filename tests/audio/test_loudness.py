@@ -9,10 +9,12 @@ from hypothesis import example, given, settings, strategies as st
 from meter import Wave, metered, pcm, voiced
 
 from narrate import voices
-from narrate.audio.loudness import CEILING_DBTP, PRESETS, aim, amplify, level, shares
+from narrate.audio.level import level, shares
+from narrate.audio.loudness import CEILING_DBTP, PRESETS, aim, amplify
 from narrate.audio.measure import FULL_SCALE, measure, remembered, samples
 from narrate.audio.shape import RATES_HZ, shape
-from narrate.audio.stitch import Track, stitch
+from narrate.audio.stitch import stitch
+from narrate.audio.track import Track
 from narrate.engines.pool import Pool
 from narrate.errors import UsageError
 from narrate.model import Audio, Block, Kind, Loudness, Prosody, Run, Utterance

@@ -14,10 +14,13 @@ from hypothesis import given, settings, strategies as st
 from meter import Wave, decoded, pcm, voiced
 
 from narrate.audio.encode import encoder
+from narrate.audio.grid import slot_frames
 from narrate.audio.measure import measure
+from narrate.audio.mix import join_piece as join
 from narrate.audio.mp3 import Mp3, count_frames
-from narrate.audio.shape import RATES_HZ, join
-from narrate.audio.stitch import Track, slot_frames, stitch
+from narrate.audio.shape import RATES_HZ
+from narrate.audio.stitch import stitch
+from narrate.audio.track import Track
 from narrate.errors import AudioError
 from narrate.model import Audio, Block, Kind, Utterance
 

@@ -25,7 +25,7 @@ def loudest(cut: "np.ndarray[tuple[int], np.dtype[np.int16]]", rate_hz: int) -> 
 @given(
     rate_hz=st.sampled_from(RATES_HZ),
     quiet=st.tuples(st.integers(0, 400), st.integers(0, 400)),
-    height=st.floats(0.01, 0.9),
+    height=st.floats(0.05, 0.9),  # a quieter voice crosses the threshold within a window
     noise=st.floats(0, 0.002),
     seed=st.integers(0, 99),
 )

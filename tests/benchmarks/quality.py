@@ -12,7 +12,7 @@ import soundfile
 from numpy.typing import NDArray
 
 from narrate.audio import mp3
-from narrate.audio.stitch import slot_frames
+from narrate.audio.grid import slot_frames
 
 WINDOW = 512
 BANDS_HZ = ((0, 1_300), (1_300, 3_000), (3_000, 6_000), (6_000, 8_600))

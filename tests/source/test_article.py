@@ -1,7 +1,7 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from narrate.source import Reading, slug
 from narrate.source.page import iso_date, language_tag, tidy
@@ -75,7 +75,6 @@ def test_slugs_that_lose_something_stay_apart(one: str, other: str) -> None:
     assert slug(one) != slug(other)
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_a_slug_is_always_a_name_and_its_own_slug(text: str) -> None:
     name = slug(text)
@@ -106,7 +105,6 @@ def test_language_tags(text: str, expected: str) -> None:
     assert language_tag(text) == expected
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_tidy_text_is_tidy(text: str) -> None:
     assert tidy(tidy(text)) == tidy(text) == " ".join(tidy(text).split())

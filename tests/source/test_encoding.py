@@ -2,7 +2,7 @@ import codecs
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from narrate.errors import SourceError
 from narrate.source import Reading, decode
@@ -31,7 +31,6 @@ def test_unicode_in_every_form(text: str, codec: str, mark: bytes, said: str) ->
     assert decode(mark + text.encode(codec)) == (text, said)
 
 
-@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["C"])))
 def test_utf_8_comes_back_as_it_was(text: str) -> None:
     assert decode(text.encode()) == (text, "UTF-8")

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from narrate.source import read
 
@@ -72,19 +72,16 @@ def check(source: str) -> None:
     assert words(" ".join(part.text for part in parts)) == words(MARKUP.sub(" ", source))
 
 
-@settings(deadline=None)
 @given(sources(PLAIN), st.sampled_from(["\n", "\r\n", "\r"]))
 def test_of_plain_text(source: str, newline: str) -> None:
     check(f"{source}\n\nIt rained.".replace("\n", newline))
 
 
-@settings(deadline=None)
 @given(sources(MARKDOWN))
 def test_of_markdown(source: str) -> None:
     check(f"# Start\n\n{source}\n\nIt rained.")
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.sampled_from(HTML), min_size=1, max_size=6),
     SENTENCE,

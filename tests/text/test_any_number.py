@@ -100,7 +100,6 @@ texts = st.lists(st.one_of(quantities, st.sampled_from(WORDS), st.text(max_size=
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@settings(deadline=None)
 @given(text=texts)
 def test_each_rule_takes_any_text_and_stays_inside_it(language: str, text: str) -> None:
     text = folded(text, thousands_of(language)).text
@@ -111,7 +110,6 @@ def test_each_rule_takes_any_text_and_stays_inside_it(language: str, text: str) 
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@settings(deadline=None)
 @given(text=texts)
 def test_no_word_or_figure_is_lost(language: str, text: str) -> None:
     prepared = prepare([Block(Kind.PARAGRAPH, text)], language)
@@ -132,7 +130,7 @@ def _spoken(written: str, edit: Edit) -> bool:
     ("language", "sign"),
     [(language, sign) for language, signs in CURRENCIES.items() for sign in signs],
 )
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(number=st.integers(10_001, 10**9 - 1), before=st.booleans())
 def test_a_sum_sounds_the_same_whatever_space_parts_its_thousands(
     language: str, sign: str, number: int, *, before: bool

@@ -16,11 +16,11 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from narrate.audio import loudness, shape
+from narrate.audio.grid import TAIL_FRAMES
 from narrate.audio.length import hushed
 from narrate.audio.measure import FULL_SCALE, Floats, measure, samples, to_pcm
-from narrate.audio.stitch import TAIL_FRAMES, Piece
 from narrate.errors import AudioError
-from narrate.model import Audio, Kind, Sounds, Utterance
+from narrate.model import Audio, Jingles, Kind, Utterance
 
 ROLES: Final = ("intro", "outro", "bed", "chime")
 # Whether a sound fades in, and out: an opening and a chime begin as they were made to.
@@ -127,7 +127,7 @@ class Around(NamedTuple):
         return pause + (self.after.frames(rate_hz) + TAIL_FRAMES if self.after else 0)
 
 
-def read(sounds: Sounds) -> dict[str, Sound]:
+def read(sounds: Jingles) -> dict[str, Sound]:
     """Return a publisher's sounds by role; AudioError names a file that cannot be one."""
     found = {}
     for role in ROLES:
@@ -144,7 +144,7 @@ def read(sounds: Sounds) -> dict[str, Sound]:
 _NOTHING = Around()
 
 
-def around(asked: Sounds, utterances: Sequence[Utterance]) -> list[Around]:
+def around(asked: Jingles, utterances: Sequence[Utterance]) -> list[Around]:
     """Return what sounds around each utterance; AudioError names a file that cannot.
 
     The intro stands before the first and the outro after the last; the bed is under the headline,
@@ -166,30 +166,6 @@ def around(asked: Sounds, utterances: Sequence[Utterance]) -> list[Around]:
     found[0] = found[0]._replace(before=sounds.get("intro") or found[0].before)
     found[-1] = found[-1]._replace(after=sounds.get("outro"))
     return found
-
-
-def join(spoken: Sequence[Audio], passage: Sequence[Piece], target_lufs: float) -> bytes:
-    """Return a passage's PCM: its pieces, as ``shape.join`` has them, and what sounds around."""
-    pcm = b"".join(shape.join(*each) for each in zip(spoken, passage, strict=True))
-    first, last = passage[0], passage[-1]
-    if not (first.around and last.around):
-        return pcm
-    wave, rate_hz, at = samples(pcm), spoken[0].sample_rate_hz, 0
-    end = len(wave) - TAIL_FRAMES
-    if before := first.around.before:
-        opening = before.wave(rate_hz, target_lufs)
-        at = len(opening)
-        wave[:at] += opening
-    if after := last.around.after:
-        closing = after.wave(rate_hz, target_lufs)
-        wave[end - len(closing) : end] += closing
-        end -= len(closing)
-    if under := first.around.under:
-        words = first.body_start, last.cue.end_frame
-        words = words[0] - first.start - at, words[1] - first.start - at
-        wave[at:end] += under.bed(rate_hz, target_lufs, end - at, words)
-    wave *= np.float32(FULL_SCALE)
-    return loudness.limited(wave, rate_hz)
 
 
 def _is_headline(utterance: Utterance) -> bool:
