@@ -109,7 +109,7 @@ class Counting:
         """Return a number in words, before a noun of a gender."""
         whole, comma, part = self.split(figures)
         if len(whole) > LONGEST or (len(whole) > 1 and whole[0] == "0"):
-            return " ".join(self.whole(int(figure), "m") for figure in whole)
+            return " ".join(self.whole(int(figure), ALONE) for figure in whole)
         if comma == ".":
             return f"{self.whole(int(whole), 'm')} {self.point} {self.whole(int(part), ALONE)}"
         return self.decimals(whole, part) if comma else self.whole(int(whole), gender)

@@ -23,6 +23,7 @@ DASHES = tuple("–—-")
 _PLAIN = 3  # letters
 _LONG = 6  # letters: few abbreviations are longer
 _SHORT = 4  # letters of an abbreviation that no list has
+ELIDED = re.compile(r"^(?:[cdjlmnst]|qu|dell|all|nell|dall|sull|un)['’](?=\w)", re.IGNORECASE)
 INITIAL = re.compile(r"[^\W\d_]\.")
 SPACED = re.compile(r"\b([^\W\d_])\.\s([^\W\d_])$")  # "і т. д.", "z. B."
 SCORE = re.compile(r"[0-9]{1,3}[-–][0-9]{1,3}(?![0-9])")  # "beat Iowa St. 2-1"
@@ -117,6 +118,7 @@ class Splitter:
         An ending that the table has with a hyphen will do: "Goethestr.". A capital alone is an
         initial, whatever its small letter abbreviates.
         """
+        word = ELIDED.sub("", word)
         if len(word) == 1 and word.isupper():
             return self.stops.get(word)
         return (

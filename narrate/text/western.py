@@ -4,7 +4,8 @@ Names that end in a figure, amounts a unit, versions, fractions of any size, an 
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 from narrate.text.counting import ALONE, DIGITS, FREE, Counting
 from narrate.text.rules import Rule, Style
@@ -21,7 +22,10 @@ _SLASHED = re.compile(
     r"(?<![\w.,/:-])(?P<low>[0-9]{1,4})/(?P<high>[0-9]{1,4})(?:/(?P<last>[0-9]{1,4}))?(?![\w/.,-]*\w)"
 )
 _MINUS = re.compile(r"(?:(?<=\s)|(?<=[(]))[-−–](?=[0-9])")
-_TIMES = re.compile(r"(?<=[0-9])(?P<it>[ ]?[x×][ ]?)(?=[0-9])")
+_TIMES = re.compile(r"(?<=[0-9])(?P<it>[ ][x×][ ])(?=[0-9])")
+_JOINED = re.compile(
+    r"(?<![\w.,])(?P<low>[0-9]{1,4})(?P<sign>[x×+])(?P<high>[0-9]{1,4})(?!\w|,[0-9])"
+)
 _AND = re.compile(r"(?<=\w)(?P<it>&)(?=[A-Z])")
 _LARGEST = 20  # denominator: "21/22" is a season
 
@@ -38,8 +42,11 @@ def codes(counting: Counting) -> Rule:
     return Rule("code", _CODE, say, DIGITS | frozenset("₀₁₂₃₄₅₆₇₈₉"))
 
 
-def leftovers(counting: Counting) -> tuple[Rule, ...]:
-    """Return the rules for what nothing else claims: "2A6", "2016/679", a minus before a count."""
+def leftovers(counting: Counting, slash: str = "") -> tuple[Rule, ...]:
+    """Return the rules for what nothing else claims: "2A6", "2016/679", a minus before a count.
+
+    ``slash`` is the word for a slash, where newsreaders say one.
+    """
 
     def lettered(match: re.Match[str], _: Style) -> str:
         letters, last = " ".join(match["letters"]), match["last"]
@@ -47,7 +54,9 @@ def leftovers(counting: Counting) -> tuple[Rule, ...]:
         return f"{counting.whole(int(match['figures']), ALONE)} {letters}{end}"
 
     def slashed(match: re.Match[str], _: Style) -> str:
-        return " ".join(counting.said(part, ALONE) for part in match.groups() if part)
+        parts = [counting.said(part, ALONE) for part in match.groups() if part]
+        season = match["high"] == f"{int(match['low']) + 1:02}"[-2:] and len(match["low"]) > 1
+        return (f" {slash} " if slash and not season else " ").join(parts)
 
     return (
         Rule("code", _LETTERED, lettered, DIGITS),
@@ -57,19 +66,29 @@ def leftovers(counting: Counting) -> tuple[Rule, ...]:
 
 
 def signs(counting: Counting, times: str) -> tuple[Rule, ...]:
-    """Return the rules for "3 x 20", "C&A", "±5"."""
+    """Return the rules for "3 x 20", "4x4", "90+4", "C&A", "±5"."""
     conjunction = counting.tables["signs"]["&"]
     plus_minus = f"{counting.tables['signs']['+']} {'o' if counting.code == 'es' else ''} "
     plus_minus = f"{plus_minus}{counting.minus} ".replace("  ", " ")
+    words = {"x": times, "×": times, "+": counting.tables["signs"]["+"]}
+
+    def joined(match: re.Match[str], _: Style) -> str:
+        low, high = (counting.whole(int(match[end]), ALONE) for end in ("low", "high"))
+        return f"{low} {words[match['sign']]} {high}"
+
     return (
+        Rule("sign", _JOINED, joined, frozenset("x×+")),
         Rule("sign", _TIMES, lambda *_: f" {times} ", frozenset("x×")),
         Rule("sign", _AND, lambda *_: f" {conjunction} ", frozenset("&")),
         Rule("sign", re.compile(r"±[ ]?(?=[0-9])"), lambda *_: plus_minus, frozenset("±")),
     )
 
 
-def per(counting: Counting, link: str) -> Rule:
-    """Return the rule for an amount a unit: "12,50 €/m²", with the link between the two."""
+def per(counting: Counting, link: str, special: Mapping[str, str] = MappingProxyType({})) -> Rule:
+    """Return the rule for an amount a unit: "12,50 €/m²", with the link between the two.
+
+    ``special`` gives the words for some units with their own link: "al mes".
+    """
     ordered = sorted(counting.nouns, key=len, reverse=True)
     sign = "|".join(re.escape(sign) for sign in ordered if sign[0] not in "_/")
     pattern = re.compile(
@@ -88,7 +107,8 @@ def per(counting: Counting, link: str) -> Rule:
         else:
             form = noun.form(counting.category(figures))
             said = f"{counting.said(figures, noun.gender)} {form}"
-        return f"{said} {link} {counting.nouns[later].one if match['per'] else later}"
+        name = counting.nouns[later].one if match["per"] else later
+        return f"{said} {special.get(name) or f'{link} {name}'}"
 
     return Rule("measure.per", pattern, say, frozenset("/"))
 

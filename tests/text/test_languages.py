@@ -138,5 +138,5 @@ def test_the_month_of_august_has_its_own_stress_and_the_man_has_none() -> None:
     block = Block(Kind.PARAGRAPH, "Am 3. August 2021 und im August malte August Macke nicht.")
     [utterance] = prepare([block], "de").utterances
     edits = [edit for edit in utterance.edits if edit.rule == "month.stress"]
-    assert [edit.start for edit in edits] == [6, 26]
+    assert [edit.start for edit in edits] == [6, 25]
     assert {edit.phonemes for edit in edits} == {"aʊˈɡʊst"}
