@@ -12,7 +12,7 @@ from narrate.text.rules import Rule, Style
 
 _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _CODE = re.compile(
-    r"(?<![\w.,/@#&-])(?:[A-Z]{1,5}|[A-Z][A-Za-z]{1,11}(?=-))(?P<it>-?(?P<figures>[0-9₀-₉]{1,3})"
+    r"(?<![\w.,/@#&-])(?:[A-Z]{1,5}|[A-Z][A-Za-z]{1,11}(?=-))(?P<it>-?(?P<figures>[0-9₀-₉]{1,4})"
     r"(?:-(?P<second>[0-9]{2,4}))?)(?:[A-Z]{1,2}(?!\w))?(?![\w/%€$º°ª]|[.,:][0-9]|[ ]?[–-][0-9])"
 )
 _LETTERED = re.compile(
@@ -27,15 +27,21 @@ _JOINED = re.compile(
     r"(?<![\w.,])(?P<low>[0-9]{1,4})(?P<sign>[x×+])(?P<high>[0-9]{1,4})(?!\w|,[0-9])"
 )
 _AND = re.compile(r"(?<=\w)(?P<it>&)(?=[A-Z])")
+_FLIGHT = 4  # figures
 _LARGEST = 20  # denominator: "21/22" is a season
 
 
-def codes(counting: Counting) -> Rule:
-    """Return the rule that says a name's figure as a number of its own: "CO2", "F-16", "G20"."""
+def codes(counting: Counting, *, pairs: bool = False) -> Rule:
+    """Return the rule that says a name's figure as a number of its own: "CO2", "F-16", "G20".
+
+    ``pairs``: four figures are said as two numbers ("IB6250").
+    """
 
     def say(match: re.Match[str], _: Style) -> str:
         figures = match["figures"].translate(_SUBSCRIPTS)
         parts = [figures] if figures[0] != "0" else list(figures)
+        if len(figures) == _FLIGHT and pairs and "0" not in figures[::2]:
+            parts = [figures[:2], figures[2:]]
         parts += [match["second"]] if match["second"] else []
         return f" {' '.join(counting.whole(int(part), ALONE) for part in parts)}"
 
@@ -63,6 +69,15 @@ def leftovers(counting: Counting, slash: str = "") -> tuple[Rule, ...]:
         Rule("number.slashed", _SLASHED, slashed, frozenset("/")),
         Rule("sign", _MINUS, lambda *_: f"{counting.minus} ", frozenset("-−–")),
     )
+
+
+def last_words(*words: str) -> Rule:
+    """Return the rule that leaves words as written that end a sentence: "l’art.", "mit Dir.".
+
+    Each is an abbreviation where something follows it.
+    """
+    pattern = re.compile(rf"\b(?:{'|'.join(words)})\.(?=[\s\"'”’»“)]*\Z)")
+    return Rule("word", pattern, lambda match, _: match[0], frozenset("."))
 
 
 def signs(counting: Counting, times: str) -> tuple[Rule, ...]:
@@ -121,7 +136,7 @@ def versions(counting: Counting, cues: str, point: str) -> Rule:
     pattern = re.compile(
         rf"\b(?:(?i:{cues})[ ]|[A-Z][A-Za-z]+[ ](?=[0-9]{{1,2}}\.[0-9](?![0-9])))"
         r"(?P<it>[0-9]{1,3}(?:\.[0-9]{1,3}){1,3})"
-        r"(?![\w,]|\.[0-9]|[ ]?(?:[%€$]|Uhr|h\b|Euro|mill|M€))"
+        r"(?!\w|[.,][0-9]|[ ]?(?:[%€$]|Uhr|h\b|Euro|mill|M€))"
     )
 
     def say(match: re.Match[str], _: Style) -> str:

@@ -18,7 +18,11 @@ def _denominator(_: int, number: int) -> str:
     return words(number, "de", "ordinal").removesuffix("e").removesuffix("t").capitalize() + "tel"
 
 
+_WORDS = (
+    "Art", "Kap", "Gen", "Dir", "Max", "Mag", "Div", "Tor", "Tel", "Ps", "op", "Do", "So", "Sek",
+)  # fmt: skip
 RULES: tuple[Claimant, ...] = (
+    western.last_words(*_WORDS),
     dates.AUGUST,
     *written.RULES,
     *times.RULES,

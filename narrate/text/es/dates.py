@@ -1,0 +1,118 @@
+"""Spanish dates, quarters and times."""
+
+import re
+
+from narrate.text.counting import DIGITS, FREE
+from narrate.text.es.numbers import APOCOPE, COUNTING, nth, whole
+from narrate.text.numerals import words
+from narrate.text.rules import Rule, Style
+
+_LAST_DAY = 31
+MONTHS = COUNTING.months
+MONTH = "|".join([*MONTHS, "setiembre"])
+SHORT_MONTHS = {
+    "ene": 0, "feb": 1, "mar": 2, "abr": 3, "may": 4, "jun": 5, "jul": 6, "ago": 7, "sep": 8,
+    "sept": 8, "set": 8, "oct": 9, "nov": 10, "dic": 11,
+}  # fmt: skip
+SHORT_DATE = re.compile(
+    rf"{FREE}(?P<day>[0-3]?[0-9])(?P<first>\.?[º°])?[ ](?:de[ ])?"
+    rf"(?P<short>{'|'.join(sorted(SHORT_MONTHS, key=len, reverse=True))})\."
+    r"(?:[ ](?P<link>del?)?[ ]?(?P<year>1[0-9]{3}|20[0-9]{2})(?![0-9]))?",
+    re.IGNORECASE,
+)
+YEAR = r"(?:1[0-9]{3}|20[0-9]{2})"
+DATE = re.compile(
+    rf"{FREE}(?P<day>[0-3]?[0-9])(?P<first>\.?[º°])?[ ](?:de[ ])?(?P<month>{MONTH})\b"
+    rf"(?:[ ](?P<link>del?)[ ](?P<year>{YEAR})(?![0-9]))?",
+    re.IGNORECASE,
+)
+# "abril 30", as newspapers in the Americas have it, where nothing follows that it could count.
+MONTH_FIRST = re.compile(
+    rf"\b(?P<month>{MONTH})[ ](?P<day>[0-3]?[0-9])(?P<first>)"
+    rf"(?:,?[ ](?:(?P<link>del?)[ ])?(?P<year>{YEAR})(?![0-9])|(?=[,;)]|\.?$))",
+    re.IGNORECASE,
+)
+DAYS = re.compile(
+    rf"{FREE}(?P<first>[0-3]?[0-9])(?P<link>[ ]?[-–/][ ]?)(?P<day>[0-3]?[0-9])"
+    rf"(?=[ ]de[ ](?:{MONTH})\b)"
+)
+ISO = re.compile(rf"{FREE}(?P<year>{YEAR})-(?P<month>0[1-9]|1[0-2])-(?P<day>[0-3][0-9])(?![\w-])")
+FIGURES = re.compile(
+    rf"{FREE}(?P<day>[0-3]?[0-9])(?P<mark>[/.-])(?P<month>0?[1-9]|1[0-2])(?P=mark)"
+    rf"(?P<year>{YEAR})(?![\w/])"
+)
+TIME = re.compile(
+    rf"(?P<at>\blas?[ ])?{FREE}(?P<it>(?P<hour>[01]?[0-9]|2[0-4])(?:[:.](?P<minute>[0-5][0-9]))?"
+    rf"(?:[ ]?(?P<unit>h|hs|hrs|horas)\b\.?|[ ]?(?P<half>[ap])\.?[ ]?m\b\.?|(?<=:..)(?![:.]?[0-9])"
+    rf"|(?<=\.[0-5][0-9])(?![:.,]?[0-9]|[ ]?(?:%|€|\$|mill))))"
+)
+NOON, EVENING = 12, 8
+QUARTER = re.compile(r"(?<![\w.,])(?P<figures>[1-4])[TQ](?=[ ](?:de[ ])?[0-9]{4}|[ ]del?\b)")
+# "el 8M", "el 23-F": a day and the letter of its month.
+DATED = re.compile(r"\b(?:el|del|al)[ ](?P<it>(?P<figures>[0-9]{1,2})-?(?P<letter>[A-Z]))(?!\w)")
+
+
+def _date(match: re.Match[str], _: Style) -> str | None:
+    found = match.groupdict()
+    day, month = int(match["day"]), found.get("month") or ""
+    if not 1 <= day <= _LAST_DAY:
+        return None
+    if short := found.get("short"):
+        name = MONTHS[SHORT_MONTHS[short.lower()]]
+    else:
+        name = MONTHS[int(month) - 1] if month.isdecimal() else month
+    year = (
+        f" {found.get('link') or 'de'} {words(int(match['year']), 'es')}" if match["year"] else ""
+    )
+    said = "primero" if found.get("first") and day == 1 else words(day, "es")
+    return f"{said} de {name}{year}"
+
+
+def _days(match: re.Match[str], _: Style) -> str | None:
+    """Say "17-18 de junio" with "y", "5-10 de mayo" with "al"."""
+    first, last = int(match["first"]), int(match["day"])
+    if not 1 <= first < last <= _LAST_DAY:
+        return None
+    return f"{words(first, 'es')} {'y' if last == first + 1 else 'al'} {words(last, 'es')}"
+
+
+def _time(match: re.Match[str], _: Style) -> str | None:
+    """Say "las 8.30", "14:30 h", "5 p. m."; "8.30" alone may be anything."""
+    if not (match["at"] or match["unit"] or match["half"] or ":" in match["it"]):
+        return None
+    hour, minute = int(match["hour"]), int(match["minute"] or 0)
+    said = whole(hour, "f") + (f" {words(minute, 'es')}" if minute else "")
+    stop = (
+        "." if match[0].endswith(".") and not match.string[match.end() :].strip("\"'”’»“) ") else ""
+    )
+    if match["half"] == "a":
+        return f"{said} de la mañana{stop}"
+    if match["half"]:
+        late = EVENING <= hour < NOON
+        return f"{said} de la {'noche' if late else 'tarde'}{stop}"
+    if match["unit"] or not (match["at"] or minute):
+        return f"{said} hora{'' if hour == 1 and not minute else 's'}{stop}"
+    return said
+
+
+def _quarter(match: re.Match[str], _: Style) -> str:
+    """Say "3T de 2024"."""
+    ordinal = APOCOPE.sub(r"\1", nth(int(match["figures"])))
+    return f"{ordinal} trimestre"
+
+
+def _dated(match: re.Match[str], _: Style) -> str:
+    return f"{words(int(match['figures']), 'es')} {match['letter']}"
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("date.days", DAYS, _days, DIGITS),
+    Rule("date", DATE, _date, DIGITS),
+    Rule("date", SHORT_DATE, _date, DIGITS),
+    Rule("date.month", MONTH_FIRST, _date, DIGITS),
+    Rule("date.iso", ISO, _date, DIGITS),
+    Rule("date.figures", FIGURES, _date, DIGITS),
+    Rule("quarter", QUARTER, _quarter, frozenset("TQ")),
+    Rule("date.letter", DATED, _dated, DIGITS),
+    Rule("time", TIME, _time, DIGITS),
+)

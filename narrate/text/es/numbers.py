@@ -1,0 +1,76 @@
+"""Spanish numbers, the gender of the nouns that they count, and ordinals."""
+
+import re
+
+from narrate.text.counting import Counting
+from narrate.text.numerals import words
+from narrate.text.table import pairs
+
+LAST_EVENT = 30
+APOCOPE = re.compile(r"(primer|tercer)o$")
+TENTH = 10  # up to the tenth a monarch is an ordinal
+
+
+def whole(number: int, gender: str) -> str:
+    """Return a number before a noun: "veintiún euros", "treinta y una mil personas"."""
+    said = re.sub(r"veintiuno (?=mil)", "veintiún ", words(number, "es"))
+    said = re.sub(r"\buno (?=mil)", "un ", said)
+    if gender == "f":
+        head, millions, tail = said.rpartition("ones ")
+        tail = re.sub(r"cientos\b", "cientas", tail).replace("quinientos", "quinientas")
+        tail = re.sub(r"veintiún mil", "veintiuna mil", re.sub(r"\by un mil", "y una mil", tail))
+        return head + millions + re.sub(r"uno$", "una", tail)
+    if gender == "m":
+        return re.sub(r"veintiuno$", "veintiún", re.sub(r"\buno$", "un", said))
+    return said
+
+
+def gender_of(noun: str) -> str:
+    """Return the gender of a noun that a figure counts, by the table or its ending; else empty.
+
+    >>> [gender_of(noun) for noun in ("goles", "toneladas", "leyes", "periodistas", "de")]
+    ['m', 'f', 'f', 'm', '']
+    """
+    table = pairs("es/counted.tsv")
+    forms = (noun, noun.removesuffix("s"), re.sub(r"c$", "z", noun.removesuffix("es")))
+    if gender := next(filter(None, map(table.get, forms)), ""):
+        return gender.strip("-")
+    if re.search(r"\w{2}istas?$", noun):
+        return "m"
+    if re.search(r"\w{2}(?:as|[cs]i[oó]n(?:e?s)?|[td]ad(?:e?s)?|tud(?:es)?|umbres?|ices)$", noun):
+        return "f"
+    return "m" if re.search(r"\w{2}(?:os|es)$", noun) else ""
+
+
+def _decimals(whole: str, part: str) -> str:
+    zeros = len(part) - len(part.lstrip("0"))
+    if len(part) > 3:  # noqa: PLR2004 - nobody counts further
+        rest = [words(int(figure), "es") for figure in part.lstrip("0")]
+    else:
+        rest = [words(int(part), "es")] if part.strip("0") else []
+    return " ".join([words(int(whole), "es"), "coma", *["cero"] * zeros, *rest])
+
+
+COUNTING = Counting(
+    "es",
+    whole,
+    _decimals,
+    groups=". ",
+    of="de {}".format,
+    cents=" con ",
+    to=" a ",
+    score=" a ",
+    minus="menos",
+    point="punto",
+    by_pairs=True,
+    guess=gender_of,
+)
+
+
+def nth(number: int, gender: str = "m") -> str:
+    """Return an ordinal in a gender: "vigésima tercera"."""
+    said = words(number, "es", "ordinal")
+    said = said.replace("décimoprimero", "undécimo").replace("décimosegundo", "duodécimo")
+    said = said.replace("quadra", "cuadra").replace("igentésimo", "ingentésimo")
+    said = re.sub(r"^décimo (?=\w)", "decimo", said)
+    return re.sub(r"o\b", "a", said) if gender == "f" else said

@@ -1,0 +1,55 @@
+"""French forms that stand only in writing: laws, sums of money, kilometers of a road."""
+
+import re
+
+from narrate.text.counting import DIGITS, FREE
+from narrate.text.fr.numbers import COUNTING
+from narrate.text.numerals import words
+from narrate.text.rules import Rule, Style
+
+SMALL_SUM = re.compile(rf"{FREE}0,(?P<cents>[0-9]{{2}})[ ]?(?:€|euros?)(?![\w/])")
+COINS = re.compile(rf"{FREE}(?P<whole>[0-9]{{1,3}})[ ]?€[ ]?(?P<cents>[0-9]{{2}})(?!\w|[.,][0-9])")
+# "art. L. 310-2", "loi n° 2016-1691", "articles 5-1 et R123-4"
+_PART = r"(?:(?P<code>[LRDA])\.?[ ]?\*?)?(?P<first>[0-9]{1,4})(?P<rest>(?:[.-][0-9]{1,4}){0,3})"
+LAW = re.compile(
+    rf"(?:\b(?i:art(?:icles?|\.)|loi|lois|décret|ordonnance|arrêté|directive|code|al(?:inéas?|\.))"
+    rf"(?:[ ](?i:n°|nº|no|nos|n°s))?[ ]|(?P<bare>(?<![\w.])(?=[LRD]\.?[ ]?[0-9]{{2,4}}-[0-9])))"
+    rf"(?P<it>{_PART})(?![\w%]|[.,][0-9])"
+)
+# "no 5" and "nos 3 et 4", as small letters above the line leave them: "nᵒ 5".
+NUMBER = re.compile(
+    r"\b(?P<it>[Nn]o(?P<plural>s(?=[ ][0-9]+(?:,|[ ]et|[ ]à)[ ][0-9])|))(?=[ ][0-9])"
+)
+ROAD = re.compile(r"\b(?P<it>km)(?=[ ][0-9])")
+
+
+def _small_sum(match: re.Match[str], _: Style) -> str:
+    """Say "0,99 €"."""
+    cents = int(match["cents"])
+    return f"{words(cents, 'fr')} centime{'s' if cents > 1 else ''}"
+
+
+def _coins(match: re.Match[str], _: Style) -> str:
+    return COUNTING.sum(f"{match['whole']},{match['cents']}", COUNTING.nouns["€"])
+
+
+def _law(match: re.Match[str], _: Style) -> str:
+    """Say "L. 310-2" as "L trois cent dix tiret deux"."""
+    parts = re.split(r"([.-])", match["first"] + match["rest"])
+    names = {"-": "tiret", ".": ""}
+    said = " ".join(names[part] if part in names else words(int(part), "fr") for part in parts)
+    said = " ".join(said.split())
+    return f"{match['code']} {said}" if match["code"] else said
+
+
+def _number(match: re.Match[str], _: Style) -> str:
+    return f"{match['it'][0]}uméro{match['plural']}"
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("money.coins", SMALL_SUM, _small_sum, DIGITS),
+    Rule("money.coins", COINS, _coins, DIGITS),
+    Rule("law", LAW, _law, DIGITS),
+    Rule("abbreviation", NUMBER, _number, DIGITS),
+    Rule("abbreviation", ROAD, lambda *_: "kilomètre", frozenset("k")),
+)
