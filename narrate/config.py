@@ -1,12 +1,14 @@
 """Settings: defaults < narrate.toml < environment < flags; an unknown key is an error."""
 
 import os
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote
 
 from platformdirs import user_cache_path
 
@@ -45,7 +47,8 @@ class Settings:
     ``bit_rate_kbps`` that of MP3 and Opus; ``style`` is en-US or en-GB, by default as the article's
     language; ``jobs`` 0 is all cores. ``disclosure_language`` is BCP 47, or "article".
     ``credentials_key`` and ``credentials_chain`` are files, or PEM as it stands in one.
-    ``provider`` is where models run: cpu, cuda or coreml.
+    ``provider`` is where models run: cpu, cuda or coreml. ``base`` is the address on the web of the
+    folder that ``output`` names; ``feed.base`` is the same setting.
     """
 
     voice: str = "system"
@@ -65,6 +68,7 @@ class Settings:
     format: str = "mp3"
     bit_rate_kbps: int = 64
     output: str = "output"
+    base: str = ""
     publisher: str = ""
     captions: bool = False
     tables: bool = False
@@ -104,6 +108,24 @@ class Settings:
         for name, choices in _CHOICES.items():
             if (value := getattr(self, name)) not in ("", *choices):
                 raise UsageError(f"{name} is {value!r}; it is one of {', '.join(choices)}.")
+        self._share_base()
+
+    def _share_base(self) -> None:
+        """Give the feed and the pages one base; UsageError for two, or for what is no address."""
+        base = self.base or self.feed.base
+        if not _BASE.fullmatch(base):
+            raise UsageError(
+                f"base is {base!r}; it is one of an address with https://, without a password, and "
+                "a path that begins with /."
+            )
+        if self.feed.base not in ("", base):
+            raise UsageError(
+                f"base is {base!r} and feed.base {self.feed.base!r}: they are one setting. Remove "
+                "feed.base."
+            )
+        object.__setattr__(self, "base", base)
+        if not self.feed.base and "//" in base:
+            object.__setattr__(self, "feed", replace(self.feed, base=base))
 
     @property
     def choices(self) -> Choices:
@@ -144,6 +166,18 @@ class Settings:
 
         return Embed(player=self.player, stale=self.stale)
 
+    def site_at(self, folder: Path) -> "Embed":
+        """Return how pages play the narration of a folder, under ``base`` where there is one.
+
+        The folder lies below ``output``, or directly below the folder that another name was given.
+        """
+        if not self.base:
+            return self.site
+        place, root = folder.resolve(), Path(self.output).resolve()
+        below = place.relative_to(root).as_posix() if place.is_relative_to(root) else place.name
+        path = "" if below == "." else quote(below)
+        return self.site._replace(base=f"{self.base.rstrip('/')}/{path}".rstrip("/"))
+
     @property
     def cache_path(self) -> Path:
         """Where the audio of utterances is kept."""
@@ -156,6 +190,7 @@ class Settings:
         return self.jobs or (len(cores) if isinstance(cores, set) else cores or 1)
 
 
+_BASE: Final = re.compile(r"(https?://[^\s/@?#]+)?(/(?!/)[^\s?#]*)?")
 _RANGES: Final = (
     ("speed", 0.25, 4.0),
     ("pitch", -12.0, 12.0),

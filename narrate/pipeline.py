@@ -174,7 +174,7 @@ def make(
         audio.tags.write(file, narration)
         sign(file, narration)
         audio.tags.check(file, narration)
-        return publish.publish(file, narration, target, settings.site)
+        return publish.publish(file, narration, target, settings.site_at(target.folder))
 
 
 class _Recording(NamedTuple):

@@ -6,6 +6,10 @@ from pathlib import Path
 import pytest
 from command import STORY, Cli
 
+from narrate.config import Settings
+from narrate.errors import UsageError
+from narrate.model import Feed
+
 PAGE = "<!DOCTYPE html><title>t</title><h1>The harbor opens</h1>\n<p>ODESA</p>\n"
 
 
@@ -34,7 +38,7 @@ def test_a_page_finds_the_files_from_where_it_is(cli: Cli, made: Path) -> None:
     cli("embed", "out/story", "--into", "site/news/page.html")
     assert page.read_text() == first
     cli("embed", "out/story", "--into", str(page), "--base", "https://cdn.example/a")
-    assert 'src="https://cdn.example/a/narrate-player.js"' in page.read_text()
+    assert 'src="https://cdn.example/a/story/narrate-player.js"' in page.read_text()
     assert page.read_text().count("<figure") == 1
 
 
@@ -85,3 +89,49 @@ def test_what_cannot_be_is_told(
     assert made.exists()
     assert told in cli("embed", *arguments, code=code).stderr.decode()
     assert page.read_text() == PAGE
+
+
+def test_base_is_one_setting_of_the_output_folder(cli: Cli) -> None:
+    cli.write("story.md", "# The ferry\n\nIt sails.\n")
+    cli.write("narrate.toml", 'base = "https://cdn.example/audio/"\n')
+    cli("make", "story.md", "--voice", "tone")
+    [audio] = (cli.folder / "output" / "story").glob("*.mp3")
+    url = f"https://cdn.example/audio/story/{audio.name}"
+    printed = cli("embed", "output/story").stdout.decode()
+    assert f'<audio controls preload="none" src="{url}">' in printed
+    assert f'"contentUrl": "{url}"' in printed
+    assert next(audio.parent.glob("*.embed.html")).read_text("utf-8") == printed
+    cli("feed", "output")
+    assert f'<enclosure url="{url}"' in (cli.folder / "output" / "feed.xml").read_text("utf-8")
+    page = cli.write("page.html", PAGE)
+    cli("embed", "output/story", "--into", "page.html")
+    assert f'src="{url}"' in page.read_text()
+    assert b"WRONG" not in cli("check", "page.html").stdout
+    audio.rename(audio.with_name("moved.mp3"))
+    assert f"{url}" in cli("check", "page.html", code=1).stdout.decode()
+
+
+def test_base_as_a_flag_means_the_same_in_every_command(cli: Cli, made: Path) -> None:
+    base = "https://cdn.example/audio/"
+    cli.write("narrate.toml", 'feed = {base = "https://old.example/"}\n')
+    url = f"{base}story/{next(made.glob('*.mp3')).name}"
+    assert url in cli("embed", "out/story", "--base", base).stdout.decode()
+    cli("feed", "out", "--base", base)
+    assert url in (cli.folder / "out" / "feed.xml").read_text("utf-8")
+    cli("embed", "out/story", "--base", base, "--into", str(cli.write("page.html", PAGE)))
+    assert b"WRONG" not in cli("check", "page.html", "-o", "out", "--base", base).stdout
+
+
+@pytest.mark.parametrize(
+    "base", ["ftp://a.example/", "https://ann:secret@a.example/", "https://a b/", "a/", "//a/b"]
+)
+def test_a_base_that_is_no_address_is_refused(base: str) -> None:
+    with pytest.raises(UsageError, match="base is"):
+        Settings(base=base)
+
+
+def test_two_bases_are_refused() -> None:
+    with pytest.raises(UsageError, match="one setting"):
+        Settings(base="https://a.example/", feed=Feed(base="https://b.example/"))
+    assert Settings(base="https://a.example/").feed.base == "https://a.example/"
+    assert Settings(feed=Feed(base="https://a.example/")).base == "https://a.example/"

@@ -6,6 +6,7 @@ from typing import Final
 
 from narrate.audio import encode
 from narrate.check import stale
+from narrate.check.answers import OnTheDisk, OnTheWeb
 from narrate.check.finding import Finding, Wanted
 from narrate.check.parts import loose, story
 from narrate.check.texts import captions, feed, page
@@ -41,8 +42,9 @@ def check(
     label = settings.label(settings.language).words
     wanted = Wanted(label, root, signed=bool(settings.credentials_key))
     if is_address(target):
-        got = (web or Web()).fetch(target)
-        return {target: page(got.data, wanted)}
+        web = web or Web()
+        fetched = web.fetch(target)
+        return {target: page(fetched.data, wanted, OnTheWeb(fetched.url, web))}
     path = Path(target)
     if path.name == NAME and path.is_file():
         path = path.parent
@@ -50,7 +52,8 @@ def check(
         return _folder(path, settings, wanted, {each.id: each for each in articles}, listen)
     if not path.is_file():
         raise UsageError(f"There is no {target}: name a file, a folder, or the address of a page.")
-    return {target: _file(path, wanted)}
+    files = OnTheDisk(path.parent, Path(settings.output), settings.base)
+    return {target: _file(path, wanted, files)}
 
 
 def _folder(
@@ -90,7 +93,7 @@ _TEXTS: Final[Mapping[str, Callable[[bytes, Wanted], list[Finding]]]] = {
 }
 
 
-def _file(path: Path, wanted: Wanted) -> list[Finding]:
+def _file(path: Path, wanted: Wanted, files: OnTheDisk) -> list[Finding]:
     suffix = path.suffix.lower()
     if suffix in encode.EXTENSIONS:
         if (path.parent / NAME).is_file():
@@ -99,7 +102,7 @@ def _file(path: Path, wanted: Wanted) -> list[Finding]:
                 return story(beside, wanted)
         return loose(path, wanted)
     if suffix in (".html", ".htm", ".xhtml"):
-        return page(path.read_bytes(), wanted, path.parent)
+        return page(path.read_bytes(), wanted, files)
     if suffix in _TEXTS:
         return _TEXTS[suffix](path.read_bytes(), wanted)
     raise UsageError(

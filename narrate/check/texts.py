@@ -2,54 +2,55 @@
 
 import json
 from dataclasses import replace
-from pathlib import Path
-from urllib.parse import unquote
+from html import unescape
 
+from narrate.check.answers import Answers
 from narrate.check.finding import Finding, Wanted
-from narrate.publish import carriers, shelf
-from narrate.publish.manifest import NAME
+from narrate.publish import carriers
 
 
 def captions(data: bytes, wanted: Wanted) -> list[Finding]:
-    """Return what the note at the top of WebVTT says."""
+    """Return the finding on the note at the top of WebVTT."""
     return [wanted.same("note", carriers.note(data.decode("utf-8", "replace")))]
 
 
-def page(data: bytes, wanted: Wanted, folder: Path | None = None) -> list[Finding]:
-    """Return what a page's figures and its structured data say.
+def page(data: bytes, wanted: Wanted, files: Answers) -> list[Finding]:
+    """Return the findings on a page's figures, on the files that they name, and on its JSON-LD.
 
-    The label is that of the manifest beside a figure's audio, where ``folder`` is the page's own.
+    The label is that of the manifest beside a figure's audio, where the page is a file.
     """
-    found: list[Finding] = []
-    for figure in carriers.figures(data):
-        relative = folder and not figure.audio.startswith("/") and "://" not in figure.audio
-        beside = folder / unquote(figure.audio) if folder and relative and figure.audio else None
-        if beside and (beside.parent / NAME).is_file():
-            about = shelf.story(beside.parent).about
-            wanted = replace(wanted, label=about.get("disclosure", wanted.label))
-        if beside and not beside.is_file():
-            found.append(Finding("audio", figure.audio, "it is not there"))
-        found.append(wanted.within("caption", " ".join(figure.caption.split())))
-    if not found:
+    figures = carriers.figures(data)
+    if not figures:
         return [Finding("caption", "", "there is no <figure> with audio on the page")]
-    objects = carriers.audio_objects(data)
-    for each in objects:
-        holds = str(each.get("digitalSourceType", ""))
+    findings: list[Finding | None] = []
+    for figure in figures:
+        wanted = replace(wanted, label=files.label(figure.audio) or wanted.label)
+        named = [("audio", figure.audio), ("sync file", figure.sync), ("manifest", figure.manifest)]
+        findings += [files.finding(role, url) for role, url in named if url]
+        findings.append(wanted.within("caption", " ".join(figure.caption.split())))
+    findings += [files.finding("script", url) for url in dict.fromkeys(carriers.scripts(data))]
+    return [finding for finding in findings if finding] + _structured(data, wanted)
+
+
+def _structured(data: bytes, wanted: Wanted) -> list[Finding]:
+    """Return the findings on a page's JSON-LD."""
+    findings = []
+    for audio_object in carriers.audio_objects(data):
+        holds = str(audio_object.get("digitalSourceType", ""))
         problem = "" if holds else "digitalSourceType is missing"
-        if wanted.label not in json.dumps(each, ensure_ascii=False):
+        if wanted.label not in json.dumps(audio_object, ensure_ascii=False):
             problem = problem or "the label is missing"
-        found.append(Finding("JSON-LD", holds, problem))
-    if not objects:
-        found.append(Finding("JSON-LD", "", "there is no AudioObject in the page's JSON-LD"))
-    return found
+        findings.append(Finding("JSON-LD", holds, problem))
+    missing = "there is no AudioObject in the page's JSON-LD"
+    return findings or [Finding("JSON-LD", "", missing)]
 
 
 def feed(data: bytes, wanted: Wanted) -> list[Finding]:
-    """Return what each item of a feed says: its mark for machines, and the label in its text."""
-    found = []
+    """Return the findings on each item of a feed: its mark for machines, the label in its text."""
+    findings = []
     for title, marked, text in carriers.items(data):
-        said = wanted.within(f"item «{title}»", text)
-        problem = said.problem if marked else "podcast:txt purpose=ai-content is missing"
+        finding = wanted.within(f"item «{title}»", unescape(text))
+        problem = finding.problem if marked else "podcast:txt purpose=ai-content is missing"
         holds = "podcast:txt and text" if not problem else text
-        found.append(Finding(said.carrier, holds, problem))
-    return found or [Finding("feed", "no items")]
+        findings.append(Finding(finding.carrier, holds, problem))
+    return findings or [Finding("feed", "no items")]

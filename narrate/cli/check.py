@@ -47,6 +47,8 @@ def command(
     wer: Annotated[
         float, typer.Option(metavar="RATE", help="With --asr: the most word errors in a sentence.")
     ] = 0.5,
+    output: options.Folder = "",
+    base: options.Base = None,
     private: options.Private = False,
     json_: options.Json = False,
 ) -> None:
@@ -59,7 +61,7 @@ def command(
     from narrate.check import check
     from narrate.source import LENIENT, Web, items
 
-    settings, web = options.settings(), Web(private=private)
+    settings, web = options.settings(base=base, output=output or None), Web(private=private)
     listen = _listener(asr, wer) if asr else None
     articles = [
         pipeline.read(item, settings, web=web, overrides=LENIENT).article

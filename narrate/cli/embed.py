@@ -24,9 +24,7 @@ def command(
     selector: Annotated[
         str, typer.Option(metavar="CSS", help="Put it after this element, not the headline.")
     ] = "",
-    base: Annotated[
-        str, typer.Option(metavar="URL", help="Where the narration's files will be on the web.")
-    ] = "",
+    base: options.Base = None,
     element: Annotated[
         bool, typer.Option("--element", help="Print a narrate-player element instead of a figure.")
     ] = False,
@@ -39,12 +37,12 @@ def command(
 
     if into and (element or epub):
         raise UsageError("--into takes the figure: leave out --element and --epub.")
-    manifest, settings = publish.load(story), options.settings()
-    if into:
-        folder = story if story.is_dir() else story.parent
-        beside = os.path.relpath(folder.resolve(), into.resolve().parent).replace(os.sep, "/")
-        base = base or quote(beside)
-    site = settings.site._replace(base=base)
+    manifest, settings = publish.load(story), options.settings(base=base)
+    folder = story if story.is_dir() else story.parent
+    site = settings.site_at(folder)
+    if into and not site.base:
+        relative = os.path.relpath(folder.resolve(), into.resolve().parent).replace(os.sep, "/")
+        site = site._replace(base=quote(relative))
     if epub:
         from narrate.publish.epub import write
 

@@ -1,44 +1,45 @@
 """narrate feed: a podcast feed of everything that was published."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from narrate.cli import options, progress
-from narrate.errors import Exit, PartlyDone, PublishError
+from narrate.errors import Exit, PartlyDone, PublishError, UsageError
 
 EXAMPLE = "narrate feed output --base https://example.org/audio/"
 
 
 def command(
     folder: Annotated[str, typer.Argument(metavar="FOLDER", help="Where narrations stand.")],
-    base: Annotated[
-        str,
-        typer.Option(
-            metavar="URL",
-            help="Where the folder stands on the web; with --check, the server to ask.",
-        ),
-    ] = "",
+    base: options.Base = None,
     check: Annotated[
         bool, typer.Option("--check", help="Only look at the feed and the files it names.")
     ] = False,
+    server: Annotated[
+        str,
+        typer.Option(
+            metavar="URL", help="With --check: a server of the folder, asked for its files."
+        ),
+    ] = "",
 ) -> None:
     """Write the feed of all narrations under a folder: RSS with iTunes and Podcasting 2.0 tags.
 
     Prints its path. With --check it prints what a directory would refuse, and exits with 1 if
     there is any.
     """
-    about = options.settings().feed
+    if server and not check:
+        raise UsageError("--server is asked only with --check: give both.")
+    about = options.settings(base=base).feed
     path = Path(folder) / about.file
     if check:
-        _check(path, base)
+        _check(path, server)
         return
     from narrate.publish import feedfile
 
     damaged: list[str] = []
-    listed = feedfile.write(Path(folder), replace(about, base=base or about.base), damaged.append)
+    listed = feedfile.write(Path(folder), about, damaged.append)
     print(f"{path}: {listed}")
     for complaint in damaged:
         progress.note(complaint)

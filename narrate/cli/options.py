@@ -1,6 +1,7 @@
 """The options that several commands share, and the settings that come of them."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -29,6 +30,10 @@ Language = Annotated[
     str | None, typer.Option(metavar="TAG", help="The article's, such as en-GB; else what it says.")
 ]
 Title = Annotated[str, typer.Option(metavar="TEXT", help="Say and tag this headline.")]
+Base = Annotated[
+    str | None,
+    typer.Option("--base", metavar="URL", help="Where the folder of all narrations is on the web."),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for machines.")]
 Folder = Annotated[
     str, typer.Option("--output", "-o", metavar="FOLDER", help="Where the articles' folders go.")
@@ -57,4 +62,8 @@ def settings(**flags: Any) -> "Settings":  # noqa: ANN401 - checked by the setti
     """Return the settings for the working directory, the environment and these flags."""
     from narrate import config
 
+    if flags.get("base"):  # it replaces the base of the feed, which is the same setting
+        loaded = config.load(Path.cwd(), os.environ, {**flags, "base": None})
+        feed = replace(loaded.feed, base="")
+        return replace(loaded, base=flags["base"], feed=feed)
     return config.load(Path.cwd(), os.environ, flags)

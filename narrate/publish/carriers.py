@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from lxml import etree, html as lxml_html
 
@@ -17,10 +18,15 @@ PODCAST = "https://podcastindex.org/namespace/1.0"
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Audio in a page: what its caption says, and its address."""
+    """Audio in a page: its caption, and the addresses of the audio, sync file and manifest.
+
+    A ``narrate-player`` element names its manifest only, a figure its audio.
+    """
 
     caption: str
     audio: str
+    sync: str = ""
+    manifest: str = ""
 
 
 def note(captions: str) -> str:
@@ -43,13 +49,31 @@ def cues(captions: str) -> list[str]:
 def figures(page: bytes) -> list[Figure]:
     """Return the figures of a page that hold audio, and the players that hold it themselves."""
     elements = _tree(page).xpath("//figure[.//audio] | //narrate-player[not(ancestor::figure)]")
-    return [
-        Figure(
-            caption="".join(each.xpath(".//figcaption//text()")) or each.get("data-label", ""),
-            audio=next(iter(each.xpath(".//audio/@src | .//audio/source/@src")), ""),
-        )
-        for each in elements
-    ]
+    return [_figure(element) for element in elements]
+
+
+def _figure(element: Any) -> Figure:  # noqa: ANN401 - lxml's
+    audio = next(iter(element.xpath(".//audio/@src | .//audio/source/@src")), "")
+    is_ours = "narrate-player" in (element.get("class") or "").split()
+    return Figure(
+        caption="".join(element.xpath(".//figcaption//text()")) or element.get("data-label", ""),
+        audio=audio,
+        sync=element.get("data-sync") or (sync_address(audio) if is_ours and audio else ""),
+        manifest=element.get("src") or "",
+    )
+
+
+def sync_address(audio: str) -> str:
+    """Return the address at which the player looks for the sync file of an audio's address."""
+    parts = urlsplit(audio)
+    path = re.sub(r"\.\w+$", ".sync.vtt", parts.path)
+    return parts._replace(path=path, query="", fragment="").geturl()
+
+
+def scripts(page: bytes) -> list[str]:
+    """Return the addresses of the player's script in a page."""
+    sources = _tree(page).xpath("//script/@src")
+    return [str(source) for source in sources if "narrate-player" in source]
 
 
 def audio_objects(page: bytes) -> list[dict[str, Any]]:

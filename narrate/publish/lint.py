@@ -147,7 +147,7 @@ def _served(items: list[_Element], base: str, server: str) -> Iterator[str]:
             try:
                 yield from _asked(client, url, enclosure.get("length", ""))
             except httpx.InvalidURL as error:
-                raise PublishError(f"{url} is no address: {error}. Correct --base.") from error
+                raise PublishError(f"{url} is no address: {error}. Correct --server.") from error
             except httpx.HTTPError as error:
                 raise PublishError(
                     f"{url} cannot be asked for: {error}. Is the server running?"

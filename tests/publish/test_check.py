@@ -176,14 +176,52 @@ def test_a_player_without_a_figure_is_read_too(tmp_path: Path) -> None:
     player = f'<narrate-player src="narrate.json" data-label="{LABEL}"></narrate-player>'
     data = f'<script type="application/ld+json">{json.dumps(AUDIO)}</script>'
     page.write_text(player + data, "utf-8")
-    assert problems(page) == {}
+    assert problems(page) == {"manifest": "it is not there"}
 
 
-def test_a_page_is_fetched_by_its_address() -> None:
+def test_a_page_is_fetched_with_the_files_that_it_names(folder: Path) -> None:
+    name = audio(folder).name
+    sync = f"{Path(name).stem}.sync.vtt"
+    player = '<script type="module" src="/js/narrate-player.js?v=3"></script></body>'
+    page = PAGE.format(caption=LABEL, data=json.dumps(AUDIO)).replace(
+        "made/a.mp3", f"/a/{name}?v=1"
+    )
+    page = page.replace("<figure>", '<figure class="narrate-player">').replace("</body>", player)
     with served() as site:
-        url = site.page("/story", PAGE.format(caption=LABEL, data=json.dumps(AUDIO)))
+        url = site.page("/news/story", page)
+        site.page(f"/a/{name}?v=1", audio(folder).read_bytes())
+        site.page(f"/a/{sync}", (folder / sync).read_bytes())
+        site.page("/js/narrate-player.js?v=3", (folder / "narrate-player.js").read_bytes())
         [findings] = check(url, Settings(), web=Web(private=True)).values()
-    assert [(each.carrier, each.problem) for each in findings] == [("caption", ""), ("JSON-LD", "")]
+        assert [(each.carrier, each.problem) for each in findings] == [
+            (carrier, "") for carrier in ("audio", "sync file", "caption", "script", "JSON-LD")
+        ]
+        site.page(f"/a/{sync}", "<!DOCTYPE html><title>Not found</title>")
+        site.page("/js/narrate-player.js?v=3", "Not found")
+        del site.pages[f"/a/{name}?v=1"]
+        [findings] = check(url, Settings(), web=Web(private=True)).values()
+        wrong = {each.carrier: each.problem for each in findings if each.problem}
+    assert wrong.keys() == {"audio", "sync file", "script"}
+    assert "does not answer" in wrong["audio"]
+    assert "404" in wrong["audio"]
+    assert wrong["sync file"] == "a page is there in its place"
+    assert wrong["script"] == "it is no script"
+
+
+def test_a_page_s_element_names_its_manifest(folder: Path) -> None:
+    player = f'<narrate-player src="narrate.json" data-label="{LABEL}"></narrate-player>'
+    data = f'<script type="application/ld+json">{json.dumps(AUDIO)}</script>'
+    with served() as site:
+        url = site.page("/a/story", player + data)
+        assert problems_of(check(url, Settings(), web=Web(private=True))).keys() == {"manifest"}
+        site.page("/a/narrate.json", (folder / "narrate.json").read_bytes())
+        assert problems_of(check(url, Settings(), web=Web(private=True))) == {}
+
+
+def problems_of(checked: dict[str, list[Finding]]) -> dict[str, str]:
+    return {
+        each.carrier: each.problem for part in checked.values() for each in part if each.problem
+    }
 
 
 def test_the_command_tells_in_lines_and_by_its_exit_code(cli: Cli, folder: Path) -> None:

@@ -225,7 +225,7 @@ def test_names_beyond_ascii_are_quoted_and_told(folder: Path) -> None:
 def test_without_a_base_it_cannot_be_written(cli: Cli) -> None:
     (cli.folder / "made").mkdir()
     assert b"--base" in cli("feed", "made", code=2).stderr
-    assert b"feed.base is 'a'" in cli("feed", "made", "--base", "a", code=2).stderr
+    assert b"base is 'a'" in cli("feed", "made", "--base", "a", code=2).stderr
     assert not (cli.folder / "made" / "feed.xml").exists()
     with pytest.raises(UsageError, match=r"feed\.image"):
         feed.feed([], cli.folder, Feed(base=BASE, image="cover.png"))
