@@ -33,15 +33,14 @@ def server() -> Iterator[speech_server.Server]:
         yield server
 
 
-@pytest.fixture
-def speakers(
-    models: Path, server: speech_server.Server, monkeypatch: pytest.MonkeyPatch
-) -> dict[str, Voice]:
-    """Return how a voice of each engine is asked for, where its name alone does not do."""
-    monkeypatch.setenv("XDG_DATA_HOME", str(models))
-    return {
-        "piper": Voice("tiny", "piper", id="en_US-tiny-low"),
-        "kokoro": Voice("low", "kokoro", id="af_low"),
-        "openai": Voice("served", "openai", options={"address": server.address}),
-        "command": Voice("flite", "command", options={"run": FLITE}),
-    }
+@pytest.fixture(scope="module")
+def speakers(models: Path, server: speech_server.Server) -> Iterator[dict[str, Voice]]:
+    """Return a voice of each engine that needs more than its name."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_DATA_HOME", str(models))
+        yield {
+            "piper": Voice("tiny", "piper", id="en_US-tiny-low", language="en-US"),
+            "kokoro": Voice("low", "kokoro", id="af_low", language="en-US"),
+            "openai": Voice("served", "openai", options={"address": server.address}),
+            "command": Voice("flite", "command", language="en-US", options={"run": FLITE}),
+        }

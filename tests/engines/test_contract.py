@@ -1,158 +1,78 @@
-"""What every engine promises, each through its real process."""
+"""Every engine meets the contract that third parties run, and a few more promises."""
 
-from array import array
-from collections.abc import Iterator
-from contextlib import suppress
-from dataclasses import replace
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
 from narrate import engines
-from narrate.engines.pool import Pool, voices
+from narrate.engines.pool import Pool
 from narrate.errors import EngineError
-from narrate.model import Audio, Prosody, Run, Voice
-from narrate.runtime.parallel import in_order
-
-ENGINES = engines.names()
-TOLD = ("openai", "command")  # whose voices are what a file says
-SENTENCE = "The harbor opened early, and the first ship left before noon."
-ODD = {
-    "empty": "",
-    "spaces": "   ",
-    "one character": "x",
-    "a lone quotation mark": '"',
-    "long": "The ship left the harbor. " * 192,
-    "emoji": "Well done 🎉🎉",
-    "Ukrainian": "Пекарня працює щодня.",
-    "Chinese": "今天天气很好",
-    "mnemonics": "Say [[h@l'oU]] now",
-    "markup": "<speak>hello</speak> & <break time='9s'/>",
-    "NUL": "one\0two",
-    "line breaks": "one\ntwo\r\nthree",
-    "controls": "one \x01\x1b[31m two\x7f",
-    "right to left": "\u202eשלום\u202c and مرحبا",
-    "combining": "Z̷̢̛a̸͎͝l̵͕̈g̶͔̓o",
-}
+from narrate.model import Run, Voice
+from narrate.testing import SENTENCE, EngineContract
 
 
-@pytest.fixture(params=ENGINES)
-def engine(request: pytest.FixtureRequest) -> str:
-    if request.param == "command":
-        request.getfixturevalue("flite")
-    return str(request.param)
+class TestPyttsx3(EngineContract):
+    engine = "pyttsx3"
 
 
-@pytest.fixture
-def voice(engine: str, speakers: dict[str, Voice]) -> Voice:
-    given = speakers.get(engine, Voice(name=engine, engine=engine))
-    return replace(given, language="en-US")
+class TestEspeak(EngineContract):
+    engine = "espeak"
 
 
-@pytest.fixture
-def pool(voice: Voice) -> Iterator[Pool]:
-    with Pool(voice, jobs=2, timeout_s=20) as pool:
-        yield pool
+class TestTone(EngineContract):
+    engine = "tone"
 
 
-def say(pool: Pool, text: str) -> Audio:
-    return pool([Run(text)])
+class TestPiper(EngineContract):
+    engine = "piper"
+
+    @pytest.fixture(scope="class")
+    @classmethod
+    def voice(cls, speakers: dict[str, Voice]) -> Voice:
+        return speakers["piper"]
 
 
-def test_it_is_ready(engine: str) -> None:
-    assert engines.find(engine).problem() is None
+class TestKokoro(EngineContract):
+    engine = "kokoro"
+
+    @pytest.fixture(scope="class")
+    @classmethod
+    def voice(cls, speakers: dict[str, Voice]) -> Voice:
+        return speakers["kokoro"]
 
 
-def test_a_sentence_is_heard_for_a_plausible_time(pool: Pool) -> None:
-    audio = say(pool, SENTENCE)
-    assert 0.03 < audio.frames / audio.sample_rate_hz / len(SENTENCE) < 0.25
-    assert peak(audio) > 3_000
+class TestOpenAI(EngineContract):
+    engine = "openai"
+    lists_voices = False
+
+    @pytest.fixture(scope="class")
+    @classmethod
+    def voice(cls, speakers: dict[str, Voice]) -> Voice:
+        return speakers["openai"]
 
 
-def test_all_utterances_have_one_rate(pool: Pool) -> None:
-    assert len({say(pool, text).sample_rate_hz for text in (SENTENCE, "x", "Noon.")}) == 1
+@pytest.mark.usefixtures("flite")
+class TestCommand(EngineContract):
+    engine = "command"
+    lists_voices = False
+    reads_any_script = False
+
+    @pytest.fixture(scope="class")
+    @classmethod
+    def voice(cls, speakers: dict[str, Voice]) -> Voice:
+        return speakers["command"]
 
 
-@pytest.mark.parametrize("text", ODD.values(), ids=ODD.keys())
-def test_odd_text_neither_hangs_nor_vanishes(engine: str, pool: Pool, text: str) -> None:
-    if engine == "command" and not text.isascii() and text.isprintable():
-        with suppress(EngineError):  # flite reads English only: silence, which is told, or sound
-            say(pool, text)
-        return
-    audio = say(pool, text)
-    assert len(audio.pcm) % 2 == 0
-    assert bool(audio.pcm.strip(b"\0")) or not any(map(str.isalnum, text))
+def test_every_engine_meets_it() -> None:
+    contracts = [contract.engine for contract in EngineContract.__subclasses__()]
+    assert sorted(contracts) == sorted(engines.names())
 
 
-def test_what_no_text_can_hold_costs_an_error_at_most(pool: Pool) -> None:
-    with suppress(EngineError):
-        say(pool, "one \ud800 two")
-    assert say(pool, SENTENCE).frames
-
-
-def test_the_same_text_sounds_the_same_whatever_was_said_before(engine: str, pool: Pool) -> None:
-    if not engines.find(engine).deterministic:
-        return
-    texts = [SENTENCE, "Other words came first?", SENTENCE, "x", SENTENCE, SENTENCE] * 3
-    said = list(in_order(lambda text: say(pool, text), texts, 2))
-    assert (
-        len({audio.pcm for text, audio in zip(texts, said, strict=True) if text == SENTENCE}) == 1
-    )
-
-
-def test_what_was_asked_for_first_comes_first(pool: Pool) -> None:
-    texts = [word * 9 + "." for word in ("One ", "Seventeen and more ", "A ", "Harbors ")] * 4
-    alone = {text: say(pool, text).frames for text in texts}
-    together = in_order(lambda text: say(pool, text), texts, 2)
-    assert [audio.frames for audio in together] == [alone[text] for text in texts]
-    assert len(set(alone.values())) == 4
-
-
-def test_word_times_name_words_in_order_within_the_audio(pool: Pool) -> None:
-    audio = say(pool, SENTENCE)
-    words = [SENTENCE[word.start : word.end].strip(".,") for word in audio.words]
-    assert [word for word in words if word] in ([], SENTENCE.replace(",", "").rstrip(".").split())
-    at = 0
-    for word in audio.words:
-        assert at <= word.start_frame <= word.end_frame <= audio.frames
-        at = word.end_frame
-
-
-def test_faster_is_shorter(voice: Voice) -> None:
-    with (
-        Pool(replace(voice, prosody=Prosody(speed=2)), jobs=1, timeout_s=20) as fast,
-        Pool(voice, jobs=1, timeout_s=20) as usual,
-    ):
-        assert say(fast, SENTENCE).frames < 0.75 * say(usual, SENTENCE).frames
-
-
-def test_gain_is_loudness(voice: Voice) -> None:
-    with (
-        Pool(replace(voice, prosody=Prosody(gain_db=-12)), jobs=1, timeout_s=20) as quiet,
-        Pool(voice, jobs=1, timeout_s=20) as usual,
-    ):
-        assert peak(say(quiet, SENTENCE)) == pytest.approx(peak(say(usual, SENTENCE)) / 4, rel=0.15)
-
-
-def peak(audio: Audio) -> int:
-    return max(map(abs, array("h", audio.pcm)))
-
-
-@pytest.mark.usefixtures("speakers")
-def test_it_lists_its_voices(engine: str) -> None:
-    listed = voices(engine)
-    assert bool(listed) is (engine not in TOLD)
-    assert all(listed_voice.engine == engine and listed_voice.license for listed_voice in listed)
-
-
-@pytest.mark.usefixtures("speakers")
-@pytest.mark.parametrize("engine", [name for name in ENGINES if name not in TOLD])
-def test_a_voice_that_is_not_there_is_named(engine: str) -> None:
-    lost = Voice(name="lost", engine=engine, id="no-such-voice", language="en")
-    with (
-        Pool(lost, jobs=1, timeout_s=20) as pool,
-        pytest.raises(EngineError, match=r"'lost' does not load.*'no-such-voice'"),
-    ):
-        say(pool, SENTENCE)
+def test_who_says_that_it_always_sounds_the_same() -> None:
+    deterministic = {name for name in engines.names() if engines.find(name).deterministic}
+    assert deterministic == {"pyttsx3", "espeak", "tone"}
 
 
 @pytest.mark.parametrize("name", ["espeak", "pyttsx3"])
@@ -162,13 +82,59 @@ def test_a_language_that_is_not_there_is_named(name: str) -> None:
         Pool(lost, jobs=1, timeout_s=20) as pool,
         pytest.raises(EngineError, match=r"'lost' does not load.*'zz'"),
     ):
-        say(pool, SENTENCE)
+        pool([Run(SENTENCE)])
 
 
 @pytest.mark.parametrize("name", ["espeak", "pyttsx3"])
 def test_the_language_decides_the_voice(name: str) -> None:
     def spoken(language: str) -> bytes:
         with Pool(Voice(name=name, engine=name, language=language), jobs=1, timeout_s=20) as pool:
-            return say(pool, "Information, nation.").pcm
+            return pool([Run("Information, nation.")]).pcm
 
     assert len({spoken(language) for language in ("en-US", "en-GB", "fr-FR", "uk")}) == 4
+
+
+FIVE_LINES = """from narrate.testing import EngineContract
+
+
+class TestMine(EngineContract):
+    engine = "mine"
+"""
+ENGINE = """from narrate.engines.tone import Tone
+
+
+class Mine(Tone):
+    name = "mine"
+"""
+FAULTS = {
+    "": "",
+    "    version = ''\n": "test_it_has_every_member_and_is_ready",
+    "    abilities = ()\n": "test_word_times_name_every_word",
+    "    abilities = ('word times', 'phonemes')\n": "test_phonemes_decide_the_sound",
+    "    def voices(self): return []\n": "test_it_lists_its_voices",
+}
+
+
+@pytest.mark.parametrize(("fault", "failing"), FAULTS.items(), ids=FAULTS.values())
+def test_a_third_party_runs_it_in_five_lines(tmp_path: Path, fault: str, failing: str) -> None:
+    about = tmp_path / "mine-1.dist-info"
+    about.mkdir()
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: mine\nVersion: 1\n")
+    (about / "entry_points.txt").write_text("[narrate.engines]\nmine = mine_engine:Mine\n")
+    (tmp_path / "mine_engine.py").write_text(ENGINE + fault)
+    (tmp_path / "test_mine.py").write_text(FIVE_LINES)
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:xdist", "-p", "no:cacheprovider"],
+        cwd=tmp_path,
+        env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(tmp_path), "HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    failed = {
+        line.partition("::")[2].partition(" ")[0].partition("::")[2]
+        for line in done.stdout.splitlines()
+        if line.startswith("FAILED")
+    }
+    assert failed == ({failing} if failing else set()), done.stdout
+    assert " passed" in done.stdout
