@@ -162,7 +162,11 @@ def _groups(blocks: Sequence[Found]) -> Iterator[list[Found]]:
 
 
 def _is_linked_heading(each: Found) -> bool:
-    return each.block.kind is Kind.HEADING and each.linked >= _LINKED * len(each.block.text)
+    """Tell whether a heading is a link to another page, and no anchor of its own."""
+    if each.block.kind is not Kind.HEADING or each.linked < _LINKED * len(each.block.text):
+        return False
+    anchors = [*each.element.iter("a"), *each.element.iterancestors("a")]
+    return any("#" not in anchor.get("href", "#") for anchor in anchors)
 
 
 def _is_teaser(group: Sequence[Found]) -> bool:

@@ -155,6 +155,14 @@ def test_teasers_without_cards_are_held_back(read_file: ReadFile) -> None:
     refused(read_file, page(f"<main>{rows}</main>"), r"since 6 teasers of other articles are 100%")
 
 
+def test_headings_that_link_to_themselves_are_no_teasers(read_file: ReadFile) -> None:
+    parts = "".join(
+        f'<h2><a href="#tower-{at}">Tower {at}</a></h2><p>{sentence}</p>'
+        for at, sentence in enumerate(SENTENCES)
+    )
+    assert read_file(page(f"<main>{parts}</main>"), "a.html")
+
+
 def test_an_article_with_linked_headings_is_read(read_file: ReadFile) -> None:
     parts = "".join(
         f'<h2><a href="/{at}">Tower {at}</a></h2><p>{sentence}</p>'

@@ -1,0 +1,59 @@
+"""A folder into which anything is dropped: what belongs published is, the rest is named."""
+
+import os
+from pathlib import Path
+
+from command import Cli
+
+WALL = (
+    "<html lang=en><body><h1>Page not found</h1><p>Try the search of this site.</p></body></html>"
+)
+
+
+def dropped(cli: Cli) -> Path:
+    desk = cli.write("desk/tower.txt", "The tower is dark.").parent
+    cli.write("desk/draft.md", "---\ndraft: true\n---\nThe tower is for sale.")
+    cli.write("desk/later.md", "---\ndate: 2999-01-01\n---\nThe tower is sold.")
+    cli.write("desk/wall.html", WALL)
+    cli.write("desk/data.json", "{}")
+    cli.write("desk/data.txt", '{"title": "The tower"}')
+    os.mkfifo(desk / "pipe.md")
+    Path(os.fsdecode(os.fsencode(desk) + b"/caf\xe9.txt")).write_text("The café is open.")
+    return desk
+
+
+def test_one_line_for_each_that_is_held_back(cli: Cli) -> None:
+    dropped(cli)
+    outcome = cli("make", "desk", "--voice", "tone", "-o", "made", code=4)
+    assert sorted(path.split(b"/")[1].split(b"-")[0] for path in outcome.stdout.split()) == [
+        b"caf",
+        b"tower",
+    ]
+    lines = outcome.stderr.decode().splitlines()
+    for name, words in (
+        ("draft.md", "held back as a draft: --drafts narrates it"),
+        ("later.md", "held back until its date, 2999-01-01: --drafts narrates it"),
+        ("wall.html", "held back since it says that the page was not found"),
+        ("data.txt", "is JSON"),
+        ("pipe.md", "is a pipe or a device"),
+        ("desk: left out", "1 .json"),
+    ):
+        assert [words in line for line in lines if name in line][:1] == [True], lines
+    assert len(lines) == 7
+
+
+def test_a_watch_holds_the_same_back_and_says_it_once(cli: Cli) -> None:
+    dropped(cli)
+    watch = ("watch", "desk", "--once", "--voice", "tone", "-o", "made")
+    assert len(cli(*watch, code=4).stdout.splitlines()) == 2
+    assert cli(*watch, code=4).stdout == b""
+    assert len(cli(*watch, "--drafts", "--anyway", code=4).stdout.splitlines()) == 3
+
+
+def test_one_that_is_named_is_refused_unless_told_otherwise(cli: Cli) -> None:
+    dropped(cli)
+    for name, option in (("draft.md", "--drafts"), ("wall.html", "--anyway")):
+        arguments = ("make", f"desk/{name}", "--voice", "tone", "-o", f"made{option}")
+        assert f": {option} narrates it." in cli(*arguments, code=1).stderr.decode()
+        assert not (cli.folder / f"made{option}").exists()
+        assert cli(*arguments, option).stdout
