@@ -192,3 +192,32 @@ def test_the_file_is_named_as_asked(cli: Cli, story: Path) -> None:
     path = "My story (1).Final é.mp3"
     assert cli("make", story.name, "--voice", "tone", "-o", path).stdout.decode() == f"{path}\n"
     assert meter.metadata(cli.folder / path)["title"] == "The harbor opens"
+
+
+@pytest.mark.parametrize("arguments", [(), ("--json",)])
+def test_a_terminal_of_any_encoding_gets_the_result(cli: Cli, arguments: tuple[str, ...]) -> None:
+    cli.write("story.md", "# Київ 😀\n\nIt rained.")
+    done = cli(
+        *("script", "story.md", *arguments),
+        environment={"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"},
+    )
+    assert b"\\u041a\\u0438\\u0457\\u0432" in done.stdout
+    if arguments:
+        assert "Київ 😀" in json.dumps(json.loads(done.stdout), ensure_ascii=False)
+
+
+def test_a_name_that_is_no_utf8_costs_nothing(cli: Cli) -> None:
+    (cli.folder / "desk").mkdir()
+    for name in (b"caf\xe9.txt", b"tea.txt"):
+        path = os.fsencode(cli.folder / "desk") + b"/" + name
+        Path(os.fsdecode(path)).write_text("It rained.")
+    done = cli("make", "desk", "-o", "made", "--voice", "tone")
+    assert len(done.stdout.splitlines()) == 2
+    assert len(list((cli.folder / "made").glob("*/narrate.json"))) == 2
+
+
+def test_a_settings_folder_that_cannot_be_entered_is_named(cli: Cli) -> None:
+    cli.write("story.md", "It rained.")
+    cli.write("home/config", "a file, not a folder")
+    done = cli("make", "story.md", "--voice", "tone", "-o", "made")
+    assert done.stdout

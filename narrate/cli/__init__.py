@@ -1,6 +1,5 @@
 """The command line: one file a command; parse, call, print."""
 
-import errno
 import os
 import signal
 import sys
@@ -12,6 +11,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from narrate.cli import terminal
 from narrate.errors import EngineWarning, Exit, NarrateError
 from narrate.runtime.process import tune
 
@@ -36,8 +36,6 @@ GROUPS = {
     "cache": "Show, prune or verify the cache of spoken sentences.",
     "keys": "Make a key to try content credentials with.",
 }
-# Where the result itself is to be printed and cannot be: the adapters tell of every other file.
-_UNPRINTED = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 _TERMINATED = 128 + signal.SIGTERM
 
 
@@ -100,6 +98,7 @@ def _tell(note: str) -> None:
 def main() -> None:
     """Run the command line; the one place where every error ends, as a sentence and a code."""
     tune()
+    terminal.accept_any_text()
     warnings.showwarning = _show
     signal.signal(signal.SIGTERM, _end)
     try:
@@ -115,14 +114,22 @@ def main() -> None:
             signal.raise_signal(signal.SIGTERM)
         raise
     except OSError as error:
-        if error.filename or error.errno not in _UNPRINTED:
-            _bug()
-        # Else Python's own last flush would fail as well.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        print(f"narrate: standard output cannot be written: {error.strerror}.", file=sys.stderr)
-        sys.exit(Exit.CANNOT)
+        _end_with(error)
     except Exception:  # noqa: BLE001 - the outermost edge
         _bug()
+
+
+def _end_with(error: OSError) -> NoReturn:
+    """Name the file that the system refused, or standard output where there is none."""
+    reason = error.strerror or error
+    if error.filename is None:
+        # Python's own last flush of standard output would fail again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sentence = f"standard output cannot be written: {reason}."
+    else:
+        sentence = f"{error.filename} cannot be used: {reason}. Check its permissions."
+    print(f"narrate: {sentence}", file=sys.stderr)
+    sys.exit(Exit.CANNOT)
 
 
 def _end(*_: object) -> NoReturn:
