@@ -7,19 +7,51 @@ from narrate.text.numerals import ROMAN, roman
 from narrate.text.pl.dates import RULES as DATES
 from narrate.text.pl.numbers import COUNTING, nth
 from narrate.text.rules import Rule, Style
-from narrate.text.slavic.abbreviations import Abbreviations
+from narrate.text.slavic.abbreviations import Abbreviations, Place
 from narrate.text.slavic.codes import Codes
 from narrate.text.table import pairs
 
 ORDINALS, REGNAL = pairs("pl/ordinals.tsv"), pairs("pl/regnal.tsv")
 COMBINING = pairs("pl/combining.tsv")
 UNIT = re.compile(rf"{FREE}(?P<figures>[0-9]{{1,4}})\.[ ](?P<unit>km|min|godz|m)\b\.?")
-QUARTER = re.compile(
-    rf"(?<![\w.])(?P<roman>{ROMAN})[ ](?:kw\.|kwartał\w?)(?:[ ](?P<year>20[0-9]{{2}}))?"
-)
+QUARTER = re.compile(rf"(?<![\w.])(?P<roman>{ROMAN})[ ]kw\.")
 NAMED = re.compile(
     rf"\b(?P<noun>peron\w*|tom\w*|rozdział\w*|część|części|klas\w|grup\w|etap\w*|stop\w+|faz\w)"
     rf"[ ](?P<it>{ROMAN})(?![\w-])"
+)
+PREDICATE = re.compile(
+    r"(?:\b(?:(?P<she>była|została|będzie)|jest|był|został|zajął|[A-ZŁŚŻ]\w+|peronu))[ ]"
+    r"(?P<it>(?P<figures>[0-9]{1,3})\.)(?=[,;)]|[ ](?:w|na|z|po|i|a|za|o|ze)[ ])"
+)
+WEEKDAYS = {
+    "pn.": ("poniedziałku", "poniedziałek"),
+    "pon.": ("poniedziałku", "poniedziałek"),
+    "wt.": ("wtorku", "wtorek"),
+    "śr.": ("środy", "środę"),
+    "czw.": ("czwartku", "czwartek"),
+    "pt.": ("piątku", "piątek"),
+    "sob.": ("soboty", "sobotę"),
+    "niedz.": ("niedzieli", "niedzielę"),
+}
+WEEKDAY = re.compile(
+    rf"\b(?P<from>[Oo]d|[Dd]o|[Ww]e?|[Zz]|[Nn]a)[ ](?P<it>{'|'.join(map(re.escape, WEEKDAYS))})"
+)
+ADJECTIVES = {
+    "min": "minutow",
+    "godz.": "godzinn",
+    "proc.": "procentow",
+    "mld": "miliardow",
+    "mln": "milionow",
+    "tys.": "tysięczn",
+    "km": "kilometrow",
+    "m": "metrow",
+    "mm": "milimetrow",
+    "os.": "osobow",
+    "kg": "kilogramow",
+    "MW": "megawatow",
+}
+ADJECTIVE = re.compile(
+    rf"{FREE}(?P<figures>[1-9][0-9]{{0,2}})-(?P<unit>{'|'.join(map(re.escape, ADJECTIVES))})(?!\w)"
 )
 ORDINAL = re.compile(rf"{FREE}(?P<it>(?P<figures>[0-9]{{1,4}})\.)(?=[ ](?P<noun>[^\W\d_]+))")
 NUMBERED = re.compile(rf"(?<![\w.])(?P<it>{ROMAN})(?=[ ](?P<noun>\w+))")
@@ -69,8 +101,9 @@ def _numbered(match: re.Match[str], _: Style) -> str | None:
         return None
     if code is None and not dotted and (len(figures) == 1 and figures != "I"):
         return None
-    if code is None:
-        return nth(number, *_by_ending(noun, match.string[: match.start()]))
+    before = match.string[: match.start()]
+    if code is None or (noun.endswith("u") and _inside(before)):
+        return nth(number, *_by_ending(noun, before))
     return nth(number, *CASES.get(code, (code, "m")))
 
 
@@ -83,9 +116,28 @@ def _inside(before: str) -> bool:
 def _quarter(match: re.Match[str], _: Style) -> str:
     """Say "w III kw. 2026", "III kw."."""
     case = "loc" if _inside(match.string[: match.start()]) else "gen"
-    year = f" {nth(int(match['year']), 'gen')}" if match["year"] else ""
     noun = "kwartale" if case == "loc" else "kwartału"
-    return f"{nth(roman(match['roman']), case)} {noun}{year}"
+    ends = "" if match.string[match.end() :].strip("\"'”’»“) ") else "."
+    return f"{nth(roman(match['roman']), case)} {noun}{ends}"
+
+
+def _predicate(match: re.Match[str], _: Style) -> str:
+    """Say "jest 5.", "był 12. w finale": an ordinal without a noun."""
+    return nth(int(match["figures"]), "nom", "f" if match["she"] else "m")
+
+
+def _weekday(match: re.Match[str], _: Style) -> str:
+    """Say "od pn. do pt.", "w sob."."""
+    genitive, accusative = WEEKDAYS[match["it"].casefold()]
+    return genitive if match["from"].casefold() in {"od", "do", "z"} else accusative
+
+
+def _adjective(match: re.Match[str], _: Style) -> str:
+    """Say "75-min", "50-mld" as an adjective that agrees with the noun beside it."""
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    noun = COUNTING.agreement.form(after).noun or (before.split() or [""])[-1]
+    ending = ABBREVIATIONS.ending("adjective", Place(before, f" {noun}", "", ""))
+    return f"{combined(int(match['figures']))}{ADJECTIVES[match['unit']]}{ending}"
 
 
 def _named(match: re.Match[str], _: Style) -> str:
@@ -160,7 +212,7 @@ def _names(names: list[str]) -> str:
     return doubt
 
 
-NAMES_IN_M = frozenset(("maksym", "joachim", "ibrahim", "kim"))
+NAMES_IN_M = frozenset(("maksym", "chaim", "joachim", "ibrahim", "kim"))
 ABBREVIATIONS = Abbreviations(
     COUNTING.agreement,
     _names,
@@ -183,7 +235,11 @@ CODES = Codes(
 )
 
 RULES: tuple[Rule, ...] = (
+    *CODES.rules()[:2],
     *DATES,
+    Rule("ordinal.predicate", PREDICATE, _predicate, DIGITS),
+    Rule("weekday", WEEKDAY, _weekday, frozenset(".")),
+    Rule("adjective.unit", ADJECTIVE, _adjective, frozenset("-")),
     Rule("ordinal.unit", UNIT, _unit, DIGITS),
     Rule("ordinal", ORDINAL, _numbered, DIGITS),
     Rule("compound", COMPOUND, _compound, DIGITS),

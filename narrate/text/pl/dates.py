@@ -39,12 +39,12 @@ HOUR_TO = re.compile(
 )
 LIFETIME = re.compile(rf"(?<=\()(?P<first>{YEAR})[ ]?[-–—][ ]?(?P<last>{YEAR})(?=\))")
 DAY_MONTH = re.compile(
-    rf"{FREE}(?P<day>[0-3]?[0-9])\.(?P<month>0?[1-9]|1[0-2])\.(?P<year>)"
+    rf"(?<!\b[oO] )(?<!godz\. ){FREE}(?P<day>[0-3]?[0-9])\.(?P<month>0?[1-9]|1[0-2])\.(?P<year>)"
     r"(?=[\s,;)]|\Z)(?![ ][0-9]+\b(?!:))"
 )
 ROMAN_MONTH = re.compile(
     rf"{FREE}(?P<day>[0-3]?[0-9])[ ](?P<roman>I[XV]|VI{{0,3}}|I{{1,3}}|XI{{0,2}})"
-    rf"(?:[ ](?P<year>{YEAR}))(?P<of>[ ]{OF_YEAR})?(?!\w)"
+    rf"(?:[ ](?P<year>{YEAR}))?(?P<of>[ ]{OF_YEAR})?(?!\w)"
 )
 THIS_MONTH = re.compile(rf"{FREE}(?P<it>(?P<day>[0-3]?[0-9]))(?=[ ](?:bm|b\.m|br|ub\.[ ]?m)\b)")
 BRACKETED = re.compile(r"(?<=\()(?P<hour>[01]?[0-9]|2[0-4])[.:](?P<minute>[0-5][0-9])(?=\))")
@@ -56,7 +56,7 @@ YEAR_AFTER = re.compile(
     rf"\b(?P<in>[Ww]e?[ ])?(?P<word>rok|roku|rokiem)[ ](?P<it>{YEAR})(?![\w%]|[.,][0-9])"
 )
 BARE_YEAR = re.compile(
-    rf"(?:(?P<month>\b{ANY_MONTH})|\b(?:[Ww]|[Zz]|[Oo]d|[Dd]o|[Pp]o|[Pp]rzed|[Nn]a|[Zz]a)) "
+    rf"(?:(?P<month>\b{ANY_MONTH})|\b(?:[Ww]|[Zz]|[Oo]d|[Dd]o|[Pp]o|[Pp]rzed|[Nn]a|[Zz]a|kw\.)) "
     rf"(?P<it>(?P<year>19[0-9]{{2}}|20[0-4][0-9]))(?![\w%°]|[-–.,:/][0-9])(?P<next>[ ]?\S*)"
 )
 DECADE = re.compile(
@@ -68,6 +68,9 @@ TIME = re.compile(
     rf"{FREE}(?P<it>(?P<hour>[01]?[0-9]|2[0-4])(?:[:.](?P<minute>[0-5][0-9]))?)(?![:.,]?[0-9])(?!"
     rf"[ ]?(?:zł|mln|mld|tys|proc|%|m\b|km|kg|ha))"
 )
+# Another score beside a score: it is no time.
+SCORE = re.compile(r"[0-9]:[0-9]{1,2}[,; (]{1,3}\Z|[,;) (]{1,3}[0-9]{1,2}:[0-9]{1,2}\b(?!:)")
+MIDNIGHT = 24
 # What a preposition makes of the noun "godzina" and of the hour's ordinal: a case.
 HOURS = {
     "o": "loc",
@@ -82,6 +85,10 @@ HOURS = {
     "między": "ins",
 }
 NOUN_OF_HOUR = {"loc": "godzinie", "gen": "godziny", "acc": "godzinę", "ins": "godziną"}
+HOURS_RANGE = re.compile(
+    r"\b[Ww][ ](?P<it>godz\.[ ](?P<first>[0-9]{1,2})(?:[.:](?P<minute>[0-5][0-9]))?[ ]?[-–—][ ]?"
+    r"(?P<last>[0-9]{1,2})(?:[.:](?P<second>[0-5][0-9]))?)(?![0-9])"
+)
 HOUR = re.compile(
     r"(?<![0-9][ ])"
     r"(?:\b(?P<at>[Oo]|[Oo]d|[Dd]o|[Pp]o|[Pp]rzed|[Oo]koło|[Oo]k\.|[Nn]a|[Mm]iędzy)[ ])?"
@@ -178,6 +185,11 @@ def _time(match: re.Match[str], _: Style) -> str | None:
     if ":" not in figures and not called and not (match["at"] and match["minute"]):
         return None
     hour, minute = int(match["hour"]), int(match["minute"] or 0)
+    before = match.string[: match.start()]
+    if not match["at"] and (
+        hour == MIDNIGHT or SCORE.search(before) or SCORE.match(match.string, match.end())
+    ):
+        return None
     case = HOURS[match["at"].casefold()] if match["at"] else "nom"
     hours = nth(hour, case, "f") if hour else "zero"
     if not minute:
@@ -191,6 +203,17 @@ def _bracketed(match: re.Match[str], _: Style) -> str:
     minute = int(match["minute"])
     hour = nth(int(match["hour"]), "nom", "f") if int(match["hour"]) else "zero"
     return f"{hour} {NUMERALS.cardinal(minute)}" if minute else hour
+
+
+def _hours_range(match: re.Match[str], _: Style) -> str:
+    """Say "w godz. 8-16.30"."""
+    ends = [(match["first"], match["minute"]), (match["last"], match["second"])]
+    spoken = [
+        nth(int(hour), "gen", "f")
+        + (f" {NUMERALS.cardinal(int(minute))}" if int(minute or 0) else "")
+        for hour, minute in ends
+    ]
+    return f"godzinach od {spoken[0]} do {spoken[1]}"
 
 
 def _hour_to(match: re.Match[str], _: Style) -> str:
@@ -210,11 +233,11 @@ def _this_month(match: re.Match[str], _: Style) -> str:
 
 def _roman_month(match: re.Match[str], _: Style) -> str | None:
     """Say "2 V 2024"."""
-    day, year = int(match["day"]), nth(int(match["year"]), "gen")
+    day, year = int(match["day"]), f" {nth(int(match['year']), 'gen')}" if match["year"] else ""
     if not 1 <= day <= DAYS:
         return None
     of_year = f" roku{stop(match)}" if match["of"] else ""
-    return f"{nth(day, 'gen')} {MONTHS[roman(match['roman']) - 1]} {year}{of_year}"
+    return f"{nth(day, 'gen')} {MONTHS[roman(match['roman']) - 1]}{year}{of_year}"
 
 
 def _hour(match: re.Match[str], _: Style) -> str:
@@ -235,6 +258,7 @@ def _century(match: re.Match[str], _: Style) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    Rule("time.range", HOURS_RANGE, _hours_range, DIGITS),
     Rule("time.hour", HOUR, _hour, frozenset("g")),
     Rule("date.days", FIRST_DAY, _first_day, DIGITS),
     Rule("date", DATE, _date, DIGITS),

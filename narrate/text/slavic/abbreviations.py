@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
+from narrate.text.numerals import roman
 from narrate.text.rules import Rule, Style
 from narrate.text.slavic.agreement import Agreement
 from narrate.text.slavic.numerals import CASES
@@ -19,7 +20,7 @@ _NEXT = {
     "region": r"",
     "province": r"(?=[ ][^\W\d_])",
     "number": r"(?=[ ]?[0-9IVX])",
-    "ordinal": r"[ ]?(?P<number>[0-9]{1,3})(?![\w-]|[.,][0-9]|[ ][0-9]{3})",
+    "ordinal": r"[ ]?(?P<number>[0-9]{1,3}|[IVX]{1,6})(?![\w-]|[.,][0-9]|[ ][0-9]{3})",
     "label": r"(?=[ ]?[(+0-9]|[ ][IVX]+[ ])",
     "noun": r"",
     "title": rf"(?=(?:[ ](?:[^\W\d_][\w-]{{0,8}}\.|dr|mgr|płk|ppłk|mjr))*+[ ]?{_CAPITAL})",
@@ -31,6 +32,12 @@ _ATTRIBUTES = frozenset(("place", "river", "region", "number", "ordinal", "noun"
 _WORD = re.compile(r"[^\W\d_][\w’'ʼ-]*+")
 _LAST = re.compile(r"(\S+)\s\Z")
 _NAMES = re.compile(r"(?:\s?[^\W\d_][\w-]{0,8}\.(?=\s))*\s?((?:[^\W\d_][\w’'-]*\s?){1,3})")
+# A man's name in the genitive, "św. Jana"; of women's names in the nominative these are usual.
+_SAINT = re.compile(
+    r"[ ](?!(?:Ann|Mari|Barbar|Teres|Katarzyn|Jadwig|King|Faustyn|Rit|Łucj|Elżbiet|Agnieszk|"
+    r"Cecyli|Klar|Monik|Małgorzat|Helen|Варвар|Катерин|Ольг|Анн|Марі|Параскев|Тетян)[aая]\b)"
+    r"[^\W\d_]+[aая]\b"
+)
 _Value = TypeVar("_Value")
 
 
@@ -100,19 +107,21 @@ class Abbreviations:
         before, after = match.string[: match.start()], match.string[match.end() :]
         last = _LAST.search(before)
         place = Place(before, after, last[1].casefold() if last else "", short)
-        if abbreviation.kind == "adjective":
-            return abbreviation.forms[0] + self.ending(place)
+        if abbreviation.kind in {"adjective", "saint"}:
+            return abbreviation.forms[0] + self.ending(abbreviation.kind, place)
         case = self.case(abbreviation.kind, place)
         form = abbreviation.forms[CASES.index(case)]
         if abbreviation.kind == "ordinal":
-            return f"{form} {self.nth(int(match['number']), case, abbreviation.gender)}"
+            written = match["number"]
+            number = int(written) if written.isdecimal() else roman(written)
+            return f"{form} {self.nth(number, case, abbreviation.gender)}"
         ends = short.endswith(".") and not after.strip("\"'”’»“) ")
         joined = " " if after[:1].isalnum() else ""
         return form + joined + ("." if ends else "")
 
     def case(self, kind: str, place: Place) -> str:
         """Return the case of an abbreviation of a kind in its place."""
-        if kind in {"title", "saint"}:
+        if kind == "title":
             return self._title(place)
         if kind in {"number", "ordinal"} and place.word[-1:].isdecimal():
             return self._chained(kind, place)
@@ -127,6 +136,7 @@ class Abbreviations:
             return "loc"
         governor = self.agreement.governor(place.before, unit=True).removesuffix("+")
         plain = place.word.isalpha() and place.word.islower() and kind in _ATTRIBUTES
+        plain = plain and not self.agreement.governs(place.word)
         if governor or not plain:
             return governor or "nom"
         return "acc" if self.verb.search(place.word) else "gen"
@@ -155,13 +165,15 @@ class Abbreviations:
             return case
         governor = self.agreement.governor(place.before)
         governor = "" if governor == "loc" else governor.removesuffix("+")
-        inside = bool(case) and place.word[-1:].isalnum()
+        inside = bool(case) and bool(place.before.strip(' «„"(—–,'))
         return governor or ("gen" if inside else "nom")  # "слова ген. Марчука"
 
-    def ending(self, place: Place) -> str:
+    def ending(self, kind: str, place: Place) -> str:
         """Return the ending of an adjective before a noun by the noun's own ending."""
         inside = place.word in self.inside
         case = "loc" if inside else self.agreement.governor(place.before, unit=True)
+        if kind == "saint" and _SAINT.match(place.after):
+            return self._agreeing["ego" if "ego" in self._agreeing else "ого"][0]
         following = [word.casefold() for word in _WORD.findall(place.after[:60])][:2]
         sure = len(following) > 1 and following[1].endswith(("ого", "ego"))  # "Państwa Islamskiego"
         endings = _longest(self._agreeing, following[sure] if following else "")

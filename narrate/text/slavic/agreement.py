@@ -11,17 +11,22 @@ from narrate.text.table import pairs, rows
 _TOKEN = re.compile(r"[^\W\d_]+(?:[’'ʼ-][^\W\d_]+)*|[0-9]++|\S")
 # A number that another one is joined to, with the noun after it: "від 5 і 10", "з 3 % до 4 %".
 _JOINED = re.compile(
-    r"[0-9][0-9.,  ]*+ (?:[^\W\d_]+\.?[ ]|[%°][ ]?){0,2} (?:і|й|та|або|чи|a|i|oraz|lub|albo)[ ]\Z",
+    r"[0-9][0-9.,  ]*+ (?:(?!(?:на|у|в|з|до|від|за|по|na|w|z|do|od|za|o|po)[ ])[^\W\d_]+\.?[ ]"
+    r"|[%°][ ]?)? (?:і|й|та|або|чи|a|i|oraz|lub|albo)[ ]\Z",
     re.VERBOSE,
 )
 # "між 2 і 4 ракетами": the noun of both numbers.
 _AND_ANOTHER = re.compile(r"\A[ ](?:і|й|та|або|чи|a|i|oraz|lub|albo)[ ][0-9][0-9]*+(?=[ ])")
-_FOLLOWING = r"(?:[ ](?:[^\W\d_]{1,6}\.[ ])?[«„]?([^\W\d_][\w’'ʼ-]*+))"
+_FOLLOWING = r"(?:[ ](?:[^\W\d_]{1,6}\.[ ])?[«„]?([^\W\d_][\w’'ʼ-]*+)(?!\.[ ][a-zа-яіїєґ]))"
 _WORDS = re.compile(f"{_FOLLOWING}{_FOLLOWING}?{_FOLLOWING}?")
 # A number after a noun that it names: "№ 5", "nr 5", "numer 5".
 _NAMED = re.compile(r"(?:№|\bnr|\bnumer\w{0,3}|\bномер\w{0,3}|\bop\.)[ ]?\Z", re.IGNORECASE)
 _NEAR = 120  # characters before a number that may govern it
-_OF_MANY = re.compile(r"[ ](?:з|із|z|ze|spośród)[ ][0-9]")
+_OF_MANY = re.compile(r"[ ](?:з|із|z|ze|spośród)[ ][0-9]+")
+# What names a part of a number before it: it governs nothing.
+_INCLUDING = re.compile(r".*(?:w tym|в тому числі|у тому числі)[ ]\Z", re.DOTALL)
+# A letter of an abbreviation's full stop: "temp. 180", "ok. 500".
+_SHORTENED = re.compile(r"\b([^\W\d_]{1,7})\.(?=[ ])")
 _SHORT = 2  # letters
 _VOWELS = frozenset("аеєиіїоуюяaeiouyąęó")
 OBLIQUE = frozenset(("dat", "ins", "loc"))
@@ -66,10 +71,10 @@ class Agreement:
 
     def governor(self, before: str, *, unit: bool = False) -> str:
         """Return the case that the text before a number asks for, "" where nothing does."""
-        before = before[-_NEAR:]
+        before = _SHORTENED.sub(r"\1", before[-_NEAR:])
         while joined := _JOINED.search(before):
             before = before[: joined.start()]
-        for word in reversed(_TOKEN.findall(before)):
+        for word in reversed(_TOKEN.findall(_INCLUDING.sub("", before))):
             if not word[0].isalpha():
                 return ""
             lowered = word.casefold().replace("'", "’")
@@ -79,7 +84,7 @@ class Agreement:
                 return ""
             case = found[1 if unit else 0]
             if case != "skip":
-                return case
+                return "" if case == "none" else case
         return ""
 
     def named(self, before: str) -> bool:
@@ -92,7 +97,8 @@ class Agreement:
 
     def form(self, after: str) -> Form:
         """Return what the words after a number tell about its case and gender."""
-        words = _WORDS.match(_AND_ANOTHER.sub("", after))
+        part = _OF_MANY.match(after)
+        words = _WORDS.match(after[part.end() :] if part else _AND_ANOTHER.sub("", after))
         case = ""
         for word in words.groups() if words else ():
             if word is None or (word[0].isupper() and not self._people(word)):
@@ -100,12 +106,14 @@ class Agreement:
             found, gender = self._ending(word)
             if not found.startswith("adj-") and self._links(word):
                 break
+            if found == "verb":
+                break
             kind = found.removeprefix("adj-")
             if found.startswith("adj-"):
                 case = kind if kind != "gen" else case or "adj-gen"
                 continue
             case = kind if case in {"", "adj-gen"} and kind else case
-            return Form(case, self.gender(word) or gender or "m", word)
+            return Form("" if part else case, self.gender(word) or gender or "m", word)
         if case:
             return Form(case, "p" if case == "adj-gen" else "m")
         return NO_NOUN
@@ -113,6 +121,10 @@ class Agreement:
     def _links(self, word: str) -> bool:
         """Return whether a word is a preposition, a conjunction or the like, not a noun."""
         return len(word) <= _SHORT or word.casefold() in self._governors
+
+    def governs(self, word: str) -> bool:
+        """Return whether a word governs a number or joins two parts, rather than names a thing."""
+        return word.casefold() in self._governors
 
     def _people(self, word: str) -> bool:
         """Return whether a capitalized word counts, as the names of peoples do: "5 Polaków"."""

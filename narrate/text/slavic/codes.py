@@ -16,13 +16,18 @@ _CODE = re.compile(
 )
 _TAIL = re.compile(r"[^\W\d_]+|[0-9]+")
 _LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
-_SLASH = re.compile(rf"{FREE}(?P<low>[0-9]{{1,4}})/(?P<amount>[0-9]{{1,4}})(?![\w/]|[.,][0-9])")
+_LETTERED = re.compile(r"(?<![\w.,:/-])(?P<number>[0-9]{1,3})(?P<tail>[A-ZА-ЯІЇЄҐ]{1,2})(?![\w°])")
+_STARS = re.compile(rf"{FREE}(?P<number>[1-5])\*(?!\w)")
+_OVER = re.compile(rf"{FREE}(?P<number>[0-9]{{1,3}})\+(?![\w+])")
+_GIVE_OR_TAKE = re.compile(r"(?P<it>±)(?=[ ]?[0-9])")
+_EQUALS = re.compile(r"(?<=[^\W\d_])(?P<it>=)(?=[0-9])")
+_SLASH = re.compile(rf"{FREE}(?P<low>[0-9]{{1,6}})/(?P<amount>[0-9]{{1,4}})(?![\w/]|[.,][0-9])")
 _PLUS = re.compile(rf"{FREE}(?P<low>[0-9]{{1,3}})\+(?P<amount>[0-9]{{1,3}})(?![\w+]|[.,][0-9])")
 _CLOCK = re.compile(
     rf"{FREE}(?P<hours>[0-9]{{1,2}}):(?P<minutes>[0-5][0-9]):(?P<seconds>[0-5][0-9])(?![\w:])"
 )
 _LAP = re.compile(rf"{FREE}(?P<minutes>[0-9]{{1,2}}):(?P<seconds>[0-5][0-9][.,][0-9]{{1,2}})(?!\w)")
-_VERSION = re.compile(rf"{FREE}(?P<low>[0-9])\.(?P<amount>[0-9])(?![\w.,]*[0-9])(?!\w)")
+_VERSION = re.compile(r"(?<![\w.,/:+])(?P<low>[0-9])\.(?P<amount>[0-9])(?![\w.,]*[0-9])(?!\w)")
 _CENTURY = 100
 
 
@@ -47,6 +52,8 @@ class Codes:
         """Say a number; one that begins with a zero figure by figure, "06"."""
         figures = figures.translate(_LOWERED)
         cardinal = self.counting.numerals.cardinal
+        if figures[0] == "0" and len(figures) == len("0525"):  # by pairs
+            return f"{self._number(figures[:2])} {self._number(figures[2:])}"
         if figures[0] == "0":
             return " ".join(cardinal(int(figure)) for figure in figures)
         return cardinal(int(figures))
@@ -62,6 +69,20 @@ class Codes:
         ]
         head = match["head"].rstrip("-")
         return " ".join([head, self._number(match["number"]) + part, *tail])
+
+    def lettered(self, match: re.Match[str], _: Style) -> str:
+        """Say "5G"."""
+        return f"{self._number(match['number'])} {match['tail']}"
+
+    def stars(self, match: re.Match[str], _: Style) -> str:
+        """Say the stars of a hotel, "4*"."""
+        number, noun = int(match["number"]), self.counting.declined["_star"]
+        words = self.counting.numerals.cardinal(number, "nom", noun.gender)
+        return f"{words} {noun.form(self.counting.numerals.category(number), 'nom')}"
+
+    def over(self, match: re.Match[str], _: Style) -> str:
+        """Say an age such as "18+"."""
+        return f"{self._number(match['number'])} {self.signs['+']}"
 
     def slashed(self, match: re.Match[str], _: Style) -> str | None:
         """Say "17/3"; a season such as "2022/23" without a word for the stroke."""
@@ -100,6 +121,10 @@ class Codes:
                 spoken.append(f"{words} {unit.form(category, 'acc')}")
         return " ".join(spoken) or self._number("0")
 
+    def _sign(self, match: re.Match[str], _: Style) -> str:
+        spoken = {"±": f"{self.signs['+']} {self.counting.minus} ", "=": f" {self.signs['=']} "}
+        return spoken[match["it"]]
+
     def rules(self) -> tuple[Rule, ...]:
         """Return the rules, to stand before those for numbers."""
         units = "|".join(
@@ -115,6 +140,11 @@ class Codes:
             Rule("clock", _CLOCK, self.duration, frozenset(":")),
             Rule("clock.lap", _LAP, self.duration, frozenset(":")),
             Rule("product", product, self.product, frozenset("xх×")),
+            Rule("stars", _STARS, self.stars, frozenset("*")),
+            Rule("over", _OVER, self.over, frozenset("+")),
+            Rule("give_or_take", _GIVE_OR_TAKE, self._sign, frozenset("±")),
+            Rule("equals", _EQUALS, self._sign, frozenset("=")),
+            Rule("code.lettered", _LETTERED, self.lettered, DIGITS),
             Rule("version", _VERSION, self.version, frozenset(".")),
             Rule("sum", _PLUS, self.added, frozenset("+")),
             Rule("code", _CODE, self.code, DIGITS | frozenset("₀₁₂₃₄₅₆₇₈₉")),

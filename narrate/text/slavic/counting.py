@@ -19,7 +19,13 @@ _SHARES = frozenset(("%", "proc.", "procent", "‰", "відс.", "відсот�
 _PERSONS = frozenset("pc")
 # Kinds of signs: a measure, a time ("w 5 minut"), an area ("na 5 hektarach").
 _KINDS = ("unit", "time", "area", "money", "magnitude")
-_PASSIVE = ("но", "то")  # "4 травмовано": persons
+_PASSIVE = ("ено", "ано", "ито", "єно", "лися", "лись")  # "4 травмовано": persons
+# Words of which a number of persons is the subject: "загинули троє людей".
+_SUBJECT = re.compile(
+    r"(?:загину|постражда|помер|приїх|прибу|отрима|діста|вижи|народи|зник|потрапи|залиш|працю|"
+    r"прийш|взял|беруть|було|були|серед них)\w*(?:[ ]\w+){0,2}[ ]?\Z|(?:[ ]\w+){0,2}[ ]"
+    r"(?:загину|постражда|помер|прибу|отрима|діста|вижи|зник|потрапи|перебува|працю|брали)"
+)
 _COLLECTIVE = 10
 _HALF = "5"
 
@@ -95,7 +101,7 @@ class SlavicCounting(Counting):
         governor = self.agreement.governor(before)
         if governor.endswith("+"):  # a noun governs a number that counts: "список 5 осіб"
             governor = governor[:-1] if form != NO_NOUN or self.agreement.partitive(after) else ""
-        case, gender = self._place(figures, governor, after, form)
+        case, gender = self._place(figures, governor, form, before, after)
         halves = not self.half_agrees or not form.noun.endswith(("а", "у", "ю", "я"))
         words, _category = self.in_case(figures, case, gender, halves=halves)
         if match.groupdict().get("low"):
@@ -103,7 +109,9 @@ class SlavicCounting(Counting):
             words = f"{low}{self.to}{words}"
         return self._sign(match["minus"]) + words
 
-    def _place(self, figures: str, governor: str, after: str, form: Form) -> tuple[str, str]:
+    def _place(
+        self, figures: str, governor: str, form: Form, before: str, after: str
+    ) -> tuple[str, str]:
         """Return the case and the gender of a number before a noun, or before none."""
         whole, comma, _ = self.split(figures)
         if comma:
@@ -111,10 +119,15 @@ class SlavicCounting(Counting):
         category = self._category(whole)
         if category == "one":
             return self.agreement.single(after, governor)
-        passive = form.noun.endswith(_PASSIVE) and self.half_agrees
-        if passive and governor in DIRECT | {""} and int(whole) <= _COLLECTIVE:
-            return "nom", "c"
-        return self._agreed(form, governor, category), form.gender
+        gender = form.gender
+        if self.half_agrees and governor in DIRECT | {""} and int(whole) <= _COLLECTIVE:
+            verb = re.match(r"[ ]([^\W\d_]+)", after)
+            if verb and verb[1].endswith(_PASSIVE):
+                return "nom", "c"
+            subject = _SUBJECT.search(before[-60:]) or _SUBJECT.match(after)
+            if gender == "c" and not subject:
+                return ("acc", "p") if category == "few" else ("nom", "m")
+        return self._agreed(form, governor, category), gender
 
     def _category(self, whole: str) -> str:
         """Return which form of a noun follows a whole number; "many" where figures are read out."""
@@ -163,7 +176,9 @@ class SlavicCounting(Counting):
         governor = self.agreement.governor(before, unit=noun.kind in {"unit", "area"})
         signed = match["minus"] and governor.endswith("+")
         governor = "" if signed else governor.removesuffix("+")
-        if noun.kind == "area" and re.search(rf"\b{self.on}\s\Z", before, re.IGNORECASE):
+        measured = self.declined.get(match.groupdict().get("unit") or "", noun)
+        spread = measured.kind == "area" and figures != "1"
+        if spread and re.search(rf"\b{self.on}\s\Z", before, re.IGNORECASE):
             governor = "loc"
         if noun.kind == "unit" and self._together(match, written):
             governor = "ins"
@@ -202,10 +217,12 @@ class SlavicCounting(Counting):
 
     def _per(self, unit: Declined | None, found: Mapping[str, str | None]) -> str:
         """Say the second unit of two: " за кілограм", " na sto kilometrów"."""
-        other = self.declined.get(found.get("per") or "")
+        written = found.get("per") or ""
+        other = self.declined.get(written)
+        priced = unit is not None and unit.kind == "money" and other and other.kind != "time"
+        link = self.per[0] if priced else self.per[1]
         if other is None:
-            return ""
-        link = self.per[0] if unit and unit.kind == "money" else self.per[1]
+            return f" {link} {written}" if written else ""
         count = (found.get("count") or "").strip()
         if not count:
             return f" {link} {other.singular[CASES.index('acc')]}"
@@ -238,11 +255,12 @@ class SlavicCounting(Counting):
         )
 
     def _amounts(self) -> tuple[Rule, ...]:
-        signs = "|".join(self._signs(kind) for kind in _KINDS if kind != "magnitude")
+        written = (sign for kind in _KINDS[:-1] for sign in self._signs(kind).split("|"))
+        signs = "|".join(sorted(written, key=len, reverse=True))
         scales, number = self._signs("magnitude"), self.number
         low = rf"(?:(?P<low>{number})[ ]?(?:[-–—]|…|\.\.\.)[ ]?(?P<plus>[-−+])?)?"
         scale = rf"(?:[ ]?(?P<magnitude>{scales})(?![^\W\d_]))"
-        per = rf"(?:/(?P<count>[0-9]+[ ])?(?P<per>{signs})(?![\w/]))?"
+        per = rf"(?:/(?P<count>[0-9]+[ ])?(?P<per>{signs}|[^\W\d_]{{3,12}})(?![\w/]))?"
         before = "|".join(
             re.escape(sign)
             for sign, noun in self.nouns.items()
@@ -282,10 +300,12 @@ class SlavicCounting(Counting):
         low = rf"(?P<low>{self.number})[ ]?[-–—][ ]?"
         pair = re.compile(rf"{FREE}{MINUS}{low}(?P<amount>{self.number}){END}")
         number = re.compile(rf"{FREE}{MINUS}(?P<amount>{self.number}){END}")
+        other = re.compile(rf"(?<![\w.,/:+-])(?P<minus>)(?P<amount>{self.number}){END}")
         return (
             scored,
             Rule("range", pair, self.figure, DIGITS),
             Rule("number", number, self.figure, DIGITS),
+            Rule("number.other", other, self.figure, DIGITS),
         )
 
 

@@ -30,6 +30,7 @@ WEEKDAYS = {"пн": "понеділок", "вт": "вівторок", "ср": "�
 WEEKDAYS |= {"пт": "п’ятницю", "сб": "суботу", "нд": "неділю"}
 WEEKDAY = re.compile(rf"\b[УуВв][ ](?P<it>{'|'.join(WEEKDAYS)})\b")
 COMPOUND = re.compile(rf"{FREE}(?P<it>(?P<figures>[1-9][0-9]{{0,3}})-)(?=[а-яіїєґ]{{4}})")
+FORM = re.compile(rf"{FREE}(?P<figures>[0-9]{{1,2}})-(?P<letter>[А-ЯІЇЄ])(?:[ ](?P<noun>клас\w*))")
 CALIBER = re.compile(
     rf"{FREE}(?P<it>(?P<figures>[1-9][0-9]{{0,2}})-(?:мм|см)\b)(?:[ ](?P<noun>[\w’]+))?"
 )
@@ -140,6 +141,12 @@ def _compound(match: re.Match[str], _: Style) -> str:
     return combined(int(match["figures"]))
 
 
+def _form(match: re.Match[str], _: Style) -> str:
+    """Say "у 7-А класі"."""
+    ending = _ending_for(match["noun"], match.string[: match.start()])
+    return f"{nth(int(match['figures']), ending)} {match['letter']} {match['noun']}"
+
+
 def _caliber(match: re.Match[str], _: Style) -> str:
     """Say "155-мм снаряди" as an adjective that agrees with its noun."""
     noun = (match["noun"] or "").casefold()
@@ -181,15 +188,15 @@ ABBREVIATIONS = Abbreviations(
     re.compile(r"(?!)"),
     by="за",
 )
-CODES = Codes(
-    COUNTING, "дріб", "по", "на", ("год", "хв", "сек"), COUNTING.tables["signs"], "крапка"
-)
+CODES = Codes(COUNTING, "дріб", "по", "на", ("год", "хв", "сек"), COUNTING.tables["signs"], "і")
 
 
 RULES: tuple[Rule, ...] = (
+    *CODES.rules()[:2],
     *DATES,
     Rule("number.ending", CARDINAL, _cardinal, DIGITS),
     Rule("ordinal", ORDINAL, _ordinal, DIGITS),
+    Rule("form", FORM, _form, DIGITS),
     Rule("caliber", CALIBER, _caliber, DIGITS),
     Rule("compound", COMPOUND, _compound, DIGITS),
     Rule("roman.monarch", MONARCH, _monarch, frozenset("IVXІХ")),

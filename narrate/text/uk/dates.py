@@ -38,15 +38,20 @@ HOUR_TO = re.compile(
 )
 LIFETIME = re.compile(rf"(?<=\()(?P<first>{YEAR})[ ]?[-–—][ ]?(?P<last>{YEAR})(?=\))")
 DAY_MONTH = re.compile(
-    rf"{FREE}(?P<day>[0-3][0-9])\.(?P<month>0[1-9]|1[0-2])(?P<year>)"
+    rf"{FREE}(?P<day>[0-3][0-9]|(?<=[Дд]о )[1-9]|(?<=[ЗзВв] )[1-9])"
+    r"\.(?P<month>0[1-9]|1[0-2])(?P<year>)"
     r"(?![\w.]|,[0-9]|[ ]?(?:%|млн|млрд|тис|грн|бал))"
 )
 YEARS = re.compile(
     rf"{FREE}(?P<year>{YEAR})(?P<high>[-–—/](?P<last>{YEAR}))?[ ]?(?P<word>році|року|роком"
-    rf"|роки|років|рік|роках|рр\.|р\.)(?!\w)"
+    rf"|роки|років|рік|роках|роками|рр\.|р\.[ ]?н\.|р\.)(?!\w)"
+)
+YEAR_PAIR = re.compile(
+    rf"{FREE}(?P<it>(?P<year>{YEAR}))"
+    rf"(?=[ ](?:і|й|та|до|по|чи|або)[ ]{YEAR}(?![\w%]|[ ](?:грн|тис|осіб)))"
 )
 BARE_YEAR = re.compile(
-    rf"(?:(?P<month>\b{ANY_MONTH})|\b(?:[УуВвЗзДд]о?|[Вв]ід|[Пп]ісля|[Нн]а|[Зз]а)) "
+    rf"(?:(?P<month>\b{ANY_MONTH})|\b(?:[УуВвЗзДд]о?|[Вв]ід|[Пп]ісля|[Нн]а|[Зз]а|[Мм]іж)) "
     rf"(?P<it>(?P<year>19[0-9]{{2}}|20[0-4][0-9]))"
     r"(?![\w%°]|[-–.,:/][0-9]|-[а-яіїє])(?P<next>[ ]?\S*)"
 )
@@ -65,6 +70,9 @@ CENTURY = re.compile(
 )
 CYRILLIC = str.maketrans("ІХ", "IX")
 # The case and the noun of a century or a year that is written with its abbreviation.
+# Another score beside a score: it is no time.
+SCORE = re.compile(r"[0-9]:[0-9]{1,2}[,; (]{1,3}\Z|[,;) (]{1,3}[0-9]{1,2}:[0-9]{1,2}\b(?!:)")
+MIDNIGHT = 24
 HOURS = {"": "а", "о": "ій", "об": "ій", "на": "у", "між": "ою", "перед": "ою"}
 
 
@@ -113,9 +121,11 @@ def _years(match: re.Match[str], _: Style) -> str:
     """Say a year in the case of its noun: "у 1984 році", "1984 р."."""
     word = match["word"]
     case = GOVERNOR(match.string[: match.start()], unit=True)
-    if match["last"] or word in {"роки", "рр.", "років", "роках"}:
+    if match["last"] or word in {"роки", "рр.", "років", "роках", "роками"}:
         return _several_years(match, word, case)
     noun_case = {"році": "loc", "рік": "nom", "роком": "ins"}.get(word, "gen")
+    if "н" in word:
+        return f"{nth_in(int(match['year']), 'gen', 'm')} року народження{stop(match)}"
     if word == "р." and case in {"loc", "acc", "ins"}:
         noun_case = case
     noun = {"nom": "рік", "acc": "рік", "loc": "році", "ins": "роком"}.get(noun_case, "року")
@@ -124,12 +134,16 @@ def _years(match: re.Match[str], _: Style) -> str:
 
 def _several_years(match: re.Match[str], word: str, case: str) -> str:
     """Say "у 2014–2022 роках", "2014–2022 рр."; a single number counts years: "2000 років"."""
+    if not match["last"] and word == "роками":
+        return f"{nth_in(int(match['year']), 'ins', 'm')} роками"
     if not match["last"]:
         counted = NUMERALS.cardinal(int(match["year"]), case if case == "gen" else "nom", "m")
         return f"{counted} {'роки' if word == 'рр.' else word}{stop(match)}"
     if word == "рр.":
         word = {"loc": "роках", "gen": "років"}.get(case, "роки")
-    noun_case = {"роках": "loc", "років": "gen", "році": "loc", "року": "gen"}.get(word, "nom")
+    noun_case = {"роках": "loc", "років": "gen", "році": "loc", "року": "gen", "роками": "ins"}.get(
+        word, "nom"
+    )
     years = (nth_in(int(match[end]), noun_case, "m") for end in ("year", "last"))
     return f"{', '.join(years)} {word}{stop(match)}"
 
@@ -144,6 +158,12 @@ def _bare_year(match: re.Match[str], _: Style) -> str | None:
     return nth_in(int(match["year"]), case or "gen", "m")
 
 
+def _year_pair(match: re.Match[str], _: Style) -> str:
+    """Say the first of two years: "між 2014 і 2021 роками", "з 2014 до 2021"."""
+    case = GOVERNOR(match.string[: match.start()], unit=True)
+    return nth_in(int(match["year"]), case or "gen", "m")
+
+
 def _decade(match: re.Match[str], _: Style) -> str:
     ending = {"ми": "ими", "ті": "і", "і": "і"}.get(match["ending"], "их")
     return nth(int(match["figures"]), ending)
@@ -153,6 +173,11 @@ def _time(match: re.Match[str], _: Style) -> str | None:
     """Say "о 14:30" as "о чотирнадцятій тридцять", "о 8 годині" as "о восьмій годині"."""
     hour, minute = int(match["hour"]), int(match["minute"] or 0)
     at = (match["at"] or "").casefold()
+    before = match.string[: match.start()]
+    if not at and (
+        hour == MIDNIGHT or SCORE.search(before) or SCORE.match(match.string, match.end())
+    ):
+        return None
     clock = ":" in match["it"] or not match["minute"] or at in {"о", "об"}
     if not clock or (match["word"] and at not in {"о", "об"}):
         return None
@@ -197,6 +222,7 @@ RULES: tuple[Rule, ...] = (
     Rule("date.iso", ISO, _date, DIGITS),
     Rule("date.figures", FIGURES, _date, DIGITS),
     Rule("year.lifetime", LIFETIME, _lifetime, frozenset("(")),
+    Rule("year.pair", YEAR_PAIR, _year_pair, DIGITS),
     Rule("year", YEARS, _years, DIGITS),
     Rule("year.bare", BARE_YEAR, _bare_year, DIGITS),
     Rule("decade", DECADE, _decade, DIGITS),
