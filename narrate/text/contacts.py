@@ -35,6 +35,8 @@ _GROUPED = re.compile(
 _OTHER = re.compile(  # thousands; a date
     r"[1-9][0-9]{0,2}(?:[ .][0-9]{3})+|[0-9]{1,2}([/.-])[0-9]{1,2}\1[0-9]{2,4}"
 )
+_MOBILE = re.compile(r"[0-9]{3}(?:[ -][0-9]{3}){2}")
+_NEAR = re.compile(r"\b(?:tel|infolini|numer|тел|номер|лінія)\w{0,4}\b.{0,50}\Z", re.IGNORECASE)
 _PART = re.compile(r"[0-9]+|[^\W\d_]+|[^\w\s]|_")
 _FEWEST = 7  # a shorter figure is no telephone number
 _GROUP = 4  # figures of a group that is said as a number
@@ -68,8 +70,10 @@ class Contacts:
         rest, code = match["rest"], match["code"]
         groups = re.findall(r"[0-9]+", rest)
         called = match.string[: match.start()][-8:].casefold().endswith(_CALLED)
+        mobile = self.by_groups and _MOBILE.fullmatch(rest)
+        called = called or bool(mobile and _NEAR.search(match.string, 0, match.start()))
         parted = len(groups) > 1 and (rest[0] in "0(" or _GROUPED.fullmatch(rest))
-        if len("".join(groups)) < _FEWEST or _OTHER.fullmatch(rest):
+        if len("".join(groups)) < _FEWEST or (_OTHER.fullmatch(rest) and not (mobile and called)):
             return None
         if not (code or called or parted):
             return None

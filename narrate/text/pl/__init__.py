@@ -5,7 +5,7 @@ import re
 from narrate.text.counting import DIGITS, FREE
 from narrate.text.numerals import ROMAN, roman
 from narrate.text.pl.dates import RULES as DATES
-from narrate.text.pl.numbers import COUNTING, nth
+from narrate.text.pl.numbers import COUNTING, NUMERALS, nth
 from narrate.text.rules import Rule, Style
 from narrate.text.slavic.abbreviations import Abbreviations, Place
 from narrate.text.slavic.codes import Codes
@@ -13,6 +13,7 @@ from narrate.text.table import pairs
 
 ORDINALS, REGNAL = pairs("pl/ordinals.tsv"), pairs("pl/regnal.tsv")
 COMBINING = pairs("pl/combining.tsv")
+UNIT_ALONE = re.compile(r"(?<=[zn]a )(?P<unit>m kw\.|m²|m2|kg|ha|km|godz\.|kWh|MWh)(?!\w)")
 UNIT = re.compile(rf"{FREE}(?P<figures>[0-9]{{1,4}})\.[ ](?P<unit>km|min|godz|m)\b\.?")
 QUARTER = re.compile(rf"(?<![\w.])(?P<roman>{ROMAN})[ ]kw\.")
 NAMED = re.compile(
@@ -20,7 +21,7 @@ NAMED = re.compile(
     rf"[ ](?P<it>{ROMAN})(?![\w-])"
 )
 PREDICATE = re.compile(
-    r"(?:\b(?:(?P<she>była|została|będzie)|jest|był|został|zajął|[A-ZŁŚŻ]\w+|peronu))[ ]"
+    r"(?:\b(?:(?P<she>była|została|[A-ZŁŚŻ]\w+a jest)|jest|był|został|zajął|[A-ZŁŚŻ]\w+|peronu))[ ]"
     r"(?P<it>(?P<figures>[0-9]{1,3})\.)(?=[,;)]|[ ](?:w|na|z|po|i|a|za|o|ze)[ ])"
 )
 WEEKDAYS = {
@@ -107,6 +108,12 @@ def _numbered(match: re.Match[str], _: Style) -> str | None:
     return nth(number, *CASES.get(code, (code, "m")))
 
 
+def _unit_alone(match: re.Match[str], _: Style) -> str:
+    """Say "za m kw.", "za godz." without a number."""
+    ends = match[0].endswith(".") and not match.string[match.end() :].strip("\"'”’»“) ")
+    return COUNTING.declined[match["unit"]].form("one", "acc") + ("." if ends else "")
+
+
 def _inside(before: str) -> bool:
     """Return whether a preposition of place stands last in a text."""
     words = before.split()
@@ -123,7 +130,8 @@ def _quarter(match: re.Match[str], _: Style) -> str:
 
 def _predicate(match: re.Match[str], _: Style) -> str:
     """Say "jest 5.", "był 12. w finale": an ordinal without a noun."""
-    return nth(int(match["figures"]), "nom", "f" if match["she"] else "m")
+    case = "gen" if match[0].startswith("peronu") else "nom"
+    return nth(int(match["figures"]), case, "f" if match["she"] else "m")
 
 
 def _weekday(match: re.Match[str], _: Style) -> str:
@@ -204,7 +212,7 @@ def _names(names: list[str]) -> str:
             return "gen" if word.endswith("ego") else "dat"
         if word.endswith(("em", "ym", "im")) and word not in NAMES_IN_M:
             return "ins"
-        if word.endswith(("ski", "cki", "dzki", "zy")) or word[-1] not in "aąęeyiuj":
+        if word.endswith(("ski", "cki", "dzki", "zy")) or word[-1] not in "aąęeyiu":
             return "nom"
         if word.endswith(("ą", "ę", "ej", "y", "i", "ie")):
             return "nom"  # "z dr Anną Nowak": a woman's title is not declined
@@ -223,6 +231,9 @@ ABBREVIATIONS = Abbreviations(
         r"(?:(?:art\.|§|par\.)[ ]?[0-9]+[a-z]?[ ](?=ust|pkt|lit)"
         r"|ust\.[ ]?[0-9]+[a-z]?[ ](?=pkt|lit)|pkt[ ][0-9]+[ ](?=lit))\w+\.?\Z"
     ),
+    NUMERALS.cardinal,
+    100,
+    {"label": "z"},
 )
 CODES = Codes(
     COUNTING,
@@ -231,7 +242,7 @@ CODES = Codes(
     "na",
     ("godz.", "min", "s"),
     COUNTING.tables["signs"],
-    "kropka",
+    "",
 )
 
 RULES: tuple[Rule, ...] = (
@@ -245,11 +256,12 @@ RULES: tuple[Rule, ...] = (
     Rule("compound", COMPOUND, _compound, DIGITS),
     Rule("roman.monarch", MONARCH, _monarch, frozenset("IVX")),
     Rule("roman.quarter", QUARTER, _quarter, frozenset("IVX")),
-    Rule("roman.named", NAMED, _named, frozenset("IVX")),
-    Rule("roman", NUMBERED, _numbered, frozenset("IVX")),
     *CODES.rules(),
+    Rule("unit.alone", UNIT_ALONE, _unit_alone),
     *COUNTING.fixed(),
     *ABBREVIATIONS.rules(),
+    Rule("roman.named", NAMED, _named, frozenset("IVX")),
+    Rule("roman", NUMBERED, _numbered, frozenset("IVX")),
     *COUNTING.rules(),
     CODES.slash_rule(),
 )

@@ -35,7 +35,7 @@ FIRST_DAY = re.compile(
 )
 HOUR_TO = re.compile(
     rf"\b(?:[Oo]d)[ ]{FREE}(?P<it>(?P<hour>[01]?[0-9]|2[0-4]))"
-    r"(?=[ ]do[ ][0-9]{1,2}[:.][0-9]{2}(?![0-9.]))"
+    r"(?=[ ]do[ ][0-9]{1,2}[:.][0-9]{2}(?!\.?[0-9]))"
 )
 LIFETIME = re.compile(rf"(?<=\()(?P<first>{YEAR})[ ]?[-–—][ ]?(?P<last>{YEAR})(?=\))")
 DAY_MONTH = re.compile(

@@ -14,6 +14,7 @@ ADJECTIVE = {
 }
 # "drugi" and "trzeci" keep their i before other vowels; "drugi" loses it before a and ą.
 STEMS = {"drugi": "drug", "trzeci": "trzec"}
+UNDECLINED = frozenset(("trzy", "cztery", "tysięcy"))
 NUMERALS = Numerals("pl", one_agrees=False)
 
 
@@ -30,6 +31,8 @@ def nth(number: int, case: str = "nom", gender: str = "m") -> str:
 def _declined(word: str, ending: str) -> str:
     """Return one word of an ordinal with another ending; "tysiąc" and "dwieście" stay."""
     stem = STEMS.get(word)
+    if word in UNDECLINED:
+        return word
     if stem is None:
         return word[:-1] + ending if word.endswith("y") else word
     if ending[0] == "y":
@@ -70,6 +73,6 @@ COUNTING = SlavicCounting(
     on="na",
     per=("za", "na"),
     decimal_link="i",
-    quarter="ćwierć",
+    parts={"25": "ćwierć", "5": "pół"},
     nth=nth,
 )

@@ -64,9 +64,10 @@ class Abbreviations:
 
     ``names`` gives the case of the names after a title, "gen?" where only a name in "-a" follows.
     ``inside`` are the prepositions of place. ``verb`` matches a word that takes an object. ``nth``
-    gives an ordinal in a case and gender for things that are numbered by one ("ч. 2"). ``link``
-    matches a numbered thing before the next in the same case ("art. 5 ust."). ``by`` is a
-    preposition that asks for the instrumental of a numbered thing ("за ч. 2").
+    gives an ordinal in a case and gender for things that are numbered by one ("ч. 2"), and
+    ``cardinal`` the numbers from ``cardinals`` on. ``link`` matches a numbered thing before the
+    next in the same case ("art. 5 ust."). ``by`` gives the preposition that asks for the
+    instrumental of a kind ("за ч. 2", "z nr 3").
     """
 
     agreement: Agreement
@@ -75,7 +76,9 @@ class Abbreviations:
     verb: re.Pattern[str]
     nth: Callable[[int, str, str], str]
     link: re.Pattern[str]
-    by: str = ""
+    cardinal: Callable[[int], str]
+    cardinals: int
+    by: Mapping[str, str]
 
     @cached_property
     def table(self) -> Mapping[str, Abbreviation]:
@@ -85,7 +88,7 @@ class Abbreviations:
             for written, kind, gender, *forms in rows(f"{self.agreement.code}/declined.tsv")
         }
         for written, abbreviation in tuple(table.items()):
-            if len(written) > len("p."):  # the capital of "p." is an initial
+            if len(written) > len("p.") or written.isalpha():  # the capital of "p." is an initial
                 capital = tuple(form[:1].upper() + form[1:] for form in abbreviation.forms)
                 opening = written[0].upper() + written[1:]
                 table.setdefault(opening, abbreviation._replace(forms=capital))
@@ -114,7 +117,8 @@ class Abbreviations:
         if abbreviation.kind == "ordinal":
             written = match["number"]
             number = int(written) if written.isdecimal() else roman(written)
-            return f"{form} {self.nth(number, case, abbreviation.gender)}"
+            ordinal = self.nth(number, case, abbreviation.gender)
+            return f"{form} {ordinal if number < self.cardinals else self.cardinal(number)}"
         ends = short.endswith(".") and not after.strip("\"'”’»“) ")
         joined = " " if after[:1].isalnum() else ""
         return form + joined + ("." if ends else "")
@@ -130,7 +134,7 @@ class Abbreviations:
 
     def _governed(self, kind: str, place: Place) -> str:
         """Return the case that the word before an abbreviation asks for."""
-        if self.by and place.word == self.by and kind in {"number", "ordinal", "label"}:
+        if place.word and place.word == self.by.get(kind):
             return "ins"
         if place.word in self.inside:
             return "loc"

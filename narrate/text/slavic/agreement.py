@@ -27,6 +27,7 @@ _OF_MANY = re.compile(r"[ ](?:з|із|z|ze|spośród)[ ][0-9]+")
 _INCLUDING = re.compile(r".*(?:w tym|в тому числі|у тому числі)[ ]\Z", re.DOTALL)
 # A letter of an abbreviation's full stop: "temp. 180", "ok. 500".
 _SHORTENED = re.compile(r"\b([^\W\d_]{1,7})\.(?=[ ])")
+_ACRONYM = re.compile(r"[^\W\d_a-zа-яіїєґ]{2,}[’'-]?[a-zа-яіїєґąęć]{1,4}")  # "18 КАБами"
 _SHORT = 2  # letters
 _VOWELS = frozenset("аеєиіїоуюяaeiouyąęó")
 OBLIQUE = frozenset(("dat", "ins", "loc"))
@@ -76,6 +77,8 @@ class Agreement:
             before = before[: joined.start()]
         for word in reversed(_TOKEN.findall(_INCLUDING.sub("", before))):
             if not word[0].isalpha():
+                return ""
+            if len(word) == 1 and word.isupper() and before.strip() != word:
                 return ""
             lowered = word.casefold().replace("'", "’")
             keys = (lowered, f"-{lowered[-3:]}", f"-{lowered[-4:]}")
@@ -127,8 +130,8 @@ class Agreement:
         return word.casefold() in self._governors
 
     def _people(self, word: str) -> bool:
-        """Return whether a capitalized word counts, as the names of peoples do: "5 Polaków"."""
-        return self._ending(word)[1] == "p"
+        """Return whether a capitalized word counts, as peoples do and acronyms with an ending."""
+        return self._ending(word)[1] == "p" or _ACRONYM.fullmatch(word) is not None
 
     def single(self, after: str, governor: str) -> tuple[str, str]:
         """Return case and gender of "one" by the noun after it: "до 21 особи", "1 дівчину"."""
@@ -152,7 +155,7 @@ class Agreement:
         table = self._endings
         if word in table:
             return table[word]
-        for length in range(min(len(word), 8), 1, -1):
+        for length in range(min(len(word), 8), 0, -1):
             if found := table.get(f"-{word[-length:]}"):
                 return found
         return ("nom" if word[-1] in _VOWELS else "gen"), ""

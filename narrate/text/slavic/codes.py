@@ -93,7 +93,9 @@ class Codes:
 
     def version(self, match: re.Match[str], _: Style) -> str:
         """Say a version, "1.5"."""
-        return f"{self._number(match['low'])} {self.point} {self._number(match['amount'])}"
+        return " ".join(
+            filter(None, [self._number(match["low"]), self.point, self._number(match["amount"])])
+        )
 
     def added(self, match: re.Match[str], _: Style) -> str:
         """Say "14+1"."""

@@ -14,8 +14,12 @@ from narrate.text.slavic.numerals import CASES, DIRECT, Declined, Numerals
 _COINS = re.compile(r".*,[0-9]{2}")
 _HEIGHT = re.compile(r"[1-9],[0-9]{2}")
 _WITH = re.compile(r"\b(?:z|ze|з|із)[ ]\Z")
+_AT = re.compile(r"\b(?:на|у|в|na|w|we)[ ]\Z", re.IGNORECASE)
 _TO = re.compile(r"\b(?:do|na|до|на|по)[ ]")
-_SHARES = frozenset(("%", "proc.", "procent", "‰", "відс.", "відсотків"))
+# Units of things that are carried: "з 3 кг" is "with".
+_CARRIED = frozenset(
+    ("kg", "g", "t", "l", "ml", "GB", "TB", "MB", "кг", "г", "т", "л", "мл", "ГБ", "ТБ")
+)
 _PERSONS = frozenset("pc")
 # Kinds of signs: a measure, a time ("w 5 minut"), an area ("na 5 hektarach").
 _KINDS = ("unit", "time", "area", "money", "magnitude")
@@ -40,7 +44,7 @@ class SlavicCounting(Counting):
     ``half_agrees``: the noun after a half follows the whole number ("два з половиною мільйони");
     otherwise it is in the genitive singular. ``on`` is the preposition that takes the locative of
     an area. ``per`` are the words between two units, of money and of measures. ``decimal_link``
-    joins the parts of a decimal in a code ("PM2.5"). ``quarter`` says "0,25".
+    joins the parts of a decimal in a code ("PM2.5"). ``parts`` says "0,25" and "0,5".
     """
 
     fraction_words: Callable[[str, str, str], str]
@@ -51,7 +55,7 @@ class SlavicCounting(Counting):
     on: str
     per: tuple[str, str]
     decimal_link: str
-    quarter: str = ""
+    parts: Mapping[str, str] = field(default_factory=dict)
     numerals: Numerals
     agreement: Agreement = field(init=False)
 
@@ -82,8 +86,8 @@ class SlavicCounting(Counting):
         number = int(whole)
         if not comma:
             return self.numerals.cardinal(number, case, gender), self.numerals.category(number)
-        if part == "25" and not number and self.quarter:
-            return self.quarter, "part"
+        if not number and part in self.parts:
+            return self.parts[part], "part"
         if part != _HALF or not number or not halves:
             return self.fraction_words(whole, part, case), "part"
         if number == 1:
@@ -100,7 +104,9 @@ class SlavicCounting(Counting):
         form = self.agreement.form(after)
         governor = self.agreement.governor(before)
         if governor.endswith("+"):  # a noun governs a number that counts: "список 5 осіб"
-            governor = governor[:-1] if form != NO_NOUN or self.agreement.partitive(after) else ""
+            governor = governor[:-1] if form != NO_NOUN else ""
+        if governor == "acc" and self.agreement.partitive(after) and _AT.search(before):
+            governor = "loc"
         case, gender = self._place(figures, governor, form, before, after)
         halves = not self.half_agrees or not form.noun.endswith(("а", "у", "ю", "я"))
         words, _category = self.in_case(figures, case, gender, halves=halves)
@@ -180,7 +186,7 @@ class SlavicCounting(Counting):
         spread = measured.kind == "area" and figures != "1"
         if spread and re.search(rf"\b{self.on}\s\Z", before, re.IGNORECASE):
             governor = "loc"
-        if noun.kind == "unit" and self._together(match, written):
+        if written in _CARRIED and self._together(match):
             governor = "ins"
         whole, comma, _ = self.split(figures)
         if comma or not _is_word(noun, written):
@@ -192,9 +198,9 @@ class SlavicCounting(Counting):
         return fitting[0]
 
     @staticmethod
-    def _together(match: re.Match[str], written: str) -> bool:
-        """Return whether "z 3 kg" is "with": no "do" or "na" follows, and no share is meant."""
-        if written in _SHARES or not _WITH.search(match.string[: match.start()]):
+    def _together(match: re.Match[str]) -> bool:
+        """Return whether "z 3 kg" is "with": no "do" or "na" follows."""
+        if not _WITH.search(match.string[: match.start()]):
             return False
         return not _TO.search(match.string, match.end(), match.end() + 60)
 

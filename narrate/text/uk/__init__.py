@@ -30,6 +30,8 @@ WEEKDAYS = {"пн": "понеділок", "вт": "вівторок", "ср": "�
 WEEKDAYS |= {"пт": "п’ятницю", "сб": "суботу", "нд": "неділю"}
 WEEKDAY = re.compile(rf"\b[УуВв][ ](?P<it>{'|'.join(WEEKDAYS)})\b")
 COMPOUND = re.compile(rf"{FREE}(?P<it>(?P<figures>[1-9][0-9]{{0,3}})-)(?=[а-яіїєґ]{{4}})")
+BORN = re.compile(r"(?<!\w)нар\.(?=[ ][0-9])")
+UNIT_ALONE = re.compile(r"(?<=[з][а] )(?P<unit>кв\. м|м²|м2|кг|га|км|кВт·год|т|л)(?![\w.])")
 FORM = re.compile(rf"{FREE}(?P<figures>[0-9]{{1,2}})-(?P<letter>[А-ЯІЇЄ])(?:[ ](?P<noun>клас\w*))")
 CALIBER = re.compile(
     rf"{FREE}(?P<it>(?P<figures>[1-9][0-9]{{0,2}})-(?:мм|см)\b)(?:[ ](?P<noun>[\w’]+))?"
@@ -141,6 +143,11 @@ def _compound(match: re.Match[str], _: Style) -> str:
     return combined(int(match["figures"]))
 
 
+def _unit_alone(match: re.Match[str], _: Style) -> str:
+    """Say "за кв. м" without a number."""
+    return COUNTING.declined[match["unit"]].form("one", "acc")
+
+
 def _form(match: re.Match[str], _: Style) -> str:
     """Say "у 7-А класі"."""
     ending = _ending_for(match["noun"], match.string[: match.start()])
@@ -186,7 +193,9 @@ ABBREVIATIONS = Abbreviations(
     re.compile(r"(?:в|ла|ло|ли|є|ть|ти|ує)\Z"),
     nth_in,
     re.compile(r"(?!)"),
-    by="за",
+    NUMERALS.cardinal,
+    10**4,
+    dict.fromkeys(("number", "ordinal", "label"), "за"),
 )
 CODES = Codes(COUNTING, "дріб", "по", "на", ("год", "хв", "сек"), COUNTING.tables["signs"], "і")
 
@@ -196,16 +205,18 @@ RULES: tuple[Rule, ...] = (
     *DATES,
     Rule("number.ending", CARDINAL, _cardinal, DIGITS),
     Rule("ordinal", ORDINAL, _ordinal, DIGITS),
+    Rule("born", BORN, lambda _, __: "народжений"),
     Rule("form", FORM, _form, DIGITS),
     Rule("caliber", CALIBER, _caliber, DIGITS),
     Rule("compound", COMPOUND, _compound, DIGITS),
     Rule("roman.monarch", MONARCH, _monarch, frozenset("IVXІХ")),
-    Rule("roman", NUMBERED, _numbered, frozenset("IVXІХ")),
     Rule("roman.suffix", SUFFIX, lambda match, _: f" {NUMERALS.cardinal(value(match['roman']))}"),
     Rule("weekday", WEEKDAY, lambda match, _: WEEKDAYS[match["it"]]),
     *CODES.rules(),
+    Rule("unit.alone", UNIT_ALONE, _unit_alone),
     *COUNTING.fixed(),
     *ABBREVIATIONS.rules(),
+    Rule("roman", NUMBERED, _numbered, frozenset("IVXІХ")),
     *COUNTING.rules(),
     CODES.slash_rule(),
 )

@@ -7,7 +7,26 @@ from narrate.text.numerals import roman
 from narrate.text.rules import Rule, Style
 from narrate.text.uk.numbers import COUNTING, NUMERALS, nth, nth_in
 
-GOVERNOR = COUNTING.agreement.governor
+PREPOSITIONS = frozenset(
+    [
+        "на",
+        "по",
+        "за",
+        "через",
+        "про",
+        "між",
+        "перед",
+        "під",
+        "у",
+        "в",
+        "з",
+        "із",
+        "від",
+        "до",
+        "після",
+    ]
+)
+JOINED = re.compile(r"[0-9]+ (?:\S+ )?(?:і|й|та|або|чи) \Z")
 MONTHS = COUNTING.months
 MONTH = "|".join(MONTHS)
 ANY_MONTH = (
@@ -34,13 +53,13 @@ FIRST_DAY = re.compile(
 )
 HOUR_TO = re.compile(
     rf"\b(?:[ЗзВв]|[Іі]з|[Вв]ід)[ ](?P<it>{FREE}(?P<hour>[01]?[0-9]|2[0-4]))"
-    r"(?=[ ]до[ ][0-9]{1,2}[:.][0-9]{2}(?![0-9.]))"
+    r"(?=[ ]до[ ][0-9]{1,2}[:.][0-9]{2}(?!\.?[0-9]))"
 )
 LIFETIME = re.compile(rf"(?<=\()(?P<first>{YEAR})[ ]?[-–—][ ]?(?P<last>{YEAR})(?=\))")
 DAY_MONTH = re.compile(
     rf"{FREE}(?P<day>[0-3][0-9]|(?<=[Дд]о )[1-9]|(?<=[ЗзВв] )[1-9])"
     r"\.(?P<month>0[1-9]|1[0-2])(?P<year>)"
-    r"(?![\w.]|,[0-9]|[ ]?(?:%|млн|млрд|тис|грн|бал))"
+    r"(?!\w|[.,][0-9]|[ ]?(?:%|млн|млрд|тис|грн|бал))"
 )
 YEARS = re.compile(
     rf"{FREE}(?P<year>{YEAR})(?P<high>[-–—/](?P<last>{YEAR}))?[ ]?(?P<word>році|року|роком"
@@ -76,6 +95,16 @@ MIDNIGHT = 24
 HOURS = {"": "а", "о": "ій", "об": "ій", "на": "у", "між": "ою", "перед": "ою"}
 
 
+def _case(before: str) -> str:
+    """Return the case that a preposition before a date asks for, "" without one.
+
+    "між 5 та 10 травня": the preposition of the first date is that of the second.
+    """
+    words = JOINED.sub("", before).split()
+    governing = words and words[-1].casefold() in PREPOSITIONS
+    return COUNTING.agreement.governor(before, unit=True) if governing else ""
+
+
 def stop(match: re.Match[str]) -> str:
     """Return the full stop that an abbreviation shares with the end of its sentence."""
     ends = match[0].endswith(".") and not match.string[match.end() :].strip("\"'”’»“) ")
@@ -94,7 +123,7 @@ def _date(match: re.Match[str], _: Style) -> str | None:
         return None
     name = MONTHS[int(month) - 1] if month.isdecimal() else month
     year = f" {nth(int(match['year']), 'ого')} року" if match["year"] else ""
-    case = GOVERNOR(match.string[: match.start()])
+    case = _case(match.string[: match.start()])
     return f"{nth(day, _day_ending(case))} {name}{year}{stop(match)}"
 
 
@@ -109,18 +138,18 @@ def _first_day(match: re.Match[str], _: Style) -> str | None:
     if not 1 <= day <= DAYS:
         return None
     before = match.string[: match.start("it")]
-    day_words = nth(day, _day_ending(GOVERNOR(before)))
+    day_words = nth(day, _day_ending(_case(before)))
     if link.isalpha():
         return f"{day_words} {link} "
     if int(match["last"]) == day + 1:
         return f"{day_words} та "
-    return f"{day_words} до " if match["from"] else f"з {day_words} до "
+    return f"{day_words} до " if match["from"] else f"{day_words} — "
 
 
 def _years(match: re.Match[str], _: Style) -> str:
     """Say a year in the case of its noun: "у 1984 році", "1984 р."."""
     word = match["word"]
-    case = GOVERNOR(match.string[: match.start()], unit=True)
+    case = _case(match.string[: match.start()])
     if match["last"] or word in {"роки", "рр.", "років", "роках", "роками"}:
         return _several_years(match, word, case)
     noun_case = {"році": "loc", "рік": "nom", "роком": "ins"}.get(word, "gen")
@@ -152,15 +181,15 @@ def _bare_year(match: re.Match[str], _: Style) -> str | None:
     """Say a year without its noun: "у 2024", "до 2030", "у травні 2024"."""
     following = match["next"].strip()
     counted = following[:1].isalpha() and following[:1].islower() and len(following) > len("та")
-    if counted and not GOVERNOR(f" {following}"):
+    if counted and not COUNTING.agreement.governor(f" {following}"):
         return None
-    case = "gen" if match["month"] else GOVERNOR(match.string[: match.start("it")], unit=True)
+    case = "gen" if match["month"] else _case(match.string[: match.start("it")])
     return nth_in(int(match["year"]), case or "gen", "m")
 
 
 def _year_pair(match: re.Match[str], _: Style) -> str:
     """Say the first of two years: "між 2014 і 2021 роками", "з 2014 до 2021"."""
-    case = GOVERNOR(match.string[: match.start()], unit=True)
+    case = _case(match.string[: match.start()])
     return nth_in(int(match["year"]), case or "gen", "m")
 
 
@@ -206,7 +235,7 @@ def _century(match: re.Match[str], _: Style) -> str | None:
     """Say "у XX столітті", "XXI ст.", "XVIII–XIX століття" in their cases."""
     word = match["word"]
     if word == "ст.":
-        inside = GOVERNOR(match.string[: match.start()], unit=True) == "loc"
+        inside = _case(match.string[: match.start()]) == "loc"
         word = "столітті" if inside else "століття"
     case = {"столітті": "loc", "століттях": "loc", "століттю": "dat", "століттям": "ins"}.get(word)
     case = case or "gen"
