@@ -126,7 +126,12 @@ class SlavicCounting(Counting):
         if category == "one":
             return self.agreement.single(after, governor)
         gender = form.gender
-        if self.half_agrees and governor in DIRECT | {""} and int(whole) <= _COLLECTIVE:
+        if (
+            self.half_agrees
+            and governor in DIRECT | {""}
+            and len(whole) <= len("10")
+            and int(whole) <= _COLLECTIVE
+        ):
             verb = re.match(r"[ ]([^\W\d_]+)", after)
             if verb and verb[1].endswith(_PASSIVE):
                 return "nom", "c"
