@@ -221,3 +221,19 @@ def test_a_settings_folder_that_cannot_be_entered_is_named(cli: Cli) -> None:
     cli.write("home/config", "a file, not a folder")
     done = cli("make", "story.md", "--voice", "tone", "-o", "made")
     assert done.stdout
+
+
+@pytest.mark.parametrize("extension", [".mp3", ".wav", ".flac", ".opus"])
+def test_one_s_own_recording_is_not_replaced(cli: Cli, extension: str) -> None:
+    cli.write("story.md", "# The ferry\n\nIt sails.\n")
+    recording = cli.write(f"talk{extension}", b"RIFF an interview")
+    make = ("make", "story.md", "--voice", "tone", "-o", recording.name)
+    done = cli(*make, code=1)
+    assert b"was not written by narrate" in done.stderr
+    assert recording.read_bytes() == b"RIFF an interview"
+    recording.unlink()
+    cli(*make)
+    first = recording.read_bytes()
+    cli.write("story.md", "# The ferry\n\nIt sails, and it returns.\n")
+    cli(*make)
+    assert recording.read_bytes() != first

@@ -10,6 +10,7 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any, NamedTuple
 from uuid import uuid4
@@ -25,6 +26,7 @@ _LOCK = f"{_PREFIX}lock"
 # By these bytes near their beginning narrate knows the files whose names do not tell their content.
 _MARKS = {NAME: b'"schema_version"', "narrate-player.js": b"narrate"}
 _MARKED_BYTES = 20_000
+_SOURCE_TYPE = "digitalsourcetype"
 _NAMING = {".html", ".htm", ".xhtml", ".xml", ".json", ".md", ".php", ".njk", ".liquid", ".yml"}
 _LARGEST_TEXT = 20_000_000
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -47,7 +49,9 @@ def staged(target: Target) -> Iterator[Path]:
     stage = folder / f"{_PREFIX}{uuid4().hex}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        if target.stem and not target.alone:
+        if target.alone:
+            _refuse_recording(folder / (target.stem + target.extension))
+        elif target.stem:
             _refuse_foreign(folder, _named(folder / NAME))
         with locked(_lock_of(stage)):  # a sweep deletes the folders whose lock nobody holds
             try:
@@ -167,10 +171,24 @@ def _refuse_foreign(folder: Path, named: set[str]) -> None:
             with path.open("rb") as file:
                 beginning = file.read(_MARKED_BYTES)
             if beginning.strip() and mark not in beginning:
-                raise PublishError(
-                    f"{path} was not written by narrate, which therefore leaves it as it is. "
-                    "Move it away, or choose another folder with -o."
-                )
+                raise _foreign(path, "folder")
+
+
+def _refuse_recording(audio: Path) -> None:
+    """Raise PublishError for audio without the source type that every tag of narrate's holds."""
+    if not audio.is_file() or not audio.stat().st_size:
+        return
+    with audio.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as data:
+        marks = (_SOURCE_TYPE.encode(encoding) for encoding in ("utf-8", "utf-16-le"))
+        if all(data.find(mark) < 0 for mark in marks):
+            raise _foreign(audio, "name")
+
+
+def _foreign(path: Path, remedy: str) -> PublishError:
+    return PublishError(
+        f"{path} was not written by narrate, which therefore leaves it as it is. "
+        f"Move it away, or choose another {remedy} with -o."
+    )
 
 
 def _flush(path: Path) -> None:

@@ -11,19 +11,19 @@ from narrate.publish.shelf import Story
 
 
 def find(name: str, root: Path, complain: shelf.Complain) -> Story:
-    """Return the story of a folder, an article's id or its address; PublishError where none is.
+    """Return the story of a folder, also by its name under ``root``, an article's id or address.
 
-    Manifests under ``root`` that cannot be read are reported to ``complain``.
+    PublishError where there is none. Manifests under ``root`` that cannot be read are reported to
+    ``complain``.
     """
-    folder = Path(name)
-    if folder.name == NAME:
-        folder = folder.parent
+    folder = Path(name).parent if Path(name).name == NAME else Path(name)
     if (folder / NAME).is_file():
         return shelf.story(folder, head=True)
     matches = [
         story
         for story in shelf.stories(root, complain)
-        if name in (story.about["article"]["id"], story.about["article"]["url"])
+        if story.folder == root / name
+        or name in (story.about["article"]["id"], story.about["article"]["url"])
     ]
     if len(matches) == 1:
         return matches[0]

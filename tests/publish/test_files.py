@@ -113,7 +113,7 @@ def test_an_empty_or_broken_off_manifest_is_replaced(tmp_path: Path) -> None:
 
 
 def test_alone_is_one_file_under_its_own_name(tmp_path: Path) -> None:
-    made = published(tmp_path / "made", b"sound", alone=True)
+    made = published(tmp_path / "made", b"digitalsourcetype", alone=True)
     assert made == publish.Published(NARRATION, tmp_path / "made" / "story.mp3")
     assert names(tmp_path / "made") == {"story.mp3"}
     published(tmp_path / "made", b"other", alone=True)

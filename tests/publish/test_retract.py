@@ -27,7 +27,9 @@ def names(cli: Cli, folder: str) -> list[str]:
     return sorted(path.name for path in Path(cli.folder, folder).iterdir())
 
 
-@pytest.mark.parametrize("story", [URL, "output/harbor", "./output/harbor/"])
+@pytest.mark.parametrize(
+    "story", [URL, "output/harbor", "./output/harbor/", "harbor", "output/harbor/narrate.json"]
+)
 def test_it_goes_by_address_id_or_folder(published: Cli, story: str) -> None:
     kept = names(published, "output/b")
     made = names(published, "output/harbor")
