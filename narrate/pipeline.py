@@ -13,14 +13,14 @@ from narrate.model import (
     Block,
     Cue,
     Disclosure,
+    Fingerprint,
     Loudness,
-    Made,
     Narration,
     Utterance,
     Voice,
 )  # fmt: skip
 from narrate.reuse import fingerprint
-from narrate.reuse.pieces import Correction, Kept, keys as piece_keys
+from narrate.reuse.pieces import Correction, ReusablePieces, piece_keys
 from narrate.speech.cast import Cast
 from narrate.speech.speakers import Speakers, open_speakers
 
@@ -37,18 +37,18 @@ class Progress(Protocol):
 class Plan(NamedTuple):
     """The decisions of a narration, made before its text is prepared; nothing is spoken yet.
 
-    ``settings`` have the voice's pauses, ``others`` are the voices of roles, ``cover`` the bytes
-    of a picture or nothing.
+    ``settings`` have the voice's pauses, ``role_voices`` are the other voices by role, ``cover`` is
+    the bytes of a picture or nothing.
     """
 
     article: Article
     settings: Settings
     voice: Voice
-    others: Mapping[str, Voice]
+    role_voices: Mapping[str, Voice]
     label: Disclosure
     cover: bytes
     target_lufs: float
-    fingerprint: Made
+    fingerprint: Fingerprint
 
 
 class Script(NamedTuple):
@@ -81,18 +81,18 @@ def read(
 
 def plan(article: Article, settings: Settings, extension: str) -> Plan:
     """Decide the voices, the label, the cover and the fingerprint of a narration."""
-    settings, voice, others = voices.chosen(settings, article.language)
+    settings, voice, role_voices = voices.chosen(settings, article.language)
     cover = audio.cover.read(settings.cover or article.picture)
     return Plan(
         article=article,
         settings=settings,
         voice=voice,
-        others=others,
+        role_voices=role_voices,
         label=settings.label(article.language),
         cover=cover,
         target_lufs=audio.loudness.aim(settings.loudness),
-        fingerprint=fingerprint.made(
-            article, settings, voice, extension, others=others, cover=cover
+        fingerprint=fingerprint.fingerprint(
+            article, settings, voice, extension, role_voices=role_voices, cover=cover
         ),
     )
 
@@ -100,7 +100,7 @@ def plan(article: Article, settings: Settings, extension: str) -> Plan:
 def prepare(
     article: Article,
     settings: Settings,
-    known: Mapping[Block, tuple[Utterance, ...]] | None = None,
+    earlier_utterances: Mapping[Block, tuple[Utterance, ...]] | None = None,
 ) -> tuple[Article, Sequence[Utterance]]:
     """Return the article with every skipped block and its reason, and the sentences to speak."""
     from narrate import text
@@ -115,7 +115,7 @@ def prepare(
         ],
         pauses=settings.pauses,
         style=text.style_of(settings.style or article.language),
-        known=known or {},
+        known=earlier_utterances or {},
     )
     article = replace(
         article,
@@ -133,13 +133,13 @@ def prepare(
 def write_script(
     decided: Plan,
     name: Callable[[Utterance], str],
-    known: Mapping[Block, tuple[Utterance, ...]] | None = None,
+    earlier_utterances: Mapping[Block, tuple[Utterance, ...]] | None = None,
 ) -> Script:
     """Prepare the text of a planned narration, and name its pieces; nothing is spoken.
 
     ``name`` returns the name of all that decides how an utterance sounds, as ``Cast.key`` does.
     """
-    article, utterances = prepare(decided.article, decided.settings, known)
+    article, utterances = prepare(decided.article, decided.settings, earlier_utterances)
     jingles = audio.jingles.around(decided.settings.sounds, utterances)
     keys = piece_keys(name, utterances, decided.settings.pauses.lead_ms, jingles)
     return Script(article, utterances, jingles, keys)
@@ -167,7 +167,7 @@ def make(
     if (published := correction.standing()) is not None:
         return published
     with open_speakers(settings, speakers) as loaded, publish.staged(target) as file:
-        cast = Cast(loaded, decided.voice, decided.others, correction.likely)
+        cast = Cast(loaded, decided.voice, decided.role_voices, correction.likely)
         script = write_script(decided, cast.key, correction.utterances)
         recording = _record(script, file, cast, decided, correction=correction, progress=progress)
         narration = _narration(decided, script.article, recording)
@@ -198,7 +198,7 @@ def _record(
 ) -> _Recording:
     """Speak, stitch, level and encode every piece that the earlier narration does not hold."""
     settings, keys, target_lufs = decided.settings, script.keys, decided.target_lufs
-    for pieces in (correction.pieces(target_lufs), Kept()):
+    for pieces in (correction.pieces(target_lufs), ReusablePieces()):
         takes = pieces.takes(script.utterances, keys, cast, settings.workers)
         takes = progress("Speaking", takes, len(script.utterances))
         track = audio.stitch.stitch(
@@ -218,7 +218,7 @@ def _narration(decided: Plan, article: Article, recording: _Recording) -> Narrat
     return Narration(
         article=article,
         voice=decided.voice,
-        others=tuple(dict.fromkeys(decided.others.values())),
+        others=tuple(dict.fromkeys(decided.role_voices.values())),
         cues=recording.cues,
         frames=recording.frames,
         sample_rate_hz=recording.sample_rate_hz,
@@ -226,6 +226,6 @@ def _narration(decided: Plan, article: Article, recording: _Recording) -> Narrat
         disclosure=decided.label.words,
         disclosure_language=decided.label.language,
         cover=decided.cover,
-        made=decided.fingerprint,
+        fingerprint=decided.fingerprint,
         composite=recording.composite,
     )

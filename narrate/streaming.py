@@ -28,7 +28,7 @@ def stream(article: Article, settings: Settings, speakers: Speakers) -> Iterator
         raise UsageError(f"Only MP3 streams, and the format is {settings.format}. Leave it out.")
     decided = pipeline.plan(article, settings, ".mp3")
     settings = decided.settings
-    cast = Cast(speakers, decided.voice, decided.others, settings.workers)
+    cast = Cast(speakers, decided.voice, decided.role_voices, settings.workers)
     script = pipeline.write_script(decided, cast.key)
 
     def take(part: "tuple[Utterance, Around]") -> "tuple[Utterance, Around, Audio, Measure]":
@@ -48,14 +48,14 @@ def stream(article: Article, settings: Settings, speakers: Speakers) -> Iterator
         Narration(
             article=script.article,
             voice=decided.voice,
-            others=tuple(decided.others.values()),
+            others=tuple(decided.role_voices.values()),
             cues=(),
             frames=0,
             sample_rate_hz=rate_hz,
             loudness=loudness,
             disclosure=decided.label.words,
             disclosure_language=decided.label.language,
-            made=decided.fingerprint,
+            fingerprint=decided.fingerprint,
             composite=any(script.jingles),
         )
     )

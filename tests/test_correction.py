@@ -243,7 +243,7 @@ def test_a_page_and_the_feed_follow_a_correction(cli: Cli) -> None:
     assert done.stderr == b"narrate: output/page.html holds the new audio.\n"
     [new] = (cli.folder / "output/story").glob("*.mp3")
     assert new.name != old.name
-    assert f'src="story/{new.name}"' in page.read_text("utf-8")
+    assert f'src="https://example.org/audio/story/{new.name}"' in page.read_text("utf-8")
     assert old.name in before
     assert old.name not in page.read_text("utf-8")
     feed = (cli.folder / "output/feed.xml").read_text("utf-8")

@@ -87,15 +87,15 @@ def _touched(story: Story, speakers: Speakers) -> tuple[int, float] | None:
     article = narration.article
     decided = pipeline.plan(article, settings, story.target.extension)
     made, whole = decided.fingerprint, story.before.whole
-    if made.stamp == narration.made.stamp and whole:
+    if made.stamp == narration.fingerprint.stamp and whole:
         return None
-    cast = Cast(speakers, decided.voice, decided.others, 0)
+    cast = Cast(speakers, decided.voice, decided.role_voices, 0)
     keys = pipeline.write_script(decided, cast.key).keys
     known = [cue.key for cue in narration.cues]
     new = len(set(keys).difference(known))
-    if made.encoding != narration.made.encoding or not whole:
+    if made.encoding != narration.fingerprint.encoding or not whole:
         new = len(keys)
-    if not new and made.terms == narration.made.terms and list(keys) == known:
+    if not new and made.terms == narration.fingerprint.terms and list(keys) == known:
         return None
     left = set(keys)
     old = (cue for cue in narration.cues if cue.key not in left)
@@ -104,7 +104,7 @@ def _touched(story: Story, speakers: Speakers) -> tuple[int, float] | None:
 
 
 def _own(before: Earlier, settings: Settings, voice: str) -> Settings:
-    made = before.narration.made
+    made = before.narration.fingerprint
     return replace(
         settings,
         voice=voice or before.narration.voice.name,

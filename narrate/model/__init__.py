@@ -2,7 +2,7 @@
 
 from narrate.model.article import Article, Block, Hint, Kind, Skipped
 from narrate.model.label import COMPOSITE, DISCLOSURE, DISCLOSURES, Disclosure, Signing
-from narrate.model.narration import Chapter, Cue, Loudness, Made, Narration, Share
+from narrate.model.narration import Chapter, Cue, Fingerprint, Loudness, Narration, Share
 from narrate.model.preferences import Choices, Feed, Jingles, Pauses, Site
 from narrate.model.utterance import Audio, Edit, Run, Utterance, Word
 from narrate.model.voice import File, Prosody, Voice
@@ -21,11 +21,11 @@ __all__ = [
     "Edit",
     "Feed",
     "File",
+    "Fingerprint",
     "Hint",
     "Jingles",
     "Kind",
     "Loudness",
-    "Made",
     "Narration",
     "Pauses",
     "Prosody",

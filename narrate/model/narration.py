@@ -66,7 +66,7 @@ class Loudness:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class Fingerprint:
     """What decided a narration, so that a later run knows what of it still holds.
 
     ``stamp`` is the hash of everything, ``terms`` of it without narrate's own edition and the
@@ -97,7 +97,7 @@ class Narration:
     sample_rate_hz: int
     loudness: Loudness
     disclosure: str
-    made: Made = Made()
+    fingerprint: Fingerprint = Fingerprint()
     disclosure_language: str = "en"
     cover: bytes = b""
     others: tuple[Voice, ...] = ()

@@ -10,10 +10,10 @@ from narrate.model import (
     Block,
     Cue,
     Edit,
+    Fingerprint,
     Hint,
     Kind,
     Loudness,
-    Made,
     Narration,
     Share,
     Skipped,
@@ -84,7 +84,7 @@ def _narration(plain: _Plain, folder: Path) -> Narration:
         disclosure=plain["disclosure"],
         disclosure_language=plain["disclosure_language"],
         others=tuple(Voice.of(voice) for voice in plain.get("others", ())),
-        made=Made(**plain["made"]),
+        fingerprint=Fingerprint(**plain["made"]),
         composite=plain["source_type"].startswith("composite"),
     )
 

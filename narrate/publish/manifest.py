@@ -69,7 +69,7 @@ def manifest(narration: Narration, files: dict[str, Plain]) -> Plain:
         "voice": _voice(narration.voice),
         "others": [_voice(voice) for voice in narration.others],
         "loudness": asdict(narration.loudness),
-        "made": asdict(narration.made),
+        "made": asdict(narration.fingerprint),
         "chapters": Many(partial(_chapter, rate_hz=rate_hz), narration.chapters),
         "blocks": Many(_whole_block, article.blocks),
         "utterances": Many(partial(_utterance, rate_hz=rate_hz), narration.cues),

@@ -1,66 +1,80 @@
-"""Hashes of what decides a narration: as long as one is the same, so is what it decided."""
+"""Fingerprints: hashes of everything that decides a narration.
+
+As long as a hash is the same, the narration that it decided still holds.
+"""
 
 import json
 import os
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import asdict, replace
-from functools import cache
-from hashlib import blake2b
+from functools import cache, lru_cache
+from hashlib import blake2b, file_digest
 from pathlib import Path
 from typing import Final
 
 from narrate import engines, voices
 from narrate.audio import encode
 from narrate.config import Settings
-from narrate.model import Article, Jingles, Made, Voice
+from narrate.model import Article, Fingerprint, Voice
 
-# Settings that change neither what is said nor how it sounds.
+# Settings that change neither the sound nor the files of a narration, and names of files, which
+# count by their content.
 _SILENT: Final = {
-    "cache", "cache_days", "cache_mb", "feed", "jobs", "output", "provider", "timeout_s",
-    "voice_mirror",
+    "cache", "cache_days", "cache_mb", "cover", "credentials_chain", "credentials_key", "feed",
+    "jobs", "output", "provider", "sounds", "timeout_s", "voice_mirror",
 }  # fmt: skip
-# Settings that decide what an article is, or are part of the voice.
+# Settings that decide which blocks an article has, or that are part of the voice.
 _OF_PAGES: Final = {
     "captions", "desk_lexicons", "format", "language", "lexicons", "pitch", "sites", "speed",
     "tables", "voice",
 }  # fmt: skip
-
-
 # The parts of narrate that decide how a narration sounds and reads. The others (sources, commands,
 # checks) change without touching a narration that is published.
 _DECIDING: Final = (
     "model", "text", "engines", "audio", "publish", "speech", "reuse", "pipeline.py",
 )  # fmt: skip
+_JINGLES: Final = ("intro", "outro", "bed", "chime")
+_KEYS: Final = ("credentials_key", "credentials_chain")
 
 
-def made(
+def fingerprint(
     article: Article,
     settings: Settings,
     voice: Voice,
     extension: str,
     *,
-    others: Mapping[str, Voice],
+    role_voices: Mapping[str, Voice],
     cover: bytes = b"",
-) -> Made:
-    """Return what decides the narration of an article into a file with an extension."""
-    engine, reads = engines.find(voice.engine), reading(settings, article)
-    asked = [_plain(settings, _SILENT | _OF_PAGES), asdict(voice), engine.version, extension]
-    cast = {role: asdict(other) for role, other in others.items()}
+) -> Fingerprint:
+    """Return the hashes of everything that decides the narration of an article into a file.
+
+    Contents count, never paths or times: two machines with the same version agree.
+    """
+    engine, reading = engines.find(voice.engine), of_reading(settings, article)
     article = replace(article, publisher=article.publisher or settings.publisher)
-    terms = _hash([_said(article), *asked, cast, blake2b(cover).hexdigest()])
-    return Made(
-        stamp=_hash([_edition(*_DECIDING), terms, reads]),
+    terms = _hash(
+        [
+            _article_values(article),
+            _setting_values(settings, _SILENT | _OF_PAGES),
+            _voice_values(voice),
+            engine.version,
+            extension,
+            {role: _voice_values(role_voice) for role, role_voice in role_voices.items()},
+            blake2b(cover).hexdigest(),
+        ]
+    )
+    return Fingerprint(
+        stamp=_hash([_edition(*_DECIDING), terms, reading]),
         terms=terms,
-        reading=reads,
+        reading=reading,
         encoding=encode.edition(extension, settings.bit_rate_kbps),
         speed=settings.speed,
         pitch=settings.pitch,
     )
 
 
-def reading(settings: Settings, article: Article) -> str:
-    """Return the hash of what decides how an article's blocks are said, but for their text."""
+def of_reading(settings: Settings, article: Article) -> str:
+    """Return the hash of everything but the text that decides how an article's blocks are read."""
     terms = [article.language, settings.style, asdict(settings.pauses), article.pronunciations]
     return _hash([_edition("text"), *terms, _dictionaries(settings, article.language)])
 
@@ -68,31 +82,49 @@ def reading(settings: Settings, article: Article) -> str:
 def of_settings(settings: Settings) -> str:
     """Return the hash of the settings and dictionaries that decide how articles sound."""
     dictionaries = _dictionaries(settings, settings.language or "en")
-    return _hash([_plain(settings, _SILENT), dictionaries])
+    return _hash([_setting_values(settings, _SILENT), dictionaries])
 
 
 def of_article(article: Article, settings_digest: str) -> str:
-    """Return the hash of all that decides a narration, its settings by their hash."""
-    return _hash([_said(replace(article, modified="", image="", summary="")), settings_digest])
+    """Return the hash of an article and of its settings, which are given by their hash."""
+    article = replace(article, modified="", image="", summary="")
+    return _hash([_article_values(article), settings_digest])
 
 
-def _plain(settings: Settings, without: set[str]) -> dict[str, object]:
-    plain = {**asdict(settings), "sounds": _heard(settings.sounds)}
-    return {name: value for name, value in plain.items() if name not in without}
+def _setting_values(settings: Settings, omitted: set[str]) -> dict[str, object]:
+    """Return the settings as JSON can state them, files by the digest of their content."""
+    values = {name: value for name, value in asdict(settings).items() if name not in omitted}
+    jingles = asdict(settings.sounds)
+    jingles |= {role: _content_digest(jingles[role]) for role in _JINGLES}
+    keys = {name: _content_digest(getattr(settings, name)) for name in _KEYS}
+    return {**values, "sounds": jingles, **keys}
 
 
-def _heard(sounds: Jingles) -> dict[str, object]:
-    """Return how sounds are heard, each file by its content; one that cannot be read has none."""
-    plain = asdict(sounds)
-    for role in ("intro", "outro", "bed", "chime"):
-        with suppress(OSError, ValueError):
-            plain[role] = blake2b(Path(plain[role]).read_bytes()).hexdigest()
-    return plain
+def _voice_values(voice: Voice) -> dict[str, object]:
+    """Return a voice as JSON can state it, its model by content."""
+    values = asdict(voice)
+    values["model"] = [file.sha256 for file in voice.files] or _content_digest(voice.model)
+    return values
 
 
-def _said(article: Article) -> object:
-    plain = asdict(replace(article, blocks=(), skipped=(), picture=""))
-    return plain | {"blocks": list(article.blocks)}
+def _article_values(article: Article) -> object:
+    values = asdict(replace(article, blocks=(), skipped=(), picture=""))
+    return values | {"blocks": list(article.blocks)}
+
+
+def _content_digest(path: str) -> str:
+    """Return the digest of a file's content; of a text that names no file, the text itself."""
+    try:
+        status = Path(path).stat()
+        return _file_digest(path, status.st_mtime_ns, status.st_size)
+    except (OSError, ValueError):
+        return path
+
+
+@lru_cache
+def _file_digest(path: str, _mtime_ns: int, _bytes: int) -> str:
+    with Path(path).open("rb") as file:
+        return file_digest(file, "blake2b").hexdigest()
 
 
 def _dictionaries(settings: Settings, language: str) -> list[tuple[str, str]]:

@@ -25,8 +25,8 @@ def keep_manner(
         return settings, ""
     present: dict[str, Any] = {
         "voice": narration.voice.name,
-        "speed": narration.made.speed,
-        "pitch": narration.made.pitch,
+        "speed": narration.fingerprint.speed,
+        "pitch": narration.fingerprint.pitch,
     }
     changes = [
         f"{name} {present[name]} becomes {getattr(settings, name)}"
