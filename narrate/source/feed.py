@@ -29,7 +29,7 @@ def read(data: bytes, name: str) -> Listing:
             "a shorter one."
         )
     try:
-        feed = feedparser.parse(data, sanitize_html=False)
+        feed = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
     except Exception as error:  # a feed can break the parser in any way
         raise SourceError(
             f"{name} cannot be read as a feed ({shown(str(error))}): name its pages."
