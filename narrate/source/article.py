@@ -1,4 +1,4 @@
-"""Make an article of a page: what is furniture, which block is the headline, what its id is."""
+"""Make an article of a page: decide its headline, its id, and which blocks are furniture."""
 
 import hashlib
 import re
@@ -23,10 +23,11 @@ _LINES = {Kind.PARAGRAPH, Kind.ITEM}
 
 
 def article(page: Page, name: str, *, language: str, title: str, stem: str) -> Article:
-    """Decide what of a page is spoken; ``title``, where given, takes the place of its headline.
+    """Return the article of a page in ``language``, its blocks judged and its headline first.
 
-    Without a URL the id is the slug of ``stem``, or of the title where that is empty. Raises
-    SourceError, naming ``name``, where nothing is left to say.
+    A ``title`` takes the place of the page's headline. Without a URL the id is the slug of
+    ``stem``, or of the title where that is empty. Raises SourceError, naming ``name``, where no
+    block is left to speak.
     """
     facts = page.facts
     parts = _with_neighbors([_judged(part, language) for part in page.parts], language)
@@ -55,16 +56,16 @@ def article(page: Page, name: str, *, language: str, title: str, stem: str) -> A
 
 
 def slug(text: str) -> str:
-    """Give a name for a file: lower-case ASCII, at most 60 characters, the same every time.
+    """Return a name for a file: lower-case ASCII, at most 60 characters, the same every time.
 
     Where letters are lost or the text is too long, a digest keeps different texts apart.
     """
-    plain = unicodedata.normalize("NFKD", re.sub("['’]", "", text.casefold()).translate(_LATIN))
-    name = re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode()).strip("-")
-    lost = any(character.isalnum() and not character.isascii() for character in plain)
+    folded = unicodedata.normalize("NFKD", re.sub("['’]", "", text.casefold()).translate(_LATIN))
+    name = re.sub(r"[^a-z0-9]+", "-", folded.encode("ascii", "ignore").decode()).strip("-")
+    lost = any(character.isalnum() and not character.isascii() for character in folded)
     if name and not lost and len(name) <= _LONGEST_SLUG:
         return name
-    digest = hashlib.sha256(plain.encode(errors="backslashreplace")).hexdigest()[:_DIGEST]
+    digest = hashlib.sha256(folded.encode(errors="backslashreplace")).hexdigest()[:_DIGEST]
     return f"{name[: _LONGEST_SLUG - _DIGEST - 1].rstrip('-')}-{digest}".lstrip("-")
 
 
@@ -73,18 +74,18 @@ def _judged(part: Block | Skipped, language: str) -> Block | Skipped:
         return part
     if not any(map(str.isalnum, part.text)):
         return Skipped(part, "no words")
-    # A quotation is somebody's words, and a headline is never an aside.
+    # A quotation holds a person's words, and a headline is never an aside.
     if part.kind is Kind.QUOTE or _is_top_heading(part) or _is_wanted(part):
         return part
-    if why := reason(part.text, language):
-        return Skipped(Block(Kind.FURNITURE, part.text), why)
+    if furniture := reason(part.text, language):
+        return Skipped(Block(Kind.FURNITURE, part.text), furniture)
     if part.kind is Kind.PARAGRAPH and is_note(part.text, language):
         return part._replace(kind=Kind.NOTE)
     return part
 
 
 def _is_wanted(part: Block) -> bool:
-    """Whether the page itself wants a block read."""
+    """Tell whether the page itself asks for a block to be read."""
     return any(hint.kind == "say" for hint in part.hints)
 
 
@@ -92,55 +93,50 @@ def _with_neighbors(parts: list[Block | Skipped], language: str) -> list[Block |
     """Skip, beside furniture, the lines that are furniture there only: "Save", "Print"."""
     result = list(parts)
     for step in (1, -1):
-        why = ""
-        for at in range(len(result))[::step]:
-            part = result[at]
-            if isinstance(part, Block):
-                if why and (
-                    part.kind not in _LINES
-                    or _is_wanted(part)
-                    or judge(part.text, language) is None
-                ):
-                    why = ""
-                if why:
-                    result[at] = Skipped(Block(Kind.FURNITURE, part.text), why)
-            elif part.block.kind is Kind.FURNITURE:
-                why = part.reason
-            else:
-                why = ""
+        neighbor = ""  # the reason of the furniture before
+        for index in range(len(result))[::step]:
+            part = result[index]
+            if isinstance(part, Skipped):
+                neighbor = part.reason if part.block.kind is Kind.FURNITURE else ""
+            elif part.kind not in _LINES or _is_wanted(part) or judge(part.text, language) is None:
+                neighbor = ""
+            elif neighbor:
+                result[index] = Skipped(Block(Kind.FURNITURE, part.text), neighbor)
     return result
 
 
 def _nothing(parts: Sequence[Block | Skipped], name: str) -> str:
     reasons = ", ".join(dict.fromkeys(part.reason for part in parts if isinstance(part, Skipped)))
     blocks = f"all {len(parts)} blocks were" if len(parts) > 1 else "its only block was"
-    why = f"{blocks} skipped ({reasons})" if parts else "it holds no text"
-    return f"Nothing to narrate in {name}: {why}."
+    cause = f"{blocks} skipped ({reasons})" if parts else "it holds no text"
+    return f"Nothing to narrate in {name}: {cause}."
 
 
-def _headed(parts: list[Block | Skipped], own: str, given: str) -> list[Block | Skipped]:
-    """Give the parts with one headline: the one that stands there, or one made of the title."""
-    made = Block(Kind.HEADING, given or own, 1)
-    headline = _headline(parts, {_folded(own), _folded(given)} - {""})
+def _headed(
+    parts: list[Block | Skipped], page_title: str, user_title: str
+) -> list[Block | Skipped]:
+    """Return the parts with one headline: the page's own, or a title as one."""
+    heading = Block(Kind.HEADING, user_title or page_title, 1)
+    headline = _headline(parts, {_folded(page_title), _folded(user_title)} - {""})
     if headline is None:
-        return [made, *_without(made.text, parts)] if made.text else parts
-    at = parts.index(headline)
+        return [heading, *_without(heading.text, parts)] if heading.text else parts
+    index = parts.index(headline)
     top = headline._replace(level=1)
-    parts = [*parts[:at], top, *_without(headline.text, parts[at + 1 :])]
-    if not given or _folded(given) == _folded(headline.text):
+    parts = [*parts[:index], top, *_without(headline.text, parts[index + 1 :])]
+    if not user_title or _folded(user_title) == _folded(headline.text):
         return parts
     replaced = Skipped(top, "the headline, replaced by the title that was given")
-    return [*parts[:at], replaced, made, *parts[at + 1 :]]
+    return [*parts[:index], replaced, heading, *parts[index + 1 :]]
 
 
 def _without(headline: str, parts: Sequence[Block | Skipped]) -> Iterator[Block | Skipped]:
-    """Yield what follows a headline; a heading or a first line that says it again is skipped."""
+    """Yield the parts after a headline; a heading or a first line that repeats it is skipped."""
     folded = _folded(headline)
-    for at, part in enumerate(parts):
+    for index, part in enumerate(parts):
         if (
             isinstance(part, Block)
             and _folded(part.text) == folded
-            and (at < _TOP or part.kind is Kind.HEADING)
+            and (index < _TOP or part.kind is Kind.HEADING)
         ):
             yield Skipped(part, "the headline, said already")
         else:
@@ -148,7 +144,7 @@ def _without(headline: str, parts: Sequence[Block | Skipped]) -> Iterator[Block 
 
 
 def _headline(parts: Sequence[Block | Skipped], titles: set[str]) -> Block | None:
-    """Find the heading that says a title, or the only heading of level 1 if it is near the top."""
+    """Return the heading that is a title, or the only one of level 1 if it is near the top."""
     blocks = [part for part in parts if isinstance(part, Block)]
     headings = [block for block in blocks if block.kind is Kind.HEADING]
     top = list(filter(_is_top_heading, blocks))
@@ -172,7 +168,7 @@ def _placed(part: Block | Skipped, position: int) -> Block | Skipped:
 
 
 def _title(blocks: Sequence[Block]) -> str:
-    """Give the first heading of level 1, else the first words."""
+    """Return the first heading of level 1, else the first words."""
     if heading := next(filter(_is_top_heading, blocks), None):
         return heading.text
     words = shorten(blocks[0].text, _LONGEST_TITLE, placeholder=" …")

@@ -1,4 +1,4 @@
-"""What a publisher decides: its rules by CSS selectors, and what a page says of its own blocks."""
+"""Apply a publisher's decisions: rules by CSS selectors, and marks of a page on its blocks."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def selected(tree: "Element", selectors: tuple[str, ...]) -> Iterator["Element"]:
-    """Yield what CSS selectors find on a page; UsageError names one that is none."""
+    """Yield the elements that CSS selectors match; UsageError names a malformed selector."""
     from cssselect import GenericTranslator, SelectorError
 
     for selector in selectors:
@@ -27,31 +27,32 @@ def selected(tree: "Element", selectors: tuple[str, ...]) -> Iterator["Element"]
         yield from tree.xpath(path)
 
 
-def renamed(tree: "Element", found: Sequence[Found], site: Site) -> list[Found]:
-    """Return the blocks, each of the kind that the site's rules name, if they name one."""
+def renamed(tree: "Element", candidates: Sequence[Found], site: Site) -> list[Found]:
+    """Return the blocks, each of the kind that the site's rules give it, if they give one."""
     kinds = {
         element: kind
         for selector, kind in site.kinds.items()
         for element in selected(tree, (selector,))
     }
-    return [_renamed(each, kinds) for each in found] if kinds else list(found)
+    return [_renamed(candidate, kinds) for candidate in candidates] if kinds else list(candidates)
 
 
-def _renamed(each: Found, kinds: "dict[Element, Kind]") -> Found:
-    found = (kinds[outer] for outer in around(each.element) if outer in kinds)
-    kind = next(found, each.block.kind)
-    if kind is each.block.kind:
-        return each
+def _renamed(candidate: Found, kinds: "dict[Element, Kind]") -> Found:
+    block = candidate.block
+    chosen = (kinds[outer] for outer in around(candidate.element) if outer in kinds)
+    kind = next(chosen, block.kind)
+    if kind is block.kind:
+        return candidate
     level = {Kind.HEADING: 2, Kind.ITEM: 1}.get(kind, 0)
-    return each._replace(block=each.block._replace(kind=kind, level=level))
+    return candidate._replace(block=block._replace(kind=kind, level=level))
 
 
 def is_wanted(element: "Element") -> bool:
-    """Whether the page itself wants a block read: the nearest that says anything decides."""
-    said = (outer.get("data-narrate") for outer in around(element))
-    return next((word for word in said if word in {"say", "skip"}), "") == "say"
+    """Tell whether the page asks for a block to be read; the nearest mark around it decides."""
+    marks = (outer.get("data-narrate") for outer in around(element))
+    return next((word for word in marks if word in {"say", "skip"}), "") == "say"
 
 
 def wanted(block: Block) -> Block:
-    """Return a block with the hint that it is read, whatever it looks like."""
+    """Return a block with the hint that it is read, whatever its look."""
     return block._replace(hints=(*block.hints, Hint(0, len(block.text), "say", "")))

@@ -1,4 +1,4 @@
-"""Doubt whether a page is the article: what speaks against it, and when that is enough.
+"""Doubt whether a page is the article, and say why.
 
 ``walls.tsv`` holds pages that stand in place of an article: a kind, the place of a pattern (the
 whole title, or somewhere in a paragraph), and the pattern.
@@ -40,8 +40,8 @@ def reason(article: Article, evidence: Evidence) -> str:
     prose = [block for block in article.blocks if block.kind not in _SILENT]
     if not prose:
         count = len(article.skipped)
-        others = "1 other block is" if count == 1 else f"{count} other blocks are"
-        return f"since it would speak a headline alone ({others} left out)"
+        rest_of_page = "1 other block is" if count == 1 else f"{count} other blocks are"
+        return f"since it would speak a headline alone ({rest_of_page} left out)"
     return next(
         filter(
             None,
@@ -67,9 +67,11 @@ def _wall(article: Article, prose: Sequence[Block]) -> str:
         for title in (article.title, *headings)
         for part in (title, *_TITLE_PARTS.split(title[:_LONGEST_TITLE]))
     }
-    for kind, title, text in _walls():
-        matching = _size([block for block in prose if text.search(_plain(block.text))])
-        shown = next((each for each in sorted(titles) if title.fullmatch(_plain(each))), "")
+    for kind, title_pattern, text_pattern in _walls():
+        matching = _size([block for block in prose if text_pattern.search(_folded(block.text))])
+        shown = next(
+            (text for text in sorted(titles) if title_pattern.fullmatch(_folded(text))), ""
+        )
         if shown or (kind != "login" and matching >= _WALL_SHARE * size):
             sign = f"“{shown}”" if shown else f"{matching} of its {size} characters do"
             return f"since {_NAMES[kind]} ({sign})"
@@ -110,7 +112,7 @@ def _size(blocks: Sequence[Block]) -> int:
     return sum(len(block.text) for block in blocks)
 
 
-def _plain(text: str) -> str:
+def _folded(text: str) -> str:
     return text.casefold().translate(_TYPEWRITER).strip(" .!?…:")
 
 

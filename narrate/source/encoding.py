@@ -30,15 +30,15 @@ _UTF8_SEQUENCE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
 
 
 def charset(data: bytes) -> str:
-    """Give the encoding that a page declares, or empty."""
-    found = _CHARSET.search(data, 0, 2048)
-    return found[1].decode("ascii") if found else ""
+    """Return the encoding that a page declares, or ""."""
+    declaration = _CHARSET.search(data, 0, 2048)
+    return declaration[1].decode("ascii") if declaration else ""
 
 
 def decode(data: bytes, *, name: str = "the input", declared: str = "") -> tuple[str, str]:
-    """Give the text, and the name of its encoding for a person.
+    """Return the text, and the name of its encoding for a person.
 
-    A byte-order mark decides; then what the page declares, UTF-16 by its zero bytes, UTF-8,
+    A byte-order mark decides; then the page's declaration, UTF-16 by its zero bytes, UTF-8,
     Windows-1252. Raises SourceError, naming ``name``, where none of them gives text.
     """
     text, encoding = (
@@ -52,8 +52,8 @@ def decode(data: bytes, *, name: str = "the input", declared: str = "") -> tuple
 def _marked(data: bytes, name: str) -> tuple[str, str] | None:
     for mark, codec, encoding in _MARKS:
         if data.startswith(mark):
-            if found := _try(data[len(mark) :], codec, encoding):
-                return found
+            if decoded := _try(data[len(mark) :], codec, encoding):
+                return decoded
             raise SourceError(
                 f"{name} is marked as {encoding}, but damaged: save it as UTF-8 and try again."
             )
@@ -73,8 +73,8 @@ def _unmarked(data: bytes) -> tuple[str, str] | None:
     zeros = [data[0::2].count(0), data[1::2].count(0)]
     if min(zeros) * 20 >= max(zeros) or len(_LOW_BYTE.findall(data)) * 4 < len(data):
         return None
-    found = _try(data, "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le", "UTF-16")
-    return found if found and not _CONTROL.search(found[0]) else None
+    decoded = _try(data, "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le", "UTF-16")
+    return decoded if decoded and not _CONTROL.search(decoded[0]) else None
 
 
 def _guessed(data: bytes, name: str) -> tuple[str, str]:
@@ -87,15 +87,15 @@ def _guessed(data: bytes, name: str) -> tuple[str, str]:
             raise SourceError(
                 f"{name} is UTF-8, but for a byte in line {line}: save it as UTF-8 and try again."
             ) from error
-    found = _try(data, "windows-1252", "Windows-1252")
-    if not found or _has_controls(found[0]):
+    decoded = _try(data, "windows-1252", "Windows-1252")
+    if not decoded or _has_controls(decoded[0]):
         raise not_text(name)
-    letters = [character for character in found[0] if character.isalpha()]
+    letters = [character for character in decoded[0] if character.isalpha()]
     if 2 * sum(not letter.isascii() for letter in letters) > len(letters):
         raise SourceError(
             f"{name} is in an encoding that narrate cannot tell: save it as UTF-8 and try again."
         )
-    return found
+    return decoded
 
 
 def _try(data: bytes, codec: str, encoding: str) -> tuple[str, str] | None:

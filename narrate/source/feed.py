@@ -4,6 +4,7 @@ import re
 from calendar import timegm
 from datetime import UTC, datetime
 from html import unescape
+from time import struct_time
 from typing import Any
 
 from narrate.errors import SourceError
@@ -11,6 +12,7 @@ from narrate.source.item import Item, Listing, unusable
 from narrate.source.markup import without_tags
 from narrate.source.page import Facts, joined, language_tag, shown, sound, tidy
 
+_Entry = dict[str, Any]  # feedparser's own, which warns of some names
 _FULL_TEXT = 600  # letters: an entry with fewer holds the summary only
 _MOST_ENTRIES = 10_000
 _ENTRY = re.compile(rb"<(?:\w{1,20}:)?(?:item|entry)[\s>]")
@@ -54,14 +56,14 @@ def read(data: bytes, name: str) -> Listing:
     return listing
 
 
-def _item(entry: Any, name: str, feed: Facts) -> Item | None:  # noqa: ANN401 - feedparser's type
+def _item(entry: _Entry, name: str, feed: Facts) -> Item | None:
     """Return an entry's item; None where it leads to no page of the web."""
     url = joined(name, str(entry.get("link", "")))
     if not url:
         return None
     published = _time(entry.get("published_parsed"))
     facts = Facts(
-        title=_plain(str(entry.get("title", ""))),
+        title=_text(str(entry.get("title", ""))),
         byline=tidy(str(entry.get("author", ""))),
         publisher=feed.publisher,
         published=published,
@@ -75,24 +77,24 @@ def _item(entry: Any, name: str, feed: Facts) -> Item | None:  # noqa: ANN401 - 
     return Item(url, content=_full_text(entry), facts=facts, unasked=True)
 
 
-def _is_draft(entry: Any) -> bool:  # noqa: ANN401 - feedparser's type
+def _is_draft(entry: _Entry) -> bool:
     """Tell whether an entry says that it is not published: Atom's control, WordPress's status."""
     drafted = str(entry.get("app_draft", "")).strip().lower() == "yes"
     return drafted or str(entry.get("wp_status", "")).strip().lower() not in {"", "publish"}
 
 
-def _full_text(entry: Any) -> str:  # noqa: ANN401 - feedparser's type
+def _full_text(entry: _Entry) -> str:
     """Return an entry's text where the feed holds all of it; a summary is none."""
     texts = [str(part.get("value", "")) for part in entry.get("content", [])]
     text = sound(max(texts, key=len, default=""))
     return text if sum(map(str.isalpha, without_tags(text))) >= _FULL_TEXT else ""
 
 
-def _plain(text: str) -> str:
+def _text(text: str) -> str:
     return tidy(unescape(without_tags(text)))
 
 
-def _time(parsed: Any) -> str:  # noqa: ANN401 - feedparser's struct_time, or None
+def _time(parsed: struct_time | None) -> str:
     try:
         return datetime.fromtimestamp(timegm(parsed), UTC).isoformat() if parsed else ""
     except (ValueError, OverflowError, OSError):

@@ -68,7 +68,7 @@ def refuse(data: bytes, suffix: str, name: str) -> None:
 
 
 def not_text(name: str) -> SourceError:
-    """Say that what was read is no text."""
+    """Return the error for data that is no text."""
     return SourceError(f"{name} is not text. {ACCEPTED}.")
 
 

@@ -94,33 +94,33 @@ def _yaml(text: str) -> object:
 def _facts(values: object) -> tuple[Facts, tuple[str, ...]]:
     matter = values if isinstance(values, Mapping) else {}
     named = {str(key).lower(): value for key, value in matter.items()}
-    if _said(named.get("published", "")).lower() in _SWITCHES:
+    if _text(named.get("published", "")).lower() in _SWITCHES:
         named["publish"] = named.pop("published")  # Jekyll's switch, and no date
-    given = {
-        fact: next(filter(None, (_said(named.get(key, "")) for key in keys)), "")
+    written = {
+        fact: next(filter(None, (_text(named.get(key, "")) for key in keys)), "")
         for fact, keys in _KEYS.items()
     }
-    known: dict[str, Any] = given | {
-        "published": publication.moment(given["published"]),
-        "modified": iso_date(given["modified"]),
-        "language": language_tag(given["language"]),
-        "url": web_address(given["url"]),
+    understood: dict[str, Any] = written | {
+        "published": publication.moment(written["published"]),
+        "modified": iso_date(written["modified"]),
+        "language": language_tag(written["language"]),
+        "url": web_address(written["url"]),
     }
     notes = (
-        f"left out of the front matter: {given[fact]!r} is no {form}"
+        f"left out of the front matter: {written[fact]!r} is no {form}"
         for fact, form in (
             ("published", "date such as 2026-05-04"),
             ("modified", "date such as 2026-05-04"),
             ("language", "language tag such as en-GB"),
         )
-        if given[fact] and not known[fact]
+        if written[fact] and not understood[fact]
     )
     pronunciations = named.get("pronunciations")
     terms = pronunciations if isinstance(pronunciations, Mapping) else {}
-    pairs = ((tidy(str(term)), _said(spoken)) for term, spoken in terms.items())
-    status = publication.status(named, _said)
+    pairs = ((tidy(str(term)), _text(spoken)) for term, spoken in terms.items())
+    status = publication.status(named, _text)
     facts = Facts(
-        **known,
+        **understood,
         pronunciations=tuple(filter(all, pairs)),
         draft=status.draft,
         opens=status.opens,
@@ -129,8 +129,8 @@ def _facts(values: object) -> tuple[Facts, tuple[str, ...]]:
     return facts, tuple(notes)
 
 
-def _said(value: object) -> str:
-    """Give a value as text: authors come as a name, a list of names, or a list of mappings."""
+def _text(value: object) -> str:
+    """Return a value as text: authors are a name, a list of names, or a list of mappings."""
     # One level, no recursion: in YAML a short text can stand for a list of a billion.
     parts = value if isinstance(value, list) else [value]
     return ", ".join(filter(None, map(_scalar, parts)))

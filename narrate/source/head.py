@@ -34,7 +34,7 @@ _LONGEST_BYLINE = 60
 
 
 def reason(text: str, facts: Facts) -> str:
-    """Say why a line above the first paragraph is not read; empty where it is."""
+    """Return why a line above the first paragraph is not read; "" where it is read."""
     if len(text) > _LONGEST or is_sentence(text):
         return ""
     line = folded(text)
@@ -42,12 +42,14 @@ def reason(text: str, facts: Facts) -> str:
         return "a label above the headline"
     if _SHARES.fullmatch(text):
         return "a share bar"
-    rest = line
+    remainder = line
     for name in filter(None, map(folded, _NAMES.split(facts.byline))):
-        rest = rest.replace(name, "")
-    named = rest != line
+        remainder = remainder.replace(name, "")
+    named = remainder != line
     dated = is_date(text)
-    letters = sum(map(str.isalpha, folded(_DATE.sub("", text)) if dated and not named else rest))
+    letters = sum(
+        map(str.isalpha, folded(_DATE.sub("", text)) if dated and not named else remainder)
+    )
     if (named or dated) and letters <= _REST:
         return "the byline" if named else "the date"
     by = _BY.match(text) and (named or len(text) <= _LONGEST_BYLINE)
@@ -55,10 +57,10 @@ def reason(text: str, facts: Facts) -> str:
 
 
 def is_sentence(text: str) -> bool:
-    """Whether a text ends as a sentence does."""
+    """Tell whether a text ends as a sentence does."""
     return _SENTENCE.search(text) is not None
 
 
 def is_date(text: str) -> bool:
-    """Whether a text says a day with its year."""
+    """Tell whether a text holds a day with its year."""
     return _DATE.search(text) is not None

@@ -11,22 +11,22 @@ _MOST_BLOCKS = 10_000  # a novel has fewer
 
 
 def read(text: str, name: str, choices: Choices, url: str = "") -> Page:
-    """Read a page; raise SourceError, naming ``name``, where no article is in it.
+    """Read a page; raise SourceError, naming ``name``, where it holds no article.
 
-    ``url`` is where it was fetched; a page from a file says itself where it belongs.
+    ``url`` is the address from which it was fetched; a page from a file states its own.
     """
     tree = parse(text, name)
     facts = metadata.facts(tree)
     signs = structure.signs(tree)
     lighten(tree)
     body = tree.find("body")
-    found = list(walk(tree if body is None else body, rows=choices.tables))
-    if len(found) > _MOST_BLOCKS:
+    blocks = list(walk(tree if body is None else body, rows=choices.tables))
+    if len(blocks) > _MOST_BLOCKS:
         raise SourceError(
-            f"{name} has {len(found):,} paragraphs, which is no article: name a page with one."
+            f"{name} has {len(blocks):,} paragraphs, which is no article: name a page with one."
         )
-    parts = region.parts(tree, found, choices, choices.site(url or facts.url), facts)
+    parts = region.parts(tree, blocks, choices, choices.site(url or facts.url), facts)
     if not parts:
         raise SourceError(f"No article was found in {name}: check that the page holds its text.")
-    evidence = structure.evidence(tree, found, parts, facts.url or url, signs)
+    evidence = structure.evidence(tree, blocks, parts, facts.url or url, signs)
     return Page(tuple(parts), facts, evidence=evidence)

@@ -1,4 +1,4 @@
-"""What stands inside a block: hints of the page, marks of notes, stretches that are not read."""
+"""Read inside a block: hints of the page, marks of notes, stretches that are not read."""
 
 import re
 from typing import TYPE_CHECKING
@@ -22,7 +22,7 @@ _LABEL = re.compile(r" (kicker|eyebrow|overline|dachzeile|spitzmarke|surtitre|an
 
 
 def apart(element: "Element") -> str:
-    """Say why a stretch inside a block is not read with it; empty where it is."""
+    """Return why a stretch inside a block is not read with it; "" where it is."""
     if element.get("data-narrate") == "skip":
         return SILENCED
     if element.tag in _STRUCK:
@@ -33,7 +33,7 @@ def apart(element: "Element") -> str:
 
 
 def is_note_mark(element: "Element") -> bool:
-    """Whether an element only points at a note: ¹, [1], * as a link, or so named."""
+    """Tell whether an element only points at a note: ¹, [1], * as a link, or so named."""
     if element.tag not in {"a", "sup", "span"}:
         return False
     if element.get("role") == "doc-noteref" or _NOTE_NAMES.search(words(element)):
@@ -45,9 +45,9 @@ def is_note_mark(element: "Element") -> bool:
 
 
 def hint(element: "Element") -> tuple[str, str] | None:
-    """Return what the page itself says of how a stretch is to be said."""
-    if said := element.get("data-narrate-as"):
-        return "as", tidy(said)
+    """Return the kind and the value of the page's own hint on how to say a stretch."""
+    if reading := element.get("data-narrate-as"):
+        return "as", tidy(reading)
     if element.tag in {"abbr", "acronym"} and (title := tidy(element.get("title") or "")):
         return "abbr", title
     if language := element.get("lang"):
@@ -56,24 +56,24 @@ def hint(element: "Element") -> tuple[str, str] | None:
 
 
 def hinted(text: str, hints: list[tuple[str, str]]) -> tuple[str, tuple[Hint, ...]]:
-    """Take the marks of hints out of a tidy text; return it and where each hint stands."""
+    """Return a tidy text without its marks of hints, and the place of each hint in it."""
     if not hints:
         return text, ()
-    said = ""
+    clean = ""
     opened: list[tuple[int, tuple[str, str]]] = []
     placed: list[Hint] = []
     waiting = iter(hints)
-    at = 0
+    end_of_mark = 0
     for mark in _MARKS.finditer(text):
-        said += text[at : mark.start()]
-        at = mark.end()
-        if said[-1:] == " " and text[at : at + 1] == " ":
-            at += 1
+        clean += text[end_of_mark : mark.start()]
+        end_of_mark = mark.end()
+        if clean[-1:] == " " and text[end_of_mark : end_of_mark + 1] == " ":
+            end_of_mark += 1
         if mark[0] == OPEN:
-            opened.append((len(said), next(waiting)))
+            opened.append((len(clean), next(waiting)))
         elif opened:
             start, (kind, value) = opened.pop()
-            end = len(said.rstrip())
+            end = len(clean.rstrip())
             placed += [Hint(start, end, kind, value)] if end > start else []
-    said += text[at:]
-    return said.strip(), tuple(sorted(placed, key=lambda hint: hint.start))
+    clean += text[end_of_mark:]
+    return clean.strip(), tuple(sorted(placed, key=lambda hint: hint.start))

@@ -21,16 +21,16 @@ _REFERRED = ("author", "publisher", "image")
 
 
 def article(tree: "Element") -> dict[str, Any]:
-    """Return the page's article, of several the first with a headline; empty where there is none.
+    """Return the page's article, of several the first with a headline; {} where there is none.
 
-    Its author, publisher and image stand in it, wherever on the page they are described.
+    It holds its author, publisher and image, wherever on the page they are described.
     """
-    found = [each for data in _data(tree) for each in _objects(data, _DEEPEST)]
-    articles = [each for each in found if _kinds(each) & _TYPES]
-    chosen = next((each for each in articles if each.get("headline")), None)
+    objects = [entry for data in _data(tree) for entry in _objects(data, _DEEPEST)]
+    articles = [entry for entry in objects if _kinds(entry) & _TYPES]
+    chosen = next((entry for entry in articles if entry.get("headline")), None)
     if chosen is None:
         return articles[0] if articles else {}
-    named = {str(each["@id"]): each for each in reversed(found) if "@id" in each}
+    named = {str(entry["@id"]): entry for entry in reversed(objects) if "@id" in entry}
     return chosen | {
         key: _described(chosen[key], named) for key in _REFERRED if chosen.get(key) is not None
     }
@@ -43,10 +43,11 @@ def _data(tree: "Element") -> Iterator[Any]:
             try:
                 yield json.loads(text, strict=False)
             except (ValueError, RecursionError):
-                continue  # what a page says wrong it does not say
+                continue  # malformed data states nothing
 
 
-def _objects(data: Any, deep: int) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - any JSON
+def _objects(data: object, deep: int) -> Iterator[dict[str, Any]]:
+    """Yield the objects of JSON at most ``deep`` levels down, the outer before the inner."""
     if isinstance(data, list):
         for item in data:
             yield from _objects(item, deep)
@@ -63,8 +64,8 @@ def _kinds(data: dict[str, Any]) -> set[str]:
     }
 
 
-def _described(data: Any, named: dict[str, dict[str, Any]]) -> Any:  # noqa: ANN401 - any JSON
-    """Return what a reference ({"@id": …}) points at, or what stands there itself."""
+def _described(data: object, named: dict[str, dict[str, Any]]) -> object:
+    """Return the object to which a reference ({"@id": …}) points; any other data as it is."""
     if isinstance(data, list):
         return [_described(item, named) for item in data]
     if isinstance(data, dict) and not (data.get("name") or data.get("url")):

@@ -1,4 +1,4 @@
-"""What trafilatura takes for the text of a page."""
+"""The text that trafilatura finds on a page, to compare blocks with."""
 
 import logging
 import re
@@ -20,15 +20,15 @@ class Kept:
     """The text that trafilatura finds, as letters and figures only."""
 
     def __init__(self, tree: "Element", prose: int) -> None:
-        """Look for the text of a page whose paragraphs have so many letters and figures.
+        """Find the text of a page whose paragraphs have ``prose`` letters and figures.
 
-        trafilatura compares what it finds with what others would. That takes longer than all else
-        and is seldom better, so it is left to pages of which little was found.
+        trafilatura can compare its text with that of other extractors. That takes longer than all
+        else and is seldom better, so it is for pages of which it finds little.
         """
         body = _extracted(tree, fast=True)
-        if len(_whole(body)) < _SHARE * prose:
+        if len(_joined(body)) < _SHARE * prose:
             body = _extracted(tree, fast=False)
-        self._whole = _whole(body)
+        self._text = _joined(body)
         pieces = [] if body is None else body.itertext()
         self._pieces = {folded(piece) for piece in pieces}
         if body is not None:
@@ -36,8 +36,8 @@ class Kept:
             self._pieces |= {folded("".join(block.itertext())) for block in blocks if len(block)}
 
     def has(self, text: str) -> bool:
-        """Whether a block, folded, is in the text."""
-        return bool(text) and (text in self._pieces or (len(text) >= _SURE and text in self._whole))
+        """Tell whether a block, folded, is in the text."""
+        return bool(text) and (text in self._pieces or (len(text) >= _SURE and text in self._text))
 
 
 def folded(text: str) -> str:
@@ -49,7 +49,7 @@ def folded(text: str) -> str:
 def _settings() -> "ConfigParser":
     from trafilatura.settings import use_config
 
-    # What it tells its log a user could not act on, and Python prints it where nobody listens.
+    # No user could act on its log, and Python prints a log that has no handler.
     logging.getLogger("trafilatura").addHandler(_NOBODY)
     settings = use_config()
     # Below this size it falls back on text without headings and lists.
@@ -57,14 +57,14 @@ def _settings() -> "ConfigParser":
     return settings
 
 
-def _whole(body: "Element | None") -> str:
+def _joined(body: "Element | None") -> str:
     return "" if body is None else folded("".join(body.itertext()))
 
 
 def _extracted(tree: "Element", *, fast: bool) -> "Element | None":
     import trafilatura
 
-    found = trafilatura.bare_extraction(
+    document = trafilatura.bare_extraction(
         tree,  # which it copies
         config=_settings(),
         fast=fast,
@@ -72,4 +72,4 @@ def _extracted(tree: "Element", *, fast: bool) -> "Element | None":
         include_comments=False,
         include_formatting=False,
     )
-    return None if found is None else found.body  # type: ignore[union-attr]
+    return None if document is None else document.body  # type: ignore[union-attr]

@@ -112,7 +112,7 @@ def _mail(start: str) -> str:
     headers = start.partition("\n\n")[0].split("\n")
     if not (_HEADER.match(headers[0]) or headers[0].startswith("From ")):
         return ""
-    names = {found[1].lower() for line in headers if (found := _HEADER.match(line))}
+    names = {header[1].lower() for line in headers if (header := _HEADER.match(line))}
     if "mime-version" in names or len(names & _TRANSPORT) > 1:
         return _ARCHIVE if "multipart/related" in start[:2_000] else _MAIL
     return ""
@@ -124,7 +124,7 @@ def _is_code(start: str) -> bool:
     if len(lines) < _FEWEST_LINES:
         return False
     kinds = [
-        {at for at, form in enumerate(_CODE_LINES) if form.match(line[:_LONGEST_LINE].rstrip())}
+        {kind for kind, form in enumerate(_CODE_LINES) if form.match(line[:_LONGEST_LINE].rstrip())}
         for line in lines
     ]
     return sum(map(bool, kinds)) >= _CODE_SHARE * len(lines) and len(set().union(*kinds)) > 1

@@ -76,8 +76,8 @@ def _folder(folder: Path) -> Listing:
     kinds = [f"{count} {suffix}" for suffix, count in left_out.most_common(_KINDS_SHOWN)]
     kinds += ["…"] if len(left_out) > _KINDS_SHOWN else []
     if not listing:
-        found = f" It holds {', '.join(kinds)}." if kinds else ""
-        raise SourceError(f"{shown(str(folder))} holds no article: {ACCEPTED}.{found}")
+        contents = f" It holds {', '.join(kinds)}." if kinds else ""
+        raise SourceError(f"{shown(str(folder))} holds no article: {ACCEPTED}.{contents}")
     if kinds:
         listing.notes = (f"left out: {', '.join(kinds)}. {ACCEPTED}.",)
     return listing

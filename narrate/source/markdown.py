@@ -26,7 +26,7 @@ def read(text: str, name: str) -> Page:
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable(["table", "strikethrough"])
-    # CommonMark takes "1945." at the start of a line for a list, whose numbers are not said, and
+    # CommonMark takes "1945." at the start of a line for a list, whose numbers are not spoken, and
     # a footnote for the target of a link, or for more of the paragraph above.
     text = _YEAR.sub(r"\1\\", _NOTE.sub(r"\n\\[", _NOTE_MARK.sub("", text)))
     # A block at a time: their inline tokens together would be the most of a long article's memory.
@@ -67,8 +67,8 @@ def _parts(tokens: Sequence["Token"], inline: "_Inline") -> Iterator[Block | Ski
                 yield from asides
                 below_image = has_image and not text
             case "table_open":
-                rest = takewhile(lambda inner: inner.type != "table_close", stream)
-                cells = [_read(inline(cell))[0] for cell in rest if cell.type == "inline"]
+                inside = takewhile(lambda inner: inner.type != "table_close", stream)
+                cells = [_read(inline(cell))[0] for cell in inside if cell.type == "inline"]
                 yield Skipped(Block(Kind.TABLE, " ".join(filter(None, cells))), "a table")
             case "fence" | "code_block":
                 yield Skipped(Block(Kind.CODE, tidy(token.content)), "code")
@@ -77,17 +77,17 @@ def _parts(tokens: Sequence["Token"], inline: "_Inline") -> Iterator[Block | Ski
 
 
 def _read(children: Sequence["Token"]) -> tuple[str, list[Skipped]]:
-    """Give the text of a block's inline content, and what in it is not spoken."""
-    said: list[str] = []
+    """Return the text of a block's inline content, and its stretches that are not spoken."""
+    spoken: list[str] = []
     struck: list[str] = []
     asides: list[Skipped] = []
-    into = said
+    into = spoken
     for child in children:
         match child.type:
             case "s_open":
                 into = struck
             case "s_close":
-                into = said
+                into = spoken
             case "softbreak" | "hardbreak":
                 into.append(" ")
             case "image":
@@ -102,7 +102,7 @@ def _read(children: Sequence["Token"]) -> tuple[str, list[Skipped]]:
                 into.append(child.content)
     if struck:
         asides.append(Skipped(Block(Kind.PARAGRAPH, tidy("".join(struck))), "struck out"))
-    return tidy("".join(said)), asides
+    return tidy("".join(spoken)), asides
 
 
 def _block(text: str, around: Sequence["Token"]) -> Block | Skipped:

@@ -1,4 +1,4 @@
-"""What a page's own names for its parts say: classes, ids, roles, and what is hidden.
+"""A page's own names for its parts: classes, ids, roles, and marks of hidden elements.
 
 ``marks.tsv`` has the words of a class or id, in order ("read more" is in ``c-read-more__list``),
 the reason that a person reads, and how many characters of text such a part may have at most: a
@@ -49,7 +49,7 @@ _EDITORS = re.compile(
 
 
 def hidden(element: "Element") -> bool:
-    """Whether an element is shown to no reader."""
+    """Tell whether an element is shown to no reader."""
     return (
         element.get("hidden") is not None
         or element.get("aria-hidden") == "true"
@@ -58,29 +58,29 @@ def hidden(element: "Element") -> bool:
 
 
 def called(element: "Element", size: int) -> str:
-    """Say what the classes and the id of an element of ``size`` characters call it, or nothing."""
+    """Return the reason that classes and id give for an element of ``size`` characters, or ""."""
     return next((why for why, longest in _rows(words(element)) if size <= longest), "")
 
 
 def by_tag(element: "Element") -> str:
-    """Say what an element's role or tag makes of it, or nothing; a pull quote may be an aside."""
+    """Return the reason that a role or a tag gives, or ""; a pull quote may be an aside."""
     if is_pull_quote(element) or is_note(element):
         return ""
     return _ROLES.get(element.get("role") or "") or _TAGS.get(str(element.tag), "")
 
 
 def is_note(element: "Element") -> bool:
-    """Whether an element is called a note of the editors: a correction, an update."""
+    """Tell whether an element is called a note of the editors: a correction, an update."""
     return _EDITORS.search(words(element)) is not None
 
 
 def is_standfirst(element: "Element") -> bool:
-    """Whether an element is called what newsrooms call the lines below a headline."""
+    """Tell whether an element has a newsroom's name for the lines below a headline."""
     return _STANDFIRST.search(words(element)) is not None
 
 
 def is_pull_quote(element: "Element") -> bool:
-    """Whether an element is called a quotation that is pulled out of the text."""
+    """Tell whether an element is called a quotation that is pulled out of the text."""
     return _PULL.search(words(element)) is not None
 
 

@@ -39,8 +39,8 @@ def root(text: str) -> str:
     start = text[:_WINDOW]
     if _DOCTYPE.match(start):
         return "html"
-    found = _ROOT.match(start)
-    return found["root"] if found else ""
+    element = _ROOT.match(start)
+    return element["root"] if element else ""
 
 
 def is_page(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Furniture: what a page says that is not its article, as patterns by language.
+"""Furniture: lines of a page that are not its article, as patterns by language.
 
 A table has one pattern a line, a tab, and the reason that a person reads. A pattern stands for a
 whole block, or for one sentence of a block all of whose sentences are furniture; one without a
@@ -21,23 +21,23 @@ _TYPEWRITER = str.maketrans("‘’“”", "''\"\"")
 
 
 def reason(text: str, language: str) -> str:
-    """Say why a block of text is furniture; empty where it is none."""
+    """Return the reason why a block of text is furniture; "" where it is none."""
     return judge(text, language) or ""
 
 
 def judge(text: str, language: str) -> str | None:
-    """Say why a block of text is furniture: empty where only its neighbors tell, None where not."""
+    """Return why a block of text is furniture: "" if its neighbors decide, None if it is none."""
     text = text.translate(_TYPEWRITER)
     if len(text) > _LONGEST:
         return None
     tables = _patterns("any"), _patterns(language.partition("-")[0])
-    found = None
+    verdict = None
     for parts in dict.fromkeys(((text,), tuple(_SENTENCES.split(text)))):
         judged = (_reason(part, tables) for part in parts)
-        reasons = list(takewhile(lambda why: why is not None, judged))
+        reasons = list(takewhile(lambda reason: reason is not None, judged))
         if len(reasons) == len(parts):
-            found = next(filter(None, reasons), "") or found or ""
-    return found
+            verdict = next(filter(None, reasons), "") or verdict or ""
+    return verdict
 
 
 def _reason(text: str, tables: Iterable[_Table]) -> str | None:
@@ -60,5 +60,5 @@ def _patterns(language: str) -> _Table:
     lines = table.read_text(encoding="utf-8").splitlines() if table.is_file() else []
     rows = [line.split("\t") for line in lines]
     any_of = "|".join(pattern for pattern, _ in rows)
-    whole = tuple((rf"(?:{pattern})\s*[{_MARKS}]*", why) for pattern, why in rows)
-    return re.compile(rf"(?:{any_of})\s*[{_MARKS}]*\Z", re.IGNORECASE), whole
+    complete = tuple((rf"(?:{pattern})\s*[{_MARKS}]*", why) for pattern, why in rows)
+    return re.compile(rf"(?:{any_of})\s*[{_MARKS}]*\Z", re.IGNORECASE), complete
