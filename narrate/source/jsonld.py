@@ -15,7 +15,7 @@ _TYPES = {
     *("MedicalScholarlyArticle", "PodcastEpisode"),
 }
 _LONGEST = 1_000_000
-_DEEPEST = 8
+_DEEPEST = 16
 _NESTS = ("@graph", "mainEntity", "mainEntityOfPage", "hasPart")
 _REFERRED = ("author", "publisher", "image")
 
@@ -48,10 +48,12 @@ def _data(tree: "Element") -> Iterator[Any]:
 
 def _objects(data: object, deep: int) -> Iterator[dict[str, Any]]:
     """Yield the objects of JSON at most ``deep`` levels down, the outer before the inner."""
+    if not deep:
+        return
     if isinstance(data, list):
         for item in data:
-            yield from _objects(item, deep)
-    elif isinstance(data, dict) and deep:
+            yield from _objects(item, deep - 1)
+    elif isinstance(data, dict):
         yield data
         for key in _NESTS:
             yield from _objects(data.get(key), deep - 1)
@@ -65,9 +67,13 @@ def _kinds(data: dict[str, Any]) -> set[str]:
 
 
 def _described(data: object, named: dict[str, dict[str, Any]]) -> object:
-    """Return the object to which a reference ({"@id": …}) points; any other data as it is."""
+    """Return the objects to which references ({"@id": …}) point; any other data as it is."""
     if isinstance(data, list):
-        return [_described(item, named) for item in data]
+        return [_referred(item, named) for item in data]
+    return _referred(data, named)
+
+
+def _referred(data: object, named: dict[str, dict[str, Any]]) -> object:
     if isinstance(data, dict) and not (data.get("name") or data.get("url")):
         return named.get(str(data.get("@id")), data)
     return data

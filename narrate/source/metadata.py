@@ -1,4 +1,4 @@
-"""What a page says about its article: in JSON-LD, then in meta elements, then to its readers."""
+"""A page's statements on its article: in JSON-LD, then in meta elements, then to its readers."""
 
 import re
 from html import unescape
@@ -19,7 +19,7 @@ _SEPARATORS = (" | ", " — ", " – ", " - ", " :: ", " • ")
 
 
 def facts(tree: "Element") -> Facts:
-    """Return what a page says about itself; what it does not say is empty."""
+    """Return a page's statements about itself; what it does not state is empty."""
     data = jsonld.article(tree)
     meta = _meta(tree)
     publisher = _name(data.get("publisher")) or meta.get("og:site_name", "")
@@ -65,24 +65,24 @@ def _languages(tree: "Element", data: dict[str, Any], meta: dict[str, str]) -> t
 
 
 def _meta(tree: "Element") -> dict[str, str]:
-    """Return what the meta elements say, the first of each name, names in small letters."""
-    found: dict[str, str] = {}
+    """Return the contents of the meta elements by name, in small letters; the first of a name."""
+    contents: dict[str, str] = {}
     for element in tree.iter("meta"):
         name = next(filter(None, map(element.get, _META_NAMES)), "")
         content = tidy(element.get("content") or "")
         if name and content:
             key = name.lower()
-            if key == "author" and key in found:
-                found[key] += f", {content}"
+            if key == "author" and key in contents:
+                contents[key] += f", {content}"
             else:
-                found.setdefault(key, content)
-    return found
+                contents.setdefault(key, content)
+    return contents
 
 
 def _title(tree: "Element", meta: dict[str, str], publisher: str) -> str:
-    """Return the headline: what the page shares, its one h1, or its title without the site's."""
-    if said := meta.get("og:title") or meta.get("twitter:title"):
-        return _without_site(said, publisher)
+    """Return the headline: the title for sharing, the only h1, or the title without the site's."""
+    if shared := meta.get("og:title") or meta.get("twitter:title"):
+        return _without_site(shared, publisher)
     tops = [tidy("".join(top.itertext())) for top in tree.iter("h1")]
     if len(tops) == 1 and tops[0]:
         return tops[0]
@@ -102,64 +102,68 @@ def _shown(tree: "Element", title: str) -> str:
 
 def _without_site(title: str, publisher: str) -> str:
     for separator in _SEPARATORS:
-        head, found, tail = title.rpartition(separator)
-        if found and head and publisher and tail.casefold() == publisher.casefold():
+        head, split, tail = title.rpartition(separator)
+        if split and head and publisher and tail.casefold() == publisher.casefold():
             return head
     return title
 
 
 def _byline(tree: "Element", data: dict[str, Any], meta: dict[str, str]) -> str:
-    said = _names(data.get("author")) or meta.get("author") or meta.get("article:author", "")
-    if not said or said.startswith("http"):
+    authors = _names(data.get("author")) or meta.get("author") or meta.get("article:author", "")
+    if not authors or authors.startswith("http"):
         links = tree.xpath("//*[@rel='author' or @itemprop='author']")
-        said = ", ".join(dict.fromkeys(tidy("".join(link.itertext())) for link in links[:5]))
-    return tidy(said.replace(";", ",")).removeprefix("By ")
+        authors = ", ".join(dict.fromkeys(tidy("".join(link.itertext())) for link in links[:5]))
+    return tidy(authors.replace(";", ",")).removeprefix("By ")
 
 
-def _names(data: Any) -> str:  # noqa: ANN401 - any JSON
+def _names(data: object) -> str:
     people = data if isinstance(data, list) else [data]
     return ", ".join(dict.fromkeys(filter(None, map(_name, people))))
 
 
-def _name(data: Any) -> str:  # noqa: ANN401 - any JSON
-    if isinstance(data, list):
-        return _name(data[0]) if data else ""
-    return _text(data.get("name")) if isinstance(data, dict) else _text(data)
+def _first(data: object) -> object:
+    """Return the first element of nested lists, however deep; other data as it is."""
+    while isinstance(data, list):
+        data = data[0] if data else None
+    return data
 
 
-def _text(data: Any) -> str:  # noqa: ANN401 - any JSON
-    if isinstance(data, list):
-        return _text(data[0]) if data else ""
-    return tidy(unescape(data)) if isinstance(data, str) else ""
+def _name(data: object) -> str:
+    first = _first(data)
+    return _text(first.get("name") if isinstance(first, dict) else first)
 
 
-def _date(*said: Any) -> str:  # noqa: ANN401 - any JSON
-    return next(filter(None, (iso_date(_text(one)) for one in said)), "")
+def _text(data: object) -> str:
+    first = _first(data)
+    return tidy(unescape(first)) if isinstance(first, str) else ""
+
+
+def _date(*candidates: object) -> str:
+    return next(filter(None, (iso_date(_text(candidate)) for candidate in candidates)), "")
 
 
 def _time(tree: "Element") -> str:
     """Return the time that an element gives as the article's own."""
-    found = tree.xpath(
+    times = tree.xpath(
         "//time[@pubdate or @itemprop='datePublished' or contains(@class, 'publish')"
         " or ancestor::header or preceding::h1]/@datetime"
         " | //abbr[@itemprop='datePublished' or contains(@class, 'published')]/@title"
     )
-    return str(found[0]) if found else ""
+    return str(times[0]) if times else ""
 
 
 def _url(tree: "Element", data: dict[str, Any], meta: dict[str, str]) -> str:
     link = tree.find(".//link[@rel='canonical']")
     main = data.get("mainEntityOfPage")
-    said = (
+    candidates = (
         link.get("href") or "" if link is not None else "",
         meta.get("og:url", ""),
         _text(data.get("url")),
-        _text(main.get("@id")) if isinstance(main, dict) else _text(main),
+        _text(main.get("@id") if isinstance(main, dict) else main),
     )
-    return next(filter(None, map(web_address, said)), "")
+    return next(filter(None, map(web_address, candidates)), "")
 
 
-def _image(data: Any) -> str:  # noqa: ANN401 - any JSON
-    if isinstance(data, list):
-        return _image(data[0]) if data else ""
-    return _text(data.get("url")) if isinstance(data, dict) else _text(data)
+def _image(data: object) -> str:
+    first = _first(data)
+    return _text(first.get("url") if isinstance(first, dict) else first)

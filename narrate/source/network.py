@@ -22,6 +22,7 @@ _UNICAST = ipaddress.IPv6Network("2000::/3")
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 _DOCUMENTATION = ipaddress.IPv6Network("3fff::/20")
 _ISATAP = (0x0000_5EFE, 0x0200_5EFE)  # RFC 5214: before the IPv4 address in the lower half
+_UPPER = (0, 0xFFFF_0000)  # of ::a.b.c.d and ::ffff:0:a.b.c.d
 _IPV4_BITS = 0xFFFF_FFFF
 _SPECIAL = tuple(map(ipaddress.IPv4Network, ("192.0.0.0/24", "192.88.99.0/24")))
 # Where clouds tell a machine its own keys; no article stands there.
@@ -107,7 +108,7 @@ def is_public(address: Address) -> bool:
 
 def _is_open(to: Place, opened: Collection[Place]) -> bool:
     """Tell whether a user opened a place: the host at that port, or its usual ports with it."""
-    usual = to.port in _PORTS.values() and any(to.host == each.host for each in opened)
+    usual = to.port in _PORTS.values() and any(to.host == host for host, _ in opened)
     return to in opened or usual
 
 
@@ -117,7 +118,6 @@ def _embedded(address: Address) -> list[Address]:
         return [address]
     number = int(address)
     inner = [address.ipv4_mapped, address.sixtofour, *(address.teredo or ())]
-    lower_forms = address in _NAT64 or number >> 32 == 0 or number >> 32 == 0xFFFF_0000  # noqa: PLR2004
-    if lower_forms or (number >> 32) & _IPV4_BITS in _ISATAP:
+    if address in _NAT64 or number >> 32 in _UPPER or (number >> 32) & _IPV4_BITS in _ISATAP:
         inner.append(ipaddress.IPv4Address(number & _IPV4_BITS))
-    return [address, *(each for each in inner if each is not None)]
+    return [address, *(ipv4 for ipv4 in inner if ipv4 is not None)]

@@ -11,7 +11,7 @@ _TYPEWRITER = str.maketrans("‘’", "''")
 
 
 def is_note(text: str, language: str) -> bool:
-    """Whether a paragraph is a note of the editors.
+    """Tell whether a paragraph is a note of the editors.
 
     >>> is_note("Correction, May 4: the bridge is 40 m long.", "en-GB")
     True

@@ -8,16 +8,16 @@ from narrate.model import Block, Kind, Skipped
 def without_orphans(judged: Sequence[Block | Skipped]) -> list[Block | Skipped]:
     """Skip a heading below which nothing is read before the next of its level, and say why."""
     result = list(judged)
-    for at, part in enumerate(judged):
+    for index, part in enumerate(judged):
         if not isinstance(part, Block) or part.kind is not Kind.HEADING or part.level == 1:
             continue
         reasons = []
-        for after in judged[at + 1 :]:
+        for after in judged[index + 1 :]:
             block = after.block if isinstance(after, Skipped) else after
             if block.kind is Kind.HEADING and block.level <= part.level:
                 break
             reasons.append(after.reason if isinstance(after, Skipped) else "")
         below = [reason for reason in reasons if reason not in {"struck out", "a caption"}]
         if below and all(below):
-            result[at] = Skipped(part, below[0])
+            result[index] = Skipped(part, below[0])
     return result

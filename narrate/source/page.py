@@ -1,4 +1,4 @@
-"""What a reader makes of a file: its blocks in order, and what it says about itself."""
+"""A source as it was read: its blocks in order, and its statements about itself."""
 
 import re
 import unicodedata
@@ -28,7 +28,7 @@ _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """A source's statements about itself; what it does not state is empty.
+    """A source's statements about itself; a fact that it does not state is empty.
 
     ``languages`` are all the tags that an HTML page declares, in the order of their weight.
     ``draft`` says how a source marks itself as not published ("as a draft"); ``opens`` are the
@@ -81,11 +81,11 @@ def tidy(text: str) -> str:
     >>> tidy(" a\u00ad\n b ")
     'a b'
     """
-    plain = " ".join(text.split())
-    if plain.isascii() and plain.isprintable():  # as most is, at a fifth of the time
-        return plain
-    plain = sound(plain)
-    return unicodedata.normalize("NFC", " ".join(plain.translate(_UNSEEN).split()))
+    spaced = " ".join(text.split())
+    if spaced.isascii() and spaced.isprintable():  # as most is, at a fifth of the time
+        return spaced
+    visible = sound(spaced).translate(_UNSEEN)
+    return unicodedata.normalize("NFC", " ".join(visible.split()))
 
 
 def sound(text: str) -> str:
@@ -112,7 +112,7 @@ def shown(text: str) -> str:
 
 def _escaped(character: str) -> str:
     byte = ord(character) - 0xDC00  # PEP 383 keeps a byte that is not UTF-8 as such a character
-    return f"\\x{byte:02x}" if 0 <= byte < 0x100 else ascii(character)[1:-1]  # noqa: PLR2004
+    return f"\\x{byte:02x}" if byte in range(0x100) else ascii(character)[1:-1]
 
 
 def iso_date(text: str) -> str:
@@ -165,9 +165,9 @@ def joined(base: str, address: str) -> str:
 def cleaned(facts: Facts) -> Facts:
     """Return facts with text that UTF-8 can hold, and with addresses that can be used or none."""
     texts: dict[str, Any] = {
-        each.name: tidy(value)
-        for each in fields(Facts)
-        if isinstance(value := getattr(facts, each.name), str)
+        field.name: tidy(value)
+        for field in fields(Facts)
+        if isinstance(value := getattr(facts, field.name), str)
     }
     texts["url"] = web_address(texts["url"])
     terms = tuple((tidy(term), tidy(spoken)) for term, spoken in facts.pronunciations)
@@ -175,7 +175,7 @@ def cleaned(facts: Facts) -> Facts:
 
 
 def public_address(url: str) -> str:
-    """Return the address of a fetched page as it may be published: without what opens the page.
+    """Return the address of a fetched page as it may be published: without keys to the page.
 
     Left out are user name and password, the fragment, and parameters that carry a key or a token.
 
@@ -195,9 +195,9 @@ def public_address(url: str) -> str:
 
 
 def language_tag(text: str) -> str:
-    """Give a BCP 47 tag in its usual case (en, en-GB, zh-Hant); empty where the text is none."""
+    """Return a BCP 47 tag in its usual case (en, en-GB, zh-Hant); "" for any other text."""
     if not _LANGUAGE_TAG.fullmatch(text):
         return ""
-    primary, *others = re.split("[-_]", text)
+    primary, *subtags = re.split("[-_]", text)
     cased = {2: str.upper, 4: str.title}
-    return "-".join([primary.lower(), *(cased.get(len(part), str.lower)(part) for part in others)])
+    return "-".join([primary.lower(), *(cased.get(len(part), str.lower)(part) for part in subtags)])

@@ -23,7 +23,8 @@ def read(text: str, language: str) -> Page:
         # Not hard-wrapped, and no blank line anywhere: each line is a paragraph.
         lines = [part for line in lines for part in (line, "")]
     numbered = _numbered(lines)
-    filled = (list(group) for there, group in groupby(enumerate(lines), _is_filled) if there)
+    groups = groupby(enumerate(lines), _is_filled)
+    filled = (list(group) for has_text, group in groups if has_text)
     blocks = [block for group in filled for block in _blocks(group, numbered)]
     return Page(tuple(_with_headings(blocks, language)))
 
@@ -33,17 +34,18 @@ def _is_filled(line: tuple[int, str]) -> bool:
 
 
 def _numbered(lines: Sequence[str]) -> set[int]:
-    """Find the lines of numbered lists: one number alone, as in "1. FC", makes no list."""
-    found = [(at, int(match[1])) for at, line in enumerate(lines) if (match := _NUMBER.match(line))]
-    steps = [(a, b) for (a, one), (b, two) in pairwise(found) if two == one + 1]
-    return {at for step in steps for at in step}
+    """Return the lines of numbered lists: one number alone, as in "1. FC", makes no list."""
+    matches = enumerate(map(_NUMBER.match, lines))
+    numbers = [(row, int(match[1])) for row, match in matches if match]
+    steps = [(row, after) for (row, low), (after, high) in pairwise(numbers) if high == low + 1]
+    return {row for step in steps for row in step}
 
 
 def _blocks(lines: Sequence[tuple[int, str]], numbered: set[int]) -> Iterator[Block]:
-    bulleted = {at for at, line in lines if _BULLET.match(line)}
+    bulleted = {row for row, line in lines if _BULLET.match(line)}
     if len(bulleted) == 1 and lines[0][0] not in bulleted:
         bulleted.clear()  # a dash that the wrapping brought to the start of a line
-    starts = [at for at, _ in lines if at in numbered or at in bulleted]
+    starts = [row for row, _ in lines if row in numbered or row in bulleted]
     first = lines[0][0]
     for start, end in pairwise(dict.fromkeys([first, *starts, first + len(lines)])):
         joined = " ".join(line for _, line in lines[start - first : end - first])
@@ -56,16 +58,16 @@ def _blocks(lines: Sequence[tuple[int, str]], numbered: set[int]) -> Iterator[Bl
 
 
 def _with_headings(blocks: Sequence[Block], language: str) -> Iterator[Block]:
-    first = next((at for at, block in enumerate(blocks) if not reason(block.text, language)), -1)
-    for at, block in enumerate(blocks):
-        if at == first and at + 1 < len(blocks) and _can_head(block, _LONGEST_HEADLINE):
+    first = next((row for row, block in enumerate(blocks) if not reason(block.text, language)), -1)
+    for row, block in enumerate(blocks):
+        if row == first and row + 1 < len(blocks) and _can_head(block, _LONGEST_HEADLINE):
             yield block._replace(kind=Kind.HEADING, level=1)
         elif (
-            0 < at < len(blocks) - 1
+            0 < row < len(blocks) - 1
             and _can_head(block, _LONGEST_HEADING)
             and block.text[0].isupper()
-            and _is_prose(blocks[at - 1])
-            and _is_prose(blocks[at + 1])
+            and _is_prose(blocks[row - 1])
+            and _is_prose(blocks[row + 1])
         ):
             yield block._replace(kind=Kind.HEADING, level=2)
         else:

@@ -39,7 +39,7 @@ _FORMATS = ("%b %d %Y", "%b %d, %Y", "%B %d, %Y", "%B %d %Y", "%d %b %Y", "%d %B
 
 
 class Status(NamedTuple):
-    """What a source says of its own publication, as in ``Facts``."""
+    """A source's statements on its own publication, as in ``Facts``."""
 
     draft: str = ""
     opens: tuple[str, ...] = ()
@@ -47,7 +47,7 @@ class Status(NamedTuple):
 
 
 def status(values: Mapping[str, object], text: Callable[[object], str]) -> Status:
-    """Return what front matter says of its publication; ``text`` gives a value as a string."""
+    """Return the statements of front matter; ``text`` turns a value into a string."""
     written = {_bare(key): text(value) for key, value in values.items()}
     dates = {key: moment(value) for key, value in written.items()}
     opens = next(filter(None, map(dates.get, _OPENS)), "") or dates.get("date", "")
@@ -67,9 +67,9 @@ def reason(facts: Facts, now: datetime) -> str:
     if facts.draft:
         return facts.draft
     for opens in facts.opens:
-        if _at(opens, now) > now:
+        if _instant(opens, now) > now:
             return f"until its date, {opens}"
-    if facts.closes and _at(facts.closes, now) <= now:
+    if facts.closes and _instant(facts.closes, now) <= now:
         return f"since it expired on {facts.closes}"
     return ""
 
@@ -80,8 +80,8 @@ def moment(text: str) -> str:
     >>> moment("Jul 08 2022"), moment("Mon, 04 May 2026 10:00:00 +0200")
     ('2022-07-08', '2026-05-04T10:00:00+02:00')
     """
-    if known := iso_date(text):
-        return known
+    if iso := iso_date(text):
+        return iso
     for form in _FORMATS:
         with suppress(ValueError):
             return datetime.strptime(text.strip(), form).date().isoformat()  # noqa: DTZ007 - a date
@@ -109,7 +109,7 @@ def _bare(name: str) -> str:
     return "".join(filter(str.isalnum, str(name).lower()))
 
 
-def _at(stamp: str, now: datetime) -> datetime:
+def _instant(stamp: str, now: datetime) -> datetime:
     """Return an ISO date as a time with its zone."""
     day_or_time = datetime.fromisoformat(stamp)
     return day_or_time if day_or_time.tzinfo else day_or_time.replace(tzinfo=now.tzinfo)

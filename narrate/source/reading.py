@@ -79,52 +79,55 @@ def read(
     by DoubtError, and so is a page that is probably not the article, unless ``overrides`` allow
     it.
     """
+    _check(language, title)
+    item = Item(source) if isinstance(source, str) else source
+    name = "standard input" if item.name == "-" else shown(item.name)
+    now = now or datetime.now().astimezone()
+    if not overrides.drafts:
+        _hold_back_draft(item.facts, name, now)
+    fetched = _fetched(item, name, stdin, web or Web())
+    text, notes = _text(fetched, name)
+    form = _form(item, fetched, text)
+    if form != "html":
+        kinds.refuse(text, Path(item.name).suffix.lower(), fetched.media_type, name)
+    page = _page(text, form, language_tag(language), name, choices, fetched.url)
+    page = replace(page, facts=_facts(page.facts, item, fetched.url))
+    if not overrides.drafts:
+        _hold_back_draft(page.facts, name, now)
+    judgement = judge(page, language_tag(language), markup=form == "html")
+    is_file = not (fetched.url or item.name == "-")
+    result = article(
+        page,
+        name,
+        language=judgement.language,
+        title=tidy(title),
+        stem=_stem(Path(item.name)) if is_file else "",
+    )
+    if not overrides.anyway and (reason := doubt.reason(result, page.evidence)):
+        raise DoubtError(name, reason, "--anyway")
+    if is_file:
+        result = replace(result, picture=_picture(item.name, page.facts.image))
+    return Reading(result, (*notes, *page.notes, *judgement.notes))
+
+
+def _check(language: str, title: str) -> None:
+    """Raise UsageError for a malformed language tag, or a title that UTF-8 cannot hold."""
     if language and not language_tag(language):
         raise UsageError(f"{language!r} is no language tag: write one such as en, en-GB or uk.")
     try:
         title.encode()
     except UnicodeEncodeError as error:
         raise UsageError(f"The title {title!a} is no text in UTF-8: write it again.") from error
-    item = Item(source) if isinstance(source, str) else source
-    name = "standard input" if item.name == "-" else shown(item.name)
-    now = now or datetime.now().astimezone()
-    if not overrides.drafts:
-        in_drafts = not is_address(item.name) and "_drafts" in Path(item.name).parent.parts
-        _hold_back_draft(
-            replace(item.facts, draft="as a draft") if in_drafts else item.facts, name, now
-        )
-    got = _got(item, name, stdin, web or Web())
-    text, notes = _text(got, name)
-    form = _form(item, got, text)
-    if form != "html":
-        kinds.refuse(text, Path(item.name).suffix.lower(), got.media_type, name)
-    page = _page(text, form, language_tag(language), name, choices, got.url)
-    own = page.facts if page.facts.url else replace(page.facts, url=public_address(got.url))
-    page = replace(page, facts=cleaned(_together(own, item.facts)))
-    if not overrides.drafts:
-        _hold_back_draft(page.facts, name, now)
-    judgement = judge(page, language_tag(language), markup=form == "html")
-    is_file = not (got.url or item.content or item.name == "-")
-    made = article(
-        page,
-        name,
-        language=judgement.language,
-        title=tidy(title),
-        stem="" if item.name == "-" or got.url else _stem(Path(item.name)),
-    )
-    if not overrides.anyway and (reason := doubt.reason(made, page.evidence)):
-        raise DoubtError(name, reason, "--anyway")
-    if is_file:
-        made = replace(made, picture=_picture(item.name, page.facts.image))
-    return Reading(made, (*notes, *page.notes, *judgement.notes))
 
 
-def _text(got: Fetched, name: str) -> tuple[str, tuple[str, ...]]:
+def _text(fetched: Fetched, name: str) -> tuple[str, tuple[str, ...]]:
     """Return a source's text with plain line ends, and notes on its characters."""
-    declared = got.charset or (charset(got.data) if got.data.lstrip().startswith(b"<") else "")
-    text, encoding = decode(got.data, name=name, declared=declared)
+    declared = fetched.charset or (
+        charset(fetched.data) if fetched.data.lstrip().startswith(b"<") else ""
+    )
+    text, encoding = decode(fetched.data, name=name, declared=declared)
     if not any(map(tidy, text)):
-        state = "holds only white space" if got.data else "is empty"
+        state = "holds only white space" if fetched.data else "is empty"
         raise SourceError(f"{name} {state}: there is nothing to narrate.")
     notes = [] if encoding == "UTF-8" else [f"read as {encoding}"]
     if nuls := text.count("\0"):
@@ -141,8 +144,8 @@ def _hold_back_draft(facts: Facts, name: str, now: datetime) -> None:
         raise DoubtError(name, reason, "--drafts")
 
 
-def _got(item: Item, name: str, stdin: BinaryIO | None, web: Web) -> Fetched:
-    """Return an item's data; its ``url`` is empty where it is no page of the web."""
+def _fetched(item: Item, name: str, stdin: BinaryIO | None, web: Web) -> Fetched:
+    """Return an item's data; its ``url`` is "" where it is no page of the web."""
     if item.problem:
         raise SourceError(item.problem)
     if item.unasked and not is_address(item.name):
@@ -160,7 +163,7 @@ def _got(item: Item, name: str, stdin: BinaryIO | None, web: Web) -> Fetched:
 
 
 def _stem(path: Path) -> str:
-    """Return what names a file's article: of an index, its folder, as on the web."""
+    """Return the name for a file's article: of an index, its folder's, as on the web."""
     return (path.stem.strip("_") == "index" and path.parent.name) or path.stem
 
 
@@ -190,22 +193,29 @@ def permit(item: Item, web: Web) -> None:
         )
 
 
-def _form(item: Item, got: Fetched, text: str) -> str:
+def _form(item: Item, fetched: Fetched, text: str) -> str:
     """Return the form of a source: its name decides, but for a whole page under another name."""
-    if got.url:
-        return {"text/markdown": "markdown"}.get(got.media_type) or _sniffed(text)
+    if fetched.url:
+        return {"text/markdown": "markdown"}.get(fetched.media_type) or _sniffed(text)
     named = _FORMATS.get(Path(item.name).suffix.lower(), "")
     return "html" if root(text).lower() in {"html", "body"} else named or _sniffed(text)
 
 
-def _together(own: Facts, listed: Facts) -> Facts:
-    """Return what a page says of itself, and what its feed says where it says nothing."""
+def _facts(stated: Facts, item: Item, url: str) -> Facts:
+    """Return the facts that a page states, with those of its feed where it is silent.
+
+    ``url`` is the address of a page that names none. A file in a folder of Jekyll's drafts is one.
+    """
+    if not stated.url:
+        stated = replace(stated, url=public_address(url))
+    if not url and "_drafts" in Path(item.name).parent.parts:
+        stated = replace(stated, draft="as a draft")
     silent = {
-        field.name: getattr(listed, field.name)
+        field.name: getattr(item.facts, field.name)
         for field in fields(Facts)
-        if not getattr(own, field.name)
+        if not getattr(stated, field.name)
     }
-    return replace(own, **silent)
+    return cleaned(replace(stated, **silent))
 
 
 def _page(  # noqa: PLR0917 - each is another thing that a format may need

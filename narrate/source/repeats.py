@@ -1,4 +1,4 @@
-"""What a page says twice: a pull quote, a teaser, a paragraph that stands there again."""
+"""Find repetitions on a page: pull quotes, teasers, a paragraph that stands there again."""
 
 import re
 from collections.abc import Iterable
@@ -11,24 +11,24 @@ if TYPE_CHECKING:
 
 _SURE = 30  # characters that stand together by no accident
 _LONGEST_AUTHOR = 80
-_CUT = re.compile(r"…|\.\.\.|\[.*?\]")
+_CUT = re.compile(r"…|\.\.\.|\[[^\[\]]*+\]")
 _WORD = re.compile(r"\w+")
 
 
 class Repeats:
-    """The texts of a page's paragraphs that are no pull quotes, and what was said so far."""
+    """The texts of a page's paragraphs that are no pull quotes, and those read so far."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        """Take the texts; they are looked at only where there is something to compare."""
+        """Keep the texts; they are read only where there is something to compare."""
         self._texts = texts
         self._paragraphs: list[str] = []
-        self._said: set[str] = set()
+        self._read: set[str] = set()
         self._skipped: Element | None = None
 
     def reason(self, block: Block, holder: "Element | None", *, pulled: bool) -> str:
-        """Say why a block is said elsewhere; a block without a reason counts as said.
+        """Return why a block repeats another, or ""; a block without a reason counts as read.
 
-        ``holder`` is the quotation in which it stands: of one that is skipped the author is, too.
+        ``holder`` is the quotation in which it stands: the author of a skipped one is skipped.
         """
         text = _words(block.text)
         if holder is not None and holder is self._skipped and len(text) <= _LONGEST_AUTHOR:
@@ -36,17 +36,17 @@ class Repeats:
         if (pulled or (block.kind is Kind.QUOTE and len(text) > _SURE)) and self._has(block.text):
             self._skipped = holder
             return "a pull quote: the text has its words"
-        if len(text) > 2 * _SURE and text in self._said:
+        if len(text) > 2 * _SURE and text in self._read:
             return "said already"
-        self._said.add(text)
+        self._read.add(text)
         return ""
 
     def _has(self, text: str) -> bool:
-        """Whether paragraphs have a text, or each piece of one that was cut short."""
+        """Tell whether the paragraphs hold a text, or each piece of one that was cut short."""
         if not self._paragraphs:
             self._paragraphs = [_words(paragraph) for paragraph in self._texts]
         pieces = filter(str.strip, map(_words, _CUT.split(text)))
-        return all(any(piece in said for said in self._paragraphs) for piece in pieces)
+        return all(any(piece in paragraph for paragraph in self._paragraphs) for piece in pieces)
 
 
 def _words(text: str) -> str:

@@ -20,6 +20,8 @@ _MOST_PARAGRAPHS = 2
 _TEASER_SHARE = 0.75  # of the spoken text
 _INTRODUCTION = 60  # characters
 _LONGEST_PLACE = 40
+_MOST_DIGITS = 7
+_SECOND = 2  # page
 _PART = re.compile(
     r"(?:page|seite|página|pagina|strona|сторінка|teil|part)\s*(\d{1,2})\s*"
     r"(?:/|of|von|sur|de|di|z|із|з)\s*(\d{1,2})",
@@ -63,15 +65,19 @@ def signs(tree: "Element") -> Signs:
 
 def evidence(
     tree: "Element",
-    found: Sequence[Found],
+    candidates: Sequence[Found],
     parts: Sequence[Block | Skipped],
     url: str,
     signs: Signs,
 ) -> Evidence:
-    """Return what speaks against a page at ``url``; ``parts`` became of the blocks ``found``."""
+    """Return the evidence against a page at ``url``; ``parts`` are its ``candidates``, judged."""
     texts = {part.text for part in parts if isinstance(part, Block)}
-    blocks = [each for each in found if each.block.text in texts or _is_linked_heading(each)]
-    reasons = [_part(tree, found, url, signs.next_links)]
+    blocks = [
+        candidate
+        for candidate in candidates
+        if candidate.block.text in texts or _is_linked_heading(candidate)
+    ]
+    reasons = [_part(tree, candidates, url, signs.next_links)]
     reasons += [] if signs.declared else [_teasers(blocks, url)]
     return Evidence(tuple(filter(None, reasons)), signs.gated, signs.words)
 
@@ -93,12 +99,16 @@ def _is_gated(tree: "Element", data: dict[str, Any]) -> bool:
 
 def _number(value: object) -> int:
     text = str(value).strip()
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 8 else 0  # noqa: PLR2004
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS else 0
 
 
-def _part(tree: "Element", found: Sequence[Found], url: str, next_links: Sequence[str]) -> str:
+def _part(tree: "Element", candidates: Sequence[Found], url: str, next_links: Sequence[str]) -> str:
     """Say of how many pages a page is one."""
-    texts = [each.block.text for each in found if len(each.block.text) <= _LONGEST_PLACE]
+    texts = [
+        candidate.block.text
+        for candidate in candidates
+        if len(candidate.block.text) <= _LONGEST_PLACE
+    ]
     places = [_PART.fullmatch(text) for text in texts]
     places += [_COUNT.fullmatch(_text(pager)) for pager in tree.xpath(_PAGERS)]
     for place in filter(None, places):
@@ -116,18 +126,20 @@ def _text(element: "Element") -> str:
 def _goes_on(url: str, link: str) -> bool:
     """Tell whether a link leads to the next page of the article at ``url``."""
     try:
-        own, onward = urlsplit(url), urlsplit(urljoin(url, link))
+        base, onward = urlsplit(url), urlsplit(urljoin(url, link))
     except ValueError:
         return False
     parameter = _PARAMETER.search(onward.query)
     if parameter and int(parameter[1]) > 1:
-        return not url or not urlsplit(link).path or own.path.rstrip("/") == onward.path.rstrip("/")
+        return (
+            not url or not urlsplit(link).path or base.path.rstrip("/") == onward.path.rstrip("/")
+        )
     part = _PART_OF_PATH.search(onward.path)
-    if not part or int(part[1]) < 2 or not (url or int(part[1]) == 2):  # noqa: PLR2004 - page 2
+    if not part or int(part[1]) < _SECOND or not (url or int(part[1]) == _SECOND):
         return False
     stem = onward.path[: part.start()]
-    own_stem = _END_OF_PATH.sub("", own.path)
-    return not url or own_stem in {stem, f"{stem}/1", f"{stem}-1"}
+    base_stem = _END_OF_PATH.sub("", base.path)
+    return not url or base_stem in {stem, f"{stem}/1", f"{stem}-1"}
 
 
 def _teasers(blocks: Sequence[Found], url: str) -> str:
@@ -139,7 +151,9 @@ def _teasers(blocks: Sequence[Found], url: str) -> str:
     front = bool(url) and urlsplit(url).path in {"", "/"}
     fewest = _FEWEST_ON_FRONT_PAGE if front else _FEWEST_TEASERS
     cards = len({_card(group[0].element) for group in teasers} - {None})
-    introduced = any(len(each.block.text) >= _INTRODUCTION for each in _prose(introduction))
+    introduced = any(
+        len(candidate.block.text) >= _INTRODUCTION for candidate in _prose(introduction)
+    )
     if share < _TEASER_SHARE or len(teasers) < fewest or (introduced and cards < fewest):
         return ""
     return f"since {len(teasers)} teasers of other articles are {share:.0%} of its text"
@@ -153,19 +167,20 @@ def _card(element: "Element") -> "Element | None":
 def _groups(blocks: Sequence[Found]) -> Iterator[list[Found]]:
     """Yield the blocks before the first linked heading, then each such heading with the rest."""
     group: list[Found] = []
-    for each in blocks:
-        if _is_linked_heading(each):
+    for candidate in blocks:
+        if _is_linked_heading(candidate):
             yield group
             group = []
-        group.append(each)
+        group.append(candidate)
     yield group
 
 
-def _is_linked_heading(each: Found) -> bool:
-    """Tell whether a heading is a link to another page, and no anchor of its own."""
-    if each.block.kind is not Kind.HEADING or each.linked < _LINKED * len(each.block.text):
+def _is_linked_heading(candidate: Found) -> bool:
+    """Tell whether a heading is a link to another page, and no anchor of its base."""
+    block = candidate.block
+    if block.kind is not Kind.HEADING or candidate.linked < _LINKED * len(block.text):
         return False
-    anchors = [*each.element.iter("a"), *each.element.iterancestors("a")]
+    anchors = [*candidate.element.iter("a"), *candidate.element.iterancestors("a")]
     return any("#" not in anchor.get("href", "#") for anchor in anchors)
 
 
@@ -176,9 +191,9 @@ def _is_teaser(group: Sequence[Found]) -> bool:
 
 
 def _prose(blocks: Sequence[Found]) -> list[Found]:
-    return [each for each in blocks if each.block.kind is not Kind.HEADING]
+    return [candidate for candidate in blocks if candidate.block.kind is not Kind.HEADING]
 
 
 def _size(blocks: Sequence[Found]) -> int:
     """Count the characters of blocks without headings."""
-    return sum(len(each.block.text) for each in _prose(blocks))
+    return sum(len(candidate.block.text) for candidate in _prose(blocks))

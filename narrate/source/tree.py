@@ -54,7 +54,7 @@ def parse(text: str, name: str) -> "Element":
 
 
 def lighten(tree: "Element") -> None:
-    """Take out what is no text and was read before: trafilatura copies the tree, several times."""
+    """Take out elements without text: trafilatura copies the tree, several times."""
     from lxml.etree import strip_elements
 
     strip_elements(tree, "style", "svg", "template", "link", "meta", with_tail=False)

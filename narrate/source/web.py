@@ -71,31 +71,31 @@ def _fetch(url: str, opened: Collection[Place], stamps: dict[str, str]) -> Fetch
     """Fetch an address, redirects followed, each checked as the first."""
     import httpx
 
-    at = url
+    address = url
     with (
         httpx.Client(timeout=_TIMEOUT_S, trust_env=False, follow_redirects=False) as client,
         _Deadline(_DEADLINE_S) as deadline,
     ):
         for _ in range(_REDIRECTS + 1):
             try:
-                request = _request(client, at, stamps, opened)
+                request = _request(client, address, stamps, opened)
                 request.extensions["trace"] = deadline.trace
                 answer = client.send(request, stream=True)
                 if answer.status_code not in _MOVED or "location" not in answer.headers:
-                    return _fetched(at, answer, deadline)
+                    return _fetched(address, answer, deadline)
                 answer.close()
-                at = urljoin(at, answer.headers["location"])
+                address = urljoin(address, answer.headers["location"])
             except (httpx.HTTPError, httpx.InvalidURL, UnicodeError, ValueError) as error:
                 if deadline.passed:
-                    raise _too_slow(at) from error
+                    raise _too_slow(address) from error
                 raise SourceError(
-                    f"{shown(at)} cannot be fetched ({_cause(error)}): check the address and the "
-                    "connection, or save the page and name that file."
+                    f"{shown(address)} cannot be fetched ({_cause(error)}): check the address and "
+                    "the connection, or save the page and name that file."
                 ) from error
     raise SourceError(f"{shown(url)} redirects more than {_REDIRECTS} times: name the page itself.")
 
 
-class _Answered(SourceError):  # noqa: N818 - it is what a server did
+class _AnswerError(SourceError):
     """A server answered without a page; ``status`` is its code."""
 
     def __init__(self, status: int, message: str) -> None:
@@ -145,7 +145,7 @@ def _request(
     """Return a request to the checked address of a name, under that name."""
     parts, to = urlsplit(url), place(url)
     address = resolved(to, url, opened=opened)
-    literal = f"[{address}]" if address.version == 6 else str(address)  # noqa: PLR2004 - IPv6
+    literal = f"[{address}]" if ":" in str(address) else str(address)
     headers = {
         "Host": f"{to.host}:{parts.port}" if parts.port else to.host,
         "User-Agent": _agent(),
@@ -153,22 +153,24 @@ def _request(
         "Accept-Encoding": "gzip",
         **stamps,
     }
-    at = parts._replace(netloc=f"{literal}:{to.port}", fragment="").geturl()
+    target = parts._replace(netloc=f"{literal}:{to.port}", fragment="").geturl()
     # The server's certificate must match the name, not the address.
-    return client.build_request("GET", at, headers=headers, extensions={"sni_hostname": to.host})
+    return client.build_request(
+        "GET", target, headers=headers, extensions={"sni_hostname": to.host}
+    )
 
 
 def _fetched(url: str, answer: "httpx.Response", deadline: _Deadline) -> Fetched:
     headers = answer.headers
     stamps = {
-        name: headers[given]
-        for name, given in (("If-None-Match", "etag"), ("If-Modified-Since", "last-modified"))
-        if given in headers
+        name: headers[header]
+        for name, header in (("If-None-Match", "etag"), ("If-Modified-Since", "last-modified"))
+        if header in headers
     }
     if answer.status_code == _UNCHANGED:
         return Fetched(url, stamps=stamps, unchanged=True)
     if not answer.is_success:
-        raise _Answered(
+        raise _AnswerError(
             answer.status_code,
             f"{shown(url)} answers {answer.status_code} {shown(answer.reason_phrase)}: check the "
             "address, or save the page and name that file.",
@@ -263,7 +265,7 @@ class Web:
         rules = RobotFileParser()
         try:
             text = self.fetch(url, unasked=True).data.decode(errors="replace")
-        except _Answered as error:
+        except _AnswerError as error:
             if error.status < _FAILS:
                 return None
             text = "User-agent: *\nDisallow: /"

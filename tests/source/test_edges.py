@@ -245,3 +245,12 @@ def test_no_picture_outside_the_folder_is_taken(tmp_path: Path, image: str) -> N
     assert read(str(story)).article.picture == ""
     story.write_text("---\nimage: deep/own.png\n---\nIt rained.")
     assert read(str(story)).article.picture == str(folder / "deep" / "own.png")
+
+
+def test_lists_in_lists_in_what_a_page_says_of_itself(read_file: ReadFile) -> None:
+    deep = "[" * 900 + '"Rain"' + "]" * 900
+    fields = ", ".join(f'"{name}": {deep}' for name in ("headline", "author", "image", "url"))
+    data = f'{{"@type": "NewsArticle", {fields}}}'
+    page = f"""<html><head><script type="application/ld+json">{data}</script></head>
+    <body><article><p>It rained in the town, all day long.</p></article></body></html>"""
+    assert read_file(page, "story.html").article.title == "Rain"
