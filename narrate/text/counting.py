@@ -8,6 +8,7 @@ after many, after part of one (two and a half).
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 from babel import Locale
@@ -94,8 +95,12 @@ class Counting:
 
     def category(self, figures: str) -> str:
         """Return which form of a noun follows a number: one, few, many, other, or part."""
-        whole, comma, _ = self.split(figures)
-        return "part" if comma else str(self._locale.plural_form(int(whole)))
+        whole, comma, part = self.split(figures)
+        if not comma:
+            return str(self._locale.plural_form(int(whole)))
+        # French counts all below two as one: "1,5 million".
+        singular = str(self._locale.plural_form(Decimal(f"{whole}.{part}"))) == "one"
+        return "one" if singular else "part"
 
     def split(self, figures: str) -> tuple[str, str, str]:
         """Return a number's whole part, its comma if it has one, and its decimals."""

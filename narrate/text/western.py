@@ -21,6 +21,7 @@ _LETTERED = re.compile(
 _SLASHED = re.compile(
     r"(?<![\w.,/:-])(?P<low>[0-9]{1,4})/(?P<high>[0-9]{1,4})(?:/(?P<last>[0-9]{1,4}))?(?![\w/.,-]*\w)"
 )
+_PLUS = re.compile(r"(?<=[(])[+][ ]?(?=[0-9])")
 _MINUS = re.compile(r"(?:(?<=\s)|(?<=[(]))[-−–](?=[0-9])")
 _TIMES = re.compile(r"(?<=[0-9])(?P<it>[ ][x×][ ])(?=[0-9])")
 _JOINED = re.compile(
@@ -67,6 +68,7 @@ def leftovers(counting: Counting, slash: str = "") -> tuple[Rule, ...]:
     return (
         Rule("code", _LETTERED, lettered, DIGITS),
         Rule("number.slashed", _SLASHED, slashed, frozenset("/")),
+        Rule("sign", _PLUS, lambda *_: f"{counting.tables['signs']['+']} ", frozenset("+")),
         Rule("sign", _MINUS, lambda *_: f"{counting.minus} ", frozenset("-−–")),
     )
 
@@ -126,6 +128,29 @@ def per(counting: Counting, link: str, special: Mapping[str, str] = MappingProxy
         return f"{said} {special.get(name) or f'{link} {name}'}"
 
     return Rule("measure.per", pattern, say, frozenset("/"))
+
+
+_LOOSE = (
+    "km", "kg", "kWh", "MWh", "GWh", "TWh", "km²", "m²", "m³", "ha", "cm", "mm", "€", "$", "£",
+)  # fmt: skip
+
+
+def loose(counting: Counting, many: str) -> Rule:
+    """Return the rule for a unit's sign without a figure: "son MWh", "1,4 Md de km".
+
+    After one of the words ``many`` the noun stands in the plural.
+    """
+    found = [sign for sign in _LOOSE if sign in counting.nouns]
+    signs = "|".join(re.escape(sign) for sign in sorted(found, key=len, reverse=True))
+    pattern = re.compile(
+        rf"(?:\b(?P<many>(?i:{many}))[ ]|(?<=[ (’']))(?P<it>{signs})(?![\w²³/-])(?![ ]?[0-9])"
+    )
+
+    def say(match: re.Match[str], _: Style) -> str:
+        noun = counting.nouns[match["it"]]
+        return noun.many if match["many"] else noun.one
+
+    return Rule("measure.loose", pattern, say)
 
 
 def versions(counting: Counting, cues: str, point: str) -> Rule:

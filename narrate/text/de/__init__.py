@@ -37,5 +37,6 @@ RULES: tuple[Claimant, ...] = (
     western.ranges(COUNTING, gender_of),
     *western.signs(COUNTING, "mal"),
     *COUNTING.rules(),
+    western.loose(COUNTING, r"die|der|Mio\.|Mrd\.|Millionen|Milliarden|viele|wenige|pro[ ]1000"),
     *western.leftovers(COUNTING),
 )

@@ -36,5 +36,6 @@ RULES: tuple[Rule, ...] = (
     western.ranges(COUNTING, gender_of),
     *western.signs(COUNTING, "por"),
     *COUNTING.rules(),
+    western.loose(COUNTING, r"de|los|las|millones|varios|muchos"),
     *western.leftovers(COUNTING, "barra"),
 )

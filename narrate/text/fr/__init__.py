@@ -1,7 +1,7 @@
 """French: dates, times, ordinals, centuries and monarchs; what else is counted, as everywhere."""
 
 from narrate.text import western
-from narrate.text.fr import dates, numbers, roman, written
+from narrate.text.fr import dates, numbers, roman, times, written
 from narrate.text.fr.numbers import COUNTING, gender_of, nth
 from narrate.text.rules import Rule
 
@@ -16,6 +16,7 @@ def _denominator(low: int, high: int) -> str:
 _WORDS = ("art", "cap", "col", "vol", "max", "ann", "app", "div", "dir", "Max", "ex", "pl", "op")
 RULES: tuple[Rule, ...] = (
     western.last_words(*_WORDS),
+    *times.RULES,
     *dates.RULES,
     *written.RULES,
     *numbers.RULES,
@@ -28,5 +29,6 @@ RULES: tuple[Rule, ...] = (
     western.ranges(COUNTING, gender_of),
     *western.signs(COUNTING, "fois"),
     *COUNTING.rules(),
+    western.loose(COUNTING, r"de|les|des|aux|ces|quelques"),
     *western.leftovers(COUNTING),
 )

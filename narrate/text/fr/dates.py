@@ -7,7 +7,7 @@ from narrate.text.fr.numbers import COUNTING, whole, year_words
 from narrate.text.numerals import words
 from narrate.text.rules import Rule, Style
 
-_LAST_DAY = 31
+LAST_DAY = 31
 MONTHS = COUNTING.months
 MONTH = "|".join(MONTHS)
 YEAR = r"(?:1[0-9]{3}|20[0-9]{2})"
@@ -62,7 +62,7 @@ def _year(match: re.Match[str], _: Style) -> str:
 def _date(match: re.Match[str], _: Style) -> str | None:
     groups = match.groupdict()
     day, month = int(match["day"]), groups.get("month") or ""
-    if not 1 <= day <= _LAST_DAY:
+    if not 1 <= day <= LAST_DAY:
         return None
     if short := groups.get("short"):
         name = MONTHS[SHORT_MONTHS[short.lower()]]
@@ -76,7 +76,7 @@ def _date(match: re.Match[str], _: Style) -> str | None:
 def _days(match: re.Match[str], style: Style) -> str | None:
     """Say "les 17-18 juin" with "et", "5-10 mai" with "au"."""
     first, later = int(match["first"]), _date(match, style)
-    if later is None or not 1 <= first <= _LAST_DAY:
+    if later is None or not 1 <= first <= LAST_DAY:
         return None
     link = match["link"].strip()
     if not link.isalpha():

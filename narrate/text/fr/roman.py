@@ -23,7 +23,8 @@ MONARCH = re.compile(
     rf"\b(?P<name>{NAMES})[ ](?P<it>(?P<roman>{ROMAN})(?P<ending>er|re|ère)?)(?!\w)"
 )
 CUED = re.compile(
-    rf"(?i:guerre mondiale|chapitre|tome|volume|partie|article|acte|Vatican)[ ]"
+    rf"(?i:guerre mondiale|chap\.|t\.|vol\.|liv\.|livre|titre|phase|groupe|type|classe|annexe"
+    r"|chapitre|tome|volume|partie|article|acte|Vatican)[ ]"
     rf"(?P<it>{ROMAN})(?!\w)"
 )
 

@@ -20,6 +20,16 @@ LAW = re.compile(
 NUMBER = re.compile(
     r"\b(?P<it>[Nn]o(?P<plural>s(?=[ ][0-9]+(?:,|[ ]et|[ ]à)[ ][0-9])|))(?=[ ][0-9])"
 )
+# "le 3919": a number of four figures to call.
+SHORT = re.compile(
+    r"\b(?:[Ll]e|[Aa]u|[Dd]u)[ ](?P<it>(?P<first>3[0-9])(?P<last>[0-9]{2}))"
+    r"(?!\w|[.,][0-9]|[ ][a-z]+s\b)"
+)
+GENERAL = re.compile(r"\b[Ll]e[ ](?P<it>Gal)(?=[ ][A-ZÉ])")
+# "Boulogne-s/-Mer", "Châlons s/ Saône"
+ON = re.compile(r"(?P<before>[- ])s/[- ]?(?=[A-ZÉ])")
+OLD_FRANCS = re.compile(rf"{FREE}(?P<whole>[0-9]+),(?P<cents>[0-9]{{2}})[ ]F(?!\w)")
+SPOON = re.compile(r"(?:½|1/2)[ ](?P<sign>c\. à (?:café|soupe|c\.|s\.))")
 ROAD = re.compile(r"\b(?P<it>km)(?=[ ][0-9])")
 
 
@@ -46,10 +56,36 @@ def _number(match: re.Match[str], _: Style) -> str:
     return f"{match['it'][0]}uméro{match['plural']}"
 
 
+def _short(match: re.Match[str], _: Style) -> str:
+    first, last = int(match["first"]), int(match["last"])
+    zero = "zéro " if match["last"][0] == "0" and last else ""
+    return f"{words(first, 'fr')} {zero}{words(last, 'fr')}"
+
+
+def _on(match: re.Match[str], _: Style) -> str:
+    return f"{match['before']}sur{match['before']}"
+
+
+def _old_francs(match: re.Match[str], _: Style) -> str:
+    """Say "5,20 F"."""
+    franc = "francs" if int(match["whole"]) > 1 else "franc"
+    return f"{COUNTING.said(match['whole'])} {franc} {words(int(match['cents']), 'fr')}"
+
+
+def _spoon(match: re.Match[str], _: Style) -> str:
+    """Say "½ c. à café"."""
+    return f"une demi-{COUNTING.nouns[match['sign']].one}"
+
+
 RULES: tuple[Rule, ...] = (
     Rule("money.coins", SMALL_SUM, _small_sum, DIGITS),
     Rule("money.coins", COINS, _coins, DIGITS),
     Rule("law", LAW, _law, DIGITS),
     Rule("abbreviation", NUMBER, _number, DIGITS),
+    Rule("phone", SHORT, _short, frozenset("3")),
+    Rule("abbreviation", GENERAL, lambda *_: "général", frozenset("G")),
+    Rule("abbreviation", ON, _on, frozenset("/")),
+    Rule("money", OLD_FRANCS, _old_francs, frozenset("F")),
+    Rule("measure", SPOON, _spoon, frozenset("½2")),
     Rule("abbreviation", ROAD, lambda *_: "kilomètre", frozenset("k")),
 )

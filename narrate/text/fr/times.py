@@ -1,0 +1,92 @@
+"""French times that somebody took ("5h 03' 47''"), inches, sets of tennis, rounds of a cup."""
+
+import re
+
+from narrate.text.counting import FREE
+from narrate.text.fr.dates import LAST_DAY
+from narrate.text.fr.numbers import COUNTING, whole
+from narrate.text.numerals import words
+from narrate.text.rules import Rule, Style
+
+MARKED = re.compile(
+    rf"{FREE}(?:(?P<hour>[0-9]{{1,2}})[ ]?h[ ]?)?(?:(?P<minute>[0-9]{{1,3}})['’′](?!['’])[ ]?)?"
+    r"(?:(?P<second>[0-9]{1,2})(?:[\"”″]|''|’’)[ ]?(?P<part>[0-9]{1,3})?)?(?!\w)(?<=['’′\"”″0-9])"
+)
+INCHES = re.compile(r"(?<![\w.,/:])(?P<amount>[0-9]{1,3}(?:,[0-9]{1,2})?)[ ]?[\"”″](?!\w)")
+_SCREENS = re.compile(r"\b(?:écran|moniteur|téléviseur|télé|dalle|tablette|portable|jantes)\b")
+_SET = r"[0-7][-–/][0-7](?:[ ]?[(][0-9]{1,2}(?:[-–/][0-9]{1,2})?[)])?"
+SETS = re.compile(rf"(?<![\w.,/-]){_SET}(?:,?[ ](?:et[ ])?{_SET})+(?![\w/-])")
+_ROUNDS = {"2": "demi", "4": "quart", "8": "huitième", "16": "seizième", "32": "trente-deuxième"}
+ROUND = re.compile(
+    r"\b(?P<article>[Ll]es|[Dd]es|[Aa]ux|en|de)?[ ]?(?P<it>1/(?P<figures>2|4|8|16|32)(?:es?)?)"
+    r"(?=[ ]de[ ]finale)"
+)
+SEMIFINAL = re.compile(r"(?P<it>1/2[ -])(?=finales?\b)")
+MARK = re.compile(
+    rf"{FREE}(?P<low>[0-9]{{1,2}}(?:,[0-9]{{1,2}})?)/(?P<high>20|100)(?!\w|[/.,][0-9])"
+)
+SLASHED = re.compile(
+    r"\b(?:[Ll]e|[Dd]u|[Aa]u|jusqu['’]au)[ ]"
+    r"(?P<it>(?P<day>[0-3]?[0-9])/(?P<month>1[0-2]|0?[1-9]))"
+    r"(?![\w/]|[ ]d[eu’'])"
+)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{whole(number, 'f')} {noun}{'s' if number > 1 else ''}"
+
+
+def _marked(match: re.Match[str], _: Style) -> str | None:
+    """Say 5h 03' 47'', 11'', 12"34; of a screen 6,1" are inches."""
+    hour, minute, second = match["hour"], match["minute"], match["second"]
+    if not (minute or second) or (not minute and _SCREENS.search(match.string)):
+        return None
+    named = ((hour, "heure"), (minute, "minute"), (second, "seconde"))
+    said = " ".join(_counted(int(figures), noun) for figures, noun in named if figures)
+    return f"{said} {words(int(match['part']), 'fr')}" if match["part"] else said
+
+
+def _inches(match: re.Match[str], _: Style) -> str | None:
+    if not _SCREENS.search(match.string):
+        return None
+    return f"{COUNTING.said(match['amount'], 'm')} pouces"
+
+
+def _sets(match: re.Match[str], _: Style) -> str | None:
+    """Say "7-6 (7-5), 4-6, 6-3" as tennis is said, set by set."""
+    if not re.search("[67]", match[0]):
+        return None
+    sets = re.split(r",?[ ](?:et[ ])?(?![(])|[ ]?(?=[(])", match[0])
+    games = filter(None, (re.findall("[0-9]+", one) for one in sets))
+    return ", ".join(" ".join(words(int(game), "fr") for game in each) for each in games)
+
+
+def _round(match: re.Match[str], _: Style) -> str:
+    """Say "les 1/8 de finale"."""
+    return _ROUNDS[match["figures"]] + (
+        "s" if match["article"] in {"Les", "les", "Des", "des", "Aux", "aux"} else ""
+    )
+
+
+def _mark(match: re.Match[str], _: Style) -> str:
+    """Say "12/20"."""
+    return f"{COUNTING.said(match['low'], 'm')} sur {words(int(match['high']), 'fr')}"
+
+
+def _slashed(match: re.Match[str], _: Style) -> str | None:
+    """Say "le 31/12"."""
+    day, month = int(match["day"]), int(match["month"])
+    if not 1 <= day <= LAST_DAY or match["it"] in COUNTING.tables["fractions"]:
+        return None
+    return f"{'premier' if day == 1 else words(day, 'fr')} {COUNTING.months[month - 1]}"
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("time", MARKED, _marked, frozenset("'’′\"”″")),
+    Rule("measure", INCHES, _inches, frozenset('"”″')),
+    Rule("score", SETS, _sets, frozenset("-–/")),
+    Rule("fraction", ROUND, _round, frozenset("/")),
+    Rule("fraction", SEMIFINAL, lambda *_: "demi-", frozenset("/")),
+    Rule("score", MARK, _mark, frozenset("/")),
+    Rule("date.month", SLASHED, _slashed, frozenset("/")),
+)
