@@ -12,14 +12,16 @@ from narrate.text.rules import Rule, Style
 
 _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _CODE = re.compile(
-    r"(?<![\w.,/@#&-])(?:[A-Z]{1,5}|[A-Z][A-Za-z]{1,11}(?=-))(?P<it>-?(?P<figures>[0-9₀-₉]{1,4})"
+    r"(?:(?<![\w.,/@#&-])|(?<=[0-9]-))(?:[A-Z]{1,5}|[A-Z][A-Za-z]{1,11}(?=-))(?P<it>-?(?P<figures>[0-9₀-₉]{1,4})"
     r"(?:-(?P<second>[0-9]{2,4}))?)(?:[A-Z]{1,2}(?!\w))?(?![\w/%€$º°ª]|[.,:][0-9]|[ ]?[–-][0-9])"
 )
 _LETTERED = re.compile(
     r"(?<![\w.,/:-])(?P<figures>[0-9]{1,3})(?P<letters>[A-Z]{1,2})(?P<last>[0-9]{1,2})?(?![\w/-])"
 )
+_CHAIN = re.compile(r"(?<![\w.,/@#&-])(?:[A-Z][0-9]{1,2}){2,}(?!\w)")
+_LOWER = re.compile(r"(?<=[ ])(?P<figures>[0-9]{1,3})(?P<letter>[a-eA-E])(?![\w'’]|[.][0-9])")
 _SLASHED = re.compile(
-    r"(?<![\w.,/:-])(?P<low>[0-9]{1,4})/(?P<high>[0-9]{1,4})(?:/(?P<last>[0-9]{1,4}))?(?![\w/.,-]*\w)"
+    r"(?<![\w.,/:-])(?P<low>[0-9]{1,5})/(?P<high>[0-9]{1,5})(?:/(?P<last>[0-9]{1,4}))?(?![\w/.,-]*\w)"
 )
 _PLUS = re.compile(r"(?<=[(])[+][ ]?(?=[0-9])")
 _MINUS = re.compile(r"(?:(?<=\s)|(?<=[(]))[-−–](?=[0-9])")
@@ -65,7 +67,16 @@ def leftovers(counting: Counting, slash: str = "") -> tuple[Rule, ...]:
         season = match["high"] == f"{int(match['low']) + 1:02}"[-2:] and len(match["low"]) > 1
         return (f" {slash} " if slash and not season else " ").join(parts)
 
+    def chain(match: re.Match[str], _: Style) -> str:
+        pairs = re.findall(r"([A-Z])([0-9]+)", match[0])
+        return " ".join(f"{letter} {counting.whole(int(end), ALONE)}" for letter, end in pairs)
+
+    def lower(match: re.Match[str], _: Style) -> str:
+        return f"{counting.whole(int(match['figures']), ALONE)} {match['letter']}"
+
     return (
+        Rule("code", _CHAIN, chain, DIGITS),
+        Rule("code", _LOWER, lower, DIGITS),
         Rule("code", _LETTERED, lettered, DIGITS),
         Rule("number.slashed", _SLASHED, slashed, frozenset("/")),
         Rule("sign", _PLUS, lambda *_: f"{counting.tables['signs']['+']} ", frozenset("+")),
@@ -153,6 +164,20 @@ def loose(counting: Counting, many: str) -> Rule:
     return Rule("measure.loose", pattern, say)
 
 
+def prefixed(counting: Counting, codes: str) -> Rule:
+    """Return the rule for an amount after the code of its currency: "CHF 200 Mio."."""
+    magnitudes = "|".join(
+        re.escape(sign)
+        for sign in sorted(counting.nouns, key=len, reverse=True)
+        if counting.nouns[sign].kind == "magnitude"
+    )
+    pattern = re.compile(
+        rf"(?<!\w)(?P<unit>{codes})[ ](?P<amount>{counting.number})"
+        rf"(?:[ ]?(?P<magnitude>{magnitudes}))?(?!\w|[.,][0-9])"
+    )
+    return Rule("money", pattern, counting.amount, DIGITS)
+
+
 def versions(counting: Counting, cues: str, point: str) -> Rule:
     """Return the rule for a number in parts after one of the words ``cues``: "Version 2.1".
 
@@ -207,6 +232,8 @@ def ranges(counting: Counting, gender: Callable[[str], str]) -> Rule:
 
     def say(match: re.Match[str], _: Style) -> str | None:
         low, high = (counting.split(match[end]) for end in ("low", "high"))
+        if match["noun"] in counting.nouns:
+            return None
         if (len(low[0]) > 1 and low[0][0] == "0") or int(low[0]) > int(high[0]):
             return None
         of = gender(match["noun"]) or ALONE

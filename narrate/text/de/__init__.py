@@ -31,6 +31,7 @@ RULES: tuple[Claimant, ...] = (
     NUMERAL_ONE,
     western.versions(COUNTING, _VERSIONS, "Punkt"),
     western.per(COUNTING, "pro"),
+    western.prefixed(COUNTING, r"CHF|EUR|USD|GBP|SFr\."),
     western.after_year(COUNTING),
     western.fractions(COUNTING, _denominator),
     western.codes(COUNTING),

@@ -52,6 +52,10 @@ FIGURES = re.compile(
     rf"{ARTICLE}{FREE}(?P<it>(?P<day>[0-3]?[0-9])\.[ ]?(?P<month>0?[1-9]|1[0-2])\."
     rf"[ ]?(?P<year>{YEAR}|[0-9]{{2}}))(?![\w%€]|[.,:][0-9]|[ ](?:Uhr|€|Euro))"
 )
+DAY_LIST = re.compile(
+    rf"{ARTICLE}{FREE}(?P<it>[0-3]?[0-9]\.(?:,[ ][0-3]?[0-9]\.)+,?[ ](?:und|oder|sowie)[ ]"
+    rf"[0-3]?[0-9]\.)(?=[ ](?:{_FULL}|[A-ZÄÖÜ]\w))"
+)
 _LINK = r"(?P<link>[ ](?:und|oder|bis|bis[ ]zum|auf[ ]den|sowie)[ ]|[ ]?[/–-][ ]?)"
 DAYS = re.compile(
     rf"{ARTICLE}{FREE}(?P<it>(?P<first>[0-3]?[0-9])\.{_LINK}(?P<day>[0-3]?[0-9])\.)"
@@ -64,7 +68,7 @@ SHORT_DAYS = re.compile(
 DAY_MONTH = re.compile(
     rf"{ARTICLE}{FREE}(?P<it>(?P<day>[0-3]?[0-9])\.[ ]?(?P<month>1[0-2]|0?[1-9])\.)(?![\w])"
 )
-DECADE = re.compile(rf"{FREE}(?P<figures>(?:1[0-9]|20)?[0-9][0-9])er(?=[n-]|\b)")
+DECADE = re.compile(rf"{FREE}(?P<figures>(?:1[0-9]|20)?[0-9]?[0-9])er(?=[ns-]|\b)")
 SPAN = re.compile(
     rf"{FREE}(?P<low>{YEAR})[ ]?(?P<link>[–-]|/|bis)[ ]?(?P<high>{YEAR}|(?<=/)[0-9]{{2}}|"
     rf"(?<=[–-])[0-9]{{2}})(?![\w%-]|[.,:][0-9]|[ ](?:€|Euro|Mio|Mrd|km|m\b|Meter|Menschen))"
@@ -87,7 +91,8 @@ _AUGUST = "aʊˈɡʊst"
 
 def nth(number: int, ending: str = "e") -> str:
     """Return an ordinal with an ending: "vierundzwanzigsten"."""
-    return words(number, "de", "ordinal").removesuffix("e") + ending
+    said = words(number, "de", "ordinal").removesuffix("e") + ending
+    return re.sub(r"^ein(?=hundert|tausend)", "", said)
 
 
 def ending_of(match: re.Match[str]) -> str:
@@ -129,6 +134,10 @@ def _days(match: re.Match[str], style: Style) -> str | None:
     if later is None or not 1 <= int(match["first"]) <= _LAST_DAY:
         return None
     link = match["link"].strip()
+    bare = not (match["weak"] or match["strong"]) and match.start("it") > 0
+    if bare and link in {"bis", "–", "-"}:  # "22. bis 24. Juli" says when
+        first, last = (nth(int(match[day]), "en") for day in ("first", "day"))
+        return later.replace(nth(int(match["day"]), "er"), f"{first} bis {last}", 1)
     link = {"/": "und", "–": "bis", "-": "bis"}.get(link, link)
     if link.endswith(("zum", "den")):
         later = later.replace(
@@ -139,7 +148,8 @@ def _days(match: re.Match[str], style: Style) -> str | None:
 
 def _decade(match: re.Match[str], _: Style) -> str:
     figures = int(match["figures"])
-    return words(figures, "de", "year" if figures > _CENTURY else "cardinal") + "er"
+    said = words(figures, "de", "year" if figures > _CENTURY else "cardinal")
+    return f"{said.removesuffix('s') if figures == 1 else said}er"
 
 
 def _span(match: re.Match[str], _: Style) -> str | None:
@@ -160,6 +170,12 @@ def _year(match: re.Match[str], _: Style) -> str | None:
     return None if count and not cue else year_words(match["it"])
 
 
+def _day_list(match: re.Match[str], _: Style) -> str:
+    """Say "am 5., 12. und 19. März"."""
+    ending = ending_of(match)
+    return re.sub(r"([0-9]+)\.", lambda day: nth(int(day[1]), ending), match["it"])
+
+
 class _August:
     """Claims the month of August, whose name alone an engine stresses as the man's."""
 
@@ -176,6 +192,7 @@ class _August:
 
 AUGUST = _August()
 RULES: tuple[Rule, ...] = (
+    Rule("date.days", DAY_LIST, _day_list, frozenset(",")),
     Rule("date.days", DAYS, _days, DIGITS),
     Rule("date.days", SHORT_DAYS, _days, DIGITS),
     Rule("date", DATE, _date, DIGITS),

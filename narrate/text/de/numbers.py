@@ -21,6 +21,7 @@ _ONE = {
     "genitive": {"m": "eines", "f": "einer", "n": "eines"},
 }
 _ENDINGS = (
+    (r"(?:kammer|nummer|mauer|feier|steuer|dauer|butter|oper|ziffer|schwester|tochter)", "f"),
     (r"(?:ung|heit|keit|schaft|tion|tät|enz|anz|ik|ur|in|quote|rate|phase|reihe)", "f"),
     (r"(?:chen|lein|tum|ment|jahr|spiel|land|haus|prozent|mal|ziel|tor|werk)", "n"),
     (
@@ -34,12 +35,17 @@ def whole(number: int, gender: str) -> str:
     """Return a whole number before a noun of a gender: "ein Euro", "eine Million"."""
     if number == 1:
         return {"f": "eine"}.get(gender, "ein") if gender != "-" else "eins"
-    return words(number, "de")
+    return cardinal(number)
+
+
+def cardinal(number: int) -> str:
+    """Return a number in words, "tausend" and "hundert" without "ein" before them."""
+    return re.sub(r"^ein(?=hundert|tausend)", "", words(number, "de"))
 
 
 def _decimals(before: str, after: str) -> str:
     figures = " ".join(words(int(figure), "de") for figure in after)
-    return f"{words(int(before), 'de')} Komma {figures}"
+    return f"{cardinal(int(before))} Komma {figures}"
 
 
 COUNTING = Counting("de", whole, _decimals, groups=". ’'", to=" bis ", score=" zu ")

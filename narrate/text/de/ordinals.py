@@ -29,15 +29,18 @@ SECOND = re.compile(
 BARE = re.compile(rf"(?<![\w.,:])(?P<it>{_FIGURES})(?=[ ](?P<noun>{'|'.join(NOUNS)})\b)")
 PLACE = re.compile(r"\b(?:als|Als|wurde|wird|Platz)[ ](?P<it>(?P<figures>[0-9]{1,2})\.)(?=[ ]|$)")
 _GENITIVES = "Heinrichs|Ludwigs|Karls|Wilhelms|Friedrichs|Philipps|Georgs|Ottos|Leos|Pauls|Peters"
-_QUEENS = frozenset(
-    ["Elisabeth", "Elizabeth", "Katharina", "Margrethe", "Beatrix", "Maria", "Christina"]
-)
+_MONARCHS = pairs("de/monarchs.tsv")
 _CHAPTERS = "Kapitel|Band|Teil|Artikel|Klasse|Typ|Hartz|Akt|Stufe|Abschnitt|Titel|Buch|Phase|Gruppe"
+# "jeder 7. ist", "jede 3. (34 %)": no noun follows.
+EACH = re.compile(
+    r"\b[Jj]ede(?P<case>[rsmn]?)[ ](?P<it>(?P<figures>[0-9]{1,3})\.)(?=[ ][a-zäöü(]|$)"
+)
 MONARCH = re.compile(
     r"\b(?:(?P<before>[Vv]on|[Uu]nter|[Mm]it|[Bb]ei|[Nn]ach|[Ss]eit|[Aa]n|[Zz]u|[Aa]us)[ ]"
     r"|(?P<object>durch|für|gegen|um|über|[Dd]en)[ ]|(?P<genitive>[Dd]es)[ ])?"
     r"(?:(?:König|Königin|Kaiser|Kaiserin|Papst|Zar|Zarin|Fürst|Herzog)s?[ ])?"
-    rf"(?:[A-ZÄÖÜ][a-zäöüß]+[ ])??(?P<name>[A-ZÄÖÜ][a-zäöüß]+)[ ](?P<it>(?P<roman>{ROMAN})\.)"
+    rf"(?:[A-ZÄÖÜ][a-zäöüß]+[ ])??(?P<name>[A-ZÄÖÜ][a-zäöüß]+)[ ]"
+    rf"(?P<it>(?P<roman>(?=[IVX]){ROMAN})\.)"
     r"(?=[ ,;:)–]|$)"
 )
 # "mit Leo XIV. und Karl III.": the second name is in the case of the first.
@@ -56,9 +59,15 @@ ADJECTIVE = re.compile(
     rf"(?:\b(?:(?P<weak>(?i:{WEAK}))|(?P<strong>(?i:{STRONG}))|(?P<mixed>(?i:{_MIXED})))[ ])?"
     rf"(?<!\w)(?P<it>(?P<cut>{_CUT}))(?=[ ](?P<noun>[A-ZÄÖÜ„][\w-]*)?)"
 )
+_UNITS = {"MP": "Megapixel", "Mio.": "Millionen", "Mrd.": "Milliarden", "km": "Kilometer"}
+_SIGN = "|".join(
+    re.escape(sign)
+    for sign in sorted({*COUNTING.nouns, *_UNITS}, key=len, reverse=True)
+    if sign[0] not in "_%/"
+)
 _COMPOUND = r"[0-9]{1,3}(?:\.[0-9]{3})*(?:,[0-9]+)?"
 COMPOUND = re.compile(
-    rf"{FREE}(?P<it>(?P<figures>{_COMPOUND})(?:-(?P<percent>%)-|-(?=[a-zäöüA-ZÄÖÜ]\w)"
+    rf"{FREE}(?P<it>(?P<figures>{_COMPOUND})(?:-(?P<percent>%)-|-(?P<unit>{_SIGN})-(?=[A-Z])|-(?=[a-zäöüA-ZÄÖÜ]\w)"
     r"|(?P<fused>%)(?=ige)|(?=fach|köpfig|jährig|tägig|stündig|minütig|mal\b|prozentig|stellig)))"
 )
 SCORE = re.compile(rf"{FREE}(?P<it>(?P<low>[0-9]{{1,3}}):(?P<high>[0-9]{{1,3}}))(?=-[A-ZÄÖÜ])")
@@ -73,7 +82,7 @@ def _ordinal(match: re.Match[str], _: Style) -> str | None:
     gender = NOUNS.get(noun) or gender_of(noun)
     if match["open"] is not None:
         return nth(number, _NOMINATIVE[gender]) if gender else None
-    if not figures.isdecimal() and noun not in NOUNS:
+    if not figures.isdecimal() and noun not in NOUNS and not (match["weak"] or match["strong"]):
         return None
     if match["mixed"]:
         return nth(number, _NOMINATIVE.get(gender, "er"))
@@ -86,6 +95,12 @@ def _second(match: re.Match[str], _: Style) -> str | None:
     if not (match["weak"] or match["strong"]):
         return nth(int(match["figures"]), _NOMINATIVE[gender]) if gender else None
     return nth(int(match["figures"]), ending_of(match))
+
+
+def _each(match: re.Match[str], _: Style) -> str:
+    """Say "jeder 7.", with the stop that ends its sentence."""
+    ending = "e" if match["case"] in {"", "r", "s"} else "en"
+    return nth(int(match["figures"]), ending) + ("" if match.string[match.end() :].strip() else ".")
 
 
 def _bare(match: re.Match[str], _: Style) -> str:
@@ -105,9 +120,12 @@ def _place(match: re.Match[str], _: Style) -> str | None:
 
 def _monarch(match: re.Match[str], _: Style) -> str | None:
     """Say "Ludwig XIV.", "unter Ludwig XIV.", "Elisabeth II."; "Kapitel IV." is none."""
-    if re.fullmatch(_CHAPTERS, match["name"]) or match["name"] in {"Der", "Die", "Das", "Im"}:
+    name = match["name"]
+    if re.fullmatch(_CHAPTERS, name) or name in {"Der", "Die", "Das", "Im"}:
         return None
-    queen = match["name"] in _QUEENS
+    if len(match["roman"]) == 1 and name.removesuffix("s") not in _MONARCHS:
+        return None  # "Anna V., 40"
+    queen = _MONARCHS.get(name) == "die"
     article = "die" if queen else "der"
     if match["genitive"] or re.fullmatch(_GENITIVES, match["name"]):
         article = "des"
@@ -154,6 +172,8 @@ def _adjective(match: re.Match[str], _: Style) -> str:
 def _compound(match: re.Match[str], _: Style) -> str:
     """Say "5-jährig", "3-mal", "100-Meter-Lauf", "5-%-Hürde" as one word."""
     said = COUNTING.said(match["figures"], "m")
+    if match["unit"]:
+        return f"{said}-{_UNITS.get(match['unit']) or COUNTING.nouns[match['unit']].many}-"
     if match["percent"]:
         return f"{said}-Prozent-"
     if match["fused"]:
@@ -179,6 +199,7 @@ RULES: tuple[Rule, ...] = (
     Rule("ordinal", ORDINAL, _ordinal, frozenset(".")),
     Rule("ordinal", SECOND, _second, frozenset(".")),
     Rule("ordinal", BARE, _bare, frozenset(".")),
+    Rule("ordinal", EACH, _each, frozenset("J") | frozenset("j")),
     Rule("ordinal", PLACE, _place, frozenset(".")),
     Rule("roman.monarch", MONARCH, _monarch, frozenset("IVX")),
     Rule("roman", CUED, _cued, frozenset("IVX")),

@@ -10,10 +10,12 @@ from narrate.text.rules import Rule, Style
 
 _LONGEST_SCORE = len("25:23")
 TIME = re.compile(
-    rf"(?P<cue>\b(?i:um|ab|bis|gegen|seit|von|vor|nach|zwischen)[ ]|[–-])?{FREE}"
+    rf"(?P<cue>\b(?i:um|ab|bis|gegen|seit|von|vor|nach|zwischen|beginn|einlass|start)[ ]|[–-])?"
+    rf"{FREE}"
     r"(?P<it>(?P<hour>[01]?[0-9]|2[0-4])[:.](?P<minute>[0-5][0-9])(?:[ ]?(?:Uhr|h)\b"
     r"|(?<=:..)(?![:.,]?[0-9]|[ ](?:Min|Std|Stunden|Sek|Siegen|Sätzen|Toren|Punkten))"
-    r"|(?=[ ]?(?:[–-]|bis|und|oder)[ ]?[0-9:.]{1,5}[ ]Uhr)))"
+    r"|(?=[ ]?(?:[–-]|bis|und|oder)[ ]?[0-9:.]{1,5}[ ]Uhr)"
+    r"|(?<=[nst] [0-9]{2}\.[0-9]{2})(?=[,;)]|\.?$)))"
 )
 HOURS = re.compile(
     rf"{FREE}(?P<it>(?P<hour>[01]?[0-9]|2[0-4])(?P<link>[ ]?[–-][ ]?|[ ](?:bis|und|oder)[ ]))"
@@ -25,7 +27,8 @@ SPENT = re.compile(
 LAP = re.compile(
     rf"(?P<dative>\b(?:[Ii]n|[Nn]ach|[Mm]it|[Vv]on|[Vv]or|[Bb]ei)[ ])?{FREE}"
     r"(?P<it>(?P<minute>[0-9]{1,2}):(?P<second>[0-5][0-9])(?:,(?P<part>[0-9]{1,3}))?"
-    r"(?:[ ](?:Min\.|Minuten)|(?<=,[0-9])|(?<=,[0-9]{2})|(?<=,[0-9]{3})))(?![\w:])"
+    r"(?:[ ](?:Min\.|Minuten)|(?=[ ](?:hinter|Rückstand|Vorsprung))"
+    r"|(?<=,[0-9])|(?<=,[0-9]{2})|(?<=,[0-9]{3})))(?![\w:])"
 )
 CLOCK = re.compile(
     rf"{FREE}(?P<it>(?P<hour>[0-9]{{1,2}}):(?P<minute>[0-5][0-9]):(?P<second>[0-5][0-9])"

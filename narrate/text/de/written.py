@@ -2,7 +2,7 @@
 
 import re
 
-from narrate.text.de.numbers import whole
+from narrate.text.de.numbers import cardinal, whole
 from narrate.text.numerals import words
 from narrate.text.rules import Rule, Style
 
@@ -33,11 +33,15 @@ _UNITS = {
     "J.": "Jahre", "Mon.": "Monate", "Wo.": "Wochen", "Tg.": "Tage",
 }  # fmt: skip
 _DATIVE = r"mit|nach|bei|seit|von|zu|aus|vor|in|unter|ab|binnen"
+_SECOND_SPAN = re.compile(rf"\b(?i:{_DATIVE})[ ][0-9]+[ ]\S+[ ]und[ ]\Z")
 SPAN = re.compile(
-    rf"(?:\b(?P<dative>(?i:{_DATIVE}))[ ])?(?<![\w.,:/])(?P<it>(?P<figures>[0-9]{{1,3}})[ ]"
+    rf"(?:\b(?P<dative>(?i:{_DATIVE}))[ ])?(?<![\w.,:/])"
+    rf"(?P<it>(?P<figures>[0-9]{{1,3}})(?:[–-](?P<high>[0-9]{{1,3}}))?[ ]"
     rf"(?P<unit>{'|'.join(map(re.escape, _UNITS))}))"
 )
 STREET = re.compile(r"(?P<it>(?P<first>[Ss])tr\.)(?=[ ][0-9]|[ ,;)]|$)")
+BLOOD = re.compile(r"\bBlutdruck\D{1,20}(?P<it>(?P<low>[0-9]{2,3})/(?P<high>[0-9]{2,3}))(?![0-9/])")
+MODEL = re.compile(r"\b[A-Z]{2}(?P<it>\.(?P<figure>[0-9]))(?![\w.,]*[0-9])")  # "ID.3"
 POSTAL_CODE = re.compile(
     r"(?:(?<=[,;])|\bin|\b[Nn]ach|\baus|\b[0-9]{1,3}[a-z]?)[ ](?P<it>[0-9]{5})"
     r"(?=[ ][A-ZÄÖÜ][a-zäöü]+)"
@@ -56,6 +60,14 @@ def _street(match: re.Match[str], _: Style) -> str | None:
     """Say "Goethestr." and "Str."; "Str." at the end of a sentence keeps its full stop."""
     stop = "" if match.string[match.end() :].strip("\"'”’»“) ") else "."
     return f"{match['first']}traße{stop}"
+
+
+def _blood(match: re.Match[str], _: Style) -> str:
+    return f"{cardinal(int(match['low']))} zu {cardinal(int(match['high']))}"
+
+
+def _model(match: re.Match[str], _: Style) -> str:
+    return f" {words(int(match['figure']), 'de')}"
 
 
 def _on_day(match: re.Match[str], _: Style) -> str:
@@ -79,11 +91,15 @@ def _span(match: re.Match[str], _: Style) -> str:
     """Say "unter 5 J." in its case."""
     number, unit = int(match["figures"]), _UNITS[match["unit"]]
     ends = not match.string[match.end() :].strip("\"'”’»“) ")
-    dative = "n" if match["dative"] and unit[-1] != "n" else ""
-    return f"{words(number, 'de')} {unit}{dative}{'.' if ends else ''}"
+    second = _SECOND_SPAN.search(match.string[: match.start("it")])
+    dative = "n" if (match["dative"] or second) and unit[-1] != "n" else ""
+    high = f" bis {words(int(match['high']), 'de')}" if match["high"] else ""
+    return f"{words(number, 'de')}{high} {unit}{dative}{'.' if ends else ''}"
 
 
 RULES: tuple[Rule, ...] = (
+    Rule("score", BLOOD, _blood, frozenset("/")),
+    Rule("code", MODEL, _model, frozenset(".")),
     Rule("music", TONE, lambda match, _: match[0], frozenset("-")),
     Rule("verse", VERSE, _verse, frozenset(",")),
     Rule("measure", SPAN, _span, frozenset(".")),

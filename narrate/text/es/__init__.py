@@ -30,6 +30,7 @@ RULES: tuple[Rule, ...] = (
     *ordinals.RULES,
     western.versions(COUNTING, _VERSIONS, "punto"),
     western.per(COUNTING, "por", _RATES),
+    western.prefixed(COUNTING, "CHF|EUR|USD|GBP|MXN|ARS|COP|CLP"),
     western.after_year(COUNTING),
     western.fractions(COUNTING, _denominator),
     western.codes(COUNTING, pairs=True),

@@ -8,6 +8,7 @@ from narrate.text.numerals import words
 from narrate.text.rules import Rule, Style
 
 _LAST_DAY = 31
+_TWO_FIGURES = 10
 MONTHS = COUNTING.months
 MONTH = "|".join([*MONTHS, "setiembre"])
 SHORT_MONTHS = {
@@ -41,6 +42,11 @@ FIGURES = re.compile(
     rf"{FREE}(?P<day>[0-3]?[0-9])(?P<mark>[/.-])(?P<month>0?[1-9]|1[0-2])(?P=mark)"
     rf"(?P<year>{YEAR})(?![\w/])"
 )
+# "hasta el 2/11", "del 22/6 al 13/9"
+SLASHED = re.compile(
+    r"\b(?:[Ee]l|[Dd]el|al|desde)[ ](?P<it>(?P<day>[0-3]?[0-9])[/-](?P<month>1[0-2]|0?[1-9]))"
+    r"(?![\w/-]|[ ]d[e’'])"
+)
 TIME = re.compile(
     rf"(?P<at>\blas?[ ])?{FREE}(?P<it>(?P<hour>[01]?[0-9]|2[0-4])(?:[:.](?P<minute>[0-5][0-9]))?"
     rf"(?:[ ]?(?P<unit>h|hs|hrs|horas)\b\.?|[ ]?(?P<half>[ap])\.?[ ]?m\b\.?|(?<=:..)(?![:.]?[0-9])"
@@ -68,6 +74,14 @@ def _date(match: re.Match[str], _: Style) -> str | None:
     return f"{said} de {name}{year}"
 
 
+def _slashed(match: re.Match[str], _: Style) -> str | None:
+    """Say "el 2/11"."""
+    day = int(match["day"])
+    if not 1 <= day <= _LAST_DAY or match["it"] in COUNTING.tables["fractions"]:
+        return None
+    return f"{words(day, 'es')} de {MONTHS[int(match['month']) - 1]}"
+
+
 def _days(match: re.Match[str], _: Style) -> str | None:
     """Say "17-18 de junio" with "y", "5-10 de mayo" with "al"."""
     first, last = int(match["first"]), int(match["day"])
@@ -81,7 +95,8 @@ def _time(match: re.Match[str], _: Style) -> str | None:
     if not (match["at"] or match["unit"] or match["half"] or ":" in match["it"]):
         return None
     hour, minute = int(match["hour"]), int(match["minute"] or 0)
-    said = whole(hour, "f") + (f" {words(minute, 'es')}" if minute else "")
+    zero = "cero " if 0 < minute < _TWO_FIGURES else ""
+    said = whole(hour, "f") + (f" {zero}{words(minute, 'es')}" if minute else "")
     stop = (
         "." if match[0].endswith(".") and not match.string[match.end() :].strip("\"'”’»“) ") else ""
     )
@@ -90,6 +105,8 @@ def _time(match: re.Match[str], _: Style) -> str | None:
     if match["half"]:
         late = EVENING <= hour < NOON
         return f"{said} de la {'noche' if late else 'tarde'}{stop}"
+    if match["at"] and match["unit"] and match["minute"]:
+        return f"{said}{stop}"
     if match["unit"] or not (match["at"] or minute):
         return f"{said} hora{'' if hour == 1 and not minute else 's'}{stop}"
     return said
@@ -113,6 +130,7 @@ RULES: tuple[Rule, ...] = (
     Rule("date.iso", ISO, _date, DIGITS),
     Rule("date.figures", FIGURES, _date, DIGITS),
     Rule("quarter", QUARTER, _quarter, frozenset("TQ")),
+    Rule("date.month", SLASHED, _slashed, frozenset("/-")),
     Rule("date.letter", DATED, _dated, DIGITS),
     Rule("time", TIME, _time, DIGITS),
 )

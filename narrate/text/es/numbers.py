@@ -2,7 +2,7 @@
 
 import re
 
-from narrate.text.counting import Counting
+from narrate.text.counting import ALONE, Counting
 from narrate.text.numerals import words
 from narrate.text.table import pairs
 
@@ -39,7 +39,7 @@ def gender_of(noun: str) -> str:
         return "m"
     if re.search(r"\w{2}(?:as|[cs]i[oó]n(?:e?s)?|[td]ad(?:e?s)?|tud(?:es)?|umbres?|ices)$", noun):
         return "f"
-    return "m" if re.search(r"\w{2}(?:os|es)$", noun) else ""
+    return "m" if re.search(r"\w{2}(?:os|[eéíúá]s)$", noun) else ""
 
 
 def _decimals(whole: str, part: str) -> str:
@@ -51,7 +51,19 @@ def _decimals(whole: str, part: str) -> str:
     return " ".join([words(int(whole), "es"), "coma", *["cero"] * zeros, *rest])
 
 
-COUNTING = Counting(
+class _Spanish(Counting):
+    """Counts decimals before a noun: "diecisiete coma un kilómetros"."""
+
+    def said(self, figures: str, gender: str = "m") -> str:
+        """Return a number in words, before a noun of a gender."""
+        said = super().said(figures, gender)
+        if gender != ALONE and self.split(figures)[1]:
+            said = re.sub(r"veintiuno$", "veintiún" if gender == "m" else "veintiuna", said)
+            said = re.sub(r"\buno$", "un" if gender == "m" else "una", said)
+        return said
+
+
+COUNTING = _Spanish(
     "es",
     whole,
     _decimals,
@@ -72,5 +84,5 @@ def nth(number: int, gender: str = "m") -> str:
     said = words(number, "es", "ordinal")
     said = said.replace("décimoprimero", "undécimo").replace("décimosegundo", "duodécimo")
     said = said.replace("quadra", "cuadra").replace("igentésimo", "ingentésimo")
-    said = re.sub(r"^décimo (?=\w)", "decimo", said)
+    said = re.sub(r"^décimo (?=\w)", "decimo", said).replace("decimoo", "decimo")
     return re.sub(r"o\b", "a", said) if gender == "f" else said

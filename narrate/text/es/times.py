@@ -10,6 +10,7 @@ from narrate.text.rules import Rule, Style
 _PARTS = ("décima", "centésima", "milésima")
 LAP = re.compile(
     rf"{FREE}(?:(?P<hour>[0-9]{{1,2}}):)?(?P<minute>[0-5]?[0-9]):(?P<second>[0-5][0-9])"
+    r"(?P<gap>(?=[ ](?:del[ ]líder|por[ ]km|por[ ]kilómetro|de[ ]ventaja|de[ ]retraso)))?"
     r"(?:[.,](?P<part>[0-9]{1,3}))?(?![\w:]|[.,][0-9])"
 )
 SPENT = re.compile(
@@ -37,7 +38,7 @@ def _part(figures: str | None) -> str:
 
 def _lap(match: re.Match[str], _: Style) -> str | None:
     """Say "1:29.781" and "2:03:15"; "14:30" is a time of the day."""
-    if not (match["hour"] or match["part"]):
+    if not (match["hour"] or match["part"] or match["gap"] is not None):
         return None
     hours = f"{_counted(int(match['hour']), 'hora', 'f')} " if match["hour"] else ""
     minutes = _counted(int(match["minute"]), "minuto", "m")
@@ -48,8 +49,11 @@ def _lap(match: re.Match[str], _: Style) -> str | None:
 def _spent(match: re.Match[str], _: Style) -> str:
     """Say "2h 47m", "1h26:54"."""
     said = f"{_counted(int(match['hour']), 'hora', 'f')} "
-    if match["second"]:
+    if match["second"] and ":" in match[0]:
         return f"{said}{words(int(match['minute']), 'es')} {words(int(match['second']), 'es')}"
+    if match["second"]:
+        minutes = _counted(int(match["minute"]), "minuto", "m")
+        return f"{said}{minutes} y {_counted(int(match['second']), 'segundo', 'm')}"
     return f"{said}{_counted(int(match['minute']), 'minuto', 'm')}"
 
 

@@ -17,6 +17,26 @@ SHORT = re.compile(
 )
 # "21 F-18": the names of things are masculine.
 NAMED = re.compile(rf"{FREE}(?P<it>(?P<figures>[0-9]*1))(?=[ ][A-Z]{{1,4}}-?[0-9])")
+# "21 de ellas", "1 de las granjas": the word after it tells the gender.
+OF_THEM = re.compile(rf"{FREE}(?P<it>(?P<figures>[0-9]*1))(?=[ ]de[ ](?:ellas|las|estas|esas)\b)")
+# "los 1/8 de la Champions"
+ROUND = re.compile(r"\b[Ll]os[ ](?P<it>1/(?P<figures>4|8|16|32))(?=[ ]de\b)")
+_ROUNDS = {"4": "cuartos", "8": "octavos", "16": "dieciseisavos", "32": "treintaidosavos"}
+# "3/4 kg de tomates", "1/2 cdta. de comino"
+MEASURED = re.compile(
+    rf"{FREE}(?P<part>1/2|½|1/4|¼|3/4|¾|1/3|⅓|2/3|⅔)[ ]"
+    r"(?P<unit>kg|l|litro|kilo|cdta\.|cda\.|taza|hora|km)(?!\w)"
+)
+_SPOONS = {"cdta.": "cucharadita", "cda.": "cucharada"}
+FLIGHT = re.compile(
+    r"\b(?:vuelo(?:[ ]\w+)?[ ][A-Z]{2})[ ](?P<it>[1-9][0-9][1-9][0-9])(?!\w|[.,][0-9])"
+)
+_DAYS = {
+    "lun": "lunes", "mar": "martes", "mié": "miércoles", "jue": "jueves", "vie": "viernes",
+    "sáb": "sábado", "dom": "domingo",
+}  # fmt: skip
+_DAY = "|".join(_DAYS)
+WEEKDAYS = re.compile(rf"\b(?P<first>{_DAY})\.?[ ]?(?:[-–]|[ ]a)[ ]?(?P<last>{_DAY})\b\.?")
 SHOTS = re.compile(
     rf"{FREE}(?P<low>[0-9]{{1,2}})/(?P<high>[0-9]{{1,2}})(?=[ ](?:en|de[ ]tr|desde)\b)"
 )
@@ -27,7 +47,9 @@ DOLLARS = re.compile(
     r"(?![\w]|[.,][0-9])"
 )
 PESOS = re.compile(
-    r"\bpesos?\b|Bs\. As\.|\b(?:Buenos Aires|Argentina|México|Colombia|Chile|Uruguay|Milei)\b"
+    r"\bpesos?\b|Bs\. As\.|\b(?:Buenos Aires|Argentina|México|Colombia|Chile|Uruguay|Milei"
+    r"|Bogotá|Santiago)\b"
+    r"|\b(?:UF|IPSA|Profeco|CLP|ARS|MXN|COP|Banxico|Edomex|CDMX)\b"
 )
 SHORT_SUM = re.compile(
     r"(?<![\w])\$[ ]?(?P<amount>[0-9]+(?:[.,][0-9]{1,2})?)(?P<magnitude>[ ](?:mil[ ])?millones)?"
@@ -73,6 +95,29 @@ def _short(match: re.Match[str], _: Style) -> str:
     return f"cero {words(int(match['figures']), 'es')}"
 
 
+def _of_them(match: re.Match[str], _: Style) -> str:
+    return whole(int(match["figures"]), "f")
+
+
+def _measured(match: re.Match[str], _: Style) -> str:
+    """Say "3/4 kg" with "de", and "1/2 kg" without an article."""
+    unit = match["unit"]
+    noun = COUNTING.nouns.get(unit)
+    name = noun.one if noun else _SPOONS.get(unit, unit)
+    if match["part"] in {"1/2", "½"}:
+        return f"{'media' if name.endswith('a') else 'medio'} {name}"
+    return f"{COUNTING.tables['fractions'][match['part']]} de {name}"
+
+
+def _flight(match: re.Match[str], _: Style) -> str:
+    figures = match["it"]
+    return f"{words(int(figures[:2]), 'es')} {words(int(figures[2:]), 'es')}"
+
+
+def _weekdays(match: re.Match[str], _: Style) -> str:
+    return f"{_DAYS[match['first']]} a {_DAYS[match['last']]}"
+
+
 def _named(match: re.Match[str], _: Style) -> str:
     return whole(int(match["figures"]), "m")
 
@@ -111,9 +156,14 @@ def _sum(said: str, match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    Rule("fraction", MEASURED, _measured, frozenset("/½¼¾⅓⅔")),
     Rule("fraction", HALF, _half, frozenset("2½")),
     Rule("number", SHORT, _short, frozenset("0")),
     Rule("number", NAMED, _named, frozenset("1")),
+    Rule("number", OF_THEM, _of_them, frozenset("1")),
+    Rule("fraction", ROUND, lambda match, _: _ROUNDS[match["figures"]], frozenset("/")),
+    Rule("code", FLIGHT, _flight, DIGITS),
+    Rule("weekday", WEEKDAYS, _weekdays),
     Rule("score", SHOTS, _shots, frozenset("/")),
     Rule("money", DOLLARS, _dollars, frozenset("$")),
     Rule("money", SHORT_SUM, _short_sum, frozenset("$")),

@@ -23,6 +23,7 @@ RULES: tuple[Rule, ...] = (
     *roman.RULES,
     western.versions(COUNTING, _VERSIONS, "point"),
     western.per(COUNTING, "par", _RATES),
+    western.prefixed(COUNTING, "CHF|EUR|USD|GBP|CAD"),
     western.after_year(COUNTING),
     western.fractions(COUNTING, _denominator),
     western.codes(COUNTING),
@@ -30,5 +31,5 @@ RULES: tuple[Rule, ...] = (
     *western.signs(COUNTING, "fois"),
     *COUNTING.rules(),
     western.loose(COUNTING, r"de|les|des|aux|ces|quelques"),
-    *western.leftovers(COUNTING),
+    *western.leftovers(COUNTING, "barre"),
 )

@@ -25,6 +25,10 @@ SEMIFINAL = re.compile(r"(?P<it>1/2[ -])(?=finales?\b)")
 MARK = re.compile(
     rf"{FREE}(?P<low>[0-9]{{1,2}}(?:,[0-9]{{1,2}})?)/(?P<high>20|100)(?!\w|[/.,][0-9])"
 )
+SLASHED_DAYS = re.compile(
+    rf"{FREE}(?P<day>[0-3]?[0-9])/(?P<month>1[0-2]|0?[1-9])[-–]"
+    r"(?P<last>[0-3]?[0-9])/(?P<later>1[0-2]|0?[1-9])(?![\w/-])"
+)
 SLASHED = re.compile(
     r"\b(?:[Ll]e|[Dd]u|[Aa]u|jusqu['’]au)[ ]"
     r"(?P<it>(?P<day>[0-3]?[0-9])/(?P<month>1[0-2]|0?[1-9]))"
@@ -81,6 +85,16 @@ def _slashed(match: re.Match[str], _: Style) -> str | None:
     return f"{'premier' if day == 1 else words(day, 'fr')} {COUNTING.months[month - 1]}"
 
 
+def _slashed_days(match: re.Match[str], _: Style) -> str:
+    """Say "18/10-3/11"."""
+    months = [COUNTING.months[int(match[month]) - 1] for month in ("month", "later")]
+    days = [
+        "premier" if match[day] in {"1", "01"} else words(int(match[day]), "fr")
+        for day in ("day", "last")
+    ]
+    return f"{days[0]} {months[0]} au {days[1]} {months[1]}"
+
+
 RULES: tuple[Rule, ...] = (
     Rule("time", MARKED, _marked, frozenset("'’′\"”″")),
     Rule("measure", INCHES, _inches, frozenset('"”″')),
@@ -88,5 +102,6 @@ RULES: tuple[Rule, ...] = (
     Rule("fraction", ROUND, _round, frozenset("/")),
     Rule("fraction", SEMIFINAL, lambda *_: "demi-", frozenset("/")),
     Rule("score", MARK, _mark, frozenset("/")),
+    Rule("date.days", SLASHED_DAYS, _slashed_days, frozenset("/")),
     Rule("date.month", SLASHED, _slashed, frozenset("/")),
 )

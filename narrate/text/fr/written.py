@@ -4,7 +4,7 @@ import re
 
 from narrate.text.counting import DIGITS, FREE
 from narrate.text.fr.numbers import COUNTING
-from narrate.text.numerals import words
+from narrate.text.numerals import roman, words
 from narrate.text.rules import Rule, Style
 
 SMALL_SUM = re.compile(rf"{FREE}0,(?P<cents>[0-9]{{2}})[ ]?(?:€|euros?)(?![\w/])")
@@ -14,7 +14,7 @@ _PART = r"(?:(?P<code>[LRDA])\.?[ ]?\*?)?(?P<first>[0-9]{1,4})(?P<rest>(?:[.-][0
 LAW = re.compile(
     rf"(?:\b(?i:art(?:icles?|\.)|loi|lois|décret|ordonnance|arrêté|directive|code|al(?:inéas?|\.))"
     rf"(?:[ ](?i:n°|nº|no|nos|n°s))?[ ]|(?P<bare>(?<![\w.])(?=[LRD]\.?[ ]?[0-9]{{2,4}}-[0-9])))"
-    rf"(?P<it>{_PART})(?![\w%]|[.,][0-9])"
+    rf"(?P<it>{_PART})(?![\w%/]|[.,][0-9])"
 )
 # "no 5" and "nos 3 et 4", as small letters above the line leave them: "nᵒ 5".
 NUMBER = re.compile(
@@ -24,6 +24,19 @@ NUMBER = re.compile(
 SHORT = re.compile(
     r"\b(?:[Ll]e|[Aa]u|[Dd]u)[ ](?P<it>(?P<first>3[0-9])(?P<last>[0-9]{2}))"
     r"(?!\w|[.,][0-9]|[ ][a-z]+s\b)"
+)
+TEAM = re.compile(r"\b[Ll]e[ ](?P<it>XV|XIII)(?=[ ]d[e’'])")
+SIZE = re.compile(
+    rf"{FREE}(?P<low>[0-9]+(?:,[0-9]+)?)[ ]?[x×][ ]?(?P<high>[0-9]+(?:,[0-9]+)?)"
+    r"[ ]?(?P<unit>cm|mm|m|km|pixels)\b"
+)
+_DAYS = {
+    "lun": "lundi", "mar": "mardi", "mer": "mercredi", "jeu": "jeudi", "ven": "vendredi",
+    "sam": "samedi", "dim": "dimanche",
+}  # fmt: skip
+_DAY = "|".join(_DAYS)
+WEEKDAYS = re.compile(
+    rf"\b(?P<first>{_DAY})\.?(?P<link>[-–]|[ ]au?[ ]|[ ]et[ ])(?P<last>{_DAY})\b\.?"
 )
 GENERAL = re.compile(r"\b[Ll]e[ ](?P<it>Gal)(?=[ ][A-ZÉ])")
 # "Boulogne-s/-Mer", "Châlons s/ Saône"
@@ -56,6 +69,19 @@ def _number(match: re.Match[str], _: Style) -> str:
     return f"{match['it'][0]}uméro{match['plural']}"
 
 
+def _size(match: re.Match[str], _: Style) -> str:
+    """Say "80 x 81 cm"."""
+    noun = COUNTING.nouns.get(match["unit"])
+    unit = noun.many if noun else match["unit"]
+    return f"{COUNTING.said(match['low'])} sur {COUNTING.said(match['high'])} {unit}"
+
+
+def _weekdays(match: re.Match[str], _: Style) -> str:
+    link = match["link"].strip()
+    link = f" {link} " if link.isalpha() else " à "
+    return f"{_DAYS[match['first']]}{link}{_DAYS[match['last']]}"
+
+
 def _short(match: re.Match[str], _: Style) -> str:
     first, last = int(match["first"]), int(match["last"])
     zero = "zéro " if match["last"][0] == "0" and last else ""
@@ -82,6 +108,9 @@ RULES: tuple[Rule, ...] = (
     Rule("money.coins", COINS, _coins, DIGITS),
     Rule("law", LAW, _law, DIGITS),
     Rule("abbreviation", NUMBER, _number, DIGITS),
+    Rule("weekday", WEEKDAYS, _weekdays),
+    Rule("roman", TEAM, lambda match, _: words(roman(match["it"]), "fr"), frozenset("X")),
+    Rule("measure", SIZE, _size, frozenset("x×")),
     Rule("phone", SHORT, _short, frozenset("3")),
     Rule("abbreviation", GENERAL, lambda *_: "général", frozenset("G")),
     Rule("abbreviation", ON, _on, frozenset("/")),
