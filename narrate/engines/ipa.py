@@ -1,4 +1,4 @@
-"""IPA as each engine wants it: eSpeak NG's mnemonics, or the symbols that a model learned."""
+"""Translate IPA for engines: into eSpeak NG's mnemonics, or into the symbols of a model."""
 
 import re
 import unicodedata
@@ -7,13 +7,13 @@ from functools import cache
 from zlib import crc32
 
 _STRESS = {"ˈ": "'", "ˌ": ","}
-_SILENT = {".", "\u0361", "\u200d", "‿"}  # syllable dots and ties say nothing to the engine
+_SILENT = {".", "\u0361", "\u200d", "‿"}  # syllable dots and ties have no sound
 
 
 def to_espeak(ipa: str) -> str:
-    """Return the mnemonics, or nothing where a symbol has none: then the text is said.
+    """Return the mnemonics; empty if a symbol has none, so that the text is spoken instead.
 
-    A stress mark moves to the front of its vowel, where the library wants it.
+    A stress mark moves to the front of its vowel, as the library expects.
 
     >>> to_espeak("ˈʃtʃɛərbə")
     "StS'e@rb@"
@@ -34,10 +34,10 @@ def to_espeak(ipa: str) -> str:
     return "".join(out)
 
 
-def to_model(ipa: str, known: Container[str], *, english: bool) -> str:
-    """Return IPA as eSpeak NG writes it, which is what models learn; or nothing, as above.
+def to_model(ipa: str, alphabet: Container[str], *, english: bool) -> str:
+    """Return IPA in eSpeak NG's spelling, from which models learn; empty as above.
 
-    ``known`` are the characters that the model knows. Models of English know one R and one G.
+    ``alphabet`` holds the characters of the model. Models of English have one R and one G.
 
     >>> to_model("ˈʃtʃɛərbə", set("ʃtɛəɹbˈ"), english=True)
     'ʃtʃˈɛəɹbə'
@@ -51,28 +51,29 @@ def to_model(ipa: str, known: Container[str], *, english: bool) -> str:
         if symbol not in table:
             return ""
         vowel = table[symbol][1]
-        plain = "".join(mark for mark in symbol if mark not in _SILENT).replace("g", "ɡ")
-        out.append((stress if vowel else "") + (plain.replace("r", "ɹ") if english else plain))
+        letters = "".join(mark for mark in symbol if mark not in _SILENT).replace("g", "ɡ")
+        letters = letters.replace("r", "ɹ") if english else letters
+        out.append((stress if vowel else "") + letters)
         stress = "" if vowel else stress
-    said = unicodedata.normalize("NFD", "".join(out))
-    return said if all(character in known for character in said) else ""
+    phonemes = unicodedata.normalize("NFD", "".join(out))
+    return phonemes if all(character in alphabet for character in phonemes) else ""
 
 
 def _symbols(ipa: str) -> Iterator[str]:
-    """Yield the symbols without the silent ones, the longest that the table has; else a sign."""
-    pattern, at = _table()[1], 0
-    while at < len(ipa):
-        match = pattern.match(ipa, at)
-        symbol = match.group() if match else ipa[at]
-        at += len(symbol)
+    """Yield the longest symbols of the table, else single characters, without the silent ones."""
+    pattern, position = _table()[1], 0
+    while position < len(ipa):
+        match = pattern.match(ipa, position)
+        symbol = match.group() if match else ipa[position]
+        position += len(symbol)
         if symbol not in _SILENT:
             yield symbol
 
 
 def to_kokoro(espeak: str, *, british: bool) -> str:
-    """Return the IPA of eSpeak NG in the symbols with which Kokoro learned English.
+    """Translate eSpeak NG's IPA into the symbols with which Kokoro learned English.
 
-    The correspondence is that of its own front end, misaki (misaki/espeak.py).
+    The table follows Kokoro's own front end, misaki (misaki/espeak.py).
 
     >>> to_kokoro("nˈoʊ dʒˈʌdʒ wˈɔːɾɚ", british=False)
     'nˈO ʤˈʌʤ wˈɔɾəɹ'
@@ -91,7 +92,7 @@ def _kokoro(british: bool) -> tuple[dict[str, str], re.Pattern[str]]:  # noqa: F
 
 @cache
 def edition(table: str = "espeak_ipa.tsv") -> str:
-    """Return what names a table as it is: another one makes other sounds."""
+    """Return the checksum of a table, which belongs in the version of an engine that uses it."""
     return f"{crc32(_packaged(table)):08x}"
 
 

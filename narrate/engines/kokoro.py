@@ -73,7 +73,7 @@ class Kokoro:
         if not _SLOWEST <= voice.prosody.speed <= _FASTEST:
             raise EngineError(f"Kokoro's speed goes from {_SLOWEST} to {_FASTEST}")
         path = Path(voice.model) if voice.model else onnx.folder(self.name) / _MODEL
-        yield _Speaker(onnx.found(path, voice), voice)
+        yield _Speaker(onnx.existing(path, voice), voice)
 
 
 def _speakers(styles: Path) -> list[str]:
@@ -113,7 +113,7 @@ class _Speaker:
         import numpy as np
 
         waves, stretches, offset = [], [], 0
-        for part in clauses.cut(clauses.ended(runs), _LIMIT):
+        for part in clauses.cut(clauses.with_end(runs), _LIMIT):
             phonemes = self._phonemes(part)
             if not any(map(str.isalpha, phonemes)):
                 continue

@@ -1,4 +1,4 @@
-"""The eSpeak NG library and its data: the wheel's, else the system's."""
+"""The eSpeak NG library and its data, from the wheel or else from the system."""
 
 import ctypes
 import os
@@ -12,10 +12,10 @@ def remedy() -> str:
 
 
 def load() -> ctypes.CDLL | None:
-    """Load eSpeak NG into this process and return it, or None where there is none.
+    """Load eSpeak NG into this process and return it; None if there is none.
 
-    Loading it by its full path makes it known by its soname, so that pyttsx3, which asks for
-    ``libespeak-ng.so.1``, finds this one too; the environment tells it where the data is.
+    A library that is loaded by its full path is known by its soname, too: pyttsx3 asks for
+    ``libespeak-ng.so.1`` and gets this one. The environment names the folder of its data.
     """
     try:
         import espeakng_loader
@@ -33,13 +33,13 @@ def load() -> ctypes.CDLL | None:
 
 
 def package_version(*packages: str) -> str:
-    """Return ``name version`` of each package that is installed."""
+    """Return ``name version`` of each installed package, with commas between them."""
     from importlib.metadata import PackageNotFoundError, version
 
-    found = []
+    versions = []
     for package in packages:
         try:
-            found.append(f"{package} {version(package)}")
+            versions.append(f"{package} {version(package)}")
         except PackageNotFoundError:
             continue
-    return ", ".join(found)
+    return ", ".join(versions)

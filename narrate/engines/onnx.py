@@ -1,4 +1,4 @@
-"""What the neural engines share: where models lie, and a session within its share of the cores."""
+"""Shared by the neural engines: the folder of models, and sessions of onnxruntime."""
 
 import os
 import warnings
@@ -25,20 +25,20 @@ def folder(engine: str) -> Path:
 
 
 def session(model: str | bytes, voice: Voice, name: str) -> Any:  # noqa: ANN401 - no types
-    """Return a session for a model, its path or itself: one provider, this process's threads.
+    """Return a session for a model, given as path or bytes, with this process's share of threads.
 
-    A provider that is not there is told in a warning, and the CPU takes its place. Errors:
-    EngineError for a model that cannot be read.
+    If the voice's provider is missing, the CPU takes its place and an EngineWarning says so.
+    Errors: EngineError for a model that cannot be read.
     """
     import onnxruntime
 
-    wanted = voice.provider or "cpu"
-    provider = PROVIDERS.get(wanted, wanted)
-    if provider not in (found := onnxruntime.get_available_providers()):
-        there = [short for short, name in PROVIDERS.items() if name in found]
+    choice = voice.provider or "cpu"
+    provider = PROVIDERS.get(choice, choice)
+    if provider not in (available := onnxruntime.get_available_providers()):
+        choices = [short for short, long in PROVIDERS.items() if long in available]
         warnings.warn(
-            f"This onnxruntime has no provider {wanted!r}, only {', '.join(there)}: the CPU speaks."
-            " For cuda, install onnxruntime-gpu in place of onnxruntime.",
+            f"This onnxruntime has no provider {choice!r}, only {', '.join(choices)}: the CPU "
+            "speaks. For cuda, install onnxruntime-gpu in place of onnxruntime.",
             EngineWarning,
             stacklevel=2,
         )
@@ -50,11 +50,13 @@ def session(model: str | bytes, voice: Voice, name: str) -> Any:  # noqa: ANN401
     try:
         return onnxruntime.InferenceSession(model, options, providers=[provider])
     except Exception as error:  # its exceptions share no other class
-        raise EngineError(f"the model {name} cannot be read: {error}. Install it anew") from error
+        raise EngineError(f"the model {name} cannot be read: {error}. Install it again") from error
 
 
-def found(path: Path, voice: Voice) -> Path:
-    """Return a path where there is a file; EngineError names the voice and says how to get it."""
+def existing(path: Path, voice: Voice) -> Path:
+    """Return the path of a file that exists; else EngineError with the voice and the remedy."""
     if path.is_file():
         return path
-    raise EngineError(f"{voice.id or voice.name!r}: there is no {path}. See: narrate voices list")
+    raise EngineError(
+        f"{voice.id or voice.name!r}: the file {path} is missing. See: narrate voices list"
+    )

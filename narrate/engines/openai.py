@@ -1,7 +1,7 @@
 """Any server with OpenAI's /v1/audio/speech: Kokoro-FastAPI, speaches, LocalAI, or a cloud.
 
-The request is that of OpenAI's API reference (Create speech): model, voice, input, speed and
-response_format, of which WAV is the one without loss whose length can be checked.
+The request follows OpenAI's API reference (Create speech): model, voice, input, speed and
+response_format. WAV is the format without loss whose length can be checked.
 """
 
 import json
@@ -20,16 +20,15 @@ from narrate.engines import Synthesizer, clauses, wav
 from narrate.errors import EngineError, EngineWarning
 from narrate.model import Audio, Run, Voice
 
-_LIMIT = 4_096  # characters, as the API reference has it
-_SLOWEST, _FASTEST = 0.25, 4.0  # as above
+_LIMIT = 4_096  # characters, from the API reference
+_SLOWEST, _FASTEST = 0.25, 4.0  # from the API reference, too
 _TRIES, _LONGEST_WAIT_S, _TIMEOUT_S = 3, 20.0, 30.0
-_LARGEST_BYTES = 100_000_000
 _RATE_HZ = 24_000
 _OPTIONS = {"address", "key_from", "instructions"}
 
 
 class OpenAI:
-    """``options.address`` is what stands before /audio/speech; ``key_from`` names a variable."""
+    """A server at ``options.address``/audio/speech; ``key_from`` names the variable of its key."""
 
     name = "openai"
     version = "1"
@@ -38,43 +37,43 @@ class OpenAI:
     abilities = ()
 
     def problem(self) -> str | None:
-        """Return None: whether a voice's server answers is known when it is asked."""
+        """Return None: only a request shows whether a voice's server answers."""
         return None
 
     def voices(self) -> Sequence[Voice]:
-        """Return nothing: which server there is, a voice's file says."""
+        """Return no voices: voice files name the servers."""
         return []
 
     @contextmanager
     def load(self, voice: Voice) -> Iterator[Synthesizer]:
-        """Return a synthesizer; EngineError for a voice that does not say where its text goes."""
+        """Return a synthesizer; EngineError if the voice file does not say where the text goes."""
         address = _address(voice)
         if voice.prosody.pitch:
-            raise EngineError("a server cannot change the pitch; leave out the pitch")
+            raise EngineError("a server has no setting for the pitch; leave out the pitch")
         if not _SLOWEST <= voice.prosody.speed <= _FASTEST:
-            raise EngineError(f"the speed goes from {_SLOWEST} to {_FASTEST}")
+            raise EngineError(f"the speed must be from {_SLOWEST} to {_FASTEST}")
         with _client(voice, address) as client:
 
             def synthesize(runs: Sequence[Run]) -> Audio:
                 parts = [
-                    _say(client, f"{address}/audio/speech", voice, text)
+                    _request(client, f"{address}/audio/speech", voice, text)
                     for part in clauses.cut(runs, _LIMIT)
                     if any(map(str.isalnum, text := "".join(run.readable for run in part)))
                 ]
-                return wav.louder(wav.joined(parts, _RATE_HZ), voice.prosody.gain_db)
+                return wav.amplified(wav.joined(parts, _RATE_HZ), voice.prosody.gain_db)
 
             yield synthesize
 
 
 def host(voice: Voice) -> str:
-    """Return whose computer a voice's text goes to; nothing where it is this one."""
+    """Return the host that a voice's text goes to; empty if it is this machine."""
     parts = urlsplit(str(voice.options.get("address", "")))
     name = parts.hostname or ""
     try:
-        own = ip_address(name).is_loopback
+        is_this_machine = ip_address(name).is_loopback
     except ValueError:
-        own = name == "localhost"
-    return "" if own else name
+        is_this_machine = name == "localhost"
+    return "" if is_this_machine else name
 
 
 def _address(voice: Voice) -> str:
@@ -88,7 +87,7 @@ def _address(voice: Voice) -> str:
         )
     if (name := host(voice)) and not voice.leaves_machine:
         raise EngineError(
-            f"the text would go to {name}, and the voice does not say so: set "
+            f"the text would go to {name}, and the voice file does not allow it: set "
             "leaves_machine = true in its file if it may"
         )
     return address
@@ -98,7 +97,9 @@ def _headers(voice: Voice) -> dict[str, str]:
     if not (variable := str(voice.options.get("key_from", ""))):
         return {}
     if not (key := os.environ.get(variable)):
-        raise EngineError(f"the voice's key is to be in {variable}, and the environment lacks it")
+        raise EngineError(
+            f"the environment has no variable {variable}, which holds the voice's key"
+        )
     return {"Authorization": f"Bearer {key}"}
 
 
@@ -143,11 +144,11 @@ def _proxy(address: str) -> str:
     return proxy if "://" in proxy else f"http://{proxy}"
 
 
-def _say(client: Any, address: str, voice: Voice, text: str) -> Audio:  # noqa: ANN401 - httpx
-    """Ask the server, and again where it is busy; EngineError says what it answered."""
+def _request(client: Any, address: str, voice: Voice, text: str) -> Audio:  # noqa: ANN401 - httpx
+    """Return a server's speech, waiting while it is busy; EngineError holds its answer."""
     import httpx
 
-    asked: dict[str, Any] = {
+    body: dict[str, Any] = {
         "model": voice.model or "tts-1",
         "voice": voice.id or "alloy",
         "input": text.replace("\0", " "),
@@ -155,30 +156,30 @@ def _say(client: Any, address: str, voice: Voice, text: str) -> Audio:  # noqa: 
         "speed": voice.prosody.speed,
     }
     if note := voice.options.get("instructions"):
-        asked["instructions"] = note
-    whose = f"the server {urlsplit(address).netloc}"
-    for left in reversed(range(_TRIES)):
+        body["instructions"] = note
+    server = f"the server {urlsplit(address).netloc}"
+    for tries_left in reversed(range(_TRIES)):
         try:
-            with client.stream("POST", address, json=asked) as answer:
-                data = b"".join(_limited(answer, whose))
+            with client.stream("POST", address, json=body) as answer:
+                data = b"".join(_limited(answer, server))
         except httpx.HTTPError as error:
-            why = "in time" if isinstance(error, httpx.TimeoutException) else f"({error})"
-            raise EngineError(f"{whose} does not answer {why}") from error
+            reason = "in time" if isinstance(error, httpx.TimeoutException) else f"({error})"
+            raise EngineError(f"{server} does not answer {reason}") from error
         if answer.is_success:
-            return wav.read(data, whose)
+            return wav.read(data, server)
         wait_s = _wait_s(answer.headers.get("Retry-After", "1"))
-        if answer.status_code not in {429, 503} or not left or wait_s > _LONGEST_WAIT_S:
-            raise EngineError(_refused(whose, answer, data))
+        if answer.status_code not in {429, 503} or not tries_left or wait_s > _LONGEST_WAIT_S:
+            raise EngineError(_refusal(server, answer, data))
         time.sleep(wait_s)
     raise AssertionError
 
 
-def _limited(answer: Any, whose: str) -> Iterator[bytes]:  # noqa: ANN401 - httpx
+def _limited(answer: Any, server: str) -> Iterator[bytes]:  # noqa: ANN401 - httpx
     size = 0
     for data in answer.iter_bytes():
         size += len(data)
-        if size > _LARGEST_BYTES:
-            raise EngineError(f"{whose} does not stop: over {_LARGEST_BYTES // 1_000_000} MB")
+        if size > wav.LARGEST_BYTES:
+            raise EngineError(f"{server} sent more than {wav.LARGEST_BYTES // 1_000_000} MB")
         yield data
 
 
@@ -194,12 +195,12 @@ def _wait_s(after: str) -> float:
         return 1.0
 
 
-def _refused(whose: str, answer: Any, data: bytes) -> str:  # noqa: ANN401 - httpx
-    """Return a sentence for a status, with the API's own message where it sends one."""
-    about = f"{whose} answered {answer.status_code} {answer.reason_phrase}"
+def _refusal(server: str, answer: Any, data: bytes) -> str:  # noqa: ANN401 - httpx
+    """Return a sentence about a status, with the server's own message if it sent one."""
+    sentence = f"{server} answered {answer.status_code} {answer.reason_phrase}"
     try:
         error = json.loads(data)
         message = error["error"]["message"] if "error" in error else error["detail"]
     except (ValueError, KeyError, TypeError, RecursionError):
-        return about
-    return f"{about}: {message}"
+        return sentence
+    return f"{sentence}: {message}"

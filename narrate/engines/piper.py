@@ -48,7 +48,7 @@ class Piper:
         if voice.prosody.pitch:
             raise EngineError("Piper cannot change its pitch; leave out the pitch")
         default = onnx.folder(self.name) / f"{voice.id or 'none'}.onnx"
-        yield _Speaker(onnx.found(Path(voice.model) if voice.model else default, voice), voice)
+        yield _Speaker(onnx.existing(Path(voice.model) if voice.model else default, voice), voice)
 
 
 def _voice(path: Path) -> Voice:
@@ -72,7 +72,7 @@ class _Speaker:
         from piper import PiperVoice, SynthesisConfig
         from piper.config import PiperConfig
 
-        about = onnx.found(Path(f"{path}.json"), voice)
+        about = onnx.existing(Path(f"{path}.json"), voice)
         try:
             config = PiperConfig.from_dict(json.loads(about.read_text("utf-8")))
         except (OSError, ValueError, KeyError, TypeError) as error:
@@ -97,7 +97,7 @@ class _Speaker:
     def __call__(self, runs: Sequence[Run]) -> Audio:
         pcm = bytearray()
         stretches: list[words.Stretch] = []
-        for part in clauses.cut(clauses.ended(runs), _LIMIT):
+        for part in clauses.cut(clauses.with_end(runs), _LIMIT):
             for chunk in self._piper.synthesize(self._input(part), self._how, True):  # noqa: FBT003
                 stretches += _stretches(chunk, len(pcm) // 2)
                 pcm += chunk.audio_int16_bytes

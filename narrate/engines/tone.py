@@ -1,4 +1,4 @@
-"""A tone for every letter: deterministic, without a library, for tests and demonstrations."""
+"""Beep for every letter: deterministic and without a library, for tests and demonstrations."""
 
 import math
 from array import array
@@ -11,13 +11,13 @@ from narrate.model import Audio, Run, Voice, Word
 
 _RATE_HZ = 22_050
 _LETTER_MS = 60
-_REST_MS = 10  # after the last letter, for what breaks off sounds cut
+_REST_MS = 10  # after the last letter: audio that breaks off counts as cut
 _LOWEST_HZ = 220.0
 _AMPLITUDE = 6_000
 
 
 class Tone:
-    """Beeps: a letter's place in Unicode gives its pitch; what is no letter or digit is a rest."""
+    """Beeps: the code point of a letter or digit decides its pitch, other characters are rests."""
 
     name = "tone"
     version = "2"
@@ -26,7 +26,7 @@ class Tone:
     abilities = (Ability.WORD_TIMES,)
 
     def problem(self) -> str | None:
-        """Return None: nothing can be missing."""
+        """Return None: the engine needs nothing."""
         return None
 
     def voices(self) -> Sequence[Voice]:
@@ -35,18 +35,18 @@ class Tone:
 
     @contextmanager
     def load(self, voice: Voice) -> Iterator[Synthesizer]:
-        """Return a synthesizer that minds speed, pitch and gain."""
+        """Return a synthesizer that follows speed, pitch and gain."""
         if voice.id:
             raise EngineError(f"the tone engine has no voice {voice.id!r}, only one without a name")
 
         def synthesize(runs: Sequence[Run]) -> Audio:
             text = "".join(run.text for run in runs)
-            letter = round(_RATE_HZ * _LETTER_MS / 1000 / voice.prosody.speed)
+            letter_frames = round(_RATE_HZ * _LETTER_MS / 1000 / voice.prosody.speed)
             pcm = array("h")
             for character in text:
-                pcm.extend(_beep(character, letter, voice))
+                pcm.extend(_beep(character, letter_frames, voice))
             pcm.extend(_beep(" ", round(_RATE_HZ * _REST_MS / 1000), voice))
-            return Audio(pcm.tobytes(), _RATE_HZ, tuple(_words(text, letter)))
+            return Audio(pcm.tobytes(), _RATE_HZ, tuple(_words(text, letter_frames)))
 
         yield synthesize
 
@@ -60,9 +60,9 @@ def _beep(character: str, frames: int, voice: Voice) -> "array[int]":
     return array("h", (round(height * math.sin(step * n)) for n in range(frames)))
 
 
-def _words(text: str, letter: int) -> Iterator[Word]:
-    at = 0
+def _words(text: str, letter_frames: int) -> Iterator[Word]:
+    end = 0
     for word in text.split():
-        at = text.index(word, at)
-        yield Word(at * letter, (at + len(word)) * letter, at, at + len(word))
-        at += len(word)
+        start = text.index(word, end)
+        end = start + len(word)
+        yield Word(start * letter_frames, end * letter_frames, start, end)

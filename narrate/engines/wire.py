@@ -1,9 +1,9 @@
-"""What an engine's process and its parent say to each other: a line of JSON, then PCM or nothing.
+"""The messages between an engine's process and its parent: a line of JSON, then PCM or nothing.
 
-- an order, ``{"engine": name, "limit_s": s, "folder": path, "voice": {…}}``, loads the voice;
-  without one the engine's voices are listed; the folder, for the engine's files, goes with it;
-- a request, ``{"runs": [[text, phonemes, respelling], …], "limit_s": s}``, is to be said;
-- an answer is ``{"ready": true}``, ``{"voices": [{…}, …]}``, ``{"error": sentence}``, or audio:
+- An order, ``{"engine": name, "limit_s": s, "folder": path, "voice": {…}}``, loads the voice;
+  without ``voice`` the engine lists its voices. The folder holds the engine's files.
+- A request, ``{"runs": [[text, phonemes, respelling], …], "limit_s": s}``, asks for one utterance.
+- An answer is ``{"ready": true}``, ``{"voices": [{…}, …]}``, ``{"error": sentence}``, or audio:
   ``{"rate": Hz, "bytes": n, "words": [[start_frame, end_frame, start, end, estimated], …]}`` and
   its PCM.
 """
@@ -15,35 +15,36 @@ from typing import IO, Any
 from narrate.model import Audio, Run, Word
 
 Head = dict[str, Any]
+_LONGEST_LINE = 16_000_000  # bytes; the word times of a long sentence take a hundredth of it
 
 
 def send(stream: IO[bytes], head: Head, pcm: bytes = b"") -> None:
-    """Write one message and let it go."""
+    """Write one message and flush it."""
     stream.write(json.dumps(head).encode() + b"\n")
-    stream.write(pcm)  # apart: a copy of it would take longer
+    stream.write(pcm)  # separately: copying it would take longer
     stream.flush()
 
 
 def receive(stream: IO[bytes]) -> Head | None:
-    """Read one message without its PCM; None where the other side has gone."""
-    line = stream.readline()
+    """Read one message without its PCM; None if the other side has gone."""
+    line = stream.readline(_LONGEST_LINE)
     return json.loads(line) if line.endswith(b"\n") else None
 
 
 def request(runs: Sequence[Run], limit_s: float) -> Head:
-    """Return the request to say an utterance within a time."""
+    """Return the request for an utterance with its time limit."""
     return {"runs": list(runs), "limit_s": limit_s}
 
 
 def runs(head: Head) -> list[Run]:
-    """Return what a request asks to be said."""
+    """Return the runs of a request."""
     return [Run(*run) for run in head["runs"]]
 
 
 def answer(audio: Audio) -> Head:
     """Return the answer whose PCM follows."""
-    about = {"rate": audio.sample_rate_hz, "bytes": len(audio.pcm), "words": audio.words}
-    return {**about, "faults": audio.faults} if audio.faults else about
+    head = {"rate": audio.sample_rate_hz, "bytes": len(audio.pcm), "words": audio.words}
+    return {**head, "faults": audio.faults} if audio.faults else head
 
 
 def audio(head: Head, pcm: bytes) -> Audio:

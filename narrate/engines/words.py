@@ -1,4 +1,4 @@
-"""Word times from what an engine tells of the stretches between its spaces."""
+"""Word times, from the parts of the audio that an engine reports between spaces."""
 
 import re
 from collections.abc import Sequence
@@ -7,36 +7,36 @@ from narrate.model import Word
 
 _WORDS = re.compile(r"\S+")
 Stretch = tuple[int, int]
-"""From this frame to that one."""
+"""The first frame of a part of the audio, and the frame after its last."""
 
 
 def place(text: str, stretches: Sequence[Stretch]) -> tuple[Word, ...]:
-    """Return when each word of a text is heard.
+    """Return the time of each word of a text that has a letter or digit.
 
-    Where the engine said as many stretches as there are words they belong together; else the time
-    is shared out among the words by their letters, and marked as estimated.
+    If the engine reports as many parts as there are words, each word gets its part. Otherwise the
+    whole time is shared among the words by their letters, and they are marked as estimated.
 
     >>> [word.start_frame for word in place("one three", [(0, 80)])]
     [0, 30]
     """
-    words = [found.span() for found in _WORDS.finditer(text) if _said(found.group())]
-    if not words or not stretches:
+    spans = [match.span() for match in _WORDS.finditer(text) if _letters(match.group())]
+    if not spans or not stretches:
         return ()
-    if len(words) == len(stretches):
+    if len(spans) == len(stretches):
         return tuple(
-            Word(start, end, *span) for span, (start, end) in zip(words, stretches, strict=True)
+            Word(start, end, *span) for span, (start, end) in zip(spans, stretches, strict=True)
         )
     first, last = stretches[0][0], stretches[-1][1]
-    letters = [sum(map(str.isalnum, text[start:end])) for start, end in words]
-    total, before = sum(letters), 0
-    placed = []
-    for span, count in zip(words, letters, strict=True):
-        start = first + (last - first) * before // total
-        before += count
-        end = first + (last - first) * before // total
-        placed.append(Word(start, end, *span, estimated=True))
-    return tuple(placed)
+    letters = [_letters(text[start:end]) for start, end in spans]
+    total, passed = sum(letters), 0
+    words = []
+    for span, count in zip(spans, letters, strict=True):
+        start = first + (last - first) * passed // total
+        passed += count
+        end = first + (last - first) * passed // total
+        words.append(Word(start, end, *span, estimated=True))
+    return tuple(words)
 
 
-def _said(word: str) -> bool:
-    return any(map(str.isalnum, word))
+def _letters(word: str) -> int:
+    return sum(map(str.isalnum, word))
