@@ -11,7 +11,7 @@ import narrate
 MODULES = [
     module.name
     for module in pkgutil.walk_packages(narrate.__path__, "narrate.")
-    if not module.name.endswith(".child")
+    if not module.name.endswith((".child", ".__main__"))  # these run when imported
 ]
 
 
