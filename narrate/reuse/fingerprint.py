@@ -64,7 +64,7 @@ def fingerprint(
         ]
     )
     return Fingerprint(
-        stamp=_hash([_edition(*_DECIDING), terms, reading]),
+        stamp=_hash([edition(*_DECIDING), terms, reading]),
         terms=terms,
         reading=reading,
         encoding=encode.edition(extension, settings.bit_rate_kbps),
@@ -76,7 +76,7 @@ def fingerprint(
 def of_reading(settings: Settings, article: Article) -> str:
     """Return the hash of everything but the text that decides how an article's blocks are read."""
     terms = [article.language, settings.style, asdict(settings.pauses), article.pronunciations]
-    return _hash([_edition("text"), *terms, _dictionaries(settings, article.language)])
+    return _hash([edition("text"), *terms, _dictionaries(settings, article.language)])
 
 
 def of_settings(settings: Settings) -> str:
@@ -133,7 +133,7 @@ def _dictionaries(settings: Settings, language: str) -> list[tuple[str, str]]:
 
 
 @cache
-def _edition(*parts: str) -> str:
+def edition(*parts: str) -> str:
     """Return the hash of the contents of narrate's own files in some parts of the package.
 
     Paths count relative to the package and modification times do not: two machines with the same
