@@ -121,16 +121,16 @@ def test_a_page_follows_what_a_killed_run_made_again(
     with Speakers(settings) as speakers:  # killed before anything follows
         rebuilt = rebuild(Path("output/mayor"), settings, dry_run=False, speakers=speakers)
     assert rebuilt
-    assert rebuilt.at
-    assert rebuilt.at.name not in page.read_text("utf-8")
+    assert rebuilt.path
+    assert rebuilt.path.name not in page.read_text("utf-8")
     done = archive("rebuild")
     assert done.stderr == b"narrate: output/page.html holds the new audio.\n"
-    assert rebuilt.at.name in page.read_text("utf-8")
+    assert rebuilt.path.name in page.read_text("utf-8")
     assert consistent(archive.folder / "output/mayor")
 
 
 def test_a_folder_that_is_none(cli: Cli) -> None:
-    assert b"nowhere is no folder" in cli("rebuild", "nowhere", code=2).stderr
+    assert b"nowhere is not a folder" in cli("rebuild", "nowhere", code=2).stderr
 
 
 def test_an_entry_that_says_what_another_sentence_says_is_heard(cli: Cli) -> None:

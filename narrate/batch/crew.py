@@ -1,7 +1,7 @@
 """Many articles at once: processes that narrate, each one article after another.
 
-Threads would take turns in one interpreter. Orders and answers go through a process' pipes; where
-its parent has gone, or was killed, it leaves its article as Ctrl-C does, and ends.
+Threads would take turns in one interpreter. Work and results go through a process' pipes. A process
+whose parent ended or was killed leaves its article as after Ctrl-C, and ends.
 """
 
 import os
@@ -29,22 +29,22 @@ from narrate.speech.speakers import Speakers
 _Result = TypeVar("_Result")
 
 
-class _Done(NamedTuple):
-    """What some work gave or raised, what its voices told, how much of the cache was damaged."""
+class _Outcome(NamedTuple):
+    """The result or the exception of some work, the notes of its voices, damaged cache entries."""
 
-    gave: Any
-    told: list[str]
+    value: Any
+    notes: list[str]
     damaged: int
 
 
 class Crew(AbstractContextManager["Crew"]):
-    """What narrates in ``size`` processes, under ``settings`` each: call it from as many threads.
+    """``size`` processes that narrate, each under ``settings``; call it from as many threads.
 
-    ``damaged`` counts the entries of the cache that were made again.
+    ``damaged`` counts the entries of the cache that were spoken again.
     """
 
     def __init__(self, settings: Settings, articles: int) -> None:
-        """Start the processes, an article each at least; cores left over work within articles."""
+        """Start at most a process an article; cores that are left over work within articles."""
         self.size = max(1, min(settings.workers, articles))
         self.damaged = 0
         self.settings = replace(settings, jobs=settings.workers // self.size)
@@ -54,33 +54,33 @@ class Crew(AbstractContextManager["Crew"]):
             self._idle.put(process)
 
     def __exit__(self, *_: object) -> None:
-        """End every process; what one is narrating stays as it was before."""
+        """End every process; an article under way stays as it was before."""
         for process in self._all:
             process.dismiss()
         for process in self._all:
             process.wait()
 
     def __call__(self, work: Callable[..., _Result]) -> _Result:
-        """Return what a function that can be pickled gives in a process, told of its ``speakers``.
+        """Return the result of a picklable function, called in a process with its ``speakers``.
 
-        Errors: the function's own, and NarrateError if the process is lost.
+        Raises the function's own errors, and NarrateError if the process is lost.
         """
         process = self._idle.get()
         try:
-            done = process.do(work)
+            outcome = process.do(work)
         finally:
             self._idle.put(process)
-        self.damaged += done.damaged
-        for note in done.told:
+        self.damaged += outcome.damaged
+        for note in outcome.notes:
             warnings.warn(note, EngineWarning, stacklevel=2)
-        if isinstance(done.gave, Exception):
-            raise done.gave
-        gave: _Result = done.gave
-        return gave
+        if isinstance(outcome.value, Exception):
+            raise outcome.value
+        result: _Result = outcome.value
+        return result
 
 
 class _Process:
-    """A process that narrates, and another one once it was killed."""
+    """A process that narrates; one that was killed is replaced."""
 
     def __init__(self, settings: Settings, size: int) -> None:
         self._settings = settings
@@ -89,7 +89,7 @@ class _Process:
         self._start()
 
     def _start(self) -> None:
-        # A session of its own: Ctrl-C is the parent's to handle.
+        # The process has its own session: the parent handles Ctrl-C.
         self._popen = subprocess.Popen(
             [
                 sys.executable,
@@ -104,14 +104,14 @@ class _Process:
         )
         assert self._popen.stdin and self._popen.stdout  # noqa: PT018, S101 - as asked for above
         self._orders, self._answers = self._popen.stdin, self._popen.stdout
-        with suppress(BrokenPipeError):  # its first answer will be that it has gone
+        with suppress(BrokenPipeError):  # the first answer will say that it ended
             _send(self._orders, self._settings)
 
-    def do(self, work: Callable[..., object]) -> _Done:
-        """Return what became of some work."""
+    def do(self, work: Callable[..., object]) -> _Outcome:
+        """Return the outcome of some work."""
         try:
             _send(self._orders, work)
-            done: _Done = _receive(self._answers)
+            outcome: _Outcome = _receive(self._answers)
         except (OSError, ValueError, EOFError):
             code = self.wait()
             if self._dismissed:
@@ -121,43 +121,43 @@ class _Process:
                 f"The process that narrated it ended with {code}; perhaps memory ran out. "
                 "Narrate it again, with fewer jobs in narrate.toml."
             ) from None
-        return done
+        return outcome
 
     def dismiss(self) -> None:
-        """Have the process end."""
+        """Ask the process to end."""
         self._dismissed = True
         with suppress(BrokenPipeError):
             self._orders.close()
 
     def wait(self) -> int:
-        """Return its code once it has ended."""
+        """Return its exit code once it has ended."""
         return self._popen.wait()
 
 
 class _Worker:
-    """What such a process does: some work after another, as it comes."""
+    """The loop of such a process: one piece of work after another."""
 
     def __init__(self, orders: IO[bytes], answers: IO[bytes]) -> None:
         self._orders, self._answers = orders, answers
         self._speakers = Speakers(_receive(orders))
         self._waiting: queue.SimpleQueue[Callable[..., object] | None] = queue.SimpleQueue()
         self._working = False
-        self._told: list[str] = []
+        self._notes: list[str] = []
         warnings.showwarning = self._hear
 
     def work(self) -> None:
-        """Return when there is nothing more to come."""
+        """Work until nothing more comes."""
         threading.Thread(target=self._listen, daemon=True).start()
         with self._speakers:
             while work := self._waiting.get():
-                self._told.clear()
+                self._notes.clear()
                 self._speakers.cache.damaged = 0
                 self._working = True
-                gave = self._given(work)
+                value = self._result(work)
                 self._working = False
-                _send(self._answers, _Done(gave, self._told, self._speakers.cache.damaged))
+                _send(self._answers, _Outcome(value, self._notes, self._speakers.cache.damaged))
 
-    def _given(self, work: Callable[..., object]) -> object:
+    def _result(self, work: Callable[..., object]) -> object:
         try:
             return work(speakers=self._speakers)
         except NarrateError as error:
@@ -171,19 +171,19 @@ class _Worker:
                 self._waiting.put(_receive(self._orders))
         self._waiting.put(None)
         if self._working:
-            # In this order: what an engine's end raises must not be interrupted in its unwinding.
+            # The interrupt comes first: errors of the closing voices must unwind undisturbed.
             interrupt_main()
-            self._speakers.__exit__()  # for it may be an engine that is waited for
+            self._speakers.__exit__()  # the work may be waiting for an engine
 
     def _hear(
         self, message: Warning | str, category: type[Warning], *_: object, **_more: object
     ) -> None:
         if issubclass(category, EngineWarning):
-            self._told.append(str(message))
+            self._notes.append(str(message))
 
 
-def _send(stream: IO[bytes], what: object) -> None:
-    stream.write(pickle.dumps(what, pickle.HIGHEST_PROTOCOL))
+def _send(stream: IO[bytes], message: object) -> None:
+    stream.write(pickle.dumps(message, pickle.HIGHEST_PROTOCOL))
     stream.flush()
 
 
@@ -192,7 +192,7 @@ def _receive(stream: IO[bytes]) -> Any:  # noqa: ANN401 - whatever was sent
 
 
 def main() -> None:
-    """Narrate what comes in, until nothing more does; what prints, prints into stderr."""
+    """Work until nothing more comes; prints of any library go to stderr."""
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     tune()

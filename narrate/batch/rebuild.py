@@ -1,114 +1,106 @@
-"""Every narration made so far: which of them a changed dictionary, voice or rule touches."""
+"""Rebuilding an archive: find the narrations that a changed dictionary, voice or rule touches."""
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from narrate import pipeline
 from narrate.config import Settings
 from narrate.errors import PublishError, UsageError
-from narrate.publish import Earlier, Published, Target, earlier, shelf
+from narrate.publish import Earlier, Target, earlier, shelf
 from narrate.publish.manifest import NAME
+from narrate.reuse.manner import keep_manner
 from narrate.speech.cast import Cast
 from narrate.speech.speakers import Speakers
 
 _HASH = re.compile(r"-[0-9a-f]{8}$")
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
-    """A narration in the archive, and the settings under which it is made again."""
-
-    before: Earlier
-    settings: Settings
-
-    @property
-    def target(self) -> Target:
-        """Where it stands."""
-        audio = self.before.path("audio") or self.before.folder / "story.mp3"
-        return Target(self.before.folder, _HASH.sub("", audio.stem), audio.suffix)
-
-    def remake(self, speakers: Speakers) -> Published:
-        """Make it again; what has not changed is kept."""
-        return pipeline.make(
-            self.before.narration.article, self.target, self.settings, speakers=speakers
-        )
-
-
 class Rebuilt(NamedTuple):
-    """Where a narration was made again, None where it stands; the sentences said anew, how long."""
+    """The result for one narration.
 
-    at: Path | None
+    ``path`` is the audio that was made again, None where the narration stays as it is;
+    ``sentences`` are spoken again, ``seconds`` is their length in the published audio.
+    """
+
+    path: Path | None
     sentences: int = 0
     seconds: float = 0.0
 
 
 def folders(roots: Iterable[str]) -> list[Path]:
-    """Return the folders of all narrations below some, once; UsageError for what is no folder."""
-    found: dict[Path, Path] = {}
+    """Return each folder below the roots that holds a narration, once.
+
+    Raises UsageError for a root that is not a folder.
+    """
+    unique: dict[Path, Path] = {}
     for root in roots:
         if not Path(root).is_dir():
-            raise UsageError(f"{root} is no folder. Name one that holds narrations.")
+            raise UsageError(f"{root} is not a folder. Name one that holds narrations.")
         for folder in shelf.folders(Path(root)):
-            found.setdefault(folder.resolve(), folder)
-    return list(found.values())
+            unique.setdefault(folder.resolve(), folder)
+    return list(unique.values())
 
 
 def rebuild(
     folder: Path, settings: Settings, voice: str = "", *, dry_run: bool, speakers: Speakers
 ) -> Rebuilt | None:
-    """Make a narration again where it is touched, with its own voice; None where it was withdrawn.
+    """Make a narration again where a change touches it; return None where it was withdrawn.
 
-    ``voice``, where given, takes its own's place; a ``dry_run`` makes nothing. PublishError for
-    what cannot be made again, and as the pipeline.
+    It keeps its own voice unless ``voice`` names another. A ``dry_run`` speaks and writes nothing.
+    Raises PublishError for a narration that cannot be made again, and the errors of the pipeline.
     """
-    before = earlier(folder)
-    if before is None:
+    current = earlier(folder)
+    if current is None:
         if shelf.story(folder).retracted:
             return None
         raise PublishError(
-            f"{folder / NAME} was changed, or another narrate's. Make it again from its article."
+            f"{folder / NAME} was changed, or another version of narrate wrote it. Make the "
+            "narration again from its article."
         )
-    story = Story(before, _own(before, settings, voice))
-    touched = _touched(story, speakers)
-    if touched is None:
+    settings, _ = keep_manner(folder, settings, ("voice",) if voice else ())
+    settings = replace(settings, voice=voice or settings.voice, language="")
+    target = _target(current)
+    change = _change(
+        current, pipeline.plan(current.narration.article, settings, target.extension), speakers
+    )
+    if change is None:
         return Rebuilt(None)
-    return Rebuilt(folder if dry_run else story.remake(speakers).audio, *touched)
+    if dry_run:
+        return Rebuilt(folder, *change)
+    article = current.narration.article
+    published = pipeline.make(article, target, settings, speakers=speakers)
+    return Rebuilt(published.audio, *change)
 
 
-def _touched(story: Story, speakers: Speakers) -> tuple[int, float] | None:
-    """Return how many sentences of a story would be said anew, and how many seconds they are now.
+def _target(current: Earlier) -> Target:
+    audio = current.path("audio") or current.folder / "story.mp3"
+    return Target(current.folder, _HASH.sub("", audio.stem), audio.suffix)
 
-    None where it stands as it is.
+
+def _change(
+    current: Earlier, decided: pipeline.Plan, speakers: Speakers
+) -> tuple[int, float] | None:
+    """Return the number of sentences to speak again, and their present length in seconds.
+
+    None where the narration stays as it is. Nothing is spoken.
     """
-    narration, settings = story.before.narration, story.settings
-    article = narration.article
-    decided = pipeline.plan(article, settings, story.target.extension)
-    made, whole = decided.fingerprint, story.before.whole
-    if made.stamp == narration.fingerprint.stamp and whole:
+    narration, unchanged = current.narration, current.whole
+    if decided.fingerprint.stamp == narration.fingerprint.stamp and unchanged:
         return None
     cast = Cast(speakers, decided.voice, decided.role_voices, 0)
     keys = pipeline.write_script(decided, cast.key).keys
-    known = [cue.key for cue in narration.cues]
-    new = len(set(keys).difference(known))
-    if made.encoding != narration.fingerprint.encoding or not whole:
-        new = len(keys)
-    if not new and made.terms == narration.fingerprint.terms and list(keys) == known:
+    published_keys = [cue.key for cue in narration.cues]
+    count = len(set(keys).difference(published_keys))
+    if decided.fingerprint.encoding != narration.fingerprint.encoding or not unchanged:
+        count = len(keys)
+    same_terms = decided.fingerprint.terms == narration.fingerprint.terms
+    if not count and same_terms and list(keys) == published_keys:
         return None
-    left = set(keys)
-    old = (cue for cue in narration.cues if cue.key not in left)
-    frames = sum(cue.end_frame - cue.start_frame for cue in old)
-    return new, frames / narration.sample_rate_hz
-
-
-def _own(before: Earlier, settings: Settings, voice: str) -> Settings:
-    made = before.narration.fingerprint
-    return replace(
-        settings,
-        voice=voice or before.narration.voice.name,
-        speed=made.speed,
-        pitch=made.pitch,
-        language="",
+    kept_keys = set(keys)
+    frames = sum(
+        cue.end_frame - cue.start_frame for cue in narration.cues if cue.key not in kept_keys
     )
+    return count, frames / narration.sample_rate_hz

@@ -57,7 +57,7 @@ def command(
     with closing(_rebuilt(found, rebuild, settings, attempts)) as rebuilt:
         for folder, one in rebuilt:
             stand.append(folder)
-            if one.at:
+            if one.path:
                 attempts.successes += 1
                 sentences, seconds = sentences + one.sentences, seconds + one.seconds
                 print(_line(one, json_=json_), flush=True)
@@ -98,9 +98,9 @@ def _rebuilt(
 
 def _line(one: "Rebuilt", *, json_: bool) -> str:
     if not json_:
-        return f"{one.at}: {_count(one.sentences)}"
+        return f"{one.path}: {_count(one.sentences)}"
     seconds = round(one.seconds, 3)
-    return json.dumps({"narration": str(one.at), "sentences": one.sentences, "seconds": seconds})
+    return json.dumps({"narration": str(one.path), "sentences": one.sentences, "seconds": seconds})
 
 
 def _count(sentences: int) -> str:

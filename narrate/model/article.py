@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 
 class Kind(StrEnum):
-    """What a block is; it decides the pause after it, its voice and whether it is said."""
+    """The kind of a block: it decides the pause after it, its voice and whether it is spoken."""
 
     HEADING = "heading"
     PARAGRAPH = "paragraph"
@@ -25,7 +25,7 @@ class Kind(StrEnum):
 
 
 class Hint(NamedTuple):
-    """What the page itself says of ``text[start:end]`` of a block.
+    """A hint of the page itself for ``text[start:end]`` of a block.
 
     ``kind`` is ``as`` (say this instead), ``abbr`` (what an abbreviation stands for), ``lang`` (a
     BCP 47 tag) or ``say`` (read this, whatever it looks like).
@@ -70,7 +70,7 @@ class Skipped(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article as written: what is to be spoken, and what is skipped with its reason.
+    """An article as written: blocks to speak, and skipped blocks with their reasons.
 
     ``language`` is a BCP 47 tag; dates are ISO 8601; what is unknown is empty. ``id`` is stable
     for one source. The headline is a heading of level 1 in ``blocks`` where it is to be spoken.

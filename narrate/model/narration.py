@@ -14,7 +14,7 @@ from narrate.model.voice import Voice
 
 
 class Share(NamedTuple):
-    """What an utterance adds to the loudness of the whole, before any gain.
+    """The share of an utterance in the loudness of the whole, before any gain.
 
     ``blocks`` of 400 ms above the narration's gate begin in it; ``power`` is the sum of their
     K-weighted mean powers, ``peak`` its true peak, both where full scale is 1.
@@ -26,7 +26,7 @@ class Share(NamedTuple):
 
 
 class Cue(NamedTuple):
-    """When an utterance is heard, in frames of the narration; its words, where known.
+    """The time of an utterance, in frames of the narration, and of its words where known.
 
     ``key`` names what it sounds like with its pause, ``bytes`` is how long that is in the file, 0
     where the file is not of pieces: so a correction finds what it can keep. ``faults`` are those of
@@ -44,7 +44,7 @@ class Cue(NamedTuple):
 
 
 class Chapter(NamedTuple):
-    """What stands under a heading, in frames of the narration."""
+    """The part of a narration under a heading, in frames."""
 
     title: str
     start_frame: int
@@ -53,7 +53,7 @@ class Chapter(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Loudness:
-    """What was measured and aimed at: LUFS (ITU-R BS.1770), dBTP, the one gain in dB.
+    """Measured and aimed loudness: LUFS (ITU-R BS.1770), dBTP, and the one gain in dB.
 
     ``gate_lufs`` is the level under which a block of 400 ms did not count.
     """
@@ -67,7 +67,7 @@ class Loudness:
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
-    """What decided a narration, so that a later run knows what of it still holds.
+    """The hashes of everything that decided a narration: a later run sees which parts still hold.
 
     ``stamp`` is the hash of everything, ``terms`` of it without narrate's own edition and the
     dictionaries, ``reading`` of what decides how a text is said; ``encoding`` names how pieces
@@ -84,7 +84,7 @@ class Fingerprint:
 
 @dataclass(frozen=True, slots=True)
 class Narration:
-    """The finished thing: everything that a writer of files needs, nothing to recompute.
+    """The finished narration: every value that its files are written from.
 
     ``disclosure`` is the label's words; ``cover`` the bytes of a JPEG or PNG, or nothing;
     ``composite``: recorded sounds stand around the words.
@@ -117,12 +117,12 @@ class Narration:
 
     @property
     def utterances(self) -> Iterator[Utterance]:
-        """What is spoken, in order."""
+        """The spoken sentences, in order."""
         return (cue.utterance for cue in self.cues)
 
     @property
     def chapters(self) -> tuple[Chapter, ...]:
-        """What stands under each heading; before the first, the article's title stands for one.
+        """A chapter a heading; before the first heading the article's title serves as one.
 
         The label, where it is spoken, belongs to the chapter beside it.
         """

@@ -46,7 +46,7 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What is read of any page, and the rules of each site by its host: "example.org"."""
+    """Optional parts of any page, and the rules of each site by its host: "example.org"."""
 
     captions: bool = False
     tables: bool = False
@@ -64,7 +64,7 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A publisher's feed: what its narrations do not say of it themselves.
+    """The facts of a publisher's feed that its narrations do not hold.
 
     ``base`` is the web address of the folder that holds it; ``file`` its name in there; ``guid``
     its podcast:guid, where it had another address before; ``limit`` how many articles it lists.
@@ -88,7 +88,7 @@ class Feed:
 
 @dataclass(frozen=True, slots=True)
 class Jingles:
-    """The files that a publisher has heard around the words, if any, and how.
+    """The publisher's jingles: sound files around the words, and their levels.
 
     ``intro`` and ``outro`` stand before and after all, ``bed`` under the headline, ``chime`` before
     each other heading. Levels are in dB against the voice, the bed's under it; before and after

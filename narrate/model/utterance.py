@@ -9,7 +9,7 @@ from narrate.model.article import Block
 
 
 class Edit(NamedTuple):
-    """What one rule or lexeme says instead of ``written[start:end]``.
+    """The spoken form that one rule or lexeme gives to ``written[start:end]``.
 
     ``spoken`` is complete and readable by every engine (a respelling where need be); ``phonemes``
     is the IPA for engines that take it, or empty. ``rule`` names who claimed the span.
@@ -37,7 +37,7 @@ class Run(NamedTuple):
 
     @property
     def readable(self) -> str:
-        """What an engine without phonemes is to read."""
+        """The text for an engine without phonemes."""
         return self.respelling or self.text
 
 
@@ -54,29 +54,29 @@ class Utterance(NamedTuple):
 
     @property
     def runs(self) -> tuple[Run, ...]:
-        """What the engine gets, in order; the texts joined are ``spoken``."""
+        """The stretches for the engine, in order; their texts joined are ``spoken``."""
         runs: list[Run] = []
-        plain: list[str] = []
-        at = 0
+        texts: list[str] = []
+        position = 0
         for edit in self.edits:
-            plain.append(self.written[at : edit.start])
+            texts.append(self.written[position : edit.start])
             if edit.phonemes:
-                runs += [Run("".join(plain)), Run(edit.spoken, edit.phonemes, edit.respelling)]
-                plain = []
+                runs += [Run("".join(texts)), Run(edit.spoken, edit.phonemes, edit.respelling)]
+                texts = []
             else:
-                plain.append(edit.spoken)
-            at = edit.end
-        runs.append(Run("".join([*plain, self.written[at:]])))
+                texts.append(edit.spoken)
+            position = edit.end
+        runs.append(Run("".join([*texts, self.written[position:]])))
         return tuple(run for run in runs if run.text)
 
     @property
     def spoken(self) -> str:
-        """The sentence as it will be said."""
-        parts, at = [], 0
+        """The sentence as it is spoken."""
+        parts, position = [], 0
         for edit in self.edits:
-            parts += [self.written[at : edit.start], edit.spoken]
-            at = edit.end
-        return "".join([*parts, self.written[at:]])
+            parts += [self.written[position : edit.start], edit.spoken]
+            position = edit.end
+        return "".join([*parts, self.written[position:]])
 
 
 class Word(NamedTuple):

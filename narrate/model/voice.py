@@ -25,7 +25,7 @@ class File:
 
     @property
     def name(self) -> str:
-        """What it is called on the disk."""
+        """Its name on the disk."""
         return urlsplit(self.address).path.rpartition("/")[2]
 
 
@@ -61,14 +61,14 @@ class Voice:
     provider: str = ""
 
     @classmethod
-    def of(cls, plain: Mapping[str, Any]) -> Self:
-        """Return the voice that ``dataclasses.asdict`` made plain."""
-        files = tuple(File(**file) for file in plain.get("files", ()))
-        return cls(**{**plain, "prosody": Prosody(**plain["prosody"]), "files": files})
+    def of(cls, values: Mapping[str, Any]) -> Self:
+        """Return the voice of the values that ``dataclasses.asdict`` returned for it."""
+        files = tuple(File(**file) for file in values.get("files", ()))
+        return cls(**{**values, "prosody": Prosody(**values["prosody"]), "files": files})
 
     @property
     def sound(self) -> list[Any]:
-        """All that decides how it sounds beside its engine, as JSON can say it."""
-        model = [one.sha256 for one in self.files] or self.model
-        asked = sorted(self.options.items())
-        return [self.id, self.language, astuple(self.prosody), model, asked]
+        """Everything beside the engine that decides its sound, as JSON can state it."""
+        model = [file.sha256 for file in self.files] or self.model
+        options = sorted(self.options.items())
+        return [self.id, self.language, astuple(self.prosody), model, options]

@@ -30,11 +30,11 @@ _RUNS = ".runs"
 _PRUNED = "pruned"
 _HOUR_S, _DAY_S = 3600, 86_400
 _FOLDER_LENGTH = 2
-_COARSE_S = 1.0  # as some file systems tell the time
+_COARSE_S = 1.0  # the resolution of some file systems
 
 
 class Entry(NamedTuple):
-    """An utterance on disk: where, when it was last used (seconds of the epoch), how large."""
+    """An utterance on disk: its path, its last use in seconds of the epoch, its size in bytes."""
 
     path: str
     used: float
@@ -44,13 +44,13 @@ class Entry(NamedTuple):
 class Cache(AbstractContextManager["Cache"]):
     """A folder of utterances, shared by all articles and safe for many processes at once.
 
-    ``damaged`` counts the entries that were not as they were written, and were made again.
+    ``damaged`` counts the entries whose bytes had changed, and that were spoken again.
     """
 
     def __init__(self, folder: Path, limit_mb: int, limit_days: int = 0) -> None:
-        """Use a folder, made when first needed; what goes when the run ends is past a limit.
+        """Use a folder, which is made when first needed.
 
-        A limit of 0 days is none.
+        When the run ends, entries past a limit are deleted. A limit of 0 days is none.
         """
         self.folder, self._limit = folder, limit_mb * 1_000_000
         self._oldest_s = limit_days * _DAY_S
@@ -60,13 +60,13 @@ class Cache(AbstractContextManager["Cache"]):
         self.damaged = 0
 
     def __enter__(self) -> Self:
-        """Tell other runs that this one is under way: what it uses stays."""
+        """Mark this run as under way, so that other runs keep the entries that it uses."""
         if self.folder.is_dir():
             self._start()
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Drop what was not used for longest, but nothing that a run under way may have used."""
+        """Delete the entries unused for longest, but none that a run under way may use."""
         if self._mark:
             self._mark.release()
             Path(self._mark.lock_file).unlink(missing_ok=True)
@@ -74,13 +74,13 @@ class Cache(AbstractContextManager["Cache"]):
             self.prune()
 
     def around(self, synthesizer: Synthesizer, voice: Voice) -> "Cached":
-        """Return a synthesizer that asks the other only for what the cache does not hold."""
+        """Return a synthesizer that asks another only for audio that the cache does not hold."""
         return Cached(self, synthesizer, voice)
 
     def entries(self) -> Iterator[Entry]:
-        """Yield what is there; PublishError where it cannot be read.
+        """Yield the entries; PublishError where the folder cannot be read.
 
-        One of a time to come, for the clock was put back, was not used for longest.
+        An entry with a future time, after a clock was set back, counts as unused for longest.
         """
         if not self.folder.is_dir():
             return
@@ -92,32 +92,35 @@ class Cache(AbstractContextManager["Cache"]):
                 for file in os.scandir(folder):
                     if file.name.endswith(_SUFFIX) and file.is_file(follow_symlinks=False):
                         with suppress(FileNotFoundError):  # another run's prune came first
-                            about = file.stat()
-                            used = about.st_mtime if about.st_mtime < tomorrow else 0.0
-                            yield Entry(file.path, used, about.st_size)
+                            status = file.stat()
+                            used = status.st_mtime if status.st_mtime < tomorrow else 0.0
+                            yield Entry(file.path, used, status.st_size)
         except OSError as error:
             raise PublishError(
-                f"The cache {self.folder} cannot be read: {error.strerror or error}. See to its "
+                f"The cache {self.folder} cannot be read: {error.strerror or error}. Check its "
                 "permissions, or set another folder as cache in narrate.toml."
             ) from error
 
     def prune(self) -> list[Entry]:
-        """Drop what is too old, then the longest unused until the rest fits; return what went."""
-        since = min([self._since, *self._others()])
+        """Delete entries that are too old, then the longest unused until the others fit.
+
+        Return the deleted entries.
+        """
+        since = min([self._since, *self._other_runs()])
         entries = sorted(self.entries(), key=lambda entry: entry.used)
         size = sum(entry.bytes for entry in entries)
-        gone = []
+        deleted = []
         for entry in entries:
             old = self._oldest_s and entry.used < self._since - self._oldest_s
             if entry.used >= since or not (old or size > self._limit):
                 break
-            _drop(entry.path)
+            _delete(entry.path)
             size -= entry.bytes
-            gone.append(entry)
-        return gone
+            deleted.append(entry)
+        return deleted
 
     def _is_due(self) -> bool:
-        """Whether to look through all entries: each hour, or where a run adds much."""
+        """Return whether to look through all entries: each hour, or after a run that adds much."""
         mark = self.folder / _PRUNED
         with suppress(OSError):
             lately = time.time() - mark.stat().st_mtime < _HOUR_S
@@ -128,14 +131,14 @@ class Cache(AbstractContextManager["Cache"]):
         return True
 
     def verify(self) -> list[Entry]:
-        """Read every entry, drop the damaged ones and return them."""
+        """Read every entry, delete the damaged ones and return them."""
         bad = [entry for entry in self.entries() if _read(entry.path) is None]
         for entry in bad:
-            _drop(entry.path)
+            _delete(entry.path)
         return bad
 
     def read(self, path: str) -> Audio | None:
-        """Return an entry's audio; None where there is none, or it is damaged and counted so."""
+        """Return an entry's audio, or None where it is missing or damaged, which is counted."""
         try:
             os.utime(path)  # when it was last used
         except OSError:
@@ -162,7 +165,7 @@ class Cache(AbstractContextManager["Cache"]):
         self._grew += len(audio.pcm)
 
     def _start(self) -> None:
-        """Hold a lock whose file says since when this run is under way."""
+        """Hold a lock; its file's time says since when this run is under way."""
         if self._mark:
             return
         from filelock import FileLock
@@ -175,8 +178,8 @@ class Cache(AbstractContextManager["Cache"]):
         except OSError:  # a cache that is only read
             self._mark = None
 
-    def _others(self) -> Iterator[float]:
-        """Yield since when other runs are under way; of dead ones only the mark is left."""
+    def _other_runs(self) -> Iterator[float]:
+        """Yield since when other runs are under way, and delete the marks of dead ones."""
         from filelock import FileLock, Timeout
 
         for mark in (self.folder / _RUNS).glob("*"):
@@ -191,10 +194,10 @@ class Cache(AbstractContextManager["Cache"]):
 
 
 class Cached:
-    """A synthesizer that asks another only for what the cache does not hold."""
+    """A synthesizer that asks another only for audio that the cache does not hold."""
 
     def __init__(self, cache: Cache, synthesizer: Synthesizer, voice: Voice) -> None:
-        """Stand before a synthesizer of a voice."""
+        """Put the cache before a synthesizer of a voice."""
         engine = engines.find(voice.engine)
         self._identity = [engine.name, engine.version, *voice.sound]
         self._cache, self._synthesizer = cache, synthesizer
@@ -211,30 +214,30 @@ class Cached:
 
     def key(self, runs: Sequence[Run]) -> str:
         """Return the name of all that decides how an utterance sounds."""
-        said = [self._identity, list(runs)]
-        return blake2b(json.dumps(said).encode(), digest_size=20).hexdigest()
+        decisive = [self._identity, list(runs)]
+        return blake2b(json.dumps(decisive).encode(), digest_size=20).hexdigest()
 
 
-def _drop(path: str) -> None:
-    """Remove an entry; PublishError where that is not allowed."""
+def _delete(path: str) -> None:
+    """Delete an entry; PublishError where that is not allowed."""
     try:
         os.unlink(path)
     except FileNotFoundError:
         pass
     except OSError as error:
         raise PublishError(
-            f"{path} cannot be removed: {error.strerror or error}. See to its permissions."
+            f"{path} cannot be removed: {error.strerror or error}. Check its permissions."
         ) from error
 
 
 def _checksum(path: str, head: wire.Head, pcm: bytes) -> int:
-    """Return the checksum of a sound, its rate, its word times, and what it was said for."""
+    """Return the checksum of an entry: its audio, rate, word times and name."""
     name = os.path.basename(path).removesuffix(_SUFFIX)
     return zlib.crc32(pcm, zlib.crc32(json.dumps([name, head]).encode()))
 
 
 def _read(path: str) -> Audio | None:
-    """Return an entry's audio; None where there is none or it is damaged."""
+    """Return an entry's audio, or None where it is missing or damaged."""
     try:
         with open(path, "rb") as file:
             head, pcm = wire.receive(file), file.read()

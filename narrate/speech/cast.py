@@ -1,7 +1,8 @@
-"""Who says which sentence: one voice, or by what a block is, who speaks in it, and its language.
+"""The cast: which voice speaks which sentence.
 
-The others are brought to the first voice's loudness and sample rate: how loud a voice is shows in
-our paragraph in its language, which each says once and the cache keeps.
+An article has a main voice, and other voices by role: the kind of a block, the speaker in it, or
+its language. The other voices are brought to the main voice's loudness and sample rate. How loud a
+voice is shows in our paragraph in its language, which it speaks once and the cache keeps.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,18 +20,18 @@ SPEAKER, LANGUAGE = "speakers.", "languages."
 
 
 def roles(utterance: Utterance) -> Iterator[str]:
-    """Yield what an utterance is under, the most telling first, as the setting voices names it.
+    """Yield the roles of an utterance, the most specific first, as the setting voices names them.
 
-    A speaker is who stands before a colon at the start of the block, as interviews have it.
+    A speaker is the name before a colon at the start of the block, as in an interview.
     """
     block = utterance.block
     name, colon, _ = block.text.partition(":")
     if colon:
         yield SPEAKER + name.strip()
-    at = block.text.find(utterance.written)
-    end = at + len(utterance.written)
+    start = block.text.find(utterance.written)
+    end = start + len(utterance.written)
     for hint in block.hints:
-        if hint.kind == "lang" and at >= 0 and hint.start <= at and end <= hint.end:
+        if hint.kind == "lang" and start >= 0 and hint.start <= start and end <= hint.end:
             yield LANGUAGE + hint.value.lower()
             yield LANGUAGE + hint.value.partition("-")[0].lower()
     if block.kind is Kind.HEADING and block.level == 1:
@@ -39,46 +40,46 @@ def roles(utterance: Utterance) -> Iterator[str]:
 
 
 class Cast:
-    """A synthesizer of utterances, each by its voice."""
+    """A synthesizer of utterances, each in its voice."""
 
     def __init__(
-        self, speakers: Speakers, voice: Voice, others: Mapping[str, Voice], soon: int
+        self, speakers: Speakers, voice: Voice, role_voices: Mapping[str, Voice], soon: int
     ) -> None:
-        """Take the voice of what has no other, and the others by role."""
-        self._voice, self._others = voice, others
+        """Take the main voice and the other voices by role; ``soon`` is as in Speakers.voice."""
+        self._voice, self._role_voices = voice, role_voices
         self._speakers = speakers
         self._first = speakers.voice(voice, soon)
 
     def __call__(self, utterance: Utterance) -> Audio:
-        """Return the audio of an utterance, as loud as if the first voice said it."""
+        """Return the audio of an utterance, as loud as if the main voice had spoken it."""
         parts = self.parts(utterance)
-        return _joined([(self._said(part, voice), len(part.spoken)) for part, voice in parts])
+        return _joined([(self._speak(part, voice), len(part.spoken)) for part, voice in parts])
 
     def key(self, utterance: Utterance) -> str:
         """Return the name of all that decides how an utterance sounds."""
         return " ".join(self._key(part, voice) for part, voice in self.parts(utterance))
 
     def voice(self, utterance: Utterance) -> Voice:
-        """Return who says an utterance."""
-        for role in roles(utterance) if self._others else ():
-            if role in self._others:
-                return self._others[role]
+        """Return the voice that speaks an utterance."""
+        for role in roles(utterance) if self._role_voices else ():
+            if role in self._role_voices:
+                return self._role_voices[role]
         return self._voice
 
     def parts(self, utterance: Utterance) -> list[tuple[Utterance, Voice]]:
-        """Return an utterance in the stretches that each voice says, by the language of each."""
-        whole = self.voice(utterance)
-        stretches, at = [], 0
-        for start, end, voice in self._foreign(utterance, whole):
-            stretches += [(at, start, whole), (start, end, voice)]
-            at = end
-        stretches.append((at, len(utterance.written), whole))
+        """Return an utterance cut into stretches, each with the voice that speaks its language."""
+        main = self.voice(utterance)
+        stretches, position = [], 0
+        for start, end, voice in self._foreign(utterance, main):
+            stretches += [(position, start, main), (start, end, voice)]
+            position = end
+        stretches.append((position, len(utterance.written), main))
         return [
             (_part(utterance, start, end), voice)
             for start, end, voice in _spoken(utterance, stretches)
         ]
 
-    def _said(self, part: Utterance, voice: Voice) -> Audio:
+    def _speak(self, part: Utterance, voice: Voice) -> Audio:
         if voice is self._voice:
             return self._first(part.runs)
         from narrate.audio import loudness, shape
@@ -95,31 +96,31 @@ class Cast:
         references = f"{_reference(speaker, voice)} {_reference(self._first, self._voice)}"
         return f"{speaker.key(part.runs)} {references} {difference_db}"
 
-    def _foreign(self, utterance: Utterance, whole: Voice) -> Iterator[tuple[int, int, Voice]]:
-        """Yield what of a sentence is in a language that has a voice of its own, and the voice.
+    def _foreign(self, utterance: Utterance, main: Voice) -> Iterator[tuple[int, int, Voice]]:
+        """Yield the stretches of a sentence in a language that has its own voice, and that voice.
 
-        Not what a rule or an entry says together with its surroundings.
+        A stretch whose edge lies inside an edit stays with the main voice.
         """
         block, length = utterance.block, len(utterance.written)
-        at = block.text.find(utterance.written) if self._others else -1
-        done = 0
-        for hint in block.hints if at >= 0 else ():
-            start, end = max(done, hint.start - at), min(length, hint.end - at)
+        offset = block.text.find(utterance.written) if self._role_voices else -1
+        position = 0
+        for hint in block.hints if offset >= 0 else ():
+            start, end = max(position, hint.start - offset), min(length, hint.end - offset)
             voice = self._of_language(hint.value) if hint.kind == "lang" else None
-            cut = any(
-                edit.start < place < edit.end for edit in utterance.edits for place in (start, end)
+            inside_edit = any(
+                edit.start < edge < edit.end for edit in utterance.edits for edge in (start, end)
             )
-            if voice and voice is not whole and start < end and not cut:
+            if voice and voice is not main and start < end and not inside_edit:
                 yield start, end, voice
-                done = end
+                position = end
 
     def _of_language(self, tag: str) -> Voice | None:
         primary, tag = tag.partition("-")[0].lower(), tag.lower()
-        return self._others.get(LANGUAGE + tag) or self._others.get(LANGUAGE + primary)
+        return self._role_voices.get(LANGUAGE + tag) or self._role_voices.get(LANGUAGE + primary)
 
     @cached_property
     def _level(self) -> tuple[float, int]:
-        """How loud the first voice is in LUFS, and its sample rate."""
+        """The loudness of the main voice in LUFS, and its sample rate in Hz."""
         return _loudness(self._first, self._voice)
 
     def _gain_db(self, voice: Voice) -> float:
@@ -131,14 +132,14 @@ def _spoken(
     utterance: Utterance, stretches: Sequence[tuple[int, int, Voice]]
 ) -> list[tuple[int, int, Voice]]:
     """Return the stretches that have a word, each with the marks and spaces after it."""
-    found: list[tuple[int, int, Voice]] = []
+    spoken: list[tuple[int, int, Voice]] = []
     for start, end, voice in stretches:
-        worded = any(map(str.isalnum, utterance.written[start:end]))
-        if found and not worded:
-            found[-1] = (found[-1][0], end, found[-1][2])
-        elif worded:
-            found.append((found[-1][1] if found else 0, end, voice))
-    return found or [(0, len(utterance.written), stretches[0][2])]
+        has_word = any(map(str.isalnum, utterance.written[start:end]))
+        if spoken and not has_word:
+            spoken[-1] = (spoken[-1][0], end, spoken[-1][2])
+        elif has_word:
+            spoken.append((spoken[-1][1] if spoken else 0, end, voice))
+    return spoken or [(0, len(utterance.written), stretches[0][2])]
 
 
 def _part(utterance: Utterance, start: int, end: int) -> Utterance:
@@ -154,25 +155,25 @@ def _part(utterance: Utterance, start: int, end: int) -> Utterance:
 
 
 def _joined(parts: Sequence[tuple[Audio, int]]) -> Audio:
-    """Return the audio of parts end to end, each with the length of what it says."""
-    [(first, _), *others] = parts
-    if not others:
+    """Return the audio of parts end to end; each comes with the length of its spoken text."""
+    [(first, _), *following] = parts
+    if not following:
         return first
-    pcm, words, faults, said = b"", [], list[str](), 0
+    pcm, words, faults, offset = b"", [], list[str](), 0
     for audio, length in parts:
         frame = len(pcm) // 2
         words += [
             Word(
                 word.start_frame + frame,
                 word.end_frame + frame,
-                word.start + said,
-                word.end + said,
+                word.start + offset,
+                word.end + offset,
                 word.estimated,
             )
             for word in audio.words
         ]
         faults += [fault for fault in audio.faults if fault not in faults]
-        pcm, said = pcm + audio.pcm, said + length
+        pcm, offset = pcm + audio.pcm, offset + length
     return Audio(pcm, first.sample_rate_hz, tuple(words), tuple(faults))
 
 

@@ -1,4 +1,4 @@
-"""Where voices speak: their processes and the cache, open for as long as a run takes."""
+"""The loaded voices of a run: their engine processes, and the cache of utterances."""
 
 import threading
 from collections.abc import Sequence
@@ -13,10 +13,10 @@ from narrate.speech.takes import checked
 
 
 class Speakers(AbstractContextManager["Speakers"]):
-    """The voices of one run: each is loaded once, whatever number of articles it speaks."""
+    """The voices of one run; each is loaded once, for any number of articles."""
 
     def __init__(self, settings: Settings) -> None:
-        """Start nothing yet."""
+        """Take the settings; voices are loaded when they are first asked for."""
         self._settings = settings
         self._open = ExitStack()
         self._speakers: dict[Voice, Cached] = {}
@@ -28,9 +28,9 @@ class Speakers(AbstractContextManager["Speakers"]):
         self._open.close()
 
     def voice(self, voice: Voice, soon: int = 0) -> Cached:
-        """Return what speaks, each utterance trimmed to its sound, and remembers it.
+        """Return the voice's cached synthesizer, whose audio is trimmed and has soft edges.
 
-        ``soon`` processes, or as many as there may be, begin to load the voice at once.
+        ``soon`` processes, at most as many as the settings allow, start to load the voice now.
         """
         with self._lock:
             if not self._speakers:
@@ -40,10 +40,10 @@ class Speakers(AbstractContextManager["Speakers"]):
                 pool = self._open.enter_context(Pool(voice, jobs=jobs, timeout_s=timeout_s))
                 pool.warm(soon)
 
-                said = checked(pool, voice)
+                synthesize = checked(pool, voice)
 
                 def speak(runs: Sequence[Run]) -> Audio:
-                    return shape.shape(said(runs))
+                    return shape.shape(synthesize(runs))
 
                 self._speakers[voice] = self.cache.around(speak, voice)
             return self._speakers[voice]

@@ -1,4 +1,4 @@
-"""A synthesizer around a synthesizer: what sounds broken is said again, and the best take stays."""
+"""Retakes: an utterance whose audio is faulty is spoken again, and the best take is kept."""
 
 from collections.abc import Sequence
 
@@ -10,9 +10,9 @@ _TAKES = 3
 
 
 def checked(synthesizer: Synthesizer, voice: Voice) -> Synthesizer:
-    """Return a synthesizer whose audio says what is wrong with it, and is the best of a few takes.
+    """Return a synthesizer that names the faults of its audio, the best of up to three takes.
 
-    An engine that always gives the same is asked once.
+    A deterministic engine is asked once.
     """
     takes = 1 if engines.find(voice.engine).deterministic else _TAKES
 
