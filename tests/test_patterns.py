@@ -72,6 +72,16 @@ def uses() -> Iterator[Use]:
                 yield Use(name, re.compile(node.args[0].value), method)
 
 
+def tabled() -> Iterator[Use]:
+    """Yield the patterns of the source's tables, each under its method."""
+    for line in (ROOT / "source" / "notes.tsv").read_text("utf-8").splitlines():
+        yield Use("narrate.source.notes", re.compile(line.split("\t")[1]), "match")
+    for line in (ROOT / "source" / "walls.tsv").read_text("utf-8").splitlines()[1:]:
+        _, place, pattern = line.split("\t")
+        method = "fullmatch" if place == "title" else "search"
+        yield Use("narrate.source.doubt", re.compile(pattern), method)
+
+
 def compiled(module: ModuleType, source: str) -> Iterator[tuple[str, re.Pattern[str]]]:
     for label, value in vars(module).items():
         values = [value]
@@ -107,7 +117,7 @@ def shortest(use: Use, start: str, pump: str, size: int) -> float:
     return first if first < SLOW_S else min(first, *(seconds(use, text) for _ in range(2)))
 
 
-ALL = list(dict.fromkeys(uses()))
+ALL = list(dict.fromkeys([*uses(), *tabled()]))
 
 
 def test_the_patterns_are_found() -> None:

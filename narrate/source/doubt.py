@@ -21,6 +21,7 @@ _NAMES = {
     "login": "it asks the reader to sign in",
 }
 _LONGEST_WALL = 1_500  # characters
+_LONGEST_LOGIN = 600  # characters; "Welcome back" is a headline, too
 _WALL_SHARE = 0.5  # of the spoken characters stands in paragraphs that match
 _LONGEST_STUB = 1_500  # characters
 _STUB_SHARE = 0.6  # of the words that the page says it has
@@ -65,13 +66,16 @@ def _wall(article: Article, prose: Sequence[Block]) -> str:
     titles = {
         part
         for title in (article.title, *headings)
-        for part in (title, *_TITLE_PARTS.split(title[:_LONGEST_TITLE]))
+        for part in (title, *_TITLE_PARTS.split(title))
+        if len(title) <= _LONGEST_TITLE
     }
     for kind, title_pattern, text_pattern in _walls():
         matching = _size([block for block in prose if text_pattern.search(_folded(block.text))])
         shown = next(
             (text for text in sorted(titles) if title_pattern.fullmatch(_folded(text))), ""
         )
+        if kind == "login" and size > _LONGEST_LOGIN:
+            continue
         if shown or (kind != "login" and matching >= _WALL_SHARE * size):
             sign = f"“{shown}”" if shown else f"{matching} of its {size} characters do"
             return f"since {_NAMES[kind]} ({sign})"

@@ -127,6 +127,52 @@ def test_each_row_of_the_walls_has_its_golden_line() -> None:
     assert golden == rows
 
 
+OTHER_WALLS = """
+Cookies on Harbour News|We use them to make this site work. Accept them, or choose.
+Wir verwenden Cookies|Bitte stimmen Sie zu, oder lesen Sie unser Blatt ohne Werbung im Abo.
+Verify you are human|Press and hold the button below until it is full.
+Sorry, you have been blocked|This site uses a service that protects it from attacks.
+DDoS protection by Shield|The page will load in a moment.
+503 Service Unavailable|The server is being looked after. Please come back later.
+Whoops!|That address leads nowhere.
+404 – Seite nicht gefunden | Hafenblatt|Versuchen Sie es mit der Suche.
+Sorry, this page isn’t available|The link may be broken. See more on our front page.
+The requested page could not be found|Go back to the front page.
+Die gesuchte Seite existiert nicht mehr|Zur Startseite.
+La página que buscas no existe|Vuelve a la portada.
+Subscriber login|Enter your name and your password.
+Log in or create an account|It takes one minute and is free.
+Subscribe to continue reading|Already a subscriber? The first month costs one euro.
+Bitte melden Sie sich an|Mit Ihrem Zugang lesen Sie alle Texte.
+"""
+
+
+@pytest.mark.parametrize("wall", OTHER_WALLS.strip().splitlines())
+def test_other_walls_are_held_back(read_file: ReadFile, wall: str) -> None:
+    title, _, text = wall.rpartition("|")
+    refused(read_file, page(f"<h1>{title}</h1><p>{text}</p>"), "is held back since it ")
+
+
+BRIEFS = """
+Sign up to run along the harbour|The club opens its list on Monday. Two hundred places are free.
+Painting may have been moved|The police say that the painting may have been moved by boat.
+Un momento histórico|El faro vuelve a lucir tras diez años. El pueblo lo celebró con música.
+Вхід до метро закрито|Станцію відкриють завтра о шостій ранку, каже міська рада.
+Sorry, wrong number|The keeper dialed the wrong number and woke the mayor, who laughed.
+Anmeldung zum Hafenlauf beginnt|Die Liste öffnet am Montag. Zweihundert Plätze sind frei.
+Behörde darf Daten speichern|Das Gericht erlaubt der Stadt, personenbezogene Daten zu speichern.
+Access to the pier|The pier opens on Sunday. Access is free, and dogs are welcome.
+Cookies for the keeper|The school baked forty cookies and carried them up the tower.
+Privacy law passes|The council passed a law on privacy. It begins in May.
+"""
+
+
+@pytest.mark.parametrize("brief", BRIEFS.strip().splitlines())
+def test_a_brief_is_read(read_file: ReadFile, brief: str) -> None:
+    title, text = brief.split("|")
+    assert read_file(page(f"<article><h1>{title}</h1><p>{text}</p></article>"), "brief.html")
+
+
 @pytest.mark.parametrize(
     "headline",
     ["Just a moment: how patience left the tower", "The 404 tower", "Sign in the tower window"],
