@@ -10,8 +10,9 @@ An ``alias`` is other words. A ``respelling`` ("SHCHAIR-buh") and IPA, or X-SAMP
 the same sound for people and for engines; with one of the two the other follows. A term matches
 whole words. One in lower case matches any case; one with a capital matches as written, with its
 first letter a capital, and in capitals throughout; ``case`` set to ``exact`` or ``any`` decides
-otherwise. Plurals and possessives follow. ``sounds`` holds cases to test the entry by. ``also``,
-``group``, ``role`` and ``example`` keep what a PLS document said beside.
+otherwise. Plurals and possessives follow, in Ukrainian and Polish the cases ("Умєрова").
+``sounds`` holds cases to test the entry by. ``also``, ``group``, ``role`` and ``example`` keep what
+a PLS document said beside.
 """
 
 import re
@@ -33,6 +34,7 @@ from narrate.text.respelling import (
     read_aloud,
     readable,
 )
+from narrate.text.slavic.inflection import index
 
 COLUMNS = (
     "term",
@@ -154,9 +156,12 @@ class Lexicon:
 
     def _at(self, written: str, word: re.Match[str], language: str) -> Edit | None:
         """Return what the longest entry with this first word says."""
-        first = word[0].lower()
+        first, primary = word[0].lower(), language.partition("-")[0]
+        entries = self._by_first_word.get(primary)
+        if entries is None:
+            entries = self._by_first_word[primary] = index(self.lexemes, primary, WORD)
         stems = {first, first.removesuffix("s"), first.removesuffix("es")}
-        found = [entry for stem in stems for entry in self._by_first_word.get(stem, ())]
+        found = [entry for stem in stems for entry in entries.get(stem, ())]
         for offset, lexeme in sorted(found, key=lambda entry: -len(entry[1].term)):
             if language.startswith(lexeme.language):
                 edit = self._edit(lexeme, written, word.start() - offset)
@@ -180,14 +185,9 @@ class Lexicon:
         return Edit(start, ending.end(), spoken, f"lexicon:{self.label}:{lexeme.line}", phonemes)
 
     @cached_property
-    def _by_first_word(self) -> dict[str, list[tuple[int, Lexeme]]]:
-        """The entries by their first word in lower case, each with where that word starts."""
-        found: dict[str, list[tuple[int, Lexeme]]] = {}
-        for lexeme in self.lexemes:
-            first = WORD.search(lexeme.term)
-            if first:
-                found.setdefault(first[0].lower(), []).append((first.start(), lexeme))
-        return found
+    def _by_first_word(self) -> dict[str, dict[str, list[tuple[int, Lexeme]]]]:
+        """For each language asked for, the entries by their first word, and their other cases."""
+        return {}
 
 
 def read(text: str, name: str) -> Iterator[Lexeme | LexiconError]:

@@ -227,12 +227,13 @@ def test_dictionaries_come_the_farthest_first(here: Path) -> None:
         return [Path(lexicon.name).name for lexicon in voices.lexicons(language, named)]
 
     assert found() == ["en.tsv"]
-    assert found(language="pl") == []
+    assert found(language="sv") == []
+    assert [found(language=language) for language in ("uk", "pl")] == [["uk.tsv"], ["pl.tsv"]]
     write(here, "lexicon.tsv", "term\talias\n")
     write(here, "desk.tsv", "term\talias\n")
-    write(here / "voices" / "lexicons", "pl.tsv", "term\talias\n")
+    write(here / "voices" / "lexicons", "sv.tsv", "term\talias\n")
     assert found() == ["en.tsv", "lexicon.tsv"]
-    assert found(language="pl") == ["pl.tsv", "lexicon.tsv"]
+    assert found(language="sv") == ["sv.tsv", "lexicon.tsv"]
     assert found("desk.tsv") == ["en.tsv", "desk.tsv"]
     with pytest.raises(LexiconError, match=r"lost\.tsv cannot be read"):
         found("lost.tsv")
