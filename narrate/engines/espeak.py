@@ -1,7 +1,7 @@
-"""eSpeak NG itself, through its C library: phonemes and word times.
+"""eSpeak NG through its C library: phonemes and word times.
 
-The library keeps global state and is initialised once a process, so it lives in a child process
-(``pool.py``). Constants and structures are those of eSpeak NG's ``speak_lib.h``.
+The library has global state and is initialized once in a process, so it lives in a child process
+(``process.py``). Constants and structures follow eSpeak NG's ``speak_lib.h``.
 """
 
 import ctypes
@@ -19,24 +19,24 @@ from narrate.model import Audio, Prosody, Run, Voice, Word
 from narrate.runtime.process import mallopt
 
 _SYNCHRONOUS = 2
-_BUFFER_MS = 0  # the library's own choice
-_DONT_EXIT = 0x8000  # on a failure return it rather than end the process
+_BUFFER_MS = 0  # the library chooses
+_DONT_EXIT = 0x8000  # return a failure; do not end the process
 _CHARS_UTF8, _PHONEMES = 1, 0x100
 _IPA = 2
 _RATE, _VOLUME, _PITCH = 1, 2, 3
 _END_OF_EVENTS, _WORD = 0, 1
 _WORDS_PER_MINUTE = 175  # the library's default, and an unhurried newsreader's pace
-# Measured: 50 move the base of the voice by an octave, but what is heard by less.
+# Measured: 50 steps move the voice's base by an octave, but its median pitch by less.
 _NEUTRAL_PITCH, _PITCH_AN_OCTAVE = 50, 69
 
 _PERTURB = -6  # M_PERTURB of GNU's malloc.h: new memory holds the complement of the value
 
 _CONTROLS = {code: " " for code in range(32) if not chr(code).isspace()}
 
-# The lengths that the library reports are wrong beside curly quotes, so words are found anew.
+# The lengths that the library reports are wrong beside curly quotes, so we find words ourselves.
 _WORDS = re.compile(r"\w+(?:['’.,-]\w+)*|[^\w\s]")
 
-# The bare language means a regional voice.
+# The bare language stands for a regional voice.
 _PREFERRED = {"en": "en-us"}
 
 
@@ -83,24 +83,24 @@ class Espeak:
 
     @property
     def version(self) -> str:
-        """The package that brings the library, and our table of its phonemes."""
+        """The package of the library, and the checksum of our table of its phonemes."""
         return f"{library.package_version('espeakng-loader')}, phonemes {ipa.edition()}"
 
     def problem(self) -> str | None:
-        """Return None when the library can be loaded."""
+        """Return None if the library can be loaded."""
         if library.load() is None:
             return f"The eSpeak NG library cannot be loaded. {library.remedy()}"
         return None
 
     def voices(self) -> Sequence[Voice]:
-        """Return one voice for each language that the library's data has."""
-        lib, _ = _initialized()
+        """Return one voice for each language of the library's data."""
+        lib, _ = _library()
         lib.espeak_ListVoices.restype = ctypes.POINTER(ctypes.POINTER(_Voice))
-        found, n = lib.espeak_ListVoices(None), 0
+        entries, number = lib.espeak_ListVoices(None), 0
         voices = []
-        while found[n]:
-            language = _languages(found[n].contents)[0]
-            name = (found[n].contents.name or b"").decode()
+        while entries[number]:
+            language = _languages(entries[number].contents)[0]
+            name = (entries[number].contents.name or b"").decode()
             voices.append(
                 Voice(
                     name=f"{self.name}:{language}",
@@ -111,37 +111,37 @@ class Espeak:
                     description=name,
                 )
             )
-            n += 1
+            number += 1
         return voices
 
     @contextmanager
     def load(self, voice: Voice) -> Iterator[Synthesizer]:
-        """Return a synthesizer; the library stays initialised until the process ends."""
+        """Return a synthesizer; the library stays initialized until the process ends."""
         # The library reads memory that it never set: with zeros all processes sound the same.
         mallopt(_PERTURB, 0xFF)
-        lib, rate_hz = _initialized()
+        lib, rate_hz = _library()
         _choose(lib, voice)
         prosody = voice.prosody
         lib.espeak_SetParameter(_RATE, round(_WORDS_PER_MINUTE * prosody.speed), 0)
         lib.espeak_SetParameter(_VOLUME, round(100 * 10 ** (prosody.gain_db / 20)), 0)
         lib.espeak_SetParameter(_PITCH, pitch(prosody), 0)
-        if hasattr(lib, "espeak_ng_SetRandSeed"):  # from 1.52 on: else it breathes by the clock
+        if hasattr(lib, "espeak_ng_SetRandSeed"):  # since 1.52; else the clock seeds its breath
             lib.espeak_ng_SetRandSeed(ctypes.c_long(1))
-        # The table of mnemonics is that of the English voices; others read the respelling.
+        # Our table has the mnemonics of the English voices; other voices read the respelling.
         english = (voice.id or voice.language).startswith("en")
         yield _Speaker(lib, rate_hz, english=english)
 
     def transcribe(self, texts: Sequence[str], voice: Voice) -> list[str]:
-        """Return the IPA in which the voice says each text; EngineError when it is not there."""
+        """Return the IPA of each text in the voice; EngineError if there is no such voice."""
         return transcribe(texts, voice)
 
 
 def pitch(prosody: Prosody) -> int:
-    """Return the library's pitch, 0 to 99: from 7 semitones lower to 9 higher."""
+    """Return the library's pitch, 0 to 99: 7 semitones lower to 9 semitones higher."""
     return round(min(99, max(0, _NEUTRAL_PITCH + prosody.pitch * _PITCH_AN_OCTAVE / 12)))
 
 
-def _initialized() -> tuple[ctypes.CDLL, int]:
+def _library() -> tuple[ctypes.CDLL, int]:
     lib = library.load()
     if lib is None:
         raise EngineError(f"The eSpeak NG library cannot be loaded. {library.remedy()}")
@@ -153,21 +153,18 @@ def _initialized() -> tuple[ctypes.CDLL, int]:
 
 def _choose(lib: ctypes.CDLL, voice: Voice) -> None:
     language = _PREFERRED.get(voice.language.lower(), voice.language.lower())
-    wanted = (voice.id or language).encode()
-    if not lib.espeak_SetVoiceByName(wanted):
+    name = voice.id or language
+    encoded = name.encode()
+    if not lib.espeak_SetVoiceByName(encoded):
         return
-    # A voice has a name and languages: "en" is the name of the one that speaks en-gb. Asked for a
-    # language the library answers with something near: no for "no-such-voice".
-    near = _Voice(languages=ctypes.cast(ctypes.c_char_p(wanted), ctypes.c_void_p))
+    # A voice has a name and languages: the voice that speaks en-gb is named "en". For a language
+    # the library always chooses a voice, "no" for "no-such-voice": its languages decide.
+    near = _Voice(languages=ctypes.cast(ctypes.c_char_p(encoded), ctypes.c_void_p))
     if not lib.espeak_SetVoiceByProperties(ctypes.byref(near)):
-        spoken = _languages(_current(lib))
-        if (voice.id or language).lower() in spoken or (
-            not voice.id and language[:2] in {tag[:2] for tag in spoken}
-        ):
+        tags = _languages(_current(lib))
+        if name.lower() in tags or (not voice.id and language[:2] in {tag[:2] for tag in tags}):
             return
-    raise EngineError(
-        f"eSpeak NG has no voice {wanted.decode()!r}. See: narrate voices --engine espeak"
-    )
+    raise EngineError(f"eSpeak NG has no voice {name!r}. See: narrate voices --engine espeak")
 
 
 def _current(lib: ctypes.CDLL) -> _Voice:
@@ -177,18 +174,18 @@ def _current(lib: ctypes.CDLL) -> _Voice:
 
 
 def _languages(voice: _Voice) -> list[str]:
-    """Return a voice's language tags: each stands after a priority byte, a zero ends the list."""
-    tags, at = [], int(voice.languages)
-    while ctypes.string_at(at, 1) != b"\0":
-        tag = ctypes.string_at(at + 1)
+    """Return a voice's language tags: a priority byte precedes each tag, a zero ends the list."""
+    tags, address = [], int(voice.languages)
+    while ctypes.string_at(address, 1) != b"\0":
+        tag = ctypes.string_at(address + 1)
         tags.append(tag.decode().lower())
-        at += len(tag) + 2
+        address += len(tag) + 2
     return tags
 
 
 def identify(voice: Voice) -> str:
-    """Return the library's identifier for a voice, and leave it as if it was never asked."""
-    lib, _ = _initialized()
+    """Return the library's identifier of a voice; the library ends, so that nothing is changed."""
+    lib, _ = _library()
     try:
         _choose(lib, voice)
         identifier: bytes = _current(lib).identifier
@@ -198,25 +195,26 @@ def identify(voice: Voice) -> str:
 
 
 def transcribe(texts: Sequence[str], voice: Voice) -> list[str]:
-    """Return the IPA in which a voice says each text, and leave it as if it was never asked.
+    """Return the IPA of each text in a voice; the library ends, so that nothing is changed.
 
-    A stress mark stands before its vowel, as the library writes it.
+    As the library writes it, a stress mark stands before its vowel.
     """
-    lib, _ = _initialized()
+    lib, _ = _library()
     lib.espeak_TextToPhonemes.restype = ctypes.c_char_p
     try:
         _choose(lib, voice)
-        return [_transcribed(lib, text) for text in texts]
+        return [_transcription(lib, text) for text in texts]
     finally:
         lib.espeak_Terminate()
 
 
-def _transcribed(lib: ctypes.CDLL, text: str) -> str:
-    kept = ctypes.create_string_buffer(text.encode())
-    rest = ctypes.c_void_p(ctypes.addressof(kept))
+def _transcription(lib: ctypes.CDLL, text: str) -> str:
+    content = ctypes.create_string_buffer(text.encode())
+    position = ctypes.c_void_p(ctypes.addressof(content))
     clauses = []
-    while rest.value:  # the library takes a clause at a time, and ends with a null pointer
-        clauses.append(lib.espeak_TextToPhonemes(ctypes.byref(rest), _CHARS_UTF8, _IPA).decode())
+    while position.value:  # each call reads a clause; after the last the pointer is null
+        ipa_bytes = lib.espeak_TextToPhonemes(ctypes.byref(position), _CHARS_UTF8, _IPA)
+        clauses.append(ipa_bytes.decode())
     return " ".join(filter(None, clauses))
 
 
@@ -226,52 +224,51 @@ class _Speaker:
     def __init__(self, lib: ctypes.CDLL, rate_hz: int, *, english: bool) -> None:
         self._lib, self._rate_hz, self._english = lib, rate_hz, english
         self._pcm = io.BytesIO()
-        self._heard: list[tuple[int, int]] = []
-        self._callback = _Callback(self._receive)  # kept: the library holds only its address
+        self._events: list[tuple[int, int]] = []  # a word's first frame, its place in the input
+        self._callback = _Callback(self._receive)  # the library holds its address only
         lib.espeak_SetSynthCallback(self._callback)
 
     def __call__(self, runs: Sequence[Run]) -> Audio:
         text, places = _input(runs, phonemes=self._english)
-        self._pcm = io.BytesIO()  # its bytes leave it without a copy
-        self._heard.clear()
+        self._pcm = io.BytesIO()  # it gives its bytes away without a copy
+        self._events.clear()
         data = text.encode() + b"\0"
         flags = _CHARS_UTF8 | _PHONEMES
         result = self._lib.espeak_Synth(
             data, ctypes.c_size_t(len(data)), 0, 0, 0, flags, None, None
         )
         if result:
-            raise EngineError(f"eSpeak NG gave up with its error {result}.")
+            raise EngineError(f"eSpeak NG failed with its error {result}.")
         pcm = self._pcm.getvalue()
         return Audio(pcm, self._rate_hz, self._words(places, len(pcm) // 2))
 
     def _receive(self, wav: object, count: int, events: Sequence[_Event]) -> int:
         if wav and count:
             self._pcm.write(ctypes.string_at(wav, 2 * count))  # type: ignore[arg-type]
-        n = 0
-        while events[n].type != _END_OF_EVENTS:
-            event = events[n]
+        number = 0
+        while (event := events[number]).type != _END_OF_EVENTS:
             if event.type == _WORD:
-                self._heard.append((event.sample, event.text_position - 1))
-            n += 1
-        return 0 if wav else 1  # told to stop at its end, the library empties its queue
+                self._events.append((event.sample, event.text_position - 1))
+            number += 1
+        return 0 if wav else 1  # at the end 1 makes the library empty its queue
 
     def _words(self, places: Sequence["_Place"], frames: int) -> tuple[Word, ...]:
-        """Put the words that the library reported back where they stand in the spoken text."""
+        """Return the library's words with their places in the spoken text."""
         words: list[Word] = []
         starts = [place.start for place in places]
-        ends = [*(sample for sample, _ in self._heard[1:]), frames]
-        for (sample, at), end in zip(self._heard, ends, strict=False):
-            if (n := bisect_right(starts, at)) == 0:
+        ends = [*(sample for sample, _ in self._events[1:]), frames]
+        for (sample, position), end in zip(self._events, ends, strict=False):
+            if (number := bisect_right(starts, position)) == 0:
                 continue
-            place = places[n - 1]
-            if words and words[-1].start == place.spoken_start:  # a word that is said in parts
-                sample = words.pop().start_frame  # noqa: PLW2901 - it starts where it started
-            words.append(Word(sample, end, place.spoken_start, place.spoken_end))
+            place, start = places[number - 1], sample
+            if words and words[-1].start == place.spoken_start:  # the library reports it in parts
+                start = words.pop().start_frame
+            words.append(Word(start, end, place.spoken_start, place.spoken_end))
         return tuple(words)
 
 
 class _Place(NamedTuple):
-    """Where a word starts in the library's input, and where it stands in the spoken text."""
+    """The start of a word in the library's input, and its place in the spoken text."""
 
     start: int
     spoken_start: int
@@ -279,15 +276,18 @@ class _Place(NamedTuple):
 
 
 def _input(runs: Sequence[Run], *, phonemes: bool) -> tuple[str, list[_Place]]:
-    """Return the library's input, phonemes in its mnemonics, and the words' places in order."""
-    text, places, spoken_at = "", [], 0
+    """Return the library's input, with phonemes as mnemonics, and the places of its words."""
+    text, places, spoken_length = "", [], 0
     for run in runs:
         mnemonics = ipa.to_espeak(run.phonemes) if phonemes and run.phonemes else ""
-        # Brackets in the article are not ours to speak phonemes with, nor are controls ours to
-        # speak commands with, that hold for what comes after; a space is as long.
-        plain = run.text.replace("[[", "[ ").translate(_CONTROLS)
-        found = [(0, len(plain))] if mnemonics else [m.span() for m in _WORDS.finditer(plain)]
-        places += [_Place(len(text) + at, spoken_at + at, spoken_at + end) for at, end in found]
-        text += f"[[{mnemonics}]]" if mnemonics else plain
-        spoken_at += len(run.text)
+        # The article must not speak phonemes with its brackets, nor commands with its control
+        # characters, which would hold for later sentences. Spaces keep the length.
+        safe = run.text.replace("[[", "[ ").translate(_CONTROLS)
+        spans = [(0, len(safe))] if mnemonics else [m.span() for m in _WORDS.finditer(safe)]
+        places += [
+            _Place(len(text) + start, spoken_length + start, spoken_length + end)
+            for start, end in spans
+        ]
+        text += f"[[{mnemonics}]]" if mnemonics else safe
+        spoken_length += len(run.text)
     return text, places

@@ -20,27 +20,27 @@ from narrate.runtime.packages import pip_install
 
 _LINUX = sys.platform.startswith("linux")
 
-# What every driver of pyttsx3 starts with; asked for, eSpeak's may answer before it is set.
+# Every driver of pyttsx3 starts with this rate; eSpeak's may not yet know it when it is asked.
 _WORDS_PER_MINUTE = 200
 
 
 class Pyttsx3:
-    """Whatever the operating system speaks with, one utterance a file."""
+    """The voices of the operating system; each utterance is written to a file."""
 
     name = "pyttsx3"
-    # On Linux it is eSpeak NG, whose state outlives an utterance; elsewhere a fork would break
+    # On Linux it drives eSpeak NG, whose state outlives an utterance. Elsewhere a fork would break
     # the system's frameworks.
     forks = deterministic = _LINUX
     abilities = (Ability.TRANSCRIPTION,) if _LINUX else ()
 
     @property
     def version(self) -> str:
-        """The packages that speak, or the system that does."""
+        """The packages that speak; elsewhere than on Linux with the system."""
         packages = library.package_version("pyttsx3", "espeakng-loader" if _LINUX else "")
         return packages if _LINUX else f"{packages}, {sys.platform}"
 
     def problem(self) -> str | None:
-        """Return None when pyttsx3 is there and, on Linux, the library that it drives."""
+        """Return None if pyttsx3 is installed and, on Linux, the library that it drives."""
         if not library.package_version("pyttsx3"):
             return f"pyttsx3 is not installed. Install it with: {pip_install('pyttsx3')}"
         if _LINUX and library.load() is None:
@@ -48,7 +48,7 @@ class Pyttsx3:
         return None
 
     def voices(self) -> Sequence[Voice]:
-        """Return what the system offers."""
+        """Return the voices of the system."""
         return [
             Voice(
                 name=f"{self.name}:{voice.id}",
@@ -65,30 +65,32 @@ class Pyttsx3:
     def load(self, voice: Voice) -> Iterator[Synthesizer]:
         """Return a synthesizer; a speed of 1 is 200 words a minute."""
         if _LINUX:
-            chosen = espeak.identify(voice)
+            identifier = espeak.identify(voice)
             importlib.import_module("pyttsx3.drivers.espeak")
         else:
-            chosen = _choose(_engine().getProperty("voices"), voice)
+            identifier = _choose(_engine().getProperty("voices"), voice)
         with tempfile.TemporaryDirectory(prefix="narrate-") as folder:
-            # Its threads must start in the fork that speaks.
-            speaker = cache(partial(_speaker, chosen, voice.prosody))
-            yield lambda runs: _say(speaker(), "".join(run.readable for run in runs), Path(folder))
+            # pyttsx3 starts threads, which must live in the fork that speaks.
+            speaker = cache(partial(_speaker, identifier, voice.prosody))
+            yield lambda runs: _spoken(
+                speaker(), "".join(run.readable for run in runs), Path(folder)
+            )
 
     def transcribe(self, texts: Sequence[str], voice: Voice) -> list[str]:
         """Return each text in IPA, as eSpeak NG pronounces it on Linux."""
         return espeak.transcribe(texts, voice)
 
 
-def _speaker(chosen: str, prosody: Prosody) -> Any:  # noqa: ANN401 - pyttsx3 has no types
+def _speaker(identifier: str, prosody: Prosody) -> Any:  # noqa: ANN401 - pyttsx3 has no types
     """Return pyttsx3's engine with the voice and its prosody set."""
     engine = _engine()
     if _LINUX:
-        engine.proxy.setBusy(False)  # take properties now: its loop, when it starts, may drop them
-    engine.setProperty("voice", chosen)
+        engine.proxy.setBusy(False)  # set properties now: its loop may drop them when it starts
+    engine.setProperty("voice", identifier)
     engine.setProperty("rate", round(_WORDS_PER_MINUTE * prosody.speed))
     engine.setProperty("volume", min(1.0, 10 ** (prosody.gain_db / 20)))
     if prosody.pitch and not _LINUX:
-        raise EngineError("the system's voice cannot change its pitch; leave out the pitch")
+        raise EngineError("the system's voice has no setting for the pitch; leave out the pitch")
     if _LINUX:
         engine.setProperty("pitch", espeak.pitch(prosody))
         _settle()
@@ -96,7 +98,7 @@ def _speaker(chosen: str, prosody: Prosody) -> Any:  # noqa: ANN401 - pyttsx3 ha
 
 
 def _settle() -> None:
-    """Wait until eSpeak NG has taken what it was told: pyttsx3 cancels what it still works on."""
+    """Wait until eSpeak NG has set its properties: pyttsx3 would cancel them."""
     lib = library.load()
     while lib is not None and lib.espeak_IsPlaying():
         time.sleep(0.001)
@@ -114,31 +116,31 @@ def _engine() -> Any:  # noqa: ANN401 - pyttsx3 has no types
 
 
 def _languages(voice: Any) -> list[str]:  # noqa: ANN401 - pyttsx3 has no types
-    """Return a voice's language tags; drivers give text or bytes, a few with a priority byte."""
+    """Return a voice's language tags; drivers give text or bytes, some with a priority byte."""
     tags = [t.decode(errors="ignore") if isinstance(t, bytes) else str(t) for t in voice.languages]
     return [t.strip("\0\5").replace("_", "-").lower() for t in tags] or [""]
 
 
 def _choose(voices: Sequence[Any], voice: Voice) -> str:
-    """Return the id of a voice: the one named, else of the same tag, else of the same language."""
+    """Return the id of a voice: of the same id, else the same tag, else the same language."""
     tag = voice.language.lower()
     base = tag.partition("-")[0]
-    found = [
+    identifiers = [
         *(v.id for v in voices if voice.id and v.id == voice.id),
         *(v.id for v in voices if not voice.id and tag in _languages(v)),
         *(v.id for v in voices if not voice.id and base in {t[:2] for t in _languages(v)}),
     ]
-    if not found:
+    if not identifiers:
         raise EngineError(
             f"the system has no voice for {voice.id or voice.language!r}; "
             "see: narrate voices --engine pyttsx3"
         )
-    return str(found[0])
+    return str(identifiers[0])
 
 
-def _say(engine: Any, text: str, folder: Path) -> Audio:  # noqa: ANN401 - pyttsx3 has no types
-    """Say one utterance into a file and read it; pyttsx3 keeps only the last of several."""
-    text = text.replace("\0", " ")  # at which a C library would stop
+def _spoken(engine: Any, text: str, folder: Path) -> Audio:  # noqa: ANN401 - pyttsx3 has no types
+    """Return one utterance by way of a file: of several, pyttsx3 would write only the last."""
+    text = text.replace("\0", " ")  # a C library would stop there
     if not text.strip():
         return Audio(b"", 22_050)
     path = folder / f"{os.getpid()}.wav"
@@ -146,28 +148,28 @@ def _say(engine: Any, text: str, folder: Path) -> Audio:  # noqa: ANN401 - pytts
     engine.connect("finished-utterance", lambda **_: finished.set())
     engine.save_to_file(text, str(path))
     if _LINUX:
-        sys.unraisablehook = _give_up
+        sys.unraisablehook = _end_fork
     engine.runAndWait()
-    if _LINUX:  # runAndWait returns after 10 ms there, though the library goes on speaking
+    if _LINUX:  # runAndWait returns after 10 ms there, while the library still speaks
         finished.wait()
     if not path.exists():
         raise EngineError("pyttsx3 wrote no audio")
     try:
-        return _read(path)
+        return _audio(path)
     finally:
         path.unlink()
 
 
-def _give_up(raised: "sys.UnraisableHookArgs") -> None:
-    """End the fork: what the driver raises in a callback, as of a full disk, it would wait out."""
+def _end_fork(raised: "sys.UnraisableHookArgs") -> None:
+    """End the fork: an error in the driver's callback, such as a full disk, would hang it."""
     try:
         sys.__unraisablehook__(raised)
     finally:
         os._exit(1)
 
 
-def _read(path: Path) -> Audio:
-    """Read what the driver wrote: WAV, or on macOS AIFF under any name."""
+def _audio(path: Path) -> Audio:
+    """Return the audio of the driver's file: WAV, or on macOS AIFF under any name."""
     try:
         with wave.open(str(path)) as file:
             return Audio(file.readframes(file.getnframes()), file.getframerate())
