@@ -26,6 +26,10 @@ _ISO_639_2: Final = {
     "tr": "tur", "uk": "ukr", "vi": "vie", "zh": "zho",
 }  # fmt: skip
 
+# ffmpeg, and all players built on it, see no chapter at all where one frame inside a chapter's is
+# longer than 127 bytes. Beside the title stands a frame that fills it up, 9 bytes longer than it.
+_LONGEST_TITLE_BYTES: Final = 118
+
 _KINDS: Final = {
     ".mp3": ("mutagen.mp3", "MP3"),
     ".wav": ("mutagen.wave", "WAVE"),
@@ -87,7 +91,9 @@ def read(path: Path) -> dict[str, Any]:
 def _tags(narration: Narration) -> dict[str, Any]:
     article, rate_hz = narration.article, narration.sample_rate_hz
     headed = any(said.block.kind is Kind.HEADING for said in narration.utterances)
-    chapters = [(each.title, _ms(each.start_frame, rate_hz)) for each in narration.chapters]
+    chapters = [
+        (_cut(chapter.title), _ms(chapter.start_frame, rate_hz)) for chapter in narration.chapters
+    ]
     tags = {
         "title": article.title,
         "byline": article.byline,
@@ -102,6 +108,15 @@ def _tags(narration: Narration) -> dict[str, Any]:
         "cover": narration.cover,
     }
     return {name: value for name, value in tags.items() if value}
+
+
+def _cut(title: str) -> str:
+    """Return a title that fills at most ``_LONGEST_TITLE_BYTES``, cut after a word."""
+    if len(title.encode()) <= _LONGEST_TITLE_BYTES:
+        return title
+    room = _LONGEST_TITLE_BYTES - len("…".encode())
+    part = title.encode()[:room].decode(errors="ignore")
+    return (part.rpartition(" ")[0] or part).rstrip(" ,;:–—-") + "…"
 
 
 def _transcript(narration: Narration) -> str:

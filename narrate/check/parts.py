@@ -86,7 +86,9 @@ def _sentences(found: Story, _wanted: Wanted) -> Iterator[Finding]:
     if any(_spoken(each) != each["spoken"] for each in said):
         problems.append("a sentence is not spoken as its edits say")
     captions = found.file("captions")
-    if captions and list(map(_squeezed, carriers.cues(captions.read_text("utf-8")))) != written:
+    if captions and _squeezed("".join(carriers.cues(captions.read_text("utf-8")))) != "".join(
+        written
+    ):
         problems.append("the captions do not hold each once")
     if _squeezed(tags.read(_audio(found)).get("transcript", "")) != "".join(written):
         problems.append("the audio's transcript does not hold each once")

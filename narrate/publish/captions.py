@@ -1,27 +1,51 @@
-"""Captions as WebVTT and SubRip: one cue a sentence, as written."""
+"""Captions as WebVTT and SubRip: the sentences as written, in cues that can be read in time.
 
+A cue has at most two lines of 42 characters and 7 s, as broadcasters' guidelines ask; a longer
+sentence is divided where a clause ends, else between words. The sync file keeps whole sentences.
+"""
+
+import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import Final, NamedTuple
 
-from narrate.model import Narration
+from narrate.model import Cue, Narration
+
+_LINE: Final = 42
+_LONGEST_S: Final = 7
+# Where a cue may end, the best places first: after a clause, before a bracket, between words.
+_CLAUSE: Final = re.compile(r"[,;:.!?…–—)\]»”،؛、，；：][\"'’”»)]*\s+|\s+(?=[(\[«“–—])")
+_SPACE: Final = re.compile(r"\s+")
+_BETWEEN_WORDS: Final = 12  # how many characters nearer to the middle a space must be than a clause
+
+
+class _Part(NamedTuple):
+    """A stretch of a written sentence, and when it is heard, in frames."""
+
+    start: int
+    end: int
+    start_frame: int
+    end_frame: int
 
 
 def webvtt(narration: Narration) -> Iterator[str]:
     """Yield the captions, the disclosure in a note at the top (W3C WebVTT)."""
     yield f"WEBVTT\n\n{note(narration.disclosure)}\n"
-    for number, cue in enumerate(narration.cues, 1):
-        start = timestamp(cue.start_frame, narration.sample_rate_hz)
-        end = timestamp(cue.end_frame, narration.sample_rate_hz)
-        yield f"\n{number}\n{start} --> {end}\n{_escaped(cue.utterance.written)}\n"
+    for number, (text, part) in enumerate(_parts(narration), 1):
+        start = timestamp(part.start_frame, narration.sample_rate_hz)
+        end = timestamp(part.end_frame, narration.sample_rate_hz)
+        lines = "\n".join(map(_escaped, _lines(text)))
+        yield f"\n{number}\n{start} --> {end}\n{lines}\n"
 
 
 def srt(narration: Narration) -> Iterator[str]:
     """Yield the captions as SubRip, which knows no notes: the disclosure is in the first cue."""
     label, gap = f"({_plain(narration.disclosure)})\n", ""
-    for number, cue in enumerate(narration.cues, 1):
-        start = timestamp(cue.start_frame, narration.sample_rate_hz, ",")
-        end = timestamp(cue.end_frame, narration.sample_rate_hz, ",")
-        yield f"{gap}{number}\n{start} --> {end}\n{label}{_plain(cue.utterance.written)}\n"
+    for number, (text, part) in enumerate(_parts(narration), 1):
+        start = timestamp(part.start_frame, narration.sample_rate_hz, ",")
+        end = timestamp(part.end_frame, narration.sample_rate_hz, ",")
+        lines = "\n".join(map(_plain, _lines(text)))
+        yield f"{gap}{number}\n{start} --> {end}\n{label}{lines}\n"
         label, gap = "", "\n"
 
 
@@ -36,14 +60,89 @@ def timestamp(frame: int, sample_rate_hz: int, point: str = ".") -> str:
     return f"{_clock(seconds)}{point}{ms:03}"
 
 
-@lru_cache(maxsize=8)  # a few words are heard in each second
+@lru_cache(maxsize=8)  # several cues begin or end within one second
 def _clock(seconds: int) -> str:
     return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
 
 
 def milliseconds(frame: int, sample_rate_hz: int) -> int:
-    """Return when a frame is heard, rounded to the millisecond."""
+    """Return the time of a frame, rounded to the millisecond."""
     return (frame * 2000 + sample_rate_hz) // (2 * sample_rate_hz)
+
+
+def _parts(narration: Narration) -> Iterator[tuple[str, _Part]]:
+    """Yield the text of each cue of the captions, and when it is heard."""
+    longest_frames = _LONGEST_S * narration.sample_rate_hz
+    for cue in narration.cues:
+        written = cue.utterance.written
+        whole = _Part(0, len(written), cue.start_frame, cue.end_frame)
+        for part in _divided(cue, whole, longest_frames):
+            yield _one_line(written[part.start : part.end]), part
+
+
+def _divided(cue: Cue, part: _Part, longest_frames: int) -> Iterator[_Part]:
+    """Yield a part, divided until each piece can be read in time."""
+    text = cue.utterance.written[part.start : part.end]
+    fits = len(text) <= _LINE or _wrapped(_one_line(text))
+    if fits and part.end_frame - part.start_frame <= longest_frames:
+        yield part
+        return
+    at = _division(text)
+    frame = _heard_at(cue, part.start + at, part) if at else part.start_frame
+    if not at or not part.start_frame < frame < part.end_frame:
+        yield part
+        return
+    yield from _divided(cue, part._replace(end=part.start + at, end_frame=frame), longest_frames)
+    yield from _divided(
+        cue, part._replace(start=part.start + at, start_frame=frame), longest_frames
+    )
+
+
+def _division(text: str) -> int:
+    """Return where a text is best divided, or 0 where it is one word."""
+    middle, last = len(text) / 2, len(text.rstrip())
+    places = [(abs(match.end() - middle), match.end()) for match in _CLAUSE.finditer(text)]
+    places += [
+        (abs(match.end() - middle) + _BETWEEN_WORDS, match.end()) for match in _SPACE.finditer(text)
+    ]
+    first = len(text) - len(text.lstrip())
+    places = [(distance, at) for distance, at in places if first < at < last]
+    if places:
+        return min(places)[1]
+    return len(text) // 2 if len(text.strip()) > 2 * _LINE else 0
+
+
+def _heard_at(cue: Cue, at: int, part: _Part) -> int:
+    """Return the frame at which the text from ``at`` begins to be heard.
+
+    Where the engine told no times of words, letters share the time of the part equally.
+    """
+    if cue.words:
+        from narrate.publish.sync import heard
+
+        for first, _, start, _ in heard(cue):
+            if start >= at:
+                return cue.start_frame + first
+    share = (at - part.start) / (part.end - part.start)
+    return part.start_frame + round((part.end_frame - part.start_frame) * share)
+
+
+def _lines(text: str) -> list[str]:
+    """Return the lines of a cue: one, or two of about the same length."""
+    return [text] if len(text) <= _LINE else _wrapped(text) or [text]
+
+
+def _wrapped(text: str) -> list[str]:
+    """Return a text in two lines of at most ``_LINE`` characters; nothing where it does not fit."""
+    middle = len(text) / 2
+    places = [match.start() for match in _SPACE.finditer(text)]
+    places = [at for at in places if at <= _LINE and len(text) - at - 1 <= _LINE]
+    if places:
+        at = min(places, key=lambda place: abs(place - middle))
+        return [text[:at], text[at + 1 :]]
+    if " " not in text and _LINE < len(text) <= 2 * _LINE:  # scripts without spaces
+        return [text[:_LINE], text[_LINE:]]
+    return []
 
 
 def _escaped(text: str) -> str:

@@ -230,8 +230,9 @@ class _Entry:
             _add(item, _of(PODCAST, "chapters"), url=url, type=_CHAPTERS)
 
     def _description(self) -> str:
-        """Return the summary and, whatever its length, the label, as HTML."""
-        summary = escape(self.article["summary"], quote=False)
+        """Return the summary, else the beginning, and, whatever its length, the label, as HTML."""
+        summary = self.article["summary"] or self._story.about.get("excerpt", "")
+        summary = escape(summary, quote=False)
         label = escape(f"{self.label.rstrip('.')}.", quote=False)
         room = _LONGEST_BYTES - len(label.encode()) - len("\n\n…".encode())
         if len(summary.encode()) > room:

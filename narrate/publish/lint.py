@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from narrate.errors import PublishError
+from narrate.publish import lint_values
 from narrate.publish.feed import ATOM, ITUNES, PODCAST, TYPES, base_of
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ _Element = Any
 
 
 def lint(data: bytes, root: Path, server: str = "") -> list[str]:
-    """Return what is wrong with a feed whose files lie under a folder, a sentence each.
+    """Return the faults of a feed whose files lie under a folder, a sentence each.
 
     ``server`` is an address that serves the folder now: it is asked for each file.
     """
@@ -40,8 +41,8 @@ def lint(data: bytes, root: Path, server: str = "") -> list[str]:
     if channel is None:
         return ["it is no RSS: it has no channel"]
     items = channel.findall("item")
-    problems = [*_channel(channel, data)]
     base = base_of(data)
+    problems = [*_channel(channel, data), *_pictures(channel, root, base)]
     guids = Counter(item.findtext("guid", "") for item in items)
     problems += [f"the GUID {guid!r} stands {n} times" for guid, n in guids.items() if n > 1]
     for number, item in enumerate(items, 1):
@@ -56,6 +57,7 @@ def _channel(channel: _Element, data: bytes) -> Iterator[str]:
     for name in _REQUIRED:
         if not channel.findtext(name, "").strip():
             yield f"{etree.QName(name).localname} is missing"
+    yield from lint_values.problems(channel)
     for name, remedy in _ADVISED.items():
         if channel.find(name) is None:
             yield remedy
@@ -67,6 +69,19 @@ def _channel(channel: _Element, data: bytes) -> Iterator[str]:
         yield "it has no category: set feed.categories"
     if len(data) > _LARGEST_BYTES:
         yield f"it is larger than {_LARGEST_BYTES // 1_000_000} MB: lower feed.limit"
+
+
+def _pictures(channel: _Element, root: Path, base: str) -> Iterator[str]:
+    """Look at the pictures of a feed and of its items that lie under its folder."""
+    for picture in channel.iter(f"{{{ITUNES}}}image"):
+        url = picture.get("href", "")
+        yield from lint_values.picture_problems(url)
+        if base and url.startswith(base):
+            path, problem = _local(url, root, base)
+            if problem or path is None:
+                yield problem
+            elif not lint_values.is_picture(path):
+                yield f"the picture {path.name} is neither JPEG nor PNG: save it as one of them"
 
 
 def _item(item: _Element, root: Path, base: str) -> Iterator[str]:
@@ -138,7 +153,7 @@ def _chapters(path: Path) -> Iterator[str]:
 
 
 def _served(items: list[_Element], base: str, server: str) -> Iterator[str]:
-    """Ask a server for each enclosure as a player does: its head, and then its first bytes."""
+    """Ask a server for each enclosure as a player does: for its head, then for its first bytes."""
     import httpx
 
     with httpx.Client(timeout=_TIMEOUT_S, follow_redirects=True) as client:

@@ -6,6 +6,7 @@ from dataclasses import asdict, fields
 from functools import partial
 from hashlib import sha256
 from pathlib import PurePath
+from textwrap import shorten
 from typing import Any
 
 from narrate.model import (
@@ -22,6 +23,7 @@ from narrate.publish.captions import milliseconds
 
 NAME = "narrate.json"
 SCHEMA_VERSION = 1
+_LONGEST_EXCERPT = 300
 _JSON = json.JSONEncoder(ensure_ascii=False)
 
 Plain = dict[str, Any]
@@ -59,6 +61,7 @@ def manifest(narration: Narration, files: dict[str, Plain]) -> Plain:
             **{name: getattr(article, name) for name in ABOUT},
             "pronunciations": [list(pair) for pair in article.pronunciations],
         },
+        "excerpt": excerpt(narration),
         "text_sha256": text_sha256(narration),
         "duration_ms": milliseconds(narration.frames, rate_hz),
         "frames": narration.frames,
@@ -75,6 +78,23 @@ def manifest(narration: Narration, files: dict[str, Plain]) -> Plain:
         "utterances": Many(partial(_utterance, rate_hz=rate_hz), narration.cues),
         "skipped": Many(_skipped, article.skipped),
     }
+
+
+def excerpt(narration: Narration) -> str:
+    """Return the standfirst or the first sentences, for feeds: one paragraph, 300 characters.
+
+    Where the first sentence is longer, it is cut after a word.
+    """
+    said = [
+        utterance for utterance in narration.utterances if utterance.block.kind is Kind.PARAGRAPH
+    ]
+    sentences = [utterance.written for utterance in said if utterance.block == said[0].block]
+    text = ""
+    for sentence in sentences:
+        if text and len(text) + len(sentence) >= _LONGEST_EXCERPT:
+            break
+        text = f"{text} {sentence}".strip()
+    return shorten(text, _LONGEST_EXCERPT, placeholder=" …")
 
 
 def text_sha256(narration: Narration) -> str:

@@ -86,6 +86,21 @@ def test_ffmpeg_finds_a_chapter_for_each_heading_in_order(made: Path) -> None:
         assert found[-1][2] == pytest.approx(file.duration / 1e6, abs=0.1)
 
 
+@pytest.mark.parametrize("extension", [".mp3", ".wav"])
+def test_ffmpeg_finds_chapters_whose_headings_are_long(cli: Cli, extension: str) -> None:
+    headings = ["A", "Б", "Довгий заголовок " * 12, "The council decides on the ferries " * 5]
+    text = "\n\n".join(f"## {heading.strip()}\n\nIt is so." for heading in headings)
+    cli.write("story.md", f"# {'Night ' * 40}\n\n{text}\n")
+    cli("make", "story.md", "--voice", "tone", "-o", f"made{extension}")
+    titles = [title for title, _, _ in chapters(cli.folder / f"made{extension}")]
+    assert len(titles) == 5
+    assert titles[1:3] == ["A", "Б"]
+    assert titles[3].startswith("Довгий заголовок")
+    for title in (titles[0], *titles[3:]):
+        assert len(title.encode()) <= 118
+        assert title.endswith("…")
+
+
 def test_ffprobe_reads_the_same(made: Path) -> None:
     try:
         done = subprocess.run(

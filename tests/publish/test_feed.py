@@ -3,6 +3,7 @@
 import json
 import shutil
 import tracemalloc
+from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from html import unescape
@@ -396,3 +397,54 @@ def test_no_server_is_told_in_a_sentence(folder: Path) -> None:
         pass
     with pytest.raises(PublishError, match="Is the server running"):
         lint.lint(written(folder), folder, server)
+
+
+def test_an_item_without_a_summary_takes_the_first_sentences(folder: Path, cli: Cli) -> None:
+    changed(folder, summary="")
+    item = "//item[link='https://riverton.example/ferry']"
+    [text] = values(written(folder), f"{item}/description")
+    assert text == "It stays.\n\nThis audio is created with AI assistance."
+    sentences = [f"Boat {number} came in with the tide." for number in range(20)]
+    cli.write("long.md", f"# A title\n\n{' '.join(sentences)}\n")
+    cli("make", "long.md", "--voice", "tone")
+    excerpt = json.loads((cli.folder / "output/long/narrate.json").read_bytes())["excerpt"]
+    assert excerpt == " ".join(sentences[:10])
+    assert len(excerpt) <= 300
+
+
+@pytest.mark.parametrize(
+    ("about", "problem"),
+    [
+        ({"categories": ("Gardening",)}, "'Gardening' is no category of Apple Podcasts"),
+        ({"categories": ("News > Books",)}, "'News > Books' is no category"),
+        ({"language": "english"}, "the language 'english' is no code"),
+        ({"language": "qz"}, "the language 'qz' is no code"),
+        ({"email": "audio at riverton"}, "'audio at riverton' is no mail address"),
+        ({"image": f"{BASE}cover.png"}, "cover.png is not there"),
+        ({"image": f"{BASE}fake.png"}, "fake.png is neither JPEG nor PNG"),
+        ({"image": "https://riverton.example/cover.gif"}, "ends in .gif"),
+        ({"image": "http://riverton.example/cover.png"}, "directories ask for https"),
+        ({"base": "http://riverton.example/"}, "feed.base is http://riverton.example/feed.xml"),
+        (
+            {"link": "http://riverton.example/"},
+            "feed.link is http://riverton.example/: directories",
+        ),
+        ({"base": "https://riverton.example/my audio/"}, "with a space in it"),
+        ({"link": "https://riverton.example/my page"}, "with a space in it"),
+    ],
+    ids=str,
+)
+def test_nonsense_in_the_settings_is_found(
+    folder: Path, about: dict[str, Any], problem: str
+) -> None:
+    (folder / "fake.png").write_bytes(b"GIF89a")
+    problems = lint.lint(written(folder, replace(ABOUT, **about)), folder)
+    assert [each for each in problems if problem in each]
+    assert len(problems) == 1
+
+
+def test_apple_s_categories_are_known() -> None:
+    for categories in (("News > Daily News", "Arts > Fashion & Beauty"), ("True Crime",), ()):
+        about = replace(ABOUT, categories=categories)
+        data = feed.feed([], Path(), about)
+        assert not [each for each in lint.lint(data, Path()) if "is no category" in each]

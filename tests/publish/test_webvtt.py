@@ -2,12 +2,13 @@
 
 import html
 import re
+from dataclasses import replace
 from typing import NamedTuple
 
 from hypothesis import given, strategies as st
 
-from narrate.model import Article, Block, Cue, Kind, Loudness, Narration, Utterance, Voice
-from narrate.publish.captions import milliseconds, timestamp, webvtt
+from narrate.model import Article, Block, Cue, Kind, Loudness, Narration, Utterance, Voice, Word
+from narrate.publish.captions import milliseconds, srt, timestamp, webvtt
 
 CLOCK = re.compile(r"(\d{2,}):([0-5]\d):([0-5]\d)\.(\d{3})")
 HOSTILE = st.sampled_from(
@@ -41,10 +42,10 @@ def parsed(content: str) -> list[Heard]:
         assert identifier.isdecimal()
         start, arrow, end = times.split(" ")
         assert arrow == "-->"
-        assert len(text) == 1, "the text of a cue is one line"
-        assert "-->" not in text[0]
-        assert not re.search(r"<|&(?!(?:amp|lt|gt);)", text[0]), "no tag, no other entity"
-        heard.append(Heard(clocked(start), clocked(end), html.unescape(text[0])))
+        assert 1 <= len(text) <= 2, "the text of a cue is one line, or two"
+        assert "-->" not in "".join(text)
+        assert not re.search(r"<|&(?!(?:amp|lt|gt);)", "".join(text)), "no tag, no other entity"
+        heard.append(Heard(clocked(start), clocked(end), html.unescape("\n".join(text))))
     return heard
 
 
@@ -77,18 +78,65 @@ def narration(texts: list[str], step: int, rate_hz: int, disclosure: str) -> Nar
     st.sampled_from([8_000, 22_050, 48_000]),
     WRITTEN,
 )
-def test_a_cue_a_sentence_as_written(
+def test_the_cues_hold_each_sentence_as_written(
     texts: list[str], step: int, rate_hz: int, disclosure: str
 ) -> None:
     one = narration(texts, step, rate_hz, disclosure)
     heard = parsed("".join(webvtt(one)))
-    assert [cue.text for cue in heard] == [" ".join(text.split()) for text in texts]
-    assert [(cue.start_ms, cue.end_ms) for cue in heard] == [
-        (milliseconds(cue.start_frame, rate_hz), milliseconds(cue.end_frame, rate_hz))
-        for cue in one.cues
-    ]
+    assert "".join("".join(cue.text.split()) for cue in heard) == "".join(
+        "".join(text.split()) for text in texts
+    )
+    starts = {milliseconds(cue.start_frame, rate_hz) for cue in one.cues}
+    assert starts <= {cue.start_ms for cue in heard}
     edges = [edge for cue in heard for edge in (cue.start_ms, cue.end_ms)]
     assert edges == sorted(edges)
+
+
+WORD = st.text("abcdeйцу", min_size=1, max_size=12)
+SENTENCE = st.lists(
+    st.tuples(WORD, st.sampled_from([" ", " ", " ", ", ", "; ", " – ", ". "])),
+    min_size=1,
+    max_size=60,
+).map(lambda words: "".join(map("".join, words)).strip())
+
+
+@given(SENTENCE, st.integers(1, 60))
+def test_a_cue_can_be_read_in_time(text: str, seconds: int) -> None:
+    one = narration([text], seconds * 8_000, 8_000, "AI")
+    heard = parsed("".join(webvtt(one)))
+    assert " ".join(cue.text.replace("\n", " ") for cue in heard) == " ".join(text.split())
+    for cue in heard:
+        assert all(len(line) <= 42 for line in cue.text.split("\n"))
+        single = len(cue.text.split()) == 1
+        assert single or cue.end_ms - cue.start_ms <= 7_001
+
+
+def test_it_is_divided_where_a_clause_ends_at_the_times_of_its_words() -> None:
+    text = (
+        "The council, which met on Friday for the first time in three years, decided that the "
+        "ferry sails at night; the captains, who had asked for it, were glad."
+    )
+    one = narration([text], 160_000, 8_000, "AI")
+    words = list(re.finditer(r"\S+", text))
+    timed = tuple(
+        Word(n * 5_600, n * 5_600 + 900, match.start(), match.end())
+        for n, match in enumerate(words)
+    )
+    one = replace(one, cues=(one.cues[0]._replace(words=timed),))
+    cues = parsed("".join(webvtt(one)))
+    assert [cue.text for cue in cues] == [
+        "The council, which met on Friday",
+        "for the first time in three years,",
+        "decided that the ferry sails at night;",
+        "the captains, who had\nasked for it, were glad.",
+    ]
+    spoken = [match.group() for match in words]
+    firsts = (spoken.index(first) for first in ("The", "for", "decided", "captains,"))
+    expected = [number * 700 for number in firsts]
+    assert [cue.start_ms for cue in cues[:3]] == expected[:3]
+    assert cues[3].start_ms == expected[3] - 700  # "the captains"
+    subtitles = "".join(srt(one))
+    assert max(map(len, subtitles.splitlines())) <= 42
 
 
 @given(st.integers(0, 10**12), st.sampled_from([8_000, 11_025, 22_050, 44_100, 48_000]))
