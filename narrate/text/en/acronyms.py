@@ -164,7 +164,8 @@ LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 RULES = (
     Rule("acronym.dotted", DOTTED, _dotted, frozenset(".")),
     Rule("acronym.initial", INITIAL, _initial, frozenset("."), LETTERS),
-    Rule("acronym.respelled", RESPELLED, _respelled, frozenset("-")),
+    Rule("acronym.respelled", RESPELLED, _respelled, frozenset("([")),
+    Rule("acronym.respelled", RESPELLED, _respelled, words=frozenset(["pronounced"])),
     Rule("acronym.slashed", SLASHED, _slashed, frozenset("/")),
     Rule("acronym.joined", JOINED, _joined, frozenset("&")),
     Rule("acronym.mixed", MIXED, _mixed, words=MIXED_WORDS),

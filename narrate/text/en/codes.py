@@ -276,7 +276,7 @@ def _level(match: re.Match[str], _: Style) -> str:
 
 NAMES = (
     Rule("code.grades", GRADES, _grades, DIGITS, frozenset("K")),
-    Rule("code.level", LEVEL, _level, DIGITS),
+    Rule("code.level", LEVEL, _level, DIGITS, frozenset(["FL"])),
     Rule("code.strain", STRAIN, _strain, DIGITS),
     Rule("code.motorway", MOTORWAY, _motorway, frozenset("("), frozenset("M")),
     figure_rule("code.block", BLOCK, _block, words=frozenset(["block"])),

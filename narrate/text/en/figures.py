@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from narrate.text.en.codes import PLACES, model
-from narrate.text.en.grammar import cued
+from narrate.text.en.grammar import cued, mentions
 from narrate.text.en.money import MAGNITUDES
 from narrate.text.en.numbers import (
     DIGITS,
@@ -68,7 +68,7 @@ SCALED = later(
 PLAIN = later(
     rf"(?P<minus>(?<![\w.,)\]/])[-−])?(?P<amount>{UNSPACED}(?:\.[0-9]++)?+|(?<![A-Za-z0-9])\.[0-9]++)(?P<s>s(?!\w))?"
 )
-LEFT = later(r"[0-9]+(?:\.[0-9]+)?")
+LEFT = later(r"(?<=[-−/.,:])[0-9]+(?:\.[0-9]+)?")
 GROUPED = later(rf"(?P<amount>{SPACED})")
 YEAR = later(r"(?:1[89]|20)[0-9]{2}")
 VERSION = later(r"[0-9]{1,3}(?:\.[0-9]{1,3}){2,4}(?P<letter>[a-z])?(?!\w|\.[0-9])")
@@ -122,7 +122,6 @@ def _priced(match: re.Match[str]) -> bool:
 
 
 # What is rated, numbered or counted of a whole: "rated 7/10", "lap 12/50", "(2/6)".
-RATED = later(rf"\b(?:{cued('rated')})\b")
 OF_ALL = later(rf"(?:\b(?i:{cued('of_all')})\.?[ ]|\()$")
 BEAT = later(rf"[ ](?:{cued('beat')})\b")
 TENTHS = {"5": 5, "10": 10, "20": 20, "100": 100}
@@ -139,7 +138,7 @@ def _of_whole(match: re.Match[str]) -> str | None:
         return " of "
     if match.string.startswith(" of ", match.end()):
         return None
-    if under == "10" or (under in TENTHS and RATED.search(match.string)):
+    if under == "10" or (under in TENTHS and mentions("rated", match.string)):
         return " out of " if int(over) <= TENTHS[under] else None
     alone = not match.string[match.end() :].strip(" .)🧵")
     if under.isdecimal() and (alone or not before.strip()) and over == "1" and int(under) > 4:  # noqa: PLR2004
@@ -279,5 +278,5 @@ PLAIN_RULES = (
     figure_rule("number.batting", BATTING, _batting, frozenset(".")),
     figure_rule("number.spaced", GROUPED, _spaced, frozenset(" ")),
     Rule("number", PLAIN, _plain, DIGITS),
-    Rule("number.left", LEFT, _left, DIGITS),
+    Rule("number.left", LEFT, _left, frozenset("-−/")),
 )

@@ -1,7 +1,7 @@
 """What the words around a figure say about it."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from narrate.text.later import later
 from narrate.text.table import rows
@@ -44,14 +44,35 @@ ATTRIBUTED = frozenset(
 
 
 @cache
+def cues(use: str) -> frozenset[str]:
+    """Return the words of the table of cues for one use."""
+    return frozenset(cue for cue, uses in rows("en/cues.tsv") if use in uses.split(" "))
+
+
+@cache
 def cued(use: str) -> str:
     """Return the words of the table of cues for one use, as the alternatives of a pattern.
 
     "~" in the table stands for any ending: "swim~" is "swimming", too.
     """
-    found = (cue for cue, uses in rows("en/cues.tsv") if use in uses.split(" "))
-    ordered = sorted(found, key=len, reverse=True)
-    return "|".join(re.escape(cue).replace("\\~", r"\w*").replace("\\ ", "[ ]") for cue in ordered)
+    return "|".join(map(_pattern, sorted(cues(use), key=len, reverse=True)))
+
+
+def _pattern(cue: str) -> str:
+    """Return the pattern of a cue; one in small letters may open a sentence."""
+    opening = f"[{cue[0]}{cue[0].upper()}]" if cue[0].islower() else re.escape(cue[0])
+    return opening + re.escape(cue[1:]).replace("\\~", r"\w*").replace("\\ ", "[ ]")
+
+
+@lru_cache(maxsize=64)
+def mentions(use: str, sentence: str) -> bool:
+    """Return whether a sentence holds a cue for one use; many figures ask it of one sentence."""
+    return _cue(use).search(sentence) is not None
+
+
+@cache
+def _cue(use: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{cued(use)})\b")
 
 
 _DETERMINER = later(
@@ -92,15 +113,9 @@ def priced(match: re.Match[str]) -> bool:
     Not before a plural, which may be a verb, nor in "raised £5m net".
     """
     noun = _NOUN.match(match.string, match.end())
-    if noun is None or noun["noun"] in FUNCTION_WORDS or noun["noun"] in _after_sum():
+    if noun is None or noun["noun"] in FUNCTION_WORDS or noun["noun"] in cues("after_sum"):
         return False
     return not noun["noun"].endswith(("ed", "ly", "ing", "s", "er"))
-
-
-@cache
-def _after_sum() -> frozenset[str]:
-    """Return the words that follow a sum without being what it pays for: "raised £5m net"."""
-    return frozenset(cue for cue, uses in rows("en/cues.tsv") if "after_sum" in uses.split(" "))
 
 
 def stop_of(match: re.Match[str]) -> str:

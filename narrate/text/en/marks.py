@@ -2,7 +2,7 @@ r"""Marks of mathematics and music: "10⁶", "2^10", "x <= y", "$x_1 \leq 4$", "
 
 import re
 
-from narrate.text.en.numbers import amount, cardinal, figure_rule, ordinal
+from narrate.text.en.numbers import DIGITS, amount, cardinal, figure_rule, ordinal
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style
 from narrate.text.table import pairs
@@ -138,14 +138,14 @@ SIGNS = (
     Rule("mark.power", POWER, _power, frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹^")),
     Rule("mark.compared", COMPARED, _compared, frozenset("<>=")),
     Rule("mark.sharp", SHARP, _sharp, frozenset("#")),
-    Rule("mark.version", VERSION, _version, frozenset("vV")),
-    Rule("mark.chip", CHIP, _chip, frozenset("x")),
+    Rule("mark.version", VERSION, _version, frozenset("."), frozenset("vV")),
+    Rule("mark.chip", CHIP, _chip, DIGITS, frozenset("x")),
     figure_rule("mark.filing", FILING, _filing, frozenset("-")),
 )
 RULES = (
     figure_rule("mark.rated", RATED, _rated, frozenset("*")),
     figure_rule("mark.minute", MINUTE, _minute, frozenset("'’′")),
-    Rule("mark.feet", PRIME_FEET, _feet, frozenset("'’′")),
-    Rule("mark.feet", SINGLE_FEET, _feet, frozenset("'’′")),
+    figure_rule("mark.feet", PRIME_FEET, _feet, frozenset("'’′")),
+    figure_rule("mark.feet", SINGLE_FEET, _feet, frozenset("'’′")),
 )
 NOTES = (Rule("mark.note", NOTE, _note, frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")),)

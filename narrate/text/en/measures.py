@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from functools import lru_cache
 
-from narrate.text.en.grammar import FUNCTION_WORDS, attributive, cued, stop_of
+from narrate.text.en.grammar import FUNCTION_WORDS, attributive, cued, cues, mentions, stop_of
 from narrate.text.en.money import MAGNITUDES
 from narrate.text.en.numbers import DIGITS, NUMBER, VULGAR, amount, cardinal, figure_rule, fraction
 from narrate.text.later import later
@@ -61,7 +61,6 @@ EVENTS = (
 EVENT = later(rf"[ ](?:{EVENTS})\b")
 SPANNING = later(r"-(?:high|long|wide|deep|tall|thick|long|across|square|plus-size)\b")
 SEVERAL = later(r"[ ]([a-z]{2,}[^\Wsu]s)\b(?![ ](?:the|a|an|from|to)\b)")
-SEAGOING = later(r"\b(?:winds?|gust\w*|gales?|speeds?|sail\w*|ships?|vessels?|boats?|aircraft)\b")
 OFFSHORE = later(r"[ ](?:off|from|north|south|east|west|offshore|out|range|[NSEW]{1,3})\b")
 PER_ALONE = later(rf"(?<=[0-9])[ ]?/[ ]?(?P<unit>{PER_UNIT})(?!\w)")
 PER_TIME = later(r"(?<=[a-z])/(?P<unit>hour|day|week|month|year|person|yr|mo|wk|hr)\b\.?(?![\w/])")
@@ -145,8 +144,7 @@ DETERMINED = later(
     r"(?:^|[\s(“\"'‘])(?:an?|another|every|each|its|his|her|their|our)[ ]$", re.IGNORECASE
 )
 THING = later(r"[ -]([a-z]{2,})")
-CROWDS = frozenset(cued("crowd").split("|"))
-LENGTHY = later(rf"\b(?:{cued('long')})\b")
+CROWDS = cues("crowd")
 # What is weighed in a kitchen: "50g butter" is "fifty grams of butter".
 KITCHEN = frozenset(["g", "kg", "ml", "l", "cl", "oz", "lb", "lbs", "tsp", "tbsp", "pt"])
 FOOD = later(rf"[ ](?:(?!of|and|or|the|in|to|with)[a-z-]+[ ])?(?:{cued('food')})\b")
@@ -184,10 +182,10 @@ def _measure(match: re.Match[str], style: Style) -> str | None:
 
 def _names(match: re.Match[str]) -> tuple[str, str]:
     """Return a unit's names; "25 kt" of wind are knots, "60 nm off Cork" nautical miles."""
-    if match["unit"] == "kt" and SEAGOING.search(match.string):
+    if match["unit"] == "kt" and mentions("seagoing", match.string):
         return UNITS["kts"]
     if match["unit"] == "nm" and (
-        OFFSHORE.match(match.string, match.end()) or SEAGOING.search(match.string)
+        OFFSHORE.match(match.string, match.end()) or mentions("seagoing", match.string)
     ):
         return "nautical mile", "nautical miles"
     return UNITS.get(match["unit"], ("inch", "inches"))
@@ -235,12 +233,7 @@ def _counts(match: re.Match[str]) -> bool:
     thing = THING.match(text, at)
     if thing and DETERMINED.search(before):
         return thing[1] in CROWDS
-    return not _has_length(text)
-
-
-@lru_cache(maxsize=8)
-def _has_length(sentence: str) -> bool:
-    return LENGTHY.search(sentence) is not None
+    return not mentions("long", text)
 
 
 @lru_cache(maxsize=8)

@@ -2,9 +2,10 @@
 
 import re
 
-from narrate.text.en.grammar import attributive, cued, priced
+from narrate.text.en.grammar import attributive, mentions, priced
 from narrate.text.en.letters import spelled
 from narrate.text.en.numbers import (
+    DIGITS,
     NUMBER,
     SUM,
     VULGAR,
@@ -17,7 +18,7 @@ from narrate.text.en.numbers import (
     ungrouped,
 )
 from narrate.text.later import later
-from narrate.text.rules import Rule, Style
+from narrate.text.rules import Rule, Style, as_written
 from narrate.text.table import pairs, rows
 
 CURRENCIES = {sign: names for sign, *names in rows("en/currencies.tsv")}
@@ -75,8 +76,6 @@ CENTS = later(rf"(?P<amount>{NUMBER})[ ]?¢")
 COINS = later(
     r"(?P<amount>[0-9]{1,3}(?:,[0-9]{3})?(?:\.[0-9]{1,2})?)(?P<coin>[pc])(?:/(?P<per>[A-Za-z]{1,12})\b)?(?![\w'’])"
 )
-WARM = later(rf"\b(?:{cued('warm')})\b")
-COOKING = later(rf"\b(?:{cued('cooking')})\b")
 
 
 # The sign of the yen is that of the yuan, too.
@@ -198,7 +197,9 @@ def _coins(match: re.Match[str], style: Style) -> str | None:
     Not "11c" where a sentence is about the weather or a recipe.
     """
     figures, coin = match["amount"], match["coin"]
-    if coin == "c" and (WARM.search(match.string) or COOKING.search(match.string)):
+    if coin == "c" and (
+        mentions("warm", match.string) or (len(figures) == 1 and mentions("cooking", match.string))
+    ):
         return None
     names = ("penny", "pence") if coin == "p" else ("cent", "cents")
     name = names[figures != "1"]
@@ -212,10 +213,11 @@ def _cents(match: re.Match[str], style: Style) -> str:
 
 
 SIGNS = frozenset("$€£¥₴₽₹₩₪₺₦₱฿₫₿")
-LETTERS = {sign[-1] for sign in CURRENCIES if sign[-1].isalpha()}
+LETTERED_SIGNS = as_written(*(sign for sign in CURRENCIES if sign[0].isalpha()))
 RULES = (
     Rule("money.range", RANGE, _range, SIGNS | frozenset("R")),
-    Rule("money", MONEY, _said, SIGNS | frozenset(LETTERS)),
+    Rule("money", MONEY, _said, SIGNS),
+    Rule("money", MONEY, _said, DIGITS, LETTERED_SIGNS),
     Rule("money.lettered", LETTERED, _lettered, frozenset("RN")),
     Rule("money.notes", NOTES, _notes, frozenset("$€£")),
     figure_rule("money.after", AFTER, _said, frozenset("€£₴₽₹₺₪₿ł") | frozenset("DPRYNBHF")),

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from narrate.text.en.grammar import cued
+from narrate.text.en.grammar import cued, cues
 from narrate.text.en.letters import spelled
 from narrate.text.en.numbers import DIGITS, cardinal, digits, figure_rule
 from narrate.text.later import later
@@ -71,14 +71,15 @@ REFERENCE = later(
 )
 REFERRING = in_any_case("quoting reference incident crime log") | {"CAD"}
 SERIAL = later(
-    r"(?:\bISB?S?N(?:-1[03])?(?::|[ ]is|[ ]number|[ ]no\.)?[ ]|(?=97[89]-))"
-    r"(?P<it>[0-9][0-9 -]{6,16}[0-9Xx])(?!\w)"
+    r"\bISB?S?N(?:-1[03])?(?::|[ ]is|[ ]number|[ ]no\.)?[ ](?P<it>[0-9][0-9 -]{6,16}[0-9Xx])(?!\w)"
 )
+BOOK = later(r"(?P<it>97[89]-[0-9][0-9-]{8,12}[0-9Xx])(?!\w)")
 # Numbers of ships, planes, accounts and parcels are read figure by figure.
 IDENTIFIER = later(
     rf"\b(?:{cued('identified')})(?:[ ](?:number|no\.?|nos\.?|#))?:?[ ](?P<it>[0-9]{{5,14}})"
     r"(?![\w%]|[.,:/][0-9])"
 )
+IDENTIFIED = in_any_case(*cues("identified"))
 GROUP = later(r"[0-9]+")
 
 
@@ -121,8 +122,9 @@ def _serial(match: re.Match[str], _: Style) -> str:
 
 RULES = (
     Rule("phone.vanity", VANITY, _vanity, frozenset("-")),
-    Rule("phone.serial", SERIAL, _serial, DIGITS),
-    Rule("phone.identifier", IDENTIFIER, _code, DIGITS),
+    Rule("phone.serial", SERIAL, _serial, words=frozenset(["ISBN", "ISSN", "ISN", "ISBSN"])),
+    figure_rule("phone.serial", BOOK, _serial, frozenset("-")),
+    Rule("phone.identifier", IDENTIFIER, _code, DIGITS, IDENTIFIED),
     Rule("phone", PHONE, _phone, DIGITS),
     Rule("phone.code", CODE, _code, DIGITS, CALLING),
     figure_rule("phone.code", EMERGENCY, _code, frozenset("19")),

@@ -44,6 +44,31 @@ SMALL = later(
     r"|[Ss]tanza|[Cc]lause)[ ]"
     r"(?P<it>(?=[ivxl])x{0,3}(?:l?x{0,3})(?:ix|iv|v?i{0,3}))(?![\w'’])"
 )
+NUMERALS = frozenset(
+    [
+        "i",
+        "v",
+        "x",
+        "l",
+        "ii",
+        "iii",
+        "iv",
+        "vi",
+        "vii",
+        "viii",
+        "ix",
+        "xi",
+        "xii",
+        "xiii",
+        "xiv",
+        "xv",
+        "xvi",
+        "xvii",
+        "xviii",
+        "xix",
+        "xx",
+    ]
+)
 ALONE = later(rf"(?<![\w.-])(?P<it>{SMALL_ROMAN})(?![\w-]|\.[A-Z])")
 
 
@@ -123,7 +148,7 @@ def _small(match: re.Match[str], _: Style) -> str:
 
 
 RULES = (
-    Rule("roman.small", SMALL, _small, frozenset("ivx")),
+    Rule("roman.small", SMALL, _small, words=NUMERALS),
     Rule("roman.corps", CORPS, _bare_ordinal, words=frozenset(["Corps", "Amendment"])),
     Rule("roman.drip", DRIP, _letters, words=frozenset(["IV"])),
     Rule("roman.span", SPAN, _span, frozenset("-–")),

@@ -64,4 +64,13 @@ def _verse(match: re.Match[str], _: Style) -> str | None:
     return " ".join(parts) + "".join(more)
 
 
-RULES = (Rule("scripture.verse", VERSE, _verse, DIGITS, as_written(*BOOKS)),)
+RULES = (
+    Rule("scripture.verse", VERSE, _verse, frozenset(":"), as_written(*BOOKS)),
+    Rule(
+        "scripture.verse",
+        VERSE,
+        _verse,
+        DIGITS,
+        as_written(*(book for book in BOOKS if book.endswith("."))),
+    ),
+)

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from narrate.text.en.grammar import cued
+from narrate.text.en.grammar import mentions
 from narrate.text.en.numbers import cardinal, figure_rule
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style
@@ -100,9 +100,6 @@ SCORE = later(
     r"|minutes?|favou?rites?"
     r"|shot|on\b(?! (?:pen|agg|points))|chance|people|[a-z]+s\b))"
 )
-FOOTBALL = later(rf"\b(?:{cued('football')})\b")
-SCORED = later(rf"\b(?i:{cued('score')})\b")
-VOTED = later(rf"\b(?:{cued('vote')})\b")
 
 
 def _sets(match: re.Match[str], _: Style) -> str:
@@ -146,8 +143,8 @@ def _score(match: re.Match[str], style: Style) -> str | None:
     ('The striker made it two nil.', 'They won two to zero.')
     """
     text = match.string
-    british = style.day_first or FOOTBALL.search(text) is not None
-    if not british or not SCORED.search(text) or VOTED.search(text):
+    british = style.day_first or mentions("football", text)
+    if not british or not mentions("score", text) or mentions("vote", text):
         return None
     sides = ["nil" if side == "0" else cardinal(side) for side in (match["home"], match["away"])]
     return "-".join(sides) if sides[0] == sides[1] else " ".join(sides)

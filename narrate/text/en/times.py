@@ -2,8 +2,8 @@
 
 import re
 
-from narrate.text.en.grammar import cued, stop_of
-from narrate.text.en.numbers import DIGITS, cardinal, digits, figure_rule, pair
+from narrate.text.en.grammar import mentions, stop_of
+from narrate.text.en.numbers import cardinal, digits, figure_rule, pair
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style
 
@@ -34,31 +34,29 @@ ZONE = r"(?=[ ]?(?:GMT|UTC|BST|CET|CEST|EST|EDT|IST|AEST|AEDT|MSK|EET|hours|loca
 ZONES = frozenset(re.findall("[a-zA-Z]{3,}", ZONE))
 DOTTED = later(rf"(?P<hour>{HOUR})\.(?P<minute>[0-5][0-9]){ZONE}")
 # "Kick-off at 7.45", "open 9.30 to 5.30": where a time is told, as Britain writes it.
-TOLD = later(rf"\b(?i:{cued('timed')})\b")
 _DOTTED = r"(?:[01]?[0-9]|2[0-3])\.[0-5][0-9]"
 POINTED = later(
-    rf"\b(?P<cue>[Aa]t|[Ff]rom|[Bb]y|[Uu]ntil|[Tt]ill|[Bb]efore|[Aa]fter|[Aa]round|[Aa]bout|[Ss]ince"
-    rf"|[Bb]etween|[Oo]pen|the)[ ]"
-    rf"(?P<it>(?P<first>{_DOTTED})(?:(?P<link>[ ]?[-–][ ]?|[ ](?:to|and|until|till)[ ])"
-    rf"(?P<last>{_DOTTED}))?)"
-    rf"(?![\w%]|[.,][0-9]|[ ](?:per[ ]cent|percent|million|billion|points?|against|to[ ]the"
-    rf"|seconds?))"
+    rf"(?P<first>{_DOTTED})"
+    rf"(?:(?P<link>[ ]?[-–][ ]?|[ ](?:to|and|until|till)[ ])(?P<last>{_DOTTED}))?"
+    r"(?![\w%]|[.,][0-9]|[ ](?:per[ ]cent|percent|million|billion|points?|against|met(?:er|re)s|km"
+    r"|to[ ]the|seconds?))"
 )
-RANGED = later(
-    rf"(?P<first>{_DOTTED})(?P<link>[ ]?[-–][ ]?|[ ](?:to|until|till)[ ])(?P<last>{_DOTTED})"
-    rf"(?![\w%]|[.,][0-9]|[ ](?:per[ ]cent|percent|million|billion|points?|metres|meters|km"
-    rf"|seconds?))"
+BEFORE_TIME = later(
+    r"\b(?P<cue>[Aa]t|[Ff]rom|[Bb]y|[Uu]ntil|[Tt]ill|[Bb]efore|[Aa]fter|[Aa]round|[Aa]bout|[Ss]ince"
+    r"|[Bb]etween|[Oo]pen|the)[ ]$"
 )
 # "9 p.m. ET/8 p.m. CT"
 ZONED = later(r"(?<=\.m\.[ ])(?P<zone>ET|CT|MT|PT)(?:(?P<link>/)(?=[0-9])|(?!\w))")
 ZONE_NAMES = {"ET": "Eastern", "CT": "Central", "MT": "Mountain", "PT": "Pacific"}
 # "from 2200", "at 1430": no year, and not so many of something.
 HOURS = later(
-    r"\b(?:(?P<from>[Ff]rom|[Uu]ntil|[Tt]ill|[Bb]y|[Tt]o|[Bb]etween|and|[Aa]fter|[Bb]efore)|"
-    r"(?P<at>[Aa]t))[ ]"
-    r"(?P<it>(?P<hour>[01][0-9]|2[0-3])(?P<minute>[0-5][0-9]))"
+    r"(?P<hour>[01][0-9]|2[0-3])(?P<minute>[0-5][0-9])"
     r"(?![\w%]|[.,:/-][0-9]|[ ](?:BC|AD|B\.C|[A-Z][a-z]|[a-z]{3,}s\b|people|men|percent"
     r"|per[ ]cent))"
+)
+BEFORE_HOUR = later(
+    r"\b(?:[Ff]rom|[Uu]ntil|[Tt]ill|[Bb]y|[Tt]o|[Bb]etween|and|[Aa]fter|[Bb]efore|"
+    r"(?P<at>[Aa]t))[ ]$"
 )
 # What follows "in" or "for" is a length of minutes and seconds, not a ratio: "in 38:14".
 MINUTES = later(
@@ -132,19 +130,22 @@ def _pointed(match: re.Match[str], _: Style) -> str | None:
     >>> speakable("Kick-off is at 7.45.", "en"), speakable("Shares fell at 7.45.", "en")
     ('Kick-off is at seven forty-five.', 'Shares fell at seven point four five.')
     """
-    groups = match.groupdict()
-    the_race = groups.get("cue") == "the" and match.string.startswith(" at ", match.end())
-    if not (the_race or TOLD.search(match.string)):
+    before = BEFORE_TIME.search(match.string[max(0, match.start() - 8) : match.start()])
+    if before is None and match["link"] in {None, " and "}:
         return None
-    if groups.get("cue") == "the" and not match.string.startswith(
-        (" to ", " from ", " at "), match.end()
-    ):
+    if before and before["cue"] == "the" and not match.string.startswith(_SERVICE, match.end()):
+        return None
+    race = before and before["cue"] == "the" and match.string.startswith(" at ", match.end())
+    if not (race or mentions("timed", match.string)):
         return None
     said = _time(*match["first"].split("."))
     if match["last"]:
         link = match["link"].strip(" -–") or "to"
         said += f" {link} {_time(*match['last'].split('.'))}"
     return said
+
+
+_SERVICE = (" to ", " from ", " at ")  # after "the 3.15"
 
 
 def _zoned(match: re.Match[str], _: Style) -> str:
@@ -154,11 +155,13 @@ def _zoned(match: re.Match[str], _: Style) -> str:
 
 def _hours(match: re.Match[str], style: Style) -> str | None:
     """Say "from 2200" as an hour; figures that may be a year need a clearer word."""
-    hour, told = match["hour"], TOLD.search(match.string)
-    clear = hour >= "21" or hour < "10" or (match["at"] and hour not in {"19", "20"})
-    if not clear and not (
-        told and hour not in {"19", "20"} and match["minute"] in {"00", "15", "30", "45"}
-    ):
+    before = BEFORE_HOUR.search(match.string[max(0, match.start() - 8) : match.start()])
+    hour = match["hour"]
+    if before is None or hour in {"19", "20"}:
+        return None
+    clear = hour >= "21" or hour < "10" or before["at"]
+    quarter = match["minute"] in {"00", "15", "30", "45"}
+    if not clear and not (quarter and mentions("timed", match.string)):
         return None
     return _military(match, style)
 
@@ -209,10 +212,9 @@ RULES = (
     Rule("time.minutes", MINUTES, _minutes, frozenset(":")),
     Rule("time.till", TILL, _till, frozenset("-–"), frozenset(["noon", "midnight"])),
     Rule("time.network", NETWORK, _network, frozenset("/"), frozenset("c")),
-    Rule("time.pointed", POINTED, _pointed, frozenset(".")),
-    figure_rule("time.pointed", RANGED, _pointed, frozenset(".")),
+    figure_rule("time.pointed", POINTED, _pointed, frozenset(".")),
     Rule("time.zone", ZONED, _zoned, words=frozenset(ZONE_NAMES)),
-    Rule("time.hours", HOURS, _hours, DIGITS),
+    figure_rule("time.hours", HOURS, _hours),
     figure_rule("time.dotted", DOTTED, _figures, frozenset("."), ZONES),
     figure_rule("time.race", RACE, _race, frozenset(":")),
     figure_rule("time.figures", FIGURES, _figures, frozenset(":")),

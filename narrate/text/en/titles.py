@@ -112,7 +112,28 @@ STATE_NOUN = later(
     r"(?<![\w.])(?<![A-Z][.] )(?:Fla|Va|Ga|Pa|Ky|Ala|Ark|Wis|Tex|Neb|Nev|Kan|Ore|Md|Mo|Del)\."
     r"(?=[ ][a-z]{3,}|['’]s\b)"
 )
+SHORT_STATES = frozenset(
+    [
+        "Fla",
+        "Va",
+        "Ga",
+        "Pa",
+        "Ky",
+        "Ala",
+        "Ark",
+        "Wis",
+        "Tex",
+        "Neb",
+        "Nev",
+        "Kan",
+        "Ore",
+        "Md",
+        "Mo",
+        "Del",
+    ]
+)
 # Weekdays without a full stop: always, or beside another weekday, a figure or a time.
+SHORT_DAYS = frozenset(day for day in DAYS if day.isalpha() and not day.endswith("day"))
 DAY_SHORT = later(
     rf"(?<![\w.])(?P<it>(?:Weds|Tues|Thurs|Thur|Thu|Tue|Fri|(?:Mon|Wed|Sat|Sun)"
     rf"(?=(?:,|[ ]and|[ ]&|[ ]or|/)[ ]?(?:{_any(DAYS)})\b|[ ][0-9]|:|[ ](?:from|at|noon"
@@ -285,11 +306,11 @@ RULES = (
         DIGITS,
         in_any_case(*DAYS) | {"Thur", "Thu", "Tue"},
     ),
-    Rule("title.weekday", DAY_SHORT, _day_short, words=frozenset(DAYS) | {"Weds"}),
+    Rule("title.weekday", DAY_SHORT, _day_short, words=SHORT_DAYS),
     Rule("title.life", LIFE, _life, DIGITS, frozenset("bdr")),
     Rule("title.versus", VERSUS, _versus, words=frozenset("v")),
     Rule("title.section", SECTION, _section, DIGITS, frozenset(["s", "ss"])),
-    Rule("title.state-alone", STATE_NOUN, _state_alone, frozenset("."), as_written(*STATES)),
+    Rule("title.state-alone", STATE_NOUN, _state_alone, frozenset("."), SHORT_STATES),
     Rule("title.century", AGE, _age, DIGITS, frozenset("c")),
     Rule("title.county", COUNTY, _county, words=frozenset(["Co"])),
     Rule("title.minute", MINUTE, _minute, DIGITS, frozenset(["min"])),
