@@ -114,7 +114,7 @@ def prepare(
             text.Lexicon.of_article(article.pronunciations),
         ],
         pauses=settings.pauses,
-        style=text.style_of(settings.style or article.language),
+        style=text.style_of(settings.style) if settings.style else None,
         known=earlier_utterances or {},
     )
     article = replace(

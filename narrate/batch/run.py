@@ -149,6 +149,7 @@ class Run(Attempts, AbstractContextManager["Run"]):
         for note in reading.notes:
             self.report.note(f"{name}: {note}")
         self._note_missing_rules(reading.article.language)
+        self._note_style(name, reading.article)
         return self.assign(name, reading.article)
 
     def _note_missing_rules(self, language: str) -> None:
@@ -163,6 +164,20 @@ class Run(Attempts, AbstractContextManager["Run"]):
                 "dates and abbreviations as written. Listen before you publish."
             )
         self._languages.add(language)
+
+    def _note_style(self, name: str, article: Article) -> None:
+        """Note that an article in plain English is read in British style because of its words."""
+        if self.settings.style or article.language.casefold() != "en":
+            return
+        from narrate.text.languages import guessed_style
+        from narrate.text.rules import GB
+
+        written = "\n".join(block.text for block in article.blocks)
+        if guessed_style(article.language, written) == GB:
+            self.report.note(
+                f"{name}: its words are British, so dates and numbers are read in British style. "
+                'Write style = "en-US" in narrate.toml to change that.'
+            )
 
     def assign(self, name: str, article: Article) -> Task:
         """Assign a place to an article; UsageError where another article of the run has it."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from narrate.model import Block, Edit, Kind, Pauses, Skipped, Utterance
 from narrate.text.breath import breaths
 from narrate.text.fold import folded
-from narrate.text.languages import rules_of, style_of, thousands_of
+from narrate.text.languages import guessed_style, rules_of, style_of, thousands_of
 from narrate.text.lexicon import Lexeme, Lexicon
 from narrate.text.rules import GB, US, Claims, Style, claim
 from narrate.text.sentence import splitter
@@ -45,11 +45,11 @@ def sentences(text: str, language: str) -> list[str]:
 
 def speakable(text: str, language: str) -> str:
     """Return a text as the rules of its language say it, without a dictionary."""
-    spoken, at = "", 0
+    spoken, at, style = "", 0, guessed_style(language, text)
     for start, end in splitter(language).spans(text):
         written = text[start:end]
         block = Block(Kind.PARAGRAPH, written)
-        utterance = Utterance(block, written, _edits(written, language, (), None, ()))
+        utterance = Utterance(block, written, _edits(written, language, (), style, ()))
         spoken += text[at:start] + utterance.spoken
         at = end
     return spoken + text[at:]
@@ -70,6 +70,9 @@ def prepare(
     ``known`` are the utterances of blocks at position 0 that were prepared under the same terms.
     """
     skipped: list[Skipped] = []
+    blocks = tuple(blocks)
+    if style is None:
+        style = guessed_style(language, "\n".join(block.text for block in blocks))
 
     def said(block: Block) -> list[Utterance]:
         if before := known.get(block._replace(position=0)):

@@ -68,6 +68,18 @@ def has_rules(tag: str) -> bool:
     return _primary(tag) in LANGUAGES
 
 
+def guessed_style(tag: str, text: str) -> Style:
+    """Return the house style of a text: that of its region, or for plain English, of its words.
+
+    "en" with pounds, "Cllr" and "favour" is British, with "Sen." and "color" American. Only the
+    first 20,000 characters count; without a majority the style is American.
+    """
+    if tag.casefold() != "en" or not text:
+        return style_of(tag)
+    cues = import_module("narrate.text.en.house")
+    return GB if cues.british(text[:20_000]) else US
+
+
 @cache
 def rules_of(tag: str) -> tuple[Claimant, ...]:
     """Return the rules of a language; one that is not known has none."""

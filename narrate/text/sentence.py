@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from narrate.text.breaks import breaks
 from narrate.text.candidate import CANDIDATE, Candidate, used
-from narrate.text.en.ends import certain, names_speaker
+from narrate.text.ends import certain, names_speaker
 from narrate.text.languages import ANY, Language, language
 from narrate.text.punkt import punkt
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, strategies as st
 
 from narrate.model import Block, Kind
-from narrate.text import prepare, speakable
-from narrate.text.languages import rules_of
+from narrate.text import GB, US, Style, prepare, speakable
+from narrate.text.languages import guessed_style, rules_of
 from narrate.text.table import rows
 
 CASES = sorted((Path(__file__).parent / "cases" / "other").glob("*.tsv"))
@@ -140,3 +140,23 @@ def test_the_month_of_august_has_its_own_stress_and_the_man_has_none() -> None:
     edits = [edit for edit in utterance.edits if edit.rule == "month.stress"]
     assert [edit.start for edit in edits] == [6, 25]
     assert {edit.phonemes for edit in edits} == {"aʊˈɡʊst"}
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "style"),
+    [
+        ("en", "The councillor paid £5 at the theatre in the centre.", GB),
+        ("en", "The Senator paid $5 at the theater downtown.", US),
+        ("en", "It rained.", US),
+        ("en-US", "The councillor paid £5 at the theatre.", US),
+        ("en-GB", "It rained.", GB),
+    ],
+)
+def test_plain_english_is_read_in_the_style_of_its_words(tag: str, text: str, style: Style) -> None:
+    assert guessed_style(tag, text) == style
+
+
+def test_an_article_in_british_words_is_read_in_british_style() -> None:
+    blocks = [Block(Kind.PARAGRAPH, "The theatre programme cost £5."), Block(Kind.PARAGRAPH, "120")]
+    assert prepare(blocks, "en").utterances[1].spoken == "one hundred and twenty"
+    assert prepare(blocks, "en-US").utterances[1].spoken == "one hundred twenty"

@@ -170,7 +170,7 @@ def test_no_more_than_eight_closing_marks_are_looked_at() -> None:
         ("The oﬃce is 10㎞ away.", "The office is ten kilometers away."),
         ("Act Ⅳ sold １２ seats to 𝐀𝐧𝐧𝐚.", "Act four sold twelve seats to Anna."),
         ("Step ② failed.", "Step two failed."),
-        ("It cost £10\u00a0250.", "It cost ten thousand two hundred fifty pounds."),
+        ("It cost £10\u00a0250.", "It cost ten thousand two hundred and fifty pounds."),
         ("It cost CHF 2’500.", "It cost two thousand five hundred Swiss francs."),
     ],
 )

@@ -109,6 +109,18 @@ STRAIN = later(
 )
 SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 RUNS = later(r"[0-9]+|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[A-Z]")
+RUNWAY = later(r"\b[Rr]unways?[ ](?P<it>(?P<figures>[0-3][0-9])(?P<side>[LRC])?)(?![\w.])")
+SIDES = {"L": "left", "R": "right", "C": "center"}
+SQUAWK = later(r"\b[Ss]quawk(?:ed|ing|s)?[ ](?P<it>[0-7]{4})(?![\w.])")
+ARMS = later(
+    r"(?P<first>[1-9][0-9]?)-(?P<second>[1-9][0-9]{0,2})(?=[ ](?:Cav|Inf|Armor|FA|AVN"
+    r"|Infantry|Cavalry)\b)"
+)
+# Rooms of a house for sale: "3BR/2½BA".
+ROOMS = later(
+    r"(?P<figures>[0-9]{1,2})(?P<part>½|\.5)?[- ]?(?P<kind>BR|BA|bd|BD|bdrm|bdrms|BDRM)(?:"
+    r"(?P<link>/)(?=[0-9])|(?!\w))"
+)
 GRADES = later(r"(?<![\w-])(?P<first>K|pre-K|Pre-K)-(?P<last>12|8|6|5)(?![\w-])")
 LEVEL = later(r"(?<!\w)FL[ ]?(?P<figures>[0-9]{2,3})(?!\w)")
 TIMES = later(r"(?P<amount>[0-9]+(?:\.[0-9]+)?)[xX×](?P<second>[0-9]+)?(?!\w)")
@@ -274,7 +286,36 @@ def _level(match: re.Match[str], _: Style) -> str:
     return f"flight level {digits(match['figures'])}"
 
 
+def _rooms(match: re.Match[str], _: Style) -> str:
+    kind = "bath" if match["kind"] == "BA" else "bedroom"
+    half = " and a half" if match["part"] else ""
+    return f"{cardinal(match['figures'])}{half} {kind}{', ' if match['link'] else ''}"
+
+
+def _runway(match: re.Match[str], _: Style) -> str:
+    side = f" {SIDES[match['side']]}" if match["side"] else ""
+    return digits(match["figures"]) + side
+
+
+def _squawk(match: re.Match[str], _: Style) -> str:
+    return digits(match["it"])
+
+
+def _arms(match: re.Match[str], _: Style) -> str:
+    return f"{cardinal(match['first'])} {cardinal(match['second'])}"
+
+
 NAMES = (
+    Rule("code.runway", RUNWAY, _runway, DIGITS, in_any_case("runway", "runways")),
+    Rule(
+        "code.squawk",
+        SQUAWK,
+        _squawk,
+        DIGITS,
+        in_any_case("squawk", "squawked", "squawking", "squawks"),
+    ),
+    figure_rule("code.rooms", ROOMS, _rooms, frozenset("BbD")),
+    figure_rule("code.arms", ARMS, _arms, frozenset("-")),
     Rule("code.grades", GRADES, _grades, DIGITS, frozenset("K")),
     Rule("code.level", LEVEL, _level, DIGITS, frozenset(["FL"])),
     Rule("code.strain", STRAIN, _strain, DIGITS),

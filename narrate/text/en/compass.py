@@ -30,7 +30,8 @@ PLACE = later(
 )
 CORNER = later(
     r"(?<![\w.'’&/-])(?P<corner>[NS][EW]|[NS]{2}[EW]|[EW][NS][EW])"
-    r"(?=[ ](?:[A-Z][a-z]{2,}|of\b|winds?\b|corner\b|coast\b|gales?\b|swells?\b))"
+    r"(?=[ ](?:[A-Z][a-z]{2,}|[0-9]{1,2}(?:[ ](?:to|or)|[,;.]|$)|of\b|winds?\b|corner\b"
+    r"|coast\b|gales?\b|swells?\b))"
 )
 COUNTY = later(rf"(?<![\w.])(?P<it>Co\.?)(?=[ ](?:{COUNTIES})\b)")
 COORDINATE = later(

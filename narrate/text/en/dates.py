@@ -87,7 +87,12 @@ ALONE = later(
 )
 
 SINCE = later(rf"(?P<year>{YEAR})[-–—](?=(?:present|now|today|date)\b)")
-FISCAL = later(rf"(?<!\w)FY[ ]?['’‘]?(?P<year>{YEAR}|[0-9]{{2}})(?![0-9\w])")
+FISCAL = later(
+    rf"(?<!\w)FY[ ]?['’‘]?(?P<year>{YEAR}|[0-9]{{2}})(?:[/-](?P<last>[0-9]{{2}}))?(?![0-9\w])"
+)
+# A number that is not exact: "c.66m years", "c9 months"; a year is said with "circa".
+ABOUT = later(r"(?<!\w)c\.?[ ]?(?=[0-9])")
+BORN = later(r"(?<=\()(?P<it>[bd])(?=[ ](?:[A-Z][a-z]+,|[12][0-9]{3}))")
 CIRCA = later(rf"(?<![\w.])ca?\.[ ]?(?P<year>{YEAR}|[1-9][0-9]{{2}})(?![0-9\w%])")
 # What is counted where a bare "1500" stands before it, unless a word before it dates it.
 COUNTED = later(r"(?:people|men|women|children|troops|[a-z]{3,}[^su]s)")
@@ -209,11 +214,22 @@ def _since(match: re.Match[str], _: Style) -> str:
 
 
 def _fiscal(match: re.Match[str], _: Style) -> str:
-    return f"fiscal year {year(_full(match['year']))}"
+    last = f" {pair(match['last'])}" if match["last"] else ""
+    noun = re.match("[ ]([a-z]+)", match.string[match.end() : match.end() + 20])
+    named = "" if noun and noun[1] not in FUNCTION_WORDS else " year"
+    return f"fiscal{named} {year(_full(match['year']))}{last}"
 
 
 def _circa(match: re.Match[str], _: Style) -> str:
     return f"circa {year(match['year'])}"
+
+
+def _about(match: re.Match[str], _: Style) -> str:
+    return "about " if match else ""
+
+
+def _born(match: re.Match[str], _: Style) -> str:
+    return "born" if match["it"] == "b" else "died"
 
 
 def _months(match: re.Match[str], _: Style) -> str:
@@ -259,6 +275,8 @@ RULES = (
     Rule("date.short-year", SHORT_YEAR, _short_year, frozenset("'’‘")),
     Rule("date.fiscal", FISCAL, _fiscal, words=frozenset(["FY"])),
     Rule("date.circa", CIRCA, _circa, frozenset("."), frozenset(["c", "ca"])),
+    Rule("date.about", ABOUT, _about, DIGITS, frozenset("c")),
+    Rule("date.born", BORN, _born, frozenset("("), frozenset("bd")),
     figure_rule("date.era", ERA, _era, frozenset("CD")),
     Rule("date.era", ERA_FIRST, _era_first, frozenset("DC")),
 )

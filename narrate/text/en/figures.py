@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from narrate.text.en.codes import PLACES, model
-from narrate.text.en.grammar import cued, mentions
+from narrate.text.en.grammar import FUNCTION_WORDS, cued, mentions
 from narrate.text.en.money import MAGNITUDES
 from narrate.text.en.numbers import (
     DIGITS,
@@ -56,11 +56,17 @@ RANGE = later(
 COMPARED = later(r"(?:(?<!\w)|(?<=\b[a-zA-Z]))(?P<sign>[<>~])[ ]?(?=[$€£]?[0-9.])")
 COMPARISONS = {"<": "less than ", ">": "more than ", "~": "about "}
 PRODUCT = later(rf"(?P<first>{NUMBER})[ ]?\*[ ]?(?P<second>{NUMBER})(?!\w)")
+WORDS_AFTER = "of|in|to|for|from|on|at|by|and|or|a|this|last|since|per"
+COUNTED = (
+    "param|person|strong|kron|euro|dollar|pound|member|user|year|token|viewer|vote|share|barrel"
+)
 SCALED = later(
     rf"""
     (?P<amount>{NUMBER}) [ ]?
     (?P<scale> bn | mn | mln | tn | trn | (?<=[2-9][0-9])[kK] | (?<=[0-9]00)[kK]
              | [mkKMBT](?=[ ](?!run|race|walk|sprint|dash)[a-z]{{3}}) | [kMB](?=[ ][A-Z]{{2,6}}s\b)
+             | (?<=[0-9])[MB](?= [,;)] | \.?$ | [ ](?:{WORDS_AFTER})\b )
+             | [mkMB](?= -(?:{COUNTED}) )
              | (?:(?<=\.[0-9])|(?<=\.[0-9]{{2}}))[kKMB] ) (?!\w)
     """,
     re.VERBOSE,
@@ -105,7 +111,7 @@ ODDS = later(
     r"|starting price)\b"
 )
 CLASS = later(r"\b(?:degrees?|honours|graduat\w+|graduates?)\b")
-PRESSURE = later(r"\b(?:blood[ ]pressure|hypertension|mmHg|systolic)\b")
+PRESSURE = later(r"\b(?:blood[ ]pressure|hypertension|mmHg|systolic|BP|readings?)\b")
 PRICED = later(
     r"\b(?:at|odds[ ]of|priced|price[ ]of|odds-on|from|drifted[ ]to|cut[ ]to|an?|the)[ ]$"
 )
@@ -124,26 +130,33 @@ def _priced(match: re.Match[str]) -> bool:
 # What is rated, numbered or counted of a whole: "rated 7/10", "lap 12/50", "(2/6)".
 OF_ALL = later(rf"(?:\b(?i:{cued('of_all')})\.?[ ]|\()$")
 BEAT = later(rf"[ ](?:{cued('beat')})\b")
+SHORTEST_THREAD = 5
 TENTHS = {"5": 5, "10": 10, "20": 20, "100": 100}
 
 
 def _of_whole(match: re.Match[str]) -> str | None:
-    """Return the link of a mark, a lap, an episode or a musical time; None for a fraction."""
+    """Return the link of a mark, a lap or an episode, None for a fraction.
+
+    >>> from narrate.text import speakable
+    >>> speakable("Rated 4/5 on lap 7/50.", "en"), speakable("It is 4/5 of it.", "en")
+    ('Rated four out of five on lap seven of fifty.', 'It is four fifths of it.')
+    """
     over, under = match["over"], match["under"]
-    if match["whole"]:
-        return None
     before = match.string[max(0, match.start() - 12) : match.start()]
     bracketed = before.endswith("(") and match.string.startswith(")", match.end())
-    if OF_ALL.search(before) and (bracketed or not before.endswith("(")):
-        return " of "
-    if match.string.startswith(" of ", match.end()):
+    alone = over == "1" and not (before.strip() and match.string[match.end() :].strip(" .)🧵"))
+    link = None
+    if match["whole"]:
         return None
-    if under == "10" or (under in TENTHS and mentions("rated", match.string)):
-        return " out of " if int(over) <= TENTHS[under] else None
-    alone = not match.string[match.end() :].strip(" .)🧵")
-    if under.isdecimal() and (alone or not before.strip()) and over == "1" and int(under) > 4:  # noqa: PLR2004
-        return " of "  # the first of a thread of posts
-    return None
+    if OF_ALL.search(before) and (bracketed or not before.endswith("(")):
+        link = " of "
+    elif match.string.startswith((" of ", " the ", " as "), match.end()):
+        return None
+    elif under == "10" or (under in TENTHS and mentions("rated", match.string)):
+        link = " out of " if int(over) <= TENTHS[under] else None
+    elif alone and int(under) > SHORTEST_THREAD:
+        link = " of "  # the first of a thread of posts
+    return link
 
 
 def _link(match: re.Match[str]) -> str | None:
@@ -211,7 +224,9 @@ def _compared(match: re.Match[str], _: Style) -> str:
 def _scaled(match: re.Match[str], style: Style) -> str | None:
     """Say "2.3M followers"; "Exit 12B and" is a name."""
     before = match.string[max(0, match.start() - 20) : match.start()].split()
-    if before and before[-1].casefold() in THINGS:
+    word = before[-1] if before else ""
+    named = word[:1].isupper() and word.casefold() not in FUNCTION_WORDS
+    if word.casefold() in THINGS or (named and match["scale"] in {"M", "B"}):
         return None
     return f"{amount(match['amount'], style)} {MAGNITUDES[match['scale']]}"
 

@@ -19,6 +19,10 @@ REPORT = later(
     r"(?P<page>[0-9]{1,4})(?=[ ]\(|,[ ]|[;.)]|$)"
 )
 REPORTERS = {"U": "U.S", "S": "Supreme Court", "F": "Federal"}
+PUBLIC = later(
+    r"(?:\bP\.?[ ]?L\.?|\bPub\.[ ]?L\.(?:[ ]No\.)?|Public[ ]Law)[ ](?P<it>"
+    r"(?P<congress>[0-9]{2,3})[-–](?P<number>[0-9]{1,3}))(?!\w)"
+)
 BILL = later(
     r"(?<![\w.])(?P<house>H\.?R|S\.?B|H\.?B|A\.?B|S\.?R|L\.?D|S(?=\.[ ][0-9]{3,4}))\.?[ ]"
     r"(?P<figures>[0-9]{1,4})(?![\w.,-]?[0-9%])"
@@ -58,7 +62,15 @@ def _bill(match: re.Match[str], _: Style) -> str:
     return f"{spelled(match['house'].replace('.', ''))} {house(match['figures'])}"
 
 
+def _public(match: re.Match[str], _: Style) -> str:
+    """Say "P.L. 95-95" as two numbers."""
+    return f"{house(match['congress'])} {house(match['number'])}"
+
+
 RULES = (
+    Rule(
+        "law.public", PUBLIC, _public, frozenset("-–"), frozenset(["P", "L", "PL", "Pub", "Public"])
+    ),
     Rule(
         "law.docket",
         DOCKET,

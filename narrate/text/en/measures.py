@@ -36,12 +36,12 @@ PER_UNIT = "|".join(re.escape(unit) for unit in sorted(PER, key=len, reverse=Tru
 
 MEASURE = later(
     rf"""
-    (?<![\w.,$€£/]) (?P<minus>[-−])?
-    (?: (?P<low>{NUMBER}) (?:[ ]?(?:{UNIT}))? (?:[ ]?[-–—][ ]?) )?
+    (?: (?<![\w.,$€£/]) | (?<=\bc)(?=[0-9]) | (?<=\bc\.) ) (?P<minus>[-−])?
+    (?: (?P<low>{NUMBER}) (?:[ ]?(?P<again>{UNIT}))? (?:[ ]?[-–—][ ]?) )?
     (?P<amount>{NUMBER}) (?:[ ](?P<over>[0-9]{{1,2}})/(?P<under>[0-9]{{1,2}})
       |[ ]?(?P<sign>[{VULGAR_SIGNS}]))? (?P<plus>\+)?
     (?:[ -]?(?P<magnitude>hundred|thousand|million|billion|trillion|bn|mn
-       |[mM](?=[ ](?:b/d|bpd|boe|bbl)\b)))?
+       |[mM](?=[ ](?:b/d|bpd|boe|bbl|ha|t|tonnes|acres|hectares)\b)))?
     (?P<link> [ \u00a0\u202f-]? ) (?P<unit>{UNIT} | (?<=[0-9{VULGAR_SIGNS}])in\b)
     (?:/(?P<per>{PER_UNIT}))? (?![\w²³/°] | [.][0-9])
     (?:(?<=[a-z])\.(?!\w|\.))?
@@ -58,6 +58,7 @@ EVENTS = (
     "|sprinters?|events?|gold|silver|bronze|world|Olympic|European|individual|crown"
     "|waves|swells|walls|fences|cliffs|drifts|dunes|poles|mirrors"
 )
+FLYING = later(r"(?P<feet>[0-9]{1,3},[0-9]{3})['’′](?!\w)")
 EVENT = later(rf"[ ](?:{EVENTS})\b")
 SPANNING = later(r"-(?:high|long|wide|deep|tall|thick|long|across|square|plus-size)\b")
 SEVERAL = later(r"[ ]([a-z]{2,}[^\Wsu]s)\b(?![ ](?:the|a|an|from|to)\b)")
@@ -124,6 +125,7 @@ AUDIENCE = later(
     r"\b(?:viewers?|audiences?|subscribers?|users|followers|listeners|readers|downloads|streams"
     r"|copies|population|people|show|episode|broadcast|BBC|ITV)\b"
 )
+MANY = later(r"-(?:strong|kron|euro|dollar|pound|person|member|user|year|viewer|vote|share|barrel)")
 LONG_AFTER = later(
     r"[ ](?:long|wide|high|tall|deep|thick|away|apart|above|below|from|off|across|down|up"
     r"|into|north|south"
@@ -146,7 +148,9 @@ DETERMINED = later(
 THING = later(r"[ -]([a-z]{2,})")
 CROWDS = cues("crowd")
 # What is weighed in a kitchen: "50g butter" is "fifty grams of butter".
-KITCHEN = frozenset(["g", "kg", "ml", "l", "cl", "oz", "lb", "lbs", "tsp", "tbsp", "pt"])
+KITCHEN = frozenset(
+    ["g", "mg", "kg", "ml", "l", "cl", "oz", "lb", "lbs", "tsp", "tbsp", "Tbsp", "Tsp", "pt"]
+)
 FOOD = later(rf"[ ](?:(?!of|and|or|the|in|to|with)[a-z-]+[ ])?(?:{cued('food')})\b")
 CALIBER = later(
     r"[ ](?:Glocks?|Berettas?|Makarov|Luger|[Pp]istols?|handguns?|guns?|rifles?|cannons?|shells?"
@@ -168,7 +172,8 @@ def _measure(match: re.Match[str], style: Style) -> str | None:
     if part:
         words += f" and {fraction(*part)}"
     if match["low"]:
-        words = f"{amount(match['low'], style)} to {words}"
+        again = " percent" if match["again"] == "%" else ""
+        words = f"{amount(match['low'], style)}{again} to {words}"
     if magnitude:
         words += f" {MAGNITUDES[magnitude]}"
     if match["plus"]:
@@ -221,14 +226,14 @@ def _counts(match: re.Match[str]) -> bool:
     'They dug two meters down beside a three meter fence.'
     """
     text, at = match.string, match.end()
-    if COUNTED.match(text, at):
+    if COUNTED.match(text, at) or MANY.match(text, at):
         return not EVENT.match(text, at)
-    if LONG_AFTER.match(text, at) or EVENT.match(text, at) or SPANNING.match(text, at):
+    if any(pattern.match(text, at) for pattern in (LONG_AFTER, EVENT, SPANNING)):
         return False
     before = text[max(0, match.start() - 40) : match.start()]
     if _has_audience(text) and DREW.search(before):
         return True
-    if LONG_BEFORE.search(before) or match["over"] or match["sign"]:
+    if match["over"] or match["sign"] or LONG_BEFORE.search(before):
         return False
     thing = THING.match(text, at)
     if thing and DETERMINED.search(before):
@@ -270,7 +275,12 @@ def _part(match: re.Match[str], _: Style) -> str:
     else:
         article = "" if match["link"] == "-" else "of an " if unit[0] in "aeiou" else "of a "
         said = f"{fraction(over, under)} {article}{unit}"
-    return said + stop_of(match)
+    of = (
+        " of"
+        if unit in {"teaspoon", "tablespoon"} and FOOD.match(match.string, match.end())
+        else ""
+    )
+    return said + of + stop_of(match)
 
 
 def _each(match: re.Match[str], _: Style) -> str | None:
@@ -301,6 +311,10 @@ def _inch_part(match: re.Match[str], style: Style) -> str:
     if match["whole"]:
         return f"{amount(match['whole'], style)} and {part} {'inch' if before_noun else 'inches'}"
     return f"{part.removeprefix('a ')} inch" if before_noun else f"{part} of an inch"
+
+
+def _flying(match: re.Match[str], style: Style) -> str:
+    return f"{amount(match['feet'], style)} feet"
 
 
 def _tesla(match: re.Match[str], style: Style) -> str:
@@ -347,6 +361,7 @@ def _direction(match: re.Match[str], _: Style) -> str:
 
 RULES = (
     figure_rule("measure.inch-part", INCH_PART, _inch_part, frozenset('"″')),
+    figure_rule("measure.flying", FLYING, _flying, frozenset("'’′")),
     figure_rule("measure.tesla", TESLA, _tesla, frozenset("T")),
     figure_rule("measure.feet", FEET_INCHES, _height, words=frozenset(["ft", "feet", "foot"])),
     figure_rule("measure.stone", STONE, _stone, words=frozenset(["lb", "lbs"])),

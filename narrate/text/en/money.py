@@ -70,6 +70,11 @@ LETTERED = later(
 LETTERED_NAMES = {"R": "rand", "N": "naira"}
 NOTES = later(r"(?<![\w$€£])[$€£](?P<amount>5|10|20|50|100|500|1,000|10,000|100,000)s(?!\w)")
 MANY = {"1,000": "thousands", "10,000": "tens of thousands", "100,000": "hundreds of thousands"}
+TICKER = later(r"(?<![\w$])\$(?=[A-Z]{2,5}(?!\w))")
+PER_WORD = later(
+    r"(?<=[a-z]s)/(?P<unit>share|head|person|unit|night|litre|liter|gallon|barrel|hour|day|week|month"
+    r"|year|lb|kg|bu|cwt)\b"
+)
 QUOTED = later(r"(?<=[0-9])/(?P<sign>[$€£¥])(?!\w)")  # "151.95/$"
 CENTS = later(rf"(?P<amount>{NUMBER})[ ]?¢")
 # British pence and Australian cents: "75p/litre", "11c"; not "1080p".
@@ -126,7 +131,8 @@ def _rate(match: re.Match[str]) -> str:
     if not unit:
         return " " if joined else ""
     name = RATES.get(unit.rstrip("."), unit)
-    article = "per" if groups.get("rate") else "an" if re.match("[aeiou]|hour", name) else "a"
+    by_size = groups.get("rate") or name.startswith(("million", "ton", "square"))
+    article = "per" if by_size else "an" if re.match("[aeiou]|hour", name) else "a"
     return f" {article} {name}"
 
 
@@ -191,6 +197,17 @@ def _quoted(match: re.Match[str], _: Style) -> str:
     return f" per {CURRENCIES[match['sign']][0]}"
 
 
+def _ticker(_match: re.Match[str], _: Style) -> str:
+    """Leave out the sign before the name of a share: "$COIN"."""
+    return ""
+
+
+def _per_word(match: re.Match[str], _: Style) -> str:
+    """Say "31 cents/share"."""
+    name = RATES.get(match["unit"], match["unit"])
+    return f" {'an' if re.match('[aeiou]|hour', name) else 'a'} {name}"
+
+
 def _coins(match: re.Match[str], style: Style) -> str | None:
     """Say pence and cents.
 
@@ -221,6 +238,8 @@ RULES = (
     Rule("money.lettered", LETTERED, _lettered, frozenset("RN")),
     Rule("money.notes", NOTES, _notes, frozenset("$€£")),
     figure_rule("money.after", AFTER, _said, frozenset("€£₴₽₹₺₪₿ł") | frozenset("DPRYNBHF")),
+    Rule("money.ticker", TICKER, _ticker, frozenset("$")),
+    Rule("money.per", PER_WORD, _per_word, frozenset("/")),
     Rule("money.quoted", QUOTED, _quoted, frozenset("/")),
     figure_rule("money.coins", COINS, _coins, frozenset("pc")),
     figure_rule("money.cents", CENTS, _cents, frozenset("¢")),

@@ -36,7 +36,9 @@ VULGAR = {
     "⅞": ("7", "8"),
 }
 # Where a figure begins that nothing before it belongs to.
-free_figures = places(rf"(?<![\w.])(?<![0-9],)(?:[0-9{''.join(VULGAR)}]|\.[0-9])")
+free_figures = places(
+    rf"(?:(?<![\w.])|(?<=\bc)|(?<=\bc\.))(?<![0-9],)(?:[0-9{''.join(VULGAR)}]|\.[0-9])"
+)
 LONGEST = len(str(GROUPS[0])) + 2
 INDIAN = re.compile(LAKHS)
 POINTED = re.compile(CONTINENTAL)

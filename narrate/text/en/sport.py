@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from narrate.text.en.grammar import mentions
-from narrate.text.en.numbers import cardinal, figure_rule
+from narrate.text.en.numbers import DIGITS, cardinal, figure_rule
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style
 
@@ -96,7 +96,7 @@ IMPROVED = later(
 )
 SCORE = later(
     r"(?<![0-9][-–])(?P<home>[0-9]{1,2})[-–](?P<away>[0-9]{1,2})"
-    r"(?![\w/%]|[.,:-][0-9]|[ ](?:per[ ]cent|percent|years?|months?|weeks?|days?|hours?"
+    r"(?![\w/%°]|[.,:-][0-9]|[ ](?:per[ ]cent|percent|years?|months?|weeks?|days?|hours?"
     r"|minutes?|favou?rites?"
     r"|shot|on\b(?! (?:pen|agg|points))|chance|people|[a-z]+s\b))"
 )
@@ -144,17 +144,64 @@ def _score(match: re.Match[str], style: Style) -> str | None:
     """
     text = match.string
     british = style.day_first or mentions("football", text)
-    if not british or not mentions("score", text) or mentions("vote", text):
+    level = match["home"] == match["away"] == "0"
+    if not british or not (level or mentions("score", text)) or mentions("vote", text):
         return None
-    sides = ["nil" if side == "0" else cardinal(side) for side in (match["home"], match["away"])]
+    none = "love" if mentions("tennis", text) else "nil"
+    sides = [none if side == "0" else cardinal(side) for side in (match["home"], match["away"])]
     return "-".join(sides) if sides[0] == sides[1] else " ".join(sides)
 
 
 # A distance on a racecourse: "1m 4f", "over 6f".
+# A row of a league's table: "P29 W14 D7 L8 F47 A36 Pts 49".
+TABLE = later(
+    r"(?<!\w)P[ ]?[0-9]{1,2},?[ ]W[ ]?[0-9]{1,2},?[ ]D[ ]?[0-9]{1,2},?[ ]L[ ]?[0-9]{1,2}"
+    r"(?:,?[ ]F[ ]?[0-9]{1,3},?[ ]A[ ]?[0-9]{1,3})?(?:,?[ ]Pts[ ]?[0-9]{1,3})?(?![\w])"
+)
+PLAYERS = 10
+COLUMNS = {
+    "P": "played",
+    "W": "won",
+    "D": "drew",
+    "L": "lost",
+    "F": "for",
+    "A": "against",
+    "Pts": "points",
+}
+# Goals and behinds of Australian football, whose sum proves them: "14.9 (93)".
+BEHINDS = later(r"(?P<goals>[0-9]{1,2})\.(?P<behinds>[0-9]{1,2})[ ]\((?P<points>[0-9]{1,3})\)")
+# How a batter was out: "c Brook b Ali 41".
+OUT = later(r"(?<![\w.])(?P<it>[cb]|st)(?=[ ](?:[A-Z]|and[ ]b[ ]|&[ ]b[ ]|sub\b))")
+OUTS = {"c": "caught", "b": "bowled", "st": "stumped"}
+# How a football team lines up: ten players before the goalkeeper.
+FORMATION = later(r"(?P<it>[1-6](?:-[1-6]){2,4})(?![\w/]|[.,:-][0-9])")
 COURSE = later(
     r"(?:(?P<miles>[1-4])m[ ]?(?=[1-7]f))?(?P<furlongs>[1-9]|1[0-9])f(?:[ ]?"
     r"(?P<yards>[0-9]{2,3})y(?:ds)?)?(?!\w)"
 )
+
+
+def _table(match: re.Match[str], _: Style) -> str:
+    """Say a row of a league's table in words."""
+    pairs = re.findall("(Pts|[PWDLFA])[ ]?([0-9]+)", match[0])
+    return ", ".join(f"{COLUMNS[column]} {cardinal(figures)}" for column, figures in pairs)
+
+
+def _behinds(match: re.Match[str], _: Style) -> str | None:
+    goals, behinds = match["goals"], match["behinds"]
+    if 6 * int(goals) + int(behinds) != int(match["points"]):
+        return None
+    return f"{cardinal(goals)} {cardinal(behinds)}, {cardinal(match['points'])}"
+
+
+def _out(match: re.Match[str], _: Style) -> str | None:
+    return OUTS[match["it"]] if _is_cricket(match.string) else None
+
+
+def _formation(match: re.Match[str], _: Style) -> str | None:
+    """Say "4-2-3-1" as a formation where its figures make ten players."""
+    figures = match["it"].split("-")
+    return "-".join(map(cardinal, figures)) if sum(map(int, figures)) == PLAYERS else None
 
 
 def _course(match: re.Match[str], _: Style) -> str:
@@ -167,6 +214,10 @@ def _course(match: re.Match[str], _: Style) -> str:
 
 
 RULES = (
+    Rule("sport.table", TABLE, _table, DIGITS, frozenset("P")),
+    figure_rule("sport.behinds", BEHINDS, _behinds, frozenset("(")),
+    Rule("sport.out", OUT, _out, words=frozenset(["c", "b", "st"])),
+    figure_rule("sport.formation", FORMATION, _formation, frozenset("-")),
     figure_rule("sport.course", COURSE, _course, frozenset("f")),
     Rule("sport.bowling", BOWLING, _bowling, frozenset("-–/")),
     figure_rule("sport.wickets", WICKETS, _wickets, frozenset("-–/")),

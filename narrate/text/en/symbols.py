@@ -15,8 +15,12 @@ EITHER = later(
 )
 EITHER_SIGN = later(r"[+]/[-−–][ ]?(?=[$€£]?[0-9.])")
 GRADE = later(r"(?<![\w*])(?P<letter>A)\*(?P<several>s)?(?![\w*])")
+GRADES = later(r"(?<![\w*])(?=[A-E]*\*)(?:[A-E]\*?){2,4}(?![\w*])")
+ACIDITY = later(r"(?<!\w)pH(?!\w)")
 STARS = later(r"(?P<joined>(?<=[0-9]))?(?P<stars>★{1,10})(?P<half>½)?☆*")
 BOX = later(r"(?:^|(?<=[-*•] ))\[[xX ]\][ ]")
+# A stroke after a figure: "grade 7/A", "3BR/2BA".
+STROKE = later(r"(?<=[0-9½¼¾a-z])/(?=[0-9A-Za-z])")
 DASH = later(r"[ ]?(?:[—―]|(?<=[ ])–(?=[ ])|--)[ ]?")
 
 
@@ -49,6 +53,15 @@ def _grade(match: re.Match[str], _: Style) -> str:
     return f"{match['letter']} star{match['several'] or ''}"
 
 
+def _grades(match: re.Match[str], _: Style) -> str:
+    """Say "A*AA", the marks that a British university asks for."""
+    return " ".join(re.findall("[A-E]|star", match[0].replace("*", "star")))
+
+
+def _acidity(_match: re.Match[str], _: Style) -> str:
+    return "P.H"
+
+
 def _stars(match: re.Match[str], _: Style) -> str:
     """Say "5★" and "★★★★☆" as a critic's stars."""
     if match["joined"] is not None:
@@ -56,6 +69,14 @@ def _stars(match: re.Match[str], _: Style) -> str:
     many = len(match["stars"])
     half = " and a half" if match["half"] else ""
     return f"{cardinal(str(many))}{half} {'star' if many == 1 and not half else 'stars'}"
+
+
+def _stroke(match: re.Match[str], _: Style) -> str | None:
+    """Say a stroke beside a figure as "or" before a letter, else as a pause."""
+    before, after = match.string[match.start() - 1], match.string[match.end()]
+    if before.isalpha() and after.isalpha():
+        return None
+    return " or " if after.isalpha() else ", "
 
 
 def _box(_match: re.Match[str], _: Style) -> str:
@@ -68,12 +89,17 @@ def _dash(match: re.Match[str], _: Style) -> str:
     return ", " if inside else match[0]
 
 
-SIGNS = (Rule("symbol.plus-minus", EITHER_SIGN, _either_sign, frozenset("+")),)
+SIGNS = (
+    Rule("symbol.grades", GRADES, _grades, frozenset("*")),
+    Rule("symbol.plus-minus", EITHER_SIGN, _either_sign, frozenset("+")),
+)
 RULES = (
     Rule("symbol.box", BOX, _box, frozenset("[")),
+    Rule("symbol.acidity", ACIDITY, _acidity, words=frozenset(["pH"])),
     Rule("symbol.grade", GRADE, _grade, frozenset("*")),
     Rule("symbol.stars", STARS, _stars, frozenset("★")),
     Rule("symbol.either", EITHER, _either, frozenset("/")),
+    Rule("symbol.stroke", STROKE, _stroke, frozenset("/")),
     Rule("symbol", SYMBOL, _symbol, frozenset(SYMBOLS)),
     Rule("symbol.dash", DASH, _dash, frozenset("—―–-")),
 )

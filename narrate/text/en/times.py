@@ -71,7 +71,8 @@ TILL = later(
 NETWORK = later(r"(?<![\w/])(?P<east>[1-9]|1[0-2])/(?P<central>[1-9]|1[0-2])c(?!\w)")
 # What the clock of a game shows: ":09 left".
 REMAINING = later(
-    r"(?<![\w:]):(?P<seconds>[0-5][0-9])(?=[ ](?:left|remaining|to[ ](?:go|play)|on[ ]the)\b)"
+    r"(?<![\w:]):(?P<seconds>[0-5][0-9])(?:\.(?P<part>[0-9]))?"
+    r"(?=\.?$|[ ](?:left|remaining|to[ ](?:go|play)|on[ ]the)\b)"
 )
 RACE = later(
     r"(?P<minutes>[0-5]?[0-9]):(?P<seconds>[0-5][0-9])\.(?P<part>[0-9]{1,3})(?![0-9:]|\.[0-9])"
@@ -168,7 +169,8 @@ def _hours(match: re.Match[str], style: Style) -> str | None:
 
 def _remaining(match: re.Match[str], _: Style) -> str:
     seconds = str(int(match["seconds"]))
-    return f"{cardinal(seconds)} {'second' if seconds == '1' else 'seconds'}"
+    part = f" point {digits(match['part'])}" if match["part"] else ""
+    return f"{cardinal(seconds)}{part} {'second' if seconds == '1' and not part else 'seconds'}"
 
 
 def _till(_match: re.Match[str], _: Style) -> str:
@@ -190,6 +192,9 @@ def _figures(match: re.Match[str], _: Style) -> str:
     hour, minute = match["hour"], match["minute"]
     if match.groupdict().get("zulu"):
         return f"{pair(hour) if len(hour) > 1 else cardinal(hour)} {pair(minute)} Zulu"
+    if hour[0] == "0" and hour != "0" and match.re.pattern == FIGURES.pattern:
+        said = "zero zero" if hour == "00" else pair(hour)
+        return f"{said} {'hundred' if minute == '00' else pair(minute)}"
     if minute == "00":
         oclock = 0 < int(hour) <= 12  # noqa: PLR2004 - the hours of a clock
         return f"{cardinal(str(int(hour)))} {'o’clock' if oclock else 'hundred'}"

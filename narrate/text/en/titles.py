@@ -67,7 +67,8 @@ STATE_TEAM = later(
 ABBREVIATION = later(rf"(?<![\w.&])(?P<it>{_any(ABBREVIATIONS)})(?!\w|\.\w)")
 NUMBER = later(rf"(?<![\w.])(?P<it>{_any(COUNTED)})(?=[ ]?[0-9]|[ ][IVX]+\b)")
 STATE = later(
-    rf"(?:(?<=[a-z],[ ])|(?<=[a-z] Co\.,[ ]))(?P<it>{_any(STATES)})(?=[,.;:)\s]|$)(?![ ][a-z]+ed\b)"
+    rf"(?:(?<=[a-z],[ ])|(?<=[A-Z],[ ])(?=[A-Z][a-z]|[A-Z]\.)|(?<=[a-z] Co\.,[ ]))"
+    rf"(?P<it>{_any(STATES)})(?=[,.;:)\s]|$)(?![ ][a-z]+ed\b)"
 )
 STATE_ALONE = later(
     rf"(?<![\w.])(?:(?:{CLEAR_STATES})(?!\w)|(?:{_any(STATES)})(?=[ ](?:Gov|Sen|Rep|Atty)\.))"
@@ -104,7 +105,7 @@ BEFORE_DATE = later(
     r"(?=,?[ ](?:[0-3]?[0-9](?:st|nd|rd|th)?[ ][JFMASOND][a-z]{2}|[JFMASOND][a-z]{2,8}\.?[ ][0-9]))"
 )
 # "v" between two sides, unless the Crown is one: "R v Benson".
-VERSUS = later(r"(?<=[\w.%)])(?<!\bR) (?P<it>v) (?=[A-Z0-9$€£“\"])")
+VERSUS = later(r"(?<=[\w.%),*])(?<!\bR) (?P<it>v) (?=[A-Z0-9$€£“\"])")
 # A law's section: "s. 20", "ss. 3-5".
 SECTION = later(r"(?<![\w.'’])(?P<it>s{1,2}\.)(?=[ ]?[0-9]{1,3}[A-Z]?\b)")
 # "Fla. police", "Ga.'s governor".
@@ -132,6 +133,12 @@ SHORT_STATES = frozenset(
         "Del",
     ]
 )
+# The number of one thing in small letters: "tag no 17," but not "no 17 people".
+SMALL_NUMBER = later(r"(?<=[a-z] )(?P<it>no)(?=[ ][0-9]{1,4}(?:[,.;:)]|$))")
+HONOURABLE = later(
+    r"\b[Tt]he[ ](?P<it>Hon\.?)(?=[ ](?:Member|member|Lady|Gentleman|gentleman|lady|Friend"
+    r"|friend)\b)"
+)
 # Weekdays without a full stop: always, or beside another weekday, a figure or a time.
 SHORT_DAYS = frozenset(day for day in DAYS if day.isalpha() and not day.endswith("day"))
 DAY_SHORT = later(
@@ -151,7 +158,9 @@ PARTY_OF_PLACE = later(
 )
 MINUTE = later(r"[0-9](?:st|nd|rd|th)[- ](?P<it>min\b\.?)")
 SECRETARY = later(r"(?<![\w.])Sec\.(?=[ ]of[ ]|-Gen|[ ][A-Z][a-z])")
-CHANNEL = later(r"(?:TV|\b[KW][A-Z]{2,3}),?[ ](?P<it>Ch\.)(?=[ ][0-9])")
+CHANNEL = later(
+    r"(?:(?:TV|\b[KW][A-Z]{2,3}),?[ ](?=Ch\.)|(?<![\w.])(?=Ch[ ]))(?P<it>Ch\.?)(?=[ ][0-9])"
+)
 PARTY = later(
     rf"(?<![\w.])(?P<party>[DRI])[-–](?P<state>{_any(STATES)}|{FULL_STATES})(?=[,.;:)\s]|$)"
 )
@@ -267,6 +276,14 @@ def _section(match: re.Match[str], _: Style) -> str:
     return ("section" if match["it"] == "s." else "sections") + joined
 
 
+def _small_number(_match: re.Match[str], _: Style) -> str:
+    return "number"
+
+
+def _honourable(_match: re.Match[str], _: Style) -> str:
+    return "honourable"
+
+
 def _day_short(match: re.Match[str], _: Style) -> str:
     return DAYS[match["it"].rstrip(".")] + stop_of(match)
 
@@ -307,6 +324,8 @@ RULES = (
         in_any_case(*DAYS) | {"Thur", "Thu", "Tue"},
     ),
     Rule("title.weekday", DAY_SHORT, _day_short, words=SHORT_DAYS),
+    Rule("title.number", SMALL_NUMBER, _small_number, DIGITS, frozenset(["no"])),
+    Rule("title.honourable", HONOURABLE, _honourable, words=frozenset(["Hon"])),
     Rule("title.life", LIFE, _life, DIGITS, frozenset("bdr")),
     Rule("title.versus", VERSUS, _versus, words=frozenset("v")),
     Rule("title.section", SECTION, _section, DIGITS, frozenset(["s", "ss"])),
