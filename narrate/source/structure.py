@@ -1,24 +1,18 @@
-"""Signs in a page's structure that it is not one whole article: teasers, parts, a paywall."""
+"""Signs in a page's structure that it is not one whole article: a part, a paywall, teasers."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
-from narrate.model import Block, Kind, Skipped
-from narrate.source import jsonld
+from narrate.model import Block, Skipped
+from narrate.source import jsonld, teasers
 from narrate.source.page import Evidence, tidy
 from narrate.source.walk import Found
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_LINKED = 0.9  # of a heading is a link
-_FEWEST_TEASERS, _FEWEST_ON_FRONT_PAGE = 5, 3
-_LONGEST_TEASER = 400  # characters
-_MOST_PARAGRAPHS = 2
-_TEASER_SHARE = 0.75  # of the spoken text
-_INTRODUCTION = 60  # characters
 _LONGEST_PLACE = 40
 _MOST_DIGITS = 7
 _SECOND = 2  # page
@@ -72,13 +66,8 @@ def evidence(
 ) -> Evidence:
     """Return the evidence against a page at ``url``; ``parts`` are its ``candidates``, judged."""
     texts = {part.text for part in parts if isinstance(part, Block)}
-    blocks = [
-        candidate
-        for candidate in candidates
-        if candidate.block.text in texts or _is_linked_heading(candidate)
-    ]
     reasons = [_part(tree, candidates, url, signs.next_links)]
-    reasons += [] if signs.declared else [_teasers(blocks, url)]
+    reasons += [] if signs.declared else [teasers.reason(candidates, texts, url)]
     return Evidence(tuple(filter(None, reasons)), signs.gated, signs.words)
 
 
@@ -140,60 +129,3 @@ def _goes_on(url: str, link: str) -> bool:
     stem = onward.path[: part.start()]
     base_stem = _END_OF_PATH.sub("", base.path)
     return not url or base_stem in {stem, f"{stem}/1", f"{stem}-1"}
-
-
-def _teasers(blocks: Sequence[Found], url: str) -> str:
-    """Say how many teasers of other articles a page holds, where they are most of its text."""
-    introduction, *groups = _groups(blocks)
-    teasers = [group for group in groups if _is_teaser(group)]
-    prose = _size(introduction) + sum(_size(group) for group in groups)
-    share = sum(map(_size, teasers)) / (prose or 1)
-    front = bool(url) and urlsplit(url).path in {"", "/"}
-    fewest = _FEWEST_ON_FRONT_PAGE if front else _FEWEST_TEASERS
-    cards = len({_card(group[0].element) for group in teasers} - {None})
-    introduced = any(
-        len(candidate.block.text) >= _INTRODUCTION for candidate in _prose(introduction)
-    )
-    if share < _TEASER_SHARE or len(teasers) < fewest or (introduced and cards < fewest):
-        return ""
-    return f"since {len(teasers)} teasers of other articles are {share:.0%} of its text"
-
-
-def _card(element: "Element") -> "Element | None":
-    """Return the innermost article element around a heading."""
-    return next(element.iterancestors("article"), None)
-
-
-def _groups(blocks: Sequence[Found]) -> Iterator[list[Found]]:
-    """Yield the blocks before the first linked heading, then each such heading with the rest."""
-    group: list[Found] = []
-    for candidate in blocks:
-        if _is_linked_heading(candidate):
-            yield group
-            group = []
-        group.append(candidate)
-    yield group
-
-
-def _is_linked_heading(candidate: Found) -> bool:
-    """Tell whether a heading is a link to another page, and no anchor of its base."""
-    block = candidate.block
-    if block.kind is not Kind.HEADING or candidate.linked < _LINKED * len(block.text):
-        return False
-    anchors = [*candidate.element.iter("a"), *candidate.element.iterancestors("a")]
-    return any("#" not in anchor.get("href", "#") for anchor in anchors)
-
-
-def _is_teaser(group: Sequence[Found]) -> bool:
-    """Tell whether a heading is followed by as little text as a teaser of an article has."""
-    paragraphs = _prose(group)
-    return 1 <= len(paragraphs) <= _MOST_PARAGRAPHS and _size(group) <= _LONGEST_TEASER
-
-
-def _prose(blocks: Sequence[Found]) -> list[Found]:
-    return [candidate for candidate in blocks if candidate.block.kind is not Kind.HEADING]
-
-
-def _size(blocks: Sequence[Found]) -> int:
-    """Count the characters of blocks without headings."""
-    return sum(len(candidate.block.text) for candidate in _prose(blocks))

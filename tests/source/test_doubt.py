@@ -201,6 +201,35 @@ def test_teasers_without_cards_are_held_back(read_file: ReadFile) -> None:
     refused(read_file, page(f"<main>{rows}</main>"), r"since 6 teasers of other articles are 100%")
 
 
+HEAD = '<h3><a href="/{at}">Tower {at}</a></h3>'
+SHAPES = {
+    "list": '<ul><li><a href="/{at}">The story of tower {at}</a><p>{text}</p></li></ul>',
+    "link": '<a href="/{at}"><h3>Tower {at}</h3><p>{text}</p></a>',
+    "bold": '<div><a href="/{at}"><b>The story of tower {at}</b></a><p>{text}</p></div>',
+    "card": '<div class="card"><a href="/{at}">The story of tower {at}</a><div>{text}</div></div>',
+    "more": f"<article>{HEAD}<p>{{text}}</p><a href='/{{at}}'>More</a></article>",
+    "long": f"<article>{HEAD}<p>{{text}} {{text}} {{text}}</p><p>{{text}} {{text}}</p></article>",
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_teasers_of_any_shape_are_held_back(read_file: ReadFile, shape: str) -> None:
+    teasers = "".join(
+        SHAPES[shape].format(at=at, text=f"{sentence} So it is at tower {at}.")
+        for at, sentence in enumerate(SENTENCES)
+    )
+    refused(read_file, page(f"<main><h1>Towers</h1>{teasers}</main>"), "is held back since")
+
+
+def test_links_between_the_paragraphs_are_no_teasers(read_file: ReadFile) -> None:
+    nav = "".join(f'<li><a href="/{name}">{name}</a></li>' for name in ("News", "Sport", "Sea"))
+    text = "".join(
+        f'<p>{sentence}</p><p><a href="/{at}">The story of tower {at}</a></p>'
+        for at, sentence in enumerate(SENTENCES)
+    )
+    assert read_file(page(f"<ul>{nav}</ul><div><h1>Six towers</h1>{text}</div>"), "a.html")
+
+
 def test_headings_that_link_to_themselves_are_no_teasers(read_file: ReadFile) -> None:
     parts = "".join(
         f'<h2><a href="#tower-{at}">Tower {at}</a></h2><p>{sentence}</p>'
