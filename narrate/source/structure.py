@@ -1,7 +1,7 @@
 """Signs in a page's structure that it is not one whole article: a part, a paywall, teasers."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
@@ -21,7 +21,7 @@ _PART = re.compile(
     r"(?:/|of|von|sur|de|di|z|із|з)\s*(\d{1,2})",
     re.IGNORECASE,
 )
-_PARAMETER = re.compile(r"(?:^|&)(?:page|p|pg|paged|seite|pagina|strona)=(\d{1,3})(?:&|$)")
+_PARAMETER = re.compile(r"(?:^|&)(?:page|pg|paged|pageno|seite|pagina|strona)=(\d{1,2})(?:&|$)")
 _PART_OF_PATH = re.compile(r"(?:/page/|/seite-|/|[-_,])p?(\d{1,2})(?=(?:\.\w{3,5})?/?$)")
 _END_OF_PATH = re.compile(r"(?:\.\w{3,5})?/?$")
 _NEXT = "//link[@rel='next']/@href | //a[contains(concat(' ', @rel, ' '), ' next ')]/@href"
@@ -32,6 +32,12 @@ _PAGES = (
 _PAGERS = (
     "//*[contains(@class, 'pagination') or contains(@class, 'pager') or contains(@class, 'paging')"
     " or contains(@class, 'multipage') or contains(@class, 'page-number')]"
+)
+_NEXT_PAGE = re.compile(
+    r"(?:next|continue|more|weiter|(?:zur )?nächsten? seite|weiterlesen|(?:page )?suivante?"
+    r"|(?:página )?siguiente|następna(?: strona)?|dalej|наступна(?: сторінка)?|далі)"
+    r"(?: page)?[ \W]{0,4}|(?:page|seite|página|strona|сторінка) 2",
+    re.IGNORECASE,
 )
 _COUNT = re.compile(r"(\d{1,2})\s*/\s*(\d{1,2})")
 _CLOSED = {"false", "http://schema.org/false", "https://schema.org/false"}
@@ -50,11 +56,21 @@ def signs(tree: "Element") -> Signs:
     """Return the statements of a page; to be called before its head is taken out."""
     data = jsonld.article(tree)
     return Signs(
-        tuple(map(str, [*tree.xpath(_NEXT), *tree.xpath(_PAGES)])),
+        tuple(_next_links(tree)),
         bool(data) or _is_declared(tree),
         _is_gated(tree, data),
         _number(data.get("wordCount")),
     )
+
+
+def _next_links(tree: "Element") -> Iterator[str]:
+    """Yield the links of a page that may lead to more of its article."""
+    yield from map(str, [*tree.xpath(_NEXT), *tree.xpath(_PAGES)])
+    for pager in tree.xpath(_PAGERS):
+        yield from (anchor.get("href", "") for anchor in pager.iter("a"))
+    for anchor in tree.iter("a"):
+        if _NEXT_PAGE.fullmatch(_text(anchor)):
+            yield anchor.get("href", "")
 
 
 def evidence(
@@ -79,7 +95,9 @@ def _is_declared(tree: "Element") -> bool:
 
 def _is_gated(tree: "Element", data: dict[str, Any]) -> bool:
     """Tell whether a page declares that its article is not free to read."""
-    free = [data.get("isAccessibleForFree", True)]
+    parts = data.get("hasPart")
+    pieces = [data, *(parts if isinstance(parts, list) else [parts])]
+    free = [piece.get("isAccessibleForFree", True) for piece in pieces if isinstance(piece, dict)]
     free += tree.xpath("//*[@itemprop='isAccessibleForFree']/@content")
     tiers = tree.xpath("//meta[@property='article:content_tier']/@content")
     closed = any(value is False or str(value).strip().lower() in _CLOSED for value in free)
@@ -114,6 +132,8 @@ def _text(element: "Element") -> str:
 
 def _goes_on(url: str, link: str) -> bool:
     """Tell whether a link leads to the next page of the article at ``url``."""
+    if "comment" in link:
+        return False
     try:
         base, onward = urlsplit(url), urlsplit(urljoin(url, link))
     except ValueError:

@@ -84,6 +84,7 @@ def test_little_text_beside_the_article_is_no_doubt(count: int, text: str, reaso
     ("structured", "prose", "why"),
     [
         ('"isAccessibleForFree": false', PROSE, r"since \d+ words of an article for subscribers"),
+        ('"hasPart": {"isAccessibleForFree": false}', PROSE, r"since \d+ words of an article for"),
         ('"isAccessibleForFree": "False"', PROSE, r"since \d+ words of an article for subscr"),
         (
             '"isAccessibleForFree": false, "wordCount": 400',
@@ -269,6 +270,16 @@ ARTICLE = f"<article><h1>The dark tower</h1>{PROSE}</article>"
             '<link rel="canonical" href="https://example.org/tower/">',
             "since the article goes on at /tower/2/",
         ),
+        (
+            ARTICLE + '<ol class="pager"><li>1<li><a href="?page=2">2</a></ol>',
+            CANONICAL.format("tower"),
+            r"since the article goes on at \?page=2",
+        ),
+        (
+            ARTICLE + '<p><a href="/tower,2.html">Nächste Seite »</a></p>',
+            CANONICAL.format("tower.html"),
+            "since the article goes on at /tower,2.html",
+        ),
     ],
 )
 def test_one_page_of_several_is_held_back(
@@ -291,6 +302,9 @@ def test_one_page_of_several_is_held_back(
             CANONICAL.format("2026/tower") + NEXT.format("2027/harbour-2"),
         ),
         (ARTICLE + '<a rel="next" href="/story/17">Next</a>', ""),
+        (ARTICLE + '<div class="pagination"><a href="comment-page-2/">2</a></div>', ""),
+        (ARTICLE + '<a href="/?p=12">Next</a>', CANONICAL.format("?p=11")),
+        (ARTICLE + '<p><a href="/harbour-2">Continue</a></p>', CANONICAL.format("tower")),
     ],
 )
 def test_a_link_to_another_article_is_no_doubt(read_file: ReadFile, body: str, head: str) -> None:
