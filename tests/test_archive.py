@@ -117,7 +117,7 @@ def test_a_page_follows_what_a_killed_run_made_again(
     archive("embed", "output/mayor", "--into", "output/page.html")
     archive.write("lexicon.tsv", "term\trespelling\nKoval\tkoh-VAHL\n")
     monkeypatch.chdir(archive.folder)
-    settings = config.load(Path(), archive.environment, {})
+    settings = config.Settings.load(Path(), archive.environment)
     with Speakers(settings) as speakers:  # killed before anything follows
         rebuilt = rebuild(Path("output/mayor"), settings, dry_run=False, speakers=speakers)
     assert rebuilt

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given, strategies as st
 
-from narrate.config import Settings, load
+from narrate.config import Settings
 from narrate.errors import UsageError
 from narrate.model import (
     DISCLOSURE,
@@ -87,7 +87,7 @@ CHOSEN = ("style", "format", "loudness", "disclosure_language", "disclosure_spok
 
 def from_file(folder: Path, content: str) -> Settings:
     (folder / "narrate.toml").write_text(content, "utf-8")
-    return load(folder, {}, {})
+    return Settings.load(folder, {})
 
 
 def test_every_setting_is_tested_here() -> None:
@@ -95,7 +95,7 @@ def test_every_setting_is_tested_here() -> None:
 
 
 def test_without_a_word_from_anyone_the_defaults_hold(tmp_path: Path) -> None:
-    settings = load(tmp_path, {"HOME": "/x", "NARRATOR": "y"}, {"voice": None})
+    settings = Settings.load(tmp_path, {"HOME": "/x", "NARRATOR": "y"}, voice=None)
     assert settings == Settings()
     assert settings.disclosure == DISCLOSURE
     assert settings.workers >= 1
@@ -118,7 +118,7 @@ def test_the_environment_goes_over_the_file(tmp_path: Path, key: str) -> None:
     default = getattr(Settings(), key)
     if isinstance(default, str) and key not in CHOSEN:
         (tmp_path / "narrate.toml").write_text(f'{key} = "of the file"\n')
-    settings = load(tmp_path, {f"NARRATE_{key.upper()}": variable or ""}, {})
+    settings = Settings.load(tmp_path, {f"NARRATE_{key.upper()}": variable or ""})
     assert getattr(settings, key) == value
     assert type(getattr(settings, key)) is type(value)
 
@@ -127,9 +127,9 @@ def test_the_environment_goes_over_the_file(tmp_path: Path, key: str) -> None:
 def test_a_flag_goes_over_all_and_one_not_given_over_none(tmp_path: Path, key: str) -> None:
     toml, _, value = KEYS[key]
     (tmp_path / "narrate.toml").write_text(f"{key} = {toml}\n")
-    assert getattr(load(tmp_path, {}, {key: None}), key) == value
+    assert getattr(Settings.load(tmp_path, {}, **{key: None}), key) == value
     default = getattr(Settings(), key)
-    assert getattr(load(tmp_path, {}, {key: default}), key) == default
+    assert getattr(Settings.load(tmp_path, {}, **{key: default}), key) == default
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -180,12 +180,14 @@ def test_what_is_no_number_is_in_no_range(tmp_path: Path, key: str, value: str) 
     with pytest.raises(UsageError, match=f"{key} is {value}"):
         from_file(tmp_path, f"{key} = {value}\n")
     with pytest.raises(UsageError, match=f"{key} is {value}"):
-        load(tmp_path / "elsewhere", {f"NARRATE_{key.upper()}": value}, {})
+        Settings.load(tmp_path / "elsewhere", {f"NARRATE_{key.upper()}": value})
 
 
 @pytest.mark.parametrize("value", ["-1", "10001", "1.5", "true", '"1"'])
 def test_a_pause_is_whole_milliseconds_up_to_ten_seconds(tmp_path: Path, value: str) -> None:
-    with pytest.raises(UsageError, match="sentence_ms is 0 to 10000 ms"):
+    with pytest.raises(
+        UsageError, match=r"pauses\.sentence_ms is (a whole number|.*; it goes from 0 to 10000)"
+    ):
         from_file(tmp_path, f"pauses.sentence_ms = {value}\n")
 
 
@@ -206,12 +208,12 @@ def test_an_unknown_key_is_met_with_the_nearest_and_all(
 @pytest.mark.parametrize("variable", ["NARRATE_VOISE", "NARRATE_SPEED_", "NARRATE_"])
 def test_an_unknown_variable_is_named(tmp_path: Path, variable: str) -> None:
     with pytest.raises(UsageError, match=f"{variable}: there is no setting"):
-        load(tmp_path, {variable: "1"}, {})
+        Settings.load(tmp_path, {variable: "1"})
 
 
 def test_a_file_that_the_environment_names_must_be_there(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"lost\.toml, which NARRATE_CONFIG names, is not there"):
-        load(tmp_path, {"NARRATE_CONFIG": str(tmp_path / "lost.toml")}, {})
+        Settings.load(tmp_path, {"NARRATE_CONFIG": str(tmp_path / "lost.toml")})
 
 
 def test_an_unknown_key_like_no_other_gets_no_guess(tmp_path: Path) -> None:
@@ -224,34 +226,34 @@ def test_an_unknown_key_like_no_other_gets_no_guess(tmp_path: Path) -> None:
 def test_a_file_that_is_no_toml_is_named(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "narrate.toml").write_bytes(content)
     with pytest.raises(UsageError, match=r"narrate\.toml cannot be read"):
-        load(tmp_path, {}, {})
+        Settings.load(tmp_path, {})
 
 
 def test_a_folder_in_its_place_is_named(tmp_path: Path) -> None:
     (tmp_path / "narrate.toml").mkdir()
     with pytest.raises(UsageError, match=r"narrate\.toml cannot be read"):
-        load(tmp_path, {}, {})
+        Settings.load(tmp_path, {})
 
 
 def test_dictionaries_are_relative_to_the_file_that_names_them(tmp_path: Path) -> None:
     house = tmp_path / "house"
     house.mkdir()
     (house / "ours.toml").write_text('lexicons = ["names.tsv", "/far/desk.tsv"]\n')
-    settings = load(tmp_path, {"NARRATE_CONFIG": str(house / "ours.toml")}, {})
+    settings = Settings.load(tmp_path, {"NARRATE_CONFIG": str(house / "ours.toml")})
     assert settings.lexicons == (str(house / "names.tsv"), "/far/desk.tsv")
-    named = load(tmp_path, {"NARRATE_LEXICONS": "names.tsv"}, {})
+    named = Settings.load(tmp_path, {"NARRATE_LEXICONS": "names.tsv"})
     assert named.lexicons == ("names.tsv",)
 
 
 def test_an_empty_variable_names_no_file(tmp_path: Path) -> None:
     (tmp_path / "narrate.toml").write_text('voice = "near"\n')
-    assert load(tmp_path, {"NARRATE_CONFIG": ""}, {}).voice == "near"
+    assert Settings.load(tmp_path, {"NARRATE_CONFIG": ""}).voice == "near"
 
 
 @pytest.mark.parametrize("words", ["", "  ", "\n", "—", "\u200b"])
 def test_the_disclosure_cannot_be_turned_off(tmp_path: Path, words: str) -> None:
     with pytest.raises(UsageError, match="disclosure is empty"):
-        load(tmp_path, {"NARRATE_DISCLOSURE": words}, {})
+        Settings.load(tmp_path, {"NARRATE_DISCLOSURE": words})
     with pytest.raises(UsageError, match="disclosure is empty"):
         Settings(disclosure=words)
 
@@ -283,8 +285,8 @@ def test_a_language_without_a_wording_needs_one() -> None:
 @pytest.mark.parametrize(
     ("table", "message"),
     [
-        ("limit = 0", "feed.limit is 1 or more"),
-        ('file = "../feed.xml"', "feed.file a name"),
+        ("limit = 0", "feed.limit is 0; it goes from 1 to 1000000"),
+        ('file = "../feed.xml"', "feed.file is a name"),
         ('categories = "News"', "feed.categories is a list of texts"),
         ('titel = "x"', "Did you mean 'title'"),
     ],
@@ -312,7 +314,7 @@ def test_speed_and_pitch_are_the_prosody(speed: float, pitch: float) -> None:
 @given(st.floats().filter(math.isfinite))
 def test_a_number_in_the_environment_is_that_number(number: float) -> None:
     folder = Path("/nowhere")
-    assert load(folder, {"NARRATE_LOUDNESS": repr(number)}, {}).loudness == number
+    assert Settings.load(folder, {"NARRATE_LOUDNESS": repr(number)}).loudness == number
 
 
 def test_jobs_and_cache_are_as_told() -> None:

@@ -93,7 +93,7 @@ def test_an_unknown_voice_offers_the_nearest(story: Path, refused: Refused) -> N
 
 
 SETTINGS = {
-    'voise = "x"': "toml: there is no setting 'voise'. Did you mean 'voice'? Settings: bit",
+    'voise = "x"': "toml: there is no setting 'voise'. Did you mean 'voice'? Settings: base",
     'speed = "fast"': "speed is a number, not 'fast'",
     "speed = 9": "speed is 9; it goes from 0.25 to 4",
     "voice = ": "narrate.toml cannot be read",

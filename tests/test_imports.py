@@ -26,7 +26,7 @@ ALLOWED: dict[str, set[str]] = {
     "errors": set(),
     "runtime": VALUES,
     **{stage: VALUES | {stage} for stage in STAGES},
-    "config": VALUES | {"publish"},
+    "config": VALUES | {"publish", "config"},
     "voices": VOICES | {"voices"},
     "speech": SPEECH | {"speech"},
     "reuse": REUSE | {"reuse"},

@@ -373,7 +373,7 @@ def test_floats_over_full_scale_are_not_cut(tmp_path: Path, settings: narrate.Se
 def test_the_table_names_files_beside_it(tmp_path: Path) -> None:
     file = tmp_path / "narrate.toml"
     file.write_text('[sounds]\nintro = "in.wav"\nbed_db = -20\n', "utf-8")
-    found = config.load(tmp_path, {}, {}).sounds
+    found = config.Settings.load(tmp_path, {}).sounds
     assert (found.intro, found.bed_db, found.outro) == (str(tmp_path / "in.wav"), -20.0, "")
     for line in (
         'sounds = "x"',
@@ -384,4 +384,4 @@ def test_the_table_names_files_beside_it(tmp_path: Path) -> None:
     ):
         file.write_text(line, "utf-8")
         with pytest.raises(UsageError, match=r"sounds|intr"):
-            config.load(tmp_path, {}, {})
+            config.Settings.load(tmp_path, {})

@@ -17,7 +17,7 @@ _MOST_LISTED = 255  # a table of contents counts its chapters in one byte
 _NO_OFFSET = 0xFFFFFFFF  # a chapter is found by its time ("ID3v2 Chapter Frame Addendum", 1.0)
 
 
-def put(file: Any, tags: dict[str, Any], *, label_language: str, end_ms: int) -> None:  # noqa: ANN401 - mutagen's
+def put(file: Any, tags: dict[str, Any], *, label_language: str, end_ms: int) -> None:
     """Put tags into a file that has none; it is not yet saved."""
     file.add_tags()
     add(file.tags, tags, label_language, end_ms)
@@ -55,7 +55,7 @@ def add(tag: "ID3", tags: dict[str, Any], label_language: str, end_ms: int) -> N
         tag.add(frame)
 
 
-def get(file: Any) -> dict[str, Any]:  # noqa: ANN401 - mutagen's
+def get(file: Any) -> dict[str, Any]:
     """Return a file's tags; of a label whose two frames differ, both."""
     if (found := file.tags) is None:
         return {}

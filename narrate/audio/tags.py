@@ -139,7 +139,7 @@ def _day(date: str) -> str:
     return match.group() if match else ""
 
 
-def _format(path: Path) -> Any:  # noqa: ANN401 - a module
+def _format(path: Path) -> Any:
     try:
         return _FORMATS[path.suffix.lower()]
     except KeyError as error:
@@ -148,7 +148,7 @@ def _format(path: Path) -> Any:  # noqa: ANN401 - a module
         ) from error
 
 
-def _open(path: Path) -> Any:  # noqa: ANN401 - mutagen's classes share no useful base
+def _open(path: Path) -> Any:
     import mutagen
 
     module, name = _KINDS[path.suffix.lower()]

@@ -20,7 +20,7 @@ _KEYS: Final = {
 _PICTURE = "METADATA_BLOCK_PICTURE"
 
 
-def put(file: Any, tags: dict[str, Any], *, label_language: str, end_ms: int) -> None:  # noqa: ANN401, ARG001 - mutagen's; the comments have neither
+def put(file: Any, tags: dict[str, Any], *, label_language: str, end_ms: int) -> None:  # noqa: ARG001 - mutagen's; the comments have neither
     """Put tags into a file that has none; it is not yet saved."""
     from mutagen.flac import FLAC, Picture
 
@@ -40,7 +40,7 @@ def put(file: Any, tags: dict[str, Any], *, label_language: str, end_ms: int) ->
             file[_PICTURE] = b64encode(picture.write()).decode("ascii")
 
 
-def get(file: Any) -> dict[str, Any]:  # noqa: ANN401 - mutagen's
+def get(file: Any) -> dict[str, Any]:
     """Return a file's tags."""
     from mutagen.flac import Picture
 

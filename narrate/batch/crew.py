@@ -187,7 +187,7 @@ def _send(stream: IO[bytes], message: object) -> None:
     stream.flush()
 
 
-def _receive(stream: IO[bytes]) -> Any:  # noqa: ANN401 - whatever was sent
+def _receive(stream: IO[bytes]) -> Any:
     return pickle.load(stream)  # noqa: S301 - by one of our own processes
 
 

@@ -2,7 +2,6 @@
 
 import os
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -58,12 +57,12 @@ def requested(**flags: object) -> set[str]:
     }
 
 
-def settings(**flags: Any) -> "Settings":  # noqa: ANN401 - checked by the settings
+def settings(**flags: Any) -> "Settings":
     """Return the settings for the working directory, the environment and these flags."""
-    from narrate import config
+    from narrate.config import Settings
 
     if flags.get("base"):  # it replaces the base of the feed, which is the same setting
-        loaded = config.load(Path.cwd(), os.environ, {**flags, "base": None})
+        loaded = Settings.load(**{**flags, "base": None})
         feed = replace(loaded.feed, base="")
         return replace(loaded, base=flags["base"], feed=feed)
-    return config.load(Path.cwd(), os.environ, flags)
+    return Settings.load(**flags)

@@ -103,7 +103,7 @@ def _names(
 
 
 def _stop(terms: "Sequence[Term]") -> str:
-    first = ", ".join(term.text for term in terms[:3]) + (", …" if len(terms) > 3 else "")  # noqa: PLR2004 - enough to know which
+    first = ", ".join(term.text for term in terms[:3]) + (", …" if len(terms) > 3 else "")
     are = "1 term is" if len(terms) == 1 else f"{len(terms)} terms are"
     return f"{are} undecided ({first}). Add an entry for each to your lexicon.tsv and run again."
 

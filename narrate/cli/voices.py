@@ -216,7 +216,7 @@ def remove(
         if other.name not in names and paths & {models.path(other, one) for one in other.files}
     ]
     if others and not force:
-        shown = ", ".join(others[:5]) + (" and others" if len(others) > 5 else "")  # noqa: PLR2004
+        shown = ", ".join(others[:5]) + (" and others" if len(others) > 5 else "")
         raise UsageError(f"{shown} need these files, too. Delete them for all with --force.")
     gone = [place for voice in chosen for place in install.remove(voice)]
     print("\n".join(map(str, gone)) or "There was nothing to delete.")

@@ -24,7 +24,7 @@ def folder(engine: str) -> Path:
     return user_data_path("narrate") / "voices" / require(engine)
 
 
-def session(model: str | bytes, voice: Voice, name: str) -> Any:  # noqa: ANN401 - no types
+def session(model: str | bytes, voice: Voice, name: str) -> Any:
     """Return a session for a model, given as path or bytes, with this process's share of threads.
 
     If the voice's provider is missing, the CPU takes its place and an EngineWarning says so.

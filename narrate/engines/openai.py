@@ -103,7 +103,7 @@ def _headers(voice: Voice) -> dict[str, str]:
     return {"Authorization": f"Bearer {key}"}
 
 
-def _client(voice: Voice, address: str) -> Any:  # noqa: ANN401 - httpx
+def _client(voice: Voice, address: str) -> Any:
     """Return the connection to the server; EngineWarning names the proxy in between, if any.
 
     The proxies of the environment see the text and the key, so a voice that stays on this machine
@@ -144,7 +144,7 @@ def _proxy(address: str) -> str:
     return proxy if "://" in proxy else f"http://{proxy}"
 
 
-def _request(client: Any, address: str, voice: Voice, text: str) -> Audio:  # noqa: ANN401 - httpx
+def _request(client: Any, address: str, voice: Voice, text: str) -> Audio:
     """Return a server's speech, waiting while it is busy; EngineError holds its answer."""
     import httpx
 
@@ -174,7 +174,7 @@ def _request(client: Any, address: str, voice: Voice, text: str) -> Audio:  # no
     raise AssertionError
 
 
-def _limited(answer: Any, server: str) -> Iterator[bytes]:  # noqa: ANN401 - httpx
+def _limited(answer: Any, server: str) -> Iterator[bytes]:
     size = 0
     for data in answer.iter_bytes():
         size += len(data)
@@ -195,7 +195,7 @@ def _wait_s(after: str) -> float:
         return 1.0
 
 
-def _refusal(server: str, answer: Any, data: bytes) -> str:  # noqa: ANN401 - httpx
+def _refusal(server: str, answer: Any, data: bytes) -> str:
     """Return a sentence about a status, with the server's own message if it sent one."""
     sentence = f"{server} answered {answer.status_code} {answer.reason_phrase}"
     try:

@@ -136,7 +136,7 @@ def _timed(path: Path) -> str | bytes:
     return bytes(model.SerializeToString())
 
 
-def _stretches(chunk: Any, offset: int) -> Iterator[words.Stretch]:  # noqa: ANN401 - no types
+def _stretches(chunk: Any, offset: int) -> Iterator[words.Stretch]:
     """Yield when each word of a chunk is heard, where its model tells (few do)."""
     at = offset
     for space, group in groupby(chunk.phoneme_alignments or (), lambda one: one.phoneme == " "):

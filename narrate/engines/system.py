@@ -81,7 +81,7 @@ class Pyttsx3:
         return espeak.transcribe(texts, voice)
 
 
-def _speaker(identifier: str, prosody: Prosody) -> Any:  # noqa: ANN401 - pyttsx3 has no types
+def _speaker(identifier: str, prosody: Prosody) -> Any:
     """Return pyttsx3's engine with the voice and its prosody set."""
     engine = _engine()
     if _LINUX:
@@ -104,7 +104,7 @@ def _settle() -> None:
         time.sleep(0.001)
 
 
-def _engine() -> Any:  # noqa: ANN401 - pyttsx3 has no types
+def _engine() -> Any:
     if _LINUX:
         library.load()
     try:
@@ -115,7 +115,7 @@ def _engine() -> Any:  # noqa: ANN401 - pyttsx3 has no types
         raise EngineError(f"pyttsx3 does not start: {error}. See: narrate doctor") from error
 
 
-def _languages(voice: Any) -> list[str]:  # noqa: ANN401 - pyttsx3 has no types
+def _languages(voice: Any) -> list[str]:
     """Return a voice's language tags; drivers give text or bytes, some with a priority byte."""
     tags = [t.decode(errors="ignore") if isinstance(t, bytes) else str(t) for t in voice.languages]
     return [t.strip("\0\5").replace("_", "-").lower() for t in tags] or [""]
@@ -138,7 +138,7 @@ def _choose(voices: Sequence[Any], voice: Voice) -> str:
     return str(identifiers[0])
 
 
-def _spoken(engine: Any, text: str, folder: Path) -> Audio:  # noqa: ANN401 - pyttsx3 has no types
+def _spoken(engine: Any, text: str, folder: Path) -> Audio:
     """Return one utterance by way of a file: of several, pyttsx3 would write only the last."""
     text = text.replace("\0", " ")  # a C library would stop there
     if not text.strip():

@@ -52,7 +52,7 @@ def figures(page: bytes) -> list[Figure]:
     return [_figure(element) for element in elements]
 
 
-def _figure(element: Any) -> Figure:  # noqa: ANN401 - lxml's
+def _figure(element: Any) -> Figure:
     audio = next(iter(element.xpath(".//audio/@src | .//audio/source/@src")), "")
     is_ours = "narrate-player" in (element.get("class") or "").split()
     return Figure(
@@ -108,7 +108,7 @@ def items(feed: bytes) -> list[tuple[str, bool, str]]:
     ]
 
 
-def _objects(data: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - any JSON
+def _objects(data: Any) -> Iterator[dict[str, Any]]:
     if isinstance(data, list):
         for each in data:
             yield from _objects(each)
@@ -120,7 +120,7 @@ def _objects(data: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - any JSON
             yield from _objects(each)
 
 
-def _tree(page: bytes) -> Any:  # noqa: ANN401 - lxml's
+def _tree(page: bytes) -> Any:
     try:
         return lxml_html.document_fromstring(page, parser=lxml_html.HTMLParser(encoding="utf-8"))
     except etree.ParserError:  # an empty page

@@ -120,7 +120,7 @@ def state(audio: Path, root: str = "") -> State:
         return State("invalid", failures=(str(error),))
 
 
-def _library() -> Any:  # noqa: ANN401 - a module
+def _library() -> Any:
     try:
         import c2pa
     except ImportError as error:

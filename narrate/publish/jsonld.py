@@ -74,7 +74,7 @@ def transcript(manifest: Plain) -> str:
     return "\n\n".join(" ".join(one["written"] for one in said) for _, said in blocks)
 
 
-def articles(data: Any) -> Iterator[Plain]:  # noqa: ANN401 - whatever a page holds
+def articles(data: Any) -> Iterator[Plain]:
     """Yield the articles in a page's structured data, wherever in it."""
     if isinstance(data, list):
         for one in data:

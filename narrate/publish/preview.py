@@ -35,7 +35,7 @@ def served(folder: Path, port: int = 0) -> Iterator[ThreadingHTTPServer]:
     root = folder.resolve()
 
     class Handler(_Handler):
-        def __init__(self, *arguments: Any) -> None:  # noqa: ANN401 - what the server gives
+        def __init__(self, *arguments: Any) -> None:
             super().__init__(*arguments, directory=str(root))
 
     try:
@@ -142,7 +142,7 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_header("Cache-Control", "no-store")
         super().end_headers()
 
-    def copyfile(self, source: Any, outputfile: Any) -> None:  # noqa: ANN401 - files of any kind
+    def copyfile(self, source: Any, outputfile: Any) -> None:
         """Send a file, or the part that was asked for; a reader may leave before the end."""
         try:
             if self._left is None:

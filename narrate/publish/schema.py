@@ -173,7 +173,7 @@ def _pattern(pattern: str, _part: _Schema, _root: _Schema) -> Check:
     return lambda value: "" if not isinstance(value, str) or expression.search(value) else problem
 
 
-def _limit(measure: Callable[[Any], float], kinds: tuple[type, ...], sign: int) -> Any:  # noqa: ANN401 - a keyword's compiler
+def _limit(measure: Callable[[Any], float], kinds: tuple[type, ...], sign: int) -> Any:
     """Return the compiler of a keyword that sets a lowest (sign 1) or highest (-1) value."""
     word = "less" if sign > 0 else "more"
 

@@ -177,7 +177,7 @@ def load(place: Path) -> Plain:
     return published.about
 
 
-def _parsed(path: Path, *, head: bool) -> Any:  # noqa: ANN401 - the schema checks it later
+def _parsed(path: Path, *, head: bool) -> Any:
     """Return the JSON of a manifest; OSError or ValueError where there is none."""
     status = path.stat()
     if not stat.S_ISREG(status.st_mode):  # to open a pipe waits for its writer

@@ -247,7 +247,7 @@ def _is_layout(table: "Element") -> bool:
         return True
     if next(table.iterdescendants(*_BLOCKS_IN_A_CELL), None) is not None:
         return True
-    return all(len(row) < 2 for row in table.iter("tr"))  # noqa: PLR2004 - columns
+    return all(len(row) < 2 for row in table.iter("tr"))
 
 
 def _bare(text: str | None) -> bool:

@@ -46,5 +46,5 @@ def _items(text: str, kind: str) -> Iterator[int]:
         if number == 1 and before[-1:] in "…:.!?;":
             run = [match.start()]
         elif run and number == len(run) + 1:
-            yield from (run[0], match.start()) if number == 2 else (match.start(),)  # noqa: PLR2004
+            yield from (run[0], match.start()) if number == 2 else (match.start(),)
             run.append(match.start())

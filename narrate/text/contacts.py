@@ -98,7 +98,7 @@ class Contacts:
             zeros = len(figures) - len(figures.lstrip("0"))
             rest = figures.lstrip("0")
             return " ".join([self.number(0)] * zeros + ([self.number(int(rest))] if rest else []))
-        pair = self.by_pairs and len(figures) == 2 and figures[0] != "0"  # noqa: PLR2004 - a pair
+        pair = self.by_pairs and len(figures) == 2 and figures[0] != "0"
         return self.number(int(figures)) if pair else self._digits(figures)
 
     def rules(self) -> tuple[Rule, ...]:

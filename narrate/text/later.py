@@ -10,7 +10,7 @@ class _Later:
     def __init__(self, pattern: str, flags: int) -> None:
         self._written = pattern, flags
 
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever a pattern has
+    def __getattr__(self, name: str) -> Any:
         """Compile the pattern, and have all that it can at hand the next time."""
         compiled = re.compile(*self._written)
         self.__dict__.update({name: getattr(compiled, name) for name in _ASKED})

@@ -125,7 +125,7 @@ class Splitter:
             self.stops.get(word)
             or self.stops.get(word.casefold())
             or (self.stops.get(word.capitalize()) if word.isupper() else None)
-            or (self.stops.get(f"-{word[-3:]}") if len(word) > 3 else None)  # noqa: PLR2004
+            or (self.stops.get(f"-{word[-3:]}") if len(word) > 3 else None)
         )
 
     def plain(self, candidate: Candidate) -> bool | None:

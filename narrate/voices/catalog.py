@@ -129,7 +129,7 @@ def _values(table: dict[str, Any]) -> dict[str, Any]:
     return {name: _checked(name, value) for name, value in table.items()}
 
 
-def _checked(name: str, value: Any) -> Any:  # noqa: ANN401 - TOML gives any type
+def _checked(name: str, value: Any) -> Any:
     """Return the value of a key in the model's type; TypeError names the type it must have."""
     if name in _READERS:
         kind, kind_name, reader = _READERS[name]
@@ -145,7 +145,7 @@ def _checked(name: str, value: Any) -> Any:  # noqa: ANN401 - TOML gives any typ
     return value
 
 
-def _number(name: str, value: Any) -> float:  # noqa: ANN401 - TOML gives any type
+def _number(name: str, value: Any) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise TypeError(f"{name} must be a number, not {value!r}")
     return value
@@ -182,7 +182,7 @@ def _options(table: dict[str, Any]) -> dict[str, Any]:
     return table
 
 
-def _file(table: Any) -> File:  # noqa: ANN401 - TOML gives any type
+def _file(table: Any) -> File:
     """Return a file that the voice needs; TypeError for an address or a name that is unsafe."""
     if not isinstance(table, dict) or not isinstance(table.get("address"), str):
         raise TypeError(f"a file must have an address, and may have size and sha256, not {table!r}")

@@ -179,7 +179,7 @@ class _Download:
             self.tag = answer.headers.get("ETag", "")
             self._take(answer, at)
 
-    def _take(self, answer: Any, at: int) -> None:  # noqa: ANN401 - httpx
+    def _take(self, answer: Any, at: int) -> None:
         file, whole = self.file, at + int(answer.headers.get("Content-Length", 0))
         if whole > _LARGEST or (file.size and whole > at and whole != file.size):
             raise EngineError(
@@ -198,7 +198,7 @@ class _Download:
             raise _CutError(f"the connection ended after {at:,} bytes")
 
 
-def _pieces(answer: Any) -> Iterator[bytes]:  # noqa: ANN401 - httpx
+def _pieces(answer: Any) -> Iterator[bytes]:
     import httpx
 
     try:
@@ -207,7 +207,7 @@ def _pieces(answer: Any) -> Iterator[bytes]:  # noqa: ANN401 - httpx
         raise _CutError(str(error) or "the connection ended") from error
 
 
-def _check_source(address: str, answer: Any, file: File) -> None:  # noqa: ANN401 - httpx
+def _check_source(address: str, answer: Any, file: File) -> None:
     name = urlsplit(address).netloc
     secure = urlsplit(address).scheme == "https"
     if secure and any(one.url.scheme != "https" for one in (*answer.history, answer)):

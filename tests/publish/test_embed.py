@@ -26,7 +26,7 @@ WORDS = st.lists(
 ).map("".join)
 
 
-def parsed(markup: str) -> Any:  # noqa: ANN401 - html5lib has no types
+def parsed(markup: str) -> Any:
     """Read a body's content; an error in it is an error of ours."""
     parser = html5lib.HTMLParser(namespaceHTMLElements=False, strict=True)
     body = parser.parse(f"<!DOCTYPE html><title>t</title><body>{markup}").find("body")

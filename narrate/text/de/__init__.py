@@ -13,7 +13,7 @@ _VERSIONS = (
 
 
 def _denominator(_: int, number: int) -> str:
-    if number == 2:  # noqa: PLR2004 - halves
+    if number == 2:
         return "halbe"
     return words(number, "de", "ordinal").removesuffix("e").removesuffix("t").capitalize() + "tel"
 

@@ -105,7 +105,7 @@ def ending_of(match: re.Match[str]) -> str:
 def year_words(figures: str) -> str:
     """Return a year in words; two figures alone are of 1941 to 2040."""
     year = int(figures)
-    if year < _CENTURY and len(figures) == 2:  # noqa: PLR2004 - "24"
+    if year < _CENTURY and len(figures) == 2:
         year += 2000 if year <= _THIS_CENTURY else 1900
     return words(year, "de", "year")
 
@@ -155,7 +155,7 @@ def _decade(match: re.Match[str], _: Style) -> str:
 def _span(match: re.Match[str], _: Style) -> str | None:
     """Say "1939 bis 1945", "2022/23"."""
     low, high, link = match["low"], match["high"], match["link"]
-    if len(high) == 2:  # noqa: PLR2004 - "2022/23"
+    if len(high) == 2:
         if int(high) != (int(low) + 1) % _CENTURY and link == "/":
             return None
         return f"{year_words(low)} {'' if link == '/' else 'bis '}{words(int(high), 'de')}"

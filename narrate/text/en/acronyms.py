@@ -50,7 +50,7 @@ MIXED_WORDS = in_any_case("PhD PhDs MoD MSc BSc DfE PwC MPhil DPhil DoD DoJ LGBT
 def _dotted(match: re.Match[str], _: Style) -> str | None:
     """Say "U.S." letter by letter, and a word like "N.A.T.O." as it is said."""
     letters = match["letters"].replace(".", "")
-    if letters.islower() and len(letters) < 3:  # noqa: PLR2004 - "i.e." is an abbreviation
+    if letters.islower() and len(letters) < 3:
         return None
     return _said(letters, match["ending"]) + stop_of(match)
 

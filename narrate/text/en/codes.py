@@ -136,13 +136,13 @@ def model(figures: str) -> str:
     >>> model("2000"), model("2024"), model("9453")
     ('two thousand', 'twenty twenty-four', 'nine four five three')
     """
-    if len(figures) > 4 or (figures[0] == "0" and len(figures) != 2):  # noqa: PLR2004 - a serial
+    if len(figures) > 4 or (figures[0] == "0" and len(figures) != 2):
         return digits(figures)
-    if figures[0] == "0" and len(figures) == 2:  # noqa: PLR2004 - "07"
+    if figures[0] == "0" and len(figures) == 2:
         return pair(figures)
-    if len(figures) == 3 and not figures.endswith("00"):  # noqa: PLR2004 - "three-twenty"
+    if len(figures) == 3 and not figures.endswith("00"):
         return f"{cardinal(figures[0])}-{pair(figures[1:]).replace(' ', '-')}"
-    if len(figures) == 4 and not figures.endswith("00"):  # noqa: PLR2004 - a year or a serial
+    if len(figures) == 4 and not figures.endswith("00"):
         return year(figures) if figures[:2] in {"19", "20"} else digits(figures)
     return cardinal(figures)
 
@@ -153,10 +153,10 @@ def house(figures: str) -> str:
     >>> house("1428"), house("708"), house("12"), house("1600")
     ('fourteen twenty-eight', 'seven oh eight', 'twelve', 'sixteen hundred')
     """
-    if len(figures) == 4:  # noqa: PLR2004 - two pairs
+    if len(figures) == 4:
         rest = "hundred" if figures.endswith("00") else pair(figures[2:])
         return f"{cardinal(figures[:2])} {rest}"
-    return model(figures).replace("-", " ") if len(figures) == 3 else model(figures)  # noqa: PLR2004
+    return model(figures).replace("-", " ") if len(figures) == 3 else model(figures)
 
 
 def _address(match: re.Match[str], _: Style) -> str:
@@ -201,7 +201,7 @@ def _figures_first(match: re.Match[str], _: Style) -> str | None:
     if re.fullmatch(r"(?:st|nd|rd|th|ST|ND|RD|TH)s?", rest):
         return None
     if rest == "s":  # "1099s" are forms, "747s" aircraft
-        return plural(house(figures) if len(figures) == 4 else model(figures))  # noqa: PLR2004
+        return plural(house(figures) if len(figures) == 4 else model(figures))
     return " ".join(_runs(figures, rest))
 
 
@@ -219,8 +219,8 @@ def _run(run: str) -> str:
 def _letters(run: str) -> str:
     if SAID.get(run.upper()) == "word":
         return run.capitalize()
-    spelling = run.isupper() and (len(run) < 4 or not re.search(r"[AEIOUY]", run))  # noqa: PLR2004
-    two = len(run) == 2 and run.istitle() and run not in {"No", "Mi"}  # noqa: PLR2004 - "Su-34"
+    spelling = run.isupper() and (len(run) < 4 or not re.search(r"[AEIOUY]", run))
+    two = len(run) == 2 and run.istitle() and run not in {"No", "Mi"}
     return spelled(run) if spelling or two else run
 
 

@@ -111,7 +111,7 @@ def _date(style: Style, month: str, day: str, written_year: str | None) -> str:
 
 def _full(figures: str) -> str:
     """Return a year of two figures with its century: up to 49 this one."""
-    if len(figures) == 4:  # noqa: PLR2004 - a full year
+    if len(figures) == 4:
         return figures
     return ("20" if figures < "50" else "19") + figures
 
@@ -145,14 +145,14 @@ def _figures(match: re.Match[str], style: Style) -> str | None:
     """Say 3/4/2020 as the house orders it; 15/1/2020 and 15.1.2020 are clear."""
     first, second = int(match["first"]), int(match["second"])
     groups = match.groupdict()
-    if groups.get("mark") == "." and len(match["year"]) == 2:  # noqa: PLR2004 - "3.11.24"
+    if groups.get("mark") == "." and len(match["year"]) == 2:
         before = match.string[max(0, match.start() - 20) : match.start()]
         if VERSIONED.search(before):
             return None
     day_first = style.day_first or groups.get("mark") == "."
     if (day_first and second <= len(NAMES)) or first > len(NAMES):
         first, second = second, first
-    if not (0 < first <= len(NAMES) and 0 < second <= 31):  # noqa: PLR2004 - days
+    if not (0 < first <= len(NAMES) and 0 < second <= 31):
         return None
     return _date(style, NAMES[first - 1], str(second), groups.get("year"))
 
@@ -184,7 +184,7 @@ def _span(match: re.Match[str], _: Style) -> str:
     season = SEASON.match(match.string, match.end()) is not None
     link = " " if season or match["link"] == "/" else " to "
     last = match["last"]
-    return f"{year(match['first'])}{link}{year(last) if len(last) > 2 else pair(last)}"  # noqa: PLR2004
+    return f"{year(match['first'])}{link}{year(last) if len(last) > 2 else pair(last)}"
 
 
 def _decade(match: re.Match[str], _: Style) -> str:

@@ -243,7 +243,7 @@ def _slashed(match: re.Match[str], style: Style) -> str:
 def _file(part: str, style: Style) -> str:
     if YEAR.fullmatch(part):
         return year(part)
-    return digits(part) if len(part) > 4 else amount(part, style)  # noqa: PLR2004 - a serial
+    return digits(part) if len(part) > 4 else amount(part, style)
 
 
 def _version(match: re.Match[str], style: Style) -> str:

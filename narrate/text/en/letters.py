@@ -11,5 +11,5 @@ def spelled(letters: str, ending: str = "") -> str:
     ('C.I.A', "U-K's", 'F')
     """
     letters = letters.upper()
-    joined = ("-" if ending and len(letters) < 3 else ".").join(letters)  # noqa: PLR2004 - "U.K's"
+    joined = ("-" if ending and len(letters) < 3 else ".").join(letters)
     return f"{joined}'s" if ending else joined

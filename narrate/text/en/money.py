@@ -112,7 +112,7 @@ def _said(match: re.Match[str], style: Style) -> str:
     names = singular if before_noun else plural
     if magnitude:
         words = f"{amount(figures, style)} {MAGNITUDES[magnitude]} {names}"
-    elif (len(part) == 2 and small) or not point or not part.strip("0"):  # noqa: PLR2004 - cents
+    elif (len(part) == 2 and small) or not point or not part.strip("0"):
         parts = small if before_noun and small == "cent" else smalls
         words = _exact(whole or "0", part.ljust(2, "0"), (singular, names, small, parts), style)
     else:

@@ -9,7 +9,7 @@ from narrate.text.table import rows
 
 NAMED = {int(figures): cardinal for figures, cardinal, _ in rows("en/numbers.tsv")}
 ORDINAL = {cardinal: ordinal for _, cardinal, ordinal in rows("en/numbers.tsv")}
-GROUPS = [value for value in sorted(NAMED, reverse=True) if value >= 1000]  # noqa: PLR2004 - thousand
+GROUPS = [value for value in sorted(NAMED, reverse=True) if value >= 1000]
 # Spaces part thousands where more than one group or round hundreds follow.
 SPACED = r"[1-9][0-9]{0,2}(?:(?:[ ][0-9]{3}){2,4}|[ ][0-9]00)(?![0-9]|[,:/-][0-9]|[ ][0-9])"
 # "2,500", and "12,50,000" as India counts: lakhs and crores.
@@ -75,7 +75,7 @@ def cardinal(figures: str, *, hundred_and: bool = False) -> str:
         count, value = divmod(value, group)
         words += [_below_thousand(count, hundred_and=hundred_and), NAMED[group]] if count else []
     if value or not words:
-        words += ["and"] if hundred_and and words and value < 100 else []  # noqa: PLR2004
+        words += ["and"] if hundred_and and words and value < 100 else []
         words.append(_below_thousand(value, hundred_and=hundred_and))
     return " ".join(words)
 

@@ -111,7 +111,7 @@ def _length(match: re.Match[str], _: Style) -> str:
 
 def _minutes(match: re.Match[str], _: Style) -> str | None:
     """Say minutes and seconds as a clock shows them; hours of the day are told elsewhere."""
-    if int(match["minutes"]) <= 24:  # noqa: PLR2004 - the hours of a day
+    if int(match["minutes"]) <= 24:
         return None
     return f"{cardinal(match['minutes'])} {pair(match['seconds'])}"
 
@@ -196,7 +196,7 @@ def _figures(match: re.Match[str], _: Style) -> str:
         said = "zero zero" if hour == "00" else pair(hour)
         return f"{said} {'hundred' if minute == '00' else pair(minute)}"
     if minute == "00":
-        oclock = 0 < int(hour) <= 12  # noqa: PLR2004 - the hours of a clock
+        oclock = 0 < int(hour) <= 12
         return f"{cardinal(str(int(hour)))} {'o’clock' if oclock else 'hundred'}"
     return _time(hour, minute)
 

@@ -19,14 +19,14 @@ def _any(table: dict[str, str]) -> str:
     return "|".join(re.escape(written) for written in sorted(table, key=len, reverse=True))
 
 
-FULL_STATES = "|".join(sorted({name for name in STATES.values() if len(name) > 3}))  # noqa: PLR2004
+FULL_STATES = "|".join(sorted({name for name in STATES.values() if len(name) > 3}))
 
 # Abbreviations of states that are no words, so that they stand without a town.
 CLEAR_STATES = "|".join(
     re.escape(written)
     for written in STATES
     if written in {"N.Y.", "N.J.", "N.H."}
-    or (written.endswith(".") and len(written) > 4 and written not in {"Miss.", "Mass.", "Wash."})  # noqa: PLR2004
+    or (written.endswith(".") and len(written) > 4 and written not in {"Miss.", "Mass.", "Wash."})
 )
 DAYS = pairs("en/weekdays.tsv")
 WEEKDAYS = later(rf"(?<!\w)(?P<first>{_any(DAYS)})[-–—](?P<last>{_any(DAYS)})(?!\w)")

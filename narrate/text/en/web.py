@@ -84,7 +84,7 @@ def _part(part: str) -> str:
     if part in MARKS or not part[0].isalpha():
         return MARKS.get(part, part)
     vowelless = not re.search(r"[aeiouyAEIOUY]", part) and part.isascii()
-    if part.casefold() in SPELLED or (vowelless and len(part) < 5):  # noqa: PLR2004 - "nbc"
+    if part.casefold() in SPELLED or (vowelless and len(part) < 5):
         return spelled(part)
     return part
 

@@ -44,7 +44,7 @@ def gender_of(noun: str) -> str:
 
 def _decimals(whole: str, part: str) -> str:
     zeros = len(part) - len(part.lstrip("0"))
-    if len(part) > 3:  # noqa: PLR2004 - nobody counts further
+    if len(part) > 3:
         rest = [words(int(figure), "es") for figure in part.lstrip("0")]
     else:
         rest = [words(int(part), "es")] if part.strip("0") else []

@@ -33,7 +33,7 @@ def whole(number: int, gender: str) -> str:
 
 def _decimals(whole: str, part: str) -> str:
     zeros = len(part) - len(part.lstrip("0"))
-    if len(part) > 3:  # noqa: PLR2004 - nobody counts further
+    if len(part) > 3:
         rest = [words(int(figure), "fr") for figure in part.lstrip("0")]
     else:
         rest = [words(int(part), "fr")] if part.strip("0") else []

@@ -1,0 +1,223 @@
+"""Reading settings from narrate.toml, the environment and flags; an unknown key is an error.
+
+A table that is a dataclass is read by its fields: their types, and for some a range.
+"""
+
+import os
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields, replace
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, Final
+
+from narrate.config.settings import Settings
+from narrate.errors import UsageError
+from narrate.model import Feed, Jingles, Kind, Pauses, Site
+
+FILE: Final = "narrate.toml"
+_PREFIX: Final = "NARRATE_"
+_CONFIG: Final = "NARRATE_CONFIG"
+_LARGEST_BYTES: Final = 1_000_000
+_LEXICONS: Final = {"lexicons", "desk_lexicons"}
+_FILES: Final = {"cover", "credentials_key", "credentials_chain"}
+_JINGLES: Final = ("intro", "outro", "bed", "chime")
+_PEM: Final = "-----BEGIN"
+_SWITCHES: Final = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
+_TYPES: Final = {str: "text", float: "a number", int: "a whole number", bool: "true or false"}
+_LONGEST_PAUSE_MS: Final = 10_000
+# The lowest and highest number of a table's keys; any other number has no range of its own.
+_RANGES: Final[dict[str, tuple[float, float]]] = {
+    **{f"pauses.{pause.name}": (0, _LONGEST_PAUSE_MS) for pause in fields(Pauses)},
+    **{f"sounds.{role}_db": (-60, 12) for role in _JINGLES},
+    "sounds.duck_db": (0, 40),
+    "sounds.fade_ms": (0, _LONGEST_PAUSE_MS),
+    "feed.limit": (1, 1_000_000),
+}
+_BLOCK_KINDS: Final = ("heading", "paragraph", "quote", "item", "caption", "note")
+_NAMED_ROLES: Final = ("speakers", "languages")
+_ROLES: Final = {
+    **dict.fromkeys(
+        ("headline", "heading", "paragraph", "quote", "item", "caption", "table"), "a voice's name"
+    ),
+    **dict.fromkeys(_NAMED_ROLES, "a table of voices"),
+}
+_DEFAULTS: Final = {setting.name: getattr(Settings(), setting.name) for setting in fields(Settings)}
+
+
+def read_settings(
+    folder: Path, environment: Mapping[str, str], flags: Mapping[str, object]
+) -> dict[str, Any]:
+    """Return the settings that a folder's narrate.toml, the environment and flags set."""
+    file = Path(environment[_CONFIG]) if environment.get(_CONFIG) else folder / FILE
+    return {
+        **_from_file(file, required=bool(environment.get(_CONFIG))),
+        **_from_environment(environment),
+        **{name: value for name, value in flags.items() if value is not None},
+    }
+
+
+def _from_file(path: Path, *, required: bool) -> dict[str, Any]:
+    """Return the settings of a file; names of files in it are relative to its folder."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(_LARGEST_BYTES + 1)
+        if len(content) > _LARGEST_BYTES:
+            raise UsageError(f"{path} is larger than {_LARGEST_BYTES // 1000} kB. Is it settings?")
+        table = tomllib.loads(content.decode("utf-8"))
+    except FileNotFoundError as error:
+        if required:
+            raise UsageError(f"{path}, which {_CONFIG} names, is not there.") from error
+        return {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+        raise UsageError(f"{path} cannot be read: {error}. Correct it or remove it.") from error
+    values = {name: _setting(str(path), name, value) for name, value in table.items()}
+    for name in _LEXICONS.intersection(values):
+        values[name] = tuple(str(path.parent / file) for file in values[name])
+    for name in _FILES.intersection(values):
+        if values[name] and not values[name].startswith(_PEM):
+            values[name] = str(path.parent / values[name])
+    if jingles := values.get("sounds"):
+        names = {role: getattr(jingles, role) for role in _JINGLES}
+        paths = {role: str(path.parent / name) for role, name in names.items() if name}
+        values["sounds"] = replace(jingles, **paths)
+    return values
+
+
+def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
+    values = {}
+    for variable, text in environment.items():
+        if variable.startswith(_PREFIX) and variable != _CONFIG:
+            name = variable.removeprefix(_PREFIX).lower()
+            _require_key(variable, name, _DEFAULTS)
+            value: Any = text.split(os.pathsep) if name in _LEXICONS else text
+            if isinstance(_DEFAULTS[name], bool):
+                value = _SWITCHES.get(text.casefold(), text)
+            elif isinstance(_DEFAULTS[name], int | float) or name == "loudness":
+                value = _number(text)
+            values[name] = _setting(variable, name, value)
+    return values
+
+
+def _number(text: str) -> int | float | str:
+    for kind in (int, float):
+        try:
+            return kind(text)
+        except ValueError:
+            continue
+    return text
+
+
+def _setting(place: str, name: str, value: Any) -> Any:
+    """Return a setting's value if it is of its default's type; UsageError names the place."""
+    _require_key(place, name, _DEFAULTS)
+    if name in _TABLES:
+        return _TABLES[name](place, value)
+    if name == "loudness" and type(value) in (int, float):
+        return float(value)
+    return _typed(place, name, value, _DEFAULTS[name])
+
+
+def _typed(place: str, name: str, value: Any, default: Any) -> Any:
+    kind = type(default)
+    if kind is tuple:
+        if isinstance(value, list) and all(isinstance(item, str) for item in value):
+            return tuple(value)
+        raise UsageError(f"{place}: {name} is a list of texts, not {value!r}.")
+    if kind is float and type(value) in (int, float):
+        return float(value)
+    if type(value) is not kind:
+        raise UsageError(f"{place}: {name} is {_TYPES[kind]}, not {value!r}.")
+    return value
+
+
+def _table(place: str, name: str, default: Any, table: Any) -> Any:
+    """Return a dataclass with the values of a table, each of its default's type and range."""
+    keys = [key.name for key in fields(default)]
+    if not isinstance(table, dict):
+        raise UsageError(f"{place}: {name} is a table of {', '.join(keys)}.")
+    values = {}
+    for key, value in table.items():
+        _require_key(f"{place}, {name}", key, keys)
+        values[key] = _typed(place, f"{name}.{key}", value, getattr(default, key))
+        low, high = _RANGES.get(f"{name}.{key}", (None, None))
+        if low is not None and high is not None and not low <= value <= high:
+            raise UsageError(f"{place}: {name}.{key} is {value}; it goes from {low} to {high}.")
+    return replace(default, **values)
+
+
+def _feed(place: str, table: Any) -> Feed:
+    feed: Feed = _table(place, "feed", Feed(), table)
+    if not feed.file or Path(feed.file).name != feed.file:
+        raise UsageError(f"{place}: feed.file is a name in the feed's folder, not a path.")
+    return feed
+
+
+def _voices(place: str, table: Any) -> Mapping[str, str]:
+    """Return the voices by role: a kind of block, ``speakers.NAME``, ``languages.TAG``."""
+    if not isinstance(table, dict):
+        raise UsageError(f"{place}: voices is a table of {', '.join(_ROLES)}.")
+    role_voices = {}
+    for name, value in table.items():
+        _require_key(f"{place}, voices", name, _ROLES)
+        if isinstance(value, dict) is not (name in _NAMED_ROLES):
+            raise UsageError(f"{place}: voices.{name} is not {value!r}; it is {_ROLES[name]}.")
+        entries = value if isinstance(value, dict) else {"": value}
+        for key, voice in entries.items():
+            if not isinstance(voice, str):
+                raise UsageError(f"{place}: voices.{name} names voices, not {voice!r}.")
+            role = key.lower() if name == "languages" else key
+            role_voices[f"{name}.{role}" if key else name] = voice
+    return role_voices
+
+
+def _sites(place: str, table: Any) -> Mapping[str, Site]:
+    """Return the rules by host: ``[sites."example.org"]`` with include, exclude and kinds."""
+    if not isinstance(table, dict) or not all(isinstance(rules, dict) for rules in table.values()):
+        raise UsageError(f'{place}: sites is a table for each site: [sites."example.org"].')
+    return {
+        host.removeprefix("www."): _site(f"{place}, sites.{host}", rules)
+        for host, rules in table.items()
+    }
+
+
+def _site(place: str, rules: dict[str, Any]) -> Site:
+    for name, value in rules.items():
+        _require_key(place, name, [rule.name for rule in fields(Site)])
+        is_table = isinstance(value, dict)
+        texts = value.values() if isinstance(value, dict) else value
+        if is_table is not (name == "kinds") or not all(isinstance(text, str) for text in texts):
+            kind = (
+                "a table of CSS selectors and kinds" if name == "kinds" else "a list of selectors"
+            )
+            raise UsageError(f"{place}: {name} is {kind}, not {value!r}.")
+    for kind in rules.get("kinds", {}).values():
+        if kind not in _BLOCK_KINDS:
+            raise UsageError(
+                f"{place}: {kind!r} is not a kind of block. Kinds: {', '.join(_BLOCK_KINDS)}."
+            )
+    return Site(
+        include=tuple(rules.get("include", ())),
+        exclude=tuple(rules.get("exclude", ())),
+        kinds={selector: Kind(kind) for selector, kind in rules.get("kinds", {}).items()},
+    )
+
+
+_TABLES: Final[dict[str, Callable[[str, Any], Any]]] = {
+    "pauses": lambda place, table: _table(place, "pauses", Pauses(), table),
+    "sounds": lambda place, table: _table(place, "sounds", Jingles(), table),
+    "feed": _feed,
+    "sites": _sites,
+    "voices": _voices,
+}
+
+
+def _require_key(place: str, name: str, keys: Iterable[str]) -> None:
+    """Raise UsageError, with the nearest key, for a name that is not a key."""
+    keys = sorted(keys)
+    if name not in keys:
+        close = get_close_matches(name, keys, n=1)
+        hint = f" Did you mean {close[0]!r}?" if close else ""
+        raise UsageError(
+            f"{place}: there is no setting {name!r}.{hint} Settings: {', '.join(keys)}."
+        )

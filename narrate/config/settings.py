@@ -1,0 +1,213 @@
+"""The settings of a publisher: every key of narrate.toml is a field."""
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Self
+from urllib.parse import quote
+
+from platformdirs import user_cache_path
+
+from narrate.errors import UsageError
+from narrate.model import (
+    DISCLOSURE,
+    DISCLOSURES,
+    Choices,
+    Disclosure,
+    Feed,
+    Jingles,
+    Pauses,
+    Prosody,
+    Signing,
+    Site,
+)
+
+if TYPE_CHECKING:
+    from narrate.publish.embed import Embed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The settings of a publisher; every key of narrate.toml is a field.
+
+    ``loudness`` is a preset's name or LUFS as heard; ``speed`` a factor, ``pitch`` semitones;
+    ``bit_rate_kbps`` that of MP3 and Opus; ``style`` is en-US or en-GB, by default as the article's
+    language; ``jobs`` 0 is all cores. ``disclosure_language`` is BCP 47, or "article".
+    ``credentials_key`` and ``credentials_chain`` are files, or PEM as it stands in one.
+    ``provider`` is where models run: cpu, cuda or coreml. ``base`` is the address on the web of the
+    folder that ``output`` names; ``feed.base`` is the same setting.
+    """
+
+    voice: str = "system"
+    voices: Mapping[str, str] = field(default_factory=dict)
+    commercial: bool = False
+    provider: str = ""
+    voice_mirror: str = ""
+    language: str = ""
+    speed: float = 1.0
+    pitch: float = 0.0
+    style: str = ""
+    lexicons: tuple[str, ...] = ()
+    desk_lexicons: tuple[str, ...] = ()
+    pauses: Pauses = Pauses()
+    sounds: Jingles = Jingles()
+    loudness: str | float = "podcast"
+    format: str = "mp3"
+    bit_rate_kbps: int = 64
+    output: str = "output"
+    base: str = ""
+    publisher: str = ""
+    captions: bool = False
+    tables: bool = False
+    sites: Mapping[str, Site] = field(default_factory=dict)
+    disclosure: str = DISCLOSURE
+    disclosure_language: str = ""
+    disclosure_spoken: str = "no"
+    cover: str = ""
+    credentials_key: str = ""
+    credentials_chain: str = ""
+    credentials_timestamps: str = ""
+    feed: Feed = Feed()
+    player: str = ""
+    stale: str = "say"
+    timeout_s: float = 30.0
+    jobs: int = 0
+    cache: str = ""
+    cache_mb: int = 2_000
+    cache_days: int = 180
+
+    @classmethod
+    def load(
+        cls, folder: Path | str = ".", environment: Mapping[str, str] | None = None, **flags: object
+    ) -> Self:
+        """Return the settings for work in a folder: narrate.toml, the environment, then flags.
+
+        A flag that is None counts as not set. Raises UsageError, which names the file, the key and
+        the valid keys.
+        """
+        from narrate.config.reading import read_settings
+
+        variables = os.environ if environment is None else environment
+        return replace(cls(), **read_settings(Path(folder), variables, flags))
+
+    def __post_init__(self) -> None:
+        """Refuse values that make no sense; UsageError."""
+        if not any(map(str.isalnum, self.disclosure)):
+            raise UsageError(
+                "The disclosure is empty, and audio made with AI must say that it is. "
+                f"Leave the setting out for: {DISCLOSURE}"
+            )
+        wording = self.disclosure_language.partition("-")[0]
+        if self.disclosure == DISCLOSURE and wording not in ("", _ARTICLE, *DISCLOSURES):
+            raise UsageError(
+                f"disclosure_language is {wording!r}, and narrate words the label only in "
+                f"{', '.join(DISCLOSURES)}. Set disclosure, too, to words of your own."
+            )
+        for name, low, high in _RANGES:
+            if not low <= (value := getattr(self, name)) <= high:
+                raise UsageError(f"{name} is {value:g}; it goes from {low:g} to {high:g}.")
+        for name, choices in _CHOICES.items():
+            if (value := getattr(self, name)) not in ("", *choices):
+                raise UsageError(f"{name} is {value!r}; it is one of {', '.join(choices)}.")
+        self._share_base()
+
+    def _share_base(self) -> None:
+        """Give the feed and the pages one base; UsageError for two, or for what is no address."""
+        base = self.base or self.feed.base
+        if not _BASE.fullmatch(base):
+            raise UsageError(
+                f"base is {base!r}; it is one of an address with https://, without a password, and "
+                "a path that begins with /."
+            )
+        if self.feed.base not in ("", base):
+            raise UsageError(
+                f"base is {base!r} and feed.base {self.feed.base!r}: they are one setting. Remove "
+                "feed.base."
+            )
+        object.__setattr__(self, "base", base)
+        if not self.feed.base and "//" in base:
+            object.__setattr__(self, "feed", replace(self.feed, base=base))
+
+    @property
+    def choices(self) -> Choices:
+        """The optional parts of a page that are read."""
+        return Choices(captions=self.captions, tables=self.tables, sites=self.sites)
+
+    def label(self, article_language: str) -> Disclosure:
+        """Return the label for an article in some language (BCP 47).
+
+        narrate's wording is in English, or in the language that the setting names. A publisher's
+        wording counts as in the article's language, unless the setting names another.
+        """
+        publisher_wording = self.disclosure != DISCLOSURE
+        language = self.disclosure_language or ("" if publisher_wording else "en")
+        if language in ("", _ARTICLE):
+            language = article_language
+        words = " ".join(self.disclosure.split())
+        if not publisher_wording:
+            primary = language.partition("-")[0]
+            language = language if primary in DISCLOSURES else "en"
+            words = DISCLOSURES.get(primary, DISCLOSURE)
+        return Disclosure(words, language, self.disclosure_spoken)
+
+    @property
+    def prosody(self) -> Prosody:
+        """The prosody of the main voice."""
+        return Prosody(speed=self.speed, pitch=self.pitch)
+
+    @property
+    def signing(self) -> Signing:
+        """The signer of the content credentials; without a key nobody signs."""
+        return Signing(self.credentials_key, self.credentials_chain, self.credentials_timestamps)
+
+    @property
+    def site(self) -> "Embed":
+        """The way pages play narrations."""
+        from narrate.publish.embed import Embed
+
+        return Embed(player=self.player, stale=self.stale)
+
+    def site_at(self, folder: Path) -> "Embed":
+        """Return how pages play the narration of a folder, under ``base`` where there is one.
+
+        The folder lies below ``output``, or directly below the folder that another name was given.
+        """
+        if not self.base:
+            return self.site
+        place, root = folder.resolve(), Path(self.output).resolve()
+        below = place.relative_to(root).as_posix() if place.is_relative_to(root) else place.name
+        path = "" if below == "." else quote(below)
+        return self.site._replace(base=f"{self.base.rstrip('/')}/{path}".rstrip("/"))
+
+    @property
+    def cache_path(self) -> Path:
+        """The folder of the cache."""
+        return Path(self.cache) if self.cache else user_cache_path("narrate") / "utterances"
+
+    @property
+    def workers(self) -> int:
+        """The number of threads, and of processes of an engine, that work at once."""
+        cores = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+        return self.jobs or (len(cores) if isinstance(cores, set) else cores or 1)
+
+
+_BASE: Final = re.compile(r"(https?://[^\s/@?#]+)?(/(?!/)[^\s?#]*)?")
+_RANGES: Final = (
+    ("speed", 0.25, 4.0),
+    ("pitch", -12.0, 12.0),
+    ("bit_rate_kbps", 8, 320),
+    ("timeout_s", 1.0, 3600.0),
+    ("jobs", 0, 256),
+    ("cache_mb", 0, 10_000_000),
+    ("cache_days", 0, 36_500),
+)
+_CHOICES: Final = {
+    "style": ("en-US", "en-GB"),
+    "format": ("mp3", "wav", "flac", "opus"),
+    "disclosure_spoken": ("no", "start", "end"),
+    "provider": ("cpu", "cuda", "coreml"),
+    "stale": ("say", "hide"),
+}
+_ARTICLE: Final = "article"
