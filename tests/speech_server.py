@@ -3,6 +3,7 @@
 The voice asked for says how it behaves; ``asked`` keeps what came.
 """
 
+import gzip
 import io
 import json
 import threading
@@ -69,7 +70,10 @@ class _Handler(BaseHTTPRequestHandler):
         speech = beeps(asked["input"], asked["speed"])
         if how.startswith("busy") and (how != "busy-once" or len(self.server.asked) == 1):
             after = "3600" if how == "busy-for-an-hour" else "0.1"
-            self._answer(429, b"{}", after=after)
+            self._answer(429, b"{}", Retry_After=after)
+        elif how == "compresses":
+            twice = gzip.compress(gzip.compress(bytes(1_000_000)))
+            self._answer(200, twice, Content_Encoding="gzip, gzip")
         elif how == "closes":
             self.send_response(200)
             self.send_header("Content-Length", str(len(speech)))
@@ -84,11 +88,11 @@ class _Handler(BaseHTTPRequestHandler):
                 speech = speech[:44] + wave.clip(-32_768, 32_767).astype("<i2").tobytes()
             self._answer(*_ANSWERS.get(how, lambda speech: (200, speech))(speech))
 
-    def _answer(self, code: int, body: bytes, after: str = "") -> None:
+    def _answer(self, code: int, body: bytes, **headers: str) -> None:
         self.send_response(code)
         self.send_header("Content-Length", str(len(body)))
-        if after:
-            self.send_header("Retry-After", after)
+        for name, value in headers.items():
+            self.send_header(name.replace("_", "-"), value)
         self.end_headers()
         self.wfile.write(body)
 

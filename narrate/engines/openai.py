@@ -121,7 +121,7 @@ def _client(voice: Voice, address: str) -> Any:
         )
     try:
         return httpx.Client(
-            headers=_headers(voice),
+            headers={"Accept-Encoding": "identity", **_headers(voice)},
             timeout=_TIMEOUT_S,
             proxy=proxy or None,
             verify=httpx.create_ssl_context(),  # with the certificates that SSL_CERT_FILE names
@@ -175,8 +175,11 @@ def _request(client: Any, address: str, voice: Voice, text: str) -> Audio:
 
 
 def _limited(answer: Any, server: str) -> Iterator[bytes]:
+    """Yield the reply; EngineError if it is compressed, which hides its size, or too large."""
+    if encoding := answer.headers.get("Content-Encoding", "").replace("identity", ""):
+        raise EngineError(f"{server} sent a reply compressed as {encoding}, which it may not")
     size = 0
-    for data in answer.iter_bytes():
+    for data in answer.iter_raw():
         size += len(data)
         if size > wav.LARGEST_BYTES:
             raise EngineError(f"{server} sent more than {wav.LARGEST_BYTES // 1_000_000} MB")

@@ -77,6 +77,7 @@ FAILS = {
     "truncated": "gave a WAV that is cut off: [0-9]+ bytes are missing",
     "closes": r"does not answer \(peer closed connection",
     "empty": "gave nothing",
+    "compresses": "sent a reply compressed as gzip, gzip",
     "slow": "it made no progress for",
 }
 
