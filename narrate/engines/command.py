@@ -117,7 +117,7 @@ def _run(arguments: list[str], voice: Voice, text: bytes, folder: Path) -> bytes
         folder / "errors",
     )  # files, for a program may write gigabytes
     with output.open("wb") as out, errors.open("wb") as err:
-        done = subprocess.run(  # noqa: S603 - the voice file names the program; there is no shell
+        ended = subprocess.run(  # noqa: S603 - the voice file names the program; there is no shell
             [_NAMED.sub(lambda match: values[match.group(1)], text) for text in arguments],
             input=b"" if "text" in names else text + b"\n",
             stdout=out,
@@ -125,8 +125,8 @@ def _run(arguments: list[str], voice: Voice, text: bytes, folder: Path) -> bytes
             check=False,
         )
     audio = target if "wav" in names else output
-    if done.returncode or not audio.exists():
-        how = f"ended with {done.returncode}" if done.returncode else "wrote no audio"
+    if ended.returncode or not audio.exists():
+        how = f"ended with {ended.returncode}" if ended.returncode else "wrote no audio"
         raise EngineError(f"{arguments[0]} {how}{_last_line(errors)}")
     if audio.stat().st_size > wav.LARGEST_BYTES:
         raise EngineError(

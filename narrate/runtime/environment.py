@@ -33,13 +33,13 @@ def reduced(program: str, names: Iterable[str] = (), *, proxies: bool = False) -
     Its own begin with its name, as ``FESTIVAL_`` for ``festival``. ``proxies`` adds the addresses
     of proxies, which may hold a password. narrate's own settings are never passed on.
     """
-    wanted = {name.upper() for name in names} | (_PROXIES if proxies else set())
+    extra = {name.upper() for name in names} | (_PROXIES if proxies else set())
     own_prefix = re.sub(r"\W", "_", program).upper() + "_"
 
     def is_needed(name: str) -> bool:
         if name.startswith("NARRATE_"):
             return False
         usual = name.startswith(_PREFIXES) and not _SECRET.search(name)
-        return usual or name in _NAMES or name in wanted or name.startswith(own_prefix)
+        return usual or name in _NAMES or name in extra or name.startswith(own_prefix)
 
     return {name: text for name, text in os.environ.items() if is_needed(name.upper())}

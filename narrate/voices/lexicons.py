@@ -1,4 +1,4 @@
-"""Which pronunciation dictionaries are in force for a language."""
+"""The pronunciation dictionaries for a language: their files, their order, their text."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -12,20 +12,21 @@ if TYPE_CHECKING:
     from narrate.text import Lexicon
 
 HOUSE = Path("lexicon.tsv")
+_LARGEST_BYTES = 50_000_000  # half a million entries
 
 
 def lexicons(language: str, house: Sequence[str], desk: Sequence[str] = ()) -> "list[Lexicon]":
-    """Return the pronunciation dictionaries for a language, the farthest first.
+    """Return the pronunciation dictionaries for a language; a later one overrides an earlier one.
 
     Errors: LexiconError for one that cannot be read.
     """
     files = lexicon_files(language, house, desk)
-    return [_read(lexicon_text(path), str(path), layer) for path, layer in files]
+    return [_parsed(lexicon_text(path), str(path), layer) for path, layer in files]
 
 
 @lru_cache(maxsize=64)
-def _read(text: str, name: str, layer: str) -> "Lexicon":
-    """Return a dictionary, read once however many articles it is for."""
+def _parsed(text: str, name: str, layer: str) -> "Lexicon":
+    """Return a dictionary, parsed once for all articles."""
     from narrate.text import Lexicon
 
     return Lexicon.parse(text, name, layer)
@@ -34,30 +35,34 @@ def _read(text: str, name: str, layer: str) -> "Lexicon":
 def lexicon_files(
     language: str, house: Sequence[str], desk: Sequence[str] = ()
 ) -> list[tuple[Path, str]]:
-    """Return the dictionaries' files and layers, the farthest first.
+    """Return the files of the dictionaries with their layers, in the same order.
 
-    The built-in ones of the language stand behind the house's: those named, else ./lexicon.tsv
-    where it is; the desk's stand before both.
+    First come the built-in ones of the language, then those of the house (by default
+    ./lexicon.tsv if it exists), then those of the desk.
     """
-    starter = f"{language.partition('-')[0].lower()}.tsv"
-    offered = [folder / "lexicons" / starter for folder in reversed(list(folders()))]
-    # In a checkout the working directory's are the package's own.
-    built_in = {path.resolve(): path for path in offered if path.is_file()}
-    found = [(path, "built in") for path in built_in.values()]
+    file_name = f"{language.partition('-')[0].lower()}.tsv"
+    candidates = [folder / "lexicons" / file_name for folder in reversed(list(folders()))]
+    # In a checkout the folder ./voices is the package's own: each file counts once.
+    built_in = {path.resolve(): path for path in candidates if path.is_file()}
+    files = [(path, "built in") for path in built_in.values()]
     if not house and HOUSE.is_file():
-        found.append((HOUSE, "house"))
-    found += [(Path(name), "house") for name in house]
-    return [*found, *((Path(name), "desk") for name in desk)]
+        files.append((HOUSE, "house"))
+    files += [(Path(name), "house") for name in house]
+    return [*files, *((Path(name), "desk") for name in desk)]
 
 
 def lexicon_text(path: Path) -> str:
-    """Return the text of a dictionary as editors and spreadsheets save it: UTF-8 or UTF-16."""
+    """Return the text of a dictionary in UTF-8 or UTF-16, as editors and spreadsheets save it."""
     try:
-        data = path.read_bytes()
-        return data.decode("utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig")
+        with path.open("rb") as file:
+            content = file.read(_LARGEST_BYTES + 1)
+        if len(content) > _LARGEST_BYTES:
+            raise OSError(f"it has more than {_LARGEST_BYTES // 1_000_000} MB")
+        is_utf16 = content[:2] in {b"\xff\xfe", b"\xfe\xff"}
+        return content.decode("utf-16" if is_utf16 else "utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        why = getattr(error, "strerror", None) or error
+        reason = getattr(error, "strerror", None) or error
         raise LexiconError(
-            f"The dictionary {path} cannot be read ({why}): check its name, and save it as "
+            f"The dictionary {path} cannot be read ({reason}): check its name, and save it as "
             "tab-separated text in UTF-8."
         ) from error

@@ -52,8 +52,9 @@ def ready(voice: Voice, *, commercial: bool = False, provider: str = "") -> Voic
     if voice.files:
         files = tuple(replace(file, sha256=_verified(voice, file)) for file in voice.files)
         return replace(voice, files=files, model=str(onnx.folder(voice.engine) / _model(voice)))
-    if (own := Path(voice.model)).is_file():
-        return replace(voice, files=(File(own.as_uri(), own.stat().st_size, digest(own)),))
+    if (model := Path(voice.model)).is_file():
+        file = File(model.as_uri(), model.stat().st_size, digest(model))
+        return replace(voice, files=(file,))
     return voice
 
 
