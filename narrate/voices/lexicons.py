@@ -56,13 +56,17 @@ def lexicon_text(path: Path) -> str:
     try:
         with path.open("rb") as file:
             content = file.read(_LARGEST_BYTES + 1)
-        if len(content) > _LARGEST_BYTES:
-            raise OSError(f"it has more than {_LARGEST_BYTES // 1_000_000} MB")
         is_utf16 = content[:2] in {b"\xff\xfe", b"\xfe\xff"}
-        return content.decode("utf-16" if is_utf16 else "utf-8-sig")
+        text = content.decode("utf-16" if is_utf16 else "utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or error
         raise LexiconError(
             f"The dictionary {path} cannot be read ({reason}): check its name, and save it as "
             "tab-separated text in UTF-8."
         ) from error
+    if len(content) > _LARGEST_BYTES:
+        raise LexiconError(
+            f"The dictionary {path} has more than {_LARGEST_BYTES // 1_000_000} MB. Name a "
+            "dictionary, or split it."
+        )
+    return text

@@ -290,3 +290,10 @@ def test_a_file_that_never_ends_is_not_waited_for(here: Path) -> None:
     os.mkfifo(here / "voices" / "pipe.toml")
     (here / "voices" / "zero.toml").symlink_to("/dev/zero")
     assert len(voices.catalog()) == len(PACKAGED)
+
+
+def test_a_dictionary_without_end_is_refused(here: Path) -> None:
+    with (here / "lexicon.tsv").open("wb") as file:
+        file.truncate(50_000_001)
+    with pytest.raises(LexiconError, match="has more than 50 MB"):
+        voices.lexicons("en", ())
