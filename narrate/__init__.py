@@ -13,18 +13,21 @@ Everything is imported when it is first used.
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from narrate.errors import NarrateError, UsageError
+from narrate.errors import DoubtError, NarrateError, UsageError
 
 if TYPE_CHECKING:
     from narrate.config import Settings
     from narrate.model import Article, Narration, Utterance
     from narrate.pipeline import make, prepare, read
     from narrate.publish import Published, Target
+    from narrate.source import Overrides
 
 __all__ = [
     "Article",
+    "DoubtError",
     "NarrateError",
     "Narration",
+    "Overrides",
     "Published",
     "Settings",
     "Target",
@@ -38,6 +41,7 @@ __all__ = [
 _LATER = {
     "Article": "narrate.model",
     "Narration": "narrate.model",
+    "Overrides": "narrate.source",
     "Published": "narrate.publish",
     "Settings": "narrate.config",
     "Target": "narrate.publish",

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
 
@@ -126,3 +127,42 @@ def test_a_list_that_stands_for_a_billion_is_harmless(read_file: ReadFile) -> No
     ]
     matter = "\n".join(["a: &a [x]", *rows, "author: *i"])
     assert read_file(f"---\n{matter}\n---\nIt rained.", "story.md").article.byline == ""
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize(
+    "content",
+    [
+        "---\n\n# The tower\n\nIt is dark.\n\n" * 4_000,
+        "---\n" + "# It is dark.\n" * 4_000,
+        "---\n" + "#\n  " * 20_000 + "It is dark.",
+        "---\nkey: value\n" * 2_000 + "It is dark.",
+        "---\nkey: " + "a\n--- " * 20_000,
+        "+++\n" * 20_000 + "It is dark.",
+        " \n" * 50_000 + "---\nIt is dark.",
+    ],
+)
+def test_no_beginning_of_a_file_takes_long(read_file: ReadFile, content: str) -> None:
+    with suppress(SourceError):  # some of them are no article
+        assert read_file(content, "story.md").article.blocks
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize(
+    "piece", ["<!-- a -->", "<!--", "<?a?>", "<!DOCTYPE a>", "<a:", " ", "\ufeff"]
+)
+@pytest.mark.parametrize("name", ["story", "story.txt"])
+def test_no_beginning_of_a_page_takes_long(read_file: ReadFile, piece: str, name: str) -> None:
+    with suppress(SourceError):  # some of them are no article
+        assert read_file(piece * 50_000 + "It is dark.", name).article.blocks
+
+
+def test_front_matter_has_a_limit(read_file: ReadFile) -> None:
+    matter = "".join(f"key{at}: value\n" for at in range(10_000))
+    with pytest.raises(SourceError, match=r"story\.md is longer than 64,000 characters"):
+        read_file(f"---\n{matter}---\nIt is dark.", "story.md")
+
+
+def test_a_key_of_many_names_is_no_key(read_file: ReadFile) -> None:
+    with pytest.raises(SourceError, match="a key has more than 20 names"):
+        read_file("+++\n" + "a." * 20_000 + "b = 1\n+++\nIt is dark.", "story.md")
