@@ -11,7 +11,7 @@ from narrate.publish.captions import srt, webvtt
 from narrate.publish.chapters import chapters_json
 from narrate.publish.credentials import SIDECAR, signer
 from narrate.publish.earlier import Earlier, earlier
-from narrate.publish.embed import PLAYER, Embed, element, embed, player
+from narrate.publish.embed import BAR, PLAYER, Embed, element, embed, player
 from narrate.publish.files import Target, staged, sweep
 from narrate.publish.follow import follow, release
 from narrate.publish.manifest import NAME, Many, Plain, brief, dump, manifest
@@ -102,6 +102,7 @@ def _of_the_page(plain: Plain, site: Embed, stem: str) -> tuple[tuple[str, str, 
         ("transcript", f"{stem}.html", [transcript(plain)]),
         ("embed", f"{stem}.embed.html", [embed(plain, site), "\n"]),
         ("player", PLAYER, [player()]),
+        ("player_bar", BAR, [player(BAR)]),
     )
 
 

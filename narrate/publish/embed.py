@@ -5,6 +5,7 @@ with its label and the browser's own player.
 """
 
 import json
+import re
 from collections.abc import Iterator
 from functools import cache
 from html import escape
@@ -18,10 +19,15 @@ from narrate.publish.manifest import NAME, Plain
 from narrate.publish.sync import letters
 
 PLAYER: Final = "narrate-player.js"
+BAR: Final = "narrate-bar.js"  # the player imports it at the first play
+_STYLES: Final = re.compile(r"`\n[^`$]*`")  # the style sheets in the scripts
 _COMPARED: Final = frozenset(("heading", "paragraph", "quote", "item"))
 BEGIN, END = "<!-- narrate -->", "<!-- /narrate -->"
 # Unicode's CLDR has these for a short minute, one or many; Babel, which knows them, takes 0.1 s.
-_MINUTES = {"de": "Min.", "uk": "хв"}
+_MINUTES = {
+    "ar": "د", "bg": "мин", "de": "Min.", "el": "λ.",
+    "ga": "nóim.", "hu": "perc", "tr": "dk.", "uk": "хв",
+}  # fmt: skip
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -64,7 +70,9 @@ def figure(manifest: Plain, site: Embed) -> str:
     article, label = manifest["article"], manifest["disclosure"]
     say = strings(article["language"])
     address = escape(site.address(manifest["files"]["audio"]["name"]))
+    chapters = [[chapter["start_ms"] / 1000, chapter["title"]] for chapter in manifest["chapters"]]
     data = {
+        "id": article["id"],
         "seconds": f"{manifest['duration_ms'] / 1000:g}",
         "label": label,
         "title": article["title"],
@@ -72,6 +80,7 @@ def figure(manifest: Plain, site: Embed) -> str:
         "image": article["image"],
         "stale": site.stale if site.stale != "say" else "",
         "say": json.dumps(say, ensure_ascii=False) if say is not strings("en") else "",
+        "chapters": json.dumps(chapters, ensure_ascii=False) if len(chapters) > 1 else "",
         "text": " ".join(fingerprints(manifest)),
     }
     about = "".join(f' data-{name}="{escape(value)}"' for name, value in data.items() if value)
@@ -114,11 +123,15 @@ def fingerprints(manifest: Plain) -> Iterator[str]:
         yield f"{_base36(len(data) // 2)}.{_base36(value)}"
 
 
-def player() -> str:
-    """Return the script, without its comments and the white space between its words."""
+def player(name: str = PLAYER) -> str:
+    """Return one of the player's two scripts without comments and needless white space."""
     from rjsmin import jsmin
 
-    return str(jsmin(_data(PLAYER))) + "\n"
+    return _STYLES.sub(_tight, str(jsmin(_data(name)))) + "\n"
+
+
+def _tight(styles: "re.Match[str]") -> str:
+    return re.sub(r"\s*([{};,>])\s*|(:) ", r"\1\2", styles[0])
 
 
 def strings(language: str) -> dict[str, str]:
@@ -134,7 +147,8 @@ def _strings() -> dict[str, dict[str, str]]:
 
 
 def _primary(language: str) -> str:
-    return language.partition("-")[0].lower()
+    primary = language.replace("_", "-").partition("-")[0].lower()
+    return "nb" if primary in {"nn", "no"} else primary
 
 
 def _data(name: str) -> str:

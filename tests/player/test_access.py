@@ -1,17 +1,31 @@
 """The player is for everybody: axe finds nothing in any state, and every target is 44 pixels."""
 
+import json
+import os
+from pathlib import Path
+
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from paper import Site
 from playwright.sync_api import Browser, Page, expect
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+_AXE = [
+    script
+    for folder in os.get_exec_path()
+    if folder.endswith("node_modules/.bin")
+    and (script := Path(folder).parent / "axe-core" / "axe.min.js").exists()
+]
 WIDTH = "document.documentElement.scrollWidth"
 
 
 def violations(page: Page) -> list[str]:
-    found = Axe().run(page, "figure.narrate-player", RULES).response["violations"]
-    return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found]
+    """Return the rules that the player breaks, by axe-core from npm, newer than PyPI's."""
+    if not _AXE:
+        pytest.skip("axe-core is missing: npm install axe-core")
+    page.evaluate(f"() => {{ {_AXE[0].read_text('utf-8')} }}")
+    run = f"axe.run('figure.narrate-player', {json.dumps(RULES)})"
+    broken_rules = page.evaluate(f"{run}.then(result => result.violations)")
+    return [f"{rule['id']}: {rule['nodes'][0]['html']}" for rule in broken_rules]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark", "forced"])
@@ -35,13 +49,21 @@ def test_axe_finds_nothing_in_any_state(browser: Browser, site: Site, scheme: st
         assert violations(page) == [], "with a sentence chosen"
         page.get_by_role("button", name="Pause").click()
         page.evaluate("document.querySelector('narrate-player').fail()")
-        expect(page.get_by_role("status")).to_have_text("The audio cannot be played now.")
+        expect(page.get_by_role("status")).to_contain_text("The audio did not load.")
         assert violations(page) == [], "with a message"
+        page.get_by_role("button", name="Play").click()
+        page.set_viewport_size({"width": 390, "height": 300})
+        page.add_style_tag(content="main { padding-bottom: 800px }")
+        page.mouse.wheel(0, 1_000)
+        expect(page.get_by_role("button", name="Close")).to_be_visible()
+        assert violations(page) == [], "with the bar"
 
 
 def test_axe_finds_what_is_wrong(page: Page, site: Site) -> None:
     page.goto(site.url)
-    page.evaluate("document.querySelector('narrate-player').play.ariaLabel = ''")
+    page.evaluate(
+        "Object.assign(document.querySelector('narrate-player').play, { ariaLabel: '', title: '' })"
+    )
     assert any(one.startswith("button-name") for one in violations(page))
 
 
@@ -54,9 +76,10 @@ def test_every_target_is_44_pixels_at_any_width(page: Page, site: Site, width: i
     sizes = page.evaluate("""() => {
       const root = document.querySelector("narrate-player").shadowRoot;
       return [...root.querySelectorAll("button,select,a,input")].filter(one => one.offsetWidth)
-        .map(one => one.getBoundingClientRect()).map(({ width, height }) => [width, height]);
+        .map(one => one.getBoundingClientRect())
+        .map(({ width, height }) => [Math.round(width), height]);
     }""")
-    assert len(sizes) == 8
+    assert len(sizes) == 9
     assert min(min(size) for size in sizes) >= 44
     assert page.evaluate(WIDTH) <= width, "nothing to scroll sideways"
 

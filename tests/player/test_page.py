@@ -37,7 +37,9 @@ def test_nothing_but_itself_is_loaded_before_the_first_play(page: Page, site: Si
     ]
     page.get_by_role("button", name="Play").click()
     page.wait_for_function("CSS.highlights.get('narrate-sentence')?.size")
-    assert {url.rpartition(".")[2] for url in asked[2:] if url.startswith("http")} == {"mp3", "vtt"}
+    assert {url.rpartition(".")[2] for url in asked[2:] if url.startswith("http")} == {
+        "mp3", "vtt", "js",
+    }  # fmt: skip
     assert all(url.startswith((here, "data:")) for url in asked), "nobody else is asked"
 
 

@@ -59,7 +59,7 @@ def test_every_sentence_is_found_where_it_stands(
     page.route("**/*", lambda one: one.continue_() if address in one.request.url else one.abort())
     page.route("**/player.js", lambda one: one.fulfill(content_type="text/javascript", body=source))
     page.goto(f"{address}/{name}")
-    page.evaluate("document.querySelector('narrate-player').load()")
+    page.evaluate("document.querySelector('narrate-player').synchronize()")
     page.wait_for_function("document.querySelector('narrate-player').cues.length")
     found = page.evaluate("""() => {
       const { cues, letters } = document.querySelector("narrate-player");

@@ -1,55 +1,94 @@
-// Plays a narration on its article's page and marks, in the page's own text, what is heard. It asks
-// for nothing before the first play, and stores nothing but the place. For the site's own analytics
-// it sends narrate:play, pause, seek, speed, progress, end, stale, missing and error.
+// Plays a narration on its article's page and marks the sentence and the word that are heard in the
+// page's own text. It requests nothing before the first play. The browser keeps the place and the
+// speed, and nothing else. The site's analytics receive the events narrate:play, pause, seek, speed,
+// progress, end, share, stale, missing and error.
 
-// In other languages a figure brings its own: data-say, from strings.json.
+// A figure in another language brings its own words: data-say, printed from strings.json.
 const WORDS = {
   listen: "Listen to this article", play: "Play", pause: "Pause", back: "Back 15 seconds", ahead: "Forward 15 seconds",
-  seek: "Position", speed: "Speed", follow: "Follow the text", chapters: "Chapters", download: "Download",
-  here: "Listen from here", stale: "The text has changed since this audio was made.", failed: "The audio cannot be played now."
+  seek: "Position", speed: "Speed", follow: "Follow the text", chapters: "Chapters", share: "Share this moment",
+  download: "Download",
+  loading: "Loading…", stale: "The text has changed since this audio was made.",
+  failed: "The audio did not load. Press Play to try again."
+};
+
+const ICONS = {
+  play: "M12 0a12 12 0 1 0 .1 0zM9.4 7 17 12 9.4 17z",
+  pause: "M12 0a12 12 0 1 0 .1 0zM8.2 7.5H11V16.5H8.2zM13 7.5h2.8v9H13z",
+  back: "M12 4.5A8 8 0 1 1 4.4 10M12 1 8.3 4.5 12 8",
+  ahead: "M12 4.5A8 8 0 1 0 19.6 10M12 1l3.7 3.5L12 8",
+  follow: "M4 5h16M4 19h10M2 9h20v6H2z",
+  chapters: "M9 6h12M9 12h12M9 18h12M4 6h.1M4 12h.1M4 18h.1",
+  share: "M12 15V3M8 7l4-4 4 4M6 11H4v10h16V11h-2",
+  download: "M12 3v12M8 11l4 4 4-4M4 17v4h16v-4",
+  label: "M12 2l3 7 7 3-7 3-3 7-3-7-7-3 7-3z",
 };
 
 const LOOK = `
-:host { display: block; padding-block: .75em .25em; font: 1rem/1.4 var(--narrate-font, inherit);
-  border-block: 1px solid var(--narrate-border, color-mix(in srgb, currentColor 25%, #0000)) }
+:host { display: block; outline: 0 !important; padding-block: 12px 6px; text-align: start;
+  font-size: clamp(15px, .85em, 1.0625rem); line-height: 1.35; font-family: var(--narrate-font, inherit);
+  border-block: 1px solid var(--narrate-border, color-mix(in srgb, currentColor 22%, #0000)) }
 [hidden] { display: none !important }
-div { display: flex; flex-wrap: wrap; align-items: center }
-div + div > :first-child { padding-inline-start: 0 }
-div + div > :last-child { padding-inline-end: 0; text-align: end }
-div + div, [part=label], [part=status] { font-size: .875em }
 p { margin: 0 }
-b { display: block }
-button, select, a { font: inherit; color: inherit; background: none; border: 0; margin: 0; padding: 0 .5em;
-  min-width: 44px; line-height: 44px; cursor: pointer; text-align: start; text-underline-offset: .3em }
-a { margin-inline-start: auto; text-decoration: none }
-:hover:is(button, select, a), [aria-pressed=true] { text-decoration-line: underline }
-:focus-visible { outline: 3px solid var(--narrate-accent, currentColor) }
-[part~=play] { width: 52px; height: 52px; border: 2px solid; border-radius: 50%; margin-inline-end: .8em;
-  color: var(--narrate-accent, currentColor) }
-[part~=play]::before { content: ""; display: block; width: 15px; height: 18px; margin: auto; background: currentColor;
-  forced-color-adjust: none; clip-path: polygon(15% 0, 115% 50%, 15% 100%) }
-[part~=on]::before { clip-path: polygon(0 0, 35% 0, 35% 100%, 65% 100%, 65% 0, 100% 0, 100% 100%, 0 100%) }
-[part=bar] { flex-wrap: nowrap; direction: ltr; font-variant-numeric: tabular-nums }
-input { flex: 1; min-width: 3em; color: inherit; height: 44px; margin: 0 .7em; appearance: none;
-  background: linear-gradient(90deg, var(--narrate-accent, currentColor) var(--at),
-    color-mix(in srgb, currentColor 30%, #0000) 0) 50% / 100% 3px no-repeat }
+div { display: flex; align-items: center }
+[part=row] { flex-wrap: wrap; margin-top: 4px }
+[part=bar] { flex: 999 1 19em; direction: ltr; font-variant-numeric: tabular-nums }
+[part=tools] { flex: 1 0 auto }
+[part=title], [part=status] { display: block; font-weight: 700 }
+[part=status]:not(:empty) + [part=title] { display: none }
+[part=label], [part=time], [part=note], select, [part=print] { font-size: .875em }
+button, select, [part~=download] { position: relative; font: inherit; color: inherit; background: none; border: 0;
+  border-radius: 4px; margin: 0; padding: 0; min-width: 44px; height: 44px; cursor: pointer; appearance: none }
+svg { display: block; flex: none; width: 24px; height: 24px; margin: auto; fill: none; stroke: currentColor;
+  stroke-width: 1.7; stroke-linecap: round; stroke-linejoin: round; pointer-events: none }
+[part=label] svg { display: inline; width: 1em; height: 1em; margin-inline-end: .4em; vertical-align: -.1em; fill: currentColor }
+[part~=play] svg { fill: currentColor; fill-rule: evenodd; stroke: none }
+[part~=play] { color: var(--narrate-accent, inherit); border-radius: 50%; margin-inline-end: 12px }
+[part~=play] svg { width: 48px; height: 48px }
+[part~=skip] svg { width: 28px; height: 28px }
+[part~=skip] span { position: absolute; inset: 1px 0 0; font: 700 9px/44px system-ui, sans-serif }
+[part~=back] { margin-inline-start: -8px }
+[part~=ahead], [part~=download] { margin-inline-end: -8px }
+@media (prefers-reduced-motion: no-preference) { [part~=busy] svg { animation: wait 1s infinite alternate } }
+@keyframes wait { to { opacity: .35 } }
+a { color: inherit; text-underline-offset: .2em }
+[part~=download] { display: flex }
+@media (hover: hover) { :is(button, select, [part~=download]):hover { color: var(--narrate-accent, inherit);
+  background: color-mix(in srgb, currentColor 9%, #0000) } }
+[aria-pressed=true] { color: var(--narrate-accent, inherit); box-shadow: inset 0 -3px }
+:focus-visible { outline: 3px solid var(--narrate-accent, currentColor); outline-offset: -1px }
+input { flex: 1; min-width: 3em; height: 44px; margin: 0 10px; color: inherit; cursor: pointer; appearance: none;
+  background: linear-gradient(90deg, var(--narrate-accent, currentColor) var(--at, 0%),
+    color-mix(in srgb, currentColor 26%, #0000) 0) 50% / 100% 3px no-repeat }
 ::-webkit-slider-thumb { appearance: none; width: 16px; height: 16px; border-radius: 50%;
   background: var(--narrate-accent, currentColor) }
-select { max-width: 14em; text-overflow: ellipsis; height: 44px; field-sizing: content }
+::-moz-range-thumb { width: 16px; height: 16px; border: 0; border-radius: 50%; background: var(--narrate-accent, currentColor) }
+select { width: 60px; padding-inline: 6px 14px; background: linear-gradient(45deg, #0000 50%, currentColor 0) right 7px center / 4px 4px,
+  linear-gradient(-45deg, #0000 50%, currentColor 0) right 3px center / 4px 4px; background-repeat: no-repeat }
+[part=pick] { position: relative; flex: 1 1 44px; width: 0; min-width: 44px; max-width: 18em }
+[part=pick] svg { position: absolute; inset-inline-start: 10px }
+[part~=chapters] { width: 100%; padding-inline: 46px 0; text-overflow: ellipsis; background: none }
+[part~=share] { margin-inline-start: auto }
 option { color: CanvasText; background: Canvas }
-[part~=here] { position: fixed; inset: auto 0 16px; width: fit-content; margin: auto; padding: 0 1.2em;
-  background: Canvas; color: CanvasText; border: 1px solid; border-radius: 22px }
+[part=print] { display: none }
+@media print { :host { padding: 0; border: 0 } :not([part=print]) { display: none !important } [part=print] { display: block } }
 @media (forced-colors: active) { input { appearance: auto } }`;
 
 const MARKS = `
 :where(figure.narrate-player) { margin-inline: 0 }
+figure.narrate-player:has(narrate-player) { display: block !important; width: auto !important; min-width: min(100%, 36rem);
+  padding: 0; border: 0; outline: 0; background: none }
+figure.narrate-player:has(narrate-player) > :not(narrate-player) { display: none !important }
 ::highlight(narrate-sentence) { background: var(--narrate-sentence, #ffc80042) }
 ::highlight(narrate-word) { background: var(--narrate-word, #ffb40056); text-decoration: underline 2px }
 @media (forced-colors: active) { ::highlight(narrate-sentence) { background: Mark; color: MarkText } }`;
 
 const FIGURE = "figure.narrate-player";
-// What narrate does not read of a page.
+// narrate does not read these parts of a page.
 const UNREAD = "script,style,noscript,template,del,s,[hidden],[aria-hidden=true],[data-narrate=skip],sup>a";
+const SPEEDS = [.75, 1, 1.25, 1.5, 1.75, 2];
+const SKIP = 15;
+const SPEED_KEY = "narrate:speed";
 
 const css = text => {
   const sheet = new CSSStyleSheet();
@@ -61,8 +100,34 @@ const make = (tag, properties, ...children) => {
   element.append(...children);
   return element;
 };
+const icon = name => {
+  const [svg, path] = ["svg", "path"].map(tag => document.createElementNS("http://www.w3.org/2000/svg", tag));
+  svg.setAttribute("viewBox", "0 0 24 24");
+  svg.setAttribute("aria-hidden", true);
+  path.setAttribute("d", ICONS[name] ?? name);
+  svg.append(path);
+  return svg;
+};
+const on = (target, names, act, options) => names.split(" ").forEach(name => target.addEventListener(name, act, options));
 const clock = seconds => [seconds / 3600, seconds / 60 % 60, seconds % 60].slice(seconds < 3600)
   .map((part, n) => `${Math.floor(part)}`.padStart(n && 2, 0)).join(":");
+const seconds = text => text.split(":").reduce((sum, part) => sum * 60 + +part, 0);
+// An attribute written by hand may hold anything.
+const json = (text, type) => {
+  try {
+    const value = JSON.parse(text);
+    if (value instanceof type) return value;
+  } catch { /* the default follows */ }
+  return new type();
+};
+// A browser may refuse to keep anything.
+const stored = (key, value) => {
+  try {
+    if (value) localStorage[key] = value;
+    else if (value === 0) delete localStorage[key];
+    return +localStorage[key] || 0;
+  } catch { return 0; }
+};
 
 // Letters and digits without accents, since pages set quotes, dashes and spaces as they like; where
 // each stands in the text is added to `offsets`.
@@ -141,169 +206,285 @@ class Letters {
   }
 }
 
+// Reads a sync file, line by line. A reply that is none, such as the login page of a network, gives no cue.
 const parse = vtt => {
-  const seconds = text => text.split(":").reduce((sum, part) => sum * 60 + +part, 0);
-  return [...vtt.matchAll(/(.+) --> (.+)\n(.+)/g)]
-    .map(([, start, end, data]) => ({ ...JSON.parse(data), start: seconds(start), end: seconds(end) }));
+  const cues = [], lines = /^\uFEFF?WEBVTT/.test(vtt) ? vtt.split(/\r\n?|\n/) : [];
+  lines.forEach((line, n) => {
+    const [start, end] = line.length < 80 ? line.split(" --> ") : [];
+    const cue = end && json(lines[n + 1], Object);
+    if (cue?.selector) cues.push({ ...cue, start: seconds(start), end: seconds(end) });
+  });
+  return cues;
 };
 
 class NarratePlayer extends HTMLElement {
+  static patience = 20; // seconds without data after which the connection counts as lost
   cues = [];
 
   connectedCallback() {
-    if (this.shadowRoot) return;
-    this.figure = this.closest(FIGURE) ?? this;
-    this.data = this.figure.dataset;
-    this.audio = this.figure.querySelector("audio") ?? make("audio", { preload: "none" });
-    this.key = `narrate:${this.getAttribute("src") ?? this.audio.getAttribute("src")}`;
-    this.build();
+    if (!this.shadowRoot) {
+      this.figure = this.closest(FIGURE) ?? this;
+      this.data = this.figure.dataset;
+      this.audio = this.figure.querySelector("audio") ?? make("audio", { preload: "none" });
+      this.key = `narrate:${this.data.id ?? new URL(this.getAttribute("src") ?? this.address, location).pathname.replace(/(-\w{8})?\.\w+$/, "")}`;
+      this.place = this.audio.currentTime ? null : stored(this.key);
+      this.build();
+      setTimeout(() => this.compare());
+    }
     this.listen();
-    try { this.asked = +localStorage[this.key] || 0; } catch { /* the place cannot be kept here */ }
+    this.jump();
     this.move();
-    setTimeout(() => this.compare());
+  }
+
+  // The element left the page, or was moved within it.
+  disconnectedCallback() {
+    this.listeners.abort();
+    this.audio.pause();
+    this.mark();
   }
 
   build() {
-    const caption = this.figure.querySelector("figcaption"), words = caption?.textContent.trim() ?? "";
-    const language = this.closest("[lang]")?.lang ?? "en", say = { ...WORDS, ...JSON.parse(this.data.say ?? "{}") };
-    const label = this.data.label || words || "This audio is created with AI assistance";
-    const heading = words.replace(label, "").replace(/[.\s]+$/, "") || say.listen;
-    const button = (part, onclick, content, ariaLabel) =>
-      make("button", { part: `button ${part}`, onclick, ariaLabel }, content);
-    const select = (ariaLabel, onchange, ...options) => make("select", { part: "button", ariaLabel, onchange }, ...options);
+    const { data, audio, figure } = this, caption = figure.querySelector("figcaption")?.textContent.trim() ?? "";
+    const language = (this.closest("[lang]")?.lang || "en").replace(/_/g, "-"), say = { ...WORDS, ...json(data.say, Object) };
+    const label = data.label || caption || "This audio is created with AI assistance";
+    const heading = caption.replace(label, "").replace(/[.\s]+$/, "") || say.listen;
+    const number = value => { try { return value.toLocaleString(language); } catch { return value; } };
     const text = (tag, part, ...content) => make(tag, { part, dir: "auto" }, ...content);
+    const control = (tag, part, name, properties, ...content) =>
+      make(tag, { part: `button ${part}`, ariaLabel: name, title: name, ...properties }, ...content);
+    const button = (part, name, onclick, ...content) => control("button", part, name, { type: "button", onclick }, ...content);
+    const skip = (part, step) => button(`skip ${part}`, say[part], () => this.seek(this.time + step), icon(part), make("span", {}, SKIP));
+    const select = (part, onchange, ...options) => control("select", part, say[part], { onchange }, ...options);
+    const speed = SPEEDS.find(value => value === stored(SPEED_KEY)) ?? 1;
     Object.assign(this, {
       say,
-      play: button("play", () => this.audio.paused ? this.start() : this.audio.pause(), "", say.play),
+      play: button("play", "", () => this.waits || !audio.paused ? this.stop() : this.start()),
       slider: make("input", { type: "range", part: "slider", step: .1, ariaLabel: say.seek, ariaKeyShortcuts: "Shift+ArrowLeft Shift+ArrowRight",
         oninput: () => this.seek(+this.slider.value), onkeydown: event => this.step(event) }),
       past: text("span", "time"),
       whole: text("span", "time"),
-      speed: select(say.speed, () => {
-        this.audio.defaultPlaybackRate = this.audio.playbackRate = this.speed.value;
-        this.tell("speed");
-      }, ...[.75, 1, 1.25, 1.5, 1.75, 2].map(value =>
-        make("option", { value, selected: value === 1 }, `${value.toLocaleString(language)}×`))),
-      follow: button("follow", () => this.following(this.follow.ariaPressed !== "true"), say.follow),
-      chapters: select(say.chapters, () => this.start(+this.chapters.value)),
-      save: make("a", { part: "button", download: "", href: this.audio.src }, say.download),
-      status: make("p", { part: "status", role: "status" }),
-      here: button("here", () => this.start(this.chosen().start, getSelection().empty()), say.here),
-      label: text("span", "label", label),
+      speed: select("speed", () => this.hurry(+this.speed.value, this.tell("speed")),
+        ...SPEEDS.map(value => make("option", { value, selected: value === speed }, `${number(value)}×`))),
+      follow: button("follow", say.follow, () => this.following(this.follow.ariaPressed !== "true"), icon("follow")),
+      chapters: select("chapters", () => this.start(+this.chapters.value)),
+      share: button("share", say.share, () => this.extend().then(bar => bar?.share()), icon("share")),
+      save: control("a", "download", say.download, { download: "", rel: "noopener" }, icon("download")),
+      status: make("span", { part: "status", role: "status" }),
+      note: text("p", "note"),
+      label: text("span", "words", label),
       role: "group",
       ariaLabel: heading,
     });
-    this.following(false);
-    this.chapters.hidden = this.here.hidden = true;
-    this.here.popover = "manual";
+    this.pick = make("div", { part: "pick" }, icon("chapters"), this.chapters);
+    this.hurry(speed);
+    this.list(json(data.chapters, Array));
     this.attachShadow({ mode: "open" }).adoptedStyleSheets = [css(LOOK)];
     this.shadowRoot.append(
-      make("div", {}, this.play, make("p", {}, text("b", "title", heading), this.label)),
-      make("div", { part: "bar" }, button("back", () => this.seek(this.time - 15), "−15 s", say.back),
-        this.past, this.slider, this.whole, button("ahead", () => this.seek(this.time + 15), "+15 s", say.ahead)),
-      make("div", {}, this.speed, this.follow, this.chapters, this.save), this.status, this.here);
-    this.audio.controls = false;
-    if (caption) caption.style.display = "none"; // its words stand in the player now
+      make("div", { part: "head" }, this.play, make("p", {}, this.status, text("b", "title", heading), make("span", { part: "label" }, icon("label"), this.label))),
+      make("div", { part: "row" },
+        make("div", { part: "bar" }, skip("back", -SKIP), this.past, this.slider, this.whole, skip("ahead", SKIP)),
+        make("div", { part: "tools" }, this.speed, this.follow, this.pick, this.share, this.save)),
+      this.note, text("p", "print", `${heading}: ${this.link}`));
+    for (const element of this.shadowRoot.querySelectorAll("[part]")) {
+      if (this.hides(element.part[element.part.length - 1])) element.remove();
+    }
+    this.follow.ariaPressed = false;
+    this.loads();
+    this.playing();
   }
 
   listen() {
-    const on = (target, names, act) => names.split(" ").forEach(name => target.addEventListener(name, act));
-    on(this.audio, "play pause", event => this.playing(event.type));
-    on(this.audio, "durationchange timeupdate", () => this.move());
-    on(this.audio, "seeked", () => this.show());
-    on(this.audio, "error", () => this.fail());
-    on(this.audio, "ended", () => {
-      this.mark();
-      this.keep(0);
-      this.tell("end");
-    });
-    on(document, "selectionchange", () => { this.here.hidden = !this.chosen() || this.here.showPopover?.(); });
-    on(document, "narrate:play", ({ target }) => target === this || this.audio.pause());
-    on(window, "wheel touchmove", () => this.following(false));
-    on(window, "keydown", ({ key, target }) => target !== this && /^(Page|Arrow|Home|End| )/.test(key) && this.following(false));
+    const { audio } = this, { signal } = this.listeners = new AbortController();
+    const hear = (target, names, act, capture) => on(target, names, act, { signal, capture });
+    hear(audio, "play pause", ({ type }) => this.playing(type));
+    hear(audio, "durationchange timeupdate", () => this.move());
+    hear(audio, "waiting", () => this.wait());
+    hear(audio, "progress", () => this.waits && this.wait());
+    hear(audio, "playing", () => this.wait(false, this.notice("")));
+    hear(audio, "seeked", () => this.show());
+    hear(audio, "error", ({ target }) => target.tagName === "TRACK" || this.fail(), true);
+    hear(audio, "ended", () => this.end());
+    hear(document, "narrate:play", ({ target }) => target === this || audio.pause());
+    hear(window, "wheel touchmove", () => this.following(false));
+    hear(window, "keydown", ({ key, target }) => target !== this && /^(Page|Arrow|Home|End| )/.test(key) && this.following(false));
+    hear(window, "hashchange", () => this.jump());
+    this.bar?.listen();
   }
 
-  get time() { return this.asked ?? this.audio.currentTime; }
-  get duration() { return this.audio.duration || +this.data.seconds || 0; }
+  get address() { return this.audio.currentSrc || this.audio.src || this.audio.querySelector("source")?.src || ""; }
+  get time() { return this.place ?? this.audio.currentTime; }
+  get duration() {
+    const { duration } = this.audio;
+    return duration < Infinity ? duration : +this.data.seconds || 0;
+  }
+  get link() { return (document.querySelector("link[rel=canonical]")?.href || location.href).replace(/#.*/, ""); }
+  get root() { return this.chosen ?? this.closest("main") ?? this.closest("article") ?? document.body; }
+  get chosen() {
+    try { return document.querySelector(this.data.article); } catch { return null; } // it is no selector
+  }
+
+  // A site hides controls, but neither the label nor the button that plays.
+  hides(part) { return !/play|label|words/.test(part) && this.data.hide?.split(" ").includes(part); }
 
   tell(name) {
     const detail = { time: this.time, duration: this.duration, speed: this.audio.playbackRate };
     this.dispatchEvent(new CustomEvent(`narrate:${name}`, { bubbles: true, detail }));
   }
 
-  async start(time = this.time) {
-    await (this.loaded ??= this.load());
-    if (time !== this.audio.currentTime) this.seek(time);
-    this.audio.play().catch(({ name }) => name === "AbortError" || this.audio.error || this.fail());
+  notice(...content) { this.status.replaceChildren(...content); }
+
+  // A link with #t= opens the page at a moment, in its first player.
+  jump() {
+    const moment = /^#t=([\d:.]+)$/.exec(location.hash);
+    if (!moment || document.querySelector("narrate-player") !== this) return;
+    this.seek(seconds(moment[1]));
+    this.scrollIntoView({ block: "center" });
   }
 
-  // The first requests: for the manifest, where there is no figure, and for the sync file.
-  async load() {
-    const { audio, data } = this, manifest = this.getAttribute("src");
-    if (manifest) {
-      const answer = await fetch(manifest).catch(() => ({}));
-      if (!answer.ok) return this.vanish("missing");
-      const { files, disclosure } = await answer.json();
-      audio.src = this.save.href = new URL(files.audio.name, answer.url);
-      this.label.textContent = disclosure;
+  // After an error the audio is loaded again, and the place stays.
+  async start(time = this.time) {
+    const { audio } = this;
+    this.wait(true, this.notice(""));
+    if (this.address || await this.open()) {
+      this.synchronize();
+      this.extend();
+      if (this.broken) audio.load(this.place = time, this.broken = false);
+      if (time !== audio.currentTime) this.seek(time);
+      audio.play().catch(({ name }) => name === "NotAllowedError" ? this.stop() : name === "NotSupportedError" && this.fail());
     }
-    fetch(data.sync ?? audio.src.replace(/\.\w+$/, ".sync.vtt")) // not awaited: the audio can play
-      .then(answer => answer.ok ? answer.text() : "").then(vtt => this.align(parse(vtt))).catch(() => 0);
+  }
+
+  // The second script comes at the first play: without it the player lacks only the bar and the like.
+  extend() {
+    return this.extension ??= import("./narrate-bar.js").then(({ default: Bar }) => this.bar ??= new Bar(this, icon))
+      .catch(() => this.extension = null);
+  }
+
+  stop() {
+    this.wait(false, this.notice(""));
+    this.audio.pause();
+  }
+
+  // Without a figure, the manifest names the audio.
+  async open() {
+    const manifest = this.getAttribute("src"), answer = await fetch(manifest ?? "").catch(() => ({}));
+    try {
+      const { files, disclosure, chapters } = await answer.json();
+      this.audio.src = new URL(files.audio.name, answer.url);
+      this.label.textContent = disclosure;
+      this.list(chapters.map(({ start_ms, title }) => [start_ms / 1000, title]));
+      this.loads();
+      return true;
+    } catch {
+      this.fail(answer.status);
+    }
+  }
+
+  // A sync file that did not come is requested again at the next play. Without it nothing can be followed.
+  synchronize() {
+    const { data, address } = this, { href } = new URL(data.sync ?? address.replace(/\.\w+(?=[?#]|$)/, ".sync.vtt"), location);
+    if (this.cues.length || this.requested || href === address) return;
+    this.requested = fetch(href).then(answer => answer.ok ? answer.text() : "").then(parse).catch(() => []).then(cues => {
+      this.requested = 0;
+      this.follow.hidden = !cues.length;
+      this.align(cues);
+    });
   }
 
   align(cues) {
+    if (!cues.length) return;
     this.cues = cues;
     this.letters = new Letters(this.root);
     this.letters.align(cues);
-    this.chapters.replaceChildren(...cues.filter((cue, n) => cue.heading ?? !n)
-      .map(cue => make("option", { value: cue.start }, cue.heading ? cue.selector.exact : this.data.title ?? "…")));
-    this.chapters.hidden = this.chapters.length < 2;
+    this.list(cues.filter((cue, n) => cue.heading ?? !n)
+      .map(cue => [cue.start, cue.heading ? cue.selector.exact : this.data.title ?? "…"]));
     this.show();
   }
 
-  get root() {
-    const { article } = this.data;
-    return article ? document.querySelector(article) : this.closest("main") ?? this.closest("article") ?? document.body;
+  list(chapters) {
+    this.chapters.replaceChildren(...chapters.map(([value, title]) => make("option", { value }, title)));
+    this.pick.hidden = chapters.length < 2;
+  }
+
+  // The browser opens a file of another host in place of the article: that gets a window of its own.
+  loads() {
+    const { address, save } = this;
+    save.hidden = !address;
+    if (address) Object.assign(save, { href: address, target: new URL(address).origin === origin ? "" : "_blank" });
   }
 
   compare() {
     const { text, stale } = this.data;
     if (!text || !new Letters(this.root).lacks(text.split(" "))) return;
     if (stale) return this.vanish("stale");
-    this.status.textContent = this.say.stale;
+    this.note.textContent = this.say.stale;
     this.tell("stale");
   }
 
   vanish(reason) {
     this.audio.pause();
-    this.figure.style.display = "none";
+    this.figure.style.setProperty("display", "none", "important");
     this.tell(reason);
   }
 
-  fail() {
-    if (this.audio.error?.code === 4 && navigator.onLine) return this.vanish("missing");
-    this.status.textContent = this.say.failed;
+  // Says after a moment that audio is loading, and after long silence that it did not.
+  wait(on = true) {
+    const { waits } = this;
+    this.waits = on;
+    clearTimeout(this.silence);
+    if (on) this.silence = setTimeout(() => this.fail(), 1000 * NarratePlayer.patience);
+    if (on === waits) return;
+    clearTimeout(this.loading);
+    if (on) this.loading = setTimeout(() => this.notice(this.say.loading), 400);
+    this.play.part.toggle("busy", on);
+    this.playing();
+  }
+
+  // Only a file that is gone hides the player.
+  async fail(status) {
+    const { audio } = this, { error } = audio;
+    if (this.broken) return;
+    this.place ??= this.heard ?? 0;
+    this.broken = !!this.address;
+    this.stop();
+    this.notice(this.say.failed);
     this.tell("error");
+    if (error?.code === 4) status = (await fetch(this.address, { method: "HEAD" }).catch(() => ({}))).status;
+    if (status === 404 || status === 410) this.vanish("missing");
+  }
+
+  // Firefox reports a connection that was lost as the end.
+  end() {
+    if (this.heard < this.duration - 3) return this.fail();
+    this.mark();
+    this.keep(0);
+    this.tell("end");
+    this.bar?.end();
   }
 
   playing(name) {
-    const on = name === "play", { audio, play, say, data: { title = document.title, by, image } } = this;
-    const tick = () => audio.paused || this.show(requestAnimationFrame(tick)), session = navigator.mediaSession;
-    play.part.toggle("on", on);
-    play.ariaLabel = on ? say.pause : say.play;
+    const { audio, say } = this, on = !audio.paused || !!this.waits;
+    for (const button of [this.play, this.bar?.toggle ?? this.play]) {
+      const act = on ? "pause" : "play";
+      button.replaceChildren(icon(act));
+      button.ariaLabel = button.title = say[act];
+    }
+    this.bar?.show();
+    if (!name) return;
     this.keep();
     this.tell(name);
+    const tick = () => audio.paused || this.show(requestAnimationFrame(tick));
     tick();
-    if (!on || !session) return;
-    session.metadata = new MediaMetadata({ title, artist: by, artwork: image ? [{ src: image }] : [] });
-    session.setActionHandler("seekbackward", () => this.seek(this.time - 15));
-    session.setActionHandler("seekforward", () => this.seek(this.time + 15));
-    session.setActionHandler("seekto", ({ seekTime }) => this.seek(seekTime));
+  }
+
+  hurry(speed) {
+    const { audio } = this;
+    if (speed !== (stored(SPEED_KEY) || 1)) stored(SPEED_KEY, speed);
+    audio.defaultPlaybackRate = audio.playbackRate = speed;
   }
 
   seek(time) {
-    this.asked = Math.max(0, Math.min(time, this.duration));
-    this.audio.currentTime = this.asked;
+    this.place = this.heard = Math.max(0, Math.min(time, this.duration));
     this.move();
     this.tell("seek");
   }
@@ -318,25 +499,36 @@ class NarratePlayer extends HTMLElement {
   }
 
   move() {
-    if (this.audio.readyState) this.asked = null;
-    const { time, duration, slider } = this, quarter = Math.floor(4 * time / duration);
+    const { audio, slider } = this, known = audio.readyState && !this.broken;
+    if (known && this.place !== null) {
+      if (audio.currentTime !== this.place) audio.currentTime = this.place;
+      this.place = null;
+    }
+    if (known && !audio.ended && !audio.seeking) {
+      // No browser reports each connection that falls silent: the time stands still.
+      if (!audio.paused && this.heard !== audio.currentTime) {
+        if (this.waits) this.wait(false, this.notice(""));
+        clearTimeout(this.still);
+        this.still = setTimeout(() => audio.paused || this.wait(), 1000);
+      }
+      this.heard = audio.currentTime;
+    }
+    const { time, duration } = this, quarter = Math.floor(4 * time / duration), at = `${100 * time / duration}%`;
     slider.max = duration;
     slider.value = time;
-    slider.style.setProperty("--at", `${100 * time / duration}%`);
+    slider.style.setProperty("--at", at);
     this.past.textContent = clock(time);
     this.whole.textContent = clock(duration);
     slider.ariaValueText = `${clock(time)} / ${clock(duration)}`;
     if (Math.abs(time - this.kept) > 5) this.keep();
-    if (quarter > this.quarter && !this.audio.paused) this.tell("progress");
+    if (quarter > this.quarter && !audio.paused) this.tell("progress");
     this.quarter = quarter;
+    this.bar?.move();
   }
 
   keep(time = this.time) {
     this.kept = time;
-    try {
-      if (time > 3 && time < this.duration - 3) localStorage[this.key] = time;
-      else delete localStorage[this.key];
-    } catch { /* as above */ }
+    stored(this.key, time > 3 && time < this.duration - 3 ? time : 0);
   }
 
   // Marks the sentence and the word that are heard.
@@ -374,23 +566,16 @@ class NarratePlayer extends HTMLElement {
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     scrollBy({ top: top - height / 3, behavior: calm ? "instant" : "smooth" });
   }
-
-  // The sentence in which the reader's selection begins, once the article was played.
-  chosen() {
-    const selection = getSelection(), { nodes, offsets } = this.letters ?? {};
-    if (selection.isCollapsed || !nodes) return;
-    const range = selection.getRangeAt(0);
-    let { node, start: at } = nodes.find(one => range.comparePoint(one.node, one.node.length) >= 0) ?? {};
-    while (node === range.startContainer && offsets[at] < range.startOffset) at++;
-    return this.root.contains(range.startContainer) && this.cues.find(({ to }) => at < to);
-  }
 }
 
-export const enhance = (root = document) => root.querySelectorAll(`${FIGURE}:not(:has(narrate-player))`)
+// Makes players of the figures on the page, for a page that puts them there itself.
+export const enhance = (root = document) => root.querySelectorAll(`${FIGURE}:has(audio):not(:has(narrate-player))`)
   .forEach(figure => figure.append(make("narrate-player")));
 
 if (!customElements.get("narrate-player")) {
   document.adoptedStyleSheets.push(css(MARKS));
   customElements.define("narrate-player", NarratePlayer);
+  // Sites add, remove and redraw figures at any time.
+  new MutationObserver(() => enhance()).observe(document, { childList: true, subtree: true });
 }
 enhance();

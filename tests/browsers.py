@@ -1,0 +1,254 @@
+"""One way to drive three browsers: Chromium by Playwright, Firefox by its own Marionette protocol
+(https://firefox-source-docs.mozilla.org/testing/marionette/Protocol.html), WebKit by WebDriver
+(https://www.w3.org/TR/webdriver2/). Firefox and WebKit name their commands alike.
+"""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+from typing import Any, Protocol
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, Page
+
+START_S = 40  # a browser's first start on a busy machine
+_ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
+_MINIBROWSER = next(Path("/usr/lib").glob("*/webkit2gtk-4.1/MiniBrowser"), None)
+_PROFILE = """
+user_pref("marionette.port", {port});
+user_pref("media.autoplay.default", 0);
+user_pref("media.cubeb.backend", "pulse-rust");
+user_pref("datareporting.policy.dataSubmissionEnabled", false);
+user_pref("browser.shell.checkDefaultBrowser", false);
+"""
+
+
+class Driver(Protocol):
+    """A window of a browser with one page in it."""
+
+    name: str
+
+    def open(self, url: str) -> None: ...
+
+    def run(self, script: str, *arguments: object) -> Any:  # noqa: ANN401 - JSON
+        """Return the value of a function's body; ``arguments`` holds its arguments."""
+
+    def click(self, expression: str) -> None:
+        """Click, as a reader does, the element that a JavaScript expression names."""
+
+
+def until(driver: Driver, expression: str, timeout_s: float = 20) -> Any:  # noqa: ANN401 - JSON
+    """Wait until a JavaScript expression is true, and return it; fail with the player's state."""
+    end = time.monotonic() + timeout_s
+    while not (value := driver.run(f"return {expression}")):
+        if time.monotonic() > end:
+            pytest.fail(f"{driver.name}: {expression} stays false. {driver.run(_STATE)}")
+        time.sleep(0.05)
+    return value
+
+
+_STATE = """
+const player = document.querySelector("narrate-player"), audio = document.querySelector("audio");
+return audio && JSON.stringify({
+  time: audio.currentTime, paused: audio.paused, ready: audio.readyState, ended: audio.ended,
+  network: audio.networkState, error: audio.error?.code, duration: audio.duration,
+  place: player?.place, heard: player?.heard, status: player?.status?.textContent,
+});
+"""
+
+
+class Chromium:
+    name = "chromium"
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def open(self, url: str) -> None:
+        self.page.goto(url, wait_until="load")
+
+    def run(self, script: str, *arguments: object) -> Any:  # noqa: ANN401 - JSON
+        return self.page.evaluate(f"arguments => {{ {script} }}", list(arguments))
+
+    def click(self, expression: str) -> None:
+        element = self.page.evaluate_handle(expression).as_element()
+        assert element, expression
+        element.click()
+
+
+class WebDriver:
+    """Firefox and WebKit; ``send`` carries out a command by its WebDriver name."""
+
+    def __init__(self, name: str, send: Callable[..., Any]) -> None:
+        self.name, self._send = name, send
+
+    def open(self, url: str) -> None:
+        self._send("Navigate", url=url)
+
+    def run(self, script: str, *arguments: object) -> Any:  # noqa: ANN401 - JSON
+        wrapped = f"const given = [...arguments]; return (arguments => {{ {script} }})(given)"
+        return self._send("ExecuteScript", script=wrapped, args=list(arguments))
+
+    def click(self, expression: str) -> None:
+        element = self.run(f"return {expression}")
+        assert element, expression
+        self._send("ElementClick", id=element[_ELEMENT])
+
+
+@contextmanager
+def firefox(folder: Path) -> Iterator[Driver]:
+    """Start Firefox without a window, with a profile of its own."""
+    program = shutil.which("firefox-esr") or shutil.which("firefox")
+    if not program:
+        pytest.skip("Firefox is missing: apt-get install firefox-esr")
+    port = _free_port()
+    (folder / "user.js").write_text(_PROFILE.format(port=port))
+    command = (program, "--headless", "--marionette", "--no-remote", "--profile", str(folder))
+    with ExitStack() as stack:
+        stack.enter_context(_process(*command))
+        connection = stack.enter_context(_connection(port))
+        stream = stack.enter_context(connection.makefile("rwb"))
+
+        def receive() -> Any:  # noqa: ANN401 - JSON
+            size = b""
+            while (sign := stream.read(1)) != b":":
+                size += sign
+            return json.loads(stream.read(int(size)))
+
+        def send(name: str, **parameters: object) -> Any:  # noqa: ANN401 - JSON
+            message = json.dumps([0, 1, f"WebDriver:{name}", parameters]).encode()
+            stream.write(b"%d:%b" % (len(message), message))
+            stream.flush()
+            _, _, error, result = receive()
+            assert not error, error
+            return result.get("value")
+
+        receive()  # the greeting
+        send("NewSession", capabilities={})
+        yield WebDriver("firefox", send)
+
+
+_ROUTES = {
+    "Navigate": "/url",
+    "ExecuteScript": "/execute/sync",
+    "ElementClick": "/element/{id}/click",
+}
+
+
+@contextmanager
+def webkit(folder: Path) -> Iterator[Driver]:
+    """Start WebKit's MiniBrowser on a screen of its own."""
+    if not (shutil.which("WebKitWebDriver") and shutil.which("Xvfb") and _MINIBROWSER):
+        pytest.skip("WebKit is missing: apt-get install webkit2gtk-driver xvfb")
+    port = _free_port()
+    base = f"http://127.0.0.1:{port}"
+    with ExitStack() as stack:
+        display = stack.enter_context(_screen())
+        environment = {"DISPLAY": display, "HOME": str(folder), "XDG_RUNTIME_DIR": str(folder)}
+        stack.enter_context(_process("WebKitWebDriver", f"--port={port}", **environment))
+        _connection(port).close()
+        client = stack.enter_context(httpx.Client(base_url=base, timeout=START_S, trust_env=False))
+        options = {"binary": str(_MINIBROWSER), "args": ["--automation"]}
+        capabilities = {"alwaysMatch": {"webkitgtk:browserOptions": options}}
+        answer = client.post("/session", json={"capabilities": capabilities}).json()["value"]
+        session = f"/session/{answer['sessionId']}"
+
+        def send(name: str, **parameters: object) -> Any:  # noqa: ANN401 - JSON
+            path = _ROUTES[name].format(**parameters)
+            result = client.post(session + path, json=parameters).json()["value"]
+            assert not (isinstance(result, dict) and "error" in result), result
+            return result
+
+        stack.callback(client.delete, session)
+        yield WebDriver("webkit", send)
+
+
+@contextmanager
+def sound(folder: Path) -> Iterator[None]:
+    """Give the browsers a sound card that nobody hears: PulseAudio with a null sink."""
+    if not shutil.which("pulseaudio"):
+        pytest.skip("PulseAudio is missing: apt-get install pulseaudio")
+    place = folder / "native"
+    command = (
+        "pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--disallow-exit",
+        "-L", "module-null-sink", "-L",
+        f"module-native-protocol-unix socket={place} auth-anonymous=1",
+    )  # fmt: skip
+    before = os.environ.get("PULSE_SERVER")
+    with _process(*command, HOME=str(folder), XDG_RUNTIME_DIR=str(folder)):
+        _wait(place.exists)
+        os.environ["PULSE_SERVER"] = f"unix:{place}"
+        try:
+            yield
+        finally:
+            del os.environ["PULSE_SERVER"]
+            if before is not None:
+                os.environ["PULSE_SERVER"] = before
+
+
+@contextmanager
+def chromium(browser: Browser) -> Iterator[Driver]:
+    with browser.new_context() as context:
+        yield Chromium(context.new_page())
+
+
+@contextmanager
+def _screen() -> Iterator[str]:
+    """Yield the name of a new X display of 1280 by 1000 pixels."""
+    read_end, write_end = os.pipe()
+    command = (
+        "Xvfb", "-displayfd", str(write_end), "-screen", "0", "1280x1000x24", "-nolisten", "tcp",
+    )  # fmt: skip
+    with subprocess.Popen(command, pass_fds=[write_end], stderr=subprocess.DEVNULL) as process:
+        os.close(write_end)
+        with os.fdopen(read_end) as number:
+            yield f":{number.readline().strip()}"
+        process.terminate()
+
+
+@contextmanager
+def _process(*command: str, **environment: str) -> Iterator[None]:
+    with subprocess.Popen(
+        command,
+        env={**os.environ, **environment},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        try:
+            yield
+        finally:
+            process.terminate()
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(10)
+            process.kill()
+
+
+def _connection(port: int) -> socket.socket:
+    connections: list[socket.socket] = []
+
+    def connected() -> bool:
+        with suppress(OSError):
+            connections.append(socket.create_connection(("127.0.0.1", port)))
+        return bool(connections)
+
+    _wait(connected)
+    return connections[0]
+
+
+def _wait(condition: Callable[[], bool]) -> None:
+    end = time.monotonic() + START_S
+    while not condition():
+        assert time.monotonic() < end, "the browser did not start"
+        time.sleep(0.05)
+
+
+def _free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])

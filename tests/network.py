@@ -1,0 +1,139 @@
+"""A server of a folder whose network a test can spoil."""
+
+import re
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+LOGIN = b"<!DOCTYPE html><title>Free Wi-Fi</title><p>Please accept our terms."
+TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".js": "text/javascript",
+    ".mp3": "audio/mpeg",
+    ".vtt": "text/vtt",
+    ".json": "application/json",
+}
+SPOILED = (".mp3", ".vtt", "narrate.json")  # the page and its scripts come as ever
+LAST_BYTE = 120_000  # 15 s of audio, since WebKit plays only once it holds ten
+BYTES_S = {"slow": 6_000, "cut": 60_000, "silent": 60_000}
+
+
+class Network(ThreadingHTTPServer):
+    """``state`` is a status, or how the network behaves.
+
+    "good"; "slow", 6 kB/s; "cut", the connection closes at ``LAST_BYTE``, and so does each later
+    one; "silent", no data follows there; "unreachable"; "captive", each reply is a login page.
+    """
+
+    daemon_threads = True
+    state = "good"
+    headers: dict[str, str]
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.headers = folder, {}
+        self.requests: list[str] = []
+        super().__init__(("127.0.0.1", 0), Handler)
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server_port}/"
+
+    def handle_error(self, *_: object) -> None:
+        """Stay quiet about connections that a browser closed."""
+
+
+class Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    server: Network
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - as getattr
+        """Answer GET and HEAD alike."""
+        if name in {"do_GET", "do_HEAD"}:
+            return self._reply
+        raise AttributeError(name)
+
+    def _reply(self) -> None:
+        name = unquote(urlsplit(self.path).path)
+        self.server.requests.append(f"{self.command} {self.path}")
+        state = self.server.state if name.endswith(SPOILED) else "good"
+        path = self.server.folder / name.lstrip("/")
+        if state == "unreachable":
+            self._hang_up()
+        elif state.isdigit():
+            self._answer(int(state), b"")
+        elif state == "captive":
+            self._answer(200, LOGIN, {"Content-Type": TYPES[".html"]})
+        elif path.is_file():
+            self._file(path, state)
+        else:
+            self._answer(404, b"")
+
+    def _file(self, path: Path, state: str) -> None:
+        data, status = path.read_bytes(), 200
+        headers = {"Content-Type": TYPES[path.suffix], "Accept-Ranges": "bytes"}
+        first, size = 0, len(data)
+        if byte_range := re.match(r"bytes=(\d+)-(\d*)", self.headers.get("Range", "")):
+            first, last = int(byte_range[1]), int(byte_range[2] or size - 1)
+            data, status = data[first : last + 1], 206
+            headers["Content-Range"] = f"bytes {first}-{first + len(data) - 1}/{size}"
+        tags = first > 0.9 * size  # WebKit reads the end of a file first
+        lost = path.suffix == ".mp3" and state in {"cut", "silent"} and not tags
+        limit = LAST_BYTE if lost else size
+        pace = BYTES_S.get(state, 0) if path.suffix == ".mp3" else 0
+        self._answer(status, data, headers, pace=pace, limit=max(0, limit - first))
+        if state == "silent" and limit < size:
+            while self.server.state == "silent":
+                time.sleep(0.05)
+            self._hang_up()
+
+    def _answer(
+        self,
+        status: int,
+        data: bytes,
+        headers: dict[str, str] | None = None,
+        *,
+        pace: int = 0,
+        limit: int | None = None,
+    ) -> None:
+        about = {"Cache-Control": "no-store", **self.server.headers, **(headers or {})}
+        self.send_response(status)
+        for name, value in about.items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        if self.command == "HEAD":
+            return
+        step = pace // 10 or 1 << 16
+        body = data if limit is None else data[:limit]
+        with suppress(OSError):
+            for start in range(0, len(body), step):
+                self.wfile.write(body[start : start + step])
+                if pace and self.server.state in BYTES_S:
+                    time.sleep(0.1)
+        if len(body) < len(data) and self.server.state != "silent":
+            self._hang_up()
+
+    def _hang_up(self) -> None:
+        self.close_connection = True
+        with suppress(OSError):
+            self.connection.shutdown(socket.SHUT_RDWR)
+
+    def log_message(self, *_: Any) -> None:  # noqa: ANN401 - as its base has it
+        """Stay quiet."""
+
+
+@contextmanager
+def network(folder: Path) -> Iterator[Network]:
+    with Network(folder) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+        thread.start()
+        yield server
+        server.state = "good"
+        server.shutdown()
+        thread.join()
