@@ -37,14 +37,14 @@ class Driver(Protocol):
 
     def open(self, url: str) -> None: ...
 
-    def run(self, script: str, *arguments: object) -> Any:  # noqa: ANN401 - JSON
+    def run(self, script: str, *arguments: object) -> Any:
         """Return the value of a function's body; ``arguments`` holds its arguments."""
 
     def click(self, expression: str) -> None:
         """Click, as a reader does, the element that a JavaScript expression names."""
 
 
-def until(driver: Driver, expression: str, timeout_s: float = 20) -> Any:  # noqa: ANN401 - JSON
+def until(driver: Driver, expression: str, timeout_s: float = 20) -> Any:
     """Wait until a JavaScript expression is true, and return it; fail with the player's state."""
     end = time.monotonic() + timeout_s
     while not (value := driver.run(f"return {expression}")):
@@ -73,7 +73,7 @@ class Chromium:
     def open(self, url: str) -> None:
         self.page.goto(url, wait_until="load")
 
-    def run(self, script: str, *arguments: object) -> Any:  # noqa: ANN401 - JSON
+    def run(self, script: str, *arguments: object) -> Any:
         return self.page.evaluate(f"arguments => {{ {script} }}", list(arguments))
 
     def click(self, expression: str) -> None:
@@ -91,7 +91,7 @@ class WebDriver:
     def open(self, url: str) -> None:
         self._send("Navigate", url=url)
 
-    def run(self, script: str, *arguments: object) -> Any:  # noqa: ANN401 - JSON
+    def run(self, script: str, *arguments: object) -> Any:
         wrapped = f"const given = [...arguments]; return (arguments => {{ {script} }})(given)"
         return self._send("ExecuteScript", script=wrapped, args=list(arguments))
 
@@ -115,13 +115,13 @@ def firefox(folder: Path) -> Iterator[Driver]:
         connection = stack.enter_context(_connection(port))
         stream = stack.enter_context(connection.makefile("rwb"))
 
-        def receive() -> Any:  # noqa: ANN401 - JSON
+        def receive() -> Any:
             size = b""
             while (sign := stream.read(1)) != b":":
                 size += sign
             return json.loads(stream.read(int(size)))
 
-        def send(name: str, **parameters: object) -> Any:  # noqa: ANN401 - JSON
+        def send(name: str, **parameters: object) -> Any:
             message = json.dumps([0, 1, f"WebDriver:{name}", parameters]).encode()
             stream.write(b"%d:%b" % (len(message), message))
             stream.flush()
@@ -159,7 +159,7 @@ def webkit(folder: Path) -> Iterator[Driver]:
         answer = client.post("/session", json={"capabilities": capabilities}).json()["value"]
         session = f"/session/{answer['sessionId']}"
 
-        def send(name: str, **parameters: object) -> Any:  # noqa: ANN401 - JSON
+        def send(name: str, **parameters: object) -> Any:
             path = _ROUTES[name].format(**parameters)
             result = client.post(session + path, json=parameters).json()["value"]
             assert not (isinstance(result, dict) and "error" in result), result

@@ -52,7 +52,7 @@ class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server: Network
 
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - as getattr
+    def __getattr__(self, name: str) -> Any:
         """Answer GET and HEAD alike."""
         if name in {"do_GET", "do_HEAD"}:
             return self._reply
@@ -124,7 +124,7 @@ class Handler(BaseHTTPRequestHandler):
         with suppress(OSError):
             self.connection.shutdown(socket.SHUT_RDWR)
 
-    def log_message(self, *_: Any) -> None:  # noqa: ANN401 - as its base has it
+    def log_message(self, *_: Any) -> None:
         """Stay quiet."""
 
 
