@@ -237,3 +237,10 @@ def test_one_s_own_recording_is_not_replaced(cli: Cli, extension: str) -> None:
     cli.write("story.md", "# The ferry\n\nIt sails, and it returns.\n")
     cli(*make)
     assert recording.read_bytes() != first
+
+
+def test_a_language_without_a_wording_of_the_label_is_named(cli: Cli) -> None:
+    cli.write("narrate.toml", 'disclosure_language = "article"\n')
+    cli.write("story.md", "---\nlanguage: is\n---\n# Ferjan\n\nHún siglir.\n")
+    done = cli("make", "story.md", "--voice", "tone")
+    assert b"no wording of the label in the language is: it is in English" in done.stderr

@@ -1,8 +1,10 @@
 """Settings: each key in each layer, and what a wrong one says."""
 
+import json
 import math
 import os
-from dataclasses import fields
+from dataclasses import fields, replace
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -264,7 +266,9 @@ def test_the_disclosure_cannot_be_turned_off(tmp_path: Path, words: str) -> None
         (Settings(), "de", DISCLOSURE, "en"),
         (Settings(disclosure_language="de"), "en", DISCLOSURES["de"], "de"),
         (Settings(disclosure_language="article"), "uk-UA", DISCLOSURES["uk"], "uk-UA"),
-        (Settings(disclosure_language="article"), "it", DISCLOSURE, "en"),
+        (Settings(disclosure_language="article"), "it", DISCLOSURES["it"], "it"),
+        (Settings(disclosure_language="article"), "no-NO", DISCLOSURES["nb"], "no-NO"),
+        (Settings(disclosure_language="article"), "is", DISCLOSURE, "en"),
         (Settings(disclosure="Voce artificiale"), "it", "Voce artificiale", "it"),
         (Settings(disclosure=" Voce\n\tartificiale "), "it", "Voce artificiale", "it"),
         (Settings(disclosure="KI-Stimme", disclosure_language="de"), "it", "KI-Stimme", "de"),
@@ -321,3 +325,45 @@ def test_jobs_and_cache_are_as_told() -> None:
     assert Settings(jobs=7).workers == 7
     assert Settings(cache="kept").cache_path == Path("kept")
     assert Settings().cache_path.name == "utterances"
+
+
+# The words of each language for "artificial intelligence", by which a wrong row would be seen.
+_NAMES_OF_AI = {
+    "ar": "الذكاء الاصطناعي", "bg": "изкуствен интелект", "cs": "umělé inteligence",
+    "da": "kunstig intelligens", "de": "KI", "el": "τεχνητής νοημοσύνης", "en": "AI",
+    "es": "inteligencia artificial", "et": "tehisintellekti", "fi": "tekoälyn",
+    "fr": "intelligence artificielle", "ga": "intleacht shaorga", "hr": "umjetne inteligencije",
+    "hu": "mesterséges intelligencia", "it": "intelligenza artificiale",
+    "lt": "dirbtiniam intelektui", "lv": "mākslīgā intelekta", "mt": "intelliġenza artifiċjali",
+    "nb": "laget med hjelp av kunstig intelligens", "nl": "kunstmatige intelligentie",
+    "nn": "laga med hjelp av kunstig intelligens", "pl": "sztucznej inteligencji",
+    "pt": "inteligência artificial", "ro": "inteligenței artificiale", "sk": "umelej inteligencie",
+    "sl": "umetne inteligence", "sv": "artificiell intelligens", "tr": "yapay zekâ",
+    "uk": "штучного інтелекту",
+}  # fmt: skip
+
+
+def test_each_language_has_its_label() -> None:
+    assert DISCLOSURES.keys() == _NAMES_OF_AI.keys()
+    for language, name in _NAMES_OF_AI.items():
+        assert name in DISCLOSURES[language]
+        assert not DISCLOSURES[language].endswith(".")
+    player = json.loads((files("narrate.publish") / "player" / "strings.json").read_text("utf-8"))
+    assert set(player) <= set(DISCLOSURES)
+
+
+@pytest.mark.parametrize(
+    ("settings", "spoken"),
+    [
+        (Settings(), "no"),
+        (Settings(base="https://a.example/"), "no"),
+        (Settings(feed=Feed(base="https://a.example/")), "start"),
+        (Settings(base="https://a.example/", feed=Feed(title="Aloud")), "start"),
+        (Settings(disclosure_spoken="no", feed=Feed(title="Aloud")), "no"),
+        (Settings(disclosure_spoken="end", feed=Feed(title="Aloud")), "end"),
+    ],
+)
+def test_the_label_is_spoken_where_there_is_a_feed(settings: Settings, spoken: str) -> None:
+    assert settings.label("en").spoken == spoken
+    again = replace(settings, voice="tone")
+    assert again.label("en").spoken == spoken

@@ -134,4 +134,4 @@ def test_two_bases_are_refused() -> None:
     with pytest.raises(UsageError, match="one setting"):
         Settings(base="https://a.example/", feed=Feed(base="https://b.example/"))
     assert Settings(base="https://a.example/").feed.base == "https://a.example/"
-    assert Settings(feed=Feed(base="https://a.example/")).base == "https://a.example/"
+    assert Settings(feed=Feed(base="https://a.example/")).web_base == "https://a.example/"

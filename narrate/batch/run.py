@@ -153,9 +153,14 @@ class Run(Attempts, AbstractContextManager["Run"]):
         return self.assign(name, reading.article)
 
     def _note_missing_rules(self, language: str) -> None:
-        """Note, once a run, that a language has no rules for figures and abbreviations."""
+        """Note, once a run, that a language has no rules for figures, or no label."""
         if language in self._languages or language.partition("-")[0] == "en":
             return
+        if self.settings.lacks_wording(language):
+            self.report.note(
+                f"narrate has no wording of the label in the language {language}: it is in "
+                "English. Set disclosure to words of your own."
+            )
         from narrate.text.languages import has_rules
 
         if not has_rules(language):

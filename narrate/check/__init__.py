@@ -52,7 +52,7 @@ def check(
         return _folder(path, settings, wanted, {each.id: each for each in articles}, listen)
     if not path.is_file():
         raise UsageError(f"There is no {target}: name a file, a folder, or the address of a page.")
-    files = OnTheDisk(path.parent, Path(settings.output), settings.base)
+    files = OnTheDisk(path.parent, Path(settings.output), settings.web_base)
     return {target: _file(path, wanted, files)}
 
 

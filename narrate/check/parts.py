@@ -116,6 +116,18 @@ def _credentials(found: Story, wanted: Wanted) -> Iterator[Finding]:
     yield from _signed(_audio(found), wanted)
 
 
+def _layers(published: Story, wanted: Wanted) -> Iterator[Finding]:
+    """Report how many layers tell a machine that the audio was made with AI."""
+    try:
+        signed = credentials.state(_audio(published), wanted.root).state in {"valid", "trusted"}
+    except PublishError:  # without the package that reads credentials
+        signed = "credentials" in published.about["files"]
+    if signed:
+        yield Finding("layers", "two: the tags and the signed credentials of the audio")
+    else:
+        yield Finding("layers", "only one: the tags of the audio; signing it adds another")
+
+
 PARTS: Final[dict[str, Callable[[Story, Wanted], Iterator[Finding]]]] = {
     NAME: _manifest,
     "files": _files,
@@ -125,6 +137,7 @@ PARTS: Final[dict[str, Callable[[Story, Wanted], Iterator[Finding]]]] = {
     "tags": _tags,
     "captions": _captions,
     "credentials": _credentials,
+    "layers": _layers,
 }
 
 

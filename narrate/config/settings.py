@@ -22,6 +22,7 @@ from narrate.model import (
     Prosody,
     Signing,
     Site,
+    wording,
 )
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ class Settings:
     language; ``jobs`` 0 is all cores. ``disclosure_language`` is BCP 47, or "article".
     ``credentials_key`` and ``credentials_chain`` are files, or PEM as it stands in one.
     ``provider`` is where models run: cpu, cuda or coreml. ``base`` is the address on the web of the
-    folder that ``output`` names; ``feed.base`` is the same setting.
+    folder that ``output`` names; ``feed.base`` is the same setting. ``disclosure_spoken`` is "no",
+    "start" or "end", by default "start" where there are settings for a feed.
     """
 
     voice: str = "system"
@@ -64,7 +66,7 @@ class Settings:
     sites: Mapping[str, Site] = field(default_factory=dict)
     disclosure: str = DISCLOSURE
     disclosure_language: str = ""
-    disclosure_spoken: str = "no"
+    disclosure_spoken: str = ""
     cover: str = ""
     credentials_key: str = ""
     credentials_chain: str = ""
@@ -99,10 +101,11 @@ class Settings:
                 "The disclosure is empty, and audio made with AI must say that it is. "
                 f"Leave the setting out for: {DISCLOSURE}"
             )
-        wording = self.disclosure_language.partition("-")[0]
-        if self.disclosure == DISCLOSURE and wording not in ("", _ARTICLE, *DISCLOSURES):
+        language = self.disclosure_language
+        named = self.disclosure == DISCLOSURE and language not in ("", _ARTICLE)
+        if named and not wording(language):
             raise UsageError(
-                f"disclosure_language is {wording!r}, and narrate words the label only in "
+                f"disclosure_language is {language!r}, and narrate words the label only in "
                 f"{', '.join(DISCLOSURES)}. Set disclosure, too, to words of your own."
             )
         for name, low, high in _RANGES:
@@ -126,7 +129,6 @@ class Settings:
                 f"base is {base!r} and feed.base {self.feed.base!r}: they are one setting. Remove "
                 "feed.base."
             )
-        object.__setattr__(self, "base", base)
         if not self.feed.base and "//" in base:
             object.__setattr__(self, "feed", replace(self.feed, base=base))
 
@@ -147,10 +149,25 @@ class Settings:
             language = article_language
         words = " ".join(self.disclosure.split())
         if not publisher_wording:
-            primary = language.partition("-")[0]
-            language = language if primary in DISCLOSURES else "en"
-            words = DISCLOSURES.get(primary, DISCLOSURE)
-        return Disclosure(words, language, self.disclosure_spoken)
+            written = wording(language)
+            language = language if written else "en"
+            words = DISCLOSURES[written or "en"]
+        return Disclosure(words, language, self.spoken)
+
+    def lacks_wording(self, article_language: str) -> bool:
+        """Return whether the label was asked for in an article's language, and stays in English."""
+        asked = self.disclosure == DISCLOSURE and self.disclosure_language == _ARTICLE
+        return asked and not wording(article_language)
+
+    @property
+    def spoken(self) -> str:
+        """Where the label is spoken: "no", "start" or "end".
+
+        In a podcast nobody sees a label, so that it is spoken at the start unless a setting says
+        otherwise.
+        """
+        has_feed = replace(self.feed, base="") != Feed() or self.feed.base not in ("", self.base)
+        return self.disclosure_spoken or ("start" if has_feed else "no")
 
     @property
     def prosody(self) -> Prosody:
@@ -169,17 +186,22 @@ class Settings:
 
         return Embed(player=self.player, stale=self.stale)
 
+    @property
+    def web_base(self) -> str:
+        """The address on the web of the folder that ``output`` names, or nothing."""
+        return self.base or self.feed.base
+
     def site_at(self, folder: Path) -> "Embed":
         """Return how pages play the narration of a folder, under ``base`` where there is one.
 
         The folder lies below ``output``, or directly below the folder that another name was given.
         """
-        if not self.base:
+        if not self.web_base:
             return self.site
         place, root = folder.resolve(), Path(self.output).resolve()
         below = place.relative_to(root).as_posix() if place.is_relative_to(root) else place.name
         path = "" if below == "." else quote(below)
-        return self.site._replace(base=f"{self.base.rstrip('/')}/{path}".rstrip("/"))
+        return self.site._replace(base=f"{self.web_base.rstrip('/')}/{path}".rstrip("/"))
 
     @property
     def cache_path(self) -> Path:

@@ -1,7 +1,7 @@
 """The values that flow through narrate; all are frozen."""
 
 from narrate.model.article import Article, Block, Hint, Kind, Skipped
-from narrate.model.label import COMPOSITE, DISCLOSURE, DISCLOSURES, Disclosure, Signing
+from narrate.model.label import COMPOSITE, DISCLOSURE, DISCLOSURES, Disclosure, Signing, wording
 from narrate.model.narration import Chapter, Cue, Fingerprint, Loudness, Narration, Share
 from narrate.model.preferences import Choices, Feed, Jingles, Pauses, Site
 from narrate.model.utterance import Audio, Edit, Run, Utterance, Word
@@ -37,4 +37,5 @@ __all__ = [
     "Utterance",
     "Voice",
     "Word",
+    "wording",
 ]

@@ -97,7 +97,9 @@ def _setting_values(settings: Settings, omitted: set[str]) -> dict[str, object]:
     jingles = asdict(settings.sounds)
     jingles |= {role: _content_digest(jingles[role]) for role in _JINGLES}
     keys = {name: _content_digest(getattr(settings, name)) for name in _KEYS}
-    return {**values, "sounds": jingles, **keys}
+    # By their defaults these follow from the settings of the feed.
+    feed = {"disclosure_spoken": settings.spoken, "base": settings.web_base}
+    return {**values, "sounds": jingles, **keys, **feed}
 
 
 def _voice_values(voice: Voice) -> dict[str, object]:

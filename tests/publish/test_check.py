@@ -283,3 +283,8 @@ def test_it_knows_when_the_text_is_no_longer_what_the_audio_says(cli: Cli) -> No
     cli.write("desk/a.md", "# One\n\nNobody minds.\n\nThe ferry  sails. It is early.\n")
     shown = cli("check", "output", "--against", "desk/a.md", code=4).stdout.decode()
     assert "its paragraphs are spoken in another order: make it again" in shown
+
+
+def test_a_narration_with_one_machine_readable_layer_says_so(folder: Path) -> None:
+    assert found(folder)["layers"].holds.startswith("only one: the tags")
+    assert found(folder)["layers"].problem == ""

@@ -131,6 +131,13 @@ def test_a_folder_holds_the_sidecar_under_the_audio_s_name(signing: Cli) -> None
     assert b"it is missing" in signing("check", "output", code=1).stdout
 
 
+def test_a_signed_narration_has_two_machine_readable_layers(signing: Cli) -> None:
+    signing("make", "story.md", "--voice", "tone")
+    [findings] = check(str(signing.folder / "output"), Settings()).values()
+    [layers] = [finding.holds for finding in findings if finding.carrier == "layers"]
+    assert layers.startswith("two: ")
+
+
 def test_a_corrected_narration_is_signed_anew(signing: Cli) -> None:
     for text in (STORY, STORY.replace("12 ships", "13 ships")):
         signing.write("story.md", text)
