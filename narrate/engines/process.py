@@ -19,6 +19,7 @@ from narrate.model import Audio, Run
 LOAD_S = 120.0  # a large model from a slow disk
 THREADS = "OMP_NUM_THREADS"  # the variable that numeric libraries read
 _LOOK_S = 0.1
+_LAST_BYTES = 10_000  # of all that an engine printed
 _LEAST_SHARE = 0.02  # of a processor: a process that computes less makes no progress
 _PIPE_BYTES = 1 << 18  # where the system allows it, a sentence passes in a few turns
 # Of /proc/PID/stat, after the program's name: the session, and the times of the process and of its
@@ -134,7 +135,7 @@ class Process:
     def _last_line(self) -> str:
         """Return how the process ended, with the last line that it wrote."""
         code = self._popen.wait()
-        self._stderr.seek(0)
+        self._stderr.seek(max(0, self._stderr.seek(0, os.SEEK_END) - _LAST_BYTES))
         lines = self._stderr.read().decode(errors="replace").split("\n")
         last = next((line.strip() for line in reversed(lines) if line.strip()), "")
         return f"its process ended with {code}" + (f" ({last})" if last else "")
