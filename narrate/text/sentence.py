@@ -21,6 +21,7 @@ QUOTED = re.compile(r"\s*[„“\"«][^„“”\"«».!?…]{1,80}[”“\"»]\
 COMPASS = re.compile(r"[NSEW]|[NS][EW]")  # "35 mi. SE of the town"
 DASHES = tuple("–—-")
 _PLAIN = 3  # letters
+_TWO = 2  # letters: "IT" opens a sentence, "AGL" is an acronym
 _LONG = 6  # letters: few abbreviations are longer
 _SHORT = 4  # letters of an abbreviation that no list has
 ELIDED = re.compile(r"^(?:[cdjlmnst]|qu|dell|all|nell|dall|sull|un)['’](?=\w)", re.IGNORECASE)
@@ -203,7 +204,9 @@ class Splitter:
             case "number":
                 roman = ROMAN.fullmatch(candidate.next_bare.upper())
                 dated = last[0].isupper() and DATED.match(candidate.text, candidate.end)
-                ends = not (figure or roman or dated or candidate.at_opening)
+                spelled = candidate.next_bare.isalpha() and candidate.next.isupper()
+                acronym = spelled and len(candidate.next_bare) > _TWO
+                ends = not (figure or roman or dated or acronym or candidate.at_opening)
             case "clock":
                 ends = not (
                     candidate.at_opening

@@ -52,12 +52,14 @@ SERIES = {
     "Res": "Resolution",
     "Flt": "Flight",
     "ATR": "A.T.R",
+    "BWV": "B.W.V",
+    "KV": "K.V",
     "US": "U.S",
     "U.S": "U.S",
 }
 SERIES_FULL = (
     "Cessna|Beechcraft|Gulfstream|Learjet|Antonov|Tupolev|Ilyushin|Bombardier|Fokker|Sukhoi|Interstate|Route|Highway|Road|Flight|Room|Section|Boeing|Airbus|Bus|Line|Title|Resolution|Form"
-    "|Exit|Gate|Dash|Embraer|Apartment|Flat|Pier|Channel|Terminal|Local|Junction|Platform"
+    "|Exit|Gate|Dash|Embraer|Apartment|Flat|Pier|Channel|Terminal|Local|Junction|Platform|Hill|Lot|Vent|Prom"
 )
 # What has a number, and perhaps a letter, for its name: "Exit 12B" is no sum.
 PLACES = frozenset(SERIES_FULL.casefold().split("|")) | {
@@ -111,6 +113,12 @@ SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 RUNS = later(r"[0-9]+|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[A-Z]")
 RUNWAY = later(r"\b[Rr]unways?[ ](?P<it>(?P<figures>[0-3][0-9])(?P<side>[LRC])?)(?![\w.])")
 SIDES = {"L": "left", "R": "right", "C": "center"}
+# What identifies a flaw, an aircraft or a squadron: "CVE-2024-3094", "N738VU", "No 617 Sqn".
+FLAW = later(r"(?<![\w-])CVE-(?P<year>[0-9]{4})-(?P<figures>[0-9]{4,7})(?!\w)")
+TAIL = later(r"(?<![\w-])N(?P<figures>[1-9][0-9]{1,4})(?P<letters>[A-Z]{1,2})(?!\w)")
+SQUADRON = later(r"\bNo\.?[ ](?P<it>[1-9][0-9]{2})(?=[ ](?:Sqn|Squadron)\b)")
+SEVERAL_LETTERS = later(r"(?<!-)(?P<figures>[0-9]{1,2})(?P<letter>[A-Z])s(?!\w)")
+CALIBRE = later(r"(?<![\w])\.(?P<figures>[1-9][0-9])-?[ ]?cal(?:iber|ibre|\.)?(?!\w)")
 SQUAWK = later(r"\b[Ss]quawk(?:ed|ing|s)?[ ](?P<it>[0-7]{4})(?![\w.])")
 ARMS = later(
     r"(?P<first>[1-9][0-9]?)-(?P<second>[1-9][0-9]{0,2})(?=[ ](?:Cav|Inf|Armor|FA|AVN"
@@ -301,6 +309,26 @@ def _squawk(match: re.Match[str], _: Style) -> str:
     return digits(match["it"])
 
 
+def _flaw(match: re.Match[str], _: Style) -> str:
+    return f"C.V.E {year(match['year'])} {digits(match['figures'])}"
+
+
+def _tail(match: re.Match[str], _: Style) -> str:
+    return f"N {digits(match['figures'])} {spelled(match['letters'])}"
+
+
+def _squadron(match: re.Match[str], _: Style) -> str:
+    return model(match["it"])
+
+
+def _several_letters(match: re.Match[str], _: Style) -> str:
+    return f"{cardinal(match['figures'])} {match['letter']}'s"
+
+
+def _calibre(match: re.Match[str], _: Style) -> str:
+    return f"{pair(match['figures'])} caliber"
+
+
 def _arms(match: re.Match[str], _: Style) -> str:
     return f"{cardinal(match['first'])} {cardinal(match['second'])}"
 
@@ -314,6 +342,13 @@ NAMES = (
         DIGITS,
         in_any_case("squawk", "squawked", "squawking", "squawks"),
     ),
+    Rule("code.flaw", FLAW, _flaw, DIGITS, frozenset(["CVE"])),
+    Rule("code.tail", TAIL, _tail, DIGITS, frozenset("N")),
+    Rule("code.squadron", SQUADRON, _squadron, DIGITS, frozenset(["No"])),
+    Rule(
+        "code.caliber", CALIBRE, _calibre, frozenset("."), in_any_case("cal", "caliber", "calibre")
+    ),
+    figure_rule("code.several", SEVERAL_LETTERS, _several_letters, frozenset("s")),
     figure_rule("code.rooms", ROOMS, _rooms, frozenset("BbD")),
     figure_rule("code.arms", ARMS, _arms, frozenset("-")),
     Rule("code.grades", GRADES, _grades, DIGITS, frozenset("K")),

@@ -2,7 +2,7 @@
 
 import re
 
-from narrate.text.en.numbers import amount, figure_rule
+from narrate.text.en.numbers import DIGITS, amount, figure_rule
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style, as_written
 from narrate.text.table import rows
@@ -32,6 +32,16 @@ CORNER = later(
     r"(?<![\w.'’&/-])(?P<corner>[NS][EW]|[NS]{2}[EW]|[EW][NS][EW])"
     r"(?=[ ](?:[A-Z][a-z]{2,}|[0-9]{1,2}(?:[ ](?:to|or)|[,;.]|$)|of\b|winds?\b|corner\b"
     r"|coast\b|gales?\b|swells?\b))"
+)
+# One point before a thing that has sides, a corner after a distance: "the E border", "9km NE".
+SIDE = later(
+    r"(?<![\w.'’&/-])(?P<point>[NSEW])(?=[ ](?:border|coast|side|wing|face|bank|corner|edge"
+    r"|end|tip|flank"
+    r"|entrance|suburbs|outskirts|shore|slope|ridge|gate|stand)\b)"
+)
+AFAR = later(
+    r"(?:(?<=km )|(?<=mi )|(?<=nm )|(?<=mi[.] )|(?<=miles ))"
+    r"(?P<corner>[NS][EW]|[NS]{2}[EW]|[EW][NS][EW]|[NSEW])(?![\w.])"
 )
 COUNTY = later(rf"(?<![\w.])(?P<it>Co\.?)(?=[ ](?:{COUNTIES})\b)")
 COORDINATE = later(
@@ -66,6 +76,14 @@ def _corner(match: re.Match[str], _: Style) -> str:
     said = CORNERS[match["corner"]]
     named = match.string[match.end() + 1 : match.end() + 2].isupper()
     return said if named else said.lower()
+
+
+def _side(match: re.Match[str], _: Style) -> str:
+    return POINTS[match["point"]].lower()
+
+
+def _afar(match: re.Match[str], _: Style) -> str:
+    return (CORNERS | POINTS)[match["corner"]].lower()
 
 
 def _county(_match: re.Match[str], _: Style) -> str:
@@ -106,5 +124,7 @@ RULES = (
         ),
     ),
     Rule("compass.corner", CORNER, _corner, words=frozenset(CORNERS)),
+    Rule("compass.side", SIDE, _side, words=frozenset(POINTS)),
+    Rule("compass.corner", AFAR, _afar, DIGITS, frozenset(CORNERS) | frozenset(POINTS)),
     Rule("compass.county", COUNTY, _county, words=frozenset(["Co"])),
 )

@@ -78,7 +78,16 @@ EARLY = {"00": "two thousands", "10": "twenty tens"}
 SHORT_YEAR = later(
     r"(?<!\w)['’‘](?P<year>[0-9]{2})(?:[-–]['’‘]?(?P<last>[0-9]{2}))?(?![\w'’]|[.,]?[0-9])"
 )
-ERA = later(r"(?P<year>[0-9]{1,5})[ ](?P<era>B\.?C\.?E|C\.?E|B\.?C|A\.?D)(?!\w)")
+# Days of one month in a row: "5, 7 & 9 Sept".
+DAY_LIST = later(
+    rf"(?P<it>{DAY}{NTH}(?:,[ ]{DAY}{NTH}){{0,4}}(?:,?[ ](?:and|&|or)[ ]){DAY}{NTH})[ ]"
+    rf"(?P<month>{MONTH})"
+    r"(?![ ]?[0-9])"
+)
+ERA = later(
+    r"(?:(?P<first>[0-9]{1,5})[-–])?(?P<year>[0-9]{1,5})[ ]?(?P<era>B\.?C\.?E|C\.?E|B\.?C"
+    r"|A\.?D)(?!\w)"
+)
 ERA_FIRST = later(
     r"(?<!\w)(?P<era>A\.?D|B\.?C)\.?[ ](?P<year>[0-9]{1,4})(?:[-–](?P<last>[0-9]{1,4}))?(?![0-9,])"
 )
@@ -201,7 +210,8 @@ def _short_year(match: re.Match[str], _: Style) -> str:
 
 
 def _era(match: re.Match[str], _: Style) -> str:
-    return f"{year(match['year'])} {ERAS[match['era'].replace('.', '')]}"
+    first = f"{year(match['first'])} to " if match["first"] else ""
+    return f"{first}{year(match['year'])} {ERAS[match['era'].replace('.', '')]}"
 
 
 def _era_first(match: re.Match[str], _: Style) -> str:
@@ -215,13 +225,20 @@ def _since(match: re.Match[str], _: Style) -> str:
 
 def _fiscal(match: re.Match[str], _: Style) -> str:
     last = f" {pair(match['last'])}" if match["last"] else ""
-    noun = re.match("[ ]([a-z]+)", match.string[match.end() : match.end() + 20])
+    noun = re.match("[ ]([A-Za-z]+)", match.string[match.end() : match.end() + 20])
     named = "" if noun and noun[1] not in FUNCTION_WORDS else " year"
     return f"fiscal{named} {year(_full(match['year']))}{last}"
 
 
 def _circa(match: re.Match[str], _: Style) -> str:
     return f"circa {year(match['year'])}"
+
+
+def _day_list(match: re.Match[str], _: Style) -> str:
+    """Say the days of a list as ordinals, without the month, which another rule says."""
+    days = re.sub(r"([0-9]+)(?:st|nd|rd|th)?", lambda day: ordinal(day[1].lstrip("0")), match["it"])
+    the = match.string[max(0, match.start() - 4) : match.start()].lower() == "the "
+    return f"{'' if the else 'the '}{days.replace('&', 'and')} of"
 
 
 def _about(match: re.Match[str], _: Style) -> str:
@@ -267,6 +284,7 @@ RULES = (
     Rule("date.slash", ON_SLASH, _figures, frozenset("/")),
     Rule("date.months", MONTHS_ONLY, _months, frozenset("-–—"), MONTH_WORDS),
     Rule("date.month-first", MONTH_FIRST, _month_first, DIGITS, MONTH_WORDS),
+    figure_rule("date.days", DAY_LIST, _day_list, words=MONTH_WORDS),
     figure_rule("date.day-first", DAY_FIRST, _day_first, words=MONTH_WORDS),
     Rule("date.month-year", MONTH_YEAR, _month_year, DIGITS, MONTH_WORDS),
     figure_rule("date.span", SPAN, _span, frozenset("-–—/")),

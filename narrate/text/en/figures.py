@@ -55,6 +55,11 @@ RANGE = later(
 )
 COMPARED = later(r"(?:(?<!\w)|(?<=\b[a-zA-Z]))(?P<sign>[<>~])[ ]?(?=[$€£]?[0-9.])")
 COMPARISONS = {"<": "less than ", ">": "more than ", "~": "about "}
+# Scores with halves, as chess has them: "7½-6½".
+HALVES = later(
+    rf"(?P<first>[0-9]{{1,3}}(?:[{''.join(VULGAR)}]|\.5)?)[-–](?P<second>[0-9]{{1,3}}(?:[{''.join(VULGAR)}]|\.5)?)"
+    r"(?![\w/%]|[.,:-][0-9])"
+)
 PRODUCT = later(rf"(?P<first>{NUMBER})[ ]?\*[ ]?(?P<second>{NUMBER})(?!\w)")
 WORDS_AFTER = "of|in|to|for|from|on|at|by|and|or|a|this|last|since|per"
 COUNTED = (
@@ -212,6 +217,19 @@ def _range(match: re.Match[str], style: Style) -> str:
     return f"{low} to {high}"
 
 
+def _halves(match: re.Match[str], style: Style) -> str | None:
+    sides = match["first"], match["second"]
+    if not any(side[-1] in VULGAR for side in sides):
+        return None
+    return " to ".join(_side(side, style) for side in sides)
+
+
+def _side(written: str, style: Style) -> str:
+    if written[-1] not in VULGAR:
+        return amount(written, style)
+    return f"{amount(written[:-1], style)} and {fraction(*VULGAR[written[-1]])}"
+
+
 def _product(match: re.Match[str], style: Style) -> str:
     return f"{amount(match['first'], style)} times {amount(match['second'], style)}"
 
@@ -226,7 +244,8 @@ def _scaled(match: re.Match[str], style: Style) -> str | None:
     before = match.string[max(0, match.start() - 20) : match.start()].split()
     word = before[-1] if before else ""
     named = word[:1].isupper() and word.casefold() not in FUNCTION_WORDS
-    if word.casefold() in THINGS or (named and match["scale"] in {"M", "B"}):
+    glued = match["scale"] in {"M", "B"} and "." not in match["amount"]
+    if word.casefold() in THINGS or (named and glued):
         return None
     return f"{amount(match['amount'], style)} {MAGNITUDES[match['scale']]}"
 
@@ -278,6 +297,7 @@ def _plain(match: re.Match[str], style: Style) -> str:
 
 
 RULES = (
+    figure_rule("number.halves", HALVES, _halves, frozenset(VULGAR)),
     Rule("number.mixed", MIXED, _mixed, frozenset(VULGAR)),
     figure_rule("number.fraction", FRACTION, _fraction, frozenset("/⁄")),
     figure_rule("number.ordinal", ORDINAL, _ordinal),

@@ -16,7 +16,7 @@ DOCKET = later(
 )
 REPORT = later(
     r"(?P<volume>[0-9]{1,3})[ ](?P<reporter>U\.?S\.?|S\.[ ]?Ct\.|F\.[ ]?(?:[23]d|4th))[ ]"
-    r"(?P<page>[0-9]{1,4})(?=[ ]\(|,[ ]|[;.)]|$)"
+    r"(?P<page>[0-9]{1,4})(?=[ ]\(|[ ][a-z]|,[ ]|[;.)]|$)"
 )
 REPORTERS = {"U": "U.S", "S": "Supreme Court", "F": "Federal"}
 PUBLIC = later(

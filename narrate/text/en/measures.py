@@ -6,7 +6,16 @@ from functools import lru_cache
 
 from narrate.text.en.grammar import FUNCTION_WORDS, attributive, cued, cues, mentions, stop_of
 from narrate.text.en.money import MAGNITUDES
-from narrate.text.en.numbers import DIGITS, NUMBER, VULGAR, amount, cardinal, figure_rule, fraction
+from narrate.text.en.numbers import (
+    DIGITS,
+    NUMBER,
+    VULGAR,
+    amount,
+    cardinal,
+    decimal,
+    figure_rule,
+    fraction,
+)
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style, in_any_case
 from narrate.text.table import rows
@@ -58,13 +67,19 @@ EVENTS = (
     "|sprinters?|events?|gold|silver|bronze|world|Olympic|European|individual|crown"
     "|waves|swells|walls|fences|cliffs|drifts|dunes|poles|mirrors"
 )
-FLYING = later(r"(?P<feet>[0-9]{1,3},[0-9]{3})['’′](?!\w)")
+FLYING = later(
+    r"(?P<feet>[0-9]{1,3},[0-9]{3}|[0-9]{1,3}\.[0-9]{1,2}"
+    r"|[0-9]{1,3}(?=['’′][ ](?:above|below|of|under|over|from)\b))['’′](?!\w)"
+)
 EVENT = later(rf"[ ](?:{EVENTS})\b")
 SPANNING = later(r"-(?:high|long|wide|deep|tall|thick|long|across|square|plus-size)\b")
 SEVERAL = later(r"[ ]([a-z]{2,}[^\Wsu]s)\b(?![ ](?:the|a|an|from|to)\b)")
 OFFSHORE = later(r"[ ](?:off|from|north|south|east|west|offshore|out|range|[NSEW]{1,3})\b")
 PER_ALONE = later(rf"(?<=[0-9])[ ]?/[ ]?(?P<unit>{PER_UNIT})(?!\w)")
 PER_TIME = later(r"(?<=[a-z])/(?P<unit>hour|day|week|month|year|person|yr|mo|wk|hr)\b\.?(?![\w/])")
+KELVIN = later(r"(?P<amount>[0-9]{1,4}(?:\.[0-9]{1,3})?)[ ]K(?=[,.;)]|$|[ ][a-z])")
+PAGES = later(r"(?P<amount>[0-9]{1,4})[ ]?pp\.")
+SCALE_ALONE = later(r"(?<![0-9])(?<![0-9] )[°º](?P<scale>[CF])(?!\w)")
 ACROSS = later(
     r"(?:(?<=[0-9½¼¾])[ ]x|(?<=[0-9][ ][a-z]{2})[ ][x×]|(?<=[0-9][a-z]{2})[ ][x×])[ ](?=[0-9])"
 )
@@ -114,7 +129,9 @@ POINTS = {"N": "north", "S": "south", "E": "east", "W": "west"}
 HEIGHT = later(
     r"""(?<![\w.,'’])(?P<feet>[0-9]{1,2})['’′][ ]?(?P<inches>[0-9]{1,2})(?:["”″]|['’]['’])"""
 )
-INCHES = later(r"(?<![\w.,])(?:(?P<low>[0-9]{1,3})[-–])?(?P<inches>[0-9]{1,3})[\"″](?=[\s,.;)x]|$)")
+INCHES = later(
+    r"(?<![\w.,])(?:(?P<low>[0-9]{1,3}(?:\.[0-9]{1,2})?)[-–])?(?P<inches>[0-9]{1,3}(?:\.[0-9]{1,2})?)[\"″](?=[\s,.;)x]|$)"
+)
 COUNTED = later(
     r"-strong\b|[ ](?:(?:more|fewer|new|other|extra|older|younger|young|foreign)[ ])?"
     r"(?:people|[A-Za-z][a-z]{2,30}s|[A-Z]{2,6}s|(?:over|under)-[0-9]{1,2}s)\b"
@@ -313,6 +330,18 @@ def _inch_part(match: re.Match[str], style: Style) -> str:
     return f"{part.removeprefix('a ')} inch" if before_noun else f"{part} of an inch"
 
 
+def _kelvin(match: re.Match[str], style: Style) -> str:
+    return f"{amount(match['amount'], style)} kelvin"
+
+
+def _pages(match: re.Match[str], style: Style) -> str:
+    return f"{amount(match['amount'], style)} pages{stop_of(match)}"
+
+
+def _scale_alone(match: re.Match[str], _: Style) -> str:
+    return f"degrees {'Celsius' if match['scale'] == 'C' else 'Fahrenheit'}"
+
+
 def _flying(match: re.Match[str], style: Style) -> str:
     return f"{amount(match['feet'], style)} feet"
 
@@ -338,8 +367,8 @@ def _inches(match: re.Match[str], _: Style) -> str | None:
     if bisect_left(_quotes(match.string), match.start()) % 2:
         return None
     inches = "inch" if match["inches"] == "1" or attributive(match) else "inches"
-    low = f"{cardinal(match['low'])} to " if match["low"] else ""
-    return f"{low}{cardinal(match['inches'])} {inches}"
+    low = f"{decimal(match['low'])} to " if match["low"] else ""
+    return f"{low}{decimal(match['inches'])} {inches}"
 
 
 def _per(match: re.Match[str], _: Style) -> str:
@@ -361,6 +390,9 @@ def _direction(match: re.Match[str], _: Style) -> str:
 
 RULES = (
     figure_rule("measure.inch-part", INCH_PART, _inch_part, frozenset('"″')),
+    figure_rule("measure.kelvin", KELVIN, _kelvin, frozenset("K")),
+    figure_rule("measure.pages", PAGES, _pages, words=frozenset(["pp"])),
+    Rule("measure.scale", SCALE_ALONE, _scale_alone, frozenset("°º")),
     figure_rule("measure.flying", FLYING, _flying, frozenset("'’′")),
     figure_rule("measure.tesla", TESLA, _tesla, frozenset("T")),
     figure_rule("measure.feet", FEET_INCHES, _height, words=frozenset(["ft", "feet", "foot"])),

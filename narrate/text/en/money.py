@@ -29,7 +29,7 @@ SIGN += r"|[A-Z]{1,3}\$"  # a dollar that no table has
 RATES = {unit: singular for unit, singular, _ in rows("en/units.tsv")} | pairs("en/rates.tsv")
 RATE = (
     r"(?:/[ ]?(?P<per>(?:sq[ ])?[A-Za-z]{1,12})\b(?:(?<=oz|lb|hr|yr|mo|wk)\.)?|"
-    r"(?P<rate>pp|pcm|pw|pa|ph|pd)(?!\w))"
+    r"[ ]?(?P<rate>psf|psm|pppw|pppn|pcm|pp|pw|pa|ph|pd|(?<=[0-9])pm)(?!\w))"
 )
 SYMBOL = "|".join(
     re.escape(sign) for sign in sorted(CURRENCIES, key=len, reverse=True) if not sign[-1].isalpha()
@@ -68,6 +68,17 @@ LETTERED = later(
     rf"|(?P<amount>{NUMBER})[ -]?(?P<magnitude>bn|tn|trn|m|million|billion|trillion)\b)"
 )
 LETTERED_NAMES = {"R": "rand", "N": "naira"}
+# A loss in an account stands in brackets: "$(4.6) million".
+LOSS = later(
+    rf"(?P<sign>[$€£])\((?P<amount>{NUMBER})\)(?:(?P<joined>-)?[ ]?"
+    rf"(?P<magnitude>{MAGNITUDE})\b)?{RATE}?(?!\w)"
+)
+# Old British money: "1s 6d", "£2 3s 6d".
+OLD = later(
+    r"(?:£(?P<pounds>[0-9]{1,4})[ ])?(?<!\w)(?P<shillings>[0-9]{1,2})s\.?[ ]?"
+    r"(?P<pence>[0-9]{1,2})d\.?(?!\w)"
+)
+OLD_PENCE = later(r"(?P<pence>[1-9]|1[01])d(?![\w'’])")
 NOTES = later(r"(?<![\w$€£])[$€£](?P<amount>5|10|20|50|100|500|1,000|10,000|100,000)s(?!\w)")
 MANY = {"1,000": "thousands", "10,000": "tens of thousands", "100,000": "hundreds of thousands"}
 TICKER = later(r"(?<![\w$])\$(?=[A-Z]{2,5}(?!\w))")
@@ -79,7 +90,8 @@ QUOTED = later(r"(?<=[0-9])/(?P<sign>[$€£¥])(?!\w)")  # "151.95/$"
 CENTS = later(rf"(?P<amount>{NUMBER})[ ]?¢")
 # British pence and Australian cents: "75p/litre", "11c"; not "1080p".
 COINS = later(
-    r"(?P<amount>[0-9]{1,3}(?:,[0-9]{3})?(?:\.[0-9]{1,2})?)(?P<coin>[pc])(?:/(?P<per>[A-Za-z]{1,12})\b)?(?![\w'’])"
+    rf"(?:(?P<low>[0-9]{{1,3}})[-–])?(?P<amount>[0-9]{{1,3}}(?:,[0-9]{{3}})?(?:\.[0-9]{{1,2}})?)"
+    rf"(?P<part>[{''.join(VULGAR)}])?(?P<coin>[pc])(?:/(?P<per>[A-Za-z]{{1,12}})\b)?(?![\w'’])"
 )
 
 
@@ -208,6 +220,25 @@ def _per_word(match: re.Match[str], _: Style) -> str:
     return f" {'an' if re.match('[aeiou]|hour', name) else 'a'} {name}"
 
 
+def _old(match: re.Match[str], style: Style) -> str:
+    """Say "1s 6d" as "one shilling and sixpence"."""
+    said = f"{amount(match['pounds'], style)} pounds " if match["pounds"] else ""
+    shillings = "shilling" if match["shillings"] == "1" else "shillings"
+    return f"{said}{cardinal(match['shillings'])} {shillings} and {_pence(match['pence'])}"
+
+
+def _pence(figures: str) -> str:
+    return "a penny" if figures == "1" else f"{cardinal(figures)}pence"
+
+
+def _old_pence(match: re.Match[str], _: Style) -> str | None:
+    """Say "6d" where a sentence tells of old days or of shillings."""
+    old = re.search(
+        r"\b(?:1[0-9]{3}|shillings?|[0-9]s [0-9]+d|Victorian|Edwardian)\b", match.string
+    )
+    return _pence(match["pence"]) if old else None
+
+
 def _coins(match: re.Match[str], style: Style) -> str | None:
     """Say pence and cents.
 
@@ -221,7 +252,9 @@ def _coins(match: re.Match[str], style: Style) -> str | None:
     names = ("penny", "pence") if coin == "p" else ("cent", "cents")
     name = names[figures != "1"]
     per = f" per {RATES.get(match['per'], match['per'])}" if match["per"] else ""
-    return f"{amount(figures, style)} {name}{per}"
+    low = f"{amount(match['low'], style)} to " if match["low"] else ""
+    part = f" and {fraction(*VULGAR[match['part']])}" if match["part"] else ""
+    return f"{low}{amount(figures, style)}{part} {name}{per}"
 
 
 def _cents(match: re.Match[str], style: Style) -> str:
@@ -238,6 +271,9 @@ RULES = (
     Rule("money.lettered", LETTERED, _lettered, frozenset("RN")),
     Rule("money.notes", NOTES, _notes, frozenset("$€£")),
     figure_rule("money.after", AFTER, _said, frozenset("€£₴₽₹₺₪₿ł") | frozenset("DPRYNBHF")),
+    Rule("money.loss", LOSS, _said, frozenset("(")),
+    Rule("money.old", OLD, _old, DIGITS, frozenset("d")),
+    figure_rule("money.old", OLD_PENCE, _old_pence, words=frozenset("d")),
     Rule("money.ticker", TICKER, _ticker, frozenset("$")),
     Rule("money.per", PER_WORD, _per_word, frozenset("/")),
     Rule("money.quoted", QUOTED, _quoted, frozenset("/")),

@@ -101,7 +101,9 @@ def _word(part: str) -> str:
 
 
 def _code(match: re.Match[str], _: Style) -> str:
-    return digits(match[match.lastgroup or 0].replace(" ", ""))
+    figures = match[match.lastgroup or 0].replace(" ", "")
+    said = digits(figures)
+    return said.replace("zero", "oh") if figures == "101" else said
 
 
 @lru_cache(maxsize=8)

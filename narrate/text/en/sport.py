@@ -92,8 +92,15 @@ RECORD = later(
 IMPROVED = later(
     r"(?:\b(?:improved|improves|fell|falls|dropped|drops|moved|moves|finished|went|is|are"
     r"|were)(?:[ ]to)?[ ]"
-    r"|[A-Z][a-z]+[ ]\()$"
+    r"|[A-Z][a-z]+[ ]\(|[A-Z][a-z]+[ ]\([0-9]{1,2}-[0-9]{1,2},[ ])$"
 )
+POINTS = frozenset(["0", "15", "30", "40"])  # of a game of tennis
+# A player's height, before a weight: "6-4, 226 lbs.".
+HEIGHT = later(
+    r"(?P<feet>[4-7])-(?P<inches>[0-9]|1[01])(?=(?:,|[ ]and|,[ ]and)[ ][0-9]{3}[- ]?(?:lbs?"
+    r"|pounds?)\b)"
+)
+WOMEN = later(r"(?<=[a-z] )W(?=[ ](?:beat|v|vs|lost|drew|won|bt|[0-9]))")
 SCORE = later(
     r"(?<![0-9][-–])(?P<home>[0-9]{1,2})[-–](?P<away>[0-9]{1,2})"
     r"(?![\w/%°]|[.,:-][0-9]|[ ](?:per[ ]cent|percent|years?|months?|weeks?|days?|hours?"
@@ -143,7 +150,10 @@ def _score(match: re.Match[str], style: Style) -> str | None:
     ('The striker made it two nil.', 'They won two to zero.')
     """
     text = match.string
-    british = style.day_first or mentions("football", text)
+    british = style.day_first or mentions("football", text) or _is_cricket(text)
+    game = {match["home"], match["away"]} <= POINTS and "0" not in {match["home"], match["away"]}
+    if game and match["home"] != match["away"]:
+        return f"{cardinal(match['home'])} {cardinal(match['away'])}"
     level = match["home"] == match["away"] == "0"
     if not british or not (level or mentions("score", text)) or mentions("vote", text):
         return None
@@ -198,6 +208,14 @@ def _out(match: re.Match[str], _: Style) -> str | None:
     return OUTS[match["it"]] if _is_cricket(match.string) else None
 
 
+def _height(match: re.Match[str], _: Style) -> str:
+    return f"{cardinal(match['feet'])} {cardinal(match['inches'])}"
+
+
+def _women(match: re.Match[str], _: Style) -> str | None:
+    return "Women" if mentions("football", match.string) else None
+
+
 def _formation(match: re.Match[str], _: Style) -> str | None:
     """Say "4-2-3-1" as a formation where its figures make ten players."""
     figures = match["it"].split("-")
@@ -217,6 +235,8 @@ RULES = (
     Rule("sport.table", TABLE, _table, DIGITS, frozenset("P")),
     figure_rule("sport.behinds", BEHINDS, _behinds, frozenset("(")),
     Rule("sport.out", OUT, _out, words=frozenset(["c", "b", "st"])),
+    figure_rule("sport.height", HEIGHT, _height, frozenset("-")),
+    Rule("sport.women", WOMEN, _women, words=frozenset("W")),
     figure_rule("sport.formation", FORMATION, _formation, frozenset("-")),
     figure_rule("sport.course", COURSE, _course, frozenset("f")),
     Rule("sport.bowling", BOWLING, _bowling, frozenset("-–/")),

@@ -19,6 +19,9 @@ GRADES = later(r"(?<![\w*])(?=[A-E]*\*)(?:[A-E]\*?){2,4}(?![\w*])")
 ACIDITY = later(r"(?<!\w)pH(?!\w)")
 STARS = later(r"(?P<joined>(?<=[0-9]))?(?P<stars>★{1,10})(?P<half>½)?☆*")
 BOX = later(r"(?:^|(?<=[-*•] ))\[[xX ]\][ ]")
+# A letter of Greek that stands alone: "a 3σ hint".
+GREEK = later("(?<![Α-Ωα-ω])[Α-Ωα-ω](?![Α-Ωα-ω])")
+GREEK_NAMES = pairs("en/greek.tsv")
 # A stroke after a figure: "grade 7/A", "3BR/2BA".
 STROKE = later(r"(?<=[0-9½¼¾a-z])/(?=[0-9A-Za-z])")
 DASH = later(r"[ ]?(?:[—―]|(?<=[ ])–(?=[ ])|--)[ ]?")
@@ -71,6 +74,12 @@ def _stars(match: re.Match[str], _: Style) -> str:
     return f"{cardinal(str(many))}{half} {'star' if many == 1 and not half else 'stars'}"
 
 
+def _greek(match: re.Match[str], _: Style) -> str:
+    before, after = match.string[: match.start()][-1:], match.string[match.end() :][:1]
+    said = GREEK_NAMES.get(match[0].lower(), match[0])
+    return f"{' ' if before.isalnum() else ''}{said}{' ' if after.isalnum() else ''}"
+
+
 def _stroke(match: re.Match[str], _: Style) -> str | None:
     """Say a stroke beside a figure as "or" before a letter, else as a pause."""
     before, after = match.string[match.start() - 1], match.string[match.end()]
@@ -99,6 +108,7 @@ RULES = (
     Rule("symbol.grade", GRADE, _grade, frozenset("*")),
     Rule("symbol.stars", STARS, _stars, frozenset("★")),
     Rule("symbol.either", EITHER, _either, frozenset("/")),
+    Rule("symbol.greek", GREEK, _greek, frozenset("".join(GREEK_NAMES)) | frozenset("ΓΔΘΛΞΠΣΦΨΩ")),
     Rule("symbol.stroke", STROKE, _stroke, frozenset("/")),
     Rule("symbol", SYMBOL, _symbol, frozenset(SYMBOLS)),
     Rule("symbol.dash", DASH, _dash, frozenset("—―–-")),

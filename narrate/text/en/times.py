@@ -72,7 +72,7 @@ NETWORK = later(r"(?<![\w/])(?P<east>[1-9]|1[0-2])/(?P<central>[1-9]|1[0-2])c(?!
 # What the clock of a game shows: ":09 left".
 REMAINING = later(
     r"(?<![\w:]):(?P<seconds>[0-5][0-9])(?:\.(?P<part>[0-9]))?"
-    r"(?=\.?$|[ ](?:left|remaining|to[ ](?:go|play)|on[ ]the)\b)"
+    r"(?=(?<=\.[0-9])\.?$|[ ](?:left|remaining|to[ ](?:go|play)|on[ ]the)\b)"
 )
 RACE = later(
     r"(?P<minutes>[0-5]?[0-9]):(?P<seconds>[0-5][0-9])\.(?P<part>[0-9]{1,3})(?![0-9:]|\.[0-9])"
@@ -92,7 +92,9 @@ def _time(hour: str, minute: str | None) -> str:
     return said if minute in {None, "00"} else f"{said} {pair(minute or '')}"
 
 
-def _clock(match: re.Match[str], _: Style) -> str:
+def _clock(match: re.Match[str], _: Style) -> str | None:
+    if match.string[match.start() - 1 : match.start()] in {"£", "$", "€"}:  # "£8.50pm" is a rate
+        return None
     start = _time(match["from"], match["from_minute"]) if match["from"] else ""
     start += f" {match['from_half'][0].upper()}.M" if match["from_half"] else ""
     start += " to " if start else ""
@@ -132,12 +134,17 @@ def _pointed(match: re.Match[str], _: Style) -> str | None:
     ('Kick-off is at seven forty-five.', 'Shares fell at seven point four five.')
     """
     before = BEFORE_TIME.search(match.string[max(0, match.start() - 8) : match.start()])
-    if before is None and match["link"] in {None, " and "}:
+    listed = match.string.startswith(":", match.end()) and match["link"] is None
+    if before is None and match["link"] in {None, " and "} and not listed:
         return None
     if before and before["cue"] == "the" and not match.string.startswith(_SERVICE, match.end()):
         return None
-    race = before and before["cue"] == "the" and match.string.startswith(" at ", match.end())
-    if not (race or mentions("timed", match.string)):
+    midnight = match["first"].startswith("0") and len(match["first"]) == len("00.01")
+    race = midnight or (
+        before and before["cue"] == "the" and match.string.startswith(" at ", match.end())
+    )
+    listing = listed and match.start() == 0
+    if not (race or listing or mentions("timed", match.string)):
         return None
     said = _time(*match["first"].split("."))
     if match["last"]:

@@ -139,6 +139,14 @@ HONOURABLE = later(
     r"\b[Tt]he[ ](?P<it>Hon\.?)(?=[ ](?:Member|member|Lady|Gentleman|gentleman|lady|Friend"
     r"|friend)\b)"
 )
+# "N.C.'s Senate race".
+STATE_OWN = later(r"(?<![\w.])(?P<it>(?:[NS]\.[CD]|N\.[HJMY]|R\.I|W\.Va)\.)(?=['’]s\b)")
+# "See p42": a page that nothing parts from its number.
+PAGE = later(
+    r"(?:\b(?:[Ss]ee|[Oo]n|[Tt]o|[Aa]nswers?|[Tt]urn[ ]to|[Ff]rom|[Cc]f\.)[ ]|\()"
+    r"(?P<it>pp?\.?)(?=[0-9]{1,3}(?:\b|[-–]))"
+)
+ON_CHANNEL = later(r"\bon[ ](?P<it>Ch\.)(?=[ ][0-9])")
 # Weekdays without a full stop: always, or beside another weekday, a figure or a time.
 SHORT_DAYS = frozenset(day for day in DAYS if day.isalpha() and not day.endswith("day"))
 DAY_SHORT = later(
@@ -284,6 +292,14 @@ def _honourable(_match: re.Match[str], _: Style) -> str:
     return "honourable"
 
 
+def _page(match: re.Match[str], _: Style) -> str:
+    return ("pages" if match["it"].startswith("pp") else "page") + " "
+
+
+def _state_own(match: re.Match[str], _: Style) -> str:
+    return STATES[match["it"]]
+
+
 def _day_short(match: re.Match[str], _: Style) -> str:
     return DAYS[match["it"].rstrip(".")] + stop_of(match)
 
@@ -326,6 +342,9 @@ RULES = (
     Rule("title.weekday", DAY_SHORT, _day_short, words=SHORT_DAYS),
     Rule("title.number", SMALL_NUMBER, _small_number, DIGITS, frozenset(["no"])),
     Rule("title.honourable", HONOURABLE, _honourable, words=frozenset(["Hon"])),
+    Rule("title.state-alone", STATE_OWN, _state_own, frozenset("'’"), frozenset("NSRW")),
+    Rule("title.page", PAGE, _page, DIGITS, frozenset(["p", "pp"])),
+    Rule("title.channel", ON_CHANNEL, _channel, DIGITS, frozenset(["Ch"])),
     Rule("title.life", LIFE, _life, DIGITS, frozenset("bdr")),
     Rule("title.versus", VERSUS, _versus, words=frozenset("v")),
     Rule("title.section", SECTION, _section, DIGITS, frozenset(["s", "ss"])),
