@@ -2,57 +2,66 @@
 
     import narrate
 
-    settings = narrate.Settings(voice="espeak-en-gb")
-    article = narrate.read("story.md", settings).article
-    made = narrate.make(article, narrate.Target(Path("output/story"), "story"), settings)
-    print(made.audio, made.narration.duration_s)
+    published = narrate.make("story.md", "story.mp3", voice="espeak-en-gb")
+    print(published.audio, published.narration.duration_s)
 
-Everything is imported when it is first used.
+Every name is imported when it is first used.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from narrate.errors import DoubtError, NarrateError, UsageError
-
 if TYPE_CHECKING:
+    from narrate.batch.attempts import Attempts
+    from narrate.batch.follow import follow
+    from narrate.batch.library import embed, feed, findings, make, read, read_text, withdraw
+    from narrate.batch.report import Report
+    from narrate.batch.run import Run, Task
+    from narrate.check.finding import Finding
     from narrate.config import Settings
-    from narrate.model import Article, Narration, Utterance
-    from narrate.pipeline import make, prepare, read
+    from narrate.errors import NarrateError, UsageError
+    from narrate.model import Article, Block, Cue, Feed, Kind, Narration, Utterance, Voice
+    from narrate.pipeline import Progress, prepare
     from narrate.publish import Published, Target
-    from narrate.source import Overrides
+    from narrate.source import Item, Overrides, Reading, Web
+
+    __version__: str
+
+_MODULES = {
+    "narrate.batch.attempts": ("Attempts",),
+    "narrate.batch.follow": ("follow",),
+    "narrate.batch.library": (
+        "embed", "feed", "findings", "make", "read", "read_text", "withdraw",
+    ),
+    "narrate.batch.report": ("Report",),
+    "narrate.batch.run": ("Run", "Task"),
+    "narrate.check.finding": ("Finding",),
+    "narrate.config": ("Settings",),
+    "narrate.errors": ("NarrateError", "UsageError"),
+    "narrate.model": ("Article", "Block", "Cue", "Feed", "Kind", "Narration", "Utterance", "Voice"),
+    "narrate.pipeline": ("Progress", "prepare"),
+    "narrate.publish": ("Published", "Target"),
+    "narrate.source": ("Item", "Overrides", "Reading", "Web"),
+}  # fmt: skip
+_HOMES = {name: module for module, names in _MODULES.items() for name in names}
 
 __all__ = [
-    "Article",
-    "DoubtError",
-    "NarrateError",
-    "Narration",
-    "Overrides",
-    "Published",
-    "Settings",
-    "Target",
-    "UsageError",
-    "Utterance",
-    "make",
-    "prepare",
-    "read",
-]
-
-_LATER = {
-    "Article": "narrate.model",
-    "Narration": "narrate.model",
-    "Overrides": "narrate.source",
-    "Published": "narrate.publish",
-    "Settings": "narrate.config",
-    "Target": "narrate.publish",
-    "Utterance": "narrate.model",
-    "make": "narrate.pipeline",
-    "prepare": "narrate.pipeline",
-    "read": "narrate.pipeline",
-}
+    "Article", "Attempts", "Block", "Cue", "Feed", "Finding", "Item", "Kind", "NarrateError",
+    "Narration", "Overrides", "Progress", "Published", "Reading", "Report", "Run", "Settings",
+    "Target", "Task", "UsageError", "Utterance", "Voice", "Web", "__version__", "embed", "feed",
+    "findings", "follow", "make", "prepare", "read", "read_text", "withdraw",
+]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:
-    if name in _LATER:
-        return getattr(import_module(_LATER[name]), name)
+    if name == "__version__":
+        from narrate.runtime.packages import own_version
+
+        return own_version()
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return __all__

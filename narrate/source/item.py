@@ -11,7 +11,8 @@ class Item:
     """One article to read: its name, and the facts that its list states.
 
     ``name`` is a path, an address, or "-". ``fetched`` is its page where that came with the name,
-    ``content`` its text where a feed holds all of it, as HTML, and ``facts`` the feed's own facts.
+    ``content`` its text where a feed or a program holds all of it, of ``media_type``, and ``facts``
+    the facts that these state.
     ``unasked`` marks an item that a list names and no user: only an address of the web may be
     read then, and only where the site's robots.txt allows it. ``problem`` is the sentence with
     which reading this item fails, so that a broken entry costs one article and not its list.
@@ -20,6 +21,7 @@ class Item:
     name: str
     fetched: Fetched | None = None
     content: str = ""
+    media_type: str = "text/html"
     facts: Facts = field(default_factory=Facts)
     unasked: bool = False
     problem: str = ""

@@ -153,7 +153,7 @@ def _fetched(item: Item, name: str, stdin: BinaryIO | None, web: Web) -> Fetched
             f"{name} is no address on the web: a feed or a sitemap opens no file of this machine."
         )
     if item.content:
-        return Fetched(item.name, sound(item.content).encode(), "text/html", "utf-8")
+        return Fetched(item.name, sound(item.content).encode(), item.media_type, "utf-8")
     if not is_address(item.name):
         return Fetched("", load(item.name, name, stdin))
     permit(item, web)
@@ -196,6 +196,10 @@ def permit(item: Item, web: Web) -> None:
 def _form(item: Item, fetched: Fetched, text: str) -> str:
     """Return the form of a source: its name decides, but for a whole page under another name."""
     if fetched.url:
+        if item.content and fetched.media_type == "text/plain":
+            return "text"
+        if item.content and fetched.media_type == "text/html" and "<" in text:
+            return "html"  # a fragment, too, has hidden parts
         return {"text/markdown": "markdown"}.get(fetched.media_type) or _sniffed(text)
     named = _FORMATS.get(Path(item.name).suffix.lower(), "")
     return "html" if root(text).lower() in {"html", "body"} else named or _sniffed(text)
