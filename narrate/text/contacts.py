@@ -74,7 +74,7 @@ class Contacts:
         mobile = self.by_groups and _MOBILE.fullmatch(rest)
         called = called or bool(mobile and _NEAR.search(match.string, 0, match.start()))
         parted = len(groups) > 1 and (rest[0] in "0(" or _GROUPED.fullmatch(rest))
-        if len("".join(groups)) < _FEWEST or (_OTHER.fullmatch(rest) and not (mobile and called)):
+        if len("".join(groups)) < _FEWEST or (_OTHER.fullmatch(rest) and not called):
             return None
         if not (code or called or parted):
             return None

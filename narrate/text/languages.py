@@ -12,15 +12,20 @@ class Language(NamedTuple):
     """How a language writes what a sentence splitter must know.
 
     ``ordinal_dot``: a full stop makes a figure an ordinal ("the 5. of May"). ``thousands``: the
-    sign between thousands that the language's rules read.
+    sign between thousands that the language's rules read. ``tabled``: the folder has tables alone.
     """
 
     code: str
     ordinal_dot: bool = False
     thousands: str = " "
+    tabled: bool = False
 
     def rules(self) -> tuple[Claimant, ...]:
         """Return the rules in the order in which they claim; importing them takes its time."""
+        if self.tabled:
+            from narrate.text import tabled
+
+            return tabled.rules(self.code)
         rules: tuple[Claimant, ...] = import_module(f"narrate.text.{self.code}").RULES
         return rules
 
@@ -42,6 +47,12 @@ LANGUAGES = {
         Language("es"),
         Language("pl"),
         Language("uk"),
+        Language("it", tabled=True),
+        Language("pt", tabled=True),
+        Language("nl", tabled=True),
+        Language("sv", tabled=True),
+        Language("cs", ordinal_dot=True, tabled=True),
+        Language("ro", tabled=True),
     )
 }
 

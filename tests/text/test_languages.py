@@ -5,10 +5,11 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from babel import Locale
 from hypothesis import given, strategies as st
 
 from narrate.model import Block, Kind
-from narrate.text import GB, US, Style, prepare, speakable
+from narrate.text import GB, US, Style, languages as known, prepare, sentences, speakable
 from narrate.text.languages import guessed_style, rules_of
 from narrate.text.table import rows
 
@@ -19,6 +20,12 @@ PLAIN = {
     "fr": "Lundi, trois invités sont venus, et personne n’a parlé de la guerre.",
     "es": "El lunes vinieron tres invitados y nadie habló de la guerra.",
     "pl": "W poniedziałek przyszło troje gości i nikt nie mówił o wojnie.",
+    "it": "Lunedì sono arrivati tre ospiti, e nessuno ha parlato della guerra.",
+    "pt": "Na segunda-feira vieram três convidados, e ninguém falou da guerra.",
+    "nl": "Op maandag kwamen er drie gasten, en niemand sprak over de oorlog.",
+    "sv": "På måndagen kom tre gäster, och ingen talade om kriget.",
+    "cs": "V pondělí přišli tři hosté a nikdo nemluvil o válce.",
+    "ro": "Luni au venit trei oaspeți și nimeni nu a vorbit despre război.",
     "uk": "У понеділок прийшли троє гостей, і ніхто не говорив про війну.",
 }
 WORDS = [
@@ -160,3 +167,27 @@ def test_an_article_in_british_words_is_read_in_british_style() -> None:
     blocks = [Block(Kind.PARAGRAPH, "The theatre programme cost £5."), Block(Kind.PARAGRAPH, "120")]
     assert prepare(blocks, "en").utterances[1].spoken == "one hundred and twenty"
     assert prepare(blocks, "en-US").utterances[1].spoken == "one hundred twenty"
+
+
+TABLED = [code for code, language in known.LANGUAGES.items() if language.tabled]
+
+
+@pytest.mark.parametrize("language", TABLED)
+def test_a_language_of_tables_says_each_row_and_each_day(language: str) -> None:
+    for written, spoken in rows(f"{language}/phrases.tsv"):
+        assert speakable(f"x {written} x", language) == f"x {spoken} x"
+    month = Locale(language).months["format"]["wide"][5]
+    for day in range(1, 32):
+        said = speakable(f"x {day}{'.' if language == 'cs' else ''} {month} 2024 x", language)
+        assert not re.search(r"\d", said)
+        assert month in said
+
+
+@pytest.mark.parametrize("language", TABLED)
+def test_an_abbreviation_of_a_language_of_tables_ends_no_sentence(language: str) -> None:
+    for written, _ in rows(f"{language}/abbreviations.tsv"):
+        assert len(sentences(f"Abc def {written} 5 ghi.", language)) == 1, written
+
+
+def test_a_date_that_is_none_stays_a_number() -> None:
+    assert "trentadue" in speakable("Il 32 maggio 2024.", "it")
