@@ -34,7 +34,7 @@ _TYPEWRITER = str.maketrans("‘’“”", "''\"\"")
 
 
 def reason(article: Article, evidence: Evidence) -> str:
-    """Say why an article as it was read is probably not the article; "" where it is.
+    """Return why an article as it was read is probably not the article; "" where it is.
 
     The words read on from "is held back".
     """
@@ -58,7 +58,7 @@ def reason(article: Article, evidence: Evidence) -> str:
 
 
 def _wall(article: Article, prose: Sequence[Block]) -> str:
-    """Say which wall stands in place of the article."""
+    """Return which wall stands in place of the article, as a reason, or ""."""
     size = _size(prose)
     if size > _LONGEST_WALL:
         return ""
@@ -83,7 +83,7 @@ def _wall(article: Article, prose: Sequence[Block]) -> str:
 
 
 def _stub(prose: Sequence[Block], evidence: Evidence) -> str:
-    """Say how little of an article that is not free to read is on its page."""
+    """Return how little of an article for subscribers is on its page, or ""."""
     if not evidence.gated:
         return ""
     words = sum(len(block.text.split()) for block in prose)
@@ -97,7 +97,7 @@ def _stub(prose: Sequence[Block], evidence: Evidence) -> str:
 
 
 def _outside(article: Article, prose: Sequence[Block]) -> str:
-    """Say how much text beside the article looks like more of it."""
+    """Return how much text beside the article looks like more of it, or ""."""
     outside = [
         skipped.block
         for skipped in article.skipped

@@ -94,12 +94,12 @@ def _yaml(text: str) -> object:
 def _facts(values: object) -> tuple[Facts, tuple[str, ...]]:
     matter = values if isinstance(values, Mapping) else {}
     named = {str(key).lower(): value for key, value in matter.items()}
-    if _text(named.get("published", "")).lower() in _SWITCHES:
-        named["publish"] = named.pop("published")  # Jekyll's switch, and no date
     written = {
         fact: next(filter(None, (_text(named.get(key, "")) for key in keys)), "")
         for fact, keys in _KEYS.items()
     }
+    if written["published"].lower() in _SWITCHES:
+        written["published"] = ""  # Jekyll's switch, and no date
     understood: dict[str, Any] = written | {
         "published": publication.moment(written["published"]),
         "modified": iso_date(written["modified"]),

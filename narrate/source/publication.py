@@ -19,7 +19,7 @@ _UNPUBLISHED = frozenset(
     (
         *("draft", "drafts", "autodraft", "pending", "pendingreview", "private", "future"),
         *("scheduled", "trash", "review", "inreview", "wip", "embargoed", "unpublished"),
-        *("archived", "hidden", "withheld", "canceled", "password"),
+        *("hidden", "withheld", "canceled", "password"),
     )
 )
 _OPENS = ("publishdate", "pubdate", "publishat", "publishedat", "publishon", "scheduled", "golive")
@@ -35,6 +35,7 @@ _CLOSES = (
     *("expirydate", "expires", "expiredate", "expirationdate", "expiration", "expiresat", "expire"),
     *("unpublishdate", "unpublishat", "unpublishon", "publishuntil"),
 )
+_LONGEST = 80  # characters of a date
 _FORMATS = ("%b %d %Y", "%b %d, %Y", "%B %d, %Y", "%B %d %Y", "%d %b %Y", "%d %B %Y", "%Y/%m/%d")
 
 
@@ -49,18 +50,20 @@ class Status(NamedTuple):
 def status(values: Mapping[str, object], text: Callable[[object], str]) -> Status:
     """Return the statements of front matter; ``text`` turns a value into a string."""
     written = {_bare(key): text(value) for key, value in values.items()}
-    dates = {key: moment(value) for key, value in written.items()}
-    opens = next(filter(None, map(dates.get, _OPENS)), "") or dates.get("date", "")
-    embargoes = filter(None, map(dates.get, _EMBARGOES))
+
+    def dates(*keys: str) -> list[str]:
+        return [date for key in keys if (date := moment(written.get(key, "")))]
+
+    opens = dates(*_OPENS, "date", "published")[:1]
     return Status(
         _draft(written),
-        tuple(filter(None, (opens or dates.get("published", ""), *embargoes))),
-        next(filter(None, map(dates.get, _CLOSES)), ""),
+        (*opens, *dates(*_EMBARGOES)),
+        next(iter(dates(*_CLOSES)), ""),
     )
 
 
 def reason(facts: Facts, now: datetime) -> str:
-    """Say why a source is held back at ``now``, a time with its zone; "" where it is not.
+    """Return why a source is held back at ``now``, a time with its zone; "" where it is not.
 
     A date without a zone is one of the zone of ``now``, and one without a time is its midnight.
     """
@@ -82,16 +85,18 @@ def moment(text: str) -> str:
     """
     if iso := iso_date(text):
         return iso
+    if len(text) > _LONGEST:
+        return ""
     for form in _FORMATS:
         with suppress(ValueError):
             return datetime.strptime(text.strip(), form).date().isoformat()  # noqa: DTZ007 - a date
-    with suppress(ValueError, TypeError, IndexError):
+    with suppress(ValueError, TypeError, IndexError, OverflowError):
         return parsedate_to_datetime(text).isoformat()
     return ""
 
 
 def _draft(written: Mapping[str, str]) -> str:
-    """Say how front matter marks a draft; "" where it marks none."""
+    """Return how front matter marks a draft; "" where it marks none."""
     for key in _DRAFTS:
         if written.get(key, "").lower() in _YES:
             return "as a draft" if "draft" in key else f"by '{key}: true'"

@@ -13,7 +13,8 @@ from narrate.source.walk import Found
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_LONGEST_PLACE = 40
+_LONGEST_PLACE = 40  # characters of "Page 1 of 3"
+_LONGEST_TEXT = 200  # characters, with the white space in them
 _MOST_DIGITS = 7
 _SECOND = 2  # page
 _PART = re.compile(
@@ -66,8 +67,7 @@ def signs(tree: "Element") -> Signs:
 def _next_links(tree: "Element") -> Iterator[str]:
     """Yield the links of a page that may lead to more of its article."""
     yield from map(str, [*tree.xpath(_NEXT), *tree.xpath(_PAGES)])
-    for pager in tree.xpath(_PAGERS):
-        yield from (anchor.get("href", "") for anchor in pager.iter("a"))
+    yield from map(str, tree.xpath(f"{_PAGERS}//a/@href"))
     for anchor in tree.iter("a"):
         if _NEXT_PAGE.fullmatch(_text(anchor)):
             yield anchor.get("href", "")
@@ -110,13 +110,9 @@ def _number(value: object) -> int:
 
 
 def _part(tree: "Element", candidates: Sequence[Found], url: str, next_links: Sequence[str]) -> str:
-    """Say of how many pages a page is one."""
-    texts = [
-        candidate.block.text
-        for candidate in candidates
-        if len(candidate.block.text) <= _LONGEST_PLACE
-    ]
-    places = [_PART.fullmatch(text) for text in texts]
+    """Return of how many pages a page is one, as a reason; "" where it is alone."""
+    texts = (candidate.block.text for candidate in candidates)
+    places = [_PART.fullmatch(text) for text in texts if len(text) <= _LONGEST_PLACE]
     places += [_COUNT.fullmatch(_text(pager)) for pager in tree.xpath(_PAGERS)]
     for place in filter(None, places):
         if 1 <= int(place[1]) <= int(place[2]) > 1:
@@ -126,8 +122,13 @@ def _part(tree: "Element", candidates: Sequence[Found], url: str, next_links: Se
 
 
 def _text(element: "Element") -> str:
-    text = element.text_content()
-    return tidy(text[: 2 * _LONGEST_PLACE])
+    """Return the text of an element, or only the start of a longer one."""
+    text = ""
+    for piece in element.itertext():
+        text += piece[:_LONGEST_TEXT]
+        if len(text) > _LONGEST_TEXT:
+            break
+    return tidy(text)
 
 
 def _goes_on(url: str, link: str) -> bool:

@@ -39,7 +39,7 @@ class _Group(NamedTuple):
 
 
 def reason(candidates: Sequence[Found], spoken: Collection[str], url: str) -> str:
-    """Say how many teasers a page at ``url`` holds, where they are most of its ``spoken`` text."""
+    """Return how many teasers a page at ``url`` holds, if they are most of its ``spoken`` text."""
     introduction, groups = _grouped(list(_shown(candidates, spoken)))
     cards = {card: group for group in groups if (card := _card(group.title.element)) is not None}
     many_cards = len(cards) >= _FEWEST_CARDS

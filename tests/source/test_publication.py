@@ -28,7 +28,7 @@ def story(tmp_path: Path, matter: str, mark: str = "---") -> str:
         ('draft: "true"', "as a draft"),
         ("isDraft: true", "as a draft"),
         ("status: draft", "as a draft"),
-        ("published: false", "by 'publish: false': --drafts narrates it."),
+        ("published: false", "by 'published: false': --drafts narrates it."),
         ("publish: no", "by 'publish: false'"),
         ("private: true", "by 'private: true'"),
         ("eleventyExcludeFromCollections: true", "by 'eleventyexcludefromcollections: true'"),
