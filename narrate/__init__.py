@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from narrate.batch.run import Run, Task
     from narrate.check.finding import Finding
     from narrate.config import Settings
-    from narrate.errors import NarrateError, UsageError
+    from narrate.errors import DoubtError, NarrateError, UsageError
     from narrate.model import Article, Block, Cue, Feed, Kind, Narration, Utterance, Voice
     from narrate.pipeline import Progress, prepare
     from narrate.publish import Published, Target
@@ -37,7 +37,7 @@ _MODULES = {
     "narrate.batch.run": ("Run", "Task"),
     "narrate.check.finding": ("Finding",),
     "narrate.config": ("Settings",),
-    "narrate.errors": ("NarrateError", "UsageError"),
+    "narrate.errors": ("DoubtError", "NarrateError", "UsageError"),
     "narrate.model": ("Article", "Block", "Cue", "Feed", "Kind", "Narration", "Utterance", "Voice"),
     "narrate.pipeline": ("Progress", "prepare"),
     "narrate.publish": ("Published", "Target"),
@@ -46,10 +46,10 @@ _MODULES = {
 _HOMES = {name: module for module, names in _MODULES.items() for name in names}
 
 __all__ = [
-    "Article", "Attempts", "Block", "Cue", "Feed", "Finding", "Item", "Kind", "NarrateError",
-    "Narration", "Overrides", "Progress", "Published", "Reading", "Report", "Run", "Settings",
-    "Target", "Task", "UsageError", "Utterance", "Voice", "Web", "__version__", "embed", "feed",
-    "findings", "follow", "make", "prepare", "read", "read_text", "withdraw",
+    "Article", "Attempts", "Block", "Cue", "DoubtError", "Feed", "Finding", "Item", "Kind",
+    "NarrateError", "Narration", "Overrides", "Progress", "Published", "Reading", "Report", "Run",
+    "Settings", "Target", "Task", "UsageError", "Utterance", "Voice", "Web", "__version__",
+    "embed", "feed", "findings", "follow", "make", "prepare", "read", "read_text", "withdraw",
 ]  # fmt: skip
 
 
