@@ -14,14 +14,19 @@ from narrate.text.table import pairs
 ORDINALS, REGNAL = pairs("pl/ordinals.tsv"), pairs("pl/regnal.tsv")
 COMBINING = pairs("pl/combining.tsv")
 UNIT_ALONE = re.compile(r"(?<=[zn]a )(?P<unit>m kw\.|m²|m2|kg|ha|km|godz\.|kWh|MWh)(?!\w)")
-UNIT = re.compile(rf"{FREE}(?P<figures>[0-9]{{1,4}})\.[ ](?P<unit>km|min|godz|m)\b\.?")
-QUARTER = re.compile(rf"(?<![\w.])(?P<roman>{ROMAN})[ ]kw\.")
+UNIT = re.compile(rf"{FREE}(?P<figures>[0-9]{{1,4}})\.[ ](?P<unit>km|min|godz\.|mies\.|m)(?!\w)")
+QUARTER = re.compile(rf"(?<![\w.])(?P<roman>{ROMAN})[ ](?P<part>kw|poł)\.")
+ROMAN_OTHER = re.compile(rf"\b(?P<noun>[^\W\d_]{{3,}})[ ](?P<it>(?=[IVX]{{2}}){ROMAN})(?![\w-])")
+ROMAN_FILE = re.compile(rf"(?<![\w.])(?P<it>{ROMAN})(?=[ ][A-Z][A-Za-z]{{0,3}}[ ][0-9])")
+LEAST = re.compile(r"\b(?P<it>min\.|maks\.)(?=[ ][0-9])", re.IGNORECASE)
+LEASTS = {"min.": "minimum", "maks.": "maksimum"}
 NAMED = re.compile(
     rf"\b(?P<noun>peron\w*|tom\w*|rozdział\w*|część|części|klas\w|grup\w|etap\w*|stop\w+|faz\w)"
     rf"[ ](?P<it>{ROMAN})(?![\w-])"
 )
 PREDICATE = re.compile(
-    r"(?:\b(?:(?P<she>była|została|[A-ZŁŚŻ]\w+a jest)|jest|był|został|zajął|[A-ZŁŚŻ]\w+|peronu))[ ]"
+    r"(?:\b(?:(?P<she>była|została|[A-ZŁŚŻ]\w+a jest)|jest|był|został|zajął|raz"
+    r"|[A-ZŁŚŻ]\w+|peronu))[ ]"
     r"(?P<it>(?P<figures>[0-9]{1,3})\.)(?=[,;)]|[ ](?:w|na|z|po|i|a|za|o|ze)[ ])"
 )
 WEEKDAYS = {
@@ -98,7 +103,10 @@ def _numbered(match: re.Match[str], _: Style) -> str | None:
     code = ORDINALS.get(noun)
     dotted = match["it"].endswith(".")
     linking = len(noun) <= SHORT or COUNTING.agreement.governor(f"{noun} ")
-    if not number or (code is None and (linking or not noun.islower())):
+    if not number or (
+        code is None
+        and (linking or not (noun.islower() or (len(figures) > 1 and not noun.isupper())))
+    ):
         return None
     if code is None and not dotted and (len(figures) == 1 and figures != "I"):
         return None
@@ -123,9 +131,11 @@ def _inside(before: str) -> bool:
 def _quarter(match: re.Match[str], _: Style) -> str:
     """Say "w III kw. 2026", "III kw."."""
     case = "loc" if _inside(match.string[: match.start()]) else "gen"
-    noun = "kwartale" if case == "loc" else "kwartału"
+    gender = "f" if match["part"] == "poł" else "m"
+    nouns = {"m": ("kwartale", "kwartału"), "f": ("połowie", "połowy")}[gender]
+    noun = nouns[0] if case == "loc" else nouns[1]
     ends = "" if match.string[match.end() :].strip("\"'”’»“) ") else "."
-    return f"{nth(roman(match['roman']), case)} {noun}{ends}"
+    return f"{nth(roman(match['roman']), case, gender)} {noun}{ends}"
 
 
 def _predicate(match: re.Match[str], _: Style) -> str:
@@ -144,8 +154,20 @@ def _adjective(match: re.Match[str], _: Style) -> str:
     """Say "75-min", "50-mld" as an adjective that agrees with the noun beside it."""
     before, after = match.string[: match.start()], match.string[match.end() :]
     noun = COUNTING.agreement.form(after).noun or (before.split() or [""])[-1]
-    ending = ABBREVIATIONS.ending("adjective", Place(before, f" {noun}", "", ""))
+    ending = ABBREVIATIONS.ending(
+        "adjective", Place(before, f" {noun}", (before.split() or [""])[-1], "")
+    )
     return f"{combined(int(match['figures']))}{ADJECTIVES[match['unit']]}{ending}"
+
+
+def _file(match: re.Match[str], _: Style) -> str:
+    """Say the number of a court's division: "XVIII C 412/22"."""
+    return NUMERALS.cardinal(roman(match["it"]))
+
+
+def _other(match: re.Match[str], _: Style) -> str:
+    """Say a numeral after a name that no table has: "Sobór Watykański II"."""
+    return nth(roman(match["it"]), "nom", "f" if match["noun"].endswith("a") else "m")
 
 
 def _named(match: re.Match[str], _: Style) -> str:
@@ -255,6 +277,8 @@ RULES: tuple[Rule, ...] = (
     Rule("ordinal", ORDINAL, _numbered, DIGITS),
     Rule("compound", COMPOUND, _compound, DIGITS),
     Rule("roman.monarch", MONARCH, _monarch, frozenset("IVX")),
+    Rule("roman.file", ROMAN_FILE, _file, frozenset("IVX")),
+    Rule("least", LEAST, lambda match, _: LEASTS[match["it"].casefold()]),
     Rule("roman.quarter", QUARTER, _quarter, frozenset("IVX")),
     *CODES.rules(),
     Rule("unit.alone", UNIT_ALONE, _unit_alone),
@@ -264,4 +288,5 @@ RULES: tuple[Rule, ...] = (
     Rule("roman", NUMBERED, _numbered, frozenset("IVX")),
     *COUNTING.rules(),
     CODES.slash_rule(),
+    Rule("roman.other", ROMAN_OTHER, _other, frozenset("IVX")),
 )

@@ -25,7 +25,7 @@ DATE = re.compile(
 )
 ISO = re.compile(rf"{FREE}(?P<year>{YEAR})-(?P<month>0[1-9]|1[0-2])-(?P<day>[0-3][0-9])(?![\w-])")
 FIGURES = re.compile(
-    rf"{FREE}(?P<day>[0-3]?[0-9])\.(?P<month>0?[1-9]|1[0-2])\.(?P<year>{YEAR})(?![\w])"
+    rf"{FREE}(?P<day>[0-3]?[0-9])\.(?P<month>0?[1-9]|1[0-2])\.(?P<year>{YEAR}|[0-9]{{2}})(?![\w])"
     rf"(?P<of>[ ]{OF_YEAR})?"
 )
 FIRST_DAY = re.compile(
@@ -33,6 +33,7 @@ FIRST_DAY = re.compile(
     rf"(?P<it>(?P<day>[0-3]?[0-9])(?P<link>[ ]?[-–—][ ]?|[ ](?:do|na|i|a|oraz|lub)[ ]))"
     rf"(?=(?P<last>[0-3]?[0-9])[ ](?:{MONTH})\b)"
 )
+NIGHT = re.compile(rf"{FREE}(?P<it>(?P<day>[0-3]?[0-9])/(?P<last>[0-3]?[0-9]))(?=[ ](?:{MONTH})\b)")
 HOUR_TO = re.compile(
     rf"\b(?:[Oo]d)[ ]{FREE}(?P<it>(?P<hour>[01]?[0-9]|2[0-4]))"
     r"(?=[ ]do[ ][0-9]{1,2}[:.][0-9]{2}(?!\.?[0-9]))"
@@ -41,6 +42,12 @@ LIFETIME = re.compile(rf"(?<=\()(?P<first>{YEAR})[ ]?[-–—][ ]?(?P<last>{YEAR
 DAY_MONTH = re.compile(
     rf"(?<!\b[oO] )(?<!godz\. ){FREE}(?P<day>[0-3]?[0-9])\.(?P<month>0?[1-9]|1[0-2])\.(?P<year>)"
     r"(?=[\s,;)]|\Z)(?![ ][0-9]+\b(?!:))"
+)
+# "od 1.04", "premiera 22.11 o 18": a day without a last stop.
+OPEN_DAY = re.compile(
+    r"(?<![\w.,/:+-])(?<!\b[oO] )(?<!godz\. )(?<!\bg\. )(?P<day>[0-3]?[0-9])\."
+    r"(?P<month>0[1-9]|1[0-2](?=[ ]o[ ]))(?P<year>)"
+    r"(?![\w]|[.,][0-9]|[ ]?(?:%|proc|zł|mln|mld|m\b|s\b))"
 )
 ROMAN_MONTH = re.compile(
     rf"{FREE}(?P<day>[0-3]?[0-9])[ ](?P<roman>I[XV]|VI{{0,3}}|I{{1,3}}|XI{{0,2}})"
@@ -64,7 +71,7 @@ DECADE = re.compile(
 )
 TIME = re.compile(
     rf"(?:\b(?P<at>[Oo]|[Oo]d|[Dd]o|[Pp]o|[Pp]rzed|[Oo]koło|[Oo]k\.|[Zz]|[Nn]a|[Mm]iędzy)[ ])?"
-    rf"(?P<word>(?<![0-9][ ])godz\.[ ])?"
+    rf"(?P<word>(?<![0-9][ ])(?:godz|\bg)\.[ ])?"
     rf"{FREE}(?P<it>(?P<hour>[01]?[0-9]|2[0-4])(?:[:.](?P<minute>[0-5][0-9]))?)(?![:.,]?[0-9])(?!"
     rf"[ ]?(?:zł|mln|mld|tys|proc|%|m\b|km|kg|ha))"
 )
@@ -92,7 +99,7 @@ HOURS_RANGE = re.compile(
 HOUR = re.compile(
     r"(?<![0-9][ ])"
     r"(?:\b(?P<at>[Oo]|[Oo]d|[Dd]o|[Pp]o|[Pp]rzed|[Oo]koło|[Oo]k\.|[Nn]a|[Mm]iędzy)[ ])?"
-    r"(?<![0-9][ ])\b(?P<it>godz\.)(?=[ ](?:[0-9]|„))"
+    r"(?<![0-9][ ])\b(?P<it>(?:godz|g)\.)(?=[ ](?:[0-9]|„))"
 )
 CENTURY = re.compile(
     r"(?<!\w)(?P<roman>(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3}))"
@@ -113,7 +120,8 @@ def _date(match: re.Match[str], _: Style) -> str | None:
     if not 1 <= day <= DAYS:
         return None
     name = MONTHS[int(month) - 1] if month.isdecimal() else month
-    year = f" {nth(int(match['year']), 'gen')} roku" if match["year"] else ""
+    written = match["year"] and match["year"].rjust(len("2022"), " ").replace("  ", "20")
+    year = f" {nth(int(written), 'gen')} roku" if written else ""
     return f"{nth(day, _day_case(match.string[: match.start()]))} {name}{year}{stop(match)}"
 
 
@@ -135,6 +143,11 @@ def _first_day(match: re.Match[str], _: Style) -> str | None:
     if int(match["last"]) == day + 1:
         return f"{day_words} i "
     return f"{day_words} do " if match["from"] else f"od {day_words} do "
+
+
+def _night(match: re.Match[str], _: Style) -> str:
+    """Say "5/6 maja", a night."""
+    return f"z {nth(int(match['day']), 'gen')} na {nth(int(match['last']), 'gen')}"
 
 
 def _year_case(before: str) -> str:
@@ -260,10 +273,12 @@ def _century(match: re.Match[str], _: Style) -> str:
 RULES: tuple[Rule, ...] = (
     Rule("time.range", HOURS_RANGE, _hours_range, DIGITS),
     Rule("time.hour", HOUR, _hour, frozenset("g")),
+    Rule("date.night", NIGHT, _night, frozenset("/")),
     Rule("date.days", FIRST_DAY, _first_day, DIGITS),
     Rule("date", DATE, _date, DIGITS),
     Rule("date.iso", ISO, _date, DIGITS),
     Rule("date.figures", FIGURES, _date, DIGITS),
+    Rule("date.open", OPEN_DAY, _date, DIGITS),
     Rule("date.roman", ROMAN_MONTH, _roman_month, DIGITS),
     Rule("date.day", DAY_MONTH, _date, DIGITS),
     Rule("date.this", THIS_MONTH, _this_month, DIGITS),

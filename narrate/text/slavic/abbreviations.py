@@ -20,7 +20,8 @@ _NEXT = {
     "region": r"",
     "province": r"(?=[ ][^\W\d_])",
     "number": r"(?=[ ]?[0-9IVX])",
-    "ordinal": r"[ ]?(?P<number>[0-9]{1,3}|[IVX]{1,6})(?![\w-]|[.,][0-9]|[ ][0-9]{3})",
+    "ordinal": r"[ ]?(?P<number>[0-9]{1,3}|[IVX]{1,6})(?:-(?P<prim>[0-9]{1,2})|(?P<letter>[a-z]))?"
+    r"(?![\w-]|[.,][0-9]|[ ][0-9]{3})",
     "label": r"(?=[ ]?[(+0-9]|[ ][IVX]+[ ])",
     "noun": r"",
     "title": rf"(?=(?:[ ](?:[^\W\d_][\w-]{{0,8}}\.|dr|mgr|płk|ppłk|mjr))*+[ ]?{_CAPITAL})",
@@ -38,6 +39,8 @@ _SAINT = re.compile(
     r"Cecyli|Klar|Monik|Małgorzat|Helen|Варвар|Катерин|Ольг|Анн|Марі|Параскев|Тетян)[aая]\b)"
     r"[^\W\d_]+[aая]\b"
 )
+_STREETS = frozenset(("ul.", "al.", "pl.", "вул.", "пл.", "просп.", "бульв.", "пров."))
+_MAN = re.compile(r"[ ][^\W\d_]{3,}(?:tra|ora|nta|era|ika|sła|ła|sta|za|ka)\b")
 _Value = TypeVar("_Value")
 
 
@@ -118,7 +121,10 @@ class Abbreviations:
             written = match["number"]
             number = int(written) if written.isdecimal() else roman(written)
             ordinal = self.nth(number, case, abbreviation.gender)
-            return f"{form} {ordinal if number < self.cardinals else self.cardinal(number)}"
+            spoken = ordinal if number < self.cardinals else self.cardinal(number)
+            if match["prim"]:
+                spoken = f"{self.cardinal(number)} прим {self.cardinal(int(match['prim']))}"
+            return f"{form} {spoken}" + (f" {match['letter']}" if match["letter"] else "")
         ends = short.endswith(".") and not after.strip("\"'”’»“) ")
         joined = " " if after[:1].isalnum() else ""
         return form + joined + ("." if ends else "")
@@ -162,6 +168,8 @@ class Abbreviations:
 
     def _title(self, place: Place) -> str:
         """Return the case of a title by the name after it, or else by the word before it."""
+        if place.word in _STREETS:
+            return "gen"
         found = _NAMES.match(place.after)
         names = [name for name in _WORD.findall(found[1]) if name[0].isupper()] if found else []
         case = self.names(names)
@@ -176,7 +184,8 @@ class Abbreviations:
         """Return the ending of an adjective before a noun by the noun's own ending."""
         inside = place.word in self.inside
         case = "loc" if inside else self.agreement.governor(place.before, unit=True)
-        if kind == "saint" and _SAINT.match(place.after):
+        person = kind == "saint" and _SAINT.match(place.after)
+        if (person and place.before.strip()) or (place.short == "b." and _MAN.match(place.after)):
             return self._agreeing["ego" if "ego" in self._agreeing else "ого"][0]
         following = [word.casefold() for word in _WORD.findall(place.after[:60])][:2]
         sure = len(following) > 1 and following[1].endswith(("ого", "ego"))  # "Państwa Islamskiego"

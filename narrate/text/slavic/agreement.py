@@ -21,12 +21,34 @@ _FOLLOWING = r"(?:[ ](?:[^\W\d_]{1,6}\.[ ])?[«„]?([^\W\d_][\w’'ʼ-]*+)(?!\.
 _WORDS = re.compile(f"{_FOLLOWING}{_FOLLOWING}?{_FOLLOWING}?")
 # A number after a noun that it names: "№ 5", "nr 5", "numer 5".
 _NAMED = re.compile(r"(?:№|\bnr|\bnumer\w{0,3}|\bномер\w{0,3}|\bop\.)[ ]?\Z", re.IGNORECASE)
+# A number after a Latin name in Cyrillic text: "Ariane 5".
+_LATIN_NAME = re.compile(r"[а-яіїєА-ЯІЇЄ][’ ,(«:]+[A-Z][A-Za-z-]*[ ]\Z")
 _NEAR = 120  # characters before a number that may govern it
 _OF_MANY = re.compile(r"[ ](?:з|із|z|ze|spośród)[ ][0-9]+")
 # What names a part of a number before it: it governs nothing.
 _INCLUDING = re.compile(r".*(?:w tym|в тому числі|у тому числі)[ ]\Z", re.DOTALL)
 # A letter of an abbreviation's full stop: "temp. 180", "ok. 500".
 _SHORTENED = re.compile(r"\b([^\W\d_]{1,7})\.(?=[ ])")
+_VERB = re.compile(r"\b([^\W\d_]{2,}(?:ли|ла|в|ть|ти|вши|ючи|ує|łą|li|ły|ła|ł|ć|uje|wszy|ąc))[ ]\Z")
+# Verbs of which a number is the subject.
+_SUBJECTS = frozenset(
+    [
+        "була",
+        "були",
+        "був",
+        "буде",
+        "будуть",
+        "є",
+        "загинула",
+        "надійшла",
+        "пройшла",
+        "прийшла",
+        "минула",
+        "лишилась",
+        "зросла",
+        "впала",
+    ]
+)
 _ACRONYM = re.compile(r"[^\W\d_a-zа-яіїєґ]{2,}[’'-]?[a-zа-яіїєґąęć]{1,4}")  # "18 КАБами"
 _SHORT = 2  # letters
 _VOWELS = frozenset("аеєиіїоуюяaeiouyąęó")
@@ -90,9 +112,15 @@ class Agreement:
                 return "" if case == "none" else case
         return ""
 
+    def object_of(self, before: str) -> bool:
+        """Return whether a verb that takes an object stands right before a number."""
+        word = _VERB.search(before)
+        return word is not None and word[1].casefold() not in _SUBJECTS
+
     def named(self, before: str) -> bool:
         """Return whether a number names what stands before it: "№ 5", "nr 5"."""
-        return _NAMED.search(before[-_NEAR:]) is not None
+        near = before[-_NEAR:]
+        return (_NAMED.search(near) or _LATIN_NAME.search(near)) is not None
 
     def partitive(self, after: str) -> bool:
         """Return whether a number is a part of another: "4 з 69", "4 of 69"."""

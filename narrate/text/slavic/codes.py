@@ -16,7 +16,9 @@ _CODE = re.compile(
 )
 _TAIL = re.compile(r"[^\W\d_]+|[0-9]+")
 _LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
-_LETTERED = re.compile(r"(?<![\w.,:/-])(?P<number>[0-9]{1,3})(?P<tail>[A-ZА-ЯІЇЄҐ]{1,2})(?![\w°])")
+_LETTERED = re.compile(
+    r"(?<![\w.,:/-])(?P<number>[0-9]{1,3})(?P<tail>[A-ZА-ЯІЇЄҐ]{1,2}|[a-eа-д])(?![\w°])"
+)
 _STARS = re.compile(rf"{FREE}(?P<number>[1-5])\*(?!\w)")
 _OVER = re.compile(rf"{FREE}(?P<number>[0-9]{{1,3}})\+(?![\w+])")
 _GIVE_OR_TAKE = re.compile(r"(?P<it>±)(?=[ ]?[0-9])")
@@ -27,7 +29,7 @@ _CLOCK = re.compile(
     rf"{FREE}(?P<hours>[0-9]{{1,2}}):(?P<minutes>[0-5][0-9]):(?P<seconds>[0-5][0-9])(?![\w:])"
 )
 _LAP = re.compile(rf"{FREE}(?P<minutes>[0-9]{{1,2}}):(?P<seconds>[0-5][0-9][.,][0-9]{{1,2}})(?!\w)")
-_VERSION = re.compile(r"(?<![\w.,/:+])(?P<low>[0-9])\.(?P<amount>[0-9])(?![\w.,]*[0-9])(?!\w)")
+_VERSION = re.compile(r"(?<![\w.,/:+])(?P<low>[0-9]{1,2})\.(?P<amount>[0-9])(?![\w.,]*[0-9])(?!\w)")
 _CENTURY = 100
 
 
@@ -94,7 +96,14 @@ class Codes:
     def version(self, match: re.Match[str], _: Style) -> str:
         """Say a version, "1.5"."""
         return " ".join(
-            filter(None, [self._number(match["low"]), self.point, self._number(match["amount"])])
+            filter(
+                None,
+                [
+                    self._number(match["low"]),
+                    self.point if len(match["low"]) == 1 else "",
+                    self._number(match["amount"]),
+                ],
+            )
         )
 
     def added(self, match: re.Match[str], _: Style) -> str:
@@ -106,6 +115,11 @@ class Codes:
         low, high = self._number(match["low"]), self._number(match["amount"])
         unit = self.counting.declined.get(match["unit"] or "")
         if unit is None:
+            return f"{low} {self.by} {high}"
+        if match["unit"] in {"см", "мм", "cm", "mm"}:
+            high = (
+                f"{high} {unit.form(self.counting.numerals.category(int(match['amount'])), 'nom')}"
+            )
             return f"{low} {self.by} {high}"
         noun = unit.form(self.counting.numerals.category(int(match["amount"])), "nom")
         return f"{low} {self.times} {high} {noun}"

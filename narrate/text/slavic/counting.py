@@ -84,8 +84,15 @@ class SlavicCounting(Counting):
         if len(whole) > LONGEST or (len(whole) > 1 and whole[0] == "0"):
             return self.said(figures, gender), "many"
         number = int(whole)
-        if not comma:
+        if not comma or not part.strip("0"):  # "50,0" is fifty
             return self.numerals.cardinal(number, case, gender), self.numerals.category(number)
+        return self._decimal(whole, part, case, gender, halves=halves)
+
+    def _decimal(
+        self, whole: str, part: str, case: str, gender: str, *, halves: bool
+    ) -> tuple[str, str]:
+        """Return a number with decimals in words, and which form of a noun follows it."""
+        number = int(whole)
         if not number and part in self.parts:
             return self.parts[part], "part"
         if part != _HALF or not number or not halves:
@@ -107,6 +114,9 @@ class SlavicCounting(Counting):
             governor = governor[:-1] if form != NO_NOUN else ""
         if governor == "acc" and self.agreement.partitive(after) and _AT.search(before):
             governor = "loc"
+        people = form.noun.endswith(("ів", "їв"))
+        if not governor and not people and self.agreement.object_of(before):
+            governor = "acc"
         case, gender = self._place(figures, governor, form, before, after)
         halves = not self.half_agrees or not form.noun.endswith(("а", "у", "ю", "я"))
         words, _category = self.in_case(figures, case, gender, halves=halves)
@@ -187,6 +197,8 @@ class SlavicCounting(Counting):
         governor = self.agreement.governor(before, unit=noun.kind in {"unit", "area"})
         signed = match["minus"] and governor.endswith("+")
         governor = "" if signed else governor.removesuffix("+")
+        if not governor and self.agreement.object_of(before):
+            governor = "acc"
         measured = self.declined.get(match.groupdict().get("unit") or "", noun)
         spread = measured.kind == "area" and figures != "1"
         if spread and re.search(rf"\b{self.on}\s\Z", before, re.IGNORECASE):

@@ -103,6 +103,10 @@ class Numerals:
 
     def _collective(self, number: int, case: str) -> str:
         """Return "п’ятеро", "dwadzieścioro troje"; "" for a number that has none."""
+        hundreds = number - number % _HUNDRED
+        if hundreds and hundreds < _THOUSAND and number != hundreds:
+            rest = self._collective(number % _HUNDRED, case)
+            return f"{self._form(str(hundreds), '', case)} {rest}" if rest else ""
         parts = [str(number)]
         if number > _TWENTY and number % _TEN:
             parts = [str(number - number % _TEN), str(number % _TEN)]

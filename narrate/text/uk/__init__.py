@@ -25,11 +25,17 @@ TEN = 10
 SMALL = 4  # "3-х" is "трьох", "90-х" is "дев’яностих"
 MONARCH = re.compile(rf"\b(?P<name>{'|'.join(REGNAL)})[ ](?P<it>{ROMAN_UK})(?!\w)")
 NUMBERED = re.compile(rf"(?<![\w.-])(?P<it>{ROMAN_UK})(?=[ ](?P<noun>[\w’']+))")
+ROMAN_OTHER = re.compile(rf"(?<![\w.-])(?P<it>(?=[IVXІХ]{{2}}){ROMAN_UK})(?![\w-])")
 SUFFIX = re.compile(rf"(?<=[0-9])(?P<it>-(?P<roman>{ROMAN_UK}))(?![\w-])")
 WEEKDAYS = {"пн": "понеділок", "вт": "вівторок", "ср": "середу", "чт": "четвер"}
 WEEKDAYS |= {"пт": "п’ятницю", "сб": "суботу", "нд": "неділю"}
 WEEKDAY = re.compile(rf"\b[УуВв][ ](?P<it>{'|'.join(WEEKDAYS)})\b")
 COMPOUND = re.compile(rf"{FREE}(?P<it>(?P<figures>[1-9][0-9]{{0,3}})-)(?=[а-яіїєґ]{{4}})")
+CLASSES = re.compile(
+    rf"{FREE}(?P<it>(?P<low>[1-9]|1[01])[-–—](?P<high>[1-9]|1[0-2]))"
+    r"(?=[ ](?P<noun>класи|класів|класах))"
+)
+PAGE = re.compile(r"(?<!\w)(?P<it>с\.[ ]?(?P<number>[0-9]{1,3}))(?![\w–-]|[.,][0-9])")
 BORN = re.compile(r"(?<!\w)нар\.(?=[ ][0-9])")
 UNIT_ALONE = re.compile(r"(?<=[з][а] )(?P<unit>кв\. м|м²|м2|кг|га|км|кВт·год|т|л)(?![\w.])")
 FORM = re.compile(rf"{FREE}(?P<figures>[0-9]{{1,2}})-(?P<letter>[А-ЯІЇЄ])(?:[ ](?P<noun>клас\w*))")
@@ -74,14 +80,24 @@ def _ordinal(match: re.Match[str], _: Style) -> str:
     ending = ENDINGS[match["ending"]]
     before, after = match.string[: match.start()], match.string[match.end() :]
     noun = re.match(r"[ ]([а-яіїєґ’]+)", after)
-    if match["ending"] == "й" and _feminine_place(before, noun[1] if noun else ""):
+    feminine = match["unit"] in {"хв", "год"}
+    if match["ending"] == "й" and (feminine or _feminine_place(before, noun[1] if noun else "")):
         ending = "ій"
     ordinal = nth(int(match["figures"]), ending)
     if not match["unit"]:
         return ordinal
     unit = "кварталі" if match["unit"] == "кв" and ending == "ому" else match["unit"]
     counted = COUNTING.declined.get(unit)
-    case = {"ий": "nom", "ого": "gen", "ому": "loc", "им": "ins", "ій": "loc", "а": "nom"}
+    case = {
+        "ий": "nom",
+        "ого": "gen",
+        "ому": "loc",
+        "им": "ins",
+        "ій": "loc",
+        "ої": "gen",
+        "у": "acc",
+        "а": "nom",
+    }
     return f"{ordinal} {counted.form('one', case.get(ending, 'gen')) if counted else unit}"
 
 
@@ -107,7 +123,8 @@ def _numbered(match: re.Match[str], _: Style) -> str | None:
     """Say "II світової війни" in the case of a noun that the table knows."""
     noun = match["noun"].replace("'", "’")
     ending = ORDINALS.get(noun)
-    if ending is None and noun.islower() and len(noun) > len("року"):
+    named = noun.islower() or not noun.isupper()
+    if ending is None and named and len(noun) > len("року"):
         ending = _ending_for(noun, match.string[: match.start()])
     return nth(value(match["it"]), ending) if ending else None
 
@@ -141,6 +158,20 @@ def combined(number: int) -> str:
 def _compound(match: re.Match[str], _: Style) -> str:
     """Say "7-річний", "25-річчя", "120-тисячний" as one word."""
     return combined(int(match["figures"]))
+
+
+def _classes(match: re.Match[str], _: Style) -> str:
+    """Say "учні 1–4 класів": ordinals, both."""
+    ending = {"класи": "і"}.get(match["noun"], "их")
+    return f"{nth(int(match['low']), ending)} — {nth(int(match['high']), ending)}"
+
+
+def _page(match: re.Match[str], _: Style) -> str:
+    """Say "на с. 214"."""
+    words = match.string[: match.start()].split()
+    case = "loc" if words and words[-1].casefold() in {"на", "у", "в"} else "nom"
+    noun = "сторінці" if case == "loc" else "сторінка"
+    return f"{noun} {nth_in(int(match['number']), case, 'f')}"
 
 
 def _unit_alone(match: re.Match[str], _: Style) -> str:
@@ -205,6 +236,8 @@ RULES: tuple[Rule, ...] = (
     *DATES,
     Rule("number.ending", CARDINAL, _cardinal, DIGITS),
     Rule("ordinal", ORDINAL, _ordinal, DIGITS),
+    Rule("classes", CLASSES, _classes, DIGITS),
+    Rule("page", PAGE, _page, DIGITS),
     Rule("born", BORN, lambda _, __: "народжений"),
     Rule("form", FORM, _form, DIGITS),
     Rule("caliber", CALIBER, _caliber, DIGITS),
@@ -219,4 +252,5 @@ RULES: tuple[Rule, ...] = (
     Rule("roman", NUMBERED, _numbered, frozenset("IVXІХ")),
     *COUNTING.rules(),
     CODES.slash_rule(),
+    Rule("roman.other", ROMAN_OTHER, lambda match, _: NUMERALS.cardinal(value(match["it"]))),
 )

@@ -43,7 +43,7 @@ DATE = re.compile(
 )
 ISO = re.compile(rf"{FREE}(?P<year>{YEAR})-(?P<month>0[1-9]|1[0-2])-(?P<day>[0-3][0-9])(?![\w-])")
 FIGURES = re.compile(
-    rf"{FREE}(?P<day>[0-3]?[0-9])\.(?P<month>0?[1-9]|1[0-2])\.(?P<year>{YEAR})(?![\w])"
+    rf"{FREE}(?P<day>[0-3]?[0-9])\.(?P<month>0?[1-9]|1[0-2])\.(?P<year>{YEAR}|[0-9]{{2}})(?![\w])"
     rf"(?P<of>[ ]{OF_YEAR})?"
 )
 FIRST_DAY = re.compile(
@@ -57,13 +57,13 @@ HOUR_TO = re.compile(
 )
 LIFETIME = re.compile(rf"(?<=\()(?P<first>{YEAR})[ ]?[-–—][ ]?(?P<last>{YEAR})(?=\))")
 DAY_MONTH = re.compile(
-    rf"{FREE}(?P<day>[0-3][0-9]|(?<=[Дд]о )[1-9]|(?<=[ЗзВв] )[1-9])"
+    r"(?<![\w.,/:+-])(?P<day>[0-3]?[0-9])"
     r"\.(?P<month>0[1-9]|1[0-2])(?P<year>)"
     r"(?!\w|[.,][0-9]|[ ]?(?:%|млн|млрд|тис|грн|бал))"
 )
 YEARS = re.compile(
     rf"{FREE}(?P<year>{YEAR})(?P<high>[-–—/](?P<last>{YEAR}))?[ ]?(?P<word>році|року|роком"
-    rf"|роки|років|рік|роках|роками|рр\.|р\.[ ]?н\.|р\.)(?!\w)"
+    rf"|роки|років|рік|роках|роками|рр\.|р\.[ ]?[нв]\.|р\.)(?!\w)"
 )
 YEAR_PAIR = re.compile(
     rf"{FREE}(?P<it>(?P<year>{YEAR}))"
@@ -76,9 +76,11 @@ BARE_YEAR = re.compile(
 )
 DECADE = re.compile(rf"{FREE}(?P<figures>(?:1[0-9]|20)?[1-9]0)-(?P<ending>ті|х|ми|і)(?!\w)")
 TIME = re.compile(
-    rf"(?:\b(?P<at>[Оо]б?|[Пп]ісля|[Дд]о|[Вв]ід|[Зз]|[Бб]лизько|[Нн]а|[Мм]іж|[Пп]еред)[ ])?{FREE}"
+    rf"(?:\b(?P<at>[Оо]б?|[Пп]ісля|[Дд]о|[Вв]ід|[Зз]|[Бб]лизько|[Нн]а|[Мм]іж|[Пп]еред"
+    rf"|[УуВв])[ ])?{FREE}"
     rf"(?P<it>(?P<hour>[01]?[0-9]|2[0-4])(?:[:.](?P<minute>[0-5][0-9])(?![:.]?[0-9])"
-    rf"|(?=[ ](?P<word>годині|години|годину|год)\b)))"
+    rf"|(?=[ ](?P<word>годині|години|годину|год)\b)"
+    rf"|(?P<bare>(?=[,;)]|[ ](?:та|і|й|ранку|вечора|ночі|дня)\b))))"
 )
 AT_HOUR = re.compile(r"\b(?P<at>[Оо]б?)[ ](?:[01]?[0-9]|2[0-4])[ ](?P<it>год\b\.?)")
 ROMAN_UK = r"(?=[IVXІХ])[XХ]{0,3}(?:[IІ][XХ]|[IІ]V|V?[IІ]{0,3})"
@@ -92,7 +94,16 @@ CYRILLIC = str.maketrans("ІХ", "IX")
 # Another score beside a score: it is no time.
 SCORE = re.compile(r"[0-9]:[0-9]{1,2}[,; (]{1,3}\Z|[,;) (]{1,3}[0-9]{1,2}:[0-9]{1,2}\b(?!:)")
 MIDNIGHT = 24
-HOURS = {"": "а", "о": "ій", "об": "ій", "на": "у", "між": "ою", "перед": "ою"}
+HOURS = {
+    "": "а",
+    "о": "ій",
+    "об": "ій",
+    "у": "ій",
+    "в": "ій",
+    "на": "у",
+    "між": "ою",
+    "перед": "ою",
+}
 
 
 def _case(before: str) -> str:
@@ -122,7 +133,8 @@ def _date(match: re.Match[str], _: Style) -> str | None:
     if not 1 <= day <= DAYS:
         return None
     name = MONTHS[int(month) - 1] if month.isdecimal() else month
-    year = f" {nth(int(match['year']), 'ого')} року" if match["year"] else ""
+    written = match["year"] and match["year"].rjust(len("2022"), " ").replace("  ", "20")
+    year = f" {nth(int(written), 'ого')} року" if written else ""
     case = _case(match.string[: match.start()])
     return f"{nth(day, _day_ending(case))} {name}{year}{stop(match)}"
 
@@ -141,8 +153,6 @@ def _first_day(match: re.Match[str], _: Style) -> str | None:
     day_words = nth(day, _day_ending(_case(before)))
     if link.isalpha():
         return f"{day_words} {link} "
-    if int(match["last"]) == day + 1:
-        return f"{day_words} та "
     return f"{day_words} до " if match["from"] else f"{day_words} — "
 
 
@@ -153,8 +163,9 @@ def _years(match: re.Match[str], _: Style) -> str:
     if match["last"] or word in {"роки", "рр.", "років", "роках", "роками"}:
         return _several_years(match, word, case)
     noun_case = {"році": "loc", "рік": "nom", "роком": "ins"}.get(word, "gen")
-    if "н" in word:
-        return f"{nth_in(int(match['year']), 'gen', 'm')} року народження{stop(match)}"
+    if word.endswith(("н.", "в.")):
+        noun = "народження" if word.endswith("н.") else "випуску"
+        return f"{nth_in(int(match['year']), 'gen', 'm')} року {noun}{stop(match)}"
     if word == "р." and case in {"loc", "acc", "ins"}:
         noun_case = case
     noun = {"nom": "рік", "acc": "рік", "loc": "році", "ins": "роком"}.get(noun_case, "року")
@@ -208,7 +219,7 @@ def _time(match: re.Match[str], _: Style) -> str | None:
     ):
         return None
     clock = ":" in match["it"] or not match["minute"] or at in {"о", "об"}
-    if not clock or (match["word"] and at not in {"о", "об"}):
+    if not clock or (":" not in match["it"] and at not in {"о", "об"}):
         return None
     hours = nth(hour, HOURS.get(at, "ої")) if hour else "нуль годин"
     if not minute:
