@@ -96,6 +96,32 @@ def test_each_sign_and_abbreviation_is_said(language: str) -> None:
             assert speakable(f"x {written} x", language) == f"x {spoken} x", written
 
 
+@pytest.mark.parametrize("language", ["uk", "pl"])
+def test_each_abbreviation_with_cases_is_said(language: str) -> None:
+    following = {"title": "Nowak" if language == "pl" else "Бондар", "number": "5", "label": "5"}
+    following |= {"ordinal": "5", "place": "Абв", "river": "Абв", "saint": "Абв"}
+    for written, kind, *_ in rows(f"{language}/declined.tsv"):
+        text = f"x {written} {following.get(kind, 'abc')}"
+        spoken = speakable(text, language)
+        assert not spoken.startswith(f"x {written}"), written
+
+
+@pytest.mark.parametrize(("language", "written"), [("uk", "x {} 22 осіб"), ("pl", "x {} 22 osób")])
+def test_each_governor_decides_the_case_of_a_number(language: str, written: str) -> None:
+    genitive = {"uk": "двадцяти двох", "pl": "dwudziestu dwóch"}[language]
+    for word, case, _ in rows(f"{language}/governors.tsv"):
+        if word[0] != "-" and case in {"gen", "gen+"}:
+            assert genitive in speakable(written.format(word), language), word
+
+
+@pytest.mark.parametrize("language", ["uk", "pl"])
+def test_numerals_have_a_form_for_each_case(language: str) -> None:
+    for table in ("numerals", "collectives", "units"):
+        for row in rows(f"{language}/{table}.tsv"):
+            forms = row[1:7] if table != "units" else row[3:14]
+            assert all(forms), row
+
+
 @pytest.mark.parametrize(
     "table", ["de/ordinals", "es/ordinals", "pl/ordinals", "uk/ordinals", "pl/regnal", "uk/regnal"]
 )

@@ -27,7 +27,7 @@ NAMED = re.compile(
 PREDICATE = re.compile(
     r"(?:\b(?:(?P<she>była|została|[A-ZŁŚŻ]\w+a jest)|jest|był|został|zajął|raz"
     r"|[A-ZŁŚŻ]\w+|peronu))[ ]"
-    r"(?P<it>(?P<figures>[0-9]{1,3})\.)(?=[,;)]|[ ](?:w|na|z|po|i|a|za|o|ze)[ ])"
+    r"(?P<it>(?P<figures>[0-9]{1,3})\.)(?=[,;)]|[ ](?:w|na|z|po|i|a|za|o|ze)[ ]|(?<=raz [0-9].))"
 )
 WEEKDAYS = {
     "pn.": ("poniedziałku", "poniedziałek"),
@@ -108,7 +108,7 @@ def _numbered(match: re.Match[str], _: Style) -> str | None:
         and (linking or not (noun.islower() or (len(figures) > 1 and not noun.isupper())))
     ):
         return None
-    if code is None and not dotted and (len(figures) == 1 and figures != "I"):
+    if code is None and not dotted and figures == "X":
         return None
     before = match.string[: match.start()]
     if code is None or (noun.endswith("u") and _inside(before)):
@@ -236,6 +236,8 @@ def _names(names: list[str]) -> str:
             return "ins"
         if word.endswith(("ski", "cki", "dzki", "zy")) or word[-1] not in "aąęeyiu":
             return "nom"
+        if len(names) == 1 and word.endswith(("y", "i")):
+            return ""  # "od płk. Sroki", "prof. Leśny": the word before the title decides
         if word.endswith(("ą", "ę", "ej", "y", "i", "ie")):
             return "nom"  # "z dr Anną Nowak": a woman's title is not declined
         doubt = doubt or "gen?"

@@ -60,7 +60,7 @@ YEARS = re.compile(
     r"[ ](?P<word>roku|rok|rokiem|r\.)(?!\w)"
 )
 YEAR_AFTER = re.compile(
-    rf"\b(?P<in>[Ww]e?[ ])?(?P<word>rok|roku|rokiem)[ ](?P<it>{YEAR})(?![\w%]|[.,][0-9])"
+    rf"\b(?P<in>[Ww]e?[ ])?(?P<word>[Rr]ok|[Rr]oku|rokiem)[ ](?P<it>{YEAR})(?![\w%]|[.,][0-9])"
 )
 BARE_YEAR = re.compile(
     rf"(?:(?P<month>\b{ANY_MONTH})|\b(?:[Ww]|[Zz]|[Oo]d|[Dd]o|[Pp]o|[Pp]rzed|[Nn]a|[Zz]a|kw\.)) "
@@ -171,15 +171,16 @@ def _years(match: re.Match[str], _: Style) -> str:
 def _year_after(match: re.Match[str], _: Style) -> str:
     """Say a year after its noun: "rok 2022", "w roku 2022"."""
     inside = "loc" if match["in"] else "gen"
-    return nth(int(match["it"]), {"rok": "nom", "rokiem": "ins"}.get(match["word"], inside))
+    return nth(
+        int(match["it"]), {"rok": "nom", "rokiem": "ins"}.get(match["word"].casefold(), inside)
+    )
 
 
 def _bare_year(match: re.Match[str], _: Style) -> str | None:
     """Say a year without its noun: "w 2024", "do 2030", "w maju 2024"."""
     following = match["next"].strip()
-    counted = following[:1].isalpha() and following[:1].islower() and len(following) > len("do")
-    if counted and not GOVERNOR(f" {following}"):
-        return None
+    if COUNTING.agreement.form(f" {following}").case in {"gen", "adj-gen", "any"}:
+        return None  # "w 2000 osób"
     case = "gen" if match["month"] else _year_case(match.string[: match.start("it")])
     return nth(int(match["year"]), case)
 

@@ -24,7 +24,7 @@ _NEXT = {
     r"(?![\w-]|[.,][0-9]|[ ][0-9]{3})",
     "label": r"(?=[ ]?[(+0-9]|[ ][IVX]+[ ])",
     "noun": r"",
-    "title": rf"(?=(?:[ ](?:[^\W\d_][\w-]{{0,8}}\.|dr|mgr|płk|ppłk|mjr))*+[ ]?{_CAPITAL})",
+    "title": rf"(?=(?:[ ](?:(?!{_CAPITAL})[\w-]{{1,9}}\.|dr|mgr|płk|ppłk|mjr))*+[ ]?{_CAPITAL})",
     "saint": rf"(?=[ ]{_CAPITAL})",
     "adjective": r"(?=[ ][«„\"]?[^\W\d_])",
 }
@@ -91,7 +91,10 @@ class Abbreviations:
             for written, kind, gender, *forms in rows(f"{self.agreement.code}/declined.tsv")
         }
         for written, abbreviation in tuple(table.items()):
-            if len(written) > len("p.") or written.isalpha():  # the capital of "p." is an initial
+            numbered = abbreviation.kind in {"number", "ordinal"}
+            if (
+                len(written) > len("p.") or written.isalpha() or numbered
+            ):  # the capital of "p." is an initial
                 capital = tuple(form[:1].upper() + form[1:] for form in abbreviation.forms)
                 opening = written[0].upper() + written[1:]
                 table.setdefault(opening, abbreviation._replace(forms=capital))
@@ -190,6 +193,9 @@ class Abbreviations:
         following = [word.casefold() for word in _WORD.findall(place.after[:60])][:2]
         sure = len(following) > 1 and following[1].endswith(("ого", "ego"))  # "Państwa Islamskiego"
         endings = _longest(self._agreeing, following[sure] if following else "")
+        noun = place.word.isalpha() and not self.agreement.governs(place.word)
+        if not case and noun and not self.verb.search(place.word):
+            case = "gen"  # "наслідки т. зв. реформи"
         return (endings or self._agreeing[""])[{"gen": 1, "loc": 2}.get(case, 0)]
 
     def rules(self) -> tuple[Rule, ...]:

@@ -28,7 +28,8 @@ _PASSIVE = ("ено", "ано", "ито", "єно", "лися", "лись")  # "
 _SUBJECT = re.compile(
     r"(?:загину|постражда|помер|приїх|прибу|отрима|діста|вижи|народи|зник|потрапи|залиш|працю|"
     r"прийш|взял|беруть|було|були|серед них)\w*(?:[ ]\w+){0,2}[ ]?\Z|(?:[ ]\w+){0,2}[ ]"
-    r"(?:загину|постражда|помер|прибу|отрима|діста|вижи|зник|потрапи|перебува|працю|брали)"
+    r"(?:загину|постражда|помер|прибу|отрима|діста|вижи|зник|потрапи|перебува|працю|брали)",
+    re.IGNORECASE,
 )
 _COLLECTIVE = 10
 _HALF = "5"
@@ -95,10 +96,10 @@ class SlavicCounting(Counting):
         number = int(whole)
         if not number and part in self.parts:
             return self.parts[part], "part"
+        if part == _HALF and number == 1:
+            return self.one_and_half[gender == "f"], "part"
         if part != _HALF or not number or not halves:
             return self.fraction_words(whole, part, case), "part"
-        if number == 1:
-            return self.one_and_half[gender == "f"], "part"
         words = f"{self.numerals.cardinal(number, case, gender)} {self.half}"
         return words, self.numerals.category(number) if self.half_agrees else "part"
 
@@ -146,8 +147,9 @@ class SlavicCounting(Counting):
             if verb and verb[1].endswith(_PASSIVE):
                 return "nom", "c"
             subject = _SUBJECT.search(before[-60:]) or _SUBJECT.match(after)
-            if gender == "c" and not subject:
-                return ("acc", "p") if category == "few" else ("nom", "m")
+            if gender == "c":
+                other = ("acc", "p") if category == "few" else ("nom", "m")
+                return ("nom", "c") if subject else other
         return self._agreed(form, governor, category), gender
 
     def _category(self, whole: str) -> str:
@@ -161,7 +163,8 @@ class SlavicCounting(Counting):
         if form.case in OBLIQUE:
             return form.case
         if form.case == "nom":
-            return governor if governor == "acc" else "nom"
+            unsure = category == "many" or governor == "acc"  # "35 stopni": a genitive in "-i"
+            return governor or "nom" if unsure else "nom"
         if governor == "gen" or (governor == "loc" and form.case == "adj-gen"):
             return governor
         if category == "few" and form.gender != "c":
@@ -186,7 +189,9 @@ class SlavicCounting(Counting):
         if found.get("low"):
             low, _category = self.in_case(found["low"], case, noun.gender, halves=halves)
             words = f"{low}{self.to}{self._sign(found['plus'])}{words}"
-        words += f" {_form(noun, written, category, case)}"
+        if magnitude and figures == "1" and not self.numerals.one_agrees and not found.get("low"):
+            words = ""  # "milion złotych"
+        words = f"{words} {_form(noun, written, category, case)}".lstrip()
         if magnitude and unit:
             words += f" {_form(unit, sign, 'many', 'gen')}"
         return minus + words + self._per(unit, found) + _stop(match)

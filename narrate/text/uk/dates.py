@@ -62,7 +62,8 @@ DAY_MONTH = re.compile(
     r"(?!\w|[.,][0-9]|[ ]?(?:%|млн|млрд|тис|грн|бал))"
 )
 YEARS = re.compile(
-    rf"{FREE}(?P<year>{YEAR})(?P<high>[-–—/](?P<last>{YEAR}))?[ ]?(?P<word>році|року|роком"
+    rf"{FREE}(?P<year>{YEAR}|[1-9][0-9]{{2}}(?=[ ]р\.[ ](?:до[ ])?н\.))"
+    rf"(?P<high>[-–—/](?P<last>{YEAR}))?[ ]?(?P<word>році|року|роком"
     rf"|роки|років|рік|роках|роками|рр\.|р\.[ ]?[нв]\.|р\.)(?!\w)"
 )
 YEAR_PAIR = re.compile(
@@ -92,6 +93,7 @@ CENTURY = re.compile(
 CYRILLIC = str.maketrans("ІХ", "IX")
 # The case and the noun of a century or a year that is written with its abbreviation.
 # Another score beside a score: it is no time.
+BETWEEN = re.compile(r"\b[Мм]іж [0-9:.]{1,5} (?:та|і|й) \Z")
 SCORE = re.compile(r"[0-9]:[0-9]{1,2}[,; (]{1,3}\Z|[,;) (]{1,3}[0-9]{1,2}:[0-9]{1,2}\b(?!:)")
 MIDNIGHT = 24
 HOURS = {
@@ -191,9 +193,8 @@ def _several_years(match: re.Match[str], word: str, case: str) -> str:
 def _bare_year(match: re.Match[str], _: Style) -> str | None:
     """Say a year without its noun: "у 2024", "до 2030", "у травні 2024"."""
     following = match["next"].strip()
-    counted = following[:1].isalpha() and following[:1].islower() and len(following) > len("та")
-    if counted and not COUNTING.agreement.governor(f" {following}"):
-        return None
+    if COUNTING.agreement.form(f" {following}").case in {"gen", "adj-gen"}:
+        return None  # "у 2000 осіб"
     case = "gen" if match["month"] else _case(match.string[: match.start("it")])
     return nth_in(int(match["year"]), case or "gen", "m")
 
@@ -212,8 +213,8 @@ def _decade(match: re.Match[str], _: Style) -> str:
 def _time(match: re.Match[str], _: Style) -> str | None:
     """Say "о 14:30" as "о чотирнадцятій тридцять", "о 8 годині" as "о восьмій годині"."""
     hour, minute = int(match["hour"]), int(match["minute"] or 0)
-    at = (match["at"] or "").casefold()
     before = match.string[: match.start()]
+    at = "між" if BETWEEN.search(before) else (match["at"] or "").casefold()
     if not at and (
         hour == MIDNIGHT or SCORE.search(before) or SCORE.match(match.string, match.end())
     ):
