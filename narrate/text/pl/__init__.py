@@ -8,6 +8,7 @@ from narrate.text.pl.dates import RULES as DATES
 from narrate.text.pl.numbers import COUNTING, NUMERALS, nth
 from narrate.text.rules import Rule, Style
 from narrate.text.slavic.abbreviations import Abbreviations, Place
+from narrate.text.slavic.agreement import text_before
 from narrate.text.slavic.codes import Codes
 from narrate.text.table import pairs
 
@@ -110,7 +111,7 @@ def _numbered(match: re.Match[str], _: Style) -> str | None:
         return None
     if code is None and not dotted and figures == "X":
         return None
-    before = match.string[: match.start()]
+    before = text_before(match)
     if code is None or (noun.endswith("u") and _inside(before)):
         return nth(number, *_by_ending(noun, before))
     return nth(number, *CASES.get(code, (code, "m")))
@@ -130,7 +131,7 @@ def _inside(before: str) -> bool:
 
 def _quarter(match: re.Match[str], _: Style) -> str:
     """Say "w III kw. 2026", "III kw."."""
-    case = "loc" if _inside(match.string[: match.start()]) else "gen"
+    case = "loc" if _inside(text_before(match)) else "gen"
     gender = "f" if match["part"] == "poł" else "m"
     nouns = {"m": ("kwartale", "kwartału"), "f": ("połowie", "połowy")}[gender]
     noun = nouns[0] if case == "loc" else nouns[1]
@@ -152,7 +153,7 @@ def _weekday(match: re.Match[str], _: Style) -> str:
 
 def _adjective(match: re.Match[str], _: Style) -> str:
     """Say "75-min", "50-mld" as an adjective that agrees with the noun beside it."""
-    before, after = match.string[: match.start()], match.string[match.end() :]
+    before, after = text_before(match), match.string[match.end() :]
     noun = COUNTING.agreement.form(after).noun or (before.split() or [""])[-1]
     ending = ABBREVIATIONS.ending(
         "adjective", Place(before, f" {noun}", (before.split() or [""])[-1], "")
@@ -175,12 +176,12 @@ def _named(match: re.Match[str], _: Style) -> str:
     code = ORDINALS.get(match["noun"])
     if code:
         return nth(roman(match["it"]), *CASES.get(code, (code, "m")))
-    return nth(roman(match["it"]), *_by_ending(match["noun"], match.string[: match.start()]))
+    return nth(roman(match["it"]), *_by_ending(match["noun"], text_before(match)))
 
 
 def _unit(match: re.Match[str], _: Style) -> str:
     """Say "na 214. km", "w 35. min": an ordinal before a unit."""
-    before = match.string[: match.start()]
+    before = text_before(match)
     case = "loc" if _inside(before) else COUNTING.agreement.governor(before) or "nom"
     noun = COUNTING.declined[match["unit"]]
     return f"{nth(int(match['figures']), case, noun.gender)} {noun.form('one', case)}"

@@ -6,6 +6,7 @@ from narrate.text.counting import DIGITS, FREE
 from narrate.text.numerals import roman
 from narrate.text.pl.numbers import COUNTING, NUMERALS, nth
 from narrate.text.rules import Rule, Style
+from narrate.text.slavic.agreement import text_before
 
 GOVERNOR = COUNTING.agreement.governor
 MONTHS = COUNTING.months
@@ -122,7 +123,7 @@ def _date(match: re.Match[str], _: Style) -> str | None:
     name = MONTHS[int(month) - 1] if month.isdecimal() else month
     written = match["year"] and match["year"].rjust(len("2022"), " ").replace("  ", "20")
     year = f" {nth(int(written), 'gen')} roku" if written else ""
-    return f"{nth(day, _day_case(match.string[: match.start()]))} {name}{year}{stop(match)}"
+    return f"{nth(day, _day_case(text_before(match)))} {name}{year}{stop(match)}"
 
 
 def _day_case(before: str) -> str:
@@ -137,7 +138,7 @@ def _first_day(match: re.Match[str], _: Style) -> str | None:
     day, link = int(match["day"]), match["link"].strip()
     if not 1 <= day <= DAYS:
         return None
-    day_words = nth(day, _day_case(match.string[: match.start("it")]))
+    day_words = nth(day, _day_case(text_before(match, "it")))
     if link.isalpha():
         return f"{day_words} {link} "
     if int(match["last"]) == day + 1:
@@ -161,7 +162,7 @@ def _year_case(before: str) -> str:
 def _years(match: re.Match[str], _: Style) -> str:
     """Say a year in the case of its noun: "w 1984 roku", "do 1984 r.", "na 1984 r."."""
     word = match["word"]
-    case = _year_case(match.string[: match.start()])
+    case = _year_case(text_before(match))
     if word != "r.":
         case = {"rok": "nom", "rokiem": "ins"}.get(word, "loc" if case == "loc" else "gen")
     noun = {"nom": "rok", "acc": "rok", "ins": "rokiem"}.get(case, "roku")
@@ -181,7 +182,7 @@ def _bare_year(match: re.Match[str], _: Style) -> str | None:
     following = match["next"].strip()
     if COUNTING.agreement.form(f" {following}").case in {"gen", "adj-gen", "any"}:
         return None  # "w 2000 osób"
-    case = "gen" if match["month"] else _year_case(match.string[: match.start("it")])
+    case = "gen" if match["month"] else _year_case(text_before(match, "it"))
     return nth(int(match["year"]), case)
 
 
@@ -199,7 +200,7 @@ def _time(match: re.Match[str], _: Style) -> str | None:
     if ":" not in figures and not called and not (match["at"] and match["minute"]):
         return None
     hour, minute = int(match["hour"]), int(match["minute"] or 0)
-    before = match.string[: match.start()]
+    before = text_before(match)
     if not match["at"] and (
         hour == MIDNIGHT or SCORE.search(before) or SCORE.match(match.string, match.end())
     ):
@@ -261,7 +262,7 @@ def _hour(match: re.Match[str], _: Style) -> str:
 def _century(match: re.Match[str], _: Style) -> str:
     """Say "w XX wieku", "XXI w.", "na przełomie XVIII i XIX wieku" in their cases."""
     word = match["word"]
-    inside = "loc" if _year_case(match.string[: match.start()]) == "loc" else "gen"
+    inside = "loc" if _year_case(text_before(match)) == "loc" else "gen"
     case = {"wiek": "nom", "wiekiem": "ins"}.get(word, inside)
     numbers = [nth(roman(match["roman"]), case)]
     if match["last"]:

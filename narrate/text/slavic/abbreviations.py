@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 
 from narrate.text.numerals import roman
 from narrate.text.rules import Rule, Style
-from narrate.text.slavic.agreement import Agreement
+from narrate.text.slavic.agreement import Agreement, text_before
 from narrate.text.slavic.numerals import CASES
 from narrate.text.table import pairs, rows
 
@@ -113,7 +113,7 @@ class Abbreviations:
         """Say an abbreviation in its case."""
         short = match["short"]
         abbreviation = self.table[short]
-        before, after = match.string[: match.start()], match.string[match.end() :]
+        before, after = text_before(match), match.string[match.end() :]
         last = _LAST.search(before)
         place = Place(before, after, last[1].casefold() if last else "", short)
         if abbreviation.kind in {"adjective", "saint"}:

@@ -55,6 +55,12 @@ _VOWELS = frozenset("аеєиіїоуюяaeiouyąęó")
 OBLIQUE = frozenset(("dat", "ins", "loc"))
 
 
+def text_before(match: re.Match[str], group: str | int = 0) -> str:
+    """Return the text before a match that may decide its case: the last 120 characters."""
+    end = match.start(group)
+    return match.string[max(0, end - _NEAR) : end]
+
+
 class Form(NamedTuple):
     """What the words after a number tell: a case ("" when unsure) and the noun's gender."""
 

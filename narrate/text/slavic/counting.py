@@ -8,7 +8,7 @@ from functools import cached_property
 from narrate.text.counting import DIGITS, END, FREE, LONGEST, MINUS, Counting
 from narrate.text.nouns import Noun
 from narrate.text.rules import Rule, Style
-from narrate.text.slavic.agreement import NO_NOUN, OBLIQUE, Agreement, Form
+from narrate.text.slavic.agreement import NO_NOUN, OBLIQUE, Agreement, Form, text_before
 from narrate.text.slavic.numerals import CASES, DIRECT, Declined, Numerals
 
 _COINS = re.compile(r".*,[0-9]{2}")
@@ -105,7 +105,7 @@ class SlavicCounting(Counting):
 
     def figure(self, match: re.Match[str], _: Style) -> str:
         """Say a number, or two, in the case and gender of its place: "до 5 осіб", "у 3 містах"."""
-        before, after = match.string[: match.start()], match.string[match.end() :]
+        before, after = text_before(match), match.string[match.end() :]
         figures = match["amount"]
         if self.agreement.named(before):
             return self._sign(match["minus"]) + self.in_case(figures, "nom", "m")[0]
@@ -198,7 +198,7 @@ class SlavicCounting(Counting):
 
     def _unit_case(self, noun: Declined, written: str, match: re.Match[str]) -> str:
         """Return the case of a number with a unit that is a sign, or a word with its ending."""
-        before, figures = match.string[: match.start()], match["amount"]
+        before, figures = text_before(match), match["amount"]
         governor = self.agreement.governor(before, unit=noun.kind in {"unit", "area"})
         signed = match["minus"] and governor.endswith("+")
         governor = "" if signed else governor.removesuffix("+")
@@ -222,7 +222,7 @@ class SlavicCounting(Counting):
     @staticmethod
     def _together(match: re.Match[str]) -> bool:
         """Return whether "z 3 kg" is "with": no "do" or "na" follows."""
-        if not _WITH.search(match.string[: match.start()]):
+        if not _WITH.search(text_before(match)):
             return False
         return not _TO.search(match.string, match.end(), match.end() + 60)
 
@@ -260,7 +260,7 @@ class SlavicCounting(Counting):
     def fraction(self, match: re.Match[str], style: Style) -> str | None:
         """Say "3/4" in its case, and "2½" by the table."""
         simple = re.fullmatch(r"([0-9])/([0-9]+)", match["part"])
-        case = self.agreement.governor(match.string[: match.start()], unit=True).removesuffix("+")
+        case = self.agreement.governor(text_before(match), unit=True).removesuffix("+")
         if match["whole"] or not simple or case in {"", "nom"}:
             return super().fraction(match, style)
         over, under = int(simple[1]), int(simple[2])

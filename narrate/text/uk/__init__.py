@@ -5,6 +5,7 @@ import re
 from narrate.text.counting import DIGITS, FREE
 from narrate.text.rules import Rule, Style
 from narrate.text.slavic.abbreviations import Abbreviations
+from narrate.text.slavic.agreement import text_before
 from narrate.text.slavic.codes import Codes
 from narrate.text.table import pairs, rows
 from narrate.text.uk.dates import ROMAN_UK, RULES as DATES, value
@@ -78,7 +79,7 @@ HUNDREDS = (*_HUNDREDS, "восьмисот", "дев’ятисот")
 def _ordinal(match: re.Match[str], _: Style) -> str:
     """Say "5-й", "2-га", "20-го" by the ending that is written, and "-й" by its noun too."""
     ending = ENDINGS[match["ending"]]
-    before, after = match.string[: match.start()], match.string[match.end() :]
+    before, after = text_before(match), match.string[match.end() :]
     noun = re.match(r"[ ]([а-яіїєґ’]+)", after)
     feminine = match["unit"] in {"хв", "год"}
     if match["ending"] == "й" and (feminine or _feminine_place(before, noun[1] if noun else "")):
@@ -125,7 +126,7 @@ def _numbered(match: re.Match[str], _: Style) -> str | None:
     ending = ORDINALS.get(noun)
     named = noun.islower() or not noun.isupper()
     if ending is None and named and len(noun) > len("року"):
-        ending = _ending_for(noun, match.string[: match.start()])
+        ending = _ending_for(noun, text_before(match))
     return nth(value(match["it"]), ending) if ending else None
 
 
@@ -168,7 +169,7 @@ def _classes(match: re.Match[str], _: Style) -> str:
 
 def _page(match: re.Match[str], _: Style) -> str:
     """Say "на с. 214"."""
-    words = match.string[: match.start()].split()
+    words = text_before(match).split()
     case = "loc" if words and words[-1].casefold() in {"на", "у", "в"} else "nom"
     noun = "сторінці" if case == "loc" else "сторінка"
     return f"{noun} {nth_in(int(match['number']), case, 'f')}"
@@ -181,7 +182,7 @@ def _unit_alone(match: re.Match[str], _: Style) -> str:
 
 def _form(match: re.Match[str], _: Style) -> str:
     """Say "у 7-А класі"."""
-    ending = _ending_for(match["noun"], match.string[: match.start()])
+    ending = _ending_for(match["noun"], text_before(match))
     return f"{nth(int(match['figures']), ending)} {match['letter']} {match['noun']}"
 
 

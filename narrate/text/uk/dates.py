@@ -5,6 +5,7 @@ import re
 from narrate.text.counting import DIGITS, FREE
 from narrate.text.numerals import roman
 from narrate.text.rules import Rule, Style
+from narrate.text.slavic.agreement import text_before
 from narrate.text.uk.numbers import COUNTING, NUMERALS, nth, nth_in
 
 PREPOSITIONS = frozenset(
@@ -137,7 +138,7 @@ def _date(match: re.Match[str], _: Style) -> str | None:
     name = MONTHS[int(month) - 1] if month.isdecimal() else month
     written = match["year"] and match["year"].rjust(len("2022"), " ").replace("  ", "20")
     year = f" {nth(int(written), 'ого')} року" if written else ""
-    case = _case(match.string[: match.start()])
+    case = _case(text_before(match))
     return f"{nth(day, _day_ending(case))} {name}{year}{stop(match)}"
 
 
@@ -151,7 +152,7 @@ def _first_day(match: re.Match[str], _: Style) -> str | None:
     day, link = int(match["day"]), match["link"].strip()
     if not 1 <= day <= DAYS:
         return None
-    before = match.string[: match.start("it")]
+    before = text_before(match, "it")
     day_words = nth(day, _day_ending(_case(before)))
     if link.isalpha():
         return f"{day_words} {link} "
@@ -161,7 +162,7 @@ def _first_day(match: re.Match[str], _: Style) -> str | None:
 def _years(match: re.Match[str], _: Style) -> str:
     """Say a year in the case of its noun: "у 1984 році", "1984 р."."""
     word = match["word"]
-    case = _case(match.string[: match.start()])
+    case = _case(text_before(match))
     if match["last"] or word in {"роки", "рр.", "років", "роках", "роками"}:
         return _several_years(match, word, case)
     noun_case = {"році": "loc", "рік": "nom", "роком": "ins"}.get(word, "gen")
@@ -195,13 +196,13 @@ def _bare_year(match: re.Match[str], _: Style) -> str | None:
     following = match["next"].strip()
     if COUNTING.agreement.form(f" {following}").case in {"gen", "adj-gen"}:
         return None  # "у 2000 осіб"
-    case = "gen" if match["month"] else _case(match.string[: match.start("it")])
+    case = "gen" if match["month"] else _case(text_before(match, "it"))
     return nth_in(int(match["year"]), case or "gen", "m")
 
 
 def _year_pair(match: re.Match[str], _: Style) -> str:
     """Say the first of two years: "між 2014 і 2021 роками", "з 2014 до 2021"."""
-    case = _case(match.string[: match.start()])
+    case = _case(text_before(match))
     return nth_in(int(match["year"]), case or "gen", "m")
 
 
@@ -213,7 +214,7 @@ def _decade(match: re.Match[str], _: Style) -> str:
 def _time(match: re.Match[str], _: Style) -> str | None:
     """Say "о 14:30" as "о чотирнадцятій тридцять", "о 8 годині" as "о восьмій годині"."""
     hour, minute = int(match["hour"]), int(match["minute"] or 0)
-    before = match.string[: match.start()]
+    before = text_before(match)
     at = "між" if BETWEEN.search(before) else (match["at"] or "").casefold()
     if not at and (
         hour == MIDNIGHT or SCORE.search(before) or SCORE.match(match.string, match.end())
@@ -247,7 +248,7 @@ def _century(match: re.Match[str], _: Style) -> str | None:
     """Say "у XX столітті", "XXI ст.", "XVIII–XIX століття" in their cases."""
     word = match["word"]
     if word == "ст.":
-        inside = _case(match.string[: match.start()]) == "loc"
+        inside = _case(text_before(match)) == "loc"
         word = "столітті" if inside else "століття"
     case = {"столітті": "loc", "століттях": "loc", "століттю": "dat", "століттям": "ins"}.get(word)
     case = case or "gen"
