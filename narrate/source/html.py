@@ -28,5 +28,5 @@ def read(text: str, name: str, choices: Choices, url: str = "") -> Page:
     parts = region.parts(tree, blocks, choices, choices.site(url or facts.url), facts)
     if not parts:
         raise SourceError(f"No article was found in {name}: check that the page holds its text.")
-    evidence = structure.evidence(tree, blocks, parts, facts.url or url, signs)
+    evidence = structure.evidence(blocks, parts, facts.url or url, signs)
     return Page(tuple(parts), facts, evidence=evidence)

@@ -26,13 +26,9 @@ _PARAMETER = re.compile(r"(?:^|&)(?:page|pg|paged|pageno|seite|pagina|strona)=(\
 _PART_OF_PATH = re.compile(r"(?:/page/|/seite-|/|[-_,])p?(\d{1,2})(?=(?:\.\w{3,5})?/?$)")
 _END_OF_PATH = re.compile(r"(?:\.\w{3,5})?/?$")
 _NEXT = "//link[@rel='next']/@href | //a[contains(concat(' ', @rel, ' '), ' next ')]/@href"
-_PAGES = (
-    "//*[contains(concat(' ', @class, ' '), ' page-links ')]//a/@href"
-    " | //a[contains(concat(' ', @class, ' '), ' post-page-numbers ')]/@href"
-)
-_PAGERS = (
-    "//*[contains(@class, 'pagination') or contains(@class, 'pager') or contains(@class, 'paging')"
-    " or contains(@class, 'multipage') or contains(@class, 'page-number')]"
+_PAGERS = "//*[contains(@class, 'pag')]"
+_PAGER = re.compile(
+    r"\b(?:pagination|pager|paging|multipage|page-numbers?|page-links|post-page-numbers)\b|pagination"
 )
 _NEXT_PAGE = re.compile(
     r"(?:next|continue|more|weiter|(?:zur )?nächsten? seite|weiterlesen|(?:page )?suivante?"
@@ -45,9 +41,10 @@ _CLOSED = {"false", "http://schema.org/false", "https://schema.org/false"}
 
 
 class Signs(NamedTuple):
-    """Statements of a page's head: where it goes on, and how it describes its article."""
+    """Statements of a page: its links onward, the texts of its pagers, its description."""
 
     next_links: tuple[str, ...]
+    pagers: tuple[str, ...]
     declared: bool
     gated: bool
     words: int
@@ -56,25 +53,27 @@ class Signs(NamedTuple):
 def signs(tree: "Element") -> Signs:
     """Return the statements of a page; to be called before its head is taken out."""
     data = jsonld.article(tree)
+    pagers = [pager for pager in tree.xpath(_PAGERS) if _PAGER.search(pager.get("class"))]
     return Signs(
-        tuple(_next_links(tree)),
+        tuple(_next_links(tree, pagers)),
+        tuple(map(_text, pagers)),
         bool(data) or _is_declared(tree),
         _is_gated(tree, data),
         _number(data.get("wordCount")),
     )
 
 
-def _next_links(tree: "Element") -> Iterator[str]:
+def _next_links(tree: "Element", pagers: "Sequence[Element]") -> Iterator[str]:
     """Yield the links of a page that may lead to more of its article."""
-    yield from map(str, [*tree.xpath(_NEXT), *tree.xpath(_PAGES)])
-    yield from map(str, tree.xpath(f"{_PAGERS}//a/@href"))
+    yield from map(str, tree.xpath(_NEXT))
+    anchors = {anchor: None for pager in pagers for anchor in pager.iter("a")}
+    yield from (anchor.get("href", "") for anchor in anchors)
     for anchor in tree.iter("a"):
         if _NEXT_PAGE.fullmatch(_text(anchor)):
             yield anchor.get("href", "")
 
 
 def evidence(
-    tree: "Element",
     candidates: Sequence[Found],
     parts: Sequence[Block | Skipped],
     url: str,
@@ -82,7 +81,7 @@ def evidence(
 ) -> Evidence:
     """Return the evidence against a page at ``url``; ``parts`` are its ``candidates``, judged."""
     texts = {part.text for part in parts if isinstance(part, Block)}
-    reasons = [_part(tree, candidates, url, signs.next_links)]
+    reasons = [_part(candidates, url, signs)]
     reasons += [] if signs.declared else [teasers.reason(candidates, texts, url)]
     return Evidence(tuple(filter(None, reasons)), signs.gated, signs.words)
 
@@ -109,15 +108,15 @@ def _number(value: object) -> int:
     return int(text) if text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS else 0
 
 
-def _part(tree: "Element", candidates: Sequence[Found], url: str, next_links: Sequence[str]) -> str:
+def _part(candidates: Sequence[Found], url: str, signs: Signs) -> str:
     """Return of how many pages a page is one, as a reason; "" where it is alone."""
     texts = (candidate.block.text for candidate in candidates)
     places = [_PART.fullmatch(text) for text in texts if len(text) <= _LONGEST_PLACE]
-    places += [_COUNT.fullmatch(_text(pager)) for pager in tree.xpath(_PAGERS)]
+    places += map(_COUNT.fullmatch, signs.pagers)
     for place in filter(None, places):
         if 1 <= int(place[1]) <= int(place[2]) > 1:
             return f"since it is page {place[1]} of {place[2]}"
-    onward = next((link for link in next_links if _goes_on(url, link)), "")
+    onward = next((link for link in signs.next_links if _goes_on(url, link)), "")
     return f"since the article goes on at {onward}" if onward else ""
 
 

@@ -304,6 +304,7 @@ def test_one_page_of_several_is_held_back(
         (ARTICLE + '<a rel="next" href="/story/17">Next</a>', ""),
         (ARTICLE + '<div class="pagination"><a href="comment-page-2/">2</a></div>', ""),
         (ARTICLE + '<a href="/?p=12">Next</a>', CANONICAL.format("?p=11")),
+        (f'<div class="page">{ARTICLE}<a href="?page=2">2</a></div>', CANONICAL.format("tower")),
         (ARTICLE + '<p><a href="/harbour-2">Continue</a></p>', CANONICAL.format("tower")),
     ],
 )
