@@ -1,10 +1,14 @@
 """narrate script: the desk's report, its exit code, and the trace that machines get."""
 
 import json
+import time
 from pathlib import Path
 
 import pytest
 from command import Cli
+
+from narrate.cli import script
+from narrate.model import Article, Block, Kind, Skipped, Utterance
 
 STORY = """\
 # Nkemelu wins again
@@ -103,3 +107,17 @@ def test_json_traces_every_spoken_word(cli: Cli, names: Path) -> None:
         for word in said["words"]:
             assert said["spoken"][word["start"] : word["end"]] == word["spoken"]
             assert said["written"][word["written_start"] : word["written_end"]]
+
+
+def test_a_long_article_takes_time_in_proportion() -> None:
+    def seconds(count: int) -> float:
+        block = Block(Kind.PARAGRAPH, "It rained.")
+        blocks = tuple(block._replace(position=number) for number in range(count))
+        article = Article("long", "Long", "en", blocks, tuple(Skipped(b, "no") for b in blocks))
+        utterances = [Utterance(block, block.text) for block in blocks]
+        start = time.process_time()
+        lines = script._lines(article, utterances, explain=True)  # noqa: SLF001 - the work itself
+        assert len(lines) == 3 * count
+        return time.process_time() - start
+
+    assert min(seconds(8_000) for _ in range(3)) < 5 * max(0.01, seconds(2_000))

@@ -1,7 +1,7 @@
 """narrate script: what will be said, and why."""
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import asdict
 from textwrap import shorten
 from typing import TYPE_CHECKING, Annotated, Any
@@ -201,25 +201,30 @@ def _block(block: "Block") -> dict[str, object]:
 
 
 def _lines(article: "Article", utterances: "Sequence[Utterance]", *, explain: bool) -> list[str]:
-    """Return a block's sentences under its kind, and what is skipped where it stood."""
-    positions = {said.block.position for said in utterances}
-    positions |= {skipped.block.position for skipped in article.skipped}
+    """Return a block's sentences under its kind, and each skipped block in its place."""
+    spoken, skipped = defaultdict(list), defaultdict(list)
+    for utterance in utterances:
+        spoken[utterance.block.position].append(utterance)
+    for skip in article.skipped:
+        skipped[skip.block.position].append(skip)
     lines = []
-    for position in sorted(positions):
-        here = [said for said in utterances if said.block.position == position]
-        if here:
-            lines.append(f"[{here[0].block.kind}]")
-        for said in here:
-            lines.append(f"  {said.written}")
-            if said.spoken != said.written:
-                lines.append(f"  → {said.spoken}")
-            if explain:
-                lines += [_why(said.written, edit) for edit in said.edits]
+    for position in sorted({*spoken, *skipped}):
+        if sentences := spoken.get(position):
+            lines.append(f"[{sentences[0].block.kind}]")
+            for sentence in sentences:
+                lines += _sentence_lines(sentence, explain=explain)
         lines += [
-            f"[skipped: {skipped.reason}]\n  {skipped.block.text}"
-            for skipped in article.skipped
-            if skipped.block.position == position
+            f"[skipped: {skip.reason}]\n  {skip.block.text}" for skip in skipped.get(position, ())
         ]
+    return lines
+
+
+def _sentence_lines(sentence: "Utterance", *, explain: bool) -> list[str]:
+    lines = [f"  {sentence.written}"]
+    if sentence.spoken != sentence.written:
+        lines.append(f"  → {sentence.spoken}")
+    if explain:
+        lines += [_why(sentence.written, edit) for edit in sentence.edits]
     return lines
 
 
