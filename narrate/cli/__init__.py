@@ -29,6 +29,7 @@ COMMANDS = {
     "retract": "Withdraw a narration.",
     "doctor": "Let every engine speak a word; say which are ready.",
     "demo": "Narrate the sample article.",
+    "licenses": "List the licenses of every installed package.",
 }
 GROUPS = {
     "lexicon": "Keep the pronunciation dictionary.",
