@@ -14,7 +14,7 @@ from narrate.model import Cue, Narration
 _LINE: Final = 42
 _LONGEST_S: Final = 7
 # Where a cue may end, the best places first: after a clause, before a bracket, between words.
-_CLAUSE: Final = re.compile(r"[,;:.!?…–—)\]»”،؛、，；：][\"'’”»)]*\s+|\s+(?=[(\[«“–—])")
+_CLAUSE: Final = re.compile(r"[,;:.!?…–—)\]»”،؛、，；：][\"'’”»)]{0,9}\s+|(?<!\s)\s++(?=[(\[«“–—])")
 _SPACE: Final = re.compile(r"\s+")
 _BETWEEN_WORDS: Final = 12  # how many characters nearer to the middle a space must be than a clause
 

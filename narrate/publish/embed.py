@@ -131,7 +131,7 @@ def player(name: str = PLAYER) -> str:
 
 
 def _tight(styles: "re.Match[str]") -> str:
-    return re.sub(r"\s*([{};,>])\s*|(:) ", r"\1\2", styles[0])
+    return re.sub(r"(?<!\s)\s*+([{};,>])\s*+|(:) ", r"\1\2", styles[0])
 
 
 def strings(language: str) -> dict[str, str]:
