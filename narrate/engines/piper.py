@@ -7,13 +7,14 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from narrate.engines import Ability, Synthesizer, clauses, ipa, library, onnx, words
+from narrate.engines import Ability, Synthesizer, clauses, ipa, library, onnx, stress, words
 from narrate.errors import EngineError
 from narrate.model import Audio, Run, Voice
 from narrate.runtime.packages import install_command
 
 _LIMIT = 400  # characters: the memory that a model needs grows with the square
 _LEADING = re.compile(r"[,;:.!?…]+")
+_APOSTROPHES = str.maketrans("’ʼ`", "'''")
 _BREAKS = re.compile(r"[\0-\x1f\x7f]")
 
 
@@ -28,7 +29,7 @@ class Piper:
     @property
     def version(self) -> str:
         """The packages that speak."""
-        packages = library.package_version("piper-tts", "onnxruntime")
+        packages = library.package_version("piper-tts", "onnxruntime", *stress.PACKAGES)
         return f"{packages}, phonemes {ipa.edition()}"
 
     def problem(self) -> str | None:
@@ -70,7 +71,7 @@ class _Speaker:
         import json
 
         from piper import PiperVoice, SynthesisConfig
-        from piper.config import PiperConfig
+        from piper.config import PhonemeType, PiperConfig
 
         about = onnx.existing(Path(f"{path}.json"), voice)
         try:
@@ -93,6 +94,8 @@ class _Speaker:
             volume=10 ** (voice.prosody.gain_db / 20),
         )
         self._english = config.espeak_voice.startswith("en")
+        self._spells = config.phoneme_type == PhonemeType.TEXT
+        self._mark = stress.marker() if voice.language.startswith("uk") else None
 
     def __call__(self, runs: Sequence[Run]) -> Audio:
         pcm = bytearray()
@@ -107,6 +110,8 @@ class _Speaker:
     def _input(self, runs: Sequence[Run]) -> str:
         """Return Piper's input; phonemes in brackets, and with them the mark that follows."""
         text, known = "", self._piper.config.phoneme_id_map
+        if self._spells:
+            return self._spelled(runs)
         for run in runs:
             said = ipa.to_model(run.phonemes, known, english=self._english)
             if said:
@@ -118,6 +123,14 @@ class _Speaker:
                 plain = plain[mark.end() :]
             text += plain
         return text
+
+    def _spelled(self, runs: Sequence[Run]) -> str:
+        """Return the input of a model that reads letters: small ones, with stress marks.
+
+        It knows neither phonemes nor capitals, and would leave both out without a word.
+        """
+        text = _BREAKS.sub(" ", "".join(run.text for run in runs))
+        return (self._mark(text) if self._mark else text).lower().translate(_APOSTROPHES)
 
 
 def _timed(path: Path) -> str | bytes:
