@@ -1,6 +1,5 @@
 """Captions, pages and feeds: the label where a reader, or a machine, finds it."""
 
-import json
 from dataclasses import replace
 from html import unescape
 
@@ -38,7 +37,8 @@ def _structured(data: bytes, wanted: Wanted) -> list[Finding]:
     for audio_object in carriers.audio_objects(data):
         holds = str(audio_object.get("digitalSourceType", ""))
         problem = "" if holds else "digitalSourceType is missing"
-        if wanted.label not in json.dumps(audio_object, ensure_ascii=False):
+        texts = [text for text in audio_object.values() if isinstance(text, str)]
+        if not any(wanted.label in text for text in texts):
             problem = problem or "the label is missing"
         findings.append(Finding("JSON-LD", holds, problem))
     missing = "there is no AudioObject in the page's JSON-LD"

@@ -12,6 +12,7 @@ from narrate.publish.chapters import chapters_json
 from narrate.publish.credentials import SIDECAR, signer
 from narrate.publish.earlier import Earlier, earlier
 from narrate.publish.embed import BAR, PLAYER, Embed, element, embed, player
+from narrate.publish.figure import figure_member
 from narrate.publish.files import Target, staged, sweep
 from narrate.publish.follow import follow, release
 from narrate.publish.manifest import NAME, Many, Plain, brief, dump, manifest
@@ -81,6 +82,7 @@ def publish(
     about |= {role: files.describe(path) for role, path in paths.items()}
     plain = manifest(narration, about)
     page = {**plain, "utterances": Many(brief, narration.cues)}
+    page["figure"] = plain["figure"] = figure_member(page)
     for role, name, content in _of_the_page(page, site or Embed(), audio.stem):
         plain["files"][role] = files.describe(_written(stage / name, content))
     names = [about["name"] for about in plain["files"].values()]

@@ -19,6 +19,7 @@ from lxml import etree
 
 from narrate.errors import UsageError
 from narrate.model import Feed
+from narrate.publish.jsonld import authors
 from narrate.publish.manifest import NAME
 from narrate.publish.shelf import Story
 
@@ -205,7 +206,7 @@ class _Entry:
         _add(item, _of(ITUNES, "episodeType"), "full")
         if article["byline"]:
             _add(item, _of(ITUNES, "author"), article["byline"])
-            for name in _names(article["byline"]):
+            for name in authors(article["byline"]):
                 _add(item, _of(PODCAST, "person"), name, role="author", group="writing")
         cover = self._address(files["cover"]["name"]) if "cover" in files else article["image"]
         if is_public(cover):
@@ -267,10 +268,6 @@ def _escaped(title: str) -> str:
         return "&" if unescape(reference) == reference else "&amp;"
 
     return _TAG.sub("&lt;", _REFERENCE.sub(ampersand, title))
-
-
-def _names(byline: str) -> list[str]:
-    return [name for part in re.split(r",|;", byline) if (name := part.strip())]
 
 
 def _moment(date: str) -> datetime | None:

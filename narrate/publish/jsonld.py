@@ -1,8 +1,8 @@
 """Structured data: the article's audio for search engines (https://schema.org/AudioObject)."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
-from itertools import groupby
 from typing import Any, Final
 
 from narrate.publish.manifest import Plain
@@ -13,25 +13,33 @@ _FORMATS: Final = {
     "flac": "audio/flac",
     "opus": "audio/ogg",
 }
+_CONTEXT: Final = "https://schema.org"
+_BETWEEN_NAMES: Final = re.compile(r"[,;]|\s(?:and|und|et|en|och|og|та|&)\s")
 # In a script element these could end it or begin a comment; in JSON their escapes mean the same.
 _UNSAFE: Final = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
-def script(manifest: Plain, address: Callable[[str], str], article_id: str = "") -> str:
-    """Return the script element that holds ``news_article``."""
-    data = json.dumps(news_article(manifest, address, article_id), ensure_ascii=False)
+def script(structured: Plain, address: Callable[[str], str], article: Plain | None = None) -> str:
+    """Return the script element that holds a narration's structured data.
+
+    ``address`` gives the address of a file. ``article`` is the page's own article, which the audio
+    joins: by its ``@id``, since two nodes of one ``@id`` are one (JSON-LD 1.1); without one the
+    audio says which article it encodes, so that the page does not have two.
+    """
+    audio = {**structured["audio"], "contentUrl": address(structured["audio"]["contentUrl"])}
+    node: Plain = {**structured, "audio": audio}
+    if article and isinstance(article.get("@id"), str):
+        node = _node("NewsArticle", {"@id": article["@id"], "audio": audio})
+    elif article:
+        encoded = {name: structured.get(name, "") for name in ("@type", "url", "headline")}
+        node = {"@context": _CONTEXT, **audio, "encodesCreativeWork": _known(encoded)}
+    data = json.dumps(node, ensure_ascii=False)
     return f'<script type="application/ld+json">{data.translate(_UNSAFE)}</script>'
 
 
-def news_article(manifest: Plain, address: Callable[[str], str], article_id: str = "") -> Plain:
-    """Return the article with its audio.
-
-    With the ``@id`` of the page's own article it says no more than the audio: two nodes of one
-    ``@id`` are one (JSON-LD 1.1). Else it says all that is known.
-    """
-    article, heard = manifest["article"], {"audio": audio_object(manifest, address)}
-    if article_id:
-        return _node("NewsArticle", {"@id": article_id, **heard})
+def news_article(manifest: Plain) -> Plain:
+    """Return the article with its audio, whose ``contentUrl`` is the name of its file."""
+    article = manifest["article"]
     facts = {
         "@id": f"{article['url']}#article" if article["url"] else "",
         "url": article["url"],
@@ -42,36 +50,41 @@ def news_article(manifest: Plain, address: Callable[[str], str], article_id: str
         "dateModified": article["modified"],
         "articleSection": article["section"],
         "image": article["image"],
-        "author": _named("Person", article["byline"]),
+        "author": [_named("Person", name) for name in authors(article["byline"])],
         "publisher": _named("Organization", article["publisher"]),
     }
-    return _node("NewsArticle", {**facts, **heard})
+    return _node("NewsArticle", {**facts, "audio": audio_object(manifest)})
 
 
-def audio_object(manifest: Plain, address: Callable[[str], str]) -> Plain:
-    """Return the audio: where it is, how long, what it says, how it was made."""
-    article, files = manifest["article"], manifest["files"]
-    audio, source = files["audio"], manifest["source_type"]
+def audio_object(manifest: Plain) -> Plain:
+    """Return the audio: its file, its length, its label and how it was made.
+
+    The text of the article is no part of it: it would double the page, and open a paywall.
+    """
+    article, audio = manifest["article"], manifest["files"]["audio"]
+    source = manifest["source_type"]
     minutes, ms = divmod(manifest["duration_ms"], 60_000)
-    return {
-        "@type": "AudioObject",
-        "name": article["title"],
-        "description": manifest["disclosure"],
-        "contentUrl": address(audio["name"]),
-        "encodingFormat": _FORMATS.get(audio["name"].rpartition(".")[2], ""),
-        "contentSize": f"{audio['bytes']} B",
-        "sha256": audio["sha256"],
-        "duration": f"PT{minutes}M{ms / 1000:g}S",
-        "inLanguage": article["language"],
-        "digitalSourceType": f"https://schema.org/{source[0].upper()}{source[1:]}DigitalSource",
-        "transcript": transcript(manifest),
-    }
+    return _known(
+        {
+            "@type": "AudioObject",
+            "name": article["title"],
+            "description": manifest["disclosure"],
+            "contentUrl": audio["name"],
+            "encodingFormat": _FORMATS.get(audio["name"].rpartition(".")[2], ""),
+            "contentSize": f"{audio['bytes']} B",
+            "sha256": audio["sha256"],
+            "duration": f"PT{minutes}M{ms / 1000:g}S",
+            "inLanguage": article["language"],
+            "uploadDate": article["modified"] or article["published"],
+            "digitalSourceType": f"https://schema.org/{source[0].upper()}{source[1:]}DigitalSource",
+        }
+    )
 
 
-def transcript(manifest: Plain) -> str:
-    """Return what is heard, as written: a paragraph for each block."""
-    blocks = groupby(manifest["utterances"], key=lambda said: said["block"])
-    return "\n\n".join(" ".join(one["written"] for one in said) for _, said in blocks)
+def authors(byline: str) -> list[str]:
+    """Return the names in a byline."""
+    names = _BETWEEN_NAMES.split(byline)
+    return [name for part in names if (name := part.strip())]
 
 
 def articles(data: Any) -> Iterator[Plain]:
@@ -91,8 +104,11 @@ def articles(data: Any) -> Iterator[Plain]:
 
 
 def _node(kind: str, facts: Plain) -> Plain:
-    known = {name: value for name, value in facts.items() if value}
-    return {"@context": "https://schema.org", "@type": kind, **known}
+    return {"@context": _CONTEXT, "@type": kind, **_known(facts)}
+
+
+def _known(facts: Plain) -> Plain:
+    return {name: value for name, value in facts.items() if value}
 
 
 def _named(kind: str, name: str) -> Plain:

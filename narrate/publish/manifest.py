@@ -50,7 +50,7 @@ class Many:
 def manifest(narration: Narration, files: dict[str, Plain]) -> Plain:
     """Return the manifest; ``files`` are the files' names, sizes and hashes.
 
-    ``superseded`` is for earlier files that something still names.
+    ``superseded`` is for earlier files that something still names, ``figure`` for what pages show.
     """
     article, rate_hz = narration.article, narration.sample_rate_hz
     return {
@@ -67,6 +67,7 @@ def manifest(narration: Narration, files: dict[str, Plain]) -> Plain:
         "frames": narration.frames,
         "sample_rate_hz": rate_hz,
         "files": files,
+        "figure": {},
         "superseded": [],
         "source_type": narration.source_type,
         "voice": _voice(narration.voice),

@@ -33,7 +33,7 @@ def put(page: bytes, manifest: Plain, site: Embed, selector: str = "") -> bytes:
     text, encoding = _decoded(page)
     newline = "\r\n" if "\r\n" in text else "\n"
     before = _Tags(text)
-    markup = embed(manifest, site, before.article_id)
+    markup = embed(manifest, site, before.article)
     if encoding != "utf-8":  # JSON has no references to characters, but escapes
         markup = "".join(
             line if "ld+json" not in line else _ascii(line)
@@ -129,7 +129,7 @@ class _Tags(HTMLParser):
         self._is_data, self._pasted = False, -1
         self.tags: list[_Tag] = []
         self.ours: tuple[int, int] | None = None
-        self.article_id = ""
+        self.article: Plain | None = None
         self.feed(text)
         self.close()
         if self.ours is None and self._pasted >= 0:  # by hand, without the comments
@@ -215,9 +215,11 @@ class _Tags(HTMLParser):
 
     def _name(self, data: str) -> None:
         try:
-            found = [one.get("@id") for one in articles(json.loads(data))]
-        except ValueError:
+            nodes = list(articles(json.loads(data)))
+        except (ValueError, RecursionError):
             return
-        self.article_id = self.article_id or next(
-            (one for one in found if isinstance(one, str)), ""
-        )
+        known_id = self.article is not None and isinstance(self.article.get("@id"), str)
+        for node in nodes:
+            if self.article is None or (not known_id and isinstance(node.get("@id"), str)):
+                self.article = node
+                known_id = isinstance(node.get("@id"), str)

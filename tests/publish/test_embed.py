@@ -13,8 +13,9 @@ from stories import NARRATION, manifest_of
 
 from narrate.model import Article
 from narrate.publish import Embed, element, embed
-from narrate.publish.embed import BAR, figure, fingerprints, player, strings
-from narrate.publish.jsonld import articles
+from narrate.publish.embed import BAR, figure, player
+from narrate.publish.figure import figure_member, fingerprints, strings
+from narrate.publish.jsonld import articles, authors
 from narrate.publish.sync import letters
 from narrate.publish.transcript import transcript
 
@@ -68,12 +69,13 @@ def test_whatever_it_says_is_said_and_nothing_else(
         tree = parsed(embed(plain, site))
         assert [one.tag for one in tree] == ["figure", "script", "script"]
         data = json.loads(tree[1].text)
-        assert data["audio"]["transcript"].startswith(written)
-        assert data["audio"]["description"] == label
-        assert data.get("author", {}).get("name", "") == byline
+        assert data["audio"].get("description", "") == label
+        assert [author["name"] for author in data.get("author", [])] == authors(byline)
         assert tree[0].attrib.get("data-title", "") == title
         assert tree[0].attrib["data-label"] == label if label else True
-    assert len(list(parsed(element(plain, Embed())).iter("script"))) == 1
+    [player_element] = parsed(element(plain, Embed())).iter("narrate-player")
+    assert len(list(parsed(element(plain, Embed())).iter("script"))) == 2
+    assert player_element.attrib.get("data-title", "") == title
     html5lib.HTMLParser(strict=True).parse(transcript(plain))
 
 
@@ -89,7 +91,43 @@ def test_structured_data_says_what_the_audio_is() -> None:
     assert audio["sha256"] == plain["files"]["audio"]["sha256"]
     assert audio["duration"] == "PT0M2.5S"
     assert audio["digitalSourceType"] == "https://schema.org/AlgorithmicMediaDigitalSource"
-    assert audio["transcript"] == "One at 11 p.m.\n\nTwo."
+    assert "transcript" not in audio  # it would open a paywall
+    assert "uploadDate" not in audio  # the article has no date
+
+
+def test_structured_data_names_each_author_and_when_it_was_published() -> None:
+    article = replace(
+        NARRATION.article, byline="Ines Duarte, Tom Ode and Ann Li", published="2026-05-27"
+    )
+    plain = manifest_of(replace(NARRATION, article=article))
+    data = json.loads(parsed(embed(plain, Embed()))[1].text)
+    assert data["author"] == [
+        {"@type": "Person", "name": name} for name in ("Ines Duarte", "Tom Ode", "Ann Li")
+    ]
+    assert data["audio"]["uploadDate"] == "2026-05-27"
+    plain["article"]["modified"] = "2026-05-28"
+    data = json.loads(parsed(embed(plain, Embed()))[1].text)
+    assert data["audio"]["uploadDate"] == "2026-05-28"
+
+
+def test_what_a_page_shows_stands_in_the_manifest() -> None:
+    """A builder prints the member; embed prints it, too, whatever an edition would compute."""
+    plain = manifest_of(NARRATION)
+    member = figure_member(plain)
+    member = json.loads(json.dumps(member)) | {"caption": "Hear <it>", "download": "Get"}
+    member["data"] |= {"title": "Another", "x onload=1": "y"}
+    plain["figure"] = member
+    site = Embed(base="/audio/story")
+    for markup in (embed(plain, site), element(plain, site)):
+        tree = parsed(markup)
+        assert tree[0].attrib["data-title"] == "Another"
+        assert tree[0].attrib["data-text"] == " ".join(fingerprints(plain))
+        assert tree[0].attrib["lang"] == "en-GB"
+        assert not [name for name in tree[0].attrib if "onload" in name]
+        structured = next(json.loads(s.text) for s in tree.iter("script") if s.text)
+        assert structured["audio"]["contentUrl"] == "/audio/story/story.mp3"
+    [caption] = parsed(embed(plain, site)).iter("figcaption")
+    assert caption.text == "Hear <it>"
 
 
 @pytest.mark.parametrize("base", ["", "a b/", "/audio/", "https://example.org/x/"])

@@ -139,6 +139,16 @@ def test_the_page_s_own_article_gets_the_audio_by_its_id(data: str) -> None:
     assert set(found) == {"@context", "@type", "@id", "audio"}
 
 
+@pytest.mark.parametrize(
+    "data", ['{"@type": "NewsArticle", "headline": "Ours"}', '{"@type": "BlogPosting", "@id": 7}']
+)
+def test_the_audio_says_which_article_it_encodes_where_that_has_no_id(data: str) -> None:
+    found = linked(data)
+    assert found["@type"] == "AudioObject"
+    assert found["encodesCreativeWork"] == {"@type": "NewsArticle", "headline": "Title"}
+    assert linked(data, '{"@type": "NewsArticle", "@id": "#a"}')["@id"] == "#a"
+
+
 @pytest.mark.parametrize("data", ['{"@type": "Organization", "@id": "#o"}', "7", "null", "{"])
 def test_a_page_without_an_article_gets_one(data: str) -> None:
     assert linked(data)["headline"] == "Title"

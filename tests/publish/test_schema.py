@@ -1,6 +1,7 @@
 """narrate.json is as its published schema says, and the schema names all that stands in it."""
 
 import json
+from copy import deepcopy
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -114,7 +115,7 @@ def test_our_check_and_another_validator_agree(about: dict[str, Any], data: st.D
         if data.draw(st.booleans()):
             del place[key]
         else:
-            place[key] = data.draw(VALUES)
+            place[key] = deepcopy(data.draw(VALUES))  # a later change must not reach the next case
     assert bool(fault(changed)) is not VALIDATOR.is_valid(changed)
 
 
@@ -147,6 +148,8 @@ def test_a_head_lacks_only_its_long_members(about: dict[str, Any]) -> None:
 
 def unknown(value: object, schema: dict[str, Any], where: str = "") -> list[str]:
     """Return the members of a value that its schema does not name."""
+    if where == ".figure.structured":  # its members are schema.org's
+        return []
     if reference := schema.get("$ref", ""):
         schema = SCHEMA["$defs"][reference.rpartition("/")[2]]
     found: list[str] = []

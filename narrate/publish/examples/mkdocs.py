@@ -36,15 +36,19 @@ def on_page_content(html: str, page: Any, config: Any, **_: Any) -> str:
 
 
 def figure(about: dict[str, Any], base: str) -> str:
-    """Return the figure of a narration whose files stand at an address."""
-    language, label = escape(about["article"]["language"]), escape(about["disclosure"])
+    """Return the figure of a narration whose files stand at an address, and its JSON-LD."""
+    language, shown = escape(about["article"]["language"]), about["figure"]
     address = {role: escape(base + quote(file["name"])) for role, file in about["files"].items()}
+    data = "".join(f' data-{name}="{escape(value)}"' for name, value in shown["data"].items())
     captions = ""
     if "captions" in address:
         captions = f'<track kind="captions" srclang="{language}" src="{address["captions"]}">'
+    audio = {**shown["structured"]["audio"], "contentUrl": base + about["files"]["audio"]["name"]}
+    structured = json.dumps({**shown["structured"], "audio": audio}).replace("<", "\\u003c")
     return (
-        f'<figure class="narrate-player" lang="{language}" data-narrate="skip"'
-        f' data-seconds="{about["duration_ms"] / 1000:g}" data-label="{label}">'
-        f"<figcaption>{escape(about['article']['title'])}. {label}</figcaption>"
-        f'<audio controls preload="none" src="{address["audio"]}">{captions}</audio></figure>'
+        f'<figure class="narrate-player" lang="{language}" data-narrate="skip"{data}>'
+        f"<figcaption>{escape(shown['caption'])}</figcaption>"
+        f'<audio controls preload="none" src="{address["audio"]}">{captions}'
+        f'<a href="{address["audio"]}">{escape(shown["download"])}</a></audio></figure>'
+        f'<script type="application/ld+json">{structured}</script>'
     )

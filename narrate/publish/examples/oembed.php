@@ -51,11 +51,10 @@ answer(200, [
     'width' => $width,
     'height' => min(HEIGHT, (int) ($_GET['maxheight'] ?? HEIGHT) ?: HEIGHT),
     'html' => sprintf(
-        '<figure class="narrate-player" lang="%s"><figcaption>%s. %s</figcaption>'
+        '<figure class="narrate-player" lang="%s"><figcaption>%s</figcaption>'
             . '<audio controls preload="none" src="%s"></audio></figure>',
         $text($article['language']),
-        $text($article['title']),
-        $text($about['disclosure']),
+        $text($about['figure']['caption']),
         $text($base . rawurlencode($about['files']['audio']['name']))
     ),
 ]);

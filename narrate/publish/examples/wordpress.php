@@ -33,15 +33,25 @@ function narrate_figure(string $slug): string {
             esc_url($base . $about['files']['captions']['name'])
         )
         : '';
+    $data = '';
+    foreach ($about['figure']['data'] as $name => $value) {
+        $data .= sprintf(' data-%s="%s"', sanitize_key($name), esc_attr($value));
+    }
+    $audio = $base . $about['files']['audio']['name'];
+    $structured = $about['figure']['structured'];
+    $structured['audio']['contentUrl'] = $audio;
     return sprintf(
-        '<figure class="narrate-player" lang="%s" data-narrate="skip" data-seconds="%s" data-label="%s">'
-            . '<figcaption>%s</figcaption><audio controls preload="none" src="%s">%s</audio></figure>',
+        '<figure class="narrate-player" lang="%s" data-narrate="skip"%s><figcaption>%s</figcaption>'
+            . '<audio controls preload="none" src="%s">%s<a href="%s">%s</a></audio></figure>'
+            . '<script type="application/ld+json">%s</script>',
         esc_attr($language),
-        esc_attr($about['duration_ms'] / 1000),
-        esc_attr($about['disclosure']),
-        esc_html($about['article']['title'] . '. ' . $about['disclosure']),
-        esc_url($base . $about['files']['audio']['name']),
-        $captions
+        $data,
+        esc_html($about['figure']['caption']),
+        esc_url($audio),
+        $captions,
+        esc_url($audio),
+        esc_html($about['figure']['download']),
+        wp_json_encode($structured, JSON_HEX_TAG | JSON_UNESCAPED_SLASHES)
     );
 }
 
