@@ -84,9 +84,13 @@ def read_text(
 
 
 def embed(folder: str | Path, settings: Settings | None = None, *, article_id: str = "") -> str:
-    """Return the markup that plays the narration of a folder on the article's page."""
+    """Return the markup that plays the narration of a folder on the article's page.
+
+    ``article_id`` is the ``@id`` of the page's own article in its structured data.
+    """
     site = _settings(settings).site_at(Path(folder))
-    return publish.embed(publish.load(Path(folder)), site, article_id)
+    page_article = {"@id": article_id} if article_id else None
+    return publish.embed(publish.load(Path(folder)), site, page_article)
 
 
 def feed(folder: str | Path, settings: Settings | None = None) -> str:
