@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from narrate import pipeline
+from narrate import pipeline, voices
 from narrate.batch import places
 from narrate.batch.attempts import Attempts
 from narrate.batch.crew import Crew
@@ -112,7 +112,7 @@ class Run(Attempts, AbstractContextManager["Run"]):
         both would have.
         """
         readings = (self.attempt(item.name, partial(self._read, item, web)) for item in items)
-        tasks = (task for task in readings if task)
+        tasks = (self._with_voice(task) for task in readings if task)
         if not self.many:
             yield from ((task, self.narrate(task)) for task in tasks)
             return
@@ -134,6 +134,7 @@ class Run(Attempts, AbstractContextManager["Run"]):
 
     def narrate(self, task: Task) -> Published:
         """Narrate an article into its place."""
+        task = self._with_voice(task)
         bar = Silent().bar if self.many else self.report.bar
         return self._counted(
             pipeline.make(task.article, task.target, task.settings, bar, self._speakers)
@@ -141,7 +142,7 @@ class Run(Attempts, AbstractContextManager["Run"]):
 
     def stream(self, item: Item, web: Web) -> Iterator[bytes]:
         """Yield one article as MP3, sentence by sentence."""
-        task = self._read(item, web)
+        task = self._with_voice(self._read(item, web))
         yield from stream(task.article, task.settings, self._speakers)
 
     def announce(self, name: str, reading: Reading) -> Task:
@@ -200,6 +201,13 @@ class Run(Attempts, AbstractContextManager["Run"]):
         if note:
             self.report.note(f"{name}: {note}")
         return Task(name, article, target, settings)
+
+    def _with_voice(self, task: Task) -> Task:
+        """Return the task with a voice's name in place of ``auto``; the run notes it once."""
+        settings, note = voices.decide(task.settings, task.article.language)
+        if note and note not in self.complaints:
+            self.tell(note)
+        return task._replace(settings=settings)
 
     def _counted(self, published: Published) -> Published:
         if published.manifest:

@@ -9,12 +9,15 @@ EXAMPLE = "narrate demo"
 
 def command(voice: options.VoiceName = None) -> None:
     """Make the MP3 of a sample article, and say where it is and what to try next."""
-    from narrate import pipeline
+    from narrate import pipeline, voices
     from narrate.batch.places import target
 
     settings = options.settings(voice=voice)
     with as_file(files("narrate.cli") / "bakery.md") as path:
         article = pipeline.read(str(path), settings).article
+        settings, note = voices.decide(settings, article.language)
+        if note:
+            progress.note(note)
         made = pipeline.make(
             article, target(article, "", settings, many=False), settings, progress.bar
         )

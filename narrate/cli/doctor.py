@@ -27,6 +27,7 @@ def command(json_: options.Json = False) -> None:
 
     settings = options.settings()
     language = settings.language or "en"
+    settings, _ = voices.decide(settings, language)
     chosen = voices.find(settings.voice, language, settings.prosody)
     problems = {name: _problem(name) for name in engines.names()}
     try:

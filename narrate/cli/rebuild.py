@@ -48,7 +48,8 @@ def command(
 
     one_heap()
     settings = options.settings(voice=voice)
-    voices.named(settings.voice)  # one that there is not is the user's to mend, once
+    if settings.voice != voices.AUTO:
+        voices.named(settings.voice)  # an unknown voice stops the run once, not at each article
     where = folders or [name for name in (settings.output,) if Path(name).is_dir()]
     found = archive.folders(where)
     attempts, sentences, seconds = Attempts(progress, many=True), 0, 0.0

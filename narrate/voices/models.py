@@ -7,6 +7,7 @@ in NAME.sha256, in the format of sha256sum, and every later use must match it.
 import hashlib
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from narrate import engines
 from narrate.engines import onnx
@@ -18,7 +19,28 @@ _WHY = {"no": "does not allow that", "unknown": "does not say that it may"}
 
 def path(voice: Voice, file: File) -> Path:
     """Return the place of a voice's installed file; UsageError if the voice has no known engine."""
-    return onnx.folder(voice.engine) / file.name
+    return packaged(file) or onnx.folder(voice.engine) / file.name
+
+
+def packaged(file: File) -> Path | None:
+    """Return the place of a file that a Python package brought; None without that package.
+
+    The package's metadata lists its files; its code is not imported. Another version counts as
+    absent.
+    """
+    if not file.requirement:
+        return None
+    from importlib.metadata import PackageNotFoundError, distribution
+
+    name, _, version = file.requirement.partition("==")
+    try:
+        package = distribution(name)
+    except PackageNotFoundError:
+        return None
+    place = urlsplit(file.address).path.removeprefix(f"/{version}/")
+    listed = (entry for entry in package.files or () if entry.as_posix() == place)
+    entry = next(listed, None) if package.version == version else None
+    return Path(str(entry.locate())) if entry else None
 
 
 def installed(voice: Voice) -> bool:
@@ -51,23 +73,22 @@ def ready(voice: Voice, *, commercial: bool = False, provider: str = "") -> Voic
     voice = replace(voice, provider=voice.provider or provider)
     if voice.files:
         files = tuple(replace(file, sha256=_verified(voice, file)) for file in voice.files)
-        return replace(voice, files=files, model=str(onnx.folder(voice.engine) / _model(voice)))
+        return replace(voice, files=files, model=str(path(voice, _model(voice))))
     if (model := Path(voice.model)).is_file():
         file = File(model.as_uri(), model.stat().st_size, digest(model))
         return replace(voice, files=(file,))
     return voice
 
 
-def _model(voice: Voice) -> str:
-    """Return the name of the file that is the model: only a file whose hash was checked."""
-    names = [file.name for file in voice.files]
-    models = [voice.model] if voice.model else [name for name in names if name.endswith(".onnx")]
-    if not models or models[0] not in names:
-        raise UsageError(
-            f"The voice {voice.name!r} has no model among its files. Set model in its file to one "
-            f"of {', '.join(names)}."
-        )
-    return models[0]
+def _model(voice: Voice) -> File:
+    """Return the file that is the model: only a file whose hash was checked."""
+    for file in voice.files:
+        if file.name == voice.model or (not voice.model and file.name.endswith(".onnx")):
+            return file
+    raise UsageError(
+        f"The voice {voice.name!r} has no model among its files. Set model in its file to one "
+        f"of {', '.join(file.name for file in voice.files)}."
+    )
 
 
 def _verified(voice: Voice, file: File) -> str:

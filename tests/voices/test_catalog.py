@@ -1,6 +1,8 @@
 """Voices: each file is whole and honest; the nearest of a name speaks; a wrong one is named."""
 
 import os
+import tomllib
+from collections import Counter
 from dataclasses import fields
 from hashlib import sha256
 from pathlib import Path
@@ -12,7 +14,9 @@ from narrate.errors import EngineWarning, LexiconError, UsageError
 from narrate.model import Prosody, Voice
 from narrate.voices import install, preview
 
-PACKAGED = sorted((Path(__file__).parent.parent.parent / "voices").glob("*.toml"))
+FOLDER = Path(__file__).parent.parent.parent / "voices"
+KOKORO = tomllib.loads((FOLDER / "families" / "kokoro.toml").read_text("utf-8"))["speakers"]
+PACKAGED = sorted([path.stem for path in FOLDER.glob("*.toml")] + list(KOKORO))
 # IPTC's vocabulary, as far as it can be true of a voice.
 SOURCE_TYPES = {
     "trainedAlgorithmicMedia",
@@ -38,7 +42,29 @@ def write(folder: Path, name: str, content: str) -> None:
 
 
 def test_the_catalog_is_the_files() -> None:
-    assert [voice.name for voice in voices.catalog()] == sorted(path.stem for path in PACKAGED)
+    assert sorted(voice.name for voice in voices.catalog()) == PACKAGED
+
+
+def test_the_speakers_of_a_family_keep_the_order_of_their_lines() -> None:
+    names = [voice.name for voice in voices.catalog()]
+    assert [name for name in names if name in KOKORO] == list(KOKORO)
+
+
+def test_every_speaker_of_kokoro_in_our_languages_is_a_line() -> None:
+    counts = Counter(line["id"][0] for line in KOKORO.values())
+    assert counts == {"a": 20, "b": 8, "e": 3, "f": 1, "h": 4, "i": 2, "p": 3}
+    for name, line in KOKORO.items():
+        voice = voices.named(name)
+        [model, style] = voice.files
+        assert style.address.endswith(f"/voices/{line['id']}.bin")
+        assert (model.size, style.size) == (92_361_271, 522_240)
+
+
+def test_a_family_that_lacks_a_key_is_named(here: Path) -> None:
+    family = here / "config" / "narrate" / "voices" / "families"
+    write(family, "mine.toml", 'engine = "kokoro"\n')
+    with pytest.raises(UsageError, match=r"mine\.toml cannot be read: the key speakers is missing"):
+        voices.catalog()
 
 
 @pytest.mark.parametrize("voice", voices.catalog(), ids=lambda voice: voice.name)
@@ -55,7 +81,7 @@ def test_what_is_fetched_has_a_known_place_and_a_license_that_decides(voice: Voi
     assert voice.commercial == "yes" or not any(free in voice.license for free in ("Apache", "MIT"))
     assert voice.commercial != "yes" or not any(not_free in voice.license for not_free in NOT_FREE)
     for file in voice.files:
-        assert file.address.startswith("https://")
+        assert file.address.startswith("https://") or file.requirement
         assert file.sha256 == file.sha256.lower()
     names = [file.name for file in voice.files]
     assert not names or voice.model in names or voice.engine == "kokoro"
@@ -167,7 +193,7 @@ def test_a_name_is_no_path(here: Path) -> None:
 def test_a_name_like_no_other_is_offered_all() -> None:
     with pytest.raises(UsageError) as raised:
         voices.find("zzzzzz", "en", PLAIN)
-    assert all(path.stem in str(raised.value) for path in PACKAGED)
+    assert all(name in str(raised.value) for name in PACKAGED)
 
 
 FILE = 'engine = "piper"\n[[files]]\naddress = "{}"\n'
@@ -189,6 +215,11 @@ WRONG = {
     "a file without a name": FILE.format("http://a/"),
     "a local file": FILE.format("file:///etc/passwd"),
     "an address that cannot be read": FILE.format("http://[/x"),
+    "a package without a version": FILE.format("package://joe/joe.onnx")
+    + f'sha256 = "{"0" * 64}"\n',
+    "a package's file that climbs": FILE.format("package://joe/1.0/../x")
+    + f'sha256 = "{"0" * 64}"\n',
+    "a package's file without a hash": FILE.format("package://joe/1.0/joe.onnx"),
     "a hash of other signs": FILE.format("http://a/b") + f'sha256 = "{"x" * 64}"\n',
     "a long file": 'engine = "tone"\n' + "#" * 70_000,
     "deep tables": 'engine = "tone"\noptions = ' + "[" * 9_000 + "]" * 9_000,

@@ -89,7 +89,10 @@ def test_a_model_that_was_changed_does_not_speak(cli: Cli, offered: Offered) -> 
 def test_trust_on_first_use_is_told(cli: Cli, offered: Offered) -> None:
     cli.write("voices/tiny.toml", offered.toml(known=False))
     said = cli("voices", "install", "tiny").stderr.decode()
-    assert "narrate: nobody published the SHA-256 of tiny.onnx; it is trusted as it came" in said
+    assert (
+        "narrate: nobody published the SHA-256 of tiny.onnx; narrate trusts this first download"
+        in said
+    )
 
 
 def test_the_mirror_is_a_setting_and_a_variable(cli: Cli, offered: Offered) -> None:

@@ -81,7 +81,10 @@ def test_the_next_run_goes_on_where_one_that_was_cut_off_stopped(
     offered: Offered, data: Path, ears: Ears
 ) -> None:
     offered.depot.cut, offered.depot.cuts = 100, 5
-    with pytest.raises(EngineError, match=r"does not give tiny\.onnx.*Run it again: it goes on"):
+    with pytest.raises(
+        EngineError,
+        match=r"does not give tiny\.onnx.*Run it again to resume, set voice_mirror.*--from",
+    ):
         ears.fetch(offered.voice())
     assert there(data) == [".tiny.onnx.part"]
     ears.fetch(offered.voice())
@@ -151,7 +154,10 @@ def test_a_hash_that_nobody_published_is_taken_on_first_install_and_held_to(
     voice = offered.voice(known=False)
     ears.fetch(voice)
     found = sha256(offered.model).hexdigest()
-    assert "nobody published the SHA-256 of tiny.onnx; it is trusted as it came" in ears.told[0]
+    assert (
+        "nobody published the SHA-256 of tiny.onnx; narrate trusts this first download"
+        in ears.told[0]
+    )
     assert found in ears.told[0]
     checked = subprocess.run(
         ["sha256sum", "-c", "tiny.onnx.sha256"],  # noqa: S607 - whichever there is
