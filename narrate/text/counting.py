@@ -229,7 +229,7 @@ class Counting:
                 "measure",
                 re.compile(
                     rf"{FREE}{MINUS}{low}(?P<amount>{self.number})"
-                    rf"(?=[ ]?(?:{any_})(?![^\W\d_])){magnitude}?{unit}?(?![\w²³/])"
+                    rf"(?=[ ]?(?:{any_})(?![^\W\d_])){magnitude}?{unit}?(?![\w²³/]|[’'](?=\w))"
                 ),
                 self.amount,
                 DIGITS,

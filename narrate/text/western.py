@@ -24,12 +24,13 @@ _SLASHED = re.compile(
     r"(?<![\w.,/:-])(?P<low>[0-9]{1,5})/(?P<high>[0-9]{1,5})(?:/(?P<last>[0-9]{1,4}))?(?![\w/.,-]*\w)"
 )
 _PLUS = re.compile(r"(?<=[(])[+][ ]?(?=[0-9])")
-_MINUS = re.compile(r"(?:(?<=\s)|(?<=[(]))[-−–](?=[0-9])")
+_MINUS = re.compile(r"(?:(?<=\s)|(?<=[(]))[-−–](?=[0-9])|(?<=, )[-−–][ ](?=[0-9])")
 _TIMES = re.compile(r"(?<=[0-9])(?P<it>[ ][x×][ ])(?=[0-9])")
 _JOINED = re.compile(
     r"(?<![\w.,])(?P<low>[0-9]{1,4})(?P<sign>[x×+])(?P<high>[0-9]{1,4})(?!\w|,[0-9])"
 )
 _AND = re.compile(r"(?<=\w)(?P<it>&)(?=[A-Z])")
+_HUNDRED = 100
 _FLIGHT = 4  # figures
 _LARGEST = 20  # denominator: "21/22" is a season
 
@@ -51,10 +52,11 @@ def codes(counting: Counting, *, pairs: bool = False) -> Rule:
     return Rule("code", _CODE, say, DIGITS | frozenset("₀₁₂₃₄₅₆₇₈₉"))
 
 
-def leftovers(counting: Counting, slash: str = "") -> tuple[Rule, ...]:
+def leftovers(counting: Counting, slash: str = "", ratio: str = "") -> tuple[Rule, ...]:
     """Return the rules for what nothing else claims: "2A6", "2016/679", a minus before a count.
 
-    ``slash`` is the word for a slash, where newsreaders say one.
+    ``slash`` is the word for a slash, where newsreaders say one; ``ratio`` that between a number
+    and a larger one, both below a hundred ("15/21").
     """
 
     def lettered(match: re.Match[str], _: Style) -> str:
@@ -65,6 +67,9 @@ def leftovers(counting: Counting, slash: str = "") -> tuple[Rule, ...]:
     def slashed(match: re.Match[str], _: Style) -> str:
         parts = [counting.said(part, ALONE) for part in match.groups() if part]
         season = match["high"] == f"{int(match['low']) + 1:02}"[-2:] and len(match["low"]) > 1
+        share = int(match["low"]) < int(match["high"]) <= _HUNDRED and not match["last"]
+        if ratio and share and not season:
+            return f" {ratio} ".join(parts)
         return (f" {slash} " if slash and not season else " ").join(parts)
 
     def chain(match: re.Match[str], _: Style) -> str:
@@ -142,8 +147,51 @@ def per(counting: Counting, link: str, special: Mapping[str, str] = MappingProxy
 
 
 _LOOSE = (
-    "km", "kg", "kWh", "MWh", "GWh", "TWh", "km²", "m²", "m³", "ha", "cm", "mm", "€", "$", "£",
+    "km", "kg", "m2", "km2", "m3", "kWh", "MWh", "GWh", "TWh", "km²", "m²", "m³", "ha", "cm", "mm",
+    "€", "$", "£",
 )  # fmt: skip
+
+
+_CHAIN_OF_FIGURES = re.compile(r"(?<![\w.,/+-])[0-9]{1,2}(?:-[0-9]{1,2}){2,}(?![\w/-]|[.,][0-9])")
+_RATING = re.compile(r"(?<![\w+-])(?P<letters>[A-D]{1,3})(?P<sign>[+-])(?=[ ,.;)]|$)")
+_SHARE = re.compile(
+    r"(?:(?P<low>(?<![\w.,/])[0-9]+(?:,[0-9]+)?)|(?<=[^\W\d_]|[.]))[ ]?/[ ]?"
+    r"(?P<high>1[. ]?000[. ]000|100[. ]?000|10[. ]000|1[. ]000)(?![\w/]|[.,][0-9])"
+)
+_COMPARED = re.compile(r"(?P<sign>[<>≤≥])[ ]?(?=[0-9])")
+_INITIAL = re.compile(r"(?:(?<=[^\W\d_] )|(?<=[A-Z][.] ))(?P<it>[A-Z]\.)(?=,|[ ][a-zà-ÿ]{2})")
+
+
+def compact(counting: Counting, share: str, more: str, less: str) -> tuple[Rule, ...]:
+    """Return the rules for "4-3-3", "AA-", "22/100.000", "> 50" and the initial of a name.
+
+    ``share`` links a number with the round number that it is a share of.
+    """
+    plus, minus = counting.tables["signs"]["+"], counting.minus
+    compared = {">": more, "≥": more, "<": less, "≤": less}
+
+    def chain(match: re.Match[str], _: Style) -> str:
+        return " ".join(counting.said(part, ALONE) for part in match[0].split("-"))
+
+    def rating(match: re.Match[str], _: Style) -> str:
+        return f"{' '.join(match['letters'])} {plus if match['sign'] == '+' else minus}"
+
+    def shared(match: re.Match[str], _: Style) -> str:
+        low = counting.said(match["low"], ALONE) if match["low"] else ""
+        return f"{low} {share} {counting.whole(int(re.sub('[. ]', '', match['high'])), ALONE)}"
+
+    def initial(match: re.Match[str], _: Style) -> str | None:
+        longer = (written for written in counting.tables["abbreviations"] if " " in written)
+        part = any(match.string.startswith(written, match.start("it")) for written in longer)
+        return None if part else match["it"]
+
+    return (
+        Rule("number.chain", _CHAIN_OF_FIGURES, chain, frozenset("-")),
+        Rule("rating", _RATING, rating, frozenset("+-")),
+        Rule("number.share", _SHARE, shared, frozenset("/")),
+        Rule("sign", _COMPARED, lambda match, _: f"{compared[match['sign']]} ", frozenset("<>≤≥")),
+        Rule("initial", _INITIAL, initial, frozenset(".")),
+    )
 
 
 def loose(counting: Counting, many: str) -> Rule:

@@ -2,7 +2,7 @@
 
 from narrate.text import western
 from narrate.text.de import dates, ordinals, times, written
-from narrate.text.de.numbers import COUNTING, NUMERAL_ONE, gender_of
+from narrate.text.de.numbers import COUNTING, MEASURE, NUMERAL_ONE, gender_of
 from narrate.text.numerals import words
 from narrate.text.rules import Claimant
 
@@ -29,9 +29,11 @@ RULES: tuple[Claimant, ...] = (
     *dates.RULES,
     *ordinals.RULES,
     NUMERAL_ONE,
+    MEASURE,
     western.versions(COUNTING, _VERSIONS, "Punkt"),
     western.per(COUNTING, "pro"),
     western.prefixed(COUNTING, r"CHF|EUR|USD|GBP|SFr\."),
+    *western.compact(COUNTING, "pro", "mehr als", "weniger als"),
     western.after_year(COUNTING),
     western.fractions(COUNTING, _denominator),
     western.codes(COUNTING),

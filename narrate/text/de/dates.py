@@ -92,11 +92,13 @@ _AUGUST = "aʊˈɡʊst"
 def nth(number: int, ending: str = "e") -> str:
     """Return an ordinal with an ending: "vierundzwanzigsten"."""
     said = words(number, "de", "ordinal").removesuffix("e") + ending
-    return re.sub(r"^ein(?=hundert|tausend)", "", said)
+    return said.removeprefix("ein") if 1000 <= number < 2000 else said
 
 
 def ending_of(match: re.Match[str]) -> str:
     """Return the ending of an ordinal after the article that a match has found."""
+    if match["weak"] and match["weak"].casefold() in {"ab", "seit"}:
+        return "em"  # "ab erstem Juli": no article has the ending
     if match["weak"]:
         return "en"
     return "e" if match["strong"] else "er"

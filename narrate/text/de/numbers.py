@@ -39,8 +39,8 @@ def whole(number: int, gender: str) -> str:
 
 
 def cardinal(number: int) -> str:
-    """Return a number in words, "tausend" and "hundert" without "ein" before them."""
-    return re.sub(r"^ein(?=hundert|tausend)", "", words(number, "de"))
+    """Return a number in words, "tausend" without "ein" before it."""
+    return words(number, "de").removeprefix("ein") if 1000 <= number < 2000 else words(number, "de")
 
 
 def _decimals(before: str, after: str) -> str:
@@ -64,10 +64,19 @@ def gender_of(noun: str) -> str:
     return next(endings, "")
 
 
+# "nach 1 Stunde, 1 Minute und …": what follows is in the case of the first.
+_FOLLOWS = re.compile(
+    rf"\b(?i:{DATIVE})[ ][0-9]+[ ][\w-]+(?:,[ ][0-9]+[ ][\w-]+)*(?:,[ ]|[ ]und[ ])\Z"
+)
+
+
 def one(gender: str, match: re.Match[str]) -> str:
     """Return the numeral one in the case of the governor that a match has found."""
     cases = (case for case in ("dative", "accusative", "genitive") if match[case])
-    return _ONE[next(cases, "")][gender]
+    case = next(cases, "")
+    if not case and _FOLLOWS.search(match.string[: match.start("it")]):
+        case = "dative"
+    return _ONE[case][gender]
 
 
 _SIGNS = sorted(
@@ -85,7 +94,8 @@ ONE = re.compile(
     rf"(?:\b(?i:{GOVERNOR})[ ](?:{_ADVERB}[ ])?)?{FREE}"
     rf"(?P<it>1(?P<cents>,[0-9]{{2}}(?=[ ]?(?:€|Euro)))?(?:[ ]?(?P<sign>{_SIGN})"
     rf"(?:(?<=[nNrd.])[ ]?(?P<money>[€$£]))?(?![\w²³/-])"
-    r"|(?=[ ](?!Uhr\b)(?P<noun>[A-ZÄÖÜ][a-zäöüß]+)\b)"
+    r"|(?=[ ](?!Uhr\b)(?P<noun>(?:[A-Z][\w]*-)?[A-ZÄÖÜ][a-zäöüß]+)\b)"
+    r"|(?=[ ](?P<bent>[a-zäöüß]{3,}en)[ ][A-ZÄÖÜ])"
     rf"|(?=[ ](?:bis|oder)[ ][0-9]+[ ]?(?:(?P<later>{_SIGN})(?![\w²³/])"
     r"|(?!Uhr\b)(?P<after>[A-ZÄÖÜ][a-zäöüß]+)\b))))"
 )
@@ -102,7 +112,9 @@ def _one(match: re.Match[str], _: Style) -> str | None:
         if match["money"]:
             return f"{said} {noun.one} {COUNTING.nouns[match['money']].many}"
         return f"{said} {noun.one}" if match["sign"] else said
-    noun_after = match["noun"] or match["after"]
+    if match["bent"]:  # "mit 1 weiteren Schritt"
+        return _ONE["dative"]["m"] if match["dative"] else None
+    noun_after = (match["noun"] or match["after"]).rpartition("-")[2]
     gender = gender_of(noun_after) or gender_of(noun_after.removesuffix("en").removesuffix("n"))
     if not gender:
         gender = "f" if noun_after.endswith("e") else "m"
@@ -111,4 +123,21 @@ def _one(match: re.Match[str], _: Style) -> str | None:
     return one(gender, match)
 
 
+# "mit 300 km/h", "von 5 km": the dative has an ending.
+DATIVE_MEASURE = re.compile(
+    rf"\b(?i:mit|von|bei|nach|aus|zu|in|ab|seit|vor)[ ](?:{_ADVERB}[ ])?{FREE}"
+    rf"(?P<it>(?P<amount>{COUNTING.number})[ ]?"
+    r"(?P<unit>km/h|km²|km2|km))(?![\w²³/-])"
+)
+
+
+def _dative_measure(match: re.Match[str], _: Style) -> str | None:
+    """Say "von hundert Kilometern pro Stunde"."""
+    figures, name = match["amount"], COUNTING.nouns[match["unit"]].many
+    if figures == "1":
+        return None
+    return f"{COUNTING.said(figures)} {re.sub(r'er(?= |$)', 'ern', name, count=1)}"
+
+
+MEASURE = Rule("measure", DATIVE_MEASURE, _dative_measure, frozenset("m"))
 NUMERAL_ONE = Rule("one", ONE, _one, DIGITS)

@@ -38,7 +38,7 @@ EACH = re.compile(
 MONARCH = re.compile(
     r"\b(?:(?P<before>[Vv]on|[Uu]nter|[Mm]it|[Bb]ei|[Nn]ach|[Ss]eit|[Aa]n|[Zz]u|[Aa]us)[ ]"
     r"|(?P<object>durch|für|gegen|um|über|[Dd]en)[ ]|(?P<genitive>[Dd]es)[ ])?"
-    r"(?:(?:König|Königin|Kaiser|Kaiserin|Papst|Zar|Zarin|Fürst|Herzog)s?[ ])?"
+    r"(?P<title>(?:König|Königin|Kaiser|Kaiserin|Papst|Zar|Zarin|Fürst|Herzog)s?[ ])?"
     rf"(?:[A-ZÄÖÜ][a-zäöüß]+[ ])??(?P<name>[A-ZÄÖÜ][a-zäöüß]+)[ ]"
     rf"(?P<it>(?P<roman>(?=[IVX]){ROMAN})\.)"
     r"(?=[ ,;:)–]|$)"
@@ -123,8 +123,12 @@ def _monarch(match: re.Match[str], _: Style) -> str | None:
     name = match["name"]
     if re.fullmatch(_CHAPTERS, name) or name in {"Der", "Die", "Das", "Im"}:
         return None
-    if len(match["roman"]) == 1 and name.removesuffix("s") not in _MONARCHS:
+    known = match["title"] or name.removesuffix("s") in _MONARCHS or name in _MONARCHS
+    ends = not match.string[match.end() :].strip("\"'”’»“) ")
+    if not known and len(match["roman"]) == 1:
         return None  # "Anna V., 40"
+    if not known:  # "Mütterrente III."
+        return words(roman(match["roman"]), "de") + ("." if ends else "")
     queen = _MONARCHS.get(name) == "die"
     article = "die" if queen else "der"
     if match["genitive"] or re.fullmatch(_GENITIVES, match["name"]):

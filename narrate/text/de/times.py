@@ -73,7 +73,8 @@ def _lap(match: re.Match[str], _: Style) -> str:
     stop = "." if match[0].endswith(".") and ends(match) else ""
     one = "einer" if match["dative"] else "eine"
     minutes = f"{one} Minute" if minute == 1 else f"{words(minute, 'de')} Minuten"
-    return f"{minutes} {seconds} Sekunden{stop}"
+    gap = re.match(r"[ ](?:hinter|Rückstand|Vorsprung)", match.string[match.end("it") :])
+    return f"{minutes} {seconds}" if gap else f"{minutes} {seconds} Sekunden{stop}"
 
 
 def _spent(match: re.Match[str], _: Style) -> str:

@@ -20,6 +20,9 @@ ON_DAY = re.compile(
     rf"\b(?i:am|vom|bis|seit|ab|zum|jeden|nächsten|letzten|diesen)[ ](?P<it>(?P<day>{_DAY})\.)"
 )
 TONE = re.compile(r"\b(?:[A-Ha-h](?:is|es|s)?)-(?:Moll|Dur)\b")  # no gram stands in "g-Moll"
+NTH_MINUTE = re.compile(r"(?<=[0-9]\. )(?P<it>(?P<unit>Min|Std|Sek)\.)(?=[ ,;)]|$)")
+PIECES = re.compile(r"(?<=[0-9] )(?P<it>St\.)(?=[ ,;)-]|$)")
+_SINGULAR = {"Min": "Minute", "Std": "Stunde", "Sek": "Sekunde"}
 TIMES = re.compile(r"(?<![\w.,])(?P<figures>[0-9]{1,3})x(?=[ ,.;)]|$)")
 _BOOKS = {
     "Ps": "Psalm", "Mt": "Matthäus", "Mk": "Markus", "Lk": "Lukas", "Joh": "Johannes",
@@ -60,6 +63,11 @@ def _street(match: re.Match[str], _: Style) -> str | None:
     """Say "Goethestr." and "Str."; "Str." at the end of a sentence keeps its full stop."""
     stop = "" if match.string[match.end() :].strip("\"'”’»“) ") else "."
     return f"{match['first']}traße{stop}"
+
+
+def _nth_minute(match: re.Match[str], _: Style) -> str:
+    ends = not match.string[match.end() :].strip("\"'”’»“) ")
+    return f"{_SINGULAR[match['unit']]}{'.' if ends else ''}"
 
 
 def _blood(match: re.Match[str], _: Style) -> str:
@@ -104,6 +112,8 @@ RULES: tuple[Rule, ...] = (
     Rule("verse", VERSE, _verse, frozenset(",")),
     Rule("measure", SPAN, _span, frozenset(".")),
     Rule("weekday", ON_DAY, _on_day, frozenset(".")),
+    Rule("measure", NTH_MINUTE, _nth_minute, frozenset(".")),
+    Rule("measure", PIECES, lambda *_: "Stück", frozenset("S")),
     Rule("times", TIMES, _times, frozenset("x")),
     Rule("weekday", WEEKDAYS, _weekdays),
     Rule("weekday", WEEKDAY, lambda match, _: f"{_DAYS[match['day']]},", frozenset(",")),

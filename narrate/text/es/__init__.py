@@ -31,6 +31,7 @@ RULES: tuple[Rule, ...] = (
     western.versions(COUNTING, _VERSIONS, "punto"),
     western.per(COUNTING, "por", _RATES),
     western.prefixed(COUNTING, "CHF|EUR|USD|GBP|MXN|ARS|COP|CLP"),
+    *western.compact(COUNTING, "por", "más de", "menos de"),
     western.after_year(COUNTING),
     western.fractions(COUNTING, _denominator),
     western.codes(COUNTING, pairs=True),
@@ -38,5 +39,5 @@ RULES: tuple[Rule, ...] = (
     *western.signs(COUNTING, "por"),
     *COUNTING.rules(),
     western.loose(COUNTING, r"de|los|las|millones|varios|muchos"),
-    *western.leftovers(COUNTING, "barra"),
+    *western.leftovers(COUNTING, "barra", "de"),
 )

@@ -9,6 +9,7 @@ from narrate.text.rules import Rule, Style
 
 _LAST_DAY = 31
 _TWO_FIGURES = 10
+_THIS_CENTURY = 40
 MONTHS = COUNTING.months
 MONTH = "|".join([*MONTHS, "setiembre"])
 SHORT_MONTHS = {
@@ -40,7 +41,12 @@ DAYS = re.compile(
 ISO = re.compile(rf"{FREE}(?P<year>{YEAR})-(?P<month>0[1-9]|1[0-2])-(?P<day>[0-3][0-9])(?![\w-])")
 FIGURES = re.compile(
     rf"{FREE}(?P<day>[0-3]?[0-9])(?P<mark>[/.-])(?P<month>0?[1-9]|1[0-2])(?P=mark)"
-    rf"(?P<year>{YEAR})(?![\w/])"
+    rf"(?P<year>{YEAR}|(?<=[/-])[0-9]{{2}})(?![\w/-])"
+)
+_ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+# "el 1-XI-1950"
+ROMAN_DATE = re.compile(
+    rf"{FREE}(?P<day>[0-3]?[0-9])[-/](?P<roman>XI{{0,2}}|IX|IV|V?I{{1,3}}|V)[-/](?P<year>{YEAR})(?!\w)"
 )
 # "hasta el 2/11", "del 22/6 al 13/9"
 SLASHED = re.compile(
@@ -58,18 +64,26 @@ QUARTER = re.compile(r"(?<![\w.,])(?P<figures>[1-4])[TQ](?=[ ](?:de[ ])?[0-9]{4}
 DATED = re.compile(r"\b(?:el|del|al)[ ](?P<it>(?P<figures>[0-9]{1,2})-?(?P<letter>[A-Z]))(?!\w)")
 
 
+def _year(figures: str) -> str:
+    """Return a year in words; two figures are of this century up to 40."""
+    year = int(figures)
+    if len(figures) == 2:
+        year += 2000 if year <= _THIS_CENTURY else 1900
+    return words(year, "es")
+
+
 def _date(match: re.Match[str], _: Style) -> str | None:
     found = match.groupdict()
     day, month = int(match["day"]), found.get("month") or ""
     if not 1 <= day <= _LAST_DAY:
         return None
-    if short := found.get("short"):
+    if numeral := found.get("roman"):
+        name = MONTHS[_ROMAN_MONTHS.index(numeral)]
+    elif short := found.get("short"):
         name = MONTHS[SHORT_MONTHS[short.lower()]]
     else:
         name = MONTHS[int(month) - 1] if month.isdecimal() else month
-    year = (
-        f" {found.get('link') or 'de'} {words(int(match['year']), 'es')}" if match["year"] else ""
-    )
+    year = f" {found.get('link') or 'de'} {_year(match['year'])}" if match["year"] else ""
     said = "primero" if found.get("first") and day == 1 else words(day, "es")
     return f"{said} de {name}{year}"
 
@@ -127,6 +141,7 @@ RULES: tuple[Rule, ...] = (
     Rule("date", DATE, _date, DIGITS),
     Rule("date", SHORT_DATE, _date, DIGITS),
     Rule("date.month", MONTH_FIRST, _date, DIGITS),
+    Rule("date.figures", ROMAN_DATE, _date, frozenset("IVX")),
     Rule("date.iso", ISO, _date, DIGITS),
     Rule("date.figures", FIGURES, _date, DIGITS),
     Rule("quarter", QUARTER, _quarter, frozenset("TQ")),

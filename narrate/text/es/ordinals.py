@@ -25,7 +25,7 @@ NAMES = (
     "Felipe|Alfonso|Carlos|Fernando|Isabel|Juan|Pablo|Pío|Benedicto|Juan Pablo|Luis"
     "|Enrique|León|Clemente|Francisco|Napoleón|Guillermo|Jorge|Eduardo|Catalina|Nicolás"
     "|Alejandro|Gregorio|Inocencio|Urbano|Sixto|Balduino|Alberto|Leopoldo|Víctor Manuel|Ramsés"
-    "|Margarita|María|Jaime|Pedro|Sancho|Ramiro|Mohamed|Hasán"
+    "|Vaticano|Margarita|María|Jaime|Pedro|Sancho|Ramiro|Mohamed|Hasán"
 )
 MONARCH = re.compile(rf"\b(?P<name>{NAMES})[ ](?P<it>(?P<roman>{ROMAN}))(?!\w)")
 CUED = re.compile(

@@ -64,7 +64,11 @@ def _marked(match: re.Match[str], _: Style) -> str | None:
         return None
     minutes = _counted(int(minute), "minuto", "m") if minute else ""
     seconds = _counted(int(second), "segundo", "m") if second else ""
-    return f"{minutes} {seconds}".strip() + _part(match["part"])
+    if not second:  # "goles en el 7', el 39' y el 76'"
+        timed = re.search(r"(?:a|por|durante|dura|duró|de)[ ]\Z", match.string[: match.start()])
+        return minutes if timed else words(int(minute), "es")
+    part = f" {words(int(match['part']), 'es')}" if match["part"] else ""
+    return f"{minutes} {seconds}".strip() + part
 
 
 def _inches(match: re.Match[str], _: Style) -> str | None:

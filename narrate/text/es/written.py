@@ -37,6 +37,7 @@ _DAYS = {
 }  # fmt: skip
 _DAY = "|".join(_DAYS)
 WEEKDAYS = re.compile(rf"\b(?P<first>{_DAY})\.?[ ]?(?:[-–]|[ ]a)[ ]?(?P<last>{_DAY})\b\.?")
+DATED_DAY = re.compile(rf"\b(?P<it>(?P<day>{_DAY})\.)(?=[ ][0-9])")
 SHOTS = re.compile(
     rf"{FREE}(?P<low>[0-9]{{1,2}})/(?P<high>[0-9]{{1,2}})(?=[ ](?:en|de[ ]tr|desde)\b)"
 )
@@ -164,6 +165,7 @@ RULES: tuple[Rule, ...] = (
     Rule("fraction", ROUND, lambda match, _: _ROUNDS[match["figures"]], frozenset("/")),
     Rule("code", FLIGHT, _flight, DIGITS),
     Rule("weekday", WEEKDAYS, _weekdays),
+    Rule("weekday", DATED_DAY, lambda match, _: _DAYS[match["day"]], frozenset(".")),
     Rule("score", SHOTS, _shots, frozenset("/")),
     Rule("money", DOLLARS, _dollars, frozenset("$")),
     Rule("money", SHORT_SUM, _short_sum, frozenset("$")),

@@ -13,7 +13,7 @@ def _denominator(low: int, high: int) -> str:
     return nth(high) + ("" if low == 1 else "s")
 
 
-_WORDS = ("art", "cap", "col", "vol", "max", "ann", "app", "div", "dir", "Max", "ex", "pl", "op")
+_WORDS = ("art", "cap", "col", "vol", "max", "div", "dir", "Max")
 RULES: tuple[Rule, ...] = (
     western.last_words(*_WORDS),
     *times.RULES,
@@ -24,6 +24,7 @@ RULES: tuple[Rule, ...] = (
     western.versions(COUNTING, _VERSIONS, "point"),
     western.per(COUNTING, "par", _RATES),
     western.prefixed(COUNTING, "CHF|EUR|USD|GBP|CAD"),
+    *western.compact(COUNTING, "pour", "plus de", "moins de"),
     western.after_year(COUNTING),
     western.fractions(COUNTING, _denominator),
     western.codes(COUNTING),
@@ -31,5 +32,5 @@ RULES: tuple[Rule, ...] = (
     *western.signs(COUNTING, "fois"),
     *COUNTING.rules(),
     western.loose(COUNTING, r"de|les|des|aux|ces|quelques"),
-    *western.leftovers(COUNTING, "barre"),
+    *western.leftovers(COUNTING, "barre", "sur"),
 )

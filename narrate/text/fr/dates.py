@@ -8,6 +8,7 @@ from narrate.text.numerals import words
 from narrate.text.rules import Rule, Style
 
 LAST_DAY = 31
+_THIS_CENTURY = 40
 MONTHS = COUNTING.months
 MONTH = "|".join(MONTHS)
 YEAR = r"(?:1[0-9]{3}|20[0-9]{2})"
@@ -26,7 +27,7 @@ ISO = re.compile(
 )
 FIGURES = re.compile(
     rf"{FREE}(?P<day>[0-3]?[0-9])(?P<first>)[/.](?P<month>0?[1-9]|1[0-2])[/.]"
-    rf"(?P<year>{YEAR})(?![\w/])"
+    rf"(?P<year>{YEAR}|(?<=/)[0-9]{{2}})(?![\w/])"
 )
 TIME = re.compile(
     rf"{FREE}(?P<hour>[01]?[0-9]|2[0-4])(?:[ ]?h[ ]?(?P<minute>[0-5][0-9])?(?!\w)|:"
@@ -59,6 +60,14 @@ def _year(match: re.Match[str], _: Style) -> str:
     return year_words(int(match["it"]))
 
 
+def _full_year(figures: str) -> str:
+    """Return a year in words; two figures are of this century up to 40."""
+    year = int(figures)
+    if len(figures) == 2:
+        year += 2000 if year <= _THIS_CENTURY else 1900
+    return year_words(year)
+
+
 def _date(match: re.Match[str], _: Style) -> str | None:
     groups = match.groupdict()
     day, month = int(match["day"]), groups.get("month") or ""
@@ -69,7 +78,7 @@ def _date(match: re.Match[str], _: Style) -> str | None:
     else:
         name = MONTHS[int(month) - 1] if month.isdecimal() else month
     said = "premier" if day == 1 else words(day, "fr")
-    year = f" {year_words(int(match['year']))}" if match["year"] else ""
+    year = f" {_full_year(match['year'])}" if match["year"] else ""
     return f"{said} {name}{year}"
 
 

@@ -20,9 +20,27 @@ _NOT_FEMININE = re.compile(
 )
 
 
+_LONG_ENOUGH = 4  # letters: "les", "dames"
+_MASCULINE = re.compile(
+    r"(?:ages|istes|ismes|[èe]mes|mètres|litres|grammes|aires|oires|phones|logues|graphes|crates|arques"
+    r"|hommes|membres|titres|ministres|siècles|arbres|livres|centres|groupes|sites|véhicules|spectacles"
+    r"|articles|chiffres|actes|postes|contrôles|comptes|cadres|juges|maires|jeunes|malades|athlètes"
+    r"|camarades|élèves|gendarmes|pilotes|princes|prêtres|peuples|couples|disques|risques|masques"
+    r"|kiosques|types|codes|modes|pôles|rôles|contes|comptes|tomes|dômes|atomes|symptômes|cercles"
+    r"|miracles|obstacles|angles|cigares|hectares|stages|crimes|régimes|volumes|costumes|légumes"
+    r"|verres|tonnerres|cimetières|monastères|ministères|critères|mystères|cratères|caractères"
+    r"|frères|pères|services|exercices|indices|commerces|genres|nombres|ordres|mètres|diamètres"
+    r"|films|pays|moines|cônes|trônes|fleuves|sacres|meurtres|incendies|parapluies|satellites|drones"
+    r"|missiles|réfugiés|autres|mêmes|seules|toutes|quelques|sont|pour|contre|dans|entre|sur|ses)$"
+)
+
+
 def _guess(noun: str) -> str:
     """Return a noun's gender where its ending is sure: f for "missions", else empty."""
-    return "f" if _FEMININE.search(noun) and not _NOT_FEMININE.search(noun) else ""
+    if _FEMININE.search(noun) and not _NOT_FEMININE.search(noun):
+        return "f"
+    plural = noun.endswith("es") and noun.islower() and not _MASCULINE.search(noun)
+    return "f" if plural and len(noun) > _LONG_ENOUGH else ""
 
 
 def whole(number: int, gender: str) -> str:

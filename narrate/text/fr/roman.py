@@ -22,9 +22,10 @@ AGE = re.compile(r"(?:(?<=[IVX][eᵉ] )|(?<=[IVX]er )|(?<=[IVX]ème ))(?P<it>s\.
 MONARCH = re.compile(
     rf"\b(?P<name>{NAMES})[ ](?P<it>(?P<roman>{ROMAN})(?P<ending>er|re|ère)?)(?!\w)"
 )
+ACTS = re.compile(rf"\b(?P<it>(?=[IVX]){ROMAN})(?=[ ]actes?\b)")
 CUED = re.compile(
     rf"(?i:guerre mondiale|chap\.|t\.|vol\.|liv\.|livre|titre|phase|groupe|type|classe|annexe"
-    r"|chapitre|tome|volume|partie|article|acte|Vatican)[ ]"
+    r"|Nicée|Latran|chapitre|tome|volume|partie|article|acte|Vatican)[ ]"
     rf"(?P<it>{ROMAN})(?!\w)"
 )
 
@@ -47,6 +48,7 @@ def _cued(match: re.Match[str], _: Style) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    Rule("roman", ACTS, _cued, frozenset("IVX")),
     Rule("roman.century", CENTURY, _century, frozenset("IVX")),
     Rule("roman.century", AGE, lambda *_: "siècle", frozenset("IVX")),
     Rule("roman.monarch", MONARCH, _monarch, frozenset("IVX")),

@@ -4,13 +4,14 @@ import re
 
 from narrate.text.counting import FREE
 from narrate.text.fr.dates import LAST_DAY
-from narrate.text.fr.numbers import COUNTING, whole
+from narrate.text.fr.numbers import COUNTING, nth, whole
 from narrate.text.numerals import words
 from narrate.text.rules import Rule, Style
 
 MARKED = re.compile(
     rf"{FREE}(?:(?P<hour>[0-9]{{1,2}})[ ]?h[ ]?)?(?:(?P<minute>[0-9]{{1,3}})['’′](?!['’])[ ]?)?"
-    r"(?:(?P<second>[0-9]{1,2})(?:[\"”″]|''|’’)[ ]?(?P<part>[0-9]{1,3})?)?(?!\w)(?<=['’′\"”″0-9])"
+    r"(?:(?P<second>[0-9]{1,2})(?:(?P<mark>[\"”″]|''|’’)[ ]?(?P<part>[0-9]{1,3})?"
+    r"|(?<=['’′][0-9]{2})))?(?!\w)(?<=['’′\"”″0-9])"
 )
 INCHES = re.compile(r"(?<![\w.,/:])(?P<amount>[0-9]{1,3}(?:,[0-9]{1,2})?)[ ]?[\"”″](?!\w)")
 _SCREENS = re.compile(r"\b(?:écran|moniteur|téléviseur|télé|dalle|tablette|portable|jantes)\b")
@@ -22,8 +23,15 @@ ROUND = re.compile(
     r"(?=[ ]de[ ]finale)"
 )
 SEMIFINAL = re.compile(r"(?P<it>1/2[ -])(?=finales?\b)")
+QUARTER = re.compile(r"\b(?:[Aa]u|[Dd]u|[Ll]e)[ ](?P<it>T(?P<figures>[1-4]))(?!\w)")
+HEIGHT = re.compile(r"(?<![\w.,])(?P<low>[1-9])[ ]?m[ ]?(?P<high>[0-9]{2})(?![\w²³])")
+DATED_DAY = re.compile(r"\b(?P<it>(?P<day>lun|mar|mer|jeu|ven|sam|dim)\.)(?=[ ][0-9])")
+_DAYS = {
+    "lun": "lundi", "mar": "mardi", "mer": "mercredi", "jeu": "jeudi", "ven": "vendredi",
+    "sam": "samedi", "dim": "dimanche",
+}  # fmt: skip
 MARK = re.compile(
-    rf"{FREE}(?P<low>[0-9]{{1,2}}(?:,[0-9]{{1,2}})?)/(?P<high>20|100)(?!\w|[/.,][0-9])"
+    rf"{FREE}(?P<low>[0-9]{{1,2}}(?:,[0-9]{{1,2}})?)/(?P<high>20|100)(?!\w|[/.,][0-9]|[ ]000)"
 )
 SLASHED_DAYS = re.compile(
     rf"{FREE}(?P<day>[0-3]?[0-9])/(?P<month>1[0-2]|0?[1-9])[-–]"
@@ -47,6 +55,8 @@ def _marked(match: re.Match[str], _: Style) -> str | None:
         return None
     named = ((hour, "heure"), (minute, "minute"), (second, "seconde"))
     said = " ".join(_counted(int(figures), noun) for figures, noun in named if figures)
+    if second and not match["mark"]:  # "1'41"
+        said = f"{_counted(int(minute), 'minute')} {whole(int(second), 'f')}"
     return f"{said} {words(int(match['part']), 'fr')}" if match["part"] else said
 
 
@@ -95,12 +105,26 @@ def _slashed_days(match: re.Match[str], _: Style) -> str:
     return f"{days[0]} {months[0]} au {days[1]} {months[1]}"
 
 
+def _quarter(match: re.Match[str], _: Style) -> str:
+    """Say "au T2"."""
+    return f"{nth(int(match['figures'])).replace('unième', 'premier')} trimestre"
+
+
+def _height(match: re.Match[str], _: Style) -> str:
+    """Say "1 m 81"."""
+    low = int(match["low"])
+    return f"{words(low, 'fr')} mètre{'s' if low > 1 else ''} {words(int(match['high']), 'fr')}"
+
+
 RULES: tuple[Rule, ...] = (
     Rule("time", MARKED, _marked, frozenset("'’′\"”″")),
     Rule("measure", INCHES, _inches, frozenset('"”″')),
     Rule("score", SETS, _sets, frozenset("-–/")),
     Rule("fraction", ROUND, _round, frozenset("/")),
     Rule("fraction", SEMIFINAL, lambda *_: "demi-", frozenset("/")),
+    Rule("quarter", QUARTER, _quarter, frozenset("T")),
+    Rule("measure", HEIGHT, _height, frozenset("m")),
+    Rule("weekday", DATED_DAY, lambda match, _: _DAYS[match["day"]], frozenset(".")),
     Rule("score", MARK, _mark, frozenset("/")),
     Rule("date.days", SLASHED_DAYS, _slashed_days, frozenset("/")),
     Rule("date.month", SLASHED, _slashed, frozenset("/")),
