@@ -3,7 +3,6 @@
 import json
 from pathlib import Path
 
-import marisa_trie
 import pytest
 import tiny
 
@@ -11,6 +10,7 @@ from narrate.engines.piper import Piper
 from narrate.engines.stress import Stress
 from narrate.model import Run, Voice
 
+marisa_trie = pytest.importorskip("marisa_trie")
 WORDS = {
     "рукавиця": bytes([6]),
     "Полтава": bytes([5]),

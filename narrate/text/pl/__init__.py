@@ -14,7 +14,9 @@ from narrate.text.table import pairs
 
 ORDINALS, REGNAL = pairs("pl/ordinals.tsv"), pairs("pl/regnal.tsv")
 COMBINING = pairs("pl/combining.tsv")
-UNIT_ALONE = re.compile(r"(?<=[zn]a )(?P<unit>m kw\.|m²|m2|kg|ha|km|godz\.|kWh|MWh)(?!\w)")
+UNIT_ALONE = re.compile(
+    r"(?<=[zn]a )(?P<unit>m kw\.|m sześc\.|m³|m²|m2|kg|ha|km|godz\.|kWh|MWh)(?!\w)"
+)
 UNIT = re.compile(rf"{FREE}(?P<figures>[0-9]{{1,4}})\.[ ](?P<unit>km|min|godz\.|mies\.|m)(?!\w)")
 QUARTER = re.compile(rf"(?<![\w.])(?P<roman>{ROMAN})[ ](?P<part>kw|poł)\.")
 ROMAN_OTHER = re.compile(rf"\b(?P<noun>[^\W\d_]{{3,}})[ ](?P<it>(?=[IVX]{{2}}){ROMAN})(?![\w-])")
@@ -25,6 +27,12 @@ NAMED = re.compile(
     rf"\b(?P<noun>peron\w*|tom\w*|rozdział\w*|część|części|klas\w|grup\w|etap\w*|stop\w+|faz\w)"
     rf"[ ](?P<it>{ROMAN})(?![\w-])"
 )
+PAIRED = re.compile(
+    rf"{FREE}(?P<it>(?P<figures>[0-9]{{1,3}})\.)"
+    r"(?=[ ](?:i|oraz|lub|a)[ ][0-9]{1,3}\.[ ](?P<noun>[^\W\d_]+))"
+)
+BORN = re.compile(r"(?<!\w)(?P<it>ur\.)(?=[ ](?:w[ ])?[0-9])")
+_SHE = re.compile(r"\b(?:[A-ZŁŚŻ]\w+a[ ][A-ZŁŚŻ][\w-]+|[a-ząćęłńóśźż]+a),?[ ]\(?\Z")
 PREDICATE = re.compile(
     r"(?:\b(?:(?P<she>była|została|[A-ZŁŚŻ]\w+a jest)|jest|był|został|zajął|raz"
     r"|[A-ZŁŚŻ]\w+|peronu))[ ]"
@@ -137,6 +145,11 @@ def _quarter(match: re.Match[str], _: Style) -> str:
     noun = nouns[0] if case == "loc" else nouns[1]
     ends = "" if match.string[match.end() :].strip("\"'”’»“) ") else "."
     return f"{nth(roman(match['roman']), case, gender)} {noun}{ends}"
+
+
+def _born(match: re.Match[str], _: Style) -> str:
+    """Say "ur. w 1960 r." of a man or, by the name before it, of a woman."""
+    return "urodzona" if _SHE.search(text_before(match)) else "urodzony"
 
 
 def _predicate(match: re.Match[str], _: Style) -> str:
@@ -273,6 +286,8 @@ CODES = Codes(
 RULES: tuple[Rule, ...] = (
     *CODES.rules()[:2],
     *DATES,
+    Rule("born", BORN, _born),
+    Rule("ordinal.pair", PAIRED, _numbered, DIGITS),
     Rule("ordinal.predicate", PREDICATE, _predicate, DIGITS),
     Rule("weekday", WEEKDAY, _weekday, frozenset(".")),
     Rule("adjective.unit", ADJECTIVE, _adjective, frozenset("-")),

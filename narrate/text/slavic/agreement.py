@@ -27,6 +27,12 @@ _NEAR = 120  # characters before a number that may govern it
 _OF_MANY = re.compile(r"[ ](?:з|із|z|ze|spośród)[ ][0-9]+")
 # What names a part of a number before it: it governs nothing.
 _INCLUDING = re.compile(r".*(?:w tym|в тому числі|у тому числі)[ ]\Z", re.DOTALL)
+# "Compared with", "together with": the instrumental after "з" and "z".
+_COMPARED = re.compile(
+    r"\b(?:порівняно|порівнянні|разом|поряд|поруч|зв[’']язку|porównaniu|razem|wraz|związku)"
+    r" (?:з|із|зі|z|ze) \Z",
+    re.IGNORECASE,
+)
 # A letter of an abbreviation's full stop: "temp. 180", "ok. 500".
 _SHORTENED = re.compile(r"\b([^\W\d_]{1,7})\.(?=[ ])")
 _VERB = re.compile(r"\b([^\W\d_]{2,}(?:ли|ла|в|ть|ти|вши|ючи|ує|łą|li|ły|ła|ł|ć|uje|wszy|ąc))[ ]\Z")
@@ -100,6 +106,8 @@ class Agreement:
 
     def governor(self, before: str, *, unit: bool = False) -> str:
         """Return the case that the text before a number asks for, "" where nothing does."""
+        if _COMPARED.search(before[-_NEAR:]):
+            return "ins"
         before = _SHORTENED.sub(r"\1", before[-_NEAR:])
         while joined := _JOINED.search(before):
             before = before[: joined.start()]

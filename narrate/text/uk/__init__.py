@@ -38,7 +38,9 @@ CLASSES = re.compile(
 )
 PAGE = re.compile(r"(?<!\w)(?P<it>с\.[ ]?(?P<number>[0-9]{1,3}))(?![\w–-]|[.,][0-9])")
 BORN = re.compile(r"(?<!\w)нар\.(?=[ ][0-9])")
-UNIT_ALONE = re.compile(r"(?<=[з][а] )(?P<unit>кв\. м|м²|м2|кг|га|км|кВт·год|т|л)(?![\w.])")
+UNIT_ALONE = re.compile(
+    r"(?<=[з][а] )(?P<unit>кв\. м|куб\. м|м³|м²|м2|кг|га|км|кВт·год|т|л)(?![\w.])"
+)
 FORM = re.compile(rf"{FREE}(?P<figures>[0-9]{{1,2}})-(?P<letter>[А-ЯІЇЄ])(?:[ ](?P<noun>клас\w*))")
 CALIBER = re.compile(
     rf"{FREE}(?P<it>(?P<figures>[1-9][0-9]{{0,2}})-(?:мм|см)\b)(?:[ ](?P<noun>[\w’]+))?"

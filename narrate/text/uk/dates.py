@@ -67,6 +67,10 @@ YEARS = re.compile(
     rf"(?P<high>[-–—/](?P<last>{YEAR}))?[ ]?(?P<word>році|року|роком"
     rf"|роки|років|рік|роках|роками|рр\.|р\.[ ]?[нв]\.|р\.)(?!\w)"
 )
+SEASON = re.compile(
+    rf"{FREE}(?P<it>(?P<first>20[0-9]{{2}})/(?P<last>20[0-9]{{2}}|[0-9]{{2}}))"
+    r"(?=[ ](?:навчальн\w+[ ])?(?P<noun>році|роки|року|рік|сезоні|сезону|сезон)\b)"
+)
 YEAR_PAIR = re.compile(
     rf"{FREE}(?P<it>(?P<year>{YEAR}))"
     rf"(?=[ ](?:і|й|та|до|по|чи|або)[ ]{YEAR}(?![\w%]|[ ](?:грн|тис|осіб)))"
@@ -200,6 +204,14 @@ def _bare_year(match: re.Match[str], _: Style) -> str | None:
     return nth_in(int(match["year"]), case or "gen", "m")
 
 
+def _season(match: re.Match[str], _: Style) -> str:
+    """Say "у 2023/24 навчальному році"."""
+    noun = match["noun"]
+    case = "loc" if noun in {"році", "сезоні"} else "gen" if noun.endswith("у") else "nom"
+    years = (nth_in(int(match[end]), case, "m") for end in ("first", "last"))
+    return " — ".join(years)
+
+
 def _year_pair(match: re.Match[str], _: Style) -> str:
     """Say the first of two years: "між 2014 і 2021 роками", "з 2014 до 2021"."""
     case = _case(text_before(match))
@@ -264,6 +276,7 @@ RULES: tuple[Rule, ...] = (
     Rule("date.iso", ISO, _date, DIGITS),
     Rule("date.figures", FIGURES, _date, DIGITS),
     Rule("year.lifetime", LIFETIME, _lifetime, frozenset("(")),
+    Rule("year.season", SEASON, _season, frozenset("/")),
     Rule("year.pair", YEAR_PAIR, _year_pair, DIGITS),
     Rule("year", YEARS, _years, DIGITS),
     Rule("year.bare", BARE_YEAR, _bare_year, DIGITS),
