@@ -3,6 +3,7 @@
 import io
 import json
 import math
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -385,3 +386,20 @@ def test_the_table_names_files_beside_it(tmp_path: Path) -> None:
         file.write_text(line, "utf-8")
         with pytest.raises(UsageError, match=r"sounds|intr"):
             config.Settings.load(tmp_path, {})
+
+
+@pytest.mark.parametrize("path", ["/dev/zero", "pipe"])
+def test_a_device_or_a_pipe_is_no_jingle(
+    tmp_path: Path, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    os.mkfifo("pipe")
+    with pytest.raises(AudioError, match="is not a file of sound"):
+        jingles.read(Jingles(intro=path))
+
+
+def test_a_jingle_of_fifty_hertz_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "low.wav"
+    soundfile.write(path, np.zeros(100, np.int16), 50)
+    with pytest.raises(AudioError, match="at 50 Hz. Save it as mono or stereo, at 4000 to"):
+        jingles.read(Jingles(intro=str(path)))

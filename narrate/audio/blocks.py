@@ -1,8 +1,8 @@
-"""The mean power of each 400 ms of a narration, every 100 ms, from its slots as they come.
+"""The mean power of each 400 ms of a narration, every 100 ms, computed as its slots arrive.
 
-So much of it the loudness of the whole needs (ITU-R BS.1770-5): a quarter of what its slots would
-be, of which ten hours have nearly a million and a half. Blocks are counted in whole slots, which
-moves speech by less than 0.05 LU.
+The loudness of the whole needs these blocks (ITU-R BS.1770-5); ten hours have a quarter as many of
+them as of slots. A block is a whole number of slots long, which moves the loudness of speech by
+less than 0.05 LU.
 """
 
 import numpy as np
@@ -11,44 +11,44 @@ from narrate.audio.grid import slot_frames
 from narrate.audio.measure import Floats
 
 _BLOCK_S, _STEP_S = 0.4, 0.1
-_AT_ONCE = 1024  # slots, some 27 s: a call of numpy's takes longer than the slots of a sentence
+_AT_ONCE = 1024  # slots, some 27 s: one call of numpy for many sentences
 
 
 class Blocks:
     """The mean powers of a narration's blocks, where full scale is 1."""
 
     def __init__(self, sample_rate_hz: int) -> None:
-        """Begin with none."""
+        """Start without blocks."""
         self._slot_frames = slot_frames(sample_rate_hz)
         slot_s = self._slot_frames / sample_rate_hz
         self._size, self._step = round(_BLOCK_S / slot_s), max(1, round(_STEP_S / slot_s))
-        self._means: list[bytes] = []  # of an array that grows each size would leave a hole
-        self._rest = np.zeros(0, np.float32)  # the slots that the next block begins with
+        self._means: list[bytes] = []  # a growing array would leave holes in memory
+        self._pending = np.zeros(0, np.float32)  # the slots that the next block starts with
 
-    def add(self, slots: int, at: int, powers: Floats) -> None:
-        """Take the next slots: they are silent, but for the powers from a place in them on."""
-        known = len(self._rest)
-        self._rest.resize(known + slots, refcheck=False)
-        self._rest[known + at : known + at + len(powers)] = powers
-        if len(self._rest) >= _AT_ONCE:
+    def add(self, slots: int, offset: int, powers: Floats) -> None:
+        """Add the next slots: silent ones, but for the powers from an offset on."""
+        start = len(self._pending)
+        self._pending.resize(start + slots, refcheck=False)
+        self._pending[start + offset : start + offset + len(powers)] = powers
+        if len(self._pending) >= _AT_ONCE:
             self._take()
 
     def _take(self) -> None:
-        """Have the blocks of the slots so far."""
-        whole = (len(self._rest) - self._size) // self._step + 1
-        if whole > 0:
-            blocks = np.lib.stride_tricks.sliding_window_view(self._rest, self._size)
+        """Compute the blocks of the slots so far."""
+        count = (len(self._pending) - self._size) // self._step + 1
+        if count > 0:
+            blocks = np.lib.stride_tricks.sliding_window_view(self._pending, self._size)
             self._means.append(blocks[:: self._step].mean(axis=1).tobytes())
-            self._rest = self._rest[whole * self._step :].copy()
+            self._pending = self._pending[count * self._step :].copy()
 
     @property
     def means(self) -> Floats:
-        """All of them, in order; one of what there is where that is shorter than a block."""
+        """The means in order; of a narration shorter than a block, the mean of all of it."""
         self._take()
-        if self._means or not len(self._rest):
+        if self._means or not len(self._pending):
             return np.frombuffer(b"".join(self._means), np.float32)
-        return np.asarray([self._rest.mean()], np.float32)
+        return np.asarray([self._pending.mean()], np.float32)
 
     def first(self, frame: int) -> int:
-        """Return which of them is the first to begin from a frame on."""
+        """Return the index of the first block that starts at a frame or after it."""
         return -(-frame // self._slot_frames // self._step)

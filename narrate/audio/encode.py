@@ -22,7 +22,7 @@ _SERIAL = int.from_bytes(b"nrrt", "big")
 
 
 def edition(extension: str, bit_rate_kbps: int) -> str:
-    """Return what names the way a piece is encoded; empty where a file is not made of pieces."""
+    """Return the name of the way a piece is encoded; empty for a file that is not of pieces."""
     return f"mp3 {bit_rate_kbps} kbit/s, {EDITION}" if extension == ".mp3" else ""
 
 
@@ -36,7 +36,7 @@ class Encoder(Protocol):
         """Write an encoded piece, and return its bytes in the file; the pieces come in order."""
 
     def finish(self) -> None:
-        """Write what stands at the end, and check the count of frames."""
+        """Write the end of the file, and check the count of frames."""
 
 
 @contextmanager

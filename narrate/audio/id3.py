@@ -43,9 +43,9 @@ def add(tag: "ID3", tags: dict[str, Any], label_language: str, end_ms: int) -> N
     if "url" in tags:
         frames.append(id3.WOAF(url=tags["url"]))
     if "transcript" in tags:
-        # In UTF-8 it is half as long as in mutagen's UTF-16, and read back in no time.
-        said = {"lang": tags["language"], "desc": "", "text": tags["transcript"]}
-        frames.append(id3.USLT(encoding=id3.Encoding.UTF8, **said))
+        # UTF-8 is half as long as mutagen's default, UTF-16.
+        transcript = {"lang": tags["language"], "desc": "", "text": tags["transcript"]}
+        frames.append(id3.USLT(encoding=id3.Encoding.UTF8, **transcript))
     if "cover" in tags:
         picture = tags["cover"]
         frames.append(id3.APIC(mime=media_type(picture), type=FRONT, desc="", data=picture))
@@ -56,8 +56,8 @@ def add(tag: "ID3", tags: dict[str, Any], label_language: str, end_ms: int) -> N
 
 
 def get(file: Any) -> dict[str, Any]:
-    """Return a file's tags; of a label whose two frames differ, both."""
-    if (found := file.tags) is None:
+    """Return a file's tags. Where the two frames of the label differ, both are returned."""
+    if (stored := file.tags) is None:
         return {}
     frames = {
         "title": "TIT2",
@@ -70,14 +70,14 @@ def get(file: Any) -> dict[str, Any]:
         "transcript": "USLT",
     }
     tags: dict[str, Any] = {
-        name: str(found.getall(frame)[0]) for name, frame in frames.items() if found.getall(frame)
+        name: str(stored.getall(frame)[0]) for name, frame in frames.items() if stored.getall(frame)
     }
-    labels = [str(tag) for tag in (*found.getall("COMM"), *found.getall(f"TXXX:{_LABEL}"))]
+    labels = [str(tag) for tag in (*stored.getall("COMM"), *stored.getall(f"TXXX:{_LABEL}"))]
     if labels:
         tags["disclosure"] = " / ".join(dict.fromkeys(labels))
-    if pictures := found.getall("APIC"):
+    if pictures := stored.getall("APIC"):
         tags["cover"] = pictures[0].data
-    if chapters := sorted(found.getall("CHAP"), key=lambda chapter: chapter.start_time):
+    if chapters := sorted(stored.getall("CHAP"), key=lambda chapter: chapter.start_time):
         tags["chapters"] = [
             (str(chapter.sub_frames.get("TIT2", "")), chapter.start_time) for chapter in chapters
         ]
@@ -109,6 +109,6 @@ def _contents(chapters: Sequence[tuple[str, int]], end_ms: int) -> list[Any]:
         )
     ]
     listed = [frame.element_id for frame in frames[:_MOST_LISTED]]
-    whole = id3.CTOCFlags.TOP_LEVEL | id3.CTOCFlags.ORDERED
-    contents = id3.CTOC(element_id="contents", flags=whole, child_element_ids=listed, sub_frames=[])
+    flags = id3.CTOCFlags.TOP_LEVEL | id3.CTOCFlags.ORDERED
+    contents = id3.CTOC(element_id="contents", flags=flags, child_element_ids=listed, sub_frames=[])
     return [*frames, contents]

@@ -1,8 +1,8 @@
-"""Sound around the words: an intro, an outro, a bed under the headline, a chime before a heading.
+"""Jingles around the words: an intro, an outro, a bed under the headline, a chime before a heading.
 
-They are the publisher's own files, each brought to its level against the voice. What sounds in a
-piece is over before the piece is, so that pieces can still be encoded apart and kept; a bed that
-goes on under several makes one passage of them.
+They are the publisher's own files, each brought to its level against the voice. A jingle in a piece
+ends before the piece does, so pieces are still encoded apart and reused; a bed that goes on under
+several pieces makes one passage of them.
 """
 
 import json
@@ -11,6 +11,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from itertools import groupby
 from pathlib import Path
+from stat import S_ISREG
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -23,7 +24,7 @@ from narrate.errors import AudioError
 from narrate.model import Audio, Jingles, Kind, Utterance
 
 ROLES: Final = ("intro", "outro", "bed", "chime")
-# Whether a sound fades in, and out: an opening and a chime begin as they were made to.
+# Whether a jingle fades in, and out: an intro and a chime start as they were recorded.
 _FADES: Final = {
     "intro": (False, True),
     "outro": (True, True),
@@ -31,17 +32,17 @@ _FADES: Final = {
     "chime": (False, False),
 }
 _LONGEST_S, _MOST_BYTES = 120, 50_000_000
-_HIGHEST_HZ, _MOST_CHANNELS = 192_000, 2
-_SOFTEST_LUFS = -60.0  # below it there is nothing to bring to a level
-_GAP_MS = 200  # between a sound and the words after it
-_DUCK_MS = 250  # in which a bed gives way to the words, and comes back
-_EDGE_MS = 5  # no sound begins or ends with a click
+_LOWEST_HZ, _HIGHEST_HZ, _MOST_CHANNELS = 4_000, 192_000, 2
+_SOFTEST_LUFS = -60.0  # a softer file is silence
+_GAP_MS = 200  # between a jingle and the words after it
+_DUCK_MS = 250  # a bed takes so long to give way to the words, and to return
+_EDGE_MS = 5  # no jingle starts or ends with a click
 
 
 class Manner(NamedTuple):
-    """How a sound is to be heard: its level against the voice, its fades.
+    """The level of a jingle against the voice, in dB, and its fades.
 
-    ``duck_db`` is how much louder it is where nobody speaks.
+    ``duck_db`` is added where nobody speaks.
     """
 
     level_db: float
@@ -51,9 +52,9 @@ class Manner(NamedTuple):
 
 
 class Sound(NamedTuple):
-    """A sound as it was decoded: 16-bit mono, how loud it is as heard, how it is to be heard.
+    """A decoded jingle: 16-bit mono, its loudness in LUFS as heard, its level and fades.
 
-    ``name`` names all that decides how it is heard.
+    ``name`` names all that decides its sound.
     """
 
     audio: Audio
@@ -62,15 +63,15 @@ class Sound(NamedTuple):
     name: str
 
     def frames(self, rate_hz: int) -> int:
-        """Return its length at a rate."""
-        return _at(self.audio, rate_hz).frames
+        """Return its length in frames at a sample rate."""
+        return _resampled(self.audio, rate_hz).frames
 
     def wave(self, rate_hz: int, target_lufs: float, frames: int | None = None) -> Floats:
-        """Return it at a rate and at its level against a voice of a loudness, with its fades.
+        """Return its samples at a rate, at its level against a voice of a loudness, with its fades.
 
-        ``frames`` is how long it is to be: repeated, or cut.
+        It is repeated or cut to ``frames``.
         """
-        wave = samples(_at(self.audio, rate_hz).pcm)
+        wave = samples(_resampled(self.audio, rate_hz).pcm)
         if frames is not None:
             wave = np.resize(wave, frames)
         wave *= np.float32(10 ** ((target_lufs + self.manner.level_db - self.lufs) / 20))
@@ -80,7 +81,7 @@ class Sound(NamedTuple):
         return wave
 
     def bed(self, rate_hz: int, target_lufs: float, frames: int, words: tuple[int, int]) -> Floats:
-        """Return it as ``wave`` does, louder but for the frames in which somebody speaks."""
+        """Return its samples as ``wave`` does, louder outside the frames of the words."""
         duck, (first, last) = _frames(_DUCK_MS, rate_hz), words
         corners = [first - duck, first, last, last + duck]
         louder_db = np.interp(
@@ -92,80 +93,79 @@ class Sound(NamedTuple):
 
 
 class Around(NamedTuple):
-    """What sounds around one utterance: before it, under it and after it.
+    """The jingles around one utterance: before it, under it and after it.
 
-    A bed goes on under ``passage`` utterances from the first on; at the others this is 0.
+    A bed goes on under ``passage`` utterances from the first one on; for the others this is 0.
     """
 
-    before: Sound | None = None
-    under: Sound | None = None
-    after: Sound | None = None
+    opening: Sound | None = None
+    bed: Sound | None = None
+    closing: Sound | None = None
     passage: int = 1
     closes: bool = False
 
     def __bool__(self) -> bool:
-        """Whether anything sounds."""
-        return bool(self.before or self.under or self.after)
+        """Return whether there is any jingle."""
+        return bool(self.opening or self.bed or self.closing)
 
     @property
     def name(self) -> str:
-        """The name of all that sounds; empty where nothing does."""
-        each = self.before, self.under, self.after
-        return " ".join(sound.name if sound else "-" for sound in each) if self else ""
+        """The names of the jingles; empty where there is none."""
+        jingles = self.opening, self.bed, self.closing
+        return " ".join(jingle.name if jingle else "-" for jingle in jingles) if self else ""
 
-    def before_frames(self, rate_hz: int) -> int:
-        """Return how much longer the silence before the utterance is to be."""
-        before = self.before.frames(rate_hz) + _frames(_GAP_MS, rate_hz) if self.before else 0
-        opens = self.under if self.passage else None
-        return before + (_frames(opens.manner.fade_in_ms, rate_hz) if opens else 0)
+    def lead_frames(self, rate_hz: int) -> int:
+        """Return the frames by which the silence before the utterance is longer."""
+        lead = self.opening.frames(rate_hz) + _frames(_GAP_MS, rate_hz) if self.opening else 0
+        bed = self.bed if self.passage else None
+        return lead + (_frames(bed.manner.fade_in_ms, rate_hz) if bed else 0)
 
     def pause_frames(self, rate_hz: int, pause: int) -> int:
-        """Return how long the pause after it is to be, given how long it is without."""
-        if self.under and self.closes:
-            going = _frames(_DUCK_MS + self.under.manner.fade_out_ms, rate_hz) + TAIL_FRAMES
-            pause = max(pause, going)
-        return pause + (self.after.frames(rate_hz) + TAIL_FRAMES if self.after else 0)
+        """Return the frames of the pause after it; ``pause`` is the length without jingles."""
+        if self.bed and self.closes:
+            fade = _frames(_DUCK_MS + self.bed.manner.fade_out_ms, rate_hz) + TAIL_FRAMES
+            pause = max(pause, fade)
+        return pause + (self.closing.frames(rate_hz) + TAIL_FRAMES if self.closing else 0)
 
 
-def read(sounds: Jingles) -> dict[str, Sound]:
-    """Return a publisher's sounds by role; AudioError names a file that cannot be one."""
-    found = {}
+def read(jingles: Jingles) -> dict[str, Sound]:
+    """Return a publisher's jingles by role; AudioError names a file that cannot be one."""
+    by_role = {}
     for role in ROLES:
-        if path := getattr(sounds, role):
+        if path := getattr(jingles, role):
             fade_in_ms, fade_out_ms = (
-                sounds.fade_ms if fade else _EDGE_MS for fade in _FADES[role]
+                jingles.fade_ms if fade else _EDGE_MS for fade in _FADES[role]
             )
-            duck_db = sounds.duck_db if role == "bed" else 0.0
-            manner = Manner(getattr(sounds, f"{role}_db"), fade_in_ms, fade_out_ms, duck_db)
-            found[role] = _read(path, _state(path), role, manner)
-    return found
+            duck_db = jingles.duck_db if role == "bed" else 0.0
+            manner = Manner(getattr(jingles, f"{role}_db"), fade_in_ms, fade_out_ms, duck_db)
+            by_role[role] = _decoded(path, _state(path), role, manner)
+    return by_role
 
 
 _NOTHING = Around()
 
 
-def around(asked: Jingles, utterances: Sequence[Utterance]) -> list[Around]:
-    """Return what sounds around each utterance; AudioError names a file that cannot.
+def around(jingles: Jingles, utterances: Sequence[Utterance]) -> list[Around]:
+    """Return the jingles around each utterance; AudioError names a file that cannot be one.
 
-    The intro stands before the first and the outro after the last; the bed is under the headline,
-    and a chime before each other heading.
+    The intro plays before the first utterance and the outro after the last; the bed is under the
+    headline, and a chime plays before each other heading.
     """
-    sounds = read(asked)
-    found: list[Around] = []
-    headline = next((each.block for each in utterances if _is_headline(each)), None)
-    for _, group in groupby(utterances, key=lambda each: each.block):
-        said = list(group)
-        block, bed = said[0].block, sounds.get("bed")
-        opens = sounds.get("chime") if block.kind is Kind.HEADING and block != headline else None
+    sounds = read(jingles)
+    result: list[Around] = []
+    headline = next((item.block for item in utterances if _is_headline(item)), None)
+    for block, group in groupby(utterances, key=lambda utterance: utterance.block):
+        count, bed = len(list(group)), sounds.get("bed")
         if block == headline and bed:
-            rest = [Around(under=bed, passage=0) for _ in said[1:]]
-            beds = [Around(under=bed, passage=len(said)), *rest]
-            found += [*beds[:-1], beds[-1]._replace(closes=True)]
+            beds = [Around(bed=bed, passage=count), *[Around(bed=bed, passage=0)] * (count - 1)]
+            result += [*beds[:-1], beds[-1]._replace(closes=True)]
         else:
-            found += [Around(opens) if opens else _NOTHING, *[_NOTHING] * len(said[1:])]
-    found[0] = found[0]._replace(before=sounds.get("intro") or found[0].before)
-    found[-1] = found[-1]._replace(after=sounds.get("outro"))
-    return found
+            chimes = block.kind is Kind.HEADING and block != headline
+            chime = sounds.get("chime") if chimes else None
+            result += [Around(chime) if chime else _NOTHING, *[_NOTHING] * (count - 1)]
+    result[0] = result[0]._replace(opening=sounds.get("intro") or result[0].opening)
+    result[-1] = result[-1]._replace(closing=sounds.get("outro"))
+    return result
 
 
 def _is_headline(utterance: Utterance) -> bool:
@@ -173,58 +173,65 @@ def _is_headline(utterance: Utterance) -> bool:
 
 
 @lru_cache(maxsize=16)
-def _at(audio: Audio, rate_hz: int) -> Audio:
+def _resampled(audio: Audio, rate_hz: int) -> Audio:
     return shape.at_rate(audio, rate_hz)
 
 
 def _state(path: str) -> tuple[int, int]:
-    """Return what changes with a file."""
+    """Return a file's modification time and size, by which a changed file is read again.
+
+    Raises AudioError for a path that is not a usual file of a usual size: a device or a pipe would
+    never end.
+    """
     try:
-        about = Path(path).stat()
+        status = Path(path).stat()
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or error
-        raise AudioError(f"The sound {path} cannot be read: {why}. Check its name.") from error
-    if about.st_size > _MOST_BYTES:
+        reason = getattr(error, "strerror", None) or error
+        raise AudioError(f"The jingle {path} cannot be read: {reason}. Check its name.") from error
+    if not S_ISREG(status.st_mode):
+        raise AudioError(f"The jingle {path} is not a file of sound. Name a WAV, FLAC, Ogg or MP3.")
+    if status.st_size > _MOST_BYTES:
         raise AudioError(
-            f"The sound {path} is larger than {_MOST_BYTES // 1_000_000} MB: name a shorter one."
+            f"The jingle {path} is larger than {_MOST_BYTES // 1_000_000} MB. Name a shorter one."
         )
-    return about.st_mtime_ns, about.st_size
+    return status.st_mtime_ns, status.st_size
 
 
 @lru_cache(maxsize=16)
-def _read(path: str, _state: tuple[int, int], role: str, manner: Manner) -> Sound:
-    audio = _decoded(path, role)
+def _decoded(path: str, _state: tuple[int, int], role: str, manner: Manner) -> Sound:
+    audio = _mono(path, role)
     lufs = loudness.alone(measure(audio))
     if lufs <= _SOFTEST_LUFS:
-        raise AudioError(f"The {role} {path} holds only silence: name another, or leave it out.")
-    heard = json.dumps([audio.sample_rate_hz, *manner]).encode()
-    return Sound(audio, lufs, manner, blake2b(audio.pcm + heard, digest_size=8).hexdigest())
+        raise AudioError(f"The {role} {path} holds only silence. Name another, or leave it out.")
+    terms = json.dumps([audio.sample_rate_hz, *manner]).encode()
+    return Sound(audio, lufs, manner, blake2b(audio.pcm + terms, digest_size=8).hexdigest())
 
 
-def _decoded(path: str, role: str) -> Audio:
-    """Return a file's sound, all channels as one; no more of it is decoded than may be."""
+def _mono(path: str, role: str) -> Audio:
+    """Return a file's audio, its channels mixed into one, at most two minutes of it."""
     import soundfile
 
     try:
         with hushed(), soundfile.SoundFile(path) as file:
             rate_hz = file.samplerate
-            if rate_hz > _HIGHEST_HZ or file.channels > _MOST_CHANNELS:
+            usable = _LOWEST_HZ <= rate_hz <= _HIGHEST_HZ and file.channels <= _MOST_CHANNELS
+            if not usable:
                 raise AudioError(
-                    f"The {role} {path} has {file.channels} channels at {rate_hz} Hz; save it as "
-                    f"mono or stereo, at {_HIGHEST_HZ} Hz at most."
+                    f"The {role} {path} has {file.channels} channels at {rate_hz} Hz. Save it as "
+                    f"mono or stereo, at {_LOWEST_HZ} to {_HIGHEST_HZ} Hz."
                 )
-            # In one go: between two reads soundfile seeks, which in an MP3 is heard.
+            # One read: between two reads of an MP3 soundfile seeks, which is heard.
             data = file.read(_LONGEST_S * rate_hz + 1, dtype="float32", always_2d=True)
     except (soundfile.SoundFileError, OSError, TypeError, ValueError) as error:
         raise AudioError(
             f"The {role} {path} is damaged, or no WAV, FLAC, Ogg or MP3: save it as one of them."
         ) from error
     if not len(data):
-        raise AudioError(f"The {role} {path} is empty: name another, or leave it out.")
+        raise AudioError(f"The {role} {path} is empty. Name another, or leave it out.")
     if len(data) > _LONGEST_S * rate_hz:
-        raise AudioError(f"The {role} {path} is longer than {_LONGEST_S} s: name a shorter one.")
+        raise AudioError(f"The {role} {path} is longer than {_LONGEST_S} s. Name a shorter one.")
     wave = np.nan_to_num(data.mean(axis=1), nan=0.0, posinf=0.0, neginf=0.0)
-    wave /= max(1.0, float(np.abs(wave).max()))  # floats may go over; its level is set anyway
+    wave /= max(1.0, float(np.abs(wave).max()))  # floats may exceed full scale
     return Audio(to_pcm(wave * np.float32(FULL_SCALE)), rate_hz)
 
 

@@ -1,4 +1,4 @@
-"""How long a file of audio is when it is played: decoded and counted."""
+"""The length of a file of audio as it is played: decoded and counted."""
 
 import os
 import tempfile
@@ -10,7 +10,7 @@ from pathlib import Path
 from narrate.errors import AudioError
 
 _BLOCK_FRAMES = 65_536
-_HUSHED = threading.RLock()  # the terminal is one, whoever keeps silent
+_HUSHED = threading.RLock()  # all threads share one terminal
 
 
 def decoded(path: Path) -> tuple[int, int]:
@@ -26,12 +26,12 @@ def decoded(path: Path) -> tuple[int, int]:
 
 @contextmanager
 def hushed() -> Iterator[None]:
-    """Keep from the terminal what libmpg123 writes there by itself."""
+    """Keep messages of libmpg123 off the terminal."""
     with _HUSHED, tempfile.TemporaryFile() as aside:
-        kept = os.dup(2)
+        terminal = os.dup(2)
         os.dup2(aside.fileno(), 2)
         try:
             yield
         finally:
-            os.dup2(kept, 2)
-            os.close(kept)
+            os.dup2(terminal, 2)
+            os.close(terminal)

@@ -22,24 +22,24 @@ from narrate.model import Cue, Loudness, Share
 _GAIN_STAYS_LU: Final = 0.5
 
 
-def level(track: Track, target: float, before: Loudness | None = None) -> Loudness:
-    """Return the one gain that brings a narration to a target as heard.
+def level(track: Track, target: float, earlier: Loudness | None = None) -> Loudness:
+    """Return the one gain in dB that brings a narration to a target in LUFS as heard.
 
-    Where an earlier narration measured some of it, its gate holds, and so does its gain for as long
-    as the whole stays within half a LU of the target: then nothing that is kept gets another level.
+    Where an earlier narration measured some pieces, its gate holds, and so does its gain as long as
+    the whole stays within half a LU of the target: then reused pieces keep their level.
     """
-    if before is None or all(piece.measure.share is None for piece in track.pieces):
+    if earlier is None or all(piece.measure.share is None for piece in track.pieces):
         measured, gate_lufs = integrated(track.blocks.means)
-        kept_db = None
+        earlier_gain_db = None
     else:
-        gate_lufs, kept_db = before.gate_lufs, before.gain_db
+        gate_lufs, earlier_gain_db = earlier.gate_lufs, earlier.gain_db
         parts = list(shares(track, gate_lufs))
         blocks = sum(part.blocks for part in parts)
         measured = lufs(sum(part.power for part in parts) / blocks if blocks else 0.0)
     gain_db = target - MONO_LU - measured if math.isfinite(measured) else 0.0
-    if kept_db is not None and abs(gain_db - kept_db) <= _GAIN_STAYS_LU:
-        gain_db = kept_db
-    # Of silence it tells the least there is to measure: a manifest's JSON has no infinity.
+    if earlier_gain_db is not None and abs(gain_db - earlier_gain_db) <= _GAIN_STAYS_LU:
+        gain_db = earlier_gain_db
+    # Silence has the smallest peak that PCM can hold: JSON has no infinity.
     peak = max(chain([1 / FULL_SCALE], (piece.measure.peak for piece in track.pieces)))
     peak_db = 20 * math.log10(peak) + gain_db
     return Loudness(
@@ -52,7 +52,7 @@ def level(track: Track, target: float, before: Loudness | None = None) -> Loudne
 
 
 def shares(track: Track, gate_lufs: float) -> Iterator[Share]:
-    """Yield what each piece adds to the loudness of the whole: of the blocks that begin in it."""
+    """Yield the share of each piece in the loudness of the whole: the blocks that start in it."""
     means, first = track.blocks.means, track.blocks.first
     for piece in track.pieces:
         if (share := piece.measure.share) is None:

@@ -35,7 +35,7 @@ _LOUDEST_LUFS, _SOFTEST_LUFS = -9.0, -40.0
 MONO_LU = 10 * math.log10(2)
 ABSOLUTE_GATE_LUFS, _RELATIVE_GATE_LU = -70.0, -10.0
 _OFFSET_LUFS = -0.691
-# 1 dB under the -1 dBTP of EBU R 128: what coding at 64 kbit/s adds to a peak.
+# 1 dB under the -1 dBTP of EBU R 128: coding at 64 kbit/s raises a peak by up to 1 dB.
 CEILING_DBTP: Final = -2.0
 _CORNER_S = 0.005
 
@@ -55,7 +55,7 @@ def aim(loudness: str | float) -> float:
 
 
 def alone(measure: Measure) -> float:
-    """Return how loud one utterance is as heard, in LUFS; of silence the least there is."""
+    """Return the loudness of one utterance as heard, in LUFS; of silence the absolute gate."""
     blocks = Blocks(measure.sample_rate_hz)
     blocks.add(len(measure.powers), 0, measure.powers)
     measured, _ = integrated(blocks.means)
@@ -88,14 +88,14 @@ def limited(wave: Wave, rate_hz: int, gain: float = 1.0, peak: float | None = No
 
 
 def _limit(parts: Floats, wave: Wave, ceiling: float) -> None:
-    """Lower what of a wave is over the ceiling, with a ramp on either side, in its louder parts."""
+    """Lower the parts of a louder wave that are over the ceiling, with a ramp on either side."""
     step = parts.shape[1]
-    whole = wave.reshape(parts.shape)
-    peaks = np.maximum(whole.max(axis=1), -whole.min(axis=1).astype(np.float32))
+    rows = wave.reshape(parts.shape)
+    peaks = np.maximum(rows.max(axis=1), -rows.min(axis=1).astype(np.float32))
     near, between = high(wave, ceiling)
-    for at in (near, np.minimum(near + 1, len(wave) - 1)):
-        np.maximum.at(peaks, at // step, between)
-    # Each corner is as low as its neighbours, so a line between two is never above what is needed.
+    for samples in (near, np.minimum(near + 1, len(wave) - 1)):
+        np.maximum.at(peaks, samples // step, between)
+    # Each corner is as low as its neighbors: a line between two never lets a peak through.
     corners = np.pad(ceiling / np.maximum(peaks, ceiling), 1, constant_values=1.0)
     corners = np.minimum(corners[:-1], corners[1:]).astype(np.float32)
     lower = np.flatnonzero(np.minimum(corners[:-1], corners[1:]) < 1)

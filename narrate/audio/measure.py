@@ -1,7 +1,7 @@
-"""What the whole must know of one utterance: how long it is, how loud when, and its peak.
+"""The measure of one utterance: its length, its power by slot, and its peak.
 
-Power is K-weighted as in ITU-R BS.1770-5, by slot: so a sentence is measured once, wherever it
-stands. A slot is an MP3 frame, some 26 ms, the grid that pieces are stitched on.
+Power is K-weighted as in ITU-R BS.1770-5. A slot is an MP3 frame, some 26 ms, the grid that pieces
+are stitched on, so a sentence is measured once, whatever its place.
 """
 
 import math
@@ -23,16 +23,16 @@ NO_POWERS = np.empty(0, np.float32)
 _HIGH = 0.7
 # BS.1770-5, annex 2, has 12 taps, which miss 1 dB of what is near half the rate: of noise, say.
 _OVERSAMPLE, _TAPS = 4, 24
-# So much goes through a core's cache, and through memory that is used again.
+# These sizes fit a core's cache and reuse memory.
 _SLOTS_AT_ONCE = 64
 _WINDOWS_AT_ONCE = 2_048
 
 
 class Measure(NamedTuple):
-    """What the whole must know of one utterance: its length, how loud it is when, its words.
+    """The measure of one utterance: its length, its power by slot, its peak and its words.
 
-    ``powers`` are the K-weighted mean powers of its slots, the last one padded with silence; there
-    are none where the share is known, which has what matters, nor where its track has the blocks.
+    ``powers`` are the K-weighted mean powers of its slots, the last one padded with silence. They
+    are empty where the share is known, or where the track holds the blocks.
     """
 
     frames: int
@@ -45,7 +45,7 @@ class Measure(NamedTuple):
 
 
 def measure(audio: Audio) -> Measure:
-    """Return what the whole must know of one utterance; where full scale is 1."""
+    """Return the measure of one utterance, where full scale is 1."""
     pcm = np.frombuffer(audio.pcm, "<i2")
     powers, peak = _powers(pcm, audio.sample_rate_hz), true_peak(pcm) / FULL_SCALE
     words, faults = audio.words, audio.faults
@@ -53,7 +53,7 @@ def measure(audio: Audio) -> Measure:
 
 
 def remembered(cue: Cue, sample_rate_hz: int, share: Share) -> Measure:
-    """Return the measure of an utterance as an earlier narration remembers it."""
+    """Return the measure of an utterance from the cue of an earlier narration."""
     frames = cue.end_frame - cue.start_frame
     return Measure(frames, sample_rate_hz, NO_POWERS, share.peak, cue.words, share, cue.faults)
 
@@ -66,7 +66,7 @@ def samples(pcm: bytes) -> Floats:
 
 
 def to_pcm(wave: Floats) -> bytes:
-    """Return numbers in PCM's own unit as PCM, rounded, where they stand."""
+    """Return numbers in PCM's unit as PCM, rounded in place."""
     np.rint(wave, out=wave)
     np.clip(wave, -FULL_SCALE, FULL_SCALE - 1, out=wave)
     return wave.astype("<i2").tobytes()
@@ -85,16 +85,16 @@ def high(wave: Wave, level: float) -> tuple[NDArray[np.intp], Floats]:
     """Return the periods with a sample near a level, by their first, and the magnitude in each."""
     least = _HIGH * level if wave.dtype.kind == "f" else int(_HIGH * level)  # twice as fast
     near = (wave > least) | (wave < -least)
-    near[:-1] |= near[1:]  # a wave may be highest before the first high sample, too
-    at = np.flatnonzero(near)
+    near[:-1] |= near[1:]  # the highest point may lie before the first high sample
+    periods = np.flatnonzero(near)
     padded = np.pad(wave, _TAPS // 2)
     windows = np.lib.stride_tricks.sliding_window_view(padded, _TAPS)
-    highest = np.empty(len(at), np.float32)
-    for first in range(0, len(at), _WINDOWS_AT_ONCE):
+    highest = np.empty(len(periods), np.float32)
+    for first in range(0, len(periods), _WINDOWS_AT_ONCE):
         part = slice(first, first + _WINDOWS_AT_ONCE)
-        between = _interpolators() @ windows[at[part] + 1].astype(np.float32, copy=False).T
+        between = _interpolators() @ windows[periods[part] + 1].astype(np.float32, copy=False).T
         highest[part] = np.abs(between, out=between).max(axis=0)
-    return at, highest
+    return periods, highest
 
 
 def _powers(pcm: NDArray[np.int16], rate_hz: int) -> Floats:
@@ -102,13 +102,13 @@ def _powers(pcm: NDArray[np.int16], rate_hz: int) -> Floats:
     # Real and imaginary parts stand side by side, and have the same weight.
     weights = np.repeat(_weights(slot, rate_hz), 2)
     powers = np.empty(-(-len(pcm) // slot), np.float32)
-    for at in range(0, len(powers), _SLOTS_AT_ONCE):
-        part = pcm[at * slot : (at + _SLOTS_AT_ONCE) * slot]
+    for first in range(0, len(powers), _SLOTS_AT_ONCE):
+        part = pcm[first * slot : (first + _SLOTS_AT_ONCE) * slot]
         wave = np.zeros((-(-len(part) // slot), slot), np.float32)
         np.multiply(part, np.float32(1 / FULL_SCALE), out=wave.reshape(-1)[: len(part)])
         # Without "forward" numpy goes by way of doubles, in five times the time.
         parts = np.fft.rfft(wave, axis=1, norm="forward").view(np.float32)
-        powers[at : at + len(wave)] = np.square(parts, out=parts) @ weights
+        powers[first : first + len(wave)] = np.square(parts, out=parts) @ weights
     return powers
 
 
@@ -126,7 +126,7 @@ def _interpolators() -> Floats:
 
 @cache
 def _weights(slot_frames: int, rate_hz: int) -> Floats:
-    """Return what each bin of a slot's spectrum adds to its mean power (Parseval), K-weighted."""
+    """Return the K-weighted factor of each spectral bin in a slot's mean power (Parseval)."""
     omega = 2 * np.pi * np.fft.rfftfreq(slot_frames)
     weights = _shelf(omega, rate_hz) * _high_pass(omega, rate_hz)
     weights[1:-1] *= 2  # the bins that stand for their negative frequency too
@@ -134,7 +134,7 @@ def _weights(slot_frames: int, rate_hz: int) -> Floats:
 
 
 def _shelf(omega: NDArray[Any], rate_hz: int) -> NDArray[Any]:
-    """BS.1770-5's first filter, its analogue form taken to any rate."""
+    """Return the power response of BS.1770-5's first filter, its analog form at any rate."""
     k, q = math.tan(math.pi * 1681.974450955533 / rate_hz), 0.7071752369554196
     high, band = 1.584864701130855, 1.258720930232562
     return _response(
@@ -145,7 +145,7 @@ def _shelf(omega: NDArray[Any], rate_hz: int) -> NDArray[Any]:
 
 
 def _high_pass(omega: NDArray[Any], rate_hz: int) -> NDArray[Any]:
-    """BS.1770-5's second filter, its analogue form taken to any rate."""
+    """Return the power response of BS.1770-5's second filter, its analog form at any rate."""
     k, q = math.tan(math.pi * 38.13547087602444 / rate_hz), 0.5003270373238773
     a0 = 1 + k / q + k * k
     return _response(omega, (a0, -2 * a0, a0), (a0, 2 * (k * k - 1), 1 - k / q + k * k))

@@ -23,35 +23,35 @@ def join(spoken: Sequence[Audio], passage: Sequence[Piece], target_lufs: float) 
     first, last = passage[0], passage[-1]
     if not (first.around and last.around):
         return pcm
-    wave, rate_hz, at = samples(pcm), spoken[0].sample_rate_hz, 0
+    wave, rate_hz, start = samples(pcm), spoken[0].sample_rate_hz, 0
     end = len(wave) - TAIL_FRAMES
-    if before := first.around.before:
-        opening = before.wave(rate_hz, target_lufs)
-        at = len(opening)
-        wave[:at] += opening
-    if after := last.around.after:
-        closing = after.wave(rate_hz, target_lufs)
+    if first.around.opening:
+        opening = first.around.opening.wave(rate_hz, target_lufs)
+        start = len(opening)
+        wave[:start] += opening
+    if last.around.closing:
+        closing = last.around.closing.wave(rate_hz, target_lufs)
         wave[end - len(closing) : end] += closing
         end -= len(closing)
-    if under := first.around.under:
-        words = first.body_start, last.cue.end_frame
-        words = words[0] - first.start - at, words[1] - first.start - at
-        wave[at:end] += under.bed(rate_hz, target_lufs, end - at, words)
+    if bed := first.around.bed:
+        origin = first.start + start
+        words = first.body_start - origin, last.cue.end_frame - origin
+        wave[start:end] += bed.bed(rate_hz, target_lufs, end - start, words)
     wave *= np.float32(FULL_SCALE)
     return limited(wave, rate_hz)
 
 
 def join_piece(audio: Audio, piece: Piece) -> bytes:
     """Return a piece's PCM: the silence before, the audio, and its pause, to the frame."""
-    after = piece.frames - piece.before - audio.frames
+    after = piece.frames - piece.lead - audio.frames
     if audio.frames != piece.measure.frames or after < 0:
         raise AudioError(f"{audio.frames} frames do not fit into a piece of {piece.frames}.")
-    parts = (bytes(2 * piece.before), audio.pcm, bytes(2 * after))
+    parts = (bytes(2 * piece.lead), audio.pcm, bytes(2 * after))
     return bytes(_stitched(*(segment(pcm, audio.sample_rate_hz) for pcm in parts)).raw_data)
 
 
-def _stitched(first: "AudioSegment", *others: "AudioSegment") -> "AudioSegment":
+def _stitched(first: "AudioSegment", *following: "AudioSegment") -> "AudioSegment":
     """Return segments end to end; unless told otherwise pydub lets them overlap by 100 ms."""
-    for other in others:
-        first = first.append(other, crossfade=0)
+    for segment_ in following:
+        first = first.append(segment_, crossfade=0)
     return first

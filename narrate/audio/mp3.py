@@ -1,6 +1,6 @@
-"""MP3 of a constant bit rate: pieces encoded apart, put end to end under one right Info header.
+"""MP3 of a constant bit rate: pieces are encoded apart and put end to end under one Info header.
 
-So an earlier narration's file is the store of its pieces: a correction takes from it what stays.
+An earlier narration's file is thus the store of its pieces, from which a correction reuses them.
 
 A fresh encoder's bit reservoir starts empty, so the frames of two pieces can follow one another;
 each begins with the same delay. Layouts: ISO/IEC 11172-3 and 13818-3 for frame headers, Gabriel
@@ -13,7 +13,7 @@ from typing import BinaryIO
 from narrate.audio.grid import TAIL_FRAMES, slot_frames
 from narrate.errors import AudioError
 
-# Of how a piece becomes MP3 frames: those of another edition are not kept.
+# The edition of how a piece becomes MP3 frames: pieces of another edition are not reused.
 EDITION = 2
 _DELAY_FRAMES = 576  # the encoder's; the decoder's 529 are every player's own to add
 # By which LAME's presets scale what they encode, measured; at other bit rates 0.95.
@@ -57,7 +57,7 @@ class Mp3:
         file.write(self._info())
 
     def encode(self, pcm: bytes) -> bytes:
-        """Return the MP3 frames of a piece: as many as it has slots, its last silence let go."""
+        """Return the MP3 frames of a piece, one a slot; its last silence is left out."""
         encoded = piece(pcm, self._rate_hz, self._kbps)
         if (counted := count_frames(encoded)) != self._count(encoded):
             raise AudioError(f"LAME gave {counted} MP3 frames in {len(encoded)} bytes.")
@@ -73,7 +73,7 @@ class Mp3:
         return len(encoded)
 
     def finish(self) -> None:
-        """Write what the decoder's delay needs at the end, then the header over all frames."""
+        """Write a silent frame for the decoder's delay, then the header over all frames."""
         if self._slots * self._slot != self._frames:
             raise AudioError(f"{self._slots} MP3 frames were written for {self._frames} samples.")
         self.write(_encode(bytes(2 * self._slot), self._rate_hz, self._kbps))
@@ -115,12 +115,12 @@ class Mp3:
 
 
 def piece(pcm: bytes, sample_rate_hz: int, bit_rate_kbps: int) -> bytes:
-    """Return the MP3 frames of a piece: as many as it has slots, its last silence let go."""
+    """Return the MP3 frames of a piece, one a slot; its last silence is left out."""
     return _encode(_scaled(pcm[: -2 * TAIL_FRAMES], bit_rate_kbps), sample_rate_hz, bit_rate_kbps)
 
 
 def _scaled(pcm: bytes, bit_rate_kbps: int) -> bytes:
-    """Return PCM as much louder as LAME will make it softer."""
+    """Return PCM louder by the factor by which LAME makes it softer."""
     import numpy as np
 
     from narrate.audio import measure
@@ -139,45 +139,45 @@ def _encode(pcm: bytes, sample_rate_hz: int, bit_rate_kbps: int) -> bytes:
     encoder.set_out_sample_rate(sample_rate_hz)  # else it picks a lower one for low bit rates
     encoder.set_bit_rate(bit_rate_kbps)
     encoder.set_quality(_QUALITY)
-    parts = (pcm[at : at + _PART_BYTES] for at in range(0, max(1, len(pcm)), _PART_BYTES))
+    parts = (pcm[start : start + _PART_BYTES] for start in range(0, max(1, len(pcm)), _PART_BYTES))
     return b"".join([*map(encoder.encode, parts), encoder.flush()])
 
 
 def first_piece(file: BinaryIO) -> int:
-    """Return where the first piece of a file of ours begins: after its tag and its Info frame."""
+    """Return the offset of the first piece in a file of ours: after its tag and its Info frame."""
     head = file.read(10)
-    at = 0
+    offset = 0
     if head[:3] == b"ID3":  # its size is in seven bits of four bytes (ID3v2.4, section 3.1)
-        at = 10 + sum(byte << 7 * place for place, byte in enumerate(reversed(head[6:10])))
-    file.seek(at)
+        offset = 10 + sum(byte << 7 * place for place, byte in enumerate(reversed(head[6:10])))
+    file.seek(offset)
     info = file.read(4)
     if not info[3:] or not _is_frame(info, 0):
         raise AudioError("There is no MP3 frame after the tag.")
-    return at + _sizes(info[1])[info[2]]
+    return offset + _sizes(info[1])[info[2]]
 
 
-def is_frame(file: BinaryIO, at: int) -> bool:
-    """Whether a frame begins there."""
-    file.seek(at)
+def is_frame(file: BinaryIO, offset: int) -> bool:
+    """Return whether a frame starts at an offset."""
+    file.seek(offset)
     header = file.read(4)
     return bool(header[3:]) and _is_frame(header, 0)
 
 
 def count_frames(encoded: bytes) -> int:
     """Return the number of frames in MP3 data, by their headers; AudioError where one is off."""
-    at = count = 0
-    while at < len(encoded):
-        if not _is_frame(encoded, at):
-            raise AudioError(f"There is no MP3 frame at byte {at}.")
-        at += _sizes(encoded[at + 1])[encoded[at + 2]]
+    offset = count = 0
+    while offset < len(encoded):
+        if not _is_frame(encoded, offset):
+            raise AudioError(f"There is no MP3 frame at byte {offset}.")
+        offset += _sizes(encoded[offset + 1])[encoded[offset + 2]]
         count += 1
-    if at != len(encoded):
+    if offset != len(encoded):
         raise AudioError("The last MP3 frame is cut short.")
     return count
 
 
-def _is_frame(data: bytes, at: int) -> bool:
-    return data[at] << 8 | data[at + 1] & _LAYER_MASK == _LAYER_III
+def _is_frame(data: bytes, offset: int) -> bool:
+    return data[offset] << 8 | data[offset + 1] & _LAYER_MASK == _LAYER_III
 
 
 @cache
@@ -199,7 +199,7 @@ def _frame_bytes(version: float, kbps: int, rate_hz: int) -> int:
 
 
 def _crc16(data: bytes) -> int:
-    """CRC-16/ARC, which the Info tag ends with."""
+    """Return the CRC-16/ARC with which the Info tag ends."""
     crc = 0
     for byte in data:
         crc ^= byte

@@ -68,8 +68,8 @@ def _quiet_at_end(audio: Audio) -> int:
 def _faded(pcm: memoryview, rate_hz: int) -> bytes:
     """Return PCM with soft ends.
 
-    Only the ends go through pydub's fade, cut to what it can count: of a longer segment it drops
-    what is left of the last millisecond.
+    Only the ends go through pydub's fade, cut to whole milliseconds: of a longer segment it drops
+    the part of the last millisecond.
     """
     edge = 2 * int(_FADE_MS * rate_hz / 1000)
     if len(pcm) < 2 * edge:
@@ -89,7 +89,7 @@ def _moved(words: tuple[Word, ...], start: int, end: int) -> tuple[Word, ...]:
 
 
 def _conform(audio: Audio) -> Audio:
-    """Resample what has a rate of its own to the next that MP3 knows."""
+    """Resample audio of another rate to the next rate that MP3 knows."""
     rate_hz = next((rate for rate in RATES_HZ if rate >= audio.sample_rate_hz), RATES_HZ[-1])
     return at_rate(audio, rate_hz)
 

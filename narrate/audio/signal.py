@@ -1,7 +1,7 @@
-"""What is wrong with an utterance as its engine gave it, from the signal alone.
+"""Faults of an utterance's audio, found from the signal alone.
 
-The thresholds are loose: what they catch is a take that anybody would hear as broken. Full scale is
-32,768; dB are relative to it.
+The thresholds are loose: they catch a take that anybody would hear as broken. Full scale is 32,768;
+dB are relative to it.
 """
 
 import re
@@ -20,11 +20,11 @@ _QUIET = 32_768 * 10 ** (-50 / 20)
 _GAP_S = 1.5  # longer than any pause that a mark asks for
 _CLIPPED, _CLIPPED_SHARE = 32_700, 0.002
 _OFFSET = 0.02 * 32_768
-_CUT_SHARE = 0.35  # of the loudest: what ends at this was still going on
+_CUT_SHARE = 0.35  # of the loudest: audio that ends above it was cut
 # Seconds a syllable at a speed of 1, from a hurried reader to a halting one; conversation has 4 to
 # 6 syllables a second (Pellegrino, Coupé and Marsico 2011, over seven languages).
 _FASTEST_S, _SLOWEST_S, _PAUSES_S = 0.07, 0.6, 0.8
-_UNHURRIED_S = 0.28  # what is said twice takes twice as long as its syllables need
+_UNHURRIED_S = 0.28  # a sentence spoken twice takes twice as long as its syllables need
 _COUNTED = 4  # syllables: fewer tell too little
 _REPEATED, _SHORTEST_REPEAT_S = 0.93, 0.4
 _DISTINCT = 0.7  # of the words: with fewer the text repeats itself
@@ -32,7 +32,7 @@ _VOWELS = re.compile("[aeiouyæøœıаеиоуыэюяієаїαεηιουω]+"
 
 
 def faults(audio: Audio, text: str, speed: float) -> tuple[str, ...]:
-    """Return what is wrong with an utterance, the worst first; nothing where all is well.
+    """Return the faults of an utterance, the worst first.
 
     Each is a phrase for a person: "cut off at its end", "2.3 s of silence inside".
     """
@@ -42,21 +42,21 @@ def faults(audio: Audio, text: str, speed: float) -> tuple[str, ...]:
         return ()
     frames = wave[: len(wave) // frame * frame].reshape(-1, frame)
     peaks = np.maximum(frames.max(axis=1), -(frames.min(axis=1).astype(np.int32)))
-    heard = np.flatnonzero(peaks > _QUIET)
-    if not len(heard):
+    audible = np.flatnonzero(peaks > _QUIET)
+    if not len(audible):
         return ("silent",)
-    peaks = peaks[heard[0] :]
-    heard_s = len(heard) * _FRAME_MS / 1000
-    unhurried = heard_s * speed > _UNHURRIED_S * syllables(text)
-    found = (
-        _length(heard_s, text, speed),
+    peaks = peaks[audible[0] :]
+    audible_s = len(audible) * _FRAME_MS / 1000
+    unhurried = audible_s * speed > _UNHURRIED_S * syllables(text)
+    candidates = (
+        _length(audible_s, text, speed),
         _repetition(peaks, text) if unhurried else "",
         _end(peaks, wave[-frame:]),
-        _gap(heard),
+        _gap(audible),
         _clipping(wave, peaks),
         _offset(wave),
     )
-    return tuple(fault for fault in found if fault)
+    return tuple(fault for fault in candidates if fault)
 
 
 def syllables(text: str) -> int:
@@ -73,20 +73,20 @@ def syllables(text: str) -> int:
     return count
 
 
-def _length(heard_s: float, text: str, speed: float) -> str:
+def _length(audible_s: float, text: str, speed: float) -> str:
     count = syllables(text)
-    each_s = heard_s * speed / max(1, count)
+    syllable_s = audible_s * speed / max(1, count)
     if count < _COUNTED:
         return ""
-    if each_s < _FASTEST_S:
-        return f"too short for its words: {heard_s:.1f} s for {count} syllables"
-    if (heard_s - _PAUSES_S) * speed > _SLOWEST_S * count:
-        return f"too long for its words: {heard_s:.1f} s for {count} syllables"
+    if syllable_s < _FASTEST_S:
+        return f"too short for its words: {audible_s:.1f} s for {count} syllables"
+    if (audible_s - _PAUSES_S) * speed > _SLOWEST_S * count:
+        return f"too long for its words: {audible_s:.1f} s for {count} syllables"
     return ""
 
 
 def _repetition(peaks: "NDArray[np.int32]", text: str) -> str:
-    """Tell whether the second half is the first again, and the text is not."""
+    """Return a fault where the second half sounds like the first, and the text does not repeat."""
     words = text.casefold().split()
     half = len(peaks) // 2
     if half * _FRAME_MS < 1000 * _SHORTEST_REPEAT_S or len(set(words)) < _DISTINCT * len(words):
@@ -109,8 +109,8 @@ def _end(peaks: "NDArray[np.int32]", last: "NDArray[np.int16]") -> str:
     return "cut off at its end" if end > _CUT_SHARE * peaks.max() else ""
 
 
-def _gap(heard: "NDArray[np.int64]") -> str:
-    longest_s = int(np.diff(heard, append=heard[-1] + 1).max() - 1) * _FRAME_MS / 1000
+def _gap(audible: "NDArray[np.int64]") -> str:
+    longest_s = int(np.diff(audible, append=audible[-1] + 1).max() - 1) * _FRAME_MS / 1000
     return f"{longest_s:.1f} s of silence inside" if longest_s > _GAP_S else ""
 
 

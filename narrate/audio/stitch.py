@@ -21,7 +21,7 @@ def stitch(
 ) -> Track:
     """Return the track of one utterance or more, silence of ``lead_ms`` before the first.
 
-    ``around`` is what else sounds with each utterance, which makes its piece longer.
+    ``around`` are the jingles of each utterance, which make its piece longer.
     """
     blocks: Blocks | None = None
     rates_hz = set()
@@ -34,17 +34,17 @@ def stitch(
             rate_hz = measure.sample_rate_hz
             rates_hz.add(rate_hz)
             slot = slot_frames(rate_hz)
-            before = 0 if blocks else lead_ms * rate_hz // 1000
+            lead = 0 if blocks else lead_ms * rate_hz // 1000
             pause = max(TAIL_FRAMES, utterance.pause_ms * rate_hz // 1000)
             if jingle:
-                before += jingle.before_frames(rate_hz)
+                lead += jingle.lead_frames(rate_hz)
                 pause = jingle.pause_frames(rate_hz, pause)
-            frames = -(-(before + measure.frames + pause) // slot) * slot
+            frames = -(-(lead + measure.frames + pause) // slot) * slot
             blocks = blocks or Blocks(rate_hz)
-            # Silence before it shifts an utterance by less than a slot: no block's sum minds.
-            blocks.add(frames // slot, before // slot, measure.powers)
+            # The lead shifts an utterance by less than a slot, which no block notices.
+            blocks.add(frames // slot, lead // slot, measure.powers)
             unpowered = measure._replace(powers=NO_POWERS)  # the blocks hold them
-            yield Piece(utterance, unpowered, key, start, before, frames, jingle or None)
+            yield Piece(utterance, unpowered, key, start, lead, frames, jingle or None)
             start += frames
 
     stitched = tuple(pieces())

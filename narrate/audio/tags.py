@@ -1,4 +1,4 @@
-"""What a file of audio says about itself: ID3v2.4 in MP3 and WAV, else Vorbis comments."""
+"""The tags of a file of audio: ID3v2.4 in MP3 and WAV, else Vorbis comments."""
 
 import io
 import re
@@ -16,7 +16,7 @@ from narrate.model import Kind, Narration
 _SOURCE_TYPES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 _FORMATS: Final = {".mp3": id3, ".wav": id3, ".flac": vorbis, ".opus": vorbis}
 
-# ID3's own languages are those of ISO 639-2; what is not here is undetermined.
+# ID3 names languages by ISO 639-2; a language that is missing here is undetermined.
 _ISO_639_2: Final = {
     "ar": "ara", "bg": "bul", "ca": "cat", "cs": "ces", "da": "dan", "de": "deu", "el": "ell",
     "en": "eng", "es": "spa", "et": "est", "fa": "fas", "fi": "fin", "fr": "fra", "he": "heb",
@@ -37,7 +37,7 @@ _KINDS: Final = {
     ".opus": ("mutagen.oggopus", "OggOpus"),
 }
 
-# What stands as it is in a URL (RFC 3986); ID3's URLs have no other letters than Latin ones.
+# The characters that a URL keeps (RFC 3986); ID3's URLs have Latin letters only.
 _IN_URLS = "%:/?#[]@!$&'()*+,;=~"
 
 
@@ -70,15 +70,15 @@ def head(narration: Narration) -> bytes:
 
 
 def check(path: Path, narration: Narration) -> None:
-    """Read the tags back; AudioError names those that do not stand as they should."""
-    wanted = _tags(narration)
-    if (found := read(path)) != wanted:
-        lost = ", ".join(sorted(k for k in wanted if found.get(k) != wanted[k]))
+    """Read the tags back; AudioError names those that differ."""
+    expected = _tags(narration)
+    if (stored := read(path)) != expected:
+        lost = ", ".join(sorted(k for k in expected if stored.get(k) != expected[k]))
         raise AudioError(f"The tags of {path.name} could not be read back: {lost}.")
 
 
 def read(path: Path) -> dict[str, Any]:
-    """Return the tags that ``write`` writes, those that stand there.
+    """Return the tags of a file that ``write`` knows.
 
     They are texts, but for ``cover``, a picture's bytes, and ``chapters``, a list of titles with
     where each starts in milliseconds. AudioError where the file is no audio that is known here.
@@ -90,7 +90,7 @@ def read(path: Path) -> dict[str, Any]:
 
 def _tags(narration: Narration) -> dict[str, Any]:
     article, rate_hz = narration.article, narration.sample_rate_hz
-    headed = any(said.block.kind is Kind.HEADING for said in narration.utterances)
+    headed = any(utterance.block.kind is Kind.HEADING for utterance in narration.utterances)
     chapters = [
         (_cut(chapter.title), _ms(chapter.start_frame, rate_hz)) for chapter in narration.chapters
     ]
@@ -121,8 +121,8 @@ def _cut(title: str) -> str:
 
 def _transcript(narration: Narration) -> str:
     """Return the written sentences, a paragraph for each block."""
-    blocks = groupby(narration.utterances, key=lambda said: said.block)
-    return "\n\n".join(" ".join(said.written for said in group) for _, group in blocks)
+    blocks = groupby(narration.utterances, key=lambda utterance: utterance.block)
+    return "\n\n".join(" ".join(utterance.written for utterance in group) for _, group in blocks)
 
 
 def _iso_639_2(language: str) -> str:
@@ -144,7 +144,7 @@ def _format(path: Path) -> Any:
         return _FORMATS[path.suffix.lower()]
     except KeyError as error:
         raise AudioError(
-            f"{path.name} is no audio that narrate makes: {', '.join(_FORMATS)}."
+            f"{path.name} is not audio that narrate makes: {', '.join(_FORMATS)}."
         ) from error
 
 

@@ -14,40 +14,39 @@ from narrate.model import Cue, Utterance
 
 
 class Piece(NamedTuple):
-    """``frames`` frames from ``start``: silence of ``before`` frames, the utterance, its pause.
+    """``frames`` frames from ``start``: silence of ``lead`` frames, the utterance, its pause.
 
-    ``key`` names all that decides how it sounds, but for the gain; ``around`` is what else sounds
-    in it.
+    ``key`` names all that decides its sound, but for the gain; ``around`` are its jingles.
     """
 
     utterance: Utterance
     measure: Measure
     key: str
     start: int
-    before: int
+    lead: int
     frames: int
     around: Around | None = None
 
     @property
     def body_start(self) -> int:
-        """Where the utterance itself begins in the narration."""
-        return self.start + self.before
+        """The frame of the narration at which the utterance itself starts."""
+        return self.start + self.lead
 
     @property
     def end(self) -> int:
-        """Where the next one begins."""
+        """The frame of the narration at which the next piece starts."""
         return self.start + self.frames
 
     @property
     def cue(self) -> Cue:
-        """When the utterance is heard."""
+        """The cue of the utterance."""
         end = self.body_start + self.measure.frames
         words, faults = self.measure.words, self.measure.faults
         return Cue(self.utterance, self.body_start, end, words, key=self.key, faults=faults)
 
 
 class Track(NamedTuple):
-    """The pieces of a narration, end to end, and how loud it is when."""
+    """The pieces of a narration, end to end, and the mean power of its blocks."""
 
     pieces: Sequence[Piece]
     sample_rate_hz: int
@@ -60,8 +59,8 @@ class Track(NamedTuple):
 
     @property
     def passages(self) -> Iterator[tuple[Piece, ...]]:
-        """What is encoded as one: a piece, or several where a sound goes on under them."""
+        """The units of encoding: a piece, or several with one bed under them."""
         pieces = iter(self.pieces)
         for piece in pieces:
-            others = piece.around.passage - 1 if piece.around else 0
-            yield (piece, *islice(pieces, others))
+            following = piece.around.passage - 1 if piece.around else 0
+            yield (piece, *islice(pieces, following))

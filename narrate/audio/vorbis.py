@@ -44,18 +44,18 @@ def get(file: Any) -> dict[str, Any]:
     """Return a file's tags."""
     from mutagen.flac import Picture
 
-    found = file.tags or {}
-    tags: dict[str, Any] = {name: file[key][0] for name, key in _KEYS.items() if key in found}
+    comments = file.tags or {}
+    tags: dict[str, Any] = {name: file[key][0] for name, key in _KEYS.items() if key in comments}
     chapters = []
     for number in range(1, 1000):
-        if f"CHAPTER{number:03}" not in found:
+        if f"CHAPTER{number:03}" not in comments:
             break
         start_ms = _milliseconds(file[f"CHAPTER{number:03}"][0])
-        chapters.append((found.get(f"CHAPTER{number:03}NAME", [""])[0], start_ms))
+        chapters.append((comments.get(f"CHAPTER{number:03}NAME", [""])[0], start_ms))
     if chapters:
         tags["chapters"] = chapters
     pictures = [picture.data for picture in getattr(file, "pictures", [])]
-    pictures += [Picture(b64decode(text)).data for text in found.get(_PICTURE, [])]
+    pictures += [Picture(b64decode(text)).data for text in comments.get(_PICTURE, [])]
     if pictures:
         tags["cover"] = pictures[0]
     return tags

@@ -210,7 +210,7 @@ def test_any_chapters_read_back_in_order(titles: list[str]) -> None:
 def test_nothing_else_is_read_as_ours(tmp_path: Path) -> None:
     path = tmp_path / "page.html"
     path.write_text("<p>")
-    with pytest.raises(AudioError, match="no audio that narrate makes"):
+    with pytest.raises(AudioError, match="is not audio that narrate makes"):
         tags.read(path)
     (tmp_path / "x.mp3").write_bytes(b"no audio at all" * 99)
     with pytest.raises(AudioError, match=r"x\.mp3"):
