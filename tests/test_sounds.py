@@ -401,5 +401,5 @@ def test_a_device_or_a_pipe_is_no_jingle(
 def test_a_jingle_of_fifty_hertz_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "low.wav"
     soundfile.write(path, np.zeros(100, np.int16), 50)
-    with pytest.raises(AudioError, match="at 50 Hz. Save it as mono or stereo, at 4000 to"):
+    with pytest.raises(AudioError, match=r"at 50 Hz\. Save it as mono or stereo, at 4000 to"):
         jingles.read(Jingles(intro=str(path)))
