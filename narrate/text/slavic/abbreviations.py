@@ -22,7 +22,7 @@ _NEXT = {
     "number": r"(?=[ ]?[0-9IVX])",
     "ordinal": r"[ ]?(?P<number>[0-9]{1,3}|[IVX]{1,6})(?:-(?P<prim>[0-9]{1,2})|(?P<letter>[a-z]))?"
     r"(?![\w-]|[.,][0-9]|[ ][0-9]{3})",
-    "label": r"(?=[ ]?[(+0-9]|[ ][IVX]+[ ])",
+    "label": r"(?=:?[ ]?[(+0-9]|[ ][IVX]+[ ])",
     "noun": r"",
     "title": rf"(?=(?:[ ](?:(?!{_CAPITAL})[\w-]{{1,9}}\.|dr|mgr|płk|ppłk|mjr))*+[ ]?{_CAPITAL})",
     "saint": rf"(?=[ ]{_CAPITAL})",

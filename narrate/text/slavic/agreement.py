@@ -165,7 +165,8 @@ class Agreement:
 
     def _links(self, word: str) -> bool:
         """Return whether a word is a preposition, a conjunction or the like, not a noun."""
-        return len(word) <= _SHORT or word.casefold() in self._governors
+        case, _ = self._governors.get(word.casefold(), ("+", ""))
+        return len(word) <= _SHORT or not case.endswith("+")
 
     def governs(self, word: str) -> bool:
         """Return whether a word governs a number or joins two parts, rather than names a thing."""

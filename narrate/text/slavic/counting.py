@@ -150,6 +150,8 @@ class SlavicCounting(Counting):
             if gender == "c":
                 other = ("acc", "p") if category == "few" else ("nom", "m")
                 return ("nom", "c") if subject else other
+        if category == "few" and len(whole) > 1 and governor == "" and gender not in _PERSONS:
+            category = "many"  # "34 осіб": the number is the subject, whatever its noun
         return self._agreed(form, governor, category), gender
 
     def _category(self, whole: str) -> str:

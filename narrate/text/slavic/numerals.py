@@ -90,7 +90,8 @@ class Numerals:
             collective = self._collective(number, case)
             if collective:
                 return collective
-            gender, case = "p", "acc" if case == "nom" else case
+            few = self.category(number) == "few" and self.one_agrees
+            gender, case = ("p", "acc") if few and case == "nom" else ("m", case)
         parts = []
         for power, *signs in MAGNITUDES:
             count = number // 10**power % _THOUSAND
@@ -103,6 +104,9 @@ class Numerals:
 
     def _collective(self, number: int, case: str) -> str:
         """Return "п’ятеро", "dwadzieścioro troje"; "" for a number that has none."""
+        if number > _THOUSAND and number % _THOUSAND:
+            rest = self._collective(number % _THOUSAND, case)
+            return f"{self.cardinal(number - number % _THOUSAND, case)} {rest}" if rest else ""
         hundreds = number - number % _HUNDRED
         if hundreds and hundreds < _THOUSAND and number != hundreds:
             rest = self._collective(number % _HUNDRED, case)

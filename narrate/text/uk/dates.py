@@ -80,7 +80,11 @@ BARE_YEAR = re.compile(
     rf"(?P<it>(?P<year>19[0-9]{{2}}|20[0-4][0-9]))"
     r"(?![\w%°]|[-–.,:/][0-9]|-[а-яіїє])(?P<next>[ ]?\S*)"
 )
-DECADE = re.compile(rf"{FREE}(?P<figures>(?:1[0-9]|20)?[1-9]0)-(?P<ending>ті|х|ми|і)(?!\w)")
+NIGHT = re.compile(rf"{FREE}(?P<it>(?P<day>[0-3]?[0-9])/(?P<last>[0-3]?[0-9]))(?=[ ](?:{MONTH})\b)")
+DECADE = re.compile(
+    rf"{FREE}(?:(?P<first>(?:1[0-9]|20)?[1-9]0)[-–—])?"
+    r"(?P<figures>(?:(?:1[0-9]|20)?[1-9]0)|2000)-(?P<ending>ті|х|ми|і)(?!\w)"
+)
 TIME = re.compile(
     rf"(?:\b(?P<at>[Оо]б?|[Пп]ісля|[Дд]о|[Вв]ід|[Зз]|[Бб]лизько|[Нн]а|[Мм]іж|[Пп]еред"
     rf"|[УуВв])[ ])?{FREE}"
@@ -220,7 +224,13 @@ def _year_pair(match: re.Match[str], _: Style) -> str:
 
 def _decade(match: re.Match[str], _: Style) -> str:
     ending = {"ми": "ими", "ті": "і", "і": "і"}.get(match["ending"], "их")
-    return nth(int(match["figures"]), ending)
+    first = f"{nth(int(match['first']), ending)} — " if match["first"] else ""
+    return first + nth(int(match["figures"]), ending)
+
+
+def _night(match: re.Match[str], _: Style) -> str:
+    """Say "25/26 грудня", a night."""
+    return f"з {nth(int(match['day']), 'ого')} на {nth(int(match['last']), 'е')}"
 
 
 def _time(match: re.Match[str], _: Style) -> str | None:
@@ -271,6 +281,7 @@ def _century(match: re.Match[str], _: Style) -> str | None:
 
 
 RULES: tuple[Rule, ...] = (
+    Rule("date.night", NIGHT, _night, frozenset("/")),
     Rule("date.days", FIRST_DAY, _first_day, DIGITS),
     Rule("date", DATE, _date, DIGITS),
     Rule("date.iso", ISO, _date, DIGITS),
