@@ -7,7 +7,7 @@ every spoken word can be traced to what was written.
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import repeat
 from operator import attrgetter
@@ -94,6 +94,15 @@ def as_written(*words: str) -> frozenset[str]:
     return frozenset(part for word in words for part in WORD.findall(word))
 
 
+def telling(*written: str) -> frozenset[str]:
+    """Return the longest word of each text: a sentence without it cannot hold that text.
+
+    >>> sorted(telling("last yr.", "c/o"))
+    ['c', 'last']
+    """
+    return frozenset(max(WORD.findall(text), key=len) for text in written if WORD.search(text))
+
+
 def in_any_case(*words: str) -> frozenset[str]:
     """Return the same for words that may stand in capitals, in small letters or with a capital."""
     parts = as_written(*words)
@@ -107,6 +116,23 @@ def places(pattern: str) -> Callable[[str], tuple[int, ...]]:
     @lru_cache(maxsize=8)
     def begins(written: str) -> tuple[int, ...]:
         return tuple(match.start() for match in found.finditer(written))
+
+    return begins
+
+
+def word_places(texts: Iterable[str]) -> Callable[[str], Iterator[int]]:
+    """Return a finder of the places in a sentence where one of some texts may begin.
+
+    A text that opens with a mark, as "&c." does, may begin before its first word.
+    """
+    first_words = {match[0] for text in texts if (match := WORD.search(text))}
+
+    def begins(written: str) -> Iterator[int]:
+        for match in WORD.finditer(written):
+            if match[0] in first_words:
+                if match.start() and written[match.start() - 1] == "&":
+                    yield match.start() - 1
+                yield match.start()
 
     return begins
 

@@ -119,10 +119,10 @@ def _date(style: Style, month: str, day: str, written_year: str | None) -> str:
 
 
 def _full(figures: str) -> str:
-    """Return a year of two figures with its century: up to 49 this one."""
+    """Return a year of two figures with its century: up to 39 this one."""
     if len(figures) == 4:
         return figures
-    return ("20" if figures < "50" else "19") + figures
+    return ("20" if figures < "40" else "19") + figures
 
 
 def _month_slash(match: re.Match[str], _: Style) -> str | None:
@@ -225,9 +225,7 @@ def _since(match: re.Match[str], _: Style) -> str:
 
 def _fiscal(match: re.Match[str], _: Style) -> str:
     last = f" {pair(match['last'])}" if match["last"] else ""
-    noun = re.match("[ ]([A-Za-z]+)", match.string[match.end() : match.end() + 20])
-    named = "" if noun and noun[1] not in FUNCTION_WORDS else " year"
-    return f"fiscal{named} {year(_full(match['year']))}{last}"
+    return f"fiscal {year(_full(match['year']))}{last}"
 
 
 def _circa(match: re.Match[str], _: Style) -> str:

@@ -40,6 +40,7 @@ SAYINGS = {
 }
 THINGS = frozenset(thing.casefold() for (thing,) in rows("en/numbered.tsv")) | PLACES
 SAYING = later(rf"(?<![\w./$-])(?:{'|'.join(map(re.escape, SAYINGS))})(?![\w/]|[.,-][0-9])")
+ORDINALS = later(rf"(?P<low>{WHOLE})(?:st|nd|rd|th)[-–](?P<high>{WHOLE})(?:st|nd|rd|th)(?!\w)")
 ORDINAL = later(rf"(?P<figures>{WHOLE})(?P<ending>(?i:st|nd|rd|th))(?P<s>s)?(?!\w)")
 FRACTION = later(
     r"(?:(?P<whole>[0-9]{1,3})(?:[ ]|-(?=[1-7]/[248])))?"
@@ -64,6 +65,7 @@ PRODUCT = later(rf"(?P<first>{NUMBER})[ ]?\*[ ]?(?P<second>{NUMBER})(?!\w)")
 WORDS_AFTER = "of|in|to|for|from|on|at|by|and|or|a|this|last|since|per"
 COUNTED = (
     "param|person|strong|kron|euro|dollar|pound|member|user|year|token|viewer|vote|share|barrel"
+    "|plus"
 )
 SCALED = later(
     rf"""
@@ -79,7 +81,7 @@ SCALED = later(
 PLAIN = later(
     rf"(?P<minus>(?<![\w.,)\]/])[-−])?(?P<amount>{UNSPACED}(?:\.[0-9]++)?+|(?<![A-Za-z0-9])\.[0-9]++)(?P<s>s(?!\w))?"
 )
-LEFT = later(r"(?<=[-−/.,:])[0-9]+(?:\.[0-9]+)?")
+LEFT = later(r"(?<=[-−/.,:'’^])[0-9]+(?:\.[0-9]+)?|[0-9]+(?=[-/.,:'’^⁰¹²³⁴-⁹])")
 GROUPED = later(rf"(?P<amount>{SPACED})")
 YEAR = later(r"(?:1[89]|20)[0-9]{2}")
 VERSION = later(r"[0-9]{1,3}(?:\.[0-9]{1,3}){2,4}(?P<letter>[a-z])?(?!\w|\.[0-9])")
@@ -102,6 +104,11 @@ def _ordinal(match: re.Match[str], style: Style) -> str | None:
         return None
     said = ordinal(match["figures"], hundred_and=style.hundred_and)
     return said + ("s" if match["s"] else "")
+
+
+def _ordinals(match: re.Match[str], style: Style) -> str:
+    low, high = (ordinal(match[end], hundred_and=style.hundred_and) for end in ("low", "high"))
+    return f"{low} to {high}"
 
 
 def _nth(figures: str) -> str:
@@ -300,6 +307,7 @@ RULES = (
     figure_rule("number.halves", HALVES, _halves, frozenset(VULGAR)),
     Rule("number.mixed", MIXED, _mixed, frozenset(VULGAR)),
     figure_rule("number.fraction", FRACTION, _fraction, frozenset("/⁄")),
+    figure_rule("number.ordinals", ORDINALS, _ordinals, frozenset("-–")),
     figure_rule("number.ordinal", ORDINAL, _ordinal),
     figure_rule("number.range", RANGE, _range, frozenset("-–—−:")),
     figure_rule("number.product", PRODUCT, _product, frozenset("*")),
@@ -313,5 +321,5 @@ PLAIN_RULES = (
     figure_rule("number.batting", BATTING, _batting, frozenset(".")),
     figure_rule("number.spaced", GROUPED, _spaced, frozenset(" ")),
     Rule("number", PLAIN, _plain, DIGITS),
-    Rule("number.left", LEFT, _left, frozenset("-−/")),
+    Rule("number.left", LEFT, _left, frozenset("-−/,^⁰¹²³⁴⁵⁶⁷⁸⁹")),
 )

@@ -88,6 +88,9 @@ _DETERMINER = later(
 _NOUN = later(r"[ -](?P<noun>[a-z]{2,}|[A-Z]{2,6}\b|[A-Z][a-z]+[A-Z][a-zA-Z]*)")
 
 
+ONES = frozenset(
+    ["ea", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+)
 LONGEST_CLOSE = 8
 
 
@@ -115,7 +118,7 @@ def priced(match: re.Match[str]) -> bool:
     noun = _NOUN.match(match.string, match.end())
     if noun is None or noun["noun"] in FUNCTION_WORDS or noun["noun"] in cues("after_sum"):
         return False
-    return not noun["noun"].endswith(("ed", "ly", "ing", "s", "er"))
+    return not noun["noun"].endswith(("ed", "ly", "ing", "s", "er")) and noun["noun"] not in ONES
 
 
 def stop_of(match: re.Match[str]) -> str:

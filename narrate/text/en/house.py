@@ -2,11 +2,27 @@
 
 import re
 from functools import cache
+from typing import NamedTuple
 
-from narrate.text.en.grammar import cued
+from narrate.text.en.grammar import cues
+from narrate.text.rules import WORD
 
 _POUND = re.compile("£[0-9]")
-_AMERICAN_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr)\.[ ][A-Z]")
+_BRITISH_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof)[ ][A-Z]")
+_AMERICAN_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof)\.[ ][A-Z]")
+
+
+class _Marks(NamedTuple):
+    """The marks of one style: whole words, openings of words, and phrases."""
+
+    words: frozenset[str]
+    openings: tuple[str, ...]
+    phrases: tuple[str, ...]
+
+    def matches(self, words: set[str], text: str) -> int:
+        """Return how many of the marks a text has, each counted once."""
+        known = sum(word in self.words or word.startswith(self.openings) for word in words)
+        return known + sum(phrase in text for phrase in self.phrases)
 
 
 def british(text: str) -> bool:
@@ -15,11 +31,19 @@ def british(text: str) -> bool:
     >>> british("The councillor’s labour cost £5."), british("Sen. Ray paid for labor.")
     (True, False)
     """
-    ours = len(_pattern("british").findall(text)) + len(_POUND.findall(text))
-    theirs = len(_pattern("american").findall(text)) + len(_AMERICAN_TITLE.findall(text))
+    words = set(WORD.findall(text))
+    ours = _marks("british").matches(words, text)
+    ours += len(_POUND.findall(text)) + len(_BRITISH_TITLE.findall(text))
+    theirs = _marks("american").matches(words, text) + len(_AMERICAN_TITLE.findall(text))
     return ours > theirs
 
 
 @cache
-def _pattern(style: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{cued(style)})(?![\w.])")
+def _marks(style: str) -> _Marks:
+    found = cues(style)
+    both = {form for cue in found for form in (cue, cue[0].upper() + cue[1:])}
+    return _Marks(
+        frozenset(cue for cue in both if cue.isalpha()),
+        tuple(cue.rstrip("~") for cue in both if cue.endswith("~")),
+        tuple(cue for cue in both if not cue.isalpha() and not cue.endswith("~")),
+    )

@@ -10,7 +10,8 @@ from narrate.text.table import pairs
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 POWER = later(
     r"""
-    (?: (?<![\w./])(?<![0-9][ ])(?P<base>[0-9]{1,9}(?:\.[0-9]{1,9})?|[A-Za-z]) )
+    (?<![\w./-]) (?<![0-9][ ])
+    (?P<base> [0-9]{1,3}(?:,[0-9]{3})+ | [0-9]{1,9}(?:\.[0-9]{1,9})? | [A-Za-z] )
     (?: (?P<raised>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}) | \^ \(? (?P<caret>[-−]?[0-9]{1,4}|[a-z](?![a-z])) \)? )
     (?!\w)
     """,
@@ -35,7 +36,7 @@ VERSION = later(r"(?<![\w.])[vV](?P<figures>[0-9]{1,3}(?:\.[0-9]{1,4}){1,4})(?![
 CHIP = later(r"(?<![\w.-])x(?P<figures>86|64|32)(?:[-_](?P<bits>64|32))?(?![\w-]|\.[0-9])")
 FILING = later(r"(?P<figures>10|8|6|20|40)-(?P<letter>[KQF])(?:/A)?(?P<several>s)?(?![\w-])")
 RATED = later(r"(?P<stars>[1-5](?:\.5)?)\*(?P<link>[ -]?)(?=[a-z]|[-,.;:)\s]|$)")
-MINUTE = later(r"(?P<minute>[0-9]{1,3})(?:\+(?P<added>[0-9]{1,2}))?['’′](?=[,;.)\s]|$)")
+MINUTE = later(r"(?P<minute>[0-9]{1,3})(?:\+(?P<added>[0-9]{1,2}))?['’′](?=[,;.)]|$)")
 PRIME_FEET = later(
     r"(?<![\w.,])(?P<feet>[0-9]{1,3})['’′](?=[ ](?:long|wide|tall|high|deep|thick|by|x"
     r"|across)\b|[ ]?x)"

@@ -144,7 +144,8 @@ AUDIENCE = later(
 )
 MANY = later(r"-(?:strong|kron|euro|dollar|pound|person|member|user|year|viewer|vote|share|barrel)")
 LONG_AFTER = later(
-    r"[ ](?:long|wide|high|tall|deep|thick|away|apart|above|below|from|off|across|down|up"
+    r"(?:[ ]and|,)[ ][0-9]+ ?kg\b"
+    r"|[ ](?:long|wide|high|tall|deep|thick|away|apart|above|below|from|off|across|down|up"
     r"|into|north|south"
     r"|east|west|behind|ahead|clear|underwater|underground|left|right|back|beneath|under|through|by"
     r"|x|(?:in|of)[ ](?:length|height|depth|width|diameter|rope|cable|pipe|pipes|fabric"

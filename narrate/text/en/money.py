@@ -51,7 +51,7 @@ RANGE = later(
     rf"""
     (?<![\w$€£]) (?P<sign>{SYMBOL}|Rs\.?[ ]) (?P<low>{SUM})
     (?:[ -]?(?P<low_magnitude>{MAGNITUDE})\b)?
-    (?P<link> [ ]?[-–—][ ]? | [ ](?:to|or|and)[ ] ) (?P<again>(?P=sign))? {AMOUNT} (?![0-9%])
+    (?P<link> [ ]?[-–][ ]? | — | [ ](?:to|or|and)[ ] ) (?P<again>(?P=sign))? {AMOUNT} (?![0-9%])
     """,
     re.VERBOSE,
 )
@@ -179,7 +179,7 @@ def _range(match: re.Match[str], style: Style) -> str | None:
         return " to ".join(sides)
     names = CURRENCIES[match["sign"].strip()]
     words = amount(low, style)
-    if match["low_magnitude"] and match["low_magnitude"] != magnitude:
+    if match["low_magnitude"]:
         words += f" {MAGNITUDES[match['low_magnitude']]}"
     words += f" {link if worded else 'to'} {amount(high, style)}"
     words += f" {MAGNITUDES[magnitude]}" if magnitude else ""

@@ -35,9 +35,13 @@ VULGAR = {
     "⅝": ("5", "8"),
     "⅞": ("7", "8"),
 }
-# Where a figure begins that nothing before it belongs to.
+# Where a figure begins that nothing before it belongs to, save "c" or "c." for circa. The figure
+# stands first in the pattern, because a set of characters is found fast.
 free_figures = places(
-    rf"(?:(?<![\w.])|(?<=\bc)|(?<=\bc\.))(?<![0-9],)(?:[0-9{''.join(VULGAR)}]|\.[0-9])"
+    rf"""(?x)
+    [0-9.{"".join(VULGAR)}] (?: (?<![\w.].) | (?<=\bc.) | (?<=\bc\..) ) (?<![0-9],.)
+    (?: (?<!\.) | (?=[0-9]) )
+    """
 )
 LONGEST = len(str(GROUPS[0])) + 2
 INDIAN = re.compile(LAKHS)

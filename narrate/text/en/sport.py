@@ -80,7 +80,10 @@ def _club(match: re.Match[str], _: Style) -> str:
 
 
 # Sets of tennis, two or more: "6-4, 7-6 (7-5)".
-_SET = r"(?:[0-7]-[0-7]|[0-9]{1,2}-[0-9]{1,2}(?=[ ]?\())(?:[ ]?\([0-9]{1,2}(?:[-–/][0-9]{1,2})?\))?"
+_SET = (
+    r"(?:[0-7]-[0-7]|[0-9]{1,2}-[0-9]{1,2}(?=[ ]?\())"
+    r"(?:[ ]?\([0-9]{1,2}(?:[-–/][0-9]{1,2})?\)|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})?"
+)
 SETS = later(rf"(?P<it>{_SET}(?:(?:,[ ]?|[ ]|,?[ ]and[ ]){_SET}){{1,4}})(?![\w/]|[.,:-][0-9])")
 # What a team has won and lost: "a 9-4 record", "the Bears (9-4)", "improved to 9-4-1".
 RECORD = later(
@@ -94,6 +97,7 @@ IMPROVED = later(
     r"|were)(?:[ ]to)?[ ]"
     r"|[A-Z][a-z]+[ ]\(|[A-Z][a-z]+[ ]\([0-9]{1,2}-[0-9]{1,2},[ ])$"
 )
+RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 POINTS = frozenset(["0", "15", "30", "40"])  # of a game of tennis
 # A player's height, before a weight: "6-4, 226 lbs.".
 HEIGHT = later(
@@ -118,7 +122,8 @@ def _sets(match: re.Match[str], _: Style) -> str:
     >>> speakable("They won 6-4.", "en")
     'They won six to four.'
     """
-    said = re.sub(r"(?<=[0-9])[-–/](?=[0-9])", "-", match["it"])
+    written = re.sub("([⁰¹²³⁴⁵⁶⁷⁸⁹]+)", r" \1", match["it"]).translate(RAISED)
+    said = re.sub(r"(?<=[0-9])[-–/](?=[0-9])", "-", written)
     return re.sub("[0-9]+", lambda figures: cardinal(figures[0]), said)
 
 

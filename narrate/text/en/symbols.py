@@ -14,6 +14,7 @@ EITHER = later(
     r"\b(?P<one>[Hh]e|[Hh]is|[Hh]im|[Hh]imself|[Aa]nd|[Ee]ither|[Ss]he|[Hh]er)/(?P<other>she|hers?|herself|or|he|his|they|him)\b"
 )
 EITHER_SIGN = later(r"[+]/[-−–][ ]?(?=[$€£]?[0-9.])")
+STARRED = later(r"(?<=[IVX0-9])\*(?!\w)")
 GRADE = later(r"(?<![\w*])(?P<letter>A)\*(?P<several>s)?(?![\w*])")
 GRADES = later(r"(?<![\w*])(?=[A-E]*\*)(?:[A-E]\*?){2,4}(?![\w*])")
 ACIDITY = later(r"(?<!\w)pH(?!\w)")
@@ -61,6 +62,13 @@ def _grades(match: re.Match[str], _: Style) -> str:
     return " ".join(re.findall("[A-E]|star", match[0].replace("*", "star")))
 
 
+def _starred(match: re.Match[str], _: Style) -> str:
+    """Say "Grade II*" with its star, and a batter's "64*" as "not out"."""
+    before = match.string[match.start() - 1]
+    runs = re.search(r"(?<!\w)[0-9]{2,3}$", match.string[: match.start()][-4:])
+    return " not out" if before.isdecimal() and runs else " star"
+
+
 def _acidity(_match: re.Match[str], _: Style) -> str:
     return "P.H"
 
@@ -105,6 +113,7 @@ SIGNS = (
 RULES = (
     Rule("symbol.box", BOX, _box, frozenset("[")),
     Rule("symbol.acidity", ACIDITY, _acidity, words=frozenset(["pH"])),
+    Rule("symbol.starred", STARRED, _starred, frozenset("*")),
     Rule("symbol.grade", GRADE, _grade, frozenset("*")),
     Rule("symbol.stars", STARS, _stars, frozenset("★")),
     Rule("symbol.either", EITHER, _either, frozenset("/")),

@@ -8,7 +8,7 @@ from narrate.text.rules import Rule, Style
 
 SCALE = later(r"\bdegrees?[ ](?P<it>[CF])(?![\w'’-]|\.\w)")
 DEGREES = later(
-    r"(?:(?<![\w.,$€£/])|(?<=[CF]/))(?:(?P<low>[0-9]{1,3})[-–])?(?P<minus>[-−])?"
+    r"(?:(?<![\w.,$€£/])|(?<=[CF]/))(?:(?P<low>[0-9]{1,3}(?:\.[0-9])?)[CF]?[-–])?(?P<minus>[-−])?"
     r"(?P<amount>[0-9]{1,3}(?:\.[0-9])?)(?P<space>[ ]?)(?P<unit>[FC])"
     r"(?![\w'’+#-]|\.[0-9]|/(?![0-9]|gas)|[ ][0-9])"
 )

@@ -146,7 +146,10 @@ def _pointed(match: re.Match[str], _: Style) -> str | None:
     listing = listed and match.start() == 0
     if not (race or listing or mentions("timed", match.string)):
         return None
-    said = _time(*match["first"].split("."))
+    hour, minute = match["first"].split(".")
+    said = _time(hour, minute)
+    if midnight:
+        said = f"{'zero zero' if hour == '00' else pair(hour)} {pair(minute)}"
     if match["last"]:
         link = match["link"].strip(" -–") or "to"
         said += f" {link} {_time(*match['last'].split('.'))}"

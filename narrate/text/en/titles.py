@@ -5,7 +5,7 @@ import re
 from narrate.text.en.grammar import stop_of
 from narrate.text.en.numbers import DIGITS, digits
 from narrate.text.later import later
-from narrate.text.rules import Rule, Style, as_written, in_any_case
+from narrate.text.rules import Rule, Style, as_written, in_any_case, telling, word_places
 from narrate.text.table import pairs
 
 TITLES = pairs("en/titles.tsv")
@@ -155,7 +155,7 @@ DAY_SHORT = later(
     rf"|night|evening)\b))\.?)(?!\w)"
 )
 LIFE = later(
-    r"(?<![\w.])(?P<it>[bdr]\.)(?=[ ](?:(?:c\.[ ])?[12][0-9]{3}\b"
+    r"(?<![\w.])(?P<it>[bdr]\.)(?=[ ](?:(?:c\.[ ])?[12][0-9]{3}\b|in[ ][A-Z]"
     r"|(?:[0-3]?[0-9][ ])?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\b))"
 )
 AGE = later(r"[0-9](?:st|nd|rd|th)[ ](?P<it>c\.)")
@@ -345,7 +345,7 @@ RULES = (
     Rule("title.state-alone", STATE_OWN, _state_own, frozenset("'’"), frozenset("NSRW")),
     Rule("title.page", PAGE, _page, DIGITS, frozenset(["p", "pp"])),
     Rule("title.channel", ON_CHANNEL, _channel, DIGITS, frozenset(["Ch"])),
-    Rule("title.life", LIFE, _life, DIGITS, frozenset("bdr")),
+    Rule("title.life", LIFE, _life, words=frozenset("bdr")),
     Rule("title.versus", VERSUS, _versus, words=frozenset("v")),
     Rule("title.section", SECTION, _section, DIGITS, frozenset(["s", "ss"])),
     Rule("title.state-alone", STATE_NOUN, _state_alone, frozenset("."), SHORT_STATES),
@@ -367,5 +367,11 @@ RULES = (
     Rule("title.street", STREET, _street, words=in_any_case(*STREETS)),
     Rule("title.rank", RANK, _rank, words=in_any_case(*RANKS)),
     Rule("title", TITLE, _title, words=in_any_case(*TITLES)),
-    Rule("title.abbreviation", ABBREVIATION, _abbreviation, words=as_written(*ABBREVIATIONS)),
+    Rule(
+        "title.abbreviation",
+        ABBREVIATION,
+        _abbreviation,
+        words=telling(*ABBREVIATIONS),
+        at=word_places(ABBREVIATIONS),
+    ),
 )
