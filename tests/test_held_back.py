@@ -1,5 +1,6 @@
 """A folder into which anything is dropped: what belongs published is, the rest is named."""
 
+import json
 import os
 from pathlib import Path
 
@@ -40,6 +41,12 @@ def test_one_line_for_each_that_is_held_back(cli: Cli) -> None:
     ):
         assert [words in line for line in lines if name in line][:1] == [True], lines
     assert len(lines) == 7
+
+
+def test_a_name_that_is_no_utf_8_is_told_to_machines(cli: Cli) -> None:
+    [name] = [path.name for path in dropped(cli).iterdir() if path.name.startswith("caf")]
+    outcome = cli("make", f"desk/{name}", "--voice", "tone", "-o", "made", "--json")
+    assert json.loads(outcome.stdout.decode())["source"] == f"desk/{name}"
 
 
 def test_a_watch_holds_the_same_back_and_says_it_once(cli: Cli) -> None:

@@ -100,4 +100,6 @@ def _json(source: str, made: "Published") -> str:
         "loudness_lufs": narration.loudness.target_lufs,
         "disclosure": narration.disclosure,
     }
-    return json.dumps(summary, ensure_ascii=False)
+    # A file name that is not UTF-8 can be told in escapes only.
+    is_utf8 = source.encode(errors="replace").decode() == source
+    return json.dumps(summary, ensure_ascii=not is_utf8)

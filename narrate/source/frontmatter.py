@@ -10,11 +10,12 @@ from narrate.errors import SourceError
 from narrate.source import publication
 from narrate.source.page import Facts, iso_date, language_tag, tidy, web_address
 
+_DATES = ("date", "pubdate", "publishdate")
 _KEYS = {
     "title": ("title",),
     "byline": ("byline", "author", "authors"),
     "publisher": ("publisher",),
-    "published": ("date", "published", "pubdate", "publishdate"),
+    "published": ("date", "published", *_DATES),
     "modified": ("updated", "modified", "lastmod"),
     "language": ("lang", "language"),
     "url": ("canonical", "canonical_url", "url"),
@@ -94,12 +95,11 @@ def _yaml(text: str) -> object:
 def _facts(values: object) -> tuple[Facts, tuple[str, ...]]:
     matter = values if isinstance(values, Mapping) else {}
     named = {str(key).lower(): value for key, value in matter.items()}
+    switched = _text(named.get("published", "")).lower() in _SWITCHES  # Jekyll's, and no date
     written = {
         fact: next(filter(None, (_text(named.get(key, "")) for key in keys)), "")
-        for fact, keys in _KEYS.items()
+        for fact, keys in (_KEYS | ({"published": _DATES} if switched else {})).items()
     }
-    if written["published"].lower() in _SWITCHES:
-        written["published"] = ""  # Jekyll's switch, and no date
     understood: dict[str, Any] = written | {
         "published": publication.moment(written["published"]),
         "modified": iso_date(written["modified"]),

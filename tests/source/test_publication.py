@@ -83,6 +83,12 @@ def test_what_is_public_is_read(tmp_path: Path, matter: str) -> None:
     assert read(story(tmp_path, matter), now=NOW).article.blocks
 
 
+def test_the_date_stands_beside_the_switch(tmp_path: Path) -> None:
+    path = story(tmp_path, "published: true\npubDate: Jun 08 2020")
+    reading = read(path, now=NOW)
+    assert (reading.article.published, reading.notes) == ("2020-06-08", ())
+
+
 def test_a_folder_of_drafts_is_held_back(tmp_path: Path) -> None:
     (tmp_path / "_drafts").mkdir()
     path = story(tmp_path / "_drafts", "title: The tower")
