@@ -19,7 +19,7 @@ def test_it_shows_what_is_kept(cli: Cli) -> None:
     cli.write("story.txt", STORY)
     cli("make", "story.txt", "--voice", "tone")
     shown = cli("cache").stdout.decode()
-    assert re.search(r": 3 sounds, 0\.\d MB of 2000 MB\.\nUnused for longest: since \d{4}-", shown)
+    assert re.search(r": 3 sounds, 0\.\d MB of 2000 MB\.\nOldest use: \d{4}-", shown)
     about = json.loads(cli("cache", "--json").stdout)
     assert about["sounds"] == 3
     assert about["bytes"] == sum(path.stat().st_size for path in sounds(cli))
@@ -31,10 +31,10 @@ def test_prune_keeps_what_was_used_last(cli: Cli) -> None:
     kept, *others = sounds(cli)
     for path in others:
         os.utime(path, (1_000_000_000, 1_000_000_000))
-    assert cli("cache", "prune", "--days", "30").stdout.startswith(b"2 sounds went: 0.")
+    assert cli("cache", "prune", "--days", "30").stdout.startswith(b"2 sounds deleted: 0.")
     assert sounds(cli) == [kept]
     os.utime(kept, (1_000_000_000, 1_000_000_000))
-    assert cli("cache", "prune", "--mb", "0").stdout.startswith(b"1 sounds went: 0.")
+    assert cli("cache", "prune", "--mb", "0").stdout.startswith(b"1 sounds deleted: 0.")
 
 
 def test_a_damaged_sound_is_found_or_made_again_and_said(cli: Cli) -> None:
@@ -52,8 +52,8 @@ def test_a_damaged_sound_is_found_or_made_again_and_said(cli: Cli) -> None:
     assert first.read_bytes() == good
     first.write_bytes(b"")
     found = cli("cache", "verify").stdout.decode().splitlines()
-    assert found == [str(first), "1 damaged sound went, 2 are whole."]
-    assert cli("cache", "verify").stdout == b"0 damaged sounds went, 2 are whole.\n"
+    assert found == [str(first), "1 damaged sound deleted, 2 intact."]
+    assert cli("cache", "verify").stdout == b"0 damaged sounds deleted, 2 intact.\n"
 
 
 def test_a_run_under_way_keeps_what_it_uses(cli: Cli) -> None:
@@ -63,7 +63,7 @@ def test_a_run_under_way_keeps_what_it_uses(cli: Cli) -> None:
     while len(sounds(cli)) < 5:
         assert running.poll() is None
     used = sounds(cli)[:5]
-    assert cli("cache", "prune", "--mb", "0").stdout == b"0 sounds went: 0.0 MB.\n"
+    assert cli("cache", "prune", "--mb", "0").stdout == b"0 sounds deleted: 0.0 MB.\n"
     assert set(used) <= set(sounds(cli))
     running.communicate(timeout=60)
     assert running.returncode == 0
@@ -88,4 +88,4 @@ def test_whatever_else_lies_there_is_left_alone(cli: Cli) -> None:
     (first.parent.parent / "zz").write_text("a file")
     for command in ("show", "verify", "prune"):
         cli("cache", *([] if command == "show" else [command]))
-    assert b"0 damaged sounds went, 2 are whole." in cli("cache", "verify").stdout
+    assert b"0 damaged sounds deleted, 2 intact." in cli("cache", "verify").stdout

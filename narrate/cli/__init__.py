@@ -48,7 +48,7 @@ def _print_version(*, version: bool) -> None:
         raise typer.Exit
 
 
-def app(wanted: str = "") -> typer.Typer:
+def app(command: str = "") -> typer.Typer:
     """Return the command line: of one command, so that it starts at once, else with all of them."""
     built = typer.Typer(
         name="narrate",
@@ -62,7 +62,7 @@ def app(wanted: str = "") -> typer.Typer:
     )
     built.callback()(_options)  # typer drops the name of a single command that has no callback
     every = (*COMMANDS, *GROUPS)
-    for name in (wanted,) if wanted in every else every:
+    for name in (command,) if command in every else every:
         module = import_module(f"narrate.cli.{name}")
         if name in GROUPS:
             built.add_typer(module.app, name=name, short_help=GROUPS[name])
@@ -85,7 +85,7 @@ def _options(
 
 
 def _show(message: Warning | str, category: type[Warning], *_: object, **_more: object) -> None:
-    """Show what an engine tells as any note; what else warns is not the user's to mend."""
+    """Print an engine's warning as a note; other warnings are not for the user."""
     if issubclass(category, EngineWarning):
         _tell(str(message))
 
@@ -134,7 +134,7 @@ def _end_with(error: OSError) -> NoReturn:
 
 
 def _end(*_: object) -> NoReturn:
-    """Leave the work as Ctrl-C does: what is half-done goes."""
+    """Stop as after Ctrl-C: half-made files are deleted."""
     sys.exit(_TERMINATED)
 
 

@@ -42,7 +42,7 @@ def preview(
     heard = []
     for name in progress.bar("Voices", chosen, len(chosen)):
         try:
-            heard.append(_heard(name, said, tag, folder, settings))
+            heard.append(_recording_of(name, said, tag, folder, settings))
         except NarrateError as error:
             if names:
                 raise
@@ -83,7 +83,7 @@ def _of_language(tag: str, settings: "Settings") -> list[str]:
     ]
 
 
-def _heard(name: str, text: str, tag: str, folder: Path, settings: "Settings") -> "Heard":
+def _recording_of(name: str, text: str, tag: str, folder: Path, settings: "Settings") -> "Heard":
     from narrate import pipeline
     from narrate.batch.places import target
     from narrate.model import Article, Block, Kind

@@ -1,4 +1,4 @@
-"""narrate cache: what is kept of what was said, and how to be rid of it."""
+"""narrate cache: show, prune or verify the cache of spoken sentences."""
 
 import json
 from datetime import UTC, datetime
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 EXAMPLE = "narrate cache prune --mb 500"
 app = typer.Typer(
-    help="Show, prune or verify the sounds that are kept, so that none is made twice.",
+    help="Show, prune or verify the cache: each sentence is spoken only once.",
     epilog=f"Example: {EXAMPLE}",
     rich_markup_mode=None,
     invoke_without_command=True,
@@ -22,14 +22,14 @@ app = typer.Typer(
 
 @app.callback()
 def show(context: typer.Context, json_: options.Json = False) -> None:
-    """Show where the sounds are, how many, and since when the oldest was not used."""
+    """Show the folder of the cache, the number of sentences in it, and the oldest use."""
     if context.invoked_subcommand:
         return
     cache, settings = _opened(), options.settings()
     entries = list(cache.entries())
     size, oldest = sum(entry.bytes for entry in entries), min((e.used for e in entries), default=0)
     if json_:
-        about = {
+        facts = {
             "folder": str(cache.folder),
             "sounds": len(entries),
             "bytes": size,
@@ -37,35 +37,37 @@ def show(context: typer.Context, json_: options.Json = False) -> None:
             "limit_days": settings.cache_days,
             "longest_unused": _day(oldest),
         }
-        print(json.dumps(about))
+        print(json.dumps(facts))
         return
     print(f"{cache.folder}: {len(entries)} sounds, {_mb(size)} of {settings.cache_mb} MB.")
     if oldest:
         print(
-            f"Unused for longest: since {_day(oldest)}. A sound goes after so many days unused: "
+            f"Oldest use: {_day(oldest)}. Sounds are deleted after this many unused days: "
             f"{settings.cache_days or 'no limit'}."
         )
 
 
 @app.command(epilog=f"Example: {EXAMPLE}")
 def prune(
-    mb: Annotated[int | None, typer.Option(min=0, help="Keep so much; else the setting.")] = None,
-    days: Annotated[int | None, typer.Option(min=0, help="Keep what was used since.")] = None,
+    mb: Annotated[int | None, typer.Option(min=0, help="Keep at most so many MB.")] = None,
+    days: Annotated[
+        int | None, typer.Option(min=0, help="Keep sounds used within so many days.")
+    ] = None,
 ) -> None:
-    """Drop the sounds that were not used for longest; what a run under way uses stays."""
-    gone = _opened(mb, days).prune()
-    print(f"{len(gone)} sounds went: {_mb(sum(entry.bytes for entry in gone))}.")
+    """Delete the sentences unused for longest; those of a run under way stay."""
+    deleted = _opened(mb, days).prune()
+    print(f"{len(deleted)} sounds deleted: {_mb(sum(entry.bytes for entry in deleted))}.")
 
 
 @app.command(epilog="Example: narrate cache verify")
 def verify() -> None:
-    """Read every sound, and drop the damaged ones: they are made again when needed."""
+    """Read every sound, and delete damaged ones: they are spoken again when needed."""
     cache = _opened()
     bad = cache.verify()
     for entry in bad:
         print(entry.path)
     noun = "sound" if len(bad) == 1 else "sounds"
-    print(f"{len(bad)} damaged {noun} went, {sum(1 for _ in cache.entries())} are whole.")
+    print(f"{len(bad)} damaged {noun} deleted, {sum(1 for _ in cache.entries())} intact.")
 
 
 def _opened(mb: int | None = None, days: int | None = None) -> "Cache":

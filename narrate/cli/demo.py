@@ -1,4 +1,4 @@
-"""narrate demo: the sample article becomes audio, to see that everything works."""
+"""narrate demo: narrate the sample article, to see that everything works."""
 
 from importlib.resources import as_file, files
 
@@ -8,7 +8,7 @@ EXAMPLE = "narrate demo"
 
 
 def command(voice: options.VoiceName = None) -> None:
-    """Make the MP3 of a sample article, and say where it is and what to try next."""
+    """Make the MP3 of a sample article; print its path and the next commands to try."""
     from narrate import pipeline, voices
     from narrate.batch.places import target
 
@@ -18,13 +18,12 @@ def command(voice: options.VoiceName = None) -> None:
         settings, note = voices.decide(settings, article.language)
         if note:
             progress.note(note)
-        made = pipeline.make(
+        published = pipeline.make(
             article, target(article, "", settings, many=False), settings, progress.bar
         )
-    minutes, seconds = divmod(round(made.narration.duration_s), 60)
-    sentences = len(made.narration.cues)
-    print(f"{made.audio} appeared, with captions and narrate.json beside it.")
+    minutes, seconds = divmod(round(published.narration.duration_s), 60)
+    sentences = len(published.narration.cues)
+    print(f"{published.audio} appeared, with captions and narrate.json beside it.")
     print(f"It plays for {minutes} min {seconds:02} s: {sentences} sentences, labelled as AI-made.")
-    print(
-        f"Next: narrate preview {made.audio.parent} (the player), or: narrate make STORY.md (yours)"
-    )
+    folder = published.audio.parent
+    print(f"Next: narrate preview {folder} (the player), or: narrate make STORY.md (yours)")

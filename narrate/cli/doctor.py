@@ -1,4 +1,4 @@
-"""narrate doctor: what is ready, what to do about what is not, whose text leaves the machine."""
+"""narrate doctor: which engines are ready, how to make the others ready, whose text goes where."""
 
 import json
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ _TIMEOUT_S = 20.0
 
 
 def command(json_: options.Json = False) -> None:
-    """Let every engine say a word, and tell which are ready.
+    """Let every engine speak a word, and list which are ready.
 
     An engine that is not ready comes with one sentence that says what to do. The exit code is 1
     when the voice that the settings name cannot speak, or their sounds cannot be heard. Voices that
@@ -31,7 +31,7 @@ def command(json_: options.Json = False) -> None:
     chosen = voices.find(settings.voice, language, settings.prosody)
     problems = {name: _problem(name) for name in engines.names()}
     try:
-        mine = _said(voices.speaking(settings, language))
+        mine = _spoken_problem(voices.speaking(settings, language))
     except NarrateError as error:
         mine = str(error)
     problems[chosen.engine] = problems[chosen.engine] or mine
@@ -52,7 +52,7 @@ def command(json_: options.Json = False) -> None:
 
 
 def _problem(name: str) -> str | None:
-    """Return None when the engine says a word, or has no voice yet; else the remedy."""
+    """Return None when the engine speaks a word, or has no voice yet; else the remedy."""
     from narrate import engines
     from narrate.engines import pool
     from narrate.model import Voice
@@ -60,16 +60,16 @@ def _problem(name: str) -> str | None:
     if problem := engines.find(name).problem():
         return problem
     try:
-        if not (there := pool.voices(name)):
+        if not (available := pool.voices(name)):
             return None
     except NarrateError as error:
         return str(error)
-    own = there[0] if there[0].source_type == "trainedAlgorithmicMedia" else None
-    return _said(own or Voice(name=name, engine=name, language="en"))
+    neural_voice = available[0] if available[0].source_type == "trainedAlgorithmicMedia" else None
+    return _spoken_problem(neural_voice or Voice(name=name, engine=name, language="en"))
 
 
 def _unheard(sounds: "Jingles") -> str | None:
-    """Return None when the sounds around the words can be heard, else why not."""
+    """Return None when the jingles can be decoded, else the reason."""
     from narrate import audio
 
     try:
@@ -79,8 +79,8 @@ def _unheard(sounds: "Jingles") -> str | None:
     return None
 
 
-def _said(voice: "Voice") -> str | None:
-    """Return None when a voice says a word, else why it does not."""
+def _spoken_problem(voice: "Voice") -> str | None:
+    """Return None when a voice speaks a word, else the reason why it does not."""
     from narrate.engines.pool import Pool
     from narrate.model import Run
 

@@ -26,20 +26,20 @@ def command(
 ) -> None:
     """Write the feed of all narrations under a folder: RSS with iTunes and Podcasting 2.0 tags.
 
-    Prints its path. With --check it prints what a directory would refuse, and exits with 1 if
-    there is any.
+    Prints its path. With --check it prints the faults that a directory would refuse, and exits with
+    1 if there is any.
     """
     if server and not check:
         raise UsageError("--server is asked only with --check: give both.")
-    about = options.settings(base=base).feed
-    path = Path(folder) / about.file
+    feed_settings = options.settings(base=base).feed
+    path = Path(folder) / feed_settings.file
     if check:
         _check(path, server)
         return
     from narrate.publish import feedfile
 
     damaged: list[str] = []
-    listed = feedfile.write(Path(folder), about, damaged.append)
+    listed = feedfile.write(Path(folder), feed_settings, damaged.append)
     print(f"{path}: {listed}")
     for complaint in damaged:
         progress.note(complaint)

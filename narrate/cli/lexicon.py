@@ -79,23 +79,23 @@ def add(
     _write(Path(to), text)
     sound = f"/{lexeme.phonemes}/, else " if lexeme.phonemes else ""
     print(f"{term}: {sound}«{lexeme.spoken}» ({to}, line {lexeme.line})")
-    print(_said(term, Lexicon(to, (lexeme,)), settings, language))
+    print(_record_term(term, Lexicon(to, (lexeme,)), settings, language))
 
 
-def _said(term: str, lexicon: "Lexicon", settings: "Settings", language: str | None) -> str:
-    """Say a term with nothing but its entry; return the path of the audio."""
+def _record_term(term: str, lexicon: "Lexicon", settings: "Settings", language: str | None) -> str:
+    """Record a term with its entry alone; return the path of the audio."""
     from narrate import pipeline
     from narrate.batch.places import target
     from narrate.model import Article, Block, Kind
 
     lexeme = lexicon.lexemes[0]
-    said = f"/{lexeme.phonemes}/" if lexeme.phonemes else lexeme.spoken
+    pronunciation = f"/{lexeme.phonemes}/" if lexeme.phonemes else lexeme.spoken
     article = Article(
         id="lexicon",
         title=term,
         language=language or settings.language or "en",
         blocks=(Block(Kind.PARAGRAPH, term),),
-        pronunciations=((term, said),),
+        pronunciations=((term, pronunciation),),
     )
     place = target(article, str(Path(settings.output, "lexicon.mp3")), settings, many=False)
     return str(pipeline.make(article, place, settings, progress.bar).audio)
@@ -137,22 +137,24 @@ def list_(
 ) -> None:
     """List the entries in force here, the nearest first."""
     settings = options.settings()
-    wanted = [word.casefold() for word in words or []]
-    found = [
+    filters = [word.casefold() for word in words or []]
+    entries = [
         (lexicon, lexeme)
         for lexicon in reversed(_in_force(settings, language))
         if layer in {"", lexicon.layer}
         for lexeme in lexicon.lexemes
-        if not wanted or any(word in lexeme.term.casefold() for word in wanted)
+        if not filters or any(word in lexeme.term.casefold() for word in filters)
     ]
     if json_:
-        plain = [{"layer": of.layer, "file": of.name, **lexeme._asdict()} for of, lexeme in found]
-        print(json.dumps(plain, ensure_ascii=False, indent=1))
+        rows = [{"layer": of.layer, "file": of.name, **lexeme._asdict()} for of, lexeme in entries]
+        print(json.dumps(rows, ensure_ascii=False, indent=1))
         return
-    for lexicon, lexeme in found:
+    for lexicon, lexeme in entries:
         sound = f"/{lexeme.phonemes}/" if lexeme.phonemes else lexeme.spoken
-        said = f"{lexeme.respelling or lexeme.alias}  {sound}".strip()
-        print(f"{lexeme.term:24}  {said:40}  {lexicon.label}:{lexeme.line}  {lexeme.note}".rstrip())
+        spoken = f"{lexeme.respelling or lexeme.alias}  {sound}".strip()
+        print(
+            f"{lexeme.term:24}  {spoken:40}  {lexicon.label}:{lexeme.line}  {lexeme.note}".rstrip()
+        )
 
 
 @app.command("test", epilog=f"Example: {EXAMPLES['test']}")
@@ -189,7 +191,7 @@ def lint_(
     files = tuple(str(Path(name)) for name in sources or [] if name.endswith(".tsv"))
     articles = [name for name in sources or [] if not name.endswith(".tsv")]
     desk = (*(name for name in settings.desk_lexicons if str(Path(name)) not in files), *files)
-    own: list[Lexicon] = []
+    lexicons: list[Lexicon] = []
     faults: list[str] = []
     for path, layer in voices.lexicon_files(
         language or settings.language or "en", settings.lexicons, desk
@@ -200,24 +202,24 @@ def lint_(
         if not files or str(path) in files:
             faults += [str(entry) for entry in entries if isinstance(entry, LexiconError)]
         readable = tuple(entry for entry in entries if not isinstance(entry, LexiconError))
-        own.append(Lexicon(str(path), readable, layer))
-    said: list[Utterance] = []
+        lexicons.append(Lexicon(str(path), readable, layer))
+    utterances: list[Utterance] = []
     for source in articles:
         article = pipeline.read(source, settings, overrides=LENIENT).article
-        said += prepare(article.blocks, article.language, lexicons=own).utterances
-    linted = [lexicon for lexicon in own if not files or lexicon.name in files]
+        utterances += prepare(article.blocks, article.language, lexicons=lexicons).utterances
+    linted = [lexicon for lexicon in lexicons if not files or lexicon.name in files]
     for lexicon in linted:
-        faults += map(str, lint.untrue(lexicon, own))
-        faults += map(str, lint.obstructed(lexicon, own[own.index(lexicon) + 1 :]))
-        faults += map(str, lint.unused(lexicon, said)) if articles else ()
+        faults += map(str, lint.untrue(lexicon, lexicons))
+        faults += map(str, lint.obstructed(lexicon, lexicons[lexicons.index(lexicon) + 1 :]))
+        faults += map(str, lint.unused(lexicon, utterances)) if articles else ()
     _report(faults, sum(len(lexicon.lexemes) for lexicon in linted), "have nothing wrong")
 
 
 def _report(faults: "Iterable[str]", entries: int, fine: str) -> None:
-    found = list(faults)
-    print("\n".join(found) if found else f"Entries checked: {entries}. All {fine}.")
-    if found:
-        faults = "1 fault" if len(found) == 1 else f"{len(found)} faults"
+    lines = list(faults)
+    print("\n".join(lines) if lines else f"Entries checked: {entries}. All {fine}.")
+    if lines:
+        faults = "1 fault" if len(lines) == 1 else f"{len(lines)} faults"
         raise PartlyDone(f"{faults}, entries checked: {entries}; each is named above.")
 
 
@@ -271,8 +273,8 @@ def _in_force(
 
     desk = (*(name for name in settings.desk_lexicons if name not in files), *files)
     house = tuple(name for name in settings.lexicons if name not in files)
-    found = voices.lexicons(language or settings.language or "en", house, desk)
-    return [lexicon for lexicon in found if lexicon.layer == "desk" or lexicon.name not in files]
+    lexicons = voices.lexicons(language or settings.language or "en", house, desk)
+    return [lexicon for lexicon in lexicons if lexicon.layer == "desk" or lexicon.name not in files]
 
 
 def _write(path: Path, text: str) -> None:

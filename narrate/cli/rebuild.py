@@ -1,4 +1,4 @@
-"""narrate rebuild: a changed dictionary, voice or rule reaches every narration made so far."""
+"""narrate rebuild: a changed dictionary, voice or rule reaches every published narration."""
 
 import json
 from contextlib import closing
@@ -37,9 +37,10 @@ def command(
     ] = None,
     json_: options.Json = False,
 ) -> None:
-    """Make again what a changed dictionary, voice or rule touches, only those sentences.
+    """Speak again only the sentences that a changed dictionary, voice or rule touches.
 
-    Prints each narration with what is said anew. Stopped, it goes on where it was the next time.
+    Prints each narration with its number of new sentences. After an interruption, run it again:
+    it continues.
     """
     from narrate import voices
     from narrate.batch import rebuild as archive
@@ -50,58 +51,62 @@ def command(
     settings = options.settings(voice=voice)
     if settings.voice != voices.AUTO:
         voices.named(settings.voice)  # an unknown voice stops the run once, not at each article
-    where = folders or [name for name in (settings.output,) if Path(name).is_dir()]
-    found = archive.folders(where)
+    roots = folders or [name for name in (settings.output,) if Path(name).is_dir()]
+    archive_folders = archive.folders(roots)
     attempts, sentences, seconds = Attempts(progress, many=True), 0, 0.0
     stand: list[Path] = []
     rebuild = partial(archive.rebuild, voice=voice or "", dry_run=dry_run)
-    with closing(_rebuilt(found, rebuild, settings, attempts)) as rebuilt:
-        for folder, one in rebuilt:
+    with closing(_rebuilt(archive_folders, rebuild, settings, attempts)) as rebuilt:
+        for folder, result in rebuilt:
             stand.append(folder)
-            if one.path:
+            if result.path:
                 attempts.successes += 1
-                sentences, seconds = sentences + one.sentences, seconds + one.seconds
-                print(_line(one, json_=json_), flush=True)
+                sentences, seconds = sentences + result.sentences, seconds + result.seconds
+                print(_line(result, json_=json_), flush=True)
     if not json_:
         are = "would be" if dry_run else "are"
         print(
             f"{attempts.successes} of {len(stand)} articles {are} made again: {_count(sentences)}, "
             f"{seconds / 60:.1f} minutes."
         )
-    # All of them: to one that a run made again before it was killed, its pages are still to follow.
+    # Pages follow for all: a run that was killed may have rebuilt some without their pages.
     follow([] if dry_run else stand, settings, attempts)
     attempts.finish()
 
 
 def _rebuilt(
-    found: list[Path],
+    archive_folders: list[Path],
     rebuild: "Callable[..., Rebuilt | None]",
     settings: "Settings",
     attempts: "Attempts",
 ) -> "Generator[tuple[Path, Rebuilt]]":
-    """Yield what became of each narration, in order, as many at once as there are cores."""
+    """Yield the result for each narration in order; as many run at once as there are cores."""
     from narrate.batch.crew import Crew
     from narrate.batch.run import report_damage
     from narrate.runtime.parallel import in_order
 
-    with Crew(settings, len(found)) as crew:
+    with Crew(settings, len(archive_folders)) as crew:
 
         def work(folder: Path) -> "Rebuilt | None":
             again = partial(rebuild, folder, crew.settings)
             return attempts.attempt(str(folder), partial(crew, again))
 
-        done = in_order(work, found, crew.size)
-        for folder, one in zip(found, progress.bar("Articles", done, len(found)), strict=True):
-            if one:
-                yield folder, one
+        results = in_order(work, archive_folders, crew.size)
+        for folder, result in zip(
+            archive_folders, progress.bar("Articles", results, len(archive_folders)), strict=True
+        ):
+            if result:
+                yield folder, result
     report_damage(crew.damaged, progress)
 
 
-def _line(one: "Rebuilt", *, json_: bool) -> str:
+def _line(result: "Rebuilt", *, json_: bool) -> str:
     if not json_:
-        return f"{one.path}: {_count(one.sentences)}"
-    seconds = round(one.seconds, 3)
-    return json.dumps({"narration": str(one.path), "sentences": one.sentences, "seconds": seconds})
+        return f"{result.path}: {_count(result.sentences)}"
+    seconds = round(result.seconds, 3)
+    return json.dumps(
+        {"narration": str(result.path), "sentences": result.sentences, "seconds": seconds}
+    )
 
 
 def _count(sentences: int) -> str:

@@ -1,4 +1,4 @@
-"""narrate say: one phrase, to hear how it is said."""
+"""narrate say: one phrase, to hear how it is spoken."""
 
 import sys
 import tempfile
@@ -19,9 +19,9 @@ def command(
     speed: options.Speed = None,
     language: options.Language = None,
 ) -> None:
-    """Say one phrase into a file, by default say.mp3 in the output folder.
+    """Speak one phrase into a file, by default say.mp3 in the output folder.
 
-    Prints what is said, then the path of the audio.
+    Prints the spoken text, then the path of the audio.
     """
     from narrate import pipeline, voices
     from narrate.batch.places import target
@@ -40,11 +40,11 @@ def command(
     )
     with tempfile.TemporaryDirectory(prefix="narrate-") as folder:
         aside = str(Path(folder, f"say.{settings.format}"))
-        kept = output or str(Path(settings.output) / f"say.{settings.format}")
-        place = target(article, aside if output == "-" else kept, settings, many=False)
-        made = pipeline.make(article, place, settings, progress.bar)
+        path = output or str(Path(settings.output) / f"say.{settings.format}")
+        place = target(article, aside if output == "-" else path, settings, many=False)
+        published = pipeline.make(article, place, settings, progress.bar)
         if output == "-":
-            sys.stdout.buffer.write(made.audio.read_bytes())
+            sys.stdout.buffer.write(published.audio.read_bytes())
             return
-    print(" ".join(utterance.spoken for utterance in made.narration.utterances))
-    print(made.audio)
+    print(" ".join(utterance.spoken for utterance in published.narration.utterances))
+    print(published.audio)

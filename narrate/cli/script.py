@@ -1,4 +1,4 @@
-"""narrate script: what will be said, and why."""
+"""narrate script: the sentences that will be spoken, and why."""
 
 import json
 from collections import Counter, defaultdict
@@ -86,14 +86,14 @@ def _names(
     terms = undecided(utterances, article.language)
     sounds = _sounds(terms, article.language, settings)
     if json_:
-        plain: dict[str, Any] = {"title": article.title, "language": article.language}
-        plain["names"] = [
+        document: dict[str, Any] = {"title": article.title, "language": article.language}
+        document["names"] = [
             asdict(term)
             | {"parts": [part._asdict() for part in term.parts], "ipa": sound}
             | {"written": utterances[term.sentence - 1].written}
             for term, sound in zip(terms, sounds, strict=True)
         ]
-        print(json.dumps(plain, ensure_ascii=False, indent=1))
+        print(json.dumps(document, ensure_ascii=False, indent=1))
     elif terms:
         print("\n".join(_table(terms, sounds, utterances)))
     else:
@@ -149,21 +149,21 @@ def _parts(term: "Term") -> str:
 
 
 def _around(written: str, start: int, length: int) -> str:
-    """Return a sentence, or what stands around a place in it."""
+    """Return a sentence, or the part of it around a place."""
     room = max(0, _SHOWN - length)
-    left = max(0, min(start - room // 2, len(written) - _SHOWN))
-    right = left + max(_SHOWN, length)
-    before, after = "…" * (left > 0), "…" * (right < len(written))
-    return f"«{before}{written[left:right].strip()}{after}»"
+    first = max(0, min(start - room // 2, len(written) - _SHOWN))
+    last = first + max(_SHOWN, length)
+    opening, closing = "…" * (first > 0), "…" * (last < len(written))
+    return f"«{opening}{written[first:last].strip()}{closing}»"
 
 
 def _account(article: "Article", utterances: "Sequence[Utterance]") -> list[str]:
-    """Return a line for each block in order: what becomes of it, its kind and its text."""
-    said = Counter(utterance.block.position for utterance in utterances)
+    """Return a line for each block in order: its fate, its kind and its text."""
+    sentence_counts = Counter(utterance.block.position for utterance in utterances)
     lines = [
-        (block.position, f"{said[block.position]} spoken", block)
+        (block.position, f"{sentence_counts[block.position]} spoken", block)
         for block in article.blocks
-        if said[block.position]
+        if sentence_counts[block.position]
     ]
     lines += [
         (skip.block.position, f"skipped: {skip.reason}", skip.block) for skip in article.skipped
@@ -173,28 +173,35 @@ def _account(article: "Article", utterances: "Sequence[Utterance]") -> list[str]
         f"{becomes:24}  {block.kind:9}  {shorten(block.text, _LONGEST_SHOWN, placeholder=' …')}"
         for _, becomes, block in lines
     ]
-    kept = sum(bool(said[block.position]) for block in article.blocks)
-    return [*rows, f"{kept} blocks spoken, {len(rows) - kept} skipped."]
+    spoken_count = sum(bool(sentence_counts[block.position]) for block in article.blocks)
+    return [*rows, f"{spoken_count} blocks spoken, {len(rows) - spoken_count} skipped."]
 
 
 def _json(article: "Article", utterances: "Sequence[Utterance]") -> str:
     from narrate.text.trace import trace
 
-    plain = {
+    document = {
         "title": article.title,
         "language": article.language,
         "utterances": [
-            {"written": said.written, "spoken": said.spoken, "pause_ms": said.pause_ms}
-            | {"block": _block(said.block), "edits": [edit._asdict() for edit in said.edits]}
-            | {"words": [word._asdict() for word in trace(said)]}
-            for said in utterances
+            {
+                "written": utterance.written,
+                "spoken": utterance.spoken,
+                "pause_ms": utterance.pause_ms,
+            }
+            | {
+                "block": _block(utterance.block),
+                "edits": [edit._asdict() for edit in utterance.edits],
+            }
+            | {"words": [word._asdict() for word in trace(utterance)]}
+            for utterance in utterances
         ],
         "skipped": [
             {"block": _block(skipped.block), "reason": skipped.reason}
             for skipped in article.skipped
         ],
     }
-    return json.dumps(plain, ensure_ascii=False, indent=1)
+    return json.dumps(document, ensure_ascii=False, indent=1)
 
 
 def _block(block: "Block") -> dict[str, object]:

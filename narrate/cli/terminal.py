@@ -27,5 +27,7 @@ def _replaced(error: UnicodeError) -> tuple[str | bytes, int]:
         return text.encode("ascii", "surrogateescape"), error.end
     except UnicodeEncodeError:
         units = text.encode("utf-16-be", "surrogatepass")
-        codes = (int.from_bytes(units[at : at + 2], "big") for at in range(0, len(units), 2))
+        codes = (
+            int.from_bytes(units[offset : offset + 2], "big") for offset in range(0, len(units), 2)
+        )
         return "".join(f"\\u{code:04x}" for code in codes), error.end

@@ -1,4 +1,4 @@
-"""narrate watch: what is new or changed becomes audio."""
+"""narrate watch: narrate new and changed articles again and again."""
 
 import time
 from dataclasses import replace
@@ -30,7 +30,7 @@ def command(
     drafts: options.Drafts = False,
     anyway: options.Anyway = False,
 ) -> None:
-    """Narrate what is new or changed, now and whenever it appears; Ctrl-C ends it.
+    """Narrate new and changed articles, now and whenever they appear; Ctrl-C ends it.
 
     Prints the path of each audio that it makes. After a restart nothing is made twice.
     """
