@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from narrate.text import marks
 from narrate.text.breaks import breaks
 from narrate.text.candidate import CANDIDATE, Candidate, used
 from narrate.text.ends import certain, names_speaker
@@ -14,8 +15,6 @@ from narrate.text.punkt import punkt
 if TYPE_CHECKING:
     from nltk.tokenize.punkt import PunktSentenceTokenizer
 
-ONLY_DOTS = re.compile(r"[\s.…]{1,40}\Z")
-LIST_MARK = re.compile(r"[\s•*–(\[-]{0,4}(?:\d{1,3}|[^\W\d_]|[ivxlcIVXLC]{1,5})")
 DECADE = (" lat", " latach")  # Polish: "w latach 80."
 QUOTED = re.compile(r"\s*[„“\"«][^„“”\"«».!?…]{1,80}[”“\"»]\s(\w{1,10})\b")
 COMPASS = re.compile(r"[NSEW]|[NS][EW]")  # "35 mi. SE of the town"
@@ -92,10 +91,10 @@ class Splitter:
 
     def _ends(self, candidate: Candidate) -> bool:
         for rule in (
-            _list_mark,
-            _spaced_dots,
-            _inside_brackets,
-            _trailing_off,
+            marks.list_mark,
+            marks.spaced_dots,
+            marks.inside_brackets,
+            marks.trailing_off,
             self._unlisted,
             self._lower_next,
             self._question,
@@ -275,41 +274,6 @@ class Splitter:
         ):
             return self._starts(candidate)
         return None
-
-
-def _list_mark(candidate: Candidate) -> bool | None:
-    """Keep "1." and "a." with the item that they open."""
-    if candidate.mark == "." and not candidate.close and LIST_MARK.fullmatch(candidate.so_far):
-        return False
-    return None
-
-
-def _spaced_dots(candidate: Candidate) -> bool | None:
-    """Go on in ". . .", and keep the dots that end a text with its last sentence."""
-    if ONLY_DOTS.match(candidate.text, candidate.end):
-        return False
-    before = candidate.so_far
-    if candidate.mark == "." and (before == "" or before[-1].isspace()):
-        return None if candidate.next != "." and not before.rstrip().endswith(".") else False
-    return None
-
-
-def _inside_brackets(candidate: Candidate) -> bool | None:
-    """Go on inside a bracket that opened after the sentence did."""
-    said = candidate.so_far + candidate.close
-    if said.count("(") > said.count(")") and not said.lstrip().startswith("("):
-        return False
-    return None
-
-
-def _trailing_off(candidate: Candidate) -> bool | None:
-    """Go on after dots inside a quotation that the sentence opened: they are pause enough."""
-    if candidate.close or not candidate.mark.endswith(("…", "...")):
-        return None
-    said = candidate.so_far
-    opened = max(map(said.rfind, "“„«"))
-    straight = said.count('"') % 2 == 1
-    return False if straight or opened > max(map(said.rfind, "”»")) else None
 
 
 def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -1,7 +1,7 @@
 """Languages by tables alone: what a folder of TSV files says about numbers, dates, times and money.
 
 ``settings.tsv`` names the words that link them; ``numerals.tsv`` corrects num2words by gender;
-``days.tsv`` holds the days of a month that are no cardinals; ``phrases.tsv`` is said as it stands.
+``days.tsv`` holds the days of a month that are no cardinals; ``phrases.tsv`` is spoken whole.
 """
 
 import re
@@ -17,6 +17,7 @@ from narrate.text.table import pairs, rows
 _LAST_DAY = 31
 _CENTURY = 100
 _FIRST_YEAR, _LAST_YEAR = 1100, 1999  # that some languages count in hundreds
+_BEFORE_STOP = re.compile(rf"{FREE}(?P<it>[0-9]{{1,3}})(?=\.[ ][A-ZČŠŽÚŘ])")
 _CENTS = 3  # decimals, of which languages that say them as a number say no more
 
 
@@ -36,7 +37,7 @@ class Tables:
         ]
         self.counting = Counting(
             code,
-            self.whole,
+            self.cardinal,
             self.decimals,
             groups=self.settings["groups"],
             of=self.settings["of"].format,
@@ -47,35 +48,38 @@ class Tables:
         )
         self.months = self.counting.months
 
-    def whole(self, number: int, gender: str) -> str:
+    def cardinal(self, number: int, gender: str) -> str:
         """Return a whole number before a noun of a gender; "-" stands before none."""
-        said = words(number, self.code)
-        for wanted, pattern, spoken in self.numerals:
-            if gender in wanted or wanted == "*":
-                said = pattern.sub(spoken, said)
-        return said
+        spoken = words(number, self.code)
+        for genders, pattern, replacement in self.numerals:
+            if gender in genders or genders == "*":
+                spoken = pattern.sub(replacement, spoken)
+        return spoken
 
-    def decimals(self, whole: str, part: str) -> str:
+    def decimals(self, integer: str, part: str) -> str:
         """Return a number with its decimals, as a number or figure by figure."""
-        one = partial(self.whole, gender=ALONE)
+        say = partial(self.cardinal, gender=ALONE)
         if self.settings["decimals"] == "number" and len(part) <= _CENTS and part.strip("0"):
-            zeros = [one(0)] * (len(part) - len(part.lstrip("0")))
-            figures = [*zeros, one(int(part))]
+            zeros = [say(0)] * (len(part) - len(part.lstrip("0")))
+            figures = [*zeros, say(int(part))]
         else:
-            figures = [one(int(figure)) for figure in part]
+            figures = [say(int(figure)) for figure in part]
         comma = self.settings["comma"]
         if "|" in comma:  # Czech: one, few, many
             forms = dict(zip(("one", "few", "other"), comma.split("|"), strict=True))
-            comma = forms.get(self.counting.category(whole), forms["other"])
-        return " ".join([self.whole(int(whole), self.settings["comma_gender"]), comma, *figures])
+            comma = forms.get(self.counting.category(integer), forms["other"])
+        return " ".join(
+            [self.cardinal(int(integer), self.settings["comma_gender"]), comma, *figures]
+        )
 
     def year(self, figures: str) -> str:
         """Return a year in words, in hundreds where the language counts them so."""
         year, hundred = int(figures), self.settings["hundred"]
         if hundred and _FIRST_YEAR <= year <= _LAST_YEAR:
-            century, rest = divmod(year, _CENTURY)
-            return f"{words(century, self.code)}{hundred}{words(rest, self.code) if rest else ''}"
-        return self.whole(year, ALONE)
+            century, last_figures = divmod(year, _CENTURY)
+            units = words(last_figures, self.code) if last_figures else ""
+            return f"{words(century, self.code)}{hundred}{units}"
+        return self.cardinal(year, ALONE)
 
     def date(self, match: re.Match[str], _: Style) -> str | None:
         """Say "5 maggio 2024", "05/05/2024"."""
@@ -84,18 +88,24 @@ class Tables:
         if not 1 <= day <= _LAST_DAY:
             return None
         name = self.months[int(month) - 1] if month.isdecimal() else month
-        said = self.days.get(str(day)) or self.whole(day, ALONE)
+        spoken = self.days.get(str(day)) or self.cardinal(day, ALONE)
         year = f"{self.settings['year_link']}{self.year(figures)}" if figures else ""
-        return f"{said}{self.settings['day_link']}{name}{year}"
+        return f"{spoken}{self.settings['day_link']}{name}{year}"
 
     def time(self, match: re.Match[str], _: Style) -> str | None:
         """Say "14:30", and "14.30" after one of the words that name a time."""
         if not (match["cue"] or match["unit"] or ":" in match["it"]):
             return None
-        hour = self.whole(int(match["hour"]), self.settings["hour_gender"])
+        hour = self.cardinal(int(match["hour"]), self.settings["hour_gender"])
         minute = int(match["minute"])
         template = self.settings["time"] if minute else self.settings["time_whole"]
-        return template.format(hour=hour, minute=self.whole(minute, self.settings["minute_gender"]))
+        return template.format(
+            hour=hour, minute=self.cardinal(minute, self.settings["minute_gender"])
+        )
+
+    def bare(self, match: re.Match[str], _: Style) -> str:
+        """Say a figure whose full stop ends a sentence that the text runs on."""
+        return self.cardinal(int(match["it"]), ALONE)
 
     def rules(self) -> tuple[Rule, ...]:
         """Return the rules in the order in which they claim."""
@@ -109,6 +119,8 @@ class Tables:
                 f"{self.settings['versions']}|web|bluetooth|windows",
                 self.counting.tables["signs"]["."],
             ),
+            western.initials(self.counting),
+            western.has(self.counting),
             western.per(self.counting, self.settings["per"]),
             western.after_year(self.counting),
             western.codes(self.counting),
@@ -116,6 +128,7 @@ class Tables:
             *western.signs(self.counting, self.counting.tables["signs"]["×"]),
             *self.counting.rules(),
             *western.leftovers(self.counting),
+            Rule("number", _BEFORE_STOP, self.bare, DIGITS),
         )
 
     def _phrases(self) -> tuple[Rule, ...]:
@@ -130,7 +143,7 @@ class Tables:
         year = r"(?P<year>1[0-9]{3}|20[0-9]{2})"
         link = self.settings["date_link"]
         mark = self.settings["date_mark"]
-        cues = self.settings["year_cues"]  # none where a figure like a year is said in hundreds
+        cues = self.settings["year_cues"]  # none where a figure like a year is spoken in hundreds
         cue = rf"\b(?i:{cues})[ ]" if cues else ""
         return (
             Rule(

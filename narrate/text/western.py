@@ -38,7 +38,7 @@ _LARGEST = 20  # denominator: "21/22" is a season
 def codes(counting: Counting, *, pairs: bool = False) -> Rule:
     """Return the rule that says a name's figure as a number of its own: "CO2", "F-16", "G20".
 
-    ``pairs``: four figures are said as two numbers ("IB6250").
+    ``pairs``: four figures are spoken as two numbers ("IB6250").
     """
 
     def say(match: re.Match[str], _: Style) -> str:
@@ -50,6 +50,17 @@ def codes(counting: Counting, *, pairs: bool = False) -> Rule:
         return f" {' '.join(counting.whole(int(part), ALONE) for part in parts)}"
 
     return Rule("code", _CODE, say, DIGITS | frozenset("₀₁₂₃₄₅₆₇₈₉"))
+
+
+def has(counting: Counting) -> Rule:
+    """Return the rule for a figure before "ha" where that is a verb: "en 2020 ha subido"."""
+    verb = r"[ ]\w+(?:ado|ido|[ao]to|[aiu]to|[oe]cho|[ei]sto|[aeiou]so|[ae]rto|ito)s?\b"
+    pattern = re.compile(
+        rf"{FREE}(?P<amount>(?:1[0-9]|20)[0-9]{{2}}|{counting.number}(?=[ ]ha{verb}))(?=[ ]ha\b)"
+    )
+    return Rule(
+        "number", pattern, lambda match, _: counting.said(match["amount"], ALONE), frozenset("h")
+    )
 
 
 def leftovers(counting: Counting, slash: str = "", ratio: str = "") -> tuple[Rule, ...]:
@@ -136,18 +147,18 @@ def per(counting: Counting, link: str, special: Mapping[str, str] = MappingProxy
             return None
         figures = match["amount"]
         if noun.coin and re.fullmatch(r".*[,.][0-9]{2}", figures):
-            said = counting.sum(figures, noun)
+            spoken = counting.sum(figures, noun)
         else:
             form = noun.form(counting.category(figures))
-            said = f"{counting.said(figures, noun.gender)} {form}"
+            spoken = f"{counting.said(figures, noun.gender)} {form}"
         name = counting.nouns[later].one if match["per"] else later
-        return f"{said} {special.get(name) or f'{link} {name}'}"
+        return f"{spoken} {special.get(name) or f'{link} {name}'}"
 
     return Rule("measure.per", pattern, say, frozenset("/"))
 
 
 _LOOSE = (
-    "km", "kg", "m2", "km2", "m3", "kWh", "MWh", "GWh", "TWh", "km²", "m²", "m³", "ha", "cm", "mm",
+    "km", "kg", "m2", "km2", "m3", "kWh", "MWh", "GWh", "TWh", "km²", "m²", "m³", "cm", "mm",
     "€", "$", "£",
 )  # fmt: skip
 
@@ -162,8 +173,19 @@ _COMPARED = re.compile(r"(?P<sign>[<>≤≥])[ ]?(?=[0-9])")
 _INITIAL = re.compile(r"(?:(?<=[^\W\d_] )|(?<=[A-Z][.] ))(?P<it>[A-Z]\.)(?=,|[ ][a-zà-ÿ]{2})")
 
 
+def initials(counting: Counting) -> Rule:
+    """Return the rule that leaves the initial of a name as written: "Luis D., de 30 años"."""
+
+    def say(match: re.Match[str], _: Style) -> str | None:
+        longer = (written for written in counting.tables["abbreviations"] if " " in written)
+        part = any(match.string.startswith(written, match.start("it")) for written in longer)
+        return None if part else match["it"]
+
+    return Rule("initial", _INITIAL, say, frozenset("."))
+
+
 def compact(counting: Counting, share: str, more: str, less: str) -> tuple[Rule, ...]:
-    """Return the rules for "4-3-3", "AA-", "22/100.000", "> 50" and the initial of a name.
+    """Return the rules for "4-3-3", "AA-", "22/100.000" and "> 50".
 
     ``share`` links a number with the round number that it is a share of.
     """
@@ -180,17 +202,11 @@ def compact(counting: Counting, share: str, more: str, less: str) -> tuple[Rule,
         low = counting.said(match["low"], ALONE) if match["low"] else ""
         return f"{low} {share} {counting.whole(int(re.sub('[. ]', '', match['high'])), ALONE)}"
 
-    def initial(match: re.Match[str], _: Style) -> str | None:
-        longer = (written for written in counting.tables["abbreviations"] if " " in written)
-        part = any(match.string.startswith(written, match.start("it")) for written in longer)
-        return None if part else match["it"]
-
     return (
         Rule("number.chain", _CHAIN_OF_FIGURES, chain, frozenset("-")),
         Rule("rating", _RATING, rating, frozenset("+-")),
         Rule("number.share", _SHARE, shared, frozenset("/")),
         Rule("sign", _COMPARED, lambda match, _: f"{compared[match['sign']]} ", frozenset("<>≤≥")),
-        Rule("initial", _INITIAL, initial, frozenset(".")),
     )
 
 
@@ -199,8 +215,8 @@ def loose(counting: Counting, many: str) -> Rule:
 
     After one of the words ``many`` the noun stands in the plural.
     """
-    found = [sign for sign in _LOOSE if sign in counting.nouns]
-    signs = "|".join(re.escape(sign) for sign in sorted(found, key=len, reverse=True))
+    groups = [sign for sign in _LOOSE if sign in counting.nouns]
+    signs = "|".join(re.escape(sign) for sign in sorted(groups, key=len, reverse=True))
     pattern = re.compile(
         rf"(?:\b(?P<many>(?i:{many}))[ ]|(?<=[ (’']))(?P<it>{signs})(?![\w²³/-])(?![ ]?[0-9])"
     )

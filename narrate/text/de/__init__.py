@@ -33,6 +33,7 @@ RULES: tuple[Claimant, ...] = (
     western.versions(COUNTING, _VERSIONS, "Punkt"),
     western.per(COUNTING, "pro"),
     western.prefixed(COUNTING, r"CHF|EUR|USD|GBP|SFr\."),
+    western.initials(COUNTING),
     *western.compact(COUNTING, "pro", "mehr als", "weniger als"),
     western.after_year(COUNTING),
     western.fractions(COUNTING, _denominator),

@@ -91,12 +91,12 @@ _AUGUST = "aʊˈɡʊst"
 
 def nth(number: int, ending: str = "e") -> str:
     """Return an ordinal with an ending: "vierundzwanzigsten"."""
-    said = words(number, "de", "ordinal").removesuffix("e") + ending
-    return said.removeprefix("ein") if 1000 <= number < 2000 else said
+    spoken = words(number, "de", "ordinal").removesuffix("e") + ending
+    return spoken.removeprefix("ein") if 1000 <= number < 2000 else spoken
 
 
 def ending_of(match: re.Match[str]) -> str:
-    """Return the ending of an ordinal after the article that a match has found."""
+    """Return the ending of an ordinal after the article that a match has groups."""
     if match["weak"] and match["weak"].casefold() in {"ab", "seit"}:
         return "em"  # "ab erstem Juli": no article has the ending
     if match["weak"]:
@@ -116,13 +116,13 @@ def _date(match: re.Match[str], _: Style) -> str | None:
     day, month = int(match["day"]), match["month"]
     if not 1 <= day <= _LAST_DAY:
         return None
-    said = nth(day, ending_of(match))
+    spoken = nth(day, ending_of(match))
     if "year" not in match.groupdict() and not month.isdecimal():
-        return said
+        return spoken
     name = MONTHS[int(month) - 1 if month.isdecimal() else _SHORT[month]]
     figures = match.groupdict().get("year")
     stop = "." if match[0].endswith(".") and ends(match) else ""
-    return f"{said} {name}{f' {year_words(figures)}' if figures else ''}{stop}"
+    return f"{spoken} {name}{f' {year_words(figures)}' if figures else ''}{stop}"
 
 
 def ends(match: re.Match[str]) -> bool:
@@ -150,8 +150,8 @@ def _days(match: re.Match[str], style: Style) -> str | None:
 
 def _decade(match: re.Match[str], _: Style) -> str:
     figures = int(match["figures"])
-    said = words(figures, "de", "year" if figures > _CENTURY else "cardinal")
-    return f"{said.removesuffix('s') if figures == 1 else said}er"
+    spoken = words(figures, "de", "year" if figures > _CENTURY else "cardinal")
+    return f"{spoken.removesuffix('s') if figures == 1 else spoken}er"
 
 
 def _span(match: re.Match[str], _: Style) -> str | None:

@@ -31,24 +31,24 @@ _ENDINGS = (
 )
 
 
-def whole(number: int, gender: str) -> str:
+def cardinal(number: int, gender: str) -> str:
     """Return a whole number before a noun of a gender: "ein Euro", "eine Million"."""
     if number == 1:
         return {"f": "eine"}.get(gender, "ein") if gender != "-" else "eins"
-    return cardinal(number)
+    return plain_cardinal(number)
 
 
-def cardinal(number: int) -> str:
+def plain_cardinal(number: int) -> str:
     """Return a number in words, "tausend" without "ein" before it."""
     return words(number, "de").removeprefix("ein") if 1000 <= number < 2000 else words(number, "de")
 
 
-def _decimals(before: str, after: str) -> str:
-    figures = " ".join(words(int(figure), "de") for figure in after)
-    return f"{cardinal(int(before))} Komma {figures}"
+def _decimals(integer: str, part: str) -> str:
+    figures = " ".join(words(int(figure), "de") for figure in part)
+    return f"{plain_cardinal(int(integer))} Komma {figures}"
 
 
-COUNTING = Counting("de", whole, _decimals, groups=". ’'", to=" bis ", score=" zu ")
+COUNTING = Counting("de", cardinal, _decimals, groups=". ’'", to=" bis ", score=" zu ")
 
 
 def gender_of(noun: str) -> str:
@@ -70,8 +70,8 @@ _FOLLOWS = re.compile(
 )
 
 
-def one(gender: str, match: re.Match[str]) -> str:
-    """Return the numeral one in the case of the governor that a match has found."""
+def numeral_one(gender: str, match: re.Match[str]) -> str:
+    """Return the numeral one in the case of the governor that a match has groups."""
     cases = (case for case in ("dative", "accusative", "genitive") if match[case])
     case = next(cases, "")
     if not case and _FOLLOWS.search(match.string[: match.start("it")]):
@@ -101,17 +101,17 @@ ONE = re.compile(
 )
 
 
-def _one(match: re.Match[str], _: Style) -> str | None:
+def _say_one(match: re.Match[str], _: Style) -> str | None:
     """Say "mit einer Person", "um einen Euro", "ein bis zwei Grad"."""
     if sign := match["sign"] or match["later"]:
         noun = COUNTING.nouns[sign]
-        said = one(noun.gender, match)
+        spoken = numeral_one(noun.gender, match)
         if match["cents"]:
             cents = words(int(match["cents"][1:]), "de")
-            return f"{said} Euro {cents}" if int(match["cents"][1:]) else f"{said} Euro"
+            return f"{spoken} Euro {cents}" if int(match["cents"][1:]) else f"{spoken} Euro"
         if match["money"]:
-            return f"{said} {noun.one} {COUNTING.nouns[match['money']].many}"
-        return f"{said} {noun.one}" if match["sign"] else said
+            return f"{spoken} {noun.one} {COUNTING.nouns[match['money']].many}"
+        return f"{spoken} {noun.one}" if match["sign"] else spoken
     if match["bent"]:  # "mit 1 weiteren Schritt"
         return _ONE["dative"]["m"] if match["dative"] else None
     noun_after = (match["noun"] or match["after"]).rpartition("-")[2]
@@ -120,7 +120,7 @@ def _one(match: re.Match[str], _: Style) -> str | None:
         gender = "f" if noun_after.endswith("e") else "m"
     if gender == "m" and noun_after.endswith("ten"):  # "1 Toten", "1 Verletzten"
         return _ONE["dative" if match["dative"] else "accusative"]["m"]
-    return one(gender, match)
+    return numeral_one(gender, match)
 
 
 # "mit 300 km/h", "von 5 km": the dative has an ending.
@@ -140,4 +140,4 @@ def _dative_measure(match: re.Match[str], _: Style) -> str | None:
 
 
 MEASURE = Rule("measure", DATIVE_MEASURE, _dative_measure, frozenset("m"))
-NUMERAL_ONE = Rule("one", ONE, _one, DIGITS)
+NUMERAL_ONE = Rule("one", ONE, _say_one, DIGITS)

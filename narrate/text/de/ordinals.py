@@ -4,7 +4,7 @@ import re
 
 from narrate.text.counting import FREE
 from narrate.text.de.dates import ARTICLE, STRONG, WEAK, ending_of, nth
-from narrate.text.de.numbers import COUNTING, gender_of, whole
+from narrate.text.de.numbers import COUNTING, cardinal, gender_of
 from narrate.text.numerals import ROMAN, roman, words
 from narrate.text.rules import Rule, Style
 from narrate.text.table import pairs
@@ -97,7 +97,7 @@ def _second(match: re.Match[str], _: Style) -> str | None:
     return nth(int(match["figures"]), ending_of(match))
 
 
-def _each(match: re.Match[str], _: Style) -> str:
+def _every_nth(match: re.Match[str], _: Style) -> str:
     """Say "jeder 7.", with the stop that ends its sentence."""
     ending = "e" if match["case"] in {"", "r", "s"} else "en"
     return nth(int(match["figures"]), ending) + ("" if match.string[match.end() :].strip() else ".")
@@ -111,11 +111,11 @@ def _bare(match: re.Match[str], _: Style) -> str:
 
 def _place(match: re.Match[str], _: Style) -> str | None:
     """Say "als 3. ins Ziel", "wurde 5."; "Platz 3." is none."""
-    rest = match.string[match.end("it") :]
-    said = nth(int(match["figures"]), "er")
-    if not rest.strip("\"'”’»“) "):
-        return f"{said}." if not match[0].startswith("Platz") else None
-    return said if re.match(r"[ ][a-zäöü]", rest) else None
+    following = match.string[match.end("it") :]
+    spoken = nth(int(match["figures"]), "er")
+    if not following.strip("\"'”’»“) "):
+        return f"{spoken}." if not match[0].startswith("Platz") else None
+    return spoken if re.match(r"[ ][a-zäöü]", following) else None
 
 
 def _monarch(match: re.Match[str], _: Style) -> str | None:
@@ -123,11 +123,11 @@ def _monarch(match: re.Match[str], _: Style) -> str | None:
     name = match["name"]
     if re.fullmatch(_CHAPTERS, name) or name in {"Der", "Die", "Das", "Im"}:
         return None
-    known = match["title"] or name.removesuffix("s") in _MONARCHS or name in _MONARCHS
+    royal = match["title"] or name.removesuffix("s") in _MONARCHS or name in _MONARCHS
     ends = not match.string[match.end() :].strip("\"'”’»“) ")
-    if not known and len(match["roman"]) == 1:
+    if not royal and len(match["roman"]) == 1:
         return None  # "Anna V., 40"
-    if not known:  # "Mütterrente III."
+    if not royal:  # "Mütterrente III."
         return words(roman(match["roman"]), "de") + ("." if ends else "")
     queen = _MONARCHS.get(name) == "die"
     article = "die" if queen else "der"
@@ -175,14 +175,14 @@ def _adjective(match: re.Match[str], _: Style) -> str:
 
 def _compound(match: re.Match[str], _: Style) -> str:
     """Say "5-jährig", "3-mal", "100-Meter-Lauf", "5-%-Hürde" as one word."""
-    said = COUNTING.said(match["figures"], "m")
+    spoken = COUNTING.said(match["figures"], "m")
     if match["unit"]:
-        return f"{said}-{_UNITS.get(match['unit']) or COUNTING.nouns[match['unit']].many}-"
+        return f"{spoken}-{_UNITS.get(match['unit']) or COUNTING.nouns[match['unit']].many}-"
     if match["percent"]:
-        return f"{said}-Prozent-"
+        return f"{spoken}-Prozent-"
     if match["fused"]:
-        return f"{said}prozent"
-    return f"{said}-" if match.string[match.end() : match.end() + 1].isupper() else said
+        return f"{spoken}prozent"
+    return f"{spoken}-" if match.string[match.end() : match.end() + 1].isupper() else spoken
 
 
 def _score(match: re.Match[str], _: Style) -> str:
@@ -192,7 +192,7 @@ def _score(match: re.Match[str], _: Style) -> str:
 
 def _hanging(match: re.Match[str], _: Style) -> str:
     figures = match["figures"]
-    return f"{whole(int(figures), 'm') if figures.isdecimal() else COUNTING.said(figures)}"
+    return f"{cardinal(int(figures), 'm') if figures.isdecimal() else COUNTING.said(figures)}"
 
 
 RULES: tuple[Rule, ...] = (
@@ -203,7 +203,7 @@ RULES: tuple[Rule, ...] = (
     Rule("ordinal", ORDINAL, _ordinal, frozenset(".")),
     Rule("ordinal", SECOND, _second, frozenset(".")),
     Rule("ordinal", BARE, _bare, frozenset(".")),
-    Rule("ordinal", EACH, _each, frozenset("J") | frozenset("j")),
+    Rule("ordinal", EACH, _every_nth, frozenset("J") | frozenset("j")),
     Rule("ordinal", PLACE, _place, frozenset(".")),
     Rule("roman.monarch", MONARCH, _monarch, frozenset("IVX")),
     Rule("roman", CUED, _cued, frozenset("IVX")),

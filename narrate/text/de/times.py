@@ -4,7 +4,7 @@ import re
 
 from narrate.text.counting import DIGITS, FREE
 from narrate.text.de.dates import ends
-from narrate.text.de.numbers import whole
+from narrate.text.de.numbers import cardinal
 from narrate.text.numerals import words
 from narrate.text.rules import Rule, Style
 
@@ -43,7 +43,7 @@ def _time(match: re.Match[str], _: Style) -> str | None:
         r"[ ]?(?:Uhr|h\b|[–-]|bis|und|oder)", match.string[match.end("it") :]
     ):
         return None
-    hour, minute = whole(int(match["hour"]), "m"), int(match["minute"])
+    hour, minute = cardinal(int(match["hour"]), "m"), int(match["minute"])
     return f"{hour} Uhr {words(minute, 'de')}" if minute else f"{hour} Uhr"
 
 
@@ -59,9 +59,9 @@ def _clock(match: re.Match[str], _: Style) -> str:
     part = " ".join(words(int(figure), "de") for figure in match["part"] or "")
     seconds = words(second, "de") + (f" Komma {part}" if part else "")
     if (match["unit"] or "").strip() == "Uhr":
-        return f"{whole(hour, 'm')} Uhr {words(minute, 'de')} und {seconds} Sekunden"
-    hours = f"{whole(hour, 'f')} Stunde{'' if hour == 1 else 'n'}"
-    minutes = f"{whole(minute, 'f')} Minute{'' if minute == 1 else 'n'}"
+        return f"{cardinal(hour, 'm')} Uhr {words(minute, 'de')} und {seconds} Sekunden"
+    hours = f"{cardinal(hour, 'f')} Stunde{'' if hour == 1 else 'n'}"
+    minutes = f"{cardinal(minute, 'f')} Minute{'' if minute == 1 else 'n'}"
     return f"{hours} {minutes} und {seconds} Sekunden"
 
 
@@ -71,8 +71,8 @@ def _lap(match: re.Match[str], _: Style) -> str:
     part = " ".join(words(int(figure), "de") for figure in match["part"] or "")
     seconds = words(second, "de") + (f" Komma {part}" if part else "")
     stop = "." if match[0].endswith(".") and ends(match) else ""
-    one = "einer" if match["dative"] else "eine"
-    minutes = f"{one} Minute" if minute == 1 else f"{words(minute, 'de')} Minuten"
+    numeral = "einer" if match["dative"] else "eine"
+    minutes = f"{numeral} Minute" if minute == 1 else f"{words(minute, 'de')} Minuten"
     gap = re.match(r"[ ](?:hinter|Rückstand|Vorsprung)", match.string[match.end("it") :])
     return f"{minutes} {seconds}" if gap else f"{minutes} {seconds} Sekunden{stop}"
 
@@ -81,8 +81,8 @@ def _spent(match: re.Match[str], _: Style) -> str:
     """Say "3:12 Std."."""
     hour, minute = int(match["hour"]), int(match["minute"])
     stop = "." if match[0].endswith(".") and ends(match) else ""
-    hours = f"{whole(hour, 'f')} Stunde{'' if hour == 1 else 'n'}"
-    return f"{hours} {whole(minute, 'f')} Minute{'' if minute == 1 else 'n'}{stop}"
+    hours = f"{cardinal(hour, 'f')} Stunde{'' if hour == 1 else 'n'}"
+    return f"{hours} {cardinal(minute, 'f')} Minute{'' if minute == 1 else 'n'}{stop}"
 
 
 RULES: tuple[Rule, ...] = (

@@ -2,7 +2,7 @@
 
 import re
 
-from narrate.text.de.numbers import cardinal, whole
+from narrate.text.de.numbers import cardinal, plain_cardinal
 from narrate.text.numerals import words
 from narrate.text.rules import Rule, Style
 
@@ -12,8 +12,8 @@ _DAYS = {
 }  # fmt: skip
 _DAY = "|".join(_DAYS)
 WEEKDAYS = re.compile(
-    rf"\b(?P<first>{_DAY})\.?(?P<link>[ ](?:bis|und|oder)[ ]|[ ]?[–/-][ ]?)(?P<last>{_DAY})\b"
-    r"(?P<stop>\.?)"
+    rf"\b(?P<first>{_DAY})(?:\.|(?![ ](?:und|oder)))"
+    rf"(?P<link>[ ](?:bis|und|oder)[ ]|[ ]?[–/-][ ]?)(?P<last>{_DAY})\b(?P<stop>\.?)"
 )
 WEEKDAY = re.compile(rf"\b(?P<day>{_DAY})\.?,(?=[ ][0-3]?[0-9]\.)")
 ON_DAY = re.compile(
@@ -71,7 +71,7 @@ def _nth_minute(match: re.Match[str], _: Style) -> str:
 
 
 def _blood(match: re.Match[str], _: Style) -> str:
-    return f"{cardinal(int(match['low']))} zu {cardinal(int(match['high']))}"
+    return f"{plain_cardinal(int(match['low']))} zu {plain_cardinal(int(match['high']))}"
 
 
 def _model(match: re.Match[str], _: Style) -> str:
@@ -85,7 +85,7 @@ def _on_day(match: re.Match[str], _: Style) -> str:
 
 def _times(match: re.Match[str], _: Style) -> str:
     """Say "3x"."""
-    return f"{whole(int(match['figures']), 'm')}mal"
+    return f"{cardinal(int(match['figures']), 'm')}mal"
 
 
 def _verse(match: re.Match[str], _: Style) -> str:

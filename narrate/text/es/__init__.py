@@ -1,4 +1,4 @@
-"""Spanish: dates, times, ordinals, centuries and monarchs; what else is counted, as everywhere."""
+"""Spanish: dates, times, ordinals, centuries and monarchs, on the counting of all languages."""
 
 import re
 
@@ -24,13 +24,16 @@ def _denominator(low: int, high: int) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    western.last_words("D", "cap", "vol", "ed"),
     *times.RULES,
     *dates.RULES,
     *written.RULES,
     *ordinals.RULES,
     western.versions(COUNTING, _VERSIONS, "punto"),
+    western.has(COUNTING),
     western.per(COUNTING, "por", _RATES),
     western.prefixed(COUNTING, "CHF|EUR|USD|GBP|MXN|ARS|COP|CLP"),
+    western.initials(COUNTING),
     *western.compact(COUNTING, "por", "más de", "menos de"),
     western.after_year(COUNTING),
     western.fractions(COUNTING, _denominator),

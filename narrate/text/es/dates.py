@@ -3,7 +3,7 @@
 import re
 
 from narrate.text.counting import DIGITS, FREE
-from narrate.text.es.numbers import APOCOPE, COUNTING, nth, whole
+from narrate.text.es.numbers import APOCOPE, COUNTING, cardinal, nth
 from narrate.text.numerals import words
 from narrate.text.rules import Rule, Style
 
@@ -73,19 +73,19 @@ def _year(figures: str) -> str:
 
 
 def _date(match: re.Match[str], _: Style) -> str | None:
-    found = match.groupdict()
-    day, month = int(match["day"]), found.get("month") or ""
+    groups = match.groupdict()
+    day, month = int(match["day"]), groups.get("month") or ""
     if not 1 <= day <= _LAST_DAY:
         return None
-    if numeral := found.get("roman"):
+    if numeral := groups.get("roman"):
         name = MONTHS[_ROMAN_MONTHS.index(numeral)]
-    elif short := found.get("short"):
+    elif short := groups.get("short"):
         name = MONTHS[SHORT_MONTHS[short.lower()]]
     else:
         name = MONTHS[int(month) - 1] if month.isdecimal() else month
-    year = f" {found.get('link') or 'de'} {_year(match['year'])}" if match["year"] else ""
-    said = "primero" if found.get("first") and day == 1 else words(day, "es")
-    return f"{said} de {name}{year}"
+    year = f" {groups.get('link') or 'de'} {_year(match['year'])}" if match["year"] else ""
+    spoken = "primero" if groups.get("first") and day == 1 else words(day, "es")
+    return f"{spoken} de {name}{year}"
 
 
 def _slashed(match: re.Match[str], _: Style) -> str | None:
@@ -110,20 +110,20 @@ def _time(match: re.Match[str], _: Style) -> str | None:
         return None
     hour, minute = int(match["hour"]), int(match["minute"] or 0)
     zero = "cero " if 0 < minute < _TWO_FIGURES else ""
-    said = whole(hour, "f") + (f" {zero}{words(minute, 'es')}" if minute else "")
+    spoken = cardinal(hour, "f") + (f" {zero}{words(minute, 'es')}" if minute else "")
     stop = (
         "." if match[0].endswith(".") and not match.string[match.end() :].strip("\"'”’»“) ") else ""
     )
     if match["half"] == "a":
-        return f"{said} de la mañana{stop}"
+        return f"{spoken} de la mañana{stop}"
     if match["half"]:
         late = EVENING <= hour < NOON
-        return f"{said} de la {'noche' if late else 'tarde'}{stop}"
+        return f"{spoken} de la {'noche' if late else 'tarde'}{stop}"
     if match["at"] and match["unit"] and match["minute"]:
-        return f"{said}{stop}"
+        return f"{spoken}{stop}"
     if match["unit"] or not (match["at"] or minute):
-        return f"{said} hora{'' if hour == 1 and not minute else 's'}{stop}"
-    return said
+        return f"{spoken} hora{'' if hour == 1 and not minute else 's'}{stop}"
+    return spoken
 
 
 def _quarter(match: re.Match[str], _: Style) -> str:

@@ -11,18 +11,18 @@ APOCOPE = re.compile(r"(primer|tercer)o$")
 TENTH = 10  # up to the tenth a monarch is an ordinal
 
 
-def whole(number: int, gender: str) -> str:
+def cardinal(number: int, gender: str) -> str:
     """Return a number before a noun: "veintiún euros", "treinta y una mil personas"."""
-    said = re.sub(r"veintiuno (?=mil)", "veintiún ", words(number, "es"))
-    said = re.sub(r"\buno (?=mil)", "un ", said)
+    spoken = re.sub(r"veintiuno (?=mil)", "veintiún ", words(number, "es"))
+    spoken = re.sub(r"\buno (?=mil)", "un ", spoken)
     if gender == "f":
-        head, millions, tail = said.rpartition("ones ")
+        head, millions, tail = spoken.rpartition("ones ")
         tail = re.sub(r"cientos\b", "cientas", tail).replace("quinientos", "quinientas")
         tail = re.sub(r"veintiún mil", "veintiuna mil", re.sub(r"\by un mil", "y una mil", tail))
         return head + millions + re.sub(r"uno$", "una", tail)
     if gender == "m":
-        return re.sub(r"veintiuno$", "veintiún", re.sub(r"\buno$", "un", said))
-    return said
+        return re.sub(r"veintiuno$", "veintiún", re.sub(r"\buno$", "un", spoken))
+    return spoken
 
 
 def gender_of(noun: str) -> str:
@@ -42,13 +42,13 @@ def gender_of(noun: str) -> str:
     return "m" if re.search(r"\w{2}(?:os|[eéíúá]s)$", noun) else ""
 
 
-def _decimals(whole: str, part: str) -> str:
+def _decimals(integer: str, part: str) -> str:
     zeros = len(part) - len(part.lstrip("0"))
     if len(part) > 3:
-        rest = [words(int(figure), "es") for figure in part.lstrip("0")]
+        decimals = [words(int(figure), "es") for figure in part.lstrip("0")]
     else:
-        rest = [words(int(part), "es")] if part.strip("0") else []
-    return " ".join([words(int(whole), "es"), "coma", *["cero"] * zeros, *rest])
+        decimals = [words(int(part), "es")] if part.strip("0") else []
+    return " ".join([words(int(integer), "es"), "coma", *["cero"] * zeros, *decimals])
 
 
 class _Spanish(Counting):
@@ -56,16 +56,16 @@ class _Spanish(Counting):
 
     def said(self, figures: str, gender: str = "m") -> str:
         """Return a number in words, before a noun of a gender."""
-        said = super().said(figures, gender)
+        spoken = super().said(figures, gender)
         if gender != ALONE and self.split(figures)[1]:
-            said = re.sub(r"veintiuno$", "veintiún" if gender == "m" else "veintiuna", said)
-            said = re.sub(r"\buno$", "un" if gender == "m" else "una", said)
-        return said
+            spoken = re.sub(r"veintiuno$", "veintiún" if gender == "m" else "veintiuna", spoken)
+            spoken = re.sub(r"\buno$", "un" if gender == "m" else "una", spoken)
+        return spoken
 
 
 COUNTING = _Spanish(
     "es",
-    whole,
+    cardinal,
     _decimals,
     groups=". ",
     of="de {}".format,
@@ -81,8 +81,8 @@ COUNTING = _Spanish(
 
 def nth(number: int, gender: str = "m") -> str:
     """Return an ordinal in a gender: "vigésima tercera"."""
-    said = words(number, "es", "ordinal")
-    said = said.replace("décimoprimero", "undécimo").replace("décimosegundo", "duodécimo")
-    said = said.replace("quadra", "cuadra").replace("igentésimo", "ingentésimo")
-    said = re.sub(r"^décimo (?=\w)", "decimo", said).replace("decimoo", "decimo")
-    return re.sub(r"o\b", "a", said) if gender == "f" else said
+    spoken = words(number, "es", "ordinal")
+    spoken = spoken.replace("décimoprimero", "undécimo").replace("décimosegundo", "duodécimo")
+    spoken = spoken.replace("quadra", "cuadra").replace("igentésimo", "ingentésimo")
+    spoken = re.sub(r"^décimo (?=\w)", "decimo", spoken).replace("decimoo", "decimo")
+    return re.sub(r"o\b", "a", spoken) if gender == "f" else spoken

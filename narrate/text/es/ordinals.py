@@ -42,11 +42,11 @@ FEMININE = {"Isabel", "Catalina", "Margarita", "María"}
 
 def _ordinal(match: re.Match[str], _: Style) -> str:
     ending = match["ending"]
-    said = nth(int(match["figures"]), "f" if ending in {"ª", "as", "ra", "da", "ta"} else "m")
+    spoken = nth(int(match["figures"]), "f" if ending in {"ª", "as", "ra", "da", "ta"} else "m")
     if ending in {"os", "as"}:
-        return f"{said}s"
+        return f"{spoken}s"
     before_noun = ending in {"º", "°"} and _NOUN.match(match.string, match.end())
-    return APOCOPE.sub(r"\1", said) if ending in {"er", "ᵉʳ"} or before_noun else said
+    return APOCOPE.sub(r"\1", spoken) if ending in {"er", "ᵉʳ"} or before_noun else spoken
 
 
 def _event(match: re.Match[str], _: Style) -> str:
@@ -54,8 +54,8 @@ def _event(match: re.Match[str], _: Style) -> str:
     value, gender = roman(match["it"].upper()), ORDINALS[match["noun"].casefold()]
     if value > LAST_EVENT:
         return words(value, "es")
-    said = nth(value, gender)
-    return APOCOPE.sub(r"\1", said) if gender == "m" else said
+    spoken = nth(value, gender)
+    return APOCOPE.sub(r"\1", spoken) if gender == "m" else spoken
 
 
 def _monarch(match: re.Match[str], _: Style) -> str:
@@ -67,12 +67,12 @@ def _monarch(match: re.Match[str], _: Style) -> str:
 def _cued(match: re.Match[str], _: Style) -> str:
     """Say "siglo XX", "s. XX", "siglos XIX y XX"."""
     first = words(roman(match["first"]), "es")
-    before = match[0][: match.start("first") - match.start()]
-    before = _DIVISIONS.get(before.lower(), before)
+    division = match[0][: match.start("first") - match.start()]
+    division = _DIVISIONS.get(division.lower(), division)
     if not match["last"]:
-        return before + first
+        return division + first
     link = match["link"] if match["link"].strip().isalpha() else " a "
-    return f"{before}{first}{link}{words(roman(match['last']), 'es')}"
+    return f"{division}{first}{link}{words(roman(match['last']), 'es')}"
 
 
 RULES: tuple[Rule, ...] = (

@@ -3,7 +3,7 @@
 import re
 
 from narrate.text.counting import FREE
-from narrate.text.es.numbers import COUNTING, whole
+from narrate.text.es.numbers import COUNTING, cardinal
 from narrate.text.numerals import words
 from narrate.text.rules import Rule, Style
 
@@ -26,7 +26,7 @@ _SCREENS = re.compile(r"\b(?:pantalla|monitor|televisor|tele|panel|pulgadas|tabl
 
 
 def _counted(number: int, noun: str, gender: str) -> str:
-    return f"{whole(number, gender)} {noun}{'' if number == 1 else 's'}"
+    return f"{cardinal(number, gender)} {noun}{'' if number == 1 else 's'}"
 
 
 def _part(figures: str | None) -> str:
@@ -48,13 +48,13 @@ def _lap(match: re.Match[str], _: Style) -> str | None:
 
 def _spent(match: re.Match[str], _: Style) -> str:
     """Say "2h 47m", "1h26:54"."""
-    said = f"{_counted(int(match['hour']), 'hora', 'f')} "
+    spoken = f"{_counted(int(match['hour']), 'hora', 'f')} "
     if match["second"] and ":" in match[0]:
-        return f"{said}{words(int(match['minute']), 'es')} {words(int(match['second']), 'es')}"
+        return f"{spoken}{words(int(match['minute']), 'es')} {words(int(match['second']), 'es')}"
     if match["second"]:
         minutes = _counted(int(match["minute"]), "minuto", "m")
-        return f"{said}{minutes} y {_counted(int(match['second']), 'segundo', 'm')}"
-    return f"{said}{_counted(int(match['minute']), 'minuto', 'm')}"
+        return f"{spoken}{minutes} y {_counted(int(match['second']), 'segundo', 'm')}"
+    return f"{spoken}{_counted(int(match['minute']), 'minuto', 'm')}"
 
 
 def _marked(match: re.Match[str], _: Style) -> str | None:

@@ -3,7 +3,7 @@
 import re
 
 from narrate.text.counting import DIGITS, FREE
-from narrate.text.es.numbers import COUNTING, gender_of, whole
+from narrate.text.es.numbers import COUNTING, cardinal, gender_of
 from narrate.text.numerals import words
 from narrate.text.rules import Rule, Style
 
@@ -97,7 +97,7 @@ def _short(match: re.Match[str], _: Style) -> str:
 
 
 def _of_them(match: re.Match[str], _: Style) -> str:
-    return whole(int(match["figures"]), "f")
+    return cardinal(int(match["figures"]), "f")
 
 
 def _measured(match: re.Match[str], _: Style) -> str:
@@ -120,7 +120,7 @@ def _weekdays(match: re.Match[str], _: Style) -> str:
 
 
 def _named(match: re.Match[str], _: Style) -> str:
-    return whole(int(match["figures"]), "m")
+    return cardinal(int(match["figures"]), "m")
 
 
 def _shots(match: re.Match[str], _: Style) -> str:
@@ -134,14 +134,14 @@ def _dollars(match: re.Match[str], _: Style) -> str | None:
         return None
     figures = int(re.sub(r"[.,]", "", match["amount"]))
     part = f" con {words(int(match['part'][1:]), 'es')} centavos" if match["part"] else ""
-    return _sum(whole(figures, "m"), match) + part
+    return _sum(cardinal(figures, "m"), match) + part
 
 
 def _commas(match: re.Match[str], _: Style) -> str | None:
     """Say "8,500 pesos" as Mexico writes it."""
     if not PESOS.search(match.string):
         return None
-    return whole(int(match["it"].replace(",", "")), gender_of(match["noun"] or "") or "m")
+    return cardinal(int(match["it"].replace(",", "")), gender_of(match["noun"] or "") or "m")
 
 
 def _short_sum(match: re.Match[str], _: Style) -> str | None:
@@ -151,9 +151,9 @@ def _short_sum(match: re.Match[str], _: Style) -> str | None:
     return _sum(COUNTING.said(match["amount"].replace(".", ","), "m"), match)
 
 
-def _sum(said: str, match: re.Match[str]) -> str:
+def _sum(spoken: str, match: re.Match[str]) -> str:
     coin = "pesos" if PESOS.search(match.string) else "dólares"
-    return f"{said}{match['magnitude']} de {coin}" if match["magnitude"] else f"{said} {coin}"
+    return f"{spoken}{match['magnitude']} de {coin}" if match["magnitude"] else f"{spoken} {coin}"
 
 
 RULES: tuple[Rule, ...] = (

@@ -1,4 +1,4 @@
-"""French: dates, times, ordinals, centuries and monarchs; what else is counted, as everywhere."""
+"""French: dates, times, ordinals, centuries and monarchs, on the counting of all languages."""
 
 from narrate.text import western
 from narrate.text.fr import dates, numbers, roman, times, written
@@ -24,6 +24,7 @@ RULES: tuple[Rule, ...] = (
     western.versions(COUNTING, _VERSIONS, "point"),
     western.per(COUNTING, "par", _RATES),
     western.prefixed(COUNTING, "CHF|EUR|USD|GBP|CAD"),
+    western.initials(COUNTING),
     *western.compact(COUNTING, "pour", "plus de", "moins de"),
     western.after_year(COUNTING),
     western.fractions(COUNTING, _denominator),

@@ -3,7 +3,7 @@
 import re
 
 from narrate.text.counting import DIGITS, FREE
-from narrate.text.fr.numbers import COUNTING, whole, year_words
+from narrate.text.fr.numbers import COUNTING, cardinal, year_words
 from narrate.text.numerals import words
 from narrate.text.rules import Rule, Style
 
@@ -77,9 +77,9 @@ def _date(match: re.Match[str], _: Style) -> str | None:
         name = MONTHS[SHORT_MONTHS[short.lower()]]
     else:
         name = MONTHS[int(month) - 1] if month.isdecimal() else month
-    said = "premier" if day == 1 else words(day, "fr")
+    spoken = "premier" if day == 1 else words(day, "fr")
     year = f" {_full_year(match['year'])}" if match["year"] else ""
-    return f"{said} {name}{year}"
+    return f"{spoken} {name}{year}"
 
 
 def _days(match: re.Match[str], style: Style) -> str | None:
@@ -95,16 +95,16 @@ def _days(match: re.Match[str], style: Style) -> str | None:
 
 def _time(match: re.Match[str], _: Style) -> str:
     hour, minute = int(match["hour"]), int(match["minute"] or match["after"] or 0)
-    said = f"{whole(hour, 'f')} heure{'s' if hour > 1 else ''}"
-    return f"{said} {whole(minute, 'f')}" if minute else said
+    spoken = f"{cardinal(hour, 'f')} heure{'s' if hour > 1 else ''}"
+    return f"{spoken} {cardinal(minute, 'f')}" if minute else spoken
 
 
 def _lap(match: re.Match[str], _: Style) -> str:
     """Say "10 min 32 s", "9 min 58 s 4"."""
     minute, second = int(match["minute"]), int(match["second"])
-    minutes = f"{whole(minute, 'f')} minute{'s' if minute > 1 else ''}"
+    minutes = f"{cardinal(minute, 'f')} minute{'s' if minute > 1 else ''}"
     part = f" {words(int(match['part']), 'fr')}" if match["part"] else ""
-    return f"{minutes} {whole(second, 'f')} seconde{'s' if second > 1 else ''}{part}"
+    return f"{minutes} {cardinal(second, 'f')} seconde{'s' if second > 1 else ''}{part}"
 
 
 def _national_day(match: re.Match[str], _: Style) -> str:

@@ -43,19 +43,19 @@ def _guess(noun: str) -> str:
     return "f" if plural and len(noun) > _LONG_ENOUGH else ""
 
 
-def whole(number: int, gender: str) -> str:
+def cardinal(number: int, gender: str) -> str:
     """Return a whole number before a noun of a gender: "vingt et une"."""
-    said = words(number, "fr")
-    return f"{said}e" if gender == "f" and said.endswith("un") else said
+    spoken = words(number, "fr")
+    return f"{spoken}e" if gender == "f" and spoken.endswith("un") else spoken
 
 
-def _decimals(whole: str, part: str) -> str:
+def _decimals(integer: str, part: str) -> str:
     zeros = len(part) - len(part.lstrip("0"))
     if len(part) > 3:
-        rest = [words(int(figure), "fr") for figure in part.lstrip("0")]
+        decimals = [words(int(figure), "fr") for figure in part.lstrip("0")]
     else:
-        rest = [words(int(part), "fr")] if part.strip("0") else []
-    return " ".join([words(int(whole), "fr"), "virgule", *["zéro"] * zeros, *rest])
+        decimals = [words(int(part), "fr")] if part.strip("0") else []
+    return " ".join([words(int(integer), "fr"), "virgule", *["zéro"] * zeros, *decimals])
 
 
 def _of(noun: str) -> str:
@@ -64,7 +64,7 @@ def _of(noun: str) -> str:
 
 COUNTING = Counting(
     "fr",
-    whole,
+    cardinal,
     _decimals,
     groups=" .",
     of=_of,
@@ -86,8 +86,8 @@ ORDINAL = re.compile(
 
 def nth(number: int) -> str:
     """Return an ordinal: "quatre-vingtième"."""
-    said = words(number, "fr", "ordinal")
-    return said.replace("vingtsième", "vingtième").replace("centsième", "centième")
+    spoken = words(number, "fr", "ordinal")
+    return spoken.replace("vingtsième", "vingtième").replace("centsième", "centième")
 
 
 def gender_of(noun: str) -> str:

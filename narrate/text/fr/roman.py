@@ -32,8 +32,8 @@ CUED = re.compile(
 
 def _century(match: re.Match[str], _: Style) -> str:
     value, ending = roman(match["roman"]), match["ending"]
-    said = nth(value) if value > 1 else "première" if ending in {"re", "ère"} else "premier"
-    return said + ("s" if ending.endswith("s") else "")
+    spoken = nth(value) if value > 1 else "première" if ending in {"re", "ère"} else "premier"
+    return spoken + ("s" if ending.endswith("s") else "")
 
 
 def _monarch(match: re.Match[str], _: Style) -> str:

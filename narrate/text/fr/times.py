@@ -4,7 +4,7 @@ import re
 
 from narrate.text.counting import FREE
 from narrate.text.fr.dates import LAST_DAY
-from narrate.text.fr.numbers import COUNTING, nth, whole
+from narrate.text.fr.numbers import COUNTING, cardinal, nth
 from narrate.text.numerals import words
 from narrate.text.rules import Rule, Style
 
@@ -45,7 +45,7 @@ SLASHED = re.compile(
 
 
 def _counted(number: int, noun: str) -> str:
-    return f"{whole(number, 'f')} {noun}{'s' if number > 1 else ''}"
+    return f"{cardinal(number, 'f')} {noun}{'s' if number > 1 else ''}"
 
 
 def _marked(match: re.Match[str], _: Style) -> str | None:
@@ -54,10 +54,10 @@ def _marked(match: re.Match[str], _: Style) -> str | None:
     if not (minute or second) or (not minute and _SCREENS.search(match.string)):
         return None
     named = ((hour, "heure"), (minute, "minute"), (second, "seconde"))
-    said = " ".join(_counted(int(figures), noun) for figures, noun in named if figures)
+    spoken = " ".join(_counted(int(figures), noun) for figures, noun in named if figures)
     if second and not match["mark"]:  # "1'41"
-        said = f"{_counted(int(minute), 'minute')} {whole(int(second), 'f')}"
-    return f"{said} {words(int(match['part']), 'fr')}" if match["part"] else said
+        spoken = f"{_counted(int(minute), 'minute')} {cardinal(int(second), 'f')}"
+    return f"{spoken} {words(int(match['part']), 'fr')}" if match["part"] else spoken
 
 
 def _inches(match: re.Match[str], _: Style) -> str | None:
@@ -67,12 +67,12 @@ def _inches(match: re.Match[str], _: Style) -> str | None:
 
 
 def _sets(match: re.Match[str], _: Style) -> str | None:
-    """Say "7-6 (7-5), 4-6, 6-3" as tennis is said, set by set."""
+    """Say "7-6 (7-5), 4-6, 6-3" as tennis is spoken, set by set."""
     if not re.search("[67]", match[0]):
         return None
     sets = re.split(r",?[ ](?:et[ ])?(?![(])|[ ]?(?=[(])", match[0])
-    games = filter(None, (re.findall("[0-9]+", one) for one in sets))
-    return ", ".join(" ".join(words(int(game), "fr") for game in each) for each in games)
+    games = filter(None, (re.findall("[0-9]+", score) for score in sets))
+    return ", ".join(" ".join(words(int(game), "fr") for game in score) for score in games)
 
 
 def _round(match: re.Match[str], _: Style) -> str:

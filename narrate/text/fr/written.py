@@ -60,9 +60,9 @@ def _law(match: re.Match[str], _: Style) -> str:
     """Say "L. 310-2" as "L trois cent dix tiret deux"."""
     parts = re.split(r"([.-])", match["first"] + match["rest"])
     names = {"-": "tiret", ".": ""}
-    said = " ".join(names[part] if part in names else words(int(part), "fr") for part in parts)
-    said = " ".join(said.split())
-    return f"{match['code']} {said}" if match["code"] else said
+    spoken = " ".join(names[part] if part in names else words(int(part), "fr") for part in parts)
+    spoken = " ".join(spoken.split())
+    return f"{match['code']} {spoken}" if match["code"] else spoken
 
 
 def _number(match: re.Match[str], _: Style) -> str:

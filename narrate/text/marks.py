@@ -1,0 +1,43 @@
+"""Marks that end no sentence in any language: of a list, dots apart, in a bracket, trailing off."""
+
+import re
+
+from narrate.text.candidate import Candidate
+
+ONLY_DOTS = re.compile(r"[\s.…]{1,40}\Z")
+LIST_MARK = re.compile(r"[\s•*–(\[-]{0,4}(?:\d{1,3}|[^\W\d_]|[ivxlcIVXLC]{1,5})")
+
+
+def list_mark(candidate: Candidate) -> bool | None:
+    """Keep "1." and "a." with the item that they open."""
+    if candidate.mark == "." and not candidate.close and LIST_MARK.fullmatch(candidate.so_far):
+        return False
+    return None
+
+
+def spaced_dots(candidate: Candidate) -> bool | None:
+    """Go on in ". . .", and keep the dots that end a text with its last sentence."""
+    if ONLY_DOTS.match(candidate.text, candidate.end):
+        return False
+    so_far = candidate.so_far
+    if candidate.mark == "." and (so_far == "" or so_far[-1].isspace()):
+        return None if candidate.next != "." and not so_far.rstrip().endswith(".") else False
+    return None
+
+
+def inside_brackets(candidate: Candidate) -> bool | None:
+    """Go on inside a bracket that opened after the sentence did."""
+    so_far = candidate.so_far + candidate.close
+    if so_far.count("(") > so_far.count(")") and not so_far.lstrip().startswith("("):
+        return False
+    return None
+
+
+def trailing_off(candidate: Candidate) -> bool | None:
+    """Go on after dots inside a quotation that the sentence opened: they are pause enough."""
+    if candidate.close or not candidate.mark.endswith(("…", "...")):
+        return None
+    so_far = candidate.so_far
+    opened = max(map(so_far.rfind, "“„«"))
+    straight = so_far.count('"') % 2 == 1
+    return False if straight or opened > max(map(so_far.rfind, "”»")) else None
