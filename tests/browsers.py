@@ -89,7 +89,14 @@ class WebDriver:
         self.name, self._send = name, send
 
     def open(self, url: str) -> None:
+        self.run("window.left = true")
         self._send("Navigate", url=url)
+        _wait(self._arrived)
+
+    def _arrived(self) -> bool:
+        with suppress(AssertionError):  # a script runs into the end of the page before
+            return bool(self.run("return !window.left && document.readyState === 'complete'"))
+        return False
 
     def run(self, script: str, *arguments: object) -> Any:
         wrapped = f"const given = [...arguments]; return (arguments => {{ {script} }})(given)"
@@ -155,7 +162,9 @@ def webkit(folder: Path) -> Iterator[Driver]:
         _connection(port).close()
         client = stack.enter_context(httpx.Client(base_url=base, timeout=START_S, trust_env=False))
         options = {"binary": str(_MINIBROWSER), "args": ["--automation"]}
-        capabilities = {"alwaysMatch": {"webkitgtk:browserOptions": options}}
+        # To wait for a page, WebKit's driver takes three seconds more than the page does.
+        about = {"pageLoadStrategy": "none", "webkitgtk:browserOptions": options}
+        capabilities = {"alwaysMatch": about}
         answer = client.post("/session", json={"capabilities": capabilities}).json()["value"]
         session = f"/session/{answer['sessionId']}"
 

@@ -15,6 +15,7 @@ LOGIN = b"<!DOCTYPE html><title>Free Wi-Fi</title><p>Please accept our terms."
 TYPES = {
     ".html": "text/html; charset=utf-8",
     ".js": "text/javascript",
+    ".jpg": "image/jpeg",
     ".mp3": "audio/mpeg",
     ".vtt": "text/vtt",
     ".json": "application/json",

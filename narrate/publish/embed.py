@@ -60,8 +60,9 @@ def figure(manifest: Plain, site: Embed) -> str:
     return (
         f'<figure class="narrate-player" {_attributes(manifest, site)}>\n'
         f"<figcaption>{escape(shown['caption'])}</figcaption>\n"
-        f'<audio controls preload="none" src="{address}">'
-        f'<a href="{address}">{escape(shown["download"])}</a></audio>\n'
+        # The link keeps the place of the player's controls until the script comes.
+        f'<p><a href="{address}">{escape(shown["download"])}</a></p>\n'
+        f'<audio controls preload="none" src="{address}"></audio>\n'
         "</figure>"
     )
 

@@ -53,7 +53,7 @@ export default class Bar {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(LOOK);
     shadow.adoptedStyleSheets.push(sheet);
-    shadow.append(...[this.here, this.dock].filter(({ part }) => !player.hides(part[part.length - 1])));
+    shadow.append(...[this.here, this.dock].filter(part => !player.hides(part)));
     audio.addEventListener("playing", () => this.session());
     this.listen();
     if (data.article && !player.chosen) console.warn(`narrate: data-article="${data.article}" matches nothing. Name an element of the page.`);

@@ -25,18 +25,18 @@ const ICONS = {
 };
 
 const LOOK = `
-:host { display: block; outline: 0 !important; padding-block: 12px 6px; text-align: start;
+:host { display: grid; grid: auto / 100%; align-content: center; box-sizing: border-box; outline: 0 !important; padding-block: 6px 0; text-align: start;
   font-size: clamp(15px, .85em, 1.0625rem); line-height: 1.35; font-family: var(--narrate-font, inherit);
   border-block: 1px solid var(--narrate-border, color-mix(in srgb, currentColor 22%, #0000)) }
 [hidden] { display: none !important }
 p { margin: 0 }
 div { display: flex; align-items: center }
-[part=row] { flex-wrap: wrap; margin-top: 4px }
+[part=row] { flex-wrap: wrap }
 [part=bar] { flex: 999 1 19em; direction: ltr; font-variant-numeric: tabular-nums }
 [part=tools] { flex: 1 0 auto }
 [part=title], [part=status] { display: block; font-weight: 700 }
 [part=status]:not(:empty) + [part=title] { display: none }
-[part=label], [part=time], [part=note], select, [part=print] { font-size: .875em }
+[part=label], [part=time], [part=note], select, [part=print] { font-size: .82em }
 button, select, [part~=download] { position: relative; font: inherit; color: inherit; background: none; border: 0;
   border-radius: 4px; margin: 0; padding: 0; min-width: 44px; height: 44px; cursor: pointer; appearance: none }
 svg { display: block; flex: none; width: 24px; height: 24px; margin: auto; fill: none; stroke: currentColor;
@@ -57,7 +57,7 @@ a { color: inherit; text-underline-offset: .2em }
   background: color-mix(in srgb, currentColor 9%, #0000) } }
 [aria-pressed=true] { color: var(--narrate-accent, inherit); box-shadow: inset 0 -3px }
 :focus-visible { outline: 3px solid var(--narrate-accent, currentColor); outline-offset: -1px }
-input { flex: 1; min-width: 3em; height: 44px; margin: 0 10px; color: inherit; cursor: pointer; appearance: none;
+input { flex: 1; width: 3em; min-width: 0; height: 44px; margin: 0 10px; color: inherit; cursor: pointer; appearance: none;
   background: linear-gradient(90deg, var(--narrate-accent, currentColor) var(--at, 0%),
     color-mix(in srgb, currentColor 26%, #0000) 0) 50% / 100% 3px no-repeat }
 ::-webkit-slider-thumb { appearance: none; width: 16px; height: 16px; border-radius: 50%;
@@ -71,7 +71,7 @@ select { width: 60px; padding-inline: 6px 14px; background: linear-gradient(45de
 [part~=share] { margin-inline-start: auto }
 option { color: CanvasText; background: Canvas }
 [part=print] { display: none }
-@media print { :host { padding: 0; border: 0 } :not([part=print]) { display: none !important } [part=print] { display: block } }
+@media print { :host { min-height: 0 !important; padding: 0; border: 0 } :not([part=print]) { display: none !important } [part=print] { display: block } }
 @media (forced-colors: active) { input { appearance: auto } }`;
 
 const MARKS = `
@@ -108,17 +108,14 @@ const icon = name => {
   svg.append(path);
   return svg;
 };
-const on = (target, names, act, options) => names.split(" ").forEach(name => target.addEventListener(name, act, options));
 const clock = seconds => [seconds / 3600, seconds / 60 % 60, seconds % 60].slice(seconds < 3600)
   .map((part, n) => `${Math.floor(part)}`.padStart(n && 2, 0)).join(":");
 const seconds = text => text.split(":").reduce((sum, part) => sum * 60 + +part, 0);
 // An attribute written by hand may hold anything.
 const json = (text, type) => {
-  try {
-    const value = JSON.parse(text);
-    if (value instanceof type) return value;
-  } catch { /* the default follows */ }
-  return new type();
+  let value;
+  try { value = JSON.parse(text); } catch { /* the default follows */ }
+  return value instanceof type ? value : new type();
 };
 // A browser may refuse to keep anything.
 const stored = (key, value) => {
@@ -268,7 +265,7 @@ class NarratePlayer extends HTMLElement {
       follow: button("follow", say.follow, () => this.following(this.follow.ariaPressed !== "true"), icon("follow")),
       chapters: select("chapters", () => this.start(+this.chapters.value)),
       share: button("share", say.share, () => this.extend().then(bar => bar?.share()), icon("share")),
-      save: control("a", "download", say.download, { download: "", rel: "noopener" }, icon("download")),
+      save: control("a", "download", say.download, { download: "" }, icon("download")),
       status: make("span", { part: "status", role: "status" }),
       note: text("p", "note"),
       label: text("span", "words", label),
@@ -285,9 +282,7 @@ class NarratePlayer extends HTMLElement {
         make("div", { part: "bar" }, skip("back", -SKIP), this.past, this.slider, this.whole, skip("ahead", SKIP)),
         make("div", { part: "tools" }, this.speed, this.follow, this.pick, this.share, this.save)),
       this.note, text("p", "print", `${heading}: ${this.link}`));
-    for (const element of this.shadowRoot.querySelectorAll("[part]")) {
-      if (this.hides(element.part[element.part.length - 1])) element.remove();
-    }
+    this.shadowRoot.querySelectorAll("[part]").forEach(element => this.hides(element) && element.remove());
     this.follow.ariaPressed = false;
     this.loads();
     this.playing();
@@ -295,7 +290,7 @@ class NarratePlayer extends HTMLElement {
 
   listen() {
     const { audio } = this, { signal } = this.listeners = new AbortController();
-    const hear = (target, names, act, capture) => on(target, names, act, { signal, capture });
+    const hear = (target, names, act, capture) => names.split(" ").forEach(name => target.addEventListener(name, act, { signal, capture }));
     hear(audio, "play pause", ({ type }) => this.playing(type));
     hear(audio, "durationchange timeupdate", () => this.move());
     hear(audio, "waiting", () => this.wait());
@@ -324,7 +319,7 @@ class NarratePlayer extends HTMLElement {
   }
 
   // A site hides controls, but neither the label nor the button that plays.
-  hides(part) { return !/play|label|words/.test(part) && this.data.hide?.split(" ").includes(part); }
+  hides({ part }) { return !/play|label|words/.test(part) && this.data.hide?.split(" ").includes([...part].pop()); }
 
   tell(name) {
     const detail = { time: this.time, duration: this.duration, speed: this.audio.playbackRate };
@@ -569,13 +564,17 @@ class NarratePlayer extends HTMLElement {
 }
 
 // Makes players of the figures on the page, for a page that puts them there itself.
-export const enhance = (root = document) => root.querySelectorAll(`${FIGURE}:has(audio):not(:has(narrate-player))`)
-  .forEach(figure => figure.append(make("narrate-player")));
+// The figure keeps its height, so that the text below it stays in place.
+export const enhance = (root = document) => root.querySelectorAll(`${FIGURE}:has(audio):not(:has(narrate-player))`).forEach(figure => {
+  const player = make("narrate-player");
+  player.style.minHeight = `${figure.offsetHeight}px`;
+  figure.append(player);
+});
 
 if (!customElements.get("narrate-player")) {
-  document.adoptedStyleSheets.push(css(MARKS));
   customElements.define("narrate-player", NarratePlayer);
+  enhance();
+  document.adoptedStyleSheets.push(css(MARKS));
   // Sites add, remove and redraw figures at any time.
   new MutationObserver(() => enhance()).observe(document, { childList: true, subtree: true });
 }
-enhance();
