@@ -33,6 +33,8 @@ _COMPARED = re.compile(
     r" (?:з|із|зі|z|ze) \Z",
     re.IGNORECASE,
 )
+# Polish: what is not there, and the object of what is not done.
+_NEGATED = re.compile(r"\bnie [^\W\d_]{2,} \Z", re.IGNORECASE)
 # A letter of an abbreviation's full stop: "temp. 180", "ok. 500".
 _SHORTENED = re.compile(r"\b([^\W\d_]{1,7})\.(?=[ ])")
 _VERB = re.compile(r"\b([^\W\d_]{2,}(?:ли|ла|в|ть|ти|вши|ючи|ує|łą|li|ły|ła|ł|ć|uje|wszy|ąc))[ ]\Z")
@@ -106,25 +108,31 @@ class Agreement:
 
     def governor(self, before: str, *, unit: bool = False) -> str:
         """Return the case that the text before a number asks for, "" where nothing does."""
-        if _COMPARED.search(before[-_NEAR:]):
+        near = before[-_NEAR:]
+        if _COMPARED.search(near):
             return "ins"
-        before = _SHORTENED.sub(r"\1", before[-_NEAR:])
+        return "gen" if _NEGATED.search(near) else self._by_word(near, unit=unit)
+
+    def _by_word(self, before: str, *, unit: bool) -> str:
+        """Return the case that the nearest word asks for; "skip" looks further to the left."""
+        before = _SHORTENED.sub(r"\1", before)
         while joined := _JOINED.search(before):
             before = before[: joined.start()]
         for word in reversed(_TOKEN.findall(_INCLUDING.sub("", before))):
-            if not word[0].isalpha():
-                return ""
-            if len(word) == 1 and word.isupper() and before.strip() != word:
-                return ""
-            lowered = word.casefold().replace("'", "’")
-            keys = (lowered, f"-{lowered[-3:]}", f"-{lowered[-4:]}")
-            found = next((self._governors[key] for key in keys if key in self._governors), None)
+            initial = len(word) == 1 and word.isupper() and before.strip() != word
+            found = None if initial or not word[0].isalpha() else self._governing(word)
             if found is None:
                 return ""
             case = found[1 if unit else 0]
             if case != "skip":
                 return "" if case == "none" else case
         return ""
+
+    def _governing(self, word: str) -> tuple[str, str] | None:
+        """Return the cases that a word asks for, by itself or by its ending."""
+        lowered = word.casefold().replace("'", "’")
+        keys = (lowered, f"-{lowered[-3:]}", f"-{lowered[-4:]}")
+        return next((self._governors[key] for key in keys if key in self._governors), None)
 
     def object_of(self, before: str) -> bool:
         """Return whether a verb that takes an object stands right before a number."""
