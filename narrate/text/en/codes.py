@@ -111,7 +111,9 @@ STRAIN = later(
 )
 SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 RUNS = later(r"[0-9]+|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[A-Z]")
-RUNWAY = later(r"\b[Rr]unways?[ ](?P<it>(?P<figures>[0-3][0-9])(?P<side>[LRC])?)(?![\w.])")
+RUNWAY = later(
+    r"\b(?:[Rr]unways?|[Rr]wy\.?)[ ](?P<it>(?P<figures>[0-3][0-9])(?P<side>[LRC])?)(?![\w.])"
+)
 SIDES = {"L": "left", "R": "right", "C": "center"}
 # What identifies a flaw, an aircraft or a squadron: "CVE-2024-3094", "N738VU", "No 617 Sqn".
 FLAW = later(r"(?<![\w-])CVE-(?P<year>[0-9]{4})-(?P<figures>[0-9]{4,7})(?!\w)")
@@ -334,7 +336,7 @@ def _arms(match: re.Match[str], _: Style) -> str:
 
 
 NAMES = (
-    Rule("code.runway", RUNWAY, _runway, DIGITS, in_any_case("runway", "runways")),
+    Rule("code.runway", RUNWAY, _runway, DIGITS, in_any_case("runway", "runways", "rwy")),
     Rule(
         "code.squawk",
         SQUAWK,

@@ -40,7 +40,7 @@ SIDE = later(
     r"|entrance|suburbs|outskirts|shore|slope|ridge|gate|stand)\b)"
 )
 AFAR = later(
-    r"(?:(?<=km )|(?<=mi )|(?<=nm )|(?<=mi[.] )|(?<=miles ))"
+    r"(?:(?<=blocks )|(?<=km )|(?<=mi )|(?<=nm )|(?<=mi[.] )|(?<=miles ))"
     r"(?P<corner>[NS][EW]|[NS]{2}[EW]|[EW][NS][EW]|[NSEW])(?![\w.])"
 )
 COUNTY = later(rf"(?<![\w.])(?P<it>Co\.?)(?=[ ](?:{COUNTIES})\b)")

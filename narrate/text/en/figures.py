@@ -71,7 +71,8 @@ SCALED = later(
     rf"""
     (?P<amount>{NUMBER}) [ ]?
     (?P<scale> bn | mn | mln | tn | trn | (?<=[2-9][0-9])[kK] | (?<=[0-9]00)[kK]
-             | [mkKMBT](?=[ ](?!run|race|walk|sprint|dash)[a-z]{{3}}) | [kMB](?=[ ][A-Z]{{2,6}}s\b)
+             | [mkKMBT](?= [ ] (?!run|race|walk|sprint|dash) [a-z]{{3}} )
+             | [KMB](?= [ ] (?:mi|km|sq|lb|kg|gal|bbl)\b | -ton ) | [kMB](?=[ ][A-Z]{{2,6}}s\b)
              | (?<=[0-9])[MB](?= [,;)] | \.?$ | [ ](?:{WORDS_AFTER})\b )
              | [mkMB](?= -(?:{COUNTED}) )
              | (?:(?<=\.[0-9])|(?<=\.[0-9]{{2}}))[kKMB] ) (?!\w)

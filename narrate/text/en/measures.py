@@ -78,14 +78,14 @@ OFFSHORE = later(r"[ ](?:off|from|north|south|east|west|offshore|out|range|[NSEW
 PER_ALONE = later(rf"(?<=[0-9])[ ]?/[ ]?(?P<unit>{PER_UNIT})(?!\w)")
 PER_TIME = later(r"(?<=[a-z])/(?P<unit>hour|day|week|month|year|person|yr|mo|wk|hr)\b\.?(?![\w/])")
 KELVIN = later(r"(?P<amount>[0-9]{1,4}(?:\.[0-9]{1,3})?)[ ]K(?=[,.;)]|$|[ ][a-z])")
-PAGES = later(r"(?P<amount>[0-9]{1,4})[ ]?pp\.")
+PAGES = later(r"(?P<amount>[0-9]{1,4})(?P<link>[ -]?)pp\.")
 SCALE_ALONE = later(r"(?<![0-9])(?<![0-9] )[°º](?P<scale>[CF])(?!\w)")
 ACROSS = later(
     r"(?:(?<=[0-9½¼¾])[ ]x|(?<=[0-9][ ][a-z]{2})[ ][x×]|(?<=[0-9][a-z]{2})[ ][x×])[ ](?=[0-9])"
 )
 BY = later(
-    rf"(?P<figures>{NUMBER}(?:[ ]?[x×][ ]?{NUMBER}){{1,2}})(?P<link>[ -]?)(?P<unit>{UNIT})"
-    r"(?![\w²³/°]|[.][0-9])"
+    rf"(?P<figures>{NUMBER}(?:(?:m|cm|mm|ft)?[ ]?[x×][ ]?{NUMBER}){{1,2}})(?P<link>[ -]?)"
+    rf"(?P<unit>{UNIT})(?![\w²³/°]|[.][0-9])"
 )
 PART = later(
     rf"(?<![0-9][ ])(?:(?P<over>[1-9][0-9]?)/(?P<under>[2-9]|1[0-9]|32|64)"
@@ -142,7 +142,7 @@ AUDIENCE = later(
     r"\b(?:viewers?|audiences?|subscribers?|users|followers|listeners|readers|downloads|streams"
     r"|copies|population|people|show|episode|broadcast|BBC|ITV)\b"
 )
-MANY = later(r"-(?:strong|kron|euro|dollar|pound|person|member|user|year|viewer|vote|share|barrel)")
+MANY = later(r"-(?:strong|kron|euro|dollar|pound|person|member|user|year|view|vote|share|barrel)")
 LONG_AFTER = later(
     r"(?:[ ]and|,)[ ][0-9]+ ?kg\b"
     r"|[ ](?:long|wide|high|tall|deep|thick|away|apart|above|below|from|off|across|down|up"
@@ -267,7 +267,9 @@ def _has_audience(sentence: str) -> bool:
 def _by(match: re.Match[str], style: Style) -> str:
     """Say the sides of a thing: "1 x 2 m", "a 10×12-foot room"."""
     singular, plural = UNITS[match["unit"]]
-    sides = " by ".join(amount(side.strip(), style) for side in re.split("[x×]", match["figures"]))
+    sides = " by ".join(
+        amount(side.strip(), style) for side in re.split("[a-z]*[ ]?[x×]", match["figures"])
+    )
     joined = match["link"] == "-" or (not match["link"] and _before_noun(match))
     return f"{sides} {singular if joined else plural}{stop_of(match)}"
 
@@ -336,7 +338,8 @@ def _kelvin(match: re.Match[str], style: Style) -> str:
 
 
 def _pages(match: re.Match[str], style: Style) -> str:
-    return f"{amount(match['amount'], style)} pages{stop_of(match)}"
+    pages = "page" if match["link"] == "-" else "pages"
+    return f"{amount(match['amount'], style)} {pages}{stop_of(match)}"
 
 
 def _scale_alone(match: re.Match[str], _: Style) -> str:

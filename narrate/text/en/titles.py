@@ -107,6 +107,10 @@ BEFORE_DATE = later(
 # "v" between two sides, unless the Crown is one: "R v Benson".
 VERSUS = later(r"(?<=[\w.%),*])(?<!\bR) (?P<it>v) (?=[A-Z0-9$€£“\"])")
 # A law's section: "s. 20", "ss. 3-5".
+BARE_SECTION = later(
+    r"(?<![\w.'’])(?P<it>s)(?=[ ][0-9]{1,3}(?:\([0-9a-z]+\))?(?:[ ]of|[ ][A-Z]{2,}|[ ](?:and"
+    r"|engaged|order|notice))\b)"
+)
 SECTION = later(r"(?<![\w.'’])(?P<it>s{1,2}\.)(?=[ ]?[0-9]{1,3}[A-Z]?\b)")
 # "Fla. police", "Ga.'s governor".
 STATE_NOUN = later(
@@ -150,7 +154,8 @@ ON_CHANNEL = later(r"\bon[ ](?P<it>Ch\.)(?=[ ][0-9])")
 # Weekdays without a full stop: always, or beside another weekday, a figure or a time.
 SHORT_DAYS = frozenset(day for day in DAYS if day.isalpha() and not day.endswith("day"))
 DAY_SHORT = later(
-    rf"(?<![\w.])(?P<it>(?:Weds|Tues|Thurs|Thur|Thu|Tue|Fri|(?:Mon|Wed|Sat|Sun)"
+    rf"(?<![\w.])(?P<it>(?:Weds|Tues|Thurs|Thur|Thu|Tue|Fri|(?<=[0-9][ap]m )(?:Mon|Wed|Sat"
+    rf"|Sun)|(?:Mon|Wed|Sat|Sun)"
     rf"(?=(?:,|[ ]and|[ ]&|[ ]or|/)[ ]?(?:{_any(DAYS)})\b|[ ][0-9]|:|[ ](?:from|at|noon"
     rf"|night|evening)\b))\.?)(?!\w)"
 )
@@ -279,6 +284,10 @@ def _versus(_match: re.Match[str], _: Style) -> str:
     return "versus"
 
 
+def _bare_section(_match: re.Match[str], _: Style) -> str:
+    return "section"
+
+
 def _section(match: re.Match[str], _: Style) -> str:
     joined = " " if match.string[match.end()].isdecimal() else ""
     return ("section" if match["it"] == "s." else "sections") + joined
@@ -347,6 +356,7 @@ RULES = (
     Rule("title.channel", ON_CHANNEL, _channel, DIGITS, frozenset(["Ch"])),
     Rule("title.life", LIFE, _life, words=frozenset("bdr")),
     Rule("title.versus", VERSUS, _versus, words=frozenset("v")),
+    Rule("title.section", BARE_SECTION, _bare_section, DIGITS, frozenset("s")),
     Rule("title.section", SECTION, _section, DIGITS, frozenset(["s", "ss"])),
     Rule("title.state-alone", STATE_NOUN, _state_alone, frozenset("."), SHORT_STATES),
     Rule("title.century", AGE, _age, DIGITS, frozenset("c")),
