@@ -150,8 +150,11 @@ def proxy(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
         yield proxy
 
 
-def test_text_that_stays_on_this_machine_meets_no_proxy(server: Server, proxy: Server) -> None:
-    assert say(voice(server)) == SPEECH
+@pytest.mark.parametrize("may_leave", [False, True])
+def test_text_that_stays_on_this_machine_meets_no_proxy(
+    server: Server, proxy: Server, *, may_leave: bool
+) -> None:
+    assert say(replace(voice(server), leaves_machine=may_leave)) == SPEECH
     assert (len(server.asked), len(proxy.asked)) == (1, 0)
 
 
