@@ -73,10 +73,14 @@ class _Lifeline(AbstractContextManager[None]):
             os.close(self._release)
 
     def _watch(self) -> None:
+        self.wait(self._release)
+
+    def wait(self, stream: int) -> None:
+        """Wait for the end of a stream's other side; the end of the parent ends this process."""
         hangups = select.poll()
-        for stream in (0, self._release):
-            hangups.register(stream, 0)  # no event but the end of the other side
-        if self._release not in dict(hangups.poll()):
+        for watched in (0, stream):
+            hangups.register(watched, 0)  # no event but the end of the other side
+        if stream not in dict(hangups.poll()):
             for _ in range(2):  # the engine may write a file meanwhile
                 shutil.rmtree(self._folder, ignore_errors=True)
             os.killpg(0, signal.SIGKILL)
@@ -107,11 +111,14 @@ def _fork(
     synthesize: engines.Synthesizer, request: wire.Head, answers: BinaryIO, lifeline: _Lifeline
 ) -> None:
     """Speak in a fork, so that the loaded engine stays as it is; end with a fork that dies."""
+    fork_end, held_by_fork = os.pipe()
     pid = os.fork()
     if pid == 0:
-        with lifeline:  # a thread of the fork's own: a fork of a process with threads may hang
-            _say(synthesize, request, answers)
-            os._exit(0)
+        _say(synthesize, request, answers)
+        os._exit(0)
+    os.close(held_by_fork)
+    lifeline.wait(fork_end)  # without a thread: a fork of a process with threads may hang
+    os.close(fork_end)
     code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
     if code:
         os._exit(128 - code if code < 0 else code)
