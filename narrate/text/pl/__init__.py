@@ -10,7 +10,7 @@ from narrate.text.rules import Rule, Style
 from narrate.text.slavic.abbreviations import Abbreviations, Place
 from narrate.text.slavic.agreement import text_before
 from narrate.text.slavic.codes import Codes
-from narrate.text.table import pairs
+from narrate.text.table import pairs, rows
 
 ORDINALS, REGNAL = pairs("pl/ordinals.tsv"), pairs("pl/regnal.tsv")
 COMBINING = pairs("pl/combining.tsv")
@@ -38,33 +38,11 @@ PREDICATE = re.compile(
     r"|[A-ZŁŚŻ]\w+|peronu))[ ]"
     r"(?P<it>(?P<figures>[0-9]{1,3})\.)(?=[,;)]|[ ](?:w|na|z|po|i|a|za|o|ze)[ ]|(?<=raz [0-9].))"
 )
-WEEKDAYS = {
-    "pn.": ("poniedziałku", "poniedziałek"),
-    "pon.": ("poniedziałku", "poniedziałek"),
-    "wt.": ("wtorku", "wtorek"),
-    "śr.": ("środy", "środę"),
-    "czw.": ("czwartku", "czwartek"),
-    "pt.": ("piątku", "piątek"),
-    "sob.": ("soboty", "sobotę"),
-    "niedz.": ("niedzieli", "niedzielę"),
-}
+WEEKDAYS = {day: (gen, acc) for day, gen, acc in rows("pl/weekdays.tsv")}
 WEEKDAY = re.compile(
     rf"\b(?P<from>[Oo]d|[Dd]o|[Ww]e?|[Zz]|[Nn]a)[ ](?P<it>{'|'.join(map(re.escape, WEEKDAYS))})"
 )
-ADJECTIVES = {
-    "min": "minutow",
-    "godz.": "godzinn",
-    "proc.": "procentow",
-    "mld": "miliardow",
-    "mln": "milionow",
-    "tys.": "tysięczn",
-    "km": "kilometrow",
-    "m": "metrow",
-    "mm": "milimetrow",
-    "os.": "osobow",
-    "kg": "kilogramow",
-    "MW": "megawatow",
-}
+ADJECTIVES = pairs("pl/unit_adjectives.tsv")
 ADJECTIVE = re.compile(
     rf"{FREE}(?P<figures>[1-9][0-9]{{0,2}})-(?P<unit>{'|'.join(map(re.escape, ADJECTIVES))})(?!\w)"
 )

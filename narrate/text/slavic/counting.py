@@ -1,177 +1,30 @@
-"""Numbers, money and measures in the case that their sentence asks for."""
+"""Money, measures and fractions in the case that their sentence asks for."""
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from narrate.text.counting import DIGITS, END, FREE, LONGEST, MINUS, Counting
-from narrate.text.nouns import Noun
+from narrate.text.counting import DIGITS, END, FREE, LONGEST, MINUS
 from narrate.text.rules import Rule, Style
-from narrate.text.slavic.agreement import NO_NOUN, OBLIQUE, Agreement, Form, text_before
-from narrate.text.slavic.numerals import CASES, DIRECT, Declined, Numerals
+from narrate.text.slavic.agreement import text_before
+from narrate.text.slavic.figures import CaseCounting
+from narrate.text.slavic.numerals import CASES, DIRECT, Declined
 
 _COINS = re.compile(r".*,[0-9]{2}")
 _HEIGHT = re.compile(r"[1-9],[0-9]{2}")
 _WITH = re.compile(r"\b(?:z|ze|з|із)[ ]\Z")
-_AT = re.compile(r"\b(?:на|у|в|na|w|we)[ ]\Z", re.IGNORECASE)
 _TO = re.compile(r"\b(?:do|na|до|на|по)[ ]")
 # Units of things that are carried: "з 3 кг" is "with".
 _CARRIED = frozenset(
     ("kg", "g", "t", "l", "ml", "GB", "TB", "MB", "кг", "г", "т", "л", "мл", "ГБ", "ТБ")
 )
-_PERSONS = frozenset("pc")
 # Kinds of signs: a measure, a time ("w 5 minut"), an area ("na 5 hektarach").
 _KINDS = ("unit", "time", "area", "money", "magnitude")
-_PASSIVE = ("ено", "ано", "ито", "єно", "лися", "лись")  # "4 травмовано": persons
-# Words of which a number of persons is the subject: "загинули троє людей".
-_SUBJECT = re.compile(
-    r"(?:загину|постражда|помер|приїх|прибу|отрима|діста|вижи|народи|зник|потрапи|залиш|працю|"
-    r"прийш|взял|беруть|було|були|серед них)\w*(?:\W+\w+){0,4}\W*\Z|(?:[ ]\w+){0,2}[ ]"
-    r"(?:загину|постражда|помер|прибу|отрима|діста|вижи|зник|потрапи|перебува|працю|брали)",
-    re.IGNORECASE,
-)
-_COLLECTIVE = 10
-_HALF = "5"
 
 
 @dataclass(frozen=True, kw_only=True)
-class SlavicCounting(Counting):
-    """How Ukrainian and Polish count: the case comes from the words around the number.
-
-    ``fraction_words`` says decimals that are no half: whole, figures after the comma, case.
-    ``nth`` gives an ordinal in a case and gender. ``half`` says "and a half" after a whole number,
-    ``one_and_half`` "1,5" before a masculine or neuter noun and before a feminine one.
-    ``half_agrees``: the noun after a half follows the whole number ("два з половиною мільйони");
-    otherwise it is in the genitive singular. ``on`` is the preposition that takes the locative of
-    an area. ``per`` are the words between two units, of money and of measures. ``decimal_link``
-    joins the parts of a decimal in a code ("PM2.5"). ``parts`` says "0,25" and "0,5".
-    """
-
-    fraction_words: Callable[[str, str, str], str]
-    nth: Callable[[int, str, str], str]
-    half: str
-    one_and_half: tuple[str, str]
-    half_agrees: bool
-    on: str
-    per: tuple[str, str]
-    decimal_link: str
-    parts: Mapping[str, str] = field(default_factory=dict)
-    numerals: Numerals
-    agreement: Agreement = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Open the language's tables of governors and endings."""
-        object.__setattr__(self, "agreement", Agreement(self.code))
-
-    @cached_property
-    def declined(self) -> Mapping[str, Declined]:
-        """The nouns that signs stand for, in all their forms."""
-        return self.numerals.units
-
-    @cached_property
-    def nouns(self) -> Mapping[str, Noun]:
-        """The same nouns as every language has them."""
-        return {sign: noun.noun for sign, noun in self.declined.items()}
-
-    def in_case(
-        self, figures: str, case: str, gender: str, *, halves: bool = True
-    ) -> tuple[str, str]:
-        """Return a number in words, and which form of a noun follows it.
-
-        ``halves``: "2,5" is "two and a half" rather than two and five tenths.
-        """
-        whole, comma, part = self.split(figures)
-        if len(whole) > LONGEST or (len(whole) > 1 and whole[0] == "0"):
-            return self.said(figures, gender), "many"
-        number = int(whole)
-        if not comma or not part.strip("0"):  # "50,0" is fifty
-            return self.numerals.cardinal(number, case, gender), self.numerals.category(number)
-        return self._decimal(whole, part, case, gender, halves=halves)
-
-    def _decimal(
-        self, whole: str, part: str, case: str, gender: str, *, halves: bool
-    ) -> tuple[str, str]:
-        """Return a number with decimals in words, and which form of a noun follows it."""
-        number = int(whole)
-        if not number and part in self.parts:
-            return self.parts[part], "part"
-        if part == _HALF and number == 1:
-            return self.one_and_half[gender == "f"], "part"
-        if part != _HALF or not number or not halves:
-            return self.fraction_words(whole, part, case), "part"
-        words = f"{self.numerals.cardinal(number, case, gender)} {self.half}"
-        return words, self.numerals.category(number) if self.half_agrees else "part"
-
-    def figure(self, match: re.Match[str], _: Style) -> str:
-        """Say a number, or two, in the case and gender of its place: "до 5 осіб", "у 3 містах"."""
-        before, after = text_before(match), match.string[match.end() :]
-        figures = match["amount"]
-        if self.agreement.named(before):
-            return self._sign(match["minus"]) + self.in_case(figures, "nom", "m")[0]
-        form = self.agreement.form(after)
-        governor = self.agreement.governor(before)
-        if governor.endswith("+"):  # a noun governs a number that counts: "список 5 осіб"
-            governor = governor[:-1] if form != NO_NOUN else ""
-        if governor == "acc" and self.agreement.partitive(after) and _AT.search(before):
-            governor = "loc"
-        people = form.noun.endswith(("ів", "їв"))
-        if not governor and not people and self.agreement.object_of(before):
-            governor = "acc"
-        case, gender = self._place(figures, governor, form, before, after)
-        halves = not self.half_agrees or not form.noun.endswith(("а", "у", "ю", "я"))
-        words, _category = self.in_case(figures, case, gender, halves=halves)
-        if match.groupdict().get("low"):
-            low, _category = self.in_case(match["low"], case, gender, halves=halves)
-            words = f"{low}{self.to}{words}"
-        return self._sign(match["minus"]) + words
-
-    def _place(
-        self, figures: str, governor: str, form: Form, before: str, after: str
-    ) -> tuple[str, str]:
-        """Return the case and the gender of a number before a noun, or before none."""
-        whole, comma, _ = self.split(figures)
-        if comma:
-            return (governor or "nom"), form.gender
-        category = self._category(whole)
-        if category == "one":
-            return self.agreement.single(after, governor)
-        gender = form.gender
-        if (
-            self.half_agrees
-            and governor in DIRECT | {""}
-            and len(whole) <= len("10")
-            and int(whole) <= _COLLECTIVE
-        ):
-            verb = re.match(r"[ ]([^\W\d_]+)", after)
-            if verb and verb[1].endswith(_PASSIVE):
-                return "nom", "c"
-            subject = _SUBJECT.search(before[-60:]) or _SUBJECT.match(after)
-            if gender == "c":
-                other = ("acc", "p") if category == "few" else ("nom", "m")
-                return ("nom", "c") if subject else other
-        if category == "few" and len(whole) > 1 and governor == "" and gender not in _PERSONS:
-            category = "many"  # "34 осіб": the number is the subject, whatever its noun
-        return self._agreed(form, governor, category), gender
-
-    def _category(self, whole: str) -> str:
-        """Return which form of a noun follows a whole number; "many" where figures are read out."""
-        return "many" if len(whole) > LONGEST else self.numerals.category(int(whole))
-
-    def _agreed(self, form: Form, governor: str, category: str) -> str:
-        """Return the case that a noun's ending and the governor agree on."""
-        if form == NO_NOUN or form.case in {"any", ""}:
-            return governor or "nom"
-        if form.case in OBLIQUE:
-            return form.case
-        if form.case == "nom":
-            unsure = category == "many" or governor == "acc"  # "35 stopni": a genitive in "-i"
-            return governor or "nom" if unsure else "nom"
-        if governor == "gen" or (governor == "loc" and form.case == "adj-gen"):
-            return governor
-        if category == "few" and form.gender != "c":
-            return "acc" if form.gender == "p" else "gen"
-        return "acc" if governor == "acc" else "nom"
+class SlavicCounting(CaseCounting):
+    """How Ukrainian and Polish count: the case comes from the words around the number."""
 
     def amount(self, match: re.Match[str], style: Style) -> str:
         """Say a number with its sign: "2,5 млн грн", "5–10 %", "$3", "50 евро/kg"."""
