@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final, Protocol
 
 from narrate.audio import shape
+from narrate.engines.process import threads
 from narrate.errors import NarrateError, UsageError
 from narrate.model import Audio
 from narrate.runtime import environment
@@ -21,6 +22,7 @@ from narrate.runtime.packages import install_command
 _RATE_HZ = 16_000  # what speech models are trained on
 _EDGE = bytes(_RATE_HZ)  # half a second of silence, in which a recognizer finds the first word
 _LIMIT_S = 120
+_WHISPER: Final = "base"
 WAV = "{wav}"
 
 
@@ -31,38 +33,40 @@ class Recognizer(Protocol):
         """Return the words of one sentence; NarrateError where it cannot listen."""
 
 
-class PocketSphinx:
-    """PocketSphinx: small and old, with a model of American English of its own; BSD license."""
+class Whisper:
+    """Whisper by faster-whisper: a model by its name, fetched once, or a folder that holds one."""
 
     def __init__(self, model: str) -> None:
-        """Load a folder with ``am``, ``lm.bin`` and ``words.dict``, or the package's own model."""
+        """Load a model: ``base`` by default, which hears many languages."""
         try:
-            from pocketsphinx import Decoder
+            from faster_whisper import WhisperModel
         except ImportError as error:
-            raise UsageError(f"pocketsphinx is not installed: {install_command('asr')}") from error
-        own = {
-            "hmm": f"{model}/am",
-            "lm": f"{model}/lm.bin",
-            "dict": f"{model}/words.dict",
-        }
-        try:
-            self._decoder: Any = Decoder(
-                samprate=_RATE_HZ, loglevel="FATAL", **(own if model else {})
-            )
-        except (RuntimeError, ValueError, TypeError) as error:
             raise UsageError(
-                f"pocketsphinx cannot load the model {model}: name a folder that holds am, lm.bin "
-                "and words.dict."
+                f"Whisper is not installed. Install it with: {install_command('asr')}"
             ) from error
+        try:
+            self._model: Any = WhisperModel(
+                model or _WHISPER, device="cpu", compute_type="int8", cpu_threads=threads(1)
+            )
+        except Exception as error:  # its exceptions and those of its hub share no other class
+            raise UsageError(
+                f"Whisper cannot load the model {model or _WHISPER}: {error}. Name a folder that "
+                "holds model.bin, or a model of faster-whisper such as whisper:tiny.en."
+            ) from error
+        self.language = ""
 
     def __call__(self, audio: Audio) -> str:
         """Return the words of one sentence."""
+        from numpy import float32, frombuffer
+
         pcm = _EDGE + shape.at_rate(audio, _RATE_HZ).pcm + _EDGE
-        self._decoder.start_utt()
-        self._decoder.process_raw(pcm, full_utt=True)
-        self._decoder.end_utt()
-        found = self._decoder.hyp()
-        return found.hypstr if found else ""
+        segments, _ = self._model.transcribe(
+            frombuffer(pcm, "<i2").astype(float32) / 32_768,
+            language=self.language.partition("-")[0].lower() or None,
+            condition_on_previous_text=False,
+            temperature=0.0,
+        )
+        return " ".join(segment.text.strip() for segment in segments)
 
 
 class Program:
@@ -103,9 +107,16 @@ class Program:
 
 
 _BUILT_IN: Final[dict[str, Callable[[str], Recognizer]]] = {
-    "pocketsphinx": PocketSphinx,
+    "whisper": Whisper,
     "command": Program,
 }
+
+
+def in_language(recognizer: Recognizer, language: str) -> Recognizer:
+    """Return the recognizer, set to a language where it knows several."""
+    if isinstance(recognizer, Whisper):
+        recognizer.language = language
+    return recognizer
 
 
 def find(name: str) -> Recognizer:

@@ -41,7 +41,8 @@ def command(
         str,
         typer.Option(
             metavar="NAME[:MODEL]",
-            help="Let a recognizer listen to each sentence: pocketsphinx, command:PROGRAM {wav}.",
+            help="Let a recognizer listen to each sentence: whisper[:MODEL or folder], "
+            "command:PROGRAM {wav}.",
         ),
     ] = "",
     wer: Annotated[

@@ -1,0 +1,115 @@
+"""One sentence as a recognizer heard it, compared with the words that a voice had to say.
+
+Both sides are read by narrate's own rules, so that "281" is "two hundred eighty-one"; words that
+sound alike and names that sound alike count as heard.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from narrate import text as rules
+from narrate.check.sounds import Sounds, difference
+from narrate.model import Block, Kind, Utterance
+
+_WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The words that were heard, the word errors, the words expected, and the names.
+
+    ``missed`` are the names that were not heard.
+    """
+
+    words: str
+    errors: int
+    expected: int
+    names: tuple[str, ...]
+    missed: tuple[str, ...]
+
+    @property
+    def rate(self) -> float:
+        """The word error rate: words changed, added or left out, over the words expected."""
+        return self.errors / self.expected if self.expected else float(bool(self.words))
+
+
+class Comparer:
+    """Compares sentences of one language."""
+
+    def __init__(self, language: str) -> None:
+        """Choose the language of the rules and of the sounds."""
+        self._language, self._sounds = language, Sounds(language)
+
+    def __call__(self, utterance: Utterance, transcript: str, names: Sequence[str]) -> Comparison:
+        """Return how a transcript differs from an utterance; ``names`` are those of the article."""
+        expected = words(utterance.spoken)
+        actual = words(self.normalized(transcript))
+        position = 0
+        for edit in utterance.edits:
+            if edit.phonemes or edit.respelling or edit.rule.startswith("lexicon"):
+                end = self._replace(actual, edit.spoken, edit.phonemes, position)
+                position = end or position
+        own_names = tuple(name for name in names if name in utterance.written)
+        missed = tuple(
+            name
+            for name in own_names
+            if not self._replace(actual, _spoken(utterance, name), _phonemes(utterance, name))
+        )
+        self._sounds.learn([*expected, *actual])  # together, which is faster
+        errors = difference(self._keys(expected), self._keys(actual))
+        return Comparison(" ".join(actual), errors, len(expected), own_names, missed)
+
+    def _replace(self, actual: list[str], spoken: str, ipa: str, first: int = 0) -> int:
+        """Write the words that sound like a term as it is spoken, from the word ``first`` on.
+
+        Return the number of the word behind them, or 0 where no words sound like it.
+        """
+        term = words(spoken)
+        span = self._sounds.place(" ".join(term), ipa, actual[first:]) if term else None
+        if span is None:
+            return 0
+        actual[first + span[0] : first + span[1]] = term
+        return first + span[0] + len(term)
+
+    def normalized(self, transcript: str) -> str:
+        """Return a transcript as narrate would speak it."""
+        if not any(map(str.isalnum, transcript)):
+            return ""
+        blocks = [Block(Kind.PARAGRAPH, " ".join(transcript.split()))]
+        prepared = rules.prepare(blocks, self._language)
+        return " ".join(utterance.spoken for utterance in prepared.utterances)
+
+    def _keys(self, row: Sequence[str]) -> list[str]:
+        """Return the sounds of words; one that has no sound of its own is compared by letters."""
+        return [self._sounds.of(word) or word for word in row]
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text in lower case, without marks.
+
+    >>> words("Eighty-one of O’Neil’s")
+    ['eighty', 'one', 'of', "o'neil's"]
+    """
+    return [word.replace("’", "'").casefold() for word in _WORD.findall(text)]
+
+
+def _phonemes(utterance: Utterance, name: str) -> str:
+    """Return the IPA of a name where one edit decides the whole of it, else nothing."""
+    start = utterance.written.find(name)
+    span = (start, start + len(name))
+    ipa = [edit.phonemes for edit in utterance.edits if (edit.start, edit.end) == span]
+    return ipa[0] if ipa else ""
+
+
+def _spoken(utterance: Utterance, name: str) -> str:
+    """Return how a name is said: by the respelling of its edits, or as it is written."""
+    start = utterance.written.find(name)
+    end = start + len(name)
+    said, place = "", start
+    for edit in utterance.edits:
+        if start <= edit.start and edit.end <= end:
+            said += utterance.written[place : edit.start] + (edit.spoken or "")
+            place = edit.end
+    return said + utterance.written[place:end]
