@@ -9,6 +9,8 @@ from narrate.errors import SourceError
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
+HOLDERS = ("article", "body", "center", "div", "main", "section", "table", "tbody", "td", "tr")
+_QUOTATIONS = {"blockquote", "figure", "aside"}
 # To a browser these tags end nothing; the parser puts what follows where nobody looks.
 _END = re.compile(rb"</(?i:body|html)\s*>")
 # HTML may hold these, even as &#12;, but lxml lets nobody put them into a tree.
@@ -68,3 +70,13 @@ def around(element: "Element") -> "list[Element]":
 def near(element: "Element", count: int) -> "list[Element]":
     """Return an element and the nearest of those that hold it, ``count`` at most."""
     return [element, *islice(element.iterancestors(), count - 1)]
+
+
+def quotation(element: "Element") -> "Element | None":
+    """Return the element that holds a quotation and its author."""
+    return next((outer for outer in around(element) if outer.tag in _QUOTATIONS), None)
+
+
+def holder(element: "Element") -> "Element":
+    """Return the element that holds a block and its siblings."""
+    return next((outer for outer in around(element) if outer.tag in HOLDERS), element)

@@ -30,7 +30,7 @@ _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 class Found(NamedTuple):
-    """A block, what holds it, and how many of its characters are links; or a stretch apart.
+    """A block, its element, and how many of its characters are links; or a stretch apart.
 
     ``apart`` is the reason why a stretch inside a block is never read, or empty.
     """
@@ -42,14 +42,14 @@ class Found(NamedTuple):
 
 
 class _Place(NamedTuple):
-    """What the elements around make of a block."""
+    """The kind and the level that the elements around give to a block."""
 
     kind: Kind = Kind.PARAGRAPH
     level: int = 0
 
 
 def walk(body: "Element", *, rows: bool) -> Iterator[Found]:
-    """Yield what stands on a page in order; ``rows`` gives tables row by row, else each whole."""
+    """Yield the blocks of a page in order; ``rows`` gives tables row by row, else as one block."""
     walker = _Walker(rows=rows)
     walker.visit(body, _Place())
     walker.flush(body, _Place())
@@ -84,7 +84,7 @@ class _Walker:
         self._text, self._hints, self._apart, self._linked = [], [], [], 0
 
     def _holder(self, element: "Element") -> "Element":
-        """Return what holds all the text: the block, or the one inline element in it."""
+        """Return the element that holds all the text: the block, or its only inline element."""
         if len(self._inline_at) != 1:
             return element
         start, end, inline = self._inline_at[0]
@@ -92,7 +92,7 @@ class _Walker:
         return element if any(map(_bare, outside)) else inline
 
     def visit(self, element: "Element", place: _Place) -> None:
-        """Read what an element holds, without the text after it."""
+        """Read the contents of an element, without the text after it."""
         tag = element.tag
         if not isinstance(tag, str) or tag in _SILENT:
             return
@@ -176,11 +176,11 @@ class _Walker:
         self._text.append((inline.CLOSE if hint else "") + ("”" if quote else ""))
 
     def _parts_from(self, element: "Element") -> bool:
-        """Whether a style sheet keeps an element apart from the one before it: "LiveUpdated"."""
-        before = element.getprevious()
-        if before is None or before.tail:
+        """Tell whether a style sheet keeps an element apart from the last: "LiveUpdated"."""
+        previous = element.getprevious()
+        if previous is None or previous.tail:
             return False
-        if "time" in {before.tag, element.tag}:
+        if "time" in {previous.tag, element.tag}:
             return True
         if not (element.text or "")[:1].isupper():
             return False
@@ -188,16 +188,16 @@ class _Walker:
         return last.islower() or last.isdigit() or last in set(".!?")
 
     def _formula(self, math: "Element") -> None:
-        """Say a formula as the page does in words; one in signs alone cannot be said."""
-        said = tidy(math.get("alttext") or math.get("aria-label") or "")
-        if said and "\\" not in said:
-            self._text.append(said)
+        """Read a formula in the page's words; a formula in signs alone stays apart."""
+        words = tidy(math.get("alttext") or math.get("aria-label") or "")
+        if words and "\\" not in words:
+            self._text.append(words)
         elif text := tidy("".join(math.itertext())):
-            formula = Found(Block(Kind.CODE, said or text), math, apart="a formula")
+            formula = Found(Block(Kind.CODE, words or text), math, apart="a formula")
             self._apart.append(formula)
 
     def _table(self, table: "Element") -> None:
-        """Give a table as a whole, or each row with what its columns are called."""
+        """Read a table as a whole, or each row with the names of its columns."""
         rows = [
             [tidy("".join(cell.itertext())) for cell in row.iter("td", "th")]
             for row in table.iter("tr")
@@ -209,17 +209,17 @@ class _Walker:
             self.found += [Found(Block(Kind.TABLE, text), table)] if text else []
             return
         head = rows[0] if rows and table.find(".//th") is not None else []
-        said = [name] if name else []
-        said += [_row(head, row) for row in (rows[1:] if head else rows)]
-        self.found += [Found(Block(Kind.TABLE, row), table) for row in said if row]
+        lines = [name] if name else []
+        lines += [_row(head, row) for row in (rows[1:] if head else rows)]
+        self.found += [Found(Block(Kind.TABLE, row), table) for row in lines if row]
 
 
 def _row(head: list[str], row: list[str]) -> str:
-    """Say a row: its cells, each after the name of its column."""
+    """Return a row as text: its cells, each after the name of its column."""
     named = head if len(head) == len(row) else [""] * len(row)
     cells = [
-        f"{name}: {cell}" if name and at else cell
-        for at, (name, cell) in enumerate(zip(named, row, strict=True))
+        f"{name}: {cell}" if name and column else cell
+        for column, (name, cell) in enumerate(zip(named, row, strict=True))
         if cell
     ]
     text = ", ".join(cells)
@@ -227,7 +227,7 @@ def _row(head: list[str], row: list[str]) -> str:
 
 
 def _inside(element: "Element", place: _Place) -> _Place:
-    """Return what a block-level element makes of the text in it."""
+    """Return the kind and the level that a block-level element gives to the text in it."""
     tag = element.tag
     if tag in _HEADINGS:
         return _Place(Kind.HEADING, int(tag[1]))
@@ -242,7 +242,7 @@ def _inside(element: "Element", place: _Place) -> _Place:
 
 
 def _is_layout(table: "Element") -> bool:
-    """Whether a table only arranges a page: it holds blocks, or has a single column."""
+    """Tell whether a table only arranges a page: it holds blocks, or has a single column."""
     if table.get("role") in {"presentation", "none"}:
         return True
     if next(table.iterdescendants(*_BLOCKS_IN_A_CELL), None) is not None:
