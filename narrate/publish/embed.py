@@ -61,7 +61,7 @@ def figure(manifest: Plain, site: Embed) -> str:
         f'<figure class="narrate-player" {_attributes(manifest, site)}>\n'
         f"<figcaption>{escape(shown['caption'])}</figcaption>\n"
         # The link keeps the place of the player's controls until the script comes.
-        f'<p><a href="{address}">{escape(shown["download"])}</a></p>\n'
+        f'<div><a href="{address}">{escape(shown["download"])}</a></div>\n'
         f'<audio controls preload="none" src="{address}"></audio>\n'
         "</figure>"
     )

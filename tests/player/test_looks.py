@@ -9,7 +9,11 @@ from paper import Site
 from playwright.sync_api import BrowserContext, Page, expect
 
 PLAYER = "document.querySelector('narrate-player')"
-PADDED = "<style>main { padding-bottom: 2000px } figure { margin: 1em 0 }</style>"
+PADDED = """<style>
+  body { font: 18px/1.6 serif }
+  main { padding-bottom: 2000px }
+  figure { margin: 1em 0 }
+</style>"""
 # Rules as WordPress's and MkDocs's own themes have them.
 THEME = """<style>
   :where(.site *:focus) { outline-width: 2px; outline-style: solid }

@@ -51,7 +51,7 @@ def test_a_filter_of_elements_leaves_the_figure_as_it_is() -> None:
         "figcaption": set(),
         "audio": {"controls", "preload", "src"},
         "a": {"href"},
-        "p": set(),
+        "div": set(),
     }
     for one in parsed(figure(manifest_of(NARRATION), Embed())).iterfind(".//*"):
         names = {name for name in one.attrib if not name.startswith("data-")}
