@@ -14,9 +14,29 @@ _COINS = re.compile(r".*,[0-9]{2}")
 _HEIGHT = re.compile(r"[1-9],[0-9]{2}")
 _WITH = re.compile(r"\b(?:z|ze|з|із)[ ]\Z")
 _TO = re.compile(r"\b(?:do|na|до|на|по)[ ]")
-# Units of things that are carried: "з 3 кг" is "with".
+# Units of things that are carried or won: "з 3 кг", "z 22 pkt" is "with".
 _CARRIED = frozenset(
-    ("kg", "g", "t", "l", "ml", "GB", "TB", "MB", "кг", "г", "т", "л", "мл", "ГБ", "ТБ")
+    [
+        "kg",
+        "g",
+        "t",
+        "l",
+        "ml",
+        "GB",
+        "TB",
+        "MB",
+        "pkt",
+        "pkt.",
+        "‰",
+        "promila",
+        "кг",
+        "г",
+        "т",
+        "л",
+        "мл",
+        "ГБ",
+        "ТБ",
+    ]
 )
 # Kinds of signs: a measure, a time ("w 5 minut"), an area ("na 5 hektarach").
 _KINDS = ("unit", "time", "area", "money", "magnitude")
