@@ -1,6 +1,6 @@
 """Which words a language's readers and engines know, so that nobody need look at them.
 
-For English that is the list ``en/known.txt.gz``; ``tests/words/make.py`` says where it comes from.
+English has the list ``en/known.txt.gz``; ``.ci/data/known_words.py`` says where it comes from.
 Other languages have none: there a capitalized word inside a sentence is unknown (not in German,
 which capitalizes nouns), and so is one with letters that the language does not write
 (``alphabets.tsv``).

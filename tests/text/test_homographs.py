@@ -16,7 +16,7 @@ from narrate.text.respelling import ipa_respelled
 from narrate.text.table import rows
 
 TESTS = Path(__file__).parents[1]
-LEARN = runpy.run_path(str(TESTS / "homographs" / "learn.py"))
+LEARN = runpy.run_path(str(TESTS.parent / ".ci" / "data" / "homographs.py"))
 ROWS = (TESTS / "text" / "cases" / "homographs.tsv").read_text("utf-8").splitlines()[1:]
 SENSES = [sense for homograph in homographs().values() for sense in homograph.senses]
 AMERICAN = Voice("american", "espeak", "en-us", "en-us")

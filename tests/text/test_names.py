@@ -15,7 +15,7 @@ from narrate.text.known import known
 from narrate.text.names import Term, undecided
 from narrate.text.trace import trace
 
-MAKE = Path(__file__).parents[1] / "words" / "make.py"
+MAKE = Path(__file__).parents[2] / ".ci" / "data" / "known_words.py"
 
 
 def terms(*blocks: str, lexicon: str = "", language: str = "en") -> list[Term]:

@@ -1,4 +1,7 @@
-"""Figures that nothing else has claimed: ordinals, fractions, ranges and scores, numbers."""
+"""Figures that nothing else has claimed: ordinals, fractions, ranges and scores, numbers.
+
+One file, over 300 lines: fractions, ranges and numbers decide about the same figures.
+"""
 
 import re
 from functools import lru_cache

@@ -2,7 +2,7 @@
 
 ``homographs.tsv`` lists the senses of each word, with their American sounds. A certain cue decides
 first (``homographs_cues.tsv``, by hand); else the weights of ``homographs_learned.tsv``, which
-``tests/homographs/learn.py`` makes: above zero is the second sense of the word, else the first.
+``.ci/data/homographs.py`` makes: above zero is the second sense of the word, else the first.
 """
 
 import re

@@ -1,4 +1,7 @@
-r"""Measures: "25 kg", "a 10-km run", "5-10%", "-5°C", "5'8\"", "100 km/h"."""
+r"""Measures: "25 kg", "a 10-km run", "5-10%", "-5°C", "5'8\"", "100 km/h".
+
+One file, over 300 lines: every unit shares one pattern, and each rule only narrows it.
+"""
 
 import re
 from bisect import bisect_left

@@ -1,6 +1,6 @@
 """Make the list of known English words from SCOWL's, and from names checked by hand.
 
-    python tests/words/make.py /usr/share/dict/scowl narrate/text/en/known.txt.gz
+    python .ci/data/known_words.py /usr/share/dict/scowl narrate/text/en/known.txt.gz
 
 A line is a word in lower case, or a name. SCOWL (Kevin Atkinson's Spell Checker Oriented Word
 Lists, version 2020.12.07, Debian's package ``scowl``) gives the ordinary words and the contractions

@@ -1,6 +1,6 @@
 """Learn the weights that choose between homographs, from labelled sentences.
 
-    python tests/homographs/learn.py DATA narrate/text/en/homographs_learned.tsv
+    python .ci/data/homographs.py DATA narrate/text/en/homographs_learned.tsv
 
 ``DATA`` is the folder ``data/train`` of Google's Wikipedia Homograph Data (Gorman, Mazovetskiy and
 Nikolaev, 2018, "Improving homograph disambiguation with supervised machine learning"; the labels
