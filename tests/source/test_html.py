@@ -300,3 +300,37 @@ def test_a_byline_below_the_summary_is_no_part_of_the_text(outline: Outline) -> 
     )
     lines = outline(summarized(body), "story.html")
     assert lines[1:4] == [f"¶ {SUMMARY}", "(the byline) By Ann Lee", "(the date) 4 May 2026"]
+
+
+SHORT = """<html lang="en"><body><header><p>The Harbor Post, since 1911</p></header>
+<main><h1>Ferry late</h1><p>The ferry came in an hour late on Monday.</p></main>
+<div><p>Buy the paper at the kiosk.</p></div></body></html>"""
+
+
+def test_a_short_item_is_read_without_the_rest_of_its_page(read_file: ReadFile) -> None:
+    article = read_file(SHORT).article
+    assert [block.text for block in article.blocks] == [
+        "Ferry late",
+        "The ferry came in an hour late on Monday.",
+    ]
+
+
+@pytest.mark.parametrize("hidden", ["hidden", 'style="display:none"', 'aria-hidden="true"'])
+def test_hidden_text_is_not_read_however_short_the_page_is(
+    read_file: ReadFile, hidden: str
+) -> None:
+    text = f"<h1>Rain</h1><p>It rained.</p><p {hidden}>Nobody knows.</p>"
+    page = f"<html><body><article>{text}</article></body></html>"
+    assert [block.text for block in read_file(page).article.blocks] == ["Rain", "It rained."]
+
+
+def test_a_hidden_copy_of_the_text_is_not_read(read_file: ReadFile) -> None:
+    lines = "".join(
+        f"<p>The ferry number {number} came in late, and nobody at the pier could say why.</p>"
+        for number in range(9)
+    )
+    page = (
+        f"<html><body><article><h1>Rain</h1><div>{lines}</div>"
+        f'<div style="display: none">{lines}</div></article></body></html>'
+    )
+    assert len(read_file(page).article.blocks) == 10
