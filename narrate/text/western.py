@@ -157,6 +157,20 @@ def per(counting: Counting, link: str, special: Mapping[str, str] = MappingProxy
     return Rule("measure.per", pattern, say, frozenset("/"))
 
 
+def per_prefixed(counting: Counting, link: str) -> Rule:
+    """Return the rule for an amount after its sign, a unit: "$3.354/Unze"."""
+    pattern = re.compile(
+        rf"(?<!\w)(?P<unit>[$€£])[ ]?(?P<amount>{counting.number})[ ]?/[ ]?(?P<word>[^\W\d_]{{3,}})"
+    )
+
+    def say(match: re.Match[str], _: Style) -> str:
+        noun, figures = counting.nouns[match["unit"]], match["amount"]
+        form = noun.form(counting.category(figures))
+        return f"{counting.said(figures, noun.gender)} {form} {link} {match['word']}"
+
+    return Rule("measure.per", pattern, say, frozenset("/"))
+
+
 _LOOSE = (
     "km", "kg", "m2", "km2", "m3", "kWh", "MWh", "GWh", "TWh", "km²", "m²", "m³", "cm", "mm",
     "€", "$", "£",

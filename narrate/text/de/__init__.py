@@ -31,6 +31,7 @@ RULES: tuple[Claimant, ...] = (
     NUMERAL_ONE,
     MEASURE,
     western.versions(COUNTING, _VERSIONS, "Punkt"),
+    western.per_prefixed(COUNTING, "pro"),
     western.per(COUNTING, "pro"),
     western.prefixed(COUNTING, r"CHF|EUR|USD|GBP|SFr\."),
     western.initials(COUNTING),

@@ -57,7 +57,7 @@ ADJECTIVES = pairs("de/adjectives.tsv")
 _CUT = "|".join(map(re.escape, sorted(ADJECTIVES, key=len, reverse=True)))
 ADJECTIVE = re.compile(
     rf"(?:\b(?:(?P<weak>(?i:{WEAK}))|(?P<strong>(?i:{STRONG}))|(?P<mixed>(?i:{_MIXED})))[ ])?"
-    rf"(?<!\w)(?P<it>(?P<cut>{_CUT}))(?=[ ](?P<noun>[A-ZÄÖÜ„][\w-]*)?)"
+    rf"(?<!\w)(?P<it>(?P<cut>{_CUT}))(?=,?[ ](?P<noun>[A-ZÄÖÜ„][\w-]*)?)"
 )
 _UNITS = {"MP": "Megapixel", "Mio.": "Millionen", "Mrd.": "Milliarden", "km": "Kilometer"}
 _SIGN = "|".join(

@@ -85,10 +85,12 @@ def _spent(match: re.Match[str], _: Style) -> str:
     return f"{hours} {cardinal(minute, 'f')} Minute{'' if minute == 1 else 'n'}{stop}"
 
 
+DASH = re.compile(r"(?<=[.:][0-9]{2})[ ]?[–-][ ]?(?=[0-9]{1,2}(?:[.:][0-9]{2})?[ ]Uhr\b)")
 RULES: tuple[Rule, ...] = (
     Rule("time", CLOCK, _clock, frozenset(":")),
     Rule("time", SPENT, _spent, frozenset(":")),
     Rule("time", LAP, _lap, frozenset(":")),
     Rule("time", TIME, _time, DIGITS),
     Rule("time.hours", HOURS, _hours, DIGITS),
+    Rule("time.hours", DASH, lambda *_: " bis ", DIGITS),
 )

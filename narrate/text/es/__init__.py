@@ -31,6 +31,7 @@ RULES: tuple[Rule, ...] = (
     *ordinals.RULES,
     western.versions(COUNTING, _VERSIONS, "punto"),
     western.has(COUNTING),
+    western.per_prefixed(COUNTING, "por"),
     western.per(COUNTING, "por", _RATES),
     western.prefixed(COUNTING, "CHF|EUR|USD|GBP|MXN|ARS|COP|CLP"),
     western.initials(COUNTING),

@@ -22,6 +22,7 @@ RULES: tuple[Rule, ...] = (
     *numbers.RULES,
     *roman.RULES,
     western.versions(COUNTING, _VERSIONS, "point"),
+    western.per_prefixed(COUNTING, "par"),
     western.per(COUNTING, "par", _RATES),
     western.prefixed(COUNTING, "CHF|EUR|USD|GBP|CAD"),
     western.initials(COUNTING),
