@@ -100,6 +100,20 @@ def leftovers(counting: Counting, slash: str = "", ratio: str = "") -> tuple[Rul
     )
 
 
+_NEAR = 80  # characters in which a word decides about another
+
+
+def preceding(match: re.Match[str], group: str | int = 0) -> str:
+    """Return the characters right before a match, as far as they can decide about it."""
+    start = match.start(group)
+    return match.string[max(0, start - _NEAR) : start]
+
+
+def around(match: re.Match[str]) -> str:
+    """Return a match with the characters near it."""
+    return match.string[max(0, match.start() - _NEAR) : match.end() + _NEAR]
+
+
 def last_words(*words: str) -> Rule:
     """Return the rule that leaves words as written that end a sentence: "l’art.", "mit Dir.".
 

@@ -6,6 +6,7 @@ from narrate.text.counting import DIGITS, FREE, Counting
 from narrate.text.numerals import words
 from narrate.text.rules import Rule, Style
 from narrate.text.table import pairs
+from narrate.text.western import preceding
 
 # Prepositions by the case that they govern where a figure follows: none says where to.
 DATIVE = (
@@ -74,7 +75,7 @@ def numeral_one(gender: str, match: re.Match[str]) -> str:
     """Return the numeral one in the case of the governor that a match has groups."""
     cases = (case for case in ("dative", "accusative", "genitive") if match[case])
     case = next(cases, "")
-    if not case and _FOLLOWS.search(match.string[: match.start("it")]):
+    if not case and _FOLLOWS.search(preceding(match, "it")):
         case = "dative"
     return _ONE[case][gender]
 

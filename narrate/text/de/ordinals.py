@@ -8,6 +8,7 @@ from narrate.text.de.numbers import COUNTING, cardinal, gender_of
 from narrate.text.numerals import ROMAN, roman, words
 from narrate.text.rules import Rule, Style
 from narrate.text.table import pairs
+from narrate.text.western import preceding
 
 NOUNS = pairs("de/ordinals.tsv")
 _NUMERALS = frozenset(["Zwei", "Drei", "Vier", "Fünf", "Sieben", "Zwölf"])  # "Hl. Drei Könige"
@@ -133,7 +134,7 @@ def _monarch(match: re.Match[str], _: Style) -> str | None:
     article = "die" if queen else "der"
     if match["genitive"] or re.fullmatch(_GENITIVES, match["name"]):
         article = "des"
-    elif match["before"] or _SECOND_DATIVE.search(match.string[: match.start()]):
+    elif match["before"] or _SECOND_DATIVE.search(preceding(match)):
         article = "der" if queen else "dem"
     elif match["object"]:
         article = "die" if queen else "den"

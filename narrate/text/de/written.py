@@ -5,6 +5,7 @@ import re
 from narrate.text.de.numbers import cardinal, plain_cardinal
 from narrate.text.numerals import words
 from narrate.text.rules import Rule, Style
+from narrate.text.western import preceding
 
 _DAYS = {
     "Mo": "Montag", "Di": "Dienstag", "Mi": "Mittwoch", "Do": "Donnerstag", "Fr": "Freitag",
@@ -99,7 +100,7 @@ def _span(match: re.Match[str], _: Style) -> str:
     """Say "unter 5 J." in its case."""
     number, unit = int(match["figures"]), _UNITS[match["unit"]]
     ends = not match.string[match.end() :].strip("\"'”’»“) ")
-    second = _SECOND_SPAN.search(match.string[: match.start("it")])
+    second = _SECOND_SPAN.search(preceding(match, "it"))
     dative = "n" if (match["dative"] or second) and unit[-1] != "n" else ""
     high = f" bis {words(int(match['high']), 'de')}" if match["high"] else ""
     return f"{words(number, 'de')}{high} {unit}{dative}{'.' if ends else ''}"

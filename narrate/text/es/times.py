@@ -6,6 +6,7 @@ from narrate.text.counting import FREE
 from narrate.text.es.numbers import COUNTING, cardinal
 from narrate.text.numerals import words
 from narrate.text.rules import Rule, Style
+from narrate.text.western import around, preceding
 
 _PARTS = ("décima", "centésima", "milésima")
 LAP = re.compile(
@@ -60,19 +61,19 @@ def _spent(match: re.Match[str], _: Style) -> str:
 def _marked(match: re.Match[str], _: Style) -> str | None:
     """Say 1' 09" and 14"; of a screen these are inches."""
     minute, second = match["minute"], match["second"]
-    if not (minute or second) or (not minute and _SCREENS.search(match.string)):
+    if not (minute or second) or (not minute and _SCREENS.search(around(match))):
         return None
     minutes = _counted(int(minute), "minuto", "m") if minute else ""
     seconds = _counted(int(second), "segundo", "m") if second else ""
     if not second:  # "goles en el 7', el 39' y el 76'"
-        timed = re.search(r"(?:a|por|durante|dura|duró|de)[ ]\Z", match.string[: match.start()])
+        timed = re.search(r"(?:a|por|durante|dura|duró|de)[ ]\Z", preceding(match))
         return minutes if timed else words(int(minute), "es")
     part = f" {words(int(match['part']), 'es')}" if match["part"] else ""
     return f"{minutes} {seconds}".strip() + part
 
 
 def _inches(match: re.Match[str], _: Style) -> str | None:
-    if not _SCREENS.search(match.string):
+    if not _SCREENS.search(around(match)):
         return None
     return f"{COUNTING.said(match['amount'], 'f')} pulgadas"
 

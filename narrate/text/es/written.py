@@ -1,6 +1,7 @@
 """Spanish forms that stand only in writing: laws, telephones, postal codes, halves."""
 
 import re
+from functools import lru_cache
 
 from narrate.text.counting import DIGITS, FREE
 from narrate.text.es.numbers import COUNTING, cardinal, gender_of
@@ -91,6 +92,12 @@ def _postal_code(match: re.Match[str], _: Style) -> str:
     return " ".join(words(int(figure), "es") for figure in match["it"])
 
 
+@lru_cache(maxsize=8)
+def _in_pesos(sentence: str) -> bool:
+    """Return whether a sentence shows that its dollar signs are pesos."""
+    return PESOS.search(sentence) is not None
+
+
 def _short(match: re.Match[str], _: Style) -> str:
     """Say "016" as a zero and a number."""
     return f"cero {words(int(match['figures']), 'es')}"
@@ -139,20 +146,20 @@ def _dollars(match: re.Match[str], _: Style) -> str | None:
 
 def _commas(match: re.Match[str], _: Style) -> str | None:
     """Say "8,500 pesos" as Mexico writes it."""
-    if not PESOS.search(match.string):
+    if not _in_pesos(match.string):
         return None
     return cardinal(int(match["it"].replace(",", "")), gender_of(match["noun"] or "") or "m")
 
 
 def _short_sum(match: re.Match[str], _: Style) -> str | None:
     """Say "$500" as pesos where pesos are named."""
-    if not PESOS.search(match.string):
+    if not _in_pesos(match.string):
         return None
     return _sum(COUNTING.said(match["amount"].replace(".", ","), "m"), match)
 
 
 def _sum(spoken: str, match: re.Match[str]) -> str:
-    coin = "pesos" if PESOS.search(match.string) else "dólares"
+    coin = "pesos" if _in_pesos(match.string) else "dólares"
     return f"{spoken}{match['magnitude']} de {coin}" if match["magnitude"] else f"{spoken} {coin}"
 
 

@@ -7,6 +7,7 @@ from narrate.text.fr.dates import LAST_DAY
 from narrate.text.fr.numbers import COUNTING, cardinal, nth
 from narrate.text.numerals import words
 from narrate.text.rules import Rule, Style
+from narrate.text.western import around
 
 MARKED = re.compile(
     rf"{FREE}(?:(?P<hour>[0-9]{{1,2}})[ ]?h[ ]?)?(?:(?P<minute>[0-9]{{1,3}})['’′](?!['’])[ ]?)?"
@@ -51,7 +52,7 @@ def _counted(number: int, noun: str) -> str:
 def _marked(match: re.Match[str], _: Style) -> str | None:
     """Say 5h 03' 47'', 11'', 12"34; of a screen 6,1" are inches."""
     hour, minute, second = match["hour"], match["minute"], match["second"]
-    if not (minute or second) or (not minute and _SCREENS.search(match.string)):
+    if not (minute or second) or (not minute and _SCREENS.search(around(match))):
         return None
     named = ((hour, "heure"), (minute, "minute"), (second, "seconde"))
     spoken = " ".join(_counted(int(figures), noun) for figures, noun in named if figures)
@@ -61,7 +62,7 @@ def _marked(match: re.Match[str], _: Style) -> str | None:
 
 
 def _inches(match: re.Match[str], _: Style) -> str | None:
-    if not _SCREENS.search(match.string):
+    if not _SCREENS.search(around(match)):
         return None
     return f"{COUNTING.said(match['amount'], 'm')} pouces"
 
