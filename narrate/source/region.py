@@ -252,10 +252,10 @@ class _Region:
         return self._reasons[element]
 
     def _name(self, element: "Element") -> str:
+        if marks.hidden(element) and not self._holds_most(element):
+            return "hidden on the page"
         if self._sizes[element] > _PART * self._all or element.tag in _STRUCTURE:
             return ""
-        if marks.hidden(element):
-            return "hidden on the page"
         name = marks.called(element, 0)
         if name:
             name = marks.called(element, len("".join(element.itertext()).strip()))
@@ -277,11 +277,18 @@ class _Region:
         if piece.linked > _LINKS * len(piece.block.text):
             return "links"
         parent = holder(piece.element)
-        if parent in self._holders or (self._small and parent.tag != "td"):
+        if parent in self._holders:
+            return ""
+        if self._small and parent.tag != "td" and self._is_framed(piece.element):
             return ""
         if piece.block.kind is Kind.HEADING or self._belongs(piece):
             return ""
         return OUTSIDE
+
+    def _is_framed(self, element: "Element") -> bool:
+        """Return whether an element lies in the frame of the kept text, where there is a frame."""
+        frames = {_frame(holder) for holder in self._holders}
+        return None in frames or _frame(element) in frames
 
     def _is_pulled(self, element: "Element") -> bool:
         if element not in self._pulled:
@@ -296,3 +303,8 @@ class _Region:
 def _is_link(piece: Found) -> bool:
     """Tell whether a block is nothing but links, and no sentence: it leads to other articles."""
     return piece.linked >= _ALL * len(piece.block.text) and not head.is_sentence(piece.block.text)
+
+
+def _frame(element: "Element") -> "Element | None":
+    """Return the article or main part of the page that an element lies in."""
+    return next((outer for outer in around(element) if outer.tag in {"article", "main"}), None)
