@@ -79,7 +79,7 @@ class OnTheDisk:
         if path is None or not (path.parent / NAME).is_file():
             return ""
         try:
-            return str(shelf.story(path.parent, head=True).about.get("disclosure", ""))
+            return str(shelf.story(path.parent, head=True).manifest.get("disclosure", ""))
         except PublishError:
             return ""
 

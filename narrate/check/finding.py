@@ -1,11 +1,11 @@
-"""What is found, and what it is compared with."""
+"""A finding of a check, and the label with which it is compared."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What one carrier holds, and what is wrong with it, if anything."""
+    """The content of one carrier of the label, and its problem, if any."""
 
     carrier: str
     holds: str
@@ -13,7 +13,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class Expected:
     """The label's words; whether there must be credentials, and the root by whom they are trusted.
 
     ``root`` is PEM or the path of a file with it; empty, nobody vouches for a signer.
@@ -24,11 +24,11 @@ class Wanted:
     signed: bool = False
 
     def same(self, carrier: str, words: str) -> Finding:
-        """Return what a carrier holds that is to hold the label and nothing else."""
+        """Return the finding on a carrier that should hold the label and nothing else."""
         problem = "" if words == self.label else f"it should hold «{self.label}»"
         return Finding(carrier, words, problem if words else "the label is missing")
 
     def within(self, carrier: str, words: str) -> Finding:
-        """Return what a carrier holds that is to hold the label among other words."""
+        """Return the finding on a carrier that should hold the label among other words."""
         problem = "" if self.label in words else f"it should hold «{self.label}»"
         return Finding(carrier, words, problem if words else "the label is missing")

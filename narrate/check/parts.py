@@ -9,37 +9,37 @@ from pathlib import Path
 from typing import Any, Final
 
 from narrate.audio import length, tags
-from narrate.check.finding import Finding, Wanted
+from narrate.check.finding import Expected, Finding
 from narrate.errors import AudioError, NarrateError, PublishError
 from narrate.publish import carriers, credentials
 from narrate.publish.manifest import NAME
 from narrate.publish.shelf import Story
 
 
-def story(found: Story, wanted: Wanted) -> list[Finding]:
-    """Return what every part of a narration holds; one that cannot be read stops no other."""
-    if found.retracted:
-        left = ", ".join(path.name for path in found.strays())
-        holds = f"withdrawn {found.about['retracted']}"
-        return [Finding(NAME, holds, f"still there: {left}" if left else "")]
-    signed = wanted.signed or "credentials" in found.about["files"]
-    wanted = replace(wanted, label=str(found.about.get("disclosure", "")), signed=signed)
-    return _looked({part: partial(look, found, wanted) for part, look in PARTS.items()})
+def story(published: Story, expected: Expected) -> list[Finding]:
+    """Return the findings on every part of a narration; one that cannot be read stops no other."""
+    if published.retracted:
+        remaining = ", ".join(path.name for path in published.strays())
+        holds = f"withdrawn {published.manifest['retracted']}"
+        return [Finding(NAME, holds, f"still there: {remaining}" if remaining else "")]
+    signed = expected.signed or "credentials" in published.manifest["files"]
+    expected = replace(expected, label=str(published.manifest.get("disclosure", "")), signed=signed)
+    return _looked({part: partial(look, published, expected) for part, look in PARTS.items()})
 
 
-def loose(audio: Path, wanted: Wanted) -> list[Finding]:
-    """Return what a file of audio holds that no manifest names."""
+def loose(audio: Path, expected: Expected) -> list[Finding]:
+    """Return the findings on an audio file that no manifest names."""
 
     def lasts() -> Iterator[Finding]:
         frames, rate_hz = length.decoded(audio)
         yield Finding("length", f"{frames / rate_hz:.2f} s decoded")
 
-    tagged, signed = partial(_tagged, audio, wanted), partial(_signed, audio, wanted)
+    tagged, signed = partial(_tagged, audio, expected), partial(_signed, audio, expected)
     return _looked({"length": lasts, "tags": tagged, "credentials": signed})
 
 
 def _looked(parts: Mapping[str, Callable[[], Iterable[Finding]]]) -> list[Finding]:
-    """Return what is found in each part; one that cannot be read is told, and the others are."""
+    """Return the findings on each part; one that cannot be read is itself a finding."""
     findings: list[Finding] = []
     for part, look in parts.items():
         try:
@@ -51,13 +51,13 @@ def _looked(parts: Mapping[str, Callable[[], Iterable[Finding]]]) -> list[Findin
     return findings
 
 
-def _manifest(_found: Story, wanted: Wanted) -> Iterator[Finding]:
-    yield wanted.same(NAME, wanted.label.strip())
+def _manifest(_published: Story, expected: Expected) -> Iterator[Finding]:
+    yield expected.same(NAME, expected.label.strip())
 
 
-def _files(found: Story, _wanted: Wanted) -> Iterator[Finding]:
-    for role, listed in found.about["files"].items():
-        path, problem = found.file(role), ""
+def _files(published: Story, _expected: Expected) -> Iterator[Finding]:
+    for role, listed in published.manifest["files"].items():
+        path, problem = published.file(role), ""
         if path is None or not path.is_file():
             problem = "it is missing"
         else:
@@ -67,68 +67,71 @@ def _files(found: Story, _wanted: Wanted) -> Iterator[Finding]:
         yield Finding(f"file {role}", listed["name"], problem)
 
 
-def _length(found: Story, _wanted: Wanted) -> Iterator[Finding]:
+def _length(published: Story, _expected: Expected) -> Iterator[Finding]:
     """Compare the frames; a format that resamples may be off by less than one."""
-    frames, rate_hz = length.decoded(_audio(found))
-    counted, counted_hz = found.about["frames"], found.about["sample_rate_hz"]
+    frames, rate_hz = length.decoded(_audio(published))
+    counted, counted_hz = published.manifest["frames"], published.manifest["sample_rate_hz"]
     exact = abs(frames * counted_hz - counted * rate_hz) < max(rate_hz, counted_hz)
     problem = "" if exact else f"{counted / counted_hz:.2f} s were published"
     yield Finding("length", f"{frames / rate_hz:.2f} s decoded", problem)
 
 
-def _sentences(found: Story, _wanted: Wanted) -> Iterator[Finding]:
+def _sentences(published: Story, _expected: Expected) -> Iterator[Finding]:
     """Compare the sentences of manifest, captions and transcript: each once, in order."""
-    said = found.about["utterances"]
-    written = [_squeezed(each["written"]) for each in said]
+    utterance_values = published.manifest["utterances"]
+    written = [_squeezed(utterance["written"]) for utterance in utterance_values]
     problems = []
-    if any(after["start_frame"] < before["end_frame"] for before, after in pairwise(said)):
+    if any(
+        after["start_frame"] < preceding["end_frame"]
+        for preceding, after in pairwise(utterance_values)
+    ):
         problems.append("two sentences sound at once")
-    if any(_spoken(each) != each["spoken"] for each in said):
+    if any(_spoken(utterance) != utterance["spoken"] for utterance in utterance_values):
         problems.append("a sentence is not spoken as its edits say")
-    captions = found.file("captions")
+    captions = published.file("captions")
     if captions and _squeezed("".join(carriers.cues(captions.read_text("utf-8")))) != "".join(
         written
     ):
         problems.append("the captions do not hold each once")
-    if _squeezed(tags.read(_audio(found)).get("transcript", "")) != "".join(written):
+    if _squeezed(tags.read(_audio(published)).get("transcript", "")) != "".join(written):
         problems.append("the audio's transcript does not hold each once")
-    yield Finding("sentences", f"{len(said)}, each once", "; ".join(problems))
+    yield Finding("sentences", f"{len(utterance_values)}, each once", "; ".join(problems))
 
 
-def _takes(found: Story, _wanted: Wanted) -> Iterator[Finding]:
+def _takes(published: Story, _expected: Expected) -> Iterator[Finding]:
     """List the sentences of which no take sounded right when they were said."""
-    for said in found.about["utterances"]:
-        if faults := ", ".join(said.get("faults", ())):
+    for utterance_values in published.manifest["utterances"]:
+        if faults := ", ".join(utterance_values.get("faults", ())):
             problem = "listen to it; if it sounds broken, reword it or choose another voice"
-            yield Finding(f"sentence «{said['written']}»", faults, problem)
+            yield Finding(f"sentence «{utterance_values['written']}»", faults, problem)
 
 
-def _tags(found: Story, wanted: Wanted) -> Iterator[Finding]:
-    yield from _tagged(_audio(found), wanted)
+def _tags(published: Story, expected: Expected) -> Iterator[Finding]:
+    yield from _tagged(_audio(published), expected)
 
 
-def _captions(found: Story, wanted: Wanted) -> Iterator[Finding]:
-    if captions := found.file("captions"):
-        yield wanted.same("note in captions", carriers.note(captions.read_text("utf-8")))
+def _captions(published: Story, expected: Expected) -> Iterator[Finding]:
+    if captions := published.file("captions"):
+        yield expected.same("note in captions", carriers.note(captions.read_text("utf-8")))
 
 
-def _credentials(found: Story, wanted: Wanted) -> Iterator[Finding]:
-    yield from _signed(_audio(found), wanted)
+def _credentials(published: Story, expected: Expected) -> Iterator[Finding]:
+    yield from _signed(_audio(published), expected)
 
 
-def _layers(published: Story, wanted: Wanted) -> Iterator[Finding]:
+def _layers(published: Story, expected: Expected) -> Iterator[Finding]:
     """Report how many layers tell a machine that the audio was made with AI."""
     try:
-        signed = credentials.state(_audio(published), wanted.root).state in {"valid", "trusted"}
+        signed = credentials.state(_audio(published), expected.root).state in {"valid", "trusted"}
     except PublishError:  # without the package that reads credentials
-        signed = "credentials" in published.about["files"]
+        signed = "credentials" in published.manifest["files"]
     if signed:
         yield Finding("layers", "two: the tags and the signed credentials of the audio")
     else:
         yield Finding("layers", "only one: the tags of the audio; signing it adds another")
 
 
-PARTS: Final[dict[str, Callable[[Story, Wanted], Iterator[Finding]]]] = {
+PARTS: Final[dict[str, Callable[[Story, Expected], Iterator[Finding]]]] = {
     NAME: _manifest,
     "files": _files,
     "length": _length,
@@ -141,47 +144,49 @@ PARTS: Final[dict[str, Callable[[Story, Wanted], Iterator[Finding]]]] = {
 }
 
 
-def _audio(found: Story) -> Path:
-    path = found.file("audio")
+def _audio(published: Story) -> Path:
+    path = published.file("audio")
     if path is None or not path.is_file():
         raise AudioError("the audio is missing")
     return path
 
 
-def _tagged(audio: Path, wanted: Wanted) -> Iterator[Finding]:
-    found = tags.read(audio)
-    yield wanted.same("tag label", found.get("disclosure", ""))
-    source_type = found.get("source_type", "")
+def _tagged(audio: Path, expected: Expected) -> Iterator[Finding]:
+    published = tags.read(audio)
+    yield expected.same("tag label", published.get("disclosure", ""))
+    source_type = published.get("source_type", "")
     problem = "" if source_type else "the digital source type is missing"
     yield Finding("tag source type", source_type.rpartition("/")[2], problem)
 
 
-def _signed(audio: Path, wanted: Wanted) -> Iterator[Finding]:
+def _signed(audio: Path, expected: Expected) -> Iterator[Finding]:
     try:
-        found = credentials.state(audio, wanted.root)
+        published = credentials.state(audio, expected.root)
     except PublishError as error:
-        yield Finding("credentials", "not looked at", str(error) if wanted.signed else "")
+        yield Finding("credentials", "not looked at", str(error) if expected.signed else "")
         return
-    holds = found.state
-    if found.issuer:
-        holds += f", signed by {found.issuer}" + (f" at {found.time}" if found.time else "")
+    holds = published.state
+    if published.issuer:
+        holds += f", signed by {published.issuer}" + (
+            f" at {published.time}" if published.time else ""
+        )
     problem = ""
-    if found.state == "invalid":
-        problem = f"they do not hold: {', '.join(found.failures)}"
-    elif found.state == "none" and wanted.signed:
+    if published.state == "invalid":
+        problem = f"they do not hold: {', '.join(published.failures)}"
+    elif published.state == "none" and expected.signed:
         problem = "there are none, and the file is to be signed"
-    elif found.state == "valid" and wanted.root:
+    elif published.state == "valid" and expected.root:
         problem = "the root that was given does not vouch for the signer"
     yield Finding("credentials", holds, problem)
 
 
-def _spoken(said: dict[str, Any]) -> str:
-    """Return what the edits make of a written sentence."""
-    spoken, at = "", 0
-    for edit in said["edits"]:
-        spoken += said["written"][at : edit["start"]] + edit["spoken"]
-        at = edit["end"]
-    return spoken + str(said["written"][at:])
+def _spoken(utterance_values: dict[str, Any]) -> str:
+    """Return a written sentence with its edits applied."""
+    spoken, position = "", 0
+    for edit in utterance_values["edits"]:
+        spoken += utterance_values["written"][position : edit["start"]] + edit["spoken"]
+        position = edit["end"]
+    return spoken + str(utterance_values["written"][position:])
 
 
 def _squeezed(text: str) -> str:

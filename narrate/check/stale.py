@@ -1,4 +1,4 @@
-"""Whether an article's text still is what its audio says."""
+"""The text of an article, as it is now, compared with the sentences of its audio."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -12,27 +12,29 @@ _SHOWN = 60
 _REMEDY = ": make it again"
 
 
-def text(article: Article, about: Mapping[str, Any]) -> Finding:
-    """Return what of an article, as it is now, its narration's manifest does not know.
+def text(article: Article, manifest: Mapping[str, Any]) -> Finding:
+    """Return the finding on an article, as it is now, compared with its narration's manifest.
 
     Blocks that are spoken are compared by their characters, white space aside.
     """
-    spoken = {said["block"]["position"] for said in about["utterances"]}
-    here = _squeezed(block.text for block in article.blocks)
-    there = _squeezed(b["text"] for b in about["blocks"] if b["position"] in spoken)
-    if here == there:
-        return Finding("text", f"{len(here)} paragraphs, as they are spoken")
-    now, then = Counter(here), Counter(there)
-    new, gone = now - then, then - now
-    if not new and not gone:
+    spoken = {utterance["block"]["position"] for utterance in manifest["utterances"]}
+    current_texts = _squeezed(block.text for block in article.blocks)
+    spoken_texts = _squeezed(b["text"] for b in manifest["blocks"] if b["position"] in spoken)
+    if current_texts == spoken_texts:
+        return Finding("text", f"{len(current_texts)} paragraphs, as they are spoken")
+    current, spoken_counts = Counter(current_texts), Counter(spoken_texts)
+    added, removed = current - spoken_counts, spoken_counts - current
+    if not added and not removed:
         return Finding("text", "", f"its paragraphs are spoken in another order{_REMEDY}")
-    parts = [f"{new.total()} of {now.total()} paragraphs not spoken as they are"] if new else []
-    parts += [f"{gone.total()} spoken as they no longer are"] if gone else []
-    shown = next(iter((new or gone).elements()))
+    parts = (
+        [f"{added.total()} of {current.total()} paragraphs not spoken as they are"] if added else []
+    )
+    parts += [f"{removed.total()} spoken as they no longer are"] if removed else []
+    shown = next(iter((added or removed).elements()))
     first = next(
-        each
-        for each in (*(b.text for b in article.blocks), *(b["text"] for b in about["blocks"]))
-        if "".join(each.split()) == shown
+        text_
+        for text_ in (*(b.text for b in article.blocks), *(b["text"] for b in manifest["blocks"]))
+        if "".join(text_.split()) == shown
     )
     return Finding(
         "text",

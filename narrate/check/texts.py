@@ -4,16 +4,16 @@ from dataclasses import replace
 from html import unescape
 
 from narrate.check.answers import Answers
-from narrate.check.finding import Finding, Wanted
+from narrate.check.finding import Expected, Finding
 from narrate.publish import carriers
 
 
-def captions(data: bytes, wanted: Wanted) -> list[Finding]:
+def captions(data: bytes, expected: Expected) -> list[Finding]:
     """Return the finding on the note at the top of WebVTT."""
-    return [wanted.same("note", carriers.note(data.decode("utf-8", "replace")))]
+    return [expected.same("note", carriers.note(data.decode("utf-8", "replace")))]
 
 
-def page(data: bytes, wanted: Wanted, files: Answers) -> list[Finding]:
+def page(data: bytes, expected: Expected, files: Answers) -> list[Finding]:
     """Return the findings on a page's figures, on the files that they name, and on its JSON-LD.
 
     The label is that of the manifest beside a figure's audio, where the page is a file.
@@ -23,33 +23,33 @@ def page(data: bytes, wanted: Wanted, files: Answers) -> list[Finding]:
         return [Finding("caption", "", "there is no <figure> with audio on the page")]
     findings: list[Finding | None] = []
     for figure in figures:
-        wanted = replace(wanted, label=files.label(figure.audio) or wanted.label)
+        expected = replace(expected, label=files.label(figure.audio) or expected.label)
         named = [("audio", figure.audio), ("sync file", figure.sync), ("manifest", figure.manifest)]
         findings += [files.finding(role, url) for role, url in named if url]
-        findings.append(wanted.within("caption", " ".join(figure.caption.split())))
+        findings.append(expected.within("caption", " ".join(figure.caption.split())))
     findings += [files.finding("script", url) for url in dict.fromkeys(carriers.scripts(data))]
-    return [finding for finding in findings if finding] + _structured(data, wanted)
+    return [finding for finding in findings if finding] + _structured(data, expected)
 
 
-def _structured(data: bytes, wanted: Wanted) -> list[Finding]:
+def _structured(data: bytes, expected: Expected) -> list[Finding]:
     """Return the findings on a page's JSON-LD."""
     findings = []
     for audio_object in carriers.audio_objects(data):
         holds = str(audio_object.get("digitalSourceType", ""))
         problem = "" if holds else "digitalSourceType is missing"
         texts = [text for text in audio_object.values() if isinstance(text, str)]
-        if not any(wanted.label in text for text in texts):
+        if not any(expected.label in text for text in texts):
             problem = problem or "the label is missing"
         findings.append(Finding("JSON-LD", holds, problem))
     missing = "there is no AudioObject in the page's JSON-LD"
     return findings or [Finding("JSON-LD", "", missing)]
 
 
-def feed(data: bytes, wanted: Wanted) -> list[Finding]:
+def feed(data: bytes, expected: Expected) -> list[Finding]:
     """Return the findings on each item of a feed: its mark for machines, the label in its text."""
     findings = []
     for title, marked, text in carriers.items(data):
-        finding = wanted.within(f"item «{title}»", unescape(text))
+        finding = expected.within(f"item «{title}»", unescape(text))
         problem = finding.problem if marked else "podcast:txt purpose=ai-content is missing"
         holds = "podcast:txt and text" if not problem else text
         findings.append(Finding(finding.carrier, holds, problem))

@@ -1,4 +1,4 @@
-"""narrate check: what was published, read back."""
+"""narrate check: published narrations, read back."""
 
 import json
 from dataclasses import asdict
@@ -69,10 +69,10 @@ def command(
         for source in against or ()
         for item in items(source, web)
     ]
-    found: dict[str, list[Finding]] = {}
+    findings: dict[str, list[Finding]] = {}
     work = Attempts(progress, many=len(targets) > 1)
     for target in dict.fromkeys(targets):
-        found |= (
+        findings |= (
             work.attempt(
                 target,
                 partial(
@@ -82,21 +82,23 @@ def command(
             or {}
         )
     if json_:
-        plain = {name: [asdict(each) for each in findings] for name, findings in found.items()}
-        print(json.dumps(plain, ensure_ascii=False, indent=1))
+        values = {
+            name: [asdict(finding) for finding in findings] for name, findings in findings.items()
+        }
+        print(json.dumps(values, ensure_ascii=False, indent=1))
     else:
-        print("\n".join(line for name in found for line in _lines(name, found[name])))
-    good = sum(not any(each.problem for each in findings) for findings in found.values())
-    if good < len(found) + len(work.complaints):
-        raise typer.Exit(Exit.PARTLY if good or _only_heard(found, work) else Exit.CANNOT)
+        print("\n".join(line for name in findings for line in _lines(name, findings[name])))
+    good = sum(not any(finding.problem for finding in findings) for findings in findings.values())
+    if good < len(findings) + len(work.complaints):
+        raise typer.Exit(Exit.PARTLY if good or _only_heard(findings, work) else Exit.CANNOT)
 
 
-def _only_heard(found: "dict[str, list[Finding]]", work: Attempts) -> bool:
-    """Whether nothing is wrong but what a recognizer heard."""
+def _only_heard(findings: "dict[str, list[Finding]]", work: Attempts) -> bool:
+    """Return whether all problems are words that a recognizer heard."""
     from narrate.check.hearing import HEARD
 
-    wrong = (each for findings in found.values() for each in findings if each.problem)
-    return not work.complaints and all(each.carrier.startswith(HEARD) for each in wrong)
+    wrong = (finding for findings in findings.values() for finding in findings if finding.problem)
+    return not work.complaints and all(finding.carrier.startswith(HEARD) for finding in wrong)
 
 
 def _listener(name: str, most: float) -> "Listen":
@@ -107,15 +109,17 @@ def _listener(name: str, most: float) -> "Listen":
 
 
 def _lines(name: str, findings: "list[Finding]") -> list[str]:
-    """Return a line a finding; what is wrong stands under it. Sentences heard well have none."""
+    """Return a line for each finding, its problem below it; sentences heard well have none."""
     findings = [
-        each for each in findings if each.problem or not each.carrier.startswith("heard sentence")
+        finding
+        for finding in findings
+        if finding.problem or not finding.carrier.startswith("heard sentence")
     ]
-    lines, widest = [name], max(len(each.carrier) for each in findings)
-    for each in findings:
-        mark = "WRONG" if each.problem else "ok"
-        holds = shorten(each.holds, _WIDEST, placeholder=" …") or "nothing"
-        lines.append(f"  {mark:5}  {each.carrier:{widest}}  {holds}")
-        if each.problem:
-            lines.append(f"  {'':5}  {'':{widest}}  {each.problem}")
+    lines, widest = [name], max(len(finding.carrier) for finding in findings)
+    for finding in findings:
+        mark = "WRONG" if finding.problem else "ok"
+        holds = shorten(finding.holds, _WIDEST, placeholder=" …") or "nothing"
+        lines.append(f"  {mark:5}  {finding.carrier:{widest}}  {holds}")
+        if finding.problem:
+            lines.append(f"  {'':5}  {'':{widest}}  {finding.problem}")
     return lines

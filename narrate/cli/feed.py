@@ -26,8 +26,8 @@ def command(
 ) -> None:
     """Write the feed of all narrations under a folder: RSS with iTunes and Podcasting 2.0 tags.
 
-    Prints its path. With --check it prints the faults that a directory would refuse, and exits with
-    1 if there is any.
+    Prints its path. With --check it prints the faults for which a directory would refuse it, and
+    exits with 1 if there are any.
     """
     if server and not check:
         raise UsageError("--server is asked only with --check: give both.")

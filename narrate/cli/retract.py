@@ -15,9 +15,7 @@ def command(
         str, typer.Argument(metavar="STORY", help="A narration's folder, its id or its address.")
     ],
     output: options.Folder = "",
-    reason: Annotated[
-        str, typer.Option(metavar="TEXT", help="Why; it stands in what is left of narrate.json.")
-    ] = "",
+    reason: Annotated[str, typer.Option(metavar="TEXT", help="Why; narrate.json keeps it.")] = "",
     pages: Annotated[
         list[Path] | None,
         typer.Option("--page", metavar="PAGE", help="An HTML file to take it out of; repeatable."),

@@ -1,4 +1,4 @@
-"""What a reader gets: the audio and all that goes with it on a page, put in place together."""
+"""A narration for readers: the audio and all that belongs to it on a page, published together."""
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -37,7 +37,7 @@ __all__ = [
     "sweep",
 ]
 
-# What stands beside the audio: its role in the manifest, how its name ends, what it holds.
+# The files beside the audio: the role in the manifest, the end of the name, and the content.
 BESIDE: Final[tuple[tuple[str, str, Callable[[Narration], Iterable[str]]], ...]] = (
     ("captions", ".vtt", webvtt),
     ("chapters", ".chapters.json", chapters_json),
@@ -63,14 +63,14 @@ class Published(NamedTuple):
 def publish(
     audio: Path, narration: Narration, target: Target, site: Embed | None = None
 ) -> Published:
-    """Put staged audio in its place: alone, or named by its content with all that belongs to it."""
+    """Move staged audio to its place: alone, or named by its content with all its files."""
     stage = audio.parent
     if target.alone:
         files.put_in_place(stage, target.folder)
         return Published(narration, target.folder / audio.name)
     signature = audio.with_suffix(SIDECAR)
-    about = {"audio": files.content_named(audio)}
-    audio = stage / about["audio"]["name"]
+    listed = {"audio": files.content_named(audio)}
+    audio = stage / listed["audio"]["name"]
     paths = {}
     if signature.exists():
         paths["credentials"] = signature.rename(audio.with_suffix(SIDECAR))
@@ -79,16 +79,16 @@ def publish(
         paths["cover"].write_bytes(narration.cover)
     for role, suffix, write in BESIDE:
         paths[role] = _written(audio.with_suffix(suffix), write(narration))
-    about |= {role: files.describe(path) for role, path in paths.items()}
-    plain = manifest(narration, about)
-    page = {**plain, "utterances": Many(brief, narration.cues)}
-    page["figure"] = plain["figure"] = figure_member(page)
+    listed |= {role: files.describe(path) for role, path in paths.items()}
+    values = manifest(narration, listed)
+    page = {**values, "utterances": Many(brief, narration.cues)}
+    page["figure"] = values["figure"] = figure_member(page)
     for role, name, content in _of_the_page(page, site or Embed(), audio.stem):
-        plain["files"][role] = files.describe(_written(stage / name, content))
-    names = [about["name"] for about in plain["files"].values()]
-    plain["superseded"] = files.superseded(target.folder, names)
+        values["files"][role] = files.describe(_written(stage / name, content))
+    names = [listed["name"] for listed in values["files"].values()]
+    values["superseded"] = files.superseded(target.folder, names)
     with (stage / NAME).open("wb") as file:
-        file.writelines(dump(plain))
+        file.writelines(dump(values))
     files.put_in_place(stage, target.folder)
     return Published(
         narration,
@@ -98,11 +98,11 @@ def publish(
     )
 
 
-def _of_the_page(plain: Plain, site: Embed, stem: str) -> tuple[tuple[str, str, list[str]], ...]:
-    """Return what the page needs: the role in the manifest, the name and the content of each."""
+def _of_the_page(values: Plain, site: Embed, stem: str) -> tuple[tuple[str, str, list[str]], ...]:
+    """Return the page's files: the role in the manifest, the name and the content of each."""
     return (
-        ("transcript", f"{stem}.html", [transcript(plain)]),
-        ("embed", f"{stem}.embed.html", [embed(plain, site), "\n"]),
+        ("transcript", f"{stem}.html", [transcript(values)]),
+        ("embed", f"{stem}.embed.html", [embed(values, site), "\n"]),
         ("player", PLAYER, [player()]),
         ("player_bar", BAR, [player(BAR)]),
     )

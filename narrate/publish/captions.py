@@ -40,11 +40,11 @@ def webvtt(narration: Narration) -> Iterator[str]:
 
 def srt(narration: Narration) -> Iterator[str]:
     """Yield the captions as SubRip, which knows no notes: the disclosure is in the first cue."""
-    label, gap = f"({_plain(narration.disclosure)})\n", ""
+    label, gap = f"({_arrowless(narration.disclosure)})\n", ""
     for number, (text, part) in enumerate(_parts(narration), 1):
         start = timestamp(part.start_frame, narration.sample_rate_hz, ",")
         end = timestamp(part.end_frame, narration.sample_rate_hz, ",")
-        lines = "\n".join(map(_plain, _lines(text)))
+        lines = "\n".join(map(_arrowless, _lines(text)))
         yield f"{gap}{number}\n{start} --> {end}\n{label}{lines}\n"
         label, gap = "", "\n"
 
@@ -75,8 +75,8 @@ def _parts(narration: Narration) -> Iterator[tuple[str, _Part]]:
     longest_frames = _LONGEST_S * narration.sample_rate_hz
     for cue in narration.cues:
         written = cue.utterance.written
-        whole = _Part(0, len(written), cue.start_frame, cue.end_frame)
-        for part in _divided(cue, whole, longest_frames):
+        sentence = _Part(0, len(written), cue.start_frame, cue.end_frame)
+        for part in _divided(cue, sentence, longest_frames):
             yield _one_line(written[part.start : part.end]), part
 
 
@@ -87,14 +87,14 @@ def _divided(cue: Cue, part: _Part, longest_frames: int) -> Iterator[_Part]:
     if fits and part.end_frame - part.start_frame <= longest_frames:
         yield part
         return
-    at = _division(text)
-    frame = _heard_at(cue, part.start + at, part) if at else part.start_frame
-    if not at or not part.start_frame < frame < part.end_frame:
+    place = _division(text)
+    frame = _heard_at(cue, part.start + place, part) if place else part.start_frame
+    if not place or not part.start_frame < frame < part.end_frame:
         yield part
         return
-    yield from _divided(cue, part._replace(end=part.start + at, end_frame=frame), longest_frames)
+    yield from _divided(cue, part._replace(end=part.start + place, end_frame=frame), longest_frames)
     yield from _divided(
-        cue, part._replace(start=part.start + at, start_frame=frame), longest_frames
+        cue, part._replace(start=part.start + place, start_frame=frame), longest_frames
     )
 
 
@@ -106,24 +106,24 @@ def _division(text: str) -> int:
         (abs(match.end() - middle) + _BETWEEN_WORDS, match.end()) for match in _SPACE.finditer(text)
     ]
     first = len(text) - len(text.lstrip())
-    places = [(distance, at) for distance, at in places if first < at < last]
+    places = [(distance, place) for distance, place in places if first < place < last]
     if places:
         return min(places)[1]
     return len(text) // 2 if len(text.strip()) > 2 * _LINE else 0
 
 
-def _heard_at(cue: Cue, at: int, part: _Part) -> int:
+def _heard_at(cue: Cue, place: int, part: _Part) -> int:
     """Return the frame at which the text from ``at`` begins to be heard.
 
     Where the engine told no times of words, letters share the time of the part equally.
     """
     if cue.words:
-        from narrate.publish.sync import heard
+        from narrate.publish.sync import heard_words
 
-        for first, _, start, _ in heard(cue):
-            if start >= at:
+        for first, _, start, _ in heard_words(cue):
+            if start >= place:
                 return cue.start_frame + first
-    share = (at - part.start) / (part.end - part.start)
+    share = (place - part.start) / (part.end - part.start)
     return part.start_frame + round((part.end_frame - part.start_frame) * share)
 
 
@@ -136,10 +136,10 @@ def _wrapped(text: str) -> list[str]:
     """Return a text in two lines of at most ``_LINE`` characters; nothing where it does not fit."""
     middle = len(text) / 2
     places = [match.start() for match in _SPACE.finditer(text)]
-    places = [at for at in places if at <= _LINE and len(text) - at - 1 <= _LINE]
+    places = [place for place in places if place <= _LINE and len(text) - place - 1 <= _LINE]
     if places:
-        at = min(places, key=lambda place: abs(place - middle))
-        return [text[:at], text[at + 1 :]]
+        place = min(places, key=lambda place: abs(place - middle))
+        return [text[:place], text[place + 1 :]]
     if " " not in text and _LINE < len(text) <= 2 * _LINE:  # scripts without spaces
         return [text[:_LINE], text[_LINE:]]
     return []
@@ -150,7 +150,7 @@ def _escaped(text: str) -> str:
     return _one_line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _plain(text: str) -> str:
+def _arrowless(text: str) -> str:
     """Return text without an arrow, which would begin a cue; SubRip has no escapes."""
     return _one_line(text).replace("-->", "→")
 

@@ -1,4 +1,4 @@
-"""What each published text says of the label: captions, a page, its structured data, a feed."""
+"""The label in each published text: captions, a page, its structured data, a feed."""
 
 import html
 import json
@@ -30,10 +30,10 @@ class Figure:
 
 
 def note(captions: str) -> str:
-    """Return what the first note of WebVTT says."""
+    """Return the text of the first note of WebVTT."""
     blocks = re.split(r"\n{2,}", captions.replace("\r\n", "\n"))
-    found = next((block for block in blocks if block.startswith("NOTE")), "")
-    return html.unescape(" ".join(found.removeprefix("NOTE").split()))
+    matches = next((block for block in blocks if block.startswith("NOTE")), "")
+    return html.unescape(" ".join(matches.removeprefix("NOTE").split()))
 
 
 def cues(captions: str) -> list[str]:
@@ -78,13 +78,13 @@ def scripts(page: bytes) -> list[str]:
 
 def audio_objects(page: bytes) -> list[dict[str, Any]]:
     """Return the AudioObjects in a page's JSON-LD."""
-    found: list[dict[str, Any]] = []
+    matches: list[dict[str, Any]] = []
     for script in _tree(page).xpath("//script[@type=$kind]", kind=_LD_JSON):
         try:
-            found += _objects(json.loads(script.text or ""))
+            matches += _objects(json.loads(script.text or ""))
         except (ValueError, RecursionError):
             continue  # what a page says wrong it does not say
-    return found
+    return matches
 
 
 def items(feed: bytes) -> list[tuple[str, bool, str]]:
@@ -110,14 +110,14 @@ def items(feed: bytes) -> list[tuple[str, bool, str]]:
 
 def _objects(data: Any) -> Iterator[dict[str, Any]]:
     if isinstance(data, list):
-        for each in data:
-            yield from _objects(each)
+        for element in data:
+            yield from _objects(element)
     elif isinstance(data, dict):
         kinds = data.get("@type")
         if "AudioObject" in (kinds if isinstance(kinds, list) else [kinds]):
             yield data
-        for each in data.values():
-            yield from _objects(each)
+        for element in data.values():
+            yield from _objects(element)
 
 
 def _tree(page: bytes) -> Any:

@@ -1,7 +1,7 @@
 """A test chain for content credentials: a root, a signer under it, and the signer's key.
 
 Everything in it says TEST: it proves that signing works, and vouches for nobody. The signer's
-certificate is what C2PA 2.1, section 14.5.1, asks for: EC P-256, digital signature, e-mail
+certificate is as C2PA 2.1, section 14.5.1, asks: EC P-256, digital signature, e-mail
 protection.
 """
 

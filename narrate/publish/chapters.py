@@ -10,7 +10,7 @@ VERSION = "1.2.0"
 def chapters_json(narration: Narration) -> list[str]:
     """Return the text of the chapters, their starts and ends in seconds."""
     rate_hz = narration.sample_rate_hz
-    plain = {
+    chapters = {
         "version": VERSION,
         "title": narration.article.title,
         "chapters": [
@@ -22,4 +22,4 @@ def chapters_json(narration: Narration) -> list[str]:
             for chapter in narration.chapters
         ],
     }
-    return [json.dumps(plain, ensure_ascii=False, indent=1), "\n"]
+    return [json.dumps(chapters, ensure_ascii=False, indent=1), "\n"]

@@ -30,7 +30,7 @@ _Result = TypeVar("_Result")
 
 
 class State(NamedTuple):
-    """What a file's credentials say, and whether they hold.
+    """The content of a file's credentials, and whether they hold.
 
     ``state`` is "none", "invalid", "valid" (whole, but of a signer that nobody vouched for) or
     "trusted" (whole, by a root that was given); ``failures`` are C2PA's codes.
@@ -45,7 +45,7 @@ class State(NamedTuple):
 
 
 def signer(signing: Signing) -> Callable[[Path, Narration], None]:
-    """Return what signs a finished file in its place, or beside it where its format has no room.
+    """Return a function that signs a finished file, or beside it where its format has no room.
 
     Errors: UsageError at once where key or chain cannot be read, PublishError where the extra is
     missing; when signing, PublishError.
@@ -60,18 +60,19 @@ def signer(signing: Signing) -> Callable[[Path, Narration], None]:
     authority = signing.timestamps.encode() or None
 
     def sign(audio: Path, narration: Narration) -> None:
-        manifest, whole = _guarded(
+        manifest, signed_audio = _guarded(
             lambda: _signed(audio, narration, key, chain, authority),
             f"{audio.name} could not be signed, and was not published",
         )
         if audio.suffix in _BESIDE:
             audio.with_suffix(SIDECAR).write_bytes(manifest)
         else:
-            audio.write_bytes(whole)
-        if (found := state(audio)).state != "valid":
+            audio.write_bytes(signed_audio)
+        if (credentials := state(audio)).state != "valid":
+            failures = ", ".join(credentials.failures)
             raise PublishError(
-                f"{audio.name} was signed and does not verify ({', '.join(found.failures)}); it "
-                "was not published. Check the chain: the signer's own certificate comes first."
+                f"{audio.name} was signed and does not verify ({failures}); it was not published. "
+                "Check the chain: the signer's own certificate comes first."
             )
 
     return sign
@@ -93,7 +94,7 @@ def _signed(
 
 
 def state(audio: Path, root: str = "") -> State:
-    """Return what the credentials in a file, or in the sidecar beside it, say.
+    """Return the state of the credentials in a file, or in the sidecar beside it.
 
     ``root`` is PEM, or a file with it, of whom to trust; without one nobody is. PublishError where
     the credentials extra is missing.
@@ -103,16 +104,16 @@ def state(audio: Path, root: str = "") -> State:
     if root:
         settings["trust"] = {"user_anchors": _pem(root, "root").decode()}
     sidecar = audio.with_suffix(SIDECAR)
-    beside = sidecar.read_bytes() if sidecar.exists() else None
+    sidecar_data = sidecar.read_bytes() if sidecar.exists() else None
     kind = _TYPES.get(audio.suffix, "")
 
     def read() -> State:
         context = c2pa.Context.from_dict(settings)
         with audio.open("rb") as stream:
-            reader = c2pa.Reader.try_create(kind, stream, beside, context)
-            return State("none") if reader is None else _said(json.loads(reader.json()))
+            reader = c2pa.Reader.try_create(kind, stream, sidecar_data, context)
+            return State("none") if reader is None else _reported(json.loads(reader.json()))
 
-    if audio.suffix in _BESIDE and beside is None:
+    if audio.suffix in _BESIDE and sidecar_data is None:
         return State("none")
     try:
         return _guarded(read, f"The credentials of {audio.name} cannot be read")
@@ -132,28 +133,28 @@ def _library() -> Any:
 
 
 def _guarded(work: Callable[[], _Result], what: str) -> _Result:
-    """Do work with the library; PublishError for what it or the files refuse."""
+    """Return the result of work with the library; PublishError where it fails."""
     try:
         return work()
     except _library().C2paError as error:
         raise PublishError(f"{what}: {error}. Check key, chain and timestamp authority.") from error
 
 
-def _pem(given: str, name: str) -> bytes:
+def _pem(pem: str, name: str) -> bytes:
     """Return PEM as it was given, or from the file of that name."""
-    if given.lstrip().startswith(_PEM):
-        return given.encode()
+    if pem.lstrip().startswith(_PEM):
+        return pem.encode()
     try:
-        return Path(given).read_bytes()
+        return Path(pem).read_bytes()
     except OSError as error:
         raise UsageError(
-            f"The {name} {given} cannot be read: {error.strerror or error}. "
+            f"The {name} {pem} cannot be read: {error.strerror or error}. "
             "Name a PEM file, or give the PEM itself."
         ) from error
 
 
 def _claim(narration: Narration) -> dict[str, Any]:
-    """Return what is signed: that narrate created the sound, and how."""
+    """Return the claim to be signed: that narrate created the sound, and how."""
     agent = {"name": "narrate", "version": own_version()}
     created = {
         "action": "c2pa.created",
@@ -168,7 +169,7 @@ def _claim(narration: Narration) -> dict[str, Any]:
     }
 
 
-def _said(store: dict[str, Any]) -> State:
+def _reported(store: dict[str, Any]) -> State:
     """Return the state of a manifest store as the library reports it."""
     active = store.get("manifests", {}).get(store.get("active_manifest"), {})
     results = store.get("validation_results", {}).get("activeManifest", {})

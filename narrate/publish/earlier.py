@@ -49,13 +49,13 @@ class Earlier(NamedTuple):
     @property
     def whole(self) -> bool:
         """Whether its files are there, byte for byte."""
-        return all(_unchanged(self.folder, about) for about in self.files.values())
+        return all(_unchanged(self.folder, listed) for listed in self.files.values())
 
 
 def earlier(folder: Path) -> Earlier | None:
     """Return the narration that a folder holds, or None where there is none that can be read."""
     try:
-        manifest = shelf.story(folder).about
+        manifest = shelf.story(folder).manifest
         narration = _narration(manifest, folder)
     except (PublishError, *_FOREIGN):
         return None
@@ -64,48 +64,48 @@ def earlier(folder: Path) -> Earlier | None:
     return Earlier(folder, narration, manifest["files"])
 
 
-def _unchanged(folder: Path, about: _Plain) -> bool:
+def _unchanged(folder: Path, listed: _Plain) -> bool:
     try:
-        return describe(folder / about["name"]) == about
+        return describe(folder / listed["name"]) == listed
     except OSError:
         return False
 
 
-def _narration(plain: _Plain, folder: Path) -> Narration:
-    blocks = {each["position"]: _block(each) for each in plain["blocks"]}
-    own = (block for block in blocks.values() if block.kind is not Kind.DISCLOSURE)
+def _narration(values: _Plain, folder: Path) -> Narration:
+    blocks = {values_["position"]: _block(values_) for values_ in values["blocks"]}
+    article_blocks = (block for block in blocks.values() if block.kind is not Kind.DISCLOSURE)
     return Narration(
-        article=_article(plain, tuple(own), folder),
-        voice=Voice.of(plain["voice"]),
-        cues=tuple(_cue(each, blocks) for each in plain["utterances"]),
-        frames=plain["frames"],
-        sample_rate_hz=plain["sample_rate_hz"],
-        loudness=Loudness(**plain["loudness"]),
-        disclosure=plain["disclosure"],
-        disclosure_language=plain["disclosure_language"],
-        others=tuple(Voice.of(voice) for voice in plain.get("others", ())),
-        fingerprint=Fingerprint(**plain["made"]),
-        composite=plain["source_type"].startswith("composite"),
+        article=_article(values, tuple(article_blocks), folder),
+        voice=Voice.of(values["voice"]),
+        cues=tuple(_cue(values_, blocks) for values_ in values["utterances"]),
+        frames=values["frames"],
+        sample_rate_hz=values["sample_rate_hz"],
+        loudness=Loudness(**values["loudness"]),
+        disclosure=values["disclosure"],
+        disclosure_language=values["disclosure_language"],
+        others=tuple(Voice.of(voice) for voice in values.get("others", ())),
+        fingerprint=Fingerprint(**values["made"]),
+        composite=values["source_type"].startswith("composite"),
     )
 
 
-def _article(plain: _Plain, blocks: tuple[Block, ...], folder: Path) -> Article:
+def _article(values: _Plain, blocks: tuple[Block, ...], folder: Path) -> Article:
     """Return the article as it was read, with the picture that was published with it.
 
     The text stage skips parts of blocks that are read again, so that only whole blocks are taken.
     A picture that is a link by now is not taken: it may lead to anything.
     """
-    about, cover = plain["article"], plain["files"].get("cover")
+    listed, cover = values["article"], values["files"].get("cover")
     read = {block.position for block in blocks}
     skipped = tuple(
         Skipped(_block({"text": "", **skip["block"]}), skip["reason"], skip.get("characters", 0))
-        for skip in plain["skipped"]
+        for skip in values["skipped"]
         if skip["block"]["position"] not in read
     )
-    pronunciations = tuple((term, spoken) for term, spoken in about["pronunciations"])
+    pronunciations = tuple((term, spoken) for term, spoken in listed["pronunciations"])
     picture = folder / cover["name"] if cover else None
     return Article(
-        **{name: about[name] for name in ABOUT},
+        **{name: listed[name] for name in ABOUT},
         picture=str(picture) if picture and not picture.is_symlink() else "",
         blocks=blocks,
         skipped=skipped,
@@ -113,24 +113,24 @@ def _article(plain: _Plain, blocks: tuple[Block, ...], folder: Path) -> Article:
     )
 
 
-def _block(plain: _Plain) -> Block:
-    hints = tuple(Hint(**hint) for hint in plain.get("hints", ()))
-    return Block(Kind(plain["kind"]), plain["text"], plain["level"], plain["position"], hints)
+def _block(values: _Plain) -> Block:
+    hints = tuple(Hint(**hint) for hint in values.get("hints", ()))
+    return Block(Kind(values["kind"]), values["text"], values["level"], values["position"], hints)
 
 
-def _cue(plain: _Plain, blocks: Mapping[int, Block]) -> Cue:
-    edits = tuple(Edit(**edit) for edit in plain["edits"])
-    block = blocks[plain["block"]["position"]]
-    utterance = Utterance(block, plain["written"], edits, plain["pause_ms"])
-    piece = plain["piece"]
+def _cue(values: _Plain, blocks: Mapping[int, Block]) -> Cue:
+    edits = tuple(Edit(**edit) for edit in values["edits"])
+    block = blocks[values["block"]["position"]]
+    utterance = Utterance(block, values["written"], edits, values["pause_ms"])
+    piece = values["piece"]
     share = Share(**piece["share"]) if piece["share"] else None
     return Cue(
         utterance,
-        plain["start_frame"],
-        plain["end_frame"],
-        tuple(map(Word._make, plain["words"])),
+        values["start_frame"],
+        values["end_frame"],
+        tuple(map(Word._make, values["words"])),
         share,
         piece["key"],
         piece["bytes"],
-        tuple(plain.get("faults", ())),
+        tuple(values.get("faults", ())),
     )

@@ -5,8 +5,10 @@ with its label and the browser's own player.
 """
 
 import re
+from collections.abc import Mapping
 from html import escape
 from importlib.resources import files
+from types import MappingProxyType
 from typing import Final, NamedTuple
 from urllib.parse import quote
 
@@ -24,13 +26,14 @@ class Embed(NamedTuple):
     """How a site plays its narrations.
 
     ``base`` is the address of the folder that holds one, as the page sees it; ``player`` that of
-    the script, by default beside the audio; ``stale`` what the player does when the page's text is
-    no longer the one that was narrated: "say" so, or "hide".
+    the script, by default beside the audio. When the page's text has changed since, the player
+    says so or hides, as ``stale`` asks: "say" or "hide". ``attributes`` are more of the figure's.
     """
 
     base: str = ""
     player: str = ""
     stale: str = "say"
+    attributes: Mapping[str, str] = MappingProxyType({})
 
     def address(self, name: str) -> str:
         """Return where the page finds a file of the narration."""
@@ -76,7 +79,7 @@ def element(manifest: Plain, site: Embed) -> str:
 
 
 def figure_of(manifest: Plain) -> Plain:
-    """Return what a page shows of a narration; editions before this one did not publish it."""
+    """Return the member ``figure`` of a manifest; earlier editions did not publish it."""
     shown: Plain = manifest.get("figure") or figure_member(manifest)
     return shown
 
@@ -84,10 +87,11 @@ def figure_of(manifest: Plain) -> Plain:
 def _attributes(manifest: Plain, site: Embed) -> str:
     stale = {} if site.stale == "say" else {"stale": site.stale}
     data = {**figure_of(manifest)["data"], **stale}
+    by_hand = "".join(f' {name}="{escape(text)}"' for name, text in site.attributes.items())
     pairs = "".join(
         f' data-{name}="{escape(value)}"' for name, value in data.items() if name.isalpha()
     )
-    return f'lang="{escape(manifest["article"]["language"])}" data-narrate="skip"{pairs}'
+    return f'lang="{escape(manifest["article"]["language"])}" data-narrate="skip"{pairs}{by_hand}'
 
 
 def _structured(manifest: Plain, site: Embed, article: Plain | None = None) -> str:

@@ -35,7 +35,7 @@ def write(manifest: Plain, folder: Path) -> Iterator[Path]:
 
 def _overlay(manifest: Plain, text: str, audio: str) -> str:
     """Return the overlay; a sentence lasts until the next, so that its pause is heard."""
-    starts = [said["start_ms"] for said in manifest["utterances"]]
+    starts = [utterance["start_ms"] for utterance in manifest["utterances"]]
     ends = [*starts[1:], manifest["duration_ms"]]
     pairs = (
         f'<par id="p{n}"><text src="{escape(text)}#s{n}"/>'
@@ -53,7 +53,7 @@ def _overlay(manifest: Plain, text: str, audio: str) -> str:
 
 
 def _items(manifest: Plain, stem: str, audio: str) -> str:
-    """Return what goes into the package document's metadata and manifest."""
+    """Return the lines for the package document's metadata and manifest."""
     start = manifest["utterances"][0]["start_ms"] if manifest["utterances"] else 0
     seconds = f"{(manifest['duration_ms'] - start) / 1000:g}s"
     name, overlay = escape(stem), f"{escape(stem)}-overlay"

@@ -1,4 +1,4 @@
-"""A podcast feed of what stands published under a folder: RSS 2.0, Apple's tags, Podcasting 2.0.
+"""A podcast feed of the narrations under a folder: RSS 2.0, Apple's tags, Podcasting 2.0.
 
 The same folder gives the same bytes. Namespaces: https://podcasters.apple.com/support/823,
 https://podcasting2.org/podcast-namespace.
@@ -50,7 +50,7 @@ _Element = Any
 def feed(
     stories: Iterable[Story],
     root: Path,
-    about: Feed,
+    settings: Feed,
     *,
     previous: bytes = b"",
     now: datetime | None = None,
@@ -60,17 +60,17 @@ def feed(
     An article is listed once, and not before its date. ``previous`` is the feed as it was: an
     article without a date keeps the one it first had. Raises UsageError where a setting is missing.
     """
-    about = _ready(about, previous)
+    settings = _ready(settings, previous)
     dates, now = _dates(previous), now or datetime.now(UTC)
-    entries = (_Entry(story, root, about, dates) for story in stories if not story.retracted)
+    entries = (_Entry(story, root, settings, dates) for story in stories if not story.retracted)
     items = sorted(
         _distinct((entry for entry in entries if entry.date <= now), dates),
         key=lambda entry: (entry.date, entry.guid),
         reverse=True,
-    )[: about.limit]
+    )[: settings.limit]
     rss = etree.Element("rss", {"version": "2.0"}, nsmap=_NAMES)
     channel = etree.SubElement(rss, "channel")
-    _channel(channel, about, items)
+    _channel(channel, settings, items)
     for entry in items:
         entry.write(etree.SubElement(channel, "item"))
     etree.indent(rss, " ")
@@ -104,20 +104,20 @@ def podcast_guid(address: str) -> str:
 def base_of(data: bytes) -> str:
     """Return where the folder of a feed stands on the web, as the feed says; or nothing."""
     tree = _parsed(data)
-    own = None if tree is None else tree.find(f"channel/{{{ATOM}}}link[@rel='self']")
-    return "" if own is None else urljoin(own.get("href", ""), ".")
+    feed_address = None if tree is None else tree.find(f"channel/{{{ATOM}}}link[@rel='self']")
+    return "" if feed_address is None else urljoin(feed_address.get("href", ""), ".")
 
 
-def _ready(about: Feed, previous: bytes) -> Feed:
+def _ready(settings: Feed, previous: bytes) -> Feed:
     """Return the settings with their gaps filled; UsageError for a base that nobody named."""
-    if not (base := about.base or base_of(previous)):
+    if not (base := settings.base or base_of(previous)):
         raise UsageError(
             "The feed needs the address at which its folder stands on the web. Set base under "
             '[feed] in narrate.toml, or give it: --base "https://example.org/audio/"'
         )
-    about = replace(about, base=base, link=about.link or base)
+    settings = replace(settings, base=base, link=settings.link or base)
     for name in ("base", "link", "image"):
-        value = getattr(about, name)
+        value = getattr(settings, name)
         if value and not is_public(value):
             raise UsageError(
                 f"feed.{name} is {value!r}. Write an address with https://, without a password."
@@ -125,54 +125,54 @@ def _ready(about: Feed, previous: bytes) -> Feed:
     tree = _parsed(previous)
     listed_guid = "" if tree is None else tree.findtext(f"channel/{{{PODCAST}}}guid", "")
     return replace(
-        about,
-        title=about.title or urlsplit(about.link).hostname or "",
-        guid=about.guid or listed_guid or podcast_guid(address(base, about.file)),
+        settings,
+        title=settings.title or urlsplit(settings.link).hostname or "",
+        guid=settings.guid or listed_guid or podcast_guid(address(base, settings.file)),
     )
 
 
-def _channel(channel: _Element, about: Feed, items: "list[_Entry]") -> None:
-    own = address(about.base, about.file)
+def _channel(channel: _Element, settings: Feed, items: "list[_Entry]") -> None:
+    feed_address = address(settings.base, settings.file)
     labels = list(dict.fromkeys(entry.label for entry in items))
     languages = [entry.article["language"] for entry in items if entry.article["language"]]
-    _add(channel, "title", _escaped(about.title))
-    _add(channel, "link", about.link)
-    description = ". ".join(filter(None, [about.description or about.title, *labels]))
+    _add(channel, "title", _escaped(settings.title))
+    _add(channel, "link", settings.link)
+    description = ". ".join(filter(None, [settings.description or settings.title, *labels]))
     _add(channel, "description", escape(description, quote=False))
-    _add(channel, "language", about.language or next(iter(languages), "en"))
+    _add(channel, "language", settings.language or next(iter(languages), "en"))
     _add(channel, "generator", GENERATOR)
     if items:
         _add(channel, "lastBuildDate", format_datetime(max(entry.changed for entry in items)))
-    _add(channel, _of(ATOM, "link"), href=own, rel="self", type="application/rss+xml")
-    _add(channel, _of(PODCAST, "guid"), about.guid)
+    _add(channel, _of(ATOM, "link"), href=feed_address, rel="self", type="application/rss+xml")
+    _add(channel, _of(PODCAST, "guid"), settings.guid)
     _add(channel, _of(PODCAST, "medium"), "podcast")
     _add(channel, _of(PODCAST, "txt"), "true", purpose="ai-content")
-    if about.email:
-        _add(channel, _of(PODCAST, "locked"), "no", owner=about.email)
+    if settings.email:
+        _add(channel, _of(PODCAST, "locked"), "no", owner=settings.email)
         owner = _add(channel, _of(ITUNES, "owner"))
-        _add(owner, _of(ITUNES, "name"), about.owner or about.author or about.title)
-        _add(owner, _of(ITUNES, "email"), about.email)
-    _add(channel, _of(ITUNES, "author"), about.author or about.owner or about.title)
-    if about.image:
-        _add(channel, _of(ITUNES, "image"), href=about.image)
-    for category in about.categories:
+        _add(owner, _of(ITUNES, "name"), settings.owner or settings.author or settings.title)
+        _add(owner, _of(ITUNES, "email"), settings.email)
+    _add(channel, _of(ITUNES, "author"), settings.author or settings.owner or settings.title)
+    if settings.image:
+        _add(channel, _of(ITUNES, "image"), href=settings.image)
+    for category in settings.categories:
         top, _, below = (part.strip() for part in category.partition(">"))
         element = _add(channel, _of(ITUNES, "category"), text=top)
         if below:
             _add(element, _of(ITUNES, "category"), text=below)
-    _add(channel, _of(ITUNES, "explicit"), str(about.explicit).lower())
+    _add(channel, _of(ITUNES, "explicit"), str(settings.explicit).lower())
     _add(channel, _of(ITUNES, "type"), "episodic")
 
 
 class _Entry:
     """An item of the feed."""
 
-    def __init__(self, story: Story, root: Path, about: Feed, dates: Mapping[str, str]) -> None:
-        self._story, self._feed = story, about
-        self.article: dict[str, str] = story.about["article"]
-        self.label: str = story.about["disclosure"]
+    def __init__(self, story: Story, root: Path, settings: Feed, dates: Mapping[str, str]) -> None:
+        self._story, self._feed = story, settings
+        self.article: dict[str, str] = story.manifest["article"]
+        self.label: str = story.manifest["disclosure"]
         self._place = story.folder.relative_to(root).as_posix()
-        self.text_sha256: str = story.about.get("text_sha256", "")
+        self.text_sha256: str = story.manifest.get("text_sha256", "")
         self.written_ns = (story.folder / NAME).stat().st_mtime_ns
         # The folder and the article: they stay when its text, its file or the feed's place change.
         self.guid = str(uuid5(_GUIDS, f"{self._place}\n{self.article['id']}"))
@@ -186,7 +186,7 @@ class _Entry:
 
     def write(self, item: _Element) -> None:
         """Fill the item."""
-        article, files = self.article, self._story.about["files"]
+        article, files = self.article, self._story.manifest["files"]
         audio = files["audio"]
         _add(item, "title", _escaped(article["title"]))
         if is_public(article["url"]):
@@ -201,7 +201,7 @@ class _Entry:
             length=str(audio["bytes"]),
             type=TYPES.get(Path(audio["name"]).suffix, "application/octet-stream"),
         )
-        _add(item, _of(ITUNES, "duration"), str(round(self._story.about["duration_ms"] / 1000)))
+        _add(item, _of(ITUNES, "duration"), str(round(self._story.manifest["duration_ms"] / 1000)))
         _add(item, _of(ITUNES, "explicit"), str(self._feed.explicit).lower())
         _add(item, _of(ITUNES, "episodeType"), "full")
         if article["byline"]:
@@ -226,13 +226,13 @@ class _Entry:
                 url = self._address(listed["name"])
                 spoken = {"language": language} if language else {}
                 _add(item, _of(PODCAST, "transcript"), url=url, type=kind, **spoken, **captions)
-        if "chapters" in files and len(self._story.about["chapters"]) > 1:
+        if "chapters" in files and len(self._story.manifest["chapters"]) > 1:
             url = self._address(files["chapters"]["name"])
             _add(item, _of(PODCAST, "chapters"), url=url, type=_CHAPTERS)
 
     def _description(self) -> str:
         """Return the summary, else the beginning, and, whatever its length, the label, as HTML."""
-        summary = self.article["summary"] or self._story.about.get("excerpt", "")
+        summary = self.article["summary"] or self._story.manifest.get("excerpt", "")
         summary = escape(summary, quote=False)
         label = escape(f"{self.label.rstrip('.')}.", quote=False)
         room = _LONGEST_BYTES - len(label.encode()) - len("\n\n…".encode())

@@ -11,7 +11,7 @@ from narrate.publish import feed, files, shelf
 _LARGEST_BYTES: Final = 20_000_000  # twice as large as any feed that directories fetch
 
 
-def write(folder: Path, about: Feed, complain: shelf.Complain) -> str:
+def write(folder: Path, settings: Feed, complain: shelf.Complain) -> str:
     """Write a folder's feed, whole or not at all, and return how many articles it lists.
 
     A narration that cannot be read is reported to ``complain`` and left out. PublishError for a
@@ -19,7 +19,7 @@ def write(folder: Path, about: Feed, complain: shelf.Complain) -> str:
     """
     if not folder.is_dir():
         raise PublishError(f"There is no folder {folder}. Name the folder of your narrations.")
-    path = folder / about.file
+    path = folder / settings.file
     previous = read(path) if path.exists() else b""
     if previous.strip() and not feed.is_ours(previous):
         raise PublishError(
@@ -27,10 +27,10 @@ def write(folder: Path, about: Feed, complain: shelf.Complain) -> str:
             "or give narrate's feed another name: set file under [feed] in narrate.toml."
         )
     now = datetime.now(UTC)
-    data = feed.feed(shelf.stories(folder, complain), folder, about, previous=previous, now=now)
+    data = feed.feed(shelf.stories(folder, complain), folder, settings, previous=previous, now=now)
     if data != previous:
         with files.staged(files.Target(folder, "")) as staged:
-            (staged.parent / about.file).write_bytes(data)
+            (staged.parent / settings.file).write_bytes(data)
             files.put_in_place(staged.parent, folder)
     count = data.count(b"<item>")
     return f"{count} article{'s' if count != 1 else ''}"

@@ -71,8 +71,8 @@ def staged(target: Target) -> Iterator[Path]:
 def locked(path: Path, timeout_s: float = -1) -> Iterator[None]:
     """Hold a lock file, which is deleted afterwards; filelock.Timeout where others hold it longer.
 
-    The file lies beside what it guards, so that users, containers and machines that share a folder
-    wait for each other.
+    The file lies beside the folder that it guards, so that users, containers and machines that
+    share a folder wait for each other.
     """
     from filelock import FileLock
 
@@ -108,10 +108,10 @@ def describe(path: Path) -> dict[str, Any]:
 
 
 def content_named(path: Path) -> dict[str, Any]:
-    """Rename a staged file so that its name holds a part of its hash, and return what it is."""
-    about = describe(path)
-    renamed = path.rename(path.with_stem(f"{path.stem}-{about['sha256'][:8]}"))
-    return {**about, "name": renamed.name}
+    """Rename a staged file so that its name holds a part of its hash; return its description."""
+    listed = describe(path)
+    renamed = path.rename(path.with_stem(f"{path.stem}-{listed['sha256'][:8]}"))
+    return {**listed, "name": renamed.name}
 
 
 def superseded(folder: Path, names: Iterable[str]) -> list[str]:
@@ -123,14 +123,14 @@ def superseded(folder: Path, names: Iterable[str]) -> list[str]:
     old = {name for name in _named(folder / NAME) - set(names) if (folder / name).is_file()}
     if not old:
         return []
-    others = []
+    texts_of_others = []
     for path in (*texts(folder), *texts(above(folder))):
         if path.name != NAME and path.name not in old:
             try:
-                others.append(path.read_bytes())
+                texts_of_others.append(path.read_bytes())
             except OSError:
                 return sorted(old)
-    return sorted(name for name in old if any(name.encode() in text for text in others))
+    return sorted(name for name in old if any(name.encode() in text for text in texts_of_others))
 
 
 def above(folder: Path) -> Path:
@@ -139,19 +139,19 @@ def above(folder: Path) -> Path:
 
 
 def put_in_place(stage: Path, folder: Path) -> None:
-    """Rename every staged file into the folder, the manifest last, and delete what it replaces.
+    """Rename every staged file into the folder, the manifest last; delete the files it replaces.
 
     All of it is on the disk when this returns, so that a power cut loses nothing. PublishError for
     a file in the way that narrate did not write.
     """
     with locked(folder / _LOCK):
-        before = _named(folder / NAME)
+        names_before = _named(folder / NAME)
         names = sorted((path.name for path in stage.iterdir()), key=lambda name: name == NAME)
         if NAME in names:
-            _refuse_foreign(folder, before)
+            _refuse_foreign(folder, names_before)
         for name in names:
             _flush(stage / name)
-        if before:  # for the sweep, should this run be killed before it drops them
+        if names_before:  # for the sweep, should this run be killed before it drops them
             shutil.copyfile(folder / NAME, stage / _BEFORE)
         for name in names:
             if name == NAME:
@@ -159,7 +159,7 @@ def put_in_place(stage: Path, folder: Path) -> None:
             (stage / name).replace(folder / name)
         _flush(folder)
         if NAME in names:
-            _drop(folder, before)
+            _drop(folder, names_before)
         sweep(folder)
 
 
@@ -211,10 +211,10 @@ def _drop(folder: Path, names: set[str]) -> None:
 def texts(folder: Path) -> Iterator[Path]:
     """Yield the files of a folder that may name another."""
     try:
-        found = [path for path in folder.iterdir() if path.suffix in _NAMING]
+        candidates = [path for path in folder.iterdir() if path.suffix in _NAMING]
     except OSError:
         return
-    for path in found:
+    for path in candidates:
         with suppress(OSError):  # one that was removed, or a link to nothing, names none
             if path.is_file() and path.stat().st_size <= _LARGEST_TEXT:
                 yield path
@@ -226,8 +226,8 @@ def _named(manifest: Path) -> set[str]:
 
 def stands(folder: Path) -> bool:
     """Whether a folder has a manifest, and all the files that it names."""
-    own, _ = shelf.listed(folder / NAME)
-    return (folder / NAME).is_file() and all((folder / name).is_file() for name in own)
+    names, _ = shelf.listed(folder / NAME)
+    return (folder / NAME).is_file() and all((folder / name).is_file() for name in names)
 
 
 def sweep(folder: Path) -> None:
@@ -248,9 +248,9 @@ def _lock_of(stage: Path) -> Path:
 
 def _cannot_write(folder: Path, error: OSError) -> PublishError:
     full, where = error.errno in _FULL, str(error.filename2 or error.filename or "")
-    at = f" ({where})" if where and not full and _PREFIX not in where else ""
+    place = f" ({where})" if where and not full and _PREFIX not in where else ""
     remedy = "Make room" if full else "Put that right"
     return PublishError(
-        f"Nothing was written to {folder}: {error.strerror or error}{at}. "
-        f"{remedy} or choose another folder with -o; what was there is as it was."
+        f"Nothing was written to {folder}: {error.strerror or error}{place}. "
+        f"{remedy} or choose another folder with -o; the files there are as they were."
     )

@@ -35,8 +35,8 @@ def release(folder: Path) -> None:
 
     The text of skipped blocks, which earlier editions of narrate published, is deleted, too.
     """
-    own, superseded = shelf.listed(folder / NAME)
-    named = files.superseded(folder, own)
+    names, superseded = shelf.listed(folder / NAME)
+    named = files.superseded(folder, names)
     if named == superseded and not _tells_skipped_text(folder / NAME):
         return
     manifest = shelf.load(folder)
@@ -72,5 +72,5 @@ def _holding(folder: Path, names: list[str]) -> Iterator[tuple[Path, str]]:
             text = ""
             with suppress(OSError):  # one that cannot be read cannot follow
                 text = path.read_text("utf-8", "replace")
-            if BEGIN in text and (found := source.search(text)):
-                yield path, found[1]
+            if BEGIN in text and (match := source.search(text)):
+                yield path, match[1]

@@ -32,7 +32,7 @@ def script(structured: Plain, address: Callable[[str], str], article: Plain | No
         node = _node("NewsArticle", {"@id": article["@id"], "audio": audio})
     elif article:
         encoded = {name: structured.get(name, "") for name in ("@type", "url", "headline")}
-        node = {"@context": _CONTEXT, **audio, "encodesCreativeWork": _known(encoded)}
+        node = {"@context": _CONTEXT, **audio, "encodesCreativeWork": _filled(encoded)}
     data = json.dumps(node, ensure_ascii=False)
     return f'<script type="application/ld+json">{data.translate(_UNSAFE)}</script>'
 
@@ -64,7 +64,7 @@ def audio_object(manifest: Plain) -> Plain:
     article, audio = manifest["article"], manifest["files"]["audio"]
     source = manifest["source_type"]
     minutes, ms = divmod(manifest["duration_ms"], 60_000)
-    return _known(
+    return _filled(
         {
             "@type": "AudioObject",
             "name": article["title"],
@@ -90,13 +90,13 @@ def authors(byline: str) -> list[str]:
 def articles(data: Any) -> Iterator[Plain]:
     """Yield the articles in a page's structured data, wherever in it."""
     if isinstance(data, list):
-        for one in data:
-            yield from articles(one)
+        for item in data:
+            yield from articles(item)
     elif isinstance(data, dict):
         types = data.get("@type")
         if any(
-            isinstance(one, str) and one.endswith(("Article", "Posting"))
-            for one in (types if isinstance(types, list) else [types])
+            isinstance(item, str) and item.endswith(("Article", "Posting"))
+            for item in (types if isinstance(types, list) else [types])
         ):
             yield data
         for name in ("@graph", "mainEntity"):
@@ -104,10 +104,10 @@ def articles(data: Any) -> Iterator[Plain]:
 
 
 def _node(kind: str, facts: Plain) -> Plain:
-    return {"@context": _CONTEXT, "@type": kind, **_known(facts)}
+    return {"@context": _CONTEXT, "@type": kind, **_filled(facts)}
 
 
-def _known(facts: Plain) -> Plain:
+def _filled(facts: Plain) -> Plain:
     return {name: value for name, value in facts.items() if value}
 
 

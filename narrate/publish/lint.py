@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import httpx
 
 _LONGEST_BYTES: Final = 4_000
-_LARGEST_BYTES: Final = 10_000_000  # what directories still fetch
+_LARGEST_BYTES: Final = 10_000_000  # the most that directories fetch
 _TIMEOUT_S: Final = 10
 _REQUIRED: Final = ("title", "link", "description", "language", f"{{{ITUNES}}}explicit")
 _ADVISED: Final = {
@@ -102,10 +102,10 @@ def _item(item: _Element, root: Path, base: str) -> Iterator[str]:
         yield f"it has {len(enclosures)} enclosures, not one"
     for enclosure in enclosures:
         yield from _enclosure(enclosure, root, base)
-    yield from _beside(item, root, base)
+    yield from _linked_files(item, root, base)
 
 
-def _beside(item: _Element, root: Path, base: str) -> Iterator[str]:
+def _linked_files(item: _Element, root: Path, base: str) -> Iterator[str]:
     """Look at the transcripts and the chapters."""
     for name in ("transcript", "chapters"):
         for element in item.findall(f"{{{PODCAST}}}{name}"):
@@ -130,7 +130,7 @@ def _enclosure(enclosure: _Element, root: Path, base: str) -> Iterator[str]:
 
 
 def _local(url: str, root: Path, base: str) -> tuple[Path | None, str]:
-    """Return the file that an address means, or what is wrong with it."""
+    """Return the file that an address means, or the fault of the address."""
     name = unquote(url.removeprefix(base))
     if not url.isascii() or not name.isascii():
         return None, f"{url} is not ASCII, which Apple asks for: rename its folder"
@@ -157,10 +157,10 @@ def _served(items: list[_Element], base: str, server: str) -> Iterator[str]:
     import httpx
 
     with httpx.Client(timeout=_TIMEOUT_S, follow_redirects=True) as client:
-        for enclosure in (found for item in items for found in item.findall("enclosure")):
+        for enclosure in (enclosures for item in items for enclosures in item.findall("enclosure")):
             url = f"{server.rstrip('/')}/{enclosure.get('url', '').removeprefix(base)}"
             try:
-                yield from _asked(client, url, enclosure.get("length", ""))
+                yield from _requested(client, url, enclosure.get("length", ""))
             except httpx.InvalidURL as error:
                 raise PublishError(f"{url} is no address: {error}. Correct --server.") from error
             except httpx.HTTPError as error:
@@ -169,7 +169,7 @@ def _served(items: list[_Element], base: str, server: str) -> Iterator[str]:
                 ) from error
 
 
-def _asked(client: "httpx.Client", url: str, length: str) -> Iterator[str]:
+def _requested(client: "httpx.Client", url: str, length: str) -> Iterator[str]:
     head = client.head(url, headers={"accept-encoding": "identity"})
     if head.status_code != 200:
         yield f"{url}: HEAD is answered with {head.status_code}, not 200"
@@ -178,8 +178,8 @@ def _asked(client: "httpx.Client", url: str, length: str) -> Iterator[str]:
         yield f"{url}: its content-length is {head.headers.get('content-length')}, not {length}"
     if not head.headers.get("content-type", "").startswith("audio/"):
         yield f"{url}: its content-type is {head.headers.get('content-type')}, not audio/…"
-    asked = {"range": "bytes=0-1", "accept-encoding": "identity"}
-    with client.stream("GET", url, headers=asked) as part:
+    headers = {"range": "bytes=0-1", "accept-encoding": "identity"}
+    with client.stream("GET", url, headers=headers) as part:
         if part.status_code != 206 or not part.headers.get("content-range", "").endswith(
             f"/{length}"
         ):

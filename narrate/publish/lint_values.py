@@ -28,10 +28,10 @@ def problems(channel: _Element) -> Iterator[str]:
     for address in {mail, "" if locked is None else locked.get("owner", "")} - {""}:
         if not _MAIL.fullmatch(address):
             yield f"{address!r} is no mail address: set feed.email"
-    own = channel.find(f"{{{ATOM}}}link[@rel='self']")
+    self_link = channel.find(f"{{{ATOM}}}link[@rel='self']")
     named = [
         ("link", channel.findtext("link", "")),
-        ("base", "" if own is None else own.get("href")),
+        ("base", "" if self_link is None else self_link.get("href")),
     ]
     for name, url in named:
         yield from _address_problems(f"feed.{name}", url or "")

@@ -39,7 +39,7 @@ class Many:
     """
 
     def __init__(self, make: Callable[[Any], Plain], items: Iterable[Any]) -> None:
-        """Hold what the values are made of."""
+        """Hold the function that makes a value, and its items."""
         self._make, self._items = make, items
 
     def __iter__(self) -> Iterator[Plain]:
@@ -50,7 +50,7 @@ class Many:
 def manifest(narration: Narration, files: dict[str, Plain]) -> Plain:
     """Return the manifest; ``files`` are the files' names, sizes and hashes.
 
-    ``superseded`` is for earlier files that something still names, ``figure`` for what pages show.
+    ``superseded`` is for earlier files that something still names, ``figure`` for the page.
     """
     article, rate_hz = narration.article, narration.sample_rate_hz
     return {
@@ -86,10 +86,12 @@ def excerpt(narration: Narration) -> str:
 
     Where the first sentence is longer, it is cut after a word.
     """
-    said = [
+    utterances = [
         utterance for utterance in narration.utterances if utterance.block.kind is Kind.PARAGRAPH
     ]
-    sentences = [utterance.written for utterance in said if utterance.block == said[0].block]
+    sentences = [
+        utterance.written for utterance in utterances if utterance.block == utterances[0].block
+    ]
     text = ""
     for sentence in sentences:
         if text and len(text) + len(sentence) >= _LONGEST_EXCERPT:
@@ -99,38 +101,40 @@ def excerpt(narration: Narration) -> str:
 
 
 def text_sha256(narration: Narration) -> str:
-    """Return the hash of what is said of an article, as written: of its sentences, a line each."""
+    """Return the hash of the spoken sentences of an article, as written, a line each."""
     written = (
-        said.written for said in narration.utterances if said.block.kind is not Kind.DISCLOSURE
+        utterances.written
+        for utterances in narration.utterances
+        if utterances.block.kind is not Kind.DISCLOSURE
     )
     return sha256("\n".join(written).encode(errors="backslashreplace")).hexdigest()
 
 
-def dump(plain: Plain) -> Iterator[bytes]:
-    """Yield the lines of a manifest, one each for what there are many of, so that it diffs.
+def dump(values: Plain) -> Iterator[bytes]:
+    """Yield the lines of a manifest, one for each item of a list, so that it diffs.
 
     The same values give the same bytes.
     """
-    before = "{\n"
-    for name, value in plain.items():
-        yield f"{before} {_JSON.encode(name)}: ".encode()
+    opening = "{\n"
+    for name, value in values.items():
+        yield f"{opening} {_JSON.encode(name)}: ".encode()
         yield from _many(value) if _is_many(value) else [_JSON.encode(value).encode()]
-        before = ",\n"
+        opening = ",\n"
     yield b"\n}\n"
 
 
 def _is_many(value: object) -> bool:
     return isinstance(value, Many) or (
-        isinstance(value, list) and any(isinstance(each, dict) for each in value[:1])
+        isinstance(value, list) and any(isinstance(item, dict) for item in value[:1])
     )
 
 
 def _many(values: Iterable[object]) -> Iterator[bytes]:
-    before = "["
+    opening = "["
     for value in values:
-        yield f"{before}\n  {_JSON.encode(value)}".encode()
-        before = ","
-    yield b"[]" if before == "[" else b"\n ]"
+        yield f"{opening}\n  {_JSON.encode(value)}".encode()
+        opening = ","
+    yield b"[]" if opening == "[" else b"\n ]"
 
 
 def _chapter(chapter: Chapter, rate_hz: int) -> Plain:
@@ -155,7 +159,7 @@ def _skipped(skipped: Skipped) -> Plain:
 
 
 def brief(cue: Cue) -> Plain:
-    """Return of an utterance what a page shows: its block, and how it is written."""
+    """Return the parts of an utterance that a page shows: its block, and the written text."""
     return {"block": _block(cue.utterance.block), "written": cue.utterance.written}
 
 
@@ -182,11 +186,11 @@ def _utterance(cue: Cue, rate_hz: int) -> Plain:
 
 
 def _voice(voice: Voice) -> Plain:
-    """Return what a reader may know of a voice: nothing of the machine that it lives on."""
-    plain = asdict(voice)
+    """Return a voice without anything that tells of the machine it is installed on."""
+    values = asdict(voice)
     for name in ("options", "provider", "pauses"):
-        del plain[name]
-    return {**plain, "files": list(plain["files"]), "model": PurePath(voice.model).name}
+        del values[name]
+    return {**values, "files": list(values["files"]), "model": PurePath(voice.model).name}
 
 
 def _block(block: Block) -> Plain:

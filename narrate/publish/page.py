@@ -18,6 +18,8 @@ from narrate.publish.manifest import Plain
 _TOKEN: Final = "data-narrate-token"  # noqa: S105 - an attribute, by which a start tag is found
 _HEADLINES: Final = ("main h1, article h1, [role=main] h1", "h1")
 _OURS: Final = "narrate-player"
+# Attributes of the figure that a person sets by hand, and that the next embed keeps.
+_HAND_SET: Final = frozenset(("data-article", "data-hide", "data-next"))
 _VOID: Final = frozenset(
     "area base br col embed hr img input link meta source track wbr".split()  # noqa: SIM905
 )
@@ -26,29 +28,29 @@ _VOID: Final = frozenset(
 def put(page: bytes, manifest: Plain, site: Embed, selector: str = "") -> bytes:
     """Return a page with a narration in it.
 
-    It replaces what an earlier run put there; else, or with a selector, it stands after the first
-    element that matches, by default the headline. Errors: UsageError where none does or the
-    selector is no CSS.
+    It replaces the markup of an earlier run, whose attributes ``data-article``, ``data-hide`` and
+    ``data-next`` it keeps. Otherwise, or with a selector, it follows the first element that
+    matches, by default the headline. UsageError where none matches or the selector is no CSS.
     """
     text, encoding = _decoded(page)
     newline = "\r\n" if "\r\n" in text else "\n"
-    before = _Tags(text)
-    markup = embed(manifest, site, before.article)
+    tags = _Tags(text)
+    markup = embed(manifest, site._replace(attributes=tags.hand_set), tags.article)
     if encoding != "utf-8":  # JSON has no references to characters, but escapes
         markup = "".join(
             line if "ld+json" not in line else _ascii(line)
             for line in markup.splitlines(keepends=True)
         )
     markup = markup.replace("\n", newline)
-    if before.ours and not selector:
-        start, end = before.ours
+    if tags.ours and not selector:
+        start, end = tags.ours
         text = text[:start] + markup + text[end:]
     else:
-        if before.ours:
-            start, end = before.ours
+        if tags.ours:
+            start, end = tags.ours
             text = text[:start].removesuffix(newline) + text[end:]
-        at = _Tags(text).after(selector)
-        text = text[:at] + newline + markup + text[at:]
+        place = _Tags(text).after(selector)
+        text = text[:place] + newline + markup + text[place:]
     return text.encode(encoding, "xmlcharrefreplace")
 
 
@@ -74,16 +76,16 @@ def take_from(path: Path) -> None:
 
 def _rewrite(path: Path, change: Callable[[bytes], bytes]) -> None:
     try:
-        before = path.read_bytes()
-        after = change(before)
-        if after != before:
-            beside = path.resolve().with_name(f".{uuid4().hex}")
+        tags = path.read_bytes()
+        after = change(tags)
+        if after != tags:
+            temporary = path.resolve().with_name(f".{uuid4().hex}")
             try:
-                beside.write_bytes(after)
-                shutil.copymode(path, beside)
-                beside.replace(path.resolve())
+                temporary.write_bytes(after)
+                shutil.copymode(path, temporary)
+                temporary.replace(path.resolve())
             finally:
-                beside.unlink(missing_ok=True)
+                temporary.unlink(missing_ok=True)
     except OSError as error:
         raise PublishError(
             f"{path} cannot be read or written: {error.strerror or error}. It is as it was."
@@ -101,25 +103,27 @@ def _decoded(page: bytes) -> tuple[str, str]:
 
 
 def _ascii(line: str) -> str:
-    units = ((one, one.encode("utf-16-be").hex()) for one in line)
+    units = ((character, character.encode("utf-16-be").hex()) for character in line)
     return "".join(
-        one if one.isascii() else "".join(f"\\u{code[n : n + 4]}" for n in range(0, len(code), 4))
-        for one, code in units
+        character
+        if character.isascii()
+        else "".join(f"\\u{code[n : n + 4]}" for n in range(0, len(code), 4))
+        for character, code in units
     )
 
 
 @dataclass(slots=True)
 class _Tag:
-    """A tag and where it stands; ``start`` says that it begins an element."""
+    """A tag and its offsets; ``start`` says that it begins an element."""
 
     name: str
-    at: int
+    place: int
     end: int
     start: bool
 
 
 class _Tags(HTMLParser):
-    """A page's tags by their offsets, what is ours in it, and how it names its article."""
+    """A page's tags by their offsets, the place of our markup, and the page's own article."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -130,10 +134,11 @@ class _Tags(HTMLParser):
         self.tags: list[_Tag] = []
         self.ours: tuple[int, int] | None = None
         self.article: Plain | None = None
+        self.hand_set: dict[str, str] = {}
         self.feed(text)
         self.close()
         if self.ours is None and self._pasted >= 0:  # by hand, without the comments
-            self.ours = self.tags[self._pasted].at, self._end(self._pasted)
+            self.ours = self.tags[self._pasted].place, self._end(self._pasted)
 
     def after(self, selector: str) -> int:
         """Return where the first element ends that matches, by default the headline."""
@@ -158,20 +163,20 @@ class _Tags(HTMLParser):
         from lxml.cssselect import CSSSelector
         from lxml.html import document_fromstring
 
-        marked, at = "", 0
+        marked, place = "", 0
         for number, tag in enumerate(self.tags):
             if tag.start:
-                end = tag.at + 1 + len(tag.name)
-                marked += f'{self._text[at:end]} {_TOKEN}="{number}"'
-                at = end
-        page = f"{marked}{self._text[at:]}" if self.tags else "<html>"  # lxml takes no empty one
+                end = tag.place + 1 + len(tag.name)
+                marked += f'{self._text[place:end]} {_TOKEN}="{number}"'
+                place = end
+        page = f"{marked}{self._text[place:]}" if self.tags else "<html>"  # lxml takes no empty one
         tree = document_fromstring(page.encode())
         for selector in selectors:
             try:
-                found = CSSSelector(selector, translator="html")(tree)
+                elements = CSSSelector(selector, translator="html")(tree)
             except SelectorError as error:
                 raise UsageError(f"{selector!r} is no CSS selector: {error}.") from error
-            for element in found:
+            for element in elements:
                 if number := element.get(_TOKEN):
                     return int(number)
         raise UsageError(
@@ -180,19 +185,21 @@ class _Tags(HTMLParser):
         )
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        at = self._offset()
-        self.tags.append(_Tag(tag, at, at + len(self.get_starttag_text() or ""), start=True))
+        place = self._offset()
+        self.tags.append(_Tag(tag, place, place + len(self.get_starttag_text() or ""), start=True))
         if (
             self.ours is None
             and self._begun < 0
             and _OURS in (dict(attrs).get("class") or "").split()
         ):
             self._pasted = len(self.tags) - 1
+        if not self.hand_set and _OURS in (tag, *(dict(attrs).get("class") or "").split()):
+            self.hand_set = {name: value or "" for name, value in attrs if name in _HAND_SET}
         self._is_data = tag == "script" and ("type", "application/ld+json") in attrs
 
     def handle_endtag(self, tag: str) -> None:
-        at = self._offset()
-        self.tags.append(_Tag(tag, at, self._text.find(">", at) + 1, start=False))
+        place = self._offset()
+        self.tags.append(_Tag(tag, place, self._text.find(">", place) + 1, start=False))
         if self._is_data and self._begun < 0:
             self._name(self._data)
         self._is_data, self._data = False, ""

@@ -68,11 +68,11 @@ class _Handler(SimpleHTTPRequestHandler):
         ".vtt": "text/vtt",
         ".xhtml": "application/xhtml+xml",
     }
-    _left: int | None = None
+    _remaining: int | None = None
 
     def send_head(self) -> BytesIO | BinaryIO | None:
         """Answer up to the body, which may be a part of the file."""
-        self._left = None
+        self._remaining = None
         try:
             return self._answered()
         except (NarrateError, OSError, ValueError) as error:  # also of names that no file can have
@@ -80,7 +80,7 @@ class _Handler(SimpleHTTPRequestHandler):
             return None
 
     def _answered(self) -> BytesIO | BinaryIO | None:
-        """Answer as ``send_head``; NarrateError, OSError or ValueError for what cannot be read."""
+        """Answer as ``send_head``; NarrateError, OSError or ValueError where that fails."""
         # Another site's page may point its own name at this machine.
         if urlsplit(f"//{self.headers.get('Host', '')}").hostname not in _HOSTS:
             self.send_error(HTTPStatus.FORBIDDEN, "Only for this machine")
@@ -133,7 +133,7 @@ class _Handler(SimpleHTTPRequestHandler):
         self.end_headers()
         file = path.open("rb")
         file.seek(start)
-        self._left = end - start + 1
+        self._remaining = end - start + 1
         return file
 
     def end_headers(self) -> None:
@@ -145,14 +145,14 @@ class _Handler(SimpleHTTPRequestHandler):
     def copyfile(self, source: Any, outputfile: Any) -> None:
         """Send a file, or the part that was asked for; a reader may leave before the end."""
         try:
-            if self._left is None:
+            if self._remaining is None:
                 super().copyfile(source, outputfile)
                 return
-            while self._left and (data := source.read(min(self._left, 1 << 16))):
+            while self._remaining and (data := source.read(min(self._remaining, 1 << 16))):
                 outputfile.write(data)
-                self._left -= len(data)
+                self._remaining -= len(data)
         except (BrokenPipeError, ConnectionResetError):
             self.close_connection = True
 
     def log_message(self, *_: object) -> None:
-        """Say nothing: what is asked for is in the browser's own tools."""
+        """Print nothing: the browser's own tools list the requests."""

@@ -23,7 +23,7 @@ def find(name: str, root: Path, complain: shelf.Complain) -> Story:
         story
         for story in shelf.stories(root, complain)
         if story.folder == root / name
-        or name in (story.about["article"]["id"], story.about["article"]["url"])
+        or name in (story.manifest["article"]["id"], story.manifest["article"]["url"])
     ]
     if len(matches) == 1:
         return matches[0]
@@ -57,18 +57,18 @@ def retract(story: Story, reason: str = "") -> list[str]:
     reason that it has. Errors: PublishError.
     """
     deleted = [path.name for path in story.strays()]
-    article = {name: story.about["article"][name] for name in ("id", "title", "url")}
-    about = {
+    article = {name: story.manifest["article"][name] for name in ("id", "title", "url")}
+    tombstone = {
         "schema_version": SCHEMA_VERSION,
         "article": article,
         "files": {},
-        "retracted": story.about.get("retracted")
+        "retracted": story.manifest.get("retracted")
         or datetime.now(UTC).isoformat(timespec="seconds"),
-        "reason": reason or story.about.get("reason", ""),
-        "withdrew": sorted({*deleted, *story.about.get("withdrew", ())}),
+        "reason": reason or story.manifest.get("reason", ""),
+        "withdrew": sorted({*deleted, *story.manifest.get("withdrew", ())}),
     }
     with files.staged(files.Target(story.folder, "")) as staged:
-        (staged.parent / NAME).write_bytes(b"".join(dump(about)))
+        (staged.parent / NAME).write_bytes(b"".join(dump(tombstone)))
         files.put_in_place(staged.parent, story.folder)
         for name in deleted:
             (story.folder / name).unlink(missing_ok=True)

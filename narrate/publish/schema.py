@@ -62,8 +62,8 @@ def _compiled(part: _Schema, root: _Schema) -> Check:
     ]
 
     def check(value: object) -> str:
-        for each in checks:
-            if problem := each(value):
+        for keyword_check in checks:
+            if problem := keyword_check(value):
                 return problem
         return ""
 

@@ -29,26 +29,26 @@ class Story:
     """A folder with a narration in it, and its manifest, perhaps without its long members."""
 
     folder: Path
-    about: dict[str, Any]
+    manifest: dict[str, Any]
 
     @property
     def retracted(self) -> bool:
         """Whether it was withdrawn."""
-        return "retracted" in self.about
+        return "retracted" in self.manifest
 
     @property
     def withdrawal(self) -> str:
         """The sentence that says when and why it was withdrawn; empty where it was not."""
         if not self.retracted:
             return ""
-        title, day = self.about["article"]["title"], self.about["retracted"][:10]
-        why = f" ({self.about['reason']})" if self.about.get("reason") else ""
+        title, day = self.manifest["article"]["title"], self.manifest["retracted"][:10]
+        why = f" ({self.manifest['reason']})" if self.manifest.get("reason") else ""
         path = self.folder / NAME
         return f"«{title}» was withdrawn on {day}{why}. To publish it again, remove {path}."
 
     def file(self, role: str) -> Path | None:
         """Return the path of the file of a role, if there is one."""
-        listed = self.about["files"].get(role)
+        listed = self.manifest["files"].get(role)
         return self.folder / listed["name"] if listed else None
 
     def strays(self) -> list[Path]:
@@ -57,8 +57,8 @@ class Story:
         They are those that the manifest names, those that a withdrawn one named, and those that
         bear the name of its audio with the hash of other content.
         """
-        listed = [file["name"] for file in self.about["files"].values()]
-        names = {*listed, *self.about.get("superseded", ()), *self.about.get("withdrew", ())}
+        listed = [file["name"] for file in self.manifest["files"].values()]
+        names = {*listed, *self.manifest.get("superseded", ()), *self.manifest.get("withdrew", ())}
         stems = {match[1] for name in names if (match := _HASHED.match(name))}
         return [
             path
@@ -100,7 +100,7 @@ def story(folder: Path, *, head: bool = False) -> Story:
 def read(path: Path, *, head: bool = False) -> Plain:
     """Return a manifest, whatever the name of its file; PublishError as for ``story``."""
     try:
-        about = _parsed(path, head=head)
+        manifest = _parsed(path, head=head)
     except OSError as error:
         raise PublishError(
             f"{path} cannot be read: {error.strerror or error}. Name the folder of a narration, or "
@@ -110,18 +110,18 @@ def read(path: Path, *, head: bool = False) -> Plain:
         raise PublishError(
             f"{path} is not what narrate writes. Make the narration again."
         ) from error
-    version = about.get("schema_version") if isinstance(about, dict) else None
+    version = manifest.get("schema_version") if isinstance(manifest, dict) else None
     if type(version) is int and version != SCHEMA_VERSION:
         raise PublishError(
             f"{path} is of version {version}, and this narrate reads {SCHEMA_VERSION}. "
             "Make the narration again, or update narrate."
         )
-    if problem := fault(about, head=head):
+    if problem := fault(manifest, head=head):
         raise PublishError(
             f"{path} is not what narrate writes: it{problem[:200]}. Make the narration again."
         )
-    manifest: Plain = about
-    return manifest
+    checked: Plain = manifest
+    return checked
 
 
 def listed(path: Path) -> tuple[list[str], list[str]]:
@@ -130,19 +130,19 @@ def listed(path: Path) -> tuple[list[str], list[str]]:
     Of a manifest that is not there or not ours there are none.
     """
     try:
-        about = read(path, head=True)
+        manifest = read(path, head=True)
     except PublishError:
         return [], []
-    return [file["name"] for file in about["files"].values()], about.get("superseded", [])
+    return [file["name"] for file in manifest["files"].values()], manifest.get("superseded", [])
 
 
 def holds_another(folder: Path, article_id: str, title: str) -> bool:
     """Return whether a folder holds the narration of another article than this one."""
     try:
-        about = read(folder / NAME, head=True)["article"]
+        manifest = read(folder / NAME, head=True)["article"]
     except PublishError:
         return False
-    return not is_same((about["id"], about["title"]), (article_id, title))
+    return not is_same((manifest["id"], manifest["title"]), (article_id, title))
 
 
 def is_same(published: tuple[str, str], article: tuple[str, str]) -> bool:
@@ -174,7 +174,7 @@ def load(place: Path) -> Plain:
     published = story(place.parent if place.name == NAME else place)
     if published.retracted:
         raise PublishError(published.withdrawal)
-    return published.about
+    return published.manifest
 
 
 def _parsed(path: Path, *, head: bool) -> Any:
@@ -186,10 +186,10 @@ def _parsed(path: Path, *, head: bool) -> Any:
         raise ValueError("too large")
     with path.open("rb") as file:
         text = (_head(file) if head else file.read(LARGEST_BYTES)).decode()
-    about = json.loads(text, parse_constant=_no_number)
+    manifest = json.loads(text, parse_constant=_no_number)
     if "\\ud" in text or "\\uD" in text:  # half a character raises UnicodeEncodeError, a ValueError
-        json.dumps(about, ensure_ascii=False).encode()
-    return about
+        json.dumps(manifest, ensure_ascii=False).encode()
+    return manifest
 
 
 def _head(file: BinaryIO) -> bytes:

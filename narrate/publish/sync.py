@@ -1,7 +1,7 @@
-"""Which written words are heard when: WebVTT for W3C SyncMediaLite.
+"""The times at which written words are heard: WebVTT for W3C SyncMediaLite.
 
 A cue is a line of JSON with a selector of the Web Annotation Data Model
-(https://www.w3.org/TR/annotation-model/). A sentence is quoted as written, with what stands before
+(https://www.w3.org/TR/annotation-model/). A sentence is quoted as written, with the text before
 and after it, so that of two equal ones each is found; a word is a position in its sentence. A page
 may set quotes, dashes and spaces as it likes: a player compares letters and digits.
 """
@@ -40,8 +40,8 @@ def _sentences(narration: Narration) -> Iterator[_Timed]:
         if level := cue.utterance.block.level * (cue.utterance.block.kind == "heading"):
             payload["heading"] = level
         words = [
-            [milliseconds(at, narration.sample_rate_hz), start, end]
-            for at, _, start, end in heard(cue)
+            [milliseconds(start_frame, narration.sample_rate_hz), start, end]
+            for start_frame, _, start, end in heard_words(cue)
         ]
         payload |= {"words": words} if words else {}
         yield cue.start_frame, cue.end_frame, _line(payload)
@@ -56,38 +56,38 @@ def _words(narration: Narration) -> Iterator[_Timed]:
     for cue, selector in _quoted(narration):
         quotation = _line(selector).removesuffix("}")
         place = f'{{"selector":{quotation},"refinedBy":{{"type":"TextPositionSelector"'
-        for first, last, start, end in heard(cue):
+        for first, last, start, end in heard_words(cue):
             line = f'{place},"start":{start},"end":{end}}}}},"group":"word"}}'
             yield cue.start_frame + first, cue.start_frame + last, line
 
 
-def heard(cue: Cue) -> Iterator[Heard]:
+def heard_words(cue: Cue) -> Iterator[Heard]:
     """Yield first and last frame, start and end in ``written`` of each word, or of each edit.
 
     All the words that an edit says stand for all that it claims: "May 27" is heard in one.
     """
-    one: Heard | None = None
+    span: Heard | None = None
     for word in cue.words:
         start, end = _written_span(cue.utterance, word.start, word.end)
         written = cue.utterance.written[start:end]
         if not written.isalnum() and not letters(written):
             continue
-        if one and start < one[3]:
-            one = (one[0], word.end_frame, one[2], max(end, one[3]))
+        if span and start < span[3]:
+            span = (span[0], word.end_frame, span[2], max(end, span[3]))
             continue
-        if one:
-            yield one
-        one = (word.start_frame, word.end_frame, start, end)
-    if one:
-        yield one
+        if span:
+            yield span
+        span = (word.start_frame, word.end_frame, start, end)
+    if span:
+        yield span
 
 
 def letters(text: str) -> str:
-    """Return the letters and digits of a text, without accents: what no page sets otherwise."""
+    """Return the letters and digits of a text, without accents, which every page sets alike."""
     if text.isascii():
         return _MARKS.sub("", text)
     decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(one for one in decomposed if unicodedata.category(one)[0] in "LN")
+    return "".join(span for span in decomposed if unicodedata.category(span)[0] in "LN")
 
 
 def _written_span(utterance: Utterance, start: int, end: int) -> tuple[int, int]:
@@ -111,17 +111,17 @@ def _written_span(utterance: Utterance, start: int, end: int) -> tuple[int, int]
 def _quoted(narration: Narration) -> Iterator[tuple[Cue, Plain]]:
     """Yield each cue that is a part of the article, with the quotation that finds it."""
     cues = (cue for cue in narration.cues if cue.utterance.block.kind != "disclosure")
-    before, cue = "", next(cues, None)
+    previous, cue = "", next(cues, None)
     while cue:
         following = next(cues, None)
         quotation = {
             "type": "TextQuoteSelector",
             "exact": cue.utterance.written,
-            "prefix": before[-_CONTEXT:],
+            "prefix": previous[-_CONTEXT:],
             "suffix": following.utterance.written[:_CONTEXT] if following else "",
         }
         yield cue, quotation
-        before, cue = cue.utterance.written, following
+        previous, cue = cue.utterance.written, following
 
 
 def _line(payload: Plain) -> str:

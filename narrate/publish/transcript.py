@@ -41,18 +41,24 @@ def transcript(manifest: Plain) -> str:
 
 
 def _headed(manifest: Plain) -> bool:
-    return any(said["block"]["level"] == 1 for said in manifest["utterances"] if _heads(said))
+    return any(
+        utterance["block"]["level"] == 1
+        for utterance in manifest["utterances"]
+        if _heads(utterance)
+    )
 
 
-def _heads(said: Plain) -> bool:
-    return bool(said["block"]["kind"] == "heading")
+def _heads(utterance: Plain) -> bool:
+    return bool(utterance["block"]["kind"] == "heading")
 
 
 def _blocks(manifest: Plain) -> Iterator[str]:
     """Yield the blocks as elements, items in a row as one list."""
     numbered = enumerate(manifest["utterances"], 1)
-    for is_list, some in groupby(numbered, key=lambda one: one[1]["block"]["kind"] == "item"):
-        elements = [_element(list(said)) for _, said in groupby(some, key=lambda n: n[1]["block"])]
+    for is_list, some in groupby(numbered, key=lambda pair: pair[1]["block"]["kind"] == "item"):
+        elements = [
+            _element(list(utterance)) for _, utterance in groupby(some, key=lambda n: n[1]["block"])
+        ]
         yield from ["<ul>", *elements, "</ul>"] if is_list else elements
 
 
@@ -61,7 +67,10 @@ def _element(sentences: list[tuple[int, Plain]]) -> str:
     name = _ELEMENTS.get(block["kind"], "p")
     if _heads(sentences[0][1]):
         name = f"h{min(block['level'] or 2, 6)}"
-    spans = (f'<span id="s{number}">{_text(said["written"])}</span>' for number, said in sentences)
+    spans = (
+        f'<span id="s{number}">{_text(utterance["written"])}</span>'
+        for number, utterance in sentences
+    )
     return f"<{name}>{' '.join(spans)}</{name}>"
 
 

@@ -168,3 +168,18 @@ def test_a_file_is_written_whole_and_only_where_it_changes(tmp_path: Path) -> No
     assert [one.name for one in tmp_path.iterdir()] == ["page.html"]
     with pytest.raises(PublishError, match="cannot be read"):
         put_into(tmp_path / "none.html", MANIFEST, Embed())
+
+
+def test_attributes_that_a_person_set_survive_the_next_embed() -> None:
+    once = put(PAGE.encode(), MANIFEST, Embed())
+    by_hand = (
+        b'data-article="#story &gt; .text" data-hide="share" data-label="mine" onclick="x" '
+        b'class="narrate-player"'
+    )
+    edited = once.replace(b'class="narrate-player"', by_hand, 1)
+    again = put(edited, MANIFEST, Embed())
+    assert b'data-article="#story &gt; .text"' in again
+    assert b'data-hide="share"' in again
+    assert b"mine" not in again
+    assert b"onclick" not in again
+    assert put(again, MANIFEST, Embed()) == again

@@ -173,9 +173,9 @@ def test_markup_goes_nowhere_through_a_level(folder: Path) -> None:
 
 
 def test_a_head_is_the_manifest_without_what_is_long(folder: Path) -> None:
-    whole = shelf.story(folder).about
-    head = shelf.story(folder, head=True).about
+    whole = shelf.story(folder).manifest
+    head = shelf.story(folder, head=True).manifest
     assert head == {name: whole[name] for name in whole if name not in shelf.LONG}
     rewrite(folder, lambda _: None)  # in one line, as another program writes it
-    assert shelf.story(folder, head=True).about == whole
+    assert shelf.story(folder, head=True).manifest == whole
     assert follow(folder, Embed()) == []

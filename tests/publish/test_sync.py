@@ -12,7 +12,7 @@ from stories import NARRATION, ONE, TWO
 
 from narrate.model import Block, Cue, Edit, Kind, Narration, Utterance, Word
 from narrate.publish.captions import srt
-from narrate.publish.sync import heard, sentences, words
+from narrate.publish.sync import heard_words, sentences, words
 
 CUE = re.compile(r"(\d+)\n(\S+) --> (\S+)\n(.+)")
 HOSTILE = st.sampled_from(["-->", "\n\n", "\u2028", "</script>", '"', "“", "NOTE", "1", "\u202e"])
@@ -98,7 +98,7 @@ def edited(draw: st.DrawFn) -> Cue:
 
 @given(edited())
 def test_every_spoken_word_falls_on_the_written_word_it_stands_for(cue: Cue) -> None:
-    found = list(heard(cue))
+    found = list(heard_words(cue))
     written = cue.utterance.written
     assert " ".join(written[start:end] for *_, start, end in found) == written
     assert found[0][0] == 0
