@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
-from narrate.engines import Ability, Synthesizer, clauses, ipa, library, onnx, words
+from narrate.engines import Ability, Synthesizer, clauses, estimate, ipa, library, onnx, words
 from narrate.errors import EngineError
 from narrate.model import Audio, Run, Voice
 from narrate.runtime.packages import install_command
@@ -17,6 +17,7 @@ from narrate.runtime.packages import install_command
 _MODELS = ("kokoro-v1.0.int8.onnx", "kokoro-v1.0.onnx")  # the smaller one is heard as the same
 _STYLES = "voices*.bin"
 _STYLE_BYTES = 510 * 256 * 4  # a speaker's own file: a row of 256 little-endian floats a length
+_EDITION = "styles by length, estimated words"  # changes with the audio of the same phonemes
 _LIMIT = 300  # characters; VOICES.md of Kokoro-82M: rushed over 400 of its 510 tokens
 _SLOWEST, _FASTEST = 0.5, 2.0
 _RATE_HZ = 24_000
@@ -41,7 +42,8 @@ class Kokoro:
     def version(self) -> str:
         """The packages that speak, and our table of Kokoro's symbols."""
         packages = library.package_version("kokoro-onnx", "onnxruntime", "espeakng-loader")
-        return f"{packages}, phonemes {ipa.edition()} {ipa.edition('kokoro_ipa.tsv')}"
+        editions = f"{ipa.edition()} {ipa.edition('kokoro_ipa.tsv')}"
+        return f"{packages}, phonemes {editions}, {_EDITION}"
 
     def problem(self) -> str | None:
         """Return None when the package is there."""
@@ -144,7 +146,7 @@ class _Speaker:
     def __call__(self, runs: Sequence[Run]) -> Audio:
         import numpy as np
 
-        waves, stretches, offset = [], [], 0
+        waves, stretches, offset, is_estimated = [], [], 0, False
         for part in clauses.cut(clauses.with_end(runs), _LIMIT):
             phonemes = self._phonemes(part)
             if not any(map(str.isalpha, phonemes)):
@@ -155,15 +157,18 @@ class _Speaker:
                 phonemes, self._style, self._speed, is_phonemes=True, trim=False,
                 sentence_pause=0.0, clause_pause=0.0,
             )  # fmt: skip
-            stretches += [
-                (offset + start, offset + end) for start, end in _stretches(timings, rate_hz)
-            ]
+            text = "".join(run.text for run in part)
+            spans = list(_stretches(timings, rate_hz)) or estimate.stretches(
+                text, phonemes, wave, rate_hz
+            )
+            is_estimated |= not timings
+            stretches += [(offset + start, offset + end) for start, end in spans]
             waves.append(wave)
             offset += len(wave)
         wave = np.concatenate([*waves, np.zeros(0, np.float32)]) * self._gain
         pcm = np.rint(wave.clip(-1, 1) * 32_767).astype("<i2").tobytes()
         text = "".join(run.text for run in runs)
-        return Audio(pcm, _RATE_HZ, words.place(text, stretches))
+        return Audio(pcm, _RATE_HZ, words.place(text, stretches, estimated=is_estimated))
 
     def _phonemes(self, runs: Sequence[Run]) -> str:
         """Return what the model is to say in its own symbols."""

@@ -10,8 +10,10 @@ Stretch = tuple[int, int]
 """The first frame of a part of the audio, and the frame after its last."""
 
 
-def place(text: str, stretches: Sequence[Stretch]) -> tuple[Word, ...]:
+def place(text: str, stretches: Sequence[Stretch], *, estimated: bool = False) -> tuple[Word, ...]:
     """Return the time of each word of a text that has a letter or digit.
+
+    ``estimated`` marks times that the engine did not tell.
 
     If the engine reports as many parts as there are words, each word gets its part. Otherwise the
     whole time is shared among the words by their letters, and they are marked as estimated.
@@ -24,7 +26,8 @@ def place(text: str, stretches: Sequence[Stretch]) -> tuple[Word, ...]:
         return ()
     if len(spans) == len(stretches):
         return tuple(
-            Word(start, end, *span) for span, (start, end) in zip(spans, stretches, strict=True)
+            Word(start, end, *span, estimated=estimated)
+            for span, (start, end) in zip(spans, stretches, strict=True)
         )
     first, last = stretches[0][0], stretches[-1][1]
     letters = [_letters(text[start:end]) for start, end in spans]

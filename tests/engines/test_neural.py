@@ -9,7 +9,7 @@ import tiny
 from command import Cli
 from hypothesis import given, strategies as st
 
-from narrate.engines import clauses, words
+from narrate.engines import clauses, estimate, words
 from narrate.engines.pool import Pool
 from narrate.errors import EngineError, EngineWarning
 from narrate.model import Audio, Prosody, Run, Voice
@@ -69,11 +69,30 @@ def test_words_that_do_not_pair_are_estimated(voice: Voice) -> None:
     assert audio.words[-1].end_frame <= audio.frames
 
 
-def test_without_lengths_from_the_model_there_are_no_words(tmp_path: Path) -> None:
+def test_without_lengths_from_the_model_words_are_estimated(tmp_path: Path) -> None:
     model = str(tiny.kokoro(tmp_path, timed=False))
-    assert not say(
-        Voice("v", "kokoro", id="af_low", model=model, language="en-US"), Run("Yes.")
-    ).words
+    text = "The harbor opened early, and the first ship left."
+    audio = say(Voice("v", "kokoro", id="af_low", model=model, language="en-US"), Run(text))
+    assert [text[word.start : word.end] for word in audio.words] == text.split()
+    assert all(word.estimated for word in audio.words)
+
+
+def test_an_estimate_follows_the_pauses_and_the_phonemes() -> None:
+    tone, pause = np.ones(24_000, np.float32), np.zeros(6_000, np.float32)
+    wave = np.concatenate([pause, tone, pause, tone, tone, pause])
+    spans = estimate.stretches("One, two three.", "wˈʌn, tˈuː θɹˈiː.", wave, 24_000)
+    assert spans[0] == (6_000, 30_000)
+    assert spans[1][0] == 36_000
+    assert spans[2][1] == 84_000
+    assert spans[1][1] == spans[2][0]
+    assert spans[1][1] - 36_000 < 24_000, "a shorter word takes less of its part"
+
+
+def test_an_estimate_without_pauses_shares_the_whole() -> None:
+    wave = np.ones(24_000, np.float32)
+    spans = estimate.stretches("One, two.", "wˈʌn, tˈuː.", wave, 24_000)
+    assert (spans[0][0], spans[1][1]) == (0, 24_000)
+    assert estimate.stretches("?", "", wave, 24_000) == []
 
 
 def test_speakers_sound_apart_and_two_as_one_between(models: Path) -> None:

@@ -46,7 +46,7 @@ def test_every_word_has_a_time_within_its_sentence(made: tuple[Cli, str]) -> Non
     assert about["voice"]["name"] == voice
     for utterance in about["utterances"]:
         times = [word[0] for word in utterance["words"]]
-        assert times or voice.startswith("kokoro")  # its usual model tells no times
+        assert len(times) >= len(utterance["written"].split()) - 1
         assert times == sorted(times)
 
 
