@@ -1,6 +1,7 @@
 """More than one voice: by what a block is, by who speaks, by language; all equally loud."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from command import Cli
 from meter import decoded
 
+from narrate.audio import loudness, measure
 from narrate.config import Settings
 from narrate.model import Block, Edit, Hint, Kind, Utterance, Voice, Word
 from narrate.speech.cast import Cast, roles
@@ -169,3 +171,33 @@ def test_a_stretch_keeps_the_marks_after_it_and_no_edit_is_cut(tmp_path: Path) -
         ("”, on 5 May 2020.", "a"),
     ]
     assert [part.spoken for part, _ in parts][-1] == "”, on May fifth, twenty twenty."
+
+
+@pytest.mark.parametrize(("main_db", "quote_db", "difference_db"), [(4, 2, -2), (3, 0, -3), (0, -2, -2)])
+def test_a_voice_is_as_much_louder_as_its_file_says(
+    tmp_path: Path, main_db: float, quote_db: float, difference_db: float
+) -> None:
+    main = Voice("a", "tone", loudness_db=main_db)
+    quote = Voice("b", "espeak", "en-gb", "en", loudness_db=quote_db)
+    block = Block(Kind.QUOTE, "The ferry stayed in port until the evening.")
+    with Speakers(Settings(cache=str(tmp_path))) as speakers:
+        level = [
+            loudness.alone(
+                measure.measure(Cast(speakers, first, {"quote": quote}, 0)(utterance(block)))
+            )
+            for first in (replace(main, loudness_db=quote_db), main)
+        ]
+    assert level[1] - level[0] == pytest.approx(difference_db, abs=0.4)
+
+
+def test_another_loudness_of_the_main_voice_is_another_key(tmp_path: Path) -> None:
+    quote = Voice("b", "espeak", "en-gb", "en")
+    block = Block(Kind.QUOTE, "The ferry stayed in port.")
+    with Speakers(Settings(cache=str(tmp_path))) as speakers:
+        keys = {
+            Cast(speakers, Voice("a", "tone", loudness_db=db), {"quote": quote}, 0).key(
+                utterance(block)
+            )
+            for db in (0.0, 1.0)
+        }
+    assert len(keys) == 2
