@@ -173,7 +173,9 @@ def test_a_stretch_keeps_the_marks_after_it_and_no_edit_is_cut(tmp_path: Path) -
     assert [part.spoken for part, _ in parts][-1] == "”, on May fifth, twenty twenty."
 
 
-@pytest.mark.parametrize(("main_db", "quote_db", "difference_db"), [(4, 2, -2), (3, 0, -3), (0, -2, -2)])
+@pytest.mark.parametrize(
+    ("main_db", "quote_db", "difference_db"), [(4, 2, -2), (3, 0, -3), (0, -2, -2)]
+)
 def test_a_voice_is_as_much_louder_as_its_file_says(
     tmp_path: Path, main_db: float, quote_db: float, difference_db: float
 ) -> None:
