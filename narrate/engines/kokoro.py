@@ -9,7 +9,17 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
-from narrate.engines import Ability, Synthesizer, clauses, estimate, ipa, library, onnx, words
+from narrate.engines import (
+    Ability,
+    Synthesizer,
+    clauses,
+    estimate,
+    ipa,
+    letters,
+    library,
+    onnx,
+    words,
+)
 from narrate.errors import EngineError
 from narrate.model import Audio, Run, Voice
 from narrate.runtime.packages import install_command
@@ -43,7 +53,7 @@ class Kokoro:
         """The packages that speak, and our table of Kokoro's symbols."""
         packages = library.package_version("kokoro-onnx", "onnxruntime", "espeakng-loader")
         editions = f"{ipa.edition()} {ipa.edition('kokoro_ipa.tsv')}"
-        return f"{packages}, phonemes {editions}, {_EDITION}"
+        return f"{packages}, phonemes {editions}, {letters.EDITION}, {_EDITION}"
 
     def problem(self) -> str | None:
         """Return None when the package is there."""
@@ -177,7 +187,7 @@ class _Speaker:
         for run in runs:
             # The symbols of the table below are IPA's until they are translated.
             own = ipa.to_model(run.phonemes, {*known, "e", "r"}, english=english)
-            plain = _BREAKS.sub(" ", run.readable)
+            plain = letters.spoken(_BREAKS.sub(" ", run.readable), self._language)
             body = own or self._model.tokenizer.phonemize(plain, self._language)
             body = ipa.to_kokoro(body, british=self._language == "en-gb") if english else body
             start = " " if not own and plain[:1].isspace() else ""

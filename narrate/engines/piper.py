@@ -7,7 +7,17 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from narrate.engines import Ability, Synthesizer, clauses, ipa, library, onnx, stress, words
+from narrate.engines import (
+    Ability,
+    Synthesizer,
+    clauses,
+    ipa,
+    letters,
+    library,
+    onnx,
+    stress,
+    words,
+)
 from narrate.errors import EngineError
 from narrate.model import Audio, Run, Voice
 from narrate.runtime.packages import install_command
@@ -30,7 +40,7 @@ class Piper:
     def version(self) -> str:
         """The packages that speak."""
         packages = library.package_version("piper-tts", "onnxruntime", *stress.PACKAGES)
-        return f"{packages}, phonemes {ipa.edition()}"
+        return f"{packages}, phonemes {ipa.edition()}, {letters.EDITION}"
 
     def problem(self) -> str | None:
         """Return None when the package is there."""
@@ -93,6 +103,9 @@ class _Speaker:
             normalize_audio=False,  # else each sentence would be as loud as it can be
             volume=10 ** (voice.prosody.gain_db / 20),
         )
+        self._language = voice.language or config.espeak_voice
+        # Such a model has letters for phonemes; IPA would be read as letters, too.
+        self._reads_letters = str(getattr(config.phoneme_type, "value", "")) == "text"
         self._english = config.espeak_voice.startswith("en")
         self._spells = config.phoneme_type == PhonemeType.TEXT
         self._mark = stress.marker() if voice.language.startswith("uk") else None
@@ -110,6 +123,9 @@ class _Speaker:
     def _input(self, runs: Sequence[Run]) -> str:
         """Return Piper's input; phonemes in brackets, and with them the mark that follows."""
         text, known = "", self._piper.config.phoneme_id_map
+        if self._reads_letters:
+            readable = "".join(run.readable for run in runs)
+            return letters.in_alphabet(_BREAKS.sub(" ", readable), known)
         if self._spells:
             return self._spelled(runs)
         for run in runs:
@@ -118,6 +134,7 @@ class _Speaker:
                 text += f"[[{said}]]"
                 continue
             plain = _BREAKS.sub(" ", run.readable).replace("[[", "[ ")
+            plain = letters.spoken(plain, self._language)
             if text.endswith("]]") and (mark := _LEADING.match(plain)):
                 text = f"{text[:-2]}{mark.group()}]]"
                 plain = plain[mark.end() :]

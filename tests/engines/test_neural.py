@@ -1,5 +1,6 @@
 """Piper and Kokoro themselves, with tiny models: phonemes, short and long texts, word times."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import tiny
 from command import Cli
 from hypothesis import given, strategies as st
 
-from narrate.engines import clauses, estimate, words
+from narrate.engines import clauses, espeak, estimate, letters, words
 from narrate.engines.pool import Pool
 from narrate.errors import EngineError, EngineWarning
 from narrate.model import Audio, Prosody, Run, Voice
@@ -86,6 +87,49 @@ def test_an_estimate_follows_the_pauses_and_the_phonemes() -> None:
     assert spans[2][1] == 84_000
     assert spans[1][1] == spans[2][0]
     assert spans[1][1] - 36_000 < 24_000, "a shorter word takes less of its part"
+
+
+@pytest.mark.parametrize("name", ["Nguyễn", "Đặng", "Aḥmad", "Ṭahir"])
+def test_no_letter_of_a_name_is_spelled_as_a_code_point(name: str) -> None:
+    english = Voice("e", "espeak", language="en-us")
+    raw, ipa = espeak.transcribe([name, letters.spoken(name, "en-US")], english)
+    assert "lˌɛɾɚ" in raw
+    assert "lˌɛɾɚ" not in ipa
+    assert len(letters.spoken(name, "en-US")) == len(name)
+
+
+def test_a_language_keeps_its_own_letters() -> None:
+    assert letters.spoken("Đặng Nguyễn", "vi") == "Đặng Nguyễn"
+    assert letters.spoken("Łódź, Gdańsk", "pl-PL") == "Łódź, Gdańsk"
+    assert letters.spoken("blåbærgrød", "da") == "blåbærgrød"
+
+
+# Piper's Ukrainian voice reads letters: lower case, an apostrophe, the stress mark.
+UKRAINIAN = set("абвгґдеєжзиіїйклмнопрстуфхцчшщьюя' ,.-!?:;\"\u0301\u0306\u0308")
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("У Києві — П’ять.", "у києві , п'ять."),
+        ("Їжак і Ґава…", "їжак і ґава."),
+        ("«Так», – сказав він", '"так", - сказав він'),
+    ],
+)
+def test_a_model_of_letters_gets_only_its_alphabet(written: str, read: str) -> None:
+    assert letters.in_alphabet(written, UKRAINIAN) == read
+
+
+def test_a_model_of_letters_never_gets_ipa(tmp_path: Path) -> None:
+    model = tiny.piper(tmp_path / "letters.onnx")
+    about = json.loads(Path(f"{model}.json").read_text("utf-8"))
+    alphabet = {sign: [number] for number, sign in enumerate(["_", "^", "$", *sorted(UKRAINIAN)])}
+    about |= {"phoneme_type": "text", "phoneme_id_map": alphabet}
+    Path(f"{model}.json").write_text(json.dumps(about), "utf-8")
+    voice = Voice("v", "piper", model=str(model), language="uk")
+    with Pool(voice, jobs=1, timeout_s=20) as pool:
+        decided = pool([Run("У "), Run("Києві", "ˈkɪjiʋʲi"), Run(".")])
+        assert decided.pcm == pool([Run("у києві.")]).pcm
 
 
 def test_an_estimate_without_pauses_shares_the_whole() -> None:

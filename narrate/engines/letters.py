@@ -1,0 +1,65 @@
+"""Letters that a voice would spell as code points, or drop: each becomes one that it can speak.
+
+eSpeak NG, by which Piper and Kokoro read too, says "letter one e e five" for the ễ of Nguyễn in an
+English text. Each letter becomes one letter, so places in the text stay as they are.
+"""
+
+import unicodedata
+from collections.abc import Container
+from functools import lru_cache
+from typing import Final
+
+# Unicode decomposes none of these.
+_STROKES: Final = str.maketrans("đĐƒɓɗ", "dDfbd")
+_OWN_STROKES: Final = dict.fromkeys(("hr", "bs", "sr", "vi", "se"), "đĐ")
+EDITION: Final = "letters 1"
+"""Changes with the tables here: part of the engines' versions, for audio in the cache."""
+_RARE: Final = (("\u0180", "\u024f"), ("\u1e00", "\u1eff"))
+_RARE_LANGUAGES: Final = ("vi", "yo", "ig", "cy", "ga", "ro")  # their own alphabets have some
+_MARKS: Final = str.maketrans(
+    {"’": "'", "ʼ": "'", "–": "-", "—": ",", "…": ".", "«": '"', "»": '"'}
+)
+
+
+def spoken(text: str, language: str) -> str:
+    """Return a text of the same length whose letters a voice of a language can speak.
+
+    >>> spoken("Nguyễn Đặng, Aḥmad, Łódź", "en-US")
+    'Nguyen Dang, Ahmad, Łódź'
+    """
+    return text if text.isascii() else text.translate(_table(language.partition("-")[0].lower()))
+
+
+@lru_cache(maxsize=16)
+def _table(language: str) -> dict[int, str]:
+    own = {ord(sign) for sign in _OWN_STROKES.get(language, "")}
+    table = {code: chr(base) for code, base in _STROKES.items() if code not in own}
+    if language in _RARE_LANGUAGES:
+        return table
+    for first, last in _RARE:
+        for code in range(ord(first), ord(last) + 1):
+            base = unicodedata.normalize("NFD", chr(code))[0]
+            if base.isascii():
+                table[code] = base
+    return table
+
+
+def in_alphabet(text: str, alphabet: Container[str]) -> str:
+    """Return a text for a model that reads letters: only those of its alphabet, in its case.
+
+    Marks that it lacks become like ones; a letter that it lacks loses its accent, or is left out.
+
+    >>> in_alphabet("У Києві, П’ять", set("укиєвіпять', "))
+    "у києві, п'ять"
+    """
+    return "".join(_known(sign, alphabet) for sign in text.lower())
+
+
+def _known(sign: str, alphabet: Container[str]) -> str:
+    decomposed = unicodedata.normalize("NFD", sign)  # as the package reads it
+    for candidate in (sign, sign.translate(_MARKS), decomposed[0]):
+        if all(part in alphabet for part in unicodedata.normalize("NFD", candidate)):
+            return candidate
+        if candidate in alphabet:
+            return candidate
+    return ""
