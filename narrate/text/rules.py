@@ -16,6 +16,8 @@ from typing import NamedTuple, Protocol
 from narrate.model import Edit
 
 _MANY = 20
+FIGURES = frozenset("0123456789")
+_figureless: dict[int, tuple[tuple["Claimant", ...], tuple["Claimant", ...]]] = {}
 WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -178,12 +180,26 @@ class Claims:
         return tuple(self._edits)
 
 
-def claim(written: str, rules: Iterable[Claimant], style: Style, claims: Claims) -> None:
+def claim(written: str, rules: tuple[Claimant, ...], style: Style, claims: Claims) -> None:
     """Let each rule in turn claim its stretches of a written sentence."""
     characters, words = frozenset(written), frozenset(WORD.findall(written))
+    if FIGURES.isdisjoint(characters):
+        rules = _without_figures(rules)
     for rule in rules:
         if rule.needs and rule.needs.isdisjoint(characters):
             continue
         if rule.words and rule.words.isdisjoint(words):
             continue
         claims.add(rule.edits(written, style))
+
+
+def _without_figures(rules: tuple[Claimant, ...]) -> tuple[Claimant, ...]:
+    """Return the rules that may claim something in a sentence without a figure.
+
+    A language's rules are one tuple: it is known by its identity, as hashing it takes long.
+    """
+    known = _figureless.get(id(rules))
+    if known is None or known[0] is not rules:
+        kept = tuple(rule for rule in rules if not rule.needs or rule.needs - FIGURES)
+        known = _figureless[id(rules)] = (rules, kept)
+    return known[1]

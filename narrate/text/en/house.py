@@ -12,6 +12,9 @@ _BRITISH_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof)[ ][A-Z]")
 _AMERICAN_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof)\.[ ][A-Z]")
 
 
+_SHORT = 5  # letters: every opening is longer with its ending
+
+
 class _Marks(NamedTuple):
     """The marks of one style: whole words, openings of words, and phrases."""
 
@@ -21,8 +24,9 @@ class _Marks(NamedTuple):
 
     def matches(self, words: set[str], text: str) -> int:
         """Return how many of the marks a text has, each counted once."""
-        known = sum(word in self.words or word.startswith(self.openings) for word in words)
-        return known + sum(phrase in text for phrase in self.phrases)
+        long = [word for word in words if len(word) > _SHORT and word.startswith(self.openings)]
+        phrases = [phrase for phrase in self.phrases if phrase in text]
+        return len(words & self.words) + len(long) + len(phrases)
 
 
 def british(text: str) -> bool:
