@@ -1,6 +1,7 @@
 """Real models, which .ci/models fetches: without them these tests skip, in .ci/run they fail."""
 
 import os
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,10 @@ MODELS = Path(os.environ.get("NARRATE_TEST_MODELS") or user_cache_path("narrate-
 @pytest.fixture(scope="session")
 def models() -> Path:
     """Return the folder of real models."""
-    if not (MODELS / "whisper").is_dir():
+    if not (MODELS / "whisper").is_dir() or not find_spec("faster_whisper"):
         if os.environ.get("NARRATE_TEST_MODELS"):
-            pytest.fail(f"{MODELS} has no models: run .ci/models")
-        pytest.skip("no real models: run .ci/models")
+            pytest.fail(f"{MODELS} has no models, or faster-whisper is missing: run .ci/models")
+        pytest.skip("no real models or no faster-whisper: run .ci/models")
     return MODELS
 
 
