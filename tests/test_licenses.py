@@ -1,6 +1,9 @@
 """The licenses that come with an installation."""
 
 import json
+import re
+import tomllib
+from pathlib import Path
 
 from command import Cli
 
@@ -25,3 +28,20 @@ def test_the_command_shows_copyleft_first(cli: Cli) -> None:
     assert "GPL" in marks
     packages = json.loads(cli("licenses", "--json").stdout)
     assert len(packages) == len(lines)
+
+
+def test_the_tested_set_pins_every_dependency_with_hashes() -> None:
+    root = Path(__file__).parent.parent
+    project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    needed = [
+        *project["dependencies"],
+        *(line for name in extras if name != "test" for line in extras[name]),
+    ]
+    lines = (root / "deploy" / "constraints.txt").read_text("utf-8").splitlines()
+    pinned = {line.partition("==")[0] for line in lines if re.match(r"[a-z0-9].*==", line)}
+    names = {re.split(r"[\[<>=; ]", line)[0].lower() for line in needed}
+    assert names <= pinned
+    for number, line in enumerate(lines):
+        if "==" in line and not line.startswith((" ", "#")):
+            assert "--hash=sha256:" in lines[number + 1], line

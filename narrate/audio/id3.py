@@ -4,17 +4,48 @@ SYLT is never written: signing drops it and, with it, every other tag.
 """
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from narrate.audio.cover import FRONT, media_type
+from narrate.errors import AudioError
 
 if TYPE_CHECKING:
     from mutagen.id3 import ID3
 
 _LABEL, _SOURCE_TYPE = "disclosure", "DigitalSourceType"
 _FILLING = "narrate"
+_HEAD_BYTES, _MOST_TAG_BYTES = 10, 50_000_000
 _MOST_LISTED = 255  # a table of contents counts its chapters in one byte
 _NO_OFFSET = 0xFFFFFFFF  # a chapter is found by its time ("ID3v2 Chapter Frame Addendum", 1.0)
+
+
+def refuse_compressed(path: Path) -> None:
+    """Raise AudioError for a file whose ID3 tag holds compressed frames, or a very long tag.
+
+    A small frame may unpack to gigabytes, and no program that narrate knows compresses frames.
+    Sizes: ID3v2.4, sections 3.1 and 4.1; ID3v2.3 has plain 32-bit sizes of frames.
+    """
+    with path.open("rb") as file:
+        head = file.read(_HEAD_BYTES)
+        if head[:3] != b"ID3":
+            return
+        size = _synchsafe(head[6:10])
+        if size > _MOST_TAG_BYTES:
+            raise AudioError(f"{path.name} has a tag of {size} bytes. Remove its tags.")
+        tag = file.read(size)
+    version, offset = head[3], 0
+    while offset + _HEAD_BYTES <= len(tag) and tag[offset : offset + 1].isalnum():
+        frame = tag[offset : offset + _HEAD_BYTES]
+        if frame[9] & (0x08 if version == 4 else 0x80):
+            raise AudioError(f"{path.name} has compressed tags. Remove them, then check it again.")
+        length = _synchsafe(frame[4:8]) if version == 4 else int.from_bytes(frame[4:8], "big")
+        offset += _HEAD_BYTES + length
+
+
+def _synchsafe(data: bytes) -> int:
+    """Return a number of seven bits a byte."""
+    return sum(byte << 7 * place for place, byte in enumerate(reversed(data)))
 
 
 def put(file: Any, tags: dict[str, Any], *, label_language: str, end_ms: int) -> None:

@@ -153,10 +153,13 @@ def _open(path: Path) -> Any:
 
     module, name = _KINDS[path.suffix.lower()]
     try:
+        id3.refuse_compressed(path)
         # Left to guess, it would import every format that it knows.
         file = mutagen.File(path, options=[getattr(import_module(module), name)])
     except mutagen.MutagenError as error:
         raise AudioError(f"{path.name} cannot be read: {error}.") from error
+    except OSError as error:
+        raise AudioError(f"{path.name} cannot be read: {error.strerror or error}.") from error
     if file is None:
         raise AudioError(f"{path.name} is damaged, or no audio: nothing in it can be read.")
     return file

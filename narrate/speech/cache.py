@@ -165,7 +165,7 @@ class Cache(AbstractContextManager["Cache"]):
         self._grew += len(audio.pcm)
 
     def _start(self) -> None:
-        """Hold a lock; its file's time says since when this run is under way."""
+        """Hold a lock; its name says since when this run is under way, in ms of the epoch."""
         if self._mark:
             return
         from filelock import FileLock
@@ -173,7 +173,8 @@ class Cache(AbstractContextManager["Cache"]):
         runs = self.folder / _RUNS
         try:
             runs.mkdir(mode=_OWNER, exist_ok=True)
-            self._mark = FileLock(runs / uuid4().hex, thread_local=False)
+            name = f"{int(self._since * 1000)}-{uuid4().hex}"
+            self._mark = FileLock(runs / name, thread_local=False)
             self._mark.acquire()
         except OSError:  # a cache that is only read
             self._mark = None
@@ -184,12 +185,12 @@ class Cache(AbstractContextManager["Cache"]):
 
         for mark in (self.folder / _RUNS).glob("*"):
             try:
-                since = mark.stat().st_mtime
+                since = int(mark.name.partition("-")[0]) / 1000
                 with FileLock(mark, timeout=0):
                     mark.unlink(missing_ok=True)
             except Timeout:
                 yield since
-            except OSError:
+            except (OSError, ValueError):
                 continue
 
 

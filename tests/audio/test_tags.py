@@ -215,3 +215,21 @@ def test_nothing_else_is_read_as_ours(tmp_path: Path) -> None:
     (tmp_path / "x.mp3").write_bytes(b"no audio at all" * 99)
     with pytest.raises(AudioError, match=r"x\.mp3"):
         tags.read(tmp_path / "x.mp3")
+
+
+@pytest.mark.parametrize(("version", "flag"), [(3, 0x80), (4, 0x08)])
+def test_compressed_frames_are_refused_before_they_unpack(
+    tmp_path: Path, version: int, flag: int
+) -> None:
+    bomb = zlib.compress(bytes(50_000_000))
+    size = len(bomb)
+    length = size.to_bytes(4, "big") if version == 3 else _synchsafe(size)
+    frame = b"TIT2" + length + bytes([0, flag]) + bomb
+    path = tmp_path / "bomb.mp3"
+    path.write_bytes(b"ID3" + bytes([version, 0, 0]) + _synchsafe(len(frame)) + frame)
+    with pytest.raises(AudioError, match=r"bomb\.mp3 has compressed tags"):
+        tags.read(path)
+
+
+def _synchsafe(number: int) -> bytes:
+    return bytes(number >> shift & 0x7F for shift in (21, 14, 7, 0))
