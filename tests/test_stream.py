@@ -41,6 +41,7 @@ def test_it_begins_early_and_holds_every_sentence(cli: Cli) -> None:
 def test_what_cannot_stream_is_told(cli: Cli, arguments: tuple[str, ...], said: str) -> None:
     cli.write("story.txt", "All is well.")
     environment = {"NARRATE_FORMAT": "flac"}
-    done = cli("make", "story.txt", *arguments, "--stream", code=2, environment=environment)
+    arguments = (*arguments, "--stream", "--voice", "tone")
+    done = cli("make", "story.txt", *arguments, code=2, environment=environment)
     assert done.stderr.decode().strip() == f"narrate: {said}"
     assert not done.stdout
