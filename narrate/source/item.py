@@ -14,7 +14,8 @@ class Item:
     ``content`` its text where a feed or a program holds all of it, of ``media_type``, and ``facts``
     the facts that these state.
     ``unasked`` marks an item that a list names and no user: only an address of the web may be
-    read then, and only where the site's robots.txt allows it. ``problem`` is the sentence with
+    read then, and only where the site's robots.txt allows it. ``is_converted`` marks an article of
+    a newsroom's format: its facts come before those of its markup. ``problem`` is the sentence with
     which reading this item fails, so that a broken entry costs one article and not its list.
     """
 
@@ -24,6 +25,7 @@ class Item:
     media_type: str = "text/html"
     facts: Facts = field(default_factory=Facts)
     unasked: bool = False
+    is_converted: bool = False
     problem: str = ""
 
 

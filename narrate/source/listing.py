@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from narrate.errors import SourceError
-from narrate.source import feed, sitemap
+from narrate.source import feed, formats, sitemap
 from narrate.source.files import ACCEPTED, read_bytes
-from narrate.source.item import Item, Listing
+from narrate.source.item import Item, Listing, unusable
 from narrate.source.markup import root_of_bytes
-from narrate.source.page import shown
+from narrate.source.page import shown, web_address
 from narrate.source.web import Fetched, Web, is_address
 
 ARTICLES = frozenset((".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml"))
@@ -31,30 +31,55 @@ def items(source: str, web: Web, fetched: Fetched | None = None) -> Listing:
         raise SourceError("No article is named: give a file, an address, or - for standard input.")
     if is_address(source):
         fetched = fetched or web.fetch(source)
-        root = root_of_bytes(fetched.data)
-        if root in _MAPS | _FEEDS:
-            return _listed(root, fetched.data, fetched.url, web)
-        return Listing([Item(source, fetched)])
+        return _behind(fetched.data, fetched.url, web) or Listing([Item(source, fetched)])
     path = Path(source)
     try:
         if source != "-" and path.is_dir():
             return _folder(path)
-        if path.suffix.lower() in _LISTS and path.is_file():
-            data = read_bytes(source)
-            root = root_of_bytes(data)
-            return (
-                _listed(root, data, source, web)
-                if root in _MAPS | _FEEDS
-                else Listing([Item(source)])
-            )
         if path.suffix.lower() in {".txt", ".urls"} and path.is_file():
             return Listing(_addresses(path) or [Item(source)])
+        if path.suffix.lower() not in ARTICLES and path.is_file():
+            is_list = path.suffix.lower() in _LISTS
+            return _behind(read_bytes(source), source, web, is_list=is_list) or Listing(
+                [Item(source)]
+            )
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or error
         raise SourceError(
             f"{shown(source)} cannot be read ({why}): check its permissions."
         ) from error
     return Listing([Item(source)])
+
+
+def _behind(data: bytes, name: str, web: Web, *, is_list: bool = True) -> Listing:
+    """Return the articles of a feed or a sitemap (if ``is_list``), or of a newsroom's format."""
+    root = root_of_bytes(data)
+    if is_list and root in _MAPS | _FEEDS:
+        return _listed(root, data, name, web)
+    return _several(data, name)
+
+
+def _several(data: bytes, source: str) -> Listing:
+    """Return an item for each article of a newsroom's format that holds more than one.
+
+    An article without its text is read from its address; it is left out where it has none.
+    """
+    try:
+        articles = formats.documents(data, shown(source))
+    except SourceError:  # reading the article says why
+        return Listing()
+    listing = Listing()
+    if len(articles) == 1:
+        return listing
+    for number, (markup, facts) in enumerate(articles, 1):
+        url = web_address(facts.url)
+        if markup:
+            name = url or f"{source}#{number}"
+            listing.append(Item(name, content=markup, facts=facts, is_converted=True))
+        elif url:
+            listing.append(Item(url, facts=facts, unasked=True))
+    listing.notes = unusable(len(articles) - len(listing))
+    return listing
 
 
 def _folder(folder: Path) -> Listing:

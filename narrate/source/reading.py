@@ -8,7 +8,7 @@ from typing import BinaryIO, Final, NamedTuple
 
 from narrate.errors import DoubtError, SourceError, UsageError
 from narrate.model import Article, Choices
-from narrate.source import doubt, frontmatter, kinds, markdown, plain, publication
+from narrate.source import doubt, formats, frontmatter, kinds, markdown, plain, publication
 from narrate.source.article import article
 from narrate.source.encoding import charset, decode
 from narrate.source.files import load, refuse
@@ -86,6 +86,7 @@ def read(
     if not overrides.drafts:
         _hold_back_draft(item.facts, name, now)
     fetched = _fetched(item, name, stdin, web or Web())
+    fetched, item = _converted(fetched, item, name)
     text, notes = _text(fetched, name)
     form = _form(item, fetched, text)
     if form != "html":
@@ -162,6 +163,25 @@ def _fetched(item: Item, name: str, stdin: BinaryIO | None, web: Web) -> Fetched
     return fetched
 
 
+def _converted(fetched: Fetched, item: Item, name: str) -> tuple[Fetched, Item]:
+    """Return a newsroom's format as a page; any other source as it is.
+
+    Raises SourceError, with ``name`` for the source, where it holds several articles.
+    """
+    articles = [] if item.content else formats.documents(fetched.data, name)
+    if not articles:
+        return fetched, item
+    if len(articles) > 1:
+        raise SourceError(
+            f"{name} holds {len(articles):,} articles: save one of them as a file of its own."
+        )
+    document = articles[0]
+    if not document.markup:
+        raise SourceError(f"{name} holds no text of its article: save it with its text.")
+    page = replace(fetched, data=sound(document.markup).encode(), charset="utf-8")
+    return page, replace(item, facts=document.facts, is_converted=True)
+
+
 def _stem(path: Path) -> str:
     """Return the name for a file's article: of an index, its folder's, as on the web."""
     return (path.stem.strip("_") == "index" and path.parent.name) or path.stem
@@ -195,6 +215,8 @@ def permit(item: Item, web: Web) -> None:
 
 def _form(item: Item, fetched: Fetched, text: str) -> str:
     """Return the form of a source: its name decides, but for a whole page under another name."""
+    if item.is_converted:
+        return "html"
     if fetched.url:
         if item.content and fetched.media_type == "text/plain":
             return "text"
@@ -208,18 +230,20 @@ def _form(item: Item, fetched: Fetched, text: str) -> str:
 def _facts(stated: Facts, item: Item, url: str) -> Facts:
     """Return the facts that a page states, with those of its feed where it is silent.
 
+    The facts of a newsroom's format come before those that its text seems to state.
     ``url`` is the address of a page that names none. A file in a folder of Jekyll's drafts is one.
     """
     if not stated.url:
         stated = replace(stated, url=public_address(url))
     if not url and "_drafts" in Path(item.name).parent.parts:
         stated = replace(stated, draft="as a draft")
+    first, second = (item.facts, stated) if item.is_converted else (stated, item.facts)
     silent = {
-        field.name: getattr(item.facts, field.name)
+        field.name: getattr(second, field.name)
         for field in fields(Facts)
-        if not getattr(stated, field.name)
+        if not getattr(first, field.name)
     }
-    return cleaned(replace(stated, **silent))
+    return cleaned(replace(first, **silent))
 
 
 def _page(  # noqa: PLR0917 - each is another thing that a format may need
