@@ -8,11 +8,15 @@ from pathlib import Path
 from typing import BinaryIO
 
 from narrate.errors import SourceError
+from narrate.source import formats
 from narrate.source.page import shown
 
 _LARGEST_MB = 20
 _MOST_BYTES = _LARGEST_MB * 1_000_000
-ACCEPTED = "narrate reads text (.txt), Markdown (.md) and HTML (.html): save the article as one"
+ACCEPTED = (
+    "narrate reads text (.txt), Markdown (.md), HTML (.html), Word (.docx), OpenDocument (.odt) "
+    "and newsrooms' formats: save the article as one"
+)
 _OFFICE = "an office document"
 _REFUSED = {
     ".pdf": "a PDF",
@@ -60,6 +64,8 @@ def read_bytes(source: str) -> bytes:
 
 def refuse(data: bytes, suffix: str, name: str) -> None:
     """Raise SourceError, with ``name`` for the source, for a kind of file that is no article."""
+    if formats.is_document(data):
+        return
     kind = _REFUSED.get(suffix.lower()) or next(
         (kind for magic, kind in _MAGIC.items() if data.startswith(magic)), ""
     )

@@ -13,7 +13,9 @@ from narrate.source.markup import root_of_bytes
 from narrate.source.page import shown, web_address
 from narrate.source.web import Fetched, Web, is_address
 
-ARTICLES = frozenset((".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml"))
+ARTICLES = frozenset(
+    (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx", ".odt")
+)
 _LISTS = frozenset((".xml", ".rss", ".atom"))
 _MAPS = frozenset(("urlset", "sitemapindex"))
 _FEEDS = frozenset(("rss", "feed", "RDF"))

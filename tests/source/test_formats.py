@@ -1,6 +1,8 @@
 """The formats of newsrooms and offices are read as articles, with their facts and no furniture."""
 
+import io
 import json
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -249,3 +251,132 @@ def test_an_attached_page_is_no_article(read_file: ReadFile) -> None:
 def test_a_mail_in_thousands_of_parts_is_refused(read_file: ReadFile) -> None:
     with pytest.raises(SourceError, match="is an e-mail"):
         read_file(MAIL + "--part\n\nx\n" * 3_000, "story.eml")
+
+
+NITF = f"""<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE nitf SYSTEM "http://www.nitf.org/IPTC/NITF/3.4/specification/dtd/nitf-3-4.dtd">
+<nitf><head><title>A working title</title><docdata management-status="usable">
+<date.issue norm="20240503T080000Z"/></docdata></head>
+<body xml:lang="en"><body.head><hedline><hl1>The last keeper</hl1></hedline>
+<byline>By <person>Eva Holm</person></byline></body.head>
+<body.content><block><p>{FIRST}</p>
+<media media-type="image"><media-reference source="a.jpg"/></media>
+<hl2>The lamp</hl2><p>{SECOND.replace("A lamp", "A&nbsp;<em>lamp</em>")}</p></block></body.content>
+</body></nitf>
+"""
+
+
+@pytest.mark.parametrize("name", ["story.xml", "story.nitf", "story.txt"])
+def test_nitf_is_an_article(read_file: ReadFile, outline: Outline, name: str) -> None:
+    article = read_file(NITF, name).article
+    assert outline(NITF, name) == READ
+    assert (article.byline, article.published) == ("Eva Holm", "2024-05-03T08:00:00+00:00")
+
+
+@pytest.mark.parametrize(
+    ("mark", "change", "reason"),
+    [
+        ('"usable"', '"embargoed"', "status: embargoed"),
+        ("20240503", "29990503", "until its date"),
+        ("</docdata>", '<date.expire norm="20240504T080000Z"/></docdata>', "since it expired"),
+    ],
+)
+def test_nitf_that_is_not_for_the_public_is_held_back(
+    read_file: ReadFile, mark: str, change: str, reason: str
+) -> None:
+    with pytest.raises(DoubtError, match=reason):
+        read_file(NITF.replace(mark, change), "story.xml")
+
+
+@pytest.mark.parametrize(
+    ("mark", "change", "problem"),
+    [
+        (".dtd", '.dtd" [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><x y="', "declares entities"),
+        ("</body.content>", "", "cannot be read as XML"),
+        ("<block>", "<block>" * 300, "cannot be read as XML"),
+    ],
+)
+def test_nitf_that_is_broken_or_a_bomb_is_refused(
+    read_file: ReadFile, mark: str, change: str, problem: str
+) -> None:
+    content = NITF.replace(mark, change).replace('<x y="">', "")
+    with pytest.raises(SourceError, match=problem):
+        read_file(content, "story.xml")
+
+
+def packed(files: dict[str, str]) -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path, content in files.items():
+            archive.writestr(path, content)
+    return data.getvalue()
+
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def word(style: str, text: str) -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>'
+
+
+DOCX = {
+    "word/document.xml": f"""<w:document {W}><w:body>{word("Titel", "The last keeper")}
+{word("", FIRST)}{word("Heading2", "The lamp")}
+<w:p><w:r><w:t xml:space="preserve">A lamp </w:t></w:r><w:del><w:r>
+<w:delText>or two </w:delText></w:r></w:del><w:r><w:rPr><w:vanish/></w:rPr>
+<w:t>hidden </w:t></w:r><w:ins><w:r>
+<w:t>{SECOND.removeprefix("A lamp ")}</w:t></w:r></w:ins></w:p>
+<w:p><w:pPr><w:numPr/></w:pPr><w:r><w:t>The boat</w:t><w:tab/><w:t>&amp; the pier.</w:t></w:r></w:p>
+</w:body></w:document>""",
+    "word/styles.xml": f"""<w:styles {W}><w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="en-GB"/>
+</w:rPr></w:rPrDefault></w:docDefaults><w:style w:styleId="Titel"><w:name w:val="Title"/></w:style>
+</w:styles>""",
+    "docProps/core.xml": """<p xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Template</dc:title>
+<dc:creator>Eva Holm</dc:creator></p>""",
+}
+ODT = {
+    "mimetype": "application/vnd.oasis.opendocument.text",
+    "content.xml": f"""<o:document-content
+xmlns:o="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"><o:automatic-styles>
+<style:style style:name="P1" style:parent-style-name="Title"/></o:automatic-styles><o:body><o:text>
+<text:tracked-changes><text:p>deleted</text:p></text:tracked-changes>
+<text:p text:style-name="P1">The last keeper</text:p><text:p>{FIRST}<text:note><text:note-body>
+<text:p>A note.</text:p></text:note-body></text:note></text:p>
+<text:h text:outline-level="2">The lamp</text:h><text:p><text:span>A</text:span><text:s/>
+{SECOND[2:]}</text:p><text:list><text:list-item><text:p>The boat<text:tab/>&amp; the pier.</text:p>
+</text:list-item></text:list></o:text></o:body></o:document-content>""",
+    "meta.xml": """<o:document-meta
+xmlns:o="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+xmlns:dc="http://purl.org/dc/elements/1.1/"><o:meta><dc:title>Template</dc:title>
+<dc:creator>Eva Holm</dc:creator><dc:language>en-GB</dc:language></o:meta></o:document-meta>""",
+}
+
+
+@pytest.mark.parametrize("files", [DOCX, ODT], ids=["docx", "odt"])
+@pytest.mark.parametrize("name", ["story.docx", "story.odt", "story"])
+def test_an_office_document_is_an_article(
+    read_file: ReadFile, outline: Outline, files: dict[str, str], name: str
+) -> None:
+    article = read_file(packed(files), name).article
+    assert outline(packed(files), name) == [*READ, "- The boat & the pier."]
+    assert (article.byline, article.language) == ("Eva Holm", "en-GB")
+
+
+@pytest.mark.parametrize("files", [DOCX, ODT], ids=["docx", "odt"])
+def test_an_office_document_that_is_a_bomb_or_damaged_is_refused(
+    read_file: ReadFile, files: dict[str, str]
+) -> None:
+    main = "word/document.xml" if files is DOCX else "content.xml"
+    with pytest.raises(SourceError, match="unpacks to more than 20 MB"):
+        read_file(packed({**files, main: files[main] + " " * 21_000_000}), "story")
+    entity = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]>' + files[main]
+    with pytest.raises(SourceError, match="declares entities"):
+        read_file(packed({**files, main: entity}), "story")
+    with pytest.raises(SourceError, match="holds no text of its article"):
+        read_file(packed({**files, main: "<a/>"}), "story")
+    data = packed(files)
+    start = data.index(main.encode()) + len(main) + 8
+    with pytest.raises(SourceError, match="is damaged or protected by a password"):
+        read_file(data[:start] + b"\xff" * 20 + data[start + 20 :], "story")
