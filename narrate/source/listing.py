@@ -56,7 +56,7 @@ def items(source: str, web: Web, fetched: Fetched | None = None) -> Listing:
 def _behind(data: bytes, name: str, web: Web, *, is_list: bool = True) -> Listing:
     """Return the articles of a feed or a sitemap (if ``is_list``), or of a newsroom's format."""
     root = root_of_bytes(data)
-    if is_list and root in _MAPS | _FEEDS:
+    if is_list and root in _MAPS | _FEEDS and not formats.is_export(data):
         return _listed(root, data, name, web)
     return _several(data, name)
 

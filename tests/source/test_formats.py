@@ -380,3 +380,102 @@ def test_an_office_document_that_is_a_bomb_or_damaged_is_refused(
     start = data.index(main.encode()) + len(main) + 8
     with pytest.raises(SourceError, match="is damaged or protected by a password"):
         read_file(data[:start] + b"\xff" * 20 + data[start + 20 :], "story")
+
+
+def export(*posts: str) -> str:
+    return f"""<?xml version="1.0" encoding="UTF-8" ?>
+<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
+xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:wp="http://wordpress.org/export/1.2/">
+<channel><title>The Harbor Post</title><language>en-GB</language>
+<wp:author><wp:author_login>eva</wp:author_login>
+<wp:author_display_name>Eva Holm</wp:author_display_name></wp:author>{"".join(posts)}
+</channel></rss>"""
+
+
+def post(title: str, status: str = "publish", kind: str = "post", password: str = "") -> str:
+    return f"""<item><title>{title}</title><link>https://example.org/{title[-6:]}</link>
+<pubDate>Fri, 03 May 2024 08:00:00 +0000</pubDate><dc:creator>eva</dc:creator>
+<content:encoded><![CDATA[{BODY}]]></content:encoded><wp:post_type>{kind}</wp:post_type>
+<wp:status>{status}</wp:status><wp:post_password>{password}</wp:post_password></item>"""
+
+
+HIDDEN = (
+    post("A draft", "draft"),
+    post("A picture", "inherit", "attachment"),
+    post("A menu", kind="nav_menu_item"),
+    post("A secret", password="harbor"),  # noqa: S106 - a post's, in a test
+)
+
+
+def test_an_export_of_wordpress_lists_its_published_posts(tmp_path: Path) -> None:
+    path = tmp_path / "export.xml"
+    path.write_text(export(post("The last keeper"), *HIDDEN, post("The first keeper")))
+    articles = [read(item).article for item in items(str(path), Web())]
+    assert [article.title for article in articles] == ["The last keeper", "The first keeper"]
+    assert [block.text for block in articles[0].blocks][1:] == [FIRST, "The lamp", SECOND]
+    assert (articles[0].byline, articles[0].publisher) == ("Eva Holm", "The Harbor Post")
+    assert (articles[0].language, articles[0].published[:10]) == ("en-GB", "2024-05-03")
+
+
+def test_an_export_with_one_published_post_is_an_article(
+    tmp_path: Path, read_file: ReadFile
+) -> None:
+    assert read_file(export(*HIDDEN, post("The last keeper")), "export.xml").article.byline
+    listing = items(str(tmp_path / "export.xml"), Web())
+    assert [read(item).article.title for item in listing] == ["The last keeper"]
+
+
+def test_an_export_without_published_posts_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "export.xml"
+    path.write_text(export(*HIDDEN))
+    (item,) = items(str(path), Web())
+    with pytest.raises(SourceError, match="holds no published post"):
+        read(item)
+
+
+def chapter(title: str, body: str) -> str:
+    return f"""<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><head><title/></head>
+<body><h2>{title}</h2>{body}</body></html>"""
+
+
+BOOK = {
+    "mimetype": "application/epub+zip",
+    "META-INF/container.xml": """<container><rootfiles><rootfile full-path="text/book.opf"/>
+</rootfiles></container>""",
+    "text/book.opf": """<package xmlns="http://www.idpf.org/2007/opf"
+xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata><dc:title>Harbor tales</dc:title>
+<dc:creator>Eva Holm</dc:creator><dc:language>en</dc:language></metadata><manifest>
+<item id="n" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>
+<item id="c" href="cover.xhtml" media-type="application/xhtml+xml"/>
+<item id="b" href="part%20b.xhtml" media-type="application/xhtml+xml"/>
+<item id="a" href="part%20a.xhtml" media-type="application/xhtml+xml"/></manifest>
+<spine><itemref idref="n"/><itemref idref="c"/><itemref idref="a"/><itemref idref="b"/></spine>
+</package>""",
+    "text/nav.xhtml": chapter("Contents", BODY),
+    "text/cover.xhtml": chapter("Harbor tales", ""),
+    "text/part a.xhtml": chapter("The last keeper", BODY.replace("h2", "h3")),
+    "text/part b.xhtml": chapter("The first keeper", BODY.replace("h2", "h3")),
+}
+
+
+def test_a_book_lists_its_chapters(tmp_path: Path) -> None:
+    path = tmp_path / "book.epub"
+    path.write_bytes(packed(BOOK))
+    articles = [read(item).article for item in items(str(path), Web())]
+    assert [article.title for article in articles] == ["The last keeper", "The first keeper"]
+    assert [block.text for block in articles[0].blocks][1:] == [FIRST, "The lamp", SECOND]
+    assert {article.byline for article in articles} == {"Eva Holm"}
+    with pytest.raises(SourceError, match="holds 2 articles"):
+        read(str(path))
+
+
+def test_a_book_that_is_encrypted_or_empty_is_refused(read_file: ReadFile) -> None:
+    lock = '<encryption><CipherReference URI="text/part%20a.xhtml"/></encryption>'
+    with pytest.raises(SourceError, match="is encrypted"):
+        read_file(packed({**BOOK, "META-INF/encryption.xml": lock}), "book.epub")
+    empty = {path: text for path, text in BOOK.items() if "part" not in path}
+    with pytest.raises(SourceError, match="holds no chapter with text"):
+        read_file(packed(empty), "book.epub")
+    bomb = {**BOOK, "text/part a.xhtml": chapter("The lamp", " " * 21_000_000)}
+    with pytest.raises(SourceError, match="unpacks to more than 20 MB"):
+        read_file(packed(bomb), "book.epub")

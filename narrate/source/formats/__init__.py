@@ -4,17 +4,30 @@ Each format is recognized by its content. The markup is then read as any page is
 limits, hints and reasons hold.
 """
 
-from narrate.source.formats import data, docx, mail, nitf, odt, packed
+from narrate.source.formats import data, docx, epub, mail, nitf, odt, packed, wxr
 from narrate.source.formats.document import Document
 
-__all__ = ["Document", "documents", "is_document"]
+__all__ = ["Document", "documents", "is_document", "is_export"]
 
-_READERS = (data.documents, mail.documents, nitf.documents, docx.documents, odt.documents)
+_READERS = (
+    data.documents,
+    mail.documents,
+    nitf.documents,
+    wxr.documents,
+    docx.documents,
+    odt.documents,
+    epub.documents,
+)
 
 
 def is_document(source: bytes) -> bool:
-    """Tell whether data is an office document that can be read."""
-    return packed.kind(source) in {"docx", "odt"}
+    """Tell whether data is an office document or a book that can be read."""
+    return packed.kind(source) != ""
+
+
+def is_export(source: bytes) -> bool:
+    """Tell whether an RSS feed is WordPress's export of a site, with drafts and attachments."""
+    return wxr.fits(source)
 
 
 def documents(source: bytes, name: str) -> list[Document]:
