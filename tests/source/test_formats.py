@@ -479,3 +479,37 @@ def test_a_book_that_is_encrypted_or_empty_is_refused(read_file: ReadFile) -> No
     bomb = {**BOOK, "text/part a.xhtml": chapter("The lamp", " " * 21_000_000)}
     with pytest.raises(SourceError, match="unpacks to more than 20 MB"):
         read_file(packed(bomb), "book.epub")
+
+
+CONTENTS = {
+    "xhtml": f"""<inlineXML><html xmlns="http://www.w3.org/1999/xhtml"><body>{BODY}</body></html>
+</inlineXML>""",
+    "nitf": f"<inlineXML><nitf><body><body.content>{BODY}</body.content></body></nitf></inlineXML>",
+    "plain": f"<inlineData>{FIRST}\n\n{SECOND}</inlineData>",
+}
+
+
+def newsml(content: str, status: str = "usable", embargo: str = PAST) -> str:
+    return f"""<?xml version="1.0"?><newsItem xmlns="http://iptc.org/std/nar/2006-10-01/">
+<itemMeta><provider><name>The Harbor Post</name></provider><firstCreated>{PAST}</firstCreated>
+<embargoed>{embargo}</embargoed><pubStatus qcode="stat:{status}"/></itemMeta>
+<contentMeta><by>By Eva Holm</by><headline>The last keeper</headline><language tag="en-GB"/>
+</contentMeta><contentSet>{content}</contentSet></newsItem>"""
+
+
+@pytest.mark.parametrize("kind", CONTENTS)
+def test_newsml_is_an_article(read_file: ReadFile, kind: str) -> None:
+    content = newsml(CONTENTS[kind])
+    for text in (content, f"<newsMessage><itemSet>{content[21:]}</itemSet></newsMessage>"):
+        article = read_file(text, "story.xml").article
+        lines = [FIRST, SECOND] if kind == "plain" else [FIRST, "The lamp", SECOND]
+        assert [block.text for block in article.blocks] == ["The last keeper", *lines]
+        assert (article.byline, article.language) == ("Eva Holm", "en-GB")
+        assert (article.publisher, article.published[:10]) == ("The Harbor Post", "2024-05-03")
+
+
+def test_newsml_that_is_not_for_the_public_is_held_back(read_file: ReadFile) -> None:
+    with pytest.raises(DoubtError, match="status: canceled"):
+        read_file(newsml(CONTENTS["xhtml"], "canceled"), "story.xml")
+    with pytest.raises(DoubtError, match="until its date"):
+        read_file(newsml(CONTENTS["xhtml"], embargo=FUTURE), "story.xml")

@@ -4,7 +4,7 @@ Each format is recognized by its content. The markup is then read as any page is
 limits, hints and reasons hold.
 """
 
-from narrate.source.formats import data, docx, epub, mail, nitf, odt, packed, wxr
+from narrate.source.formats import data, docx, epub, mail, newsml, nitf, odt, packed, wxr
 from narrate.source.formats.document import Document
 
 __all__ = ["Document", "documents", "is_document", "is_export"]
@@ -13,6 +13,7 @@ _READERS = (
     data.documents,
     mail.documents,
     nitf.documents,
+    newsml.documents,
     wxr.documents,
     docx.documents,
     odt.documents,

@@ -28,6 +28,7 @@ _HTML = {
     "q": "q",
 }
 _SILENT = {"media-metadata", "media-object", "media-producer", "media-reference", "fn"}
+_SILENT |= {"script", "style"}
 
 
 def documents(source: bytes, name: str) -> list[Document]:
@@ -40,7 +41,7 @@ def documents(source: bytes, name: str) -> list[Document]:
         return []
     facts = _facts(root)
     standfirst = _text(root, ".//{*}hedline/{*}hl2")
-    return [document("".join(map(_markup, content)), facts, standfirst)]
+    return [document("".join(map(markup, content)), facts, standfirst)]
 
 
 def _facts(root: "Element") -> Facts:
@@ -73,7 +74,7 @@ def _text(root: "Element", path: str) -> str:
     return "" if place is None else tidy("".join(place.itertext()))
 
 
-def _markup(element: "Element") -> str:
+def markup(element: "Element") -> str:
     """Return an element of text as markup, with the text after it."""
     tail = escape(element.tail or "")
     name = local(element)
@@ -81,6 +82,6 @@ def _markup(element: "Element") -> str:
         return unescape(element.text or "") + tail
     if name in _SILENT:
         return tail
-    inner = escape(element.text or "") + "".join(map(_markup, element))
+    inner = escape(element.text or "") + "".join(map(markup, element))
     tag = _HTML.get(name)
     return f"<{tag}>{inner}</{tag}>{tail}" if tag else inner + tail
