@@ -115,7 +115,7 @@ def prepare(
         ],
         pauses=settings.pauses,
         style=text.style_of(settings.style) if settings.style else None,
-        known=earlier_utterances or {},
+        earlier_utterances=earlier_utterances or {},
     )
     article = replace(
         article,

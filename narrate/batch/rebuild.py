@@ -87,7 +87,7 @@ def _change(
 
     None where the narration stays as it is. Nothing is spoken.
     """
-    narration, unchanged = current.narration, current.whole
+    narration, unchanged = current.narration, current.intact
     if decided.fingerprint.stamp == narration.fingerprint.stamp and unchanged:
         return None
     cast = Cast(speakers, decided.voice, decided.role_voices, 0)

@@ -104,12 +104,12 @@ def _phonemes(utterance: Utterance, name: str) -> str:
 
 
 def _spoken(utterance: Utterance, name: str) -> str:
-    """Return how a name is said: by the respelling of its edits, or as it is written."""
+    """Return the spoken form of a name: the text of its edits, or the name as written."""
     start = utterance.written.find(name)
     end = start + len(name)
-    said, place = "", start
+    spoken, place = "", start
     for edit in utterance.edits:
         if start <= edit.start and edit.end <= end:
-            said += utterance.written[place : edit.start] + (edit.spoken or "")
+            spoken += utterance.written[place : edit.start] + (edit.spoken or "")
             place = edit.end
-    return said + utterance.written[place:end]
+    return spoken + utterance.written[place:end]

@@ -19,37 +19,37 @@ from narrate.text.names import undecided
 HEARD: Final = "heard"
 
 
-def hearing(before: Earlier, recognizer: Recognizer, most: float) -> Iterator[Finding]:
+def hearing(earlier: Earlier, recognizer: Recognizer, most: float) -> Iterator[Finding]:
     """Yield a finding for a narration and one for each of its sentences, with its position.
 
-    A word error rate over ``most`` is a problem. Raises PublishError for audio that cannot be read.
+    A word error rate above ``most`` is a problem. Raises PublishError for unreadable audio.
     """
-    narration = before.narration
+    narration = earlier.narration
     language = narration.article.language
     recognizer, compare = in_language(recognizer, language), Comparer(language)
     unedited = [utterance._replace(edits=()) for utterance in narration.utterances]
     names = [term.text for term in undecided(unedited, language) if term.kind == "name"]
-    with closing(_sentences(before, narration)) as sentences:
+    with closing(_sentences(earlier, narration)) as sentences:
         comparisons = [
             compare(cue.utterance, recognizer(audio), names)
             for cue, audio in zip(narration.cues, sentences, strict=True)
         ]
-    rate = sum(each.errors for each in comparisons) / max(
-        1, sum(each.expected for each in comparisons)
+    rate = sum(comparison.errors for comparison in comparisons) / max(
+        1, sum(comparison.expected for comparison in comparisons)
     )
-    spoken = sum(len(each.names) for each in comparisons)
-    missed = sum(len(each.missed) for each in comparisons)
+    spoken = sum(len(comparison.names) for comparison in comparisons)
+    missed = sum(len(comparison.missed) for comparison in comparisons)
     problem = f"more than {most:.2f} of the words are heard otherwise" if rate > most else ""
     yield Finding(
         HEARD, f"word error rate {rate:.3f}; names {spoken - missed} of {spoken}", problem
     )
-    for number, (cue, each) in enumerate(zip(narration.cues, comparisons, strict=True), 1):
-        problem = f"it should be «{cue.utterance.spoken}»" if each.rate > most else ""
-        missing = f"; not heard: {', '.join(each.missed)}" if each.missed else ""
+    for number, (cue, comparison) in enumerate(zip(narration.cues, comparisons, strict=True), 1):
+        problem = f"it should be «{cue.utterance.spoken}»" if comparison.rate > most else ""
+        missing = f"; not heard: {', '.join(comparison.missed)}" if comparison.missed else ""
         position = _clock(cue.start_frame / narration.sample_rate_hz)
         yield Finding(
             f"{HEARD} sentence {number}",
-            f"{each.rate:.2f} at {position} «{each.words}»{missing}",
+            f"{comparison.rate:.2f} at {position} «{comparison.words}»{missing}",
             problem,
         )
 
@@ -64,11 +64,11 @@ def _clock(seconds: float) -> str:
     return f"{minutes}:{tenths // 10:02}.{tenths % 10}"
 
 
-def _sentences(before: Earlier, narration: Narration) -> Generator[Audio, None, None]:
+def _sentences(earlier: Earlier, narration: Narration) -> Generator[Audio, None, None]:
     """Yield the audio of each sentence from the published file."""
     import soundfile
 
-    path = before.path("audio")
+    path = earlier.path("audio")
     try:
         with hushed(), soundfile.SoundFile(path) as file:
             frame = 0

@@ -1,7 +1,7 @@
-"""Who listens to what was said: recognizers on this machine, each with a model of the user's.
+"""Speech recognizers on this machine; the user provides the model of each.
 
-A third party adds one through the entry point group ``narrate.recognizers``; its name there is the
-recognizer's, its object takes the model, a text that may be empty.
+A third party adds a recognizer through the entry point group ``narrate.recognizers``. The name of
+the entry point is the recognizer's name; its object is called with the model, a text, maybe empty.
 """
 
 import shlex
@@ -27,7 +27,7 @@ WAV = "{wav}"
 
 
 class Recognizer(Protocol):
-    """What hears words in speech."""
+    """A function that returns the words in speech."""
 
     def __call__(self, audio: Audio) -> str:
         """Return the words of one sentence; NarrateError where it cannot listen."""
@@ -82,7 +82,7 @@ class Program:
             raise UsageError(f"The recognizer's command needs {WAV}, the file to listen to.")
 
     def __call__(self, audio: Audio) -> str:
-        """Return what the program prints for one sentence."""
+        """Return the program's standard output for one sentence; raises NarrateError."""
         import soundfile
         from numpy import frombuffer
 
@@ -91,7 +91,7 @@ class Program:
             soundfile.write(path, frombuffer(shape.at_rate(audio, _RATE_HZ).pcm, "<i2"), _RATE_HZ)
             arguments = [argument.replace(WAV, str(path)) for argument in self._arguments]
             try:
-                done = subprocess.run(  # noqa: S603 - the user's own command, without a shell
+                result = subprocess.run(  # noqa: S603 - the user's own command, without a shell
                     arguments,
                     check=True,
                     capture_output=True,
@@ -103,7 +103,7 @@ class Program:
                 raise NarrateError(
                     f"The recognizer {arguments[0]} failed: {error}. Try its command on a WAV file."
                 ) from error
-        return done.stdout
+        return result.stdout
 
 
 _BUILT_IN: Final[dict[str, Callable[[str], Recognizer]]] = {
@@ -120,16 +120,16 @@ def in_language(recognizer: Recognizer, language: str) -> Recognizer:
 
 
 def find(name: str) -> Recognizer:
-    """Return a recognizer by ``NAME`` or ``NAME:MODEL``; UsageError names those there are."""
+    """Return a recognizer by ``NAME`` or ``NAME:MODEL``; UsageError lists the names."""
     kind, _, model = name.partition(":")
-    others = {entry.name: entry for entry in entry_points(group="narrate.recognizers")}
+    extensions = {entry.name: entry for entry in entry_points(group="narrate.recognizers")}
     if kind in _BUILT_IN:
         return _BUILT_IN[kind](model)
-    if kind not in others:
-        names = ", ".join([*_BUILT_IN, *sorted(others)])
+    if kind not in extensions:
+        names = ", ".join([*_BUILT_IN, *sorted(extensions)])
         raise UsageError(f"There is no recognizer {kind!r}. Recognizers: {names}.")
     try:
-        recognizer: Recognizer = others[kind].load()(model)
+        recognizer: Recognizer = extensions[kind].load()(model)
     except Exception as error:  # whatever a third party's code raises
         raise UsageError(f"The recognizer {kind!r} does not load: {error}.") from error
     return recognizer

@@ -47,8 +47,8 @@ class Earlier(NamedTuple):
         return self.folder / self.files[role]["name"] if role in self.files else None
 
     @property
-    def whole(self) -> bool:
-        """Whether its files are there, byte for byte."""
+    def intact(self) -> bool:
+        """Whether all its files exist and are unchanged, byte for byte."""
         return all(_unchanged(self.folder, listed) for listed in self.files.values())
 
 

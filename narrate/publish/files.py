@@ -117,8 +117,8 @@ def content_named(path: Path) -> dict[str, Any]:
 def superseded(folder: Path, names: Iterable[str]) -> list[str]:
     """Return our earlier files in a folder that a page, a feed or another text there still names.
 
-    ``names`` are those of the new result. It looks into the folder and the one above it. What
-    cannot be read may name them all.
+    ``names`` are those of the new result. Reads the texts in the folder and its parent. A text
+    that cannot be read may name any file, so all count as named.
     """
     old = {name for name in _named(folder / NAME) - set(names) if (folder / name).is_file()}
     if not old:

@@ -1,4 +1,4 @@
-"""What is heard, to be read: a page of HTML that is XML, too, and so stands in an EPUB as it is."""
+"""The transcript: a page of HTML that is also XML, so that an EPUB can hold it unchanged."""
 
 import re
 from collections.abc import Iterator

@@ -147,7 +147,7 @@ class Correction:
     @cached_property
     def _unchanged(self) -> bool:
         """Whether every file of the earlier narration is there, byte for byte."""
-        return self._earlier is not None and self._earlier.whole
+        return self._earlier is not None and self._earlier.intact
 
     @cached_property
     def utterances(self) -> Mapping[Block, tuple[Utterance, ...]]:

@@ -1,4 +1,4 @@
-"""What will be said: sentences, rules, the pronunciation dictionary, utterances."""
+"""Turn text into utterances: sentences, rules and the pronunciation dictionary."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
@@ -29,9 +29,9 @@ NOTHING_TO_SAY = "nothing to say: neither a letter nor a digit"
 
 
 class Prepared(NamedTuple):
-    """What will be said, in order, and the sentences in which there is nothing to say.
+    """The utterances in order, and the sentences that hold nothing to speak.
 
-    The block of a skipped sentence holds that sentence alone.
+    The block of a skipped sentence holds only that sentence.
     """
 
     utterances: Sequence[Utterance]
@@ -44,15 +44,15 @@ def sentences(text: str, language: str) -> list[str]:
 
 
 def speakable(text: str, language: str) -> str:
-    """Return a text as the rules of its language say it, without a dictionary."""
-    spoken, at, style = "", 0, guessed_style(language, text)
+    """Return ``text`` with the edits of its language's rules, without a dictionary."""
+    spoken, position, style = "", 0, guessed_style(language, text)
     for start, end in splitter(language).spans(text):
         written = text[start:end]
         block = Block(Kind.PARAGRAPH, written)
         utterance = Utterance(block, written, _edits(written, language, (), style, ()))
-        spoken += text[at:start] + utterance.spoken
-        at = end
-    return spoken + text[at:]
+        spoken += text[position:start] + utterance.spoken
+        position = end
+    return spoken + text[position:]
 
 
 def prepare(
@@ -62,46 +62,47 @@ def prepare(
     lexicons: Sequence[Lexicon] = (),
     pauses: Pauses = Pauses(),
     style: Style | None = None,
-    known: Mapping[Block, tuple[Utterance, ...]] = MappingProxyType({}),
+    earlier_utterances: Mapping[Block, tuple[Utterance, ...]] = MappingProxyType({}),
 ) -> Prepared:
     """Return the utterances of the blocks, each block on its own.
 
-    A later lexicon is nearer and wins. ``style`` is by default that of the language's region.
-    ``known`` are the utterances of blocks at position 0 that were prepared under the same terms.
+    A later lexicon overrides an earlier one. ``style`` defaults to the style of the language's
+    region. ``earlier_utterances`` holds reusable utterances by block, the block at position 0:
+    they were prepared with the same language, lexicons, pauses and style.
     """
     skipped: list[Skipped] = []
     blocks = tuple(blocks)
     if style is None:
         style = guessed_style(language, "\n".join(block.text for block in blocks))
 
-    def said(block: Block) -> list[Utterance]:
-        if before := known.get(block._replace(position=0)):
-            return [utterance._replace(block=block) for utterance in before]
-        found, at = [], 0
+    def utterances_of(block: Block) -> list[Utterance]:
+        if earlier := earlier_utterances.get(block._replace(position=0)):
+            return [utterance._replace(block=block) for utterance in earlier]
+        utterances, position = [], 0
         for written in _utterable(block.text, language):
-            at = block.text.index(written, at)
-            edits = _edits(written, language, lexicons, style, _hinted(block, written, at))
-            at += len(written)
+            position = block.text.index(written, position)
+            edits = _edits(written, language, lexicons, style, _hinted(block, written, position))
+            position += len(written)
             utterance = Utterance(block, written, edits, pauses.sentence_ms)
             if any(character.isalnum() for character in utterance.spoken):
-                found.append(utterance)
+                utterances.append(utterance)
             else:
                 skipped.append(Skipped(block._replace(text=written), NOTHING_TO_SAY))
-        return found
+        return utterances
 
-    utterances = tuple(_breathing(blocks, said, pauses))
+    utterances = tuple(_breathing(blocks, utterances_of, pauses))
     return Prepared(utterances, tuple(skipped))
 
 
 def _breathing(
-    blocks: Iterable[Block], said: Callable[[Block], list[Utterance]], pauses: Pauses
+    blocks: Iterable[Block], utterances_of: Callable[[Block], list[Utterance]], pauses: Pauses
 ) -> Iterator[Utterance]:
-    """Yield what is said of each block, with the pause after it, which the next may lengthen."""
+    """Yield each block's utterances, the last with the pause in ms; a note changes that pause."""
     last: Utterance | None = None
     for block in blocks:
         if last and block.kind is Kind.NOTE:
             last = last._replace(pause_ms=pauses.after(last.block.kind, block.kind))
-        if utterances := said(block):
+        if utterances := utterances_of(block):
             if last:
                 yield last
             yield from utterances[:-1]
@@ -115,14 +116,14 @@ def _utterable(text: str, language: str) -> Iterator[str]:
         yield from breaths(sentence)
 
 
-def _hinted(block: Block, written: str, at: int) -> Iterator[Edit]:
-    """Yield what the page itself says is to be said in a sentence that starts at an offset.
+def _hinted(block: Block, written: str, position: int) -> Iterator[Edit]:
+    """Yield the edits that the page's markup asks for in the sentence that starts at ``position``.
 
-    ``as`` is said as it stands there, an abbreviation as what it stands for; one in capitals, such
-    as "WHO", is left to the dictionary and the rules.
+    A hint of kind ``as`` holds the spoken text, a hint of kind ``abbr`` the full form. The
+    dictionary and the rules decide an abbreviation in capitals, such as "WHO".
     """
     for hint in block.hints:
-        start, end = hint.start - at, hint.end - at
+        start, end = hint.start - position, hint.end - position
         if 0 <= start < end <= len(written):
             stands = written[start:end]
             if hint.kind == "as" or (hint.kind == "abbr" and not stands.isupper()):

@@ -28,11 +28,11 @@ def breaks(text: str, *, ordinal_dot: bool) -> list[int]:
     ``ordinal_dot``: the language writes "1. FC Köln", which opens no list.
     """
     gaps = re.finditer("\n", text) if _SHORT_LINES.fullmatch(text) else _GAP.finditer(text)
-    found = {gap.end() for gap in gaps}
-    found.update(_items(text, "bracketed"))
+    positions = {gap.end() for gap in gaps}
+    positions.update(_items(text, "bracketed"))
     if not ordinal_dot:
-        found.update(_items(text, "dotted"))
-    return sorted(found | {len(text)})
+        positions.update(_items(text, "dotted"))
+    return sorted(positions | {len(text)})
 
 
 def _items(text: str, kind: str) -> Iterator[int]:
@@ -42,8 +42,8 @@ def _items(text: str, kind: str) -> Iterator[int]:
         if not (mark := match[kind]):
             continue
         number = int(mark) if mark.isdecimal() else ord(mark) - ord("a") + 1
-        before = text[max(0, match.start() - 2) : match.start()].strip()
-        if number == 1 and before[-1:] in "…:.!?;":
+        preceding = text[max(0, match.start() - 2) : match.start()].strip()
+        if number == 1 and preceding[-1:] in "…:.!?;":
             run = [match.start()]
         elif run and number == len(run) + 1:
             yield from (run[0], match.start()) if number == 2 else (match.start(),)

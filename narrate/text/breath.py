@@ -9,15 +9,15 @@ _PLACES = (re.compile(r".*[;:,—–](?=\s)", re.DOTALL), re.compile(r".*\S(?=\s
 
 
 def breaths(sentence: str) -> Iterator[str]:
-    """Yield a sentence whole, or in parts of at most 1,500 characters; only spaces are left out.
+    """Yield a sentence in parts of at most 1,500 characters, without the spaces between parts.
 
-    Newspapers' longest sentences have some 500: what is longer is a list or lacks its full stops,
-    and an engine that gets it whole may take minutes for it, and as much memory.
+    The longest sentences in newspapers have about 500 characters. A longer text is a list, or lacks
+    full stops; an engine can need minutes, and much memory, to speak it in one piece.
     """
     sentence = sentence.strip()
     while len(sentence) > LONGEST:
-        found = (place.match(sentence, LONGEST // 2, LONGEST + 1) for place in _PLACES)
-        end = next((match.end() for match in found if match), LONGEST)
+        matches = (place.match(sentence, LONGEST // 2, LONGEST + 1) for place in _PLACES)
+        end = next((match.end() for match in matches if match), LONGEST)
         yield sentence[:end]
         sentence = sentence[end:].lstrip()
     yield sentence

@@ -1,4 +1,4 @@
-"""A mark that may end a sentence, and what stands around it."""
+"""A mark that may end a sentence, and the text around it."""
 
 import re
 from dataclasses import dataclass
@@ -43,7 +43,7 @@ DATE = re.compile(r"[\d.]{1,3}\s\w{3,12}\s\d{4}\s\w{1,2}\Z")  # "17 września 19
 
 @dataclass(frozen=True)
 class Candidate:
-    """A mark that may end a sentence: what stands before it, at it and after it."""
+    """A mark that may end a sentence, with the text before and after it."""
 
     text: str
     start: int
@@ -67,8 +67,8 @@ class Candidate:
     @cached_property
     def so_far(self) -> str:
         """The sentence up to the mark; of a long one, its end."""
-        at = self.match.start()
-        return self.text[max(self.start, at - 300) : at]
+        position = self.match.start()
+        return self.text[max(self.start, position - 300) : position]
 
     @cached_property
     def last(self) -> str:
@@ -87,7 +87,7 @@ class Candidate:
 
     @cached_property
     def opened(self) -> str:
-        """What opens between the mark and the next word: a quotation, a bracket."""
+        """The opening quotation marks and brackets between the mark and the next word."""
         return self._next["open"] if self._next else ""
 
     @cached_property

@@ -59,8 +59,8 @@ class Contacts:
 
     def address(self, match: re.Match[str], _: Style) -> str:
         """Say a URL or an e-mail address; nobody says the scheme."""
-        said = re.sub(r"^https?://", "", match[0], flags=re.IGNORECASE)
-        return " ".join(self._part(part) for part in _PART.findall(said))
+        bare_address = re.sub(r"^https?://", "", match[0], flags=re.IGNORECASE)
+        return " ".join(self._part(part) for part in _PART.findall(bare_address))
 
     def handle(self, match: re.Match[str], _: Style) -> str:
         """Say "@desk" and "#news"."""
@@ -68,13 +68,13 @@ class Contacts:
 
     def phone(self, match: re.Match[str], _: Style) -> str | None:
         """Say a telephone number group by group; not any figures that look like one."""
-        rest, code = match["rest"], match["code"]
-        groups = re.findall(r"[0-9]+", rest)
+        local_number, code = match["rest"], match["code"]
+        groups = re.findall(r"[0-9]+", local_number)
         called = match.string[: match.start()][-8:].casefold().endswith(_CALLED)
-        mobile = self.by_groups and _MOBILE.fullmatch(rest)
+        mobile = self.by_groups and _MOBILE.fullmatch(local_number)
         called = called or bool(mobile and _NEAR.search(match.string, 0, match.start()))
-        parted = len(groups) > 1 and (rest[0] in "0(" or _GROUPED.fullmatch(rest))
-        if len("".join(groups)) < _FEWEST or (_OTHER.fullmatch(rest) and not called):
+        parted = len(groups) > 1 and (local_number[0] in "0(" or _GROUPED.fullmatch(local_number))
+        if len("".join(groups)) < _FEWEST or (_OTHER.fullmatch(local_number) and not called):
             return None
         if not (code or called or parted):
             return None
@@ -96,8 +96,10 @@ class Contacts:
     def _group(self, figures: str) -> str:
         if self.by_groups and len(figures) <= _GROUP:
             zeros = len(figures) - len(figures.lstrip("0"))
-            rest = figures.lstrip("0")
-            return " ".join([self.number(0)] * zeros + ([self.number(int(rest))] if rest else []))
+            significant = figures.lstrip("0")
+            return " ".join(
+                [self.number(0)] * zeros + ([self.number(int(significant))] if significant else [])
+            )
         pair = self.by_pairs and len(figures) == 2 and figures[0] != "0"
         return self.number(int(figures)) if pair else self._digits(figures)
 

@@ -1,8 +1,8 @@
-"""Numbers, money, measures and times as a language counts: what its folder does not say anew.
+"""Speak numbers, money, measures and times: the rules that several languages share.
 
-num2words gives the numbers and Babel which form of a noun follows one ("5 гривень", "2 złote"). A
-language's ``units.tsv`` has for each sign the noun's gender and its forms: after one, after a few,
-after many, after part of one (two and a half).
+num2words spells the numbers; Babel chooses the form of the noun after them ("5 гривень",
+"2 złote"). The ``units.tsv`` of a language gives for each sign the noun's gender and its forms:
+after 1, after a few, after many, and after a fraction (two and a half).
 """
 
 import re
@@ -46,7 +46,7 @@ class Counting:
     """
 
     code: str
-    whole: Callable[[int, str], str]
+    cardinal: Callable[[int, str], str]
     decimals: Callable[[str, str], str]
     groups: str = " "
     of: Callable[[str], str] = "{}".format
@@ -95,46 +95,48 @@ class Counting:
 
     def category(self, figures: str) -> str:
         """Return which form of a noun follows a number: one, few, many, other, or part."""
-        whole, comma, part = self.split(figures)
+        integer, comma, part = self.split(figures)
         if not comma:
-            return str(self._locale.plural_form(int(whole)))
+            return str(self._locale.plural_form(int(integer)))
         # French counts all below two as one: "1,5 million".
-        singular = str(self._locale.plural_form(Decimal(f"{whole}.{part}"))) == "one"
+        singular = str(self._locale.plural_form(Decimal(f"{integer}.{part}"))) == "one"
         return "one" if singular else "part"
 
     def split(self, figures: str) -> tuple[str, str, str]:
-        """Return a number's whole part, its comma if it has one, and its decimals."""
+        """Return the integer part of a number, its comma or "", and its decimals."""
         pointed = re.fullmatch(r"([0-9]+)(\.)([0-9]{1,2})", figures) if self.point else None
         if self.point and _THOUSANDS.fullmatch(figures):
             return figures.replace(",", ""), "", ""
-        whole, comma, part = pointed.groups() if pointed else figures.partition(",")
-        return re.sub(f"[{re.escape(self.groups)}]", "", whole), comma, part
+        integer, comma, part = pointed.groups() if pointed else figures.partition(",")
+        return re.sub(f"[{re.escape(self.groups)}]", "", integer), comma, part
 
-    def said(self, figures: str, gender: str = "m") -> str:
-        """Return a number in words, before a noun of a gender."""
-        whole, comma, part = self.split(figures)
-        if len(whole) > LONGEST or (len(whole) > 1 and whole[0] == "0"):
-            return " ".join(self.whole(int(figure), ALONE) for figure in whole)
+    def in_words(self, figures: str, gender: str = "m") -> str:
+        """Return a number in words, as it agrees with a noun of ``gender``."""
+        integer, comma, part = self.split(figures)
+        if len(integer) > LONGEST or (len(integer) > 1 and integer[0] == "0"):
+            return " ".join(self.cardinal(int(figure), ALONE) for figure in integer)
         if comma == ".":
-            return f"{self.whole(int(whole), 'm')} {self.point} {self.whole(int(part), ALONE)}"
-        return self.decimals(whole, part) if comma else self.whole(int(whole), gender)
+            return (
+                f"{self.cardinal(int(integer), 'm')} {self.point} {self.cardinal(int(part), ALONE)}"
+            )
+        return self.decimals(integer, part) if comma else self.cardinal(int(integer), gender)
 
     def amount(self, match: re.Match[str], _: Style) -> str:
-        """Say what a number with a sign stands for: "2,5 млн грн", "5–10 %", "$3"."""
-        found = match.groupdict()
+        """Return the words of a number with a sign: "2,5 млн грн", "5–10 %", "$3"."""
+        groups = match.groupdict()
         figures, unit = (
-            found["amount"],
-            self.nouns.get(found.get("unit") or found.get("sign") or ""),
+            groups["amount"],
+            self.nouns.get(groups.get("unit") or groups.get("sign") or ""),
         )
-        magnitude = self.nouns.get(found.get("magnitude") or "")
-        minus = self._sign(found.get("minus"))
+        magnitude = self.nouns.get(groups.get("magnitude") or "")
+        minus = self._sign(groups.get("minus"))
         if unit and unit.coin and not magnitude and re.fullmatch(r".*[,.][0-9]{2}", figures):
             return minus + self.sum(figures, unit)
         first = magnitude or unit
         gender, category = first.gender if first else ALONE, self.category(figures)
-        words = self.said(figures, gender)
-        if found.get("low"):
-            words = f"{self.said(found['low'], gender)}{self.to}{words}"
+        words = self.in_words(figures, gender)
+        if groups.get("low"):
+            words = f"{self.in_words(groups['low'], gender)}{self.to}{words}"
         if magnitude:
             words += f" {magnitude.form(category)}"
             return minus + words + (f" {self.of(unit.many)}" if unit else "") + _stop(match)
@@ -145,15 +147,15 @@ class Counting:
 
     def sum(self, figures: str, unit: Noun) -> str:
         """Say a sum with its coins: "fünf Euro fünfzig"."""
-        whole, _, part = self.split(figures)
-        main = f"{self.said(whole, unit.gender)} {unit.form(self.category(whole))}"
+        integer, _, part = self.split(figures)
+        main = f"{self.in_words(integer, unit.gender)} {unit.form(self.category(integer))}"
         coin = self.nouns[unit.coin]
         cents = str(int(part))
         if cents == "0":
             return main
         name = coin.form(self.category(cents))
-        coins = f"{self.said(cents, coin.gender)} {name}".rstrip()
-        if whole == "0":  # the name that is left out after a sum is said without one
+        coins = f"{self.in_words(cents, coin.gender)} {name}".rstrip()
+        if integer == "0":  # the name that is left out after a sum is said without one
             return coins if name else f"{coins} {coin.part}"
         return f"{main}{self.cents}{coins}"
 
@@ -162,9 +164,9 @@ class Counting:
             return ""
         return f"{self.tables['signs']['+'] if written == '+' else self.minus} "
 
-    def plain(self, match: re.Match[str], _: Style) -> str:
-        """Say a number that nothing else claims."""
-        return self._sign(match["minus"]) + self.said(match["amount"], ALONE)
+    def bare_number(self, match: re.Match[str], _: Style) -> str:
+        """Return the words of a number without a sign or unit."""
+        return self._sign(match["minus"]) + self.in_words(match["amount"], ALONE)
 
     def counted(self, match: re.Match[str], _: Style) -> str | None:
         """Say a whole number before a noun that the language's table knows: "eine Stunde"."""
@@ -173,7 +175,7 @@ class Counting:
             return None
         gender = self.tables["counted"].get(noun) or self.tables["counted"].get(noun.casefold())
         gender = gender or self.guess(f"{noun}s" if match["it"] == "1" else noun)
-        return self.said(match["it"], gender) if gender else None
+        return self.in_words(match["it"], gender) if gender else None
 
     def fraction(self, match: re.Match[str], _: Style) -> str | None:
         """Say "3/4", "2½"; the table's rows with a plus link a whole number with its fraction.
@@ -185,22 +187,25 @@ class Counting:
             return table[part]
         half = part in {"½", "1/2"}
         link = table.get("+½") if half else table["+"] + table[part]
-        return self.said(match["whole"]) + link if link else None
+        return self.in_words(match["whole"]) + link if link else None
 
     def scored(self, match: re.Match[str], _: Style) -> str:
         """Say a score or a vote: "2:1"."""
-        sides = self.said(match["low"], ALONE), self.said(match["amount"], ALONE)
+        sides = self.in_words(match["low"], ALONE), self.in_words(match["amount"], ALONE)
         return self.score.join(sides)
 
     def abbreviation(self, match: re.Match[str], _: Style) -> str:
-        """Say what an abbreviation stands for, with the full stop that ends its sentence."""
+        """Return an abbreviation in full, with its full stop if that ends the sentence."""
         joined = " " if match.string[match.end() : match.end() + 1].isdecimal() else ""
         return self.tables["abbreviations"][match[0]] + joined + _stop(match)
 
     def rules(self) -> tuple[Rule, ...]:
         """Return the rules that all languages share, to stand after a language's own."""
         web = Contacts(
-            self.tables["signs"], lambda one: self.whole(one, ALONE), self.by_pairs, self.by_groups
+            self.tables["signs"],
+            lambda number: self.cardinal(number, ALONE),
+            self.by_pairs,
+            self.by_groups,
         )
         return (*web.rules(), *self._amounts(), *self._written(), *self._figures())
 
@@ -210,7 +215,7 @@ class Counting:
         unit = rf"(?:[ ]?(?P<unit>{signs['unit']}|{signs['money']}))"
         any_ = "|".join(signs.values())
         low = rf"(?:(?P<low>{self.number})[ ]?[-–—][ ]?)?"
-        before = "|".join(
+        leading_signs = "|".join(
             re.escape(sign)
             for sign, noun in self.nouns.items()
             if noun.kind == "money" and not sign[-1].isalpha() and sign[-1] != "."
@@ -219,7 +224,7 @@ class Counting:
             Rule(
                 "money",
                 re.compile(
-                    rf"{MINUS}(?<!\w)(?P<sign>{before})[ ]?{low}(?P<amount>{self.number})"
+                    rf"{MINUS}(?<!\w)(?P<sign>{leading_signs})[ ]?{low}(?P<amount>{self.number})"
                     rf"{magnitude}?(?![\w])"
                 ),
                 self.amount,
@@ -290,7 +295,7 @@ class Counting:
             Rule(
                 "number",
                 re.compile(rf"{FREE}{MINUS}(?P<amount>{self.number}){END}"),
-                self.plain,
+                self.bare_number,
                 DIGITS,
             ),
         )

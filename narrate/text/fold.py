@@ -50,7 +50,7 @@ class Folded(NamedTuple):
         """Return edits of the written text with their places in the folded text."""
         if not self.starts:
             return edits
-        places = {start: at for at, start in reversed(tuple(enumerate(self.starts)))}
+        places = {start: position for position, start in reversed(tuple(enumerate(self.starts)))}
         places[self.ends[-1]] = len(self.text)
         return [edit._replace(start=places[edit.start], end=places[edit.end]) for edit in edits]
 
@@ -73,13 +73,13 @@ class Folded(NamedTuple):
 
     def _words(self, edits: Iterable[Edit], written: str) -> Iterable[Edit]:
         """Yield an edit for each folded word between the edits."""
-        at = 0
+        position = 0
         for start, end in [*((edit.start, edit.end) for edit in edits), (len(self.text),) * 2]:
-            for word in _WORD.finditer(self.text, at, start):
+            for word in _WORD.finditer(self.text, position, start):
                 source = written[self.starts[word.start()] : self.ends[word.end() - 1]]
                 if source != word[0]:
                     yield Edit(*word.span(), word[0], RULE)
-            at = end
+            position = end
 
 
 def folded(written: str, thousands: str) -> Folded:
@@ -97,8 +97,8 @@ def folded(written: str, thousands: str) -> Folded:
     letters = [_letters(character) for character in text]
     if all(len(part) == 1 for part in letters) and "".join(letters) == text:
         return Folded(text)
-    starts = tuple(at for at, part in enumerate(letters) for _ in part)
-    return Folded("".join(letters), starts, tuple(at + 1 for at in starts))
+    starts = tuple(position for position, part in enumerate(letters) for _ in part)
+    return Folded("".join(letters), starts, tuple(position + 1 for position in starts))
 
 
 @lru_cache(maxsize=4096)
@@ -113,5 +113,5 @@ def _letters(character: str) -> str:
     if unicodedata.decomposition(character).partition(" ")[0] not in _FOLDED_KINDS:
         return character
     letters = unicodedata.normalize("NFKC", character)
-    plain = max(letters) <= _LAST_CYRILLIC and not any(map(unicodedata.combining, letters))
-    return letters if plain and letters.strip() == letters else character
+    usual = max(letters) <= _LAST_CYRILLIC and not any(map(unicodedata.combining, letters))
+    return letters if usual and letters.strip() == letters else character

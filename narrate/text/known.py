@@ -25,8 +25,8 @@ SHORTEST_STEM = 3
 SHORTEST_PART = 4  # of "livestream": shorter words stand in many a foreign one
 
 
-class Known(Protocol):
-    """What is known in one language."""
+class Vocabulary(Protocol):
+    """The words that one language has: its word list, or a guess without one."""
 
     def __call__(self, word: str, *, opens: bool, shouted: bool) -> bool:
         """Whether a word is known; ``opens``: its capital may be its place's, not its own.
@@ -38,8 +38,8 @@ class Known(Protocol):
         """Whether a known word is known only as a name."""
 
 
-def known(language: str) -> Known:
-    """Return what is known in the language of a BCP 47 tag."""
+def vocabulary_of(language: str) -> Vocabulary:
+    """Return the vocabulary of the language of a BCP 47 tag."""
     primary = language.casefold().replace("_", "-").partition("-")[0]
     return _listed(primary) if primary in LISTED else _unlisted(primary)
 
@@ -70,8 +70,8 @@ class _Listed:
     def _joins(self, word: str) -> bool:
         """Whether a word joins two: "livestream", "smartphone"."""
         return any(
-            word[:at] in self.words and word[at:] in self.words
-            for at in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1)
+            word[:position] in self.words and word[position:] in self.words
+            for position in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1)
         )
 
 
@@ -103,13 +103,13 @@ def _stems(word: str) -> Iterator[str]:
 
 
 @cache
-def _listed(primary: str) -> Known:
+def _listed(primary: str) -> Vocabulary:
     packed = files("narrate.text").joinpath(primary, "known.txt.gz").read_bytes()
     return _Listed(frozenset(gzip.decompress(packed).decode().splitlines()))
 
 
 @cache
-def _unlisted(primary: str) -> Known:
+def _unlisted(primary: str) -> Vocabulary:
     for language, letters, nouns in rows("alphabets.tsv"):
         if language == primary:
             return _Unlisted(frozenset(letters), nouns == "capital")

@@ -11,9 +11,9 @@ from narrate.text import prepare
 def labelled(
     article: Article, utterances: Sequence[Utterance], label: Disclosure, pauses: Pauses
 ) -> tuple[Article, Sequence[Utterance]]:
-    """Return an article whose blocks hold the label where it is spoken, and what is then said.
+    """Return the article with the label as its first or last block, and all utterances.
 
-    Its position is before all others, or after; it is said by the rules of its own language.
+    The rules of the label's own language, not those of the article, prepare its words.
     """
     if label.spoken == "no":
         return article, utterances
@@ -22,9 +22,9 @@ def labelled(
     first = label.spoken == "start"
     position = min(taken) - 1 if first else max(taken) + 1
     block = Block(Kind.DISCLOSURE, " ".join(label.words.split()), position=position)
-    said = prepare([block], label.language, pauses=pauses).utterances
+    label_utterances = prepare([block], label.language, pauses=pauses).utterances
     if first:
-        blocks, spoken = chain([block], article.blocks), chain(said, utterances)
+        blocks, spoken = chain([block], article.blocks), chain(label_utterances, utterances)
     else:
-        blocks, spoken = chain(article.blocks, [block]), chain(utterances, said)
+        blocks, spoken = chain(article.blocks, [block]), chain(utterances, label_utterances)
     return replace(article, blocks=tuple(blocks)), tuple(spoken)

@@ -9,7 +9,7 @@ from narrate.text.table import pairs, rows
 
 
 class Language(NamedTuple):
-    """How a language writes what a sentence splitter must know.
+    """How a language writes ordinals, thousands and abbreviations, for the sentence splitter.
 
     ``ordinal_dot``: a full stop makes a figure an ordinal ("the 5. of May"). ``thousands``: the
     sign between thousands that the language's rules read. ``tabled``: the folder has tables alone.
@@ -30,7 +30,7 @@ class Language(NamedTuple):
         return rules
 
     def stops(self) -> dict[str, str]:
-        """Return the abbreviations without their last full stop, and what each does to one."""
+        """Return the kind of each abbreviation; its key lacks the last full stop."""
         return pairs(f"{self.code}/stops.tsv")
 
     def starters(self) -> frozenset[str]:

@@ -18,5 +18,5 @@ class _Later:
 
 
 def later(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """Return what acts as the compiled pattern does."""
+    """Return a pattern that is compiled on first use."""
     return cast("re.Pattern[str]", _Later(pattern, flags))

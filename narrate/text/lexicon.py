@@ -11,8 +11,8 @@ the same sound for people and for engines; with one of the two the other follows
 whole words. One in lower case matches any case; one with a capital matches as written, with its
 first letter a capital, and in capitals throughout; ``case`` set to ``exact`` or ``any`` decides
 otherwise. Plurals and possessives follow, in Ukrainian and Polish the cases ("Умєрова").
-``sounds`` holds cases to test the entry by. ``also``, ``group``, ``role`` and ``example`` keep what
-a PLS document said beside.
+``sounds`` holds cases to test the entry by. ``also``, ``group``, ``role`` and ``example`` keep the
+other content of a PLS document.
 """
 
 import re
@@ -63,9 +63,9 @@ _ALIKE = str.maketrans("’‘ʼ‐‑", "'''--")
 
 
 class Lexeme(NamedTuple):
-    """One entry as it stands in its file, what it says, and in which line.
+    """An entry of a dictionary: its cells, its spoken form and its line number, from 1.
 
-    ``spoken`` can be read by every engine, ``phonemes`` is IPA or empty.
+    Every engine can read ``spoken``; ``phonemes`` is IPA or empty.
     """
 
     term: str
@@ -99,7 +99,7 @@ class Lexeme(NamedTuple):
         return self.case == "" and written in (opening, term.upper())
 
     def cell(self, column: str) -> str:
-        """Return what stands in a column."""
+        """Return the text in a column."""
         return str(getattr(self, column))
 
 
@@ -116,53 +116,53 @@ class Lexicon:
 
     @classmethod
     def parse(cls, text: str, name: str, layer: str = "") -> "Lexicon":
-        """Read a dictionary; raises LexiconError, with line and column, for what it cannot read."""
+        """Return the dictionary in ``text``; LexiconError names the line and column of a fault."""
         lexemes = []
-        for found in read(text, name):
-            if isinstance(found, LexiconError):
-                raise found
-            lexemes.append(found)
+        for entry in read(text, name):
+            if isinstance(entry, LexiconError):
+                raise entry
+            lexemes.append(entry)
         return cls(name, tuple(lexemes), layer)
 
     @classmethod
     def of_article(cls, pronunciations: Iterable[tuple[str, str]]) -> "Lexicon":
-        """Return what an article's own front matter says of its names.
+        """Return a dictionary of the terms and sayings in an article's front matter.
 
-        A saying between strokes is IPA, one with a syllable in capitals a respelling, any other an
-        alias. Raises LexiconError for what cannot be read.
+        A saying between slashes is IPA, one with a syllable in capitals a respelling, any other an
+        alias. Raises LexiconError for an unreadable saying.
         """
         lines = ["term\talias\trespelling\tipa"]
-        for term, said in pronunciations:
-            ipa = said[:1] == "/" == said[-1:]
-            respelled = not ipa and re.search(r"(?:^|[-\s])[A-Z]{2,}(?:$|[-\s])", said)
-            cells = ("", "", said) if ipa else ("", said, "") if respelled else (said, "", "")
+        for term, saying in pronunciations:
+            ipa = saying[:1] == "/" == saying[-1:]
+            respelled = not ipa and re.search(r"(?:^|[-\s])[A-Z]{2,}(?:$|[-\s])", saying)
+            cells = ("", "", saying) if ipa else ("", saying, "") if respelled else (saying, "", "")
             lines.append("\t".join([term, *cells]))
         return cls.parse("\n".join(lines), "pronunciations", "article")
 
     @property
     def label(self) -> str:
-        """What an explanation calls the file."""
+        """The name of the file in explanations."""
         return f"{self.layer} {PurePath(self.name).name}" if self.layer else self.name
 
     def edits(self, written: str, language: str) -> Iterator[Edit]:
-        """Yield what the entries say instead, in order, the longest entry at each word."""
+        """Yield the edits of the entries in order; the longest entry at each word applies."""
         taken = 0
         for word in WORD.finditer(written):
             if word.start() >= taken:
-                edit = self._at(written, word, language.casefold())
+                edit = self._longest_entry(written, word, language.casefold())
                 if edit is not None:
                     taken = edit.end
                     yield edit
 
-    def _at(self, written: str, word: re.Match[str], language: str) -> Edit | None:
-        """Return what the longest entry with this first word says."""
+    def _longest_entry(self, written: str, word: re.Match[str], language: str) -> Edit | None:
+        """Return the edit of the longest entry that ``word`` begins, or None."""
         first, primary = word[0].lower(), language.partition("-")[0]
         entries = self._by_first_word.get(primary)
         if entries is None:
             entries = self._by_first_word[primary] = index(self.lexemes, primary, WORD)
         stems = {first, first.removesuffix("s"), first.removesuffix("es")}
-        found = [entry for stem in stems for entry in entries.get(stem, ())]
-        for offset, lexeme in sorted(found, key=lambda entry: -len(entry[1].term)):
+        candidates = [entry for stem in stems for entry in entries.get(stem, ())]
+        for offset, lexeme in sorted(candidates, key=lambda entry: -len(entry[1].term)):
             if language.startswith(lexeme.language):
                 edit = self._edit(lexeme, written, word.start() - offset)
                 if edit is not None:
@@ -191,14 +191,14 @@ class Lexicon:
 
 
 def read(text: str, name: str) -> Iterator[Lexeme | LexiconError]:
-    """Yield the entry of each line, or what is wrong with it."""
+    """Yield the entry of each line, or the error that describes the line's fault."""
     lines = unicodedata.normalize("NFC", text.removeprefix("\ufeff")).splitlines()
     try:
         columns = _columns(lines[0], name) if lines else COLUMNS
     except LexiconError as error:
         yield error
         return
-    known: dict[tuple[str, str], Lexeme] = {}
+    first_entries: dict[tuple[str, str], Lexeme] = {}
     for number, line in enumerate(lines[1:], start=2):
         if not line.strip():
             continue
@@ -208,7 +208,7 @@ def read(text: str, name: str) -> Iterator[Lexeme | LexiconError]:
         except LexiconError as error:
             yield error
             continue
-        first = known.setdefault((lexeme.term, lexeme.language), lexeme)
+        first = first_entries.setdefault((lexeme.term, lexeme.language), lexeme)
         if first is lexeme:
             yield lexeme
         else:
@@ -256,7 +256,7 @@ class _Row(NamedTuple):
         return Lexeme(spoken=spoken, phonemes=phonemes, line=self.number, **cells)
 
     def sounds(self, cells: dict[str, str]) -> tuple[str, str]:
-        """Return what every engine reads, and IPA: each as written there, or of the other."""
+        """Return the spoken form and the IPA; each derives from the other if its cell is empty."""
         if cells["alias"]:
             if other := next((column for column in SAYING[1:] if cells[column]), ""):
                 raise self.error(other, f"{cells['term']!r} has an alias: other words, or a sound")
@@ -276,9 +276,9 @@ class _Row(NamedTuple):
         return (read_aloud(respelled) if respelled else from_ipa), ipa or from_respelling
 
     def error(self, column: str, problem: str) -> LexiconError:
-        at = self.columns.index(column) + 1
+        number = self.columns.index(column) + 1
         return LexiconError(
-            f"{self.name}, line {self.number}, column {at} ({column}): {problem}. "
+            f"{self.name}, line {self.number}, column {number} ({column}): {problem}. "
             "Correct the line and run again."
         )
 
@@ -296,11 +296,11 @@ def _columns(line: str, name: str) -> tuple[str, ...]:
             f"{name}, line 1: commas or semicolons part its columns, not tabs. Save it as "
             "tab-separated text."
         )
-    for at, column in enumerate(columns, start=1):
-        if column not in COLUMNS or columns.index(column) != at - 1:
+    for number, column in enumerate(columns, start=1):
+        if column not in COLUMNS or columns.index(column) != number - 1:
             raise LexiconError(
-                f"{name}, line 1, column {at}: {column!r} is no column of a dictionary, or stands "
-                f"twice. The header names some of: {', '.join(COLUMNS)}."
+                f"{name}, line 1, column {number}: {column!r} is no column of a dictionary, or "
+                f"stands twice. The header names some of: {', '.join(COLUMNS)}."
             )
     if "term" not in columns or not set(SAYING).intersection(columns):
         raise LexiconError(

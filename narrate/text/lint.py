@@ -1,4 +1,4 @@
-"""Whether a dictionary does what its editors mean: its cases, and what stands in its way."""
+"""Check a dictionary: failed cases, faulty entries, and entries that never apply."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -15,14 +15,14 @@ _EXPECTED = re.compile(r"\s*=\s*")
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong with an entry, for a person."""
+    """A fault of an entry, described for a person."""
 
     lexicon: Lexicon
     lexeme: Lexeme
     problem: str
 
     def __str__(self) -> str:
-        """Return where it is, the term, and what is wrong."""
+        """Return file and line, the term and the problem, as a line of text."""
         return f"{self.lexicon.name}:{self.lexeme.line}: {self.lexeme.term}: {self.problem}"
 
 
@@ -44,7 +44,7 @@ def untrue(lexicon: Lexicon, lexicons: Sequence[Lexicon]) -> Iterator[Fault]:
             yield Fault(lexicon, lexeme, f"respelling and IPA differ: {problem}")
         for case in filter(None, _CASES.split(lexeme.sounds)):
             sentence, expected = ([lexeme.term, case], _EXPECTED.split(case, 1))["=" in case]
-            got = _heard(sentence, lexeme, lexicons)
+            got = _deciding_edit(sentence, lexeme, lexicons)
             if not _is(got, expected):
                 yield Fault(
                     lexicon, lexeme, f"«{sentence}» must sound as {expected}, not {_shown(got)}"
@@ -70,8 +70,8 @@ def unused(lexicon: Lexicon, utterances: Sequence[Utterance]) -> Iterator[Fault]
             yield Fault(lexicon, lexeme, "unused in these articles")
 
 
-def _heard(sentence: str, lexeme: Lexeme, lexicons: Sequence[Lexicon]) -> Edit | None:
-    """Return what is said where the term stands in a sentence; None where nothing decides it."""
+def _deciding_edit(sentence: str, lexeme: Lexeme, lexicons: Sequence[Lexicon]) -> Edit | None:
+    """Return the first edit that covers the term's first word in a sentence, or None."""
     first = WORD.search(lexeme.term)
     word = first[0].casefold() if first else ""
     language = lexeme.language or "en"

@@ -1,6 +1,6 @@
 """The names, acronyms and foreign words that no rule and no dictionary entry decides.
 
-A desk looks at these before a story is spoken; ``known.py`` says what it need not look at.
+An editor checks these before a story is spoken; ``known.py`` excludes ordinary words.
 """
 
 import re
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from narrate.model import Utterance
-from narrate.text.known import POSSESSIVE, Known, known
+from narrate.text.known import POSSESSIVE, Vocabulary, vocabulary_of
 
 CLAIMED = "\0"
 TOKEN = re.compile(rf"{CLAIMED}+|[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -39,11 +39,11 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """What a desk has to decide: a name with its undecided words, an acronym, or a word.
+    """A name, an acronym or a foreign word whose pronunciation an editor must decide.
 
-    ``kind`` is ``name``, ``acronym`` or ``word``. ``count`` is how often it stands, in full or in
-    part: a surname alone counts for the whole name. It stands first in utterance number
-    ``sentence``, counted from 1, from character ``start`` on.
+    ``kind`` is ``name``, ``acronym`` or ``word``. ``count`` is the number of occurrences, in full
+    or in part: a surname alone counts for the full name. The first occurrence is in utterance
+    number ``sentence``, counted from 1, at character ``start``.
     """
 
     text: str
@@ -64,7 +64,7 @@ class _Word(NamedTuple):
 
 
 class _Stretch(NamedTuple):
-    """Undecided words in a row, and what stands between them."""
+    """A run of undecided words, with the text between them."""
 
     words: tuple[_Word, ...]
     text: str
@@ -76,22 +76,22 @@ class _Stretch(NamedTuple):
 
 
 def undecided(utterances: Iterable[Utterance], language: str) -> tuple[Term, ...]:
-    """Return what nobody has decided, the most frequent first, else in order."""
-    knows = known(language)
+    """Return the undecided terms, most frequent first, then in order of occurrence."""
+    vocabulary = vocabulary_of(language)
     groups: dict[tuple[str, ...], list[_Stretch]] = {}
     stretches = [
         stretch
         for number, utterance in enumerate(utterances, start=1)
-        for stretch in _stretches(utterance, number, knows)
+        for stretch in _stretches(utterance, number, vocabulary)
     ]
-    whole = _wholes({stretch.key for stretch in stretches})
+    full_keys = _wholes({stretch.key for stretch in stretches})
     for stretch in stretches:
-        groups.setdefault(whole[stretch.key], []).append(stretch)
+        groups.setdefault(full_keys[stretch.key], []).append(stretch)
     terms = [_term(key, group) for key, group in groups.items()]
     return tuple(sorted(terms, key=lambda term: -term.count))
 
 
-def _stretches(utterance: Utterance, number: int, knows: Known) -> Iterator[_Stretch]:
+def _stretches(utterance: Utterance, number: int, vocabulary: Vocabulary) -> Iterator[_Stretch]:
     """Yield the undecided stretches of a sentence in order."""
     row: list[_Word] = []
     loose: list[_Word] = []  # known names and particles: of the row if an undecided word follows
@@ -101,9 +101,9 @@ def _stretches(utterance: Utterance, number: int, knows: Known) -> Iterator[_Str
         end = last.start + len(_bare(last.text))
         return _Stretch(tuple(row), utterance.written[start:end], number)
 
-    for word in _words(utterance, knows):
-        before = [*row, *loose][-1:]
-        joined = before and JOINT.fullmatch(utterance.written, before[0].end, word.start)
+    for word in _words(utterance, vocabulary):
+        preceding = [*row, *loose][-1:]
+        joined = preceding and JOINT.fullmatch(utterance.written, preceding[0].end, word.start)
         if row and not (joined and (word.kind == "between" or _named(word, row))):
             yield stretch()
             row = []
@@ -130,51 +130,54 @@ def _named(word: _Word, row: Sequence[_Word]) -> bool:
     return word.kind == "name" and row[-1].kind == "name"
 
 
-def _words(utterance: Utterance, knows: Known) -> Iterator[_Word]:
-    """Yield the words of a sentence with their kinds; what an edit claims is one word of none."""
+def _words(utterance: Utterance, vocabulary: Vocabulary) -> Iterator[_Word]:
+    """Yield the words of a sentence with their kinds; an edited word has the kind ""."""
     written = utterance.written
     for edit in utterance.edits:
         claimed = CLAIMED * (edit.end - edit.start)
         written = written[: edit.start] + claimed + written[edit.end :]
     shouted = utterance.written.isupper() and " " in utterance.written
-    at = 0
+    position = 0
     for match in TOKEN.finditer(written):
         text, (start, end) = match[0], match.span()
-        opens = at == 0 or OPENING.search(written, at, start) is not None
-        at = end
+        opens = position == 0 or OPENING.search(written, position, start) is not None
+        position = end
         if ELIDED.match(text) and text[2].isupper():
             text, start = text[2:], start + 2
         touched = CLAIMED in (text[0], written[start - 1 : start], written[end : end + 1])
-        kind = "" if touched else _kind(text, knows, opens=opens, shouted=shouted)
+        kind = "" if touched else _kind(text, vocabulary, opens=opens, shouted=shouted)
         yield _Word(text, start, end, kind)
 
 
-def _kind(text: str, knows: Known, *, opens: bool, shouted: bool) -> str:
-    """Return what a word is, where it has to be decided; ``between`` joins what does."""
+def _kind(text: str, vocabulary: Vocabulary, *, opens: bool, shouted: bool) -> str:
+    """Return the kind of an undecided word, ``between`` for a joining word, else ""."""
     if text in PARTICLES:
         return "between"
-    if knows(text, opens=opens, shouted=shouted):
-        return "between" if knows.is_name(text) else ""
+    if vocabulary(text, opens=opens, shouted=shouted):
+        return "between" if vocabulary.is_name(text) else ""
     if text == text.lower():
         return "word"
     return "acronym" if _bare(text).isupper() and not shouted else "name"
 
 
 def _wholes(keys: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], tuple[str, ...]]:
-    """Return, for each stretch, the longest of all that it is a part of; a whole is its own."""
+    """Return for each key the longest key that contains it, itself if there is no longer key."""
     wholes: dict[tuple[str, ...], tuple[str, ...]] = {}
     having: dict[str, list[tuple[str, ...]]] = {}
     for key in sorted(keys, key=lambda key: (-len(key), key)):
-        found = (whole for whole in having.get(key[0], ()) if _stands_in(key, whole))
-        wholes[key] = next(found, key)
+        full_keys = (full_key for full_key in having.get(key[0], ()) if _stands_in(key, full_key))
+        wholes[key] = next(full_keys, key)
         if wholes[key] == key:
             for word in set(key):
                 having.setdefault(word, []).append(key)
     return wholes
 
 
-def _stands_in(part: Sequence[str], whole: Sequence[str]) -> bool:
-    return any(whole[at : at + len(part)] == part for at in range(len(whole) - len(part) + 1))
+def _stands_in(part: Sequence[str], full_key: Sequence[str]) -> bool:
+    return any(
+        full_key[position : position + len(part)] == part
+        for position in range(len(full_key) - len(part) + 1)
+    )
 
 
 def _term(key: tuple[str, ...], group: Sequence[_Stretch]) -> Term:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """What a sign stands for: its kind (unit, money, magnitude), gender and forms."""
+    """The noun of a sign: its kind (unit, money, magnitude), gender and forms."""
 
     kind: str
     gender: str
-    one: str
+    singular: str
     few: str
     many: str
     part: str
@@ -17,4 +17,4 @@ class Noun:
 
     def form(self, category: str) -> str:
         """Return the form after a number of a plural category of CLDR; "part" after decimals."""
-        return {"one": self.one, "few": self.few, "part": self.part}.get(category, self.many)
+        return {"one": self.singular, "few": self.few, "part": self.part}.get(category, self.many)

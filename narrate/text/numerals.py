@@ -8,8 +8,8 @@ ROMAN = r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 
 def words(number: int, code: str, to: str = "cardinal") -> str:
     """Return a number in words as num2words has it."""
-    said: str = num2words(number, lang=code, to=to)
-    return said
+    spoken: str = num2words(number, lang=code, to=to)
+    return spoken
 
 
 def roman(numeral: str) -> int:
@@ -20,4 +20,6 @@ def roman(numeral: str) -> int:
     """
     values = [_VALUES[letter] for letter in numeral]
     following = [*values[1:], 0]
-    return sum(-one if one < after else one for one, after in zip(values, following, strict=True))
+    return sum(
+        -value if value < after else value for value, after in zip(values, following, strict=True)
+    )

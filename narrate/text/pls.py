@@ -2,8 +2,8 @@
 
 A lexeme of PLS may have several spellings and several sounds. In a dictionary each spelling is a
 row: those of one lexeme share ``group``, its first spelling; ``also`` lists all of its sounds in
-order, where there is more than one or one is preferred. What PLS has no place for (case, note, who
-checked it) stands in attributes of narrate's own namespace.
+order, where there is more than one or one is preferred. Attributes in narrate's own namespace keep
+the columns that PLS lacks (case, note, who checked the entry).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -55,8 +55,8 @@ def write(lexemes: Iterable[Lexeme], language: str) -> bytes:
         if first.role:
             element.set("role", first.role)
         for column in COLUMNS:
-            own = column == "language" and first.language != language.casefold()
-            if first.cell(column) and (own or (column not in _HELD and column != "language")):
+            explicit = column == "language" and first.language != language.casefold()
+            if first.cell(column) and (explicit or (column not in _HELD and column != "language")):
                 element.set(f"{{{OWN}}}{column}", first.cell(column))
         if not first.language:
             element.set(f"{{{OWN}}}language", "")
@@ -74,7 +74,7 @@ def write(lexemes: Iterable[Lexeme], language: str) -> bytes:
 
 
 def _shared(lexeme: Lexeme) -> object:
-    """Return what the spellings of one lexeme have in common; an entry without a group has none."""
+    """Return a key that the spellings of one lexeme share; it is unique without a group."""
     return lexeme._replace(term="", line=0) if lexeme.group else id(lexeme)
 
 
@@ -92,21 +92,23 @@ def _add(lexeme: "Element", sound: _Sound) -> None:
 
 def _sounds(lexeme: Lexeme) -> list[_Sound]:
     """Return all sounds of an entry in order: those in ``also``, the row's own among them."""
-    own = [
+    row_sounds = [
         _Sound(kind, lexeme.cell(kind)) for kind in ("alias", "ipa", "xsampa") if lexeme.cell(kind)
     ] or [_Sound("ipa", lexeme.phonemes)]
     if not lexeme.also:
-        return own
+        return row_sounds
     listed = [_sound(part) for part in lexeme.also.split(" | ")]
-    if any((sound.kind, sound.text) == (own[0].kind, own[0].text) for sound in listed):
+    if any(
+        (sound.kind, sound.text) == (row_sounds[0].kind, row_sounds[0].text) for sound in listed
+    ):
         return listed
-    return [*own, *listed]  # the row says something else since
+    return [*row_sounds, *listed]  # the row says something else since
 
 
 def _sound(text: str) -> _Sound:
-    kind, _, said = text.partition(":")
-    said = said.replace("\\!", "|").replace("\\\\", "\\")
-    return _Sound(kind.rstrip("*"), said, preferred=kind.endswith("*"))
+    kind, _, sound_text = text.partition(":")
+    sound_text = sound_text.replace("\\!", "|").replace("\\\\", "\\")
+    return _Sound(kind.rstrip("*"), sound_text, preferred=kind.endswith("*"))
 
 
 def read(data: bytes, name: str) -> list[dict[str, str]]:
@@ -141,34 +143,34 @@ def read(data: bytes, name: str) -> list[dict[str, str]]:
 
 def _rows(lexeme: "Element", name: str, language: str, alphabet: str) -> Iterator[dict[str, str]]:
     graphemes = [_text(element) for element in lexeme.iterfind("{*}grapheme")]
-    sounds = list(_heard(lexeme, name, alphabet))
+    sounds = list(_element_sounds(lexeme, name, alphabet))
     if not graphemes or not sounds:
         raise LexiconError(
             f"{name}, line {lexeme.sourceline}: a lexeme needs a grapheme, and a phoneme or an "
             "alias. Correct it and import again."
         )
     chosen = next((sound for sound in sounds if sound.preferred), sounds[0])
-    own = {
+    attributes = {
         str(key).rpartition("}")[2]: str(value)
         for key, value in lexeme.attrib.items()
         if str(key).startswith(f"{{{OWN}}}")
     }
     shared = {
-        "language": own.get("language", language),
+        "language": attributes.get("language", language),
         chosen.kind: chosen.text,
         "also": " | ".join(map(str, sounds)) if len(sounds) > 1 or chosen.preferred else "",
         "group": graphemes[0] if len(graphemes) > 1 else "",
         "role": lexeme.get("role") or "",
         "example": " | ".join(_text(element) for element in lexeme.iterfind("{*}example")),
-        **{column: value for column, value in own.items() if column in COLUMNS},
+        **{column: value for column, value in attributes.items() if column in COLUMNS},
     }
-    if own.get("from") == "respelling":
+    if attributes.get("from") == "respelling":
         shared[chosen.kind] = ""
     for grapheme in graphemes:
         yield dict.fromkeys(COLUMNS, "") | shared | {"term": grapheme}
 
 
-def _heard(lexeme: "Element", name: str, alphabet: str) -> Iterator[_Sound]:
+def _element_sounds(lexeme: "Element", name: str, alphabet: str) -> Iterator[_Sound]:
     for element in lexeme.iterchildren("{*}phoneme", "{*}alias"):
         preferred = element.get("prefer") == "true"
         if str(element.tag).endswith("alias"):

@@ -20,10 +20,10 @@ LONGEST_SYLLABLE = 14
 class Unreadable(Exception):  # noqa: N818 - it says what the text is
     """A respelling or IPA that the tables cannot read, from the offset ``at`` on."""
 
-    def __init__(self, text: str, at: int) -> None:
-        """Keep where it stands."""
-        super().__init__(text[at:])
-        self.at = at
+    def __init__(self, text: str, position: int) -> None:
+        """Keep the unreadable rest of ``text`` as the message, and its position in ``text``."""
+        super().__init__(text[position:])
+        self.position = position
 
 
 def ipa_of(respelling: str) -> str:
@@ -58,8 +58,8 @@ def readable(respelling: str, ipa: str) -> bool:
 def read_aloud(respelling: str) -> str:
     """Return a respelling as an engine without phonemes reads it best: in lower case.
 
-    What such engines spell out letter by letter, or take for another vowel, gives way to the
-    nearest that they read.
+    Letter groups that such engines spell out, or read as another vowel, become the nearest group
+    that they read correctly.
 
     >>> read_aloud("SHCHAIR-buh"), read_aloud("STOL-tuhn-behrg"), read_aloud("LANDS-behr-gis")
     ('shair-buh', 'stol-tun-berg', 'lands-ber-guiss')
@@ -92,13 +92,13 @@ def ipa_of_xsampa(text: str) -> str:
     """
     table = pairs("xsampa.tsv")
     symbol = re.compile(_longest_first(table) + r"|(?P<space>\s+)|-")
-    ipa, at = "", 0
-    while at < len(text):
-        match = symbol.match(text, at)
+    ipa, position = "", 0
+    while position < len(text):
+        match = symbol.match(text, position)
         if match is None:
-            raise Unreadable(text, at)
+            raise Unreadable(text, position)
         ipa += " " if match["space"] else table.get(match[0], "")
-        at = match.end()
+        position = match.end()
     return ipa
 
 
@@ -151,12 +151,16 @@ def ipa_plural(ipa: str) -> str:
     return ipa + ("s" if ipa.endswith(("p", "t", "k", "f", "θ", "x")) else "z")
 
 
-def _syllable_ipa(respelling: str, at: int, end: int) -> str:
+def _syllable_ipa(respelling: str, start: int, end: int) -> str:
     pattern, vowels, consonants, consonant = _spellings()
-    match = pattern.fullmatch(respelling.lower(), at, end) if end - at <= LONGEST_SYLLABLE else None
+    match = (
+        pattern.fullmatch(respelling.lower(), start, end)
+        if end - start <= LONGEST_SYLLABLE
+        else None
+    )
     if match is None:
-        raise Unreadable(respelling, at)
-    stressed = respelling[at:end].isupper()
+        raise Unreadable(respelling, start)
+    stressed = respelling[start:end].isupper()
     onset, vowel, coda = (
         consonant.sub(lambda sound: consonants[sound[0]], match["onset"] or match["alone"] or ""),
         vowels.get(match["vowel"], ""),
@@ -180,12 +184,12 @@ def _syllables(word: str) -> Iterator[list[str]]:
     """Yield the symbols of each syllable: at the marks, else before the last fit consonants."""
     spellings, vowels, symbol = _ipa_table()
     syllable: list[str] = []
-    nucleus, at = -1, 0
-    while at < len(word):
-        match = symbol.match(word, at)
+    nucleus, position = -1, 0
+    while position < len(word):
+        match = symbol.match(word, position)
         if match is None:
-            raise Unreadable(word, at)
-        at = match.end()
+            raise Unreadable(word, position)
+        position = match.end()
         marked = match[0] not in spellings
         if nucleus >= 0 and (marked or match[0] in vowels):
             cut = len(syllable) if marked else _cut(syllable, nucleus)

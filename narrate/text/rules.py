@@ -1,8 +1,8 @@
-"""Rules claim, they do not rewrite.
+"""Rules claim parts of a written sentence; they do not rewrite it.
 
-Each rule finds stretches of the written sentence that no rule before it has claimed, and gives
-their complete spoken form. No rule reads another's output, so the order decides everything, and
-every spoken word can be traced to what was written.
+Each rule finds stretches that no earlier rule has claimed, and gives their complete spoken form.
+No rule reads the output of another. So their order decides, and every spoken word can be traced to
+written characters.
 """
 
 import re
@@ -22,7 +22,7 @@ WORD = re.compile(r"[^\W\d_]+")
 
 
 class Style(NamedTuple):
-    """How a house says what the page leaves open; the default is en-US."""
+    """A publisher's choices for ambiguous text, such as dates; the default is en-US."""
 
     day_first: bool = False
     hundred_and: bool = False
@@ -33,10 +33,10 @@ GB = Style(day_first=True, hundred_and=True)
 
 
 class Claimant(Protocol):
-    """What claims stretches of a sentence: a pattern, or what looks closer than a pattern can.
+    """An object that claims stretches of a sentence: a rule, or code that does more than match.
 
-    A sentence without one of the characters ``needs``, or of the ``words``, where there are any,
-    has nothing for it.
+    It claims nothing in a sentence that lacks all characters in ``needs`` or all ``words``; an
+    empty set requires nothing.
     """
 
     @property
@@ -52,17 +52,17 @@ class Claimant(Protocol):
         """The words, as written, of which a sentence must have one."""
 
     def edits(self, written: str, style: Style) -> Iterable[Edit]:
-        """Give what it would claim, in order."""
+        """Return the edits that it would claim, in order."""
 
 
 class Rule(NamedTuple):
-    """A pattern and what to say instead of what it matches.
+    """A pattern, and the function that returns the spoken form of a match.
 
-    ``say`` returns None where, on a closer look, the rule does not apply. A group named ``it``
-    narrows the claim to itself; the rest of the match is context. ``needs`` are characters, and
-    ``words`` words, of which a sentence must have one for the pattern to match at all: most
-    sentences skip most rules. ``at`` gives the places where a match may begin, where these are few;
-    the pattern is tried there alone.
+    ``say`` returns None if, on a closer look, the rule does not apply. A group named ``it`` narrows
+    the claim to itself; the rest of the match is context. A sentence must have one of the
+    characters in ``needs`` and one of the ``words``, or the rule skips it: most sentences skip most
+    rules. ``starts`` returns the few positions at which a match may begin; the pattern is tried
+    at these alone.
     """
 
     name: str
@@ -70,14 +70,14 @@ class Rule(NamedTuple):
     say: Callable[[re.Match[str], Style], str | None]
     needs: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
-    at: Callable[[str], Iterable[int]] | None = None
+    starts: Callable[[str], Iterable[int]] | None = None
 
     def edits(self, written: str, style: Style) -> list[Edit]:
-        """Return what the rule would claim, in order."""
+        """Return the edits that the rule would claim, in order."""
         matches: Iterable[re.Match[str] | None] = (
             self.pattern.finditer(written)
-            if self.at is None
-            else map(self.pattern.match, repeat(written), self.at(written))
+            if self.starts is None
+            else map(self.pattern.match, repeat(written), self.starts(written))
         )
         edits = []
         for match in matches:
@@ -88,7 +88,7 @@ class Rule(NamedTuple):
 
 
 def as_written(*words: str) -> frozenset[str]:
-    """Return what ``Rule.words`` holds for words, or abbreviations with their stops.
+    """Return a value for ``Rule.words`` from words, or abbreviations with their stops.
 
     >>> sorted(as_written("p.m.", "May"))
     ['May', 'm', 'p']
@@ -112,12 +112,12 @@ def in_any_case(*words: str) -> frozenset[str]:
 
 
 def places(pattern: str) -> Callable[[str], tuple[int, ...]]:
-    """Return what finds where a pattern begins in a sentence; rule after rule asks of the same."""
-    found = re.compile(pattern)
+    """Return a function that finds the starts of a pattern's matches; it caches sentences."""
+    expression = re.compile(pattern)
 
     @lru_cache(maxsize=8)
     def begins(written: str) -> tuple[int, ...]:
-        return tuple(match.start() for match in found.finditer(written))
+        return tuple(match.start() for match in expression.finditer(written))
 
     return begins
 
@@ -156,9 +156,9 @@ class Claims:
                     continue
                 self._put(taken)
                 taken = []
-            at = bisect_left(self._starts, edit.start)
-            free_before = at == 0 or self._edits[at - 1].end <= edit.start
-            free_after = at == len(self._starts) or edit.end <= self._starts[at]
+            index = bisect_left(self._starts, edit.start)
+            free_before = index == 0 or self._edits[index - 1].end <= edit.start
+            free_after = index == len(self._starts) or edit.end <= self._starts[index]
             if free_before and free_after:
                 taken.append(edit)
         self._put(taken)
@@ -170,9 +170,9 @@ class Claims:
             self._starts = [edit.start for edit in self._edits]
             return
         for edit in taken:
-            at = bisect_left(self._starts, edit.start)
-            self._starts.insert(at, edit.start)
-            self._edits.insert(at, edit)
+            index = bisect_left(self._starts, edit.start)
+            self._starts.insert(index, edit.start)
+            self._edits.insert(index, edit)
 
     @property
     def edits(self) -> tuple[Edit, ...]:
@@ -198,8 +198,8 @@ def _without_figures(rules: tuple[Claimant, ...]) -> tuple[Claimant, ...]:
 
     A language's rules are one tuple: it is known by its identity, as hashing it takes long.
     """
-    known = _figureless.get(id(rules))
-    if known is None or known[0] is not rules:
-        kept = tuple(rule for rule in rules if not rule.needs or rule.needs - FIGURES)
-        known = _figureless[id(rules)] = (rules, kept)
-    return known[1]
+    cached = _figureless.get(id(rules))
+    if cached is None or cached[0] is not rules:
+        figureless = tuple(rule for rule in rules if not rule.needs or rule.needs - FIGURES)
+        cached = _figureless[id(rules)] = (rules, figureless)
+    return cached[1]

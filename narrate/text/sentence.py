@@ -102,7 +102,7 @@ class Splitter:
             certain,
             self._abbreviation,
             self._ordinal,
-            self.plain,
+            self.lower_case,
         ):
             verdict = rule(candidate)
             if verdict is not None:
@@ -113,7 +113,7 @@ class Splitter:
         return bool(self._breaks(context))
 
     def _stop(self, word: str) -> str | None:
-        """Return what the table says about a word: as written, in lower case, or as a title.
+        """Return the kind of an abbreviation, or None: as written, in lower case, or as a title.
 
         An ending that the table has with a hyphen will do: "Goethestr.". A capital alone is an
         initial, whatever its small letter abbreviates.
@@ -128,11 +128,11 @@ class Splitter:
             or (self.stops.get(f"-{word[-3:]}") if len(word) > 3 else None)
         )
 
-    def plain(self, candidate: Candidate) -> bool | None:
+    def lower_case(self, candidate: Candidate) -> bool | None:
         """Stop after a word in small letters that no table has, and where the text ends."""
         last = candidate.last
-        plain = last.isalpha() and last.islower() and len(last) >= _PLAIN
-        return True if (plain and last not in self._shortened) or not candidate.next else None
+        common = last.isalpha() and last.islower() and len(last) >= _PLAIN
+        return True if (common and last not in self._shortened) or not candidate.next else None
 
     def _unlisted(self, candidate: Candidate) -> bool | None:
         """Decide in a language without a list: a short word's stop before a figure may end none.
@@ -153,9 +153,9 @@ class Splitter:
             return None
         if candidate.last.istitle() and len(candidate.last) < _LONG:
             return False  # an abbreviation that no table has: "Bur. of Land"
-        plain = re.fullmatch(r"[^\W\d_]{3,}(?:['’-][^\W\d_]+)*", candidate.last)
+        common = re.fullmatch(r"[^\W\d_]{3,}(?:['’-][^\W\d_]+)*", candidate.last)
         named = self._stop(candidate.last) or ROMAN.fullmatch(candidate.last)
-        if candidate.mark != "." or candidate.close or not plain or named:
+        if candidate.mark != "." or candidate.close or not common or named:
             return False
         return None
 
@@ -192,7 +192,7 @@ class Splitter:
             return self._starts(candidate) if named and not candidate.close else None
         if self._aside(candidate):
             return False if self._stop(last) else None
-        before = candidate.so_far[: -len(last)].rstrip()
+        preceding = candidate.so_far[: -len(last)].rstrip()
         starts = self._starts(candidate)
         figure = candidate.next[:1].isdigit()
         spaced = SPACED.search(candidate.so_far)
@@ -220,11 +220,11 @@ class Splitter:
             case "amount":
                 ends = starts
             case "starter":
-                counted = "." not in last or before.endswith(" the")
+                counted = "." not in last or preceding.endswith(" the")
                 ends = starts or (figure and counted and not SCORE.match(candidate.next))
                 ends = ends or names_speaker(candidate)
             case "capital" | "state" as kind:
-                ends = self._after_place(candidate, kind, listed=before.endswith(","))
+                ends = self._after_place(candidate, kind, listed=preceding.endswith(","))
             case _:
                 return self._initial(candidate)
         return ends
@@ -251,14 +251,14 @@ class Splitter:
         last = candidate.last
         if not re.fullmatch(r"(?:[^\W\d_]\.)*[^\W\d_]", last) or not last[0].isupper():
             return None
-        before = candidate.so_far[: -len(last)].split()
-        if COMPASS.fullmatch(last) and before and before[-1][0].isdigit():
+        preceding = candidate.so_far[: -len(last)].split()
+        if COMPASS.fullmatch(last) and preceding and preceding[-1][0].isdigit():
             return self._starts(candidate)  # "2100 S. Ocean Blvd.", "15 W. 42nd St."
         if self._starts(candidate) or candidate.opened:
             return True
-        if last == "I" and (not before or before[-1].islower()):
+        if last == "I" and (not preceding or preceding[-1].islower()):
             return True
-        return bool(before) and (used(before[-1], "letter") or before[-1][0].isdigit())
+        return bool(preceding) and (used(preceding[-1], "letter") or preceding[-1][0].isdigit())
 
     def _ordinal(self, candidate: Candidate) -> bool | None:
         """Decide after a figure that its full stop makes an ordinal ("am 5. Mai")."""

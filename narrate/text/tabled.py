@@ -1,4 +1,4 @@
-"""Languages by tables alone: what a folder of TSV files says about numbers, dates, times and money.
+"""Languages whose numbers, dates, times and money come from a folder of TSV files alone.
 
 ``settings.tsv`` names the words that link them; ``numerals.tsv`` corrects num2words by gender;
 ``days.tsv`` holds the days of a month that are no cardinals; ``phrases.tsv`` is spoken whole.

@@ -29,18 +29,18 @@ def trace(utterance: Utterance) -> Iterator[Traced]:
     """Yield the spoken words of an utterance in order; a word ends where an edit does."""
     spoken_at = written_at = 0
     for edit in utterance.edits:
-        plain = utterance.written[written_at : edit.start]
-        yield from _as_written(plain, spoken_at, written_at)
-        spoken_at += len(plain)
+        unedited = utterance.written[written_at : edit.start]
+        yield from _as_written(unedited, spoken_at, written_at)
+        spoken_at += len(unedited)
         for match in WORD.finditer(edit.spoken):
-            start, end = (spoken_at + at for at in match.span())
+            start, end = (spoken_at + offset for offset in match.span())
             yield Traced(match[0], start, end, edit.start, edit.end, edit.rule)
         spoken_at, written_at = spoken_at + len(edit.spoken), edit.end
     yield from _as_written(utterance.written[written_at:], spoken_at, written_at)
 
 
-def _as_written(plain: str, spoken_at: int, written_at: int) -> Iterator[Traced]:
-    for match in WORD.finditer(plain):
+def _as_written(unedited: str, spoken_at: int, written_at: int) -> Iterator[Traced]:
+    for match in WORD.finditer(unedited):
         start, end = match.span()
         yield Traced(
             match[0],

@@ -47,7 +47,7 @@ def codes(counting: Counting, *, pairs: bool = False) -> Rule:
         if len(figures) == _FLIGHT and pairs and "0" not in figures[::2]:
             parts = [figures[:2], figures[2:]]
         parts += [match["second"]] if match["second"] else []
-        return f" {' '.join(counting.whole(int(part), ALONE) for part in parts)}"
+        return f" {' '.join(counting.cardinal(int(part), ALONE) for part in parts)}"
 
     return Rule("code", _CODE, say, DIGITS | frozenset("₀₁₂₃₄₅₆₇₈₉"))
 
@@ -59,12 +59,15 @@ def has(counting: Counting) -> Rule:
         rf"{FREE}(?P<amount>(?:1[0-9]|20)[0-9]{{2}}|{counting.number}(?=[ ]ha{verb}))(?=[ ]ha\b)"
     )
     return Rule(
-        "number", pattern, lambda match, _: counting.said(match["amount"], ALONE), frozenset("h")
+        "number",
+        pattern,
+        lambda match, _: counting.in_words(match["amount"], ALONE),
+        frozenset("h"),
     )
 
 
 def leftovers(counting: Counting, slash: str = "", ratio: str = "") -> tuple[Rule, ...]:
-    """Return the rules for what nothing else claims: "2A6", "2016/679", a minus before a count.
+    """Return the last rules, for unclaimed figures: "2A6", "2016/679", a minus before a count.
 
     ``slash`` is the word for a slash, where newsreaders say one; ``ratio`` that between a number
     and a larger one, both below a hundred ("15/21").
@@ -72,11 +75,11 @@ def leftovers(counting: Counting, slash: str = "", ratio: str = "") -> tuple[Rul
 
     def lettered(match: re.Match[str], _: Style) -> str:
         letters, last = " ".join(match["letters"]), match["last"]
-        end = f" {counting.whole(int(last), ALONE)}" if last else ""
-        return f"{counting.whole(int(match['figures']), ALONE)} {letters}{end}"
+        end = f" {counting.cardinal(int(last), ALONE)}" if last else ""
+        return f"{counting.cardinal(int(match['figures']), ALONE)} {letters}{end}"
 
     def slashed(match: re.Match[str], _: Style) -> str:
-        parts = [counting.said(part, ALONE) for part in match.groups() if part]
+        parts = [counting.in_words(part, ALONE) for part in match.groups() if part]
         season = match["high"] == f"{int(match['low']) + 1:02}"[-2:] and len(match["low"]) > 1
         share = int(match["low"]) < int(match["high"]) <= _HUNDRED and not match["last"]
         if ratio and share and not season:
@@ -85,10 +88,10 @@ def leftovers(counting: Counting, slash: str = "", ratio: str = "") -> tuple[Rul
 
     def chain(match: re.Match[str], _: Style) -> str:
         pairs = re.findall(r"([A-Z])([0-9]+)", match[0])
-        return " ".join(f"{letter} {counting.whole(int(end), ALONE)}" for letter, end in pairs)
+        return " ".join(f"{letter} {counting.cardinal(int(end), ALONE)}" for letter, end in pairs)
 
     def lower(match: re.Match[str], _: Style) -> str:
-        return f"{counting.whole(int(match['figures']), ALONE)} {match['letter']}"
+        return f"{counting.cardinal(int(match['figures']), ALONE)} {match['letter']}"
 
     return (
         Rule("code", _CHAIN, chain, DIGITS),
@@ -131,7 +134,7 @@ def signs(counting: Counting, times: str) -> tuple[Rule, ...]:
     words = {"x": times, "×": times, "+": counting.tables["signs"]["+"]}
 
     def joined(match: re.Match[str], _: Style) -> str:
-        low, high = (counting.whole(int(match[end]), ALONE) for end in ("low", "high"))
+        low, high = (counting.cardinal(int(match[end]), ALONE) for end in ("low", "high"))
         return f"{low} {words[match['sign']]} {high}"
 
     return (
@@ -164,8 +167,8 @@ def per(counting: Counting, link: str, special: Mapping[str, str] = MappingProxy
             spoken = counting.sum(figures, noun)
         else:
             form = noun.form(counting.category(figures))
-            spoken = f"{counting.said(figures, noun.gender)} {form}"
-        name = counting.nouns[later].one if match["per"] else later
+            spoken = f"{counting.in_words(figures, noun.gender)} {form}"
+        name = counting.nouns[later].singular if match["per"] else later
         return f"{spoken} {special.get(name) or f'{link} {name}'}"
 
     return Rule("measure.per", pattern, say, frozenset("/"))
@@ -180,7 +183,7 @@ def per_prefixed(counting: Counting, link: str) -> Rule:
     def say(match: re.Match[str], _: Style) -> str:
         noun, figures = counting.nouns[match["unit"]], match["amount"]
         form = noun.form(counting.category(figures))
-        return f"{counting.said(figures, noun.gender)} {form} {link} {match['word']}"
+        return f"{counting.in_words(figures, noun.gender)} {form} {link} {match['word']}"
 
     return Rule("measure.per", pattern, say, frozenset("/"))
 
@@ -221,14 +224,14 @@ def compact(counting: Counting, share: str, more: str, less: str) -> tuple[Rule,
     compared = {">": more, "≥": more, "<": less, "≤": less}
 
     def chain(match: re.Match[str], _: Style) -> str:
-        return " ".join(counting.said(part, ALONE) for part in match[0].split("-"))
+        return " ".join(counting.in_words(part, ALONE) for part in match[0].split("-"))
 
     def rating(match: re.Match[str], _: Style) -> str:
         return f"{' '.join(match['letters'])} {plus if match['sign'] == '+' else minus}"
 
     def shared(match: re.Match[str], _: Style) -> str:
-        low = counting.said(match["low"], ALONE) if match["low"] else ""
-        return f"{low} {share} {counting.whole(int(re.sub('[. ]', '', match['high'])), ALONE)}"
+        low = counting.in_words(match["low"], ALONE) if match["low"] else ""
+        return f"{low} {share} {counting.cardinal(int(re.sub('[. ]', '', match['high'])), ALONE)}"
 
     return (
         Rule("number.chain", _CHAIN_OF_FIGURES, chain, frozenset("-")),
@@ -251,7 +254,7 @@ def loose(counting: Counting, many: str) -> Rule:
 
     def say(match: re.Match[str], _: Style) -> str:
         noun = counting.nouns[match["it"]]
-        return noun.many if match["many"] else noun.one
+        return noun.many if match["many"] else noun.singular
 
     return Rule("measure.loose", pattern, say)
 
@@ -283,7 +286,7 @@ def versions(counting: Counting, cues: str, point: str) -> Rule:
 
     def say(match: re.Match[str], _: Style) -> str:
         parts = match["it"].split(".")
-        return f" {point} ".join(counting.whole(int(part), ALONE) for part in parts)
+        return f" {point} ".join(counting.cardinal(int(part), ALONE) for part in parts)
 
     return Rule("version", pattern, say, frozenset("."))
 
@@ -299,7 +302,7 @@ def fractions(counting: Counting, denominator: Callable[[int, int], str]) -> Rul
         low, high = int(match["low"]), int(match["high"])
         if low >= high or high > _LARGEST or match[0] in {"9/11", *counting.tables["fractions"]}:
             return None
-        return f"{counting.whole(low, 'm')} {denominator(low, high)}"
+        return f"{counting.cardinal(low, 'm')} {denominator(low, high)}"
 
     return Rule("fraction", pattern, say, frozenset("/"))
 
@@ -329,6 +332,7 @@ def ranges(counting: Counting, gender: Callable[[str], str]) -> Rule:
         if (len(low[0]) > 1 and low[0][0] == "0") or int(low[0]) > int(high[0]):
             return None
         of = gender(match["noun"]) or ALONE
-        return f"{counting.said(match['low'], of)}{counting.to}{counting.said(match['high'], of)}"
+        ends = [counting.in_words(match[end], of) for end in ("low", "high")]
+        return counting.to.join(ends)
 
     return Rule("range", pattern, say, DIGITS)

@@ -11,7 +11,7 @@ from hypothesis import given, strategies as st
 
 from narrate.model import Block, Edit, Kind, Utterance
 from narrate.text import Lexicon, prepare
-from narrate.text.known import known
+from narrate.text.known import vocabulary_of
 from narrate.text.names import Term, undecided
 from narrate.text.trace import trace
 
@@ -129,7 +129,7 @@ def test_without_a_list_capitals_and_letters_decide(
 
 
 def test_names_of_faraway_people_are_not_in_the_list() -> None:
-    knows = known("en-GB")
+    knows = vocabulary_of("en-GB")
     names = ["Szczerba", "Kharkiv", "Oyelaran", "Nguyen", "Siobhan", "Worcester", "Abbas"]
     assert [name for name in names if knows(name, opens=False, shouted=False)] == []
 

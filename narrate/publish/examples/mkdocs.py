@@ -1,4 +1,4 @@
-"""A hook for MkDocs: plays what narrate made of a page, below its headline.
+"""A hook for MkDocs: adds a page's narration below its headline.
 
 Save it beside mkdocs.yml as narrate_hook.py and name it there:
 
@@ -25,25 +25,28 @@ def on_page_content(html: str, page: Any, config: Any, **_: Any) -> str:
     if not folder:
         return html
     path = Path(config["docs_dir"], folder, "narrate.json")
-    about = json.loads(path.read_text("utf-8"))
-    if "retracted" in about:
+    manifest = json.loads(path.read_text("utf-8"))
+    if "retracted" in manifest:
         return html
     base = get_relative_url(quote(f"{folder.strip('/')}/"), page.url)
-    made = figure(about, base if base.endswith("/") else f"{base}/")
+    figure_html = figure(manifest, base if base.endswith("/") else f"{base}/")
     headline = re.search(r"</h1>", html)
-    at = headline.end() if headline else 0
-    return html[:at] + made + html[at:]
+    position = headline.end() if headline else 0
+    return html[:position] + figure_html + html[position:]
 
 
-def figure(about: dict[str, Any], base: str) -> str:
-    """Return the figure of a narration whose files stand at an address, and its JSON-LD."""
-    language, shown = escape(about["article"]["language"]), about["figure"]
-    address = {role: escape(base + quote(file["name"])) for role, file in about["files"].items()}
+def figure(manifest: dict[str, Any], base: str) -> str:
+    """Return the HTML figure and JSON-LD of a narration whose files are under ``base``, a URL."""
+    language, shown = escape(manifest["article"]["language"]), manifest["figure"]
+    address = {role: escape(base + quote(file["name"])) for role, file in manifest["files"].items()}
     data = "".join(f' data-{name}="{escape(value)}"' for name, value in shown["data"].items())
     captions = ""
     if "captions" in address:
         captions = f'<track kind="captions" srclang="{language}" src="{address["captions"]}">'
-    audio = {**shown["structured"]["audio"], "contentUrl": base + about["files"]["audio"]["name"]}
+    audio = {
+        **shown["structured"]["audio"],
+        "contentUrl": base + manifest["files"]["audio"]["name"],
+    }
     structured = json.dumps({**shown["structured"], "audio": audio}).replace("<", "\\u003c")
     return (
         f'<figure class="narrate-player" lang="{language}" data-narrate="skip"{data}>'

@@ -111,8 +111,8 @@ def _say_one(match: re.Match[str], _: Style) -> str | None:
             cents = words(int(match["cents"][1:]), "de")
             return f"{spoken} Euro {cents}" if int(match["cents"][1:]) else f"{spoken} Euro"
         if match["money"]:
-            return f"{spoken} {noun.one} {COUNTING.nouns[match['money']].many}"
-        return f"{spoken} {noun.one}" if match["sign"] else spoken
+            return f"{spoken} {noun.singular} {COUNTING.nouns[match['money']].many}"
+        return f"{spoken} {noun.singular}" if match["sign"] else spoken
     if match["bent"]:  # "mit 1 weiteren Schritt"
         return _ONE["dative"]["m"] if match["dative"] else None
     noun_after = (match["noun"] or match["after"]).rpartition("-")[2]
@@ -137,7 +137,7 @@ def _dative_measure(match: re.Match[str], _: Style) -> str | None:
     figures, name = match["amount"], COUNTING.nouns[match["unit"]].many
     if figures == "1":
         return None
-    return f"{COUNTING.said(figures)} {re.sub(r'er(?= |$)', 'ern', name, count=1)}"
+    return f"{COUNTING.in_words(figures)} {re.sub(r'er(?= |$)', 'ern', name, count=1)}"
 
 
 MEASURE = Rule("measure", DATIVE_MEASURE, _dative_measure, frozenset("m"))

@@ -176,7 +176,7 @@ def _adjective(match: re.Match[str], _: Style) -> str:
 
 def _compound(match: re.Match[str], _: Style) -> str:
     """Say "5-jährig", "3-mal", "100-Meter-Lauf", "5-%-Hürde" as one word."""
-    spoken = COUNTING.said(match["figures"], "m")
+    spoken = COUNTING.in_words(match["figures"], "m")
     if match["unit"]:
         return f"{spoken}-{_UNITS.get(match['unit']) or COUNTING.nouns[match['unit']].many}-"
     if match["percent"]:
@@ -193,7 +193,7 @@ def _score(match: re.Match[str], _: Style) -> str:
 
 def _hanging(match: re.Match[str], _: Style) -> str:
     figures = match["figures"]
-    return f"{cardinal(int(figures), 'm') if figures.isdecimal() else COUNTING.said(figures)}"
+    return f"{cardinal(int(figures), 'm') if figures.isdecimal() else COUNTING.in_words(figures)}"
 
 
 RULES: tuple[Rule, ...] = (

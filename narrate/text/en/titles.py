@@ -385,6 +385,6 @@ RULES = (
         ABBREVIATION,
         _abbreviation,
         words=telling(*ABBREVIATIONS),
-        at=word_places(ABBREVIATIONS),
+        starts=word_places(ABBREVIATIONS),
     ),
 )

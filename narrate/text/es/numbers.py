@@ -54,9 +54,9 @@ def _decimals(integer: str, part: str) -> str:
 class _Spanish(Counting):
     """Counts decimals before a noun: "diecisiete coma un kilómetros"."""
 
-    def said(self, figures: str, gender: str = "m") -> str:
-        """Return a number in words, before a noun of a gender."""
-        spoken = super().said(figures, gender)
+    def in_words(self, figures: str, gender: str = "m") -> str:
+        """Return a number in words, as it agrees with a noun of ``gender``."""
+        spoken = super().in_words(figures, gender)
         if gender != ALONE and self.split(figures)[1]:
             spoken = re.sub(r"veintiuno$", "veintiún" if gender == "m" else "veintiuna", spoken)
             spoken = re.sub(r"\buno$", "un" if gender == "m" else "una", spoken)

@@ -75,7 +75,7 @@ def _marked(match: re.Match[str], _: Style) -> str | None:
 def _inches(match: re.Match[str], _: Style) -> str | None:
     if not _SCREENS.search(around(match)):
         return None
-    return f"{COUNTING.said(match['amount'], 'f')} pulgadas"
+    return f"{COUNTING.in_words(match['amount'], 'f')} pulgadas"
 
 
 RULES: tuple[Rule, ...] = (

@@ -111,7 +111,7 @@ def _measured(match: re.Match[str], _: Style) -> str:
     """Say "3/4 kg" with "de", and "1/2 kg" without an article."""
     unit = match["unit"]
     noun = COUNTING.nouns.get(unit)
-    name = noun.one if noun else _SPOONS.get(unit, unit)
+    name = noun.singular if noun else _SPOONS.get(unit, unit)
     if match["part"] in {"1/2", "½"}:
         return f"{'media' if name.endswith('a') else 'medio'} {name}"
     return f"{COUNTING.tables['fractions'][match['part']]} de {name}"
@@ -155,7 +155,7 @@ def _short_sum(match: re.Match[str], _: Style) -> str | None:
     """Say "$500" as pesos where pesos are named."""
     if not _in_pesos(match.string):
         return None
-    return _sum(COUNTING.said(match["amount"].replace(".", ","), "m"), match)
+    return _sum(COUNTING.in_words(match["amount"].replace(".", ","), "m"), match)
 
 
 def _sum(spoken: str, match: re.Match[str]) -> str:

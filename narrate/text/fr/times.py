@@ -64,7 +64,7 @@ def _marked(match: re.Match[str], _: Style) -> str | None:
 def _inches(match: re.Match[str], _: Style) -> str | None:
     if not _SCREENS.search(around(match)):
         return None
-    return f"{COUNTING.said(match['amount'], 'm')} pouces"
+    return f"{COUNTING.in_words(match['amount'], 'm')} pouces"
 
 
 def _sets(match: re.Match[str], _: Style) -> str | None:
@@ -85,7 +85,7 @@ def _round(match: re.Match[str], _: Style) -> str:
 
 def _mark(match: re.Match[str], _: Style) -> str:
     """Say "12/20"."""
-    return f"{COUNTING.said(match['low'], 'm')} sur {words(int(match['high']), 'fr')}"
+    return f"{COUNTING.in_words(match['low'], 'm')} sur {words(int(match['high']), 'fr')}"
 
 
 def _slashed(match: re.Match[str], _: Style) -> str | None:

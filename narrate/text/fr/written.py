@@ -73,7 +73,7 @@ def _size(match: re.Match[str], _: Style) -> str:
     """Say "80 x 81 cm"."""
     noun = COUNTING.nouns.get(match["unit"])
     unit = noun.many if noun else match["unit"]
-    return f"{COUNTING.said(match['low'])} sur {COUNTING.said(match['high'])} {unit}"
+    return f"{COUNTING.in_words(match['low'])} sur {COUNTING.in_words(match['high'])} {unit}"
 
 
 def _weekdays(match: re.Match[str], _: Style) -> str:
@@ -95,12 +95,12 @@ def _on(match: re.Match[str], _: Style) -> str:
 def _old_francs(match: re.Match[str], _: Style) -> str:
     """Say "5,20 F"."""
     franc = "francs" if int(match["whole"]) > 1 else "franc"
-    return f"{COUNTING.said(match['whole'])} {franc} {words(int(match['cents']), 'fr')}"
+    return f"{COUNTING.in_words(match['whole'])} {franc} {words(int(match['cents']), 'fr')}"
 
 
 def _spoon(match: re.Match[str], _: Style) -> str:
     """Say "½ c. à café"."""
-    return f"une demi-{COUNTING.nouns[match['sign']].one}"
+    return f"une demi-{COUNTING.nouns[match['sign']].singular}"
 
 
 RULES: tuple[Rule, ...] = (

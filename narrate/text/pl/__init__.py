@@ -97,9 +97,9 @@ def _numbered(match: re.Match[str], _: Style) -> str | None:
         return None
     if code is None and not dotted and figures == "X":
         return None
-    before = text_before(match)
-    if code is None or (noun.endswith("u") and _inside(before)):
-        return nth(number, *_by_ending(noun, before))
+    left_context = text_before(match)
+    if code is None or (noun.endswith("u") and _inside(left_context)):
+        return nth(number, *_by_ending(noun, left_context))
     return nth(number, *CASES.get(code, (code, "m")))
 
 
@@ -109,9 +109,9 @@ def _unit_alone(match: re.Match[str], _: Style) -> str:
     return COUNTING.declined[match["unit"]].form("one", "acc") + ("." if ends else "")
 
 
-def _inside(before: str) -> bool:
+def _inside(left_context: str) -> bool:
     """Return whether a preposition of place stands last in a text."""
-    words = before.split()
+    words = left_context.split()
     return bool(words) and words[-1].casefold() in PLACED
 
 
@@ -144,10 +144,10 @@ def _weekday(match: re.Match[str], _: Style) -> str:
 
 def _adjective(match: re.Match[str], _: Style) -> str:
     """Say "75-min", "50-mld" as an adjective that agrees with the noun beside it."""
-    before, after = text_before(match), match.string[match.end() :]
-    noun = COUNTING.agreement.form(after).noun or (before.split() or [""])[-1]
+    left_context, after = text_before(match), match.string[match.end() :]
+    noun = COUNTING.agreement.form(after).noun or (left_context.split() or [""])[-1]
     ending = ABBREVIATIONS.ending(
-        "adjective", Place(before, f" {noun}", (before.split() or [""])[-1], "")
+        "adjective", Place(left_context, f" {noun}", (left_context.split() or [""])[-1], "")
     )
     return f"{combined(int(match['figures']))}{ADJECTIVES[match['unit']]}{ending}"
 
@@ -172,19 +172,19 @@ def _named(match: re.Match[str], _: Style) -> str:
 
 def _unit(match: re.Match[str], _: Style) -> str:
     """Say "na 214. km", "w 35. min": an ordinal before a unit."""
-    before = text_before(match)
-    case = "loc" if _inside(before) else COUNTING.agreement.governor(before) or "nom"
+    left_context = text_before(match)
+    case = "loc" if _inside(left_context) else COUNTING.agreement.governor(left_context) or "nom"
     noun = COUNTING.declined[match["unit"]]
     return f"{nth(int(match['figures']), case, noun.gender)} {noun.form('one', case)}"
 
 
-def _by_ending(noun: str, before: str) -> tuple[str, str]:
+def _by_ending(noun: str, left_context: str) -> tuple[str, str]:
     """Return case and gender of a noun after an ordinal figure by its ending."""
     if noun.endswith("u"):
-        return ("loc" if _inside(before) else "gen"), "m"
+        return ("loc" if _inside(left_context) else "gen"), "m"
     for length in (4, 3, 2, 1):
-        if found := ENDINGS.get(noun[-length:]):
-            return found
+        if agreement := ENDINGS.get(noun[-length:]):
+            return agreement
     return "nom", "m"
 
 
@@ -199,11 +199,11 @@ def combined(number: int) -> str:
     >>> combined(7), combined(100), combined(155)
     ('siedmio', 'stu', 'stupięćdziesięciopięcio')
     """
-    thousands, hundreds, rest = number // 1000, number // 100 % 10, number % 100
+    thousands, hundreds, remainder = number // 1000, number // 100 % 10, number % 100
     head = {0: "", 1: "tysiąc"}.get(thousands)
     head = f"{combined(thousands)}tysiąc" if head is None else head
-    tail = COMBINING.get(str(rest)) or (
-        COMBINING[f"{rest // 10}0"] + COMBINING[str(rest % 10)] if rest else ""
+    tail = COMBINING.get(str(remainder)) or (
+        COMBINING[f"{remainder // 10}0"] + COMBINING[str(remainder % 10)] if remainder else ""
     )
     return head + HUNDREDS[hundreds] + tail
 

@@ -126,11 +126,11 @@ def _date(match: re.Match[str], _: Style) -> str | None:
     return f"{nth(day, _day_case(text_before(match)))} {name}{year}{stop(match)}"
 
 
-def _day_case(before: str) -> str:
+def _day_case(left_context: str) -> str:
     """Return the case of a day: genitive, but "po dwunastym", "przed dwunastym"."""
-    if before.casefold().endswith(("po ", "po dniu ")):
+    if left_context.casefold().endswith(("po ", "po dniu ")):
         return "loc"
-    return "ins" if GOVERNOR(before) == "ins" else "gen"
+    return "ins" if GOVERNOR(left_context) == "ins" else "gen"
 
 
 def _first_day(match: re.Match[str], _: Style) -> str | None:
@@ -151,12 +151,12 @@ def _night(match: re.Match[str], _: Style) -> str:
     return f"z {nth(int(match['day']), 'gen')} na {nth(int(match['last']), 'gen')}"
 
 
-def _year_case(before: str) -> str:
+def _year_case(left_context: str) -> str:
     """Return the case that a preposition asks of a year."""
-    last = before.rsplit(maxsplit=1)[-1].casefold() if before.split() else ""
+    last = left_context.rsplit(maxsplit=1)[-1].casefold() if left_context.split() else ""
     if last in {"w", "we", "po", "o"}:
         return "loc"
-    return GOVERNOR(before) or "gen"
+    return GOVERNOR(left_context) or "gen"
 
 
 def _years(match: re.Match[str], _: Style) -> str:
@@ -200,9 +200,9 @@ def _time(match: re.Match[str], _: Style) -> str | None:
     if ":" not in figures and not called and not (match["at"] and match["minute"]):
         return None
     hour, minute = int(match["hour"]), int(match["minute"] or 0)
-    before = text_before(match)
+    left_context = text_before(match)
     if not match["at"] and (
-        hour == MIDNIGHT or SCORE.search(before) or SCORE.match(match.string, match.end())
+        hour == MIDNIGHT or SCORE.search(left_context) or SCORE.match(match.string, match.end())
     ):
         return None
     case = HOURS[match["at"].casefold()] if match["at"] else "nom"

@@ -41,12 +41,12 @@ def _declined(word: str, ending: str) -> str:
     return stem + ending if hard else f"{stem}i{ending}"
 
 
-def _fraction(whole: str, part: str, case: str) -> str:
+def _fraction(integer: str, part: str, case: str) -> str:
     """Say "3,7" as "trzy i siedem dziesiątych" in a case."""
     cardinal = NUMERALS.cardinal
     if len(part) > len(PARTS):
         figures = " ".join(words(int(figure), "pl") for figure in part)
-        return f"{cardinal(int(whole), case)} przecinek {figures}"
+        return f"{cardinal(int(integer), case)} przecinek {figures}"
     over, category = int(part), NUMERALS.category(int(part))
     if category == "one":
         ending = ADJECTIVE["f"][CASES.index(case)]
@@ -54,14 +54,14 @@ def _fraction(whole: str, part: str, case: str) -> str:
         ending = "e" if category == "few" else "ych"
     else:
         ending = ADJECTIVE["pl"][CASES.index(case)]
-    units = "" if whole == "0" else f"{cardinal(int(whole), case)} i "
+    units = "" if integer == "0" else f"{cardinal(int(integer), case)} i "
     return f"{units}{cardinal(over, case, 'f')} {PARTS[len(part) - 1]}{ending}"
 
 
 COUNTING = SlavicCounting(
     "pl",
     lambda number, gender: NUMERALS.cardinal(number, "nom", gender),
-    lambda whole, part: _fraction(whole, part, "nom"),
+    lambda integer, part: _fraction(integer, part, "nom"),
     groups="  .",
     score=" ",
     by_groups=True,

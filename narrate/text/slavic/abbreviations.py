@@ -45,7 +45,7 @@ _Value = TypeVar("_Value")
 
 
 class Abbreviation(NamedTuple):
-    """What an abbreviation stands for: kind, gender and six forms; of an adjective its stem."""
+    """An abbreviation's full form: kind, gender and six cases; an adjective has its stem."""
 
     kind: str
     gender: str
@@ -55,7 +55,7 @@ class Abbreviation(NamedTuple):
 class Place(NamedTuple):
     """Where an abbreviation stands: the text around it, and the last word before it."""
 
-    before: str
+    left_context: str
     after: str
     word: str
     short: str
@@ -113,9 +113,9 @@ class Abbreviations:
         """Say an abbreviation in its case."""
         short = match["short"]
         abbreviation = self.table[short]
-        before, after = text_before(match), match.string[match.end() :]
-        last = _LAST.search(before)
-        place = Place(before, after, last[1].casefold() if last else "", short)
+        left_context, after = text_before(match), match.string[match.end() :]
+        last = _LAST.search(left_context)
+        place = Place(left_context, after, last[1].casefold() if last else "", short)
         if abbreviation.kind in {"adjective", "saint"}:
             return abbreviation.forms[0] + self.ending(abbreviation.kind, place)
         case = self.case(abbreviation.kind, place)
@@ -147,48 +147,52 @@ class Abbreviations:
             return "ins"
         if place.word in self.inside:
             return "loc"
-        governor = self.agreement.governor(place.before, unit=True).removesuffix("+")
-        plain = place.word.isalpha() and place.word.islower() and kind in _ATTRIBUTES
-        plain = plain and not self.agreement.governs(place.word)
-        if governor or not plain:
+        governor = self.agreement.governor(place.left_context, unit=True).removesuffix("+")
+        common = place.word.isalpha() and place.word.islower() and kind in _ATTRIBUTES
+        common = common and not self.agreement.governs(place.word)
+        if governor or not common:
             return governor or "nom"
         return "acc" if self.verb.search(place.word) else "gen"
 
     def _neighbor(self, kind: str, place: Place) -> str | None:
         """Return the case that an adjective beside "обл." or "woj." is in."""
         after = place.after.split(maxsplit=1)
-        beside = place.word if kind == "region" else after[0].casefold() if after else ""
-        return _longest(self._neighbors, beside.rstrip(".,;:)"))
+        neighbor = place.word if kind == "region" else after[0].casefold() if after else ""
+        return _longest(self._neighbors, neighbor.rstrip(".,;:)"))
 
     def _chained(self, kind: str, place: Place) -> str:
         """Return the case after another numbered thing: its own, or a genitive."""
-        linked = self.link.search(place.before + place.short)
+        linked = self.link.search(place.left_context + place.short)
         if not linked:
             return "gen"
-        before = place.before[: linked.start()]
-        last = _LAST.search(before)
-        return self.case(kind, place._replace(before=before, word=last[1] if last else ""))
+        left_context = place.left_context[: linked.start()]
+        last = _LAST.search(left_context)
+        return self.case(
+            kind, place._replace(left_context=left_context, word=last[1] if last else "")
+        )
 
     def _title(self, place: Place) -> str:
         """Return the case of a title by the name after it, or else by the word before it."""
         if place.word in _STREETS:
             return "gen"
-        found = _NAMES.match(place.after)
-        names = [name for name in _WORD.findall(found[1]) if name[0].isupper()] if found else []
+        match = _NAMES.match(place.after)
+        names = [name for name in _WORD.findall(match[1]) if name[0].isupper()] if match else []
         case = self.names(names)
         if case and case != "gen?":
             return case
-        governor = self.agreement.governor(place.before)
+        governor = self.agreement.governor(place.left_context)
         governor = "" if governor == "loc" else governor.removesuffix("+")
-        inside = bool(case) and bool(place.before.strip(' «„"(—–,'))
+        inside = bool(case) and bool(place.left_context.strip(' «„"(—–,'))
         return governor or ("gen" if inside else "nom")  # "слова ген. Марчука"
 
     def ending(self, kind: str, place: Place) -> str:
         """Return the ending of an adjective before a noun by the noun's own ending."""
         inside = place.word in self.inside
-        case = "loc" if inside else self.agreement.governor(place.before, unit=True)
+        case = "loc" if inside else self.agreement.governor(place.left_context, unit=True)
         person = kind == "saint" and _SAINT.match(place.after)
-        if (person and place.before.strip()) or (place.short == "b." and _MAN.match(place.after)):
+        if (person and place.left_context.strip()) or (
+            place.short == "b." and _MAN.match(place.after)
+        ):
             return self._agreeing["ego" if "ego" in self._agreeing else "ого"][0]
         following = [word.casefold() for word in _WORD.findall(place.after[:60])][:2]
         sure = len(following) > 1 and following[1].endswith(("ого", "ego"))  # "Państwa Islamskiego"
@@ -202,7 +206,9 @@ class Abbreviations:
         """Return one rule for each kind."""
         rules = []
         for kind, following in _NEXT.items():
-            written = [word for word, found in self.table.items() if found.kind == kind]
+            written = [
+                word for word, abbreviation in self.table.items() if abbreviation.kind == kind
+            ]
             if written:
                 ordered = "|".join(map(re.escape, sorted(written, key=len, reverse=True)))
                 pattern = re.compile(rf"(?<![\w.])(?P<short>{ordered})(?!\w){following}")

@@ -70,7 +70,7 @@ def text_before(match: re.Match[str], group: str | int = 0) -> str:
 
 
 class Form(NamedTuple):
-    """What the words after a number tell: a case ("" when unsure) and the noun's gender."""
+    """The case (or "" if unsure) and gender that the words after a number show."""
 
     case: str
     gender: str
@@ -86,8 +86,8 @@ class Agreement:
 
     ``governors.tsv`` gives the case that a word asks of a number, and of a number with a unit;
     "skip" looks further to the left, a case with a plus is that of a number that counts; a word
-    with a hyphen is an ending of three or four letters. ``endings.tsv`` gives what
-    the ending of a noun in the plural tells; ``counted.tsv`` the genders of nouns. ``single.tsv``,
+    with a hyphen is an ending of three or four letters. ``endings.tsv`` gives case and gender by
+    the ending of a plural noun; ``counted.tsv`` the genders of nouns. ``single.tsv``,
     in order, gives case and gender of one thing by its noun's ending and the governors; a gender
     with "?" yields to that of ``counted.tsv``.
     """
@@ -106,24 +106,24 @@ class Agreement:
     def _genders(self) -> Mapping[str, str]:
         return pairs(f"{self.code}/counted.tsv")
 
-    def governor(self, before: str, *, unit: bool = False) -> str:
+    def governor(self, left_context: str, *, unit: bool = False) -> str:
         """Return the case that the text before a number asks for, "" where nothing does."""
-        near = before[-_NEAR:]
+        near = left_context[-_NEAR:]
         if _COMPARED.search(near):
             return "ins"
         return "gen" if _NEGATED.search(near) else self._by_word(near, unit=unit)
 
-    def _by_word(self, before: str, *, unit: bool) -> str:
+    def _by_word(self, left_context: str, *, unit: bool) -> str:
         """Return the case that the nearest word asks for; "skip" looks further to the left."""
-        before = _SHORTENED.sub(r"\1", before)
-        while joined := _JOINED.search(before):
-            before = before[: joined.start()]
-        for word in reversed(_TOKEN.findall(_INCLUDING.sub("", before))):
-            initial = len(word) == 1 and word.isupper() and before.strip() != word
-            found = None if initial or not word[0].isalpha() else self._governing(word)
-            if found is None:
+        left_context = _SHORTENED.sub(r"\1", left_context)
+        while joined := _JOINED.search(left_context):
+            left_context = left_context[: joined.start()]
+        for word in reversed(_TOKEN.findall(_INCLUDING.sub("", left_context))):
+            initial = len(word) == 1 and word.isupper() and left_context.strip() != word
+            cases = None if initial or not word[0].isalpha() else self._governing(word)
+            if cases is None:
                 return ""
-            case = found[1 if unit else 0]
+            case = cases[1 if unit else 0]
             if case != "skip":
                 return "" if case == "none" else case
         return ""
@@ -134,14 +134,14 @@ class Agreement:
         keys = (lowered, f"-{lowered[-3:]}", f"-{lowered[-4:]}")
         return next((self._governors[key] for key in keys if key in self._governors), None)
 
-    def object_of(self, before: str) -> bool:
+    def object_of(self, left_context: str) -> bool:
         """Return whether a verb that takes an object stands right before a number."""
-        word = _VERB.search(before)
+        word = _VERB.search(left_context)
         return word is not None and word[1].casefold() not in _SUBJECTS
 
-    def named(self, before: str) -> bool:
-        """Return whether a number names what stands before it: "№ 5", "nr 5"."""
-        near = before[-_NEAR:]
+    def named(self, left_context: str) -> bool:
+        """Return whether a number is the name of the thing before it: "№ 5", "nr 5"."""
+        near = left_context[-_NEAR:]
         return (_NAMED.search(near) or _LATIN_NAME.search(near)) is not None
 
     def partitive(self, after: str) -> bool:
@@ -149,20 +149,20 @@ class Agreement:
         return _OF_MANY.match(after) is not None
 
     def form(self, after: str) -> Form:
-        """Return what the words after a number tell about its case and gender."""
+        """Return the case and gender that the words after a number show."""
         part = _OF_MANY.match(after)
         words = _WORDS.match(after[part.end() :] if part else _AND_ANOTHER.sub("", after))
         case = ""
         for word in words.groups() if words else ():
             if word is None or (word[0].isupper() and not self._people(word)):
                 break
-            found, gender = self._ending(word)
-            if not found.startswith("adj-") and self._links(word):
+            ending, gender = self._ending(word)
+            if not ending.startswith("adj-") and self._links(word):
                 break
-            if found == "verb":
+            if ending == "verb":
                 break
-            kind = found.removeprefix("adj-")
-            if found.startswith("adj-"):
+            kind = ending.removeprefix("adj-")
+            if ending.startswith("adj-"):
                 case = kind if kind != "gen" else case or "adj-gen"
                 continue
             case = kind if case in {"", "adj-gen"} and kind else case
@@ -207,6 +207,6 @@ class Agreement:
         if word in table:
             return table[word]
         for length in range(min(len(word), 8), 0, -1):
-            if found := table.get(f"-{word[-length:]}"):
-                return found
+            if ending := table.get(f"-{word[-length:]}"):
+                return ending
         return ("nom" if word[-1] in _VOWELS else "gen"), ""

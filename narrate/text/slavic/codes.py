@@ -126,8 +126,8 @@ class Codes:
 
     def duration(self, match: re.Match[str], _: Style) -> str:
         """Say "2:07:42" and "3:20,53" as hours, minutes and seconds, those of nothing left out."""
-        found = match.groupdict()
-        times = [found.get("hours"), found["minutes"], found["seconds"]]
+        groups = match.groupdict()
+        times = [groups.get("hours"), groups["minutes"], groups["seconds"]]
         spoken = []
         for figures, sign in zip(times, self.clock, strict=True):
             count = (figures or "0").replace(".", ",").lstrip("0") or "0"

@@ -48,47 +48,47 @@ class SlavicCounting(CaseCounting):
 
     def amount(self, match: re.Match[str], style: Style) -> str:
         """Say a number with its sign: "2,5 млн грн", "5–10 %", "$3", "50 евро/kg"."""
-        found = match.groupdict()
-        sign, scale = found.get("unit") or found.get("sign") or "", found.get("magnitude") or ""
+        groups = match.groupdict()
+        sign, scale = groups.get("unit") or groups.get("sign") or "", groups.get("magnitude") or ""
         unit, magnitude = self.declined.get(sign), self.declined.get(scale)
         noun, written = (magnitude, scale) if magnitude else (unit, sign)
         if noun is None:
             return self.figure(match, style)
-        figures = found["amount"]
+        figures = groups["amount"]
         case = self._unit_case(noun, written, match)
-        minus = self._sign(found.get("minus"))
+        minus = self._sign(groups.get("minus"))
         halves = sign != "%" or not self.half_agrees
         if unit and not magnitude and (sums := self._sum(figures, unit, sign, case)):
-            return minus + sums + self._per(unit, found) + _stop(match)
+            return minus + sums + self._per(unit, groups) + _stop(match)
         words, category = self.in_case(figures, case, noun.gender, halves=halves)
-        if found.get("low"):
-            low, _category = self.in_case(found["low"], case, noun.gender, halves=halves)
-            words = f"{low}{self.to}{self._sign(found['plus'])}{words}"
-        if magnitude and figures == "1" and not self.numerals.one_agrees and not found.get("low"):
+        if groups.get("low"):
+            low, _category = self.in_case(groups["low"], case, noun.gender, halves=halves)
+            words = f"{low}{self.to}{self._sign(groups['plus'])}{words}"
+        if magnitude and figures == "1" and not self.numerals.one_agrees and not groups.get("low"):
             words = ""  # "milion złotych"
         words = f"{words} {_form(noun, written, category, case)}".lstrip()
         if magnitude and unit:
             words += f" {_form(unit, sign, 'many', 'gen')}"
-        return minus + words + self._per(unit, found) + _stop(match)
+        return minus + words + self._per(unit, groups) + _stop(match)
 
     def _unit_case(self, noun: Declined, written: str, match: re.Match[str]) -> str:
         """Return the case of a number with a unit that is a sign, or a word with its ending."""
-        before, figures = text_before(match), match["amount"]
-        governor = self.agreement.governor(before, unit=noun.kind in {"unit", "area"})
+        left_context, figures = text_before(match), match["amount"]
+        governor = self.agreement.governor(left_context, unit=noun.kind in {"unit", "area"})
         signed = match["minus"] and governor.endswith("+")
         governor = "" if signed else governor.removesuffix("+")
-        if not governor and self.agreement.object_of(before):
+        if not governor and self.agreement.object_of(left_context):
             governor = "acc"
         measured = self.declined.get(match.groupdict().get("unit") or "", noun)
         spread = measured.kind == "area" and figures != "1"
-        if spread and re.search(rf"\b{self.on}\s\Z", before, re.IGNORECASE):
+        if spread and re.search(rf"\b{self.on}\s\Z", left_context, re.IGNORECASE):
             governor = "loc"
         if written in _CARRIED and self._together(match):
             governor = "ins"
-        whole, comma, _ = self.split(figures)
+        integer, comma, _ = self.split(figures)
         if comma or not _is_word(noun, written):
             return governor or "nom"
-        category = self._category(whole)
+        category = self._category(integer)
         fitting = [case for case in CASES if noun.form(category, case) == written]
         if governor in fitting or not fitting:
             return governor or "nom"
@@ -108,8 +108,8 @@ class SlavicCounting(CaseCounting):
             coin = {"м": "см", "m": "cm"}.get(sign, "")
         if not coin:
             return ""
-        whole, _, part = self.split(figures)
-        sums = [(int(whole), unit), (int(part), self.declined[coin])]
+        integer, _, part = self.split(figures)
+        sums = [(int(integer), unit), (int(part), self.declined[coin])]
         numerals = self.numerals
         return self.cents.join(
             f"{numerals.cardinal(number, case, noun.gender)} "
@@ -118,15 +118,15 @@ class SlavicCounting(CaseCounting):
             if number or noun is not unit
         )
 
-    def _per(self, unit: Declined | None, found: Mapping[str, str | None]) -> str:
+    def _per(self, unit: Declined | None, groups: Mapping[str, str | None]) -> str:
         """Say the second unit of two: " за кілограм", " na sto kilometrów"."""
-        written = found.get("per") or ""
+        written = groups.get("per") or ""
         other = self.declined.get(written)
         priced = unit is not None and unit.kind == "money" and other and other.kind != "time"
         link = self.per[0] if priced else self.per[1]
         if other is None:
             return f" {link} {written}" if written else ""
-        count = (found.get("count") or "").strip()
+        count = (groups.get("count") or "").strip()
         if not count:
             return f" {link} {other.singular[CASES.index('acc')]}"
         words, category = self.in_case(count, "acc", other.gender)
@@ -164,7 +164,7 @@ class SlavicCounting(CaseCounting):
         low = rf"(?:(?P<low>{number})[ ]?(?:[-–—]|…|\.\.\.)[ ]?(?P<plus>[-−+])?)?"
         scale = rf"(?:[ ]?(?P<magnitude>{scales})(?![^\W\d_]))"
         per = rf"(?:/(?P<count>[0-9]+[ ])?(?P<per>{signs}|[^\W\d_]{{3,12}})(?![\w/]))?"
-        before = "|".join(
+        leading_signs = "|".join(
             re.escape(sign)
             for sign, noun in self.nouns.items()
             if noun.kind == "money" and not sign[-1].isalpha() and sign[-1] != "."
@@ -173,7 +173,7 @@ class SlavicCounting(CaseCounting):
             Rule(
                 "money",
                 re.compile(
-                    rf"{MINUS}(?<!\w)(?P<sign>{before})[ ]?{low}(?P<amount>{number})"
+                    rf"{MINUS}(?<!\w)(?P<sign>{leading_signs})[ ]?{low}(?P<amount>{number})"
                     rf"{scale}?{per}(?![\w])"
                 ),
                 self.amount,

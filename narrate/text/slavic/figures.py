@@ -71,44 +71,44 @@ class CaseCounting(Counting):
 
         ``halves``: "2,5" is "two and a half" rather than two and five tenths.
         """
-        whole, comma, part = self.split(figures)
-        if len(whole) > LONGEST or (len(whole) > 1 and whole[0] == "0"):
-            return self.said(figures, gender), "many"
-        number = int(whole)
+        integer, comma, part = self.split(figures)
+        if len(integer) > LONGEST or (len(integer) > 1 and integer[0] == "0"):
+            return self.in_words(figures, gender), "many"
+        number = int(integer)
         if not comma or not part.strip("0"):  # "50,0" is fifty
             return self.numerals.cardinal(number, case, gender), self.numerals.category(number)
-        return self._decimal(whole, part, case, gender, halves=halves)
+        return self._decimal(integer, part, case, gender, halves=halves)
 
     def _decimal(
-        self, whole: str, part: str, case: str, gender: str, *, halves: bool
+        self, integer: str, part: str, case: str, gender: str, *, halves: bool
     ) -> tuple[str, str]:
         """Return a number with decimals in words, and which form of a noun follows it."""
-        number = int(whole)
+        number = int(integer)
         if not number and part in self.parts:
             return self.parts[part], "part"
         if part == _HALF and number == 1:
             return self.one_and_half[gender == "f"], "part"
         if part != _HALF or not number or not halves:
-            return self.fraction_words(whole, part, case), "part"
+            return self.fraction_words(integer, part, case), "part"
         words = f"{self.numerals.cardinal(number, case, gender)} {self.half}"
         return words, self.numerals.category(number) if self.half_agrees else "part"
 
     def figure(self, match: re.Match[str], _: Style) -> str:
         """Say a number, or two, in the case and gender of its place: "до 5 осіб", "у 3 містах"."""
-        before, after = text_before(match), match.string[match.end() :]
+        left_context, after = text_before(match), match.string[match.end() :]
         figures = match["amount"]
-        if self.agreement.named(before):
+        if self.agreement.named(left_context):
             return self._sign(match["minus"]) + self.in_case(figures, "nom", "m")[0]
         form = self.agreement.form(after)
-        governor = self.agreement.governor(before)
+        governor = self.agreement.governor(left_context)
         if governor.endswith("+"):  # a noun governs a number that counts: "список 5 осіб"
             governor = governor[:-1] if form != NO_NOUN else ""
-        if governor == "acc" and self.agreement.partitive(after) and _AT.search(before):
+        if governor == "acc" and self.agreement.partitive(after) and _AT.search(left_context):
             governor = "loc"
         people = form.noun.endswith(("ів", "їв"))
-        if not governor and not people and self.agreement.object_of(before):
+        if not governor and not people and self.agreement.object_of(left_context):
             governor = "acc"
-        case, gender = self._place(figures, governor, form, before, after)
+        case, gender = self._place(figures, governor, form, left_context, after)
         halves = not self.half_agrees or not form.noun.endswith(("а", "у", "ю", "я"))
         words, _category = self.in_case(figures, case, gender, halves=halves)
         if match.groupdict().get("low"):
@@ -117,36 +117,36 @@ class CaseCounting(Counting):
         return self._sign(match["minus"]) + words
 
     def _place(
-        self, figures: str, governor: str, form: Form, before: str, after: str
+        self, figures: str, governor: str, form: Form, left_context: str, after: str
     ) -> tuple[str, str]:
         """Return the case and the gender of a number before a noun, or before none."""
-        whole, comma, _ = self.split(figures)
+        integer, comma, _ = self.split(figures)
         if comma:
             return (governor or "nom"), form.gender
-        category = self._category(whole)
+        category = self._category(integer)
         if category == "one":
             return self.agreement.single(after, governor)
         gender = form.gender
         if (
             self.half_agrees
             and governor in DIRECT | {""}
-            and len(whole) <= len("10")
-            and int(whole) <= _COLLECTIVE
+            and len(integer) <= len("10")
+            and int(integer) <= _COLLECTIVE
         ):
             verb = re.match(r"[ ]([^\W\d_]+)", after)
             if verb and verb[1].endswith(_PASSIVE):
                 return "nom", "c"
-            subject = _SUBJECT.search(before[-60:]) or _SUBJECT.match(after)
+            subject = _SUBJECT.search(left_context[-60:]) or _SUBJECT.match(after)
             if gender == "c":
                 other = ("acc", "p") if category == "few" else ("nom", "m")
                 return ("nom", "c") if subject else other
-        if category == "few" and len(whole) > 1 and governor == "" and gender not in _PERSONS:
+        if category == "few" and len(integer) > 1 and governor == "" and gender not in _PERSONS:
             category = "many"  # "34 осіб": the number is the subject, whatever its noun
         return self._agreed(form, governor, category), gender
 
-    def _category(self, whole: str) -> str:
+    def _category(self, integer: str) -> str:
         """Return which form of a noun follows a whole number; "many" where figures are read out."""
-        return "many" if len(whole) > LONGEST else self.numerals.category(int(whole))
+        return "many" if len(integer) > LONGEST else self.numerals.category(int(integer))
 
     def _agreed(self, form: Form, governor: str, category: str) -> str:
         """Return the case that a noun's ending and the governor agree on."""

@@ -53,9 +53,9 @@ def _cases(word: str, language: str) -> Iterator[Inflected]:
     vowel = letters[-1] in "аеєиіїоуюяaeiouyęąó"
     base = next(
         (
-            letters[at:]
-            for at in range(max(0, len(letters) - 3), len(letters))
-            if letters[at:] in table
+            letters[position:]
+            for position in range(max(0, len(letters) - 3), len(letters))
+            if letters[position:] in table
         ),
         "",
     )

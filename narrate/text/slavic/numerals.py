@@ -34,18 +34,18 @@ class Declined:
     @property
     def noun(self) -> Noun:
         """The noun with the nominative forms alone."""
-        one, part, *_ = self.singular
+        singular, part, *_ = self.singular
         few, many, *_ = self.plural
-        return Noun(self.kind, self.gender, one, few, many, part, self.coin)
+        return Noun(self.kind, self.gender, singular, few, many, part, self.coin)
 
     def form(self, category: str, case: str) -> str:
         """Return the form after a number of a category (one, few, many, part) in a case."""
         if category == "part":
             return self.singular[1]
-        at = CASES.index(case)
+        index = CASES.index(case)
         if category == "one":
-            return self.singular[at]
-        return self.plural[1] if category == "many" and case in DIRECT else self.plural[at]
+            return self.singular[index]
+        return self.plural[1] if category == "many" and case in DIRECT else self.plural[index]
 
 
 @dataclass(frozen=True)
@@ -105,12 +105,16 @@ class Numerals:
     def _collective(self, number: int, case: str) -> str:
         """Return "п’ятеро", "dwadzieścioro troje"; "" for a number that has none."""
         if number > _THOUSAND and number % _THOUSAND:
-            rest = self._collective(number % _THOUSAND, case)
-            return f"{self.cardinal(number - number % _THOUSAND, case)} {rest}" if rest else ""
+            remainder = self._collective(number % _THOUSAND, case)
+            return (
+                f"{self.cardinal(number - number % _THOUSAND, case)} {remainder}"
+                if remainder
+                else ""
+            )
         hundreds = number - number % _HUNDRED
         if hundreds and hundreds < _THOUSAND and number != hundreds:
-            rest = self._collective(number % _HUNDRED, case)
-            return f"{self._form(str(hundreds), '', case)} {rest}" if rest else ""
+            remainder = self._collective(number % _HUNDRED, case)
+            return f"{self._form(str(hundreds), '', case)} {remainder}" if remainder else ""
         parts = [str(number)]
         if number > _TWENTY and number % _TEN:
             parts = [str(number - number % _TEN), str(number % _TEN)]
@@ -120,12 +124,12 @@ class Numerals:
 
     def _below(self, number: int, case: str, gender: str, *, alone: bool = False) -> list[str]:
         """Return the words of a number below 1,000; ``alone``: it is the whole number."""
-        hundreds, rest = number - number % _HUNDRED, number % _HUNDRED
+        hundreds, remainder = number - number % _HUNDRED, number % _HUNDRED
         parts = [hundreds] if hundreds else []
-        if _TEN < rest < _TWENTY:
-            parts.append(rest)
+        if _TEN < remainder < _TWENTY:
+            parts.append(remainder)
         else:
-            parts += [part for part in (rest - rest % _TEN, rest % _TEN) if part]
+            parts += [part for part in (remainder - remainder % _TEN, remainder % _TEN) if part]
         fixed = not self.one_agrees and not alone
         return [
             self._form("1", "m", "nom")

@@ -81,10 +81,12 @@ HUNDREDS = (*_HUNDREDS, "восьмисот", "дев’ятисот")
 def _ordinal(match: re.Match[str], _: Style) -> str:
     """Say "5-й", "2-га", "20-го" by the ending that is written, and "-й" by its noun too."""
     ending = ENDINGS[match["ending"]]
-    before, after = text_before(match), match.string[match.end() :]
+    left_context, after = text_before(match), match.string[match.end() :]
     noun = re.match(r"[ ]([а-яіїєґ’]+)", after)
     feminine = match["unit"] in {"хв", "год"}
-    if match["ending"] == "й" and (feminine or _feminine_place(before, noun[1] if noun else "")):
+    if match["ending"] == "й" and (
+        feminine or _feminine_place(left_context, noun[1] if noun else "")
+    ):
         ending = "ій"
     ordinal = nth(int(match["figures"]), ending)
     if not match["unit"]:
@@ -104,9 +106,9 @@ def _ordinal(match: re.Match[str], _: Style) -> str:
     return f"{ordinal} {counted.form('one', case.get(ending, 'gen')) if counted else unit}"
 
 
-def _feminine_place(before: str, noun: str) -> bool:
+def _feminine_place(left_context: str, noun: str) -> bool:
     """Return whether "-й" stands in "у 3-й бригаді" or "о 5-й ранку": a feminine locative."""
-    last = before.rsplit(maxsplit=1)[-1].casefold() if before.split() else ""
+    last = left_context.rsplit(maxsplit=1)[-1].casefold() if left_context.split() else ""
     if last in {"о", "об"}:
         return True
     return last in {"у", "в", "на", "при", "по"} and noun.endswith(("і", "ї"))
@@ -132,9 +134,9 @@ def _numbered(match: re.Match[str], _: Style) -> str | None:
     return nth(value(match["it"]), ending) if ending else None
 
 
-def _ending_for(noun: str, before: str) -> str:
+def _ending_for(noun: str, left_context: str) -> str:
     """Return the ending of an ordinal before a noun that no table has."""
-    words = before.split()
+    words = left_context.split()
     inside = bool(words) and words[-1].casefold() in {"у", "в", "на", "по", "при"}
     return next(endings[inside] for ending, endings in BY_NOUN if noun.endswith(ending))
 
@@ -149,11 +151,11 @@ def combined(number: int) -> str:
     >>> combined(7), combined(100), combined(155)
     ('семи', 'сто', 'стоп’ятдесятип’яти')
     """
-    thousands, hundreds, rest = number // 1000, number // 100 % 10, number % 100
+    thousands, hundreds, remainder = number // 1000, number // 100 % 10, number % 100
     head = {0: "", 1: "тисячо" if not number % 1000 else "тисяча"}.get(thousands)
     head = f"{combined(thousands)}тисячо" if head is None else head
-    tail = COMBINING.get(str(rest)) or (
-        COMBINING[f"{rest // 10}0"] + COMBINING[str(rest % 10)] if rest else ""
+    tail = COMBINING.get(str(remainder)) or (
+        COMBINING[f"{remainder // 10}0"] + COMBINING[str(remainder % 10)] if remainder else ""
     )
     return head + HUNDREDS[hundreds] + tail
 

@@ -117,14 +117,14 @@ HOURS = {
 }
 
 
-def _case(before: str) -> str:
+def _case(left_context: str) -> str:
     """Return the case that a preposition before a date asks for, "" without one.
 
     "між 5 та 10 травня": the preposition of the first date is that of the second.
     """
-    words = JOINED.sub("", before).split()
+    words = JOINED.sub("", left_context).split()
     governing = words and words[-1].casefold() in PREPOSITIONS
-    return COUNTING.agreement.governor(before, unit=True) if governing else ""
+    return COUNTING.agreement.governor(left_context, unit=True) if governing else ""
 
 
 def stop(match: re.Match[str]) -> str:
@@ -160,8 +160,8 @@ def _first_day(match: re.Match[str], _: Style) -> str | None:
     day, link = int(match["day"]), match["link"].strip()
     if not 1 <= day <= DAYS:
         return None
-    before = text_before(match, "it")
-    day_words = nth(day, _day_ending(_case(before)))
+    left_context = text_before(match, "it")
+    day_words = nth(day, _day_ending(_case(left_context)))
     if link.isalpha():
         return f"{day_words} {link} "
     return f"{day_words} до " if match["from"] else f"{day_words} — "
@@ -236,16 +236,16 @@ def _night(match: re.Match[str], _: Style) -> str:
 def _time(match: re.Match[str], _: Style) -> str | None:
     """Say "о 14:30" as "о чотирнадцятій тридцять", "о 8 годині" as "о восьмій годині"."""
     hour, minute = int(match["hour"]), int(match["minute"] or 0)
-    before = text_before(match)
-    at = "між" if BETWEEN.search(before) else (match["at"] or "").casefold()
-    if not at and (
-        hour == MIDNIGHT or SCORE.search(before) or SCORE.match(match.string, match.end())
+    left_context = text_before(match)
+    preposition = "між" if BETWEEN.search(left_context) else (match["at"] or "").casefold()
+    if not preposition and (
+        hour == MIDNIGHT or SCORE.search(left_context) or SCORE.match(match.string, match.end())
     ):
         return None
-    clock = ":" in match["it"] or not match["minute"] or at in {"о", "об"}
-    if not clock or (":" not in match["it"] and at not in {"о", "об"}):
+    clock = ":" in match["it"] or not match["minute"] or preposition in {"о", "об"}
+    if not clock or (":" not in match["it"] and preposition not in {"о", "об"}):
         return None
-    hours = nth(hour, HOURS.get(at, "ої")) if hour else "нуль годин"
+    hours = nth(hour, HOURS.get(preposition, "ої")) if hour else "нуль годин"
     if not minute:
         return hours
     zero = "нуль " if minute <= LAST_MINUTE_WITH_ZERO else ""

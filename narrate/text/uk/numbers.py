@@ -29,7 +29,7 @@ FRACTIONS = ("десят", "сот", "тисячн")
 NUMERALS = Numerals("uk", one_agrees=True)
 
 
-def plain(number: int, to: str = "cardinal") -> str:
+def _in_words(number: int, to: str = "cardinal") -> str:
     """Return a number as it is said: "тисяча", not "одна тисяча"."""
     return words(number, "uk", to).replace("'", "’").removeprefix("одна ")
 
@@ -40,7 +40,7 @@ def nth(number: int, ending: str = "ий") -> str:
     >>> nth(1984, "ому"), nth(3, "ого"), nth(2000, "ого")
     ('тисяча дев’ятсот вісімдесят четвертому', 'третього', 'двохтисячного')
     """
-    ordinal = plain(number, "ordinal")
+    ordinal = _in_words(number, "ordinal")
     if ordinal.endswith("ій"):
         return ordinal.removesuffix("ій") + SOFT.get(ending, ending)
     return ordinal.removesuffix("ий") + ending
@@ -51,16 +51,15 @@ def nth_in(number: int, case: str, gender: str) -> str:
     return nth(number, ADJECTIVE[gender][CASES.index(case)])
 
 
-def _fraction(whole: str, part: str, case: str) -> str:
+def _fraction(integer: str, part: str, case: str) -> str:
     """Say "3,07" as "три цілих сім сотих" in a case."""
     cardinal = NUMERALS.cardinal
     if len(part) > len(FRACTIONS):
-        return (
-            f"{cardinal(int(whole), case)} кома {' '.join(plain(int(figure)) for figure in part)}"
-        )
+        figures = " ".join(_in_words(int(figure)) for figure in part)
+        return f"{cardinal(int(integer), case)} кома {figures}"
     name = FRACTIONS[len(part) - 1] + _part_ending(int(part), case)
-    units = f"ціл{_part_ending(int(whole), case)}"
-    return f"{cardinal(int(whole), case, 'f')} {units} {cardinal(int(part), case, 'f')} {name}"
+    units = f"ціл{_part_ending(int(integer), case)}"
+    return f"{cardinal(int(integer), case, 'f')} {units} {cardinal(int(part), case, 'f')} {name}"
 
 
 def _part_ending(number: int, case: str) -> str:
@@ -73,7 +72,7 @@ def _part_ending(number: int, case: str) -> str:
 COUNTING = SlavicCounting(
     "uk",
     lambda number, gender: NUMERALS.cardinal(number, "nom", gender),
-    lambda whole, part: _fraction(whole, part, "nom"),
+    lambda integer, part: _fraction(integer, part, "nom"),
     groups="  ",
     minus="мінус",
     by_groups=True,
