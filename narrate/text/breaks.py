@@ -1,4 +1,4 @@
-"""Where a text breaks whatever its marks say: blank lines, bullets, line ends, list items."""
+"""Find breaks that need no full stop: blank lines, bullets, line ends, list items."""
 
 import re
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ _ITEM = re.compile(
 
 
 def breaks(text: str, *, ordinal_dot: bool) -> list[int]:
-    """Return in order where a text breaks, its end among them.
+    """Return the character positions of the breaks in order, the end of the text included.
 
     ``ordinal_dot``: the language writes "1. FC Köln", which opens no list.
     """
@@ -36,7 +36,7 @@ def breaks(text: str, *, ordinal_dot: bool) -> list[int]:
 
 
 def _items(text: str, kind: str) -> Iterator[int]:
-    """Yield where the items of run-on lists start: "1. Read it 2. Say it"."""
+    """Yield the start of each item in run-on lists: "1. Read it 2. Say it"."""
     run: list[int] = []
     for match in _ITEM.finditer(text):
         if not (mark := match[kind]):

@@ -1,4 +1,4 @@
-"""Sentences too long to be one utterance, cut where a speaker would breathe."""
+"""Cut sentences that are too long for one utterance at a place to breathe."""
 
 import re
 from collections.abc import Iterator

@@ -58,16 +58,16 @@ class Contacts:
     by_groups: bool = False
 
     def address(self, match: re.Match[str], _: Style) -> str:
-        """Say a URL or an e-mail address; nobody says the scheme."""
+        """Return the words of a URL or an e-mail address, without the scheme."""
         bare_address = re.sub(r"^https?://", "", match[0], flags=re.IGNORECASE)
         return " ".join(self._part(part) for part in _PART.findall(bare_address))
 
     def handle(self, match: re.Match[str], _: Style) -> str:
-        """Say "@desk" and "#news"."""
+        """Return the words of "@desk" and "#news"."""
         return f"{self.signs[match['mark']]} {match['name']}"
 
     def phone(self, match: re.Match[str], _: Style) -> str | None:
-        """Say a telephone number group by group; not any figures that look like one."""
+        """Return the words of a telephone number by groups; None for other figures."""
         local_number, code = match["rest"], match["code"]
         groups = re.findall(r"[0-9]+", local_number)
         called = match.string[: match.start()][-8:].casefold().endswith(_CALLED)

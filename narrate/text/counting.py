@@ -34,15 +34,15 @@ LONGEST = 15  # longer figures are read one by one
 
 @dataclass(frozen=True)
 class Counting:
-    """How a language counts.
+    """The numbers, money and measures of one language.
 
-    ``whole`` gives a whole number before a noun of a gender; ``decimals`` a number with decimals,
-    of its whole and the figures after the comma. ``groups`` are the signs between thousands. ``of``
-    links a magnitude with its noun ("millions d’euros"), ``cents`` a sum with its coins, ``to`` the
-    ends of a range and ``score`` those of a score. ``point`` says a full stop before one or two
-    decimals, where a language has them too ("2.5 millones"); ``by_pairs``: telephone numbers go by
-    pairs of figures, with ``by_groups`` group by group. ``guess`` tells a noun's gender by its
-    ending, "" where it is not sure.
+    ``cardinal`` returns an integer in words, before a noun of a gender; ``decimals`` a number with
+    decimals, from the figures before and after the comma. ``groups`` holds the signs between
+    thousands. ``of`` links a magnitude with its noun ("millions d’euros"), ``cents`` a sum with its
+    coins, ``to`` the ends of a range, ``score`` the two sides of a score. ``point`` is the word for
+    a full stop before one or two decimals, if the language has them too ("2.5 millones").
+    ``by_pairs`` speaks telephone numbers by pairs of figures, ``by_groups`` by their groups.
+    ``guess`` returns the gender of a noun by its ending, "" if unsure.
     """
 
     code: str
@@ -90,7 +90,7 @@ class Counting:
 
     @property
     def months(self) -> list[str]:
-        """The months as they stand in a date."""
+        """The names of the months, in the form that dates use."""
         return list(self._locale.months["format"]["wide"].values())
 
     def category(self, figures: str) -> str:
@@ -146,7 +146,7 @@ class Counting:
         return f"{minus}{words} {noun}{_stop(match)}"
 
     def sum(self, figures: str, unit: Noun) -> str:
-        """Say a sum with its coins: "fünf Euro fünfzig"."""
+        """Return the words of a sum with its coins: "fünf Euro fünfzig"."""
         integer, _, part = self.split(figures)
         main = f"{self.in_words(integer, unit.gender)} {unit.form(self.category(integer))}"
         coin = self.nouns[unit.coin]
@@ -190,7 +190,7 @@ class Counting:
         return self.in_words(match["whole"]) + link if link else None
 
     def scored(self, match: re.Match[str], _: Style) -> str:
-        """Say a score or a vote: "2:1"."""
+        """Return the words of a score or a vote: "2:1"."""
         sides = self.in_words(match["low"], ALONE), self.in_words(match["amount"], ALONE)
         return self.score.join(sides)
 

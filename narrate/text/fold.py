@@ -47,7 +47,7 @@ class Folded(NamedTuple):
     ends: tuple[int, ...] = ()
 
     def inward(self, edits: Iterable[Edit]) -> Iterable[Edit]:
-        """Return edits of the written text with their places in the folded text."""
+        """Convert the positions of edits from the written text to the folded text."""
         if not self.starts:
             return edits
         places = {start: position for position, start in reversed(tuple(enumerate(self.starts)))}
@@ -55,7 +55,7 @@ class Folded(NamedTuple):
         return [edit._replace(start=places[edit.start], end=places[edit.end]) for edit in edits]
 
     def outward(self, edits: Iterable[Edit], written: str) -> tuple[Edit, ...]:
-        """Return edits of the folded text with their places in the written text.
+        """Convert the positions of edits from the folded text to the written text.
 
         Each word that has folded letters and no edit gets an edit of its own.
         """

@@ -21,7 +21,7 @@ class Language(NamedTuple):
     tabled: bool = False
 
     def rules(self) -> tuple[Claimant, ...]:
-        """Return the rules in the order in which they claim; importing them takes its time."""
+        """Return the rules in the order in which they claim; the first call imports them."""
         if self.tabled:
             from narrate.text import tabled
 
@@ -93,7 +93,7 @@ def guessed_style(tag: str, text: str) -> Style:
 
 @cache
 def rules_of(tag: str) -> tuple[Claimant, ...]:
-    """Return the rules of a language; one that is not known has none."""
+    """Return the rules of a language, () for an unknown language."""
     return LANGUAGES[_primary(tag)].rules() if has_rules(tag) else ()
 
 

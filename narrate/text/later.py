@@ -1,4 +1,4 @@
-"""Patterns that are compiled when they are first used: most rules meet no sentence of theirs."""
+"""Patterns that compile on first use: most rules never meet a matching sentence."""
 
 import re
 from typing import Any, cast
@@ -11,7 +11,7 @@ class _Later:
         self._written = pattern, flags
 
     def __getattr__(self, name: str) -> Any:
-        """Compile the pattern, and have all that it can at hand the next time."""
+        """Compile the pattern and keep its methods, so that later calls skip this one."""
         compiled = re.compile(*self._written)
         self.__dict__.update({name: getattr(compiled, name) for name in _ASKED})
         return getattr(compiled, name)

@@ -52,7 +52,7 @@ def untrue(lexicon: Lexicon, lexicons: Sequence[Lexicon]) -> Iterator[Fault]:
 
 
 def obstructed(lexicon: Lexicon, nearer: Sequence[Lexicon]) -> Iterator[Fault]:
-    """Yield each entry that a nearer dictionary has too, so that it is never heard."""
+    """Yield each entry that never applies because a nearer dictionary has the same term."""
     for lexeme in lexicon.lexemes:
         for other in nearer:
             for twin in other.lexemes:
@@ -63,7 +63,7 @@ def obstructed(lexicon: Lexicon, nearer: Sequence[Lexicon]) -> Iterator[Fault]:
 
 
 def unused(lexicon: Lexicon, utterances: Sequence[Utterance]) -> Iterator[Fault]:
-    """Yield each entry that none of the utterances says."""
+    """Yield each entry that no utterance uses."""
     used = {edit.rule for utterance in utterances for edit in utterance.edits}
     for lexeme in lexicon.lexemes:
         if f"lexicon:{lexicon.label}:{lexeme.line}" not in used:
@@ -93,7 +93,7 @@ def _is(edit: Edit | None, expected: str) -> bool:
 
 
 def _sound(expected: str) -> str:
-    """Return the IPA of an expected sound; empty where it is plain words."""
+    """Return the IPA of an expected sound, "" for plain words."""
     if expected[:1] == "/" == expected[-1:]:
         return expected.strip("/")
     try:

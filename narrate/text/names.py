@@ -1,4 +1,4 @@
-"""The names, acronyms and foreign words that no rule and no dictionary entry decides.
+"""Find names, acronyms and foreign words that no rule or dictionary entry decides.
 
 An editor checks these before a story is spoken; ``known.py`` excludes ordinary words.
 """
@@ -55,7 +55,7 @@ class Term:
 
 
 class _Word(NamedTuple):
-    """A word of a sentence; ``kind`` is empty where nothing has to be decided."""
+    """A word of a sentence; ``kind`` is empty if its pronunciation is decided."""
 
     text: str
     start: int

@@ -1,4 +1,4 @@
-"""W3C Pronunciation Lexicon Specification 1.0, both ways.
+"""Read and write the W3C Pronunciation Lexicon Specification 1.0.
 
 A lexeme of PLS may have several spellings and several sounds. In a dictionary each spelling is a
 row: those of one lexeme share ``group``, its first spelling; ``also`` lists all of its sounds in
@@ -190,7 +190,7 @@ def _text(element: "Element") -> str:
 
 
 def table(rows: Sequence[dict[str, str]]) -> str:
-    """Return rows as a dictionary's text, with the columns that any of them fills."""
+    """Return rows as the text of a dictionary, without columns that are empty in all rows."""
     needed = {"term", "respelling"}
     columns = [column for column in COLUMNS if column in needed or any(row[column] for row in rows)]
     lines = ["\t".join(columns)]

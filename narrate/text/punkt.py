@@ -1,4 +1,4 @@
-"""nltk's Punkt, and of nltk no more than it needs.
+"""Import nltk's Punkt without the rest of nltk.
 
 ``import nltk`` reads all of nltk, 500 modules: as long as a corrected sentence takes to be said.
 """

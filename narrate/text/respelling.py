@@ -18,7 +18,7 @@ LONGEST_SYLLABLE = 14
 
 
 class Unreadable(Exception):  # noqa: N818 - it says what the text is
-    """A respelling or IPA that the tables cannot read, from the offset ``at`` on."""
+    """A respelling or IPA that the tables cannot read, from character ``position`` on."""
 
     def __init__(self, text: str, position: int) -> None:
         """Keep the unreadable rest of ``text`` as the message, and its position in ``text``."""
@@ -203,7 +203,7 @@ def _syllables(word: str) -> Iterator[list[str]]:
 
 
 def _cut(syllable: list[str], nucleus: int) -> int:
-    """Return where the next syllable starts: with two consonants where English allows them."""
+    """Return the index at which the next syllable starts, with two consonants if English can."""
     after = len(syllable) - nucleus - 1
     onset = 2 if after > 1 and ONSET.fullmatch("".join(syllable[-2:])) else min(after, 1)
     return len(syllable) - onset

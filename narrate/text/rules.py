@@ -41,7 +41,7 @@ class Claimant(Protocol):
 
     @property
     def name(self) -> str:
-        """Who claims."""
+        """The name of the rule or dictionary in explanations."""
 
     @property
     def needs(self) -> frozenset[str]:
@@ -140,15 +140,15 @@ def word_places(texts: Iterable[str]) -> Callable[[str], Iterator[int]]:
 
 
 class Claims:
-    """The stretches of one written sentence that are taken, in order."""
+    """The edits that rules have claimed in one written sentence, in order."""
 
     def __init__(self) -> None:
-        """Start with nothing taken."""
+        """Start without edits."""
         self._starts: list[int] = []
         self._edits: list[Edit] = []
 
     def add(self, edits: Iterable[Edit]) -> None:
-        """Take each edit that overlaps none before it."""
+        """Add each edit that overlaps no edit added before."""
         taken: list[Edit] = []
         for edit in edits:
             if taken and edit.start < taken[-1].end:
@@ -164,7 +164,7 @@ class Claims:
         self._put(taken)
 
     def _put(self, taken: list[Edit]) -> None:
-        """Put edits, which are in order, between the others; many at once, in linear time."""
+        """Insert edits, which are in order; sort once if there are many, to stay fast."""
         if len(taken) > _MANY:
             self._edits = sorted([*self._edits, *taken], key=attrgetter("start"))
             self._starts = [edit.start for edit in self._edits]
@@ -181,7 +181,7 @@ class Claims:
 
 
 def claim(written: str, rules: tuple[Claimant, ...], style: Style, claims: Claims) -> None:
-    """Let each rule in turn claim its stretches of a written sentence."""
+    """Let each rule in turn add its edits of a written sentence."""
     characters, words = frozenset(written), frozenset(WORD.findall(written))
     if FIGURES.isdisjoint(characters):
         rules = _without_figures(rules)

@@ -1,4 +1,4 @@
-"""Where sentences end: our own rules where they are sure, nltk's Punkt where they are not."""
+"""Find the ends of sentences: by our own rules if they are sure, else by nltk's Punkt."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -79,7 +79,7 @@ class Splitter:
         return lru_cache(maxsize=512)(self.punkt.text_contains_sentbreak)
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
-        """Yield where each sentence of a text starts and ends, white space left out."""
+        """Yield the start and end of each sentence of a text, without white space."""
         start = 0
         for stop in breaks(text, ordinal_dot=self.rules.ordinal_dot):
             for match in CANDIDATE.finditer(text, start, stop):

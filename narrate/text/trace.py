@@ -1,4 +1,4 @@
-"""Every spoken word, traced to the written words that it stands for and to who decided it."""
+"""Trace each spoken word to its written words and to the rule or entry that decided it."""
 
 import re
 from collections.abc import Iterator

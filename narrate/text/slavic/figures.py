@@ -29,7 +29,7 @@ _HALF = "5"
 class CaseCounting(Counting):
     """How Ukrainian and Polish count: the case comes from the words around the number.
 
-    ``fraction_words`` says decimals that are no half: whole, figures after the comma, case.
+    ``fraction_words`` spells decimals other than a half, by integer part, decimals and case.
     ``nth`` gives an ordinal in a case and gender. ``half`` says "and a half" after a whole number,
     ``one_and_half`` "1,5" before a masculine or neuter noun and before a feminine one.
     ``half_agrees``: the noun after a half follows the whole number ("два з половиною мільйони");
