@@ -69,7 +69,7 @@ def test_what_is_no_text_is_named_and_the_last_result_stays(
         ("lost/story.md", "There is no folder lost"),
         ("loop.md", "Too many levels of symbolic links"),
         ("http://127.0.0.1:1/story", "an address of a private network"),
-        ("/dev/zero", "larger than 20 MB"),
+        ("/dev/zero", "is a pipe or a device"),
         ("", "No article is named"),
     ],
 )

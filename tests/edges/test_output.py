@@ -18,7 +18,7 @@ from traces import state
 
 COLOR = re.compile(r"\x1b\[[\d;]*3\d[\d;]*m")
 CUE = re.compile(
-    r"(\d+)\n(\d\d:[0-5]\d:[0-5]\d\.\d{3}) --> (\d\d:[0-5]\d:[0-5]\d\.\d{3})\n([^\n]+)"
+    r"(\d+)\n(\d\d:[0-5]\d:[0-5]\d\.\d{3}) --> (\d\d:[0-5]\d:[0-5]\d\.\d{3})\n([^\n]+(?:\n[^\n]+)?)"
 )
 
 
@@ -167,7 +167,7 @@ def cues(webvtt: str) -> list[str]:
         assert at < cue[2] < cue[3]
         assert "<" not in cue[4]
         assert "-->" not in cue[4]
-        said.append(html.unescape(cue[4]))
+        said.append(html.unescape(cue[4].replace("\n", " ")))
         at = cue[3]
     return said
 
