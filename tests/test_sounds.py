@@ -324,7 +324,7 @@ def wrong(path: Path) -> dict[str, Path]:
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("damaged", "is damaged, or no WAV"),
+        ("damaged", "cannot be decoded: save it as WAV"),
         ("empty", "is empty"),
         ("silent", "holds only silence"),
         ("long", "is longer than 120 s"),
@@ -394,7 +394,7 @@ def test_a_device_or_a_pipe_is_no_jingle(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     os.mkfifo("pipe")
-    with pytest.raises(AudioError, match="is not a file of sound"):
+    with pytest.raises(AudioError, match="is not a regular file"):
         jingles.read(Jingles(intro=path))
 
 

@@ -81,7 +81,7 @@ class Sound(NamedTuple):
         return wave
 
     def bed(self, rate_hz: int, target_lufs: float, frames: int, words: tuple[int, int]) -> Floats:
-        """Return its samples as ``wave`` does, louder outside the frames of the words."""
+        """Return the music under speech, as ``wave`` does; louder before and after the words."""
         duck, (first, last) = _frames(_DUCK_MS, rate_hz), words
         corners = [first - duck, first, last, last + duck]
         louder_db = np.interp(
@@ -189,7 +189,7 @@ def _state(path: str) -> tuple[int, int]:
         reason = getattr(error, "strerror", None) or error
         raise AudioError(f"The jingle {path} cannot be read: {reason}. Check its name.") from error
     if not S_ISREG(status.st_mode):
-        raise AudioError(f"The jingle {path} is not a file of sound. Name a WAV, FLAC, Ogg or MP3.")
+        raise AudioError(f"The jingle {path} is not a regular file. Name a WAV, FLAC, Ogg or MP3.")
     if status.st_size > _MOST_BYTES:
         raise AudioError(
             f"The jingle {path} is larger than {_MOST_BYTES // 1_000_000} MB. Name a shorter one."
@@ -224,7 +224,7 @@ def _mono(path: str, role: str) -> Audio:
             data = file.read(_LONGEST_S * rate_hz + 1, dtype="float32", always_2d=True)
     except (soundfile.SoundFileError, OSError, TypeError, ValueError) as error:
         raise AudioError(
-            f"The {role} {path} is damaged, or no WAV, FLAC, Ogg or MP3: save it as one of them."
+            f"The {role} {path} cannot be decoded: save it as WAV, FLAC, Ogg or MP3."
         ) from error
     if not len(data):
         raise AudioError(f"The {role} {path} is empty. Name another, or leave it out.")

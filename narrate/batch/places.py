@@ -44,10 +44,10 @@ def target(
 
 
 def _own_folder(folder: Path, article: Article, taken: Callable[[Path], bool]) -> Path:
-    """Return a folder for one article, with a digest in its name where another article has it.
+    """Return an article's folder; if another article has it, add a digest to the name.
 
-    The pages "/may/weather" and "/june/weather" are two articles. Files are known by their names
-    only, so that two of one name are told apart by nobody.
+    The pages "/may/weather" and "/june/weather" are two articles, and get two folders. Two files
+    with the same name count as one article: their folders do not distinguish them.
     """
     if "/" not in article.id:
         return folder

@@ -10,7 +10,7 @@ class Report(Protocol):
     """The notes and the progress of a run; a command line prints them, a service stores them."""
 
     def note(self, text: str, /) -> None:
-        """Tell a person one sentence beside the result."""
+        """Show a person one sentence that is not part of the result."""
 
     def bar(self, stage: str, items: Iterable[_Item], total: int, /) -> Iterator[_Item]:
         """Yield the items of a stage as they come."""

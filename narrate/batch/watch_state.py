@@ -28,7 +28,7 @@ class State:
     """
 
     def __init__(self, path: Path) -> None:
-        """Read the state from a file; without one it is empty."""
+        """Read the state from a file; a missing file is an empty state."""
         self._path = path
         self._digests: dict[str, str] = {}
         self._stamps: dict[str, dict[str, str]] = {}

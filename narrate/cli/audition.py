@@ -1,4 +1,4 @@
-"""narrate voices preview and bench: how voices sound beside each other, and how fast they are."""
+"""narrate voices preview and bench: compare the sound and the speed of voices."""
 
 import json
 from dataclasses import replace
@@ -28,32 +28,32 @@ def preview(
     language: options.Language = None,
     output: options.Folder = "",
 ) -> None:
-    """Say the same paragraph with several voices, and write a page to compare them by ear.
+    """Speak the same paragraph with several voices, and write a page to compare them.
 
     Prints the page's path.
     """
     from narrate.voices.preview import page
 
     settings = options.settings(language=language)
-    tag, said = _text(text, settings)
+    tag, sample = _text(text, settings)
     folder = Path(output or Path(settings.output) / "voices")
     folder.mkdir(parents=True, exist_ok=True)
     chosen = names or _of_language(tag, settings)
-    heard = []
+    recordings = []
     for name in progress.bar("Voices", chosen, len(chosen)):
         try:
-            heard.append(_recording_of(name, said, tag, folder, settings))
+            recordings.append(_recording_of(name, sample, tag, folder, settings))
         except NarrateError as error:
             if names:
                 raise
             progress.note(str(error))
     place = folder / "index.html"
-    place.write_text(page(heard, "Voices", said, settings.disclosure), "utf-8")
+    place.write_text(page(recordings, "Voices", sample, settings.disclosure), "utf-8")
     print(place)
 
 
 def _text(file: str, settings: "Settings") -> tuple[str, str]:
-    """Return the language and the paragraph to be said."""
+    """Return the language and the paragraph to speak."""
     from narrate import pipeline
     from narrate.model import Kind
     from narrate.source import LENIENT
@@ -91,15 +91,17 @@ def _recording_of(name: str, text: str, tag: str, folder: Path, settings: "Setti
 
     article = Article(id=name, title=name, language=tag, blocks=(Block(Kind.PARAGRAPH, text),))
     file = "".join(sign if sign.isalnum() or sign in "-_" else "-" for sign in name) + ".mp3"
-    own = replace(settings, voice=name, format="mp3")
-    made = pipeline.make(article, target(article, str(folder / file), own, many=False), own)
-    return Heard(made.narration.voice, file, made.narration.duration_s)
+    voice_settings = replace(settings, voice=name, format="mp3")
+    published = pipeline.make(
+        article, target(article, str(folder / file), voice_settings, many=False), voice_settings
+    )
+    return Heard(published.narration.voice, file, published.narration.duration_s)
 
 
 def bench(names: Names, language: options.Language = None, json_: options.Json = False) -> None:
     """Measure voices: seconds to load, and the real-time factor, synthesis time over audio time.
 
-    Each says our paragraph twice a core; all cores work.
+    Each voice speaks a test paragraph twice for each core, on all cores.
     """
     from narrate import voices
     from narrate.voices.preview import pace, paragraph
@@ -113,22 +115,23 @@ def bench(names: Names, language: options.Language = None, json_: options.Json =
         texts = [paragraph(tag)] * (2 * jobs)
         paces.append(pace(voice, texts, jobs=jobs, timeout_s=settings.timeout_s))
     if json_:
-        print(json.dumps([_measured(one) for one in paces], indent=1))
+        print(json.dumps([_summary(voice_pace) for voice_pace in paces], indent=1))
         return
     width = max(len(name) for name in names)
-    for one in paces:
-        factor = one.real_time_factor
+    for voice_pace in paces:
+        factor = voice_pace.real_time_factor
         print(
-            f"{one.voice.name:{width}}  loaded in {one.load_s:.1f} s  real-time factor {factor:.3f}"
+            f"{voice_pace.voice.name:{width}}  loaded in {voice_pace.load_s:.1f} s  "
+            f"real-time factor {factor:.3f}"
             f"  ({1 / factor:.0f} times faster than it is heard, {jobs} at once)"
         )
 
 
-def _measured(one: "Pace") -> dict[str, object]:
+def _summary(pace: "Pace") -> dict[str, object]:
     return {
-        "voice": one.voice.name,
-        "load_s": round(one.load_s, 3),
-        "speech_s": round(one.speech_s, 3),
-        "audio_s": round(one.audio_s, 3),
-        "real_time_factor": round(one.real_time_factor, 4),
+        "voice": pace.voice.name,
+        "load_s": round(pace.load_s, 3),
+        "speech_s": round(pace.speech_s, 3),
+        "audio_s": round(pace.audio_s, 3),
+        "real_time_factor": round(pace.real_time_factor, 4),
     }

@@ -1,4 +1,4 @@
-"""narrate check: published narrations, read back."""
+"""narrate check: read published narrations back, and compare them."""
 
 import json
 from dataclasses import asdict
@@ -19,35 +19,42 @@ EXAMPLE = "narrate check output"
 _WIDEST = 90
 
 
+Targets = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="FILE|FOLDER|PAGE...",
+        help="Audio, captions, a feed, a folder with narrations, a page or its address.",
+    ),
+]
+Root = Annotated[
+    str, typer.Option(metavar="FILE", help="Trust content credentials under this PEM root.")
+]
+Against = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="SOURCE",
+        help="An article, or a folder or feed of them: does the audio in the folder say them?",
+    ),
+]
+Recognizer = Annotated[
+    str,
+    typer.Option(
+        metavar="NAME[:MODEL]",
+        help="Let a recognizer listen to each sentence: whisper[:MODEL or folder], "
+        "command:PROGRAM {wav}.",
+    ),
+]
+WordErrorRate = Annotated[
+    float, typer.Option(metavar="RATE", help="With --asr: the most word errors in a sentence.")
+]
+
+
 def command(
-    targets: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="FILE|FOLDER|PAGE...",
-            help="Audio, captions, a feed, a folder with narrations, a page or its address.",
-        ),
-    ],
-    root: Annotated[
-        str, typer.Option(metavar="FILE", help="Trust content credentials under this PEM root.")
-    ] = "",
-    against: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="SOURCE",
-            help="An article, or a folder or feed of them: does the audio in the folder say them?",
-        ),
-    ] = None,
-    asr: Annotated[
-        str,
-        typer.Option(
-            metavar="NAME[:MODEL]",
-            help="Let a recognizer listen to each sentence: whisper[:MODEL or folder], "
-            "command:PROGRAM {wav}.",
-        ),
-    ] = "",
-    wer: Annotated[
-        float, typer.Option(metavar="RATE", help="With --asr: the most word errors in a sentence.")
-    ] = 0.5,
+    targets: Targets,
+    root: Root = "",
+    against: Against = None,
+    asr: Recognizer = "",
+    wer: WordErrorRate = 0.5,
     output: options.Folder = "",
     base: options.Base = None,
     private: options.Private = False,
@@ -55,8 +62,8 @@ def command(
 ) -> None:
     """Read back the label from each carrier, and compare audio, hashes and sentences.
 
-    Prints a line for each. The exit code is 1 where one lacks the label or differs, 4 where some
-    of several narrations do, or only the recognizer hears other words.
+    Prints a line for each. The exit code is 1 if the only narration lacks the label or differs, 4
+    if some of several narrations do, or if only the recognizer hears other words.
     """
     from narrate import pipeline
     from narrate.check import check
@@ -71,26 +78,24 @@ def command(
     ]
     findings: dict[str, list[Finding]] = {}
     work = Attempts(progress, many=len(targets) > 1)
+    check_target = partial(
+        check, settings=settings, root=root, web=web, articles=articles, listen=listen
+    )
     for target in dict.fromkeys(targets):
-        findings |= (
-            work.attempt(
-                target,
-                partial(
-                    check, target, settings, root=root, web=web, articles=articles, listen=listen
-                ),
-            )
-            or {}
-        )
-    if json_:
-        values = {
-            name: [asdict(finding) for finding in findings] for name, findings in findings.items()
-        }
-        print(json.dumps(values, ensure_ascii=False, indent=1))
-    else:
-        print("\n".join(line for name in findings for line in _lines(name, findings[name])))
+        findings |= work.attempt(target, partial(check_target, target)) or {}
+    print(_json(findings) if json_ else "\n".join(_report(findings)))
     good = sum(not any(finding.problem for finding in findings) for findings in findings.values())
     if good < len(findings) + len(work.complaints):
         raise typer.Exit(Exit.PARTLY if good or _only_heard(findings, work) else Exit.CANNOT)
+
+
+def _json(findings: "dict[str, list[Finding]]") -> str:
+    values = {name: [asdict(finding) for finding in findings[name]] for name in findings}
+    return json.dumps(values, ensure_ascii=False, indent=1)
+
+
+def _report(findings: "dict[str, list[Finding]]") -> list[str]:
+    return [line for name in findings for line in _lines(name, findings[name])]
 
 
 def _only_heard(findings: "dict[str, list[Finding]]", work: Attempts) -> bool:
@@ -109,7 +114,7 @@ def _listener(name: str, most: float) -> "Listen":
 
 
 def _lines(name: str, findings: "list[Finding]") -> list[str]:
-    """Return a line for each finding, its problem below it; sentences heard well have none."""
+    """Return a line for each finding, its problem below it; omit sentences that were heard well."""
     findings = [
         finding
         for finding in findings

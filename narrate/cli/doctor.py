@@ -18,9 +18,9 @@ _TIMEOUT_S = 20.0
 def command(json_: options.Json = False) -> None:
     """Let every engine speak a word, and list which are ready.
 
-    An engine that is not ready comes with one sentence that says what to do. The exit code is 1
-    when the voice that the settings name cannot speak, or their sounds cannot be heard. Voices that
-    send text to another machine are listed.
+    Prints a remedy for each engine that is not ready, and the voices that send text to another
+    machine. The exit code is 1 if the voice in the settings cannot speak, or if the sounds in the
+    settings cannot be used.
     """
     from narrate import engines, voices
     from narrate.model import Jingles

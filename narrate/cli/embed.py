@@ -36,7 +36,7 @@ def command(
     from narrate import publish
 
     if into and (element or epub):
-        raise UsageError("--into takes the figure: leave out --element and --epub.")
+        raise UsageError("--into writes the figure only: leave out --element and --epub.")
     manifest, settings = publish.load(story), options.settings(base=base)
     folder = story if story.is_dir() else story.parent
     site = settings.site_at(folder)

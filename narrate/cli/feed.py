@@ -30,7 +30,7 @@ def command(
     exits with 1 if there are any.
     """
     if server and not check:
-        raise UsageError("--server is asked only with --check: give both.")
+        raise UsageError("--server works only together with --check: give both.")
     feed_settings = options.settings(base=base).feed
     path = Path(folder) / feed_settings.file
     if check:

@@ -15,26 +15,28 @@ if TYPE_CHECKING:
 EXAMPLE = "narrate make STORY.md --voice espeak-en-gb -o output/story"
 
 
+Sources = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="SOURCE...",
+        help="Text, Markdown or HTML files, pages, folders, feeds, sitemaps, lists of "
+        "addresses, or -.",
+    ),
+]
+Stream = Annotated[
+    bool,
+    typer.Option("--stream", help="With -o -: write MP3 that plays while the rest is still made."),
+]
+
+
 def command(
-    sources: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="SOURCE...",
-            help="Text, Markdown or HTML files, pages, folders, feeds, sitemaps, lists of "
-            "addresses, or -.",
-        ),
-    ],
+    sources: Sources,
     output: options.Output = "",
     voice: options.VoiceName = None,
     speed: options.Speed = None,
     language: options.Language = None,
     title: options.Title = "",
-    stream: Annotated[
-        bool,
-        typer.Option(
-            "--stream", help="With -o -: write MP3 that plays while the rest is still made."
-        ),
-    ] = False,
+    stream: Stream = False,
     private: options.Private = False,
     drafts: options.Drafts = False,
     anyway: options.Anyway = False,
@@ -45,7 +47,6 @@ def command(
     Prints the path of the audio.
     """
     from narrate.batch.follow import follow
-    from narrate.batch.places import extension
     from narrate.batch.run import Run
     from narrate.source import Overrides, Web
 
@@ -61,14 +62,8 @@ def command(
         overrides=Overrides(drafts, anyway),
     ) as run:
         items = run.list_items(sources, web)
-        if run.many and (title or output == "-" or extension(output)):
-            raise UsageError(
-                "Several articles share no title and no file: give a folder with -o, and no "
-                "--title."
-            )
+        _refuse_conflicts(output, title, many=run.many, stream=stream)
         if stream:
-            if output != "-":
-                raise UsageError("A stream goes to standard output: give -o - with --stream.")
             for data in run.stream(items[0], web):
                 sys.stdout.buffer.write(data)
                 sys.stdout.buffer.flush()
@@ -82,13 +77,26 @@ def command(
         run.finish()
 
 
-def _json(source: str, made: "Published") -> str:
-    narration = made.narration
+def _refuse_conflicts(output: str, title: str, *, many: bool, stream: bool) -> None:
+    """Raise UsageError for options that exclude each other."""
+    from narrate.batch.places import extension
+
+    if many and (title or output == "-" or extension(output)):
+        raise UsageError(
+            "Several articles cannot share one title or one file: give a folder with -o, and "
+            "leave out --title."
+        )
+    if stream and output != "-":
+        raise UsageError("A stream goes to standard output: give -o - with --stream.")
+
+
+def _json(source: str, published: "Published") -> str:
+    narration = published.narration
     summary = {
         "source": source,
-        "audio": str(made.audio),
-        "manifest": str(made.manifest) if made.manifest else None,
-        "captions": str(made.captions) if made.captions else None,
+        "audio": str(published.audio),
+        "manifest": str(published.manifest) if published.manifest else None,
+        "captions": str(published.captions) if published.captions else None,
         "title": narration.article.title,
         "duration_ms": round(narration.duration_s * 1000),
         "sentences": len(narration.cues),
@@ -100,6 +108,6 @@ def _json(source: str, made: "Published") -> str:
         "loudness_lufs": narration.loudness.target_lufs,
         "disclosure": narration.disclosure,
     }
-    # A file name that is not UTF-8 can be told in escapes only.
+    # JSON can hold a file name that is not UTF-8 in escapes only.
     is_utf8 = source.encode(errors="replace").decode() == source
     return json.dumps(summary, ensure_ascii=not is_utf8)

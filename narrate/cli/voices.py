@@ -82,7 +82,7 @@ def list_(
     ]
     listed = sorted(listed, key=lambda voice: (_state(voice) != _READY, not _is_neural(voice)))
     if json_:
-        print(json.dumps([_plain(voice) for voice in listed], ensure_ascii=False, indent=1))
+        print(json.dumps([_document(voice) for voice in listed], ensure_ascii=False, indent=1))
         return
     rows = [
         (voice.name, voice.language or "any", voice.engine, _state(voice), _use(voice))
@@ -94,7 +94,7 @@ def list_(
         print("  ".join([*cells, voice.description]).rstrip())
 
 
-def _plain(voice: "Voice") -> dict[str, object]:
+def _document(voice: "Voice") -> dict[str, object]:
     from narrate import voices
 
     return {
@@ -115,7 +115,7 @@ def _state(voice: "Voice") -> str:
         return _READY
     if any(file.requirement for file in voice.files):
         return "needs a package"
-    # A model has a size of megabytes; without one, only the sizes of small files are known.
+    # If only small files have a size, the model's own size is unknown.
     is_sized = any(file.size > _MB for file in voice.files)
     return f"{sum(file.size for file in voice.files) / _MB:.0f} MB" if is_sized else "size unknown"
 
@@ -132,12 +132,12 @@ def _use(voice: "Voice") -> str:
 
 @app.command("show", epilog=f"Example: {EXAMPLES['show']}")
 def show(name: Name, json_: options.Json = False) -> None:
-    """Show all that is known of a voice: license, source, files and their hashes."""
+    """Show a voice's license, source, files and their hashes."""
     from narrate import engines, voices
 
     voice = voices.named(name)
     if json_:
-        print(json.dumps(_plain(voice), ensure_ascii=False, indent=1))
+        print(json.dumps(_document(voice), ensure_ascii=False, indent=1))
         return
     lines = {
         "voice": voice.name,
@@ -158,9 +158,9 @@ def show(name: Name, json_: options.Json = False) -> None:
         if text:
             print(f"{label + ':':16}{text}")
     for file in voice.files:
-        known = file.sha256 or "not published: the first download decides"
+        digest = file.sha256 or "not published: the first download decides"
         size = f"{file.size:,} bytes" if file.size else "size unknown"
-        print(f"{'file:':16}{file.address}\n{'':16}{size}, SHA-256 {known}")
+        print(f"{'file:':16}{file.address}\n{'':16}{size}, SHA-256 {digest}")
 
 
 def _destination(voice: "Voice") -> str:
@@ -178,8 +178,8 @@ def install(
 ) -> None:
     """Download the models of voices, check them and put them into the data folder.
 
-    Prints the path of each file. Files that are there stay; a download that was cut off resumes.
-    The engine must be installed; where it is not, this says how to install it.
+    Prints the path of each file. Existing files are kept, and an interrupted download continues.
+    Install the engine first: without it, the message shows the command.
     """
     from narrate import voices
     from narrate.voices.install import install as fetch
@@ -202,7 +202,7 @@ def install(
 def _bar() -> "Iterator[Advance]":
     """Yield a function that shows the progress of downloads, on a terminal."""
     if not sys.stderr.isatty():
-        yield lambda _name, _there, _whole: None
+        yield lambda _name, _received_bytes, _total_bytes: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColumn
@@ -211,10 +211,10 @@ def _bar() -> "Iterator[Advance]":
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         tasks: dict[str, object] = {}
 
-        def advance(name: str, there: int, whole: int) -> None:
+        def advance(name: str, received_bytes: int, total_bytes: int) -> None:
             if name not in tasks:
-                tasks[name] = bar.add_task(name, total=whole or None)
-            bar.update(tasks[name], completed=there)  # type: ignore[arg-type]
+                tasks[name] = bar.add_task(name, total=total_bytes or None)
+            bar.update(tasks[name], completed=received_bytes)  # type: ignore[arg-type]
 
         yield advance
 

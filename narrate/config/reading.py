@@ -63,7 +63,10 @@ def _from_file(path: Path, *, required: bool) -> dict[str, Any]:
         with path.open("rb") as file:
             content = file.read(_LARGEST_BYTES + 1)
         if len(content) > _LARGEST_BYTES:
-            raise UsageError(f"{path} is larger than {_LARGEST_BYTES // 1000} kB. Is it settings?")
+            raise UsageError(
+                f"{path} is larger than {_LARGEST_BYTES // 1000} kB: "
+                "check that it is a settings file."
+            )
         table = tomllib.loads(content.decode("utf-8"))
     except FileNotFoundError as error:
         if required:

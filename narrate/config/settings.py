@@ -117,17 +117,17 @@ class Settings:
         self._share_base()
 
     def _share_base(self) -> None:
-        """Give the feed and the pages one base; UsageError for two, or for what is no address."""
+        """Give the feed and the pages the same base; UsageError for two or for a malformed one."""
         base = self.base or self.feed.base
         if not _BASE.fullmatch(base):
             raise UsageError(
-                f"base is {base!r}; it is one of an address with https://, without a password, and "
-                "a path that begins with /."
+                f"base is {base!r}. Write an address with https:// and without a password, or a "
+                "path that begins with /."
             )
         if self.feed.base not in ("", base):
             raise UsageError(
-                f"base is {base!r} and feed.base {self.feed.base!r}: they are one setting. Remove "
-                "feed.base."
+                f"base is {base!r}, but feed.base is {self.feed.base!r}. Both mean the same: "
+                "remove feed.base."
             )
         if not self.feed.base and "//" in base:
             object.__setattr__(self, "feed", replace(self.feed, base=base))
@@ -155,16 +155,15 @@ class Settings:
         return Disclosure(words, language, self.spoken)
 
     def lacks_wording(self, article_language: str) -> bool:
-        """Return whether the label was asked for in an article's language, and stays in English."""
-        asked = self.disclosure == DISCLOSURE and self.disclosure_language == _ARTICLE
-        return asked and not wording(article_language)
+        """Return whether the settings want the label in the article's language, and it has none."""
+        follows_article = self.disclosure == DISCLOSURE and self.disclosure_language == _ARTICLE
+        return follows_article and not wording(article_language)
 
     @property
     def spoken(self) -> str:
-        """Where the label is spoken: "no", "start" or "end".
+        """The part of the audio that speaks the label: "no", "start" or "end".
 
-        In a podcast nobody sees a label, so that it is spoken at the start unless a setting says
-        otherwise.
+        Nobody sees a label in a podcast: with a feed, the default is "start".
         """
         has_feed = replace(self.feed, base="") != Feed() or self.feed.base not in ("", self.base)
         return self.disclosure_spoken or ("start" if has_feed else "no")

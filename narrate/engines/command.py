@@ -82,7 +82,7 @@ def _arguments(voice: Voice) -> list[str]:
             f"{run[0]} cannot follow the speed: its list has no {{speed}}. Leave the speed out"
         )
     if voice.prosody.pitch:
-        raise EngineError("a program has no setting for the pitch; leave out the pitch")
+        raise EngineError("a program cannot change the pitch: remove the pitch from the settings")
     return run
 
 

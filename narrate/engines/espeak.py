@@ -147,7 +147,7 @@ def _library() -> tuple[ctypes.CDLL, int]:
         raise EngineError(f"The eSpeak NG library cannot be loaded. {library.remedy()}")
     rate_hz = lib.espeak_Initialize(_SYNCHRONOUS, _BUFFER_MS, None, _DONT_EXIT)
     if rate_hz <= 0:
-        raise EngineError(f"eSpeak NG does not find its data. {library.remedy()}")
+        raise EngineError(f"eSpeak NG cannot find its data. {library.remedy()}")
     return lib, rate_hz
 
 
@@ -238,7 +238,7 @@ class _Speaker:
             data, ctypes.c_size_t(len(data)), 0, 0, 0, flags, None, None
         )
         if result:
-            raise EngineError(f"eSpeak NG failed with its error {result}.")
+            raise EngineError(f"eSpeak NG failed with error code {result}.")
         pcm = self._pcm.getvalue()
         return Audio(pcm, self._rate_hz, self._words(places, len(pcm) // 2))
 

@@ -24,7 +24,10 @@ from narrate.errors import EngineError
 from narrate.model import Audio, Run, Voice
 from narrate.runtime.packages import install_command
 
-_MODELS = ("kokoro-v1.0.int8.onnx", "kokoro-v1.0.onnx")  # the smaller one is heard as the same
+_MODELS = (
+    "kokoro-v1.0.int8.onnx",
+    "kokoro-v1.0.onnx",
+)  # nobody hears a difference: prefer the smaller
 _STYLES = "voices*.bin"
 _STYLE_BYTES = 510 * 256 * 4  # a speaker's own file: a row of 256 little-endian floats a length
 _EDITION = "styles by length, estimated words"  # changes with the audio of the same phonemes
@@ -41,10 +44,10 @@ _LANGUAGES = {
 
 
 class Kokoro:
-    """A speaker by id, "af_heart"; two by "af_heart+af_bella", which speak as one."""
+    """Speak with a speaker, "af_heart", or with a mixture of two, "af_heart+af_bella"."""
 
     name = "kokoro"
-    deterministic = False  # a take has noise of its own
+    deterministic = False  # each synthesis has new noise
     forks = False  # the runtime's threads would not survive
     abilities = (Ability.PHONEMES, Ability.WORD_TIMES)
 
@@ -56,7 +59,7 @@ class Kokoro:
         return f"{packages}, phonemes {editions}, {letters.EDITION}, {_EDITION}"
 
     def problem(self) -> str | None:
-        """Return None when the package is there."""
+        """Return None if the package is installed, or a sentence with the remedy."""
         if library.package_version("kokoro-onnx"):
             return None
         return f"Kokoro is not installed. Install it with: {install_command('kokoro')}"
@@ -78,18 +81,18 @@ class Kokoro:
 
     @contextmanager
     def load(self, voice: Voice) -> Iterator[Synthesizer]:
-        """Return a synthesizer; EngineError where the model or the speaker is not there."""
+        """Yield a synthesizer; EngineError if the model or the speaker is missing."""
         if voice.prosody.pitch:
-            raise EngineError("Kokoro cannot change its pitch; leave out the pitch")
+            raise EngineError("Kokoro cannot change its pitch: remove the pitch from the settings")
         if not _SLOWEST <= voice.prosody.speed <= _FASTEST:
-            raise EngineError(f"Kokoro's speed goes from {_SLOWEST} to {_FASTEST}")
+            raise EngineError(f"Kokoro's speed must be from {_SLOWEST} to {_FASTEST}")
         places = [onnx.folder(self.name) / name for name in _MODELS]
         path = next((place for place in places if place.is_file()), places[0])
         yield _Speaker(onnx.existing(Path(voice.model) if voice.model else path, voice), voice)
 
 
 def _styles(folder: Path) -> dict[str, Path]:
-    """Return the file of each speaker in a folder: its own, or the archive of many."""
+    """Return speakers and their files in a folder: one's own file, or an archive of many."""
     styles: dict[str, Path] = {}
     for archive in sorted(folder.glob(_STYLES)):
         styles |= dict.fromkeys(_speakers(archive), archive)
@@ -104,11 +107,13 @@ def _speakers(archive: Path) -> list[str]:
         with ZipFile(archive) as opened:
             return sorted(name.removesuffix(".npy") for name in opened.namelist())
     except (OSError, BadZipFile) as error:
-        raise EngineError(f"{archive} holds no voices of Kokoro: {error}") from error
+        raise EngineError(
+            f"{archive} is not an archive of Kokoro's speakers ({error}): install it again"
+        ) from error
 
 
 def _style(name: str, path: Path) -> Any:
-    """Return a speaker's style, a row for each length in symbols."""
+    """Return a speaker's style: a row of 256 floats for each length in symbols."""
     import numpy as np
 
     if path.stem == name:
@@ -118,7 +123,7 @@ def _style(name: str, path: Path) -> Any:
 
 
 def _model(session: Any, style: Any) -> Any:
-    """Return the package's model of a session; it reads styles from an archive only."""
+    """Return the package's model around a session; the package reads styles from archives only."""
     import numpy as np
     from kokoro_onnx import Kokoro as Model
 
@@ -136,7 +141,9 @@ class _Speaker:
     def __init__(self, path: Path, voice: Voice) -> None:
         styles = _styles(path.parent)
         if not styles:
-            raise EngineError(f"beside {path.name} there is no file of a speaker, such as NAME.bin")
+            raise EngineError(
+                f"the folder of {path.name} has no speaker file, such as NAME.bin: install one"
+            )
         names = (voice.id or "none").split("+")
         if missing := [name for name in names if name not in styles]:
             raise EngineError(
@@ -150,8 +157,10 @@ class _Speaker:
         self._gain = 10 ** (voice.prosody.gain_db / 20)
         by_tag = {tag.lower(): lang for tag, lang in _LANGUAGES.values()}
         tag = voice.language.lower()
-        own = _LANGUAGES.get(names[0][:1], ("", "en-us"))[1]
-        self._language = by_tag.get(tag) or (own if own[:2] == tag[:2] or not tag else tag)
+        speaker_language = _LANGUAGES.get(names[0][:1], ("", "en-us"))[1]
+        self._language = by_tag.get(tag) or (
+            speaker_language if speaker_language[:2] == tag[:2] or not tag else tag
+        )
 
     def __call__(self, runs: Sequence[Run]) -> Audio:
         import numpy as np
@@ -181,24 +190,24 @@ class _Speaker:
         return Audio(pcm, _RATE_HZ, words.place(text, stretches, estimated=is_estimated))
 
     def _phonemes(self, runs: Sequence[Run]) -> str:
-        """Return what the model is to say in its own symbols."""
-        known, english = self._model.tokenizer.vocab, self._language.startswith("en")
-        said = ""
+        """Return runs in the symbols of the model: IPA, or Kokoro's letters for English."""
+        vocabulary, english = self._model.tokenizer.vocab, self._language.startswith("en")
+        symbols = ""
         for run in runs:
             # The symbols of the table below are IPA's until they are translated.
-            own = ipa.to_model(run.phonemes, {*known, "e", "r"}, english=english)
-            plain = letters.spoken(_BREAKS.sub(" ", run.readable), self._language)
-            body = own or self._model.tokenizer.phonemize(plain, self._language)
+            phonemes = ipa.to_model(run.phonemes, {*vocabulary, "e", "r"}, english=english)
+            readable = letters.spoken(_BREAKS.sub(" ", run.readable), self._language)
+            body = phonemes or self._model.tokenizer.phonemize(readable, self._language)
             body = ipa.to_kokoro(body, british=self._language == "en-gb") if english else body
-            start = " " if not own and plain[:1].isspace() else ""
-            end = " " if not own and plain[-1:].isspace() else ""
-            said += start + body + end
-        return said.strip()
+            start = " " if not phonemes and readable[:1].isspace() else ""
+            end = " " if not phonemes and readable[-1:].isspace() else ""
+            symbols += start + body + end
+        return symbols.strip()
 
 
 def _stretches(timings: Sequence[Any], rate_hz: int) -> Iterator[words.Stretch]:
-    """Yield when each word is heard, where the model tells (exports with durations do)."""
-    for space, group in groupby(timings, lambda one: one.phoneme == " "):
-        heard = [one for one in group if one.phoneme.isalpha()]
-        if heard and not space:
-            yield round(heard[0].start * rate_hz), round(heard[-1].end * rate_hz)
+    """Yield the first and last sample of each word; nothing if the model gives no durations."""
+    for space, group in groupby(timings, lambda timing: timing.phoneme == " "):
+        letter_timings = [timing for timing in group if timing.phoneme.isalpha()]
+        if letter_timings and not space:
+            yield round(letter_timings[0].start * rate_hz), round(letter_timings[-1].end * rate_hz)

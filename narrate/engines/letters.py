@@ -32,8 +32,8 @@ def spoken(text: str, language: str) -> str:
 
 @lru_cache(maxsize=16)
 def _table(language: str) -> dict[int, str]:
-    own = {ord(sign) for sign in _OWN_STROKES.get(language, "")}
-    table = {code: chr(base) for code, base in _STROKES.items() if code not in own}
+    own_letters = {ord(sign) for sign in _OWN_STROKES.get(language, "")}
+    table = {code: chr(base) for code, base in _STROKES.items() if code not in own_letters}
     if language in _RARE_LANGUAGES:
         return table
     for first, last in _RARE:
@@ -45,17 +45,17 @@ def _table(language: str) -> dict[int, str]:
 
 
 def in_alphabet(text: str, alphabet: Container[str]) -> str:
-    """Return a text for a model that reads letters: only those of its alphabet, in its case.
+    """Return a text for a model that reads letters: its alphabet only, in lower case.
 
-    Marks that it lacks become like ones; a letter that it lacks loses its accent, or is left out.
+    A missing mark becomes a similar mark. A missing letter loses its accent, or is omitted.
 
     >>> in_alphabet("У Києві, П’ять", set("укиєвіпять', "))
     "у києві, п'ять"
     """
-    return "".join(_known(sign, alphabet) for sign in text.lower())
+    return "".join(_in_alphabet(sign, alphabet) for sign in text.lower())
 
 
-def _known(sign: str, alphabet: Container[str]) -> str:
+def _in_alphabet(sign: str, alphabet: Container[str]) -> str:
     decomposed = unicodedata.normalize("NFD", sign)  # as the package reads it
     for candidate in (sign, sign.translate(_MARKS), decomposed[0]):
         if all(part in alphabet for part in unicodedata.normalize("NFD", candidate)):

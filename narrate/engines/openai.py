@@ -49,7 +49,9 @@ class OpenAI:
         """Return a synthesizer; EngineError if the voice file does not say where the text goes."""
         address = _address(voice)
         if voice.prosody.pitch:
-            raise EngineError("a server has no setting for the pitch; leave out the pitch")
+            raise EngineError(
+                "a server cannot change the pitch: remove the pitch from the settings"
+            )
         if not _SLOWEST <= voice.prosody.speed <= _FASTEST:
             raise EngineError(f"the speed must be from {_SLOWEST} to {_FASTEST}")
         with _client(voice, address) as client:
@@ -177,7 +179,10 @@ def _request(client: Any, address: str, voice: Voice, text: str) -> Audio:
 def _limited(answer: Any, server: str) -> Iterator[bytes]:
     """Yield the reply; EngineError if it is compressed, which hides its size, or too large."""
     if encoding := answer.headers.get("Content-Encoding", "").replace("identity", ""):
-        raise EngineError(f"{server} sent a reply compressed as {encoding}, which it may not")
+        raise EngineError(
+            f"{server} sent a reply compressed as {encoding}; "
+            "narrate reads uncompressed replies only"
+        )
     size = 0
     for data in answer.iter_raw():
         size += len(data)

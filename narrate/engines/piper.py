@@ -1,4 +1,4 @@
-"""Piper: a neural voice a language, on the CPU, faster than it is heard (package piper-tts)."""
+"""Piper: one neural model for each voice, fast on a CPU (package piper-tts)."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -29,10 +29,10 @@ _BREAKS = re.compile(r"[\0-\x1f\x7f]")
 
 
 class Piper:
-    """A model a voice, installed or at a path of its own; ``options.speaker`` picks one of many."""
+    """Speak with an installed model, or one at a path; ``options.speaker`` chooses a speaker."""
 
     name = "piper"
-    deterministic = False  # a take has noise of its own
+    deterministic = False  # each synthesis has new noise
     forks = False  # the runtime's threads would not survive
     abilities = (Ability.PHONEMES, Ability.WORD_TIMES)
 
@@ -43,7 +43,7 @@ class Piper:
         return f"{packages}, phonemes {ipa.edition()}, {letters.EDITION}"
 
     def problem(self) -> str | None:
-        """Return None when the package is there."""
+        """Return None if the package is installed, or a sentence with the remedy."""
         if library.package_version("piper-tts"):
             return None
         return f"Piper is not installed. Install it with: {install_command('piper')}"
@@ -55,9 +55,9 @@ class Piper:
 
     @contextmanager
     def load(self, voice: Voice) -> Iterator[Synthesizer]:
-        """Return a synthesizer; EngineError where the model is not there or cannot be read."""
+        """Yield a synthesizer; EngineError if the model is missing or cannot be read."""
         if voice.prosody.pitch:
-            raise EngineError("Piper cannot change its pitch; leave out the pitch")
+            raise EngineError("Piper cannot change its pitch: remove the pitch from the settings")
         default = onnx.folder(self.name) / f"{voice.id or 'none'}.onnx"
         yield _Speaker(onnx.existing(Path(voice.model) if voice.model else default, voice), voice)
 
@@ -83,28 +83,28 @@ class _Speaker:
         from piper import PiperVoice, SynthesisConfig
         from piper.config import PhonemeType, PiperConfig
 
-        about = onnx.existing(Path(f"{path}.json"), voice)
+        description = onnx.existing(Path(f"{path}.json"), voice)
         try:
-            config = PiperConfig.from_dict(json.loads(about.read_text("utf-8")))
+            config = PiperConfig.from_dict(json.loads(description.read_text("utf-8")))
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise EngineError(
-                f"{about.name} is no description of a Piper voice: {error!r}"
+                f"{description.name} is no description of a Piper voice: {error!r}"
             ) from error
         self._piper: Any = PiperVoice(
             onnx.session(_timed(path), voice, path.name), config, download_dir=path.parent
         )
         speaker = str(voice.options.get("speaker", ""))
         if speaker and speaker not in config.speaker_id_map:
-            there = ", ".join(sorted(config.speaker_id_map)[:20]) or "only one"
-            raise EngineError(f"the model has no speaker {speaker!r}; its speakers: {there}")
+            speakers = ", ".join(sorted(config.speaker_id_map)[:20]) or "only one"
+            raise EngineError(f"the model has no speaker {speaker!r}; its speakers: {speakers}")
         self._how = SynthesisConfig(
             speaker_id=config.speaker_id_map.get(speaker),
             length_scale=config.length_scale / voice.prosody.speed,
-            normalize_audio=False,  # else each sentence would be as loud as it can be
+            normalize_audio=False,  # otherwise each sentence gets the highest volume
             volume=10 ** (voice.prosody.gain_db / 20),
         )
         self._language = voice.language or config.espeak_voice
-        # Such a model has letters for phonemes; IPA would be read as letters, too.
+        # The symbols of such a model are letters: it would read IPA as letters, too.
         self._reads_letters = str(getattr(config.phoneme_type, "value", "")) == "text"
         self._english = config.espeak_voice.startswith("en")
         self._spells = config.phoneme_type == PhonemeType.TEXT
@@ -121,37 +121,37 @@ class _Speaker:
         return Audio(bytes(pcm), self._piper.config.sample_rate, words.place(text, stretches))
 
     def _input(self, runs: Sequence[Run]) -> str:
-        """Return Piper's input; phonemes in brackets, and with them the mark that follows."""
-        text, known = "", self._piper.config.phoneme_id_map
+        """Return Piper's input: phonemes in [[ ]], together with the punctuation that follows."""
+        text, phoneme_ids = "", self._piper.config.phoneme_id_map
         if self._reads_letters:
             readable = "".join(run.readable for run in runs)
-            return letters.in_alphabet(_BREAKS.sub(" ", readable), known)
+            return letters.in_alphabet(_BREAKS.sub(" ", readable), phoneme_ids)
         if self._spells:
             return self._spelled(runs)
         for run in runs:
-            said = ipa.to_model(run.phonemes, known, english=self._english)
-            if said:
-                text += f"[[{said}]]"
+            phonemes = ipa.to_model(run.phonemes, phoneme_ids, english=self._english)
+            if phonemes:
+                text += f"[[{phonemes}]]"
                 continue
-            plain = _BREAKS.sub(" ", run.readable).replace("[[", "[ ")
-            plain = letters.spoken(plain, self._language)
-            if text.endswith("]]") and (mark := _LEADING.match(plain)):
+            readable = _BREAKS.sub(" ", run.readable).replace("[[", "[ ")
+            readable = letters.spoken(readable, self._language)
+            if text.endswith("]]") and (mark := _LEADING.match(readable)):
                 text = f"{text[:-2]}{mark.group()}]]"
-                plain = plain[mark.end() :]
-            text += plain
+                readable = readable[mark.end() :]
+            text += readable
         return text
 
     def _spelled(self, runs: Sequence[Run]) -> str:
-        """Return the input of a model that reads letters: small ones, with stress marks.
+        """Return the input of a model that reads letters: lower case, with stress marks.
 
-        It knows neither phonemes nor capitals, and would leave both out without a word.
+        Such a model silently omits phonemes and capitals.
         """
         text = _BREAKS.sub(" ", "".join(run.text for run in runs))
         return (self._mark(text) if self._mark else text).lower().translate(_APOSTROPHES)
 
 
 def _timed(path: Path) -> str | bytes:
-    """Return the model, told to give the length of each phoneme, if the package onnx is there."""
+    """Return the model with an output of phoneme lengths, or its path without the package onnx."""
     try:
         import onnx as models
         from google.protobuf.message import DecodeError
@@ -161,18 +161,20 @@ def _timed(path: Path) -> str | bytes:
     try:
         model = models.load(str(path))
         add_alignment_output(model)
-    except (DecodeError, ValueError):  # it is no model, or has no one place that tells
+    except (DecodeError, ValueError):  # it is not a model, or has no such lengths inside
         return str(path)
     return bytes(model.SerializeToString())
 
 
 def _stretches(chunk: Any, offset: int) -> Iterator[words.Stretch]:
-    """Yield when each word of a chunk is heard, where its model tells (few do)."""
-    at = offset
-    for space, group in groupby(chunk.phoneme_alignments or (), lambda one: one.phoneme == " "):
-        start, said = at, False
-        for one in group:
-            at += int(one.num_samples)
-            said = said or one.phoneme.isalpha()
-        if not space and said:
-            yield start, at
+    """Yield the first and last sample of each word; nothing if the model gives no durations."""
+    position = offset
+    for space, group in groupby(
+        chunk.phoneme_alignments or (), lambda alignment: alignment.phoneme == " "
+    ):
+        start, has_letter = position, False
+        for alignment in group:
+            position += int(alignment.num_samples)
+            has_letter = has_letter or alignment.phoneme.isalpha()
+        if not space and has_letter:
+            yield start, position

@@ -54,16 +54,18 @@ class Stress:
             return word
         positions = self.positions(word)
         if positions is None and "-" in word:
-            return "-".join(self._at(part, self.positions(part) or ()) for part in word.split("-"))
-        return self._at(word, positions or ())
+            return "-".join(
+                self._with_marks(part, self.positions(part) or ()) for part in word.split("-")
+            )
+        return self._with_marks(word, positions or ())
 
     def positions(self, word: str) -> tuple[int, ...] | None:
-        """Return where marks stand in a word, none where its readings differ ("замок").
+        """Return the positions of stress marks in a word; empty if its readings differ ("замок").
 
-        None: the dictionary lacks the word.
+        Return None if the dictionary lacks the word.
         """
-        plain = word.translate(_APOSTROPHES)
-        for written in (plain, plain.lower(), plain.capitalize()):
+        normalized = word.translate(_APOSTROPHES)
+        for written in (normalized, normalized.lower(), normalized.capitalize()):
             if written in self._trie:
                 value: bytes = self._trie[written][0]
                 readings = value.split(_RECORD) if _RECORD in value else [value]
@@ -72,12 +74,12 @@ class Stress:
         return None
 
     @staticmethod
-    def _at(word: str, positions: tuple[int, ...]) -> str:
+    def _with_marks(word: str, positions: tuple[int, ...]) -> str:
         for position in sorted(positions, reverse=True):
             word = word[:position] + MARK + word[position:]
         return word
 
 
 def _after_mark(match: re.Match[str]) -> bool:
-    """Return whether a match goes on after a mark inside its word: "Уме́ров"."""
+    """Return whether a match continues a word after a stress mark: "Уме́ров"."""
     return match.start() > 0 and match.string[match.start() - 1] == MARK

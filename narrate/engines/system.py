@@ -90,7 +90,9 @@ def _speaker(identifier: str, prosody: Prosody) -> Any:
     engine.setProperty("rate", round(_WORDS_PER_MINUTE * prosody.speed))
     engine.setProperty("volume", min(1.0, 10 ** (prosody.gain_db / 20)))
     if prosody.pitch and not _LINUX:
-        raise EngineError("the system's voice has no setting for the pitch; leave out the pitch")
+        raise EngineError(
+            "the system's voice cannot change its pitch: remove the pitch from the settings"
+        )
     if _LINUX:
         engine.setProperty("pitch", espeak.pitch(prosody))
         _settle()

@@ -1,1 +1,1 @@
-"""What an earlier narration gives a new one: its fingerprint and its pieces."""
+"""Reuse the fingerprint and the pieces of an earlier narration."""

@@ -1,4 +1,4 @@
-"""The manner in which an earlier narration was spoken: a correction keeps it."""
+"""Keep the voice, speed and pitch of an earlier narration when its article is corrected."""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -16,11 +16,10 @@ def keep_manner(
 ) -> tuple[Settings, str]:
     """Return the settings with the voice, speed and pitch of the narration in a folder, and a note.
 
-    Names in ``requested`` were asked for in this run and count instead. The note says how the
-    manner changes, or which other voice the settings name; it is empty where there is nothing to
-    say.
+    ``requested`` names the settings from the command line: they override the narration's. The note
+    tells a person about changes, or that the settings name another voice; otherwise it is empty.
     """
-    narration = before.narration if (before := earlier(folder)) else None
+    narration = published.narration if (published := earlier(folder)) else None
     if narration is None:
         return settings, ""
     present: dict[str, Any] = {
@@ -40,5 +39,5 @@ def keep_manner(
             f"{' ' if note else ''}The voice stays {present['voice']}, as published. "
             f"--voice {house_voice} changes it."
         )
-    kept = {name: value for name, value in present.items() if name not in requested}
-    return replace(settings, **kept), note
+    manner = {name: value for name, value in present.items() if name not in requested}
+    return replace(settings, **manner), note

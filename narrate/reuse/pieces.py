@@ -76,7 +76,7 @@ class ReusablePieces:
         named = zip(utterances, keys, strict=True)
         # One thread more than engines, which speak while it measures; a single job needs none.
         threads = jobs + (jobs > 1)
-        return in_order(take, named, threads, known=lambda pair: self.measure(pair[1]))
+        return in_order(take, named, threads, ready_result=lambda pair: self.measure(pair[1]))
 
     def encoded(
         self, track: "Track", speak: Speak, loudness: Loudness, encoder: "Encoder", jobs: int
@@ -102,7 +102,7 @@ class ReusablePieces:
                 file.seek(offset)
                 return file.read(cue.bytes)
 
-            results = in_order(encode, track.passages, jobs, known=stored)
+            results = in_order(encode, track.passages, jobs, ready_result=stored)
             for data, passage in zip(results, track.passages, strict=True):
                 yield from (data, *[b""] * (len(passage) - 1))
 

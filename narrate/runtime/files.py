@@ -1,4 +1,4 @@
-"""Writing a file whole or not at all."""
+"""Write a file completely or not at all."""
 
 import os
 from collections.abc import Callable
@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import IO
 from uuid import uuid4
 
-_PRIVATE, _USUAL = 0o600, 0o666  # the second less the umask, as for any new file
+_PRIVATE, _USUAL = 0o600, 0o666  # the umask takes bits from the second, as for any new file
 
 
 def write_whole(
@@ -16,16 +16,16 @@ def write_whole(
     private: bool = False,
     durable: bool = False,
 ) -> None:
-    """Write a file beside its place, then rename it into place: readers see the old or the new.
+    """Write a temporary file, then rename it to ``path``: readers see the old or the new file.
 
-    A function writes its content into the open file. A ``private`` file is its owner's alone; a
-    ``durable`` one is on the disk when this returns, and survives a power cut. The file keeps the
-    mode of the one that it replaces. Raises OSError, and leaves nothing behind.
+    A function as ``content`` writes into the open file. Only its owner can read a ``private``
+    file. A ``durable`` file survives a power cut from the moment that this returns. A public file
+    keeps the mode of the file that it replaces. An OSError leaves no temporary file.
     """
-    beside = path.with_name(f".{uuid4().hex}")
+    temporary = path.with_name(f".{uuid4().hex}")
     mode = _PRIVATE if private else _USUAL
     try:
-        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
         with open(descriptor, "wb") as file:
             if callable(content):
                 content(file)
@@ -35,16 +35,16 @@ def write_whole(
                 file.flush()
                 os.fsync(file.fileno())
         if not private and path.exists():
-            beside.chmod(path.stat().st_mode & 0o7777)
-        beside.replace(path)
+            temporary.chmod(path.stat().st_mode & 0o7777)
+        temporary.replace(path)
     finally:
-        beside.unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
     if durable:
         sync_folder(path.parent)
 
 
 def sync_folder(folder: Path) -> None:
-    """Have a folder's entries on the disk, where the system can do that."""
+    """Write a folder's entries to the disk; only POSIX systems can."""
     if os.name != "posix":
         return
     descriptor = os.open(folder, os.O_RDONLY)

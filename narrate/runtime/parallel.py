@@ -1,4 +1,4 @@
-"""Work on all cores, results in order, and only a few of them waiting for an early slow one."""
+"""Work on all cores; results come in order, and few wait for a slow early one."""
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -15,32 +15,32 @@ def in_order(
     work: Callable[[_Item], _Result],
     items: Iterable[_Item],
     jobs: int,
-    known: Callable[[_Item], _Result | None] = lambda _: None,
+    ready_result: Callable[[_Item], _Result | None] = lambda _: None,
 ) -> Iterator[_Result]:
-    """Yield ``work(item)`` for each item in order; leaving early drops what has not begun.
+    """Yield ``work(item)`` for each item in order; leaving early cancels work that has not begun.
 
-    There is no work where the result is ``known``, which is asked in the caller's thread; so is
-    the work where it is one job's.
+    ``ready_result`` returns a result that needs no work, or None. It runs in the caller's thread.
+    With one job, the work runs in the caller's thread, too.
     """
-    if jobs == 1:  # a thread beside this one would only take turns with it
+    if jobs == 1:  # a second thread would only take turns with this one
         for item in items:
-            found = known(item)
-            yield work(item) if found is None else found
+            result = ready_result(item)
+            yield work(item) if result is None else result
         return
     executor = ThreadPoolExecutor(jobs)
     waiting: deque[Callable[[], _Result]] = deque()
     try:
         for item in items:
-            if (found := known(item)) is None:
+            if (result := ready_result(item)) is None:
                 waiting.append(executor.submit(work, item).result)
             elif waiting:
-                waiting.append(repeat(found).__next__)
+                waiting.append(repeat(result).__next__)
             else:
-                yield found
+                yield result
             if len(waiting) > jobs * _AHEAD:
                 yield waiting.popleft()()
         while waiting:
             yield waiting.popleft()()
     finally:
-        # Not waited for: what still runs ends when its engine does, which the caller sees to.
+        # Do not wait: running work ends with its engine, which the caller closes.
         executor.shutdown(wait=False, cancel_futures=True)

@@ -138,7 +138,7 @@ def _without(headline: str, parts: Sequence[Block | Skipped]) -> Iterator[Block 
             and _folded(part.text) == folded
             and (index < _TOP or part.kind is Kind.HEADING)
         ):
-            yield Skipped(part, "the headline, said already")
+            yield Skipped(part, "the headline, already read as the title")
         else:
             yield part
 

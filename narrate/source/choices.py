@@ -21,7 +21,7 @@ def selected(tree: "Element", selectors: tuple[str, ...]) -> Iterator["Element"]
             path = GenericTranslator().css_to_xpath(selector)
         except SelectorError as error:
             raise UsageError(
-                f"{selector!r} in the rules of a site is no CSS selector ({error}): correct it "
+                f"{selector!r} in the rules of a site is not a CSS selector ({error}): correct it "
                 "in narrate.toml."
             ) from error
         yield from tree.xpath(path)
@@ -48,11 +48,11 @@ def _renamed(candidate: Found, kinds: "dict[Element, Kind]") -> Found:
 
 
 def is_wanted(element: "Element") -> bool:
-    """Tell whether the page asks for a block to be read; the nearest mark around it decides."""
+    """Return whether the nearest ``data-narrate`` around a block says to read it."""
     marks = (outer.get("data-narrate") for outer in around(element))
     return next((word for word in marks if word in {"say", "skip"}), "") == "say"
 
 
-def wanted(block: Block) -> Block:
-    """Return a block with the hint that it is read, whatever its look."""
+def with_say_hint(block: Block) -> Block:
+    """Return a block with the hint that it must be read, however it looks."""
     return block._replace(hints=(*block.hints, Hint(0, len(block.text), "say", "")))

@@ -89,7 +89,7 @@ def _yaml(text: str) -> object:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise ValueError(f"{error.problem}, line {line}") from error
     except yaml.YAMLError as error:
-        raise ValueError("it is no YAML") from error
+        raise ValueError("it is not YAML") from error
 
 
 def _facts(values: object) -> tuple[Facts, tuple[str, ...]]:

@@ -108,7 +108,7 @@ def _is_json(start: str, text: str) -> bool:
 
 
 def _mail(start: str) -> str:
-    """Return the kind of mail that a text with headers is; "" for a text without."""
+    """Return the kind of e-mail by its headers, or "" if a text does not start with them."""
     headers = start.partition("\n\n")[0].split("\n")
     if not (_HEADER.match(headers[0]) or headers[0].startswith("From ")):
         return ""

@@ -19,7 +19,7 @@ _SEPARATORS = (" | ", " — ", " – ", " - ", " :: ", " • ")
 
 
 def facts(tree: "Element") -> Facts:
-    """Return a page's statements about itself; what it does not state is empty."""
+    """Return a page's statements about itself; a missing statement is an empty value."""
     data = jsonld.article(tree)
     meta = _meta(tree)
     publisher = _name(data.get("publisher")) or meta.get("og:site_name", "")

@@ -118,7 +118,9 @@ def _check(language: str, title: str) -> None:
     try:
         title.encode()
     except UnicodeEncodeError as error:
-        raise UsageError(f"The title {title!a} is no text in UTF-8: write it again.") from error
+        raise UsageError(
+            f"The title {title!a} cannot be written in UTF-8: type it again."
+        ) from error
 
 
 def _text(fetched: Fetched, name: str) -> tuple[str, tuple[str, ...]]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from narrate.model import Block, Choices, Kind, Site, Skipped
 from narrate.source import head, marks
-from narrate.source.choices import is_wanted, renamed, selected, wanted
+from narrate.source.choices import is_wanted, renamed, selected, with_say_hint
 from narrate.source.inline import SILENCED
 from narrate.source.kept import Kept, folded
 from narrate.source.orphans import without_orphans
@@ -89,7 +89,7 @@ class _Region:
         begun = False
         for index, (piece, inside) in enumerate(zip(self._pieces, self._inside, strict=True)):
             if self._asked and is_wanted(piece.element):
-                judged.append(wanted(piece.block))
+                judged.append(with_say_hint(piece.block))
                 continue
             within = inside or self._region in around(piece.element)
             if not within and not self._belongs(piece):

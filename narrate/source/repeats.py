@@ -28,7 +28,7 @@ class Repeats:
     def reason(self, block: Block, holder: "Element | None", *, pulled: bool) -> str:
         """Return why a block repeats another, or ""; a block without a reason counts as read.
 
-        ``holder`` is the quotation in which it stands: the author of a skipped one is skipped.
+        ``holder`` is the quotation around the block. The author of a skipped quotation is skipped.
         """
         text = _words(block.text)
         if holder is not None and holder is self._skipped and len(text) <= _LONGEST_AUTHOR:
@@ -37,7 +37,7 @@ class Repeats:
             self._skipped = holder
             return "a pull quote: the text has its words"
         if len(text) > 2 * _SURE and text in self._read:
-            return "said already"
+            return "a repeat of an earlier block"
         self._read.add(text)
         return ""
 

@@ -57,7 +57,7 @@ def _entries(data: bytes, name: str) -> tuple[list[str], list[str]]:
     except XMLSyntaxError as error:
         raise SourceError(f"{name} is no sitemap ({shown(error.msg)}): name its pages.") from error
     if tree.getroottree().docinfo.doctype:
-        raise SourceError(f"{name} declares a document type, as no sitemap does: name its pages.")
+        raise SourceError(f"{name} declares a document type, which is not allowed: name its pages.")
     return _addresses(tree, "{*}url/{*}loc", name), _addresses(tree, "{*}sitemap/{*}loc", name)
 
 

@@ -1,7 +1,7 @@
-"""A synthesizer around a synthesizer: the audio of utterances on disk, addressed by what they say.
+"""A synthesizer around a synthesizer: the audio of utterances on disk, addressed by content.
 
-An entry's name is the hash of all that decides its sound: engine and version, voice, prosody and
-runs; not position, article or date. So a sentence is synthesized once, wherever it stands.
+An entry's name is the hash of everything that changes its sound: engine, version, voice, prosody
+and runs, but not position, article or date. The same sentence is synthesized once for all articles.
 """
 
 import json

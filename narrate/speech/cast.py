@@ -143,7 +143,7 @@ def _spoken(
 
 
 def _part(utterance: Utterance, start: int, end: int) -> Utterance:
-    """Return a stretch of an utterance."""
+    """Return a part of an utterance, with the edits that lie completely inside it."""
     if (start, end) == (0, len(utterance.written)):
         return utterance
     edits = (

@@ -55,7 +55,7 @@ def _reason(text: str, tables: Iterable[_Table]) -> str | None:
 
 @cache
 def _patterns(language: str) -> _Table:
-    """Return a language's patterns, and before them one that matches where any of them does."""
+    """Return one pattern that matches whenever any of a language's patterns does, and all those."""
     table = resources.files(__name__) / f"{language}.tsv"
     lines = table.read_text(encoding="utf-8").splitlines() if table.is_file() else []
     rows = [line.split("\t") for line in lines]
