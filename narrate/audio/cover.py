@@ -1,4 +1,4 @@
-"""The picture that stands for a narration in players, from a local file; nothing is fetched."""
+"""Read the picture that players show for a narration, from a local file only."""
 
 from pathlib import Path
 from typing import Final

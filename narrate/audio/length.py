@@ -1,4 +1,4 @@
-"""The length of a file of audio as it is played: decoded and counted."""
+"""Measure the length of an audio file: decode it and count the samples."""
 
 import os
 import tempfile

@@ -143,7 +143,7 @@ class _Worker:
         self._waiting: queue.SimpleQueue[Callable[..., object] | None] = queue.SimpleQueue()
         self._working = False
         self._notes: list[str] = []
-        warnings.showwarning = self._hear
+        warnings.showwarning = self._collect_warning
 
     def work(self) -> None:
         """Work until nothing more comes."""
@@ -175,9 +175,10 @@ class _Worker:
             interrupt_main()
             self._speakers.__exit__()  # the work may be waiting for an engine
 
-    def _hear(
+    def _collect_warning(
         self, message: Warning | str, category: type[Warning], *_: object, **_more: object
     ) -> None:
+        """Keep an engine's warning as a note of the article; replaces ``warnings.showwarning``."""
         if issubclass(category, EngineWarning):
             self._notes.append(str(message))
 

@@ -1,4 +1,4 @@
-"""Where the narration of an article goes: a folder of its own, a named folder, or one file."""
+"""Choose the place of a narration: the article's own folder, a named folder, or one file."""
 
 import hashlib
 import re

@@ -54,11 +54,11 @@ class State:
         return cls(user_state_path("narrate", appauthor=False) / f"watch-{digest[:32]}.json")
 
     def has(self, name: str) -> bool:
-        """Whether an article was narrated, as it is now or as it was."""
+        """Whether an article was narrated, in this version or in an earlier one."""
         return name in self._digests
 
     def knows(self, name: str, digest: str) -> bool:
-        """Whether an article was narrated as it is now."""
+        """Whether this version of an article was narrated."""
         return self._digests.get(name) == digest
 
     def listed(self, source: str, web: Web, *, settings_digest: str) -> list[Item]:

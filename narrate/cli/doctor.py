@@ -1,4 +1,4 @@
-"""narrate doctor: which engines are ready, how to make the others ready, whose text goes where."""
+"""narrate doctor: show ready engines, remedies for the others, and where texts are sent."""
 
 import json
 from typing import TYPE_CHECKING

@@ -54,11 +54,11 @@ def command(
     roots = folders or [name for name in (settings.output,) if Path(name).is_dir()]
     archive_folders = archive.folders(roots)
     attempts, sentences, seconds = Attempts(progress, many=True), 0, 0.0
-    stand: list[Path] = []
+    current: list[Path] = []
     rebuild = partial(archive.rebuild, voice=voice or "", dry_run=dry_run)
     with closing(_rebuilt(archive_folders, rebuild, settings, attempts)) as rebuilt:
         for folder, result in rebuilt:
-            stand.append(folder)
+            current.append(folder)
             if result.path:
                 attempts.successes += 1
                 sentences, seconds = sentences + result.sentences, seconds + result.seconds
@@ -66,11 +66,11 @@ def command(
     if not json_:
         are = "would be" if dry_run else "are"
         print(
-            f"{attempts.successes} of {len(stand)} articles {are} made again: {_count(sentences)}, "
-            f"{seconds / 60:.1f} minutes."
+            f"{attempts.successes} of {len(current)} articles {are} made again: "
+            f"{_count(sentences)}, {seconds / 60:.1f} minutes."
         )
     # Pages follow for all: a run that was killed may have rebuilt some without their pages.
-    follow([] if dry_run else stand, settings, attempts)
+    follow([] if dry_run else current, settings, attempts)
     attempts.finish()
 
 

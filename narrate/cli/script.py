@@ -142,7 +142,7 @@ def _table(
 
 
 def _parts(term: "Term") -> str:
-    """Return the undecided words of a name of several, with how often each stands."""
+    """Return the undecided words of a name of several words, with the count of each."""
     if len(term.text.split()) == 1:
         return ""
     return " (" + ", ".join(f"{part.word} {part.times}" for part in term.parts) + ")"

@@ -110,7 +110,7 @@ def _serve(engine: engines.Engine, order: wire.Head, answers: BinaryIO) -> None:
 def _fork(
     synthesize: engines.Synthesizer, request: wire.Head, answers: BinaryIO, lifeline: _Lifeline
 ) -> None:
-    """Speak in a fork, so that the loaded engine stays as it is; end with a fork that dies."""
+    """Speak in a fork, so that the loaded engine stays unchanged; end when a fork crashes."""
     fork_end, held_by_fork = os.pipe()
     pid = os.fork()
     if pid == 0:

@@ -52,10 +52,10 @@ def in_alphabet(text: str, alphabet: Container[str]) -> str:
     >>> in_alphabet("У Києві, П’ять", set("укиєвіпять', "))
     "у києві, п'ять"
     """
-    return "".join(_in_alphabet(sign, alphabet) for sign in text.lower())
+    return "".join(_closest(sign, alphabet) for sign in text.lower())
 
 
-def _in_alphabet(sign: str, alphabet: Container[str]) -> str:
+def _closest(sign: str, alphabet: Container[str]) -> str:
     decomposed = unicodedata.normalize("NFD", sign)  # as the package reads it
     for candidate in (sign, sign.translate(_MARKS), decomposed[0]):
         if all(part in alphabet for part in unicodedata.normalize("NFD", candidate)):

@@ -46,7 +46,7 @@ class OpenAI:
 
     @contextmanager
     def load(self, voice: Voice) -> Iterator[Synthesizer]:
-        """Return a synthesizer; EngineError if the voice file does not say where the text goes."""
+        """Return a synthesizer; EngineError if the voice file names no server for the text."""
         address = _address(voice)
         if voice.prosody.pitch:
             raise EngineError(
@@ -68,7 +68,7 @@ class OpenAI:
 
 
 def host(voice: Voice) -> str:
-    """Return the host that a voice's text goes to; empty if it is this machine."""
+    """Return the host that receives a voice's text; empty if it is this machine."""
     parts = urlsplit(str(voice.options.get("address", "")))
     name = parts.hostname or ""
     try:

@@ -32,7 +32,7 @@ class Stress:
     """A dictionary of stressed words."""
 
     def __init__(self, trie: Any) -> None:
-        """Take an open trie: the word, and where its mark stands."""
+        """Keep an open trie: a word, and the position of its stress mark."""
         self._trie = trie
 
     @classmethod

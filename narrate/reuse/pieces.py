@@ -146,7 +146,7 @@ class Correction:
 
     @cached_property
     def _unchanged(self) -> bool:
-        """Whether every file of the earlier narration is there, byte for byte."""
+        """Whether every file of the earlier narration is present and unchanged."""
         return self._earlier is not None and self._earlier.intact
 
     @cached_property

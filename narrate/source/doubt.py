@@ -58,7 +58,7 @@ def reason(article: Article, evidence: Evidence) -> str:
 
 
 def _wall(article: Article, prose: Sequence[Block]) -> str:
-    """Return which wall stands in place of the article, as a reason, or ""."""
+    """Return the wall that replaces the article, as a reason, or ""."""
     size = _size(prose)
     if size > _LONGEST_WALL:
         return ""

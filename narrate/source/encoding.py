@@ -85,7 +85,7 @@ def _guessed(data: bytes, name: str) -> tuple[str, str]:
         if 2 * sum(map(len, sequences)) > len(_HIGH_BYTE.findall(data)):
             line = data.count(b"\n", 0, error.start) + 1
             raise SourceError(
-                f"{name} is UTF-8, but for a byte in line {line}: save it as UTF-8 and try again."
+                f"{name} is UTF-8 except for a byte in line {line}: save it as UTF-8 and try again."
             ) from error
     decoded = _try(data, "windows-1252", "Windows-1252")
     if not decoded or _has_controls(decoded[0]):

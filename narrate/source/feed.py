@@ -27,8 +27,8 @@ def read(data: bytes, name: str) -> Listing:
 
     if len(_ENTRY.findall(data)) > _MOST_ENTRIES:
         raise SourceError(
-            f"{name} has more than {_MOST_ENTRIES:,} entries, which is no feed of articles: name "
-            "a shorter one."
+            f"{name} has more than {_MOST_ENTRIES:,} entries, too many for a feed of articles: "
+            "name a shorter one."
         )
     try:
         feed = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)

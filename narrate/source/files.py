@@ -80,7 +80,7 @@ def not_text(name: str) -> SourceError:
 
 def _too_large(name: str) -> SourceError:
     return SourceError(
-        f"{name} is larger than {_LARGEST_MB} MB, which is no article: check the name."
+        f"{name} is larger than {_LARGEST_MB} MB, too large for an article: check the name."
     )
 
 

@@ -52,17 +52,17 @@ def split(text: str, name: str) -> tuple[Facts, tuple[str, ...], str]:
         return Facts(), (), text  # a rule between paragraphs
     if len(matter) > _LONGEST:
         raise SourceError(
-            f"The front matter of {name} is longer than {_LONGEST:,} characters, which is none of "
-            "an article: take it out."
+            f"The front matter of {name} is longer than {_LONGEST:,} characters, too long for an "
+            "article: remove it."
         )
     try:
-        # The empty line stands for the mark, so that errors count lines as the file does.
+        # The empty line replaces the mark, so that errors count lines as the file does.
         facts, notes = _facts((_yaml if start[1] == "---" else _toml)("\n" + matter))
     except (ValueError, RecursionError) as error:
         reason = "it nests too deep" if isinstance(error, RecursionError) else error
         raise SourceError(
             f"The front matter of {name} cannot be read ({reason}): put its values into quotation "
-            "marks, or take it out."
+            "marks, or remove it."
         ) from error
     return facts, notes, text[end.end() :]
 

@@ -23,7 +23,8 @@ def read(text: str, name: str, choices: Choices, url: str = "") -> Page:
     blocks = list(walk(tree if body is None else body, rows=choices.tables))
     if len(blocks) > _MOST_BLOCKS:
         raise SourceError(
-            f"{name} has {len(blocks):,} paragraphs, which is no article: name a page with one."
+            f"{name} has {len(blocks):,} paragraphs, too many for an article: name a "
+            "page with one article."
         )
     parts = region.parts(tree, blocks, choices, choices.site(url or facts.url), facts)
     if not parts:

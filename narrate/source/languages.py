@@ -129,7 +129,7 @@ def _differs(tag: str, best: str, shares: Scores) -> bool:
 
 
 def _by_script(text: str) -> str:
-    """Return the language of the script in which most letters stand, if only one uses it."""
+    """Return the language whose script most letters have, or ""."""
     foreign = [character for character in text if character.isalpha() and not character.isascii()]
     counts = Counter(unicodedata.name(character, "?").split()[0] for character in foreign)
     if not foreign:

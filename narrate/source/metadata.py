@@ -122,7 +122,7 @@ def _names(data: object) -> str:
 
 
 def _first(data: object) -> object:
-    """Return the first element of nested lists, however deep; other data as it is."""
+    """Return the first element of lists at any depth; return other data unchanged."""
     while isinstance(data, list):
         data = data[0] if data else None
     return data

@@ -113,7 +113,7 @@ def _is_open(to: Place, opened: Collection[Place]) -> bool:
 
 
 def _embedded(address: Address) -> list[Address]:
-    """Return an address and the IPv4 addresses that it stands for."""
+    """Return an address and the IPv4 addresses inside it."""
     if isinstance(address, ipaddress.IPv4Address):
         return [address]
     number = int(address)

@@ -17,7 +17,7 @@ _SENTENCE_END = re.compile(r"""[.!?…:;,]["'”’»)\]]*$""")
 
 
 def read(text: str, language: str) -> Page:
-    """Read plain text; ``language`` says which furniture can stand before the headline."""
+    """Read plain text; ``language`` selects the furniture that can precede the headline."""
     lines = [tidy(line) for line in text.splitlines()]
     if "\n\n" not in "\n".join(lines).strip() and max(map(len, lines), default=0) > _LONGEST_WRAP:
         # Not hard-wrapped, and no blank line anywhere: each line is a paragraph.

@@ -1,4 +1,4 @@
-"""Find repetitions on a page: pull quotes, teasers, a paragraph that stands there again."""
+"""Find repetitions on a page: pull quotes, teasers, a repeated paragraph."""
 
 import re
 from collections.abc import Iterable

@@ -39,7 +39,7 @@ def read(data: bytes, name: str, web: Web) -> Listing:
         maps += inner_maps
     if len(pages) > _MOST_PAGES:
         raise SourceError(
-            f"{name} lists more than {_MOST_PAGES:,} pages: name the map of a part of the site."
+            f"{name} lists more than {_MOST_PAGES:,} pages: name a sitemap of one part of the site."
         )
     usable = filter(None, dict.fromkeys(pages))
     listing = Listing([*(Item(page, unasked=True) for page in usable), *problems])
@@ -62,5 +62,5 @@ def _entries(data: bytes, name: str) -> tuple[list[str], list[str]]:
 
 
 def _addresses(tree: "Element", path: str, name: str) -> list[str]:
-    """Return the addresses that stand at ``path``; "" for one that is none of the web."""
+    """Return the addresses at ``path``, "" for each that is not a web address."""
     return [joined(name, place.text or "") for place in tree.iterfind(path)]

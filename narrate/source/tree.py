@@ -49,8 +49,8 @@ def parse(text: str, name: str) -> "Element":
         )
     if data.count(b"<") > _MOST_INLINE and tree.xpath(_ENDLESS):
         raise SourceError(
-            f"{name} has more than {_MOST_INLINE:,} elements in a line, which is no article: save "
-            "its text as Markdown or plain text."
+            f"{name} has more than {_MOST_INLINE:,} elements in a line, too many for an article: "
+            "save its text as Markdown or plain text."
         )
     return tree
 

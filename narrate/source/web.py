@@ -202,8 +202,8 @@ def _pieces(url: str, answer: "httpx.Response", deadline: _Deadline) -> Iterator
             room -= len(piece)
             if room < 0:
                 raise SourceError(
-                    f"{shown(url)} is larger than {_LARGEST_MB} MB, which is no article: check "
-                    "the address."
+                    f"{shown(url)} is larger than {_LARGEST_MB} MB, too large for an article: "
+                    "check the address."
                 )
             yield piece
     except zlib.error as error:

@@ -41,7 +41,7 @@ REFUSED = {
     "a ZIP": (b"PK\x03\x04" + b"word/document.xml" * 30, "is a ZIP archive"),
     "a PDF": (b"%PDF-1.7\nmuch text\n", "is a PDF"),
     "a marked UTF-8 that is damaged": (b"\xef\xbb\xbfCaf\xe9 society.", "but damaged"),
-    "one bad byte": ("Привіт, світе. ".encode() * 20 + b"\xff", "but for a byte in line 1"),
+    "one bad byte": ("Привіт, світе. ".encode() * 20 + b"\xff", "except for a byte in line 1"),
     "marks only": ("\ufeff".encode(), "only white space"),
 }
 

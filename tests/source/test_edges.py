@@ -121,7 +121,7 @@ def test_a_file_without_end() -> None:
     with Path("/dev/zero").open("rb") as endless, pytest.raises(SourceError) as caught:
         read("-", stdin=endless)
     assert str(caught.value) == (
-        "standard input is larger than 20 MB, which is no article: check the name."
+        "standard input is larger than 20 MB, too large for an article: check the name."
     )
 
 

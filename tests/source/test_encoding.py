@@ -62,7 +62,7 @@ def test_an_encoding_that_cannot_be_told_is_an_error() -> None:
 
 
 def test_damaged_utf_8_names_the_line() -> None:
-    with pytest.raises(SourceError, match=r"a\.txt is UTF-8, but for a byte in line 3: save it"):
+    with pytest.raises(SourceError, match=r"a\.txt is UTF-8 except for a byte in line 3: save it"):
         decode(UKRAINIAN.encode() + b"\xff\n", name="a.txt")
 
 

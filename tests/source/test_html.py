@@ -189,7 +189,7 @@ def test_nesting_without_end_is_an_error(read_file: ReadFile, tag: str) -> None:
 
 def test_a_page_of_paragraphs_without_end_is_an_error(read_file: ReadFile) -> None:
     page = "<html><body>" + "<p>It rained in the town.</p>" * 10_001
-    with pytest.raises(SourceError, match="has 10,001 paragraphs, which is no article"):
+    with pytest.raises(SourceError, match="has 10,001 paragraphs, too many for an article"):
         read_file(page, "story.html")
 
 
