@@ -146,7 +146,8 @@ def test_a_value_is_right_or_its_error_names_file_and_key(
         table = key in ("pauses", "feed") and wrong[0] == "{"
         assert "no setting 'a'" in message if table else key in message
         if not any(
-            said in message for said in ("goes from", "one of", "is empty", "words the label")
+            said in message
+            for said in ("goes from", "one of", "is empty", "words the label", "Write an address")
         ):
             assert str(tmp_path / "narrate.toml") in message
     else:
