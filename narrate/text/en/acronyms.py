@@ -52,7 +52,7 @@ def _dotted(match: re.Match[str], _: Style) -> str | None:
     letters = match["letters"].replace(".", "")
     if letters.islower() and len(letters) < 3:
         return None
-    return _said(letters, match["ending"]) + stop_of(match)
+    return _spoken(letters, match["ending"]) + stop_of(match)
 
 
 def _initial(match: re.Match[str], _: Style) -> str:
@@ -62,18 +62,18 @@ def _initial(match: re.Match[str], _: Style) -> str:
 def _capitals(match: re.Match[str], _: Style) -> str | None:
     """Say "FBI" in letters and "NATO" as a word; leave a word that is only shouted."""
     letters = match["letters"]
-    known = SAID.get(letters) or SAID.get(match[0])
+    reading = SAID.get(letters) or SAID.get(match[0])
     if letters in AMBIGUOUS and _is_word(match):
         return match[0].lower()
     longest = LONGEST_UNKNOWN + (match["ending"] == "s")  # a plural in capitals is an acronym
-    if known is None and (
+    if reading is None and (
         letters in PLAIN
         or _shouted(match.string)
         or (len(letters) > longest and SAYABLE.fullmatch(letters) and not _bracketed(match))
         or len(letters) > LONGEST_SPELLED
     ):
         return None
-    return _said(letters, match["ending"])
+    return _spoken(letters, match["ending"])
 
 
 def _is_word(match: re.Match[str]) -> bool:
@@ -81,12 +81,12 @@ def _is_word(match: re.Match[str]) -> bool:
 
     It is an acronym after "the", and where the sentence shouts no other word.
     """
-    before = WORD.findall(match.string[max(0, match.start() - 20) : match.start()])[-1:]
+    previous_words = WORD.findall(match.string[max(0, match.start() - 20) : match.start()])[-1:]
     if match["letters"] == "US":
-        return bool(before) and before[0].isupper() and before[0] in BEFORE_US
+        return any(word.isupper() and word in BEFORE_US for word in previous_words)
     if _shouted(match.string):
         return True
-    return before[:1] != ["the"] and _emphatic(match.string)
+    return previous_words[:1] != ["the"] and _emphatic(match.string)
 
 
 def _respelled(match: re.Match[str], _: Style) -> str | None:
@@ -102,7 +102,7 @@ def _slashed(match: re.Match[str], _: Style) -> str | None:
     """Say "AC/DC" and "HIV/AIDS" without the stroke."""
     if _shouted(match.string):
         return None
-    return f"{_said(match['one'], None)} {_said(match['other'], None)}"
+    return f"{_spoken(match['one'], None)} {_spoken(match['other'], None)}"
 
 
 def _joined(match: re.Match[str], _: Style) -> str:
@@ -114,12 +114,12 @@ def _mixed(match: re.Match[str], _: Style) -> str:
     return spelled(match["letters"], match["ending"] or "") + (" plus" if match["plus"] else "")
 
 
-def _said(letters: str, ending: str | None) -> str:
-    said = SAID.get(letters, "letters")
-    if said == "word":
+def _spoken(letters: str, ending: str | None) -> str:
+    reading = SAID.get(letters, "letters")
+    if reading == "word":
         return letters.capitalize() + _small(ending)
-    if said != "letters":
-        return said + _small(ending)
+    if reading != "letters":
+        return reading + _small(ending)
     return spelled(letters, _small(ending))
 
 
@@ -132,10 +132,10 @@ def _bracketed(match: re.Match[str]) -> bool:
 
     After a word in small letters they tell how it sounds: "the lute (LOOT)".
     """
-    before, at = match.string[: match.start()], match.end()
-    word = WORD.findall(before[-30:])[-1:]
+    prefix, end = match.string[: match.start()], match.end()
+    word = WORD.findall(prefix[-30:])[-1:]
     named = not word or not word[0].islower()
-    return named and before.endswith("(") and match.string.startswith(")", at)
+    return named and prefix.endswith("(") and match.string.startswith(")", end)
 
 
 @lru_cache(maxsize=8)

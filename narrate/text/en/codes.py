@@ -167,8 +167,8 @@ def house(figures: str) -> str:
     ('fourteen twenty-eight', 'seven oh eight', 'twelve', 'sixteen hundred')
     """
     if len(figures) == 4:
-        rest = "hundred" if figures.endswith("00") else pair(figures[2:])
-        return f"{cardinal(figures[:2])} {rest}"
+        ending = "hundred" if figures.endswith("00") else pair(figures[2:])
+        return f"{cardinal(figures[:2])} {ending}"
     return model(figures).replace("-", " ") if len(figures) == 3 else model(figures)
 
 
@@ -186,43 +186,43 @@ def _serial(match: re.Match[str], _: Style) -> str:
     """Say "Route 101", "Section 702", "Boeing 787-9", "Resolution 2231" as names are said."""
     word = match["word"].rstrip(".")
     say = house if word in PAIRED else model
-    said = [SERIES.get(word, word), *map(say, match["figures"].split("-")), match["suffix"]]
-    return " ".join(filter(None, said))
+    words = [SERIES.get(word, word), *map(say, match["figures"].split("-")), match["suffix"]]
+    return " ".join(filter(None, words))
 
 
 def _token(match: re.Match[str], _: Style) -> str | None:
     """Say "F-16s", "A320neo", "COVID-19", "H5N1", "S-300", "ab9453"."""
-    figures, rest = match["figures"], match["rest"]
+    figures, suffix = match["figures"], match["rest"]
     if match["letters"] in {"km", "m", "cm", "mm"}:  # a measure such as "16 km2"
         return None
-    said = ("F " if match["slashed"] else "") + _letters(match["letters"])
+    letters = ("F " if match["slashed"] else "") + _letters(match["letters"])
     point = POINTS[match["point"].strip()] if match["point"] else ""
-    if rest == "s":
-        return f"{said} {plural(model(figures))}"
-    if several := SEVERAL.fullmatch(rest):
-        return f"{said} {model(figures)} {several[1]}'s"
-    lone = "-" if said in {"A", "a"} or (match["link"] and said.islower()) else " "
-    runs = _runs(figures, rest)
+    if suffix == "s":
+        return f"{letters} {plural(model(figures))}"
+    if several := SEVERAL.fullmatch(suffix):
+        return f"{letters} {model(figures)} {several[1]}'s"
+    lone = "-" if letters in {"A", "a"} or (match["link"] and letters.islower()) else " "
+    runs = _runs(figures, suffix)
     runs += [model(match["other"])] if match["other"] else []
     runs += [point] if point else []
-    return f"{said}{lone}{' '.join(runs)}"
+    return f"{letters}{lone}{' '.join(runs)}"
 
 
 def _figures_first(match: re.Match[str], _: Style) -> str | None:
     """Say "5G", "3D", "16S", "747s"."""
-    figures, rest = match["figures"], match["rest"]
-    if re.fullmatch(r"(?:st|nd|rd|th|ST|ND|RD|TH)s?", rest):
+    figures, suffix = match["figures"], match["rest"]
+    if re.fullmatch(r"(?:st|nd|rd|th|ST|ND|RD|TH)s?", suffix):
         return None
-    if rest == "s":  # "1099s" are forms, "747s" aircraft
+    if suffix == "s":  # "1099s" are forms, "747s" aircraft
         return plural(house(figures) if len(figures) == 4 else model(figures))
-    return " ".join(_runs(figures, rest))
+    return " ".join(_runs(figures, suffix))
 
 
-def _runs(figures: str, rest: str) -> list[str]:
-    """Return figures and what is joined to them; "M1A1s" are several."""
-    several = rest[:-1] if re.search(r"[0-9]s$", rest) else rest
+def _runs(figures: str, suffix: str) -> list[str]:
+    """Return the spoken parts of figures and a suffix; the "s" of "M1A1s" makes the last plural."""
+    several = suffix[:-1] if re.search(r"[0-9]s$", suffix) else suffix
     runs = [model(figures), *map(_run, RUNS.findall(several))]
-    return runs if several == rest else [*runs[:-1], plural(runs[-1])]
+    return runs if several == suffix else [*runs[:-1], plural(runs[-1])]
 
 
 def _run(run: str) -> str:
@@ -244,8 +244,8 @@ def _block(match: re.Match[str], _: Style) -> str:
 def _statute(match: re.Match[str], _: Style) -> str:
     """Say "501(c)(3)" and "401(k)", the figures as a name."""
     parts = re.findall(r"[a-z]+|[0-9]+", match["letters"])
-    said = (cardinal(part) if part.isdecimal() else spelled(part) for part in parts)
-    return " ".join([model(match["figures"]).replace("-", " "), *said])
+    words = (cardinal(part) if part.isdecimal() else spelled(part) for part in parts)
+    return " ".join([model(match["figures"]).replace("-", " "), *words])
 
 
 def _paragraph(match: re.Match[str], _: Style) -> str:
@@ -257,8 +257,8 @@ def _paragraph(match: re.Match[str], _: Style) -> str:
 
 def _jet(match: re.Match[str], _: Style) -> str:
     variant = match["variant"] or match["family"] or ""
-    said = map(model, match[0].removesuffix(variant).split("-"))
-    return " ".join([*said, *([spelled(variant)] if variant else [])])
+    words = map(model, match[0].removesuffix(variant).split("-"))
+    return " ".join([*words, *([spelled(variant)] if variant else [])])
 
 
 def _formula(match: re.Match[str], _: Style) -> str:
@@ -277,8 +277,8 @@ def _motorway(match: re.Match[str], _: Style) -> str:
 
 def _times(match: re.Match[str], _: Style) -> str:
     amount = " point ".join(
-        cardinal(part) if at == 0 else digits(part)
-        for at, part in enumerate(match["amount"].split("."))
+        cardinal(part) if index == 0 else digits(part)
+        for index, part in enumerate(match["amount"].split("."))
     )
     return f"{amount} by {cardinal(match['second'])}" if match["second"] else f"{amount} times"
 

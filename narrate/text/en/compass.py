@@ -73,9 +73,9 @@ def _place(match: re.Match[str], _: Style) -> str:
 
 def _corner(match: re.Match[str], _: Style) -> str:
     """Say "SE Asia" and "NW of Leeds"; "SE1" is a part of London and stays one."""
-    said = CORNERS[match["corner"]]
+    direction = CORNERS[match["corner"]]
     named = match.string[match.end() + 1 : match.end() + 2].isupper()
-    return said if named else said.lower()
+    return direction if named else direction.lower()
 
 
 def _side(match: re.Match[str], _: Style) -> str:
@@ -98,12 +98,13 @@ def _coordinate(match: re.Match[str], style: Style) -> str:
 
 
 def _degrees(match: re.Match[str], style: Style) -> str:
-    said = f"{amount(match['degrees'], style)} {'degree' if match['degrees'] == '1' else 'degrees'}"
+    degrees = "degree" if match["degrees"] == "1" else "degrees"
+    words = f"{amount(match['degrees'], style)} {degrees}"
     for unit in ("minutes", "seconds"):
         if match[unit]:
-            one = unit[:-1] if match[unit] == "1" else unit
-            said += f" {amount(match[unit].lstrip('0') or '0', style)} {one}"
-    return f"{said} {POINTS[match['point']].lower()}"
+            unit_name = unit[:-1] if match[unit] == "1" else unit
+            words += f" {amount(match[unit].lstrip('0') or '0', style)} {unit_name}"
+    return f"{words} {POINTS[match['point']].lower()}"
 
 
 RULES = (

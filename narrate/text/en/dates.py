@@ -158,8 +158,8 @@ def _figures(match: re.Match[str], style: Style) -> str | None:
     first, second = int(match["first"]), int(match["second"])
     groups = match.groupdict()
     if groups.get("mark") == "." and len(match["year"]) == 2:
-        before = match.string[max(0, match.start() - 20) : match.start()]
-        if VERSIONED.search(before):
+        prefix = match.string[max(0, match.start() - 20) : match.start()]
+        if VERSIONED.search(prefix):
             return None
     day_first = style.day_first or groups.get("mark") == "."
     if (day_first and second <= len(NAMES)) or first > len(NAMES):
@@ -242,7 +242,7 @@ def _day_list(match: re.Match[str], _: Style) -> str:
     return f"{'' if the else 'the '}{days.replace('&', 'and')} of"
 
 
-def _about(match: re.Match[str], _: Style) -> str:
+def _approximate(match: re.Match[str], _: Style) -> str:
     return "about " if match else ""
 
 
@@ -257,12 +257,12 @@ def _months(match: re.Match[str], _: Style) -> str:
 
 def _alone(match: re.Match[str], _: Style) -> str | None:
     """Say "1984" as a year, not where it counts ("some 1500 soldiers") or is below 1100."""
-    before = match.string[max(0, match.start() - 20) : match.start()].casefold().split()
+    previous_words = match.string[max(0, match.start() - 20) : match.start()].casefold().split()
     gathered = GATHERED.search(match.string[max(0, match.start() - 20) : match.start()])
     dating = (
         not gathered
-        and bool(before)
-        and (before[-1].strip("(“\"'") in DATING or before[-1].endswith("'s"))
+        and bool(previous_words)
+        and (previous_words[-1].strip("(“\"'") in DATING or previous_words[-1].endswith("'s"))
     )
     if not dating and (
         match["year"] < "1100"
@@ -294,7 +294,7 @@ RULES = (
     Rule("date.short-year", SHORT_YEAR, _short_year, frozenset("'’‘")),
     Rule("date.fiscal", FISCAL, _fiscal, words=frozenset(["FY"])),
     Rule("date.circa", CIRCA, _circa, frozenset("."), frozenset(["c", "ca"])),
-    Rule("date.about", ABOUT, _about, DIGITS, frozenset("c")),
+    Rule("date.about", ABOUT, _approximate, DIGITS, frozenset("c")),
     Rule("date.born", BORN, _born, frozenset("("), frozenset("bd")),
     figure_rule("date.era", ERA, _era, frozenset("CD")),
     Rule("date.era", ERA_FIRST, _era_first, frozenset("DC")),

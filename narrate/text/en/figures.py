@@ -106,8 +106,8 @@ def _ordinal(match: re.Match[str], style: Style) -> str | None:
     """Say "21st"; "16st" is a weight."""
     if match["ending"].casefold() not in {_nth(match["figures"]), "th"}:
         return None
-    said = ordinal(match["figures"], hundred_and=style.hundred_and)
-    return said + ("s" if match["s"] else "")
+    words = ordinal(match["figures"], hundred_and=style.hundred_and)
+    return words + ("s" if match["s"] else "")
 
 
 def _ordinals(match: re.Match[str], style: Style) -> str:
@@ -139,11 +139,11 @@ def _bets(sentence: str) -> bool:
 
 
 def _priced(match: re.Match[str]) -> bool:
-    before = match.string[max(0, match.start() - 12) : match.start()]
-    return PRICED.search(before) is not None and not match.string.startswith(" of", match.end())
+    prefix = match.string[max(0, match.start() - 12) : match.start()]
+    return PRICED.search(prefix) is not None and not match.string.startswith(" of", match.end())
 
 
-# What is rated, numbered or counted of a whole: "rated 7/10", "lap 12/50", "(2/6)".
+# Words before a mark, a number or a count of a total: "rated 7/10", "lap 12/50", "(2/6)".
 OF_ALL = later(rf"(?:\b(?i:{cued('of_all')})\.?[ ]|\()$")
 BEAT = later(rf"[ ](?:{cued('beat')})\b")
 SHORTEST_THREAD = 5
@@ -158,13 +158,13 @@ def _of_whole(match: re.Match[str]) -> str | None:
     ('Rated four out of five on lap seven of fifty.', 'It is four fifths of it.')
     """
     over, under = match["over"], match["under"]
-    before = match.string[max(0, match.start() - 12) : match.start()]
-    bracketed = before.endswith("(") and match.string.startswith(")", match.end())
-    alone = over == "1" and not (before.strip() and match.string[match.end() :].strip(" .)🧵"))
+    prefix = match.string[max(0, match.start() - 12) : match.start()]
+    bracketed = prefix.endswith("(") and match.string.startswith(")", match.end())
+    alone = over == "1" and not (prefix.strip() and match.string[match.end() :].strip(" .)🧵"))
     link = None
     if match["whole"]:
         return None
-    if OF_ALL.search(before) and (bracketed or not before.endswith("(")):
+    if OF_ALL.search(prefix) and (bracketed or not prefix.endswith("(")):
         link = " of "
     elif match.string.startswith((" of ", " the ", " as "), match.end()):
         return None
@@ -176,7 +176,10 @@ def _of_whole(match: re.Match[str]) -> str | None:
 
 
 def _link(match: re.Match[str]) -> str | None:
-    """Return what links two figures that are no fraction: odds, shares, a blood pressure."""
+    """Return the link of two figures that are odds, shares or a blood pressure.
+
+    Return None for a fraction.
+    """
     over, under = match["over"], match["under"]
     if BEAT.match(match.string, match.end()):
         return "-"
@@ -201,8 +204,8 @@ def _fraction(match: re.Match[str], style: Style) -> str | None:
         return f"{amount(over, style)}{link}{amount(under, style)}"
     if match["whole"]:
         return f"{cardinal(match['whole'])} and {fraction(over, under)}"
-    said = fraction(over, under)
-    return said.replace("a ", "one ", 1) if over == "1" else said
+    words = fraction(over, under)
+    return words.replace("a ", "one ", 1) if over == "1" else words
 
 
 def _mixed(match: re.Match[str], style: Style) -> str:
@@ -252,8 +255,8 @@ def _compared(match: re.Match[str], _: Style) -> str:
 
 def _scaled(match: re.Match[str], style: Style) -> str | None:
     """Say "2.3M followers"; "Exit 12B and" is a name."""
-    before = match.string[max(0, match.start() - 20) : match.start()].split()
-    word = before[-1] if before else ""
+    previous_words = match.string[max(0, match.start() - 20) : match.start()].split()
+    word = previous_words[-1] if previous_words else ""
     named = word[:1].isupper() and word.casefold() not in FUNCTION_WORDS
     glued = match["scale"] in {"M", "B"} and "." not in match["amount"]
     if word.casefold() in THINGS or (named and glued):
@@ -266,7 +269,7 @@ def _spaced(match: re.Match[str], style: Style) -> str:
 
 
 def _slashed(match: re.Match[str], style: Style) -> str:
-    """Say what is numbered by figures with strokes: "Directive 2019/790", "case 12/345/2024"."""
+    """Say a number with strokes: "Directive 2019/790", "case 12/345/2024"."""
     return " slash ".join(_file(part, style) for part in match[0].split("/"))
 
 
@@ -285,26 +288,26 @@ def _version(match: re.Match[str], style: Style) -> str:
     )
 
 
-def _left(match: re.Match[str], style: Style) -> str:
-    """Say a figure of which another rule has claimed what stands before or after it."""
+def _remainder(match: re.Match[str], style: Style) -> str:
+    """Say a figure where another rule has claimed the text before or after it."""
     return amount(match[0], style)
 
 
 def _batting(match: re.Match[str], _: Style) -> str | None:
     """Say a batter's average, "a .312 average", "hit .300"; ".125 of an inch" is a decimal."""
-    before = BATTED.search(match.string[max(0, match.start() - 12) : match.start()])
-    return model(match["it"][1:]) if before or match["after"] else None
+    cue = BATTED.search(match.string[max(0, match.start() - 12) : match.start()])
+    return model(match["it"][1:]) if cue or match["after"] else None
 
 
-def _plain(match: re.Match[str], style: Style) -> str:
+def _number(match: re.Match[str], style: Style) -> str:
     if match["s"] and "." in match["amount"]:  # "10.65s" are seconds, "90s" may be many things
         return f"{amount(match['amount'], style)} seconds"
     minus = "minus " if match["minus"] else ""
-    said = amount(match["amount"], style)
-    said = minus + (plural(said) if match["s"] else said)
+    words = amount(match["amount"], style)
+    words = minus + (plural(words) if match["s"] else words)
     text = match.string
-    before = " " if match.start() and text[match.start() - 1].isalpha() else ""
-    return before + said + (" " if text[match.end() : match.end() + 1].isalpha() else "")
+    space = " " if match.start() and text[match.start() - 1].isalpha() else ""
+    return space + words + (" " if text[match.end() : match.end() + 1].isalpha() else "")
 
 
 RULES = (
@@ -324,6 +327,6 @@ PLAIN_RULES = (
     figure_rule("number.version", VERSION, _version),
     figure_rule("number.batting", BATTING, _batting, frozenset(".")),
     figure_rule("number.spaced", GROUPED, _spaced, frozenset(" ")),
-    Rule("number", PLAIN, _plain, DIGITS),
-    Rule("number.left", LEFT, _left, frozenset("-−/,^⁰¹²³⁴⁵⁶⁷⁸⁹")),
+    Rule("number", PLAIN, _number, DIGITS),
+    Rule("number.left", LEFT, _remainder, frozenset("-−/,^⁰¹²³⁴⁵⁶⁷⁸⁹")),
 )

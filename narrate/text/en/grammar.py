@@ -1,4 +1,4 @@
-"""What the words around a figure say about it."""
+"""Tell the role of a figure by the words around it."""
 
 import re
 from functools import cache, lru_cache
@@ -95,9 +95,13 @@ LONGEST_CLOSE = 8
 
 
 def attributive(match: re.Match[str]) -> bool:
-    """Whether a quantity stands before its noun in the singular: "a $5 million deal".
+    """Return whether a quantity precedes its noun, so that its unit is singular.
 
-    Not in "the $5 million raised", where what follows is no noun.
+    That is so in "a $5 million deal", but not in "the $5 million raised": "raised" is no noun.
+
+    >>> from narrate.text import speakable
+    >>> speakable("A $5 million deal.", "en"), speakable("The $5 million raised.", "en")
+    ('A five million dollar deal.', 'The five million dollars raised.')
     """
     noun = _NOUN.match(match.string, match.end())
     if noun and noun["noun"] in ATTRIBUTED:
@@ -111,9 +115,9 @@ def attributive(match: re.Match[str]) -> bool:
 
 
 def priced(match: re.Match[str]) -> bool:
-    """Return whether a sum stands before what it buys, as in headlines: "backs £84m harbour plan".
+    """Return whether a sum precedes the noun that it pays for, as in "backs £84m harbour plan".
 
-    Not before a plural, which may be a verb, nor in "raised £5m net".
+    A plural after the sum does not count, because it may be a verb; nor does "raised £5m net".
     """
     noun = _NOUN.match(match.string, match.end())
     if noun is None or noun["noun"] in FUNCTION_WORDS or noun["noun"] in cues("after_sum"):

@@ -1,4 +1,4 @@
-"""English words that are spelled alike and said differently, by what stands around them.
+"""Tell apart the English words that are spelled alike and sound different, by their context.
 
 ``homographs.tsv`` lists the senses of each word, with their American sounds. A certain cue decides
 first (``homographs_cues.tsv``, by hand); else the weights of ``homographs_learned.tsv``, which
@@ -58,7 +58,7 @@ class Sense(NamedTuple):
 
 @dataclass(frozen=True)
 class Homograph:
-    """A word, its senses, and what decides between them."""
+    """A word with its senses, and the rules that choose one: certain cues, then learned weights."""
 
     word: str
     senses: tuple[Sense, ...]
@@ -76,46 +76,51 @@ class Homograph:
 
     @cached_property
     def cues(self) -> list[tuple[re.Pattern[str], Sense]]:
-        """What is certain, in the order of the table: what it has for this word, then for all."""
+        """Return the patterns that are certain of a sense.
+
+        Those of this word precede those of all verbs.
+        """
         glossed = {sense.name.partition(":")[2]: sense for sense in self.senses}
-        found = [(cue, glossed[gloss]) for cue, gloss in _cues(self.word)]
+        readings = [(cue, glossed[gloss]) for cue, gloss in _cues(self.word)]
         if self.verbal and self.inflected:
-            found += [(cue, self.senses[gloss == "verb"]) for cue, gloss in _cues(ANY_PLURAL)]
+            readings += [(cue, self.senses[gloss == "verb"]) for cue, gloss in _cues(ANY_PLURAL)]
         elif self.verbal:
             second = self.senses[1]
-            found += [(cue, second) for cue, _ in _cues(ANY_VERB)]
+            readings += [(cue, second) for cue, _ in _cues(ANY_VERB)]
             if self.senses[0].part == "noun":
-                found += [(cue, second) for cue, _ in _cues(NOUN_OR_VERB)]
-        return [(re.compile(cue), sense) for cue, sense in found]
+                readings += [(cue, second) for cue, _ in _cues(NOUN_OR_VERB)]
+        return [(re.compile(cue), sense) for cue, sense in readings]
 
     @cached_property
     def asks_for_name(self) -> bool:
         """Whether a cue tells the word after a name from that after another word."""
         return any(f"{NAMED}>" in cue.pattern for cue, _ in self.cues)
 
-    def features(self, context: Context, at: int) -> dict[str, list[str]]:
+    def features(self, context: Context, index: int) -> dict[str, list[str]]:
         """Return the features that count, by the scope of their weights."""
-        before, after = context.before(at), context.after(at)
-        scopes = {self.word: [*before, *after, *context.near(at)]}
+        preceding = context.features_before(index)
+        following = context.features_after(index)
+        scopes = {self.word: [*preceding, *following, *context.features_near(index)]}
         if self.verbal:
-            left = [f"s {name}" for name in before] if self.inflected else before
-            scopes[VERBS] = [*left, *after]
+            verbal = [f"s {name}" for name in preceding] if self.inflected else preceding
+            scopes[VERBS] = [*verbal, *following]
         return scopes
 
-    def cue(self, context: Context, at: int) -> Sense | None:
+    def cue(self, context: Context, index: int) -> Sense | None:
         """Return the reading of the word at an index where a cue is certain of it."""
-        named = NAMED if self.asks_for_name and _after_name(context, at) else ""
-        marked = f"<{self.word.title() if context.words[at][0].isupper() else self.word}{named}>"
-        before, after = context.lower[max(0, at - CUE_WORDS) : at], context.lower[at + 1 :]
-        text = " ".join([*before, marked, *after[:CUE_WORDS]])
+        named = NAMED if self.asks_for_name and _after_name(context, index) else ""
+        marked = f"<{self.word.title() if context.words[index][0].isupper() else self.word}{named}>"
+        preceding = context.lower[max(0, index - CUE_WORDS) : index]
+        following = context.lower[index + 1 : index + 1 + CUE_WORDS]
+        text = " ".join([*preceding, marked, *following])
         return _cued(self.word, text)
 
-    def sense(self, context: Context, at: int) -> Sense:
+    def sense(self, context: Context, index: int) -> Sense:
         """Return the reading of the word at an index."""
-        if cued := self.cue(context, at):
+        if cued := self.cue(context, index):
             return cued
         score = 0
-        for scope, names in self.features(context, at).items():
+        for scope, names in self.features(context, index).items():
             weights = learned().get(scope, {})
             score += sum(weights.get(name, 0) for name in names)
         return self.senses[score > 0]
@@ -123,23 +128,27 @@ class Homograph:
 
 @lru_cache(maxsize=256)
 def _cued(word: str, text: str) -> Sense | None:
-    """Return what the cues say; a text that repeats itself asks the same again and again."""
+    """Return the sense of the first cue that matches, None without a match.
+
+    The result is cached, because a text often repeats the same words around a homograph.
+    """
     return next((sense for cue, sense in homographs()[word].cues if cue.search(text)), None)
 
 
-def _after_name(context: Context, at: int) -> bool:
+def _after_name(context: Context, index: int) -> bool:
     """Whether one person's or thing's name stands before a word: "Trump read the letter"."""
-    word = context.words[at - 1] if at else ""
+    word = context.words[index - 1] if index else ""
     plural = word.endswith("s") and not word.endswith("ss")
-    return context.kind(at - 1) == "name" and not plural and word.lower() not in _openers()
+    return context.kind(index - 1) == "name" and not plural and word.lower() not in _openers()
 
 
 class Homographs:
     """Homographs: "read" in "I read it last week", "lead" in "lead pipes".
 
     Each is claimed, with its phonemes, also where most engines would read it so: the explanation
-    names the sense. What is spoken stays as written. Not in a word that another rule has claimed,
-    as "August" in a date, or in "re-lead" or "leads", which are not in the table.
+    names the sense. The spoken text stays as written. The rule does not apply to a word that
+    another rule has claimed, as "August" in a date, nor to "re-lead" or "leads", which are not
+    in the table.
     """
 
     name = "homograph"
@@ -152,13 +161,13 @@ class Homographs:
 
     def edits(self, written: str, style: Style) -> Iterator[Edit]:
         """Yield the reading of each homograph, in order."""
-        known = homographs()
+        homographs_by_word = homographs()
         words = list(TOKEN.finditer(written))
         context = Context([word[0] for word in words])
-        for at, word in enumerate(words):
-            homograph = known.get(stem(context.lower[at]))
+        for index, word in enumerate(words):
+            homograph = homographs_by_word.get(stem(context.lower[index]))
             if homograph:
-                yield homograph.sense(context, at).edit(word, style)
+                yield homograph.sense(context, index).edit(word, style)
 
 
 RULES = (Homographs(),)
@@ -175,7 +184,7 @@ def homographs() -> dict[str, Homograph]:
     senses: dict[str, list[Sense]] = {}
     for row in rows("en/homographs.tsv"):
         senses.setdefault(row[0].partition(":")[0], []).append(Sense(*row))
-    return {word: Homograph(word, tuple(found)) for word, found in senses.items()}
+    return {word: Homograph(word, tuple(readings)) for word, readings in senses.items()}
 
 
 def _cues(word: str) -> Iterator[tuple[str, str]]:
@@ -184,8 +193,8 @@ def _cues(word: str) -> Iterator[tuple[str, str]]:
     In a cue for one word, "<read~>" is the word after a name in the singular.
     """
     kinds = {"{plural}": ["".join(PLURAL.split())]}
-    for one, kind in rows("en/homographs_classes.tsv"):
-        kinds.setdefault(f"{{{kind}}}", []).append(re.escape(one))
+    for member, kind in rows("en/homographs_classes.tsv"):
+        kinds.setdefault(f"{{{kind}}}", []).append(re.escape(member))
     for cell, gloss in rows("en/homographs_cues.tsv"):
         of, _, cue = cell.partition(": ")
         if of == word:

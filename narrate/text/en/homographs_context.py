@@ -1,7 +1,7 @@
-"""What stands around a word, as the names of features that a table of weights can know.
+"""Name the features of a word's context, for which a table holds weights.
 
-``-1=the`` is the word before, ``-1:determiner`` its class, ``near=pipe`` a word within ten. Classes
-are those of ``homographs_classes.tsv``, else what the ending suggests.
+``-1=the`` is the word before, ``-1:determiner`` its class, ``near=pipe`` a word within ten. The
+classes are those of ``homographs_classes.tsv``; for other words the ending suggests one.
 """
 
 from collections.abc import Iterator, Sequence
@@ -34,7 +34,7 @@ _classes = cache(partial(pairs, "en/homographs_classes.tsv"))
 
 
 class Context:
-    """The words of one sentence, and what is asked about them."""
+    """The words of one sentence, with the class and the features of each."""
 
     def __init__(self, words: Sequence[str]) -> None:
         """Take the tokens in order, as written."""
@@ -42,96 +42,96 @@ class Context:
         self.lower = [word.lower().replace("’", "'") for word in words]
         self._classes: dict[int, str] = {}
 
-    def word(self, at: int) -> str:
+    def word(self, index: int) -> str:
         """Return a word in lower case, or the edge."""
-        return self.lower[at] if 0 <= at < len(self.lower) else EDGE
+        return self.lower[index] if 0 <= index < len(self.lower) else EDGE
 
-    def kind(self, at: int) -> str:
+    def kind(self, index: int) -> str:
         """Return the class of a word, or the edge."""
-        if not 0 <= at < len(self.lower):
+        if not 0 <= index < len(self.lower):
             return EDGE
-        if at not in self._classes:
-            self._classes[at] = _kind(self.words[at], self.lower[at])
-        return self._classes[at]
+        if index not in self._classes:
+            self._classes[index] = _kind(self.words[index], self.lower[index])
+        return self._classes[index]
 
-    def before(self, at: int) -> list[str]:
-        """Return the features of what stands before the word at an index."""
-        one, two, three = (self.kind(at - n) for n in (1, 2, 3))
-        word = self.word(at - 1)
-        skipped = at - 1
+    def features_before(self, index: int) -> list[str]:
+        """Return the features of the three words before the one at an index."""
+        first, second, third = (self.kind(index - n) for n in (1, 2, 3))
+        word = self.word(index - 1)
+        skipped = index - 1
         while self.kind(skipped) in SKIPPED:
             skipped -= 1
         return [
             f"-1={word}",
-            f"-2={self.word(at - 2)}",
-            f"-1:{one}",
-            f"-2:{two}",
-            f"-3:{three}",
-            f"-2:{two}|{one}",
-            f"-2={self.word(at - 2)}|{word}",
-            f"-2:{two}|={word}",
+            f"-2={self.word(index - 2)}",
+            f"-1:{first}",
+            f"-2:{second}",
+            f"-3:{third}",
+            f"-2:{second}|{first}",
+            f"-2={self.word(index - 2)}|{word}",
+            f"-2:{second}|={word}",
             f"-1~{word[-3:]}",
             f"-1~{word[-2:]}",
-            *([f"-*:{self.kind(skipped)}"] if skipped < at - 1 else []),
-            *self._scan("<", range(at - 1, max(-2, at - 1 - LEFT), -1)),
-            *([self._joined(at)] if one in {"conjunction", ","} else []),
+            *([f"-*:{self.kind(skipped)}"] if skipped < index - 1 else []),
+            *self._scan("<", range(index - 1, max(-2, index - 1 - LEFT), -1)),
+            *([self._joined(index)] if first in {"conjunction", ","} else []),
         ]
 
-    def after(self, at: int) -> list[str]:
-        """Return the features of the word at an index itself and of what stands after it."""
-        before, one, two, three = (self.kind(at + n) for n in (-1, 1, 2, 3))
-        word, written = self.word(at + 1), self.words[at]
+    def features_after(self, index: int) -> list[str]:
+        """Return the features of the word at an index and of the three words after it."""
+        previous, first, second, third = (self.kind(index + n) for n in (-1, 1, 2, 3))
+        word, written = self.word(index + 1), self.words[index]
         case = "upper" if written.isupper() else "title" if written[0].isupper() else "lower"
         return [
             "always",
-            f"case={case}{'' if at else ' first'}",
+            f"case={case}{'' if index else ' first'}",
             f"+1={word}",
-            f"+2={self.word(at + 2)}",
-            f"+1:{one}",
-            f"+2:{two}",
-            f"+3:{three}",
-            f"+2:{one}|{two}",
-            f"+2={word}|{self.word(at + 2)}",
+            f"+2={self.word(index + 2)}",
+            f"+1:{first}",
+            f"+2:{second}",
+            f"+3:{third}",
+            f"+2:{first}|{second}",
+            f"+2={word}|{self.word(index + 2)}",
             f"+1~{word[-3:]}",
             f"+1~{word[-2:]}",
-            f"±1:{before}|{one}",
-            f"±1:{self.kind(at - 2)}|{before}|{one}",
-            f"±2:{before}|{one}|{two}",
-            f"±1={self.word(at - 1)}|:{one}",
-            f"±1:{before}|={word}",
-            *self._scan(">", range(at + 1, at + 1 + RIGHT)),
-            *([f"+and:{two}|{before}"] if one in {"conjunction", ","} else []),
+            f"±1:{previous}|{first}",
+            f"±1:{self.kind(index - 2)}|{previous}|{first}",
+            f"±2:{previous}|{first}|{second}",
+            f"±1={self.word(index - 1)}|:{first}",
+            f"±1:{previous}|={word}",
+            *self._scan(">", range(index + 1, index + 1 + RIGHT)),
+            *([f"+and:{second}|{previous}"] if first in {"conjunction", ","} else []),
         ]
 
-    def near(self, at: int) -> list[str]:
-        """Return the words near one, each once: what a sentence is about."""
-        around = self.lower[max(0, at - NEAR) : at] + self.lower[at + 1 : at + 1 + NEAR]
+    def features_near(self, index: int) -> list[str]:
+        """Return the words within ten of the one at an index, without repeats: the topic."""
+        around = self.lower[max(0, index - NEAR) : index] + self.lower[index + 1 : index + 1 + NEAR]
         return [f"near={word}" for word in dict.fromkeys(around) if len(word) > STEM - 1]
 
     def _scan(self, side: str, places: range) -> Iterator[str]:
         """Yield the nearest function word on one side, unless a mark stands between."""
-        for n, at in enumerate(places, start=1):
-            word = self.word(at)
-            found = _classes().get(word)
-            if found and not (side == "<" and found == "adverb"):
-                yield f"{side}:{found}"
-                yield f"{side}{n}:{found}"
+        for n, index in enumerate(places, start=1):
+            word = self.word(index)
+            word_class = _classes().get(word)
+            if word_class and not (side == "<" and word_class == "adverb"):
+                yield f"{side}:{word_class}"
+                yield f"{side}{n}:{word_class}"
                 return
             if word == EDGE or (not word[0].isalnum() and word not in '-"“”'):
                 yield f"{side}:{word}"
                 return
 
-    def _joined(self, at: int) -> str:
-        """Return what a word after "and" is likely to be joined to: "to plan and produce"."""
-        said = {_classes().get(word) for word in self.lower[max(0, at - 8) : at - 1]}
-        opening = "to" if "to" in said else "modal" if "modal" in said else ""
-        return f"-and:{opening}|{self.kind(at - 2)}"
+    def _joined(self, index: int) -> str:
+        """Return the feature of the word that "and" joins to this one: "to plan and produce"."""
+        classes = {_classes().get(word) for word in self.lower[max(0, index - 8) : index - 1]}
+        opening = "to" if "to" in classes else "modal" if "modal" in classes else ""
+        return f"-and:{opening}|{self.kind(index - 2)}"
 
 
 def _kind(word: str, lower: str) -> str:
-    known = _classes().get(lower)
-    if known:
-        return known
+    word_class = _classes().get(lower)
+    if word_class:
+        return word_class
     if not lower[0].isalpha():
         return "number" if lower[0].isdigit() else lower
     if "'" in lower:

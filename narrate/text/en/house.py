@@ -44,8 +44,8 @@ def british(text: str) -> bool:
 
 @cache
 def _marks(style: str) -> _Marks:
-    found = cues(style)
-    both = {form for cue in found for form in (cue, cue[0].upper() + cue[1:])}
+    style_cues = cues(style)
+    both = {form for cue in style_cues for form in (cue, cue[0].upper() + cue[1:])}
     return _Marks(
         frozenset(cue for cue in both if cue.isalpha()),
         tuple(cue.rstrip("~") for cue in both if cue.endswith("~")),

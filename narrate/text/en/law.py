@@ -1,4 +1,4 @@
-"""What courts and parliaments number: cases, reports of judgments, bills."""
+"""Say the numbers of courts and parliaments: cases, reports of judgments, bills."""
 
 import re
 
@@ -47,8 +47,8 @@ def _report(match: re.Match[str], _: Style) -> str:
     """Say "410 U.S. 113" and "531 F.3d 12" as a court does."""
     reporter = match["reporter"]
     series = {"2d": " second", "3d": " third", "th": " fourth"}.get(reporter[-2:], "")
-    said = f"{house(match['volume'])} {REPORTERS[reporter[0]]}{series} {house(match['page'])}"
-    return said.replace("-", " ")
+    words = f"{house(match['volume'])} {REPORTERS[reporter[0]]}{series} {house(match['page'])}"
+    return words.replace("-", " ")
 
 
 def _resolved(match: re.Match[str], _: Style) -> str:

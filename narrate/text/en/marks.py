@@ -52,11 +52,11 @@ def _power(match: re.Match[str], style: Style) -> str | None:
     'two to the tenth, x squared, ten to the minus three'
     """
     base = match["base"]
-    said = amount(base, style) if base[0].isdecimal() else base
+    spoken_base = amount(base, style) if base[0].isdecimal() else base
     if match["caret"] and match["caret"].isalpha():
-        return f"{said} to the {match['caret']}"
+        return f"{spoken_base} to the {match['caret']}"
     power = (match["raised"] or match["caret"]).translate(RAISED).replace("−", "-")
-    return f"{said} {_raised(power)}"
+    return f"{spoken_base} {_raised(power)}"
 
 
 def _raised(power: str) -> str:
@@ -86,12 +86,12 @@ def _formula(match: re.Match[str], style: Style) -> str:
     >>> speakable(r"Let $x_1 \leq 4$ hold.", "en")
     'Let x one is at most four hold.'
     """
-    said = []
+    words = []
     for part in PART.findall(match["body"]):
         if part.startswith("\\") and part not in COMMANDS:
             return "a formula"
-        said.append(amount(part, style) if part[0].isdecimal() else COMMANDS.get(part, part))
-    return " ".join(filter(None, said))
+        words.append(amount(part, style) if part[0].isdecimal() else COMMANDS.get(part, part))
+    return " ".join(filter(None, words))
 
 
 def _sharp(match: re.Match[str], _: Style) -> str:
@@ -121,8 +121,8 @@ def _rated(match: re.Match[str], style: Style) -> str:
 
 def _minute(match: re.Match[str], _: Style) -> str | None:
     """Say the minute of a goal, in brackets or after a name: "Kane 71'", "(90+4')"."""
-    before = match.string[max(0, match.start() - 12) : match.start()]
-    if not (match["added"] or re.search(r"(?:\(|[A-Z][\w’'-]+,? |['’′][,;)]? )$", before)):
+    prefix = match.string[max(0, match.start() - 12) : match.start()]
+    if not (match["added"] or re.search(r"(?:\(|[A-Z][\w’'-]+,? |['’′][,;)]? )$", prefix)):
         return None
     if match["added"]:
         return f"{cardinal(match['minute'])} plus {cardinal(match['added'])} minutes"
@@ -130,8 +130,8 @@ def _minute(match: re.Match[str], _: Style) -> str | None:
 
 
 def _feet(match: re.Match[str], _: Style) -> str:
-    one = match["feet"] == "1" or match.re.pattern.startswith("(?<=\\ba")
-    return f"{cardinal(match['feet'])} {'foot' if one else 'feet'}"
+    is_single = match["feet"] == "1" or match.re.pattern.startswith("(?<=\\ba")
+    return f"{cardinal(match['feet'])} {'foot' if is_single else 'feet'}"
 
 
 SIGNS = (

@@ -187,7 +187,7 @@ def _measure(match: re.Match[str], style: Style) -> str | None:
         return f"{low}{amount(figures, style)} million"
     singular, plural = _names(match)
     part = (match["over"], match["under"]) if match["over"] else VULGAR.get(match["sign"])
-    one = figures == "1" and not (magnitude or match["low"] or part)
+    is_single = figures == "1" and not (magnitude or match["low"] or part)
     joined = match["link"] == "-" or attributive(match) or _sized(match) or _named(match)
     words = amount(figures, style)
     if part:
@@ -202,7 +202,7 @@ def _measure(match: re.Match[str], style: Style) -> str | None:
     per = f" per {PER[match['per']]}" if match["per"] else ""
     minus = "minus " if match["minus"] else ""
     of = " of" if unit.rstrip(".") in KITCHEN and FOOD.match(match.string, match.end()) else ""
-    names = plural if of and not one else singular if one or joined else plural
+    names = plural if of and not is_single else singular if is_single or joined else plural
     return f"{minus}{words} {names}{of}{per}{stop_of(match)}"
 
 
@@ -226,7 +226,10 @@ def _named(match: re.Match[str]) -> bool:
 
 
 def _sized(match: re.Match[str]) -> bool:
-    """Whether a size stands before what has it: "20mm guns", "4-6ft waves", "70 mph gusts"."""
+    """Return whether a size precedes a plural noun: "20mm guns", "4-6ft waves", "70 mph gusts".
+
+    A function word is no noun.
+    """
     unit = match["unit"].rstrip(".")
     if unit not in SPEEDS and not (unit in SIZES and not match["link"]):
         return False
@@ -246,18 +249,18 @@ def _counts(match: re.Match[str]) -> bool:
     >>> speakable("They dug 2m down beside a 3m fence.", "en")
     'They dug two meters down beside a three meter fence.'
     """
-    text, at = match.string, match.end()
-    if COUNTED.match(text, at) or MANY.match(text, at):
-        return not EVENT.match(text, at)
-    if any(pattern.match(text, at) for pattern in (LONG_AFTER, EVENT, SPANNING)):
+    text, end = match.string, match.end()
+    if COUNTED.match(text, end) or MANY.match(text, end):
+        return not EVENT.match(text, end)
+    if any(pattern.match(text, end) for pattern in (LONG_AFTER, EVENT, SPANNING)):
         return False
-    before = text[max(0, match.start() - 40) : match.start()]
-    if _has_audience(text) and DREW.search(before):
+    prefix = text[max(0, match.start() - 40) : match.start()]
+    if _has_audience(text) and DREW.search(prefix):
         return True
-    if match["over"] or match["sign"] or LONG_BEFORE.search(before):
+    if match["over"] or match["sign"] or LONG_BEFORE.search(prefix):
         return False
-    thing = THING.match(text, at)
-    if thing and DETERMINED.search(before):
+    thing = THING.match(text, end)
+    if thing and DETERMINED.search(prefix):
         return thing[1] in CROWDS
     return not mentions("long", text)
 
@@ -278,7 +281,7 @@ def _by(match: re.Match[str], style: Style) -> str:
 
 
 def _before_noun(match: re.Match[str]) -> bool:
-    """Whether "7.62x39mm" stands before what it measures: "rounds", not "in size"."""
+    """Return whether "7.62x39mm" precedes a noun: "rounds", not "in size"."""
     noun = re.match(r"[ ]([a-z]{3,})", match.string[match.end() : match.end() + 30])
     return noun is not None and noun[1] not in FUNCTION_WORDS
 
@@ -288,27 +291,27 @@ def _part(match: re.Match[str], _: Style) -> str:
     unit = UNITS.get(match["unit"], (match["unit"], ""))[0]
     over, under = VULGAR[match["sign"]] if match["sign"] else (match["over"], match["under"])
     if match["sign"] and under != "2":
-        said = f"{fraction(over, under)} {unit}"
+        words = f"{fraction(over, under)} {unit}"
     elif (over, under) == ("1", "2"):
         article = "an" if unit.startswith(("inch", "ounce", "acre", "hour")) else "a"
-        said = f"half-{unit}" if match["link"] == "-" else f"half {article} {unit}"
+        words = f"half-{unit}" if match["link"] == "-" else f"half {article} {unit}"
     elif under == "4":
-        said = f"{'a ' if match['link'] == ' ' and over == '1' else ''}"
-        said += f"{cardinal(over) + '-' if over != '1' else ''}quarter {unit}"
+        words = f"{'a ' if match['link'] == ' ' and over == '1' else ''}"
+        words += f"{cardinal(over) + '-' if over != '1' else ''}quarter {unit}"
     else:
         article = "" if match["link"] == "-" else "of an " if unit[0] in "aeiou" else "of a "
-        said = f"{fraction(over, under)} {article}{unit}"
+        words = f"{fraction(over, under)} {article}{unit}"
     of = (
         " of"
         if unit in {"teaspoon", "tablespoon"} and FOOD.match(match.string, match.end())
         else ""
     )
-    return said + of + stop_of(match)
+    return words + of + stop_of(match)
 
 
-def _each(match: re.Match[str], _: Style) -> str | None:
-    before = match.string[max(0, match.start() - 5) : match.start()].casefold().split()
-    if not before or before[-1] not in ONE:
+def _unit_alone(match: re.Match[str], _: Style) -> str | None:
+    previous_words = match.string[max(0, match.start() - 5) : match.start()].casefold().split()
+    if not previous_words or previous_words[-1] not in ONE:
         return None
     return UNITS[match["unit"]][0] + stop_of(match)
 
@@ -360,8 +363,10 @@ def _tesla(match: re.Match[str], style: Style) -> str:
 def _stone(match: re.Match[str], _: Style) -> str:
     """Say a weight as Britain gives it: "16st 7lb"."""
     pounds = match.groupdict().get("pounds")
-    rest = f" {cardinal(pounds)} {'pound' if pounds == '1' else 'pounds'}" if pounds else ""
-    return f"{cardinal(match['stone'])} stone{rest}"
+    stone = f"{cardinal(match['stone'])} stone"
+    if not pounds:
+        return stone
+    return f"{stone} {cardinal(pounds)} {'pound' if pounds == '1' else 'pounds'}"
 
 
 @lru_cache(maxsize=8)
@@ -409,7 +414,7 @@ RULES = (
     figure_rule("measure.by", BY, _by, frozenset("x×")),
     figure_rule("measure.part", PART, _part, frozenset("/") | frozenset(VULGAR)),
     Rule("measure", MEASURE, _measure, DIGITS),
-    Rule("measure.each", EACH, _each, words=EACH_WORDS),
+    Rule("measure.each", EACH, _unit_alone, words=EACH_WORDS),
     Rule("measure.quake", QUAKE, _quake, DIGITS, frozenset("M")),
     Rule("measure.direction", DIRECTION, _direction, words=in_any_case("N S E W NE NW SE SW")),
     Rule("measure.per", PER_ALONE, _per, frozenset("/")),

@@ -25,7 +25,7 @@ CURRENCIES = {sign: names for sign, *names in rows("en/currencies.tsv")}
 MAGNITUDES = pairs("en/magnitudes.tsv")
 SIGN = "|".join(re.escape(sign) for sign in sorted(CURRENCIES, key=len, reverse=True))
 SIGN += r"|[A-Z]{1,3}\$"  # a dollar that no table has
-# What a sum is paid for: "£45pp", "$4/share", "€2/kg".
+# The unit that a sum pays for: "£45pp", "$4/share", "€2/kg".
 RATES = {unit: singular for unit, singular, _ in rows("en/units.tsv")} | pairs("en/rates.tsv")
 RATE = (
     r"(?:/[ ]?(?P<per>(?:sq[ ])?[A-Za-z]{1,12})\b(?:(?<=oz|lb|hr|yr|mo|wk)\.)?|"
@@ -34,7 +34,7 @@ RATE = (
 SYMBOL = "|".join(
     re.escape(sign) for sign in sorted(CURRENCIES, key=len, reverse=True) if not sign[-1].isalpha()
 )
-MAGNITUDE = "|".join(re.escape(one) for one in sorted(MAGNITUDES, key=len, reverse=True))
+MAGNITUDE = "|".join(re.escape(name) for name in sorted(MAGNITUDES, key=len, reverse=True))
 AMOUNT = rf"(?P<amount>{SUM})(?:(?P<joined>-)?[ ]?(?P<magnitude>{MAGNITUDE})\b)?"
 # "a $20-a-day car park", "$5-an-hour": the sum stands before its noun.
 EACH = later(r"-(?:an?|per)-[a-z]")
@@ -107,13 +107,13 @@ def _names(match: re.Match[str]) -> tuple[str, ...]:
     return tuple(CURRENCIES["CNY" if yuan else match["sign"]])
 
 
-def _said(match: re.Match[str], style: Style) -> str:
+def _money(match: re.Match[str], style: Style) -> str:
     singular, plural, small, smalls = _names(match)
-    before = "minus " if match.groupdict().get("minus") else ""
-    before = ("circa " if match.groupdict().get("about") else "") + before
-    after = " plus" if match.groupdict().get("plus") else ""
+    prefix = "minus " if match.groupdict().get("minus") else ""
+    prefix = ("circa " if match.groupdict().get("about") else "") + prefix
+    suffix = " plus" if match.groupdict().get("plus") else ""
     figures, magnitude = sum_of(match["amount"]), match["magnitude"]
-    whole, point, part = figures.partition(".")
+    integer, point, part = figures.partition(".")
     unit = match.groupdict().get("per") or match.groupdict().get("rate")
     before_noun = not unit and (
         match["joined"]
@@ -126,17 +126,20 @@ def _said(match: re.Match[str], style: Style) -> str:
         words = f"{amount(figures, style)} {MAGNITUDES[magnitude]} {names}"
     elif (len(part) == 2 and small) or not point or not part.strip("0"):
         parts = small if before_noun and small == "cent" else smalls
-        words = _exact(whole or "0", part.ljust(2, "0"), (singular, names, small, parts), style)
+        words = _exact(integer or "0", part.ljust(2, "0"), (singular, names, small, parts), style)
     else:
         words = f"{amount(figures, style)} {names}"
     if part_sign := match.groupdict().get("part"):
         value, _, name = words.rpartition(" ")
         words = f"{value} and {fraction(*VULGAR[part_sign])} {name}"
-    return before + words + after + _rate(match)
+    return prefix + words + suffix + _rate(match)
 
 
 def _rate(match: re.Match[str]) -> str:
-    """Return what a sum is paid for, and a space before letters that are joined to it."""
+    """Return the unit that a sum pays for: " per person".
+
+    Without a unit, return a space where letters follow at once, else nothing.
+    """
     groups = match.groupdict()
     unit = groups.get("per") or groups.get("rate")
     joined = match.string[match.end() : match.end() + 1].isalpha()
@@ -148,15 +151,15 @@ def _rate(match: re.Match[str]) -> str:
     return f" {article} {name}"
 
 
-def _exact(whole: str, part: str, names: tuple[str, str, str, str], style: Style) -> str:
+def _exact(integer: str, part: str, names: tuple[str, str, str, str], style: Style) -> str:
     singular, plural, small, smalls = names
-    said = []
-    if int(ungrouped(whole)) or not part.strip("0"):
-        main = singular if whole == "1" else plural
-        said.append(f"{amount(whole, style)} {main}")
+    amounts = []
+    if int(ungrouped(integer)) or not part.strip("0"):
+        main = singular if integer == "1" else plural
+        amounts.append(f"{amount(integer, style)} {main}")
     if part.strip("0"):
-        said.append(f"{cardinal(str(int(part)))} {small if part == '01' else smalls}")
-    return " and ".join(said)
+        amounts.append(f"{cardinal(str(int(part)))} {small if part == '01' else smalls}")
+    return " and ".join(amounts)
 
 
 def _range(match: re.Match[str], style: Style) -> str | None:
@@ -202,7 +205,7 @@ def _notes(match: re.Match[str], _: Style) -> str:
 
 def _side(sign: str, figures: str, style: Style) -> str:
     match = MONEY.match(sign + figures)
-    return _said(match, style) if match else figures
+    return _money(match, style) if match else figures
 
 
 def _quoted(match: re.Match[str], _: Style) -> str:
@@ -222,9 +225,9 @@ def _per_word(match: re.Match[str], _: Style) -> str:
 
 def _old(match: re.Match[str], style: Style) -> str:
     """Say "1s 6d" as "one shilling and sixpence"."""
-    said = f"{amount(match['pounds'], style)} pounds " if match["pounds"] else ""
+    spoken_pounds = f"{amount(match['pounds'], style)} pounds " if match["pounds"] else ""
     shillings = "shilling" if match["shillings"] == "1" else "shillings"
-    return f"{said}{cardinal(match['shillings'])} {shillings} and {_pence(match['pence'])}"
+    return f"{spoken_pounds}{cardinal(match['shillings'])} {shillings} and {_pence(match['pence'])}"
 
 
 def _pence(figures: str) -> str:
@@ -266,12 +269,12 @@ SIGNS = frozenset("$€£¥₴₽₹₩₪₺₦₱฿₫₿")
 LETTERED_SIGNS = as_written(*(sign for sign in CURRENCIES if sign[0].isalpha()))
 RULES = (
     Rule("money.range", RANGE, _range, SIGNS | frozenset("R")),
-    Rule("money", MONEY, _said, SIGNS),
-    Rule("money", MONEY, _said, DIGITS, LETTERED_SIGNS),
+    Rule("money", MONEY, _money, SIGNS),
+    Rule("money", MONEY, _money, DIGITS, LETTERED_SIGNS),
     Rule("money.lettered", LETTERED, _lettered, frozenset("RN")),
     Rule("money.notes", NOTES, _notes, frozenset("$€£")),
-    figure_rule("money.after", AFTER, _said, frozenset("€£₴₽₹₺₪₿ł") | frozenset("DPRYNBHF")),
-    Rule("money.loss", LOSS, _said, frozenset("(")),
+    figure_rule("money.after", AFTER, _money, frozenset("€£₴₽₹₺₪₿ł") | frozenset("DPRYNBHF")),
+    Rule("money.loss", LOSS, _money, frozenset("(")),
     Rule("money.old", OLD, _old, DIGITS, frozenset("d")),
     figure_rule("money.old", OLD_PENCE, _old_pence, words=frozenset("d")),
     Rule("money.ticker", TICKER, _ticker, frozenset("$")),

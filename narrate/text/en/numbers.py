@@ -128,10 +128,10 @@ def year(figures: str) -> str:
     """
     if len(figures) not in {3, 4} or figures[-3:-1] == "00":
         return cardinal(figures)
-    century, rest = figures[:-2], figures[-2:]
-    if rest == "00":
+    century, last_figures = figures[:-2], figures[-2:]
+    if last_figures == "00":
         return f"{cardinal(century)} hundred"
-    return f"{cardinal(century)} {pair(rest)}"
+    return f"{cardinal(century)} {pair(last_figures)}"
 
 
 def pair(figures: str) -> str:
@@ -168,11 +168,11 @@ def decimal(figures: str, *, hundred_and: bool = False) -> str:
     >>> decimal("3.05"), decimal("1,200"), decimal(".5")
     ('three point zero five', 'one thousand two hundred', 'point five')
     """
-    whole, point, part = figures.partition(".")
+    integer, point, part = figures.partition(".")
     if not point:
-        return cardinal(whole, hundred_and=hundred_and)
-    said = cardinal(whole, hundred_and=hundred_and) + " " if whole else ""
-    return f"{said}point {digits(part)}"
+        return cardinal(integer, hundred_and=hundred_and)
+    spoken_integer = cardinal(integer, hundred_and=hundred_and) + " " if integer else ""
+    return f"{spoken_integer}point {digits(part)}"
 
 
 def amount(figures: str, style: Style) -> str:
@@ -192,11 +192,13 @@ def plural(words: str) -> str:
 
 
 def _below_thousand(value: int, *, hundred_and: bool) -> str:
-    hundreds, rest = divmod(value, 100)
+    hundreds, remainder = divmod(value, 100)
     if not hundreds:
-        return _below_hundred(rest)
-    said = f"{NAMED[hundreds]} hundred"
-    return said + (f"{' and ' if hundred_and else ' '}{_below_hundred(rest)}" if rest else "")
+        return _below_hundred(remainder)
+    words = f"{NAMED[hundreds]} hundred"
+    if not remainder:
+        return words
+    return f"{words}{' and ' if hundred_and else ' '}{_below_hundred(remainder)}"
 
 
 def _below_hundred(value: int) -> str:
@@ -210,8 +212,9 @@ def fraction(over: str, under: str) -> str:
     >>> fraction("1", "2"), fraction("3", "4"), fraction("2", "3"), fraction("31", "32")
     ('a half', 'three quarters', 'two thirds', 'thirty-one thirty-seconds')
     """
-    one = over == "1"
+    is_single = over == "1"
     if under == "2":
-        return "a half" if one else f"{cardinal(over)} halves"
+        return "a half" if is_single else f"{cardinal(over)} halves"
     part = "quarter" if under == "4" else ordinal(under)
-    return f"{'a' if one and under == '4' else cardinal(over)} {part}{'' if one else 's'}"
+    count = "a" if is_single and under == "4" else cardinal(over)
+    return f"{count} {part}{'' if is_single else 's'}"

@@ -91,9 +91,9 @@ def _phone(match: re.Match[str], _: Style) -> str:
 def _vanity(match: re.Match[str], _: Style) -> str:
     """Say "1-800-GO-HOME" as words where there are letters."""
     area = match["area"]
-    said = f"{cardinal(area[0])} hundred" if area.endswith("00") else digits(area)
+    spoken_area = f"{cardinal(area[0])} hundred" if area.endswith("00") else digits(area)
     parts = (digits(part) if part.isdecimal() else _word(part) for part in match["rest"].split("-"))
-    return f"{'one, ' if match['one'] else ''}{said}, {' '.join(parts)}"
+    return f"{'one, ' if match['one'] else ''}{spoken_area}, {' '.join(parts)}"
 
 
 def _word(part: str) -> str:
@@ -102,8 +102,8 @@ def _word(part: str) -> str:
 
 def _code(match: re.Match[str], _: Style) -> str:
     figures = match[match.lastgroup or 0].replace(" ", "")
-    said = digits(figures)
-    return said.replace("zero", "oh") if figures == "101" else said
+    words = digits(figures)
+    return words.replace("zero", "oh") if figures == "101" else words
 
 
 @lru_cache(maxsize=8)

@@ -1,4 +1,4 @@
-"""What rates a debt: "BBB-", "Baa3"."""
+"""Say the ratings of debts: "BBB-", "Baa3"."""
 
 import re
 

@@ -80,13 +80,16 @@ def value(roman: str) -> int:
     """
     values = [VALUES[letter] for letter in roman]
     following = [*values[1:], 0]
-    return sum(-one if one < after else one for one, after in zip(values, following, strict=True))
+    return sum(
+        -current if current < successor else current
+        for current, successor in zip(values, following, strict=True)
+    )
 
 
-def _before(match: re.Match[str]) -> str:
+def _previous_word(match: re.Match[str]) -> str:
     """Return the word before a numeral, in lower case."""
-    before = match.string[max(0, match.start() - 30) : match.start()]
-    return before.split()[-1].lstrip("(“\"'‘-").casefold()
+    prefix = match.string[max(0, match.start() - 30) : match.start()]
+    return prefix.split()[-1].lstrip("(“\"'‘-").casefold()
 
 
 _LISTED = later(
@@ -96,11 +99,11 @@ _LISTED = later(
 
 def _counted(match: re.Match[str]) -> bool:
     """Whether a thing that has numbers stands before a numeral: "Act", "Titles", "Wars I and"."""
-    before = _before(match)
-    if before in {"and", "or", "to", "through"}:
+    word = _previous_word(match)
+    if word in {"and", "or", "to", "through"}:
         listed = _LISTED.search(match.string[max(0, match.start() - 40) : match.start()])
-        before = listed["thing"].casefold() if listed else ""
-    return before in THINGS or before.removesuffix("s") in THINGS
+        word = listed["thing"].casefold() if listed else ""
+    return word in THINGS or word.removesuffix("s") in THINGS
 
 
 def _thing(match: re.Match[str], _: Style) -> str | None:
@@ -120,7 +123,7 @@ def _span(match: re.Match[str], _: Style) -> str | None:
 def _monarch(match: re.Match[str], _: Style) -> str | None:
     """Say "Charles III" and "King Zwelithini II", but not the "I" of "as Mary I think"."""
     crowned = CROWNED.search(match.string[max(0, match.start() - 30) : match.start()])
-    if _before(match) not in REGNAL and not crowned:
+    if _previous_word(match) not in REGNAL and not crowned:
         return None
     if match["it"] == "I" and PRONOUN.match(match.string, match.end()):
         return None

@@ -1,4 +1,4 @@
-"""What only a sports page writes: cricket's scores, overtime, clubs named by a year."""
+"""Say the scores and names of sports pages: cricket, overtime, clubs named by a year."""
 
 import re
 from functools import lru_cache
@@ -47,9 +47,9 @@ def _wickets(match: re.Match[str], style: Style) -> str | None:
         return None
     if int(runs) <= int(match["wickets"]):
         return None
-    said = cardinal(runs, hundred_and=style.hundred_and)
+    spoken_runs = cardinal(runs, hundred_and=style.hundred_and)
     declared = " declared" if match["declared"] else ""
-    return f"{said} for {cardinal(match['wickets'])}{declared}"
+    return f"{spoken_runs} for {cardinal(match['wickets'])}{declared}"
 
 
 def _bowling(match: re.Match[str], style: Style) -> str | None:
@@ -75,8 +75,8 @@ def _overtime(match: re.Match[str], _: Style) -> str:
 
 def _club(match: re.Match[str], _: Style) -> str:
     """Say "49ers" as "forty-niners" and "76ers" as "seventy-sixers"."""
-    said = cardinal(match["figures"])
-    return said + ("rs" if said.endswith("e") else "ers")
+    number = cardinal(match["figures"])
+    return number + ("rs" if number.endswith("e") else "ers")
 
 
 # Sets of tennis, two or more: "6-4, 7-6 (7-5)".
@@ -123,17 +123,17 @@ def _sets(match: re.Match[str], _: Style) -> str:
     'They won six to four.'
     """
     written = re.sub("([⁰¹²³⁴⁵⁶⁷⁸⁹]+)", r" \1", match["it"]).translate(RAISED)
-    said = re.sub(r"(?<=[0-9])[-–/](?=[0-9])", "-", written)
-    return re.sub("[0-9]+", lambda figures: cardinal(figures[0]), said)
+    score = re.sub(r"(?<=[0-9])[-–/](?=[0-9])", "-", written)
+    return re.sub("[0-9]+", lambda figures: cardinal(figures[0]), score)
 
 
 def _record(match: re.Match[str], _: Style) -> str | None:
     """Say games won and lost: "nine and four"; a score alone is none."""
-    before = match.string[max(0, match.start() - 24) : match.start()]
-    bracketed = before.endswith("(")
+    prefix = match.string[max(0, match.start() - 24) : match.start()]
+    bracketed = prefix.endswith("(")
     if bracketed and not match.string.startswith((")", ","), match.end()):
         return None
-    if not match["after"] and not IMPROVED.search(before):
+    if not match["after"] and not IMPROVED.search(prefix):
         return None
     drawn = f" and {_none(match['drawn'])}" if match["drawn"] else ""
     link = ", " if drawn else " and "

@@ -29,18 +29,18 @@ DASH = later(r"[ ]?(?:[—―]|(?<=[ ])–(?=[ ])|--)[ ]?")
 
 
 def _symbol(match: re.Match[str], _: Style) -> str:
-    text, said = match.string, SYMBOLS[match[0]]
+    text, name = match.string, SYMBOLS[match[0]]
     if text[max(0, match.start() - 3) : match.start()].casefold().strip() in {"a", "an"}:
-        said = said.removeprefix("a ").removeprefix("an ")  # "a ½ lime"
+        name = name.removeprefix("a ").removeprefix("an ")  # "a ½ lime"
     opened = match.start() == 0 or text[match.start() - 1] in " ([{“\"'"
-    before = " " if said and not opened else ""
+    space_before = " " if name and not opened else ""
     joined = (
-        said
+        name
         and match.end() < len(text)
         and (text[match.end()].isalnum() or SIGNED.match(text, match.end()))
     )
-    after = " " if joined else ""
-    return before + said + after
+    space_after = " " if joined else ""
+    return space_before + name + space_after
 
 
 def _either(match: re.Match[str], _: Style) -> str:
@@ -64,9 +64,9 @@ def _grades(match: re.Match[str], _: Style) -> str:
 
 def _starred(match: re.Match[str], _: Style) -> str:
     """Say "Grade II*" with its star, and a batter's "64*" as "not out"."""
-    before = match.string[match.start() - 1]
+    previous_character = match.string[match.start() - 1]
     runs = re.search(r"(?<!\w)[0-9]{2,3}$", match.string[: match.start()][-4:])
-    return " not out" if before.isdecimal() and runs else " star"
+    return " not out" if previous_character.isdecimal() and runs else " star"
 
 
 def _acidity(_match: re.Match[str], _: Style) -> str:
@@ -83,17 +83,18 @@ def _stars(match: re.Match[str], _: Style) -> str:
 
 
 def _greek(match: re.Match[str], _: Style) -> str:
-    before, after = match.string[: match.start()][-1:], match.string[match.end() :][:1]
-    said = GREEK_NAMES.get(match[0].lower(), match[0])
-    return f"{' ' if before.isalnum() else ''}{said}{' ' if after.isalnum() else ''}"
+    space_before = " " if match.string[: match.start()][-1:].isalnum() else ""
+    space_after = " " if match.string[match.end() :][:1].isalnum() else ""
+    name = GREEK_NAMES.get(match[0].lower(), match[0])
+    return f"{space_before}{name}{space_after}"
 
 
 def _stroke(match: re.Match[str], _: Style) -> str | None:
     """Say a stroke beside a figure as "or" before a letter, else as a pause."""
-    before, after = match.string[match.start() - 1], match.string[match.end()]
-    if before.isalpha() and after.isalpha():
+    previous_character, next_character = match.string[match.start() - 1], match.string[match.end()]
+    if previous_character.isalpha() and next_character.isalpha():
         return None
-    return " or " if after.isalpha() else ", "
+    return " or " if next_character.isalpha() else ", "
 
 
 def _box(_match: re.Match[str], _: Style) -> str:

@@ -18,13 +18,14 @@ WARMER = later(
     r"|of[ ]warming)\b"
 )
 WARMED = later(r"\b(?:to|by|of|at|under|below|above|than|exceed|exceeds|around|about)[ ]$")
+NUMBERED = frozenset(["seat", "gate", "room", "row"])
 SCALES = {"F": "Fahrenheit", "C": "Celsius"}
 
 
 def _degrees(match: re.Match[str], style: Style) -> str | None:
     """Say "350 F", "-5 C" and "hit 40C" as temperatures; "Seat 14C" and a lone "5 C" are none."""
-    before = match.string[max(0, match.start() - 40) : match.start()].rsplit(None, 1)[-1:]
-    named = before and (before[0][:1].isupper() or before[0] in {"seat", "gate", "room", "row"})
+    previous_words = match.string[max(0, match.start() - 40) : match.start()].rsplit(None, 1)[-1:]
+    named = any(word[:1].isupper() or word in NUMBERED for word in previous_words)
     opened = match.start() > 0 and match.string[match.start() - 1] == "("
     ranged = BESIDE.search(match.string[max(0, match.start() - 8) : match.start()])
     warming = WARMER.match(match.string, match.end()) or WARMED.search(

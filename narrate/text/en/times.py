@@ -88,8 +88,8 @@ MILITARY = later(
 
 
 def _time(hour: str, minute: str | None) -> str:
-    said = cardinal(str(int(hour)))
-    return said if minute in {None, "00"} else f"{said} {pair(minute or '')}"
+    spoken_hour = cardinal(str(int(hour)))
+    return spoken_hour if minute in {None, "00"} else f"{spoken_hour} {pair(minute or '')}"
 
 
 def _clock(match: re.Match[str], _: Style) -> str | None:
@@ -121,9 +121,10 @@ def _minutes(match: re.Match[str], _: Style) -> str | None:
 def _spell_minutes(match: re.Match[str], _: Style) -> str:
     minutes, seconds = str(int(match["minutes"])), str(int(match["seconds"]))
     part = f" point {digits(match['part'])}" if match["part"] else ""
-    said = f"{cardinal(minutes)} {'minute' if minutes == '1' else 'minutes'}"
-    one = seconds == "1" and not part
-    return f"{said} {cardinal(seconds)}{part} {'second' if one else 'seconds'}{stop_of(match)}"
+    spoken_minutes = f"{cardinal(minutes)} {'minute' if minutes == '1' else 'minutes'}"
+    is_single = seconds == "1" and not part
+    spoken_seconds = f"{cardinal(seconds)}{part} {'second' if is_single else 'seconds'}"
+    return f"{spoken_minutes} {spoken_seconds}{stop_of(match)}"
 
 
 def _pointed(match: re.Match[str], _: Style) -> str | None:
@@ -133,27 +134,27 @@ def _pointed(match: re.Match[str], _: Style) -> str | None:
     >>> speakable("Kick-off is at 7.45.", "en"), speakable("Shares fell at 7.45.", "en")
     ('Kick-off is at seven forty-five.', 'Shares fell at seven point four five.')
     """
-    before = BEFORE_TIME.search(match.string[max(0, match.start() - 8) : match.start()])
+    cue = BEFORE_TIME.search(match.string[max(0, match.start() - 8) : match.start()])
     listed = match.string.startswith(":", match.end()) and match["link"] is None
-    if before is None and match["link"] in {None, " and "} and not listed:
+    if cue is None and match["link"] in {None, " and "} and not listed:
         return None
-    if before and before["cue"] == "the" and not match.string.startswith(_SERVICE, match.end()):
+    if cue and cue["cue"] == "the" and not match.string.startswith(_SERVICE, match.end()):
         return None
     midnight = match["first"].startswith("0") and len(match["first"]) == len("00.01")
     race = midnight or (
-        before and before["cue"] == "the" and match.string.startswith(" at ", match.end())
+        cue and cue["cue"] == "the" and match.string.startswith(" at ", match.end())
     )
     listing = listed and match.start() == 0
     if not (race or listing or mentions("timed", match.string)):
         return None
     hour, minute = match["first"].split(".")
-    said = _time(hour, minute)
+    words = _time(hour, minute)
     if midnight:
-        said = f"{'zero zero' if hour == '00' else pair(hour)} {pair(minute)}"
+        words = f"{'zero zero' if hour == '00' else pair(hour)} {pair(minute)}"
     if match["last"]:
         link = match["link"].strip(" -–") or "to"
-        said += f" {link} {_time(*match['last'].split('.'))}"
-    return said
+        words += f" {link} {_time(*match['last'].split('.'))}"
+    return words
 
 
 _SERVICE = (" to ", " from ", " at ")  # after "the 3.15"
@@ -166,11 +167,11 @@ def _zoned(match: re.Match[str], _: Style) -> str:
 
 def _hours(match: re.Match[str], style: Style) -> str | None:
     """Say "from 2200" as an hour; figures that may be a year need a clearer word."""
-    before = BEFORE_HOUR.search(match.string[max(0, match.start() - 8) : match.start()])
+    cue = BEFORE_HOUR.search(match.string[max(0, match.start() - 8) : match.start()])
     hour = match["hour"]
-    if before is None or hour in {"19", "20"}:
+    if cue is None or hour in {"19", "20"}:
         return None
-    clear = hour >= "21" or hour < "10" or before["at"]
+    clear = hour >= "21" or hour < "10" or cue["at"]
     quarter = match["minute"] in {"00", "15", "30", "45"}
     if not clear and not (quarter and mentions("timed", match.string)):
         return None
@@ -203,8 +204,8 @@ def _figures(match: re.Match[str], _: Style) -> str:
     if match.groupdict().get("zulu"):
         return f"{pair(hour) if len(hour) > 1 else cardinal(hour)} {pair(minute)} Zulu"
     if hour[0] == "0" and hour != "0" and match.re.pattern == FIGURES.pattern:
-        said = "zero zero" if hour == "00" else pair(hour)
-        return f"{said} {'hundred' if minute == '00' else pair(minute)}"
+        spoken_hour = "zero zero" if hour == "00" else pair(hour)
+        return f"{spoken_hour} {'hundred' if minute == '00' else pair(minute)}"
     if minute == "00":
         oclock = 0 < int(hour) <= 12
         return f"{cardinal(str(int(hour)))} {'o’clock' if oclock else 'hundred'}"

@@ -194,8 +194,8 @@ def _title(match: re.Match[str], _: Style) -> str | None:
 
 def _rank(match: re.Match[str], _: Style) -> str | None:
     """Say "Gen Sir Patrick Sanders", not "Amartya Sen Lecture"."""
-    before = match.string[max(0, match.start() - 20) : match.start()].split()
-    last = before[-1].lstrip("“\"'‘(") if before else ""
+    previous_words = match.string[max(0, match.start() - 20) : match.start()].split()
+    last = previous_words[-1].lstrip("“\"'‘(") if previous_words else ""
     named = last[:1].isupper() and last[-1].isalpha()
     if named and last not in BEFORE_RANK | RANKS.keys() | TITLES.keys():
         return None
@@ -216,8 +216,8 @@ def _street(match: re.Match[str], _: Style) -> str | None:
 
 def _small_street(match: re.Match[str], _: Style) -> str:
     kind = match["it"].rstrip(".")
-    said = "State" if match["state"] and kind == "st" else SMALL_STREETS[kind]
-    return said + stop_of(match)
+    name = "State" if match["state"] and kind == "st" else SMALL_STREETS[kind]
+    return name + stop_of(match)
 
 
 def _state_team(match: re.Match[str], _: Style) -> str:
@@ -234,8 +234,8 @@ def _counted(match: re.Match[str], _: Style) -> str:
 
 
 def _state(match: re.Match[str], _: Style) -> str | None:
-    before = match.string[max(0, match.start() - 40) : match.start()]
-    if match["it"] in INTERJECTIONS and not PLACE.search(before):
+    prefix = match.string[max(0, match.start() - 40) : match.start()]
+    if match["it"] in INTERJECTIONS and not PLACE.search(prefix):
         return None
     return STATES[match["it"]] + stop_of(match)
 

@@ -57,8 +57,8 @@ SPELLED = frozenset(
 
 
 def _address(match: re.Match[str], _: Style) -> str:
-    said = re.sub(r"^https?://", "", match[0], flags=re.IGNORECASE)  # nobody says the scheme
-    return " ".join(_part(part) for part in PART.findall(said))
+    address = re.sub(r"^https?://", "", match[0], flags=re.IGNORECASE)  # nobody says the scheme
+    return " ".join(_part(part) for part in PART.findall(address))
 
 
 def _url(match: re.Match[str], style: Style) -> str:
@@ -99,10 +99,10 @@ def _domain(match: re.Match[str], style: Style) -> str | None:
 
 def _handle(match: re.Match[str], _: Style) -> str:
     words = re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[0-9]+|[^\W_]", match["name"])
-    said = (cardinal(word) if word.isdecimal() and word.isascii() else word for word in words)
-    told = match.string[: match.start()].casefold().endswith(("at ", "at: "))
-    sign = {"@": "" if told else "at ", "#": "hashtag "}[match["mark"]]
-    return f"{sign}{' '.join(said)}"
+    spoken = (cardinal(word) if word.isdecimal() and word.isascii() else word for word in words)
+    has_spoken_sign = match.string[: match.start()].casefold().endswith(("at ", "at: "))
+    sign = {"@": "" if has_spoken_sign else "at ", "#": "hashtag "}[match["mark"]]
+    return f"{sign}{' '.join(spoken)}"
 
 
 def _ip(match: re.Match[str], _: Style) -> str:
