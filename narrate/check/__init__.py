@@ -1,4 +1,4 @@
-"""Published narrations read back: the label in each carrier, audio, hashes and sentences."""
+"""Check published narrations: the label in each carrier, audio, hashes and sentences."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The files that a page names: on the web they answer, on the disk they are there."""
+"""Check that the files that a page names exist, on the web or on the disk."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ class Answers(Protocol):
     """The files that a page names."""
 
     def finding(self, role: str, url: str) -> Finding | None:
-        """Return whether the file of a role is at an address; None where that cannot be known."""
+        """Return whether the file of a role is at an address; None if that is uncertain."""
 
     def label(self, audio: str) -> str:
         """Return the label of the narration whose audio is at an address, or nothing."""

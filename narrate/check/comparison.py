@@ -1,4 +1,4 @@
-"""One sentence as a recognizer heard it, compared with the words that a voice had to say.
+"""Compare a sentence as a recognizer heard it with the words that a voice had to speak.
 
 Both sides are read by narrate's own rules, so that "281" is "two hundred eighty-one"; words that
 sound alike and names that sound alike count as heard.
@@ -96,7 +96,7 @@ def words(text: str) -> list[str]:
 
 
 def _phonemes(utterance: Utterance, name: str) -> str:
-    """Return the IPA of a name where one edit decides the whole of it, else nothing."""
+    """Return the IPA of a name if a single edit covers it, else nothing."""
     start = utterance.written.find(name)
     span = (start, start + len(name))
     ipa = [edit.phonemes for edit in utterance.edits if (edit.start, edit.end) == span]

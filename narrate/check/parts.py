@@ -1,4 +1,4 @@
-"""The parts of a published narration, each looked at by itself."""
+"""Check each part of a published narration separately."""
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -17,7 +17,7 @@ from narrate.publish.shelf import Story
 
 
 def story(published: Story, expected: Expected) -> list[Finding]:
-    """Return the findings on every part of a narration; one that cannot be read stops no other."""
+    """Return the findings on all parts of a narration; an unreadable part stops no other check."""
     if published.retracted:
         remaining = ", ".join(path.name for path in published.strays())
         holds = f"withdrawn {published.manifest['retracted']}"
@@ -39,7 +39,7 @@ def loose(audio: Path, expected: Expected) -> list[Finding]:
 
 
 def _looked(parts: Mapping[str, Callable[[], Iterable[Finding]]]) -> list[Finding]:
-    """Return the findings on each part; one that cannot be read is itself a finding."""
+    """Return the findings on each part; an unreadable part is itself a finding."""
     findings: list[Finding] = []
     for part, look in parts.items():
         try:
@@ -68,7 +68,7 @@ def _files(published: Story, _expected: Expected) -> Iterator[Finding]:
 
 
 def _length(published: Story, _expected: Expected) -> Iterator[Finding]:
-    """Compare the frames; a format that resamples may be off by less than one."""
+    """Compare the numbers of frames; a format that resamples may differ by less than one."""
     frames, rate_hz = length.decoded(_audio(published))
     counted, counted_hz = published.manifest["frames"], published.manifest["sample_rate_hz"]
     exact = abs(frames * counted_hz - counted * rate_hz) < max(rate_hz, counted_hz)
@@ -99,7 +99,7 @@ def _sentences(published: Story, _expected: Expected) -> Iterator[Finding]:
 
 
 def _takes(published: Story, _expected: Expected) -> Iterator[Finding]:
-    """List the sentences of which no take sounded right when they were said."""
+    """Yield the findings on sentences of which no take sounded right."""
     for utterance_values in published.manifest["utterances"]:
         if faults := ", ".join(utterance_values.get("faults", ())):
             problem = "listen to it; if it sounds broken, reword it or choose another voice"

@@ -30,7 +30,7 @@ class Recognizer(Protocol):
     """A function that returns the words in speech."""
 
     def __call__(self, audio: Audio) -> str:
-        """Return the words of one sentence; NarrateError where it cannot listen."""
+        """Return the words of one sentence; raises NarrateError if recognition fails."""
 
 
 class Whisper:
@@ -113,7 +113,7 @@ _BUILT_IN: Final[dict[str, Callable[[str], Recognizer]]] = {
 
 
 def in_language(recognizer: Recognizer, language: str) -> Recognizer:
-    """Return the recognizer, set to a language where it knows several."""
+    """Return the recognizer, set to ``language`` if it supports several."""
     if isinstance(recognizer, Whisper):
         recognizer.language = language
     return recognizer

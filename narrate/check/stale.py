@@ -1,4 +1,4 @@
-"""The text of an article, as it is now, compared with the sentences of its audio."""
+"""Compare the current text of an article with the sentences of its audio."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping

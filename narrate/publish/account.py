@@ -36,7 +36,7 @@ def check(article: Article, utterances: Iterable[Utterance]) -> None:
 
 
 def _unspoken(block: Block, spoken: list[str], silent: list[str]) -> str | None:
-    """Return None where the parts make up the block, white space aside, else the first gap."""
+    """Return the first gap between the parts of a block, white space aside, or None."""
     text, spoken_blocks, mute = _squeezed(block.text), list(spoken), list(silent)
     while text:
         for parts in (spoken_blocks, mute):

@@ -20,7 +20,7 @@ _BETWEEN_WORDS: Final = 12  # how many characters nearer to the middle a space m
 
 
 class _Part(NamedTuple):
-    """A stretch of a written sentence, and when it is heard, in frames."""
+    """A stretch of a written sentence, with its first and last audio frame."""
 
     start: int
     end: int
@@ -99,7 +99,7 @@ def _divided(cue: Cue, part: _Part, longest_frames: int) -> Iterator[_Part]:
 
 
 def _division(text: str) -> int:
-    """Return where a text is best divided, or 0 where it is one word."""
+    """Return the character index that divides a text best, or 0 for a single word."""
     middle, last = len(text) / 2, len(text.rstrip())
     places = [(abs(match.end() - middle), match.end()) for match in _CLAUSE.finditer(text)]
     places += [
@@ -113,9 +113,9 @@ def _division(text: str) -> int:
 
 
 def _heard_at(cue: Cue, place: int, part: _Part) -> int:
-    """Return the frame at which the text from ``at`` begins to be heard.
+    """Return the audio frame at which the text from character ``place`` of the sentence starts.
 
-    Where the engine told no times of words, letters share the time of the part equally.
+    If the engine gave no times of words, the letters share the time of the part equally.
     """
     if cue.words:
         from narrate.publish.sync import heard_words
@@ -133,7 +133,7 @@ def _lines(text: str) -> list[str]:
 
 
 def _wrapped(text: str) -> list[str]:
-    """Return a text in two lines of at most ``_LINE`` characters; nothing where it does not fit."""
+    """Return a text in two lines of at most ``_LINE`` characters, nothing if it does not fit."""
     middle = len(text) / 2
     places = [match.start() for match in _SPACE.finditer(text)]
     places = [place for place in places if place <= _LINE and len(text) - place - 1 <= _LINE]

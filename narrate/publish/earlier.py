@@ -1,4 +1,4 @@
-"""The narration that a folder holds already, read back from its manifest and its files."""
+"""Read the narration in a folder from its manifest and its files."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -31,7 +31,7 @@ _FOREIGN = (ValueError, KeyError, TypeError, AttributeError, OverflowError)
 
 
 class Earlier(NamedTuple):
-    """A narration, the folder that it stands in and its files by role."""
+    """A narration, its folder and its files by role."""
 
     folder: Path
     narration: Narration
@@ -53,7 +53,7 @@ class Earlier(NamedTuple):
 
 
 def earlier(folder: Path) -> Earlier | None:
-    """Return the narration that a folder holds, or None where there is none that can be read."""
+    """Return the narration in a folder, or None if there is none that can be read."""
     try:
         manifest = shelf.story(folder).manifest
         narration = _narration(manifest, folder)

@@ -36,7 +36,7 @@ class Embed(NamedTuple):
     attributes: Mapping[str, str] = MappingProxyType({})
 
     def address(self, name: str) -> str:
-        """Return where the page finds a file of the narration."""
+        """Return the address of a file of the narration, as the page sees it."""
         return f"{self.base.removesuffix('/')}/{quote(name)}" if self.base else quote(name)
 
 

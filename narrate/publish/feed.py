@@ -102,7 +102,7 @@ def podcast_guid(address: str) -> str:
 
 
 def base_of(data: bytes) -> str:
-    """Return where the folder of a feed stands on the web, as the feed says; or nothing."""
+    """Return the web address of a feed's folder, as the feed gives it, or nothing."""
     tree = _parsed(data)
     feed_address = None if tree is None else tree.find(f"channel/{{{ATOM}}}link[@rel='self']")
     return "" if feed_address is None else urljoin(feed_address.get("href", ""), ".")
@@ -247,7 +247,7 @@ class _Entry:
 
 
 def address(base: str, path: str) -> str:
-    """Return where a file under the feed's folder stands on the web, in ASCII."""
+    """Return the web address of a file under the feed's folder, in ASCII."""
     return urljoin(f"{base.rstrip('/')}/", quote(path))
 
 

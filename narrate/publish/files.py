@@ -33,7 +33,7 @@ _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 class Target(NamedTuple):
-    """Where a narration goes: a folder with everything, or ``alone`` just the file of audio."""
+    """The destination of a narration: a folder for all files, or ``alone`` one audio file."""
 
     folder: Path
     stem: str
@@ -192,7 +192,7 @@ def _foreign(path: Path, remedy: str) -> PublishError:
 
 
 def _flush(path: Path) -> None:
-    """Write a file, or the names in a folder, to the disk; where a system cannot, leave it."""
+    """Flush a file, or the names in a folder, to the disk, if the system can."""
     with suppress(OSError):
         number = os.open(path, os.O_RDONLY)
         try:
@@ -202,7 +202,7 @@ def _flush(path: Path) -> None:
 
 
 def _drop(folder: Path, names: set[str]) -> None:
-    """Remove those of our files that the folder's manifest does not name."""
+    """Delete our files that the folder's manifest does not name."""
     for name in names - _named(folder / NAME):
         if not (folder / name).is_dir():  # a manifest that is not ours may name anything
             (folder / name).unlink(missing_ok=True)
@@ -225,13 +225,13 @@ def _named(manifest: Path) -> set[str]:
 
 
 def stands(folder: Path) -> bool:
-    """Whether a folder has a manifest, and all the files that it names."""
+    """Return whether a folder has a manifest and all the files that it names."""
     names, _ = shelf.listed(folder / NAME)
     return (folder / NAME).is_file() and all((folder / name).is_file() for name in names)
 
 
 def sweep(folder: Path) -> None:
-    """Delete the files that killed runs left, those already in place too: their locks are free."""
+    """Delete the files that killed runs left, also in place; their locks are free."""
     from filelock import Timeout
 
     for lock in folder.glob(f"{_STAGES}.lock"):

@@ -1,4 +1,4 @@
-"""A corrected narration has a file of a new name: the pages that hold the old one follow."""
+"""Update the pages that hold a narration after a correction has renamed its files."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ _PAGES = (".html", ".htm", ".xhtml")
 
 
 def follow(folder: Path, site: Embed) -> list[Path]:
-    """Put a narration anew into the pages beside it that hold an earlier file of it.
+    """Replace a narration in the pages near it that hold one of its earlier files.
 
     Pages are those in its folder and in the one above, where ``narrate embed --into`` put it; each
     keeps the address by which it finds the files. Returns them. Errors: PublishError.
@@ -31,7 +31,7 @@ def follow(folder: Path, site: Embed) -> list[Path]:
 
 
 def release(folder: Path) -> None:
-    """Delete the earlier files of a narration that nothing names any more.
+    """Delete the earlier files of a narration that no page or feed names.
 
     The text of skipped blocks, which earlier editions of narrate published, is deleted, too.
     """

@@ -1,4 +1,4 @@
-"""A feed looked at as a podcast directory does: its form, its files, and the server they lie on."""
+"""Check a feed as a podcast directory does: its form, its files and their server."""
 
 import json
 from collections import Counter

@@ -1,4 +1,4 @@
-"""narrate.json: everything that is known of a narration, for templates, players and checks."""
+"""narrate.json: all facts about a narration, for templates, players and checks."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator
@@ -33,17 +33,17 @@ ABOUT = tuple(
 
 
 class Many:
-    """Values that are worked out one by one, each time that they are read.
+    """Values that are computed one by one, on each reading.
 
-    So ten hours need little more memory than ten minutes.
+    A narration of ten hours thus needs little more memory than one of ten minutes.
     """
 
     def __init__(self, make: Callable[[Any], Plain], items: Iterable[Any]) -> None:
-        """Hold the function that makes a value, and its items."""
+        """Keep the function that makes a value, and its items."""
         self._make, self._items = make, items
 
     def __iter__(self) -> Iterator[Plain]:
-        """Work them out."""
+        """Yield the values, each computed when it is read."""
         return map(self._make, self._items)
 
 

@@ -1,4 +1,4 @@
-"""Putting a narration into a page: the rest of the file stays as it was, byte for byte."""
+"""Put a narration into a page, and keep all other bytes of the file."""
 
 import json
 import shutil
@@ -114,7 +114,7 @@ def _ascii(line: str) -> str:
 
 @dataclass(slots=True)
 class _Tag:
-    """A tag and its offsets; ``start`` says that it begins an element."""
+    """A tag and its offsets; ``start`` is true if it begins an element."""
 
     name: str
     place: int
@@ -141,7 +141,7 @@ class _Tags(HTMLParser):
             self.ours = self.tags[self._pasted].place, self._end(self._pasted)
 
     def after(self, selector: str) -> int:
-        """Return where the first element ends that matches, by default the headline."""
+        """Return the offset after the first matching element, by default the headline."""
         return self._end(self._match([selector] if selector else _HEADLINES))
 
     def _end(self, number: int) -> int:

@@ -137,7 +137,7 @@ class _Handler(SimpleHTTPRequestHandler):
         return file
 
     def end_headers(self) -> None:
-        """Say that ranges are given, and that nothing is kept: the page is being worked on."""
+        """Add the headers that allow byte ranges and forbid caching, as the page may change."""
         self.send_header("Accept-Ranges", "bytes")
         self.send_header("Cache-Control", "no-store")
         super().end_headers()

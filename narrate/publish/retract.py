@@ -1,4 +1,4 @@
-"""An article is withdrawn: its files are deleted, and a tombstone takes their place."""
+"""Withdraw an article: delete its files and leave a tombstone in their place."""
 
 from datetime import UTC, datetime
 from pathlib import Path

@@ -33,7 +33,7 @@ class Story:
 
     @property
     def retracted(self) -> bool:
-        """Whether it was withdrawn."""
+        """Whether the article was withdrawn."""
         return "retracted" in self.manifest
 
     @property
