@@ -90,7 +90,12 @@ def _is_word(match: re.Match[str]) -> bool:
 
 
 def _respelled(match: re.Match[str], _: Style) -> str | None:
-    """Say "(wah-HAH-kah)" as its syllables; "(non-EU)" and "(ex-FBI)" hold acronyms."""
+    """Say "(wah-HAH-kah)" as its syllables; "(non-EU)" and "(ex-FBI)" hold acronyms.
+
+    >>> from narrate.text import speakable
+    >>> speakable("Waka (WAH-kah) and (non-EU) goods.", "en")
+    'Waka (wah-kah) and (non-E.U) goods.'
+    """
     parts = re.split("[- ]", match["it"])
     loud = [part for part in parts if part.isupper() and len(part) > 1]
     if parts[0] in PREFIXES or any(part in SAID or not SAYABLE.fullmatch(part) for part in loud):
@@ -99,7 +104,12 @@ def _respelled(match: re.Match[str], _: Style) -> str | None:
 
 
 def _slashed(match: re.Match[str], _: Style) -> str | None:
-    """Say "AC/DC" and "HIV/AIDS" without the stroke."""
+    """Say "AC/DC" and "HIV/AIDS" without the stroke.
+
+    >>> from narrate.text import speakable
+    >>> speakable("AC/DC play, HIV/AIDS does not.", "en")
+    'A.C D.C play, H.I.V Aids does not.'
+    """
     if _shouted(match.string):
         return None
     return f"{_spoken(match['one'], None)} {_spoken(match['other'], None)}"

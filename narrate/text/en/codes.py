@@ -209,7 +209,12 @@ def _token(match: re.Match[str], _: Style) -> str | None:
 
 
 def _figures_first(match: re.Match[str], _: Style) -> str | None:
-    """Say "5G", "3D", "16S", "747s"."""
+    """Say "5G", "3D", "16S", "747s".
+
+    >>> from narrate.text import speakable
+    >>> speakable("A 5G mast, a 3D film, the 2nd.", "en")
+    'A five G mast, a three D film, the second.'
+    """
     figures, suffix = match["figures"], match["rest"]
     if re.fullmatch(r"(?:st|nd|rd|th|ST|ND|RD|TH)s?", suffix):
         return None
@@ -242,7 +247,12 @@ def _block(match: re.Match[str], _: Style) -> str:
 
 
 def _statute(match: re.Match[str], _: Style) -> str:
-    """Say "501(c)(3)" and "401(k)", the figures as a name."""
+    """Say "501(c)(3)" and "401(k)", the figures as a name.
+
+    >>> from narrate.text import speakable
+    >>> speakable("A 501(c)(3) and a 401(k).", "en")
+    'A five oh one C three and a four oh one K.'
+    """
     parts = re.findall(r"[a-z]+|[0-9]+", match["letters"])
     words = (cardinal(part) if part.isdecimal() else spelled(part) for part in parts)
     return " ".join([model(match["figures"]).replace("-", " "), *words])
@@ -284,14 +294,24 @@ def _times(match: re.Match[str], _: Style) -> str:
 
 
 def _over(match: re.Match[str], _: Style) -> str:
-    """Say "two counts, x3"; after a telephone number it is an extension."""
+    """Say "two counts, x3"; after a telephone number it is an extension.
+
+    >>> from narrate.text import speakable
+    >>> speakable("Two counts, x3.", "en")
+    'Two counts, times three.'
+    """
     if EXTENDED.search(match.string[max(0, match.start() - 12) : match.start()]):
         return f"extension {digits(match['times'])}"
     return f"times {cardinal(match['times'])}"
 
 
 def _grades(match: re.Match[str], _: Style) -> str:
-    """Say the grades of an American school: "K through twelve"."""
+    """Say the grades of an American school: "K through twelve".
+
+    >>> from narrate.text import speakable
+    >>> speakable("K-12 schools.", "en")
+    'K through twelve schools.'
+    """
     return f"{match['first']} through {cardinal(match['last'])}"
 
 

@@ -72,7 +72,14 @@ def _place(match: re.Match[str], _: Style) -> str:
 
 
 def _corner(match: re.Match[str], _: Style) -> str:
-    """Say "SE Asia" and "NW of Leeds"; "SE1" is a part of London and stays one."""
+    """Say "SE Asia" and "NW of Leeds"; "SE1" is a part of London and stays one.
+
+    >>> from narrate.text import speakable
+    >>> speakable("SE Asia lies NW of Leeds.", "en")
+    'Southeast Asia lies northwest of Leeds.'
+    >>> speakable("Go to SE1.", "en")
+    'Go to S.E one.'
+    """
     direction = CORNERS[match["corner"]]
     named = match.string[match.end() + 1 : match.end() + 2].isupper()
     return direction if named else direction.lower()

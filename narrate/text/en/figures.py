@@ -103,7 +103,12 @@ def _saying(match: re.Match[str], _: Style) -> str:
 
 
 def _ordinal(match: re.Match[str], style: Style) -> str | None:
-    """Say "21st"; "16st" is a weight."""
+    """Say "21st"; "16st" is a weight.
+
+    >>> from narrate.text import speakable
+    >>> speakable("The 21st weighs 16st.", "en")
+    'The twenty-first weighs sixteen stone.'
+    """
     if match["ending"].casefold() not in {_nth(match["figures"]), "th"}:
         return None
     words = ordinal(match["figures"], hundred_and=style.hundred_and)
@@ -254,7 +259,14 @@ def _compared(match: re.Match[str], _: Style) -> str:
 
 
 def _scaled(match: re.Match[str], style: Style) -> str | None:
-    """Say "2.3M followers"; "Exit 12B and" is a name."""
+    """Say "2.3M followers"; "Exit 12B and" is a name.
+
+    >>> from narrate.text import speakable
+    >>> speakable("He has 2.3M fans.", "en")
+    'He has two point three million fans.'
+    >>> speakable("Take Exit 12B and wait.", "en")
+    'Take Exit twelve B and wait.'
+    """
     previous_words = match.string[max(0, match.start() - 20) : match.start()].split()
     word = previous_words[-1] if previous_words else ""
     named = word[:1].isupper() and word.casefold() not in FUNCTION_WORDS
@@ -269,7 +281,12 @@ def _spaced(match: re.Match[str], style: Style) -> str:
 
 
 def _slashed(match: re.Match[str], style: Style) -> str:
-    """Say a number with strokes: "Directive 2019/790", "case 12/345/2024"."""
+    """Say a number with strokes: "Directive 2019/790", "case 12/345/2024".
+
+    >>> from narrate.text import speakable
+    >>> speakable("See Directive 2019/790.", "en")
+    'See Directive twenty nineteen slash seven hundred ninety.'
+    """
     return " slash ".join(_file(part, style) for part in match[0].split("/"))
 
 
@@ -294,7 +311,14 @@ def _remainder(match: re.Match[str], style: Style) -> str:
 
 
 def _batting(match: re.Match[str], _: Style) -> str | None:
-    """Say a batter's average, "a .312 average", "hit .300"; ".125 of an inch" is a decimal."""
+    """Say a batter's average, "a .312 average", "hit .300"; ".125 of an inch" is a decimal.
+
+    >>> from narrate.text import speakable
+    >>> speakable("He hit .300.", "en")
+    'He hit three hundred.'
+    >>> speakable("A gap of .125 of an inch.", "en")
+    'A gap of point one two five of an inch.'
+    """
     cue = BATTED.search(match.string[max(0, match.start() - 12) : match.start()])
     return model(match["it"][1:]) if cue or match["after"] else None
 

@@ -118,6 +118,12 @@ def priced(match: re.Match[str]) -> bool:
     """Return whether a sum precedes the noun that it pays for, as in "backs £84m harbour plan".
 
     A plural after the sum does not count, because it may be a verb; nor does "raised £5m net".
+
+    >>> from narrate.text import speakable
+    >>> speakable("City backs £84m harbour plan.", "en")
+    'City backs eighty-four million pound harbour plan.'
+    >>> speakable("It raised £5m net.", "en")
+    'It raised five million pounds net.'
     """
     noun = _NOUN.match(match.string, match.end())
     if noun is None or noun["noun"] in FUNCTION_WORDS or noun["noun"] in cues("after_sum"):

@@ -63,7 +63,12 @@ def _bill(match: re.Match[str], _: Style) -> str:
 
 
 def _public(match: re.Match[str], _: Style) -> str:
-    """Say "P.L. 95-95" as two numbers."""
+    """Say "P.L. 95-95" as two numbers.
+
+    >>> from narrate.text import speakable
+    >>> speakable("It is P.L. 95-95.", "en")
+    'It is P.L ninety-five ninety-five.'
+    """
     return f"{house(match['congress'])} {house(match['number'])}"
 
 

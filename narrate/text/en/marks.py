@@ -120,7 +120,14 @@ def _rated(match: re.Match[str], style: Style) -> str:
 
 
 def _minute(match: re.Match[str], _: Style) -> str | None:
-    """Say the minute of a goal, in brackets or after a name: "Kane 71'", "(90+4')"."""
+    """Say the minute of a goal, in brackets or after a name: "Kane 71'", "(90+4')".
+
+    >>> from narrate.text import speakable
+    >>> speakable("Goals: Kane 71'.", "en")
+    'Goals: Kane seventy-first minute.'
+    >>> speakable("A goal (90+4').", "en")
+    'A goal (ninety plus four minutes).'
+    """
     prefix = match.string[max(0, match.start() - 12) : match.start()]
     if not (match["added"] or re.search(r"(?:\(|[A-Z][\w’'-]+,? |['’′][,;)]? )$", prefix)):
         return None

@@ -229,6 +229,12 @@ def _sized(match: re.Match[str]) -> bool:
     """Return whether a size precedes a plural noun: "20mm guns", "4-6ft waves", "70 mph gusts".
 
     A function word is no noun.
+
+    >>> from narrate.text import speakable
+    >>> speakable("They have 20mm guns.", "en")
+    'They have twenty millimeter guns.'
+    >>> speakable("It was 20mm across.", "en")
+    'It was twenty millimeters across.'
     """
     unit = match["unit"].rstrip(".")
     if unit not in SPEEDS and not (unit in SIZES and not match["link"]):
@@ -287,7 +293,12 @@ def _before_noun(match: re.Match[str]) -> bool:
 
 
 def _part(match: re.Match[str], _: Style) -> str:
-    """Say part of a unit: "a 3/4-inch pipe", "1/2 mile"; not "1/2 of a mile"."""
+    """Say part of a unit: "a 3/4-inch pipe", "1/2 mile"; not "1/2 of a mile".
+
+    >>> from narrate.text import speakable
+    >>> speakable("A 3/4-inch pipe, 1/2 mile long.", "en")
+    'A three-quarter inch pipe, half a mile long.'
+    """
     unit = UNITS.get(match["unit"], (match["unit"], ""))[0]
     over, under = VULGAR[match["sign"]] if match["sign"] else (match["over"], match["under"])
     if match["sign"] and under != "2":
@@ -328,7 +339,12 @@ def _height(match: re.Match[str], _: Style) -> str:
 
 
 def _inch_part(match: re.Match[str], style: Style) -> str:
-    """Say parts of an inch: "three eighths inch" before a thing, else "of an inch"."""
+    """Say parts of an inch: "three eighths inch" before a thing, else "of an inch".
+
+    >>> from narrate.text import speakable
+    >>> speakable('A 3/8" bolt, cut 3/8" thick.', "en")
+    'A three eighths inch bolt, cut three eighths of an inch thick.'
+    """
     over, under = VULGAR[match["sign"]] if match["sign"] else (match["over"], match["under"])
     before_noun = re.match(
         r"[ ](?!thick|wide|long|deep|by|x|and|or|in|of)[a-z]", match.string[match.end() :]
@@ -361,7 +377,14 @@ def _tesla(match: re.Match[str], style: Style) -> str:
 
 
 def _stone(match: re.Match[str], _: Style) -> str:
-    """Say a weight as Britain gives it: "16st 7lb"."""
+    """Say a weight as Britain gives it: "16st 7lb".
+
+    >>> from narrate.text import speakable
+    >>> speakable("She weighs 16st 7lb.", "en")
+    'She weighs sixteen stone seven pounds.'
+    >>> speakable("He weighs 16st.", "en")
+    'He weighs sixteen stone.'
+    """
     pounds = match.groupdict().get("pounds")
     stone = f"{cardinal(match['stone'])} stone"
     if not pounds:

@@ -166,6 +166,12 @@ def _range(match: re.Match[str], style: Style) -> str | None:
     """Say the unit once where the ends share a magnitude: "five to ten million dollars".
 
     Not where they are two sums: "$5 and $10".
+
+    >>> from narrate.text import speakable
+    >>> speakable("It costs $5-$10 million.", "en")
+    'It costs five to ten million dollars.'
+    >>> speakable("He has $5 and $10.", "en")
+    'He has five dollars and ten dollars.'
     """
     low, high = sum_of(match["low"]), sum_of(match["amount"])
     magnitude, link = match["magnitude"], match["link"].strip()
@@ -235,7 +241,14 @@ def _pence(figures: str) -> str:
 
 
 def _old_pence(match: re.Match[str], _: Style) -> str | None:
-    """Say "6d" where a sentence tells of old days or of shillings."""
+    """Say "6d" where a sentence tells of old days or of shillings.
+
+    >>> from narrate.text import speakable
+    >>> speakable("In 1890 it cost 6d.", "en")
+    'In eighteen ninety it cost sixpence.'
+    >>> speakable("Type 6d.", "en")
+    'Type six d.'
+    """
     old = re.search(
         r"\b(?:1[0-9]{3}|shillings?|[0-9]s [0-9]+d|Victorian|Edwardian)\b", match.string
     )

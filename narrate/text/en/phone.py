@@ -89,7 +89,12 @@ def _phone(match: re.Match[str], _: Style) -> str:
 
 
 def _vanity(match: re.Match[str], _: Style) -> str:
-    """Say "1-800-GO-HOME" as words where there are letters."""
+    """Say "1-800-GO-HOME" as words where there are letters.
+
+    >>> from narrate.text import speakable
+    >>> speakable("Call 1-800-GO-HOME.", "en")
+    'Call one, eight hundred, GO HOME.'
+    """
     area = match["area"]
     spoken_area = f"{cardinal(area[0])} hundred" if area.endswith("00") else digits(area)
     parts = (digits(part) if part.isdecimal() else _word(part) for part in match["rest"].split("-"))

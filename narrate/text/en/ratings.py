@@ -14,7 +14,12 @@ GRADE = later(r"(?<!\w)(?P<letters>Aaa|Aa|Baa|Ba|Caa|Ca)(?P<figure>[1-3])(?!\w)"
 
 
 def _rating(match: re.Match[str], _: Style) -> str:
-    """Say "BBB-" as "triple B minus" and "AA+" as "double A plus"."""
+    """Say "BBB-" as "triple B minus" and "AA+" as "double A plus".
+
+    >>> from narrate.text import speakable
+    >>> speakable("It is rated BBB- or AA+.", "en")
+    'It is rated triple B minus or double A plus.'
+    """
     letters = match["letters"]
     many = {2: "double ", 3: "triple "}.get(len(letters), "")
     return f"{many}{letters[0]} {'plus' if match['sign'] == '+' else 'minus'}"

@@ -107,7 +107,12 @@ def _counted(match: re.Match[str]) -> bool:
 
 
 def _thing(match: re.Match[str], _: Style) -> str | None:
-    """Say "Part IV"; "Series X" keeps its letter."""
+    """Say "Part IV"; "Series X" keeps its letter.
+
+    >>> from narrate.text import speakable
+    >>> speakable("Part IV of Series X.", "en")
+    'Part four of Series X.'
+    """
     if match["it"] == "X" or not _counted(match):
         return None
     return cardinal(str(value(match["it"])))
@@ -121,7 +126,14 @@ def _span(match: re.Match[str], _: Style) -> str | None:
 
 
 def _monarch(match: re.Match[str], _: Style) -> str | None:
-    """Say "Charles III" and "King Zwelithini II", but not the "I" of "as Mary I think"."""
+    """Say "Charles III" and "King Zwelithini II", but not the "I" of "as Mary I think".
+
+    >>> from narrate.text import speakable
+    >>> speakable("King Charles III sang.", "en")
+    'King Charles the third sang.'
+    >>> speakable("As Mary I think so.", "en")
+    'As Mary I think so.'
+    """
     crowned = CROWNED.search(match.string[max(0, match.start() - 30) : match.start()])
     if _previous_word(match) not in REGNAL and not crowned:
         return None

@@ -41,7 +41,14 @@ def _is_cricket(text: str) -> bool:
 
 
 def _wickets(match: re.Match[str], style: Style) -> str | None:
-    """Say "234-6" as runs for wickets where the sentence is about cricket."""
+    """Say "234-6" as runs for wickets where the sentence is about cricket.
+
+    >>> from narrate.text import speakable
+    >>> speakable("The openers put on 234-6 in overs.", "en")
+    'The openers put on two hundred thirty-four for six in overs.'
+    >>> speakable("They won the vote 234-6.", "en")
+    'They won the vote two hundred thirty-four to six.'
+    """
     runs = match["runs"]
     if not _is_cricket(match.string):
         return None
@@ -74,7 +81,12 @@ def _overtime(match: re.Match[str], _: Style) -> str:
 
 
 def _club(match: re.Match[str], _: Style) -> str:
-    """Say "49ers" as "forty-niners" and "76ers" as "seventy-sixers"."""
+    """Say "49ers" as "forty-niners" and "76ers" as "seventy-sixers".
+
+    >>> from narrate.text import speakable
+    >>> speakable("The 49ers beat the 76ers.", "en")
+    'The forty-niners beat the seventy-sixers.'
+    """
     number = cardinal(match["figures"])
     return number + ("rs" if number.endswith("e") else "ers")
 
@@ -128,7 +140,14 @@ def _sets(match: re.Match[str], _: Style) -> str:
 
 
 def _record(match: re.Match[str], _: Style) -> str | None:
-    """Say games won and lost: "nine and four"; a score alone is none."""
+    """Say games won and lost: "nine and four"; a score alone is none.
+
+    >>> from narrate.text import speakable
+    >>> speakable("The team is 9-4.", "en")
+    'The team is nine and four.'
+    >>> speakable("It ended 9-4.", "en")
+    'It ended nine to four.'
+    """
     prefix = match.string[max(0, match.start() - 24) : match.start()]
     bracketed = prefix.endswith("(")
     if bracketed and not match.string.startswith((")", ","), match.end()):

@@ -44,7 +44,12 @@ def _symbol(match: re.Match[str], _: Style) -> str:
 
 
 def _either(match: re.Match[str], _: Style) -> str:
-    """Say "he/she" and "and/or" without the stroke."""
+    """Say "he/she" and "and/or" without the stroke.
+
+    >>> from narrate.text import speakable
+    >>> speakable("He/she came and/or left.", "en")
+    'He or she came and or left.'
+    """
     return f"{match['one']}{' ' if match['other'] == 'or' else ' or '}{match['other']}"
 
 
@@ -63,7 +68,14 @@ def _grades(match: re.Match[str], _: Style) -> str:
 
 
 def _starred(match: re.Match[str], _: Style) -> str:
-    """Say "Grade II*" with its star, and a batter's "64*" as "not out"."""
+    """Say "Grade II*" with its star, and a batter's "64*" as "not out".
+
+    >>> from narrate.text import speakable
+    >>> speakable("A Grade II* hall.", "en")
+    'A Grade two star hall.'
+    >>> speakable("She made 64*.", "en")
+    'She made sixty-four not out.'
+    """
     previous_character = match.string[match.start() - 1]
     runs = re.search(r"(?<!\w)[0-9]{2,3}$", match.string[: match.start()][-4:])
     return " not out" if previous_character.isdecimal() and runs else " star"
@@ -74,7 +86,12 @@ def _acidity(_match: re.Match[str], _: Style) -> str:
 
 
 def _stars(match: re.Match[str], _: Style) -> str:
-    """Say "5★" and "★★★★☆" as a critic's stars."""
+    """Say "5★" and "★★★★☆" as a critic's stars.
+
+    >>> from narrate.text import speakable
+    >>> speakable("A 5★ inn, ★★★★☆.", "en")
+    'A five star inn, four stars.'
+    """
     if match["joined"] is not None:
         return " star"
     many = len(match["stars"])

@@ -23,7 +23,14 @@ SCALES = {"F": "Fahrenheit", "C": "Celsius"}
 
 
 def _degrees(match: re.Match[str], style: Style) -> str | None:
-    """Say "350 F", "-5 C" and "hit 40C" as temperatures; "Seat 14C" and a lone "5 C" are none."""
+    """Say "350 F", "-5 C" and "hit 40C" as temperatures; "Seat 14C" and a lone "5 C" are none.
+
+    >>> from narrate.text import speakable
+    >>> speakable("It hit 40C.", "en")
+    'It hit forty degrees Celsius.'
+    >>> speakable("Take Seat 14C.", "en")
+    'Take Seat fourteen C.'
+    """
     previous_words = match.string[max(0, match.start() - 40) : match.start()].rsplit(None, 1)[-1:]
     named = any(word[:1].isupper() or word in NUMBERED for word in previous_words)
     opened = match.start() > 0 and match.string[match.start() - 1] == "("

@@ -166,7 +166,14 @@ def _zoned(match: re.Match[str], _: Style) -> str:
 
 
 def _hours(match: re.Match[str], style: Style) -> str | None:
-    """Say "from 2200" as an hour; figures that may be a year need a clearer word."""
+    """Say "from 2200" as an hour; figures that may be a year need a clearer word.
+
+    >>> from narrate.text import speakable
+    >>> speakable("It ran from 2200.", "en")
+    'It ran from twenty-two hundred.'
+    >>> speakable("It ran from 1945.", "en")
+    'It ran from nineteen forty-five.'
+    """
     cue = BEFORE_HOUR.search(match.string[max(0, match.start() - 8) : match.start()])
     hour = match["hour"]
     if cue is None or hour in {"19", "20"}:
@@ -189,12 +196,22 @@ def _till(_match: re.Match[str], _: Style) -> str:
 
 
 def _network(match: re.Match[str], _: Style) -> str:
-    """Say when American television shows something: "8/7c"."""
+    """Say when American television shows something: "8/7c".
+
+    >>> from narrate.text import speakable
+    >>> speakable("The show is at 8/7c.", "en")
+    'The show is at eight, seven Central.'
+    """
     return f"{cardinal(match['east'])}, {cardinal(match['central'])} Central"
 
 
 def _race(match: re.Match[str], _: Style) -> str:
-    """Say a runner's time, "1:59.4", as it is called out."""
+    """Say a runner's time, "1:59.4", as it is called out.
+
+    >>> from narrate.text import speakable
+    >>> speakable("He ran 1:59.4.", "en")
+    'He ran one fifty-nine point four.'
+    """
     minutes = cardinal(str(int(match["minutes"])))
     return f"{minutes} {pair(match['seconds'])} point {digits(match['part'])}"
 

@@ -183,7 +183,12 @@ PARTY = later(
 
 
 def _title(match: re.Match[str], _: Style) -> str | None:
-    """Say "St. Louis", not the "st" of "1st" nor that of capitals such as "SE ST"."""
+    """Say "St. Louis", not the "st" of "1st" nor that of capitals such as "SE ST".
+
+    >>> from narrate.text import speakable
+    >>> speakable("Go to St. Louis, on SE ST.", "en")
+    'Go to Saint Louis, on S.E ST.'
+    """
     written = match["title"]
     if written in TITLES:
         return TITLES[written]
@@ -193,7 +198,14 @@ def _title(match: re.Match[str], _: Style) -> str | None:
 
 
 def _rank(match: re.Match[str], _: Style) -> str | None:
-    """Say "Gen Sir Patrick Sanders", not "Amartya Sen Lecture"."""
+    """Say "Gen Sir Patrick Sanders", not "Amartya Sen Lecture".
+
+    >>> from narrate.text import speakable
+    >>> speakable("Gen Sir Pat Hill.", "en")
+    'General Sir Pat Hill.'
+    >>> speakable("An Amartya Sen Lecture.", "en")
+    'An Amartya Sen Lecture.'
+    """
     previous_words = match.string[max(0, match.start() - 20) : match.start()].split()
     last = previous_words[-1].lstrip("“\"'‘(") if previous_words else ""
     named = last[:1].isupper() and last[-1].isalpha()

@@ -90,7 +90,14 @@ def _part(part: str) -> str:
 
 
 def _domain(match: re.Match[str], style: Style) -> str | None:
-    """Say "example.com"; not a figure, nor a full stop that lost its space."""
+    """Say "example.com"; not a figure, nor a full stop that lost its space.
+
+    >>> from narrate.text import speakable
+    >>> speakable("See example.com.", "en")
+    'See example dot com.'
+    >>> speakable("It is 3.5 now.", "en")
+    'It is three point five now.'
+    """
     name = match[0]
     if re.fullmatch(r"[0-9.,]+", name) or re.match(r"(?:[a-zA-Z]\.)+[a-z]$", name):
         return None
