@@ -24,7 +24,7 @@ from narrate.text.en import (
 )
 from narrate.text.rules import Claimant
 
-# A rule claims before another where the other would misread what the first one knows.
+# A rule claims before another that would misread its text.
 RULES: tuple[Claimant, ...] = (
     # Addresses and verses first: their points, colons and strokes mean nothing else.
     *web.RULES,
@@ -54,7 +54,7 @@ RULES: tuple[Claimant, ...] = (
     *codes.RULES,
     # Titles after measures: "16st" is a weight, "St. Ives" a saint.
     *titles.RULES,
-    # What is left of figures: ordinals, fractions and ranges, then years, then plain numbers.
+    # The remaining figures: ordinals, fractions and ranges, then years, then plain numbers.
     *figures.RULES,
     *figures.SLASHED_RULES,
     *dates.YEARS,

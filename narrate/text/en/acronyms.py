@@ -13,8 +13,8 @@ SAID = pairs("en/acronyms.tsv")
 PLAIN = frozenset(word for (word,) in rows("en/capitalized.tsv"))
 LONGEST_UNKNOWN = 3
 LONGEST_SPELLED = 5  # longer ones are words or names
-# What an English mouth can say: no more than two vowels in a row, and between them clusters that
-# start or end some word.
+# Capitals that an English speaker can say as a word: no more than two vowels in a row, and
+# between them clusters that start or end some word.
 ONSET = (
     "(?:[BCDFGHJKLMNPQRSTVWXYZ]|[BCFGPK]L|[BCDFGKPT]R|S[CKLMNPTWQ]|S[CPT]R|SPL|[CSTPW]H|SHR|THR"
     "|[DGQST]W|QU|KN|WR)?"
@@ -138,7 +138,7 @@ def _small(ending: str | None) -> str:
 
 
 def _bracketed(match: re.Match[str]) -> bool:
-    """Whether capitals stand alone in brackets, as a ticker or a new acronym does: "(AAPL)".
+    """Return whether capitals stand alone in brackets, as a ticker or a new acronym does: "(AAPL)".
 
     After a word in small letters they tell how it sounds: "the lute (LOOT)".
     """
@@ -162,7 +162,7 @@ def _ordinary(word: str) -> bool:
 
 @lru_cache(maxsize=8)
 def _shouted(sentence: str) -> bool:
-    """Whether a sentence is mostly capitals, so that capitals say nothing."""
+    """Return whether a sentence is mostly capitals, so that capitals say nothing."""
     upper = sum(map(str.isupper, sentence))
     if upper * 2 <= sum(map(str.isalpha, sentence)) or " " not in sentence:
         return False

@@ -64,7 +64,7 @@ SERIES_FULL = (
     "Cessna|Beechcraft|Gulfstream|Learjet|Antonov|Tupolev|Ilyushin|Bombardier|Fokker|Sukhoi|Interstate|Route|Highway|Road|Flight|Room|Section|Boeing|Airbus|Bus|Line|Title|Resolution|Form"
     "|Exit|Gate|Dash|Embraer|Apartment|Flat|Pier|Channel|Terminal|Local|Junction|Platform|Hill|Lot|Vent|Prom"
 )
-# What has a number, and perhaps a letter, for its name: "Exit 12B" is no sum.
+# Things named by a number, and perhaps a letter: "Exit 12B" is no sum.
 PLACES = frozenset(SERIES_FULL.casefold().split("|")) | {
     "seat",
     "row",
@@ -118,7 +118,7 @@ RUNWAY = later(
     r"\b(?:[Rr]unways?|[Rr]wy\.?)[ ](?P<it>(?P<figures>[0-3][0-9])(?P<side>[LRC])?)(?![\w.])"
 )
 SIDES = {"L": "left", "R": "right", "C": "center"}
-# What identifies a flaw, an aircraft or a squadron: "CVE-2024-3094", "N738VU", "No 617 Sqn".
+# Identifiers of a flaw, an aircraft or a squadron: "CVE-2024-3094", "N738VU", "No 617 Sqn".
 FLAW = later(r"(?<![\w-])CVE-(?P<year>[0-9]{4})-(?P<figures>[0-9]{4,7})(?!\w)")
 TAIL = later(r"(?<![\w-])N(?P<figures>[1-9][0-9]{1,4})(?P<letters>[A-Z]{1,2})(?!\w)")
 SQUADRON = later(r"\bNo\.?[ ](?P<it>[1-9][0-9]{2})(?=[ ](?:Sqn|Squadron)\b)")

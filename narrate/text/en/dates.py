@@ -37,7 +37,7 @@ ON_SLASH = later(
     rf"(?:\.|\w{{0,4}}day)?,?)[ ]"
     rf"(?P<it>(?P<first>[0-9]{{1,2}})/(?P<second>[0-9]{{1,2}})){END}"
 )
-# What has versions, not dates: "Python 3.11.24", "iOS 17.4.12".
+# Software, which has versions, not dates: "Python 3.11.24", "iOS 17.4.12".
 VERSIONED = later(rf"(?:\b(?:{cued('versioned')})[ ]|[-v])$", re.IGNORECASE)
 # "6/2025", where nothing that is filed stands before.
 MONTH_SLASH = later(rf"(?P<month>0?[1-9]|1[0-2])/(?P<year>{YEAR}){END}")
@@ -106,7 +106,7 @@ FISCAL = later(
 ABOUT = later(r"(?<!\w)c\.?[ ]?(?=[0-9])")
 BORN = later(r"(?<=\()(?P<it>[bd])(?=[ ](?:[A-Z][a-z]+,|[12][0-9]{3}))")
 CIRCA = later(rf"(?<![\w.])ca?\.[ ]?(?P<year>{YEAR}|[1-9][0-9]{{2}})(?![0-9\w%])")
-# What is counted where a bare "1500" stands before it, unless a word before it dates it.
+# Nouns that a bare "1500" before them counts, unless a word before it dates it.
 COUNTED = later(r"(?:people|men|women|children|troops|[a-z]{3,}[^su]s)")
 GATHERED = later(
     r"\b(?:crowd|total|number|group|force|maximum|minimum|majority|list|fleet|staff)[ ]of[ ]$"

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from narrate.text.later import later
 from narrate.text.table import rows
 
-# Words that follow a figure without being what it counts or measures.
+# Words that follow a figure, which neither counts nor measures them.
 FUNCTION_WORDS = frozenset(word for (word,) in rows("en/function_words.tsv"))
 # Nouns that take a quantity before them without an article: "$10 bills", "the 100m sprint".
 ATTRIBUTED = frozenset(

@@ -18,18 +18,18 @@ from narrate.text.respelling import ipa_plural
 from narrate.text.rules import GB, Style, in_any_case
 from narrate.text.table import rows
 
-# Words whose senses are a verb and something else share what is learned about all of them.
+# Words with a verb sense and another share the weights learned from all of them.
 VERBS = "verb"
 # Broad a, and r where no vowel follows: American only.
 AMERICAN = later(r"ɑː(?!r)|(?<=ː)r(?![ɪiɛæaɑɔoʊuʌəɚe])")
 CUE_WORDS = 7
 # Cues for every base form of a verb that is also something else, and that is also just a noun.
 ANY_VERB, NOUN_OR_VERB, ANY_PLURAL = "*", "noun", "*s"
-# What a word after a name in the singular is marked with, for the cues that ask for it.
+# The mark of a word after a name in the singular, for the cues that ask for it.
 NAMED = "~"
 # Capitalized at the start of a sentence these are no names, and no openers of every sentence.
 COMMON = frozenset(["please", "people", "children", "men", "women", "police", "readers", "parents"])
-# What stands in cues for a subject in the plural; the words left out rather modify a noun.
+# The pattern of a plural subject in cues; it excludes words that mostly modify a noun.
 PLURAL = r"""
     (?!(?:does|always|sometimes|perhaps|less|news|sports|yes|towards|afterwards|besides|overseas
     |across|rights|services|goods|sales|futures|earnings|years|weapons|arms|games|rules|forces|lens
@@ -65,13 +65,13 @@ class Homograph:
 
     @property
     def verbal(self) -> bool:
-        """Whether the second sense, and it alone, is a verb."""
+        """Return whether the second sense, and it alone, is a verb."""
         first, second, *_ = self.senses
         return second.part == "verb" and "verb" not in first.part.split()
 
     @property
     def inflected(self) -> bool:
-        """Whether the verb is the third person and the noun the plural: "records"."""
+        """Return whether the verb is the third person and the noun the plural: "records"."""
         return self.word.endswith("s") and not self.word.endswith("ss")
 
     @cached_property
@@ -93,7 +93,7 @@ class Homograph:
 
     @cached_property
     def asks_for_name(self) -> bool:
-        """Whether a cue tells the word after a name from that after another word."""
+        """Return whether a cue tells the word after a name from that after another word."""
         return any(f"{NAMED}>" in cue.pattern for cue, _ in self.cues)
 
     def features(self, context: Context, index: int) -> dict[str, list[str]]:
@@ -136,7 +136,7 @@ def _cued(word: str, text: str) -> Sense | None:
 
 
 def _after_name(context: Context, index: int) -> bool:
-    """Whether one person's or thing's name stands before a word: "Trump read the letter"."""
+    """Return whether one person's or thing's name stands before a word: "Trump read the letter"."""
     word = context.words[index - 1] if index else ""
     plural = word.endswith("s") and not word.endswith("ss")
     return context.kind(index - 1) == "name" and not plural and word.lower() not in _openers()
@@ -220,5 +220,5 @@ def stem(lower: str) -> str:
 
 
 def possessive(word: str) -> bool:
-    """Whether a word has a possessive ending."""
+    """Return whether a word has a possessive ending."""
     return word.lower().endswith(("'s", "’s"))

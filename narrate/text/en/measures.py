@@ -63,7 +63,7 @@ MEASURE = later(
 # Units that say how large or fast the things named after them are.
 SPEEDS = frozenset(["kt", "kts", "kn", "mph", "kph", "km/h", "MPH"])
 SIZES = frozenset(["ft", "in", "mm", "cm", "m", "km", "mi", "yd", "kW", "MW", "GW"])
-# What is run, swum or won over so many meters, or is that high: "the 400m champion".
+# Nouns of races over so many meters, or of heights: "the 400m champion".
 EVENTS = (
     "sprint|race|dash|relay|hurdles|freestyle|butterfly|backstroke|breaststroke|medley|steeplechase"
     "|walk|run|title|titles|record|final|finals|heat|heats|champions?|runners?|hurdlers?|swimmers?"
@@ -139,7 +139,7 @@ COUNTED = later(
     r"-strong\b|[ ](?:(?:more|fewer|new|other|extra|older|younger|young|foreign)[ ])?"
     r"(?:people|[A-Za-z][a-z]{2,30}s|[A-Z]{2,6}s|(?:over|under)-[0-9]{1,2}s)\b"
 )
-# "The show drew 1.4m": what a figure counts where nothing follows it.
+# "The show drew 1.4m": a figure that no noun follows counts an audience.
 DREW = later(r"\b(?:drew|draws|attracted|attracts|sold|sells|had|has|with|by|of|to|from)[ ]$")
 AUDIENCE = later(
     r"\b(?:viewers?|audiences?|subscribers?|users|followers|listeners|readers|downloads|streams"
@@ -168,7 +168,7 @@ DETERMINED = later(
 )
 THING = later(r"[ -]([a-z]{2,})")
 CROWDS = cues("crowd")
-# What is weighed in a kitchen: "50g butter" is "fifty grams of butter".
+# Food that is weighed in a kitchen: "50g butter" is "fifty grams of butter".
 KITCHEN = frozenset(
     ["g", "mg", "kg", "ml", "l", "cl", "oz", "lb", "lbs", "tsp", "tbsp", "Tbsp", "Tsp", "pt"]
 )
@@ -218,7 +218,7 @@ def _names(match: re.Match[str]) -> tuple[str, str]:
 
 
 def _named(match: re.Match[str]) -> bool:
-    """Whether "400m" names an event, or goes on as "30ft-high"."""
+    """Return whether "400m" names an event, or goes on as "30ft-high"."""
     after = match.string[match.end() : match.end() + 14]
     event = match["unit"] in {"m", "km"} and not match["link"] and EVENT.match(after)
     caliber = match["unit"] == "mm" and CALIBER.match(match.string, match.end())

@@ -38,7 +38,7 @@ DRIP = later(
     r"(?<![\w.-])(?P<it>IV)(?=[ ](?:drips?|drugs?|fluids?|lines?|bags?|therapy|antibiotics?"
     r"|infusions?|needles?|poles?|treatment|medication|saline|catheters?)\b)"
 )
-# In small letters after what has them: "Act III, Scene iv", "page xii".
+# Small letters, after a part of a play or a book: "Act III, Scene iv", "page xii".
 SMALL = later(
     r"\b(?:[Aa]ct|[Ss]cene|[Pp]ages?|p\.|pp\.|[Cc]hapter|[Bb]ook|[Cc]anto|[Pp]art|[Ss]ection"
     r"|[Ss]tanza|[Cc]lause)[ ]"
@@ -98,7 +98,7 @@ _LISTED = later(
 
 
 def _counted(match: re.Match[str]) -> bool:
-    """Whether a thing that has numbers stands before a numeral: "Act", "Titles", "Wars I and"."""
+    """Return whether a numbered thing precedes a numeral: "Act", "Titles", "Wars I and"."""
     word = _previous_word(match)
     if word in {"and", "or", "to", "through"}:
         listed = _LISTED.search(match.string[max(0, match.start() - 40) : match.start()])

@@ -8,7 +8,7 @@ from narrate.text.en.numbers import DIGITS, cardinal, figure_rule
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style
 
-# What tells a score of runs and wickets from one of goals or sets.
+# Words that tell a score of runs and wickets from one of goals or sets.
 CRICKET = later(
     r"\b(?:wickets?|overs|ov|(?:first|second|1st|2nd)[ ]innings|lbw|bowled|crease|batsm[ae]n"
     r"|batters?|stumps|declared|dec|all out|run[- ]chase|chasing|Test match|T20|ODI|opener"
@@ -97,7 +97,7 @@ _SET = (
     r"(?:[ ]?\([0-9]{1,2}(?:[-–/][0-9]{1,2})?\)|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})?"
 )
 SETS = later(rf"(?P<it>{_SET}(?:(?:,[ ]?|[ ]|,?[ ]and[ ]){_SET}){{1,4}})(?![\w/]|[.,:-][0-9])")
-# What a team has won and lost: "a 9-4 record", "the Bears (9-4)", "improved to 9-4-1".
+# The games that a team has won and lost: "a 9-4 record", "the Bears (9-4)", "improved to 9-4-1".
 RECORD = later(
     r"(?P<won>[0-9]{1,3})[-–](?P<lost>[0-9]{1,3})(?:[-–](?P<drawn>[0-9]{1,3}))?"
     r"(?P<after>[ ](?:record|mark|start|season|overall|finish|on the (?:season|year)|in "

@@ -58,7 +58,7 @@ BEFORE_HOUR = later(
     r"\b(?:[Ff]rom|[Uu]ntil|[Tt]ill|[Bb]y|[Tt]o|[Bb]etween|and|[Aa]fter|[Bb]efore|"
     r"(?P<at>[Aa]t))[ ]$"
 )
-# What follows "in" or "for" is a length of minutes and seconds, not a ratio: "in 38:14".
+# After "in" or "for", figures are a length of minutes and seconds, not a ratio: "in 38:14".
 MINUTES = later(
     r"\b(?:in|of|at|for|by|ran|clocked|timed)[ ]"
     r"(?P<it>(?P<minutes>[2-5][0-9]):(?P<seconds>[0-5][0-9]))"
@@ -69,7 +69,7 @@ TILL = later(
     r"|(?:(?<=\bnoon)|(?<=\bmidnight))[-–](?=[0-9])"
 )
 NETWORK = later(r"(?<![\w/])(?P<east>[1-9]|1[0-2])/(?P<central>[1-9]|1[0-2])c(?!\w)")
-# What the clock of a game shows: ":09 left".
+# The clock of a game: ":09 left".
 REMAINING = later(
     r"(?<![\w:]):(?P<seconds>[0-5][0-9])(?:\.(?P<part>[0-9]))?"
     r"(?=(?<=\.[0-9])\.?$|[ ](?:left|remaining|to[ ](?:go|play)|on[ ]the)\b)"

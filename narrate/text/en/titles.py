@@ -89,7 +89,7 @@ ZIP_CODE = later(
 ELECT = later(rf"(?<![\w.])(?P<it>{_any(TITLES)})(?=-(?:elect|designate)\b)")
 # After a name: "Gov. Kathy Hochul (D)" is of a party.
 PARTY_ALONE = later(r"(?<=[a-z][ ]\()(?P<party>[DRI])(?=\))")
-# What a state stands after where no town is named: "won Ga.", "voters in Pa., N.C. and Mich."
+# Words before a state without its town: "won Ga.", "voters in Pa., N.C. and Mich."
 _SHORT = r"(?:Ga|Va|Fla|Ky|Md|Vt|Ala|Ark|Wis|Tex|Pa|Mo|Del|Neb|Nev|Kan|Ind|Ore|[NS]\.[CD]|R\.I)\."
 WINNING = later(
     r"\b(?:in|won|wins|winning|lost|losing|carried|across|throughout|flipped|from|of|to|and|or"
