@@ -1,9 +1,11 @@
 """The house: format, lint, types, and a README that says what is there."""
 
+import ast
 import dataclasses
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -50,3 +52,69 @@ def test_nothing_says_to_install_the_other_project_by_the_name_of_narrate() -> N
     files += [*(ROOT / "narrate").rglob("*.py"), *(ROOT / "docs").rglob("*.md")]
     wrong = re.compile(r"(?:pip|pipx|uv tool) install [^\n`&]*\bnarrate(?![-\w/.])|['\"]narrate\[")
     assert [str(path) for path in files if wrong.search(path.read_text("utf-8"))] == []
+
+
+# A pronoun or a participle is no name: it says nothing of the thing that it is bound to.
+WEAK_NAMES = set(
+    [
+        "said",
+        "found",
+        "made",
+        "kept",
+        "given",
+        "told",
+        "asked",
+        "heard",
+        "wanted",
+        "known",
+        "done",
+        "one",
+        "each",
+        "there",
+        "own",
+        "others",
+        "before",
+        "about",
+        "at",
+        "here",
+        "plain",
+        "left",
+        "whole",
+        "beside",
+        "gone",
+        "rest",
+    ]
+)
+
+
+def documented(tree: ast.AST) -> Iterator[str]:
+    """Yield the words of each docstring, up to its first doctest."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Module):
+            text = (ast.get_docstring(node) or "").split(">>>")[0]
+            yield from re.findall(r"[A-Za-z']+", text.lower())
+
+
+def bound_names(tree: ast.AST) -> Iterator[str]:
+    """Yield each name that is bound: arguments, assigned names, functions and classes."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.arg):
+            yield node.arg
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.id
+        elif isinstance(node, ast.FunctionDef | ast.ClassDef):
+            yield node.name
+
+
+def test_docstrings_and_names_say_what_a_thing_is() -> None:
+    trees = [ast.parse(path.read_text("utf-8")) for path in (ROOT / "narrate").rglob("*.py")]
+    words = [word for tree in trees for word in documented(tree)]
+    names = [name.strip("_") for tree in trees for name in bound_names(tree)]
+    assert 1_000 * words.count("what") <= 4 * len(words)
+    weak = [name for name in names if name in WEAK_NAMES]
+    assert 100 * len(weak) <= len(names), sorted(set(weak))
+
+
+def test_exceptions_from_the_linter_are_few() -> None:
+    sources = [path.read_text("utf-8") for path in (ROOT / "narrate").rglob("*.py")]
+    assert sum(source.count("# noqa") for source in sources) <= 40
