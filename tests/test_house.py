@@ -55,36 +55,11 @@ def test_nothing_says_to_install_the_other_project_by_the_name_of_narrate() -> N
 
 
 # A pronoun or a participle is no name: it says nothing of the thing that it is bound to.
-WEAK_NAMES = set(
-    [
-        "said",
-        "found",
-        "made",
-        "kept",
-        "given",
-        "told",
-        "asked",
-        "heard",
-        "wanted",
-        "known",
-        "done",
-        "one",
-        "each",
-        "there",
-        "own",
-        "others",
-        "before",
-        "about",
-        "at",
-        "here",
-        "plain",
-        "left",
-        "whole",
-        "beside",
-        "gone",
-        "rest",
-    ]
-)
+WEAK_NAMES = {
+    "said", "found", "made", "kept", "given", "told", "asked", "heard", "wanted", "known", "done",
+    "one", "each", "there", "own", "others", "before", "about", "at", "here", "plain", "left",
+    "whole", "beside", "gone", "rest",
+}  # fmt: skip
 
 
 def documented(tree: ast.AST) -> Iterator[str]:
