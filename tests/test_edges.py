@@ -149,7 +149,7 @@ def _no_file_over_50_kb() -> None:
 
 def test_an_interrupt_ends_at_once_and_leaves_nothing(cli: Cli) -> None:
     cli.write("story.txt", LONG)
-    running = cli.start("make", "story.txt", "-o", "made")
+    running = cli.start("make", "story.txt", "-o", "made", "--voice", "espeak-en-us")
     wait_until(lambda: any(cli.folder.rglob("*.utterance")))
     running.send_signal(signal.SIGINT)
     stdout, stderr = running.communicate(timeout=20)

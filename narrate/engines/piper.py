@@ -81,7 +81,7 @@ class _Speaker:
         import json
 
         from piper import PiperVoice, SynthesisConfig
-        from piper.config import PhonemeType, PiperConfig
+        from piper.config import PiperConfig
 
         description = onnx.existing(Path(f"{path}.json"), voice)
         try:
@@ -107,7 +107,6 @@ class _Speaker:
         # The symbols of such a model are letters: it would read IPA as letters, too.
         self._reads_letters = str(getattr(config.phoneme_type, "value", "")) == "text"
         self._english = config.espeak_voice.startswith("en")
-        self._spells = config.phoneme_type == PhonemeType.TEXT
         self._mark = stress.marker() if voice.language.startswith("uk") else None
 
     def __call__(self, runs: Sequence[Run]) -> Audio:
@@ -124,9 +123,6 @@ class _Speaker:
         """Return Piper's input: phonemes in [[ ]], together with the punctuation that follows."""
         text, phoneme_ids = "", self._piper.config.phoneme_id_map
         if self._reads_letters:
-            readable = "".join(run.readable for run in runs)
-            return letters.in_alphabet(_BREAKS.sub(" ", readable), phoneme_ids)
-        if self._spells:
             return self._spelled(runs)
         for run in runs:
             phonemes = ipa.to_model(run.phonemes, phoneme_ids, english=self._english)
@@ -146,8 +142,9 @@ class _Speaker:
 
         Such a model silently omits phonemes and capitals.
         """
-        text = _BREAKS.sub(" ", "".join(run.text for run in runs))
-        return (self._mark(text) if self._mark else text).lower().translate(_APOSTROPHES)
+        text = _BREAKS.sub(" ", "".join(run.readable for run in runs))
+        marked = self._mark(text) if self._mark else text
+        return letters.in_alphabet(marked, self._piper.config.phoneme_id_map)
 
 
 def _timed(path: Path) -> str | bytes:

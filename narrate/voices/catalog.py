@@ -58,7 +58,7 @@ def of_file(name: str) -> Voice | None:
     local = next((path for path in _toml_files(_WORKING) if path.stem == name), None)
     if local and not _is_taken(name, paths):
         return _voice(name, local)
-    if local and (name not in paths or local.resolve() != paths[name].resolve()):
+    if local and not (name in paths and _same_content(local, paths[name])):
         warnings.warn(
             f"{local} is not used: the name {name!r} belongs to narrate or to your configuration. "
             "Rename the file to use its voice.",
@@ -66,6 +66,14 @@ def of_file(name: str) -> Voice | None:
             stacklevel=2,
         )
     return _voice(name, paths[name]) if name in paths else None
+
+
+def _same_content(local: Path, trusted: Path) -> bool:
+    """Return whether two voice files are equal: a checkout lies beside its installation."""
+    try:
+        return local.samefile(trusted) or local.read_bytes() == trusted.read_bytes()
+    except OSError:
+        return False
 
 
 def folders() -> Iterator[Path]:
