@@ -14,6 +14,7 @@ SENTENCE = "This one will fail today."
 @pytest.fixture
 def settings(cli: Cli, broken_engine: Path, tmp_path: Path) -> dict[str, str]:
     cli.write("story.txt", f"All is well here.\n\n{SENTENCE}\n\nThis is the end.")
+    (tmp_path / "home").mkdir(exist_ok=True)
     marker = str(tmp_path / "home" / "died")
     return {"PYTHONPATH": str(broken_engine), "BROKEN_MARKER": marker, "NARRATE_TIMEOUT_S": "1"}
 
