@@ -4,6 +4,7 @@ import json
 import os
 import pty
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -244,3 +245,23 @@ def test_a_language_without_a_wording_of_the_label_is_named(cli: Cli) -> None:
     cli.write("story.md", "---\nlanguage: is\n---\n# Ferjan\n\nHún siglir.\n")
     done = cli("make", "story.md", "--voice", "tone")
     assert b"no wording of the label in the language is: it is in English" in done.stderr
+
+
+def test_a_system_without_a_temporary_folder_is_told_in_a_sentence(cli: Cli) -> None:
+    cli.write("story.md", "It rained.")
+    code = (
+        "import sys, tempfile; from narrate import cli\n"
+        "def refuse(*_, **__): raise FileNotFoundError(2, 'No usable temporary directory')\n"
+        "tempfile.mkdtemp = refuse\n"
+        "sys.argv = ['narrate', 'make', 'story.md', '--voice', 'tone', '-o', '-']\n"
+        "cli.main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=cli.folder,
+        env=cli.environment,
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert done.stderr == (b"narrate: the system refuses a file: No usable temporary directory.\n")

@@ -1,5 +1,6 @@
 """The command line: one file a command; parse, call, print."""
 
+import errno
 import os
 import signal
 import sys
@@ -37,7 +38,13 @@ GROUPS = {
     "cache": "Show, prune or verify the cache of spoken sentences.",
     "keys": "Make a key to try content credentials with.",
 }
-_TERMINATED = 128 + signal.SIGTERM
+# The signals that end a service or a terminal: the run stops as after Ctrl-C.
+_ENDINGS = {
+    128 + number: number
+    for name in ("SIGTERM", "SIGHUP")
+    if (number := getattr(signal, name, None))
+}
+_UNPRINTED = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF, errno.EPIPE}
 
 
 def _print_version(*, version: bool) -> None:
@@ -101,7 +108,9 @@ def main() -> None:
     tune()
     terminal.accept_any_text()
     warnings.showwarning = _show
-    signal.signal(signal.SIGTERM, _end)
+    for number in _ENDINGS.values():
+        if signal.getsignal(number) is not signal.SIG_IGN:  # as nohup sets it
+            signal.signal(number, _end)
     try:
         app(*sys.argv[1:2])(prog_name="narrate")
     except NarrateError as error:
@@ -110,9 +119,10 @@ def main() -> None:
     except SystemExit as end:
         if end.code == Exit.INTERRUPTED:
             print("narrate: interrupted; what was there before is as it was.", file=sys.stderr)
-        if end.code == _TERMINATED:  # whoever ends a service sees that it ended by that
-            signal.signal(signal.SIGTERM, signal.SIG_DFL)
-            signal.raise_signal(signal.SIGTERM)
+        if number := _ENDINGS.get(end.code if isinstance(end.code, int) else 0):
+            # The process ends by the same signal, so that its parent sees the cause.
+            signal.signal(number, signal.SIG_DFL)
+            signal.raise_signal(number)
         raise
     except OSError as error:
         _end_with(error)
@@ -123,7 +133,9 @@ def main() -> None:
 def _end_with(error: OSError) -> NoReturn:
     """Name the file that the system refused, or standard output where there is none."""
     reason = error.strerror or error
-    if error.filename is None:
+    if error.filename is None and error.errno not in _UNPRINTED:
+        sentence = f"the system refuses a file: {reason}."
+    elif error.filename is None:
         # Python's own last flush of standard output would fail again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sentence = f"standard output cannot be written: {reason}."
@@ -133,9 +145,9 @@ def _end_with(error: OSError) -> NoReturn:
     sys.exit(Exit.CANNOT)
 
 
-def _end(*_: object) -> NoReturn:
+def _end(number: int, _frame: object) -> NoReturn:
     """Stop as after Ctrl-C: half-made files are deleted."""
-    sys.exit(_TERMINATED)
+    sys.exit(128 + number)
 
 
 def _bug() -> NoReturn:

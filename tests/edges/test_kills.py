@@ -68,8 +68,9 @@ def test_killed_with_its_engine_at_work_it_leaves_the_old_result(cli: Cli, story
     [
         (signal.SIGINT, 130, "narrate: interrupted; what was there before is as it was.\n"),
         (signal.SIGTERM, -signal.SIGTERM, ""),
+        (signal.SIGHUP, -signal.SIGHUP, ""),
     ],
-    ids=["interrupt", "end of a service"],
+    ids=["interrupt", "end of a service", "end of a terminal"],
 )
 def test_an_interrupt_while_an_engine_hangs(
     cli: Cli,
