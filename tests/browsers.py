@@ -44,7 +44,7 @@ class Driver(Protocol):
         """Click, as a reader does, the element that a JavaScript expression names."""
 
 
-def until(driver: Driver, expression: str, timeout_s: float = 20) -> Any:
+def until(driver: Driver, expression: str, timeout_s: float = 60) -> Any:
     """Wait until a JavaScript expression is true, and return it; fail with the player's state."""
     end = time.monotonic() + timeout_s
     while not (value := driver.run(f"return {expression}")):

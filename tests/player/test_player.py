@@ -344,7 +344,8 @@ def test_where_the_file_is_missing_the_player_disappears(
 def test_it_speaks_the_language_of_the_article(
     page: Page, site: Site, language: str, play: str, follow: str
 ) -> None:
-    manifest = {**site.manifest, "article": {**site.manifest["article"], "language": language}}
+    article = {**site.manifest["article"], "language": language}
+    manifest = {**site.manifest, "article": article, "figure": {}}
     text = page_of(embed(manifest, Embed("story/")), language=language, title="Odesa")
     (site.folder / f"{language}.html").write_text(text)
     page.goto(site.url.replace("page.html", f"{language}.html"))
