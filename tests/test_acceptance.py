@@ -46,7 +46,7 @@ def test_the_decoded_mp3_is_as_long_as_the_manifest_says(
 
 def test_every_sentence_is_spoken_once_and_no_furniture(manifest: dict[str, Any]) -> None:
     assert " ".join(said["written"] for said in manifest["utterances"]) == " ".join(BODY)
-    assert [skipped["text"] for skipped in manifest["skipped"]] == list(FURNITURE)
+    assert [skipped["characters"] for skipped in manifest["skipped"]] == list(map(len, FURNITURE))
     assert all(skipped["reason"] for skipped in manifest["skipped"])
 
 

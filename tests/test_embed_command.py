@@ -77,7 +77,7 @@ def test_the_element_and_the_epub(cli: Cli, made: Path) -> None:
         (["page.html"], 1, "page.html/narrate.json cannot be read: Not a directory"),
         (["out/story", "--into", "none.html"], 1, "none.html cannot be read"),
         (["out/story", "--into", "page.html", "--selector", "["], 2, "no CSS selector"),
-        (["out/story", "--into", "page.html", "--element"], 2, "--into takes the figure"),
+        (["out/story", "--into", "page.html", "--element"], 2, "--into writes the figure only"),
         (["out/story", "--into", "empty.html"], 2, "Nothing on the page matches"),
     ],
 )
@@ -131,7 +131,7 @@ def test_a_base_that_is_no_address_is_refused(base: str) -> None:
 
 
 def test_two_bases_are_refused() -> None:
-    with pytest.raises(UsageError, match="one setting"):
+    with pytest.raises(UsageError, match="Both mean the same"):
         Settings(base="https://a.example/", feed=Feed(base="https://b.example/"))
     assert Settings(base="https://a.example/").feed.base == "https://a.example/"
     assert Settings(feed=Feed(base="https://a.example/")).web_base == "https://a.example/"
