@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -173,8 +174,7 @@ def test_an_engine_that_is_not_there_is_named_before_the_download(
 
 
 def test_a_file_of_another_size_is_not_trusted_on_first_use(tmp_path: Path) -> None:
-    style = voices.named("kokoro-en-us-bella").files[1]
-    assert not style.sha256
+    style = replace(voices.named("kokoro-en-us-bella").files[1], sha256="")
     (tmp_path / style.name).write_bytes(b"short")
     voice = Voice("v", "kokoro", files=(style,))
     with pytest.raises(EngineError, match=r"af_bella\.bin should have 522,240 bytes"):
