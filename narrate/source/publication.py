@@ -20,6 +20,7 @@ _UNPUBLISHED = frozenset(
         *("draft", "drafts", "autodraft", "pending", "pendingreview", "private", "future"),
         *("scheduled", "trash", "review", "inreview", "wip", "embargoed", "unpublished"),
         *("hidden", "withheld", "canceled", "password"),
+        *("members", "paid", "tiers"),  # Ghost's posts for subscribers
     )
 )
 _OPENS = ("publishdate", "pubdate", "publishat", "publishedat", "publishon", "scheduled", "golive")

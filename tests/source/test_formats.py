@@ -134,6 +134,8 @@ def test_json_of_a_newsroom_is_an_article(
         (wordpress(date_gmt=FUTURE), "until its date"),
         (wordpress(content={"rendered": BODY, "protected": True}), "by its password"),
         ({"posts": [ghost(status="scheduled")]}, "status: scheduled"),
+        ({"posts": [ghost(visibility="paid")]}, "visibility: paid"),
+        ({"posts": [ghost(visibility="members")]}, "visibility: members"),
         ({"posts": [ghost(status="sent")]}, "status: sent"),
         ({"posts": [ghost(published_at=FUTURE)]}, "until its date"),
         (ninjs(pubstatus="withheld"), "status: withheld"),
