@@ -328,3 +328,14 @@ def test_a_dictionary_without_end_is_refused(here: Path) -> None:
         file.truncate(50_000_001)
     with pytest.raises(LexiconError, match="has more than 50 MB"):
         voices.lexicons("en", ())
+
+
+def test_a_copy_of_a_voice_in_the_working_directory_needs_no_warning(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    voices_folder = Path(__file__).parent.parent.parent / "voices"
+    (tmp_path / "voices").mkdir()
+    content = (voices_folder / "espeak-en-gb.toml").read_bytes()
+    (tmp_path / "voices" / "espeak-en-gb.toml").write_bytes(content)
+    monkeypatch.chdir(tmp_path)
+    assert voices.named("espeak-en-gb").engine == "espeak"
