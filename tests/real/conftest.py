@@ -8,14 +8,14 @@ import pytest
 from command import Cli
 from platformdirs import user_cache_path
 
-MODELS = Path(os.environ.get("NARRATE_TEST_MODELS") or user_cache_path("narrate-test-models") / "1")
+MODELS = Path(os.environ.get("TEST_MODELS") or user_cache_path("narrate-test-models") / "1")
 
 
 @pytest.fixture(scope="session")
 def models() -> Path:
     """Return the folder of real models."""
     if not (MODELS / "whisper").is_dir() or not find_spec("faster_whisper"):
-        if os.environ.get("NARRATE_TEST_MODELS"):
+        if os.environ.get("TEST_MODELS"):
             pytest.fail(f"{MODELS} has no models, or faster-whisper is missing: run .ci/models")
         pytest.skip("no real models or no faster-whisper: run .ci/models")
     return MODELS
