@@ -10,15 +10,17 @@ import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Protocol
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Error, Page
 
 START_S = 40  # a browser's first start on a busy machine
+REPLY_S = 100  # the longest wait for a browser's reply: a page that hangs fails its test
+LAST_SIGN_S = 5  # a page that is left answers no script for a moment; a crashed one never again
 _ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 _MINIBROWSER = next(Path("/usr/lib").glob("*/webkit2gtk-4.1/MiniBrowser"), None)
 _PROFILE = """
@@ -28,6 +30,14 @@ user_pref("media.cubeb.backend", "pulse-rust");
 user_pref("datareporting.policy.dataSubmissionEnabled", false);
 user_pref("browser.shell.checkDefaultBrowser", false);
 """
+
+
+class BrowserCrash(Exception):  # noqa: N818 - the browser's fault; no error of ours
+    """The browser or the process of its page has ended: the test says nothing of the page."""
+
+
+# A test that meets a crash of the browser runs again, once; every other failure stands.
+runs_again_after_a_crash = pytest.mark.flaky(reruns=1, only_rerun=[r"^BrowserCrash\b"])
 
 
 class Driver(Protocol):
@@ -64,29 +74,93 @@ return audio && JSON.stringify({
 """
 
 
+class Window:
+    """A window that is opened again, by ``start``, where the browser has died."""
+
+    def __init__(self, start: Callable[[], AbstractContextManager[Driver]]) -> None:
+        self._start, self._stack = start, ExitStack()
+        self._driver: Driver | None = None
+
+    @property
+    def driver(self) -> Driver:
+        """The driver of the window; ask again for each test."""
+        if self._driver and not self._lives(self._driver):
+            self.close()
+        self._driver = self._driver or self._stack.enter_context(self._start())
+        return self._driver
+
+    @staticmethod
+    def _lives(driver: Driver) -> bool:
+        with suppress(BrowserCrash, AssertionError, OSError, httpx.TransportError):
+            return bool(driver.run("return true"))
+        return False
+
+    def close(self) -> None:
+        self._driver = None
+        with suppress(OSError, httpx.TransportError):  # nobody is there to take leave of
+            self._stack.close()
+
+
 class Chromium:
     name = "chromium"
 
     def __init__(self, page: Page) -> None:
         self.page = page
+        page.on("crash", lambda _: setattr(self, "crashed", True))
+
+    crashed = False
 
     def open(self, url: str) -> None:
-        self.page.goto(url, wait_until="load")
+        with self._crash():
+            self.page.goto(url, wait_until="load")
 
     def run(self, script: str, *arguments: object) -> Any:
-        return self.page.evaluate(f"arguments => {{ {script} }}", list(arguments))
+        with self._crash():
+            return self.page.evaluate(f"arguments => {{ {script} }}", list(arguments))
 
     def click(self, expression: str) -> None:
-        element = self.page.evaluate_handle(expression).as_element()
-        assert element, expression
-        element.click()
+        with self._crash():
+            element = self.page.evaluate_handle(expression).as_element()
+            assert element, expression
+            element.click()
+
+    @contextmanager
+    def _crash(self) -> Iterator[None]:
+        try:
+            yield
+        except Error as error:
+            if self.crashed or "crashed" in error.message or self.page.is_closed():
+                raise BrowserCrash(error.message) from error
+            raise
 
 
 class WebDriver:
-    """Firefox and WebKit; ``send`` carries out a command by its WebDriver name."""
+    """Firefox and WebKit; ``command`` carries out a command by its WebDriver name.
 
-    def __init__(self, name: str, send: Callable[..., Any]) -> None:
-        self.name, self._send = name, send
+    It raises AssertionError for an answer that is an error.
+    """
+
+    def __init__(self, name: str, command: Callable[..., Any]) -> None:
+        self.name, self._command = name, command
+
+    def _send(self, name: str, **parameters: object) -> Any:
+        """Carry out a command; BrowserCrash where the browser answers no script any more."""
+        try:
+            return self._command(name, **parameters)
+        except AssertionError as error:
+            if self._answers():
+                raise
+            raise BrowserCrash(str(error)) from error
+
+    def _answers(self) -> bool:
+        """Return whether the page carries out a script soon."""
+        end = time.monotonic() + LAST_SIGN_S
+        while time.monotonic() < end:
+            with suppress(AssertionError):
+                self._command("ExecuteScript", script="return 1", args=[])
+                return True
+            time.sleep(0.2)
+        return False
 
     def open(self, url: str) -> None:
         self.run("window.left = true")
@@ -120,19 +194,25 @@ def firefox(folder: Path) -> Iterator[Driver]:
     with ExitStack() as stack:
         stack.enter_context(_process(*command))
         connection = stack.enter_context(_connection(port))
+        connection.settimeout(REPLY_S)
         stream = stack.enter_context(connection.makefile("rwb"))
 
         def receive() -> Any:
             size = b""
             while (sign := stream.read(1)) != b":":
+                if not sign:
+                    raise BrowserCrash("Firefox has ended.")
                 size += sign
             return json.loads(stream.read(int(size)))
 
         def send(name: str, **parameters: object) -> Any:
             message = json.dumps([0, 1, f"WebDriver:{name}", parameters]).encode()
-            stream.write(b"%d:%b" % (len(message), message))
-            stream.flush()
-            _, _, error, result = receive()
+            try:
+                stream.write(b"%d:%b" % (len(message), message))
+                stream.flush()
+                _, _, error, result = receive()
+            except ConnectionError as broken:
+                raise BrowserCrash("Firefox has ended.") from broken
             assert not error, error
             return result.get("value")
 
@@ -170,7 +250,10 @@ def webkit(folder: Path) -> Iterator[Driver]:
 
         def send(name: str, **parameters: object) -> Any:
             path = _ROUTES[name].format(**parameters)
-            result = client.post(session + path, json=parameters).json()["value"]
+            try:
+                result = client.post(session + path, json=parameters).json()["value"]
+            except httpx.NetworkError as broken:
+                raise BrowserCrash("WebKit's driver has ended.") from broken
             assert not (isinstance(result, dict) and "error" in result), result
             return result
 

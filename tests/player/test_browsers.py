@@ -1,14 +1,30 @@
 """The same scenarios in Chromium, Firefox and WebKit, with real audio and real networks."""
 
+import os
 import re
+import signal
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from itertools import cycle, pairwise
+from pathlib import Path
 
 import pytest
-from browsers import Driver, chromium, firefox, sound, until, webkit
+from browsers import (
+    BrowserCrash,
+    Driver,
+    Window,
+    chromium,
+    firefox,
+    runs_again_after_a_crash,
+    sound,
+    until,
+    webkit,
+)
 from network import Network, network
 from paper import BODY, Site
+from playwright.sync_api import Error
+
+pytestmark = runs_again_after_a_crash
 
 PLAYER = "document.querySelector('narrate-player')"
 AUDIO = "document.querySelector('audio')"
@@ -17,17 +33,24 @@ FAILED = "The audio did not load. Press Play to try again."
 
 
 @pytest.fixture(scope="module", params=["chromium", "firefox", "webkit"])
-def driver(
+def window(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Driver]:
-    folder = tmp_path_factory.mktemp(request.param)
+) -> Iterator[Window]:
     with ExitStack() as stack:
         if request.param == "chromium":
-            yield stack.enter_context(chromium(request.getfixturevalue("browser")))
+            browser = request.getfixturevalue("browser")
+            window = Window(lambda: chromium(browser))
         else:
             stack.enter_context(sound(tmp_path_factory.mktemp("sound")))
-            start: Callable[..., ExitStack] = {"firefox": firefox, "webkit": webkit}[request.param]
-            yield stack.enter_context(start(folder))
+            start = {"firefox": firefox, "webkit": webkit}[request.param]
+            window = Window(lambda: start(tmp_path_factory.mktemp(request.param)))
+        stack.callback(window.close)
+        yield window
+
+
+@pytest.fixture
+def driver(window: Window) -> Driver:
+    return window.driver
 
 
 @pytest.fixture(scope="module")
@@ -338,3 +361,32 @@ def test_audio_of_another_host_plays_without_the_marks(driver: Driver, story: Si
         play(driver)
         until(driver, "CSS.highlights.get('narrate-sentence')?.size")
         assert not driver.run(f"return {PLAYER}.follow.hidden")
+
+
+def processes(parent: int) -> Iterator[tuple[int, str]]:
+    """Yield the identity and the name of each process below another."""
+    for path in Path(f"/proc/{parent}/task").glob("*/children"):
+        for child in map(int, path.read_text().split()):
+            yield child, Path(f"/proc/{child}/comm").read_text()
+            yield from processes(child)
+
+
+def crash(driver: Driver) -> None:
+    """End the process of the browser's page, and wait until the driver notices."""
+    if driver.name == "chromium":
+        with suppress(Error):  # the page does not arrive
+            driver.open("chrome://crash")
+    page = {"firefox": "Isolated Web Co", "webkit": "WebKitWebProces"}.get(driver.name)
+    for identity, name in list(processes(os.getpid())):
+        if name.strip() == page:
+            os.kill(identity, signal.SIGKILL)
+    until(driver, "false")
+
+
+def test_a_browser_that_crashed_is_opened_again(window: Window, net: Network) -> None:
+    opened(window.driver, net)
+    with pytest.raises(BrowserCrash):
+        crash(window.driver)
+    opened(window.driver, net)
+    with pytest.raises((AssertionError, Error)):
+        window.driver.run("return nowhere.found")
