@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from narrate.config import Settings
+from narrate.config.serving import Serve
 from narrate.errors import UsageError
 from narrate.model import (
     DISCLOSURE,
@@ -67,6 +68,11 @@ KEYS: dict[str, tuple[str, str | None, Any]] = {
         '{ title = "Aloud", categories = ["News", "Arts"], explicit = true, limit = 9 }',
         None,
         Feed(title="Aloud", categories=("News", "Arts"), explicit=True, limit=9),
+    ),
+    "serve": (
+        '{ port = 8443, hosts = ["audio.example"], private = true }',
+        None,
+        Serve(port=8443, hosts=("audio.example",), private=True),
     ),
     "timeout_s": ("5", "5", 5.0),
     "jobs": ("3", "3", 3),

@@ -33,6 +33,7 @@ COMMANDS = {
     "licenses": "List the licenses of every installed package.",
 }
 GROUPS = {
+    "serve": "Serve the API and the studio, for a newsroom.",
     "lexicon": "Keep the pronunciation dictionary.",
     "voices": "List, install, try and compare voices.",
     "cache": "Show, prune or verify the cache of spoken sentences.",

@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final
 
+from narrate.config.serving import RANGES, Serve
 from narrate.config.settings import Settings
 from narrate.errors import UsageError
 from narrate.model import Feed, Jingles, Kind, Pauses, Site
@@ -33,6 +34,7 @@ _RANGES: Final[dict[str, tuple[float, float]]] = {
     "sounds.duck_db": (0, 40),
     "sounds.fade_ms": (0, _LONGEST_PAUSE_MS),
     "feed.limit": (1, 1_000_000),
+    **RANGES,
 }
 _BLOCK_KINDS: Final = ("heading", "paragraph", "quote", "item", "caption", "note")
 _NAMED_ROLES: Final = ("speakers", "languages")
@@ -55,6 +57,16 @@ def read_settings(
         **_from_environment(environment),
         **{name: value for name, value in flags.items() if value is not None},
     }
+
+
+def overridden(settings: Settings, values: Mapping[str, object], place: str) -> Settings:
+    """Return settings with other values for some keys, each checked as in narrate.toml.
+
+    Raises UsageError, which names ``place`` and the key.
+    """
+    return replace(
+        settings, **{name: _setting(place, name, value) for name, value in values.items()}
+    )
 
 
 def _from_file(path: Path, *, required: bool) -> dict[str, Any]:
@@ -210,6 +222,7 @@ _TABLES: Final[dict[str, Callable[[str, Any], Any]]] = {
     "pauses": lambda place, table: _table(place, "pauses", Pauses(), table),
     "sounds": lambda place, table: _table(place, "sounds", Jingles(), table),
     "feed": _feed,
+    "serve": lambda place, table: _table(place, "serve", Serve(), table),
     "sites": _sites,
     "voices": _voices,
 }

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from platformdirs import user_cache_path
 
+from narrate.config.serving import Serve
 from narrate.errors import UsageError
 from narrate.model import (
     DISCLOSURE,
@@ -72,6 +73,7 @@ class Settings:
     credentials_chain: str = ""
     credentials_timestamps: str = ""
     feed: Feed = Feed()
+    serve: Serve = Serve()
     player: str = ""
     stale: str = "say"
     timeout_s: float = 30.0

@@ -11,8 +11,8 @@ class Item:
     """One article to read: its name, and the facts that its list states.
 
     ``name`` is a path, an address, or "-". ``fetched`` is its page where that came with the name,
-    ``content`` its text where a feed or a program holds all of it, of ``media_type``, and ``facts``
-    the facts that these state.
+    ``content`` its text where a feed or a program holds all of it, of ``media_type``, ``data`` its
+    bytes where a program holds these, and ``facts`` the facts that these state.
     ``unasked`` marks an item that a list names and no user: only an address of the web may be
     read then, and only where the site's robots.txt allows it. ``is_converted`` marks an article of
     a newsroom's format: its facts come before those of its markup. ``problem`` is the sentence with
@@ -22,6 +22,7 @@ class Item:
     name: str
     fetched: Fetched | None = None
     content: str = ""
+    data: bytes = b""
     media_type: str = "text/html"
     facts: Facts = field(default_factory=Facts)
     unasked: bool = False

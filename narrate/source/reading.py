@@ -157,6 +157,9 @@ def _fetched(item: Item, name: str, stdin: BinaryIO | None, web: Web) -> Fetched
         )
     if item.content:
         return Fetched(item.name, sound(item.content).encode(), item.media_type, "utf-8")
+    if item.data:
+        refuse(item.data, "", name)
+        return Fetched(item.name, item.data)
     if not is_address(item.name):
         return Fetched("", load(item.name, name, stdin))
     permit(item, web)

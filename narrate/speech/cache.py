@@ -44,7 +44,8 @@ class Entry(NamedTuple):
 class Cache(AbstractContextManager["Cache"]):
     """A folder of utterances, shared by all articles and safe for many processes at once.
 
-    ``damaged`` counts the entries whose bytes had changed, and that were spoken again.
+    ``damaged`` counts the entries whose bytes had changed, and that were spoken again, ``misses``
+    all utterances that were spoken.
     """
 
     def __init__(self, folder: Path, limit_mb: int, limit_days: int = 0) -> None:
@@ -57,7 +58,7 @@ class Cache(AbstractContextManager["Cache"]):
         self._since = time.time() - _COARSE_S
         self._mark: FileLock | None = None
         self._grew = 0
-        self.damaged = 0
+        self.damaged = self.misses = 0
 
     def __enter__(self) -> Self:
         """Mark this run as under way, so that other runs keep the entries that it uses."""
@@ -210,6 +211,7 @@ class Cached:
         path = f"{self._folder}/{name[:2]}/{name}{_SUFFIX}"
         if (audio := self._cache.read(path)) is None:
             audio = self._synthesizer(runs)
+            self._cache.misses += 1
             self._cache.write(path, audio)
         return audio
 

@@ -27,6 +27,11 @@ class Speakers(AbstractContextManager["Speakers"]):
         """End every process and close the cache."""
         self._open.close()
 
+    @property
+    def jobs(self) -> int:
+        """The number of processes that may speak at once."""
+        return self._settings.workers
+
     def voice(self, voice: Voice, soon: int = 0) -> Cached:
         """Return the voice's cached synthesizer, whose audio is trimmed and has soft edges.
 

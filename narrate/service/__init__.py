@@ -1,0 +1,1 @@
+"""The service: narrations over HTTP, as one process with its workers and one SQLite file."""

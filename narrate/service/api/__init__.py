@@ -1,0 +1,1 @@
+"""The API: a file for each subject, with the functions that answer and their endpoints."""

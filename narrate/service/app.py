@@ -1,0 +1,52 @@
+"""The application: the door, the API, the public files and the studio."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Final
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+
+from narrate.service import studio
+from narrate.service.access import Door
+from narrate.service.answers import problem
+from narrate.service.api import narrations
+from narrate.service.endpoint import Endpoint
+from narrate.service.files import routes as file_routes
+
+if TYPE_CHECKING:
+    from narrate.service.core import Service
+
+ENDPOINTS: Final[tuple[Endpoint, ...]] = (*narrations.ENDPOINTS,)
+
+
+def create(service: "Service") -> Starlette:
+    """Return the application of a service, which starts and ends with it."""
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        service.start()
+        yield
+
+    app = Starlette(
+        routes=[
+            *(endpoint.route(service) for endpoint in ENDPOINTS),
+            *file_routes(service),
+            *studio.routes(service),
+        ],
+        middleware=[Middleware(Door, service=service)],
+        exception_handlers={HTTPException: _refused},
+        lifespan=lifespan,
+    )
+    app.state.service = service
+    return app
+
+
+async def _refused(_: Request, error: Exception) -> Response:
+    """Return the answer to a path or a method that no route has."""
+    assert isinstance(error, HTTPException)  # noqa: S101 - registered for it
+    headers = dict(error.headers) if error.headers else None
+    return problem(error.status_code, error.detail, "no_route", headers)

@@ -1,0 +1,201 @@
+"""The service: its settings, its store, its workers, and how it shows a narration."""
+
+import hashlib
+import json
+import logging
+import sqlite3
+import threading
+from collections.abc import Iterable
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+from typing import Final, Self
+from urllib.parse import quote
+
+from platformdirs import user_state_path
+
+from narrate import voices
+from narrate.config import Settings
+from narrate.errors import UsageError
+from narrate.publish import shelf
+from narrate.runtime.packages import own_version
+from narrate.service import narrations
+from narrate.service.dispatch import Dispatcher
+from narrate.service.figures import Figures
+from narrate.service.narrations import Job, Outcome, Submitted
+from narrate.service.store import Store
+from narrate.service.submission import Json, check_id, settings_of
+from narrate.service.tokens import Caller
+from narrate.service.workers import Workers
+
+_STORE: Final = "service.sqlite3"
+_LOCK: Final = "service.lock"
+_REST_EVERY_S: Final = 5.0
+_LOG: Final = logging.getLogger("narrate.service")
+PUBLIC: Final = "/narrations"  # under which the files of published narrations are
+
+
+def state_folder(settings: Settings) -> Path:
+    """Return the folder of a service's store: that of [serve], else one for the output folder."""
+    if settings.serve.state:
+        return Path(settings.serve.state)
+    digest = hashlib.sha256(str(Path(settings.output).resolve()).encode()).hexdigest()
+    return user_state_path("narrate", appauthor=False) / f"serve-{digest[:16]}"
+
+
+def open_store(settings: Settings, tables: Iterable[str] = ()) -> Store:
+    """Return the open store of a service, which may be running or not."""
+    return Store(state_folder(settings) / _STORE, tables)
+
+
+class Service:
+    """A service over one output folder; ``address`` is its own on the web."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        address: str,
+        tables: Iterable[str] = (),
+        *,
+        is_local: bool = True,
+    ) -> None:
+        """Open the store; UsageError where another service works on it.
+
+        Only a service that no other machine reaches, ``is_local``, does without tokens.
+        """
+        self.is_local, self.figures = is_local, Figures()
+        self.address = settings.serve.address.rstrip("/") or address
+        base = settings.web_base or f"{self.address}{PUBLIC}"
+        self.settings = replace(settings, base=base)
+        self._open = ExitStack()
+        folder = state_folder(settings)
+        self.store = open_store(settings, tables)
+        self._lock(folder / _LOCK)
+        self.workers = Workers(self.settings)
+        self.dispatcher = Dispatcher(self, folder / "run")
+        self.ending = threading.Event()
+        self._edition = ("", "")
+
+    def start(self) -> Self:
+        """Start to work on what waits."""
+        self.dispatcher.start()
+        threading.Thread(target=self._rest, daemon=True, name="rest").start()
+        return self
+
+    def close(self) -> None:
+        """End all work: what is not finished in time waits for the next start."""
+        self.ending.set()
+        self.dispatcher.close(self.settings.serve.grace_s)
+        self.workers.close()
+        self.store.close()
+        self._open.close()
+
+    def submit(self, narration: str, submission: Json, caller: Caller) -> Submitted:
+        """Queue an article; UsageError for settings that make no sense, FullError."""
+        check_id(narration)
+        settings = settings_of(submission, self.settings)
+        if settings.voice != voices.AUTO:
+            voices.named(settings.voice)
+        submitted = narrations.submit(
+            *(self.store, narration, submission, caller),
+            limit=settings.serve.queue,
+            edition=self.edition(settings),
+        )
+        if submitted.changed:
+            self.dispatcher.stop_job(narration)
+            self.dispatcher.call()
+        return submitted
+
+    def retract(self, narration: str, reason: str, caller: Caller) -> int | None:
+        """Queue the retraction of a narration; None where there is none of that id."""
+        job = narrations.retract(self.store, narration, reason, caller)
+        if job is not None:
+            self.dispatcher.stop_job(narration)
+            self.dispatcher.call()
+        return job
+
+    def edition(self, settings: Settings) -> str:
+        """Return the hash of all beside its text that decides how an article is spoken."""
+        files = voices.lexicon_files(
+            settings.language or "en", settings.lexicons, settings.desk_lexicons
+        )
+        stamps = [
+            (str(path), status.st_mtime_ns, status.st_size)
+            for path, layer in files
+            if layer != "built in" and (status := path.stat())
+        ]
+        values = [own_version(), settings.voice, settings.speed, settings.pitch, stamps]
+        return hashlib.sha256(json.dumps(values).encode()).hexdigest()
+
+    def view(self, row: sqlite3.Row) -> Json:
+        """Return a narration as the service shows it: its state, and its published version."""
+        result = json.loads(row["result"])
+        state, percent = row["state"], None
+        if state == "running":
+            progress = self.dispatcher.progress(row["id"])
+            state = progress.stage if progress else "queued"
+            percent = progress.percent if progress and state != "reading" else None
+        shown: Json = {"id": row["id"], "state": state, "percent": percent}
+        shown |= {name: row[name] for name in ("reason", "kind", "title", "language", "voice")}
+        shown |= {"created": moment(row["created"]), "updated": moment(row["updated"])}
+        shown |= {"version": row["version"], "url": f"{self.address}/v1/narrations/{row['id']}"}
+        shown["published"] = self._published(row, result) if row["published"] else None
+        return shown
+
+    def _published(self, row: sqlite3.Row, result: Json) -> Json:
+        base = f"{self.settings.base}/{row['folder']}"
+        files = {
+            role: {**file, "url": f"{base}/{quote(file['name'])}"}
+            for role, file in result["files"].items()
+        }
+        names = ("duration_ms", "sentences", "skipped", "faults", "undecided", "text_sha256")
+        facts = {name: result[name] for name in (*names, "embed", "notes")}
+        return {"at": moment(row["published"]), **facts, "files": files}
+
+    def manifest(self, narration: str) -> Json:
+        """Return the manifest of a published narration; PublishError where there is none."""
+        row = self.store.row("SELECT folder FROM narrations WHERE id = ?", narration)
+        return shelf.load(Path(self.settings.output, row["folder"] if row else ""))
+
+    def note_outcome(self, job: Job, outcome: Outcome) -> None:
+        """Count and log the end of a job."""
+        self.figures.job(outcome.state, outcome.kind, outcome.figures)
+        figures = {name: round(value, 3) for name, value in outcome.figures.items()}
+        _LOG.info(
+            "job ended",
+            extra={
+                "facts": {
+                    "job": job.id,
+                    "narration": job.narration,
+                    "kind": job.kind,
+                    "state": outcome.state,
+                    "reason": outcome.reason,
+                    **figures,
+                }
+            },
+        )
+
+    def _lock(self, path: Path) -> None:
+        from filelock import FileLock, Timeout
+
+        lock = FileLock(path, timeout=0, thread_local=False)
+        try:
+            lock.acquire()
+        except Timeout:
+            self.store.close()
+            raise UsageError(
+                f"Another narrate serve works on {path.parent}. End it, or name another folder as "
+                "state in [serve]."
+            ) from None
+        self._open.callback(lock.release)
+
+    def _rest(self) -> None:
+        while not self.ending.wait(_REST_EVERY_S):
+            self.workers.rest(self.settings.serve.idle_s)
+
+
+def moment(seconds: float) -> str:
+    """Return a time as ISO 8601 in UTC."""
+    from datetime import UTC, datetime
+
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="milliseconds")

@@ -1,0 +1,101 @@
+"""The server: it listens, serves the application, and ends in order when it is told to."""
+
+import logging
+import signal
+import socket
+import sys
+from typing import Final
+
+import uvicorn
+
+from narrate.config import Settings
+from narrate.errors import UsageError
+from narrate.service import logs, studio, tokens
+from narrate.service.app import create
+from narrate.service.core import Service, open_store
+
+LOOPBACK: Final = {"127.0.0.1", "::1", "localhost"}
+_MOST_CONNECTIONS: Final = 500
+_HEADER_BYTES: Final = 32_768
+_LOG: Final = logging.getLogger("narrate.service")
+
+
+def run(settings: Settings) -> None:
+    """Serve until SIGTERM or SIGINT; UsageError where the service may not or cannot listen."""
+    serve = settings.serve
+    is_local = serve.host in LOOPBACK
+    if not is_local:
+        _require_token(settings)
+    logs.start()
+    with _listening(serve.host, serve.port) as listener:
+        port = listener.getsockname()[1]
+        host = f"[{serve.host}]" if ":" in serve.host else serve.host
+        service = Service(settings, f"http://{host}:{port}", (studio.TABLES,), is_local=is_local)
+        config = uvicorn.Config(
+            create(service),
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+            limit_concurrency=_MOST_CONNECTIONS,
+            h11_max_incomplete_event_size=_HEADER_BYTES,
+            timeout_graceful_shutdown=max(1, serve.grace_s),
+            http="h11",
+            ws="none",
+        )
+        server = _Server(config, service)
+        previous = {
+            number: signal.signal(number, signal.SIG_IGN)
+            for number in (signal.SIGINT, signal.SIGTERM)
+        }
+        print(f"narrate serves {service.address}", flush=True)  # noqa: T201 - as preview does
+        try:
+            server.run(sockets=[listener])
+        finally:
+            service.close()
+            for number, handler in previous.items():
+                signal.signal(number, handler)
+
+
+class _Server(uvicorn.Server):
+    """A server that tells its service at once that it ends: streams end with it."""
+
+    def __init__(self, config: uvicorn.Config, service: Service) -> None:
+        super().__init__(config)
+        self._service = service
+
+    def handle_exit(self, sig: int, frame: object) -> None:
+        """End in order; the signal itself is not raised again."""
+        del frame
+        self._service.ending.set()
+        self.force_exit = self.should_exit and sig == signal.SIGINT
+        self.should_exit = True
+
+
+def _require_token(settings: Settings) -> None:
+    store = open_store(settings)
+    try:
+        if not tokens.any_token(store):
+            raise UsageError(
+                f"The address {settings.serve.host} is open to other machines, and there is no "
+                "token. Make one first: narrate serve token new NAME --scope write"
+            )
+    finally:
+        store.close()
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """Return a socket that listens; UsageError where the system refuses."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        if sys.platform != "win32":
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        raise UsageError(
+            f"The service cannot listen on {host}, port {port}: {error.strerror or error}. Name "
+            "another port with --port."
+        ) from error
+    return listener

@@ -1,0 +1,116 @@
+"""/v1/narrations: an article goes in by its id, and its narration comes out."""
+
+import httpx
+import pytest
+from serving import ARTICLE, Serving
+
+
+def test_an_article_is_queued_spoken_and_published(service: Serving) -> None:
+    answer = service.put("mill")
+    assert answer.status_code == 202
+    assert answer.headers["location"] == f"{service.address}/v1/narrations/mill"
+    shown = service.ended("mill")
+    assert (shown["state"], shown["title"]) == ("published", ARTICLE["title"])
+    published = shown["published"]
+    assert published["sentences"] == 4
+    assert published["undecided"] == ["Bramley", "Varga"]
+    assert f'src="{published["files"]["audio"]["url"]}"' in published["embed"]
+
+
+def test_the_same_request_changes_nothing_and_another_one_does(service: Serving) -> None:
+    assert service.put("same").status_code == 202
+    first = service.ended("same")
+    again = service.put("same")
+    assert again.status_code == 200
+    assert again.json()["version"] == first["version"]
+    assert service.put("same", title="The mill stops").status_code == 202
+    assert service.ended("same")["title"] == "The mill stops"
+
+
+def test_files_are_public_with_byte_ranges_and_nothing_else_is(service: Serving) -> None:
+    service.put("files")
+    audio = service.ended("files")["published"]["files"]["audio"]
+    whole = httpx.get(audio["url"])
+    assert (whole.status_code, len(whole.content)) == (200, audio["bytes"])
+    assert whole.headers["content-type"] == "audio/mpeg"
+    assert "immutable" in whole.headers["cache-control"]
+    part = httpx.get(audio["url"], headers={"Range": "bytes=100-199"})
+    assert (part.status_code, part.content) == (206, whole.content[100:200])
+    assert httpx.head(audio["url"]).headers["content-length"] == str(audio["bytes"])
+    (service.cli.folder / "output" / "files" / "notes.txt").write_text("secret")
+    for name in ("notes.txt", ".narrate-lock", "..%2Fsame%2Fnarrate.json"):
+        assert service.http.get(f"/narrations/files/{name}").status_code == 404
+
+
+def test_a_narration_is_shown_with_its_manifest_if_asked(service: Serving) -> None:
+    service.put("manifest")
+    service.ended("manifest")
+    shown = service.http.get("/v1/narrations/manifest?include=manifest").json()
+    assert shown["manifest"]["article"]["id"] == "manifest"
+
+
+def test_a_retracted_narration_is_gone_and_may_be_published_again(service: Serving) -> None:
+    service.put("withdrawn")
+    audio = service.ended("withdrawn")["published"]["files"]["audio"]["url"]
+    assert service.http.delete("/v1/narrations/withdrawn?reason=a+wish").status_code == 202
+    shown = service.ended("withdrawn")
+    assert (shown["state"], shown["reason"], shown["published"]) == ("retracted", "a wish", None)
+    assert httpx.get(audio).status_code == 404
+    assert service.put("withdrawn").status_code == 202
+    assert service.ended("withdrawn")["state"] == "published"
+
+
+def test_a_draft_is_held_back_with_the_reason_and_the_override(service: Serving) -> None:
+    page = "---\ndraft: true\n---\n# A plan\n\nNobody should hear of this yet, not even the mayor."
+    answer = service.http.put(
+        "/v1/narrations/draft?voice=tone",
+        content=page,
+        headers={"Content-Type": "text/markdown; charset=utf-8"},
+    )
+    assert answer.status_code == 202
+    shown = service.ended("draft")
+    assert (shown["state"], shown["kind"]) == ("held", "drafts")
+    assert shown["reason"].startswith("draft is held back")
+
+
+def test_an_article_without_words_fails_with_a_sentence(service: Serving) -> None:
+    service.put("empty", title="", html="<p>…</p>")
+    shown = service.ended("empty")
+    assert (shown["state"], shown["kind"]) == ("failed", "SourceError")
+    assert shown["reason"].endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("members", "sentence"),
+    [
+        ({"body": "x"}, "There is no member 'body'."),
+        ({"text": "two articles"}, "Send the article in one of these members"),
+        ({"voice": "nobody"}, "There is no voice 'nobody'."),
+        ({"settings": {"disclosure": "none"}}, "A request may not set 'disclosure'."),
+        ({"settings": {"speed": 9.0}}, "speed is 9; it goes from 0.25 to 4."),
+        ({"anyway": "yes"}, "anyway is true or false."),
+        ({"pronunciations": ["Kyiv"]}, "pronunciations is a table"),
+    ],
+)
+def test_a_submission_that_makes_no_sense_is_refused(
+    service: Serving, members: dict[str, object], sentence: str
+) -> None:
+    answer = service.put("senseless", **members)
+    assert answer.status_code == 400
+    assert answer.json()["error"]["message"].startswith(sentence)
+    assert service.http.get("/v1/narrations/senseless").status_code == 404
+
+
+def test_narrations_are_listed_page_by_page(service: Serving) -> None:
+    for number in range(5):
+        service.put(f"page-{number}", html="<p>…</p>", title="")
+    for number in range(5):
+        service.ended(f"page-{number}")
+    ids, cursor = [], ""
+    while True:
+        query = {"state": "failed", "q": "page-", "limit": "2", "after": cursor}
+        page = service.http.get("/v1/narrations", params=query).json()
+        ids += [shown["id"] for shown in page["narrations"]]
+        if not (cursor := page["next"]):
+            break
+    assert sorted(ids) == [f"page-{number}" for number in range(5)]
