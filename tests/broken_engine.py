@@ -41,13 +41,14 @@ DISTRIBUTION = {
 }
 
 
-def installed(folder: Path) -> str:
+def installed(folder: Path, engine: str = "broken") -> str:
     """Install this module into a folder, as a package manager would, and return the folder."""
-    about = folder / "broken_engine-1.dist-info"
+    about = folder / f"{engine}_engine-1.dist-info"
     about.mkdir(parents=True)
     for name, content in DISTRIBUTION.items():
-        (about / name).write_text(content, "utf-8")
-    (folder / "broken_engine.py").write_text(Path(__file__).read_text("utf-8"), "utf-8")
+        (about / name).write_text(content.replace("broken", engine), "utf-8")
+    code = Path(__file__).read_text("utf-8").replace('"broken', f'"{engine}')
+    (folder / f"{engine}_engine.py").write_text(code, "utf-8")
     return str(folder)
 
 

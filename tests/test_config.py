@@ -17,6 +17,7 @@ from narrate.errors import UsageError
 from narrate.model import (
     DISCLOSURE,
     DISCLOSURES,
+    Cluster,
     Disclosure,
     Feed,
     Jingles,
@@ -76,6 +77,11 @@ KEYS: dict[str, tuple[str, str | None, Any]] = {
     ),
     "timeout_s": ("5", "5", 5.0),
     "jobs": ("3", "3", 3),
+    "cluster": (
+        '{ address = "tcp://a:8786", resources = "GPU=1", timeout_s = 5 }',
+        None,
+        Cluster("tcp://a:8786", "GPU=1", 5.0),
+    ),
     "cache": ('"kept"', "kept", "kept"),
     "cache_mb": ("1", "1", 1),
     "cache_days": ("30", "30", 30),

@@ -53,6 +53,8 @@ HEAVY |= {
     "rich",
     "espeakng_loader",
     "filelock",
+    "distributed",
+    "obstore",
 }
 
 

@@ -46,7 +46,7 @@ class Attempts:
             failure: NarrateError = error
         except NarrateError as error:
             failure = error
-        except Exception as error:  # noqa: BLE001 - the edge of an article
+        except Exception as error:  # the edge of an article
             failure = bug(error)
         failure.article = failure.article or name
         if not self.many:

@@ -1,205 +1,131 @@
-"""Many articles at once: processes that narrate, each one article after another.
+"""Many articles at once, on any executor: processes of this machine, or a cluster."""
 
-Threads would take turns in one interpreter. Work and results go through a process' pipes. A process
-whose parent ended or was killed leaves its article as after Ctrl-C, and ends.
-"""
-
-import os
-import pickle
-import queue
-import signal
-import subprocess
-import sys
-import threading
 import warnings
-from _thread import interrupt_main
-from collections.abc import Callable
-from concurrent.futures import CancelledError
-from contextlib import AbstractContextManager, suppress
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future
+from contextlib import AbstractContextManager
 from dataclasses import replace
-from typing import IO, Any, NamedTuple, TypeVar
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
 
-from narrate.batch.attempts import bug
+from narrate.batch import worker
+from narrate.batch.report import Report, Silent
 from narrate.config import Settings
-from narrate.engines.process import THREADS, threads
-from narrate.errors import EngineWarning, NarrateError
-from narrate.runtime.process import one_heap, tune
-from narrate.speech.speakers import Speakers
+from narrate.errors import EngineWarning
+from narrate.voices.lexicons import HOUSE
 
+_Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
-
-
-class _Outcome(NamedTuple):
-    """The result or the exception of some work, the notes of its voices, damaged cache entries."""
-
-    value: Any
-    notes: list[str]
-    damaged: int
+_JINGLES = ("intro", "outro", "bed", "chime")
+_FILES = ("cover", "credentials_key", "credentials_chain", "cache", "output")
+_LISTS = ("lexicons", "desk_lexicons")
+_PEM = "-----BEGIN"
+_AHEAD = 4  # articles that wait for each that is under way
 
 
 class Crew(AbstractContextManager["Crew"]):
-    """``size`` processes that narrate, each under ``settings``; call it from as many threads.
+    """Narrates articles, each as one piece of work, under ``settings``; call it from any thread.
 
-    ``damaged`` counts the entries of the cache that were spoken again.
+    ``executor`` is any of concurrent.futures; without one the settings decide: the cluster that
+    they name, else processes of this machine. ``damaged`` counts the entries of the cache that
+    were spoken again.
     """
 
-    def __init__(self, settings: Settings, articles: int) -> None:
-        """Start at most a process an article; cores that are left over work within articles."""
+    def __init__(
+        self,
+        settings: Settings,
+        articles: int,
+        executor: Executor | None = None,
+        report: Report | None = None,
+    ) -> None:
+        """Start at most a process an article; cores that are left over work within articles.
+
+        Raises NarrateError for a cluster that cannot be reached or has no fit worker.
+        """
+        self.damaged, self.remote = 0, False
         self.size = max(1, min(settings.workers, articles))
-        self.damaged = 0
         self.settings = replace(settings, jobs=settings.workers // self.size)
-        self._idle: queue.SimpleQueue[_Process] = queue.SimpleQueue()
-        self._all = [_Process(self.settings, self.size) for _ in range(self.size)]
-        for process in self._all:
-            self._idle.put(process)
+        self._own = executor is None
+        if executor:
+            self._executor = executor
+        elif settings.cluster.address:
+            from narrate.batch.cluster import Cluster
+
+            cluster = Cluster(absolute(settings), report or Silent())
+            self._executor, self.remote = cluster, True
+            self.size, self.settings = cluster.size, cluster.settings
+        else:
+            from narrate.batch.processes import Processes
+
+            self._executor = Processes(self.size)
 
     def __exit__(self, *_: object) -> None:
-        """End every process; an article under way stays as it was before."""
-        for process in self._all:
-            process.dismiss()
-        for process in self._all:
-            process.wait()
+        """End an executor of our own; an article under way stays as it was before."""
+        if self._own:
+            self._executor.shutdown(cancel_futures=True)
 
     def __call__(self, work: Callable[..., _Result]) -> _Result:
-        """Return the result of a picklable function, called in a process with its ``speakers``.
+        """Return the result of a picklable function, called with the ``speakers`` of a process.
 
         Raises the function's own errors, and NarrateError if the process is lost.
         """
-        process = self._idle.get()
+        result: _Result = self._result(self._submit(work))
+        return result
+
+    def in_order(
+        self, work_of_items: Iterable[tuple[_Item, Callable[..., _Result]]]
+    ) -> Iterator[tuple[_Item, Callable[[], _Result]]]:
+        """Yield each item, in order, with a function that returns its result or raises its error.
+
+        A few articles are submitted ahead; leaving early cancels those that have not begun.
+        """
+        waiting: deque[tuple[_Item, Future[worker.Outcome]]] = deque()
         try:
-            outcome = process.do(work)
+            for item, work in work_of_items:
+                waiting.append((item, self._submit(work)))
+                if len(waiting) > self.size * _AHEAD or waiting[0][1].done():
+                    first, future = waiting.popleft()
+                    yield first, partial(self._result, future)
+            while waiting:
+                first, future = waiting.popleft()
+                yield first, partial(self._result, future)
         finally:
-            self._idle.put(process)
+            for _, future in waiting:
+                future.cancel()
+
+    def place(self, path: Path) -> Path:
+        """Return the path by which a worker finds a file or folder of ours."""
+        return path.absolute() if self.remote else path
+
+    def _submit(self, work: Callable[..., object]) -> "Future[worker.Outcome]":
+        return self._executor.submit(worker.perform, self.settings, work)
+
+    def _result(self, future: "Future[worker.Outcome]") -> Any:
+        outcome = future.result()
         self.damaged += outcome.damaged
         for note in outcome.notes:
             warnings.warn(note, EngineWarning, stacklevel=2)
         if isinstance(outcome.value, Exception):
             raise outcome.value
-        result: _Result = outcome.value
-        return result
+        return outcome.value
 
 
-class _Process:
-    """A process that narrates; one that was killed is replaced."""
-
-    def __init__(self, settings: Settings, size: int) -> None:
-        self._settings = settings
-        self._environment = {**os.environ, THREADS: str(threads(size))}
-        self._dismissed = False
-        self._start()
-
-    def _start(self) -> None:
-        # The process has its own session: the parent handles Ctrl-C.
-        self._popen = subprocess.Popen(
-            [
-                sys.executable,
-                "-P",
-                "-c",
-                "from narrate import pipeline; from narrate.batch import crew; crew.main()",
-            ],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env=self._environment,
-            start_new_session=True,
-        )
-        assert self._popen.stdin and self._popen.stdout  # noqa: PT018, S101 - as asked for above
-        self._orders, self._answers = self._popen.stdin, self._popen.stdout
-        with suppress(BrokenPipeError):  # the first answer will say that it ended
-            _send(self._orders, self._settings)
-
-    def do(self, work: Callable[..., object]) -> _Outcome:
-        """Return the outcome of some work."""
-        try:
-            _send(self._orders, work)
-            outcome: _Outcome = _receive(self._answers)
-        except (OSError, ValueError, EOFError):
-            code = self.wait()
-            if self._dismissed:
-                raise CancelledError from None
-            self._start()
-            raise NarrateError(
-                f"The process that narrated it ended with {code}; perhaps memory ran out. "
-                "Narrate it again, with fewer jobs in narrate.toml."
-            ) from None
-        return outcome
-
-    def dismiss(self) -> None:
-        """Ask the process to end."""
-        self._dismissed = True
-        with suppress(BrokenPipeError):
-            self._orders.close()
-
-    def wait(self) -> int:
-        """Return its exit code once it has ended."""
-        return self._popen.wait()
-
-
-class _Worker:
-    """The loop of such a process: one piece of work after another."""
-
-    def __init__(self, orders: IO[bytes], answers: IO[bytes]) -> None:
-        self._orders, self._answers = orders, answers
-        self._speakers = Speakers(_receive(orders))
-        self._waiting: queue.SimpleQueue[Callable[..., object] | None] = queue.SimpleQueue()
-        self._working = False
-        self._notes: list[str] = []
-        warnings.showwarning = self._collect_warning
-
-    def work(self) -> None:
-        """Work until nothing more comes."""
-        threading.Thread(target=self._listen, daemon=True).start()
-        with self._speakers:
-            while work := self._waiting.get():
-                self._notes.clear()
-                self._speakers.cache.damaged = 0
-                self._working = True
-                value = self._result(work)
-                self._working = False
-                _send(self._answers, _Outcome(value, self._notes, self._speakers.cache.damaged))
-
-    def _result(self, work: Callable[..., object]) -> object:
-        try:
-            return work(speakers=self._speakers)
-        except NarrateError as error:
-            return error
-        except Exception as error:  # noqa: BLE001 - the outermost edge of this process
-            return bug(error)
-
-    def _listen(self) -> None:
-        with suppress(EOFError, pickle.UnpicklingError):
-            while True:
-                self._waiting.put(_receive(self._orders))
-        self._waiting.put(None)
-        if self._working:
-            # The interrupt comes first: errors of the closing voices must unwind undisturbed.
-            interrupt_main()
-            self._speakers.__exit__()  # the work may be waiting for an engine
-
-    def _collect_warning(
-        self, message: Warning | str, category: type[Warning], *_: object, **_more: object
-    ) -> None:
-        """Keep an engine's warning as a note of the article; replaces ``warnings.showwarning``."""
-        if issubclass(category, EngineWarning):
-            self._notes.append(str(message))
-
-
-def _send(stream: IO[bytes], message: object) -> None:
-    stream.write(pickle.dumps(message, pickle.HIGHEST_PROTOCOL))
-    stream.flush()
-
-
-def _receive(stream: IO[bytes]) -> Any:
-    return pickle.load(stream)  # noqa: S301 - by one of our own processes
-
-
-def main() -> None:
-    """Work until nothing more comes; prints of any library go to stderr."""
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    tune()
-    one_heap()
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # by which an article is left
-    with suppress(KeyboardInterrupt, BrokenPipeError, EOFError):
-        _Worker(sys.stdin.buffer, answers).work()
-    with suppress(BrokenPipeError):
-        answers.close()
+def absolute(settings: Settings) -> Settings:
+    """Return settings whose files and folders have absolute paths, for any working directory."""
+    changes: dict[str, Any] = {
+        name: str(Path(value).absolute())
+        for name in _FILES
+        if (value := getattr(settings, name)) and not value.startswith(_PEM)
+    }
+    if not settings.lexicons and HOUSE.is_file():
+        settings = replace(settings, lexicons=(str(HOUSE),))
+    for name in _LISTS:
+        changes[name] = tuple(str(Path(path).absolute()) for path in getattr(settings, name))
+    jingles: dict[str, Any] = {
+        role: str(Path(path).absolute())
+        for role in _JINGLES
+        if (path := getattr(settings.sounds, role))
+    }
+    return replace(settings, **changes, sounds=replace(settings.sounds, **jingles))

@@ -10,6 +10,7 @@ From Python::
 
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from concurrent.futures import Executor
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import replace
 from functools import partial
@@ -19,14 +20,13 @@ from typing import NamedTuple
 from narrate import pipeline, voices
 from narrate.batch import places
 from narrate.batch.attempts import Attempts
-from narrate.batch.crew import Crew
+from narrate.batch.crew import Crew, absolute
 from narrate.batch.report import Report, Silent
 from narrate.config import Settings
 from narrate.errors import UsageError
 from narrate.model import Article
 from narrate.publish import Published, Target
 from narrate.reuse.manner import keep_manner
-from narrate.runtime.parallel import in_order
 from narrate.runtime.process import one_heap
 from narrate.source import STRICT, Item, Overrides, Reading, Web, items as items_of
 from narrate.speech.speakers import Speakers
@@ -60,13 +60,16 @@ class Run(Attempts, AbstractContextManager["Run"]):
         reported: Collection[str] = (),
         requested: Collection[str] = (),
         overrides: Overrides = STRICT,
+        executor: Executor | None = None,
     ) -> None:
         """Open the voices.
 
         Sentences in ``reported`` are not reported again. A correction keeps the voice, speed and
-        pitch of the narration that it replaces, but for those that ``requested`` names.
+        pitch of the narration that it replaces, but for those that ``requested`` names. Many
+        articles are narrated by ``executor``, else as the settings say.
         """
         one_heap()
+        self._executor = executor
         super().__init__(report or Silent(), many=many, reported=reported)
         self.settings = settings
         self._title, self._requested, self._overrides = title, requested, overrides
@@ -116,21 +119,13 @@ class Run(Attempts, AbstractContextManager["Run"]):
         if not self.many:
             yield from ((task, self.narrate(task)) for task in tasks)
             return
-        crew = self._crew = self._open.enter_context(Crew(self.settings, len(items)))
-
-        def work(task: Task) -> tuple[Task, Published | None]:
-            make = partial(
-                pipeline.make,
-                task.article,
-                task.target,
-                replace(task.settings, jobs=crew.settings.jobs),
-            )
-            return task, self.attempt(task.name, partial(crew, make))
-
-        results = in_order(work, tasks, crew.size)
-        for task, published in self.report.bar("Articles", results, len(items)):
-            if published:
-                yield task, self._counted(published)
+        crew = self._crew = self._open.enter_context(
+            Crew(self.settings, len(items), self._executor, self.report)
+        )
+        results = crew.in_order((task, _work(task, crew)) for task in tasks)
+        for task, result in self.report.bar("Articles", results, len(items)):
+            if published := self.attempt(task.name, result):
+                yield task, self._counted(_at(published, task.target.folder))
 
     def narrate(self, task: Task) -> Published:
         """Narrate an article into its place."""
@@ -221,6 +216,27 @@ class Run(Attempts, AbstractContextManager["Run"]):
     def read(self, item: Item, web: Web) -> Reading:
         """Read an article under the settings and the overrides of the run."""
         return pipeline.read(item, self.settings, self._title, web=web, overrides=self._overrides)
+
+
+def _work(task: Task, crew: Crew) -> Callable[..., Published]:
+    """Return the work on an article, as a process in any working directory can do it."""
+    picture = task.article.picture
+    article = replace(task.article, picture=str(crew.place(Path(picture))) if picture else "")
+    target = task.target._replace(folder=crew.place(task.target.folder))
+    settings = replace(
+        absolute(task.settings) if crew.remote else task.settings, jobs=crew.settings.jobs
+    )
+    return partial(pipeline.make, article, target, settings)
+
+
+def _at(published: Published, folder: Path) -> Published:
+    """Return a result whose files are named by the folder's own name, which may be relative."""
+    manifest, captions = published.manifest, published.captions
+    return published._replace(
+        audio=folder / published.audio.name,
+        manifest=manifest and folder / manifest.name,
+        captions=captions and folder / captions.name,
+    )
 
 
 def report_damage(damaged: int, report: Report) -> None:

@@ -40,6 +40,7 @@ def command(
     private: options.Private = False,
     drafts: options.Drafts = False,
     anyway: options.Anyway = False,
+    cluster: options.Cluster = None,
     json_: options.Json = False,
 ) -> None:
     """Make an MP3 of each article, with captions and narrate.json beside it.
@@ -50,7 +51,7 @@ def command(
     from narrate.batch.run import Run
     from narrate.source import Overrides, Web
 
-    settings = options.settings(voice=voice, speed=speed, language=language)
+    settings = options.settings(voice=voice, speed=speed, language=language, cluster=cluster)
     web = Web(private=private)
     requested = options.requested(voice=voice, speed=speed, pitch=None)
     with Run(

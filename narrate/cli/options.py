@@ -33,6 +33,14 @@ Base = Annotated[
     str | None,
     typer.Option("--base", metavar="URL", help="Where the folder of all narrations is on the web."),
 ]
+Cluster = Annotated[
+    str | None,
+    typer.Option(
+        "--cluster",
+        metavar="ADDRESS",
+        help="Let the workers of a Dask scheduler narrate, as tcp://HOST:8786; local starts some.",
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for machines.")]
 Folder = Annotated[
     str, typer.Option("--output", "-o", metavar="FOLDER", help="Where the articles' folders go.")
@@ -61,6 +69,9 @@ def settings(**flags: Any) -> "Settings":
     """Return the settings for the working directory, the environment and these flags."""
     from narrate.config import Settings
 
+    if (address := flags.pop("cluster", None)) is not None:
+        loaded = settings(**flags)
+        return replace(loaded, cluster=replace(loaded.cluster, address=address))
     if flags.get("base"):  # it replaces the base of the feed, which is the same setting
         loaded = Settings.load(**{**flags, "base": None})
         feed = replace(loaded.feed, base="")

@@ -35,6 +35,7 @@ def command(
             "--voice", metavar="NAME", help="Let it speak all of them; else each its own."
         ),
     ] = None,
+    cluster: options.Cluster = None,
     json_: options.Json = False,
 ) -> None:
     """Speak again only the sentences that a changed dictionary, voice or rule touches.
@@ -48,7 +49,7 @@ def command(
     from narrate.batch.follow import follow
 
     one_heap()
-    settings = options.settings(voice=voice)
+    settings = options.settings(voice=voice, cluster=cluster)
     if settings.voice != voices.AUTO:
         voices.named(settings.voice)  # an unknown voice stops the run once, not at each article
     roots = folders or [name for name in (settings.output,) if Path(name).is_dir()]
@@ -83,20 +84,18 @@ def _rebuilt(
     """Yield the result for each narration in order; as many run at once as there are cores."""
     from narrate.batch.crew import Crew
     from narrate.batch.run import report_damage
-    from narrate.runtime.parallel import in_order
 
-    with Crew(settings, len(archive_folders)) as crew:
-
-        def work(folder: Path) -> "Rebuilt | None":
-            again = partial(rebuild, folder, crew.settings)
-            return attempts.attempt(str(folder), partial(crew, again))
-
-        results = in_order(work, archive_folders, crew.size)
-        for folder, result in zip(
-            archive_folders, progress.bar("Articles", results, len(archive_folders)), strict=True
-        ):
-            if result:
-                yield folder, result
+    with Crew(settings, len(archive_folders), report=progress) as crew:
+        results = crew.in_order(
+            (folder, partial(rebuild, crew.place(folder), crew.settings))
+            for folder in archive_folders
+        )
+        for folder, result in progress.bar("Articles", results, len(archive_folders)):
+            if rebuilt := attempts.attempt(str(folder), result):
+                path = rebuilt.path
+                if path is not None:
+                    path = folder if path == crew.place(folder) else folder / path.name
+                yield folder, rebuilt._replace(path=path)
     report_damage(crew.damaged, progress)
 
 

@@ -14,7 +14,7 @@ from typing import Any, Final
 from narrate.config.serving import RANGES, Serve
 from narrate.config.settings import Settings
 from narrate.errors import UsageError
-from narrate.model import Feed, Jingles, Kind, Pauses, Site
+from narrate.model import Cluster, Feed, Jingles, Kind, Pauses, Site
 
 FILE: Final = "narrate.toml"
 _PREFIX: Final = "NARRATE_"
@@ -35,6 +35,7 @@ _RANGES: Final[dict[str, tuple[float, float]]] = {
     "sounds.fade_ms": (0, _LONGEST_PAUSE_MS),
     "feed.limit": (1, 1_000_000),
     **RANGES,
+    "cluster.timeout_s": (1, 86_400),
 }
 _BLOCK_KINDS: Final = ("heading", "paragraph", "quote", "item", "caption", "note")
 _NAMED_ROLES: Final = ("speakers", "languages")
@@ -168,6 +169,13 @@ def _feed(place: str, table: Any) -> Feed:
     return feed
 
 
+def _cluster(place: str, table: Any) -> Cluster:
+    """Return the cluster; a text is its address."""
+    table = {"address": table} if isinstance(table, str) else table
+    cluster: Cluster = _table(place, "cluster", Cluster(), table)
+    return cluster
+
+
 def _voices(place: str, table: Any) -> Mapping[str, str]:
     """Return the voices by role: a kind of block, ``speakers.NAME``, ``languages.TAG``."""
     if not isinstance(table, dict):
@@ -221,6 +229,7 @@ def _site(place: str, rules: dict[str, Any]) -> Site:
 _TABLES: Final[dict[str, Callable[[str, Any], Any]]] = {
     "pauses": lambda place, table: _table(place, "pauses", Pauses(), table),
     "sounds": lambda place, table: _table(place, "sounds", Jingles(), table),
+    "cluster": _cluster,
     "feed": _feed,
     "serve": lambda place, table: _table(place, "serve", Serve(), table),
     "sites": _sites,

@@ -16,6 +16,7 @@ from narrate.model import (
     DISCLOSURE,
     DISCLOSURES,
     Choices,
+    Cluster,
     Disclosure,
     Feed,
     Jingles,
@@ -78,6 +79,7 @@ class Settings:
     stale: str = "say"
     timeout_s: float = 30.0
     jobs: int = 0
+    cluster: Cluster = Cluster()
     cache: str = ""
     cache_mb: int = 2_000
     cache_days: int = 180

@@ -3,7 +3,7 @@
 from narrate.model.article import Article, Block, Hint, Kind, Skipped
 from narrate.model.label import COMPOSITE, DISCLOSURE, DISCLOSURES, Disclosure, Signing, wording
 from narrate.model.narration import Chapter, Cue, Fingerprint, Loudness, Narration, Share
-from narrate.model.preferences import Choices, Feed, Jingles, Pauses, Site
+from narrate.model.preferences import Choices, Cluster, Feed, Jingles, Pauses, Site
 from narrate.model.utterance import Audio, Edit, Run, Utterance, Word
 from narrate.model.voice import PACKAGE, File, Prosody, Voice
 
@@ -17,6 +17,7 @@ __all__ = [
     "Block",
     "Chapter",
     "Choices",
+    "Cluster",
     "Cue",
     "Disclosure",
     "Edit",

@@ -106,3 +106,17 @@ class Jingles:
     chime_db: float = -6.0
     duck_db: float = 8.0
     fade_ms: int = 800
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """The Dask cluster that narrates many articles; without an address this machine does.
+
+    ``address`` is that of its scheduler, or ``local`` for one that a run starts. ``resources`` are
+    those that an article needs of a worker, as "GPU=1,MEMORY=4e9". ``timeout_s`` is how long a run
+    waits for a scheduler and its first worker, at the start and after a restart.
+    """
+
+    address: str = ""
+    resources: str = ""
+    timeout_s: float = 60.0

@@ -20,8 +20,8 @@ from narrate.model import Article, Fingerprint, Voice
 # Settings that change neither the sound nor the files of a narration, and names of files, which
 # count by their content.
 _SILENT: Final = {
-    "cache", "cache_days", "cache_mb", "cover", "credentials_chain", "credentials_key", "feed",
-    "jobs", "output", "provider", "serve", "sounds", "timeout_s", "voice_mirror",
+    "cache", "cache_days", "cache_mb", "cluster", "cover", "credentials_chain", "credentials_key",
+    "feed", "jobs", "output", "provider", "serve", "sounds", "timeout_s", "voice_mirror",
 }  # fmt: skip
 # Settings that decide which blocks an article has, or that are part of the voice.
 _OF_PAGES: Final = {
@@ -30,7 +30,7 @@ _OF_PAGES: Final = {
 }  # fmt: skip
 # The parts of narrate that decide how a narration sounds and reads. The others (sources, commands,
 # checks) change without touching a narration that is published.
-_DECIDING: Final = (
+DECIDING: Final = (
     "model", "text", "engines", "audio", "publish", "speech", "reuse", "pipeline.py",
 )  # fmt: skip
 _JINGLES: Final = ("intro", "outro", "bed", "chime")
@@ -64,7 +64,7 @@ def fingerprint(
         ]
     )
     return Fingerprint(
-        stamp=_hash([edition(*_DECIDING), terms, reading]),
+        stamp=_hash([edition(*DECIDING), terms, reading]),
         terms=terms,
         reading=reading,
         encoding=encode.edition(extension, settings.bit_rate_kbps),
@@ -83,6 +83,11 @@ def of_settings(settings: Settings) -> str:
     """Return the hash of the settings and dictionaries that decide how articles sound."""
     dictionaries = _dictionaries(settings, settings.language or "en")
     return _hash([_setting_values(settings, _SILENT), dictionaries])
+
+
+def of_voice(voice: Voice) -> str:
+    """Return the hash of a voice that is ready: its engine's version, its model, its options."""
+    return _hash([engines.find(voice.engine).version, voice.sound])
 
 
 def of_article(article: Article, settings_digest: str) -> str:

@@ -15,6 +15,7 @@ from typing import Final, TypeVar
 
 from narrate.batch.crew import Crew
 from narrate.config import Settings
+from narrate.model import Cluster
 
 _Result = TypeVar("_Result")
 NARRATIONS: Final = "narrations"  # new articles: all cores work within one
@@ -28,7 +29,8 @@ class Lane:
 
     def __init__(self, settings: Settings, size: int, jobs: int) -> None:
         """Start nothing yet; each of ``size`` processes uses ``jobs`` cores."""
-        self._settings = replace(settings, jobs=size * jobs)
+        # A lane is of this machine, whatever cluster narrates the archive.
+        self._settings = replace(settings, jobs=size * jobs, cluster=Cluster())
         self.size = size
         self._crew: Crew | None = None
         self._lock = threading.Lock()

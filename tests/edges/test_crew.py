@@ -16,7 +16,7 @@ from traces import processes, state
 if TYPE_CHECKING:
     from subprocess import Popen
 
-CREW = "crew.main"
+CREW = "processes.main"
 ENGINE = "narrate.engines.child"
 
 
@@ -97,5 +97,5 @@ def test_a_bug_in_one_is_told_where_it_is(
     assert stderr.count("A bug in narrate stopped this article (RuntimeError: nobody expects") == 2
     assert "2 of 2 articles failed: desk/a.txt, desk/b.txt." in stderr
     [*_, report] = re.findall(r"the traceback is in (\S+\.txt)", stderr)
-    assert 'narrate/batch/crew.py", line' in Path(report).read_text("utf-8")
+    assert 'narrate/batch/worker.py", line' in Path(report).read_text("utf-8")
     assert not processes(cli.environment)

@@ -156,7 +156,7 @@ def test_killed_at_a_hundred_moments_of_a_batch(
         latest = 0.7 if attempt % 2 else 0.3  # of a run that has less to do
         killed += run({}, moments.uniform(0.02, latest) * whole_s) == -signal.SIGKILL
         if attempt % 4 > 1:  # else they see for themselves that their parent has gone
-            for pid in processes(cli.environment, "crew.main"):
+            for pid in processes(cli.environment, "processes.main"):
                 os.kill(pid, signal.SIGKILL)
         whole_s = whole_s or time.monotonic() - start
         for folder in (cli.folder / "made").glob("story-*"):

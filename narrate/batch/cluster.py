@@ -1,0 +1,263 @@
+"""A Dask cluster as an executor: the scheduler spreads articles over workers on many machines.
+
+Whoever reaches a scheduler can run any program on its workers: keep it in a network of your own.
+Certificates and all other settings of the connection are Dask's own configuration.
+"""
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Mapping
+from concurrent.futures import Executor, Future
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, ParamSpec, TypeVar
+
+from narrate.batch import worker
+from narrate.batch.report import Report
+from narrate.config import Settings
+from narrate.errors import NarrateError, UsageError
+
+if TYPE_CHECKING:
+    import distributed
+
+_Result = TypeVar("_Result")
+_Arguments = ParamSpec("_Arguments")
+_LOCAL: Final = "local"
+_TRIES = 3  # of an article, where its scheduler restarted
+_LOOK_S = 0.2
+_REFUSED_S = 1.0  # until an article that an unfit worker refused is sent again
+
+
+class Refusal(NamedTuple):
+    """An article that a worker did not begin: its address, and the sentence that says why."""
+
+    address: str
+    reason: str
+
+
+class Task(NamedTuple):
+    """A function with its arguments, the future of its result, and its tries."""
+
+    work: Callable[[], Any]
+    answer: "Future[Any]"
+    tries: int
+    end: float
+
+
+class Cluster(Executor):
+    """The fit workers of a cluster: those that would write the same bytes as this machine.
+
+    ``size`` is how many articles they narrate at once; ``settings`` are those for the workers.
+    """
+
+    def __init__(self, settings: Settings, report: Report) -> None:
+        """Connect, and report each worker that is refused, with the reason.
+
+        Paths in the settings are absolute. Raises UsageError without the package or with an address
+        that is none, NarrateError where no scheduler answers, where no worker comes in time, and
+        where no worker is fit.
+        """
+        self._cluster, self._report, self._closed = settings.cluster, report, False
+        self.settings = settings
+        self._identity = worker.identity(settings)
+        self._resources = _resources(settings.cluster.resources)
+        self._unfit: set[str] = set()
+        self._local: Any = None
+        self._client = self._connected(settings.workers)
+        try:
+            self.size = self._look_at_workers()
+        except BaseException:
+            self.shutdown(cancel_futures=True)
+            raise
+
+    def submit(
+        self,
+        fn: Callable[_Arguments, _Result],
+        /,
+        *args: _Arguments.args,
+        **kwargs: _Arguments.kwargs,
+    ) -> "Future[_Result]":
+        """Call a picklable function on a fit worker; NarrateError where workers are lost."""
+        answer: Future[_Result] = Future()
+        self._send(Task(partial(fn, *args, **kwargs), answer, _TRIES, self._end()))
+        return answer
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Leave the cluster; an article under way is finished by its worker."""
+        self._closed = True
+        self._client.close()
+        if self._local:
+            self._local.close()
+
+    def _end(self) -> float:
+        return time.monotonic() + self._cluster.timeout_s
+
+    def _connected(self, workers: int) -> "distributed.Client":
+        """Return a client of the scheduler, or of a cluster that is started on this machine."""
+        try:
+            from distributed import Client, LocalCluster
+        except ImportError as error:
+            raise UsageError(
+                "A cluster needs the package distributed. Install narrate with its extra: "
+                "pip install 'narrate-article[cluster]'"
+            ) from error
+        for name in ("distributed", "tornado", "asyncio"):  # a lost connection is told below
+            logging.getLogger(name).setLevel(logging.CRITICAL)
+        place: Any = self._cluster.address
+        timeout_s = self._cluster.timeout_s
+        try:
+            if place == _LOCAL:
+                place = self._local = LocalCluster(
+                    n_workers=workers, threads_per_worker=1, dashboard_address=None
+                )
+            client = Client(place, timeout=timeout_s, set_as_default=False, name="narrate")
+        except ValueError as error:
+            raise UsageError(f"{place} is no address of a scheduler: {error}.") from error
+        except OSError as error:
+            raise NarrateError(
+                f"The scheduler {place} does not answer within {timeout_s:g} s. Start it with: "
+                "dask scheduler"
+            ) from error
+        if self._local is None and client.dashboard_link:
+            self._report.note(f"The cluster's dashboard is at {client.dashboard_link}")
+        return client
+
+    def _look_at_workers(self) -> int:
+        """Compare every worker with this machine; return how many articles fit at once.
+
+        A worker that comes later compares itself before it begins its first article.
+        """
+        from distributed import TimeoutError as DaskTimeoutError
+
+        try:
+            self._client.wait_for_workers(1, timeout=self._cluster.timeout_s)
+        except (TimeoutError, DaskTimeoutError) as error:
+            raise NarrateError(
+                f"The scheduler {self._cluster.address} has no worker. Start one with: "
+                f"dask worker {self._cluster.address}"
+            ) from error
+        faults = self._client.run(
+            worker.difference, self._identity, self.settings, on_error="return"
+        )
+        for address, fault in faults.items():
+            if isinstance(fault, BaseException):
+                kind = type(fault).__name__
+                self._refuse(address, f"it cannot run this narrate ({kind}: {fault}).")
+            elif fault:
+                self._refuse(address, fault)
+        threads = [count for name, count in self._client.nthreads().items() if not faults.get(name)]
+        if not threads:
+            raise NarrateError(
+                f"None of {len(faults)} workers can narrate. Install the same narrate and the "
+                "same voices on all machines."
+            )
+        self.settings = replace(self.settings, jobs=self.settings.jobs or 1)
+        return sum(threads)
+
+    def _refuse(self, address: str, reason: str) -> None:
+        if address not in self._unfit:
+            self._unfit.add(address)
+            self._report.note(f"The worker {address} is refused: {reason}")
+
+    def _send(self, task: Task) -> None:
+        options: dict[str, Any] = {}
+        if self._unfit:
+            fit = [name for name in self._client.nthreads() if name not in self._unfit]
+            options = {"workers": fit, "allow_other_workers": True}
+        future = self._client.submit(
+            _perform,
+            self._identity,
+            self.settings,
+            task.work,
+            pure=False,
+            resources=self._resources,
+            **options,
+        )
+        task.answer.add_done_callback(partial(self._cancel, future))
+        future.add_done_callback(partial(self._settle, task))
+
+    def _cancel(self, future: "distributed.Future", answer: "Future[Any]") -> None:
+        if answer.cancelled() and not self._closed:
+            future.cancel()
+
+    def _settle(self, task: Task, future: "distributed.Future") -> None:
+        """Pass the result on; send the work again where the scheduler or the worker is no use."""
+        if task.answer.cancelled() or self._closed:
+            task.answer.cancel()
+            return
+        try:
+            if future.status == "finished":
+                self._accept(task, future.result())
+            elif future.status == "error":
+                task.answer.set_exception(_fault(future.exception()))
+            elif task.tries and self._returned():
+                self._send(task._replace(tries=task.tries - 1, end=self._end()))
+            else:
+                task.answer.set_exception(
+                    NarrateError(
+                        f"The scheduler {self._cluster.address} was lost. Run the command again: "
+                        "what is published is not made again."
+                    )
+                )
+        except Exception as error:  # the scheduler may be lost at any moment
+            task.answer.set_exception(_fault(error))
+
+    def _accept(self, task: Task, result: Any) -> None:
+        if not isinstance(result, Refusal):
+            task.answer.set_result(result)
+            return
+        self._refuse(*result)
+        if time.monotonic() > task.end:
+            task.answer.set_exception(NarrateError(f"No worker can narrate it: {result.reason}"))
+            return
+        again = threading.Timer(_REFUSED_S, self._send, [task])
+        again.daemon = True
+        again.start()
+
+    def _returned(self) -> bool:
+        """Wait for a scheduler that was lost; return whether it came back in time."""
+        end = self._end()
+        while time.monotonic() < end and not self._closed:
+            if self._client.status == "running":
+                return True
+            time.sleep(_LOOK_S)
+        return False
+
+
+def _perform(
+    identity: Mapping[str, str], settings: Settings, work: Callable[[], _Result]
+) -> "_Result | Refusal":
+    """Do some work on a worker, or refuse it where the worker differs from the client."""
+    from distributed import get_worker
+
+    dask_worker = get_worker()
+    fit = dask_worker.__dict__.setdefault("narrate_fit", set())
+    key = repr(identity)
+    if key not in fit:
+        if reason := worker.difference(identity, settings):
+            return Refusal(dask_worker.address, reason)
+        worker.collect_notes()
+        fit.add(key)
+    return work()
+
+
+def _resources(text: str) -> Mapping[str, float]:
+    """Return the resources that a text names; UsageError for one without a number."""
+    try:
+        pairs = (part.split("=") for part in text.split(",") if part.strip())
+        return {name.strip(): float(quantity) for name, quantity in pairs}
+    except ValueError as error:
+        raise UsageError(
+            f"cluster.resources is {text!r}. Write names and numbers, as in GPU=1,MEMORY=4e9."
+        ) from error
+
+
+def _fault(error: BaseException) -> Exception:
+    """Return Dask's error as a sentence."""
+    if isinstance(error, NarrateError):
+        return error
+    return NarrateError(
+        f"The cluster lost it ({type(error).__name__}: {error}). Look at the workers' logs and "
+        "memory, then run the command again."
+    )

@@ -1,0 +1,116 @@
+"""The side of a run that narrates, in any process of any executor.
+
+A process keeps its voices loaded from one article to the next. Work and results pass as pickles.
+"""
+
+import pickle
+import threading
+import warnings
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from narrate import voices
+from narrate.batch.attempts import bug
+from narrate.config import Settings
+from narrate.errors import EngineWarning, NarrateError
+from narrate.reuse import fingerprint
+from narrate.runtime.packages import own_version
+from narrate.speech.speakers import Speakers
+
+
+class Outcome(NamedTuple):
+    """The result or the exception of some work, the notes of its voices, damaged cache entries."""
+
+    value: Any
+    notes: list[str]
+    damaged: int
+
+
+class _Loaded:
+    """The voices of some settings, and how many pieces of work use them now."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.speakers, self.users = Speakers(settings), 0
+
+
+_lock = threading.Lock()
+_loaded: dict[bytes, _Loaded] = {}
+_notes: list[str] = []
+
+
+def collect_notes() -> None:
+    """Keep warnings of engines for the outcome: this process has nobody to tell them to."""
+    warnings.showwarning = _keep_note
+
+
+def _keep_note(
+    message: Warning | str, category: type[Warning], *_: object, **_more: object
+) -> None:
+    if issubclass(category, EngineWarning):
+        _notes.append(str(message))
+
+
+def perform(settings: Settings, work: Callable[..., object]) -> Outcome:
+    """Return the outcome of a picklable function, called with the ``speakers`` of this process.
+
+    An exception is a result, too: one that is not a NarrateError becomes a BugError.
+    """
+    key = pickle.dumps(settings)
+    with _lock:
+        if key not in _loaded:
+            _loaded[key] = _Loaded(settings)
+        loaded = _loaded[key]
+        loaded.users += 1
+    cache = loaded.speakers.cache
+    damaged_before = cache.damaged
+    try:
+        value = work(speakers=loaded.speakers)
+    except NarrateError as error:
+        value = error
+    except Exception as error:  # the outermost edge of this process
+        value = bug(error)
+    finally:
+        with _lock:
+            loaded.users -= 1
+    notes, _notes[:] = _notes[:], []
+    return Outcome(value, notes, cache.damaged - damaged_before)
+
+
+def close(*, busy: bool = False) -> None:
+    """End the voices that no work uses, with ``busy`` all of them."""
+    with _lock:
+        ended = [key for key, loaded in _loaded.items() if busy or not loaded.users]
+        speakers = [_loaded.pop(key).speakers for key in ended]
+    for voices_of_settings in speakers:
+        voices_of_settings.__exit__()
+
+
+def identity(settings: Settings) -> Mapping[str, str]:
+    """Return, by name, all that must be equal where an article may be narrated.
+
+    Two machines with the same values write the same bytes. Raises NarrateError where a voice of
+    the settings is not installed or was changed.
+    """
+    language = settings.language or "en"
+    house_settings = replace(settings, voice=voices.decide(settings, language)[0].voice)
+    _, voice, role_voices = voices.chosen(house_settings, language)
+    values = {
+        "narrate": f"{own_version()} ({fingerprint.edition(*fingerprint.DECIDING)[:8]})",
+        "the settings and their files": fingerprint.of_settings(settings)[:8],
+    }
+    for speaker in (voice, *role_voices.values()):
+        values[f"the voice {speaker.name}"] = fingerprint.of_voice(speaker)[:8]
+    return values
+
+
+def difference(expected: Mapping[str, str], settings: Settings) -> str:
+    """Return the sentence on the first difference of this process' identity, or nothing."""
+    try:
+        present = identity(settings)
+    except NarrateError as error:
+        return str(error)
+    for name, value in expected.items():
+        if present.get(name) != value:
+            return f"{name} is {present.get(name, 'missing')} there, and {value} here."
+    return ""

@@ -1,0 +1,114 @@
+"""A real scheduler with real workers, on loopback, each in the home of a command's environment."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Self
+
+WAIT_S = 60
+
+
+def wait_until(true: Callable[[], bool], reason: str = "") -> None:
+    end = time.monotonic() + WAIT_S
+    while not true():
+        assert time.monotonic() < end, f"not within {WAIT_S} s: {reason}"
+        time.sleep(0.05)
+
+
+class DaskCluster:
+    """A scheduler, and the workers that a test starts; all end with it."""
+
+    def __init__(self, folder: Path, environment: Mapping[str, str]) -> None:
+        self.folder, self.environment = folder, dict(environment)
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port: int = free.getsockname()[1]
+        self.address = f"tcp://127.0.0.1:{self.port}"
+        self._scheduler: subprocess.Popen[bytes] | None = None
+        self.workers: list[subprocess.Popen[bytes]] = []
+
+    def __enter__(self) -> Self:
+        self.start_scheduler()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for process in (*self.workers, self._scheduler):
+            if process:
+                end(process)
+
+    def start_scheduler(self) -> None:
+        self._scheduler = self._start(
+            "scheduler",
+            f"--port={self.port}",
+            "--host=127.0.0.1",
+            "--dashboard-address=127.0.0.1:0",
+        )
+        wait_until(self._answers, "the scheduler answers")
+
+    def restart_scheduler(self) -> None:
+        """Kill the scheduler; its workers end themselves, and a supervisor starts all again."""
+        assert self._scheduler
+        self._scheduler.kill()
+        self._scheduler.wait()
+        for worker in self.workers:
+            end(worker)
+        self.workers.clear()
+        self.start_scheduler()
+
+    def start_worker(
+        self, *options: str, environment: Mapping[str, str] | None = None
+    ) -> "subprocess.Popen[bytes]":
+        worker = self._start(
+            "worker",
+            self.address,
+            "--nthreads=1",
+            "--no-dashboard",
+            f"--local-directory={self.folder}",
+            *options,
+            environment=environment,
+        )
+        self.workers.append(worker)
+        return worker
+
+    def pids(self) -> list[int]:
+        """Return the processes of the workers that the scheduler knows, nannies left out."""
+        code = (
+            "import json, os, sys; from distributed import Client\n"
+            f"with Client({self.address!r}, timeout=30) as client:\n"
+            "    print(json.dumps([*client.run(os.getpid).values()]))"
+        )
+        listed = subprocess.run(
+            [sys.executable, "-c", code], env=self.environment, capture_output=True, check=True
+        )
+        pids: list[int] = json.loads(listed.stdout)
+        return pids
+
+    def _answers(self) -> bool:
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", self.port)) == 0
+
+    def _start(
+        self, *arguments: str, environment: Mapping[str, str] | None = None
+    ) -> "subprocess.Popen[bytes]":
+        with (self.folder / "dask.log").open("ab") as log:
+            return subprocess.Popen(
+                [Path(sys.executable).with_name("dask"), *arguments],
+                env={**self.environment, **(environment or {})},
+                cwd=self.folder,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+
+
+def end(process: "subprocess.Popen[bytes]") -> None:
+    """Kill a process and those that it started in its session."""
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()

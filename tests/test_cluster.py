@@ -1,0 +1,248 @@
+"""Many machines: a real scheduler and workers on loopback, and each of them lost in turn."""
+
+import json
+import os
+import re
+import shutil
+import signal
+from collections.abc import Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from dataclasses import replace
+from multiprocessing import get_context
+from pathlib import Path
+
+import broken_engine
+import pytest
+from command import Cli
+from traces import consistent, state
+
+import narrate
+from narrate.batch.crew import absolute
+
+pytest.importorskip("distributed")
+from dask_cluster import DaskCluster, end, wait_until
+
+PACKAGE = Path(narrate.__file__).parent
+ARTICLES = {
+    "a": "The ferry left at dawn.",
+    "b": "Nobody asked why.",
+    "c": "The market smelled of bread.",
+    "d": "She counted the coins.",
+}
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Cli:
+    """The settings and engines of every machine, with a third party's engine among them."""
+    cli = Cli(tmp_path_factory.mktemp("cluster"))
+    cli.environment["PYTHONPATH"] = broken_engine.installed(tmp_path_factory.mktemp("site") / "x")
+    return cli
+
+
+@pytest.fixture(scope="module")
+def cluster(home: Cli) -> Iterator[DaskCluster]:
+    with DaskCluster(home.folder, home.environment) as cluster:
+        cluster.start_worker()
+        cluster.start_worker()
+        yield cluster
+
+
+@pytest.fixture
+def desk(home: Cli, tmp_path: Path) -> Cli:
+    """A folder of its own, with articles, in the same home as the workers."""
+    cli = Cli(tmp_path)
+    cli.environment = dict(home.environment)
+    for name, text in ARTICLES.items():
+        cli.write(f"desk/{name}.txt", text)
+    return cli
+
+
+def audio(cli: Cli, output: str) -> list[Path]:
+    return sorted((cli.folder / output).glob("*/*.mp3"))
+
+
+def test_a_cluster_writes_the_bytes_that_one_machine_writes_and_nothing_twice(
+    desk: Cli, cluster: DaskCluster
+) -> None:
+    arguments = ("make", "desk", "--voice", "tone", "-o")
+    desk(*arguments, "here")
+    ran = desk(*arguments, "there", "--cluster", cluster.address)
+    names = [line.split("/")[:2] for line in ran.stdout.decode().split()]
+    assert names == [["there", name] for name in ARTICLES]
+    assert re.fullmatch(
+        rb"narrate: The cluster's dashboard is at http://127.0.0.1:\d+/status\n", ran.stderr
+    )
+    assert state(desk.folder / "there") == state(desk.folder / "here")
+    times = {path: path.stat().st_mtime_ns for path in audio(desk, "there")}
+    desk.write("narrate.toml", f'[cluster]\naddress = "{cluster.address}"\n')
+    desk(*arguments, "there")
+    assert {path: path.stat().st_mtime_ns for path in audio(desk, "there")} == times
+
+
+def test_a_dictionary_entry_reaches_an_archive_by_a_cluster(
+    desk: Cli, cluster: DaskCluster
+) -> None:
+    desk("make", "desk", "--voice", "tone", "-o", "made")
+    desk.write("lexicon.tsv", "term\talias\nferry\tbig boat\n")
+    ran = desk("rebuild", "made", "--cluster", cluster.address)
+    changed, summary = ran.stdout.decode().splitlines()
+    assert re.fullmatch(r"made/a/\S+\.mp3: 1 sentence", changed)
+    assert summary.startswith("1 of 4 articles are made again")
+    [spoken] = json.loads((desk.folder / "made/a/narrate.json").read_bytes())["utterances"]
+    assert spoken["spoken"] == "The big boat left at dawn."
+
+
+def test_a_worker_that_is_killed_costs_no_article(desk: Cli, cluster: DaskCluster) -> None:
+    desk.write("desk/b.txt", "This will fail slowly.")
+    running = desk.start(
+        *("make", "desk", "--voice", "broken:slow", "-o", "made", "--cluster", cluster.address)
+    )
+    wait_until(lambda: any((desk.folder / "made").glob("b/.narrate-*")), "b is under way")
+    for pid in cluster.pids():
+        os.kill(pid, signal.SIGKILL)
+    stdout, stderr = running.communicate(timeout=120)
+    assert running.returncode == 0, stderr
+    assert [line.split("/")[1] for line in stdout.decode().split()] == [*ARTICLES]
+    assert all(consistent(desk.folder / "made" / name) for name in ARTICLES)
+    wait_until(lambda: len(cluster.pids()) == 2, "its nannies start workers again")
+
+
+def test_a_client_that_is_killed_runs_again_and_makes_nothing_twice(
+    desk: Cli, cluster: DaskCluster
+) -> None:
+    desk.write("desk/d.txt", "This will fail slowly.")
+    arguments = ("make", "desk", "--voice", "broken:slow", "-o", "made")
+    running = desk.start(*arguments, "--cluster", cluster.address)
+    wait_until((desk.folder / "made/a/narrate.json").exists, "a is published")
+    running.kill()
+    running.communicate()
+    times = {path: path.stat().st_mtime_ns for path in audio(desk, "made")}
+    assert times
+    ran = desk(*arguments, "--cluster", cluster.address)
+    assert [line.split("/")[1] for line in ran.stdout.decode().split()] == [*ARTICLES]
+    assert {path: path.stat().st_mtime_ns for path in times} == times
+    assert all(consistent(desk.folder / "made" / name) for name in ARTICLES)
+
+
+def test_an_interrupt_ends_the_client_and_nothing_new_begins(
+    desk: Cli, cluster: DaskCluster
+) -> None:
+    for name in ARTICLES:
+        desk.write(f"desk/{name}.txt", "This will fail slowly.")
+    running = desk.start(
+        *("make", "desk", "--voice", "broken:slow", "-o", "made", "--cluster", cluster.address)
+    )
+    wait_until(lambda: any((desk.folder / "made").glob("a/.narrate-*")), "a is under way")
+    os.kill(running.pid, signal.SIGINT)
+    _, stderr = running.communicate(timeout=60)
+    assert running.returncode == 130
+    assert stderr.endswith(b"narrate: interrupted; what was there before is as it was.\n")
+    assert stderr.count(b"\n") == 2
+    wait_until(lambda: not list((desk.folder / "made").glob("*/.narrate-*")), "a is finished")
+    assert not (desk.folder / "made/d").exists()
+
+
+def test_a_worker_of_another_version_is_refused_by_name(
+    desk: Cli, cluster: DaskCluster, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    site = tmp_path_factory.mktemp("other")
+    shutil.copytree(PACKAGE, site / "narrate", ignore=shutil.ignore_patterns("__pycache__"))
+    if (PACKAGE.parent / "voices").is_dir():
+        shutil.copytree(PACKAGE.parent / "voices", site / "voices")
+    with (site / "narrate/text/breath.py").open("a") as file:
+        file.write("# a later version\n")
+    other = cluster.start_worker(environment={"PYTHONPATH": str(site)})
+    wait_until(lambda: len(cluster.pids()) == 3, "the other worker has come")
+    ran = desk("make", "desk", "--voice", "tone", "-o", "made", "--cluster", cluster.address)
+    end(other)
+    assert re.search(
+        r"^narrate: The worker tcp://127.0.0.1:\d+ is refused: narrate is \S+ \(\w+\) there, "
+        r"and \S+ \(\w+\) here\.$",
+        ran.stderr.decode(),
+        re.MULTILINE,
+    )
+    assert all(consistent(desk.folder / "made" / name) for name in ARTICLES)
+
+
+def test_workers_without_the_voice_say_so_before_anything_runs(
+    desk: Cli, cluster: DaskCluster
+) -> None:
+    desk.environment["PYTHONPATH"] = broken_engine.installed(desk.folder / "site", "other")
+    arguments = ("make", "desk", "--voice", "other:speaks", "-o", "made")
+    ran = desk(*arguments, "--cluster", cluster.address, code=1).stderr.decode()
+    assert ran.count("is refused: There is no voice 'other:speaks'") == 2
+    assert "None of 2 workers can narrate. Install the same narrate and the same voices" in ran
+    assert not (desk.folder / "made").exists()
+
+
+def test_a_scheduler_that_restarts_loses_no_article(desk: Cli, tmp_path: Path) -> None:
+    desk.write("desk/b.txt", "This will fail slowly.")
+    with DaskCluster(tmp_path, desk.environment) as cluster:
+        cluster.start_worker()
+        running = desk.start(
+            *("make", "desk", "--voice", "broken:slow", "-o", "made", "--cluster", cluster.address)
+        )
+        wait_until(lambda: any((desk.folder / "made").glob("b/.narrate-*")), "b is under way")
+        cluster.restart_scheduler()
+        cluster.start_worker()
+        stdout, stderr = running.communicate(timeout=150)
+        assert running.returncode == 0, stderr
+    assert [line.split("/")[1] for line in stdout.decode().split()] == [*ARTICLES]
+    assert all(consistent(desk.folder / "made" / name) for name in ARTICLES)
+
+
+def test_a_cluster_is_started_on_this_machine_for_trying(desk: Cli) -> None:
+    ran = desk(
+        *("make", "desk", "--voice", "tone", "-o", "made", "--cluster", "local"),
+        environment={"NARRATE_JOBS": "1"},
+    )
+    assert ran.stderr == b""
+    assert all(consistent(desk.folder / "made" / name) for name in ARTICLES)
+
+
+@pytest.mark.parametrize(
+    ("address", "code", "reason"),
+    [
+        ("tcp://127.0.0.1:1", 1, "The scheduler tcp://127.0.0.1:1 does not answer within 1 s."),
+        ("gopher://here", 2, "gopher://here is no address of a scheduler"),
+    ],
+)
+def test_an_address_without_a_scheduler_is_told(
+    desk: Cli, address: str, code: int, reason: str
+) -> None:
+    desk.write("narrate.toml", "[cluster]\ntimeout_s = 1\n")
+    arguments = ("make", "desk", "--voice", "tone", "-o", "made", "--cluster", address)
+    stderr = desk(*arguments, code=code).stderr.decode()
+    assert reason in stderr
+    assert len(stderr.splitlines()) == 1
+    assert not (desk.folder / "made").exists()
+
+
+EXECUTORS = {
+    "threads": lambda: ThreadPoolExecutor(2),
+    "processes": lambda: ProcessPoolExecutor(1, mp_context=get_context("spawn")),
+}
+
+
+@pytest.mark.parametrize("name", EXECUTORS)
+def test_any_executor_narrates(name: str, desk: Cli) -> None:
+    settings = narrate.Settings(voice="tone", cache=str(desk.folder / "cache"), jobs=2)
+    executor: Executor
+    with EXECUTORS[name]() as executor:
+        output = str(desk.folder / "made")
+        with narrate.Run(settings, output, many=True, executor=executor) as run:
+            web = narrate.Web()
+            items = run.list_items([str(desk.folder / "desk")], web)
+            names = [published.audio.parent.name for _, published in run.narrate_all(items, web)]
+    assert names == [*ARTICLES]
+    assert all(consistent(desk.folder / "made" / name) for name in ARTICLES)
+
+
+def test_files_that_settings_name_have_absolute_paths_on_a_cluster() -> None:
+    settings = narrate.Settings(lexicons=("names.tsv",), cover="cover.png", output="made")
+    moved = absolute(replace(settings, credentials_key="-----BEGIN KEY"))
+    here = Path.cwd()
+    assert moved.lexicons == (str(here / "names.tsv"),)
+    assert (moved.cover, moved.output) == (str(here / "cover.png"), str(here / "made"))
+    assert moved.credentials_key == "-----BEGIN KEY"
+    assert moved.cache == ""
