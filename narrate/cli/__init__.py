@@ -19,6 +19,7 @@ from narrate.runtime.process import tune
 # Each command with its line in the list of commands, which fits 80 columns.
 COMMANDS = {
     "make": "Turn articles into MP3, captions and a page player.",
+    "plan": "Say what an archive takes, before it is narrated.",
     "script": "Show what will be spoken, and what will be skipped.",
     "say": "Speak one phrase into a file.",
     "watch": "Narrate what is new or changed, again and again.",
