@@ -1,5 +1,6 @@
 """The story: an article goes in, a narration comes out."""
 
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -166,10 +167,12 @@ def make(
     correction = Correction(target, article, decided.fingerprint)
     if (published := correction.standing()) is not None:
         return published
+    start = time.perf_counter()
     with open_speakers(settings, speakers) as loaded, publish.staged(target) as file:
         cast = Cast(loaded, decided.voice, decided.role_voices, correction.likely)
         script = write_script(decided, cast.key, correction.utterances)
         recording = _record(script, file, cast, decided, correction=correction, progress=progress)
+        loaded.tell(time.perf_counter() - start)
         narration = _narration(decided, script.article, recording)
         audio.tags.write(file, narration)
         sign(file, narration)

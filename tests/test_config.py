@@ -91,6 +91,9 @@ KEYS: dict[str, tuple[str, str | None, Any]] = {
         {"quote": "tone", "languages.fr-fr": "fr", "speakers.Ann": "system"},
     ),
     "commercial": ("true", "yes", True),
+    "listen": ("true", "yes", True),
+    "listen_with": ('"whisper:base"', "whisper:base", "whisper:base"),
+    "listen_limit": ("0.5", "0.5", 0.5),
     "provider": ('"cuda"', "cuda", "cuda"),
     "voice_mirror": ('"http://mirror.example"', "http://mirror.example", "http://mirror.example"),
 }

@@ -8,10 +8,10 @@ import pytest
 from command import Cli
 from hypothesis import given, strategies as st
 
-from narrate.check.comparison import Comparer, Comparison
-from narrate.check.recognizers import find
-from narrate.check.sounds import difference
 from narrate.errors import NarrateError, UsageError
+from narrate.listening.comparison import Comparer, Comparison
+from narrate.listening.recognizers import find
+from narrate.listening.sounds import difference
 from narrate.model import Audio, Block, Kind
 from narrate.text import Lexicon, prepare
 from narrate.text.names import undecided
@@ -74,6 +74,12 @@ def test_figures_and_words_of_one_sound_are_heard_right(article: str, transcript
 def test_a_name_counts_by_its_sound(heard: str) -> None:
     told = compared("Then Szczerba left.", f"then {heard} left", "Szczerba\tSHCHAIR-buh")
     assert (told.errors, told.names, told.missed) == (0, ("Szczerba",), ())
+
+
+def test_a_name_that_runs_into_a_neighbor_is_heard() -> None:
+    lexeme = "Szczerba\tSHCHAIR-buh"
+    assert not compared("Then Szczerba said it.", "then cherbossett it", lexeme).missed
+    assert compared("Then Ng advised him.", "then advised him").missed == ("Ng",)
 
 
 def test_another_name_is_no_name_that_was_heard() -> None:

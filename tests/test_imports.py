@@ -14,7 +14,8 @@ PACKAGE = Path(__file__).parent.parent / "narrate"
 VALUES = {"model", "errors", "runtime"}
 STAGES = {"source", "text", "engines", "audio", "publish"}
 VOICES = VALUES | STAGES | {"config"}
-SPEECH = VOICES | {"voices"}
+LISTENING = VALUES | {"text", "engines", "audio"}
+SPEECH = VOICES | {"voices", "listening"}
 REUSE = SPEECH | {"speech"}
 CHECK = REUSE | {"reuse"}
 STORY = CHECK | {"check"}
@@ -28,6 +29,7 @@ ALLOWED: dict[str, set[str]] = {
     **{stage: VALUES | {stage} for stage in STAGES},
     "config": VALUES | {"publish", "config"},
     "voices": VOICES | {"voices"},
+    "listening": LISTENING | {"listening"},
     "speech": SPEECH | {"speech"},
     "reuse": REUSE | {"reuse"},
     "check": CHECK | {"check"},

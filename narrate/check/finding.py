@@ -1,6 +1,10 @@
 """A finding of a check, and the label with which it is compared."""
 
 from dataclasses import dataclass
+from typing import Final
+
+HEARD: Final = "heard"
+"""The first word of a finding by a recognizer, which errs: it fails no narration."""
 
 
 @dataclass(frozen=True, slots=True)

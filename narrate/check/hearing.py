@@ -5,18 +5,15 @@ It tells where to listen, and is no verdict on a voice: recognizers err, on name
 
 from collections.abc import Generator, Iterator
 from contextlib import closing
-from typing import Final
 
 from narrate.audio.length import hushed
-from narrate.check.comparison import Comparer
-from narrate.check.finding import Finding
-from narrate.check.recognizers import Recognizer, in_language
+from narrate.check.finding import HEARD, Finding
 from narrate.errors import PublishError
+from narrate.listening.comparison import Comparer
+from narrate.listening.recognizers import Recognizer, in_language
 from narrate.model import Audio, Narration
 from narrate.publish import Earlier
 from narrate.text.names import undecided
-
-HEARD: Final = "heard"
 
 
 def hearing(earlier: Earlier, recognizer: Recognizer, most: float) -> Iterator[Finding]:

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from narrate.audio import length, tags
-from narrate.check.finding import Expected, Finding
+from narrate.check.finding import HEARD, Expected, Finding
 from narrate.errors import AudioError, NarrateError, PublishError
+from narrate.listening.judge import HEARD_AS
 from narrate.publish import carriers, credentials
 from narrate.publish.manifest import NAME
 from narrate.publish.shelf import Story
@@ -99,11 +100,21 @@ def _sentences(published: Story, _expected: Expected) -> Iterator[Finding]:
 
 
 def _takes(published: Story, _expected: Expected) -> Iterator[Finding]:
-    """Yield the findings on sentences of which no take sounded right."""
+    """Yield the findings on sentences of which no take sounded right.
+
+    Words that only a recognizer heard otherwise are told apart from damaged audio.
+    """
     for utterance_values in published.manifest["utterances"]:
-        if faults := ", ".join(utterance_values.get("faults", ())):
+        faults = utterance_values.get("faults", ())
+        heard = [fault for fault in faults if fault.startswith(HEARD_AS)]
+        damaged = ", ".join(fault for fault in faults if fault not in heard)
+        sentence = f"sentence «{utterance_values['written']}»"
+        if damaged:
             problem = "listen to it; if it sounds broken, reword it or choose another voice"
-            yield Finding(f"sentence «{utterance_values['written']}»", faults, problem)
+            yield Finding(sentence, damaged, problem)
+        if heard:
+            problem = "listen to it; if a name is wrong, add it to lexicon.tsv"
+            yield Finding(f"{HEARD} {sentence}", ", ".join(heard), problem)
 
 
 def _tags(published: Story, expected: Expected) -> Iterator[Finding]:

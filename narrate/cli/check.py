@@ -100,14 +100,15 @@ def _report(findings: "dict[str, list[Finding]]") -> list[str]:
 
 def _only_heard(findings: "dict[str, list[Finding]]", work: Attempts) -> bool:
     """Return whether all problems are words that a recognizer heard."""
-    from narrate.check.hearing import HEARD
+    from narrate.check.finding import HEARD
 
     wrong = (finding for findings in findings.values() for finding in findings if finding.problem)
     return not work.complaints and all(finding.carrier.startswith(HEARD) for finding in wrong)
 
 
 def _listener(name: str, most: float) -> "Listen":
-    from narrate.check import hearing, recognizers
+    from narrate.check import hearing
+    from narrate.listening import recognizers
 
     recognizer = recognizers.find(name)
     return partial(hearing.hearing, recognizer=recognizer, most=most)

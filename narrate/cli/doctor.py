@@ -55,7 +55,7 @@ def _problem(name: str) -> str | None:
     """Return None when the engine speaks a word, or has no voice yet; else the remedy."""
     from narrate import engines
     from narrate.engines import pool
-    from narrate.model import Voice
+    from narrate.model import TRAINED, Voice
 
     if problem := engines.find(name).problem():
         return problem
@@ -64,7 +64,7 @@ def _problem(name: str) -> str | None:
             return None
     except NarrateError as error:
         return str(error)
-    neural_voice = available[0] if available[0].source_type == "trainedAlgorithmicMedia" else None
+    neural_voice = available[0] if available[0].source_type == TRAINED else None
     return _spoken_problem(neural_voice or Voice(name=name, engine=name, language="en"))
 
 

@@ -28,6 +28,13 @@ Stream = Annotated[
     typer.Option("--stream", help="With -o -: write MP3 that plays while the rest is still made."),
 ]
 
+Listen = Annotated[
+    bool,
+    typer.Option(
+        "--listen", help="Let a recognizer hear each new take of a neural voice, and speak again."
+    ),
+]
+
 
 def command(
     sources: Sources,
@@ -36,6 +43,7 @@ def command(
     speed: options.Speed = None,
     language: options.Language = None,
     title: options.Title = "",
+    listen: Listen = False,
     stream: Stream = False,
     private: options.Private = False,
     drafts: options.Drafts = False,
@@ -51,7 +59,9 @@ def command(
     from narrate.batch.run import Run
     from narrate.source import Overrides, Web
 
-    settings = options.settings(voice=voice, speed=speed, language=language, cluster=cluster)
+    settings = options.settings(
+        voice=voice, speed=speed, language=language, cluster=cluster, listen=listen or None
+    )
     web = Web(private=private)
     requested = options.requested(voice=voice, speed=speed, pitch=None)
     with Run(

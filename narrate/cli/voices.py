@@ -121,9 +121,9 @@ def _state(voice: "Voice") -> str:
 
 
 def _is_neural(voice: "Voice") -> bool:
-    from narrate.voices.auto import NEURAL
+    from narrate.model import TRAINED
 
-    return voice.source_type == NEURAL
+    return voice.source_type == TRAINED
 
 
 def _use(voice: "Voice") -> str:

@@ -41,7 +41,8 @@ class Settings:
     ``credentials_key`` and ``credentials_chain`` are files, or PEM as it stands in one.
     ``provider`` is where models run: cpu, cuda or coreml. ``base`` is the address on the web of the
     folder that ``output`` names; ``feed.base`` is the same setting. ``disclosure_spoken`` is "no",
-    "start" or "end", by default "start" where there are settings for a feed.
+    "start" or "end", by default "start" where there are settings for a feed. ``listen_with`` is a
+    recognizer, ``NAME[:MODEL]``, and ``listen_limit`` the highest word error rate of a take.
     """
 
     voice: str = "auto"
@@ -77,6 +78,9 @@ class Settings:
     serve: Serve = Serve()
     player: str = ""
     stale: str = "say"
+    listen: bool = False
+    listen_with: str = "whisper"
+    listen_limit: float = 0.2
     timeout_s: float = 30.0
     jobs: int = 0
     cluster: Cluster = Cluster()
@@ -224,6 +228,7 @@ _RANGES: Final = (
     ("pitch", -12.0, 12.0),
     ("bit_rate_kbps", 8, 320),
     ("timeout_s", 1.0, 3600.0),
+    ("listen_limit", 0.0, 1.0),
     ("jobs", 0, 256),
     ("cache_mb", 0, 10_000_000),
     ("cache_days", 0, 36_500),

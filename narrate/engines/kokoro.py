@@ -21,7 +21,7 @@ from narrate.engines import (
     words,
 )
 from narrate.errors import EngineError
-from narrate.model import Audio, Run, Voice
+from narrate.model import TRAINED, Audio, Run, Voice
 from narrate.runtime.packages import install_command
 
 _MODELS = (
@@ -74,7 +74,7 @@ class Kokoro:
                 language=_LANGUAGES.get(speaker[:1], ("", ""))[0],
                 license="Apache-2.0",
                 source="https://huggingface.co/hexgrad/Kokoro-82M",
-                source_type="trainedAlgorithmicMedia",
+                source_type=TRAINED,
             )
             for speaker in sorted(_styles(onnx.folder(self.name)))
         ]

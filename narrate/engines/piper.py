@@ -19,7 +19,7 @@ from narrate.engines import (
     words,
 )
 from narrate.errors import EngineError
-from narrate.model import Audio, Run, Voice
+from narrate.model import TRAINED, Audio, Run, Voice
 from narrate.runtime.packages import install_command
 
 _LIMIT = 400  # characters: the memory that a model needs grows with the square
@@ -70,7 +70,7 @@ def _voice(path: Path) -> Voice:
         id=path.stem,
         language=language,
         license="unknown: see the voice's model card",
-        source_type="trainedAlgorithmicMedia",
+        source_type=TRAINED,
     )
 
 

@@ -5,13 +5,14 @@ from narrate.model.label import COMPOSITE, DISCLOSURE, DISCLOSURES, Disclosure, 
 from narrate.model.narration import Chapter, Cue, Fingerprint, Loudness, Narration, Share
 from narrate.model.preferences import Choices, Cluster, Feed, Jingles, Pauses, Site
 from narrate.model.utterance import Audio, Edit, Run, Utterance, Word
-from narrate.model.voice import PACKAGE, File, Prosody, Voice
+from narrate.model.voice import PACKAGE, TRAINED, File, Prosody, Voice
 
 __all__ = [
     "COMPOSITE",
     "DISCLOSURE",
     "DISCLOSURES",
     "PACKAGE",
+    "TRAINED",
     "Article",
     "Audio",
     "Block",

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from narrate.model.article import Article, Kind
 from narrate.model.label import COMPOSITE
 from narrate.model.utterance import Utterance, Word
-from narrate.model.voice import Voice
+from narrate.model.voice import TRAINED, Voice
 
 
 class Share(NamedTuple):
@@ -109,11 +109,10 @@ class Narration:
 
         With other sounds it is the term for a composite (IPTC's digital source types).
         """
-        trained = "trainedAlgorithmicMedia"
         terms = {voice.source_type for voice in (self.voice, *self.others)}
         if self.composite:
-            return "compositeWithTrainedAlgorithmicMedia" if trained in terms else COMPOSITE
-        return trained if trained in terms else self.voice.source_type
+            return "compositeWithTrainedAlgorithmicMedia" if TRAINED in terms else COMPOSITE
+        return TRAINED if TRAINED in terms else self.voice.source_type
 
     @property
     def utterances(self) -> Iterator[Utterance]:

@@ -15,6 +15,8 @@ class Prosody:
     gain_db: float = 0.0
 
 
+TRAINED: Final = "trainedAlgorithmicMedia"
+"""The source type of neural voices."""
 PACKAGE: Final = "package"  # the scheme of files that a Python package brings
 
 

@@ -21,7 +21,8 @@ from narrate.model import Article, Fingerprint, Voice
 # count by their content.
 _SILENT: Final = {
     "cache", "cache_days", "cache_mb", "cluster", "cover", "credentials_chain", "credentials_key",
-    "feed", "jobs", "output", "provider", "serve", "sounds", "timeout_s", "voice_mirror",
+    "feed", "jobs", "listen", "listen_limit", "listen_with", "output", "provider", "serve",
+    "sounds", "timeout_s", "voice_mirror",
 }  # fmt: skip
 # Settings that decide which blocks an article has, or that are part of the voice.
 _OF_PAGES: Final = {

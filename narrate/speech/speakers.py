@@ -1,19 +1,25 @@
 """The loaded voices of a run: their engine processes, and the cache of utterances."""
 
 import threading
+import warnings
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 
 from narrate.audio import shape
 from narrate.config import Settings
 from narrate.engines.pool import Pool
+from narrate.errors import EngineWarning
+from narrate.listening.judge import Judge
 from narrate.model import Audio, Run, Voice
 from narrate.speech.cache import Cache, Cached
 from narrate.speech.takes import checked
 
 
 class Speakers(AbstractContextManager["Speakers"]):
-    """The voices of one run; each is loaded once, for any number of articles."""
+    """The voices of one run; each is loaded once, for any number of articles.
+
+    ``judge`` hears new takes where the settings ask for it.
+    """
 
     def __init__(self, settings: Settings) -> None:
         """Take the settings; voices are loaded when they are first asked for."""
@@ -21,6 +27,7 @@ class Speakers(AbstractContextManager["Speakers"]):
         self._open = ExitStack()
         self._speakers: dict[Voice, Cached] = {}
         self._lock = threading.Lock()
+        self.judge = Judge(settings.listen_with, settings.listen_limit) if settings.listen else None
         self.cache = Cache(settings.cache_path, settings.cache_mb, settings.cache_days)
 
     def __exit__(self, *_: object) -> None:
@@ -31,6 +38,11 @@ class Speakers(AbstractContextManager["Speakers"]):
     def jobs(self) -> int:
         """The number of processes that may speak at once."""
         return self._settings.workers
+
+    def tell(self, run_s: float) -> None:
+        """Tell as a warning how the takes of the last ``run_s`` seconds were heard."""
+        if self.judge and (report := self.judge.report(run_s)):
+            warnings.warn(report, EngineWarning, stacklevel=2)
 
     def voice(self, voice: Voice, soon: int = 0) -> Cached:
         """Return the voice's cached synthesizer, whose audio is trimmed and has soft edges.
@@ -45,7 +57,7 @@ class Speakers(AbstractContextManager["Speakers"]):
                 pool = self._open.enter_context(Pool(voice, jobs=jobs, timeout_s=timeout_s))
                 pool.warm(soon)
 
-                synthesize = checked(pool, voice)
+                synthesize = checked(pool, voice, self.judge)
 
                 def speak(runs: Sequence[Run]) -> Audio:
                     return shape.shape(synthesize(runs))

@@ -4,31 +4,44 @@ from collections.abc import Sequence
 
 from narrate import engines
 from narrate.engines import Synthesizer
-from narrate.model import Audio, Run, Voice
+from narrate.listening.judge import Judge
+from narrate.model import TRAINED, Audio, Run, Voice
 
 _TAKES = 3
 
 
-def checked(synthesizer: Synthesizer, voice: Voice) -> Synthesizer:
+def checked(synthesizer: Synthesizer, voice: Voice, judge: Judge | None = None) -> Synthesizer:
     """Return a synthesizer that names the faults of its audio, the best of up to three takes.
 
-    A deterministic engine is asked once.
+    A deterministic engine is asked once. ``judge`` hears each take of a neural voice.
     """
     takes = 1 if engines.find(voice.engine).deterministic else _TAKES
+    if judge and voice.source_type == TRAINED:
+        judge.load()
+    else:
+        judge = None
 
     def synthesize(runs: Sequence[Run]) -> Audio:
-        from narrate.audio import signal
-
-        text = "".join(run.readable for run in runs)
-        best: Audio | None = None
-        for _ in range(takes):
-            audio = synthesizer(runs)
-            audio = audio._replace(faults=signal.faults(audio, text, voice.prosody.speed))
-            if best is None or len(audio.faults) < len(best.faults):
-                best = audio
-            if not best.faults:
-                break
-        assert best is not None  # noqa: S101 - there is one take at least
-        return best
+        best = _take(synthesizer, runs, voice, judge)
+        number = 1
+        while best[1].faults and number < takes:
+            number += 1
+            best = min(best, _take(synthesizer, runs, voice, judge), key=lambda take: take[0])
+        if judge:
+            judge.count(number, wrong=bool(best[1].faults))
+        return best[1]
 
     return synthesize
+
+
+def _take(
+    synthesizer: Synthesizer, runs: Sequence[Run], voice: Voice, judge: Judge | None
+) -> tuple[tuple[int, int], Audio]:
+    """Return a take with its faults, after the numbers of its faults and of its word errors."""
+    from narrate.audio import signal
+
+    audio = synthesizer(runs)
+    faults = signal.faults(audio, "".join(run.readable for run in runs), voice.prosody.speed)
+    is_audible = judge and any(map(str.isalnum, "".join(run.text for run in runs)))
+    errors, otherwise = judge(audio, runs, voice.language) if judge and is_audible else (0, ())
+    return (len(faults), errors), audio._replace(faults=(*faults, *otherwise))

@@ -7,7 +7,7 @@ from narrate import engines
 from narrate.config import Settings
 from narrate.engines import onnx
 from narrate.errors import UsageError
-from narrate.model import Prosody, Voice
+from narrate.model import TRAINED, Prosody, Voice
 from narrate.voices.auto import AUTO, decide
 from narrate.voices.catalog import catalog, folders, of_file
 from narrate.voices.lexicons import HOUSE, lexicon_files, lexicon_text, lexicons
@@ -80,7 +80,7 @@ def _of_engine(engine: str, *, name: str, id_: str) -> Voice:
             return replace(voice, name=name)
     blank = Voice(name=name, engine=engine, id=id_)
     if (model := onnx.folder(engine) / f"{id_}.onnx").is_file():
-        return replace(blank, model=str(model), source_type="trainedAlgorithmicMedia")
+        return replace(blank, model=str(model), source_type=TRAINED)
     if len({(voice.license, voice.source_type) for voice in siblings}) != 1:
         return blank
     sibling = siblings[0]

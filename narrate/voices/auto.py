@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from narrate import engines
+from narrate.model import TRAINED
 from narrate.voices.catalog import catalog
 from narrate.voices.models import installed
 
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
 AUTO: Final = "auto"
 SYSTEM: Final = "system"
-NEURAL: Final = "trainedAlgorithmicMedia"
 _BEST_ENGINES: Final = ("kokoro", "piper")  # by ear; the others follow
 
 
@@ -29,7 +29,7 @@ def choose(language: str, *, commercial: bool) -> "Voice | None":
         voice
         for voice in catalog(trusted=True)
         if _speaks(voice, language)
-        and voice.source_type == NEURAL
+        and voice.source_type == TRAINED
         and not voice.leaves_machine
         and (voice.commercial == "yes" or not commercial)
         and installed(voice)
@@ -98,6 +98,6 @@ def _better(language: str) -> str:
     names = [
         voice.name
         for voice in catalog(trusted=True)
-        if _speaks(voice, language) and voice.source_type == NEURAL and voice.files
+        if _speaks(voice, language) and voice.source_type == TRAINED and voice.files
     ]
     return f"Hear one: narrate voices install {names[0]}" if names else "The catalog has none."

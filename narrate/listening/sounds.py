@@ -57,25 +57,33 @@ class Sounds:
         self.learn([text])
         return "".join(_LETTER.findall(self._ipa[text])).translate(_MARKS)
 
-    def place(self, name: str, ipa: str, words: Sequence[str]) -> tuple[int, int] | None:
+    def place(
+        self, name: str, ipa: str, words: Sequence[str], neighbors: tuple[str, str] = ("", "")
+    ) -> tuple[int, int] | None:
         """Return the words that sound most like a name, first and last plus one; None for none.
 
-        ``ipa`` is the name's where it is decided, else empty.
+        ``ipa`` is the name's where it is decided, else empty. ``neighbors`` are the words before
+        and after it, if the recognizer may have run the name and a neighbor together; as many
+        sounds may differ as of the name alone.
         """
-        length = len(name.split())
+        before, after = neighbors
+        length = len(f"{before} {name} {after}".split())
         spans = [
             (start, start + count)
             for count in range(1, length + 2)
             for start in range(len(words) - count + 1)
         ]
-        self.learn([name, *(" ".join(words[start:end]) for start, end in spans)])
-        goal = skeleton(ipa or self._ipa[name])
+        near = [word for word in neighbors if word]
+        self.learn([name, *near, *(" ".join(words[start:end]) for start, end in spans)])
+        own = skeleton(ipa or self._ipa[name])
+        sides = [skeleton(self._ipa[word]) if word else "" for word in neighbors]
+        goal = skeleton(sides[0] + own + sides[1])
         scored = [
             (difference(goal, skeleton(self._ipa[" ".join(words[start:end])])), (start, end))
             for start, end in spans
         ]
         best, span = min(scored, default=(1.0, (0, 0)))
-        return span if best <= _ALIKE * max(1, len(goal)) else None
+        return span if best <= _ALIKE * max(1, len(own)) else None
 
 
 def difference(expected: Sequence[object], actual: Sequence[object]) -> int:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from narrate import text as rules
-from narrate.check.sounds import Sounds, difference
+from narrate.listening.sounds import Sounds, difference
 from narrate.model import Block, Kind, Utterance
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -52,24 +52,45 @@ class Comparer:
                 end = self._replace(actual, edit.spoken, edit.phonemes, position)
                 position = end or position
         own_names = tuple(name for name in names if name in utterance.written)
-        missed = tuple(
-            name
-            for name in own_names
-            if not self._replace(actual, _spoken(utterance, name), _phonemes(utterance, name))
-        )
+        missed = tuple(name for name in own_names if not self._hears(utterance, name, actual))
         self._sounds.learn([*expected, *actual])  # together, which is faster
         errors = difference(self._keys(expected), self._keys(actual))
         return Comparison(" ".join(actual), errors, len(expected), own_names, missed)
 
-    def _replace(self, actual: list[str], spoken: str, ipa: str, first: int = 0) -> int:
+    def _hears(self, utterance: Utterance, name: str, actual: list[str]) -> bool:
+        """Return whether a name is among the words, alone or run together with a neighbor."""
+        spoken, ipa = _spoken(utterance, name), _phonemes(utterance, name)
+        if self._replace(actual, spoken, ipa):
+            return True
+        term, row = words(spoken), words(utterance.spoken)
+        for first in range(len(row) - len(term) + 1):
+            if row[first : first + len(term)] == term:
+                before = row[first - 1] if first else ""
+                after = "".join(row[first + len(term) :][:1])
+                for neighbors in {("", after), (before, "")} - {("", "")}:
+                    if self._replace(actual, spoken, ipa, neighbors=neighbors):
+                        return True
+        return False
+
+    def _replace(
+        self,
+        actual: list[str],
+        spoken: str,
+        ipa: str = "",
+        first: int = 0,
+        neighbors: tuple[str, str] = ("", ""),
+    ) -> int:
         """Write the words that sound like a term as it is spoken, from the word ``first`` on.
 
         Return the number of the word behind them, or 0 where no words sound like it.
         """
         term = words(spoken)
-        span = self._sounds.place(" ".join(term), ipa, actual[first:]) if term else None
+        if not term:
+            return 0
+        span = self._sounds.place(" ".join(term), ipa, actual[first:], neighbors)
         if span is None:
             return 0
+        term = [*neighbors[0].split(), *term, *neighbors[1].split()]
         actual[first + span[0] : first + span[1]] = term
         return first + span[0] + len(term)
 
