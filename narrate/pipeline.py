@@ -171,6 +171,7 @@ def make(
     with open_speakers(settings, speakers) as loaded, publish.staged(target) as file:
         cast = Cast(loaded, decided.voice, decided.role_voices, correction.likely)
         script = write_script(decided, cast.key, correction.utterances)
+        cast.tell(script.utterances)
         recording = _record(script, file, cast, decided, correction=correction, progress=progress)
         loaded.tell(time.perf_counter() - start)
         narration = _narration(decided, script.article, recording)

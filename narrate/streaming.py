@@ -30,6 +30,7 @@ def stream(article: Article, settings: Settings, speakers: Speakers) -> Iterator
     settings = decided.settings
     cast = Cast(speakers, decided.voice, decided.role_voices, settings.workers)
     script = pipeline.write_script(decided, cast.key)
+    cast.tell(script.utterances)
 
     def take(part: "tuple[Utterance, Around]") -> "tuple[Utterance, Around, Audio, Measure]":
         spoken = cast(part[0])

@@ -1,6 +1,7 @@
 """More than one voice: by what a block is, by who speaks, by language; all equally loud."""
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from meter import decoded
 
 from narrate.audio import loudness, measure
 from narrate.config import Settings
+from narrate.errors import EngineWarning
 from narrate.model import Block, Edit, Hint, Kind, Utterance, Voice, Word
 from narrate.speech.cast import Cast, roles
 from narrate.speech.speakers import Speakers
@@ -203,3 +205,56 @@ def test_another_loudness_of_the_main_voice_is_another_key(tmp_path: Path) -> No
             for db in (0.0, 1.0)
         }
     assert len(keys) == 2
+
+
+GREETED = "She said 你好 to him, and Добрий день, пані to me."
+
+
+def greeting(**role_voices: Voice) -> Cast:
+    english = Voice("english", "espeak", language="en-US")
+    role_voices = {f"languages.{tag}": voice for tag, voice in role_voices.items()}
+    return Cast(Speakers(Settings(jobs=1)), english, role_voices, 0)
+
+
+def test_words_in_a_script_without_a_voice_are_left_out_and_told() -> None:
+    cast = greeting()
+    sentence = utterance(Block(Kind.PARAGRAPH, GREETED))
+    assert cast.left_out(sentence) == ["你好", "Добрий день, пані"]
+    blank = utterance(
+        Block(Kind.PARAGRAPH, re.sub("你好|Добрий день, пані", lambda m: " " * len(m[0]), GREETED))
+    )
+    assert cast.key(sentence) == cast.key(blank)
+    with pytest.warns(EngineWarning, match="does not read the script of 你好, Добрий день, пані"):
+        cast.tell([sentence])
+
+
+def test_words_in_a_script_with_a_voice_of_its_language_are_spoken_by_it() -> None:
+    ukrainian = Voice("ukrainian", "espeak", language="uk")
+    cast = greeting(uk=ukrainian)
+    sentence = utterance(Block(Kind.PARAGRAPH, GREETED))
+    assert cast.left_out(sentence) == ["你好"]
+    spoken = [(part.written, voice.name) for part, voice in cast.parts(sentence)]
+    assert spoken == [
+        ("She said 你好 to him, and ", "english"),
+        ("Добрий день, пані", "ukrainian"),
+        (" to me.", "english"),
+    ]
+
+
+def test_an_entry_of_the_dictionary_decides_words_in_any_script() -> None:
+    block = Block(Kind.PARAGRAPH, "She said Привіт.")
+    entry = Edit(9, 15, "pruh-veet", "lexicon.tsv", "prɪˈviːt")
+    assert greeting().left_out(Utterance(block, block.text, (entry,))) == []
+
+
+@pytest.mark.parametrize("voice", ["espeak-en-us", "flite", "tone"])
+def test_a_sentence_that_no_voice_reads_is_silent(cli: Cli, voice: str) -> None:
+    cli.write("story.txt", "你好!\n\nThe ship left at noon.")
+    done = cli("make", "story.txt", "--voice", voice, "-o", "made")
+    is_told = b"does not read the script" in done.stderr
+    assert is_told is (voice != "tone"), "beeps have no language"
+    manifest = json.loads((cli.folder / "made" / "narrate.json").read_bytes())
+    first, second = manifest["utterances"]
+    assert second["end_ms"] - second["start_ms"] > 900
+    assert (first["end_ms"] - first["start_ms"] == 300) is is_told
+    cli("check", "made")

@@ -42,6 +42,8 @@ class Ability(StrEnum):
     """The audio tells when each word of the text is heard."""
     TRANSCRIPTION = "transcription"
     """The engine is a ``Transcriber``."""
+    ANY_SCRIPT = "any script"
+    """A voice reads words in any script, whatever its language."""
 
 
 class Synthesizer(Protocol):

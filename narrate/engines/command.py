@@ -17,7 +17,7 @@ from pathlib import Path
 from shutil import which
 from typing import Final
 
-from narrate.engines import Synthesizer, wav
+from narrate.engines import Synthesizer, letters, wav
 from narrate.errors import EngineError
 from narrate.model import Audio, Run, Voice
 
@@ -35,7 +35,7 @@ class Command:
     """A program, ``options.run``: without {text} it reads stdin, without {wav} it writes stdout."""
 
     name = "command"
-    version = "1"
+    version = f"2, {letters.EDITION}"
     deterministic = False
     forks = False
     abilities = ()
@@ -56,6 +56,7 @@ class Command:
 
             def synthesize(runs: Sequence[Run]) -> Audio:
                 text = "".join(run.readable for run in runs).replace("\0", " ")
+                text = letters.spoken(text, voice.language)
                 if not any(map(str.isalnum, text)):
                     return Audio(b"", _RATE_HZ)
                 data = _run(arguments, voice, _encoded(text, voice), Path(folder))
@@ -87,12 +88,15 @@ def _arguments(voice: Voice) -> list[str]:
 
 
 def _encoded(text: str, voice: Voice) -> bytes:
-    """Return the text in the program's encoding; quotes and dashes that it lacks become simple."""
+    """Return the text in the program's encoding.
+
+    Quotes and dashes that it lacks become simple, letters lose their accents.
+    """
     encoding = str(voice.options.get("encoding", "utf-8"))
     try:
         return text.encode(encoding)
     except UnicodeEncodeError:
-        return text.translate(_SIMPLE).encode(encoding, "ignore")
+        return letters.encodable(text.translate(_SIMPLE), encoding).encode(encoding, "ignore")
     except LookupError as error:
         raise EngineError(f"there is no encoding {encoding!r}") from error
 

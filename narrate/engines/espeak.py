@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from narrate.engines import Ability, Synthesizer, ipa, library
+from narrate.engines import Ability, Synthesizer, ipa, letters, library
 from narrate.errors import EngineError
 from narrate.model import Audio, Prosody, Run, Voice, Word
 from narrate.runtime.process import mallopt
@@ -79,12 +79,13 @@ class Espeak:
     # The library carries state from one utterance into the next: the phase of its flutter, the last
     # phonemes, the languages that it read. Without a fork a sentence sounds different each time.
     deterministic = forks = hasattr(os, "fork")
-    abilities = tuple(Ability)
+    abilities = (Ability.PHONEMES, Ability.WORD_TIMES, Ability.TRANSCRIPTION)
 
     @property
     def version(self) -> str:
-        """The package of the library, and the checksum of our table of its phonemes."""
-        return f"{library.package_version('espeakng-loader')}, phonemes {ipa.edition()}"
+        """The package of the library, and the editions of our tables."""
+        package = library.package_version("espeakng-loader")
+        return f"{package}, phonemes {ipa.edition()}, {letters.EDITION}"
 
     def problem(self) -> str | None:
         """Return None if the library can be loaded."""
@@ -129,7 +130,7 @@ class Espeak:
             lib.espeak_ng_SetRandSeed(ctypes.c_long(1))
         # Our table has the mnemonics of the English voices; other voices read the respelling.
         english = (voice.id or voice.language).startswith("en")
-        yield _Speaker(lib, rate_hz, english=english)
+        yield _Speaker(lib, rate_hz, voice.language or voice.id, english=english)
 
     def transcribe(self, texts: Sequence[str], voice: Voice) -> list[str]:
         """Return the IPA of each text in the voice; EngineError if there is no such voice."""
@@ -203,7 +204,8 @@ def transcribe(texts: Sequence[str], voice: Voice) -> list[str]:
     lib.espeak_TextToPhonemes.restype = ctypes.c_char_p
     try:
         _choose(lib, voice)
-        return [_transcription(lib, text) for text in texts]
+        language = voice.language or voice.id
+        return [_transcription(lib, letters.spoken(text, language)) for text in texts]
     finally:
         lib.espeak_Terminate()
 
@@ -221,15 +223,16 @@ def _transcription(lib: ctypes.CDLL, text: str) -> str:
 class _Speaker:
     """One loaded voice."""
 
-    def __init__(self, lib: ctypes.CDLL, rate_hz: int, *, english: bool) -> None:
-        self._lib, self._rate_hz, self._english = lib, rate_hz, english
+    def __init__(self, lib: ctypes.CDLL, rate_hz: int, language: str, *, english: bool) -> None:
+        self._lib, self._rate_hz, self._language = lib, rate_hz, language
+        self._english = english
         self._pcm = io.BytesIO()
         self._events: list[tuple[int, int]] = []  # a word's first frame, its place in the input
         self._callback = _Callback(self._receive)  # the library holds its address only
         lib.espeak_SetSynthCallback(self._callback)
 
     def __call__(self, runs: Sequence[Run]) -> Audio:
-        text, places = _input(runs, phonemes=self._english)
+        text, places = _input(runs, self._language, phonemes=self._english)
         self._pcm = io.BytesIO()  # it gives its bytes away without a copy
         self._events.clear()
         data = text.encode() + b"\0"
@@ -275,14 +278,14 @@ class _Place(NamedTuple):
     spoken_end: int
 
 
-def _input(runs: Sequence[Run], *, phonemes: bool) -> tuple[str, list[_Place]]:
+def _input(runs: Sequence[Run], language: str, *, phonemes: bool) -> tuple[str, list[_Place]]:
     """Return the library's input, with phonemes as mnemonics, and the places of its words."""
     text, places, spoken_length = "", [], 0
     for run in runs:
         mnemonics = ipa.to_espeak(run.phonemes) if phonemes and run.phonemes else ""
         # The article must not speak phonemes with its brackets, nor commands with its control
         # characters, which would hold for later sentences. Spaces keep the length.
-        safe = run.text.replace("[[", "[ ").translate(_CONTROLS)
+        safe = letters.spoken(run.text, language).replace("[[", "[ ").translate(_CONTROLS)
         spans = [(0, len(safe))] if mnemonics else [m.span() for m in _WORDS.finditer(safe)]
         places += [
             _Place(len(text) + start, spoken_length + start, spoken_length + end)

@@ -11,6 +11,22 @@ from typing import Final
 
 # Unicode decomposes none of these.
 _STROKES: Final = str.maketrans("đĐƒɓɗ", "dDfbd")
+_ACCENTLESS: Final = str.maketrans(
+    {
+        **dict(zip("łŁøØıħĦŧŦŋŊ", "lLoOihHtTnN", strict=True)),
+        "đ": "d",
+        "Đ": "D",
+        "ð": "d",
+        "Ð": "D",
+        "þ": "th",
+        "Þ": "Th",
+        "ß": "ss",
+        "æ": "ae",
+        "Æ": "Ae",
+        "œ": "oe",
+        "Œ": "Oe",
+    }
+)
 _OWN_STROKES: Final = dict.fromkeys(("hr", "bs", "sr", "vi", "se"), "đĐ")
 EDITION: Final = "letters 1"
 """Changes with the tables here: part of the engines' versions, for audio in the cache."""
@@ -28,6 +44,25 @@ def spoken(text: str, language: str) -> str:
     'Nguyen Dang, Ahmad, Łódź'
     """
     return text if text.isascii() else text.translate(_table(language.partition("-")[0].lower()))
+
+
+def encodable(text: str, encoding: str) -> str:
+    """Return a text whose letters lose the accents that an encoding lacks; marks stay.
+
+    >>> encodable("café in Łódź", "ascii")
+    'cafe in Lodz'
+    """
+    return "".join(_encodable(sign, encoding) for sign in text)
+
+
+def _encodable(sign: str, encoding: str) -> str:
+    for candidate in (sign, unicodedata.normalize("NFKD", sign)[0], sign.translate(_ACCENTLESS)):
+        try:
+            candidate.encode(encoding)
+        except UnicodeEncodeError:
+            continue
+        return candidate
+    return sign
 
 
 @lru_cache(maxsize=16)

@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
-from narrate.engines import Synthesizer, clauses, wav
+from narrate.engines import Ability, Synthesizer, clauses, wav
 from narrate.errors import EngineError, EngineWarning
 from narrate.model import Audio, Run, Voice
 
@@ -34,7 +34,7 @@ class OpenAI:
     version = "1"
     deterministic = False
     forks = False
-    abilities = ()
+    abilities = (Ability.ANY_SCRIPT,)  # such models have many languages
 
     def problem(self) -> str | None:
         """Return None: only a request shows whether a voice's server answers."""

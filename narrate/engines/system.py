@@ -13,7 +13,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from narrate.engines import Ability, Synthesizer, espeak, library
+from narrate.engines import Ability, Synthesizer, espeak, letters, library
 from narrate.errors import EngineError
 from narrate.model import Audio, Prosody, Voice
 from narrate.runtime.packages import pip_install
@@ -35,9 +35,9 @@ class Pyttsx3:
 
     @property
     def version(self) -> str:
-        """The packages that speak; elsewhere than on Linux with the system."""
+        """The packages that speak and our table; elsewhere than on Linux with the system."""
         packages = library.package_version("pyttsx3", "espeakng-loader" if _LINUX else "")
-        return packages if _LINUX else f"{packages}, {sys.platform}"
+        return f"{packages}, {letters.EDITION}" + ("" if _LINUX else f", {sys.platform}")
 
     def problem(self) -> str | None:
         """Return None if pyttsx3 is installed and, on Linux, the library that it drives."""
@@ -73,7 +73,9 @@ class Pyttsx3:
             # pyttsx3 starts threads, which must live in the fork that speaks.
             speaker = cache(partial(_speaker, identifier, voice.prosody))
             yield lambda runs: _spoken(
-                speaker(), "".join(run.readable for run in runs), Path(folder)
+                speaker(),
+                letters.spoken("".join(run.readable for run in runs), voice.language),
+                Path(folder),
             )
 
     def transcribe(self, texts: Sequence[str], voice: Voice) -> list[str]:

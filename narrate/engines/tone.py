@@ -23,7 +23,7 @@ class Tone:
     version = "2"
     deterministic = True
     forks = False
-    abilities = (Ability.WORD_TIMES,)
+    abilities = (Ability.WORD_TIMES, Ability.ANY_SCRIPT)
 
     def problem(self) -> str | None:
         """Return None: the engine needs nothing."""

@@ -5,17 +5,22 @@ its language. The other voices are brought to the main voice's loudness and samp
 voice is shows in our paragraph in its language, which it speaks once and the cache keeps.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+import warnings
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from narrate.errors import UsageError
+from narrate import engines
+from narrate.engines import scripts
+from narrate.errors import EngineWarning, UsageError
 from narrate.model import Audio, Kind, Run, Utterance, Voice, Word
 from narrate.speech.speakers import Speakers
 
 if TYPE_CHECKING:
     from narrate.speech.cache import Cached
 
+_SHOWN = 5  # words in a message
+_SILENT_S = 0.3  # a caption needs a length
 SPEAKER, LANGUAGE = "speakers.", "languages."
 
 
@@ -70,7 +75,13 @@ class Cast:
         """Return an utterance cut into stretches, each with the voice that speaks its language."""
         main = self.voice(utterance)
         stretches, position = [], 0
-        for start, end, voice in self._foreign(utterance, main):
+        foreign = sorted(
+            [*self._foreign(utterance, main), *self._in_script(utterance, main)],
+            key=lambda stretch: stretch[:2],
+        )
+        for start, end, voice in foreign:
+            if start < position:  # the page names the language of words in another script
+                continue
             stretches += [(position, start, main), (start, end, voice)]
             position = end
         stretches.append((position, len(utterance.written), main))
@@ -79,22 +90,45 @@ class Cast:
             for start, end, voice in _spoken(utterance, stretches)
         ]
 
+    def left_out(self, utterance: Utterance) -> list[str]:
+        """Return the words of an utterance that no voice reads, for their script."""
+        return [
+            part.written[start:end]
+            for part, voice in self.parts(utterance)
+            for start, end, _ in _unreadable(part, voice)
+        ]
+
+    def tell(self, utterances: Iterable[Utterance]) -> None:
+        """Tell as a warning which words of an article no voice reads, for their script."""
+        words = dict.fromkeys(word for utterance in utterances for word in self.left_out(utterance))
+        if words:
+            shown = ", ".join(list(words)[:_SHOWN]) + (", …" if len(words) > _SHOWN else "")
+            warnings.warn(
+                f"The voice {self._voice.name} does not read the script of {shown}: left out. Add "
+                "an entry to lexicon.tsv, or name a voice of the language in narrate.toml under "
+                "[voices.languages].",
+                EngineWarning,
+                stacklevel=2,
+            )
+
     def _speak(self, part: Utterance, voice: Voice) -> Audio:
+        if _unreadable(part, voice) and not _has_words(_runs(part, voice)):
+            return Audio(bytes(2 * round(_SILENT_S * self._level[1])), self._level[1])
         if voice is self._voice:
-            return self._first(part.runs)
+            return self._first(_runs(part, voice))
         from narrate.audio import loudness, shape
 
-        audio = shape.at_rate(self._speakers.voice(voice)(part.runs), self._level[1])
+        audio = shape.at_rate(self._speakers.voice(voice)(_runs(part, voice)), self._level[1])
         return loudness.amplify(audio, self._gain_db(voice))
 
     def _key(self, part: Utterance, voice: Voice) -> str:
         if voice is self._voice:
-            return self._first.key(part.runs)
+            return self._first.key(_runs(part, voice))
         speaker = self._speakers.voice(voice)
         difference_db = round(voice.loudness_db - self._voice.loudness_db, 1)
         # The references decide the gain, which is measured only when the voice first speaks.
         references = f"{_reference(speaker, voice)} {_reference(self._first, self._voice)}"
-        return f"{speaker.key(part.runs)} {references} {difference_db}"
+        return f"{speaker.key(_runs(part, voice))} {references} {difference_db}"
 
     def _foreign(self, utterance: Utterance, main: Voice) -> Iterator[tuple[int, int, Voice]]:
         """Yield the stretches of a sentence in a language that has its own voice, and that voice.
@@ -114,6 +148,15 @@ class Cast:
                 yield start, end, voice
                 position = end
 
+    def _in_script(self, utterance: Utterance, main: Voice) -> Iterator[tuple[int, int, Voice]]:
+        """Yield the stretches in a script that the main voice does not read, and their voice."""
+        if not self._role_voices:
+            return
+        for start, end, script in _unreadable(utterance, main):
+            role_voices = map(self._of_language, scripts.languages(script))
+            if voice := next(filter(None, role_voices), None):
+                yield start, end, voice
+
     def _of_language(self, tag: str) -> Voice | None:
         primary, tag = tag.partition("-")[0].lower(), tag.lower()
         return self._role_voices.get(LANGUAGE + tag) or self._role_voices.get(LANGUAGE + primary)
@@ -126,6 +169,35 @@ class Cast:
     def _gain_db(self, voice: Voice) -> float:
         level, _ = _loudness(self._speakers.voice(voice), voice)
         return round(self._level[0] - level + voice.loudness_db - self._voice.loudness_db, 1)
+
+
+def _unreadable(utterance: Utterance, voice: Voice) -> list[scripts.Stretch]:
+    """Return the stretches in a script that a voice does not read, but those that edits decide."""
+    if utterance.written.isascii() or _reads_any_script(voice.engine):
+        return []
+    return [
+        stretch
+        for stretch in scripts.unreadable(utterance.written, voice.language)
+        if not any(
+            edit.start < stretch.end and stretch.start < edit.end for edit in utterance.edits
+        )
+    ]
+
+
+def _has_words(runs: Sequence[Run]) -> bool:
+    return any(run.phonemes or any(map(str.isalnum, run.text)) for run in runs)
+
+
+def _runs(part: Utterance, voice: Voice) -> Sequence[Run]:
+    """Return the runs for a voice, without the words in a script that it does not read."""
+    if part.written.isascii() or _reads_any_script(voice.engine):
+        return part.runs
+    return scripts.readable_runs(part.runs, voice.language)
+
+
+@cache
+def _reads_any_script(engine: str) -> bool:
+    return engines.Ability.ANY_SCRIPT in engines.find(engine).abilities
 
 
 def _spoken(
