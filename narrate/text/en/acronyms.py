@@ -48,7 +48,13 @@ MIXED_WORDS = in_any_case("PhD PhDs MoD MSc BSc DfE PwC MPhil DPhil DoD DoJ LGBT
 
 
 def _dotted(match: re.Match[str], _: Style) -> str | None:
-    """Say "U.S." letter by letter, and a word like "N.A.T.O." as it is said."""
+    """Say "U.S." in letters and "N.A.T.O." as a word; two small letters stay.
+
+    >>> speakable("The U.S. left N.A.T.O. then.", "en")
+    'The U.S left Nato then.'
+    >>> speakable("He came at 5 b.c. then.", "en")
+    'He came at five b.c. then.'
+    """
     letters = match["letters"].replace(".", "")
     if letters.islower() and len(letters) < 3:
         return None
@@ -56,11 +62,24 @@ def _dotted(match: re.Match[str], _: Style) -> str | None:
 
 
 def _initial(match: re.Match[str], _: Style) -> str:
+    """Say an initial before a name without its stop; before a small letter it stays.
+
+    >>> speakable("Ask J. Hart.", "en")
+    'Ask J Hart.'
+    >>> speakable("Plan B. it was.", "en")
+    'Plan B. it was.'
+    """
     return match["letter"]
 
 
 def _capitals(match: re.Match[str], _: Style) -> str | None:
-    """Say "FBI" in letters and "NATO" as a word; leave a word that is only shouted."""
+    """Say "FBI" in letters and "NATO" as a word; a word that is only shouted stays.
+
+    >>> speakable("The FBI met NATO.", "en")
+    'The F.B.I met Nato.'
+    >>> speakable("You MIGHT be RIGHT.", "en")
+    'You MIGHT be RIGHT.'
+    """
     letters = match["letters"]
     reading = SAID.get(letters) or SAID.get(match[0])
     if letters in AMBIGUOUS and _is_word(match):
@@ -90,11 +109,12 @@ def _is_word(match: re.Match[str]) -> bool:
 
 
 def _respelled(match: re.Match[str], _: Style) -> str | None:
-    """Say "(wah-HAH-kah)" as its syllables; "(non-EU)" and "(ex-FBI)" hold acronyms.
+    """Say "(wah-HAH-kah)" as its syllables; "(non-EU)" holds an acronym.
 
-    >>> from narrate.text import speakable
-    >>> speakable("Waka (WAH-kah) and (non-EU) goods.", "en")
-    'Waka (wah-kah) and (non-E.U) goods.'
+    >>> speakable("Waka (WAH-kah) won.", "en")
+    'Waka (wah-kah) won.'
+    >>> speakable("Some (non-EU) goods.", "en")
+    'Some (non-E.U) goods.'
     """
     parts = re.split("[- ]", match["it"])
     loud = [part for part in parts if part.isupper() and len(part) > 1]
@@ -104,11 +124,12 @@ def _respelled(match: re.Match[str], _: Style) -> str | None:
 
 
 def _slashed(match: re.Match[str], _: Style) -> str | None:
-    """Say "AC/DC" and "HIV/AIDS" without the stroke.
+    """Say "AC/DC" without the stroke; in a shouted line it stays.
 
-    >>> from narrate.text import speakable
-    >>> speakable("AC/DC play, HIV/AIDS does not.", "en")
-    'A.C D.C play, H.I.V Aids does not.'
+    >>> speakable("AC/DC play.", "en")
+    'A.C D.C play.'
+    >>> speakable("READ AND/OR WRITE NOW.", "en")
+    'READ AND/OR WRITE NOW.'
     """
     if _shouted(match.string):
         return None
@@ -116,11 +137,24 @@ def _slashed(match: re.Match[str], _: Style) -> str | None:
 
 
 def _joined(match: re.Match[str], _: Style) -> str:
-    """Say "AT&T" and "Q&As" in letters."""
+    """Say "AT&T" in letters; a sign between words is "and".
+
+    >>> speakable("AT&T had a Q&A.", "en")
+    'A.T and T had a Q and A.'
+    >>> speakable("Hart & Co. had it.", "en")
+    'Hart and Company had it.'
+    """
     return f"{spelled(match['one'])} and {spelled(match['other'], match['ending'] or '')}"
 
 
 def _mixed(match: re.Match[str], _: Style) -> str:
+    """Say "PhD" in letters; before a figure it is another name.
+
+    >>> speakable("She has two PhDs and an MSc.", "en")
+    "She has two P.H.D's and an M.S.C."
+    >>> speakable("The PhD2 file.", "en")
+    'The PhD two file.'
+    """
     return spelled(match["letters"], match["ending"] or "") + (" plus" if match["plus"] else "")
 
 

@@ -173,6 +173,13 @@ def house(figures: str) -> str:
 
 
 def _address(match: re.Match[str], _: Style) -> str:
+    """Say a house and its street, as a name; a street without a number is said elsewhere.
+
+    >>> speakable("At 1428 Elm St. they met.", "en")
+    'At fourteen twenty-eight Elm Street they met.'
+    >>> speakable("They met 40 men.", "en")
+    'They met forty men.'
+    """
     kind = match["kind"].rstrip(".").capitalize()
     name = re.sub(
         r"([0-9]+)(?:st|nd|rd|th)", lambda nth: ordinal(nth[1]).capitalize(), match["name"]
@@ -183,7 +190,13 @@ def _address(match: re.Match[str], _: Style) -> str:
 
 
 def _serial(match: re.Match[str], _: Style) -> str:
-    """Say "Route 101", "Section 702", "Boeing 787-9", "Resolution 2231" as names are said."""
+    """Say a thing that is named by its number; a count before "million" is none.
+
+    >>> speakable("Route 101, Section 702, Boeing 787-9.", "en")
+    'Route one-oh-one, Section seven oh two, Boeing seven-eighty-seven nine.'
+    >>> speakable("On Route 5 million walked.", "en")
+    'On Route five million walked.'
+    """
     word = match["word"].rstrip(".")
     say = house if word in PAIRED else model
     words = [SERIES.get(word, word), *map(say, match["figures"].split("-")), match["suffix"]]
@@ -191,7 +204,13 @@ def _serial(match: re.Match[str], _: Style) -> str:
 
 
 def _token(match: re.Match[str], _: Style) -> str | None:
-    """Say "F-16s", "A320neo", "COVID-19", "H5N1", "S-300", "ab9453"."""
+    """Say letters and figures as a name; "km2" after a figure is a measure.
+
+    >>> speakable("F-16s, A320neo, H5N1, COVID-19.", "en")
+    'F sixteens, A-three-twenty neo, H five N one, Covid nineteen.'
+    >>> speakable("It is 16 km2.", "en")
+    'It is sixteen square kilometers.'
+    """
     figures, suffix = match["figures"], match["rest"]
     if match["letters"] in {"km", "m", "cm", "mm"}:  # a measure such as "16 km2"
         return None
@@ -209,11 +228,12 @@ def _token(match: re.Match[str], _: Style) -> str | None:
 
 
 def _figures_first(match: re.Match[str], _: Style) -> str | None:
-    """Say "5G", "3D", "16S", "747s".
+    """Say "5G" and "3D"; the ending of an ordinal is none.
 
-    >>> from narrate.text import speakable
-    >>> speakable("A 5G mast, a 3D film, the 2nd.", "en")
-    'A five G mast, a three D film, the second.'
+    >>> speakable("A 5G mast, a 3D film.", "en")
+    'A five G mast, a three D film.'
+    >>> speakable("The 2nd film.", "en")
+    'The second film.'
     """
     figures, suffix = match["figures"], match["rest"]
     if re.fullmatch(r"(?:st|nd|rd|th|ST|ND|RD|TH)s?", suffix):
@@ -243,15 +263,23 @@ def _letters(run: str) -> str:
 
 
 def _block(match: re.Match[str], _: Style) -> str:
+    """Say the number of a block as a house's; "blocks of" counts.
+
+    >>> speakable("In the 1400 block of Elm.", "en")
+    'In the fourteen hundred block of Elm.'
+    >>> speakable("In a block of 1400 flats.", "en")
+    'In a block of fourteen hundred flats.'
+    """
     return house(match["it"])
 
 
 def _statute(match: re.Match[str], _: Style) -> str:
-    """Say "501(c)(3)" and "401(k)", the figures as a name.
+    """Say "501(c)(3)" and "401(k)", the figures as a name; a note in brackets is none.
 
-    >>> from narrate.text import speakable
     >>> speakable("A 501(c)(3) and a 401(k).", "en")
     'A five oh one C three and a four oh one K.'
+    >>> speakable("It sold 40 (of 50).", "en")
+    'It sold forty (of fifty).'
     """
     parts = re.findall(r"[a-z]+|[0-9]+", match["letters"])
     words = (cardinal(part) if part.isdecimal() else spelled(part) for part in parts)
@@ -259,33 +287,73 @@ def _statute(match: re.Match[str], _: Style) -> str:
 
 
 def _paragraph(match: re.Match[str], _: Style) -> str:
-    """Say "§ 1983" as "section nineteen eighty-three"."""
+    """Say "§ 1983" as a section's name; two figures are said elsewhere.
+
+    >>> speakable("Under § 1983 they sued.", "en")
+    'Under section nineteen eighty-three they sued.'
+    >>> speakable("Under § 12 they sued.", "en")
+    'Under section twelve they sued.'
+    """
     letter = f" {match['letter'].upper()}" if match["letter"] else ""
     part = f" point {digits(match['part'])}" if match["part"] else ""
     return f"section {house(match['figures'])}{letter}{part}"
 
 
 def _jet(match: re.Match[str], _: Style) -> str:
+    """Say the name of a Boeing; other figures with a hyphen are a range.
+
+    >>> speakable("A 737-800 and a 747X.", "en")
+    'A seven-thirty-seven eight hundred and a seven-forty-seven X.'
+    >>> speakable("Pages 737-77.", "en")
+    'Pages seven hundred thirty-seven to seventy-seven.'
+    """
     variant = match["variant"] or match["family"] or ""
     words = map(model, match[0].removesuffix(variant).split("-"))
     return " ".join([*words, *([spelled(variant)] if variant else [])])
 
 
 def _formula(match: re.Match[str], _: Style) -> str:
-    """Say "H₂O" and "CO₂"."""
+    """Say a formula of chemistry; letters without low figures are a word.
+
+    >>> speakable("H₂O and CO₂", "en")
+    'H two O and C.O two'
+    >>> speakable("A ₂ sign.", "en")
+    'A ₂ sign.'
+    """
     return " ".join(map(_run, RUNS.findall(match[0].translate(SUBSCRIPTS))))
 
 
 def _strain(match: re.Match[str], _: Style) -> str:
+    """Say a strain of a virus; a version has no letters.
+
+    >>> speakable("The XBB.1.5 strain.", "en")
+    'The X.B.B point one point five strain.'
+    >>> speakable("Version 1.5.1 is out.", "en")
+    'Version one point five point one is out.'
+    """
     parts = (cardinal(part) for part in match["parts"][1:].split("."))
     return f"{spelled(match['letters'])} point {' point '.join(parts)}"
 
 
 def _motorway(match: re.Match[str], _: Style) -> str:
+    """Say a road that is a motorway in part; other brackets are pauses.
+
+    >>> speakable("Take the A1(M).", "en")
+    'Take the A-one M.'
+    >>> speakable("The M (A1) plan.", "en")
+    'The M (A-one) plan.'
+    """
     return f"A-{model(match['figures'])} M"
 
 
 def _times(match: re.Match[str], _: Style) -> str:
+    """Say "5x" as "times" and "4x4" as "by"; "x3" is said elsewhere.
+
+    >>> speakable("It is 5x faster than a 4x4.", "en")
+    'It is five times faster than a four by four.'
+    >>> speakable("Two counts, x3.", "en")
+    'Two counts, times three.'
+    """
     amount = " point ".join(
         cardinal(part) if index == 0 else digits(part)
         for index, part in enumerate(match["amount"].split("."))
@@ -294,11 +362,12 @@ def _times(match: re.Match[str], _: Style) -> str:
 
 
 def _over(match: re.Match[str], _: Style) -> str:
-    """Say "two counts, x3"; after a telephone number it is an extension.
+    """Say "two counts, x3"; after a telephone number it is an extension; not "x86".
 
-    >>> from narrate.text import speakable
     >>> speakable("Two counts, x3.", "en")
     'Two counts, times three.'
+    >>> speakable("An x86 chip.", "en")
+    'An x eighty-six chip.'
     """
     if EXTENDED.search(match.string[max(0, match.start() - 12) : match.start()]):
         return f"extension {digits(match['times'])}"
@@ -306,55 +375,126 @@ def _over(match: re.Match[str], _: Style) -> str:
 
 
 def _grades(match: re.Match[str], _: Style) -> str:
-    """Say the grades of an American school: "K through twelve".
+    """Say the grades of an American school; other figures make a code.
 
-    >>> from narrate.text import speakable
     >>> speakable("K-12 schools.", "en")
     'K through twelve schools.'
+    >>> speakable("The K-9 unit.", "en")
+    'The K nine unit.'
     """
     return f"{match['first']} through {cardinal(match['last'])}"
 
 
 def _level(match: re.Match[str], _: Style) -> str:
+    """Say a flight level figure by figure; "FL" alone is Florida.
+
+    >>> speakable("It climbed to FL350.", "en")
+    'It climbed to flight level three five zero.'
+    >>> speakable("Tampa, FL has 3.", "en")
+    'Tampa, Florida has three.'
+    """
     return f"flight level {digits(match['figures'])}"
 
 
 def _rooms(match: re.Match[str], _: Style) -> str:
+    """Say the rooms of a house for sale; other letters make a code.
+
+    >>> speakable("A 3BR/2½BA house.", "en")
+    'A three bedroom, two and a half bath house.'
+    >>> speakable("A 3BX house.", "en")
+    'A three B.X house.'
+    """
     kind = "bath" if match["kind"] == "BA" else "bedroom"
     half = " and a half" if match["part"] else ""
     return f"{cardinal(match['figures'])}{half} {kind}{', ' if match['link'] else ''}"
 
 
 def _runway(match: re.Match[str], _: Style) -> str:
+    """Say the two figures of a runway and its side; one figure is a number.
+
+    >>> speakable("On runway 27L it stopped.", "en")
+    'On runway two seven left it stopped.'
+    >>> speakable("It has runway 5.", "en")
+    'It has runway five.'
+    """
     side = f" {SIDES[match['side']]}" if match["side"] else ""
     return digits(match["figures"]) + side
 
 
 def _squawk(match: re.Match[str], _: Style) -> str:
+    """Say the four figures that an aircraft sends; others are a number.
+
+    >>> speakable("It squawked 7700 twice.", "en")
+    'It squawked seven seven zero zero twice.'
+    >>> speakable("It squawked 77 times.", "en")
+    'It squawked seventy-seven times.'
+    """
     return digits(match["it"])
 
 
 def _flaw(match: re.Match[str], _: Style) -> str:
+    """Say the number of a flaw in software; other hyphens are ranges.
+
+    >>> speakable("They fixed CVE-2024-3094.", "en")
+    'They fixed C.V.E twenty twenty-four three zero nine four.'
+    >>> speakable("The CVE list has 20-30.", "en")
+    'The C.V.E list has twenty to thirty.'
+    """
     return f"C.V.E {year(match['year'])} {digits(match['figures'])}"
 
 
 def _tail(match: re.Match[str], _: Style) -> str:
+    """Say the mark of an American aircraft; without letters at its end it is a code.
+
+    >>> speakable("Jet N738VU left.", "en")
+    'Jet N seven three eight V.U left.'
+    >>> speakable("Jet N738 left.", "en")
+    'Jet N seven-thirty-eight left.'
+    """
     return f"N {digits(match['figures'])} {spelled(match['letters'])}"
 
 
 def _squadron(match: re.Match[str], _: Style) -> str:
+    """Say the number of a squadron as a name; other numbers are counts.
+
+    >>> speakable("No 617 Squadron flew.", "en")
+    'number six-seventeen Squadron flew.'
+    >>> speakable("No 617 men flew.", "en")
+    'number six hundred seventeen men flew.'
+    """
     return model(match["it"])
 
 
 def _several_letters(match: re.Match[str], _: Style) -> str:
+    """Say "two 5Ss" as a plural; one letter is a code.
+
+    >>> speakable("They like the 5Cs.", "en")
+    "They like the five C's."
+    >>> speakable("They like 5C streets.", "en")
+    'They like five C streets.'
+    """
     return f"{cardinal(match['figures'])} {match['letter']}'s"
 
 
 def _calibre(match: re.Match[str], _: Style) -> str:
+    """Say a caliber with its point; a decimal has no such word.
+
+    >>> speakable("A .45-caliber gun.", "en")
+    'A forty-five caliber gun.'
+    >>> speakable("The caliber is .45 now.", "en")
+    'The caliber is point four five now.'
+    """
     return f"{pair(match['figures'])} caliber"
 
 
 def _arms(match: re.Match[str], _: Style) -> str:
+    """Say a regiment's two numbers; a range precedes other words.
+
+    >>> speakable("The 1-7 Cav left.", "en")
+    'The one seven Cav left.'
+    >>> speakable("Some 1-7 men left.", "en")
+    'Some one to seven men left.'
+    """
     return f"{cardinal(match['first'])} {cardinal(match['second'])}"
 
 

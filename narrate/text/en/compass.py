@@ -62,9 +62,10 @@ DEGREES = later(
 def _place(match: re.Match[str], _: Style) -> str:
     """Say the point before a place that is named by it; initials of people stay letters.
 
-    >>> from narrate.text import speakable
-    >>> speakable("N. Korea and S. Yorkshire", "en"), speakable("Ask N. Hart.", "en")
-    ('North Korea and South Yorkshire', 'Ask N Hart.')
+    >>> speakable("N. Korea and S. Yorkshire", "en")
+    'North Korea and South Yorkshire'
+    >>> speakable("Ask N. Hart of Korea.", "en")
+    'Ask N Hart of Korea.'
     """
     if match["corner"]:
         return CORNERS[match["corner"].replace(".", "")]
@@ -72,9 +73,8 @@ def _place(match: re.Match[str], _: Style) -> str:
 
 
 def _corner(match: re.Match[str], _: Style) -> str:
-    """Say "SE Asia" and "NW of Leeds"; "SE1" is a part of London and stays one.
+    """Say "SE Asia" and "NW of Leeds"; "SE1" is a part of London.
 
-    >>> from narrate.text import speakable
     >>> speakable("SE Asia lies NW of Leeds.", "en")
     'Southeast Asia lies northwest of Leeds.'
     >>> speakable("Go to SE1.", "en")
@@ -86,25 +86,59 @@ def _corner(match: re.Match[str], _: Style) -> str:
 
 
 def _side(match: re.Match[str], _: Style) -> str:
+    """Say one point before a thing that has sides; before another word it is a letter.
+
+    >>> speakable("The E border is shut.", "en")
+    'The east border is shut.'
+    >>> speakable("The E number is high.", "en")
+    'The E number is high.'
+    """
     return POINTS[match["point"]].lower()
 
 
 def _afar(match: re.Match[str], _: Style) -> str:
+    """Say a point after a distance; elsewhere it is a letter.
+
+    >>> speakable("It is 9 km NE of here.", "en")
+    'It is nine kilometers northeast of here.'
+    >>> speakable("Plan NE has 9 parts.", "en")
+    'Plan N.E has nine parts.'
+    """
     return (CORNERS | POINTS)[match["corner"]].lower()
 
 
 def _county(_match: re.Match[str], _: Style) -> str:
+    """Say "Co. Kerry" as a county of Ireland; after a name it is a company.
+
+    >>> speakable("He is from Co. Kerry.", "en")
+    'He is from County Kerry.'
+    >>> speakable("He is from Hill & Co. here.", "en")
+    'He is from Hill and Company here.'
+    """
     return "County"
 
 
 def _coordinate(match: re.Match[str], style: Style) -> str:
-    """Say "35N, 139E" as a latitude and a longitude."""
+    """Say a latitude and a longitude; one of them alone is a code.
+
+    >>> speakable("It sank at 35N, 139E.", "en")
+    'It sank at thirty-five north, one hundred thirty-nine east.'
+    >>> speakable("Take bus 35N now.", "en")
+    'Take bus thirty-five newtons now.'
+    """
     north, east = POINTS[match["north"]].lower(), POINTS[match["east"]].lower()
     link = match["link"] if len(match["link"]) > 1 else ", "
     return f"{amount(match['first'], style)} {north}{link}{amount(match['second'], style)} {east}"
 
 
 def _degrees(match: re.Match[str], style: Style) -> str:
+    """Say degrees, minutes and seconds of a place on the map; without a point it is an angle.
+
+    >>> speakable("At 41°43′57″N now.", "en")
+    'At forty-one degrees forty-three minutes fifty-seven seconds north now.'
+    >>> speakable("Turn 41° now.", "en")
+    'Turn forty-one degrees now.'
+    """
     degrees = "degree" if match["degrees"] == "1" else "degrees"
     words = f"{amount(match['degrees'], style)} {degrees}"
     for unit in ("minutes", "seconds"):

@@ -129,14 +129,26 @@ def _full(figures: str) -> str:
 
 
 def _month_slash(match: re.Match[str], _: Style) -> str | None:
-    """Say "6/2025" as a month and a year, not the number of a law."""
+    """Say "6/2025" as a month and a year, not the number of a law.
+
+    >>> speakable("It ends in 6/2025.", "en")
+    'It ends in June twenty twenty-five.'
+    >>> speakable("Act 6/2025 ended.", "en")
+    'Act six slash twenty twenty-five ended.'
+    """
     if FILED.search(match.string[max(0, match.start() - 14) : match.start()]):
         return None
     return f"{NAMES[int(match['month']) - 1]} {year(match['year'])}"
 
 
 def _month_day(match: re.Match[str], style: Style) -> str | None:
-    """Say "6/15" as a day in an American house; 1/16 and 1/32 are fractions of an inch."""
+    """Say "6/15" as a day in an American house; 1/16 and 1/32 are fractions of an inch.
+
+    >>> speakable("It is on the 6/15 ballot.", "en")
+    'It is on the June fifteenth ballot.'
+    >>> speakable("A 1/16 bolt.", "en")
+    'A one sixteenth bolt.'
+    """
     fraction = match["month"] in {"1", "3", "5", "7", "9", "11"} and match["day"] == "16"
     if style.day_first or fraction or match["day"] == "20":
         return None
@@ -144,17 +156,37 @@ def _month_day(match: re.Match[str], style: Style) -> str | None:
 
 
 def _day_month(match: re.Match[str], style: Style) -> str | None:
+    """Say "15/6" as a day in a British house; in an American one it is none.
+
+    >>> speakable("It was 15/6 then.", "en-GB")
+    'It was the fifteenth of June then.'
+    >>> speakable("It was 15/6 then.", "en")
+    'It was fifteen slash six then.'
+    """
     if not style.day_first:
         return None
     return _date(style, NAMES[int(match["month"]) - 1], match["day"], None)
 
 
 def _iso(match: re.Match[str], style: Style) -> str:
+    """Say a date whose year comes first; "2024/25" is a season.
+
+    >>> speakable("It was on 2024-05-17.", "en")
+    'It was on May seventeenth, twenty twenty-four.'
+    >>> speakable("In 2024/25 they won.", "en")
+    'In twenty twenty-four twenty-five they won.'
+    """
     return _date(style, NAMES[int(match["month"]) - 1], match["day"], match["year"])
 
 
 def _figures(match: re.Match[str], style: Style) -> str | None:
-    """Say 3/4/2020 as the house orders it; 15/1/2020 and 15.1.2020 are clear."""
+    """Say 3/4/2020 as the house orders it; 15/1/2020 and 15.1.2020 are clear.
+
+    >>> speakable("On 3/4/2020 and 15.1.2020.", "en")
+    'On March fourth, twenty twenty and January fifteenth, twenty twenty.'
+    >>> speakable("Use Python 3.11.24.", "en")
+    'Use Python three point eleven point twenty-four.'
+    """
     first, second = int(match["first"]), int(match["second"])
     groups = match.groupdict()
     if groups.get("mark") == "." and len(match["year"]) == 2:
@@ -170,6 +202,13 @@ def _figures(match: re.Match[str], style: Style) -> str | None:
 
 
 def _month_first(match: re.Match[str], _: Style) -> str:
+    """Say a month, a day and perhaps a year; before "%" the month is a verb.
+
+    >>> speakable("On March 3, 2021, and May 5-7.", "en")
+    'On March third, twenty twenty-one, and May fifth to seventh.'
+    >>> speakable("It may 5% of the time.", "en")
+    'It may five percent of the time.'
+    """
     month, day = MONTHS[match["month"].casefold()], match["day"]
     last = match["last"] or match["through"]
     to = f" to {ordinal(last.lstrip('0'))}" if last else ""
@@ -178,6 +217,13 @@ def _month_first(match: re.Match[str], _: Style) -> str:
 
 
 def _day_first(match: re.Match[str], _: Style) -> str:
+    """Say a day before its month, with "the" once; a count before "May" in a name is none.
+
+    >>> speakable("On the 5th of May and 3 June 2020.", "en")
+    'On the fifth of May and the third of June, twenty twenty.'
+    >>> speakable("In May 55 left.", "en")
+    'In May fifty-five left.'
+    """
     the = (
         "" if match.string[max(0, match.start() - 4) : match.start()].lower() == "the " else "the "
     )
@@ -189,10 +235,24 @@ def _day_first(match: re.Match[str], _: Style) -> str:
 
 
 def _month_year(match: re.Match[str], _: Style) -> str:
+    """Say a month and a year; four figures that are no year are a count.
+
+    >>> speakable("In March 2021 it opened.", "en")
+    'In March twenty twenty-one it opened.'
+    >>> speakable("In March 9021 came.", "en")
+    'In March nine thousand twenty-one came.'
+    """
     return f"{MONTHS[match['month'].casefold()]} {year(match['year'])}"
 
 
 def _span(match: re.Match[str], _: Style) -> str:
+    """Say a span of years, a season without "to"; shorter figures are a range.
+
+    >>> speakable("From 2019-21, in the 2020/21 season.", "en")
+    'From twenty nineteen to twenty-one, in the twenty twenty twenty-one season.'
+    >>> speakable("Some 201-210 came.", "en")
+    'Some two hundred one to two hundred ten came.'
+    """
     season = SEASON.match(match.string, match.end()) is not None
     link = " " if season or match["link"] == "/" else " to "
     last = match["last"]
@@ -200,63 +260,152 @@ def _span(match: re.Match[str], _: Style) -> str:
 
 
 def _decade(match: re.Match[str], _: Style) -> str:
+    """Say a decade with its century; a year with "s" is none.
+
+    >>> speakable("The 1980s and 1990s.", "en")
+    'The nineteen eighties and nineteen nineties.'
+    >>> speakable("The 1985s sold 20.", "en")
+    'The nineteen eighty-fives sold twenty.'
+    """
     link = " to " if match["link"] else ""
     return plural(year(match["century"] + match["decade"])) + link
 
 
 def _short_decade(match: re.Match[str], _: Style) -> str:
+    """Say a decade without its century; ten and twelve need an apostrophe.
+
+    >>> speakable("The 80s and the '00s.", "en")
+    'The eighties and the two thousands.'
+    >>> speakable("The 105s left.", "en")
+    'The one-oh-fives left.'
+    """
     return EARLY.get(match["decade"]) or plural(cardinal(match["decade"]))
 
 
 def _short_year(match: re.Match[str], _: Style) -> str:
+    """Say a year after an apostrophe; before another letter it is none.
+
+    >>> speakable("The class of '24 met.", "en")
+    'The class of twenty-four met.'
+    >>> speakable("The '24th unit met.", "en")
+    "The 'twenty-fourth unit met."
+    """
     return pair(match["year"]) + (f" to {pair(match['last'])}" if match["last"] else "")
 
 
 def _era(match: re.Match[str], _: Style) -> str:
+    """Say a year before its era; a figure after it counts.
+
+    >>> speakable("It fell in 44 BC.", "en")
+    'It fell in forty-four B.C.'
+    >>> speakable("The CD sold 44 copies.", "en")
+    'The C.D sold forty-four copies.'
+    """
     first = f"{year(match['first'])} to " if match["first"] else ""
     return f"{first}{year(match['year'])} {ERAS[match['era'].replace('.', '')]}"
 
 
 def _era_first(match: re.Match[str], _: Style) -> str:
+    """Say a year after its era; "BC" before no year is a place.
+
+    >>> speakable("In A.D. 60-114 it grew.", "en")
+    'In A.D sixty to one fourteen it grew.'
+    >>> speakable("They left BC in 2014.", "en")
+    'They left B.C in twenty fourteen.'
+    """
     last = f" to {year(match['last'])}" if match["last"] else ""
     return f"{ERAS[match['era'].replace('.', '')]} {year(match['year'])}{last}"
 
 
 def _since(match: re.Match[str], _: Style) -> str:
+    """Say a year and "to" before "present"; before another year it is a span.
+
+    >>> speakable("He led it 2019-present.", "en")
+    'He led it twenty nineteen to present.'
+    >>> speakable("He led it 2019-23.", "en")
+    'He led it twenty nineteen to twenty-three.'
+    """
     return f"{year(match['year'])} to "
 
 
 def _fiscal(match: re.Match[str], _: Style) -> str:
+    """Say "FY25" as a fiscal year; other figures make a code.
+
+    >>> speakable("FY25 was poor.", "en")
+    'fiscal twenty twenty-five was poor.'
+    >>> speakable("FY1 was poor.", "en")
+    'F.Y one was poor.'
+    """
     last = f" {pair(match['last'])}" if match["last"] else ""
     return f"fiscal {year(_full(match['year']))}{last}"
 
 
 def _circa(match: re.Match[str], _: Style) -> str:
+    """Say "c." before a year as "circa"; before a count it is "about".
+
+    >>> speakable("Built c. 1450.", "en")
+    'Built circa fourteen fifty.'
+    >>> speakable("It had c. 12,000 men.", "en")
+    'It had about twelve thousand men.'
+    """
     return f"circa {year(match['year'])}"
 
 
 def _day_list(match: re.Match[str], _: Style) -> str:
-    """Say the days of a list as ordinals, without the month, which another rule says."""
+    """Say the days of a list, without the month, which another rule says; not a list of counts.
+
+    >>> speakable("On 5, 7 and 9 Sept.", "en")
+    'On the fifth, seventh and ninth of September.'
+    >>> speakable("Buy 5, 7 and 9 in May.", "en")
+    'Buy five, seven and nine in May.'
+    """
     days = re.sub(r"([0-9]+)(?:st|nd|rd|th)?", lambda day: ordinal(day[1].lstrip("0")), match["it"])
     the = match.string[max(0, match.start() - 4) : match.start()].lower() == "the "
     return f"{'' if the else 'the '}{days.replace('&', 'and')} of"
 
 
 def _approximate(match: re.Match[str], _: Style) -> str:
+    """Say "c." before a count as "about"; before a year it is "circa".
+
+    >>> speakable("It had c. 12,000 men.", "en")
+    'It had about twelve thousand men.'
+    >>> speakable("Built c. 1450.", "en")
+    'Built circa fourteen fifty.'
+    """
     return "about " if match else ""
 
 
 def _born(match: re.Match[str], _: Style) -> str:
+    """Say "(b 1950)" as "born"; a letter before other figures stays.
+
+    >>> speakable("Hart (b 1950) won.", "en")
+    'Hart (born nineteen fifty) won.'
+    >>> speakable("Hart (b 5) won.", "en")
+    'Hart (b five) won.'
+    """
     return "born" if match["it"] == "b" else "died"
 
 
 def _months(match: re.Match[str], _: Style) -> str:
+    """Say a span of months; before a day the second month starts a date.
+
+    >>> speakable("The May-July quarter.", "en")
+    'The May to July quarter.'
+    >>> speakable("A May-day walk.", "en")
+    'A May-day walk.'
+    """
     first, last = MONTHS[match["first"].casefold()], MONTHS[match["last"].casefold()]
     return f"{first} to {last}"
 
 
 def _alone(match: re.Match[str], _: Style) -> str | None:
-    """Say "1984" as a year, not where it counts ("some 1500 soldiers") or is below 1100."""
+    """Say "1984" as a year, not where it counts or is below 1100.
+
+    >>> speakable("It was in 1984.", "en")
+    'It was in nineteen eighty-four.'
+    >>> speakable("Some 1500 soldiers came.", "en")
+    'Some one thousand five hundred soldiers came.'
+    """
     previous_words = match.string[max(0, match.start() - 20) : match.start()].casefold().split()
     gathered = GATHERED.search(match.string[max(0, match.start() - 20) : match.start()])
     dating = (

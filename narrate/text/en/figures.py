@@ -99,15 +99,23 @@ MINUS_CUES = ("=", "solve", "minus", "equation", "subtract")
 
 
 def _saying(match: re.Match[str], _: Style) -> str:
+    """Say figures that have a saying of their own; in a longer number they have none.
+
+    >>> speakable("Since 9/11 it runs 24/7.", "en")
+    'Since nine eleven it runs twenty-four seven.'
+    >>> speakable("On 9/11/2001 it rained.", "en")
+    'On September eleventh, two thousand one it rained.'
+    """
     return SAYINGS[match[0]]
 
 
 def _ordinal(match: re.Match[str], style: Style) -> str | None:
-    """Say "21st"; "16st" is a weight.
+    """Say "21st", a "th" after any figure, no other ending that does not fit.
 
-    >>> from narrate.text import speakable
-    >>> speakable("The 21st weighs 16st.", "en")
-    'The twenty-first weighs sixteen stone.'
+    >>> speakable("The 21st came.", "en")
+    'The twenty-first came.'
+    >>> speakable("The 16st boxer.", "en")
+    'The sixteen stone boxer.'
     """
     if match["ending"].casefold() not in {_nth(match["figures"]), "th"}:
         return None
@@ -116,6 +124,13 @@ def _ordinal(match: re.Match[str], style: Style) -> str | None:
 
 
 def _ordinals(match: re.Match[str], style: Style) -> str:
+    """Say a range of ordinals; cardinals are a range of another kind.
+
+    >>> speakable("The 5th-7th floors.", "en")
+    'The fifth to seventh floors.'
+    >>> speakable("The 5-7 floors.", "en")
+    'The five to seven floors.'
+    """
     low, high = (ordinal(match[end], hundred_and=style.hundred_and) for end in ("low", "high"))
     return f"{low} to {high}"
 
@@ -158,7 +173,6 @@ TENTHS = {"5": 5, "10": 10, "20": 20, "100": 100}
 def _of_whole(match: re.Match[str]) -> str | None:
     """Return the link of a mark, a lap or an episode, None for a fraction.
 
-    >>> from narrate.text import speakable
     >>> speakable("Rated 4/5 on lap 7/50.", "en"), speakable("It is 4/5 of it.", "en")
     ('Rated four out of five on lap seven of fifty.', 'It is four fifths of it.')
     """
@@ -198,7 +212,13 @@ def _link(match: re.Match[str]) -> str | None:
 
 
 def _fraction(match: re.Match[str], style: Style) -> str | None:
-    """Say "3/4" and "2 1/2"; a figure over a smaller one is a slash."""
+    """Say "3/4" and "2 1/2"; a figure over a smaller one is a slash, a longer one a file.
+
+    >>> speakable("Add 2 1/2 cups and 3/4 of it.", "en")
+    'Add two and a half cups and three quarters of it.'
+    >>> speakable("See file 1234/5678.", "en")
+    'See file one thousand two hundred thirty-four slash five thousand six hundred seventy-eight.'
+    """
     over, under = match["over"], match["under"]
     link = _link(match)
     if not link and (int(over) >= int(under) or under == "1" or over[0] == "0" or under[0] == "0"):
@@ -214,12 +234,27 @@ def _fraction(match: re.Match[str], style: Style) -> str | None:
 
 
 def _mixed(match: re.Match[str], style: Style) -> str:
+    """Say a whole number with a fraction that is one sign; the sign alone is said elsewhere.
+
+    >>> speakable("Wait 2½ years.", "en")
+    'Wait two and a half years.'
+    >>> speakable("Wait ½ a year.", "en")
+    'Wait a half a year.'
+    """
     minus = "minus " if match["minus"] else ""
     return f"{minus}{amount(match['whole'], style)} and {fraction(*VULGAR[match['sign']])}"
 
 
 def _range(match: re.Match[str], style: Style) -> str:
-    """Say a range, a score, a vote: "ten to fifteen"; a record: "ten, five and two"."""
+    """Say a range, a score or a vote with "to", a record with commas.
+
+    Not a number after a letter.
+
+    >>> speakable("Some 10-15 left.", "en")
+    'Some ten to fifteen left.'
+    >>> speakable("The F-15 left.", "en")
+    'The F fifteen left.'
+    """
     low, high = amount(match["low"], style), amount(match["high"], style)
     if match["link"] == ":" and match["low"] == "2" and CLASS.search(match.string):
         return f"{low} {high}"  # an upper second
@@ -237,6 +272,13 @@ def _range(match: re.Match[str], style: Style) -> str:
 
 
 def _halves(match: re.Match[str], style: Style) -> str | None:
+    """Say a score with halves, as chess has them; one half alone is a mixed number.
+
+    >>> speakable("He won 7½-6½.", "en")
+    'He won seven and a half to six and a half.'
+    >>> speakable("He is 7½ now.", "en")
+    'He is seven and a half now.'
+    """
     sides = match["first"], match["second"]
     if not any(side[-1] in VULGAR for side in sides):
         return None
@@ -250,10 +292,24 @@ def _side(written: str, style: Style) -> str:
 
 
 def _product(match: re.Match[str], style: Style) -> str:
+    """Say a product; a star after a figure alone is a mark.
+
+    >>> speakable("Count 3*4 boxes.", "en")
+    'Count three times four boxes.'
+    >>> speakable("Count 3* boxes.", "en")
+    'Count three-star boxes.'
+    """
     return f"{amount(match['first'], style)} times {amount(match['second'], style)}"
 
 
 def _compared(match: re.Match[str], _: Style) -> str:
+    """Say "<5", "~30" and "p<0.05"; a sign before a letter compares nothing.
+
+    >>> speakable("It took ~30 days, >5 more.", "en")
+    'It took about thirty days, more than five more.'
+    >>> speakable("It took <b> days.", "en")
+    'It took <b> days.'
+    """
     joined = match.string[match.start() - 1 : match.start()].isalpha()  # "p<0.05"
     return (" " if joined else "") + COMPARISONS[match["sign"]]
 
@@ -261,7 +317,6 @@ def _compared(match: re.Match[str], _: Style) -> str:
 def _scaled(match: re.Match[str], style: Style) -> str | None:
     """Say "2.3M followers"; "Exit 12B and" is a name.
 
-    >>> from narrate.text import speakable
     >>> speakable("He has 2.3M fans.", "en")
     'He has two point three million fans.'
     >>> speakable("Take Exit 12B and wait.", "en")
@@ -277,15 +332,23 @@ def _scaled(match: re.Match[str], style: Style) -> str | None:
 
 
 def _spaced(match: re.Match[str], style: Style) -> str:
+    """Say a number whose thousands are parted by spaces; "12 511" is two numbers.
+
+    >>> speakable("Some 12 500 000 left.", "en")
+    'Some twelve million five hundred thousand left.'
+    >>> speakable("On day 12 511 left.", "en")
+    'On day twelve five hundred eleven left.'
+    """
     return amount(match["amount"], style)
 
 
 def _slashed(match: re.Match[str], style: Style) -> str:
-    """Say a number with strokes: "Directive 2019/790", "case 12/345/2024".
+    """Say a number with strokes, such as a law's; a fraction has one stroke and is small.
 
-    >>> from narrate.text import speakable
     >>> speakable("See Directive 2019/790.", "en")
     'See Directive twenty nineteen slash seven hundred ninety.'
+    >>> speakable("See 3/4 of it.", "en")
+    'See three quarters of it.'
     """
     return " slash ".join(_file(part, style) for part in match[0].split("/"))
 
@@ -297,7 +360,13 @@ def _file(part: str, style: Style) -> str:
 
 
 def _version(match: re.Match[str], style: Style) -> str:
-    """Say "iOS 17.4.1"."""
+    """Say a version with its points; one point makes a decimal.
+
+    >>> speakable("Get iOS 17.4.1.", "en")
+    'Get iOS seventeen point four point one.'
+    >>> speakable("Get 17.4 liters.", "en")
+    'Get seventeen point four liters.'
+    """
     letter = match["letter"] or ""
     parts = match[0].removesuffix(letter).split(".")
     return " point ".join(amount(part, style) for part in parts) + (
@@ -306,14 +375,19 @@ def _version(match: re.Match[str], style: Style) -> str:
 
 
 def _remainder(match: re.Match[str], style: Style) -> str:
-    """Say a figure where another rule has claimed the text before or after it."""
+    """Say a figure where another rule has claimed the text before it; a free figure is a number.
+
+    >>> speakable("At 00:00:01,250 it ended.", "en")
+    'At zero hours zero minutes and one second,two hundred fifty it ended.'
+    >>> speakable("See 2,019 of them.", "en")
+    'See two thousand nineteen of them.'
+    """
     return amount(match[0], style)
 
 
 def _batting(match: re.Match[str], _: Style) -> str | None:
-    """Say a batter's average, "a .312 average", "hit .300"; ".125 of an inch" is a decimal.
+    """Say a batter's average, "a .312 average"; ".125 of an inch" is a decimal.
 
-    >>> from narrate.text import speakable
     >>> speakable("He hit .300.", "en")
     'He hit three hundred.'
     >>> speakable("A gap of .125 of an inch.", "en")
@@ -324,6 +398,13 @@ def _batting(match: re.Match[str], _: Style) -> str | None:
 
 
 def _number(match: re.Match[str], style: Style) -> str:
+    """Say a number that no other rule has claimed; a year is one.
+
+    >>> speakable("It has 340 rooms at -5.", "en")
+    'It has three hundred forty rooms at minus five.'
+    >>> speakable("It opened in 1984.", "en")
+    'It opened in nineteen eighty-four.'
+    """
     if match["s"] and "." in match["amount"]:  # "10.65s" are seconds, "90s" may be many things
         return f"{amount(match['amount'], style)} seconds"
     minus = "minus " if match["minus"] else ""

@@ -99,7 +99,6 @@ def attributive(match: re.Match[str]) -> bool:
 
     That is so in "a $5 million deal", but not in "the $5 million raised": "raised" is no noun.
 
-    >>> from narrate.text import speakable
     >>> speakable("A $5 million deal.", "en"), speakable("The $5 million raised.", "en")
     ('A five million dollar deal.', 'The five million dollars raised.')
     """
@@ -119,7 +118,6 @@ def priced(match: re.Match[str]) -> bool:
 
     A plural after the sum does not count, because it may be a verb; nor does "raised £5m net".
 
-    >>> from narrate.text import speakable
     >>> speakable("City backs £84m harbour plan.", "en")
     'City backs eighty-four million pound harbour plan.'
     >>> speakable("It raised £5m net.", "en")

@@ -149,6 +149,11 @@ class Homographs:
     names the sense. The spoken text stays as written. The rule does not apply to a word that
     another rule has claimed, as "August" in a date, nor to "re-lead" or "leads", which are not
     in the table.
+
+    >>> [edit.rule for edit in Homographs().edits("I read about lead pipes.", Style())]
+    ['homograph:read:past', 'homograph:lead:metal']
+    >>> [edit.rule for edit in Homographs().edits("He leads them.", Style())]
+    []
     """
 
     name = "homograph"

@@ -35,7 +35,13 @@ RESOLUTIONS = {"J": "Joint ", "C": "Concurrent "}
 
 
 def _docket(match: re.Match[str], _: Style) -> str:
-    """Say a case as a year and a number: "twenty-three seven nineteen"."""
+    """Say a case as a year and a number; figures after no such word are a range.
+
+    >>> speakable("It is Case No. 23-719.", "en")
+    'It is Case number twenty-three seven nineteen.'
+    >>> speakable("In that case the vote was 52-48.", "en")
+    'In that case the vote was fifty-two to forty-eight.'
+    """
     return re.sub(_CASE, lambda case: _case(*case[0].split("-")), match["it"]).replace("&", "and")
 
 
@@ -44,7 +50,15 @@ def _case(filed: str, number: str) -> str:
 
 
 def _report(match: re.Match[str], _: Style) -> str:
-    """Say "410 U.S. 113" and "531 F.3d 12" as a court does."""
+    """Say where a judgment is printed, as a court does.
+
+    "410 US 113" without a word after it is not one.
+
+    >>> speakable("They cited 410 U.S. 113 (1973).", "en")
+    'They cited four ten U.S one thirteen (nineteen seventy-three).'
+    >>> speakable("Some 410 U.S. troops left.", "en")
+    'Some four hundred ten U.S troops left.'
+    """
     reporter = match["reporter"]
     series = {"2d": " second", "3d": " third", "th": " fourth"}.get(reporter[-2:], "")
     words = f"{house(match['volume'])} {REPORTERS[reporter[0]]}{series} {house(match['page'])}"
@@ -52,22 +66,36 @@ def _report(match: re.Match[str], _: Style) -> str:
 
 
 def _resolved(match: re.Match[str], _: Style) -> str:
-    """Say "H.J.Res. 7" as "House Joint Resolution seven"."""
+    """Say a resolution of Congress; "Res." alone is an abbreviation.
+
+    >>> speakable("H.J.Res. 7 passed.", "en")
+    'House Joint Resolution seven passed.'
+    >>> speakable("See Res. 7 today.", "en")
+    'See Resolution seven today.'
+    """
     chamber = "House" if match["house"] == "H" else "Senate"
     kind = RESOLUTIONS[match["kind"][0]] if match["kind"] else ""
     return f"{chamber} {kind}Resolution {house(match['figures'])}"
 
 
 def _bill(match: re.Match[str], _: Style) -> str:
+    """Say a bill of an American house as a name; "HR" before no number is a department.
+
+    >>> speakable("They passed H.R. 1319.", "en")
+    'They passed H.R thirteen nineteen.'
+    >>> speakable("She runs HR at 1319 Main St.", "en")
+    'She runs H.R at thirteen nineteen Main Street.'
+    """
     return f"{spelled(match['house'].replace('.', ''))} {house(match['figures'])}"
 
 
 def _public(match: re.Match[str], _: Style) -> str:
-    """Say "P.L. 95-95" as two numbers.
+    """Say "P.L. 95-95" as two numbers; without the letters it is a range.
 
-    >>> from narrate.text import speakable
     >>> speakable("It is P.L. 95-95.", "en")
     'It is P.L ninety-five ninety-five.'
+    >>> speakable("P.L. won 95-94.", "en")
+    'P.L won ninety-five to ninety-four.'
     """
     return f"{house(match['congress'])} {house(match['number'])}"
 

@@ -45,11 +45,12 @@ SINGLE_FEET = later(r"(?<=\ba[ ])(?P<feet>[0-9]{1,3})['’′](?=[ ][a-z]{3,})")
 
 
 def _power(match: re.Match[str], style: Style) -> str | None:
-    """Say a base and its power; a raised figure after a word is a note, not a power.
+    """Say a base and its power; a raised figure after a word is a note.
 
-    >>> from narrate.text import speakable
     >>> speakable("2^10, x², 10⁻³", "en")
     'two to the tenth, x squared, ten to the minus three'
+    >>> speakable("It ended² then.", "en")
+    'It ended note two then.'
     """
     base = match["base"]
     spoken_base = amount(base, style) if base[0].isdecimal() else base
@@ -67,7 +68,13 @@ def _raised(power: str) -> str:
 
 
 def _note(match: re.Match[str], _: Style) -> str:
-    """Say a raised figure after a word or a mark, which refers to a note."""
+    """Say a raised figure after a word or a mark, which refers to a note; in "x²" it is a power.
+
+    >>> speakable("It ended.⁴", "en")
+    'It ended. note four'
+    >>> speakable("Let x² grow.", "en")
+    'Let x squared grow.'
+    """
     figures = match["marks"].translate(RAISED).strip("+-")
     squared = match["marks"] in {"²", "³"} and re.search(
         r"(?<![^\W\d_])[^\W\d_]{1,3}$", match.string[max(0, match.start() - 4) : match.start()]
@@ -76,15 +83,23 @@ def _note(match: re.Match[str], _: Style) -> str:
 
 
 def _compared(match: re.Match[str], _: Style) -> str:
+    """Say a comparison of a program or a formula; "<b>" is a tag.
+
+    >>> speakable("Let x <= y hold.", "en")
+    'Let x less than or equal to y hold.'
+    >>> speakable("Write <b> first.", "en")
+    'Write <b> first.'
+    """
     return f" {COMPARISONS[match['sign']]} "
 
 
 def _formula(match: re.Match[str], style: Style) -> str:
-    r"""Say a formula in TeX token by token; one with a command that no table has is "a formula".
+    r"""Say a formula in TeX token by token, or "a formula" for an unknown command; not two sums.
 
-    >>> from narrate.text import speakable
-    >>> speakable(r"Let $x_1 \leq 4$ hold.", "en")
+    >>> speakable("Let $x_1 \\leq 4$ hold.", "en")
     'Let x one is at most four hold.'
+    >>> speakable("From $3 to_$4 now.", "en")
+    'From three dollars to_ dollar four now.'
     """
     words = []
     for part in PART.findall(match["body"]):
@@ -95,38 +110,70 @@ def _formula(match: re.Match[str], style: Style) -> str:
 
 
 def _sharp(match: re.Match[str], _: Style) -> str:
+    """Say "C#", a note or a language; "#C" is a tag.
+
+    >>> speakable("It is in C#.", "en")
+    'It is in C sharp.'
+    >>> speakable("It is #C again.", "en")
+    'It is hashtag C again.'
+    """
     return f"{match['note']} sharp{' minor' if match['minor'] else ''}"
 
 
 def _version(match: re.Match[str], _: Style) -> str:
+    """Say "v3.4.2"; "v" between names is "versus".
+
+    >>> speakable("Get v3.4.2 today.", "en")
+    'Get version three point four point two today.'
+    >>> speakable("Hull v Leeds is on 3.4 now.", "en")
+    'Hull versus Leeds is on three point four now.'
+    """
     return "version " + " point ".join(map(cardinal, match["figures"].split(".")))
 
 
 def _chip(match: re.Match[str], _: Style) -> str:
+    """Say the name of a chip; "x3" counts.
+
+    >>> speakable("An x86 chip.", "en")
+    'An x eighty-six chip.'
+    >>> speakable("Two counts, x3.", "en")
+    'Two counts, times three.'
+    """
     return " ".join(["x", *(cardinal(part) for part in match.groups() if part)])
 
 
 def _filing(match: re.Match[str], _: Style) -> str:
-    """Say the forms of American companies: "10-K", "8-Ks"."""
+    """Say a form of an American company; other letters make a code.
+
+    >>> speakable("It filed a 10-K and two 8-Ks.", "en")
+    "It filed a ten K and two eight K's."
+    >>> speakable("It flew a 10-W.", "en")
+    'It flew a ten watt.'
+    """
     return (
         f"{cardinal(match['figures'])} {match['letter']}{chr(39) + 's' if match['several'] else ''}"
     )
 
 
 def _rated(match: re.Match[str], style: Style) -> str:
-    """Say "a 4* hotel" as "a four-star hotel"; in cricket a star is "not out"."""
+    """Say "a 4* hotel" as "four-star"; above five the star is "not out".
+
+    >>> speakable("A 4* hotel.", "en")
+    'A four-star hotel.'
+    >>> speakable("He made 64* today.", "en")
+    'He made sixty-four not out today.'
+    """
     after = "-" if match["link"] == "-" else " " if match["link"] or False else ""
     return f"{amount(match['stars'], style)}-star{after}"
 
 
 def _minute(match: re.Match[str], _: Style) -> str | None:
-    """Say the minute of a goal, in brackets or after a name: "Kane 71'", "(90+4')".
+    """Say the minute of a goal, in brackets or after a name; elsewhere a prime is a mark.
 
-    >>> from narrate.text import speakable
-    >>> speakable("Goals: Kane 71'.", "en")
-    'Goals: Kane seventy-first minute.'
-    >>> speakable("A goal (90+4').", "en")
-    'A goal (ninety plus four minutes).'
+    >>> speakable("Goals: Kane 71', Son (90+4').", "en")
+    'Goals: Kane seventy-first minute, Son (ninety plus four minutes).'
+    >>> speakable("The wall is 71', they say.", "en")
+    "The wall is seventy-one', they say."
     """
     prefix = match.string[max(0, match.start() - 12) : match.start()]
     if not (match["added"] or re.search(r"(?:\(|[A-Z][\w’'-]+,? |['’′][,;)]? )$", prefix)):
@@ -137,6 +184,13 @@ def _minute(match: re.Match[str], _: Style) -> str | None:
 
 
 def _feet(match: re.Match[str], _: Style) -> str:
+    """Say a prime after a figure as feet before a word of size, or after "a".
+
+    >>> speakable("A wall 6' high beside a 9' tree.", "en")
+    'A wall six feet high beside a nine foot tree.'
+    >>> speakable("The '6' is high.", "en")
+    "The 'six' is high."
+    """
     is_single = match["feet"] == "1" or match.re.pattern.startswith("(?<=\\ba")
     return f"{cardinal(match['feet'])} {'foot' if is_single else 'feet'}"
 

@@ -124,10 +124,6 @@ FEET_INCHES = later(
 )
 STONE = later(r"(?P<stone>[0-9]{1,2})[ ]?(?:st|stone)[ ](?P<pounds>[0-9]{1,2})[ ]?lbs?(?!\w)")
 STONE_ALONE = later(r"(?P<stone>[0-9]?[02-9]|11)st(?!\w)")
-PLACE = later(
-    r"(?P<degrees>[0-9]{1,3}(?:\.[0-9]{1,6})?)°[ ]?"
-    r"(?:(?P<minutes>[0-9]{1,2})[′'’][ ]?)?(?P<point>[NSEW])(?!\w)"
-)
 POINTS = {"N": "north", "S": "south", "E": "east", "W": "west"}
 HEIGHT = later(
     r"""(?<![\w.,'’])(?P<feet>[0-9]{1,2})['’′][ ]?(?P<inches>[0-9]{1,2})(?:["”″]|['’]['’])"""
@@ -181,6 +177,13 @@ OPENED = later(r'(?<![0-9])"')  # not the inches before
 
 
 def _measure(match: re.Match[str], style: Style) -> str | None:
+    """Say a figure and its unit; m without a length is million.
+
+    >>> speakable("A 5km run of 5-10%, and 5m saw it.", "en")
+    'A five kilometer run of five to ten percent, and five million saw it.'
+    >>> speakable("Take 5 in all.", "en")
+    'Take five in all.'
+    """
     unit, figures, magnitude = match["unit"], match["amount"], match["magnitude"]
     if unit == "m" and not match["link"] and not match["per"] and _counts(match):
         low = f"{amount(match['low'], style)} to " if match["low"] else ""
@@ -230,7 +233,6 @@ def _sized(match: re.Match[str]) -> bool:
 
     A function word is no noun.
 
-    >>> from narrate.text import speakable
     >>> speakable("They have 20mm guns.", "en")
     'They have twenty millimeter guns.'
     >>> speakable("It was 20mm across.", "en")
@@ -249,7 +251,6 @@ def _counts(match: re.Match[str]) -> bool:
     A length follows or is followed by words of size ("a 2m wall", "10m high", "ran the 400m"), or
     stands in a sentence about a race, a tide or a building.
 
-    >>> from narrate.text import speakable
     >>> speakable("A crowd of 2m came, and 5.1m tuned in.", "en")
     'A crowd of two million came, and five point one million tuned in.'
     >>> speakable("They dug 2m down beside a 3m fence.", "en")
@@ -277,7 +278,13 @@ def _has_audience(sentence: str) -> bool:
 
 
 def _by(match: re.Match[str], style: Style) -> str:
-    """Say the sides of a thing: "1 x 2 m", "a 10×12-foot room"."""
+    """Say the sides of a thing; "x" before no unit is said elsewhere.
+
+    >>> speakable("A 1 x 2 m board, a 10×12-foot room.", "en")
+    'A one by two meters board, a ten by twelve-foot room.'
+    >>> speakable("Buy 1 x of it.", "en")
+    'Buy one x of it.'
+    """
     singular, plural = UNITS[match["unit"]]
     sides = " by ".join(
         amount(side.strip(), style) for side in re.split("[a-z]*[ ]?[x×]", match["figures"])
@@ -293,11 +300,12 @@ def _before_noun(match: re.Match[str]) -> bool:
 
 
 def _part(match: re.Match[str], _: Style) -> str:
-    """Say part of a unit: "a 3/4-inch pipe", "1/2 mile"; not "1/2 of a mile".
+    """Say part of a unit; not "1/2 of a mile", whose fraction is said elsewhere.
 
-    >>> from narrate.text import speakable
     >>> speakable("A 3/4-inch pipe, 1/2 mile long.", "en")
     'A three-quarter inch pipe, half a mile long.'
+    >>> speakable("Take 1/2 of a mile.", "en")
+    'Take one half of a mile.'
     """
     unit = UNITS.get(match["unit"], (match["unit"], ""))[0]
     over, under = VULGAR[match["sign"]] if match["sign"] else (match["over"], match["under"])
@@ -321,6 +329,13 @@ def _part(match: re.Match[str], _: Style) -> str:
 
 
 def _unit_alone(match: re.Match[str], _: Style) -> str | None:
+    """Say a unit that no figure counts, after "a" or "per"; elsewhere it stays.
+
+    >>> speakable("It is $5 an oz. now.", "en")
+    'It is five dollars an ounce now.'
+    >>> speakable("The oz word.", "en")
+    'The oz word.'
+    """
     previous_words = match.string[max(0, match.start() - 5) : match.start()].casefold().split()
     if not previous_words or previous_words[-1] not in ONE:
         return None
@@ -328,22 +343,37 @@ def _unit_alone(match: re.Match[str], _: Style) -> str | None:
 
 
 def _quake(match: re.Match[str], _: Style) -> str:
+    """Say M before a quake's size as "magnitude"; elsewhere it is a letter.
+
+    >>> speakable("An M 5.2 quake struck.", "en")
+    'A magnitude five point two quake struck.'
+    >>> speakable("The M 5 road.", "en")
+    'The M five road.'
+    """
     article = match["article"]
     return f"{article[0]} magnitude" if article else "magnitude"
 
 
 def _height(match: re.Match[str], _: Style) -> str:
+    r"""Say feet and inches; feet alone are a measure.
+
+    >>> speakable('He is 6ft 2in or 6\'2".', "en")
+    'He is six feet two inches or six feet two inches.'
+    >>> speakable("It is 6ft high.", "en")
+    'It is six feet high.'
+    """
     feet = "foot" if match["feet"] == "1" else "feet"
     inches = "inch" if match["inches"] == "1" else "inches"
     return f"{cardinal(match['feet'])} {feet} {cardinal(match['inches'])} {inches}{stop_of(match)}"
 
 
 def _inch_part(match: re.Match[str], style: Style) -> str:
-    """Say parts of an inch: "three eighths inch" before a thing, else "of an inch".
+    """Say parts of an inch: "inch" before a thing, else "of an inch"; not whole inches.
 
-    >>> from narrate.text import speakable
     >>> speakable('A 3/8" bolt, cut 3/8" thick.', "en")
     'A three eighths inch bolt, cut three eighths of an inch thick.'
+    >>> speakable('A 6" bolt.', "en")
+    'A six inch bolt.'
     """
     over, under = VULGAR[match["sign"]] if match["sign"] else (match["over"], match["under"])
     before_noun = re.match(
@@ -356,34 +386,68 @@ def _inch_part(match: re.Match[str], style: Style) -> str:
 
 
 def _kelvin(match: re.Match[str], style: Style) -> str:
+    """Say K after a space as kelvin; without one it is a thousand or a code.
+
+    >>> speakable("It was 77 K, no more.", "en")
+    'It was seventy-seven kelvin, no more.'
+    >>> speakable("He ran 10K, no more.", "en")
+    'He ran ten K, no more.'
+    """
     return f"{amount(match['amount'], style)} kelvin"
 
 
 def _pages(match: re.Match[str], style: Style) -> str:
+    """Say "pp." after a figure as pages; before it, it is said elsewhere.
+
+    >>> speakable("A book of 300pp. long.", "en")
+    'A book of three hundred pages long.'
+    >>> speakable("See pp. 12 for it.", "en")
+    'See pages twelve for it.'
+    """
     pages = "page" if match["link"] == "-" else "pages"
     return f"{amount(match['amount'], style)} {pages}{stop_of(match)}"
 
 
 def _scale_alone(match: re.Match[str], _: Style) -> str:
+    """Say a scale whose figure stands elsewhere; after a figure it is a measure.
+
+    >>> speakable("Set in °C here.", "en")
+    'Set in degrees Celsius here.'
+    >>> speakable("It is 5°C here.", "en")
+    'It is five degrees Celsius here.'
+    """
     return f"degrees {'Celsius' if match['scale'] == 'C' else 'Fahrenheit'}"
 
 
 def _flying(match: re.Match[str], style: Style) -> str:
+    """Say a prime after thousands or a fraction as feet; after two figures it may be a minute.
+
+    >>> speakable("It flew at 31,000' then.", "en")
+    'It flew at thirty-one thousand feet then.'
+    >>> speakable("Kane 71' now.", "en")
+    "Kane seventy-one' now."
+    """
     return f"{amount(match['feet'], style)} feet"
 
 
 def _tesla(match: re.Match[str], style: Style) -> str:
+    """Say T before a scanner as tesla; elsewhere it is a ton or a code.
+
+    >>> speakable("A 7T scanner.", "en")
+    'A seven tesla scanner.'
+    >>> speakable("A T of 7 parts.", "en")
+    'A T of seven parts.'
+    """
     return f"{amount(match['amount'], style)} tesla"
 
 
 def _stone(match: re.Match[str], _: Style) -> str:
-    """Say a weight as Britain gives it: "16st 7lb".
+    """Say a weight as Britain gives it; "21st" is an ordinal.
 
-    >>> from narrate.text import speakable
-    >>> speakable("She weighs 16st 7lb.", "en")
-    'She weighs sixteen stone seven pounds.'
-    >>> speakable("He weighs 16st.", "en")
-    'He weighs sixteen stone.'
+    >>> speakable("She weighs 16st 7lb, he 16st.", "en")
+    'She weighs sixteen stone seven pounds, he sixteen stone.'
+    >>> speakable("The 21st st has 7lb.", "en")
+    'The twenty-first Street has seven pounds.'
     """
     pounds = match.groupdict().get("pounds")
     stone = f"{cardinal(match['stone'])} stone"
@@ -398,7 +462,13 @@ def _quotes(sentence: str) -> list[int]:
 
 
 def _inches(match: re.Match[str], _: Style) -> str | None:
-    """Say a straight quote after a figure as inches, unless it closes a quotation."""
+    """Say a straight quote after a figure as inches, unless it closes a quotation.
+
+    >>> speakable('A 6" pipe.', "en")
+    'A six inch pipe.'
+    >>> speakable('He said "plan 6".', "en")
+    'He said "plan six".'
+    """
     if bisect_left(_quotes(match.string), match.start()) % 2:
         return None
     inches = "inch" if match["inches"] == "1" or attributive(match) else "inches"
@@ -407,19 +477,35 @@ def _inches(match: re.Match[str], _: Style) -> str | None:
 
 
 def _per(match: re.Match[str], _: Style) -> str:
+    """Say a stroke before a unit as "per"; before another word it stays.
+
+    >>> speakable("Two tons/day, 5 km/h, 3 /kg.", "en")
+    'Two tons a day, five kilometers per hour, three per kilogram.'
+    >>> speakable("The cats/dogs.", "en")
+    'The cats/dogs.'
+    """
     return f" per {PER[match['unit']]}{stop_of(match)}"
 
 
 def _across(_match: re.Match[str], _: Style) -> str:
+    """Say x between two measures as "by"; after a word it is a letter.
+
+    >>> speakable("It is 5 ft x 3 ft.", "en")
+    'It is five feet by three feet.'
+    >>> speakable("Let x be 3.", "en")
+    'Let x be three.'
+    """
     return " by "
 
 
-def _place(match: re.Match[str], style: Style) -> str:
-    minutes = f" {cardinal(match['minutes'])} minutes" if match["minutes"] else ""
-    return f"{amount(match['degrees'], style)} degrees{minutes} {POINTS[match['point']]}"
-
-
 def _direction(match: re.Match[str], _: Style) -> str:
+    """Say a point before "of" or "wind"; elsewhere it is a letter.
+
+    >>> speakable("A W wind, E of here.", "en")
+    'A west wind, east of here.'
+    >>> speakable("The W key.", "en")
+    'The W key.'
+    """
     return POINTS.get(match["north"], "") + POINTS.get(match["east"], "")
 
 
@@ -433,7 +519,6 @@ RULES = (
     figure_rule("measure.feet", FEET_INCHES, _height, words=frozenset(["ft", "feet", "foot"])),
     figure_rule("measure.stone", STONE, _stone, words=frozenset(["lb", "lbs"])),
     figure_rule("measure.stone", STONE_ALONE, _stone, words=frozenset(["st"])),
-    figure_rule("measure.place", PLACE, _place, frozenset("°")),
     figure_rule("measure.by", BY, _by, frozenset("x×")),
     figure_rule("measure.part", PART, _part, frozenset("/") | frozenset(VULGAR)),
     Rule("measure", MEASURE, _measure, DIGITS),

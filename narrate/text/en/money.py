@@ -108,6 +108,13 @@ def _names(match: re.Match[str]) -> tuple[str, ...]:
 
 
 def _money(match: re.Match[str], style: Style) -> str:
+    """Say a sum, its currency, its rate; a sign without a figure stays for others.
+
+    >>> speakable("It made $5.2M, £45pp and 20 €.", "en")
+    'It made five point two million dollars, forty-five pounds per person and twenty euros.'
+    >>> speakable("Show me the $ sign.", "en")
+    'Show me the dollar sign.'
+    """
     singular, plural, small, smalls = _names(match)
     prefix = "minus " if match.groupdict().get("minus") else ""
     prefix = ("circa " if match.groupdict().get("about") else "") + prefix
@@ -163,11 +170,8 @@ def _exact(integer: str, part: str, names: tuple[str, str, str, str], style: Sty
 
 
 def _range(match: re.Match[str], style: Style) -> str | None:
-    """Say the unit once where the ends share a magnitude: "five to ten million dollars".
+    """Say the unit once where the ends share a magnitude; not where they are two sums.
 
-    Not where they are two sums: "$5 and $10".
-
-    >>> from narrate.text import speakable
     >>> speakable("It costs $5-$10 million.", "en")
     'It costs five to ten million dollars.'
     >>> speakable("He has $5 and $10.", "en")
@@ -196,6 +200,13 @@ def _range(match: re.Match[str], style: Style) -> str | None:
 
 
 def _lettered(match: re.Match[str], style: Style) -> str:
+    """Say "R5.3bn" as rand and "N200m" as naira; "R5" is a road.
+
+    >>> speakable("It cost R5.3bn.", "en")
+    'It cost five point three billion rand.'
+    >>> speakable("Take the R53 road.", "en")
+    'Take the R fifty-three road.'
+    """
     name = LETTERED_NAMES[match["sign"]]
     if match["thousands"]:
         return f"{amount(match['thousands'], style)} {name}"
@@ -203,7 +214,13 @@ def _lettered(match: re.Match[str], style: Style) -> str:
 
 
 def _notes(match: re.Match[str], _: Style) -> str:
-    """Say "two $20s" as "two twenties", "$1,000s" as "thousands of dollars"."""
+    """Say "two $20s" as "two twenties"; other sums keep their unit.
+
+    >>> speakable("He paid with two $20s.", "en")
+    'He paid with two twenties.'
+    >>> speakable("He paid $25 for it.", "en")
+    'He paid twenty-five dollars for it.'
+    """
     if many := MANY.get(match["amount"]):
         return f"{many} of {CURRENCIES[match[0][0]][1]}"
     return plural(cardinal(match["amount"]))
@@ -215,22 +232,47 @@ def _side(sign: str, figures: str, style: Style) -> str:
 
 
 def _quoted(match: re.Match[str], _: Style) -> str:
+    """Say the stroke before a sign as "per"; before a figure it is another sign.
+
+    >>> speakable("It fell to 151.95/$ today.", "en")
+    'It fell to one hundred fifty-one point nine five per dollar today.'
+    >>> speakable("It costs 5/$6 today.", "en")
+    'It costs five/six dollars today.'
+    """
     return f" per {CURRENCIES[match['sign']][0]}"
 
 
 def _ticker(_match: re.Match[str], _: Style) -> str:
-    """Leave out the sign before the name of a share: "$COIN"."""
+    """Leave out the sign before the name of a share; before a figure it is a sum.
+
+    >>> speakable("He bought $COIN.", "en")
+    'He bought COIN.'
+    >>> speakable("He paid $5.", "en")
+    'He paid five dollars.'
+    """
     return ""
 
 
 def _per_word(match: re.Match[str], _: Style) -> str:
-    """Say "31 cents/share"."""
+    """Say "31 cents/share"; a stroke between other words stays.
+
+    >>> speakable("It pays 31 cents/share.", "en")
+    'It pays thirty-one cents a share.'
+    >>> speakable("The cats/dogs fight.", "en")
+    'The cats/dogs fight.'
+    """
     name = RATES.get(match["unit"], match["unit"])
     return f" {'an' if re.match('[aeiou]|hour', name) else 'a'} {name}"
 
 
 def _old(match: re.Match[str], style: Style) -> str:
-    """Say "1s 6d" as "one shilling and sixpence"."""
+    """Say "1s 6d" as old money; without shillings "6d" needs a sentence about old days.
+
+    >>> speakable("It cost 1s 6d then.", "en")
+    'It cost one shilling and sixpence then.'
+    >>> speakable("Take seat 6 or d.", "en")
+    'Take seat six or d.'
+    """
     spoken_pounds = f"{amount(match['pounds'], style)} pounds " if match["pounds"] else ""
     shillings = "shilling" if match["shillings"] == "1" else "shillings"
     return f"{spoken_pounds}{cardinal(match['shillings'])} {shillings} and {_pence(match['pence'])}"
@@ -243,7 +285,6 @@ def _pence(figures: str) -> str:
 def _old_pence(match: re.Match[str], _: Style) -> str | None:
     """Say "6d" where a sentence tells of old days or of shillings.
 
-    >>> from narrate.text import speakable
     >>> speakable("In 1890 it cost 6d.", "en")
     'In eighteen ninety it cost sixpence.'
     >>> speakable("Type 6d.", "en")
@@ -256,9 +297,12 @@ def _old_pence(match: re.Match[str], _: Style) -> str | None:
 
 
 def _coins(match: re.Match[str], style: Style) -> str | None:
-    """Say pence and cents.
+    """Say pence and cents; not "11c" where a sentence is about the weather.
 
-    Not "11c" where a sentence is about the weather or a recipe.
+    >>> speakable("It costs 75p/litre.", "en")
+    'It costs seventy-five pence per litre.'
+    >>> speakable("A warm 11c in the sun.", "en")
+    'A warm eleven c in the sun.'
     """
     figures, coin = match["amount"], match["coin"]
     if coin == "c" and (
@@ -274,6 +318,13 @@ def _coins(match: re.Match[str], style: Style) -> str | None:
 
 
 def _cents(match: re.Match[str], style: Style) -> str:
+    """Say the sign of a cent after a figure; alone it stays for others.
+
+    >>> speakable("It costs 50¢ now.", "en")
+    'It costs fifty cents now.'
+    >>> speakable("Draw a ¢ sign.", "en")
+    'Draw a cents sign.'
+    """
     figures = match["amount"]
     return f"{amount(figures, style)} {'cent' if figures == '1' else 'cents'}"
 

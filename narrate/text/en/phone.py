@@ -84,16 +84,24 @@ GROUP = later(r"[0-9]+")
 
 
 def _phone(match: re.Match[str], _: Style) -> str:
+    """Say a telephone number figure by figure, a pause between its groups; not a range.
+
+    >>> speakable("Ring (202) 555-0147.", "en")
+    'Ring two zero two, five five five, zero one four seven.'
+    >>> speakable("Some 100-150 left.", "en")
+    'Some one hundred to one hundred fifty left.'
+    """
     plus = "plus " if match[0].startswith("+") else ""
     return plus + ", ".join(digits(group) for group in GROUP.findall(match[0]))
 
 
 def _vanity(match: re.Match[str], _: Style) -> str:
-    """Say "1-800-GO-HOME" as words where there are letters.
+    """Say "1-800-GO-HOME" as words where there are letters; a range has none.
 
-    >>> from narrate.text import speakable
     >>> speakable("Call 1-800-GO-HOME.", "en")
     'Call one, eight hundred, GO HOME.'
+    >>> speakable("Some 800-900 came.", "en")
+    'Some eight hundred to nine hundred came.'
     """
     area = match["area"]
     spoken_area = f"{cardinal(area[0])} hundred" if area.endswith("00") else digits(area)
@@ -106,6 +114,13 @@ def _word(part: str) -> str:
 
 
 def _code(match: re.Match[str], _: Style) -> str:
+    """Say a short code or an identifier figure by figure where a word calls for it; not a count.
+
+    >>> speakable("Call 911 or quote reference 4417.", "en")
+    'Call nine one one or quote reference four four one seven.'
+    >>> speakable("They call 911 times a day.", "en")
+    'They call nine hundred eleven times a day.'
+    """
     figures = match[match.lastgroup or 0].replace(" ", "")
     words = digits(figures)
     return words.replace("zero", "oh") if figures == "101" else words
@@ -117,10 +132,24 @@ def _speaks_of_calls(sentence: str) -> bool:
 
 
 def _short(match: re.Match[str], style: Style) -> str | None:
+    """Say 101 or 116 123 figure by figure where a sentence speaks of calls; not a count.
+
+    >>> speakable("A caller tried 101 first.", "en")
+    'A caller tried one oh one first.'
+    >>> speakable("A caller saw 101 cows.", "en")
+    'A caller saw one hundred one cows.'
+    """
     return _code(match, style) if _speaks_of_calls(match.string) else None
 
 
 def _serial(match: re.Match[str], _: Style) -> str:
+    """Say the number of a book or a journal figure by figure; other hyphens are ranges.
+
+    >>> speakable("It has ISBN 978-1-86197-876-9.", "en")
+    'It has I.S.B.N nine seven eight, one, eight six one nine seven, eight seven six, nine.'
+    >>> speakable("Pages 978-999 have no ISBN.", "en")
+    'Pages nine hundred seventy-eight to nine hundred ninety-nine have no I.S.B.N.'
+    """
     parts = re.split("[- ]+", match["it"].upper())
     return ", ".join(
         digits(part[:-1]) + " X" if part[-1] == "X" else digits(part) for part in parts

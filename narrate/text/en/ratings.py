@@ -14,11 +14,12 @@ GRADE = later(r"(?<!\w)(?P<letters>Aaa|Aa|Baa|Ba|Caa|Ca)(?P<figure>[1-3])(?!\w)"
 
 
 def _rating(match: re.Match[str], _: Style) -> str:
-    """Say "BBB-" as "triple B minus" and "AA+" as "double A plus".
+    """Say "BBB-" and "AA+"; a letter before a hyphenated word is none.
 
-    >>> from narrate.text import speakable
     >>> speakable("It is rated BBB- or AA+.", "en")
     'It is rated triple B minus or double A plus.'
+    >>> speakable("An A-list star.", "en")
+    'An A-list star.'
     """
     letters = match["letters"]
     many = {2: "double ", 3: "triple "}.get(len(letters), "")
@@ -26,6 +27,13 @@ def _rating(match: re.Match[str], _: Style) -> str:
 
 
 def _grade(match: re.Match[str], _: Style) -> str:
+    """Say "Baa3" as letters and a figure; without the figure it is a word.
+
+    >>> speakable("It is rated Baa3.", "en")
+    'It is rated B.A.A three.'
+    >>> speakable("Baa, said lamb 3.", "en")
+    'Baa, said lamb three.'
+    """
     return f"{spelled(match['letters'])} {cardinal(match['figure'])}"
 
 

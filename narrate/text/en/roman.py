@@ -109,9 +109,10 @@ def _counted(match: re.Match[str]) -> bool:
 def _thing(match: re.Match[str], _: Style) -> str | None:
     """Say "Part IV"; "Series X" keeps its letter.
 
-    >>> from narrate.text import speakable
-    >>> speakable("Part IV of Series X.", "en")
-    'Part four of Series X.'
+    >>> speakable("Part IV is out.", "en")
+    'Part four is out.'
+    >>> speakable("Series X is out.", "en")
+    'Series X is out.'
     """
     if match["it"] == "X" or not _counted(match):
         return None
@@ -119,16 +120,21 @@ def _thing(match: re.Match[str], _: Style) -> str | None:
 
 
 def _span(match: re.Match[str], _: Style) -> str | None:
-    """Say "Volumes I-III"."""
+    """Say a span of numbered things; after another word it stays.
+
+    >>> speakable("Volumes I-III are out.", "en")
+    'Volumes one to three are out.'
+    >>> speakable("The serum I-V exam.", "en")
+    'The serum I-V exam.'
+    """
     if not _counted(match):
         return None
     return f"{cardinal(str(value(match['first'])))} to {cardinal(str(value(match['last'])))}"
 
 
 def _monarch(match: re.Match[str], _: Style) -> str | None:
-    """Say "Charles III" and "King Zwelithini II", but not the "I" of "as Mary I think".
+    """Say "Charles III", but not the "I" of "as Mary I think".
 
-    >>> from narrate.text import speakable
     >>> speakable("King Charles III sang.", "en")
     'King Charles the third sang.'
     >>> speakable("As Mary I think so.", "en")
@@ -143,22 +149,57 @@ def _monarch(match: re.Match[str], _: Style) -> str | None:
 
 
 def _person(match: re.Match[str], _: Style) -> str:
+    """Say III after a person's two names; after a thing it is a number.
+
+    >>> speakable("Ask John Hart III now.", "en")
+    'Ask John Hart the third now.'
+    >>> speakable("Part III is out.", "en")
+    'Part three is out.'
+    """
     return f"the {ordinal(str(value(match['it'])))}"
 
 
 def _bare_ordinal(match: re.Match[str], _: Style) -> str:
+    """Say a corps, an amendment or a century; other things are said elsewhere.
+
+    >>> speakable("In the XIX century the V Corps left.", "en")
+    'In the nineteenth century the fifth Corps left.'
+    >>> speakable("Part V of the Corps.", "en")
+    'Part five of the Corps.'
+    """
     return ordinal(str(value(match["it"])))
 
 
 def _letters(match: re.Match[str], _: Style) -> str:
+    """Say "IV drip" in letters; after a king it is an ordinal.
+
+    >>> speakable("He had an IV drip.", "en")
+    'He had an I.V drip.'
+    >>> speakable("Henry IV had it.", "en")
+    'Henry the fourth had it.'
+    """
     return spelled(match["it"])
 
 
 def _cardinal(match: re.Match[str], _: Style) -> str:
+    """Say a numeral that nothing else claims; one letter stays a letter.
+
+    >>> speakable("It was pact VII again.", "en")
+    'It was pact seven again.'
+    >>> speakable("It was pact V again.", "en")
+    'It was pact V again.'
+    """
     return cardinal(str(value(match["it"])))
 
 
 def _small(match: re.Match[str], _: Style) -> str:
+    """Say small numerals after a part of a book; elsewhere they are letters.
+
+    >>> speakable("Act III, scene iv, page xii.", "en")
+    'Act three, scene four, page twelve.'
+    >>> speakable("The x axis, not v.", "en")
+    'The x axis, not versus.'
+    """
     return cardinal(str(value(match["it"].upper())))
 
 

@@ -40,11 +40,8 @@ OTHERWISE |= {
 
 
 def _verse(match: re.Match[str], _: Style) -> str | None:
-    """Say a chapter and its verses as two numbers.
+    """Say a chapter and its verses as two numbers; "Gen. 12" may be a general.
 
-    Not "Ps. 23" after no book's name, nor "Gen. 12", which may be a general.
-
-    >>> from narrate.text import speakable
     >>> speakable("It is in 1 Cor. 13:4-7 and Ps. 23.", "en")
     'It is in First Corinthians thirteen four to seven and Psalm twenty-three.'
     >>> speakable("Gen. 12 of them", "en")

@@ -43,7 +43,6 @@ def _is_cricket(text: str) -> bool:
 def _wickets(match: re.Match[str], style: Style) -> str | None:
     """Say "234-6" as runs for wickets where the sentence is about cricket.
 
-    >>> from narrate.text import speakable
     >>> speakable("The openers put on 234-6 in overs.", "en")
     'The openers put on two hundred thirty-four for six in overs.'
     >>> speakable("They won the vote 234-6.", "en")
@@ -60,6 +59,13 @@ def _wickets(match: re.Match[str], style: Style) -> str | None:
 
 
 def _bowling(match: re.Match[str], style: Style) -> str | None:
+    """Say wickets for runs after "took" or "with", in a sentence about cricket.
+
+    >>> speakable("He took 5-30 in ten overs.", "en")
+    'He took five for thirty in ten overs.'
+    >>> speakable("It took 5-30 minutes.", "en")
+    'It took five to thirty minutes.'
+    """
     if not _is_cricket(match.string):
         return None
     runs = cardinal(match["runs"], hundred_and=style.hundred_and)
@@ -67,25 +73,47 @@ def _bowling(match: re.Match[str], style: Style) -> str | None:
 
 
 def _spell(match: re.Match[str], style: Style) -> str | None:
+    """Say wickets for runs without such a word, where the runs are more than the wickets.
+
+    >>> speakable("Root's 5-30 won in ten overs.", "en")
+    "Root's five for thirty won in ten overs."
+    >>> speakable("The 5-30 train left.", "en")
+    'The five to thirty train left.'
+    """
     return _bowling(match, style) if int(match["runs"]) > int(match["wickets"]) else None
 
 
 def _not_out(match: re.Match[str], style: Style) -> str | None:
+    """Say a batter's star, in a sentence about cricket; elsewhere it is a mark.
+
+    >>> speakable("She is on 64* after ten overs.", "en")
+    'She is on sixty-four not out after ten overs.'
+    >>> speakable("She chose 64* of them.", "en")
+    'She chose sixty-four not out of them.'
+    """
     if not _is_cricket(match.string):
         return None
     return f"{cardinal(match['runs'], hundred_and=style.hundred_and)} not out"
 
 
 def _overtime(match: re.Match[str], _: Style) -> str:
+    """Say OT after its count or "in"; alone it stays letters.
+
+    >>> speakable("They won in OT and in 2OT.", "en")
+    'They won in overtime and in double overtime.'
+    >>> speakable("An OT nurse left.", "en")
+    'An O.T nurse left.'
+    """
     return f"{TIMES_OVER[match['count']]} overtime" if match["count"] else "overtime"
 
 
 def _club(match: re.Match[str], _: Style) -> str:
-    """Say "49ers" as "forty-niners" and "76ers" as "seventy-sixers".
+    """Say a club that is named by a year of two figures; "90s" is a decade.
 
-    >>> from narrate.text import speakable
     >>> speakable("The 49ers beat the 76ers.", "en")
     'The forty-niners beat the seventy-sixers.'
+    >>> speakable("The '90s ers group.", "en")
+    'The nineties ers group.'
     """
     number = cardinal(match["figures"])
     return number + ("rs" if number.endswith("e") else "ers")
@@ -128,7 +156,6 @@ SCORE = later(
 def _sets(match: re.Match[str], _: Style) -> str:
     """Say the sets of a tennis match: two or more that follow each other.
 
-    >>> from narrate.text import speakable
     >>> speakable("She won 6-4, 7-6 (7-5).", "en")
     'She won six-four, seven-six (seven-five).'
     >>> speakable("They won 6-4.", "en")
@@ -142,7 +169,6 @@ def _sets(match: re.Match[str], _: Style) -> str:
 def _record(match: re.Match[str], _: Style) -> str | None:
     """Say games won and lost: "nine and four"; a score alone is none.
 
-    >>> from narrate.text import speakable
     >>> speakable("The team is 9-4.", "en")
     'The team is nine and four.'
     >>> speakable("It ended 9-4.", "en")
@@ -169,7 +195,6 @@ def _score(match: re.Match[str], style: Style) -> str | None:
     That is in a British house or a sentence about football or rugby, where something was won or
     lost and nothing was put to the vote; elsewhere a score is "two to one".
 
-    >>> from narrate.text import speakable
     >>> speakable("The striker made it 2-0.", "en"), speakable("They won 2-0.", "en")
     ('The striker made it two nil.', 'They won two to zero.')
     """
@@ -216,12 +241,25 @@ COURSE = later(
 
 
 def _table(match: re.Match[str], _: Style) -> str:
-    """Say a row of a league's table in words."""
+    """Say a row of a league's table in words; without its columns figures stay figures.
+
+    >>> speakable("P29 W14 D7 L8 Pts 49", "en")
+    'played twenty-nine, won fourteen, drew seven, lost eight, points forty-nine'
+    >>> speakable("P29 and W14 broke.", "en")
+    'P twenty-nine and W fourteen broke.'
+    """
     pairs = re.findall("(Pts|[PWDLFA])[ ]?([0-9]+)", match[0])
     return ", ".join(f"{COLUMNS[column]} {cardinal(figures)}" for column, figures in pairs)
 
 
 def _behinds(match: re.Match[str], _: Style) -> str | None:
+    """Say goals and behinds of Australian football where their sum proves them.
+
+    >>> speakable("Geelong 14.9 (93) won.", "en")
+    'Geelong fourteen nine, ninety-three won.'
+    >>> speakable("It grew 14.9 (90) today.", "en")
+    'It grew fourteen point nine (ninety) today.'
+    """
     goals, behinds = match["goals"], match["behinds"]
     if 6 * int(goals) + int(behinds) != int(match["points"]):
         return None
@@ -229,24 +267,58 @@ def _behinds(match: re.Match[str], _: Style) -> str | None:
 
 
 def _out(match: re.Match[str], _: Style) -> str | None:
+    """Say how a batter was out, in a sentence about cricket.
+
+    >>> speakable("Root c Brook b Ali 41, all out.", "en")
+    'Root caught Brook bowled Ali forty-one, all out.'
+    >>> speakable("Take bus b Monday.", "en")
+    'Take bus b Monday.'
+    """
     return OUTS[match["it"]] if _is_cricket(match.string) else None
 
 
 def _height(match: re.Match[str], _: Style) -> str:
+    """Say a player's height before a weight; without a weight it is a score.
+
+    >>> speakable("He is 6-4, 226 lbs.", "en")
+    'He is six four, two hundred twenty-six pounds.'
+    >>> speakable("They won 6-4.", "en")
+    'They won six to four.'
+    """
     return f"{cardinal(match['feet'])} {cardinal(match['inches'])}"
 
 
 def _women(match: re.Match[str], _: Style) -> str | None:
+    """Say the W after a club's name, in a sentence about football.
+
+    >>> speakable("Arsenal W beat Spurs.", "en")
+    'Arsenal Women beat Spurs.'
+    >>> speakable("Plan W beat plan X.", "en")
+    'Plan W beat plan X.'
+    """
     return "Women" if mentions("football", match.string) else None
 
 
 def _formation(match: re.Match[str], _: Style) -> str | None:
-    """Say "4-2-3-1" as a formation where its figures make ten players."""
+    """Say "4-2-3-1" as a formation where its figures make ten players.
+
+    >>> speakable("They lined up 4-2-3-1.", "en")
+    'They lined up four-two-three-one.'
+    >>> speakable("The code is 4-2-3-2.", "en")
+    'The code is four-two, three and two.'
+    """
     figures = match["it"].split("-")
     return "-".join(map(cardinal, figures)) if sum(map(int, figures)) == PLAYERS else None
 
 
 def _course(match: re.Match[str], _: Style) -> str:
+    """Say a distance on a racecourse; without furlongs m is million or meters.
+
+    >>> speakable("He won over 1m 4f.", "en")
+    'He won over one mile four furlongs.'
+    >>> speakable("He won 1m for it.", "en")
+    'He won one million for it.'
+    """
     parts = [
         f"{cardinal(match[unit])} {unit[:-1] if match[unit] == '1' else unit}"
         for unit in ("miles", "furlongs", "yards")

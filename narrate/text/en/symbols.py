@@ -29,6 +29,15 @@ DASH = later(r"[ ]?(?:[—―]|(?<=[ ])–(?=[ ])|--)[ ]?")
 
 
 def _symbol(match: re.Match[str], _: Style) -> str:
+    """Say a sign by its name in the table, after "a" without its article.
+
+    An address says its own.
+
+    >>> speakable("Tea & a ½ lime.", "en")
+    'Tea and a half lime.'
+    >>> speakable("See https://a.org/x?a=1&b=2 now.", "en")
+    'See a dot org now.'
+    """
     text, name = match.string, SYMBOLS[match[0]]
     if text[max(0, match.start() - 3) : match.start()].casefold().strip() in {"a", "an"}:
         name = name.removeprefix("a ").removeprefix("an ")  # "a ½ lime"
@@ -44,37 +53,56 @@ def _symbol(match: re.Match[str], _: Style) -> str:
 
 
 def _either(match: re.Match[str], _: Style) -> str:
-    """Say "he/she" and "and/or" without the stroke.
+    """Say "he/she" and "and/or" without the stroke; other words keep theirs.
 
-    >>> from narrate.text import speakable
     >>> speakable("He/she came and/or left.", "en")
     'He or she came and or left.'
+    >>> speakable("The cat/dog fight.", "en")
+    'The cat/dog fight.'
     """
     return f"{match['one']}{' ' if match['other'] == 'or' else ' or '}{match['other']}"
 
 
 def _either_sign(_match: re.Match[str], _: Style) -> str:
+    """Say "+/-" before a figure; before a word it stays.
+
+    >>> speakable("It is +/-5 points.", "en")
+    'It is plus or minus five points.'
+    >>> speakable("It is +/- fine.", "en")
+    'It is plus/- fine.'
+    """
     return "plus or minus "
 
 
 def _grade(match: re.Match[str], _: Style) -> str:
-    """Say "A*", the best mark of a British school."""
+    """Say "A*", the best mark of a British school; a star after a word is a mark.
+
+    >>> speakable("She got an A* and two A*s.", "en")
+    'She got an A star and two A stars.'
+    >>> speakable("BA* is new.", "en")
+    'B A star is new.'
+    """
     return f"{match['letter']} star{match['several'] or ''}"
 
 
 def _grades(match: re.Match[str], _: Style) -> str:
-    """Say "A*AA", the marks that a British university asks for."""
+    """Say the marks that a British university asks for; a star after words is a mark.
+
+    >>> speakable("They want A*AA.", "en")
+    'They want A star A A.'
+    >>> speakable("They want* it.", "en")
+    'They want* it.'
+    """
     return " ".join(re.findall("[A-E]|star", match[0].replace("*", "star")))
 
 
 def _starred(match: re.Match[str], _: Style) -> str:
-    """Say "Grade II*" with its star, and a batter's "64*" as "not out".
+    """Say "Grade II*" with its star, and a batter's "64*" as "not out"; not "4*" before a noun.
 
-    >>> from narrate.text import speakable
-    >>> speakable("A Grade II* hall.", "en")
-    'A Grade two star hall.'
-    >>> speakable("She made 64*.", "en")
-    'She made sixty-four not out.'
+    >>> speakable("A Grade II* hall. She made 64*.", "en")
+    'A Grade two star hall. She made sixty-four not out.'
+    >>> speakable("The word* is new.", "en")
+    'The word* is new.'
     """
     previous_character = match.string[match.start() - 1]
     runs = re.search(r"(?<!\w)[0-9]{2,3}$", match.string[: match.start()][-4:])
@@ -82,15 +110,23 @@ def _starred(match: re.Match[str], _: Style) -> str:
 
 
 def _acidity(_match: re.Match[str], _: Style) -> str:
+    """Say pH as letters; after a hyphen and before letters it stays.
+
+    >>> speakable("A pH of 7.", "en")
+    'A P.H of seven.'
+    >>> speakable("The pH2 file.", "en")
+    'The pH two file.'
+    """
     return "P.H"
 
 
 def _stars(match: re.Match[str], _: Style) -> str:
-    """Say "5★" and "★★★★☆" as a critic's stars.
+    """Say "5★" and "★★★★☆" as a critic's stars; an empty star alone is a mark.
 
-    >>> from narrate.text import speakable
     >>> speakable("A 5★ inn, ★★★★☆.", "en")
     'A five star inn, four stars.'
+    >>> speakable("A ☆ sign.", "en")
+    'A ☆ sign.'
     """
     if match["joined"] is not None:
         return " star"
@@ -100,6 +136,13 @@ def _stars(match: re.Match[str], _: Style) -> str:
 
 
 def _greek(match: re.Match[str], _: Style) -> str:
+    """Say a letter of Greek that stands alone; one inside a Greek word stays as written.
+
+    >>> speakable("An α ray.", "en")
+    'An alpha ray.'
+    >>> speakable("The word λογος is old.", "en")
+    'The word λογος is old.'
+    """
     space_before = " " if match.string[: match.start()][-1:].isalnum() else ""
     space_after = " " if match.string[match.end() :][:1].isalnum() else ""
     name = GREEK_NAMES.get(match[0].lower(), match[0])
@@ -107,7 +150,13 @@ def _greek(match: re.Match[str], _: Style) -> str:
 
 
 def _stroke(match: re.Match[str], _: Style) -> str | None:
-    """Say a stroke beside a figure as "or" before a letter, else as a pause."""
+    """Say a stroke beside a figure as "or" before a letter, else as a pause; not between words.
+
+    >>> speakable("In grade 7/A and bed a/2.", "en")
+    'In grade seven or A and bed a, two.'
+    >>> speakable("The cat/dog fight.", "en")
+    'The cat/dog fight.'
+    """
     previous_character, next_character = match.string[match.start() - 1], match.string[match.end()]
     if previous_character.isalpha() and next_character.isalpha():
         return None
@@ -115,11 +164,24 @@ def _stroke(match: re.Match[str], _: Style) -> str | None:
 
 
 def _box(_match: re.Match[str], _: Style) -> str:
-    """Leave out the box of a list of things to do."""
+    """Leave out the box of a list of things to do; brackets in a sentence stay.
+
+    >>> speakable("[x] Buy milk.", "en")
+    'Buy milk.'
+    >>> speakable("Buy [x] milk.", "en")
+    'Buy [x] milk.'
+    """
     return ""
 
 
 def _dash(match: re.Match[str], _: Style) -> str:
+    """Make a dash inside a sentence a pause; a hyphen stays.
+
+    >>> speakable("He came — late.", "en")
+    'He came, late.'
+    >>> speakable("A well-known man.", "en")
+    'A well-known man.'
+    """
     inside = match.start() > 0 and match.end() < len(match.string)
     return ", " if inside else match[0]
 

@@ -23,9 +23,8 @@ SCALES = {"F": "Fahrenheit", "C": "Celsius"}
 
 
 def _degrees(match: re.Match[str], style: Style) -> str | None:
-    """Say "350 F", "-5 C" and "hit 40C" as temperatures; "Seat 14C" and a lone "5 C" are none.
+    """Say "350 F", "-5 C" and "hit 40C"; "Seat 14C" and a lone "5 C" are none.
 
-    >>> from narrate.text import speakable
     >>> speakable("It hit 40C.", "en")
     'It hit forty degrees Celsius.'
     >>> speakable("Take Seat 14C.", "en")
@@ -50,6 +49,13 @@ def _degrees(match: re.Match[str], style: Style) -> str | None:
 
 
 def _scale(match: re.Match[str], _: Style) -> str:
+    """Say the scale after "degrees"; a letter after other words is a letter.
+
+    >>> speakable("It hit 40 degrees C today.", "en")
+    'It hit forty degrees Celsius today.'
+    >>> speakable("Plan C has degrees.", "en")
+    'Plan C has degrees.'
+    """
     return SCALES[match["it"]]
 
 
@@ -58,6 +64,13 @@ GAS = later(r"(?<=[CF0-9])/(?=gas\b)")
 
 
 def _gas(_match: re.Match[str], _: Style) -> str:
+    """Say the other scale of an oven; another stroke stays.
+
+    >>> speakable("Bake at 200C/gas 6.", "en")
+    'Bake at two hundred degrees Celsius or gas six.'
+    >>> speakable("An oil/gas firm.", "en")
+    'An oil/gas firm.'
+    """
     return " or "
 
 

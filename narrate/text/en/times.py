@@ -93,6 +93,13 @@ def _time(hour: str, minute: str | None) -> str:
 
 
 def _clock(match: re.Match[str], _: Style) -> str | None:
+    """Say a time with a.m. or p.m.; after a sign of money "pm" is a rate.
+
+    >>> speakable("Open 9-10:30 a.m. daily.", "en")
+    'Open nine to ten thirty A.M daily.'
+    >>> speakable("It costs £8.50pm.", "en")
+    'It costs eight pounds and fifty pence per month.'
+    """
     if match.string[match.start() - 1 : match.start()] in {"£", "$", "€"}:  # "£8.50pm" is a rate
         return None
     start = _time(match["from"], match["from_minute"]) if match["from"] else ""
@@ -103,6 +110,13 @@ def _clock(match: re.Match[str], _: Style) -> str | None:
 
 
 def _length(match: re.Match[str], _: Style) -> str:
+    """Say hours and minutes as a length; with one colon it is a time of day.
+
+    >>> speakable("It took 2:03:15, not 2h 15m.", "en")
+    'It took two hours three minutes and fifteen seconds, not two hours and fifteen minutes.'
+    >>> speakable("It began at 2:15.", "en")
+    'It began at two fifteen.'
+    """
     parts = [
         f"{cardinal(str(int(match[unit])))} {unit[:-1] if int(match[unit]) == 1 else unit}"
         for unit in ("hours", "minutes", "seconds")
@@ -112,13 +126,26 @@ def _length(match: re.Match[str], _: Style) -> str:
 
 
 def _minutes(match: re.Match[str], _: Style) -> str | None:
-    """Say minutes and seconds as a clock shows them; hours of the day are told elsewhere."""
+    """Say minutes and seconds as a clock shows them; hours of the day are told elsewhere.
+
+    >>> speakable("She ran it in 38:14.", "en")
+    'She ran it in thirty-eight fourteen.'
+    >>> speakable("She left at 18:14.", "en")
+    'She left at eighteen fourteen.'
+    """
     if int(match["minutes"]) <= 24:
         return None
     return f"{cardinal(match['minutes'])} {pair(match['seconds'])}"
 
 
 def _spell_minutes(match: re.Match[str], _: Style) -> str:
+    """Say minutes and seconds as a length; without seconds m is million.
+
+    >>> speakable("It took 1m 12s.", "en")
+    'It took one minute twelve seconds.'
+    >>> speakable("Some 12m saw the s curve.", "en")
+    'Some twelve million saw the s curve.'
+    """
     minutes, seconds = str(int(match["minutes"])), str(int(match["seconds"]))
     part = f" point {digits(match['part'])}" if match["part"] else ""
     spoken_minutes = f"{cardinal(minutes)} {'minute' if minutes == '1' else 'minutes'}"
@@ -130,9 +157,10 @@ def _spell_minutes(match: re.Match[str], _: Style) -> str:
 def _pointed(match: re.Match[str], _: Style) -> str | None:
     """Say "at 7.45" as a time where the sentence tells of a train, a match or an opening.
 
-    >>> from narrate.text import speakable
-    >>> speakable("Kick-off is at 7.45.", "en"), speakable("Shares fell at 7.45.", "en")
-    ('Kick-off is at seven forty-five.', 'Shares fell at seven point four five.')
+    >>> speakable("Kick-off is at 7.45.", "en")
+    'Kick-off is at seven forty-five.'
+    >>> speakable("Shares fell at 7.45.", "en")
+    'Shares fell at seven point four five.'
     """
     cue = BEFORE_TIME.search(match.string[max(0, match.start() - 8) : match.start()])
     listed = match.string.startswith(":", match.end()) and match["link"] is None
@@ -161,14 +189,19 @@ _SERVICE = (" to ", " from ", " at ")  # after "the 3.15"
 
 
 def _zoned(match: re.Match[str], _: Style) -> str:
-    """Say the zone of a time of day: "nine P.M Eastern, eight P.M Central"."""
+    """Say the zone of a time of day; elsewhere ET is a name.
+
+    >>> speakable("At 9 p.m. ET/8 p.m. CT.", "en")
+    'At nine P.M Eastern, eight P.M Central.'
+    >>> speakable("We saw ET again.", "en")
+    'We saw E.T again.'
+    """
     return ZONE_NAMES[match["zone"]] + (", " if match["link"] else "")
 
 
 def _hours(match: re.Match[str], style: Style) -> str | None:
     """Say "from 2200" as an hour; figures that may be a year need a clearer word.
 
-    >>> from narrate.text import speakable
     >>> speakable("It ran from 2200.", "en")
     'It ran from twenty-two hundred.'
     >>> speakable("It ran from 1945.", "en")
@@ -186,37 +219,60 @@ def _hours(match: re.Match[str], style: Style) -> str | None:
 
 
 def _remaining(match: re.Match[str], _: Style) -> str:
+    """Say the seconds on the clock of a game; after a figure the colon is a time.
+
+    >>> speakable("With :09 left, she scored.", "en")
+    'With nine seconds left, she scored.'
+    >>> speakable("At 7:09 she scored.", "en")
+    'At seven oh nine she scored.'
+    """
     seconds = str(int(match["seconds"]))
     part = f" point {digits(match['part'])}" if match["part"] else ""
     return f"{cardinal(seconds)}{part} {'second' if seconds == '1' and not part else 'seconds'}"
 
 
 def _till(_match: re.Match[str], _: Style) -> str:
+    """Say the dash between a time and noon or midnight; other dashes are ranges.
+
+    >>> speakable("Open 9 a.m.-noon.", "en")
+    'Open nine A.M to noon.'
+    >>> speakable("An all-noon show.", "en")
+    'An all-noon show.'
+    """
     return " to "
 
 
 def _network(match: re.Match[str], _: Style) -> str:
-    """Say when American television shows something: "8/7c".
+    """Say when American television shows something; other strokes are fractions.
 
-    >>> from narrate.text import speakable
     >>> speakable("The show is at 8/7c.", "en")
     'The show is at eight, seven Central.'
+    >>> speakable("Let c be 7/8 of it.", "en")
+    'Let c be seven eighths of it.'
     """
     return f"{cardinal(match['east'])}, {cardinal(match['central'])} Central"
 
 
 def _race(match: re.Match[str], _: Style) -> str:
-    """Say a runner's time, "1:59.4", as it is called out.
+    """Say a runner's time as it is called out; without tenths it is a time of day.
 
-    >>> from narrate.text import speakable
     >>> speakable("He ran 1:59.4.", "en")
     'He ran one fifty-nine point four.'
+    >>> speakable("He left at 1:59.", "en")
+    'He left at one fifty-nine.'
     """
     minutes = cardinal(str(int(match["minutes"])))
     return f"{minutes} {pair(match['seconds'])} point {digits(match['part'])}"
 
 
 def _figures(match: re.Match[str], _: Style) -> str:
+    """Say a time of 24 hours, or one with a point before a zone; 7:65 is none.
+
+    >>> speakable("The 13:05 left at 18.30 GMT.", "en")
+    'The thirteen oh five left at eighteen thirty G.M.T.'
+    >>> speakable("They won 7:65.", "en")
+    'They won seven to sixty-five.'
+    """
     hour, minute = match["hour"], match["minute"]
     if match.groupdict().get("zulu"):
         return f"{pair(hour) if len(hour) > 1 else cardinal(hour)} {pair(minute)} Zulu"
@@ -230,6 +286,13 @@ def _figures(match: re.Match[str], _: Style) -> str:
 
 
 def _military(match: re.Match[str], _: Style) -> str:
+    """Say four figures as an hour before a zone or after "The"; others are years or counts.
+
+    >>> speakable("The 0530 to Leeds left at 1830 GMT.", "en")
+    'The oh five thirty to Leeds left at eighteen thirty G.M.T.'
+    >>> speakable("It began in 1945.", "en")
+    'It began in nineteen forty-five.'
+    """
     minute = "hundred" if match["minute"] == "00" else pair(match["minute"])
     return f"{pair(match['hour'])} {minute}"
 

@@ -185,9 +185,10 @@ PARTY = later(
 def _title(match: re.Match[str], _: Style) -> str | None:
     """Say "St. Louis", not the "st" of "1st" nor that of capitals such as "SE ST".
 
-    >>> from narrate.text import speakable
-    >>> speakable("Go to St. Louis, on SE ST.", "en")
-    'Go to Saint Louis, on S.E ST.'
+    >>> speakable("Go to St. Louis.", "en")
+    'Go to Saint Louis.'
+    >>> speakable("Go to SE ST.", "en")
+    'Go to S.E ST.'
     """
     written = match["title"]
     if written in TITLES:
@@ -198,9 +199,8 @@ def _title(match: re.Match[str], _: Style) -> str | None:
 
 
 def _rank(match: re.Match[str], _: Style) -> str | None:
-    """Say "Gen Sir Patrick Sanders", not "Amartya Sen Lecture".
+    """Say a title without its full stop; after a name it is a surname.
 
-    >>> from narrate.text import speakable
     >>> speakable("Gen Sir Pat Hill.", "en")
     'General Sir Pat Hill.'
     >>> speakable("An Amartya Sen Lecture.", "en")
@@ -215,37 +215,93 @@ def _rank(match: re.Match[str], _: Style) -> str | None:
 
 
 def _elect(match: re.Match[str], _: Style) -> str:
+    """Say a title before "-elect"; other hyphens leave it as it is.
+
+    >>> speakable("Gov.-elect Hart won.", "en")
+    'Governor-elect Hart won.'
+    >>> speakable("They elect a co-gov. now.", "en")
+    'They elect a co-gov. now.'
+    """
     return TITLES[match["it"]]
 
 
 def _sister(_match: re.Match[str], _: Style) -> str:
+    """Say "Sr" before a name as "Sister"; before a job it is "Senior".
+
+    >>> speakable("We met Sr. Ann then.", "en")
+    'We met Sister Ann then.'
+    >>> speakable("Our Sr. Editor left.", "en")
+    'Our Senior Editor left.'
+    """
     return "Sister"
 
 
 def _street(match: re.Match[str], _: Style) -> str | None:
+    """Say a street after its name; before a name "St." is a saint.
+
+    >>> speakable("They live on Elm St. now.", "en")
+    'They live on Elm Street now.'
+    >>> speakable("They live in St. Ives.", "en")
+    'They live in Saint Ives.'
+    """
     return STREETS[match["it"].rstrip(".")] + stop_of(match)
 
 
 def _small_street(match: re.Match[str], _: Style) -> str:
+    """Say a street in small letters; after a small word "st" stays.
+
+    >>> speakable("On Elm st, near 5th ave.", "en")
+    'On Elm Street, near fifth Avenue.'
+    >>> speakable("They type st or rd.", "en")
+    'They type st or rd.'
+    """
     kind = match["it"].rstrip(".")
     name = "State" if match["state"] and kind == "st" else SMALL_STREETS[kind]
     return name + stop_of(match)
 
 
 def _state_team(match: re.Match[str], _: Style) -> str:
+    """Say "St." after a state as its university's team; before a name it is a saint.
+
+    >>> speakable("Ohio St. won again.", "en")
+    'Ohio State won again.'
+    >>> speakable("St. Ives won again.", "en")
+    'Saint Ives won again.'
+    """
     return "State" + stop_of(match)
 
 
 def _abbreviation(match: re.Match[str], _: Style) -> str:
+    """Say an abbreviation of the table; inside an address it stays.
+
+    >>> speakable("It was approx. right, etc.", "en")
+    'It was approximately right, et cetera.'
+    >>> speakable("See etc.example.org.", "en")
+    'See etc dot example dot org.'
+    """
     return ABBREVIATIONS[match["it"]] + stop_of(match)
 
 
 def _counted(match: re.Match[str], _: Style) -> str:
+    """Say "No." and "p." before a number; before a word they are others.
+
+    >>> speakable("See No. 5 and p. 267.", "en")
+    'See number five and page two hundred sixty-seven.'
+    >>> speakable("No. He left p. early.", "en")
+    'No. He left p. early.'
+    """
     joined = match.string[match.end()].isdecimal()  # "p.267"
     return COUNTED[match["it"]] + (" " if joined else "")
 
 
 def _state(match: re.Match[str], _: Style) -> str | None:
+    """Say a state after its town; "OK" after "Look," is a word.
+
+    >>> speakable("In Reno, Nev., and Tulsa, OK.", "en")
+    'In Reno, Nevada, and Tulsa, Oklahoma.'
+    >>> speakable("Look, OK, we lost.", "en")
+    'Look, OK, we lost.'
+    """
     prefix = match.string[max(0, match.start() - 40) : match.start()]
     if match["it"] in INTERJECTIONS and not PLACE.search(prefix):
         return None
@@ -253,98 +309,259 @@ def _state(match: re.Match[str], _: Style) -> str | None:
 
 
 def _point(match: re.Match[str], _: Style) -> str:
+    """Say a point of the compass before a street; before a name it is an initial.
+
+    >>> speakable("On W. 34th St. it rained.", "en")
+    'On West thirty-fourth Street it rained.'
+    >>> speakable("On W. it rained.", "en")
+    'On W. it rained.'
+    """
     return POINTS[match["it"][0]]
 
 
 def _zip(match: re.Match[str], _: Style) -> str:
+    """Say an American postal code figure by figure after its state; not a count.
+
+    >>> speakable("Austin, TX 78701 is big.", "en")
+    'Austin, Texas seven eight seven zero one is big.'
+    >>> speakable("In TX 7,870 left.", "en")
+    'In T.X seven thousand eight hundred seventy left.'
+    """
     return ", ".join(map(digits, match["it"].split("-")))
 
 
 def _state_alone(match: re.Match[str], _: Style) -> str:
+    """Say a state that no town precedes, if it is no word; "Miss." is a title.
+
+    >>> speakable("Fla. police met Conn. voters.", "en")
+    'Florida police met Connecticut voters.'
+    >>> speakable("Miss. Hart met Pa today.", "en")
+    'Miss. Hart met Pa today.'
+    """
     return STATES[match[0]] + stop_of(match)
 
 
 def _weekdays(match: re.Match[str], _: Style) -> str:
+    """Say a span of weekdays; before a month the hyphen is another.
+
+    >>> speakable("Open Mon-Fri now.", "en")
+    'Open Monday to Friday now.'
+    >>> speakable("A Sun-like star.", "en")
+    'A Sun-like star.'
+    """
     return f"{DAYS[match['first']]} to {DAYS[match['last']]}{stop_of(match)}"
 
 
 def _party(match: re.Match[str], _: Style) -> str:
+    """Say a party and a state after a name; other letters are grades.
+
+    >>> speakable("Hart (D-Ore.) won.", "en")
+    'Hart (Democrat of Oregon) won.'
+    >>> speakable("Plan D-5 won.", "en")
+    'Plan D five won.'
+    """
     state = match["state"]
     return f"{PARTIES[match['party']]} of {STATES.get(state, state)}{stop_of(match)}"
 
 
 def _party_alone(match: re.Match[str], _: Style) -> str:
+    """Say a party alone in brackets; elsewhere it is a letter.
+
+    >>> speakable("Ann Hart (D) won.", "en")
+    'Ann Hart (Democrat) won.'
+    >>> speakable("Plan D (of R) won.", "en")
+    'Plan D (of R) won.'
+    """
     return PARTIES[match["party"]]
 
 
 def _won(match: re.Match[str], _: Style) -> str | None:
+    """Say a state without its town after "won" or "in"; after a name it may be a person's.
+
+    >>> speakable("She won Ga. and lost.", "en")
+    'She won Georgia and lost.'
+    >>> speakable("He met Ann Ga. then.", "en")
+    'He met Ann Georgia then.'
+    """
     if not WINNING.search(match.string[max(0, match.start() - 14) : match.start()]):
         return None
     return STATES[match["it"]] + stop_of(match)
 
 
 def _before_date(match: re.Match[str], _: Style) -> str:
+    """Say a weekday before a date; before a word it may be a name.
+
+    >>> speakable("On Wed., Jan. 5 it rained.", "en")
+    'On Wednesday, January fifth it rained.'
+    >>> speakable("We wed on Jan. 5.", "en")
+    'We wed on January fifth.'
+    """
     return DAYS[match["it"].rstrip(".") + "."]
 
 
 def _secretary(_match: re.Match[str], _: Style) -> str:
+    """Say "Sec." before "of" or a name; before a figure it is a section.
+
+    >>> speakable("The Sec. of State met Sec. Hart.", "en")
+    'The Secretary of State met Secretary Hart.'
+    >>> speakable("See Sec. 5 now.", "en")
+    'See Section five now.'
+    """
     return "Secretary"
 
 
 def _life(match: re.Match[str], _: Style) -> str:
+    """Say "b.", "d." and "r." before a year or a date; before a name it is an initial.
+
+    >>> speakable("Hart, b. 1950, d. May 5.", "en")
+    'Hart, born nineteen fifty, died May fifth.'
+    >>> speakable("He met b. Hart.", "en")
+    'He met b. Hart.'
+    """
     return {"b": "born", "d": "died", "r": "reigned"}[match["it"][0]]
 
 
 def _versus(_match: re.Match[str], _: Style) -> str:
+    """Say "v" between two sides; after R, the Crown, it stays.
+
+    >>> speakable("Hull v Leeds is on.", "en")
+    'Hull versus Leeds is on.'
+    >>> speakable("R v Benson is on.", "en")
+    'R v Benson is on.'
+    """
     return "versus"
 
 
 def _bare_section(_match: re.Match[str], _: Style) -> str:
+    """Say "s 20" of a law as a section; other letters stay.
+
+    >>> speakable("Under s 20 of the Act.", "en")
+    'Under section twenty of the Act.'
+    >>> speakable("Type s 20 times.", "en")
+    'Type s twenty times.'
+    """
     return "section"
 
 
 def _section(match: re.Match[str], _: Style) -> str:
+    """Say "s. 20" and "ss. 3-5" as sections; seconds follow a figure.
+
+    >>> speakable("Under s. 20 and ss. 3-5.", "en")
+    'Under section twenty and sections three to five.'
+    >>> speakable("It ran 20 s. only.", "en")
+    'It ran twenty s. only.'
+    """
     joined = " " if match.string[match.end()].isdecimal() else ""
     return ("section" if match["it"] == "s." else "sections") + joined
 
 
 def _small_number(_match: re.Match[str], _: Style) -> str:
+    """Say "no" before a thing's number as "number"; before a count it is a word.
+
+    >>> speakable("It wore tag no 17, red.", "en")
+    'It wore tag number seventeen, red.'
+    >>> speakable("It had no 17 teams.", "en")
+    'It had no seventeen teams.'
+    """
     return "number"
 
 
 def _honourable(_match: re.Match[str], _: Style) -> str:
+    """Say "Hon" in the British parliament; before a name it is a title.
+
+    >>> speakable("The Hon Member sat.", "en")
+    'The honourable Member sat.'
+    >>> speakable("Hon Ann Hart sat.", "en")
+    'Honorable Ann Hart sat.'
+    """
     return "honourable"
 
 
 def _page(match: re.Match[str], _: Style) -> str:
+    """Say "p.42" as a page after "see"; after a figure p is pence.
+
+    >>> speakable("See p.42 for more.", "en")
+    'See page forty-two for more.'
+    >>> speakable("It cost 42p or p.", "en")
+    'It cost forty-two pence or p.'
+    """
     return ("pages" if match["it"].startswith("pp") else "page") + " "
 
 
 def _state_own(match: re.Match[str], _: Style) -> str:
+    """Say a state before "'s"; other initials stay letters.
+
+    >>> speakable("N.C.'s race is on.", "en")
+    "North Carolina's race is on."
+    >>> speakable("S.B.'s race is on.", "en")
+    "S-B's race is on."
+    """
     return STATES[match["it"]]
 
 
 def _day_short(match: re.Match[str], _: Style) -> str:
+    """Say a weekday without a full stop beside a figure or another day; "sun" stays.
+
+    >>> speakable("From Thu to Sat and Sun 9.", "en")
+    'From Thursday to Saturday and Sunday nine.'
+    >>> speakable("The Sun is out.", "en")
+    'The Sun is out.'
+    """
     return DAYS[match["it"].rstrip(".")] + stop_of(match)
 
 
 def _age(match: re.Match[str], _: Style) -> str:
+    """Say "c." after an ordinal as "century"; before a year it is "circa".
+
+    >>> speakable("A 9th c. church.", "en")
+    'A ninth century church.'
+    >>> speakable("A church, c. 1450.", "en")
+    'A church, circa fourteen fifty.'
+    """
     return "century" + stop_of(match)
 
 
 def _county(_match: re.Match[str], _: Style) -> str:
+    """Say "Co." before a state as "County"; else it is a company.
+
+    >>> speakable("In Orange Co., Calif.", "en")
+    'In Orange County, California.'
+    >>> speakable("At Hill & Co., they met.", "en")
+    'At Hill and Company, they met.'
+    """
     return "County"
 
 
 def _party_of_place(match: re.Match[str], _: Style) -> str:
+    """Say a party and a town after a name; "D-Day" is a day.
+
+    >>> speakable("Hart (R-Boise) won.", "en")
+    'Hart (Republican of Boise) won.'
+    >>> speakable("It was D-Day (R-rated).", "en")
+    'It was D-Day (R-rated).'
+    """
     return f"{PARTIES[match['party']]} of {match['place']}"
 
 
 def _minute(match: re.Match[str], _: Style) -> str:
+    """Say "min" after an ordinal as a minute; after a cardinal it is a measure.
+
+    >>> speakable("He scored in the 71st min.", "en")
+    'He scored in the seventy-first minute.'
+    >>> speakable("It took 71 min.", "en")
+    'It took seventy-one minutes.'
+    """
     return "minute" + stop_of(match)
 
 
 def _channel(_match: re.Match[str], _: Style) -> str:
+    """Say "Ch." before a figure as a channel; after no station it is a chapter.
+
+    >>> speakable("See it on Ch. 4 now.", "en")
+    'See it on channel four now.'
+    >>> speakable("Read Ch. 4 now.", "en")
+    'Read chapter four now.'
+    """
     return "channel"
 
 

@@ -57,18 +57,26 @@ SPELLED = frozenset(
 
 
 def _address(match: re.Match[str], _: Style) -> str:
+    """Say an e-mail address mark by mark; a name after a bare @ is a handle.
+
+    >>> speakable("Write to desk@example.org.", "en")
+    'Write to desk at example dot org.'
+    >>> speakable("Ask @example now.", "en")
+    'Ask at example now.'
+    """
     address = re.sub(r"^https?://", "", match[0], flags=re.IGNORECASE)  # nobody says the scheme
     return " ".join(_part(part) for part in PART.findall(address))
 
 
 def _url(match: re.Match[str], style: Style) -> str:
-    """Say the host of an address, and its path where that is one short word.
+    """Say the host of an address, and its path where that is one short word; not a file's name.
 
-    >>> from narrate.text import speakable
-    >>> speakable("See https://www.example.org/2024/05/the-mill?id=8f3a.", "en")
-    'See example dot org.'
     >>> speakable("See https://example.org/tickets.", "en")
     'See example dot org slash tickets.'
+    >>> speakable("See https://www.example.org/2024/05/the-mill?id=8f3a.", "en")
+    'See example dot org.'
+    >>> speakable("The http.log file is 3/4 full.", "en")
+    'The H.T.T.P dot log file is three quarters full.'
     """
     scheme = SCHEME.match(match[0])
     if not scheme or match[0][scheme.end()] == "/":
@@ -92,7 +100,6 @@ def _part(part: str) -> str:
 def _domain(match: re.Match[str], style: Style) -> str | None:
     """Say "example.com"; not a figure, nor a full stop that lost its space.
 
-    >>> from narrate.text import speakable
     >>> speakable("See example.com.", "en")
     'See example dot com.'
     >>> speakable("It is 3.5 now.", "en")
@@ -105,6 +112,13 @@ def _domain(match: re.Match[str], style: Style) -> str | None:
 
 
 def _handle(match: re.Match[str], _: Style) -> str:
+    """Say the name after @ or # in its words, and not "at" twice; "#1" is a number.
+
+    >>> speakable("See #HelpUkraine at @KyivDesk.", "en")
+    'See hashtag Help Ukraine at Kyiv Desk.'
+    >>> speakable("The #1 song.", "en")
+    'The number one song.'
+    """
     words = re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[0-9]+|[^\W_]", match["name"])
     spoken = (cardinal(word) if word.isdecimal() and word.isascii() else word for word in words)
     has_spoken_sign = match.string[: match.start()].casefold().endswith(("at ", "at: "))
@@ -113,6 +127,13 @@ def _handle(match: re.Match[str], _: Style) -> str:
 
 
 def _ip(match: re.Match[str], _: Style) -> str:
+    """Say the four numbers of an address on a network; three are a version.
+
+    >>> speakable("Ping 10.0.0.7 now.", "en")
+    'Ping one zero dot zero dot zero dot seven now.'
+    >>> speakable("Get release 10.0.7 now.", "en")
+    'Get release ten point zero point seven now.'
+    """
     return " dot ".join(digits(part) for part in match[0].split("."))
 
 
