@@ -224,8 +224,11 @@ class Counting:
             Rule(
                 "money",
                 re.compile(
-                    rf"{MINUS}(?<!\w)(?P<sign>{leading_signs})[ ]?{low}(?P<amount>{self.number})"
-                    rf"{magnitude}?(?![\w])"
+                    rf"""
+                    {MINUS} (?<!\w) (?P<sign>{leading_signs}) [ ]?{low} (?P<amount>{self.number})
+                    {magnitude}? (?![\w])
+                    """,
+                    re.VERBOSE,
                 ),
                 self.amount,
                 DIGITS,
@@ -233,8 +236,11 @@ class Counting:
             Rule(
                 "measure",
                 re.compile(
-                    rf"{FREE}{MINUS}{low}(?P<amount>{self.number})"
-                    rf"(?=[ ]?(?:{any_})(?![^\W\d_])){magnitude}?{unit}?(?![\w²³/]|[’'](?=\w))"
+                    rf"""
+                    {FREE}{MINUS}{low} (?P<amount>{self.number}) (?=[ ]?(?:{any_})(?![^\W\d_]))
+                    {magnitude}?{unit}? (?![\w²³/]|[’'](?=\w))
+                    """,
+                    re.VERBOSE,
                 ),
                 self.amount,
                 DIGITS,
@@ -253,9 +259,11 @@ class Counting:
             Rule(
                 "fraction",
                 re.compile(
-                    rf"{FREE}(?:(?P<whole>[0-9]{{1,3}})[ ]?)?"
-                    rf"(?P<part>{'|'.join(fractions)})"
-                    r"(?!\w|[/.,][0-9])"
+                    rf"""
+                    {FREE} (?:(?P<whole>[0-9]{{1,3}})[ ]?)? (?P<part>{"|".join(fractions)})
+                    (?!\w|[/.,][0-9])
+                    """,
+                    re.VERBOSE,
                 ),
                 self.fraction,
                 frozenset("/½⅓⅔¼¾⅛⅜⅕⅖⅗⅘"),

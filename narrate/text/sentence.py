@@ -30,9 +30,20 @@ SCORE = re.compile(r"[0-9]{1,3}[-–][0-9]{1,3}(?![0-9])")  # "beat Iowa St. 2-1
 ROMAN = re.compile(r"[IVXLC]{1,7}")
 # "der I. Weltkrieg", "ihr 100. Tor": one letter or three figures, an ordinal after an article.
 COUNTED = re.compile(
-    r"\b(?:der|die|das|de[nms]|[iaz]m|zu[mr]|vom|beim|(?:ein|sein|ihr|unser|mein)(?:e[mnrs]?)?)"
-    r"\s(?:[IVX]|[0-9]{3})\Z",
-    re.IGNORECASE,
+    r"""
+    \b
+    (?: der
+      | die
+      | das
+      | de[nms]
+      | [iaz]m
+      | zu[mr]
+      | vom
+      | beim
+      | (?:ein|sein|ihr|unser|mein) (?:e[mnrs]?)? )
+    \s (?:[IVX]|[0-9]{3}) \Z
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 SPEECH = re.compile(
     r"""

@@ -149,8 +149,11 @@ class Tables:
             Rule(
                 "date",
                 re.compile(
-                    rf"{FREE}(?P<day>[0-3]?[0-9])(?:{mark})[ ](?:{link}[ ])?(?P<month>{months})\b"
-                    rf"(?:,?[ ](?:{link}[ ])?{year}(?![\w]|[.,][0-9]))?"
+                    rf"""
+                    {FREE} (?P<day>[0-3]?[0-9]) (?:{mark}) [ ] (?:{link}[ ])? (?P<month>{months}) \b
+                    (?:,?[ ](?:{link}[ ])?{year}(?![\w]|[.,][0-9]))?
+                    """,
+                    re.VERBOSE,
                 ),
                 self.date,
                 DIGITS,
@@ -158,8 +161,11 @@ class Tables:
             Rule(
                 "date.figures",
                 re.compile(
-                    rf"{FREE}(?P<day>[0-3]?[0-9])(?P<dash>[/.-])[ ]?(?P<month>1[0-2]|0?[1-9])"
-                    rf"(?P=dash)[ ]?{year}(?![\w/])"
+                    rf"""
+                    {FREE} (?P<day>[0-3]?[0-9]) (?P<dash>[/.-]) [ ]? (?P<month>1[0-2]|0?[1-9])
+                    (?P=dash)[ ]?{year} (?![\w/])
+                    """,
+                    re.VERBOSE,
                 ),
                 self.date,
                 DIGITS,
@@ -179,11 +185,15 @@ class Tables:
         )
 
     def _times(self) -> tuple[Rule, ...]:
-        cues, units = self.settings["time_cues"], self.settings["time_units"]
+        cues = self.settings["time_cues"].replace(" ", "[ ]")
+        units = self.settings["time_units"]
         pattern = re.compile(
-            rf"(?P<cue>\b(?i:{cues})[ ]|(?<=[.:][0-9]{{2}})[–-])?{FREE}"
-            r"(?P<it>(?P<hour>[01]?[0-9]|2[0-4])[:.h]"
-            rf"(?P<minute>[0-5][0-9])(?![\w]|[:.,][0-9])(?P<unit>[ ]?(?:{units})(?!\w))?)"
+            rf"""
+            (?P<cue>\b(?i:{cues})[ ]|(?<=[.:][0-9]{{2}})[–-])? {FREE}
+            (?P<it> (?P<hour>[01]?[0-9]|2[0-4]) [:.h] (?P<minute>[0-5][0-9]) (?![\w]|[:.,][0-9])
+                    (?P<unit>[ ]?(?:{units})(?!\w))? )
+            """,
+            re.VERBOSE,
         )
         return (Rule("time", pattern, self.time, DIGITS),)
 
@@ -192,8 +202,14 @@ class Tables:
         if not self.settings["score_cues"]:
             return ()
         pattern = re.compile(
-            rf"\b(?i:{self.settings['score_cues']})[ ](?P<it>(?P<low>[0-9]{{1,2}})[-–]"
-            r"(?P<amount>[0-9]{1,2}))(?=[.,;)]|[ ](?:en|och|și|mot|tegen)\b|$)"
+            rf"""
+            \b (?i:{self.settings["score_cues"]}) [ ]
+            (?P<it>(?P<low>[0-9]{{1,2}})[-–](?P<amount>[0-9]{{1,2}}))
+            (?= [.,;)]
+              | [ ] (?:en|och|și|mot|tegen) \b
+              | $ )
+            """,
+            re.VERBOSE,
         )
         return (Rule("score", pattern, self.counting.scored, DIGITS),)
 

@@ -12,16 +12,30 @@ from narrate.text.rules import Rule, Style
 
 _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _CODE = re.compile(
-    r"(?:(?<![\w.,/@#&-])|(?<=[0-9]-))(?:[A-Z]{1,5}|[A-Z][A-Za-z]{1,11}(?=-))(?P<it>-?(?P<figures>[0-9₀-₉]{1,4})"
-    r"(?:-(?P<second>[0-9]{2,4}))?)(?:[A-Z]{1,2}(?!\w))?(?![\w/%€$º°ª]|[.,:][0-9]|[ ]?[–-][0-9])"
+    r"""
+    (?:(?<![\w.,/@#&-])|(?<=[0-9]-)) (?:[A-Z]{1,5}|[A-Z][A-Za-z]{1,11}(?=-))
+    (?P<it>-?(?P<figures>[0-9₀-₉]{1,4})(?:-(?P<second>[0-9]{2,4}))?) (?:[A-Z]{1,2}(?!\w))?
+    (?! [\w/%€$º°ª]
+      | [.,:][0-9]
+      | [ ]?[–-][0-9] )
+    """,
+    re.VERBOSE,
 )
 _LETTERED = re.compile(
-    r"(?<![\w.,/:-])(?P<figures>[0-9]{1,3})(?P<letters>[A-Z]{1,2})(?P<last>[0-9]{1,2})?(?![\w/-])"
+    r"""
+    (?<![\w.,/:-]) (?P<figures>[0-9]{1,3}) (?P<letters>[A-Z]{1,2}) (?P<last>[0-9]{1,2})?
+    (?![\w/-])
+    """,
+    re.VERBOSE,
 )
 _CHAIN = re.compile(r"(?<![\w.,/@#&-])(?:[A-Z][0-9]{1,2}){2,}(?!\w)")
 _LOWER = re.compile(r"(?<=[ ])(?P<figures>[0-9]{1,3})(?P<letter>[a-eA-E])(?![\w'’]|[.][0-9])")
 _SLASHED = re.compile(
-    r"(?<![\w.,/:-])(?P<low>[0-9]{1,5})/(?P<high>[0-9]{1,5})(?:/(?P<last>[0-9]{1,4}))?(?![\w/.,-]*\w)"
+    r"""
+    (?<![\w.,/:-]) (?P<low>[0-9]{1,5}) / (?P<high>[0-9]{1,5}) (?:/(?P<last>[0-9]{1,4}))?
+    (?![\w/.,-]*\w)
+    """,
+    re.VERBOSE,
 )
 _PLUS = re.compile(r"(?<=[(])[+][ ]?(?=[0-9])")
 _MINUS = re.compile(r"(?:(?<=\s)|(?<=[(]))[-−–](?=[0-9])|(?<=, )[-−–][ ](?=[0-9])")
@@ -153,8 +167,12 @@ def per(counting: Counting, link: str, special: Mapping[str, str] = MappingProxy
     ordered = sorted(counting.nouns, key=len, reverse=True)
     sign = "|".join(re.escape(sign) for sign in ordered if sign[0] not in "_/")
     pattern = re.compile(
-        rf"{FREE}(?P<amount>{counting.number})[ ]?(?P<unit>{sign})[ ]?/[ ]?"
-        rf"(?:(?P<per>{sign})(?![\w²³])|(?P<word>[^\W\d_]{{3,}}))"
+        rf"""
+        {FREE} (?P<amount>{counting.number}) [ ]? (?P<unit>{sign}) [ ]?/[ ]?
+        (?: (?P<per>{sign}) (?![\w²³])
+          | (?P<word>[^\W\d_]{{3,}}) )
+        """,
+        re.VERBOSE,
     )
 
     def say(match: re.Match[str], _: Style) -> str | None:
@@ -197,8 +215,15 @@ _LOOSE = (
 _CHAIN_OF_FIGURES = re.compile(r"(?<![\w.,/+-])[0-9]{1,2}(?:-[0-9]{1,2}){2,}(?![\w/-]|[.,][0-9])")
 _RATING = re.compile(r"(?<![\w+-])(?P<letters>[A-D]{1,3})(?P<sign>[+-])(?=[ ,.;)]|$)")
 _SHARE = re.compile(
-    r"(?:(?P<low>(?<![\w.,/])[0-9]+(?:,[0-9]+)?)|(?<=[^\W\d_]|[.]))[ ]?/[ ]?"
-    r"(?P<high>1[. ]?000[. ]000|100[. ]?000|10[. ]000|1[. ]000)(?![\w/]|[.,][0-9])"
+    r"""
+    (?:(?P<low>(?<![\w.,/])[0-9]+(?:,[0-9]+)?)|(?<=[^\W\d_]|[.])) [ ]?/[ ]?
+    (?P<high> 1[. ]?000[. ]000
+            | 100[. ]?000
+            | 10[. ]000
+            | 1[. ]000 )
+    (?![\w/]|[.,][0-9])
+    """,
+    re.VERBOSE,
 )
 _COMPARED = re.compile(r"(?P<sign>[<>≤≥])[ ]?(?=[0-9])")
 _INITIAL = re.compile(r"(?:(?<=[^\W\d_] )|(?<=[A-Z][.] ))(?P<it>[A-Z]\.)(?=,|[ ][a-zà-ÿ]{2})")
@@ -267,8 +292,11 @@ def prefixed(counting: Counting, codes: str) -> Rule:
         if counting.nouns[sign].kind == "magnitude"
     )
     pattern = re.compile(
-        rf"(?<!\w)(?P<unit>{codes})[ ](?P<amount>{counting.number})"
-        rf"(?:[ ]?(?P<magnitude>{magnitudes}))?(?!\w|[.,][0-9])"
+        rf"""
+        (?<!\w) (?P<unit>{codes}) [ ] (?P<amount>{counting.number})
+        (?:[ ]?(?P<magnitude>{magnitudes}))? (?!\w|[.,][0-9])
+        """,
+        re.VERBOSE,
     )
     return Rule("money", pattern, counting.amount, DIGITS)
 
@@ -279,9 +307,14 @@ def versions(counting: Counting, cues: str, point: str) -> Rule:
     After any other capitalized word two parts of one or two figures are a version, too.
     """
     pattern = re.compile(
-        rf"\b(?:(?i:{cues})[ ]|[A-Z][A-Za-z]+[ ](?=[0-9]{{1,2}}\.[0-9](?![0-9])))"
-        r"(?P<it>[0-9]{1,3}(?:\.[0-9]{1,3}){1,3})"
-        r"(?!\w|[.,][0-9]|[ ]?(?:[%€$]|Uhr|h\b|Euro|mill|M€))"
+        rf"""
+        \b (?:(?i:{cues})[ ]|[A-Z][A-Za-z]+[ ](?=[0-9]{{1,2}}\.[0-9](?![0-9])))
+        (?P<it>[0-9]{{1,3}}(?:\.[0-9]{{1,3}}){{1,3}})
+        (?! \w
+          | [.,][0-9]
+          | [ ]? (?:[%€$]|Uhr|h\b|Euro|mill|M€) )
+        """,
+        re.VERBOSE,
     )
 
     def say(match: re.Match[str], _: Style) -> str:
@@ -312,8 +345,12 @@ def after_year(counting: Counting) -> Rule:
     ordered = sorted(counting.nouns, key=len, reverse=True)
     sign = "|".join(re.escape(sign) for sign in ordered if sign[0] not in "_/")
     pattern = re.compile(
-        rf"(?<=\b(?:19|20)[0-9]{{2}}[ ])(?P<amount>[0-9]{{1,2}}(?:,[0-9]+)?)"
-        rf"(?:[ ]?(?P<unit>{sign})(?![\w²³/])|(?=[ ][^\W\d_]))"
+        rf"""
+        (?<=\b(?:19|20)[0-9]{{2}}[ ]) (?P<amount>[0-9]{{1,2}}(?:,[0-9]+)?)
+        (?: [ ]? (?P<unit>{sign}) (?![\w²³/])
+          | (?=[ ][^\W\d_]) )
+        """,
+        re.VERBOSE,
     )
     return Rule("measure", pattern, counting.amount, DIGITS)
 

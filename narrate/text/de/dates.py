@@ -38,53 +38,156 @@ _MODERN = 1900  # an earlier figure before an adjective and its noun counts
 
 # A month in full stays as written: its year, and the stress of "August", are other rules'.
 DATE = re.compile(
-    rf"{ARTICLE}{FREE}(?P<it>(?P<day>[0-3]?[0-9])\.)(?=[ ]?(?P<month>{_FULL}|[dvn]\.[ ]?[MJ]\.))"
+    rf"""
+    {ARTICLE}{FREE} (?P<it>(?P<day>[0-3]?[0-9])\.)
+    (?=[ ]?(?P<month>{_FULL}|[dvn]\.[ ]?[MJ]\.))
+    """,
+    re.VERBOSE,
 )
 SHORT_DATE = re.compile(
-    rf"{ARTICLE}{FREE}(?P<it>(?P<day>[0-3]?[0-9])\.[ ]?(?P<month>{_CUT})\b\.?"
-    rf"(?:[ ](?P<year>{YEAR})(?![0-9]))?)"
+    rf"""
+    {ARTICLE}{FREE}
+    (?P<it>(?P<day>[0-3]?[0-9])\.[ ]?(?P<month>{_CUT})\b\.?(?:[ ](?P<year>{YEAR})(?![0-9]))?)
+    """,
+    re.VERBOSE,
 )
 ISO = re.compile(
-    rf"{ARTICLE}{FREE}"
-    rf"(?P<it>(?P<year>{YEAR})-(?P<month>0[1-9]|1[0-2])-(?P<day>[0-3][0-9]))(?![\w-])"
+    rf"""
+    {ARTICLE}{FREE} (?P<it>(?P<year>{YEAR})-(?P<month>0[1-9]|1[0-2])-(?P<day>[0-3][0-9]))
+    (?![\w-])
+    """,
+    re.VERBOSE,
 )
 FIGURES = re.compile(
-    rf"{ARTICLE}{FREE}(?P<it>(?P<day>[0-3]?[0-9])\.[ ]?(?P<month>0?[1-9]|1[0-2])\."
-    rf"[ ]?(?P<year>{YEAR}|[0-9]{{2}}))(?![\w%€]|[.,:][0-9]|[ ](?:Uhr|€|Euro))"
+    rf"""
+    {ARTICLE}{FREE}
+    (?P<it>(?P<day>[0-3]?[0-9])\.[ ]?(?P<month>0?[1-9]|1[0-2])\.[ ]?(?P<year>{YEAR}|[0-9]{{2}}))
+    (?! [\w%€]
+      | [.,:][0-9]
+      | [ ] (?:Uhr|€|Euro) )
+    """,
+    re.VERBOSE,
 )
 DAY_LIST = re.compile(
-    rf"{ARTICLE}{FREE}(?P<it>[0-3]?[0-9]\.(?:,[ ][0-3]?[0-9]\.)+,?[ ](?:und|oder|sowie)[ ]"
-    rf"[0-3]?[0-9]\.)(?=[ ](?:{_FULL}|[A-ZÄÖÜ]\w))"
+    rf"""
+    {ARTICLE}{FREE}
+    (?P<it>[0-3]?[0-9]\.(?:,[ ][0-3]?[0-9]\.)+,?[ ](?:und|oder|sowie)[ ][0-3]?[0-9]\.)
+    (?=[ ](?:{_FULL}|[A-ZÄÖÜ]\w))
+    """,
+    re.VERBOSE,
 )
 _LINK = r"(?P<link>[ ](?:und|oder|bis|bis[ ]zum|auf[ ]den|sowie)[ ]|[ ]?[/–-][ ]?)"
 DAYS = re.compile(
-    rf"{ARTICLE}{FREE}(?P<it>(?P<first>[0-3]?[0-9])\.{_LINK}(?P<day>[0-3]?[0-9])\.)"
-    rf"(?=[ ]?(?P<month>{_FULL})\b)"
+    rf"""
+    {ARTICLE}{FREE} (?P<it>(?P<first>[0-3]?[0-9])\.{_LINK}(?P<day>[0-3]?[0-9])\.)
+    (?=[ ]?(?P<month>{_FULL})\b)
+    """,
+    re.VERBOSE,
 )
 SHORT_DAYS = re.compile(
-    rf"{ARTICLE}{FREE}(?P<it>(?P<first>[0-3]?[0-9])\.{_LINK}(?P<day>[0-3]?[0-9])\.[ ]?"
-    rf"(?P<month>{_CUT})\b\.?(?:[ ](?P<year>{YEAR})(?![0-9]))?)"
+    rf"""
+    {ARTICLE}{FREE}
+    (?P<it> (?P<first>[0-3]?[0-9]) \.{_LINK} (?P<day>[0-3]?[0-9]) \.[ ]? (?P<month>{_CUT})
+            \b\.? (?:[ ](?P<year>{YEAR})(?![0-9]))? )
+    """,
+    re.VERBOSE,
 )
 DAY_MONTH = re.compile(
     rf"{ARTICLE}{FREE}(?P<it>(?P<day>[0-3]?[0-9])\.[ ]?(?P<month>1[0-2]|0?[1-9])\.)(?![\w])"
 )
 DECADE = re.compile(rf"{FREE}(?P<figures>(?:1[0-9]|20)?[0-9]?[0-9])er(?=[ns-]|\b)")
 SPAN = re.compile(
-    rf"{FREE}(?P<low>{YEAR})[ ]?(?P<link>[–-]|/|bis)[ ]?(?P<high>{YEAR}|(?<=/)[0-9]{{2}}|"
-    rf"(?<=[–-])[0-9]{{2}})(?![\w%-]|[.,:][0-9]|[ ](?:€|Euro|Mio|Mrd|km|m\b|Meter|Menschen))"
+    rf"""
+    {FREE} (?P<low>{YEAR}) [ ]? (?P<link>[–-]|/|bis) [ ]?
+    (?P<high> {YEAR}
+            | (?<=/) [0-9]{{2}}
+            | (?<=[–-]) [0-9]{{2}} )
+    (?! [\w%-]
+      | [.,:][0-9]
+      | [ ] (?:€|Euro|Mio|Mrd|km|m\b|Meter|Menschen) )
+    """,
+    re.VERBOSE,
 )
 # A figure from 1100 to 1999 alone is a year, but for a count or an amount that follows.
 YEAR_ALONE = re.compile(
-    rf"(?:\b(?i:(?P<cue>jahr|jahre|jahres|jahren|seit|anno|sommer|herbst|winter|frühjahr|frühling|"
-    rf"ende|anfang|mitte|wurde|war|jahrgang|olympia|{_FULL}))[ ]|(?P<bracket>[(]))?"
-    rf"{FREE}(?P<it>1[1-9][0-9]{{2}})(?=(?P<noun>[ ](?:[a-zäöü]+e[nr]?[ ])?[A-ZÄÖÜ]\w+)?)"
-    r"(?![\w%€$-]|[.,:][0-9]|/[0-9]|[ ]?(?:€|[$%]|°|Euro|Menschen|Prozent|Kilo|Meter|Tonnen|Stimmen"
-    r"|Quadrat|[kcm]?m[²³]?\b|kg\b|[gthl]\b|ha\b|Mio|Mrd|Mill|Dollar|Personen|Einwohner|[MGk]W))"
+    rf"""
+    (?: \b
+        (?i: (?P<cue> jahr
+                    | jahre
+                    | jahres
+                    | jahren
+                    | seit
+                    | anno
+                    | sommer
+                    | herbst
+                    | winter
+                    | frühjahr
+                    | frühling
+                    | ende
+                    | anfang
+                    | mitte
+                    | wurde
+                    | war
+                    | jahrgang
+                    | olympia
+                    | {_FULL} ) )
+        [ ]
+      | (?P<bracket>[(]) )?
+    {FREE} (?P<it>1[1-9][0-9]{{2}}) (?=(?P<noun>[ ](?:[a-zäöü]+e[nr]?[ ])?[A-ZÄÖÜ]\w+)?)
+    (?! [\w%€$-]
+      | [.,:][0-9]
+      | /[0-9]
+      | [ ]?
+        (?: €
+          | [$%]
+          | °
+          | Euro
+          | Menschen
+          | Prozent
+          | Kilo
+          | Meter
+          | Tonnen
+          | Stimmen
+          | Quadrat
+          | [kcm]?m[²³]?\b
+          | kg\b
+          | [gthl]\b
+          | ha\b
+          | Mio
+          | Mrd
+          | Mill
+          | Dollar
+          | Personen
+          | Einwohner
+          | [MGk]W ) )
+    """,
+    re.VERBOSE,
 )
 MONTH_STRESS = re.compile(
-    r"(?:\b(?:im|Im|bis|seit|ab|Ende|Anfang|Mitte|vom|in|zum|nächsten|letzten|vergangenen|kommenden)"
-    r"[ ]|[0-9]\.[ ]?|[–-])(?P<it>August)(?![\w-]|[ ][A-ZÄÖÜ]\w)"
-    r"|\b(?P<dated>August)(?=[ ][12][0-9]{3})"
+    r"""
+      (?: \b
+          (?: im
+            | Im
+            | bis
+            | seit
+            | ab
+            | Ende
+            | Anfang
+            | Mitte
+            | vom
+            | in
+            | zum
+            | nächsten
+            | letzten
+            | vergangenen
+            | kommenden )
+          [ ]
+        | [0-9]\.[ ]?
+        | [–-] )
+      (?P<it>August) (?![\w-]|[ ][A-ZÄÖÜ]\w)
+    | \b (?P<dated>August) (?=[ ][12][0-9]{3})
+    """,
+    re.VERBOSE,
 )
 _AUGUST = "aʊˈɡʊst"
 

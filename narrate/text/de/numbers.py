@@ -92,13 +92,17 @@ _ADVERB = (
 )
 # "mit 1 Person", "um 1 Mio. Euro"; "1 bis 2 Grad", where the noun follows later.
 ONE = re.compile(
-    rf"(?:\b(?i:{GOVERNOR})[ ](?:{_ADVERB}[ ])?)?{FREE}"
-    rf"(?P<it>1(?P<cents>,[0-9]{{2}}(?=[ ]?(?:€|Euro)))?(?:[ ]?(?P<sign>{_SIGN})"
-    rf"(?:(?<=[nNrd.])[ ]?(?P<money>[€$£]))?(?![\w²³/-])"
-    r"|(?=[ ](?!Uhr\b)(?P<noun>(?:[A-Z][\w]*-)?[A-ZÄÖÜ][a-zäöüß]+)\b)"
-    r"|(?=[ ](?P<bent>[a-zäöüß]{3,}en)[ ][A-ZÄÖÜ])"
-    rf"|(?=[ ](?:bis|oder)[ ][0-9]+[ ]?(?:(?P<later>{_SIGN})(?![\w²³/])"
-    r"|(?!Uhr\b)(?P<after>[A-ZÄÖÜ][a-zäöüß]+)\b))))"
+    rf"""
+    (?:\b(?i:{GOVERNOR})[ ](?:{_ADVERB}[ ])?)? {FREE}
+    (?P<it> 1 (?P<cents>,[0-9]{{2}}(?=[ ]?(?:€|Euro)))?
+            (?: [ ]? (?P<sign>{_SIGN}) (?:(?<=[nNrd.])[ ]?(?P<money>[€$£]))? (?![\w²³/-])
+              | (?=[ ](?!Uhr\b)(?P<noun>(?:[A-Z][\w]*-)?[A-ZÄÖÜ][a-zäöüß]+)\b)
+              | (?=[ ](?P<bent>[a-zäöüß]{{3,}}en)[ ][A-ZÄÖÜ])
+              | (?= [ ] (?:bis|oder) [ ][0-9]+[ ]?
+                    (?: (?P<later>{_SIGN}) (?![\w²³/])
+                      | (?!Uhr\b) (?P<after>[A-ZÄÖÜ][a-zäöüß]+) \b ) ) ) )
+    """,
+    re.VERBOSE,
 )
 
 
@@ -126,9 +130,11 @@ def _say_one(match: re.Match[str], _: Style) -> str | None:
 
 # "mit 300 km/h", "von 5 km": the dative has an ending.
 DATIVE_MEASURE = re.compile(
-    rf"\b(?i:mit|von|bei|nach|aus|zu|in|ab|seit|vor)[ ](?:{_ADVERB}[ ])?{FREE}"
-    rf"(?P<it>(?P<amount>{COUNTING.number})[ ]?"
-    r"(?P<unit>km/h|km²|km2|km))(?![\w²³/-])"
+    rf"""
+    \b (?i:mit|von|bei|nach|aus|zu|in|ab|seit|vor) [ ] (?:{_ADVERB}[ ])? {FREE}
+    (?P<it>(?P<amount>{COUNTING.number})[ ]?(?P<unit>km/h|km²|km2|km)) (?![\w²³/-])
+    """,
+    re.VERBOSE,
 )
 
 

@@ -18,14 +18,23 @@ _FIGURES = r"(?P<figures>[0-9]{1,4}|(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3}))\."
 # "der 3. Platz", "im 2. und 3. Jahr", "sein 50. Sieg"; "2. Runde" only where a heading or a clause
 # opens with it, or where its noun is in the table.
 ORDINAL = re.compile(
-    rf"(?:\b(?P<weak>(?i:{WEAK}))|\b(?P<strong>(?i:{STRONG}))|\b(?P<mixed>(?i:{_MIXED}))"
-    rf"|(?P<open>^|(?<=[:–(„“»,])))[ ]?(?P<it>{_FIGURES})"
-    r"(?=[ ](?P<noun>[A-ZÄÖÜ][\w-]*|[a-zäöüß]+e[nrsm]?[ ][A-ZÄÖÜ]|bis\b|und\b|oder\b))"
+    rf"""
+    (?: \b (?P<weak>(?i:{WEAK}))
+      | \b (?P<strong>(?i:{STRONG}))
+      | \b (?P<mixed>(?i:{_MIXED}))
+      | (?P<open>^|(?<=[:–(„“»,])) )
+    [ ]? (?P<it>{_FIGURES})
+    (?=[ ](?P<noun>[A-ZÄÖÜ][\w-]*|[a-zäöüß]+e[nrsm]?[ ][A-ZÄÖÜ]|bis\b|und\b|oder\b))
+    """,
+    re.VERBOSE,
 )
 # "im 2. und 3. Jahr": the second figure has the first one's ending.
 SECOND = re.compile(
-    rf"{ARTICLE}(?:[0-9]{{1,3}}\.[ ](?:bis|und|oder)[ ])(?P<it>(?P<figures>[0-9]{{1,3}})\.)"
-    r"(?=[ ](?P<noun>[A-ZÄÖÜ][\w-]*))"
+    rf"""
+    {ARTICLE} (?:[0-9]{{1,3}}\.[ ](?:bis|und|oder)[ ]) (?P<it>(?P<figures>[0-9]{{1,3}})\.)
+    (?=[ ](?P<noun>[A-ZÄÖÜ][\w-]*))
+    """,
+    re.VERBOSE,
 )
 BARE = re.compile(rf"(?<![\w.,:])(?P<it>{_FIGURES})(?=[ ](?P<noun>{'|'.join(NOUNS)})\b)")
 PLACE = re.compile(r"\b(?:als|Als|wurde|wird|Platz)[ ](?P<it>(?P<figures>[0-9]{1,2})\.)(?=[ ]|$)")
@@ -37,12 +46,25 @@ EACH = re.compile(
     r"\b[Jj]ede(?P<case>[rsmn]?)[ ](?P<it>(?P<figures>[0-9]{1,3})\.)(?=[ ][a-zäöü(]|$)"
 )
 MONARCH = re.compile(
-    r"\b(?:(?P<before>[Vv]on|[Uu]nter|[Mm]it|[Bb]ei|[Nn]ach|[Ss]eit|[Aa]n|[Zz]u|[Aa]us)[ ]"
-    r"|(?P<object>durch|für|gegen|um|über|[Dd]en)[ ]|(?P<genitive>[Dd]es)[ ])?"
-    r"(?P<title>(?:König|Königin|Kaiser|Kaiserin|Papst|Zar|Zarin|Fürst|Herzog)s?[ ])?"
-    rf"(?:[A-ZÄÖÜ][a-zäöüß]+[ ])??(?P<name>[A-ZÄÖÜ][a-zäöüß]+)[ ]"
-    rf"(?P<it>(?P<roman>(?=[IVX]){ROMAN})\.)"
-    r"(?=[ ,;:)–]|$)"
+    rf"""
+    \b
+    (?: (?P<before> [Vv]on
+                  | [Uu]nter
+                  | [Mm]it
+                  | [Bb]ei
+                  | [Nn]ach
+                  | [Ss]eit
+                  | [Aa]n
+                  | [Zz]u
+                  | [Aa]us )
+        [ ]
+      | (?P<object>durch|für|gegen|um|über|[Dd]en) [ ]
+      | (?P<genitive>[Dd]es) [ ] )?
+    (?P<title>(?:König|Königin|Kaiser|Kaiserin|Papst|Zar|Zarin|Fürst|Herzog)s?[ ])?
+    (?:[A-ZÄÖÜ][a-zäöüß]+[ ])?? (?P<name>[A-ZÄÖÜ][a-zäöüß]+) [ ]
+    (?P<it>(?P<roman>(?=[IVX]){ROMAN})\.) (?=[ ,;:)–]|$)
+    """,
+    re.VERBOSE,
 )
 # "mit Leo XIV. und Karl III.": the second name is in the case of the first.
 _SECOND_DATIVE = re.compile(
@@ -57,8 +79,11 @@ CUED = re.compile(
 ADJECTIVES = pairs("de/adjectives.tsv")
 _CUT = "|".join(map(re.escape, sorted(ADJECTIVES, key=len, reverse=True)))
 ADJECTIVE = re.compile(
-    rf"(?:\b(?:(?P<weak>(?i:{WEAK}))|(?P<strong>(?i:{STRONG}))|(?P<mixed>(?i:{_MIXED})))[ ])?"
-    rf"(?<!\w)(?P<it>(?P<cut>{_CUT}))(?=,?[ ](?P<noun>[A-ZÄÖÜ„][\w-]*)?)"
+    rf"""
+    (?:\b(?:(?P<weak>(?i:{WEAK}))|(?P<strong>(?i:{STRONG}))|(?P<mixed>(?i:{_MIXED})))[ ])?
+    (?<!\w) (?P<it>(?P<cut>{_CUT})) (?=,?[ ](?P<noun>[A-ZÄÖÜ„][\w-]*)?)
+    """,
+    re.VERBOSE,
 )
 _UNITS = {"MP": "Megapixel", "Mio.": "Millionen", "Mrd.": "Milliarden", "km": "Kilometer"}
 _SIGN = "|".join(
@@ -68,8 +93,24 @@ _SIGN = "|".join(
 )
 _COMPOUND = r"[0-9]{1,3}(?:\.[0-9]{3})*(?:,[0-9]+)?"
 COMPOUND = re.compile(
-    rf"{FREE}(?P<it>(?P<figures>{_COMPOUND})(?:-(?P<percent>%)-|-(?P<unit>{_SIGN})-(?=[A-Z])|-(?=[a-zäöüA-ZÄÖÜ]\w)"
-    r"|(?P<fused>%)(?=ige)|(?=fach|köpfig|jährig|tägig|stündig|minütig|mal\b|prozentig|stellig)))"
+    rf"""
+    {FREE}
+    (?P<it> (?P<figures>{_COMPOUND})
+            (?: - (?P<percent>%) -
+              | - (?P<unit>{_SIGN}) - (?=[A-Z])
+              | - (?=[a-zäöüA-ZÄÖÜ]\w)
+              | (?P<fused>%) (?=ige)
+              | (?= fach
+                  | köpfig
+                  | jährig
+                  | tägig
+                  | stündig
+                  | minütig
+                  | mal\b
+                  | prozentig
+                  | stellig ) ) )
+    """,
+    re.VERBOSE,
 )
 SCORE = re.compile(rf"{FREE}(?P<it>(?P<low>[0-9]{{1,3}}):(?P<high>[0-9]{{1,3}}))(?=-[A-ZÄÖÜ])")
 # "3- bis 5-jährige", "ein- bis 2-mal": the hyphen waits for the later word.

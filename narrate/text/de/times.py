@@ -10,29 +10,58 @@ from narrate.text.rules import Rule, Style
 
 _LONGEST_SCORE = len("25:23")
 TIME = re.compile(
-    rf"(?P<cue>\b(?i:um|ab|bis|gegen|seit|von|vor|nach|zwischen|beginn|einlass|start)[ ]|[–-])?"
-    rf"{FREE}"
-    r"(?P<it>(?P<hour>[01]?[0-9]|2[0-4])[:.](?P<minute>[0-5][0-9])(?:[ ]?(?:Uhr|h)\b"
-    r"|(?<=:..)(?![:.,]?[0-9]|[ ](?:Min|Std|Stunden|Sek|Siegen|Sätzen|Toren|Punkten))"
-    r"|(?=[ ]?(?:[–-]|bis|und|oder)[ ]?[0-9:.]{1,5}[ ]Uhr)"
-    r"|(?<=[nst] [0-9]{2}\.[0-9]{2})(?=[,;)]|\.?$)))"
+    rf"""
+    (?P<cue>\b(?i:um|ab|bis|gegen|seit|von|vor|nach|zwischen|beginn|einlass|start)[ ]|[–-])?
+    {FREE}
+    (?P<it> (?P<hour>[01]?[0-9]|2[0-4]) [:.] (?P<minute>[0-5][0-9])
+            (?: [ ]? (?:Uhr|h) \b
+              | (?<=:..)
+                (?! [:.,]?[0-9]
+                  | [ ]
+                    (?: Min
+                      | Std
+                      | Stunden
+                      | Sek
+                      | Siegen
+                      | Sätzen
+                      | Toren
+                      | Punkten ) )
+              | (?=[ ]?(?:[–-]|bis|und|oder)[ ]?[0-9:.]{{1,5}}[ ]Uhr)
+              | (?<=[nst][ ][0-9]{{2}}\.[0-9]{{2}}) (?=[,;)]|\.?$) ) )
+    """,
+    re.VERBOSE,
 )
 HOURS = re.compile(
-    rf"{FREE}(?P<it>(?P<hour>[01]?[0-9]|2[0-4])(?P<link>[ ]?[–-][ ]?|[ ](?:bis|und|oder)[ ]))"
-    rf"(?=(?:[01]?[0-9]|2[0-4])(?:[:.][0-5][0-9])?[ ]Uhr\b)"
+    rf"""
+    {FREE} (?P<it>(?P<hour>[01]?[0-9]|2[0-4])(?P<link>[ ]?[–-][ ]?|[ ](?:bis|und|oder)[ ]))
+    (?=(?:[01]?[0-9]|2[0-4])(?:[:.][0-5][0-9])?[ ]Uhr\b)
+    """,
+    re.VERBOSE,
 )
 SPENT = re.compile(
     rf"{FREE}(?P<hour>[0-9]{{1,2}}):(?P<minute>[0-5][0-9])[ ](?:Std\.|Stunden|h)(?!\w)"
 )
 LAP = re.compile(
-    rf"(?P<dative>\b(?:[Ii]n|[Nn]ach|[Mm]it|[Vv]on|[Vv]or|[Bb]ei)[ ])?{FREE}"
-    r"(?P<it>(?P<minute>[0-9]{1,2}):(?P<second>[0-5][0-9])(?:,(?P<part>[0-9]{1,3}))?"
-    r"(?:[ ](?:Min\.|Minuten)|(?=[ ](?:hinter|Rückstand|Vorsprung))"
-    r"|(?<=,[0-9])|(?<=,[0-9]{2})|(?<=,[0-9]{3})))(?![\w:])"
+    rf"""
+    (?P<dative>\b(?:[Ii]n|[Nn]ach|[Mm]it|[Vv]on|[Vv]or|[Bb]ei)[ ])? {FREE}
+    (?P<it> (?P<minute>[0-9]{{1,2}}) : (?P<second>[0-5][0-9]) (?:,(?P<part>[0-9]{{1,3}}))?
+            (?: [ ] (?:Min\.|Minuten)
+              | (?=[ ](?:hinter|Rückstand|Vorsprung))
+              | (?<=,[0-9])
+              | (?<=,[0-9]{{2}})
+              | (?<=,[0-9]{{3}}) ) )
+    (?![\w:])
+    """,
+    re.VERBOSE,
 )
 CLOCK = re.compile(
-    rf"{FREE}(?P<it>(?P<hour>[0-9]{{1,2}}):(?P<minute>[0-5][0-9]):(?P<second>[0-5][0-9])"
-    r"(?:,(?P<part>[0-9]{1,3}))?(?P<unit>[ ](?:Uhr|Stunden|Std\.|h)(?!\w))?)(?![:\w])"
+    rf"""
+    {FREE}
+    (?P<it> (?P<hour>[0-9]{{1,2}}) : (?P<minute>[0-5][0-9]) : (?P<second>[0-5][0-9])
+            (?:,(?P<part>[0-9]{{1,3}}))? (?P<unit>[ ](?:Uhr|Stunden|Std\.|h)(?!\w))? )
+    (?![:\w])
+    """,
+    re.VERBOSE,
 )
 
 

@@ -13,8 +13,13 @@ _DAYS = {
 }  # fmt: skip
 _DAY = "|".join(_DAYS)
 WEEKDAYS = re.compile(
-    rf"\b(?P<first>{_DAY})(?:\.|(?![ ](?:und|oder)))"
-    rf"(?P<link>[ ](?:bis|und|oder)[ ]|[ ]?[–/-][ ]?)(?P<last>{_DAY})\b(?P<stop>\.?)"
+    rf"""
+    \b (?P<first>{_DAY}) (?:\.|(?![ ](?:und|oder)))
+    (?P<link> [ ] (?:bis|und|oder) [ ]
+            | [ ]?[–/-][ ]? )
+    (?P<last>{_DAY}) \b (?P<stop>\.?)
+    """,
+    re.VERBOSE,
 )
 WEEKDAY = re.compile(rf"\b(?P<day>{_DAY})\.?,(?=[ ][0-3]?[0-9]\.)")
 ON_DAY = re.compile(
@@ -30,8 +35,11 @@ _BOOKS = {
     "Röm": "Römer", "Jes": "Jesaja", "Offb": "Offenbarung", "Ex": "Exodus",
 }  # fmt: skip
 VERSE = re.compile(
-    rf"\b(?P<book>{'|'.join(_BOOKS)})\.?[ ](?P<chapter>[0-9]{{1,3}}),[ ]?(?P<verse>[0-9]{{1,3}})"
-    r"(?:[–-](?P<last>[0-9]{1,3}))?(?!\w)"
+    rf"""
+    \b (?P<book>{"|".join(_BOOKS)}) \.?[ ] (?P<chapter>[0-9]{{1,3}}) ,[ ]? (?P<verse>[0-9]{{1,3}})
+    (?:[–-](?P<last>[0-9]{{1,3}}))? (?!\w)
+    """,
+    re.VERBOSE,
 )
 _UNITS = {
     "J.": "Jahre", "Mon.": "Monate", "Wo.": "Wochen", "Tg.": "Tage",
@@ -39,16 +47,26 @@ _UNITS = {
 _DATIVE = r"mit|nach|bei|seit|von|zu|aus|vor|in|unter|ab|binnen"
 _SECOND_SPAN = re.compile(rf"\b(?i:{_DATIVE})[ ][0-9]+[ ]\S+[ ]und[ ]\Z")
 SPAN = re.compile(
-    rf"(?:\b(?P<dative>(?i:{_DATIVE}))[ ])?(?<![\w.,:/])"
-    rf"(?P<it>(?P<figures>[0-9]{{1,3}})(?:[–-](?P<high>[0-9]{{1,3}}))?[ ]"
-    rf"(?P<unit>{'|'.join(map(re.escape, _UNITS))}))"
+    rf"""
+    (?:\b(?P<dative>(?i:{_DATIVE}))[ ])? (?<![\w.,:/])
+    (?P<it> (?P<figures>[0-9]{{1,3}}) (?:[–-](?P<high>[0-9]{{1,3}}))? [ ]
+            (?P<unit>{"|".join(map(re.escape, _UNITS))}) )
+    """,
+    re.VERBOSE,
 )
 STREET = re.compile(r"(?P<it>(?P<first>[Ss])tr\.)(?=[ ][0-9]|[ ,;)]|$)")
 BLOOD = re.compile(r"\bBlutdruck\D{1,20}(?P<it>(?P<low>[0-9]{2,3})/(?P<high>[0-9]{2,3}))(?![0-9/])")
 MODEL = re.compile(r"\b[A-Z]{2}(?P<it>\.(?P<figure>[0-9]))(?![\w.,]*[0-9])")  # "ID.3"
 POSTAL_CODE = re.compile(
-    r"(?:(?<=[,;])|\bin|\b[Nn]ach|\baus|\b[0-9]{1,3}[a-z]?)[ ](?P<it>[0-9]{5})"
-    r"(?=[ ][A-ZÄÖÜ][a-zäöü]+)"
+    r"""
+    (?: (?<=[,;])
+      | \bin
+      | \b[Nn]ach
+      | \baus
+      | \b[0-9]{1,3}[a-z]? )
+    [ ] (?P<it>[0-9]{5}) (?=[ ][A-ZÄÖÜ][a-zäöü]+)
+    """,
+    re.VERBOSE,
 )
 ROAD = re.compile(r"\b(?P<it>[Kk]m)(?=[ ][0-9])")
 

@@ -3,10 +3,10 @@
 import re
 from functools import lru_cache
 
-from narrate.text.en.grammar import stop_of
+from narrate.text.en.grammar import cued, cues, stop_of
 from narrate.text.en.letters import spelled
 from narrate.text.later import later
-from narrate.text.rules import WORD, Rule, Style, in_any_case
+from narrate.text.rules import WORD, Rule, Style
 from narrate.text.table import pairs, rows
 
 SAID = pairs("en/acronyms.tsv")
@@ -31,9 +31,15 @@ AMBIGUOUS = frozenset(["IT", "US", "WHO", "UPS", "LED", "DOT", "ERA", "ICE", "AI
 BEFORE_US = frozenset(word for (word,) in rows("en/before_us.tsv"))
 # "wah-HAH-kah": how a name sounds, its loud syllable in capitals.
 RESPELLED = later(
-    r"(?:(?<=[(\[])|(?<=\bpronounced[ ])|(?<=\bpronounced[ ][“\"']))"
-    r"(?P<it>(?=[A-Z-]*[a-z])(?=[a-z-]*[A-Z]{2})(?:[A-Z]{1,7}|[a-z]{1,7})"
-    r"(?:[- ](?:[A-Z]{1,7}|[a-z]{1,7})){1,6})(?=[)\];,.”\"']|$)"
+    r"""
+    (?: (?<=[(\[])
+      | (?<=\bpronounced[ ])
+      | (?<=\bpronounced[ ][“\"']) )
+    (?P<it> (?=[A-Z-]*[a-z]) (?=[a-z-]*[A-Z]{2}) (?:[A-Z]{1,7}|[a-z]{1,7})
+            (?:[- ](?:[A-Z]{1,7}|[a-z]{1,7})){1,6} )
+    (?=[)\];,.”\"']|$)
+    """,
+    re.VERBOSE,
 )
 PREFIXES = frozenset(["anti", "non", "pro", "ex", "pre", "post", "mid", "sub", "un", "co", "the"])
 DOTTED = later(r"(?<![\w.])(?P<letters>(?:[A-Za-z]\.){2,8})(?:(?P<ending>['’]?s)(?!\w))?(?!\w)")
@@ -42,9 +48,9 @@ CAPITALS = later(rf"(?<![\w@#/.])(?P<letters>[A-Z]{{2,10}}){ENDING}")
 SLASHED = later(r"(?<![\w@#/.])(?P<one>[A-Z]{1,4})/(?P<other>[A-Z]{1,4})(?![\w/])")
 JOINED = later(r"(?<!\w)(?P<one>[A-Z]{1,3})&(?P<other>[A-Z]{1,3})(?P<ending>['’]?s)?(?!\w)")
 MIXED = later(
-    r"(?<!\w)(?P<letters>PhD|MoD|MSc|BSc|DfE|PwC|MPhil|DPhil|DoD|DoJ|LGBTQIA|LGBTQ)(?P<plus>\+)?(?P<ending>['’]?s)?(?!\w)"
+    rf"(?<!\w)(?P<letters>{cued('mixed_capitals')})(?P<plus>\+)?(?P<ending>['’]?s)?(?!\w)"
 )
-MIXED_WORDS = in_any_case("PhD PhDs MoD MSc BSc DfE PwC MPhil DPhil DoD DoJ LGBTQIA LGBTQ LGBTQIAs")
+MIXED_WORDS = cues("mixed_capitals") | {f"{word}s" for word in cues("mixed_capitals")}
 
 
 def _dotted(match: re.Match[str], _: Style) -> str | None:

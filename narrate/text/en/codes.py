@@ -6,7 +6,7 @@ One file, over 300 lines: every name with figures in it must be told from the ne
 import re
 
 from narrate.text.en.acronyms import SAID
-from narrate.text.en.grammar import stop_of
+from narrate.text.en.grammar import cued, cues, stop_of
 from narrate.text.en.letters import spelled
 from narrate.text.en.numbers import (
     DIGITS,
@@ -20,7 +20,7 @@ from narrate.text.en.numbers import (
 )
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style, in_any_case
-from narrate.text.table import pairs
+from narrate.text.table import pairs, rows
 
 STREETS = pairs("en/streets.tsv")
 POINTS = {
@@ -37,69 +37,59 @@ POINTS = {
     "S.E": "Southeast",
     "S.W": "Southwest",
 }
-FULL = "Street|Avenue|Boulevard|Road|Drive|Court|Lane|Place|Square|Highway|Parkway|Terrace|Way"
 ADDRESS = later(
     rf"""
     (?<!No\.[ ]) (?<!No[ ]) (?P<house>[0-9]{{1,5}}) [ ]
     (?:(?P<point>{"|".join(sorted(POINTS, key=len, reverse=True))})\.?[ ])?
     (?P<name>(?:[A-Z][a-z]+|[0-9]{{1,3}}(?:st|nd|rd|th))(?:[ ][A-Z][a-z]+){{0,2}}) [ ]
-    (?P<kind>(?i:{"|".join(STREETS)})\b\.?|(?:{FULL})\b)
+    (?P<kind>(?i:{"|".join(STREETS)})\b\.?|(?:{cued("street")})\b)
     (?:[ ](?P<after>{"|".join(sorted(POINTS, key=len, reverse=True))})\b\.?)?
     """,
     re.VERBOSE,
 )
-SERIES = {
-    "Hwy": "Highway",
-    "Rte": "Route",
-    "Sec": "Section",
-    "Res": "Resolution",
-    "Flt": "Flight",
-    "ATR": "A.T.R",
-    "BWV": "B.W.V",
-    "KV": "K.V",
-    "US": "U.S",
-    "U.S": "U.S",
-}
-SERIES_FULL = (
-    "Cessna|Beechcraft|Gulfstream|Learjet|Antonov|Tupolev|Ilyushin|Bombardier|Fokker|Sukhoi|Interstate|Route|Highway|Road|Flight|Room|Section|Boeing|Airbus|Bus|Line|Title|Resolution|Form"
-    "|Exit|Gate|Dash|Embraer|Apartment|Flat|Pier|Channel|Terminal|Local|Junction|Platform|Hill|Lot|Vent|Prom"
-)
+# Things named by a number: spoken, and whether as a house is ("Resolution 2231") or a model.
+SERIES = {name: (spoken, figures) for name, spoken, figures in rows("en/series.tsv")}
 # Things named by a number, and perhaps a letter: "Exit 12B" is no sum.
-PLACES = frozenset(SERIES_FULL.casefold().split("|")) | {
-    "seat",
-    "row",
-    "ward",
-    "block",
-    "unit",
-    "apt.",
-}
-# Named by pairs of figures, as a house is: "Resolution 2231", "Form 1040", "Flight 1549".
-PAIRED = {"Local", "Resolution", "Res", "Form", "Section", "Sec", "Flight", "Flt", "Room"}
+WHOLE_NAMES = [name for name, (spoken, _) in SERIES.items() if spoken == name]
+PLACES = cues("numbered_place") | {name.casefold() for name in WHOLE_NAMES}
 BLOCK = later(r"(?P<it>[1-9][0-9]{2,3})(?=[ ]block[ ]of\b)")
 STATUTE = later(
     r"(?<![0-9]-)(?P<figures>[0-9]{1,4})(?P<letters>[a-z]?(?:\([a-z0-9]{1,4}\))+)(?!\w)"
 )
 PARAGRAPH = later(
-    r"§[ ]?(?P<figures>[0-9]{3,4})(?P<letter>[a-z]?)(?:\.(?P<part>[0-9]{1,4}))?"
-    r"(?![0-9\w]|[-–][0-9])"
+    r"""
+    §[ ]? (?P<figures>[0-9]{3,4}) (?P<letter>[a-z]?) (?:\.(?P<part>[0-9]{1,4}))?
+    (?! [0-9\w]
+      | [-–][0-9] )
+    """,
+    re.VERBOSE,
 )
 SERIAL = later(
     rf"""
-    (?<![\w.-]) (?P<word>{SERIES_FULL}|(?:{"|".join(map(re.escape, SERIES))})\.?) [ ]
+    (?<![\w.-]) (?P<word>{"|".join(WHOLE_NAMES)}|(?:{"|".join(map(re.escape, SERIES))})\.?) [ ]
     (?P<figures>[0-9]{{1,4}}(?:-[0-9]{{1,3}})?)(?:[ ]?(?P<suffix>[NSEW](?!\w)))?
     (?![A-Za-z]|[\w.,:%-]*[0-9%]|[ ](?:million|billion))
     """,
     re.VERBOSE,
 )
 JET = later(
-    r"(?<![\w.,$-])7[0-9]7(?:-[0-9]{1,3}(?=[ ](?:MAX|Max))"
-    r"|-(?:[1-9][0-9]{2}|[89]|10)(?P<variant>ER|LR|F|I)?(?!\w)|(?P<family>X)(?!\w)"
-    r"|(?=[ ](?:MAX|Max|jet|plane|airliner|Dreamliner)))"
+    r"""
+    (?<![\w.,$-]) 7[0-9]7
+    (?: -[0-9]{1,3} (?=[ ](?:MAX|Max))
+      | - (?:[1-9][0-9]{2}|[89]|10) (?P<variant>ER|LR|F|I)? (?!\w)
+      | (?P<family>X) (?!\w)
+      | (?=[ ](?:MAX|Max|jet|plane|airliner|Dreamliner)) )
+    """,
+    re.VERBOSE,
 )
 TOKEN = later(
-    r"(?<![\w@#/.°])(?P<slashed>F/)?(?P<letters>[A-Za-z]{1,9})(?P<link>-?)(?P<figures>[0-9]{1,6})"
-    r"(?P<rest>[A-Za-z0-9]*+)(?:/(?P<other>[0-9]{1,4})(?!\w))?(?![,.][0-9])"
-    r"(?P<point>[ ][NSEW](?=[ ](?:to|at|near|from|between|exit|ramp|and)\b|[,.;)]|$))?"
+    r"""
+    (?<![\w@#/.°]) (?P<slashed>F/)? (?P<letters>[A-Za-z]{1,9}) (?P<link>-?)
+    (?P<figures>[0-9]{1,6}) (?P<rest>[A-Za-z0-9]*+) (?:/(?P<other>[0-9]{1,4})(?!\w))?
+    (?![,.][0-9])
+    (?P<point>[ ][NSEW](?=[ ](?:to|at|near|from|between|exit|ramp|and)\b|[,.;)]|$))?
+    """,
+    re.VERBOSE,
 )
 SEVERAL = later(r"([A-Z]{1,2})s")  # "two F-35As"
 FIGURES_FIRST = later(
@@ -110,7 +100,13 @@ MOTORWAY = later(r"(?<![\w.])A(?P<figures>[0-9]{1,4})\(M\)")
 FORMULA = later(r"(?<!\w)(?=[A-Za-z]{0,6}[₀-₉])[A-Za-z₀-₉]{2,20}(?!\w)")
 # A strain of a virus: "XBB.1.5", "BA.2.86".
 STRAIN = later(
-    r"(?<![\w.])(?P<letters>[A-Z]{1,3})(?P<parts>(?:\.[0-9]{1,3}){2,4}|(?<=BA|JN|KP|BQ)\.[0-9]{1,2})(?!\w|\.\w)"
+    r"""
+    (?<![\w.]) (?P<letters>[A-Z]{1,3})
+    (?P<parts> (?:\.[0-9]{1,3}){2,4}
+             | (?<=BA|JN|KP|BQ) \.[0-9]{1,2} )
+    (?!\w|\.\w)
+    """,
+    re.VERBOSE,
 )
 SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 RUNS = later(r"[0-9]+|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[A-Z]")
@@ -126,13 +122,20 @@ SEVERAL_LETTERS = later(r"(?<!-)(?P<figures>[0-9]{1,2})(?P<letter>[A-Z])s(?!\w)"
 CALIBRE = later(r"(?<![\w])\.(?P<figures>[1-9][0-9])-?[ ]?cal(?:iber|ibre|\.)?(?!\w)")
 SQUAWK = later(r"\b[Ss]quawk(?:ed|ing|s)?[ ](?P<it>[0-7]{4})(?![\w.])")
 ARMS = later(
-    r"(?P<first>[1-9][0-9]?)-(?P<second>[1-9][0-9]{0,2})(?=[ ](?:Cav|Inf|Armor|FA|AVN"
-    r"|Infantry|Cavalry)\b)"
+    r"""
+    (?P<first>[1-9][0-9]?) - (?P<second>[1-9][0-9]{0,2})
+    (?=[ ](?:Cav|Inf|Armor|FA|AVN|Infantry|Cavalry)\b)
+    """,
+    re.VERBOSE,
 )
 # Rooms of a house for sale: "3BR/2½BA".
 ROOMS = later(
-    r"(?P<figures>[0-9]{1,2})(?P<part>½|\.5)?[- ]?(?P<kind>BR|BA|bd|BD|bdrm|bdrms|BDRM)(?:"
-    r"(?P<link>/)(?=[0-9])|(?!\w))"
+    r"""
+    (?P<figures>[0-9]{1,2}) (?P<part>½|\.5)? [- ]? (?P<kind>BR|BA|bd|BD|bdrm|bdrms|BDRM)
+    (?: (?P<link>/) (?=[0-9])
+      | (?!\w) )
+    """,
+    re.VERBOSE,
 )
 GRADES = later(r"(?<![\w-])(?P<first>K|pre-K|Pre-K)-(?P<last>12|8|6|5)(?![\w-])")
 LEVEL = later(r"(?<!\w)FL[ ]?(?P<figures>[0-9]{2,3})(?!\w)")
@@ -198,8 +201,9 @@ def _serial(match: re.Match[str], _: Style) -> str:
     'On Route five million walked.'
     """
     word = match["word"].rstrip(".")
-    say = house if word in PAIRED else model
-    words = [SERIES.get(word, word), *map(say, match["figures"].split("-")), match["suffix"]]
+    spoken, figures = SERIES[word]
+    say = house if figures == "house" else model
+    words = [spoken, *map(say, match["figures"].split("-")), match["suffix"]]
     return " ".join(filter(None, words))
 
 
@@ -522,7 +526,7 @@ NAMES = (
     Rule("code.motorway", MOTORWAY, _motorway, frozenset("("), frozenset("M")),
     figure_rule("code.block", BLOCK, _block, words=frozenset(["block"])),
     figure_rule("code.address", ADDRESS, _address),
-    Rule("code.serial", SERIAL, _serial, DIGITS, in_any_case(SERIES_FULL, *SERIES)),
+    Rule("code.serial", SERIAL, _serial, DIGITS, in_any_case(*SERIES)),
     figure_rule("code.statute", STATUTE, _statute, frozenset("(")),
     Rule("code.paragraph", PARAGRAPH, _paragraph, frozenset("§")),
     Rule("code.jet", JET, _jet, frozenset("7")),

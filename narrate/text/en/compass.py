@@ -2,6 +2,7 @@
 
 import re
 
+from narrate.text.en.grammar import cued
 from narrate.text.en.numbers import DIGITS, amount, figure_rule
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style, as_written
@@ -25,28 +26,52 @@ CORNERS = {
     "WSW": "West-southwest",
 }
 PLACE = later(
-    rf"(?<![\w.'’&])(?P<it>(?P<point>[NSEW])\.?|(?P<corner>[NS]\.?[EW])\.?)"
-    rf"(?=[ ](?:{PLACES})(?:n|ns|ans?|er|ers)?\b)"
+    rf"""
+    (?<![\w.'’&]) (?P<it>(?P<point>[NSEW])\.?|(?P<corner>[NS]\.?[EW])\.?)
+    (?=[ ](?:{PLACES})(?:n|ns|ans?|er|ers)?\b)
+    """,
+    re.VERBOSE,
 )
 CORNER = later(
-    r"(?<![\w.'’&/-])(?P<corner>[NS][EW]|[NS]{2}[EW]|[EW][NS][EW])"
-    r"(?=[ ](?:[A-Z][a-z]{2,}|[0-9]{1,2}(?:[ ](?:to|or)|[,;.]|$)|of\b|winds?\b|corner\b"
-    r"|coast\b|gales?\b|swells?\b))"
+    r"""
+    (?<![\w.'’&/-]) (?P<corner>[NS][EW]|[NS]{2}[EW]|[EW][NS][EW])
+    (?= [ ]
+        (?: [A-Z][a-z]{2,}
+          | [0-9]{1,2} (?:[ ](?:to|or)|[,;.]|$)
+          | of\b
+          | winds?\b
+          | corner\b
+          | coast\b
+          | gales?\b
+          | swells?\b ) )
+    """,
+    re.VERBOSE,
 )
 # One point before a thing that has sides, a corner after a distance: "the E border", "9km NE".
-SIDE = later(
-    r"(?<![\w.'’&/-])(?P<point>[NSEW])(?=[ ](?:border|coast|side|wing|face|bank|corner|edge"
-    r"|end|tip|flank"
-    r"|entrance|suburbs|outskirts|shore|slope|ridge|gate|stand)\b)"
-)
+SIDE = later(rf"(?<![\w.'’&/-])(?P<point>[NSEW])(?=[ ](?:{cued('sided')})\b)")
 AFAR = later(
-    r"(?:(?<=blocks )|(?<=km )|(?<=mi )|(?<=nm )|(?<=mi[.] )|(?<=miles ))"
-    r"(?P<corner>[NS][EW]|[NS]{2}[EW]|[EW][NS][EW]|[NSEW])(?![\w.])"
+    r"""
+    (?: (?<=blocks[ ])
+      | (?<=km[ ])
+      | (?<=mi[ ])
+      | (?<=nm[ ])
+      | (?<=mi[.][ ])
+      | (?<=miles[ ]) )
+    (?P<corner> [NS][EW]
+              | [NS]{2}[EW]
+              | [EW][NS][EW]
+              | [NSEW] )
+    (?![\w.])
+    """,
+    re.VERBOSE,
 )
 COUNTY = later(rf"(?<![\w.])(?P<it>Co\.?)(?=[ ](?:{COUNTIES})\b)")
 COORDINATE = later(
-    r"(?P<first>[0-9]{1,2}(?:\.[0-9]{1,6})?)°?[ ]?(?P<north>[NS])(?P<link>,?[ ]?|[ ]and[ ])"
-    r"(?P<second>[0-9]{1,3}(?:\.[0-9]{1,6})?)°?[ ]?(?P<east>[EW])(?!\w)"
+    r"""
+    (?P<first>[0-9]{1,2}(?:\.[0-9]{1,6})?) °?[ ]? (?P<north>[NS]) (?P<link>,?[ ]?|[ ]and[ ])
+    (?P<second>[0-9]{1,3}(?:\.[0-9]{1,6})?) °?[ ]? (?P<east>[EW]) (?!\w)
+    """,
+    re.VERBOSE,
 )
 DEGREES = later(
     r"""

@@ -29,13 +29,21 @@ ISO = later(
     rf"(?P<year>{YEAR})(?P<mark>[-/.])(?P<month>0?[1-9]|1[0-2])(?P=mark)(?P<day>{DAY}){END}"
 )
 FIGURES = later(
-    rf"(?P<first>[0-9]{{1,2}})(?P<mark>[-/.])(?P<second>[0-9]{{1,2}})(?P=mark)"
-    rf"(?P<year>{YEAR}|(?<=[/.])[0-9]{{2}}){END}"
+    rf"""
+    (?P<first>[0-9]{{1,2}}) (?P<mark>[-/.]) (?P<second>[0-9]{{1,2}}) (?P=mark)
+    (?P<year> {YEAR}
+            | (?<=[/.]) [0-9]{{2}} )
+    {END}
+    """,
+    re.VERBOSE,
 )
 ON_SLASH = later(
-    rf"\b(?i:on|by|until|since|before|after|dated|till|from|(?:mon|tues?|wed|thurs?|fri|sat|sun)"
-    rf"(?:\.|\w{{0,4}}day)?,?)[ ]"
-    rf"(?P<it>(?P<first>[0-9]{{1,2}})/(?P<second>[0-9]{{1,2}})){END}"
+    rf"""
+    \b (?i: {cued("before_date")}
+         | (?:mon|tues?|wed|thurs?|fri|sat|sun) (?:\.|\w{{0,4}}day)? ,? ) [ ]
+    (?P<it> (?P<first>[0-9]{{1,2}}) / (?P<second>[0-9]{{1,2}}) ) {END}
+    """,
+    re.VERBOSE,
 )
 # Software, which has versions, not dates: "Python 3.11.24", "iOS 17.4.12".
 VERSIONED = later(rf"(?:\b(?:{cued('versioned')})[ ]|[-v])$", re.IGNORECASE)
@@ -44,7 +52,14 @@ MONTH_SLASH = later(rf"(?P<month>0?[1-9]|1[0-2])/(?P<year>{YEAR}){END}")
 FILED = later(rf"\b(?:{cued('filed')})\.?[ ]$", re.IGNORECASE)
 # A month and a day without a year, in a country that puts the month first: "on the 6/15 ballot".
 MONTH_DAY = later(
-    r"(?P<month>0?[1-9]|1[0-2])/(?P<day>1[3-9]|2[0-9]|3[01])(?![\w/]|[.,]?[0-9]|[- ]inch|[ ]of\b)"
+    r"""
+    (?P<month>0?[1-9]|1[0-2]) / (?P<day>1[3-9]|2[0-9]|3[01])
+    (?! [\w/]
+      | [.,]?[0-9]
+      | [- ]inch
+      | [ ]of\b )
+    """,
+    re.VERBOSE,
 )
 DAY_MONTH = later(r"(?P<day>1[3-9]|2[0-9]|3[01])/(?P<month>0?[1-9]|1[0-2])(?![\w/]|[.,]?[0-9])")
 MONTH_FIRST = later(
@@ -74,7 +89,12 @@ SPAN = later(
 )
 SEASON = later(r"[ ](?:[A-Z]\w+[ ])?(?:season|campaign|school|academic|fiscal|budget|term)\b")
 DECADE = later(
-    r"(?<![\w.])(?P<century>1[0-9]|20)(?P<decade>[0-9]0)['’]?s(?:(?P<link>[-–—])(?=[0-9])|(?!\w))"
+    r"""
+    (?<![\w.]) (?P<century>1[0-9]|20) (?P<decade>[0-9]0) ['’]?s
+    (?: (?P<link>[-–—]) (?=[0-9])
+      | (?!\w) )
+    """,
+    re.VERBOSE,
 )
 SHORT_DECADE = later(r"(?<![\w.$€£])['’‘]?(?P<decade>[2-9]0|(?<=['’‘])[01]0)['’]?s(?!\w)")
 EARLY = {"00": "two thousands", "10": "twenty tens"}
@@ -83,16 +103,29 @@ SHORT_YEAR = later(
 )
 # Days of one month in a row: "5, 7 & 9 Sept".
 DAY_LIST = later(
-    rf"(?P<it>{DAY}{NTH}(?:,[ ]{DAY}{NTH}){{0,4}}(?:,?[ ](?:and|&|or)[ ]){DAY}{NTH})[ ]"
-    rf"(?P<month>{MONTH})"
-    r"(?![ ]?[0-9])"
+    rf"""
+    (?P<it>{DAY}{NTH}(?:,[ ]{DAY}{NTH}){{0,4}}(?:,?[ ](?:and|&|or)[ ]){DAY}{NTH}) [ ]
+    (?P<month>{MONTH}) (?![ ]?[0-9])
+    """,
+    re.VERBOSE,
 )
 ERA = later(
-    r"(?:(?P<first>[0-9]{1,5})[-–])?(?P<year>[0-9]{1,5})[ ]?(?P<era>B\.?C\.?E|C\.?E|B\.?C"
-    r"|A\.?D)(?!\w)"
+    r"""
+    (?:(?P<first>[0-9]{1,5})[-–])? (?P<year>[0-9]{1,5}) [ ]?
+    (?P<era> B\.?C\.?E
+           | C\.?E
+           | B\.?C
+           | A\.?D )
+    (?!\w)
+    """,
+    re.VERBOSE,
 )
 ERA_FIRST = later(
-    r"(?<!\w)(?P<era>A\.?D|B\.?C)\.?[ ](?P<year>[0-9]{1,4})(?:[-–](?P<last>[0-9]{1,4}))?(?![0-9,])"
+    r"""
+    (?<!\w) (?P<era>A\.?D|B\.?C) \.?[ ] (?P<year>[0-9]{1,4}) (?:[-–](?P<last>[0-9]{1,4}))?
+    (?![0-9,])
+    """,
+    re.VERBOSE,
 )
 ALONE = later(
     rf"(?P<year>{YEAR})(?![0-9\w%°]|[.,:/][0-9]|-[0-9])(?=(?:[ ](?P<next>[a-z]{{1,30}}))?)"
@@ -108,9 +141,7 @@ BORN = later(r"(?<=\()(?P<it>[bd])(?=[ ](?:[A-Z][a-z]+,|[12][0-9]{3}))")
 CIRCA = later(rf"(?<![\w.])ca?\.[ ]?(?P<year>{YEAR}|[1-9][0-9]{{2}})(?![0-9\w%])")
 # Nouns that a bare "1500" before them counts, unless a word before it dates it.
 COUNTED = later(r"(?:people|men|women|children|troops|[a-z]{3,}[^su]s)")
-GATHERED = later(
-    r"\b(?:crowd|total|number|group|force|maximum|minimum|majority|list|fleet|staff)[ ]of[ ]$"
-)
+GATHERED = later(rf"\b(?:{cued('gathered')})[ ]of[ ]$")
 DATING = frozenset(word for (word,) in rows("en/dating.tsv"))
 ERAS = {"BC": "B.C", "AD": "A.D", "BCE": "B.C.E", "CE": "C.E"}
 

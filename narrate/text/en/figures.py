@@ -4,7 +4,6 @@ One file, over 300 lines: fractions, ranges and numbers decide about the same fi
 """
 
 import re
-from functools import lru_cache
 
 from narrate.text.en.codes import PLACES, model
 from narrate.text.en.grammar import FUNCTION_WORDS, cued, mentions
@@ -46,30 +45,40 @@ SAYING = later(rf"(?<![\w./$-])(?:{'|'.join(map(re.escape, SAYINGS))})(?![\w/]|[
 ORDINALS = later(rf"(?P<low>{WHOLE})(?:st|nd|rd|th)[-–](?P<high>{WHOLE})(?:st|nd|rd|th)(?!\w)")
 ORDINAL = later(rf"(?P<figures>{WHOLE})(?P<ending>(?i:st|nd|rd|th))(?P<s>s)?(?!\w)")
 FRACTION = later(
-    r"(?:(?P<whole>[0-9]{1,3})(?:[ ]|-(?=[1-7]/[248])))?"
-    r"(?P<over>[0-9]{1,3})[/⁄](?P<under>[0-9]{1,3})(?:st|nd|rds?|ths?)?(?![\w/]|[.,][0-9])"
+    r"""
+    (?:(?P<whole>[0-9]{1,3})(?:[ ]|-(?=[1-7]/[248])))? (?P<over>[0-9]{1,3}) [/⁄]
+    (?P<under>[0-9]{1,3}) (?:st|nd|rds?|ths?)? (?![\w/]|[.,][0-9])
+    """,
+    re.VERBOSE,
 )
 MIXED = later(
-    rf"(?P<minus>(?<![\w.,)\]])[-−])?(?<![\w.])(?P<whole>[0-9]{{1,4}})[ ]?"
-    rf"(?P<sign>[{''.join(VULGAR)}])"
+    rf"""
+    (?P<minus>(?<![\w.,)\]])[-−])? (?<![\w.]) (?P<whole>[0-9]{{1,4}}) [ ]?
+    (?P<sign>[{"".join(VULGAR)}])
+    """,
+    re.VERBOSE,
 )
 RANGE = later(
-    rf"(?P<low>{NUMBER})(?P<link>[ ]?[-–—−][ ]?|:)(?P<high>{NUMBER})"
-    r"(?P<third>-[0-9]{1,3}|s(?!\w))?(?!\w|[.,:/-][0-9])"
+    rf"""
+    (?P<low>{NUMBER}) (?P<link>[ ]?[-–—−][ ]?|:) (?P<high>{NUMBER})
+    (?P<third> -[0-9]{{1,3}}
+             | s (?!\w) )?
+    (?!\w|[.,:/-][0-9])
+    """,
+    re.VERBOSE,
 )
 COMPARED = later(r"(?:(?<!\w)|(?<=\b[a-zA-Z]))(?P<sign>[<>~])[ ]?(?=[$€£]?[0-9.])")
 COMPARISONS = {"<": "less than ", ">": "more than ", "~": "about "}
 # Scores with halves, as chess has them: "7½-6½".
 HALVES = later(
-    rf"(?P<first>[0-9]{{1,3}}(?:[{''.join(VULGAR)}]|\.5)?)[-–](?P<second>[0-9]{{1,3}}(?:[{''.join(VULGAR)}]|\.5)?)"
-    r"(?![\w/%]|[.,:-][0-9])"
+    rf"""
+    (?P<first>[0-9]{{1,3}}(?:[{"".join(VULGAR)}]|\.5)?) [-–]
+    (?P<second>[0-9]{{1,3}}(?:[{"".join(VULGAR)}]|\.5)?) (?![\w/%]|[.,:-][0-9])
+    """,
+    re.VERBOSE,
 )
 PRODUCT = later(rf"(?P<first>{NUMBER})[ ]?\*[ ]?(?P<second>{NUMBER})(?!\w)")
 WORDS_AFTER = "of|in|to|for|from|on|at|by|and|or|a|this|last|since|per"
-COUNTED = (
-    "param|person|strong|kron|euro|dollar|pound|member|user|year|token|viewer|vote|share|barrel"
-    "|plus"
-)
 SCALED = later(
     rf"""
     (?P<amount>{NUMBER}) [ ]?
@@ -77,13 +86,19 @@ SCALED = later(
              | [mkKMBT](?= [ ] (?!run|race|walk|sprint|dash) [a-z]{{3}} )
              | [KMB](?= [ ] (?:mi|km|sq|lb|kg|gal|bbl)\b | -ton ) | [kMB](?=[ ][A-Z]{{2,6}}s\b)
              | (?<=[0-9])[MB](?= [,;)] | \.?$ | [ ](?:{WORDS_AFTER})\b )
-             | [mkMB](?= -(?:{COUNTED}) )
+             | [mkMB](?= -(?:{cued("hyphened")}) )
              | (?:(?<=\.[0-9])|(?<=\.[0-9]{{2}}))[kKMB] ) (?!\w)
     """,
     re.VERBOSE,
 )
 PLAIN = later(
-    rf"(?P<minus>(?<![\w.,)\]/])[-−])?(?P<amount>{UNSPACED}(?:\.[0-9]++)?+|(?<![A-Za-z0-9])\.[0-9]++)(?P<s>s(?!\w))?"
+    rf"""
+    (?P<minus>(?<![\w.,)\]/])[-−])?
+    (?P<amount> {UNSPACED} (?:\.[0-9]++)?+
+              | (?<![A-Za-z0-9]) \.[0-9]++ )
+    (?P<s>s(?!\w))?
+    """,
+    re.VERBOSE,
 )
 LEFT = later(r"(?<=[-−/.,:'’^])[0-9]+(?:\.[0-9]+)?|[0-9]+(?=[-/.,:'’^⁰¹²³⁴-⁹])")
 GROUPED = later(rf"(?P<amount>{SPACED})")
@@ -92,8 +107,11 @@ VERSION = later(r"[0-9]{1,3}(?:\.[0-9]{1,3}){2,4}(?P<letter>[a-z])?(?!\w|\.[0-9]
 SLASHED = later(r"(?<!/)[0-9]{1,9}(?:/[0-9]{1,9}){1,4}(?![\w/]|[.,][0-9])")
 BATTED = later(r"\b(?:hit|hits|hitting|batting|batted|average[ ]of)[ ]$")
 BATTING = later(
-    r"(?<![\w.])(?P<it>\.[0-9]{3})(?![0-9])"
-    r"(?P<after>[ ](?:average|hitter|batting|avg|on-base|slugging|lifetime))?"
+    r"""
+    (?<![\w.]) (?P<it>\.[0-9]{3}) (?![0-9])
+    (?P<after>[ ](?:average|hitter|batting|avg|on-base|slugging|lifetime))?
+    """,
+    re.VERBOSE,
 )
 MINUS_CUES = ("=", "solve", "minus", "equation", "subtract")
 
@@ -142,20 +160,11 @@ def _nth(figures: str) -> str:
 
 
 WHOLE_SHARE = 100  # "an 80/20 split"
-ODDS = later(
-    r"\b(?:odds|bookmakers?|bookies?|betting|favou?rites?|outsiders?|punters?|each[- ]way"
-    r"|starting price)\b"
-)
 CLASS = later(r"\b(?:degrees?|honours|graduat\w+|graduates?)\b")
 PRESSURE = later(r"\b(?:blood[ ]pressure|hypertension|mmHg|systolic|BP|readings?)\b")
 PRICED = later(
     r"\b(?:at|odds[ ]of|priced|price[ ]of|odds-on|from|drifted[ ]to|cut[ ]to|an?|the)[ ]$"
 )
-
-
-@lru_cache(maxsize=8)
-def _bets(sentence: str) -> bool:
-    return ODDS.search(sentence) is not None
 
 
 def _priced(match: re.Match[str]) -> bool:
@@ -165,7 +174,7 @@ def _priced(match: re.Match[str]) -> bool:
 
 # Words before a mark, a number or a count of a total: "rated 7/10", "lap 12/50", "(2/6)".
 OF_ALL = later(rf"(?:\b(?i:{cued('of_all')})\.?[ ]|\()$")
-BEAT = later(rf"[ ](?:{cued('beat')})\b")
+BEAT = later(rf"[ ](?:{cued('beat', opening=True)})\b")
 SHORTEST_THREAD = 5
 TENTHS = {"5": 5, "10": 10, "20": 20, "100": 100}
 
@@ -206,7 +215,11 @@ def _link(match: re.Match[str]) -> str | None:
         return " "
     if int(over) > int(under) and PRESSURE.search(match.string):
         return " over "
-    if not match["whole"] and _bets(match.string) and (int(over) > int(under) or _priced(match)):
+    if (
+        not match["whole"]
+        and mentions("odds", match.string)
+        and (int(over) > int(under) or _priced(match))
+    ):
         return " to "
     return _of_whole(match) or (" out of " if over == under else None)
 

@@ -8,39 +8,6 @@ from narrate.text.table import rows
 
 # Words that follow a figure, which neither counts nor measures them.
 FUNCTION_WORDS = frozenset(word for (word,) in rows("en/function_words.tsv"))
-# Nouns that take a quantity before them without an article: "$10 bills", "the 100m sprint".
-ATTRIBUTED = frozenset(
-    [
-        "bill",
-        "note",
-        "coin",
-        "banknote",
-        "bills",
-        "homes",
-        "houses",
-        "mansions",
-        "flats",
-        "apartments",
-        "deals",
-        "contracts",
-        "bonuses",
-        "fines",
-        "grants",
-        "prizes",
-        "loans",
-        "yachts",
-        "jets",
-        "notes",
-        "coins",
-        "tickets",
-        "sprint",
-        "race",
-        "dash",
-        "relay",
-        "hurdles",
-        "freestyle",
-    ]
-)
 
 
 @cache
@@ -50,18 +17,21 @@ def cues(use: str) -> frozenset[str]:
 
 
 @cache
-def cued(use: str) -> str:
+def cued(use: str, *, opening: bool = False) -> str:
     """Return the words of the table of cues for one use, as the alternatives of a pattern.
 
-    "~" in the table stands for any ending: "swim~" is "swimming", too.
+    "~" in the table stands for any ending: "swim~" is "swimming", too. With ``opening``, a word in
+    small letters may open a sentence with a capital.
     """
-    return "|".join(map(_pattern, sorted(cues(use), key=len, reverse=True)))
+    longest_first = sorted(cues(use), key=lambda cue: (-len(cue), cue))
+    return "|".join(_pattern(cue, opening=opening) for cue in longest_first)
 
 
-def _pattern(cue: str) -> str:
-    """Return the pattern of a cue; one in small letters may open a sentence."""
-    opening = f"[{cue[0]}{cue[0].upper()}]" if cue[0].islower() else re.escape(cue[0])
-    return opening + re.escape(cue[1:]).replace("\\~", r"\w*").replace("\\ ", "[ ]")
+def _pattern(cue: str, *, opening: bool) -> str:
+    """Return the pattern of a cue."""
+    either = opening and cue[0].islower()
+    opening_letter = f"[{cue[0]}{cue[0].upper()}]" if either else re.escape(cue[0])
+    return opening_letter + re.escape(cue[1:]).replace("\\~", r"\w*").replace("\\ ", "[ ]")
 
 
 @lru_cache(maxsize=64)
@@ -72,16 +42,18 @@ def mentions(use: str, sentence: str) -> bool:
 
 @cache
 def _cue(use: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{cued(use)})\b")
+    return re.compile(rf"\b(?:{cued(use, opening=True)})\b")
 
 
+# Nouns that take a quantity before them without an article: "$10 bills", "the 100m sprint".
+ATTRIBUTED = cues("attributed")
 _DETERMINER = later(
-    r"""
-    (?:^|[\s(“"'‘]) (?:an?|another|every|each|the|this|that|its|his|her|their|our
-        |(?!(?:it|that|he|she|what|there|here|who|let)['’])[\w.]{1,30}['’]s)
-    (?:[ ][\w.]{1,12}-[\w.-]{1,15},)?
-    (?:[ ](?:new|record|proposed|recent|additional|extra|further|planned|first|second|third|massive|
-        initial|single|separate|combined|estimated|possible|one-time|annual|federal))? [ ] $
+    rf"""
+    (?: ^ | [\s(“"'‘] )
+    (?: {cued("determiner")}
+      | (?!(?:{cued("contracted")})['’])[\w.]{{1,30}}['’]s )
+    (?: [ ][\w.]{{1,12}}-[\w.-]{{1,15}}, )?
+    (?: [ ](?:{cued("before_sum")}) )? [ ] $
     """,
     re.VERBOSE | re.IGNORECASE,
 )

@@ -11,25 +11,52 @@ from narrate.text.rules import Rule, Style, in_any_case
 # A year of two figures and a number too high for a range: "No. 23-719", "Nos. 22-451 and 22-1219".
 _CASE = r"[0-9]{2}-(?:[1-9][0-9]{2,4}|0[0-9]{1,4})"
 DOCKET = later(
-    rf"\b(?:N[Oo]s?\.|[Cc]ases?|[Dd]ockets?)[ ](?:[Nn]os?\.[ ])?"
-    rf"(?P<it>{_CASE}(?:(?:,[ ]|,?[ ](?:and|&)[ ]){_CASE}){{0,9}})(?![\w-])"
+    rf"""
+    \b (?:N[Oo]s?\.|[Cc]ases?|[Dd]ockets?) [ ] (?:[Nn]os?\.[ ])?
+    (?P<it>{_CASE}(?:(?:,[ ]|,?[ ](?:and|&)[ ]){_CASE}){{0,9}}) (?![\w-])
+    """,
+    re.VERBOSE,
 )
 REPORT = later(
-    r"(?P<volume>[0-9]{1,3})[ ](?P<reporter>U\.?S\.?|S\.[ ]?Ct\.|F\.[ ]?(?:[23]d|4th))[ ]"
-    r"(?P<page>[0-9]{1,4})(?=[ ]\(|[ ][a-z]|,[ ]|[;.)]|$)"
+    r"""
+    (?P<volume>[0-9]{1,3}) [ ]
+    (?P<reporter> U\.?S\.?
+                | S\.[ ]?Ct\.
+                | F\.[ ]? (?:[23]d|4th) )
+    [ ] (?P<page>[0-9]{1,4}) (?=[ ]\(|[ ][a-z]|,[ ]|[;.)]|$)
+    """,
+    re.VERBOSE,
 )
 REPORTERS = {"U": "U.S", "S": "Supreme Court", "F": "Federal"}
 PUBLIC = later(
-    r"(?:\bP\.?[ ]?L\.?|\bPub\.[ ]?L\.(?:[ ]No\.)?|Public[ ]Law)[ ](?P<it>"
-    r"(?P<congress>[0-9]{2,3})[-–](?P<number>[0-9]{1,3}))(?!\w)"
+    r"""
+    (?: \bP\.?[ ]?L\.?
+      | \bPub\.[ ]?L\. (?:[ ]No\.)?
+      | Public[ ]Law )
+    [ ] (?P<it>(?P<congress>[0-9]{2,3})[-–](?P<number>[0-9]{1,3})) (?!\w)
+    """,
+    re.VERBOSE,
 )
 BILL = later(
-    r"(?<![\w.])(?P<house>H\.?R|S\.?B|H\.?B|A\.?B|S\.?R|L\.?D|S(?=\.[ ][0-9]{3,4}))\.?[ ]"
-    r"(?P<figures>[0-9]{1,4})(?![\w.,-]?[0-9%])"
+    r"""
+    (?<![\w.])
+    (?P<house> H\.?R
+             | S\.?B
+             | H\.?B
+             | A\.?B
+             | S\.?R
+             | L\.?D
+             | S (?=\.[ ][0-9]{3,4}) )
+    \.?[ ] (?P<figures>[0-9]{1,4}) (?![\w.,-]?[0-9%])
+    """,
+    re.VERBOSE,
 )
 RESOLVED = later(
-    r"(?<![\w.])(?P<house>[HS])\.?[ ]?(?P<kind>J\.?|Con\.?)?[ ]?Res\.?[ ]"
-    r"(?P<figures>[0-9]{1,4})(?!\w)"
+    r"""
+    (?<![\w.]) (?P<house>[HS]) \.?[ ]? (?P<kind>J\.?|Con\.?)? [ ]?Res\.?[ ]
+    (?P<figures>[0-9]{1,4}) (?!\w)
+    """,
+    re.VERBOSE,
 )
 RESOLUTIONS = {"J": "Joint ", "C": "Concurrent "}
 

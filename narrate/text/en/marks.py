@@ -38,8 +38,12 @@ FILING = later(r"(?P<figures>10|8|6|20|40)-(?P<letter>[KQF])(?:/A)?(?P<several>s
 RATED = later(r"(?P<stars>[1-5](?:\.5)?)\*(?P<link>[ -]?)(?=[a-z]|[-,.;:)\s]|$)")
 MINUTE = later(r"(?P<minute>[0-9]{1,3})(?:\+(?P<added>[0-9]{1,2}))?['’′](?=[,;.)]|$)")
 PRIME_FEET = later(
-    r"(?<![\w.,])(?P<feet>[0-9]{1,3})['’′](?=[ ](?:long|wide|tall|high|deep|thick|by|x"
-    r"|across)\b|[ ]?x)"
+    r"""
+    (?<![\w.,]) (?P<feet>[0-9]{1,3}) ['’′]
+    (?= [ ] (?:long|wide|tall|high|deep|thick|by|x|across) \b
+      | [ ]?x )
+    """,
+    re.VERBOSE,
 )
 SINGLE_FEET = later(r"(?<=\ba[ ])(?P<feet>[0-9]{1,3})['’′](?=[ ][a-z]{3,})")
 

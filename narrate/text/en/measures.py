@@ -63,21 +63,20 @@ MEASURE = later(
 # Units that say how large or fast the things named after them are.
 SPEEDS = frozenset(["kt", "kts", "kn", "mph", "kph", "km/h", "MPH"])
 SIZES = frozenset(["ft", "in", "mm", "cm", "m", "km", "mi", "yd", "kW", "MW", "GW"])
-# Nouns of races over so many meters, or of heights: "the 400m champion".
-EVENTS = (
-    "sprint|race|dash|relay|hurdles|freestyle|butterfly|backstroke|breaststroke|medley|steeplechase"
-    "|walk|run|title|titles|record|final|finals|heat|heats|champions?|runners?|hurdlers?|swimmers?"
-    "|sprinters?|events?|gold|silver|bronze|world|Olympic|European|individual|crown"
-    "|waves|swells|walls|fences|cliffs|drifts|dunes|poles|mirrors"
-)
 FLYING = later(
-    r"(?P<feet>[0-9]{1,3},[0-9]{3}|[0-9]{1,3}\.[0-9]{1,2}"
-    r"|[0-9]{1,3}(?=['’′][ ](?:above|below|of|under|over|from)\b))['’′](?!\w)"
+    r"""
+    (?P<feet> [0-9]{1,3},[0-9]{3}
+            | [0-9]{1,3}\.[0-9]{1,2}
+            | [0-9]{1,3} (?=['’′][ ](?:above|below|of|under|over|from)\b) )
+    ['’′] (?!\w)
+    """,
+    re.VERBOSE,
 )
-EVENT = later(rf"[ ](?:{EVENTS})\b")
-SPANNING = later(r"-(?:high|long|wide|deep|tall|thick|long|across|square|plus-size)\b")
+# Nouns of races over so many meters, or of heights: "the 400m champion".
+EVENT = later(rf"[ ](?:{cued('event')})\b")
+SPANNING = later(rf"-(?:{cued('spanning')})\b")
 SEVERAL = later(r"[ ]([a-z]{2,}[^\Wsu]s)\b(?![ ](?:the|a|an|from|to)\b)")
-OFFSHORE = later(r"[ ](?:off|from|north|south|east|west|offshore|out|range|[NSEW]{1,3})\b")
+OFFSHORE = later(rf"[ ](?:{cued('offshore')}|[NSEW]{{1,3}})\b")
 PER_ALONE = later(rf"(?<=[0-9])[ ]?/[ ]?(?P<unit>{PER_UNIT})(?!\w)")
 PER_TIME = later(r"(?<=[a-z])/(?P<unit>hour|day|week|month|year|person|yr|mo|wk|hr)\b\.?(?![\w/])")
 KELVIN = later(r"(?P<amount>[0-9]{1,4}(?:\.[0-9]{1,3})?)[ ]K(?=[,.;)]|$|[ ][a-z])")
@@ -87,40 +86,74 @@ ACROSS = later(
     r"(?:(?<=[0-9½¼¾])[ ]x|(?<=[0-9][ ][a-z]{2})[ ][x×]|(?<=[0-9][a-z]{2})[ ][x×])[ ](?=[0-9])"
 )
 BY = later(
-    rf"(?P<figures>{NUMBER}(?:(?:m|cm|mm|ft)?[ ]?[x×][ ]?{NUMBER}){{1,2}})(?P<link>[ -]?)"
-    rf"(?P<unit>{UNIT})(?![\w²³/°]|[.][0-9])"
+    rf"""
+    (?P<figures>{NUMBER}(?:(?:m|cm|mm|ft)?[ ]?[x×][ ]?{NUMBER}){{1,2}}) (?P<link>[ -]?)
+    (?P<unit>{UNIT}) (?![\w²³/°]|[.][0-9])
+    """,
+    re.VERBOSE,
 )
 PART = later(
-    rf"(?<![0-9][ ])(?:(?P<over>[1-9][0-9]?)/(?P<under>[2-9]|1[0-9]|32|64)"
-    rf"|(?P<sign>[{VULGAR_SIGNS}]))(?P<link>[ -])"
-    rf"(?P<unit>{UNIT}|inch|foot|mile|pound|ounce|cup|acre|hour)(?!\w)(?:(?<=[a-z])\.(?!\w|\.))?"
+    rf"""
+    (?<![0-9][ ])
+    (?: (?P<over>[1-9][0-9]?) / (?P<under>[2-9]|1[0-9]|32|64)
+      | (?P<sign>[{VULGAR_SIGNS}]) )
+    (?P<link>[ -])
+    (?P<unit> {UNIT}
+            | inch
+            | foot
+            | mile
+            | pound
+            | ounce
+            | cup
+            | acre
+            | hour )
+    (?!\w) (?:(?<=[a-z])\.(?!\w|\.))?
+    """,
+    re.VERBOSE,
 )
 # "an oz.", "per lb.": one of a unit that no figure counts.
 EACH = later(r"[ ](?P<it>(?P<unit>yr|mo|wk|hr|oz|lb|bbl|gal|kg|kWh|MWh|sq\.? ft|yd)\b\.?)(?!\w)")
 EACH_WORDS = in_any_case("yr mo wk hr oz lb bbl gal kg kWh MWh sq yd")
 ONE = ("a", "an", "per", "each")
 QUAKE = later(
-    r"(?<!\w)(?P<article>[Aa]n[ ])?M(?=[ ]?[0-9]\.[0-9][ -]"
-    r"(?:quake|earthquake|tremor|aftershock|temblor))"
+    r"""
+    (?<!\w) (?P<article>[Aa]n[ ])? M
+    (?=[ ]?[0-9]\.[0-9][ -](?:quake|earthquake|tremor|aftershock|temblor))
+    """,
+    re.VERBOSE,
 )
 DIRECTION = later(
-    r"(?<![\w./])(?=[NSEW])(?P<north>[NS](?=[EW]?[ ]winds?\b|[EW][ ]of\b))?"
-    r"(?P<east>(?:(?<=[NS])|(?<![\w.]))[EW](?=[ ](?:of|winds?)\b))?"
-    r"(?<=[NSEW])(?!\w)"
+    r"""
+    (?<![\w./]) (?=[NSEW]) (?P<north>[NS](?=[EW]?[ ]winds?\b|[EW][ ]of\b))?
+    (?P<east>(?:(?<=[NS])|(?<![\w.]))[EW](?=[ ](?:of|winds?)\b))? (?<=[NSEW]) (?!\w)
+    """,
+    re.VERBOSE,
 )
 # Parts of an inch with a mark or a word: "3/8\"", "2-1/2\"", "2-1/2-inch".
 INCH_PART = later(
-    rf"(?:(?P<whole>[0-9]{{1,3}})[- ]?)?"
-    rf"(?:(?P<over>[1-9][0-9]?)/(?P<under>2|4|8|16|32|64)|"
-    rf"(?P<sign>[{VULGAR_SIGNS}]))[ ]?[\"″](?!\w)"
+    rf"""
+    (?:(?P<whole>[0-9]{{1,3}})[- ]?)?
+    (?: (?P<over>[1-9][0-9]?) / (?P<under>2|4|8|16|32|64)
+      | (?P<sign>[{VULGAR_SIGNS}]) )
+    [ ]?[\"″] (?!\w)
+    """,
+    re.VERBOSE,
 )
 TESLA = later(
-    r"(?P<amount>[0-9]{1,2}(?:\.[0-9])?)[ -]?T(?=[ -](?:scanners?|MRI|magnets?|fields?"
-    r"|machines?)\b)"
+    r"""
+    (?P<amount>[0-9]{1,2}(?:\.[0-9])?) [ -]?T
+    (?=[ -](?:scanners?|MRI|magnets?|fields?|machines?)\b)
+    """,
+    re.VERBOSE,
 )
 FEET_INCHES = later(
-    r"(?P<feet>[0-9]{1,4})[ ]?(?:ft\.?|feet|foot),?[ ]?"
-    r"(?P<inches>[0-9]{1,2})[ ]?(?:in\.?|inches)(?!\w)"
+    r"""
+    (?P<feet>[0-9]{1,4}) [ ]? (?:ft\.?|feet|foot) ,?[ ]? (?P<inches>[0-9]{1,2}) [ ]?
+    (?: in\.?
+      | inches )
+    (?!\w)
+    """,
+    re.VERBOSE,
 )
 STONE = later(r"(?P<stone>[0-9]{1,2})[ ]?(?:st|stone)[ ](?P<pounds>[0-9]{1,2})[ ]?lbs?(?!\w)")
 STONE_ALONE = later(r"(?P<stone>[0-9]?[02-9]|11)st(?!\w)")
@@ -129,34 +162,33 @@ HEIGHT = later(
     r"""(?<![\w.,'’])(?P<feet>[0-9]{1,2})['’′][ ]?(?P<inches>[0-9]{1,2})(?:["”″]|['’]['’])"""
 )
 INCHES = later(
-    r"(?<![\w.,])(?:(?P<low>[0-9]{1,3}(?:\.[0-9]{1,2})?)[-–])?(?P<inches>[0-9]{1,3}(?:\.[0-9]{1,2})?)[\"″](?=[\s,.;)x]|$)"
+    r"""
+    (?<![\w.,]) (?:(?P<low>[0-9]{1,3}(?:\.[0-9]{1,2})?)[-–])?
+    (?P<inches>[0-9]{1,3}(?:\.[0-9]{1,2})?) [\"″] (?=[\s,.;)x]|$)
+    """,
+    re.VERBOSE,
 )
 COUNTED = later(
-    r"-strong\b|[ ](?:(?:more|fewer|new|other|extra|older|younger|young|foreign)[ ])?"
-    r"(?:people|[A-Za-z][a-z]{2,30}s|[A-Z]{2,6}s|(?:over|under)-[0-9]{1,2}s)\b"
+    rf"""
+    -strong\b
+    | [ ] (?: (?:{cued("before_people")})[ ] )?
+      (?: people | [A-Za-z][a-z]{{2,30}}s | [A-Z]{{2,6}}s | (?:over|under)-[0-9]{{1,2}}s )\b
+    """,
+    re.VERBOSE,
 )
 # "The show drew 1.4m": a figure that no noun follows counts an audience.
-DREW = later(r"\b(?:drew|draws|attracted|attracts|sold|sells|had|has|with|by|of|to|from)[ ]$")
-AUDIENCE = later(
-    r"\b(?:viewers?|audiences?|subscribers?|users|followers|listeners|readers|downloads|streams"
-    r"|copies|population|people|show|episode|broadcast|BBC|ITV)\b"
-)
-MANY = later(r"-(?:strong|kron|euro|dollar|pound|person|member|user|year|view|vote|share|barrel)")
+DREW = later(rf"\b(?:{cued('drew')})[ ]$")
+MANY = later(rf"-(?:{cued('hyphened')})")
 LONG_AFTER = later(
-    r"(?:[ ]and|,)[ ][0-9]+ ?kg\b"
-    r"|[ ](?:long|wide|high|tall|deep|thick|away|apart|above|below|from|off|across|down|up"
-    r"|into|north|south"
-    r"|east|west|behind|ahead|clear|underwater|underground|left|right|back|beneath|under|through|by"
-    r"|x|(?:in|of)[ ](?:length|height|depth|width|diameter|rope|cable|pipe|pipes|fabric"
-    r"|water|snow|rain|fencing|track))\b"
+    rf"""
+    (?: [ ]and | , ) [ ] [0-9]+ [ ]? kg\b
+    | [ ] (?: {cued("long_after")}
+            | (?:in|of) [ ] (?:{cued("extent")}) ) \b
+    """,
+    re.VERBOSE,
 )
 LONG_BEFORE = later(
-    r"\b(?:height|heights|depth|depths|length|width|distance|altitude|radius|diameter|draught|swells?|waves?|tide"
-    r"|surge|leap|jump|throw|jumped|threw|cleared|leapt|plunged|climbed|ran|swam|swim|dived|walked|within|lane"
-    r"|measuring|measures|measured|stands?|stood|tall|above|below|beyond|she[ ]is|he[ ]is"
-    r"|reached|about[ ]the|over[ ]the|in[ ]the|for[ ]the|the|men[’']s|women[’']s"
-    r"|boys[’']|girls[’']|x|just[ ]over)[ ](?:(?:of|to|only|about|almost|nearly|some|up[ ]to"
-    r"|a)[ ]){0,2}$",
+    rf"\b(?:{cued('long_before')})[ ](?:(?:{cued('nearly')})[ ]){{0,2}}$",
     re.IGNORECASE,
 )
 DETERMINED = later(
@@ -168,11 +200,8 @@ CROWDS = cues("crowd")
 KITCHEN = frozenset(
     ["g", "mg", "kg", "ml", "l", "cl", "oz", "lb", "lbs", "tsp", "tbsp", "Tbsp", "Tsp", "pt"]
 )
-FOOD = later(rf"[ ](?:(?!of|and|or|the|in|to|with)[a-z-]+[ ])?(?:{cued('food')})\b")
-CALIBER = later(
-    r"[ ](?:Glocks?|Berettas?|Makarov|Luger|[Pp]istols?|handguns?|guns?|rifles?|cannons?|shells?"
-    r"|rounds?|ammunition|bullets?|mortars?|howitzers?|artillery|lens|lenses|film|calib(?:er|re)|submachine)\b"
-)
+FOOD = later(rf"[ ](?:(?!of|and|or|the|in|to|with)[a-z-]+[ ])?(?:{cued('food', opening=True)})\b")
+CALIBER = later(rf"[ ](?:{cued('gun')})\b")
 OPENED = later(r'(?<![0-9])"')  # not the inches before
 
 
@@ -262,7 +291,7 @@ def _counts(match: re.Match[str]) -> bool:
     if any(pattern.match(text, end) for pattern in (LONG_AFTER, EVENT, SPANNING)):
         return False
     prefix = text[max(0, match.start() - 40) : match.start()]
-    if _has_audience(text) and DREW.search(prefix):
+    if mentions("audience", text) and DREW.search(prefix):
         return True
     if match["over"] or match["sign"] or LONG_BEFORE.search(prefix):
         return False
@@ -270,11 +299,6 @@ def _counts(match: re.Match[str]) -> bool:
     if thing and DETERMINED.search(prefix):
         return thing[1] in CROWDS
     return not mentions("long", text)
-
-
-@lru_cache(maxsize=8)
-def _has_audience(sentence: str) -> bool:
-    return AUDIENCE.search(sentence) is not None
 
 
 def _by(match: re.Match[str], style: Style) -> str:

@@ -2,7 +2,7 @@
 
 import re
 
-from narrate.text.en.grammar import attributive, mentions, priced
+from narrate.text.en.grammar import attributive, cued, mentions, priced
 from narrate.text.en.letters import spelled
 from narrate.text.en.numbers import (
     DIGITS,
@@ -64,34 +64,52 @@ AFTER = later(
 )
 # A sum in a unit that letters name, which only its magnitude tells from a road: "R5.3bn".
 LETTERED = later(
-    rf"(?<![\w.])(?P<sign>[RN])(?:(?P<thousands>[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,4}})(?![\w]|[.,][0-9])"
-    rf"|(?P<amount>{NUMBER})[ -]?(?P<magnitude>bn|tn|trn|m|million|billion|trillion)\b)"
+    rf"""
+    (?<![\w.]) (?P<sign>[RN])
+    (?: (?P<thousands>[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,4}}) (?![\w]|[.,][0-9])
+      | (?P<amount>{NUMBER}) [ -]?
+        (?P<magnitude> bn
+                     | tn
+                     | trn
+                     | m
+                     | million
+                     | billion
+                     | trillion )
+        \b )
+    """,
+    re.VERBOSE,
 )
 LETTERED_NAMES = {"R": "rand", "N": "naira"}
 # A loss in an account stands in brackets: "$(4.6) million".
 LOSS = later(
-    rf"(?P<sign>[$€£])\((?P<amount>{NUMBER})\)(?:(?P<joined>-)?[ ]?"
-    rf"(?P<magnitude>{MAGNITUDE})\b)?{RATE}?(?!\w)"
+    rf"""
+    (?P<sign>[$€£]) \( (?P<amount>{NUMBER}) \)
+    (?:(?P<joined>-)?[ ]?(?P<magnitude>{MAGNITUDE})\b)? {RATE}? (?!\w)
+    """,
+    re.VERBOSE,
 )
 # Old British money: "1s 6d", "£2 3s 6d".
 OLD = later(
-    r"(?:£(?P<pounds>[0-9]{1,4})[ ])?(?<!\w)(?P<shillings>[0-9]{1,2})s\.?[ ]?"
-    r"(?P<pence>[0-9]{1,2})d\.?(?!\w)"
+    r"""
+    (?:£(?P<pounds>[0-9]{1,4})[ ])? (?<!\w) (?P<shillings>[0-9]{1,2}) s\.?[ ]?
+    (?P<pence>[0-9]{1,2}) d\.? (?!\w)
+    """,
+    re.VERBOSE,
 )
 OLD_PENCE = later(r"(?P<pence>[1-9]|1[01])d(?![\w'’])")
 NOTES = later(r"(?<![\w$€£])[$€£](?P<amount>5|10|20|50|100|500|1,000|10,000|100,000)s(?!\w)")
 MANY = {"1,000": "thousands", "10,000": "tens of thousands", "100,000": "hundreds of thousands"}
 TICKER = later(r"(?<![\w$])\$(?=[A-Z]{2,5}(?!\w))")
-PER_WORD = later(
-    r"(?<=[a-z]s)/(?P<unit>share|head|person|unit|night|litre|liter|gallon|barrel|hour|day|week|month"
-    r"|year|lb|kg|bu|cwt)\b"
-)
+PER_WORD = later(rf"(?<=[a-z]s)/(?P<unit>{cued('paid_unit')})\b")
 QUOTED = later(r"(?<=[0-9])/(?P<sign>[$€£¥])(?!\w)")  # "151.95/$"
 CENTS = later(rf"(?P<amount>{NUMBER})[ ]?¢")
 # British pence and Australian cents: "75p/litre", "11c"; not "1080p".
 COINS = later(
-    rf"(?:(?P<low>[0-9]{{1,3}})[-–])?(?P<amount>[0-9]{{1,3}}(?:,[0-9]{{3}})?(?:\.[0-9]{{1,2}})?)"
-    rf"(?P<part>[{''.join(VULGAR)}])?(?P<coin>[pc])(?:/(?P<per>[A-Za-z]{{1,12}})\b)?(?![\w'’])"
+    rf"""
+    (?:(?P<low>[0-9]{{1,3}})[-–])? (?P<amount>[0-9]{{1,3}}(?:,[0-9]{{3}})?(?:\.[0-9]{{1,2}})?)
+    (?P<part>[{"".join(VULGAR)}])? (?P<coin>[pc]) (?:/(?P<per>[A-Za-z]{{1,12}})\b)? (?![\w'’])
+    """,
+    re.VERBOSE,
 )
 
 

@@ -24,15 +24,17 @@ PHONE = later(
     re.VERBOSE,
 )
 VANITY = later(
-    r"(?<![\w-])(?:(?P<one>1)-)?(?P<area>8[0-9]{2})-(?=[0-9-]{0,9}[A-Z]|(?<=1-8..-))(?P<rest>[A-Z0-9]{1,9}(?:-[A-Z0-9]{1,9}){0,4})(?![\w-])"
+    r"""
+    (?<![\w-]) (?:(?P<one>1)-)? (?P<area>8[0-9]{2}) - (?=[0-9-]{0,9}[A-Z]|(?<=1-8..-))
+    (?P<rest>[A-Z0-9]{1,9}(?:-[A-Z0-9]{1,9}){0,4}) (?![\w-])
+    """,
+    re.VERBOSE,
 )
 CODE = later(
-    r"""
-    \b(?i:call|calls|calling|called|dial|diall?ed|diall?ing|phoned?|rang|ring|ringing
-    |tty|hotline|helpline|lifeline|pin|otp|code|
-    ending[ ]in|extension|ext\.?|zip|text(?:[ ][A-Z]{2,10}[ ]to)?)[ ]
-    (?P<it>116[ ][0-9]{3}|[0-9]{3,6}) (?! [\w%] | [-.,/:][0-9]
-      | [ ](?:people|times|men|million|to|[a-z]{3,}[^s\W]s)\b )
+    rf"""
+    \b (?i: {cued("before_code")} | ext\.? | text(?:[ ][A-Z]{{2,10}}[ ]to)? ) [ ]
+    (?P<it>116[ ][0-9]{{3}}|[0-9]{{3,6}}) (?! [\w%] | [-.,/:][0-9]
+      | [ ](?:people|times|men|million|to|[a-z]{{3,}}[^s\W]s)\b )
     """,
     re.VERBOSE,
 )
@@ -48,36 +50,57 @@ EMERGENCY = later(
     """,
     re.VERBOSE,
 )
-CALLING = in_any_case(
-    "call calls calling called dial diald dialed dialled dialing dialling phone phoned rang ring",
-    "ringing tty tdd hotline helpline lifeline pin otp code ending extension ext zip text",
-)
+CALLING = in_any_case(*cues("before_code"), "ext", "text")
 # Short codes without a word before them that calls, in a sentence that speaks of calls.
 SHORT = later(
-    r"(?<![$€£/-])(?<![0-9] )"
-    r"(?:(?:911|999|112|101|111|988|211|311|119|110|000)(?![\w%]|[-.,/:][0-9])"
-    r"|116[ ](?:000|117|123))(?!\w)"
-    r"(?![ ](?!operators|dispatchers|handlers)(?:[a-z]{3,}s|people|men|women|more|other|of)\b)"
+    r"""
+    (?<![$€£/-]) (?<![0-9][ ])
+    (?: (?: 911
+          | 999
+          | 112
+          | 101
+          | 111
+          | 988
+          | 211
+          | 311
+          | 119
+          | 110
+          | 000 )
+        (?![\w%]|[-.,/:][0-9])
+      | 116[ ] (?:000|117|123) )
+    (?!\w)
+    (?![ ](?!operators|dispatchers|handlers)(?:[a-z]{3,}s|people|men|women|more|other|of)\b)
+    """,
+    re.VERBOSE,
 )
-SPEAKING = CALLING | in_any_case(
-    "caller callers dials emergency NHS Samaritans Childline dispatcher"
-)
-SPEAKING -= in_any_case("pin otp code ending ext zip text ring rang")
+SPEAKING = in_any_case(*cues("speaks_of_calls"))
 REFERENCE = later(
-    r"\b(?:[Qq]uoting|[Rr]eference|CAD"
-    r"|(?:[Ii]ncident|[Cc]rime|log)[ ](?:number|no\.?|reference|ref\.?))"
-    r"(?:[ ](?:number|no\.?))?[ ]"
-    r"(?P<it>[0-9]{3,6})(?![\w%]|[-.,/:][0-9])"
+    r"""
+    \b
+    (?: [Qq]uoting
+      | [Rr]eference
+      | CAD
+      | (?:[Ii]ncident|[Cc]rime|log) [ ] (?:number|no\.?|reference|ref\.?) )
+    (?:[ ](?:number|no\.?))? [ ] (?P<it>[0-9]{3,6}) (?![\w%]|[-.,/:][0-9])
+    """,
+    re.VERBOSE,
 )
 REFERRING = in_any_case("quoting reference incident crime log") | {"CAD"}
 SERIAL = later(
-    r"\bISB?S?N(?:-1[03])?(?::|[ ]is|[ ]number|[ ]no\.)?[ ](?P<it>[0-9][0-9 -]{6,16}[0-9Xx])(?!\w)"
+    r"""
+    \bISB?S?N (?:-1[03])? (?::|[ ]is|[ ]number|[ ]no\.)? [ ] (?P<it>[0-9][0-9 -]{6,16}[0-9Xx])
+    (?!\w)
+    """,
+    re.VERBOSE,
 )
 BOOK = later(r"(?P<it>97[89]-[0-9][0-9-]{8,12}[0-9Xx])(?!\w)")
 # Numbers of ships, planes, accounts and parcels are read figure by figure.
 IDENTIFIER = later(
-    rf"\b(?:{cued('identified')})(?:[ ](?:number|no\.?|nos\.?|#))?:?[ ](?P<it>[0-9]{{5,14}})"
-    r"(?![\w%]|[.,:/][0-9])"
+    rf"""
+    \b (?:{cued("identified", opening=True)}) (?:[ ](?:number|no\.?|nos\.?|\#))? :?[ ]
+    (?P<it>[0-9]{{5,14}}) (?![\w%]|[.,:/][0-9])
+    """,
+    re.VERBOSE,
 )
 IDENTIFIED = in_any_case(*cues("identified"))
 GROUP = later(r"[0-9]+")

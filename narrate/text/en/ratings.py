@@ -8,7 +8,13 @@ from narrate.text.later import later
 from narrate.text.rules import Rule, Style
 
 RATING = later(
-    r"(?<![\w.+-])(?P<letters>AAA|AA|A|BBB|BB|B|CCC|CC|C|DDD)(?P<sign>[+−-])(?=-rated\b|[\s.,;:)’'\"”]|$)"
+    r"""
+    (?<![\w.+-]) (?P<letters>AAA|AA|A|BBB|BB|B|CCC|CC|C|DDD) (?P<sign>[+−-])
+    (?= -rated\b
+      | [\s.,;:)’'\"”]
+      | $ )
+    """,
+    re.VERBOSE,
 )
 GRADE = later(r"(?<!\w)(?P<letters>Aaa|Aa|Baa|Ba|Caa|Ca)(?P<figure>[1-3])(?!\w)")
 

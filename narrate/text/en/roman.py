@@ -2,6 +2,7 @@
 
 import re
 
+from narrate.text.en.grammar import cued
 from narrate.text.en.letters import spelled
 from narrate.text.en.numbers import cardinal, ordinal
 from narrate.text.later import later
@@ -19,30 +20,38 @@ NAMED = later(
     rf"(?<=[A-Za-z.][ ])(?P<it>(?![LCDM](?![IVXLCDM])){ROMAN})(?!\w|['’](?!s)|\.[ ][A-Z])"
 )
 # "Elizabeth I" is a queen, "as Mary I think" is not.
-PRONOUN = later(
-    r"[ ](?:am|was|have|had|think|thought|know|knew|love|can|will|would|do|did|must|could|should"
-    r"|never|don[’']t|met|saw|want)\b"
-)
-CROWNED = later(
-    r"\b(?:King|Queen|Emperor|Empress|Kaiser|Tsar|Czar|Sultan|Pope|Patriarch|Catholicos|Shah|Pharaoh"
-    r"|Prince|Grand Duke|Emir|Rabbi)[ ][A-Z]\w+(?:[ ][A-Z]\w+)?[ ]$"
-)
+PRONOUN = later(rf"[ ](?:{cued('after_i')})\b")
+CROWNED = later(rf"\b(?:{cued('crowned')})[ ][A-Z]\w+(?:[ ][A-Z]\w+)?[ ]$")
 SPAN = later(rf"(?<=[a-z.][ ])(?P<it>(?P<first>{ROMAN})[-–](?P<last>{ROMAN}))(?![\w-])")
 CORPS = later(rf"(?<![\w.])(?P<it>{ROMAN})(?=[ ](?:[A-Z][a-z]+[ ]){{0,2}}(?:Corps|Amendment)\b)")
 CENTURY = later(
-    rf"(?<!\w)(?P<it>{SMALL_ROMAN}|[XV])"
-    r"(?=(?:th)?[ ](?:century|centuries|Olympiad|Olympic|Winter|Summer)\b)"
+    rf"""
+    (?<!\w) (?P<it>{SMALL_ROMAN}|[XV])
+    (?=(?:th)?[ ](?:century|centuries|Olympiad|Olympic|Winter|Summer)\b)
+    """,
+    re.VERBOSE,
 )
 PERSON = later(r"\b[A-Z][a-z]+[ ](?:[A-Z]\.[ ])?[A-Z][a-z]+,?[ ](?P<it>III|II|IV)(?!\w)")
-DRIP = later(
-    r"(?<![\w.-])(?P<it>IV)(?=[ ](?:drips?|drugs?|fluids?|lines?|bags?|therapy|antibiotics?"
-    r"|infusions?|needles?|poles?|treatment|medication|saline|catheters?)\b)"
-)
+DRIP = later(rf"(?<![\w.-])(?P<it>IV)(?=[ ](?:{cued('drip')})\b)")
 # Small letters, after a part of a play or a book: "Act III, Scene iv", "page xii".
 SMALL = later(
-    r"\b(?:[Aa]ct|[Ss]cene|[Pp]ages?|p\.|pp\.|[Cc]hapter|[Bb]ook|[Cc]anto|[Pp]art|[Ss]ection"
-    r"|[Ss]tanza|[Cc]lause)[ ]"
-    r"(?P<it>(?=[ivxl])x{0,3}(?:l?x{0,3})(?:ix|iv|v?i{0,3}))(?![\w'’])"
+    r"""
+    \b
+    (?: [Aa]ct
+      | [Ss]cene
+      | [Pp]ages?
+      | p\.
+      | pp\.
+      | [Cc]hapter
+      | [Bb]ook
+      | [Cc]anto
+      | [Pp]art
+      | [Ss]ection
+      | [Ss]tanza
+      | [Cc]lause )
+    [ ] (?P<it>(?=[ivxl])x{0,3}(?:l?x{0,3})(?:ix|iv|v?i{0,3})) (?![\w'’])
+    """,
+    re.VERBOSE,
 )
 NUMERALS = frozenset(
     [
@@ -93,7 +102,11 @@ def _previous_word(match: re.Match[str]) -> str:
 
 
 _LISTED = later(
-    rf"(?:(?<=^)|(?<=[ (“\"]))(?P<thing>[A-Za-z.]+)(?:[ ]{ROMAN},?)+[ ](?:and|or|to|through)[ ]$"
+    rf"""
+    (?:(?<=^)|(?<=[ (“\"])) (?P<thing>[A-Za-z.]+) (?:[ ]{ROMAN},?)+ [ ] (?:and|or|to|through)
+    [ ]$
+    """,
+    re.VERBOSE,
 )
 
 

@@ -5,9 +5,9 @@ import re
 from narrate.text.en.numbers import DIGITS, cardinal, ordinal
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style, as_written
-from narrate.text.table import pairs
+from narrate.text.table import rows
 
-BOOKS = pairs("en/scripture.tsv")
+BOOKS = {book: spoken for book, spoken, _ in rows("en/scripture.tsv")}
 _BOOK = "|".join(re.escape(book) for book in sorted(BOOKS, key=len, reverse=True))
 _SHORT = "|".join(re.escape(book) for book in BOOKS if book.endswith("."))
 VERSE = later(
@@ -22,21 +22,7 @@ VERSE = later(
     re.VERBOSE,
 )
 # Abbreviations that are also something else stand for a book only before chapter and verse.
-OTHERWISE = frozenset(["Gen.", "Rev.", "Col.", "Mt.", "Dan.", "Sam.", "Tim.", "Pet.", "Phil."])
-OTHERWISE |= {
-    "Ex.",
-    "Is.",
-    "Num.",
-    "Gal.",
-    "Lam.",
-    "Hag.",
-    "Mal.",
-    "Cor.",
-    "Mic.",
-    "Tit.",
-    "Jas.",
-    "Mk.",
-}
+OTHERWISE = frozenset(book for book, _, alone in rows("en/scripture.tsv") if alone == "no")
 
 
 def _verse(match: re.Match[str], _: Style) -> str | None:

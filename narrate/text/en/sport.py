@@ -3,33 +3,60 @@
 import re
 from functools import lru_cache
 
-from narrate.text.en.grammar import mentions
+from narrate.text.en.grammar import cued, mentions
 from narrate.text.en.numbers import DIGITS, cardinal, figure_rule
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style
 
 # Words that tell a score of runs and wickets from one of goals or sets.
 CRICKET = later(
-    r"\b(?:wickets?|overs|ov|(?:first|second|1st|2nd)[ ]innings|lbw|bowled|crease|batsm[ae]n"
-    r"|batters?|stumps|declared|dec|all out|run[- ]chase|chasing|Test match|T20|ODI|opener"
-    r"|off[ ][0-9]{1,3}(?:[ ]balls|[ ]deliveries)?|spinner|seamer|half-century"
-    r"|by[ ][0-9]{2,3}[ ]runs|by[ ](?:an[ ]innings|[0-9]{1,2}[ ]wickets))\b"
+    rf"""
+    \b (?: {cued("cricket")}
+        | off [ ] [0-9]{{1,3}} (?: [ ]balls | [ ]deliveries )?
+        | by [ ] [0-9]{{2,3}} [ ] runs
+        | by [ ] (?: an[ ]innings | [0-9]{{1,2}}[ ]wickets ) ) \b
+    """,
+    re.VERBOSE,
 )
 NOT_CRICKET = later(r"\b(?:baseball|pitcher|homer|MLB|touchdown|goals?|votes?)\b")
 WICKETS = later(
-    r"(?P<runs>[1-9][0-9]{1,2})[-–/](?P<wickets>[0-9]|10)(?P<declared>[ ]dec\.?|d\b)?"
-    r"(?![\w/]|[.,:-][0-9])"
+    r"""
+    (?P<runs>[1-9][0-9]{1,2}) [-–/] (?P<wickets>[0-9]|10) (?P<declared>[ ]dec\.?|d\b)?
+    (?! [\w/]
+      | [.,:-][0-9] )
+    """,
+    re.VERBOSE,
 )
 BOWLING = later(
-    r"\b(?:took|taking|takes|figures[ ]of|claimed|with|returned|career-best|best[ ]of)"
-    r"[ ](?P<it>(?P<wickets>[0-9]|10)[-–/](?P<runs>[1-9][0-9]{0,2}))(?![\w/]|[.,:-][0-9])"
+    r"""
+    \b
+    (?: took
+      | taking
+      | takes
+      | figures[ ]of
+      | claimed
+      | with
+      | returned
+      | career-best
+      | best[ ]of )
+    [ ] (?P<it>(?P<wickets>[0-9]|10)[-–/](?P<runs>[1-9][0-9]{0,2})) (?![\w/]|[.,:-][0-9])
+    """,
+    re.VERBOSE,
 )
 # Five wickets for thirty runs, in a sentence about cricket: "Root's 5-30".
 SPELL = later(r"(?P<wickets>[0-9]|10)[-–](?P<runs>[1-9][0-9]{1,2})(?![\w/]|[.,:-][0-9])")
 NOT_OUT = later(r"(?P<runs>[0-9]{1,3})\*(?![\w*])")
 OVERTIME = later(
-    r"(?<![\w.])(?:(?P<count>[2-6])-?OT|(?<=\b[Ii]n )OT|(?<=[Dd]ouble )OT|(?<=[Tt]riple )OT"
-    r"|(?<=\()OT(?=\)))(?!\w)"
+    r"""
+    (?<![\w.])
+    (?: (?P<count>[2-6]) -?OT
+      | (?<=\b[Ii]n[ ]) OT
+      | (?<=[Dd]ouble[ ]) OT
+      | (?<=[Tt]riple[ ]) OT
+      | (?<=\() OT (?=\)) )
+    (?!\w)
+    """,
+    re.VERBOSE,
 )
 TIMES_OVER = dict(zip("23456", ("double", "triple", "quadruple", "five", "six"), strict=True))
 CLUB = later(r"(?P<figures>[1-9][0-9])ers(?!\w)")
@@ -127,29 +154,40 @@ _SET = (
 SETS = later(rf"(?P<it>{_SET}(?:(?:,[ ]?|[ ]|,?[ ]and[ ]){_SET}){{1,4}})(?![\w/]|[.,:-][0-9])")
 # The games that a team has won and lost: "a 9-4 record", "the Bears (9-4)", "improved to 9-4-1".
 RECORD = later(
-    r"(?P<won>[0-9]{1,3})[-–](?P<lost>[0-9]{1,3})(?:[-–](?P<drawn>[0-9]{1,3}))?"
-    r"(?P<after>[ ](?:record|mark|start|season|overall|finish|on the (?:season|year)|in "
-    r"(?:conference"
-    r"|league|the (?:AFC|NFC|SEC|ACC|Big|division|conference|league)))\b)?(?![\w/]|[.,:-][0-9])"
+    rf"""
+    (?P<won>[0-9]{{1,3}}) [-–] (?P<lost>[0-9]{{1,3}}) (?: [-–] (?P<drawn>[0-9]{{1,3}}) )?
+    (?P<after> [ ] (?:{cued("after_record")})\b )?
+    (?! [\w/] | [.,:-][0-9] )
+    """,
+    re.VERBOSE,
 )
 IMPROVED = later(
-    r"(?:\b(?:improved|improves|fell|falls|dropped|drops|moved|moves|finished|went|is|are"
-    r"|were)(?:[ ]to)?[ ]"
-    r"|[A-Z][a-z]+[ ]\(|[A-Z][a-z]+[ ]\([0-9]{1,2}-[0-9]{1,2},[ ])$"
+    rf"""
+    (?: \b(?:{cued("before_record")}) (?:[ ]to)? [ ]
+      | [A-Z][a-z]+ [ ] \(
+      | [A-Z][a-z]+ [ ] \( [0-9]{{1,2}}-[0-9]{{1,2}} ,[ ] ) $
+    """,
+    re.VERBOSE,
 )
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 POINTS = frozenset(["0", "15", "30", "40"])  # of a game of tennis
 # A player's height, before a weight: "6-4, 226 lbs.".
 HEIGHT = later(
-    r"(?P<feet>[4-7])-(?P<inches>[0-9]|1[01])(?=(?:,|[ ]and|,[ ]and)[ ][0-9]{3}[- ]?(?:lbs?"
-    r"|pounds?)\b)"
+    r"""
+    (?P<feet>[4-7]) - (?P<inches>[0-9]|1[01])
+    (?=(?:,|[ ]and|,[ ]and)[ ][0-9]{3}[- ]?(?:lbs?|pounds?)\b)
+    """,
+    re.VERBOSE,
 )
 WOMEN = later(r"(?<=[a-z] )W(?=[ ](?:beat|v|vs|lost|drew|won|bt|[0-9]))")
 SCORE = later(
-    r"(?<![0-9][-–])(?P<home>[0-9]{1,2})[-–](?P<away>[0-9]{1,2})"
-    r"(?![\w/%°]|[.,:-][0-9]|[ ](?:per[ ]cent|percent|years?|months?|weeks?|days?|hours?"
-    r"|minutes?|favou?rites?"
-    r"|shot|on\b(?! (?:pen|agg|points))|chance|people|[a-z]+s\b))"
+    rf"""
+    (?<! [0-9][-–] ) (?P<home>[0-9]{{1,2}}) [-–] (?P<away>[0-9]{{1,2}})
+    (?! [\w/%°]
+      | [.,:-][0-9]
+      | [ ] (?: {cued("after_range")} | on\b(?![ ](?:pen|agg|points)) | [a-z]+s\b ) )
+    """,
+    re.VERBOSE,
 )
 
 
@@ -214,8 +252,11 @@ def _score(match: re.Match[str], style: Style) -> str | None:
 # A distance on a racecourse: "1m 4f", "over 6f".
 # A row of a league's table: "P29 W14 D7 L8 F47 A36 Pts 49".
 TABLE = later(
-    r"(?<!\w)P[ ]?[0-9]{1,2},?[ ]W[ ]?[0-9]{1,2},?[ ]D[ ]?[0-9]{1,2},?[ ]L[ ]?[0-9]{1,2}"
-    r"(?:,?[ ]F[ ]?[0-9]{1,3},?[ ]A[ ]?[0-9]{1,3})?(?:,?[ ]Pts[ ]?[0-9]{1,3})?(?![\w])"
+    r"""
+    (?<!\w) P[ ]?[0-9]{1,2},?[ ]W[ ]?[0-9]{1,2},?[ ]D[ ]?[0-9]{1,2},?[ ]L[ ]?[0-9]{1,2}
+    (?:,?[ ]F[ ]?[0-9]{1,3},?[ ]A[ ]?[0-9]{1,3})? (?:,?[ ]Pts[ ]?[0-9]{1,3})? (?![\w])
+    """,
+    re.VERBOSE,
 )
 PLAYERS = 10
 COLUMNS = {
@@ -235,8 +276,11 @@ OUTS = {"c": "caught", "b": "bowled", "st": "stumped"}
 # How a football team lines up: ten players before the goalkeeper.
 FORMATION = later(r"(?P<it>[1-6](?:-[1-6]){2,4})(?![\w/]|[.,:-][0-9])")
 COURSE = later(
-    r"(?:(?P<miles>[1-4])m[ ]?(?=[1-7]f))?(?P<furlongs>[1-9]|1[0-9])f(?:[ ]?"
-    r"(?P<yards>[0-9]{2,3})y(?:ds)?)?(?!\w)"
+    r"""
+    (?:(?P<miles>[1-4])m[ ]?(?=[1-7]f))? (?P<furlongs>[1-9]|1[0-9]) f
+    (?:[ ]?(?P<yards>[0-9]{2,3})y(?:ds)?)? (?!\w)
+    """,
+    re.VERBOSE,
 )
 
 

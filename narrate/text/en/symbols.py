@@ -11,7 +11,28 @@ SYMBOLS = pairs("en/symbols.tsv")
 SYMBOL = later("[" + "".join(map(re.escape, SYMBOLS)) + "]")
 SIGNED = later(r"[-−±.$€£]{1,4}[0-9]")
 EITHER = later(
-    r"\b(?P<one>[Hh]e|[Hh]is|[Hh]im|[Hh]imself|[Aa]nd|[Ee]ither|[Ss]he|[Hh]er)/(?P<other>she|hers?|herself|or|he|his|they|him)\b"
+    r"""
+    \b
+    (?P<one> [Hh]e
+           | [Hh]is
+           | [Hh]im
+           | [Hh]imself
+           | [Aa]nd
+           | [Ee]ither
+           | [Ss]he
+           | [Hh]er )
+    /
+    (?P<other> she
+             | hers?
+             | herself
+             | or
+             | he
+             | his
+             | they
+             | him )
+    \b
+    """,
+    re.VERBOSE,
 )
 EITHER_SIGN = later(r"[+]/[-−–][ ]?(?=[$€£]?[0-9.])")
 STARRED = later(r"(?<=[IVX0-9])\*(?!\w)")

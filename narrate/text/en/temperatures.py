@@ -2,22 +2,26 @@
 
 import re
 
+from narrate.text.en.grammar import cued
 from narrate.text.en.numbers import DIGITS, amount
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style
 
 SCALE = later(r"\bdegrees?[ ](?P<it>[CF])(?![\w'’-]|\.\w)")
 DEGREES = later(
-    r"(?:(?<![\w.,$€£/])|(?<=[CF]/))(?:(?P<low>[0-9]{1,3}(?:\.[0-9])?)[CF]?[-–])?(?P<minus>[-−])?"
-    r"(?P<amount>[0-9]{1,3}(?:\.[0-9])?)(?P<space>[ ]?)(?P<unit>[FC])"
-    r"(?![\w'’+#-]|\.[0-9]|/(?![0-9]|gas)|[ ][0-9])"
+    r"""
+    (?:(?<![\w.,$€£/])|(?<=[CF]/)) (?:(?P<low>[0-9]{1,3}(?:\.[0-9])?)[CF]?[-–])?
+    (?P<minus>[-−])? (?P<amount>[0-9]{1,3}(?:\.[0-9])?) (?P<space>[ ]?) (?P<unit>[FC])
+    (?! [\w'’+#-]
+      | \.[0-9]
+      | / (?![0-9]|gas)
+      | [ ][0-9] )
+    """,
+    re.VERBOSE,
 )
 BESIDE = later(r"[0-9][ ]?[FC][ ](?:to|and|or)[ ]-?$")
-WARMER = later(
-    r"[ ](?:above|below|warmer|cooler|colder|hotter|higher|lower|rise|drop|increase|threshold"
-    r"|of[ ]warming)\b"
-)
-WARMED = later(r"\b(?:to|by|of|at|under|below|above|than|exceed|exceeds|around|about)[ ]$")
+WARMER = later(rf"[ ](?:{cued('warmer')})\b")
+WARMED = later(rf"\b(?:{cued('warmed')})[ ]$")
 NUMBERED = frozenset(["seat", "gate", "room", "row"])
 SCALES = {"F": "Fahrenheit", "C": "Celsius"}
 

@@ -2,10 +2,10 @@
 
 import re
 
-from narrate.text.en.grammar import mentions, stop_of
+from narrate.text.en.grammar import cued, cues, mentions, stop_of
 from narrate.text.en.numbers import cardinal, digits, figure_rule, pair
 from narrate.text.later import later
-from narrate.text.rules import Rule, Style
+from narrate.text.rules import Rule, Style, as_written
 
 HALF = r"(?P<half>(?i:[ap]\.m\.?|[ap]m)(?!\w))"
 HOUR = r"(?:[01]?[0-9]|2[0-4])"
@@ -20,59 +20,88 @@ CLOCK = later(
 LENGTH = later(r"(?P<hours>[0-9]{1,3}):(?P<minutes>[0-5][0-9]):(?P<seconds>[0-5][0-9])(?![0-9:])")
 # "2h 15m", "2 hrs 5 min 10 s".
 SPELL = later(
-    r"(?P<hours>[0-9]{1,3})[ ]?(?:h|hrs?)\.?[ ]?(?P<minutes>[0-5]?[0-9])[ ]?"
-    r"(?:mins?\.?|m)(?!\w)"
-    r"(?:[ ]?(?P<seconds>[0-5]?[0-9])[ ]?(?:s|sec|secs)\b)?"
+    r"""
+    (?P<hours>[0-9]{1,3}) [ ]? (?:h|hrs?) \.?[ ]? (?P<minutes>[0-5]?[0-9]) [ ]? (?:mins?\.?|m)
+    (?!\w) (?:[ ]?(?P<seconds>[0-5]?[0-9])[ ]?(?:s|sec|secs)\b)?
+    """,
+    re.VERBOSE,
 )
 # "1m 12s", "4 min 3.2 sec".
 SPELL_MINUTES = later(
-    r"(?P<minutes>[0-9]{1,3})[ ]?(?:m|mins?\.?)[ ]?(?P<seconds>[0-5]?[0-9])"
-    r"(?:\.(?P<part>[0-9]{1,3}))?[ ]?(?:s|secs?\.?)(?!\w)"
+    r"""
+    (?P<minutes>[0-9]{1,3}) [ ]? (?:m|mins?\.?) [ ]? (?P<seconds>[0-5]?[0-9])
+    (?:\.(?P<part>[0-9]{1,3}))? [ ]? (?:s|secs?\.?) (?!\w)
+    """,
+    re.VERBOSE,
 )
 SECONDS = frozenset(["s", "sec", "secs"])
-ZONE = r"(?=[ ]?(?:GMT|UTC|BST|CET|CEST|EST|EDT|IST|AEST|AEDT|MSK|EET|hours|local[ ]time)\b)"
-ZONES = frozenset(re.findall("[a-zA-Z]{3,}", ZONE))
+ZONE = rf"(?=[ ]?(?:{cued('zone')})\b)"
+ZONES = as_written(*cues("zone"))
 DOTTED = later(rf"(?P<hour>{HOUR})\.(?P<minute>[0-5][0-9]){ZONE}")
 # "Kick-off at 7.45", "open 9.30 to 5.30": where a time is told, as Britain writes it.
 _DOTTED = r"(?:[01]?[0-9]|2[0-3])\.[0-5][0-9]"
 POINTED = later(
-    rf"(?P<first>{_DOTTED})"
-    rf"(?:(?P<link>[ ]?[-–][ ]?|[ ](?:to|and|until|till)[ ])(?P<last>{_DOTTED}))?"
-    r"(?![\w%]|[.,][0-9]|[ ](?:per[ ]cent|percent|million|billion|points?|against|met(?:er|re)s|km"
-    r"|to[ ]the|seconds?))"
+    rf"""
+    (?P<first>{_DOTTED})
+    (?: (?P<link> [ ]?[-–][ ]? | [ ](?:to|and|until|till)[ ] ) (?P<last>{_DOTTED}) )?
+    (?! [\w%] | [.,][0-9] | [ ](?:{cued("after_decimal")}) )
+    """,
+    re.VERBOSE,
 )
-BEFORE_TIME = later(
-    r"\b(?P<cue>[Aa]t|[Ff]rom|[Bb]y|[Uu]ntil|[Tt]ill|[Bb]efore|[Aa]fter|[Aa]round|[Aa]bout|[Ss]ince"
-    r"|[Bb]etween|[Oo]pen|the)[ ]$"
-)
+BEFORE_TIME = later(rf"\b(?P<cue>{cued('before_time', opening=True)}|the)[ ]$")
 # "9 p.m. ET/8 p.m. CT"
 ZONED = later(r"(?<=\.m\.[ ])(?P<zone>ET|CT|MT|PT)(?:(?P<link>/)(?=[0-9])|(?!\w))")
 ZONE_NAMES = {"ET": "Eastern", "CT": "Central", "MT": "Mountain", "PT": "Pacific"}
 # "from 2200", "at 1430": no year, and not so many of something.
 HOURS = later(
-    r"(?P<hour>[01][0-9]|2[0-3])(?P<minute>[0-5][0-9])"
-    r"(?![\w%]|[.,:/-][0-9]|[ ](?:BC|AD|B\.C|[A-Z][a-z]|[a-z]{3,}s\b|people|men|percent"
-    r"|per[ ]cent))"
+    r"""
+    (?P<hour>[01][0-9]|2[0-3]) (?P<minute>[0-5][0-9])
+    (?! [\w%]
+      | [.,:/-][0-9]
+      | [ ]
+        (?: BC
+          | AD
+          | B\.C
+          | [A-Z][a-z]
+          | [a-z]{3,}s\b
+          | people
+          | men
+          | percent
+          | per[ ]cent ) )
+    """,
+    re.VERBOSE,
 )
-BEFORE_HOUR = later(
-    r"\b(?:[Ff]rom|[Uu]ntil|[Tt]ill|[Bb]y|[Tt]o|[Bb]etween|and|[Aa]fter|[Bb]efore|"
-    r"(?P<at>[Aa]t))[ ]$"
-)
+BEFORE_HOUR = later(rf"\b(?:{cued('before_hour', opening=True)}|and|(?P<at>[Aa]t))[ ]$")
 # After "in" or "for", figures are a length of minutes and seconds, not a ratio: "in 38:14".
 MINUTES = later(
-    r"\b(?:in|of|at|for|by|ran|clocked|timed)[ ]"
-    r"(?P<it>(?P<minutes>[2-5][0-9]):(?P<seconds>[0-5][0-9]))"
-    r"(?![0-9:]|[.,][0-9]|[ ](?:ratio|split|share|odds|in[ ]favou?r))"
+    r"""
+    \b (?:in|of|at|for|by|ran|clocked|timed) [ ]
+    (?P<it>(?P<minutes>[2-5][0-9]):(?P<seconds>[0-5][0-9]))
+    (?! [0-9:]
+      | [.,][0-9]
+      | [ ] (?:ratio|split|share|odds|in[ ]favou?r) )
+    """,
+    re.VERBOSE,
 )
 TILL = later(
-    r"(?:(?<=[0-9][ap]m)|(?<=[0-9][ ][ap]m)|(?<=[ap]\.m\.))[-–](?=noon|midnight)"
-    r"|(?:(?<=\bnoon)|(?<=\bmidnight))[-–](?=[0-9])"
+    r"""
+      (?: (?<=[0-9][ap]m)
+        | (?<=[0-9][ ][ap]m)
+        | (?<=[ap]\.m\.) )
+      [-–] (?=noon|midnight)
+    | (?:(?<=\bnoon)|(?<=\bmidnight)) [-–] (?=[0-9])
+    """,
+    re.VERBOSE,
 )
 NETWORK = later(r"(?<![\w/])(?P<east>[1-9]|1[0-2])/(?P<central>[1-9]|1[0-2])c(?!\w)")
 # The clock of a game: ":09 left".
 REMAINING = later(
-    r"(?<![\w:]):(?P<seconds>[0-5][0-9])(?:\.(?P<part>[0-9]))?"
-    r"(?=(?<=\.[0-9])\.?$|[ ](?:left|remaining|to[ ](?:go|play)|on[ ]the)\b)"
+    r"""
+    (?<![\w:]) : (?P<seconds>[0-5][0-9]) (?:\.(?P<part>[0-9]))?
+    (?= (?<=\.[0-9]) \.?$
+      | [ ] (?:left|remaining|to[ ](?:go|play)|on[ ]the) \b )
+    """,
+    re.VERBOSE,
 )
 RACE = later(
     r"(?P<minutes>[0-5]?[0-9]):(?P<seconds>[0-5][0-9])\.(?P<part>[0-9]{1,3})(?![0-9:]|\.[0-9])"
@@ -80,10 +109,16 @@ RACE = later(
 FIGURES = later(rf"(?P<hour>{HOUR}):(?P<minute>[0-5][0-9])(?P<zulu>Z\b)?(?![0-9:]|[.,][0-9])")
 # "0530 GMT", and "at 0530", which no year is.
 MILITARY = later(
-    r"(?<![\w.,:-])(?P<hour>[01][0-9]|2[0-3])(?P<minute>[0-5][0-9])"
-    r"(?:(?<=\b(?:at|by) 0...)(?!\w)|(?<=\b(?:from|past) 0...)(?!\w)|(?<=\bafter 0...)(?!\w)"
-    r"|(?<=\b(?:before|around) 0...)(?!\w)|(?=[ ]?(?:GMT|UTC|hours|local[ ]time|CET|EST|BST)\b)"
-    r"|(?<=\b[Tt]he 0...)(?=[ ](?:[A-Z]|service|train|ferry|bus|sailing|flight|from|to|departure)))"
+    rf"""
+    (?<![\w.,:-]) (?P<hour>[01][0-9]|2[0-3]) (?P<minute>[0-5][0-9])
+    (?: (?<= \b(?:at|by)[ ]0... ) (?!\w)
+      | (?<= \b(?:from|past)[ ]0... ) (?!\w)
+      | (?<= \bafter[ ]0... ) (?!\w)
+      | (?<= \b(?:before|around)[ ]0... ) (?!\w)
+      | {ZONE}
+      | (?<= \b[Tt]he[ ]0... ) (?= [ ](?:[A-Z]|{cued("service")}) ) )
+    """,
+    re.VERBOSE,
 )
 
 

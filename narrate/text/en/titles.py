@@ -5,7 +5,7 @@ One file, over 300 lines: titles, ranks, states and abbreviations share their ta
 
 import re
 
-from narrate.text.en.grammar import stop_of
+from narrate.text.en.grammar import cued, cues, stop_of
 from narrate.text.en.numbers import DIGITS, digits
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style, as_written, in_any_case, telling, word_places
@@ -15,6 +15,7 @@ TITLES = pairs("en/titles.tsv")
 ABBREVIATIONS = pairs("en/abbreviations.tsv")
 COUNTED = pairs("en/counted.tsv")
 STATES = pairs("en/states.tsv")
+MONTHS = "|".join(dict.fromkeys(name[:3] for name in pairs("en/months.tsv").values()))
 PARTIES = {"D": "Democrat", "R": "Republican", "I": "independent"}
 
 
@@ -22,7 +23,7 @@ def _any(table: dict[str, str]) -> str:
     return "|".join(re.escape(written) for written in sorted(table, key=len, reverse=True))
 
 
-FULL_STATES = "|".join(sorted({name for name in STATES.values() if len(name) > 3}))
+FULL_STATES = "|".join(sorted({re.escape(name) for name in STATES.values() if len(name) > 3}))
 
 # Abbreviations of states that are no words, so that they stand without a town.
 CLEAR_STATES = "|".join(
@@ -34,44 +35,77 @@ CLEAR_STATES = "|".join(
 DAYS = pairs("en/weekdays.tsv")
 WEEKDAYS = later(rf"(?<!\w)(?P<first>{_any(DAYS)})[-–—](?P<last>{_any(DAYS)})(?!\w)")
 TITLE = later(
-    r"(?<![\w.])(?P<title>[A-Za-z]{2,7}+\.?)(?=[ ]?[A-Z“\"(]|[ ][0-9]|[ ]and[ ](?:Mrs|Ms|Dr)\b)"
+    r"""
+    (?<![\w.]) (?P<title>[A-Za-z]{2,7}+\.?)
+    (?= [ ]?[A-Z“\"(]
+      | [ ][0-9]
+      | [ ]and[ ] (?:Mrs|Ms|Dr) \b )
+    """,
+    re.VERBOSE,
 )
 # Titles without a full stop, as Britain writes them. Some are words and names, too: these ask for
 # a first name and a surname after them.
 RANKS = pairs("en/ranks.tsv")
 RANK = later(
-    rf"(?<![\w.'’-])(?P<it>{_any(RANKS)})(?=[ ](?!Alpha\b)[A-Z](?:[a-z]|['’]|\.?[ ][A-Z]))"
-    r"(?:(?<!\bRep)(?<!\bRev)(?<!\bGov)(?<!\bDet)(?<!\bSen)(?<!\bHon)"
-    r"|(?=[ ][A-Z][\w’'.-]+[ ][A-Z]))"
+    rf"""
+    (?<![\w.'’-]) (?P<it>{_any(RANKS)}) (?=[ ](?!Alpha\b)[A-Z](?:[a-z]|['’]|\.?[ ][A-Z]))
+    (?: (?<!\bRep) (?<!\bRev) (?<!\bGov) (?<!\bDet) (?<!\bSen) (?<!\bHon)
+      | (?=[ ][A-Z][\w’'.-]+[ ][A-Z]) )
+    """,
+    re.VERBOSE,
 )
-BEFORE_RANK = {"US", "State", "Lt", "Lieutenant", "Major", "Brigadier", "Vice", "Rear", "Chief"}
-BEFORE_RANK |= {"Detective", "Former", "The", "Then", "Staff", "Republican", "Democratic", "Right"}
-BEFORE_RANK |= {"Very", "Most", "Wing", "Deputy", "Assistant"}
+BEFORE_RANK = cues("before_rank") | RANKS.keys() | TITLES.keys()
 STREETS = pairs("en/streets.tsv")
 STREET = later(
-    rf"(?<![\w.])(?P<name>(?:[A-Z][a-z]*(?:['’]s)?|[0-9]+(?:st|nd|rd|th)))[ ]"
-    rf"(?P<it>(?:{'|'.join(STREETS)})\.?)(?=[,;)]|[ ][a-z]|[ ][NS]\.?[EW]\b|[.]?$)"
+    rf"""
+    (?<![\w.]) (?P<name>(?:[A-Z][a-z]*(?:['’]s)?|[0-9]+(?:st|nd|rd|th))) [ ]
+    (?P<it>(?:{"|".join(STREETS)})\.?) (?=[,;)]|[ ][a-z]|[ ][NS]\.?[EW]\b|[.]?$)
+    """,
+    re.VERBOSE,
 )
 SISTER = later(
-    r"(?:^|(?<=[a-z,;] )|(?<=[“\"(]))Sr\.?"
-    r"(?=[ ](?!Vice|Director|Manager|Pastor|Engineer|Analyst|Editor|Producer|Advis|Partner"
-    r"|Associate"
-    r"|Lecturer|Staff|Execut|Research|Software|Fellow|Officer)[A-Z][a-z]+)"
+    rf"""
+    (?: ^ | (?<=[a-z,;][ ]) | (?<=[“"(]) ) Sr\.?
+    (?= [ ] (?!{cued("senior")}) [A-Z][a-z]+ )
+    """,
+    re.VERBOSE,
 )
 # In small letters, too: "Elm st, near 5th ave.", and "Ohio st", which is a team.
 SMALL_STREETS = {"st": "Street", "ave": "Avenue", "rd": "Road", "blvd": "Boulevard"}
 SMALL_STREET = later(
-    rf"\b(?:(?P<state>{FULL_STATES})|[A-Z][a-z]+|[0-9]+(?:st|nd|rd|th))[ ]"
-    r"(?P<it>(?:st|ave|rd|blvd)\b\.?)(?=[,;)]|[ ](?:#|[a-z]|[0-9]{1,3}\b)|[.]?$)"
+    rf"""
+    \b
+    (?: (?P<state>{FULL_STATES})
+      | [A-Z][a-z]+
+      | [0-9]+ (?:st|nd|rd|th) )
+    [ ] (?P<it>(?:st|ave|rd|blvd)\b\.?) (?=[,;)]|[ ](?:\#|[a-z]|[0-9]{{1,3}}\b)|[.]?$)
+    """,
+    re.VERBOSE,
 )
 STATE_TEAM = later(
-    rf"\b(?:{FULL_STATES}|Penn|Wichita|Boise|Fresno|San Diego|San Jose)[ ](?P<it>St\.)(?=[,;)\s]|$)"
+    rf"""
+    \b
+    (?: {FULL_STATES}
+      | Penn
+      | Wichita
+      | Boise
+      | Fresno
+      | San[ ]Diego
+      | San[ ]Jose )
+    [ ] (?P<it>St\.) (?=[,;)\s]|$)
+    """,
+    re.VERBOSE,
 )
 ABBREVIATION = later(rf"(?<![\w.&])(?P<it>{_any(ABBREVIATIONS)})(?!\w|\.\w)")
 NUMBER = later(rf"(?<![\w.])(?P<it>{_any(COUNTED)})(?=[ ]?[0-9]|[ ][IVX]+\b)")
 STATE = later(
-    rf"(?:(?<=[a-z],[ ])|(?<=[A-Z],[ ])(?=[A-Z][a-z]|[A-Z]\.)|(?<=[a-z] Co\.,[ ]))"
-    rf"(?P<it>{_any(STATES)})(?=[,.;:)\s]|$)(?![ ][a-z]+ed\b)"
+    rf"""
+    (?: (?<=[a-z],[ ])
+      | (?<=[A-Z],[ ]) (?=[A-Z][a-z]|[A-Z]\.)
+      | (?<=[a-z][ ]Co\.,[ ]) )
+    (?P<it>{_any(STATES)}) (?=[,.;:)\s]|$) (?![ ][a-z]+ed\b)
+    """,
+    re.VERBOSE,
 )
 STATE_ALONE = later(
     rf"(?<![\w.])(?:(?:{CLEAR_STATES})(?!\w)|(?:{_any(STATES)})(?=[ ](?:Gov|Sen|Rep|Atty)\.))"
@@ -79,9 +113,13 @@ STATE_ALONE = later(
 ZIP = later(rf"(?:{_any(STATES)})[ ](?P<it>[0-9]{{5}}(?:-[0-9]{{4}})?)(?![\w,.-]*[0-9])")
 POINTS = {"N": "North", "S": "South", "E": "East", "W": "West"}
 POINT = later(
-    r"(?<![\w.])(?P<it>[NSEW]\.?)"
-    rf"(?=[ ](?:[A-Z][a-z]+[ ](?:{'|'.join(STREETS)}|{'|'.join(STREETS.values())})\b"
-    r"|[0-9]+(?:st|nd|rd|th)\b))"
+    rf"""
+    (?<![\w.]) (?P<it>[NSEW]\.?)
+    (?= [ ]
+        (?: [A-Z][a-z]+[ ] (?:{"|".join(STREETS)}|{"|".join(STREETS.values())}) \b
+          | [0-9]+ (?:st|nd|rd|th) \b ) )
+    """,
+    re.VERBOSE,
 )
 ZIP_CODE = later(
     r"\bZIP(?:[ ][Cc]ode)?s?(?:[ ](?:is|was|of))?[ ](?P<it>[0-9]{5}(?:-[0-9]{4})?)(?![\w-])"
@@ -90,87 +128,99 @@ ELECT = later(rf"(?<![\w.])(?P<it>{_any(TITLES)})(?=-(?:elect|designate)\b)")
 # After a name: "Gov. Kathy Hochul (D)" is of a party.
 PARTY_ALONE = later(r"(?<=[a-z][ ]\()(?P<party>[DRI])(?=\))")
 # Words before a state without its town: "won Ga.", "voters in Pa., N.C. and Mich."
-_SHORT = r"(?:Ga|Va|Fla|Ky|Md|Vt|Ala|Ark|Wis|Tex|Pa|Mo|Del|Neb|Nev|Kan|Ind|Ore|[NS]\.[CD]|R\.I)\."
-WINNING = later(
-    r"\b(?:in|won|wins|winning|lost|losing|carried|across|throughout|flipped|from|of|to|and|or"
-    r"|western|eastern|northern|southern|central|rural|upstate"
-    rf"|(?:{_SHORT}|{CLEAR_STATES}),)[ ]$"
-)
+_SHORT = rf"(?:{cued('short_state')}|[NS]\.[CD]|R\.I)\."
+WINNING = later(rf"\b(?:{cued('winning')}|(?:{_SHORT}|{CLEAR_STATES}),)[ ]$")
 WON = later(rf"(?:(?<=[a-z][ ])|(?<=\.,[ ]))(?P<it>{_SHORT})(?!\w)(?![ ][A-Z][a-z]+ed\b)")
 # Abbreviations of states that speakers use as words: "Look, OK, we lost".
 INTERJECTIONS = frozenset(["OK", "HI", "OH", "ID", "ME", "IN", "OR"])
 PLACE = later(
-    r"(?:^|[a-z,;“\"(] )(?!(?:Well|Look|Yes|Yeah|So|Oh|No|And|But|Right|Now)\b)"
-    r"(?:[A-Z][a-z]+[ ]){0,2}[A-Z][a-z]+,[ ]$"
+    r"""
+    (?:^|[a-z,;“\"(][ ]) (?!(?:Well|Look|Yes|Yeah|So|Oh|No|And|But|Right|Now)\b)
+    (?:[A-Z][a-z]+[ ]){0,2} [A-Z][a-z]+,[ ]$
+    """,
+    re.VERBOSE,
 )
 BEFORE_DATE = later(
-    r"(?<![\w.])(?P<it>(?:Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\.?)"
-    r"(?=,?[ ](?:[0-3]?[0-9](?:st|nd|rd|th)?[ ][JFMASOND][a-z]{2}|[JFMASOND][a-z]{2,8}\.?[ ][0-9]))"
+    r"""
+    (?<![\w.]) (?P<it>(?:Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\.?)
+    (?= ,?[ ]
+        (?: [0-3]?[0-9] (?:st|nd|rd|th)? [ ][JFMASOND][a-z]{2}
+          | [JFMASOND][a-z]{2,8}\.?[ ][0-9] ) )
+    """,
+    re.VERBOSE,
 )
 # "v" between two sides, unless the Crown is one: "R v Benson".
 VERSUS = later(r"(?<=[\w.%),*])(?<!\bR) (?P<it>v) (?=[A-Z0-9$€£“\"])")
 # A law's section: "s. 20", "ss. 3-5".
 BARE_SECTION = later(
-    r"(?<![\w.'’])(?P<it>s)(?=[ ][0-9]{1,3}(?:\([0-9a-z]+\))?(?:[ ]of|[ ][A-Z]{2,}|[ ](?:and"
-    r"|engaged|order|notice))\b)"
+    r"""
+    (?<![\w.'’]) (?P<it>s)
+    (?= [ ][0-9]{1,3} (?:\([0-9a-z]+\))?
+        (?: [ ]of
+          | [ ][A-Z]{2,}
+          | [ ] (?:and|engaged|order|notice) )
+        \b )
+    """,
+    re.VERBOSE,
 )
 SECTION = later(r"(?<![\w.'’])(?P<it>s{1,2}\.)(?=[ ]?[0-9]{1,3}[A-Z]?\b)")
 # "Fla. police", "Ga.'s governor".
 STATE_NOUN = later(
-    r"(?<![\w.])(?<![A-Z][.] )(?:Fla|Va|Ga|Pa|Ky|Ala|Ark|Wis|Tex|Neb|Nev|Kan|Ore|Md|Mo|Del)\."
-    r"(?=[ ][a-z]{3,}|['’]s\b)"
+    rf"""
+    (?<![\w.]) (?<![A-Z][.][ ]) (?:{cued("state_before_noun")}) \. (?=[ ][a-z]{{3,}}|['’]s\b)
+    """,
+    re.VERBOSE,
 )
-SHORT_STATES = frozenset(
-    [
-        "Fla",
-        "Va",
-        "Ga",
-        "Pa",
-        "Ky",
-        "Ala",
-        "Ark",
-        "Wis",
-        "Tex",
-        "Neb",
-        "Nev",
-        "Kan",
-        "Ore",
-        "Md",
-        "Mo",
-        "Del",
-    ]
-)
+SHORT_STATES = cues("state_before_noun")
 # The number of one thing in small letters: "tag no 17," but not "no 17 people".
 SMALL_NUMBER = later(r"(?<=[a-z] )(?P<it>no)(?=[ ][0-9]{1,4}(?:[,.;:)]|$))")
-HONOURABLE = later(
-    r"\b[Tt]he[ ](?P<it>Hon\.?)(?=[ ](?:Member|member|Lady|Gentleman|gentleman|lady|Friend"
-    r"|friend)\b)"
-)
+HONOURABLE = later(rf"\b[Tt]he[ ](?P<it>Hon\.?)(?=[ ](?:{cued('honourable', opening=True)})\b)")
 # "N.C.'s Senate race".
 STATE_OWN = later(r"(?<![\w.])(?P<it>(?:[NS]\.[CD]|N\.[HJMY]|R\.I|W\.Va)\.)(?=['’]s\b)")
 # "See p42": a page that nothing parts from its number.
 PAGE = later(
-    r"(?:\b(?:[Ss]ee|[Oo]n|[Tt]o|[Aa]nswers?|[Tt]urn[ ]to|[Ff]rom|[Cc]f\.)[ ]|\()"
-    r"(?P<it>pp?\.?)(?=[0-9]{1,3}(?:\b|[-–]))"
+    r"""
+    (?:\b(?:[Ss]ee|[Oo]n|[Tt]o|[Aa]nswers?|[Tt]urn[ ]to|[Ff]rom|[Cc]f\.)[ ]|\() (?P<it>pp?\.?)
+    (?=[0-9]{1,3}(?:\b|[-–]))
+    """,
+    re.VERBOSE,
 )
 ON_CHANNEL = later(r"\bon[ ](?P<it>Ch\.)(?=[ ][0-9])")
 # Weekdays without a full stop: always, or beside another weekday, a figure or a time.
 SHORT_DAYS = frozenset(day for day in DAYS if day.isalpha() and not day.endswith("day"))
 DAY_SHORT = later(
-    rf"(?<![\w.])(?P<it>(?:Weds|Tues|Thurs|Thur|Thu|Tue|Fri|(?<=[0-9][ap]m )(?:Mon|Wed|Sat"
-    rf"|Sun)|(?:Mon|Wed|Sat|Sun)"
-    rf"(?=(?:,|[ ]and|[ ]&|[ ]or|/)[ ]?(?:{_any(DAYS)})\b|[ ][0-9]|:|[ ](?:from|at|noon"
-    rf"|night|evening)\b))\.?)(?!\w)"
+    rf"""
+    (?<![\w.])
+    (?P<it>
+      (?: {cued("clear_day")}
+        | (?<=[0-9][ap]m[ ]) (?:{cued("word_day")})
+        | (?:{cued("word_day")})
+          (?= (?: , | [ ]and | [ ]& | [ ]or | / )[ ]?(?:{_any(DAYS)})\b
+            | [ ][0-9]
+            | :
+            | [ ](?:from|at|noon|night|evening)\b ) )
+      \.? )
+    (?!\w)
+    """,
+    re.VERBOSE,
 )
 LIFE = later(
-    r"(?<![\w.])(?P<it>[bdr]\.)(?=[ ](?:(?:c\.[ ])?[12][0-9]{3}\b|in[ ][A-Z]"
-    r"|(?:[0-3]?[0-9][ ])?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\b))"
+    rf"""
+    (?<![\w.]) (?P<it>[bdr]\.)
+    (?= [ ] (?: (?:c\.[ ])?[12][0-9]{{3}}\b
+              | in[ ][A-Z]
+              | (?:[0-3]?[0-9][ ])?(?:{MONTHS})[a-z]{{0,6}}\b ) )
+    """,
+    re.VERBOSE,
 )
 AGE = later(r"[0-9](?:st|nd|rd|th)[ ](?P<it>c\.)")
 COUNTY = later(rf"(?<=[a-z][ ])(?P<it>Co\.)(?=,[ ](?:{_any(STATES)}|{FULL_STATES}))")
 PARTY_OF_PLACE = later(
-    r"(?:(?<=,[ ])|(?<=\())(?P<party>[DR])-"
-    r"(?P<place>(?!Day\b)[A-Z][a-z]{2,}(?:[ ][A-Z][a-z]+){0,2})(?=[,;)])"
+    r"""
+    (?:(?<=,[ ])|(?<=\()) (?P<party>[DR]) -
+    (?P<place>(?!Day\b)[A-Z][a-z]{2,}(?:[ ][A-Z][a-z]+){0,2}) (?=[,;)])
+    """,
+    re.VERBOSE,
 )
 MINUTE = later(r"[0-9](?:st|nd|rd|th)[- ](?P<it>min\b\.?)")
 SECRETARY = later(r"(?<![\w.])Sec\.(?=[ ]of[ ]|-Gen|[ ][A-Z][a-z])")
@@ -209,7 +259,7 @@ def _rank(match: re.Match[str], _: Style) -> str | None:
     previous_words = match.string[max(0, match.start() - 20) : match.start()].split()
     last = previous_words[-1].lstrip("“\"'‘(") if previous_words else ""
     named = last[:1].isupper() and last[-1].isalpha()
-    if named and last not in BEFORE_RANK | RANKS.keys() | TITLES.keys():
+    if named and last not in BEFORE_RANK:
         return None
     return RANKS[match["it"]]
 

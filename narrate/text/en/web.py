@@ -2,16 +2,21 @@
 
 import re
 
+from narrate.text.en.grammar import cued, cues
 from narrate.text.en.letters import spelled
 from narrate.text.en.numbers import cardinal, digits, figure_rule
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style, in_any_case
 
-TOP = "com|org|net|edu|gov|mil|int|info|biz|news|online|app|dev|[a-z]{2}"
+TOP = f"{cued('top_domain')}|[a-z]{{2}}"
 URL = later(r"(?<![\w@])(?:(?:https?|ftp|file)://|www\.)[^\s<>\"“”()]+[\w/]", re.IGNORECASE)
 EMAIL = later(r"(?<![\w+-])(?<!\w\.)\w[\w.+-]{0,63}+@[\w-]{1,63}+(?:\.[\w-]{1,63}+){1,5}")
 DOMAIN = later(
-    rf"(?<![\w@./-])[a-zA-Z0-9-]{{1,63}}+(?:\.[a-z0-9-]{{1,63}}+){{0,4}}\.(?:{TOP}|[a-z]{{3}})(?![\w-])(?:/[\w/.~%-]*[\w/])?"
+    rf"""
+    (?<![\w@./-]) [a-zA-Z0-9-]{{1,63}}+ (?:\.[a-z0-9-]{{1,63}}+){{0,4}} \. (?:{TOP}|[a-z]{{3}})
+    (?![\w-]) (?:/[\w/.~%-]*[\w/])?
+    """,
+    re.VERBOSE,
 )
 HANDLE = later(r"(?<![\w@])(?P<mark>[@#])(?P<name>[A-Za-z_]\w*)")
 IP = later(r"(?<![\w.])[0-9]{1,3}(?:\.[0-9]{1,3}){3}(?![\w]|\.[0-9])")
@@ -32,28 +37,7 @@ MARKS = {
 }
 SCHEME = later(r"(?:https?|ftp|file)://(?:www\.)?", re.IGNORECASE)
 PART = later(r"[0-9]+|[^\W\d_]+|[^\w\s]|_")
-SPELLED = frozenset(
-    [
-        "www",
-        "http",
-        "https",
-        "ftp",
-        "html",
-        "php",
-        "uk",
-        "ua",
-        "us",
-        "eu",
-        "it",
-        "io",
-        "tv",
-        "ru",
-        "pl",
-        "de",
-        "fr",
-        "es",
-    ]
-)
+SPELLED = cues("spelled_domain")
 
 
 def _address(match: re.Match[str], _: Style) -> str:

@@ -17,46 +17,75 @@ SHORT_MONTHS = {
     "sept": 8, "set": 8, "oct": 9, "nov": 10, "dic": 11,
 }  # fmt: skip
 SHORT_DATE = re.compile(
-    rf"{FREE}(?P<day>[0-3]?[0-9])(?P<first>\.?[º°])?[ ](?:de[ ])?"
-    rf"(?P<short>{'|'.join(sorted(SHORT_MONTHS, key=len, reverse=True))})\."
-    r"(?:[ ](?P<link>del?)?[ ]?(?P<year>1[0-9]{3}|20[0-9]{2})(?![0-9]))?",
-    re.IGNORECASE,
+    rf"""
+    {FREE} (?P<day>[0-3]?[0-9]) (?P<first>\.?[º°])? [ ] (?:de[ ])?
+    (?P<short>{"|".join(sorted(SHORT_MONTHS, key=len, reverse=True))}) \.
+    (?:[ ](?P<link>del?)?[ ]?(?P<year>1[0-9]{{3}}|20[0-9]{{2}})(?![0-9]))?
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 YEAR = r"(?:1[0-9]{3}|20[0-9]{2})"
 DATE = re.compile(
-    rf"{FREE}(?P<day>[0-3]?[0-9])(?P<first>\.?[º°])?[ ](?:de[ ])?(?P<month>{MONTH})\b"
-    rf"(?:[ ](?P<link>del?)[ ](?P<year>{YEAR})(?![0-9]))?",
-    re.IGNORECASE,
+    rf"""
+    {FREE} (?P<day>[0-3]?[0-9]) (?P<first>\.?[º°])? [ ] (?:de[ ])? (?P<month>{MONTH}) \b
+    (?:[ ](?P<link>del?)[ ](?P<year>{YEAR})(?![0-9]))?
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 # "abril 30", as newspapers in the Americas have it, where nothing follows that it could count.
 MONTH_FIRST = re.compile(
-    rf"\b(?P<month>{MONTH})[ ](?P<day>[0-3]?[0-9])(?P<first>)"
-    rf"(?:,?[ ](?:(?P<link>del?)[ ])?(?P<year>{YEAR})(?![0-9])|(?=[,;)]|\.?$))",
-    re.IGNORECASE,
+    rf"""
+    \b (?P<month>{MONTH}) [ ] (?P<day>[0-3]?[0-9]) (?P<first>)
+    (?: ,?[ ] (?:(?P<link>del?)[ ])? (?P<year>{YEAR}) (?![0-9])
+      | (?=[,;)]|\.?$) )
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 DAYS = re.compile(
-    rf"{FREE}(?P<first>[0-3]?[0-9])(?P<link>[ ]?[-–/][ ]?)(?P<day>[0-3]?[0-9])"
-    rf"(?=[ ]de[ ](?:{MONTH})\b)"
+    rf"""
+    {FREE} (?P<first>[0-3]?[0-9]) (?P<link>[ ]?[-–/][ ]?) (?P<day>[0-3]?[0-9])
+    (?=[ ]de[ ](?:{MONTH})\b)
+    """,
+    re.VERBOSE,
 )
 ISO = re.compile(rf"{FREE}(?P<year>{YEAR})-(?P<month>0[1-9]|1[0-2])-(?P<day>[0-3][0-9])(?![\w-])")
 FIGURES = re.compile(
-    rf"{FREE}(?P<day>[0-3]?[0-9])(?P<mark>[/.-])(?P<month>0?[1-9]|1[0-2])(?P=mark)"
-    rf"(?P<year>{YEAR}|(?<=[/-])[0-9]{{2}})(?![\w/-])"
+    rf"""
+    {FREE} (?P<day>[0-3]?[0-9]) (?P<mark>[/.-]) (?P<month>0?[1-9]|1[0-2]) (?P=mark)
+    (?P<year> {YEAR}
+            | (?<=[/-]) [0-9]{{2}} )
+    (?![\w/-])
+    """,
+    re.VERBOSE,
 )
 _ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 # "el 1-XI-1950"
 ROMAN_DATE = re.compile(
-    rf"{FREE}(?P<day>[0-3]?[0-9])[-/](?P<roman>XI{{0,2}}|IX|IV|V?I{{1,3}}|V)[-/](?P<year>{YEAR})(?!\w)"
+    rf"""
+    {FREE} (?P<day>[0-3]?[0-9]) [-/] (?P<roman>XI{{0,2}}|IX|IV|V?I{{1,3}}|V) [-/] (?P<year>{YEAR})
+    (?!\w)
+    """,
+    re.VERBOSE,
 )
 # "hasta el 2/11", "del 22/6 al 13/9"
 SLASHED = re.compile(
-    r"\b(?:[Ee]l|[Dd]el|al|desde)[ ](?P<it>(?P<day>[0-3]?[0-9])[/-](?P<month>1[0-2]|0?[1-9]))"
-    r"(?![\w/-]|[ ]d[e’'])"
+    r"""
+    \b (?:[Ee]l|[Dd]el|al|desde) [ ] (?P<it>(?P<day>[0-3]?[0-9])[/-](?P<month>1[0-2]|0?[1-9]))
+    (?! [\w/-]
+      | [ ]d[e’'] )
+    """,
+    re.VERBOSE,
 )
 TIME = re.compile(
-    rf"(?P<at>\blas?[ ])?{FREE}(?P<it>(?P<hour>[01]?[0-9]|2[0-4])(?:[:.](?P<minute>[0-5][0-9]))?"
-    rf"(?:[ ]?(?P<unit>h|hs|hrs|horas)\b\.?|[ ]?(?P<half>[ap])\.?[ ]?m\b\.?|(?<=:..)(?![:.]?[0-9])"
-    rf"|(?<=\.[0-5][0-9])(?![:.,]?[0-9]|[ ]?(?:%|€|\$|mill))))"
+    rf"""
+    (?P<at>\blas?[ ])? {FREE}
+    (?P<it> (?P<hour>[01]?[0-9]|2[0-4]) (?:[:.](?P<minute>[0-5][0-9]))?
+            (?: [ ]? (?P<unit>h|hs|hrs|horas) \b\.?
+              | [ ]? (?P<half>[ap]) \.?[ ]?m\b\.?
+              | (?<=:..) (?![:.]?[0-9])
+              | (?<=\.[0-5][0-9]) (?![:.,]?[0-9]|[ ]?(?:%|€|\$|mill)) ) )
+    """,
+    re.VERBOSE,
 )
 NOON, EVENING = 12, 8
 QUARTER = re.compile(r"(?<![\w.,])(?P<figures>[1-4])[TQ](?=[ ](?:de[ ])?[0-9]{4}|[ ]del?\b)")

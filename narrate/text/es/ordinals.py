@@ -17,9 +17,41 @@ ORDINAL = re.compile(
 )
 # After "1.º" or "3.º" a noun, not a word that links it: "73.º Festival", "el 3.º de la lista".
 _NOUN = re.compile(
-    r"[ ](?!(?:de|del|y|o|en|con|por|que|a|al|el|la|los|las|se|ha|es|fue|era|para|sin"
-    r"|tras|como|dcha|izq|izda|derecha|izquierda|centro)\b)"
-    r"[^\W\d_]{3,}"
+    r"""
+    [ ]
+    (?! (?: de
+          | del
+          | y
+          | o
+          | en
+          | con
+          | por
+          | que
+          | a
+          | al
+          | el
+          | la
+          | los
+          | las
+          | se
+          | ha
+          | es
+          | fue
+          | era
+          | para
+          | sin
+          | tras
+          | como
+          | dcha
+          | izq
+          | izda
+          | derecha
+          | izquierda
+          | centro )
+        \b )
+    [^\W\d_]{3,}
+    """,
+    re.VERBOSE,
 )
 NAMES = (
     "Felipe|Alfonso|Carlos|Fernando|Isabel|Juan|Pablo|Pío|Benedicto|Juan Pablo|Luis"
@@ -29,9 +61,30 @@ NAMES = (
 )
 MONARCH = re.compile(rf"\b(?P<name>{NAMES})[ ](?P<it>(?P<roman>{ROMAN}))(?!\w)")
 CUED = re.compile(
-    rf"(?:(?i:siglos?|capítulo|tomo|volumen|parte|acto|guerra mundial|título|libro|fase|grupo"
-    r"|tipo|clase|anexo|tabla|vol\.|cap\.|t\.|tít\.)|(?<!\w)(?P<s>ss?\.))"
-    rf"[ ](?P<first>{ROMAN})(?:(?P<link>[ ](?:y|al|a|o)[ ]|[-–])(?P<last>{ROMAN}))?(?!\w)"
+    rf"""
+    (?: (?i: siglos?
+           | capítulo
+           | tomo
+           | volumen
+           | parte
+           | acto
+           | guerra[ ]mundial
+           | título
+           | libro
+           | fase
+           | grupo
+           | tipo
+           | clase
+           | anexo
+           | tabla
+           | vol\.
+           | cap\.
+           | t\.
+           | tít\. )
+      | (?<!\w) (?P<s>ss?\.) )
+    [ ] (?P<first>{ROMAN}) (?:(?P<link>[ ](?:y|al|a|o)[ ]|[-–])(?P<last>{ROMAN}))? (?!\w)
+    """,
+    re.VERBOSE,
 )
 ORDINALS = pairs("es/ordinals.tsv")
 EVENT = re.compile(

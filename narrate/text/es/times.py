@@ -10,17 +10,28 @@ from narrate.text.western import around, preceding
 
 _PARTS = ("décima", "centésima", "milésima")
 LAP = re.compile(
-    rf"{FREE}(?:(?P<hour>[0-9]{{1,2}}):)?(?P<minute>[0-5]?[0-9]):(?P<second>[0-5][0-9])"
-    r"(?P<gap>(?=[ ](?:del[ ]líder|por[ ]km|por[ ]kilómetro|de[ ]ventaja|de[ ]retraso)))?"
-    r"(?:[.,](?P<part>[0-9]{1,3}))?(?![\w:]|[.,][0-9])"
+    rf"""
+    {FREE} (?:(?P<hour>[0-9]{{1,2}}):)? (?P<minute>[0-5]?[0-9]) : (?P<second>[0-5][0-9])
+    (?P<gap>(?=[ ](?:del[ ]líder|por[ ]km|por[ ]kilómetro|de[ ]ventaja|de[ ]retraso)))?
+    (?:[.,](?P<part>[0-9]{{1,3}}))? (?![\w:]|[.,][0-9])
+    """,
+    re.VERBOSE,
 )
 SPENT = re.compile(
-    rf"{FREE}(?P<hour>[0-9]{{1,2}})[ ]?h\.?[ ]?(?P<minute>[0-5]?[0-9])"
-    r"(?:[ ]?(?:min\b\.?|m\b\.?|')?(?:[ ]?:?(?P<second>[0-5]?[0-9])[ ]?(?:s\b|\"|'')?)?)(?![\w:])"
+    rf"""
+    {FREE} (?P<hour>[0-9]{{1,2}}) [ ]?h\.?[ ]? (?P<minute>[0-5]?[0-9])
+    (?:[ ]?(?:min\b\.?|m\b\.?|')?(?:[ ]?:?(?P<second>[0-5]?[0-9])[ ]?(?:s\b|\"|'')?)?)
+    (?![\w:])
+    """,
+    re.VERBOSE,
 )
 MARKED = re.compile(
-    rf"{FREE}(?:(?P<minute>[0-9]{{1,3}})['’′][ ]?)?(?:(?P<second>[0-9]{{1,2}})(?P<mark>[\"”″]|'')"
-    r"(?P<part>[0-9]{1,3})?)?(?!\w)(?<=['’′\"”″0-9])"
+    rf"""
+    {FREE} (?:(?P<minute>[0-9]{{1,3}})['’′][ ]?)?
+    (?:(?P<second>[0-9]{{1,2}})(?P<mark>[\"”″]|'')(?P<part>[0-9]{{1,3}})?)? (?!\w)
+    (?<=['’′\"”″0-9])
+    """,
+    re.VERBOSE,
 )
 INCHES = re.compile(r"(?<![\w.,/:])(?P<amount>[0-9]{1,3}(?:,[0-9]{1,2})?)[ ]?[\"”″](?!\w)")
 _SCREENS = re.compile(r"\b(?:pantalla|monitor|televisor|tele|panel|pulgadas|tableta|portátil)\b")

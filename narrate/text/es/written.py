@@ -25,8 +25,20 @@ ROUND = re.compile(r"\b[Ll]os[ ](?P<it>1/(?P<figures>4|8|16|32))(?=[ ]de\b)")
 _ROUNDS = {"4": "cuartos", "8": "octavos", "16": "dieciseisavos", "32": "treintaidosavos"}
 # "3/4 kg de tomates", "1/2 cdta. de comino"
 MEASURED = re.compile(
-    rf"{FREE}(?P<part>1/2|½|1/4|¼|3/4|¾|1/3|⅓|2/3|⅔)[ ]"
-    r"(?P<unit>kg|l|litro|kilo|cdta\.|cda\.|taza|hora|km)(?!\w)"
+    rf"""
+    {FREE} (?P<part>1/2|½|1/4|¼|3/4|¾|1/3|⅓|2/3|⅔) [ ]
+    (?P<unit> kg
+            | l
+            | litro
+            | kilo
+            | cdta\.
+            | cda\.
+            | taza
+            | hora
+            | km )
+    (?!\w)
+    """,
+    re.VERBOSE,
 )
 _SPOONS = {"cdta.": "cucharadita", "cda.": "cucharada"}
 FLIGHT = re.compile(
@@ -44,27 +56,69 @@ SHOTS = re.compile(
 )
 # "$2,300 millones" as the Americas write it; the dollar sign stands for pesos where they are named.
 DOLLARS = re.compile(
-    r"(?<!\w)(?P<prefix>US|A|C|R|S)?\$[ ]?(?P<amount>[0-9]{1,3}(?:(?P<mark>[.,])[0-9]{3})"
-    r"(?:(?P=mark)[0-9]{3})*)(?P<part>[.,][0-9]{1,2})?(?P<magnitude>[ ](?:mil[ ])?millones)?"
-    r"(?![\w]|[.,][0-9])"
+    r"""
+    (?<!\w) (?P<prefix>US|A|C|R|S)? \$[ ]?
+    (?P<amount>[0-9]{1,3}(?:(?P<mark>[.,])[0-9]{3})(?:(?P=mark)[0-9]{3})*)
+    (?P<part>[.,][0-9]{1,2})? (?P<magnitude>[ ](?:mil[ ])?millones)? (?![\w]|[.,][0-9])
+    """,
+    re.VERBOSE,
 )
 PESOS = re.compile(
-    r"\bpesos?\b|Bs\. As\.|\b(?:Buenos Aires|Argentina|México|Colombia|Chile|Uruguay|Milei"
-    r"|Bogotá|Santiago)\b"
-    r"|\b(?:UF|IPSA|Profeco|CLP|ARS|MXN|COP|Banxico|Edomex|CDMX)\b"
+    r"""
+      \bpesos?\b
+    | Bs\.[ ]As\.
+    | \b
+      (?: Buenos[ ]Aires
+        | Argentina
+        | México
+        | Colombia
+        | Chile
+        | Uruguay
+        | Milei
+        | Bogotá
+        | Santiago )
+      \b
+    | \b
+      (?: UF
+        | IPSA
+        | Profeco
+        | CLP
+        | ARS
+        | MXN
+        | COP
+        | Banxico
+        | Edomex
+        | CDMX )
+      \b
+    """,
+    re.VERBOSE,
 )
 SHORT_SUM = re.compile(
-    r"(?<![\w])\$[ ]?(?P<amount>[0-9]+(?:[.,][0-9]{1,2})?)(?P<magnitude>[ ](?:mil[ ])?millones)?"
-    r"(?![\w]|[.,][0-9])"
+    r"""
+    (?<![\w]) \$[ ]? (?P<amount>[0-9]+(?:[.,][0-9]{1,2})?)
+    (?P<magnitude>[ ](?:mil[ ])?millones)? (?![\w]|[.,][0-9])
+    """,
+    re.VERBOSE,
 )
 # "8,500 pesos", where pesos show that a comma parts thousands.
 COMMAS = re.compile(
-    r"(?<![\w.,$])(?P<it>[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?![\w.,]*[0-9])"
-    r"(?=[ ](?P<noun>\w+)?)"
+    r"""
+    (?<![\w.,$]) (?P<it>[1-9][0-9]{0,2}(?:,[0-9]{3})+) (?![\w.,]*[0-9]) (?=[ ](?P<noun>\w+)?)
+    """,
+    re.VERBOSE,
 )
 LAW = re.compile(
-    r"\b(?i:art(?:ículos?|\.)?|arts\.|disposición|cláusula|epígrafe|sección)[ ]"
-    r"(?P<it>[0-9]{1,4}(?:\.[0-9]{1,2}){1,2}(?:\.[a-z])?)(?![\w,]|\.[0-9])"
+    r"""
+    \b
+    (?i: art (?:ículos?|\.)?
+       | arts\.
+       | disposición
+       | cláusula
+       | epígrafe
+       | sección )
+    [ ] (?P<it>[0-9]{1,4}(?:\.[0-9]{1,2}){1,2}(?:\.[a-z])?) (?![\w,]|\.[0-9])
+    """,
+    re.VERBOSE,
 )
 ROAD = re.compile(r"\b(?P<it>km)(?=[ ][0-9])")
 POSTAL_CODE = re.compile(r"(?<=[,;] )(?P<it>[0-9]{5})(?=[ ][A-ZÁÉÍÓÚ][a-záéíóú]+)")

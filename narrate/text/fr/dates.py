@@ -14,45 +14,75 @@ MONTH = "|".join(MONTHS)
 YEAR = r"(?:1[0-9]{3}|20[0-9]{2})"
 # A year has no plural: "mille neuf cent quatre-vingt". A count has, and a noun after it.
 YEAR_ALONE = re.compile(
-    rf"{FREE}(?P<it>1[0-9][08]0|1[1-9]00|2000|2080)(?![\w%]|[.,:/-][0-9]|[ ]?[€$%]|[ ][0-9]{{3}}"
-    r"|[ ](?!ans\b)[a-zéèàâ]+[sx]\b|[ ][kcm]?m[²³]?\b|[ ](?:euros?|kg|ha|MW|Md|M€))"
+    rf"""
+    {FREE} (?P<it>1[0-9][08]0|1[1-9]00|2000|2080)
+    (?! [\w%]
+      | [.,:/-][0-9]
+      | [ ]?[€$%]
+      | [ ][0-9]{{3}}
+      | [ ] (?!ans\b) [a-zéèàâ]+[sx]\b
+      | [ ][kcm]?m[²³]?\b
+      | [ ] (?:euros?|kg|ha|MW|Md|M€) )
+    """,
+    re.VERBOSE,
 )
 DATE = re.compile(
-    rf"{FREE}(?P<day>[0-3]?[0-9])(?P<first>er)?[ ](?P<month>{MONTH})\b(?:[ ]"
-    rf"(?P<year>{YEAR})(?![0-9]))?",
-    re.IGNORECASE,
+    rf"""
+    {FREE} (?P<day>[0-3]?[0-9]) (?P<first>er)? [ ] (?P<month>{MONTH}) \b
+    (?:[ ](?P<year>{YEAR})(?![0-9]))?
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 ISO = re.compile(
     rf"{FREE}(?P<first>)(?P<year>{YEAR})-(?P<month>0[1-9]|1[0-2])-(?P<day>[0-3][0-9])(?![\w-])"
 )
 FIGURES = re.compile(
-    rf"{FREE}(?P<day>[0-3]?[0-9])(?P<first>)[/.](?P<month>0?[1-9]|1[0-2])[/.]"
-    rf"(?P<year>{YEAR}|(?<=/)[0-9]{{2}})(?![\w/])"
+    rf"""
+    {FREE} (?P<day>[0-3]?[0-9]) (?P<first>) [/.] (?P<month>0?[1-9]|1[0-2]) [/.]
+    (?P<year> {YEAR}
+            | (?<=/) [0-9]{{2}} )
+    (?![\w/])
+    """,
+    re.VERBOSE,
 )
 TIME = re.compile(
-    rf"{FREE}(?P<hour>[01]?[0-9]|2[0-4])(?:[ ]?h[ ]?(?P<minute>[0-5][0-9])?(?!\w)|:"
-    rf"(?P<after>[0-5][0-9])(?![:.]?[0-9]))"
+    rf"""
+    {FREE} (?P<hour>[01]?[0-9]|2[0-4])
+    (?: [ ]?h[ ]? (?P<minute>[0-5][0-9])? (?!\w)
+      | : (?P<after>[0-5][0-9]) (?![:.]?[0-9]) )
+    """,
+    re.VERBOSE,
 )
 DAYS = re.compile(
-    rf"{FREE}(?P<first>[0-3]?[0-9])(?P<one>er)?(?P<link>[ ]?[-–/][ ]?|[ ](?:et|au|ou)[ ])"
-    rf"(?P<day>[0-3]?[0-9])[ ](?P<month>{MONTH})\b(?:[ ](?P<year>{YEAR})(?![0-9]))?",
-    re.IGNORECASE,
+    rf"""
+    {FREE} (?P<first>[0-3]?[0-9]) (?P<one>er)? (?P<link>[ ]?[-–/][ ]?|[ ](?:et|au|ou)[ ])
+    (?P<day>[0-3]?[0-9]) [ ] (?P<month>{MONTH}) \b (?:[ ](?P<year>{YEAR})(?![0-9]))?
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 SHORT_MONTHS = {
     "janv": 0, "févr": 1, "fév": 1, "avr": 3, "juill": 6, "juil": 6, "sept": 8, "oct": 9, "nov": 10,
     "déc": 11,
 }  # fmt: skip
 SHORT_DATE = re.compile(
-    rf"{FREE}(?P<day>[0-3]?[0-9])(?P<first>er)?[ ](?P<short>{'|'.join(SHORT_MONTHS)})\."
-    rf"(?:[ ](?P<year>{YEAR})(?![0-9]))?",
-    re.IGNORECASE,
+    rf"""
+    {FREE} (?P<day>[0-3]?[0-9]) (?P<first>er)? [ ] (?P<short>{"|".join(SHORT_MONTHS)}) \.
+    (?:[ ](?P<year>{YEAR})(?![0-9]))?
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 NATIONAL_DAY = re.compile(
     rf"{FREE}(?P<it>(?P<day>[0-3]?[0-9])-)(?=(?:Juillet|Mai|Novembre|Septembre)\b)"
 )
 LAP = re.compile(
-    rf"{FREE}(?P<minute>[0-9]{{1,2}})(?:[ ]?(?:min|mn|')[ ]?)(?P<second>[0-5]?[0-9])"
-    r"[ ]?(?:s|''|\")?(?P<part>[0-9]{1,3})?(?!\w)"
+    rf"""
+    {FREE} (?P<minute>[0-9]{{1,2}}) (?:[ ]?(?:min|mn|')[ ]?) (?P<second>[0-5]?[0-9]) [ ]?
+    (?: s
+      | ''
+      | \" )?
+    (?P<part>[0-9]{{1,3}})? (?!\w)
+    """,
+    re.VERBOSE,
 )
 
 

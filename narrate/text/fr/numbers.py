@@ -9,29 +9,200 @@ from narrate.text.rules import Rule, Style
 
 _SECOND = 2
 _FEMININE = re.compile(
-    r"\w{2}(?:[st]ions?|xions?|tés?|ettes?|[ae]nces?|ées?|esses?|euses?|iennes?|[rt]rices?|udes?|illes"
-    r"|ies|ades?|ures|aines|ines|elles|ères|istes(?<!istes))$"
+    r"""
+    \w{2}
+    (?: [st]ions?
+      | xions?
+      | tés?
+      | ettes?
+      | [ae]nces?
+      | ées?
+      | esses?
+      | euses?
+      | iennes?
+      | [rt]rices?
+      | udes?
+      | illes
+      | ies
+      | ades?
+      | ures
+      | aines
+      | ines
+      | elles
+      | ères
+      | istes (?<!istes) )
+    $
+    """,
+    re.VERBOSE,
 )
 _NOT_FEMININE = re.compile(
-    r"(?:comtés?|étés?|côtés?|comités?|traités?|députés?|arrêtés?|musées?|lycées?|trophées?"
-    r"|employés?|blessés?|incendies|génies|parapluies|stades?|grades?|silences?|magazines|domaines"
-    r"|capitaines|gorilles|crocodiles|modèles|carrés|décès|degrés|invités|cafés|marchés|décrets"
-    r"|résultés|réfugiés|délégués|morts)$"
+    r"""
+    (?: comtés?
+      | étés?
+      | côtés?
+      | comités?
+      | traités?
+      | députés?
+      | arrêtés?
+      | musées?
+      | lycées?
+      | trophées?
+      | employés?
+      | blessés?
+      | incendies
+      | génies
+      | parapluies
+      | stades?
+      | grades?
+      | silences?
+      | magazines
+      | domaines
+      | capitaines
+      | gorilles
+      | crocodiles
+      | modèles
+      | carrés
+      | décès
+      | degrés
+      | invités
+      | cafés
+      | marchés
+      | décrets
+      | résultés
+      | réfugiés
+      | délégués
+      | morts )
+    $
+    """,
+    re.VERBOSE,
 )
 
 
 _LONG_ENOUGH = 4  # letters: "les", "dames"
 _MASCULINE = re.compile(
-    r"(?:ages|istes|ismes|[èe]mes|mètres|litres|grammes|aires|oires|phones|logues|graphes|crates|arques"
-    r"|hommes|membres|titres|ministres|siècles|arbres|livres|centres|groupes|sites|véhicules|spectacles"
-    r"|articles|chiffres|actes|postes|contrôles|comptes|cadres|juges|maires|jeunes|malades|athlètes"
-    r"|camarades|élèves|gendarmes|pilotes|princes|prêtres|peuples|couples|disques|risques|masques"
-    r"|kiosques|types|codes|modes|pôles|rôles|contes|comptes|tomes|dômes|atomes|symptômes|cercles"
-    r"|miracles|obstacles|angles|cigares|hectares|stages|crimes|régimes|volumes|costumes|légumes"
-    r"|verres|tonnerres|cimetières|monastères|ministères|critères|mystères|cratères|caractères"
-    r"|frères|pères|services|exercices|indices|commerces|genres|nombres|ordres|mètres|diamètres"
-    r"|films|pays|moines|cônes|trônes|fleuves|sacres|meurtres|incendies|parapluies|satellites|drones"
-    r"|missiles|réfugiés|autres|mêmes|seules|toutes|quelques|sont|pour|contre|dans|entre|sur|ses)$"
+    r"""
+    (?: ages
+      | istes
+      | ismes
+      | [èe]mes
+      | mètres
+      | litres
+      | grammes
+      | aires
+      | oires
+      | phones
+      | logues
+      | graphes
+      | crates
+      | arques
+      | hommes
+      | membres
+      | titres
+      | ministres
+      | siècles
+      | arbres
+      | livres
+      | centres
+      | groupes
+      | sites
+      | véhicules
+      | spectacles
+      | articles
+      | chiffres
+      | actes
+      | postes
+      | contrôles
+      | comptes
+      | cadres
+      | juges
+      | maires
+      | jeunes
+      | malades
+      | athlètes
+      | camarades
+      | élèves
+      | gendarmes
+      | pilotes
+      | princes
+      | prêtres
+      | peuples
+      | couples
+      | disques
+      | risques
+      | masques
+      | kiosques
+      | types
+      | codes
+      | modes
+      | pôles
+      | rôles
+      | contes
+      | comptes
+      | tomes
+      | dômes
+      | atomes
+      | symptômes
+      | cercles
+      | miracles
+      | obstacles
+      | angles
+      | cigares
+      | hectares
+      | stages
+      | crimes
+      | régimes
+      | volumes
+      | costumes
+      | légumes
+      | verres
+      | tonnerres
+      | cimetières
+      | monastères
+      | ministères
+      | critères
+      | mystères
+      | cratères
+      | caractères
+      | frères
+      | pères
+      | services
+      | exercices
+      | indices
+      | commerces
+      | genres
+      | nombres
+      | ordres
+      | mètres
+      | diamètres
+      | films
+      | pays
+      | moines
+      | cônes
+      | trônes
+      | fleuves
+      | sacres
+      | meurtres
+      | incendies
+      | parapluies
+      | satellites
+      | drones
+      | missiles
+      | réfugiés
+      | autres
+      | mêmes
+      | seules
+      | toutes
+      | quelques
+      | sont
+      | pour
+      | contre
+      | dans
+      | entre
+      | sur
+      | ses )
+    $
+    """,
+    re.VERBOSE,
 )
 
 
@@ -75,12 +246,37 @@ COUNTING = Counting(
     guess=_guess,
 )
 RANK = re.compile(
-    r"\b(?:années?|pages?|p\.|numéro|n°|chapitre|article|kilomètre)[ ](?P<it>80|[2-9]00)"
-    r"(?!\w|[.,][0-9])"
+    r"""
+    \b
+    (?: années?
+      | pages?
+      | p\.
+      | numéro
+      | n°
+      | chapitre
+      | article
+      | kilomètre )
+    [ ] (?P<it>80|[2-9]00) (?!\w|[.,][0-9])
+    """,
+    re.VERBOSE,
 )
 STOPPAGE = re.compile(r"(?<!\w)(?P<figures>[0-9]{2,3})(?:e|ème)\+(?P<extra>[0-9]{1,2})(?!\w)")
 ORDINAL = re.compile(
-    rf"{FREE}(?P<figures>[0-9]{{1,4}})(?P<ending>ers?|re|ère|nde?|de?|e|es|ème|èmes|[ᵉʳᵈⁿˢ]+)(?!\w)"
+    rf"""
+    {FREE} (?P<figures>[0-9]{{1,4}})
+    (?P<ending> ers?
+              | re
+              | ère
+              | nde?
+              | de?
+              | e
+              | es
+              | ème
+              | èmes
+              | [ᵉʳᵈⁿˢ]+ )
+    (?!\w)
+    """,
+    re.VERBOSE,
 )
 
 

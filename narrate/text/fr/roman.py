@@ -8,9 +8,32 @@ from narrate.text.rules import Rule, Style
 
 # "XIXe" is an ordinal wherever it stands; "Ve" and "Xe" only before what is numbered so.
 CENTURY = re.compile(
-    r"(?<!\w)(?P<roman>(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3}))(?P<ending>ers?|re|ère|es?|ème|ᵉ)(?!\w)"
-    r"(?:(?<=[IVX]{2}.)|(?<=[IVX]{2}..)|(?<=[IVX]{2}...)|(?=[ ](?:siècle|République|arrondissement"
-    r"|dynastie|Reich|Internationale|congrès|édition|Empire|millénaire|s\.|Congrès|République|Corps|Symphonie|Festival|Plan)))"
+    r"""
+    (?<!\w) (?P<roman>(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})) (?P<ending>ers?|re|ère|es?|ème|ᵉ)
+    (?!\w)
+    (?: (?<=[IVX]{2}.)
+      | (?<=[IVX]{2}..)
+      | (?<=[IVX]{2}...)
+      | (?= [ ]
+            (?: siècle
+              | République
+              | arrondissement
+              | dynastie
+              | Reich
+              | Internationale
+              | congrès
+              | édition
+              | Empire
+              | millénaire
+              | s\.
+              | Congrès
+              | République
+              | Corps
+              | Symphonie
+              | Festival
+              | Plan ) ) )
+    """,
+    re.VERBOSE,
 )
 NAMES = (
     "Louis|Henri|Charles|Philippe|François|Napoléon|Jean|Paul|Pie|Benoît|Jean-Paul|Élisabeth"
@@ -24,9 +47,31 @@ MONARCH = re.compile(
 )
 ACTS = re.compile(rf"\b(?P<it>(?=[IVX]){ROMAN})(?=[ ]actes?\b)")
 CUED = re.compile(
-    rf"(?i:guerre mondiale|chap\.|t\.|vol\.|liv\.|livre|titre|phase|groupe|type|classe|annexe"
-    r"|Nicée|Latran|chapitre|tome|volume|partie|article|acte|Vatican)[ ]"
-    rf"(?P<it>{ROMAN})(?!\w)"
+    rf"""
+    (?i: guerre[ ]mondiale
+       | chap\.
+       | t\.
+       | vol\.
+       | liv\.
+       | livre
+       | titre
+       | phase
+       | groupe
+       | type
+       | classe
+       | annexe
+       | Nicée
+       | Latran
+       | chapitre
+       | tome
+       | volume
+       | partie
+       | article
+       | acte
+       | Vatican )
+    [ ] (?P<it>{ROMAN}) (?!\w)
+    """,
+    re.VERBOSE,
 )
 
 

@@ -10,9 +10,14 @@ from narrate.text.rules import Rule, Style
 from narrate.text.western import around
 
 MARKED = re.compile(
-    rf"{FREE}(?:(?P<hour>[0-9]{{1,2}})[ ]?h[ ]?)?(?:(?P<minute>[0-9]{{1,3}})['’′](?!['’])[ ]?)?"
-    r"(?:(?P<second>[0-9]{1,2})(?:(?P<mark>[\"”″]|''|’’)[ ]?(?P<part>[0-9]{1,3})?"
-    r"|(?<=['’′][0-9]{2})))?(?!\w)(?<=['’′\"”″0-9])"
+    rf"""
+    {FREE} (?:(?P<hour>[0-9]{{1,2}})[ ]?h[ ]?)? (?:(?P<minute>[0-9]{{1,3}})['’′](?!['’])[ ]?)?
+    (?: (?P<second>[0-9]{{1,2}})
+        (?: (?P<mark>[\"”″]|''|’’) [ ]? (?P<part>[0-9]{{1,3}})?
+          | (?<=['’′][0-9]{{2}}) ) )?
+    (?!\w) (?<=['’′\"”″0-9])
+    """,
+    re.VERBOSE,
 )
 INCHES = re.compile(r"(?<![\w.,/:])(?P<amount>[0-9]{1,3}(?:,[0-9]{1,2})?)[ ]?[\"”″](?!\w)")
 _SCREENS = re.compile(r"\b(?:écran|moniteur|téléviseur|télé|dalle|tablette|portable|jantes)\b")
@@ -20,8 +25,11 @@ _SET = r"[0-7][-–/][0-7](?:[ ]?[(][0-9]{1,2}(?:[-–/][0-9]{1,2})?[)])?"
 SETS = re.compile(rf"(?<![\w.,/-]){_SET}(?:,?[ ](?:et[ ])?{_SET})+(?![\w/-])")
 _ROUNDS = {"2": "demi", "4": "quart", "8": "huitième", "16": "seizième", "32": "trente-deuxième"}
 ROUND = re.compile(
-    r"\b(?P<article>[Ll]es|[Dd]es|[Aa]ux|en|de)?[ ]?(?P<it>1/(?P<figures>2|4|8|16|32)(?:es?)?)"
-    r"(?=[ ]de[ ]finale)"
+    r"""
+    \b (?P<article>[Ll]es|[Dd]es|[Aa]ux|en|de)? [ ]?
+    (?P<it>1/(?P<figures>2|4|8|16|32)(?:es?)?) (?=[ ]de[ ]finale)
+    """,
+    re.VERBOSE,
 )
 SEMIFINAL = re.compile(r"(?P<it>1/2[ -])(?=finales?\b)")
 QUARTER = re.compile(r"\b(?:[Aa]u|[Dd]u|[Ll]e)[ ](?P<it>T(?P<figures>[1-4]))(?!\w)")
@@ -35,13 +43,20 @@ MARK = re.compile(
     rf"{FREE}(?P<low>[0-9]{{1,2}}(?:,[0-9]{{1,2}})?)/(?P<high>20|100)(?!\w|[/.,][0-9]|[ ]000)"
 )
 SLASHED_DAYS = re.compile(
-    rf"{FREE}(?P<day>[0-3]?[0-9])/(?P<month>1[0-2]|0?[1-9])[-–]"
-    r"(?P<last>[0-3]?[0-9])/(?P<later>1[0-2]|0?[1-9])(?![\w/-])"
+    rf"""
+    {FREE} (?P<day>[0-3]?[0-9]) / (?P<month>1[0-2]|0?[1-9]) [-–] (?P<last>[0-3]?[0-9]) /
+    (?P<later> 1[0-2]
+             | 0?[1-9] )
+    (?![\w/-])
+    """,
+    re.VERBOSE,
 )
 SLASHED = re.compile(
-    r"\b(?:[Ll]e|[Dd]u|[Aa]u|jusqu['’]au)[ ]"
-    r"(?P<it>(?P<day>[0-3]?[0-9])/(?P<month>1[0-2]|0?[1-9]))"
-    r"(?![\w/]|[ ]d[eu’'])"
+    r"""
+    \b (?:[Ll]e|[Dd]u|[Aa]u|jusqu['’]au) [ ]
+    (?P<it>(?P<day>[0-3]?[0-9])/(?P<month>1[0-2]|0?[1-9])) (?![\w/]|[ ]d[eu’'])
+    """,
+    re.VERBOSE,
 )
 
 

@@ -12,9 +12,22 @@ COINS = re.compile(rf"{FREE}(?P<whole>[0-9]{{1,3}})[ ]?€[ ]?(?P<cents>[0-9]{{2
 # "art. L. 310-2", "loi n° 2016-1691", "articles 5-1 et R123-4"
 _PART = r"(?:(?P<code>[LRDA])\.?[ ]?\*?)?(?P<first>[0-9]{1,4})(?P<rest>(?:[.-][0-9]{1,4}){0,3})"
 LAW = re.compile(
-    rf"(?:\b(?i:art(?:icles?|\.)|loi|lois|décret|ordonnance|arrêté|directive|code|al(?:inéas?|\.))"
-    rf"(?:[ ](?i:n°|nº|no|nos|n°s))?[ ]|(?P<bare>(?<![\w.])(?=[LRD]\.?[ ]?[0-9]{{2,4}}-[0-9])))"
-    rf"(?P<it>{_PART})(?![\w%/]|[.,][0-9])"
+    rf"""
+    (?: \b
+        (?i: art (?:icles?|\.)
+           | loi
+           | lois
+           | décret
+           | ordonnance
+           | arrêté
+           | directive
+           | code
+           | al (?:inéas?|\.) )
+        (?:[ ](?i:n°|nº|no|nos|n°s))? [ ]
+      | (?P<bare>(?<![\w.])(?=[LRD]\.?[ ]?[0-9]{{2,4}}-[0-9])) )
+    (?P<it>{_PART}) (?![\w%/]|[.,][0-9])
+    """,
+    re.VERBOSE,
 )
 # "no 5" and "nos 3 et 4", as small letters above the line leave them: "nᵒ 5".
 NUMBER = re.compile(
@@ -22,13 +35,26 @@ NUMBER = re.compile(
 )
 # "le 3919": a number of four figures to call.
 SHORT = re.compile(
-    r"\b(?:[Ll]e|[Aa]u|[Dd]u)[ ](?P<it>(?P<first>3[0-9])(?P<last>[0-9]{2}))"
-    r"(?!\w|[.,][0-9]|[ ][a-z]+s\b)"
+    r"""
+    \b (?:[Ll]e|[Aa]u|[Dd]u) [ ] (?P<it>(?P<first>3[0-9])(?P<last>[0-9]{2}))
+    (?! \w
+      | [.,][0-9]
+      | [ ][a-z]+s\b )
+    """,
+    re.VERBOSE,
 )
 TEAM = re.compile(r"\b[Ll]e[ ](?P<it>XV|XIII)(?=[ ]d[e’'])")
 SIZE = re.compile(
-    rf"{FREE}(?P<low>[0-9]+(?:,[0-9]+)?)[ ]?[x×][ ]?(?P<high>[0-9]+(?:,[0-9]+)?)"
-    r"[ ]?(?P<unit>cm|mm|m|km|pixels)\b"
+    rf"""
+    {FREE} (?P<low>[0-9]+(?:,[0-9]+)?) [ ]?[x×][ ]? (?P<high>[0-9]+(?:,[0-9]+)?) [ ]?
+    (?P<unit> cm
+            | mm
+            | m
+            | km
+            | pixels )
+    \b
+    """,
+    re.VERBOSE,
 )
 _DAYS = {
     "lun": "lundi", "mar": "mardi", "mer": "mercredi", "jeu": "jeudi", "ven": "vendredi",

@@ -24,19 +24,48 @@ ROMAN_FILE = re.compile(rf"(?<![\w.])(?P<it>{ROMAN})(?=[ ][A-Z][A-Za-z]{{0,3}}[ 
 LEAST = re.compile(r"\b(?P<it>min\.|maks\.)(?=[ ][0-9])", re.IGNORECASE)
 LEASTS = {"min.": "minimum", "maks.": "maksimum"}
 NAMED = re.compile(
-    rf"\b(?P<noun>peron\w*|tom\w*|rozdział\w*|część|części|klas\w|grup\w|etap\w*|stop\w+|faz\w)"
-    rf"[ ](?P<it>{ROMAN})(?![\w-])"
+    rf"""
+    \b
+    (?P<noun> peron\w*
+            | tom\w*
+            | rozdział\w*
+            | część
+            | części
+            | klas\w
+            | grup\w
+            | etap\w*
+            | stop\w+
+            | faz\w )
+    [ ] (?P<it>{ROMAN}) (?![\w-])
+    """,
+    re.VERBOSE,
 )
 PAIRED = re.compile(
-    rf"{FREE}(?P<it>(?P<figures>[0-9]{{1,3}})\.)"
-    r"(?=[ ](?:i|oraz|lub|a)[ ][0-9]{1,3}\.[ ](?P<noun>[^\W\d_]+))"
+    rf"""
+    {FREE} (?P<it>(?P<figures>[0-9]{{1,3}})\.)
+    (?=[ ](?:i|oraz|lub|a)[ ][0-9]{{1,3}}\.[ ](?P<noun>[^\W\d_]+))
+    """,
+    re.VERBOSE,
 )
 BORN = re.compile(r"(?<!\w)(?P<it>ur\.)(?=[ ](?:w[ ])?[0-9])")
 _SHE = re.compile(r"\b(?:[A-ZŁŚŻ]\w+a[ ][A-ZŁŚŻ][\w-]+|[a-ząćęłńóśźż]+a),?[ ]\(?\Z")
 PREDICATE = re.compile(
-    r"(?:\b(?:(?P<she>była|została|[A-ZŁŚŻ]\w+a jest)|jest|był|został|zajął|raz"
-    r"|[A-ZŁŚŻ]\w+|peronu))[ ]"
-    r"(?P<it>(?P<figures>[0-9]{1,3})\.)(?=[,;)]|[ ](?:w|na|z|po|i|a|za|o|ze)[ ]|(?<=raz [0-9].))"
+    r"""
+    (?: \b
+        (?: (?P<she>była|została|[A-ZŁŚŻ]\w+a[ ]jest)
+          | jest
+          | był
+          | został
+          | zajął
+          | raz
+          | [A-ZŁŚŻ]\w+
+          | peronu ) )
+    [ ] (?P<it>(?P<figures>[0-9]{1,3})\.)
+    (?= [,;)]
+      | [ ] (?:w|na|z|po|i|a|za|o|ze) [ ]
+      | (?<=raz[ ][0-9].) )
+    """,
+    re.VERBOSE,
 )
 WEEKDAYS = {day: (gen, acc) for day, gen, acc in rows("pl/weekdays.tsv")}
 WEEKDAY = re.compile(
@@ -44,7 +73,11 @@ WEEKDAY = re.compile(
 )
 ADJECTIVES = pairs("pl/unit_adjectives.tsv")
 ADJECTIVE = re.compile(
-    rf"{FREE}(?P<figures>[1-9][0-9]{{0,2}})-(?P<unit>{'|'.join(map(re.escape, ADJECTIVES))})(?!\w)"
+    rf"""
+    {FREE} (?P<figures>[1-9][0-9]{{0,2}}) - (?P<unit>{"|".join(map(re.escape, ADJECTIVES))})
+    (?!\w)
+    """,
+    re.VERBOSE,
 )
 ORDINAL = re.compile(rf"{FREE}(?P<it>(?P<figures>[0-9]{{1,4}})\.)(?=[ ](?P<noun>[^\W\d_]+))")
 NUMBERED = re.compile(rf"(?<![\w.])(?P<it>{ROMAN})(?=[ ](?P<noun>\w+))")
@@ -244,8 +277,13 @@ ABBREVIATIONS = Abbreviations(
     re.compile(r"(?:ł|ła|li|ły|ło|ją|uje|ić|ać|eć|ono|ano|a)\Z"),
     nth,
     re.compile(
-        r"(?:(?:art\.|§|par\.)[ ]?[0-9]+[a-z]?[ ](?=ust|pkt|lit)"
-        r"|ust\.[ ]?[0-9]+[a-z]?[ ](?=pkt|lit)|pkt[ ][0-9]+[ ](?=lit))\w+\.?\Z"
+        r"""
+        (?: (?:art\.|§|par\.) [ ]?[0-9]+[a-z]?[ ] (?=ust|pkt|lit)
+          | ust\.[ ]?[0-9]+[a-z]?[ ] (?=pkt|lit)
+          | pkt[ ][0-9]+[ ] (?=lit) )
+        \w+\.?\Z
+        """,
+        re.VERBOSE,
     ),
     NUMERALS.cardinal,
     100,

@@ -21,60 +21,107 @@ YEAR = r"(?:1[0-9]{3}|20[0-9]{2})"
 OF_YEAR = r"(?:roku|r\.)"
 DAYS, LAST_MINUTE_WITH_ZERO = 31, 9
 DATE = re.compile(
-    rf"{FREE}(?P<day>[0-3]?[0-9])[ ](?P<month>{MONTH})\b(?:[ ](?P<year>{YEAR})(?![0-9])"
-    rf"(?P<of>[ ]{OF_YEAR})?)?"
+    rf"""
+    {FREE} (?P<day>[0-3]?[0-9]) [ ] (?P<month>{MONTH}) \b
+    (?:[ ](?P<year>{YEAR})(?![0-9])(?P<of>[ ]{OF_YEAR})?)?
+    """,
+    re.VERBOSE,
 )
 ISO = re.compile(rf"{FREE}(?P<year>{YEAR})-(?P<month>0[1-9]|1[0-2])-(?P<day>[0-3][0-9])(?![\w-])")
 FIGURES = re.compile(
-    rf"{FREE}(?P<day>[0-3]?[0-9])\.(?P<month>0?[1-9]|1[0-2])\.(?P<year>{YEAR}|[0-9]{{2}})(?![\w])"
-    rf"(?P<of>[ ]{OF_YEAR})?"
+    rf"""
+    {FREE} (?P<day>[0-3]?[0-9]) \. (?P<month>0?[1-9]|1[0-2]) \. (?P<year>{YEAR}|[0-9]{{2}})
+    (?![\w]) (?P<of>[ ]{OF_YEAR})?
+    """,
+    re.VERBOSE,
 )
 FIRST_DAY = re.compile(
-    rf"(?:\b(?P<from>[Oo]d)[ ])?{FREE}"
-    rf"(?P<it>(?P<day>[0-3]?[0-9])(?P<link>[ ]?[-–—][ ]?|[ ](?:do|na|i|a|oraz|lub)[ ]))"
-    rf"(?=(?P<last>[0-3]?[0-9])[ ](?:{MONTH})\b)"
+    rf"""
+    (?:\b(?P<from>[Oo]d)[ ])? {FREE}
+    (?P<it>(?P<day>[0-3]?[0-9])(?P<link>[ ]?[-–—][ ]?|[ ](?:do|na|i|a|oraz|lub)[ ]))
+    (?=(?P<last>[0-3]?[0-9])[ ](?:{MONTH})\b)
+    """,
+    re.VERBOSE,
 )
 NIGHT = re.compile(rf"{FREE}(?P<it>(?P<day>[0-3]?[0-9])/(?P<last>[0-3]?[0-9]))(?=[ ](?:{MONTH})\b)")
 HOUR_TO = re.compile(
-    rf"\b(?:[Oo]d)[ ]{FREE}(?P<it>(?P<hour>[01]?[0-9]|2[0-4]))"
-    r"(?=[ ]do[ ][0-9]{1,2}[:.][0-9]{2}(?!\.?[0-9]))"
+    rf"""
+    \b (?:[Oo]d) [ ]{FREE} (?P<it>(?P<hour>[01]?[0-9]|2[0-4]))
+    (?=[ ]do[ ][0-9]{{1,2}}[:.][0-9]{{2}}(?!\.?[0-9]))
+    """,
+    re.VERBOSE,
 )
 LIFETIME = re.compile(rf"(?<=\()(?P<first>{YEAR})[ ]?[-–—][ ]?(?P<last>{YEAR})(?=\))")
 DAY_MONTH = re.compile(
-    rf"(?<!\b[oO] )(?<!godz\. ){FREE}(?P<day>[0-3]?[0-9])\.(?P<month>0?[1-9]|1[0-2])\.(?P<year>)"
-    r"(?=[\s,;)]|\Z)(?![ ][0-9]+\b(?!:))"
+    rf"""
+    (?<!\b[oO][ ]) (?<!godz\.[ ]) {FREE} (?P<day>[0-3]?[0-9]) \. (?P<month>0?[1-9]|1[0-2]) \.
+    (?P<year>) (?=[\s,;)]|\Z) (?![ ][0-9]+\b(?!:))
+    """,
+    re.VERBOSE,
 )
 # "od 1.04", "premiera 22.11 o 18": a day without a last stop.
 OPEN_DAY = re.compile(
-    r"(?<![\w.,/:+-])(?<!\b[oO] )(?<!godz\. )(?<!\bg\. )(?P<day>[0-3]?[0-9])\."
-    r"(?P<month>0[1-9]|1[0-2](?=[ ]o[ ]))(?P<year>)"
-    r"(?![\w]|[.,][0-9]|[ ]?(?:%|proc|zł|mln|mld|m\b|s\b))"
+    r"""
+    (?<![\w.,/:+-]) (?<!\b[oO][ ]) (?<!godz\.[ ]) (?<!\bg\.[ ]) (?P<day>[0-3]?[0-9]) \.
+    (?P<month> 0[1-9]
+             | 1[0-2] (?=[ ]o[ ]) )
+    (?P<year>)
+    (?! [\w]
+      | [.,][0-9]
+      | [ ]? (?:%|proc|zł|mln|mld|m\b|s\b) )
+    """,
+    re.VERBOSE,
 )
 ROMAN_MONTH = re.compile(
-    rf"{FREE}(?P<day>[0-3]?[0-9])[ ](?P<roman>I[XV]|VI{{0,3}}|I{{1,3}}|XI{{0,2}})"
-    rf"(?:[ ](?P<year>{YEAR}))?(?P<of>[ ]{OF_YEAR})?(?!\w)"
+    rf"""
+    {FREE} (?P<day>[0-3]?[0-9]) [ ] (?P<roman>I[XV]|VI{{0,3}}|I{{1,3}}|XI{{0,2}})
+    (?:[ ](?P<year>{YEAR}))? (?P<of>[ ]{OF_YEAR})? (?!\w)
+    """,
+    re.VERBOSE,
 )
 THIS_MONTH = re.compile(rf"{FREE}(?P<it>(?P<day>[0-3]?[0-9]))(?=[ ](?:bm|b\.m|br|ub\.[ ]?m)\b)")
 BRACKETED = re.compile(r"(?<=\()(?P<hour>[01]?[0-9]|2[0-4])[.:](?P<minute>[0-5][0-9])(?=\))")
 YEARS = re.compile(
-    rf"{FREE}(?P<year>{YEAR}|[1-9][0-9]{{2,3}}(?=[ ]r\.[ ]p?\.?n))"
-    r"[ ](?P<word>roku|rok|rokiem|r\.)(?!\w)"
+    rf"""
+    {FREE} (?P<year>{YEAR}|[1-9][0-9]{{2,3}}(?=[ ]r\.[ ]p?\.?n)) [ ]
+    (?P<word> roku
+            | rok
+            | rokiem
+            | r\. )
+    (?!\w)
+    """,
+    re.VERBOSE,
 )
 YEAR_AFTER = re.compile(
     rf"\b(?P<in>[Ww]e?[ ])?(?P<word>[Rr]ok|[Rr]oku|rokiem)[ ](?P<it>{YEAR})(?![\w%]|[.,][0-9])"
 )
 BARE_YEAR = re.compile(
-    rf"(?:(?P<month>\b{ANY_MONTH})|\b(?:[Ww]|[Zz]|[Oo]d|[Dd]o|[Pp]o|[Pp]rzed|[Nn]a|[Zz]a|kw\.)) "
-    rf"(?P<it>(?P<year>19[0-9]{{2}}|20[0-4][0-9]))(?![\w%°]|[-–.,:/][0-9])(?P<next>[ ]?\S*)"
+    rf"""
+    (?:(?P<month>\b{ANY_MONTH})|\b(?:[Ww]|[Zz]|[Oo]d|[Dd]o|[Pp]o|[Pp]rzed|[Nn]a|[Zz]a|kw\.))
+    [ ] (?P<it>(?P<year>19[0-9]{{2}}|20[0-4][0-9])) (?![\w%°]|[-–.,:/][0-9]) (?P<next>[ ]?\S*)
+    """,
+    re.VERBOSE,
 )
 DECADE = re.compile(
-    r"\b(?P<word>[Ll]ata|[Ll]at|[Ll]atach|[Ll]atami|[Ll]atom)[ ](?P<it>(?P<figures>[1-9]0)\.)(?!\w)"
+    r"""
+    \b
+    (?P<word> [Ll]ata
+            | [Ll]at
+            | [Ll]atach
+            | [Ll]atami
+            | [Ll]atom )
+    [ ] (?P<it>(?P<figures>[1-9]0)\.) (?!\w)
+    """,
+    re.VERBOSE,
 )
 TIME = re.compile(
-    rf"(?:\b(?P<at>[Oo]|[Oo]d|[Dd]o|[Pp]o|[Pp]rzed|[Oo]koło|[Oo]k\.|[Zz]|[Nn]a|[Mm]iędzy)[ ])?"
-    rf"(?P<word>(?<![0-9][ ])(?:godz|\bg)\.[ ])?"
-    rf"{FREE}(?P<it>(?P<hour>[01]?[0-9]|2[0-4])(?:[:.](?P<minute>[0-5][0-9]))?)(?![:.,]?[0-9])(?!"
-    rf"[ ]?(?:zł|mln|mld|tys|proc|%|m\b|km|kg|ha))"
+    rf"""
+    (?:\b(?P<at>[Oo]|[Oo]d|[Dd]o|[Pp]o|[Pp]rzed|[Oo]koło|[Oo]k\.|[Zz]|[Nn]a|[Mm]iędzy)[ ])?
+    (?P<word>(?<![0-9][ ])(?:godz|\bg)\.[ ])? {FREE}
+    (?P<it>(?P<hour>[01]?[0-9]|2[0-4])(?:[:.](?P<minute>[0-5][0-9]))?) (?![:.,]?[0-9])
+    (?![ ]?(?:zł|mln|mld|tys|proc|%|m\b|km|kg|ha))
+    """,
+    re.VERBOSE,
 )
 # Another score beside a score: it is no time.
 SCORE = re.compile(r"[0-9]:[0-9]{1,2}[,; (]{1,3}\Z|[,;) (]{1,3}[0-9]{1,2}:[0-9]{1,2}\b(?!:)")
@@ -94,18 +141,34 @@ HOURS = {
 }
 NOUN_OF_HOUR = {"loc": "godzinie", "gen": "godziny", "acc": "godzinę", "ins": "godziną"}
 HOURS_RANGE = re.compile(
-    r"\b[Ww][ ](?P<it>godz\.[ ](?P<first>[0-9]{1,2})(?:[.:](?P<minute>[0-5][0-9]))?[ ]?[-–—][ ]?"
-    r"(?P<last>[0-9]{1,2})(?:[.:](?P<second>[0-5][0-9]))?)(?![0-9])"
+    r"""
+    \b[Ww][ ]
+    (?P<it> godz\.[ ] (?P<first>[0-9]{1,2}) (?:[.:](?P<minute>[0-5][0-9]))? [ ]?[-–—][ ]?
+            (?P<last>[0-9]{1,2}) (?:[.:](?P<second>[0-5][0-9]))? )
+    (?![0-9])
+    """,
+    re.VERBOSE,
 )
 HOUR = re.compile(
-    r"(?<![0-9][ ])"
-    r"(?:\b(?P<at>[Oo]|[Oo]d|[Dd]o|[Pp]o|[Pp]rzed|[Oo]koło|[Oo]k\.|[Nn]a|[Mm]iędzy)[ ])?"
-    r"(?<![0-9][ ])\b(?P<it>(?:godz|g)\.)(?=[ ](?:[0-9]|„))"
+    r"""
+    (?<![0-9][ ])
+    (?:\b(?P<at>[Oo]|[Oo]d|[Dd]o|[Pp]o|[Pp]rzed|[Oo]koło|[Oo]k\.|[Nn]a|[Mm]iędzy)[ ])?
+    (?<![0-9][ ]) \b (?P<it>(?:godz|g)\.) (?=[ ](?:[0-9]|„))
+    """,
+    re.VERBOSE,
 )
 CENTURY = re.compile(
-    r"(?<!\w)(?P<roman>(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3}))"
-    r"(?:(?P<link>[-–—]|[ ](?:i|lub)[ ])(?P<last>(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})))?"
-    r"[ ](?P<word>wieku|wiek|wiekiem|w\.|tysiąclecia)(?!\w)"
+    r"""
+    (?<!\w) (?P<roman>(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3}))
+    (?:(?P<link>[-–—]|[ ](?:i|lub)[ ])(?P<last>(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})))? [ ]
+    (?P<word> wieku
+            | wiek
+            | wiekiem
+            | w\.
+            | tysiąclecia )
+    (?!\w)
+    """,
+    re.VERBOSE,
 )
 
 

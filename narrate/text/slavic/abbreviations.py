@@ -35,9 +35,36 @@ _LAST = re.compile(r"(\S+)\s\Z")
 _NAMES = re.compile(r"(?:\s?[^\W\d_][\w-]{0,8}\.(?=\s))*\s?((?:[^\W\d_][\w’'-]*\s?){1,3})")
 # A man's name in the genitive, "św. Jana"; of women's names in the nominative these are usual.
 _SAINT = re.compile(
-    r"[ ](?!(?:Ann|Mari|Barbar|Teres|Katarzyn|Jadwig|King|Faustyn|Rit|Łucj|Elżbiet|Agnieszk|"
-    r"Cecyli|Klar|Monik|Małgorzat|Helen|Варвар|Катерин|Ольг|Анн|Марі|Параскев|Тетян)[aая]\b)"
-    r"[^\W\d_]+[aая]\b"
+    r"""
+    [ ]
+    (?! (?: Ann
+          | Mari
+          | Barbar
+          | Teres
+          | Katarzyn
+          | Jadwig
+          | King
+          | Faustyn
+          | Rit
+          | Łucj
+          | Elżbiet
+          | Agnieszk
+          | Cecyli
+          | Klar
+          | Monik
+          | Małgorzat
+          | Helen
+          | Варвар
+          | Катерин
+          | Ольг
+          | Анн
+          | Марі
+          | Параскев
+          | Тетян )
+        [aая]\b )
+    [^\W\d_]+[aая]\b
+    """,
+    re.VERBOSE,
 )
 _STREETS = frozenset(("ul.", "al.", "pl.", "вул.", "пл.", "просп.", "бульв.", "пров."))
 _MAN = re.compile(r"[ ][^\W\d_]{3,}(?:tra|ora|nta|era|ika|sła|ła|sta|za|ka)\b")

@@ -29,9 +29,21 @@ _OF_MANY = re.compile(r"[ ](?:з|із|z|ze|spośród)[ ][0-9]+")
 _INCLUDING = re.compile(r".*(?:w tym|в тому числі|у тому числі)[ ]\Z", re.DOTALL)
 # "Compared with", "together with": the instrumental after "з" and "z".
 _COMPARED = re.compile(
-    r"\b(?:порівняно|порівнянні|разом|поряд|поруч|зв[’']язку|porównaniu|razem|wraz|związku)"
-    r" (?:з|із|зі|z|ze) \Z",
-    re.IGNORECASE,
+    r"""
+    \b
+    (?: порівняно
+      | порівнянні
+      | разом
+      | поряд
+      | поруч
+      | зв[’']язку
+      | porównaniu
+      | razem
+      | wraz
+      | związku )
+    [ ] (?:з|із|зі|z|ze) [ ]\Z
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 # Polish: what is not there, and the object of what is not done.
 _NEGATED = re.compile(r"\bnie [^\W\d_]{2,} \Z", re.IGNORECASE)

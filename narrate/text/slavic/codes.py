@@ -9,10 +9,14 @@ from narrate.text.rules import Rule, Style
 from narrate.text.slavic.counting import SlavicCounting
 
 _CODE = re.compile(
-    r"(?<![\w.,/@#-])(?P<head>[^\W\d_a-zа-яіїєґąćęłńóśźż][^\W\d_]{0,11}-|"
-    r"[^\W\d_a-zа-яіїєґąćęłńóśźż][^\W\d_]{0,4})"
-    r"(?P<number>[0-9₀-₉]{1,4})(?:\.(?P<part>[0-9]))?(?P<tail>(?:[A-ZА-ЯІЇЄҐ]{1,2}[0-9₀-₉]{0,2})?)"
-    r"(?![\w%°]|-[0-9]|[.,:/][0-9])"
+    r"""
+    (?<![\w.,/@#-])
+    (?P<head> [^\W\d_a-zа-яіїєґąćęłńóśźż][^\W\d_]{0,11}-
+            | [^\W\d_a-zа-яіїєґąćęłńóśźż][^\W\d_]{0,4} )
+    (?P<number>[0-9₀-₉]{1,4}) (?:\.(?P<part>[0-9]))?
+    (?P<tail>(?:[A-ZА-ЯІЇЄҐ]{1,2}[0-9₀-₉]{0,2})?) (?![\w%°]|-[0-9]|[.,:/][0-9])
+    """,
+    re.VERBOSE,
 )
 _TAIL = re.compile(r"[^\W\d_]+|[0-9]+")
 _LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
@@ -149,8 +153,13 @@ class Codes:
             if noun.kind == "unit" and sign[0].isalpha()
         )
         product = re.compile(
-            rf"{FREE}(?P<low>[0-9]{{1,3}})[ ]?[xх×][ ]?(?P<amount>[0-9]{{1,4}})"
-            rf"(?:[ ](?P<unit>{units}))?(?![\w]|[.,][0-9])"
+            rf"""
+            {FREE} (?P<low>[0-9]{{1,3}}) [ ]?[xх×][ ]? (?P<amount>[0-9]{{1,4}})
+            (?:[ ](?P<unit>{units}))?
+            (?! [\w]
+              | [.,][0-9] )
+            """,
+            re.VERBOSE,
         )
         return (
             Rule("clock", _CLOCK, self.duration, frozenset(":")),

@@ -173,8 +173,11 @@ class SlavicCounting(CaseCounting):
             Rule(
                 "money",
                 re.compile(
-                    rf"{MINUS}(?<!\w)(?P<sign>{leading_signs})[ ]?{low}(?P<amount>{number})"
-                    rf"{scale}?{per}(?![\w])"
+                    rf"""
+                    {MINUS} (?<!\w) (?P<sign>{leading_signs}) [ ]?{low} (?P<amount>{number})
+                    {scale}?{per} (?![\w])
+                    """,
+                    re.VERBOSE,
                 ),
                 self.amount,
                 DIGITS,
@@ -182,9 +185,11 @@ class SlavicCounting(CaseCounting):
             Rule(
                 "measure",
                 re.compile(
-                    rf"{FREE}{MINUS}{low}(?P<amount>{number})"
-                    rf"(?=[ ]?(?:{signs}|{scales})(?![^\W\d_])){scale}?"
-                    rf"(?:[ ]?(?P<unit>{signs})(?![^\W\d_]))?{per}(?![\w²³/])"
+                    rf"""
+                    {FREE}{MINUS}{low} (?P<amount>{number}) (?=[ ]?(?:{signs}|{scales})(?![^\W\d_]))
+                    {scale}? (?:[ ]?(?P<unit>{signs})(?![^\W\d_]))? {per} (?![\w²³/])
+                    """,
+                    re.VERBOSE,
                 ),
                 self.amount,
                 DIGITS,

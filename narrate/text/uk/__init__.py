@@ -16,9 +16,12 @@ ORDINALS, REGNAL = pairs("uk/ordinals.tsv"), pairs("uk/regnal.tsv")
 COMBINING = pairs("uk/combining.tsv")
 CALLED = {ending: (alone, gen, loc) for ending, alone, gen, loc in rows("uk/called.tsv")}
 ORDINAL = re.compile(
-    rf"{FREE}(?P<figures>[0-9]{{1,4}})[-–]"
-    rf"(?P<ending>{'|'.join(sorted(ENDINGS, key=len, reverse=True))})(?!\w)"
-    r"(?:[ ](?P<unit>км|хв|год|м|кв)\b\.?)?"
+    rf"""
+    {FREE} (?P<figures>[0-9]{{1,4}}) [-–]
+    (?P<ending>{"|".join(sorted(ENDINGS, key=len, reverse=True))}) (?!\w)
+    (?:[ ](?P<unit>км|хв|год|м|кв)\b\.?)?
+    """,
+    re.VERBOSE,
 )
 CARDINAL = re.compile(rf"{FREE}(?P<figures>[0-9]{{1,4}})-(?P<ending>ти|ох|ьох|ьома|ма|ом|х)(?!\w)")
 CARDINAL_CASES = {"ма": "ins", "ьома": "ins", "ом": "dat"}
@@ -33,8 +36,11 @@ WEEKDAYS |= {"пт": "п’ятницю", "сб": "суботу", "нд": "не�
 WEEKDAY = re.compile(rf"\b[УуВв][ ](?P<it>{'|'.join(WEEKDAYS)})\b")
 COMPOUND = re.compile(rf"{FREE}(?P<it>(?P<figures>[1-9][0-9]{{0,3}})-)(?=[а-яіїєґ]{{4}})")
 CLASSES = re.compile(
-    rf"{FREE}(?P<it>(?P<low>[1-9]|1[01])[-–—](?P<high>[1-9]|1[0-2]))"
-    r"(?=[ ](?P<noun>класи|класів|класах))"
+    rf"""
+    {FREE} (?P<it>(?P<low>[1-9]|1[01])[-–—](?P<high>[1-9]|1[0-2]))
+    (?=[ ](?P<noun>класи|класів|класах))
+    """,
+    re.VERBOSE,
 )
 PAGE = re.compile(r"(?<!\w)(?P<it>с\.[ ]?(?P<number>[0-9]{1,3}))(?![\w–-]|[.,][0-9])")
 BORN = re.compile(r"(?<!\w)нар\.(?=[ ][0-9])")
