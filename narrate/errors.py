@@ -58,6 +58,11 @@ class DoubtError(SourceError):
         """Hold back ``name`` for a reason that reads on from "is held back"."""
         super().__init__(f"{name} is held back {reason}: {option} narrates it.")
         self.reason, self.option = reason, option
+        self._name = name
+
+    def __reduce__(self) -> tuple[type, tuple[str, str, str]]:
+        """Return the parts by which another process makes the same error."""
+        return type(self), (self._name, self.reason, self.option)
 
 
 class LexiconError(NarrateError):

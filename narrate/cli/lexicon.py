@@ -26,8 +26,6 @@ EXAMPLES = {
     "export": "narrate lexicon export --to names.pls",
 }
 _FILE = "lexicon.tsv"
-_COLUMNS = ("term", "alias", "respelling", "ipa", "language", "case", "sounds", "note", "source")
-_CHECKED = ("checked_by", "checked_on")
 
 app = typer.Typer(
     name="lexicon",
@@ -64,13 +62,16 @@ def add(
     """
     from datetime import UTC, datetime
 
+    from narrate.text.entries import with_entry
     from narrate.text.lexicon import Lexicon
+    from narrate.voices import lexicon_text
 
     settings = options.settings(voice=voice, disclosure_spoken="no")
     cells = {"term": term, "alias": alias, "respelling": respelling, "ipa": ipa.strip("/[]")}
     cells |= {"language": language or "", "note": note, "source": source, "checked_by": by}
     cells["checked_on"] = datetime.now(UTC).date().isoformat() if by else ""
-    text = _with(Path(to), cells, force=force)
+    current = lexicon_text(Path(to)) if Path(to).exists() else ""
+    text = with_entry(current, to, cells, replace=force)
     lexeme = next(
         entry
         for entry in Lexicon.parse(text, to).lexemes
@@ -99,28 +100,6 @@ def _record_term(term: str, lexicon: "Lexicon", settings: "Settings", language: 
     )
     place = target(article, str(Path(settings.output, "lexicon.mp3")), settings, many=False)
     return str(pipeline.make(article, place, settings, progress.bar).audio)
-
-
-def _with(path: Path, cells: dict[str, str], *, force: bool) -> str:
-    """Return a dictionary's text with one more entry, or with it in the place of an older one."""
-    from narrate.text.lexicon import header, read, row
-    from narrate.voices import lexicon_text
-
-    text = lexicon_text(path) if path.exists() else "\t".join(_COLUMNS + _CHECKED) + "\n"
-    line = row(header(text, str(path)), cells)
-    lines = text.splitlines()
-    for entry in read(text, str(path)):
-        if isinstance(entry, LexiconError):
-            raise entry
-        if (entry.term, entry.language) == (cells["term"], cells["language"].casefold()):
-            if not force:
-                raise UsageError(
-                    f"{path}, line {entry.line}, has {entry.term!r} already: «{entry.spoken}». "
-                    "Replace it with --force."
-                )
-            lines[entry.line - 1] = line
-            return "\n".join(lines) + "\n"
-    return "\n".join([*lines, line]) + "\n"
 
 
 @app.command("list", epilog=f"Example: {EXAMPLES['list']}")

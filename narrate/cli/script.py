@@ -2,7 +2,6 @@
 
 import json
 from collections import Counter, defaultdict
-from dataclasses import asdict
 from textwrap import shorten
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,13 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from narrate.config import Settings
-    from narrate.model import Article, Block, Edit, Utterance
+    from narrate.model import Article, Edit, Utterance
     from narrate.text.names import Term
 
 EXAMPLE = "narrate script STORY.md --explain"
 _SHOWN, _WIDEST = 60, 40
 _LONGEST_SHOWN = 90
-_UNKNOWN = "?"  # the sound of a word from an engine that does not tell
 
 
 def command(
@@ -68,7 +66,9 @@ def command(
     elif account:
         print("\n".join(_account(article, utterances)))
     elif json_:
-        print(_json(article, utterances))
+        from narrate.text.script import script
+
+        print(json.dumps(script(article, utterances), ensure_ascii=False, indent=1))
     else:
         print("\n".join(_lines(article, utterances, explain=explain)))
 
@@ -81,18 +81,15 @@ def _names(
     strict: bool,
     json_: bool,
 ) -> None:
+    from narrate.text import script
     from narrate.text.names import undecided
+    from narrate.voices.transcription import transcribed
 
     terms = undecided(utterances, article.language)
-    sounds = _sounds(terms, article.language, settings)
+    sounds = transcribed([term.text for term in terms], article.language, settings)
     if json_:
         document: dict[str, Any] = {"title": article.title, "language": article.language}
-        document["names"] = [
-            asdict(term)
-            | {"parts": [part._asdict() for part in term.parts], "ipa": sound}
-            | {"written": utterances[term.sentence - 1].written}
-            for term, sound in zip(terms, sounds, strict=True)
-        ]
+        document["names"] = script.names(terms, sounds, utterances)
         print(json.dumps(document, ensure_ascii=False, indent=1))
     elif terms:
         print("\n".join(_table(terms, sounds, utterances)))
@@ -108,29 +105,18 @@ def _stop(terms: "Sequence[Term]") -> str:
     return f"{are} undecided ({first}). Add an entry for each to your lexicon.tsv and run again."
 
 
-def _sounds(terms: "Sequence[Term]", language: str, settings: "Settings") -> list[str]:
-    """Return how the voice says each term, in IPA, where its engine can tell."""
-    from narrate import engines, voices
-
-    settings, _ = voices.decide(settings, language)
-    voice = voices.find(settings.voice, language, settings.prosody)
-    transcriber = engines.transcriber(engines.find(voice.engine))
-    if transcriber is None or not terms:
-        return [_UNKNOWN] * len(terms)
-    sounds: list[str] = transcriber.transcribe([term.text for term in terms], voice)
-    return sounds
-
-
 def _table(
     terms: "Sequence[Term]", sounds: "Sequence[str]", utterances: "Sequence[Utterance]"
 ) -> list[str]:
     """Return a line a term, and how to decide them."""
     columns = [term.text for term in terms], sounds
     widths = [min(_WIDEST, max(map(len, column))) for column in columns]
+    from narrate.voices.transcription import UNKNOWN
+
     lines = []
     for term, sound in zip(terms, sounds, strict=True):
         where = _around(utterances[term.sentence - 1].written, term.start, len(term.text))
-        ipa = sound if sound == _UNKNOWN else f"/{sound}/"
+        ipa = sound if sound == UNKNOWN else f"/{sound}/"
         cells = f"{term.count:4}  {term.text:{widths[0]}}  {ipa:{widths[1] + 2}}"
         lines.append(f"{cells}  sentence {term.sentence}: {where}{_parts(term)}")
     return [
@@ -175,37 +161,6 @@ def _account(article: "Article", utterances: "Sequence[Utterance]") -> list[str]
     ]
     spoken_count = sum(bool(sentence_counts[block.position]) for block in article.blocks)
     return [*rows, f"{spoken_count} blocks spoken, {len(rows) - spoken_count} skipped."]
-
-
-def _json(article: "Article", utterances: "Sequence[Utterance]") -> str:
-    from narrate.text.trace import trace
-
-    document = {
-        "title": article.title,
-        "language": article.language,
-        "utterances": [
-            {
-                "written": utterance.written,
-                "spoken": utterance.spoken,
-                "pause_ms": utterance.pause_ms,
-            }
-            | {
-                "block": _block(utterance.block),
-                "edits": [edit._asdict() for edit in utterance.edits],
-            }
-            | {"words": [word._asdict() for word in trace(utterance)]}
-            for utterance in utterances
-        ],
-        "skipped": [
-            {"block": _block(skipped.block), "reason": skipped.reason}
-            for skipped in article.skipped
-        ],
-    }
-    return json.dumps(document, ensure_ascii=False, indent=1)
-
-
-def _block(block: "Block") -> dict[str, object]:
-    return block._asdict() | {"hints": [hint._asdict() for hint in block.hints]}
 
 
 def _lines(article: "Article", utterances: "Sequence[Utterance]", *, explain: bool) -> list[str]:

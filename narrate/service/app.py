@@ -13,14 +13,20 @@ from starlette.responses import Response
 from narrate.service import studio
 from narrate.service.access import Door
 from narrate.service.answers import problem
-from narrate.service.api import narrations
+from narrate.service.api import events, lexicon, narrations, openai, speech
 from narrate.service.endpoint import Endpoint
 from narrate.service.files import routes as file_routes
 
 if TYPE_CHECKING:
     from narrate.service.core import Service
 
-ENDPOINTS: Final[tuple[Endpoint, ...]] = (*narrations.ENDPOINTS,)
+ENDPOINTS: Final[tuple[Endpoint, ...]] = (
+    *narrations.ENDPOINTS,
+    *events.ENDPOINTS,
+    *speech.ENDPOINTS,
+    *lexicon.ENDPOINTS,
+    *openai.ENDPOINTS,
+)
 
 
 def create(service: "Service") -> Starlette:

@@ -20,6 +20,7 @@ from narrate.errors import UsageError
 from narrate.publish import shelf
 from narrate.runtime.packages import own_version
 from narrate.service import narrations
+from narrate.service.dictionary import ARTICLE, Dictionary
 from narrate.service.dispatch import Dispatcher
 from narrate.service.figures import Figures
 from narrate.service.narrations import Job, Outcome, Submitted
@@ -27,6 +28,7 @@ from narrate.service.store import Store
 from narrate.service.submission import Json, check_id, settings_of
 from narrate.service.tokens import Caller
 from narrate.service.workers import Workers
+from narrate.text.lexicon import Lexicon
 
 _STORE: Final = "service.sqlite3"
 _LOCK: Final = "service.lock"
@@ -71,8 +73,10 @@ class Service:
         folder = state_folder(settings)
         self.store = open_store(settings, tables)
         self._lock(folder / _LOCK)
+        self.dictionary = Dictionary(self.store, self.settings)
         self.workers = Workers(self.settings)
-        self.dispatcher = Dispatcher(self, folder / "run")
+        self.run_folder = folder / "run"
+        self.dispatcher = Dispatcher(self, self.run_folder)
         self.ending = threading.Event()
         self._edition = ("", "")
 
@@ -114,6 +118,45 @@ class Service:
             self.dispatcher.call()
         return job
 
+    def again(self, narration: str, caller: Caller) -> int:
+        """Queue a narration to be made anew from its newest request; return the job's number.
+
+        UsageError where nothing was ever put.
+        """
+        with self.store.transaction():
+            if not self.store.row("SELECT 1 FROM requests WHERE narration = ?", narration):
+                raise UsageError(f"There is no request of a narration {narration}: put it first.")
+            job = narrations.enqueue(
+                *(self.store, narration, narrations.MAKE, narrations.CORRECTION, caller),
+                limit=self.settings.serve.queue,
+            )
+        self.dispatcher.stop_job(narration)
+        self.dispatcher.call()
+        return job
+
+    def set_saying(self, narration: str, term: str, saying: str | None, caller: Caller) -> bool:
+        """Decide how one article says a term, or take that back; tell whether that is news.
+
+        The narration is made anew only by ``again``. LexiconError for an unreadable saying.
+        """
+        if saying is not None:
+            Lexicon.of_article([(term, saying)])
+        with self.store.transaction():
+            decisions = self.decisions(narration)
+            sayings = decisions.setdefault("pronunciations", {})
+            before = sayings.pop(term, None)
+            if saying is not None:
+                sayings[term] = saying
+            self.store.change(
+                "UPDATE narrations SET decisions = ?, version = version + 1 WHERE id = ?",
+                *(json.dumps(decisions, ensure_ascii=False), narration),
+            )
+            cells = tuple({"saying": text} if text else {} for text in (before, saying))
+            self.dictionary.note(
+                *(ARTICLE, (term, ""), (cells[0], cells[1]), caller), narration=narration
+            )
+        return before is None if saying is not None else before is not None
+
     def edition(self, settings: Settings) -> str:
         """Return the hash of all beside its text that decides how an article is spoken."""
         files = voices.lexicon_files(
@@ -151,6 +194,14 @@ class Service:
         names = ("duration_ms", "sentences", "skipped", "faults", "undecided", "text_sha256")
         facts = {name: result[name] for name in (*names, "embed", "notes")}
         return {"at": moment(row["published"]), **facts, "files": files}
+
+    def decisions(self, narration: str) -> Json:
+        """Return the decisions that editors made for one narration; UsageError for an unknown."""
+        row = self.store.row("SELECT decisions FROM narrations WHERE id = ?", narration)
+        if row is None:
+            raise UsageError(f"There is no narration {narration}.")
+        decisions: Json = json.loads(row["decisions"])
+        return decisions
 
     def manifest(self, narration: str) -> Json:
         """Return the manifest of a published narration; PublishError where there is none."""

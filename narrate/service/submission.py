@@ -50,6 +50,13 @@ def check_id(narration: str) -> str:
     return narration
 
 
+def media_type_of(headers: Mapping[str, str]) -> tuple[str, str]:
+    """Return the media type of a request's body, and the charset that its header declares."""
+    media_type, _, parameters = headers.get("content-type", "").partition(";")
+    charset = parameters.partition("charset=")[2].partition(";")[0]
+    return media_type.strip().lower(), charset.strip(' "')
+
+
 def parse(body: bytes, media_type: str, charset: str, query: Mapping[str, str]) -> Json:
     """Return the submission in a request's body; UsageError says which member is wrong.
 

@@ -161,6 +161,11 @@ class Cast:
         primary, tag = tag.partition("-")[0].lower(), tag.lower()
         return self._role_voices.get(LANGUAGE + tag) or self._role_voices.get(LANGUAGE + primary)
 
+    @property
+    def loudness_lufs(self) -> float:
+        """The loudness of the main voice, as heard, before any gain."""
+        return self._level[0]
+
     @cached_property
     def _level(self) -> tuple[float, int]:
         """The loudness of the main voice in LUFS, and its sample rate in Hz."""

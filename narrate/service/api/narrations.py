@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from narrate.service.answers import Answer, Refusal
 from narrate.service.endpoint import Call, Endpoint
-from narrate.service.submission import Json, check_id, parse
+from narrate.service.submission import Json, check_id, media_type_of, parse
 
 _MOST_LISTED: Final = 200
 _STATES: Final = ("queued", "running", "published", "held", "failed", "retracted")
@@ -18,24 +18,22 @@ _STATES: Final = ("queued", "running", "published", "held", "failed", "retracted
 def put(call: Call) -> Response:
     """Queue an article; nothing is to do where the same request was made before."""
     narration = check_id(call.path["id"])
-    media_type, _, parameters = call.request.headers.get("content-type", "").partition(";")
-    charset = parameters.partition("charset=")[2].partition(";")[0].strip(' "')
-    submission = parse(call.body, media_type.strip().lower(), charset, call.query)
+    submission = parse(call.body, *media_type_of(call.request.headers), call.query)
     submitted = call.service.submit(narration, submission, call.caller)
     if submitted.changed:
         call.record("narration.put", narration, f"job {submitted.job}")
-    shown = {**_shown(call, narration), "job": submitted.job}
+    state = {**shown(call, narration), "job": submitted.job}
     status = 202 if submitted.changed else 200
-    return Answer(shown, status, headers={"Location": shown["url"]})
+    return Answer(state, status, headers={"Location": state["url"]})
 
 
 def get(call: Call) -> Json:
     """Return a narration: its state, and the published version; with its manifest if asked for."""
     narration = call.path["id"]
-    shown = _shown(call, narration)
-    if call.query.get("include") == "manifest" and shown["published"]:
-        shown["manifest"] = call.service.manifest(narration)
-    return shown
+    state = shown(call, narration)
+    if call.query.get("include") == "manifest" and state["published"]:
+        state["manifest"] = call.service.manifest(narration)
+    return state
 
 
 def list_(call: Call) -> Json:
@@ -70,10 +68,20 @@ def delete(call: Call) -> Response:
     if job is None:
         raise _missing(narration)
     call.record("narration.retract", narration, call.query.get("reason", "")[:500])
-    return Answer({**_shown(call, narration), "job": job}, 202)
+    return Answer({**shown(call, narration), "job": job}, 202)
 
 
-def _shown(call: Call, narration: str) -> Json:
+def rebuild(call: Call) -> Response:
+    """Queue a narration to be made anew, under the dictionaries and decisions of now."""
+    narration = call.path["id"]
+    shown(call, narration)
+    job = call.service.again(narration, call.caller)
+    call.record("narration.rebuild", narration, f"job {job}")
+    return Answer({**shown(call, narration), "job": job}, 202)
+
+
+def shown(call: Call, narration: str) -> Json:
+    """Return a narration as the service shows it; Refusal where there is none."""
     row = call.service.store.row("SELECT * FROM narrations WHERE id = ?", narration)
     if row is None:
         raise _missing(narration)
@@ -118,6 +126,10 @@ ENDPOINTS: Final = (
         *("DELETE", "/v1/narrations/{id}", "write", delete, "Retract a narration"),
         answers={202: ("Submitted", "Queued before all other work"), 404: _NONE},
         query={"reason": "Why; the tombstone keeps it"},
+    ),
+    Endpoint(
+        *("POST", "/v1/narrations/{id}/rebuild", "write", rebuild, "Make a narration anew"),
+        answers={202: ("Submitted", "Queued as a correction"), 404: _NONE},
     ),
     Endpoint(
         *("GET", "/v1/narrations", "read", list_, "List narrations, the last changed first"),
