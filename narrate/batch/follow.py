@@ -1,21 +1,27 @@
-"""After narrations were published: their pages and the feed that lists them follow."""
+"""After narrations were published: their pages, the feed and the index of words follow."""
 
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
 from narrate import publish
+from narrate.batch import words
 from narrate.batch.attempts import Attempts
 from narrate.config import Settings
 from narrate.publish.files import above
 
 
-def follow(folders: Iterable[Path], settings: Settings, attempts: Attempts) -> None:
+def follow(
+    folders: Iterable[Path], settings: Settings, attempts: Attempts, *, indexed: bool = False
+) -> None:
     """Bring the pages and feeds beside narrations up to date, then delete superseded files.
 
+    The index of words, where there is one, has them already if they are ``indexed``.
     A page or a feed that cannot be written costs only itself, as ``attempts`` decides.
     """
     folders = list(dict.fromkeys(folders))
+    if not indexed:
+        words.add(folders)
     for folder in folders:
         pages = attempts.attempt(str(folder), partial(publish.follow, folder, settings.site))
         for page in pages or ():

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from narrate import pipeline
+from narrate.batch.words import Saying, saying_of
 from narrate.config import Settings
 from narrate.errors import PublishError, UsageError
 from narrate.publish import Earlier, Target, earlier, shelf
@@ -22,26 +23,22 @@ class Rebuilt(NamedTuple):
     """The result for one narration.
 
     ``path`` is the audio that was made again, None where the narration stays as it is;
-    ``sentences`` are spoken again, ``seconds`` is their length in the published audio.
+    ``sentences`` are spoken again, ``seconds`` is their length in the published audio. ``saying``
+    holds the words of the narration.
     """
 
     path: Path | None
+    saying: Saying
     sentences: int = 0
     seconds: float = 0.0
 
 
-def folders(roots: Iterable[str]) -> list[Path]:
-    """Return each folder below the roots that holds a narration, once.
-
-    Raises UsageError for a root that is not a folder.
-    """
-    unique: dict[Path, Path] = {}
-    for root in roots:
-        if not Path(root).is_dir():
-            raise UsageError(f"{root} is not a folder. Name one that holds narrations.")
-        for folder in shelf.folders(Path(root)):
-            unique.setdefault(folder.resolve(), folder)
-    return list(unique.values())
+def roots(names: Iterable[str]) -> list[Path]:
+    """Return the folders of these names; UsageError for one that is not a folder."""
+    for name in names:
+        if not Path(name).is_dir():
+            raise UsageError(f"{name} is not a folder. Name one that holds narrations.")
+    return [Path(name) for name in dict.fromkeys(names)]
 
 
 def rebuild(
@@ -62,17 +59,17 @@ def rebuild(
         )
     settings, _ = keep_manner(folder, settings, ("voice",) if voice else ())
     settings = replace(settings, voice=voice or settings.voice, language="")
-    target = _target(current)
+    target, said = _target(current), saying_of(current.narration)
     change = _change(
         current, pipeline.plan(current.narration.article, settings, target.extension), speakers
     )
     if change is None:
-        return Rebuilt(None)
+        return Rebuilt(None, said)
     if dry_run:
-        return Rebuilt(folder, *change)
+        return Rebuilt(folder, said, *change)
     article = current.narration.article
     published = pipeline.make(article, target, settings, speakers=speakers)
-    return Rebuilt(published.audio, *change)
+    return Rebuilt(published.audio, said, *change)
 
 
 def _target(current: Earlier) -> Target:

@@ -35,6 +35,10 @@ def command(
             "--voice", metavar="NAME", help="Let it speak all of them; else each its own."
         ),
     ] = None,
+    everything: Annotated[
+        bool,
+        typer.Option("--all", help="Look at every narration, also where an index of words is."),
+    ] = False,
     cluster: options.Cluster = None,
     json_: options.Json = False,
 ) -> None:
@@ -47,31 +51,38 @@ def command(
     from narrate.batch import rebuild as archive
     from narrate.batch.attempts import Attempts
     from narrate.batch.follow import follow
+    from narrate.batch.words import Search
 
     one_heap()
     settings = options.settings(voice=voice, cluster=cluster)
     if settings.voice != voices.AUTO:
         voices.named(settings.voice)  # an unknown voice stops the run once, not at each article
-    roots = folders or [name for name in (settings.output,) if Path(name).is_dir()]
-    archive_folders = archive.folders(roots)
+    names = folders or [name for name in (settings.output,) if Path(name).is_dir()]
+    roots = archive.roots(names)
     attempts, sentences, seconds = Attempts(progress, many=True), 0, 0.0
     current: list[Path] = []
     rebuild = partial(archive.rebuild, voice=voice or "", dry_run=dry_run)
-    with closing(_rebuilt(archive_folders, rebuild, settings, attempts)) as rebuilt:
+    with (
+        Search(roots, settings, everything=everything or voice is not None) as search,
+        closing(_rebuilt(search.folders, rebuild, settings, attempts)) as rebuilt,
+    ):
         for folder, result in rebuilt:
             current.append(folder)
+            search.note(folder, result.saying)
             if result.path:
                 attempts.successes += 1
                 sentences, seconds = sentences + result.sentences, seconds + result.seconds
                 print(_line(result, json_=json_), flush=True)
+        if not dry_run and not attempts.failures:
+            search.finish()
     if not json_:
-        are = "would be" if dry_run else "are"
+        are, total = "would be" if dry_run else "are", len(current) + search.passed_over
         print(
-            f"{attempts.successes} of {len(current)} articles {are} made again: "
+            f"{attempts.successes} of {total} articles {are} made again: "
             f"{_count(sentences)}, {seconds / 60:.1f} minutes."
         )
     # Pages follow for all: a run that was killed may have rebuilt some without their pages.
-    follow([] if dry_run else current, settings, attempts)
+    follow([] if dry_run else current, settings, attempts, indexed=True)
     attempts.finish()
 
 
@@ -85,6 +96,8 @@ def _rebuilt(
     from narrate.batch.crew import Crew
     from narrate.batch.run import report_damage
 
+    if not archive_folders:
+        return
     with Crew(settings, len(archive_folders), report=progress) as crew:
         results = crew.in_order(
             (folder, partial(rebuild, crew.place(folder), crew.settings))

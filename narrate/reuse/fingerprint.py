@@ -5,7 +5,7 @@ As long as a hash is the same, the narration that it decided still holds.
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
 from functools import cache, lru_cache
 from hashlib import blake2b, file_digest
@@ -89,6 +89,21 @@ def of_settings(settings: Settings) -> str:
 def of_voice(voice: Voice) -> str:
     """Return the hash of a voice that is ready: its engine's version, its model, its options."""
     return _hash([engines.find(voice.engine).version, voice.sound])
+
+
+def of_house(settings: Settings, speakers: Iterable[tuple[str, str]]) -> str:
+    """Return the hash of all that decides narrations but their articles and the dictionaries.
+
+    ``speakers`` are the languages, each with the name of a voice. Raises NarrateError where one is
+    not installed.
+    """
+    chosen = [voices.chosen(replace(settings, voice=name), language) for language, name in speakers]
+    identities = [
+        [of_voice(voice), {role: of_voice(role_voice) for role, role_voice in role_voices.items()}]
+        for _, voice, role_voices in chosen
+    ]
+    terms = _setting_values(settings, _SILENT | _OF_PAGES)
+    return _hash([edition(*DECIDING), terms, _content_digest(settings.cover), identities])
 
 
 def of_article(article: Article, settings_digest: str) -> str:
