@@ -16,7 +16,7 @@ from typing import Any, Protocol
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Error, Page
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, sync_playwright
 
 START_S = 40  # a browser's first start on a busy machine
 REPLY_S = 100  # the longest wait for a browser's reply: a page that hangs fails its test
@@ -188,14 +188,14 @@ def firefox(folder: Path) -> Iterator[Driver]:
     program = shutil.which("firefox-esr") or shutil.which("firefox")
     if not program:
         pytest.skip("Firefox is missing: apt-get install firefox-esr")
-    port = _free_port()
+    port = free_port()
     (folder / "user.js").write_text(_PROFILE.format(port=port))
     command = (program, "--headless", "--marionette", "--no-remote", "--profile", str(folder))
     with ExitStack() as stack:
-        stack.enter_context(_process(*command))
-        connection = stack.enter_context(_connection(port))
-        connection.settimeout(REPLY_S)
-        stream = stack.enter_context(connection.makefile("rwb"))
+        stack.enter_context(process(*command))
+        marionette = stack.enter_context(connection(port))
+        marionette.settimeout(REPLY_S)
+        stream = stack.enter_context(marionette.makefile("rwb"))
 
         def receive() -> Any:
             size = b""
@@ -233,13 +233,13 @@ def webkit(folder: Path) -> Iterator[Driver]:
     """Start WebKit's MiniBrowser on a screen of its own."""
     if not (shutil.which("WebKitWebDriver") and shutil.which("Xvfb") and _MINIBROWSER):
         pytest.skip("WebKit is missing: apt-get install webkit2gtk-driver xvfb")
-    port = _free_port()
+    port = free_port()
     base = f"http://127.0.0.1:{port}"
     with ExitStack() as stack:
         display = stack.enter_context(_screen())
         environment = {"DISPLAY": display, "HOME": str(folder), "XDG_RUNTIME_DIR": str(folder)}
-        stack.enter_context(_process("WebKitWebDriver", f"--port={port}", **environment))
-        _connection(port).close()
+        stack.enter_context(process("WebKitWebDriver", f"--port={port}", **environment))
+        connection(port).close()
         client = stack.enter_context(httpx.Client(base_url=base, timeout=START_S, trust_env=False))
         options = {"binary": str(_MINIBROWSER), "args": ["--automation"]}
         # To wait for a page, WebKit's driver takes three seconds more than the page does.
@@ -273,7 +273,7 @@ def sound(folder: Path) -> Iterator[None]:
         f"module-native-protocol-unix socket={place} auth-anonymous=1",
     )  # fmt: skip
     before = os.environ.get("PULSE_SERVER")
-    with _process(*command, HOME=str(folder), XDG_RUNTIME_DIR=str(folder)):
+    with process(*command, HOME=str(folder), XDG_RUNTIME_DIR=str(folder)):
         _wait(place.exists)
         os.environ["PULSE_SERVER"] = f"unix:{place}"
         try:
@@ -282,6 +282,40 @@ def sound(folder: Path) -> Iterator[None]:
             del os.environ["PULSE_SERVER"]
             if before is not None:
                 os.environ["PULSE_SERVER"] = before
+
+
+FLAGS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
+    "--disable-background-networking", "--disable-component-update", "--mute-audio",
+    "--autoplay-policy=no-user-gesture-required",
+)  # fmt: skip
+
+
+@contextmanager
+def launched() -> Iterator[Browser]:
+    """Launch Debian's Chromium."""
+    program = shutil.which("chromium")
+    if not program:
+        pytest.skip("Chromium is missing: apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def watched(page: Page) -> Iterator[Page]:
+    """Fail where the scripts of a page complain."""
+    complaints: list[str] = []
+
+    def hear(message: ConsoleMessage) -> None:
+        if message.type == "error" and not message.location["url"].endswith("favicon.ico"):
+            complaints.append(message.text)
+
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", hear)
+    yield page
+    assert complaints == []
 
 
 @contextmanager
@@ -305,7 +339,7 @@ def _screen() -> Iterator[str]:
 
 
 @contextmanager
-def _process(*command: str, **environment: str) -> Iterator[None]:
+def process(*command: str, **environment: str) -> Iterator[None]:
     with subprocess.Popen(
         command,
         env={**os.environ, **environment},
@@ -321,7 +355,7 @@ def _process(*command: str, **environment: str) -> Iterator[None]:
             process.kill()
 
 
-def _connection(port: int) -> socket.socket:
+def connection(port: int) -> socket.socket:
     connections: list[socket.socket] = []
 
     def connected() -> bool:
@@ -340,7 +374,7 @@ def _wait(condition: Callable[[], bool]) -> None:
         time.sleep(0.05)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return int(listener.getsockname()[1])

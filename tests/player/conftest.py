@@ -1,33 +1,22 @@
 """A real browser on real pages: Chromium, driven by Playwright, and narrations made by narrate."""
 
 import json
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 
 import pytest
+from browsers import launched, watched
 from command import Cli
 from paper import BODY, Site, page_of
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from narrate.publish.preview import served
-
-CHROMIUM = shutil.which("chromium")
-FLAGS = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
-    "--disable-background-networking", "--disable-component-update", "--mute-audio",
-    "--autoplay-policy=no-user-gesture-required",
-)  # fmt: skip
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    if not CHROMIUM:
-        pytest.skip("Chromium is missing: apt-get install chromium")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield chromium
-        chromium.close()
+    with launched() as browser:
+        yield browser
 
 
 @pytest.fixture(scope="session")
@@ -68,12 +57,5 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 @pytest.fixture
 def page(context: BrowserContext) -> Iterator[Page]:
     """Give a page that fails the test where its scripts complain."""
-    page, complaints = context.new_page(), []
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("console", lambda said: complaints.append(said.text) if _matters(said) else None)
-    yield page
-    assert complaints == []
-
-
-def _matters(said: ConsoleMessage) -> bool:
-    return said.type == "error" and not said.location["url"].endswith("favicon.ico")
+    with watched(context.new_page()) as page:
+        yield page

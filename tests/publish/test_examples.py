@@ -206,54 +206,6 @@ def test_jekyll_s_include_is_rendered_by_liquid(
     assert "<figure" not in second
 
 
-WORDPRESS = r"""<?php
-define('ABSPATH', '/');
-function add_filter($name, $call, $priority = 10) { $GLOBALS[$name] = $call; }
-function add_action($name, $call) { $GLOBALS[$name] = $call; }
-function add_shortcode($name, $call) { $GLOBALS["[$name]"] = $call; }
-function has_shortcode($text, $name) { return str_contains($text, "[$name]"); }
-function wp_upload_dir() {
-    return ['basedir' => __DIR__, 'baseurl' => 'https://riverton.example/wp-content/uploads'];
-}
-function get_post_field($name) { return $GLOBALS['slug']; }
-function is_singular() { return true; }
-function in_the_loop() { return true; }
-function is_main_query() { return true; }
-function sanitize_key($text) { return preg_replace('/[^a-z0-9_-]/', '', $text); }
-function wp_json_encode($data, $flags) { return json_encode($data, $flags); }
-function esc_html($text) { return htmlspecialchars($text, ENT_QUOTES); }
-function esc_attr($text) { return htmlspecialchars($text, ENT_QUOTES); }
-function esc_url($text) { return htmlspecialchars($text, ENT_QUOTES); }
-require 'wordpress.php';
-foreach (['harbor', 'gone', '../narrate/harbor', '.'] as $slug) {
-    echo $GLOBALS['the_content']('<p>It opens.</p>'), "\x01";
-}
-$slug = 'harbor';
-echo $GLOBALS['the_content']('<p>[narrate]</p>'), "\x01", $GLOBALS['[narrate]'](), "\x01";
-$GLOBALS['wp_footer']();
-"""
-
-
-def test_wordpress_plays_it_before_the_text(
-    story: Path, about: dict[str, Any], tmp_path: Path
-) -> None:
-    shutil.copy(EXAMPLES / "wordpress.php", tmp_path)
-    shutil.copytree(story, tmp_path / "narrate" / "harbor")
-    write(tmp_path / "narrate" / "narrate-player.js", "")
-    write(tmp_path / "site.php", WORDPRESS)
-    said = run("php", "-d", "error_reporting=E_ALL", "site.php", folder=tmp_path).split("\x01")
-    with_audio, gone, outside, dot, own_place, shortcode, footer = said
-    assert with_audio.endswith("<p>It opens.</p>")
-    figure_of(with_audio, about)
-    assert gone == outside == dot == "<p>It opens.</p>"
-    assert own_place == "<p>[narrate]</p>"
-    figure_of(shortcode, about)
-    assert footer.count("narrate-player.js") == 1
-    withdrawn(tmp_path / "narrate" / "harbor")
-    said = run("php", "site.php", folder=tmp_path).split("\x01")
-    assert said[0] == "<p>It opens.</p>"
-
-
 OEMBED = """<?php
 $_GET = {get};
 $_SERVER = ['HTTPS' => 'on', 'HTTP_HOST' => 'riverton.example'];
@@ -292,7 +244,7 @@ def test_every_example_stands_in_their_readme() -> None:
     readme = (EXAMPLES / "README.md").read_text("utf-8")
     names = [path.name for path in EXAMPLES.iterdir() if path.suffix not in {".md", ".pyc"}]
     names = [name for name in names if name != "__pycache__"]
-    assert len(names) == 8
+    assert len(names) == 7
     assert [name for name in names if f"`{name}`" not in readme] == []
 
 

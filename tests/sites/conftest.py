@@ -1,0 +1,20 @@
+"""A browser for pages of real sites."""
+
+from collections.abc import Iterator
+
+import pytest
+from browsers import launched
+from playwright.sync_api import Browser, BrowserContext
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with launched() as browser:
+        yield browser
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context()
+    yield context
+    context.close()
