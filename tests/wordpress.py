@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -161,4 +161,6 @@ def wordpress(folder: Path) -> Iterator[WordPress]:
     serve = ("php", "-S", f"127.0.0.1:{port}", "-t", str(site))
     with process(*serve, **environment):
         connection(port).close()
-        yield WordPress(site, url, environment)
+        running = WordPress(site, url, environment)
+        with closing(running.http), closing(running.visitor):
+            yield running

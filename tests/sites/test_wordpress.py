@@ -3,11 +3,14 @@
 import re
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from browsers import watched
+from command import Cli
 from lxml import html
 from playwright.sync_api import BrowserContext
+from serving import Serving, until
 from wordpress import PASSWORD, PLUGIN, WordPress, wordpress
 
 pytestmark = pytest.mark.xdist_group("wordpress")
@@ -249,6 +252,42 @@ def test_other_sites_play_it_in_an_iframe_that_wordpress_accepts(
     assert "<iframe" in post_s.json()["html"]
 
 
+@pytest.fixture
+def service(tmp_path: Path) -> Iterator[Serving]:
+    pytest.importorskip("uvicorn", reason="pip install '.[serve]'")
+    serving = Serving(Cli(tmp_path))
+    yield serving
+    serving.end()
+
+
+def test_a_service_narrates_posts_as_well(site: WordPress, service: Serving) -> None:
+    token = service.cli("serve", "token", "new", "wordpress", "--scope", "write").stdout.decode()
+    token = token.split()[-1]
+    service.http.headers["Authorization"] = f"Bearer {token}"
+    site.settings(maker="service", address=service.address, token=token)
+    post = site.post(title="Пором & fog", content=text_of(FERRY))
+    site.ends(post)
+    address = audio_of(site, post)
+    assert address.startswith(service.address)
+    assert site.visitor.get(address).headers["Content-Type"] == "audio/mpeg"
+    [shown] = service.http.get("/v1/narrations").json()["narrations"]
+    assert shown["title"] == "Пором & fog"
+    site.change(post, content=text_of(FERRY, FOG))
+    site.ends(post)
+    assert audio_of(site, post) != address
+    site.change(post, status="private")
+    assert audio_of(site, post) == ""
+    until(lambda: service.get(shown["id"])["state"] == "retracted")
+    assert site.visitor.get(address).status_code == 404
+    site.settings(token=token[::-1])
+    site.change(post, status="publish")
+    assert site.ends(post, "failed")["reason"]
+    site.settings(address="http://127.0.0.1:1")
+    site.http.post(f"/wp-json/narrate/v1/posts/{post}")
+    site.ends(post, "queued")
+    site.settings(maker="command", token="")
+
+
 def test_uninstalling_leaves_nothing(site: WordPress) -> None:
     post = site.post(title="Gone", content=text_of(FERRY))
     site.ends(post)
@@ -276,7 +315,9 @@ def test_uninstalling_leaves_nothing(site: WordPress) -> None:
 
 def test_every_word_of_the_plugin_can_be_translated() -> None:
     catalog = (PLUGIN / "languages" / "narrate.pot").read_text("utf-8")
-    words = {text.replace("\\'", "'") for text in re.findall(r'^msgid "(.+)"$', catalog, re.M)}
+    words = {
+        text.replace("\\'", "'") for text in re.findall(r'^msgid "(.+)"$', catalog, re.MULTILINE)
+    }
     called = re.compile(r"(?:\b__|esc_html__)\( '((?:[^'\\]|\\.)+)', 'narrate' \)")
     used = {
         text
