@@ -10,10 +10,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
+from narrate import voices
 from narrate.batch import worker
 from narrate.batch.report import Report, Silent
 from narrate.config import Settings
-from narrate.errors import EngineWarning
+from narrate.engines import share
+from narrate.errors import EngineWarning, NarrateError
 from narrate.voices.lexicons import HOUSE
 
 _Item = TypeVar("_Item")
@@ -45,8 +47,8 @@ class Crew(AbstractContextManager["Crew"]):
         Raises NarrateError for a cluster that cannot be reached or has no fit worker.
         """
         self.damaged, self.remote = 0, False
-        self.size = max(1, min(settings.workers, articles))
-        self.settings = replace(settings, jobs=settings.workers // self.size)
+        self.size, jobs = _shares(settings, articles)
+        self.settings = replace(settings, jobs=jobs)
         self._own = executor is None
         if executor:
             self._executor = executor
@@ -110,6 +112,23 @@ class Crew(AbstractContextManager["Crew"]):
         if isinstance(outcome.value, Exception):
             raise outcome.value
         return outcome.value
+
+
+def _shares(settings: Settings, articles: int) -> tuple[int, int]:
+    """Return how many articles are narrated at once, and how many jobs each has.
+
+    Without jobs in the settings the memory counts that the processes of the voice take.
+    """
+    size = max(1, min(settings.workers, articles))
+    if settings.jobs:
+        return size, settings.workers // size
+    try:
+        decided, _ = voices.decide(settings, settings.language or "en")
+        voice = voices.named(decided.voice)
+    except NarrateError:  # each article will say so
+        return size, settings.workers // size
+    voice = replace(voice, provider=settings.provider or voice.provider)
+    return share.crew(voice, settings.workers, max(1, articles))
 
 
 def absolute(settings: Settings) -> Settings:

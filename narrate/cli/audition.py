@@ -99,39 +99,67 @@ def _recording_of(name: str, text: str, tag: str, folder: Path, settings: "Setti
 
 
 def bench(names: Names, language: options.Language = None, json_: options.Json = False) -> None:
-    """Measure voices: seconds to load, and the real-time factor, synthesis time over audio time.
+    """Measure voices with several numbers of processes, and recommend jobs for narrate.toml.
 
-    Each voice speaks a test paragraph twice for each core, on all cores.
+    Each voice speaks a test paragraph twice for each core. The real-time factor is synthesis time
+    over audio time. More processes than fit half of the free memory are not tried.
     """
-    from narrate import voices
-    from narrate.voices.preview import pace, paragraph
+    from narrate.voices.preview import recommended
 
     settings = options.settings(language=language)
-    jobs = settings.workers
-    paces = []
-    for name in names:
-        tag = voices.named(name).language or settings.language or "en-US"
-        voice = voices.speaking(replace(settings, voice=name), tag)
-        texts = [paragraph(tag)] * (2 * jobs)
-        paces.append(pace(voice, texts, jobs=jobs, timeout_s=settings.timeout_s))
+    results = [_paces(name, settings) for name in names]
     if json_:
-        print(json.dumps([_summary(voice_pace) for voice_pace in paces], indent=1))
+        print(json.dumps([_summary(recommended(paces), paces) for paces in results], indent=1))
         return
     width = max(len(name) for name in names)
-    for voice_pace in paces:
-        factor = voice_pace.real_time_factor
-        print(
-            f"{voice_pace.voice.name:{width}}  loaded in {voice_pace.load_s:.1f} s  "
-            f"real-time factor {factor:.3f}"
-            f"  ({1 / factor:.0f} times faster than it is heard, {jobs} at once)"
-        )
+    for paces in results:
+        for pace in paces:
+            print(f"{pace.voice.name:{width}}  {_line(pace)}")
+        print(f"{paces[0].voice.name:{width}}  Recommended: jobs = {recommended(paces).jobs}")
 
 
-def _summary(pace: "Pace") -> dict[str, object]:
+def _paces(name: str, settings: "Settings") -> "list[Pace]":
+    """Return the paces of a voice, one for each number of processes that is tried."""
+    from narrate import voices
+    from narrate.engines import share
+    from narrate.voices.preview import pace, paragraph, trials
+
+    cores = settings.workers
+    tag = voices.named(name).language or settings.language or "en-US"
+    voice = voices.speaking(replace(settings, voice=name), tag)
+    numbers = (
+        [settings.jobs] if settings.jobs else trials(cores, share.crew(voice, cores, cores)[0])
+    )
+    texts = [paragraph(tag)] * (2 * cores)
+    numbered = progress.bar("Voices", numbers, len(numbers))
+    return [pace(voice, texts, jobs=jobs, timeout_s=settings.timeout_s) for jobs in numbered]
+
+
+def _line(pace: "Pace") -> str:
+    from narrate.engines.process import threads
+
+    count = threads(pace.jobs)
+    return (
+        f"{pace.jobs} process{'es' * (pace.jobs > 1)}, {count} thread{'s' * (count > 1)} each: "
+        f"loaded in {pace.load_s:.1f} s, real-time factor {pace.real_time_factor:.3f}, "
+        f"{pace.cpu_s / pace.audio_s:.3f} CPU seconds a second, {pace.memory_mb:.0f} MB"
+    )
+
+
+def _summary(best: "Pace", paces: "list[Pace]") -> dict[str, object]:
     return {
-        "voice": pace.voice.name,
-        "load_s": round(pace.load_s, 3),
-        "speech_s": round(pace.speech_s, 3),
-        "audio_s": round(pace.audio_s, 3),
-        "real_time_factor": round(pace.real_time_factor, 4),
+        "voice": best.voice.name,
+        "recommended_jobs": best.jobs,
+        "trials": [
+            {
+                "jobs": pace.jobs,
+                "load_s": round(pace.load_s, 3),
+                "speech_s": round(pace.speech_s, 3),
+                "audio_s": round(pace.audio_s, 3),
+                "cpu_s": round(pace.cpu_s, 3),
+                "memory_mb": round(pace.memory_mb),
+                "real_time_factor": round(pace.real_time_factor, 4),
+            }
+            for pace in paces
+        ],
     }

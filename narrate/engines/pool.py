@@ -75,6 +75,11 @@ class Pool(AbstractContextManager["Pool"]):
             self._idle.put(process)
         raise AssertionError
 
+    def usage(self) -> tuple[float, float]:
+        """Return the CPU seconds and the peak memory in MB of all its processes together."""
+        usages = [process.usage() for process in list(self._alive)]
+        return sum(cpu_s for cpu_s, _ in usages), sum(memory_mb for _, memory_mb in usages)
+
     def _start(self) -> Process:
         order = {"engine": self._voice.engine, "voice": asdict(self._voice)}
         try:

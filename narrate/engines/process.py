@@ -15,6 +15,7 @@ from pathlib import Path
 from narrate.engines import wire
 from narrate.errors import EngineError, EngineWarning
 from narrate.model import Audio, Run
+from narrate.runtime import memory
 
 LOAD_S = 120.0  # a large model from a slow disk
 THREADS = "OMP_NUM_THREADS"  # the variable that numeric libraries read
@@ -102,6 +103,10 @@ class Process:
         if "error" in head:
             raise EngineError(head["error"])
         return head, pcm
+
+    def usage(self) -> tuple[float, float]:
+        """Return its CPU seconds and its peak memory in MB; 0 where the system does not tell."""
+        return _cpu_s(self._popen.pid), memory.peak_mb(self._popen.pid)
 
     def kill(self) -> None:
         """End the process and all that it started."""

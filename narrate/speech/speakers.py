@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager, ExitStack, nullcontext
 
 from narrate.audio import shape
 from narrate.config import Settings
+from narrate.engines import share
 from narrate.engines.pool import Pool
 from narrate.errors import EngineWarning
 from narrate.listening.judge import Judge
@@ -53,7 +54,8 @@ class Speakers(AbstractContextManager["Speakers"]):
             if not self._speakers:
                 self._open.enter_context(self.cache)
             if voice not in self._speakers:
-                jobs, timeout_s = self._settings.workers, self._settings.timeout_s
+                jobs = share.processes(voice, self._settings.jobs, self._settings.workers)
+                timeout_s = self._settings.timeout_s
                 pool = self._open.enter_context(Pool(voice, jobs=jobs, timeout_s=timeout_s))
                 pool.warm(soon)
 

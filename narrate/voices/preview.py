@@ -13,6 +13,8 @@ from narrate.engines.pool import Pool
 from narrate.errors import UsageError
 from narrate.model import Run, Voice
 
+_NEARLY = 1.1  # a tenth slower is not worth another model in memory
+
 
 @dataclass(frozen=True, slots=True)
 class Heard:
@@ -67,12 +69,18 @@ def _paragraphs() -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How long a voice took: to load, and to say so much audio on all its processes together."""
+    """How long ``jobs`` processes of a voice took: to load, and to speak so much audio together.
+
+    ``cpu_s`` are the CPU seconds of speaking, ``memory_mb`` is the peak of all processes.
+    """
 
     voice: Voice
+    jobs: int
     load_s: float
     speech_s: float
     audio_s: float
+    cpu_s: float
+    memory_mb: float
 
     @property
     def real_time_factor(self) -> float:
@@ -87,8 +95,27 @@ def pace(voice: Voice, texts: Sequence[str], *, jobs: int, timeout_s: float) -> 
     with Pool(voice, jobs=jobs, timeout_s=timeout_s) as pool:
         start = time.perf_counter()
         list(in_order(lambda text: pool([Run(text)]), [texts[0]] * jobs, jobs))
-        loaded = time.perf_counter()
-        said = list(in_order(lambda text: pool([Run(text)]), texts, jobs))
-        ended = time.perf_counter()
-    heard_s = sum(audio.frames / audio.sample_rate_hz for audio in said)
-    return Pace(voice, loaded - start, ended - loaded, heard_s)
+        loaded, (loaded_cpu_s, _) = time.perf_counter(), pool.usage()
+        spoken = list(in_order(lambda text: pool([Run(text)]), texts, jobs))
+        ended, (cpu_s, memory_mb) = time.perf_counter(), pool.usage()
+    audio_s = sum(audio.frames / audio.sample_rate_hz for audio in spoken)
+    return Pace(
+        voice, jobs, loaded - start, ended - loaded, audio_s, cpu_s - loaded_cpu_s, memory_mb
+    )
+
+
+def trials(cores: int, most: int) -> list[int]:
+    """Return numbers of processes to try: 1, powers of two below ``most``, and ``most``.
+
+    >>> trials(16, 16), trials(2, 1)
+    ([1, 2, 4, 8, 16], [1])
+    """
+    powers = (2**power for power in range(cores.bit_length()))
+    return sorted({*(number for number in powers if number < most), max(1, min(cores, most))})
+
+
+def recommended(paces: Sequence[Pace]) -> Pace:
+    """Return the pace with the fewest processes that is nearly as fast as the fastest."""
+    fastest = min(pace.real_time_factor for pace in paces)
+    fast = (pace for pace in paces if pace.real_time_factor <= _NEARLY * fastest)
+    return min(fast, key=lambda pace: pace.jobs)

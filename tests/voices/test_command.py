@@ -11,6 +11,8 @@ from depot import Offered
 from meter import decoded
 
 from narrate.cli.voices import EXAMPLES
+from narrate.model import Voice
+from narrate.voices.preview import Pace, recommended
 
 OFFLINE = ("install", "remove")  # what these do is shown below, with a depot on loopback
 
@@ -161,5 +163,19 @@ def test_a_language_without_a_paragraph_asks_for_a_file(cli: Cli) -> None:
 def test_bench_measures(cli: Cli) -> None:
     [one] = json.loads(cli("voices", "bench", "tone", "--json").stdout)
     assert one["voice"] == "tone"
-    assert one["audio_s"] > 10
-    assert one["real_time_factor"] == pytest.approx(one["speech_s"] / one["audio_s"], abs=1e-3)
+    numbers = [trial["jobs"] for trial in one["trials"]]
+    assert numbers[0] == 1
+    assert one["recommended_jobs"] in numbers
+    for trial in one["trials"]:
+        assert trial["audio_s"] > 10
+        factor = trial["speech_s"] / trial["audio_s"]
+        assert trial["real_time_factor"] == pytest.approx(factor, abs=1e-3)
+        assert trial["memory_mb"] > 10 * trial["jobs"]
+
+
+def test_bench_recommends_the_fewest_processes_that_are_nearly_as_fast() -> None:
+    voice = Voice("tone", "tone")
+    paces = [
+        Pace(voice, jobs, 1, speech_s, 100, 1, 1) for jobs, speech_s in ((1, 9), (2, 5.4), (4, 5))
+    ]
+    assert recommended(paces).jobs == 2

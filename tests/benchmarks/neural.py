@@ -1,0 +1,149 @@
+"""Compare narrate with a neural engine alone: wall, CPU and memory, as ratios of one run.
+
+The engine's own side loads the model once and speaks the same sentences, nothing else. narrate's
+side is ``narrate make`` without a cache: loudness, encoding, tags, captions and page included. Then
+one word is corrected. Both have one process and the same threads.
+
+    models=$(.ci/models); export XDG_DATA_HOME=$models/data PYTHONPATH=$models/joe
+    python tests/benchmarks/neural.py kokoro-en-us-heart
+"""
+
+import argparse
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+from narrate.engines.process import THREADS
+
+NARRATE = Path(sys.executable).with_name("narrate")
+SENTENCES = Path(__file__).with_name("voices.tsv")
+OWN = """
+import json, os, sys, tempfile, time, numpy as np, onnxruntime
+texts, model, style = json.load(sys.stdin)
+options = onnxruntime.SessionOptions()
+options.intra_op_num_threads = int(os.environ["OMP_NUM_THREADS"])
+session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+if style:
+    from kokoro_onnx import Kokoro
+    rows = np.fromfile(style, "<f4").reshape(-1, 1, 256)
+    np.savez(os.path.join(tempfile.gettempdir(), "own.npz"), heart=rows)
+    kokoro = Kokoro.from_session(session, os.path.join(tempfile.gettempdir(), "own.npz"))
+    frames = sum(len(kokoro.create(text, "heart", lang="en-us")[0]) for text in texts) / 24_000
+else:
+    from piper import PiperVoice
+    from piper.config import PiperConfig
+    config = PiperConfig.from_dict(json.load(open(model + ".json")))
+    piper = PiperVoice(session, config)
+    frames = sum(len(c.audio_int16_bytes) / 44_100 for t in texts for c in piper.synthesize(t))
+print(frames)
+"""
+
+
+class Cost(NamedTuple):
+    wall_s: float
+    cpu_s: float
+    memory_mb: float
+
+
+def run(*command: str, stdin: str = "", **options: object) -> Cost:
+    """Run a command; return its cost, with the peak of all its processes together."""
+    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    peak = 0.0
+    with tempfile.TemporaryFile("w+") as text:
+        text.write(stdin)
+        text.seek(0)
+        process = subprocess.Popen(command, stdin=text, stdout=subprocess.DEVNULL, **options)  # type: ignore[call-overload]
+        while process.poll() is None:
+            peak = max(peak, proportional_mb(process.pid))
+            time.sleep(0.5)
+    assert process.returncode == 0, command
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu_s = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Cost(time.perf_counter() - start, cpu_s, peak)
+
+
+def proportional_mb(root: int) -> float:
+    """Return the memory of a process and its descendants; shared pages count once."""
+    parents = {}
+    for place in Path("/proc").glob("[0-9]*"):
+        try:
+            parents[int(place.name)] = int(
+                place.joinpath("stat").read_text().rpartition(")")[2].split()[1]
+            )
+        except OSError:
+            continue
+    family, size = {root}, 0
+    while size != len(family):
+        size = len(family)
+        family |= {pid for pid, parent in parents.items() if parent in family}
+    total_kb = 0
+    for pid in family:
+        try:
+            lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+            total_kb += sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+        except (OSError, ProcessLookupError):
+            continue
+    return total_kb / 1000
+
+
+def compared(voice: str, threads: int) -> dict[str, object]:
+    """Return the costs of the engine alone, of a cold run and of a correction, and their ratios."""
+    from narrate import voices
+    from narrate.engines import onnx
+    from narrate.model import Block, Kind
+    from narrate.text import prepare
+
+    rows = [row.split("\t")[1] for row in SENTENCES.read_text("utf-8").splitlines()[1:]]
+    blocks = [Block(Kind.PARAGRAPH, row) for row in rows]
+    texts = [utterance.spoken for utterance in prepare(blocks, "en-US").utterances]
+    found = voices.ready(voices.named(voice), commercial=False)
+    style = str(Path(found.model).with_name(f"{found.id}.bin")) if found.engine == "kokoro" else ""
+    model = found.model or str(onnx.folder(found.engine) / f"{found.id}.onnx")
+    with tempfile.TemporaryDirectory() as place:
+        environment = {
+            **os.environ,
+            THREADS: str(threads),
+            "XDG_CACHE_HOME": place,
+            "TMPDIR": place,
+        }
+        options: dict[str, object] = {"cwd": place, "env": environment}
+        Path(place, "narrate.toml").write_text(f'voice = "{voice}"\njobs = 1\n')
+        make = (str(NARRATE), "make", "story.txt", "-o", "made")
+        own = run(sys.executable, "-c", OWN, stdin=json.dumps([texts, model, style]), **options)
+        Path(place, "story.txt").write_text("\n\n".join(rows))
+        cold = run(*make, **options)
+        changed = "\n\n".join(rows).replace("another week", "one more week")
+        Path(place, "story.txt").write_text(changed)
+        corrected = run(*make, **options)
+        again = run(sys.executable, "-c", OWN, stdin=json.dumps([texts, model, style]), **options)
+    base = Cost(*(sum(pair) / 2 for pair in zip(own, again, strict=True)))
+    ratios = {
+        "wall": cold.wall_s / base.wall_s,
+        "cpu": cold.cpu_s / base.cpu_s,
+        "memory": cold.memory_mb / max(own.memory_mb, again.memory_mb),
+        "correction, wall": corrected.wall_s / cold.wall_s,
+        "correction, cpu": corrected.cpu_s / cold.cpu_s,
+    }
+    costs = {"own": own, "own again": again, "cold": cold, "corrected": corrected}
+    return {"voice": voice, "threads": threads, "ratios": ratios} | {
+        name: cost._asdict() for name, cost in costs.items()
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("voices", nargs="*", default=["piper-en-us-joe", "kokoro-en-us-heart"])
+    parser.add_argument("--threads", type=int, default=1)
+    options = parser.parse_args()
+    for voice in options.voices:
+        print(json.dumps(compared(voice, options.threads), indent=1), flush=True)
+
+
+if __name__ == "__main__":
+    main()
