@@ -10,7 +10,7 @@ from narrate.errors import SourceError
 from narrate.model import Article, Block, Kind, Skipped
 from narrate.source.furniture import judge, reason
 from narrate.source.notes import is_note
-from narrate.source.page import Page, web_address
+from narrate.source.page import OUTSIDE, Page, web_address
 
 _LONGEST_SLUG = 60
 _LONGEST_TITLE = 60
@@ -71,7 +71,8 @@ def slug(text: str) -> str:
 
 def _judged(part: Block | Skipped, language: str) -> Block | Skipped:
     if isinstance(part, Skipped):
-        return part
+        furniture = reason(part.block.text, language) if part.reason == OUTSIDE else ""
+        return Skipped(Block(Kind.FURNITURE, part.block.text), furniture) if furniture else part
     if not any(map(str.isalnum, part.text)):
         return Skipped(part, "no words")
     # A quotation holds a person's words, and a headline is never an aside.

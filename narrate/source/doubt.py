@@ -11,8 +11,7 @@ from importlib import resources
 
 from narrate.model import Article, Block, Kind
 from narrate.source.head import is_sentence
-from narrate.source.page import Evidence
-from narrate.source.region import OUTSIDE
+from narrate.source.page import OUTSIDE, Evidence
 
 _NAMES = {
     "consent": "it asks for consent",

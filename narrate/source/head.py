@@ -7,7 +7,10 @@ from narrate.source.page import Facts
 
 _LONGEST = 160
 _REST = 40  # letters that may stand beside a name or a date: "Published on", "Paris correspondent"
-_SENTENCE = re.compile(r"""[^\W\d]{3}[.!?…:]["'”’»)\]]*$""")
+_CLOSERS = r"""["'”’»)\]」』]*+"""
+_SENTENCE = re.compile(rf"(?:[^\W\d]{{3}}{_CLOSERS}[.!?…:]|[。！？]){_CLOSERS}$")
+_END = re.compile(rf"[.!?…]{_CLOSERS}$")
+_SURE = 60  # characters that end as a sentence does, whatever stands before the end
 _NAMES = re.compile(r",| and | und | et | y | i | та | & ")
 # The starts of the months' names in English, German, French, Spanish, Polish and Ukrainian.
 _MONTH = (
@@ -58,7 +61,8 @@ def reason(text: str, facts: Facts) -> str:
 
 def is_sentence(text: str) -> bool:
     """Tell whether a text ends as a sentence does."""
-    return _SENTENCE.search(text) is not None
+    end = _SENTENCE if len(text) < _SURE else _END
+    return (end.search(text) or _SENTENCE.search(text)) is not None
 
 
 def is_date(text: str) -> bool:

@@ -1,11 +1,18 @@
 """Read an HTML page: its article as blocks, all else skipped with a reason, and its facts."""
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 from narrate.errors import SourceError
 from narrate.model import Choices
-from narrate.source import metadata, region, structure
-from narrate.source.page import Page
+from narrate.source import fallback, metadata, region, structure
+from narrate.source.page import Facts, Page
+from narrate.source.structure import Signs
 from narrate.source.tree import lighten, parse
 from narrate.source.walk import walk
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
 
 _MOST_BLOCKS = 10_000  # a novel has fewer
 
@@ -19,6 +26,22 @@ def read(text: str, name: str, choices: Choices, url: str = "") -> Page:
     facts = metadata.facts(tree)
     signs = structure.signs(tree)
     lighten(tree)
+    page = _page(tree, name, choices, facts, signs, url)
+    language = facts.language or "en"
+    if fallback.is_bare(page.parts, language):
+        for version in fallback.versions(tree, facts.body):
+            other = _page(version.tree, name, choices, facts, signs, url)
+            if fallback.is_enough(other.parts, language):
+                return replace(other, notes=(version.note,))
+    if not page.parts:
+        raise SourceError(f"No article was found in {name}: check that the page holds its text.")
+    return page
+
+
+def _page(  # noqa: PLR0917 - a page and each thing that decides on its blocks
+    tree: "Element", name: str, choices: Choices, facts: Facts, signs: Signs, url: str
+) -> Page:
+    """Return the blocks of a page's article; raise SourceError where there are too many."""
     body = tree.find("body")
     blocks = list(walk(tree if body is None else body, rows=choices.tables))
     if len(blocks) > _MOST_BLOCKS:
@@ -27,7 +50,5 @@ def read(text: str, name: str, choices: Choices, url: str = "") -> Page:
             "page with one article."
         )
     parts = region.parts(tree, blocks, choices, choices.site(url or facts.url), facts)
-    if not parts:
-        raise SourceError(f"No article was found in {name}: check that the page holds its text.")
     evidence = structure.evidence(blocks, parts, facts.url or url, signs)
     return Page(tuple(parts), facts, evidence=evidence)

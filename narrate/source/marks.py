@@ -43,6 +43,9 @@ _STANDFIRST = re.compile(
     r"|lede|lead|intro|introduction|tagline|desc|chapo|chapeau|vorspann|entradilla|bajada)\b"
 )
 _PULL = re.compile(r"\b(pull ?quote|pull|pulled quote|callout quote|simple translate)\b")
+_PICTURE = re.compile(r"\b(image|images|img|photo|photos|picture|media|figure|foto|bild|imagen)\b")
+_TEXT = re.compile(r"\b(text|body|content|copy)\b")
+_LONGEST_CAPTION = 300  # characters
 _EDITORS = re.compile(
     r"\b(corrections?|corrigendum|clarification|editors? note|editorial note|update note)\b"
 )
@@ -67,6 +70,17 @@ def by_tag(element: "Element") -> str:
     if is_pull_quote(element) or is_note(element):
         return ""
     return _ROLES.get(element.get("role") or "") or _TAGS.get(str(element.tag), "")
+
+
+def by_picture(element: "Element") -> str:
+    """Return the reason of the text in an element that is called a picture and holds one; or ""."""
+    names = words(element)
+    if not _PICTURE.search(names) or _TEXT.search(names):
+        return ""
+    if next(element.iter("img", "picture", "amp-img"), None) is None:
+        return ""
+    size = len("".join(element.itertext()).strip())
+    return "a caption" if size <= _LONGEST_CAPTION else ""
 
 
 def is_note(element: "Element") -> bool:

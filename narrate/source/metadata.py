@@ -51,6 +51,7 @@ def facts(tree: "Element") -> Facts:
         url=url,
         image=joined(url, _image(data.get("image")) or meta.get("og:image", "")),
         section=_text(data.get("articleSection")) or meta.get("article:section", ""),
+        body=_body(data),
     )
 
 
@@ -136,6 +137,12 @@ def _name(data: object) -> str:
 def _text(data: object) -> str:
     first = _first(data)
     return tidy(unescape(first)) if isinstance(first, str) else ""
+
+
+def _body(data: dict[str, Any]) -> str:
+    """Return the text of an article in its data, with its line ends."""
+    text = data.get("articleBody")
+    return unescape(text) if isinstance(text, str) else ""
 
 
 def _date(*candidates: object) -> str:

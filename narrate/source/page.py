@@ -21,6 +21,7 @@ _SECRET = re.compile(
     r"|auth(?!or)|unlocked|gift|^(?:key|sig|sid|pass|_ppp)$",
     re.IGNORECASE,
 )
+OUTSIDE = "outside the article's text"  # why a block is not read that is on the page beside it
 _LONGEST_SHOWN = 300
 _LONGEST_DATE = 40
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
@@ -32,7 +33,8 @@ class Facts:
 
     ``languages`` are all the tags that an HTML page declares, in the order of their weight.
     ``draft`` says how a source marks itself as not published ("as a draft"); ``opens`` are the
-    dates before which, and ``closes`` the one from which, it is not for the public.
+    dates before which, and ``closes`` the one from which, it is not for the public. ``body`` is the
+    article's text where a page's data states it.
     """
 
     title: str = ""
@@ -50,6 +52,7 @@ class Facts:
     draft: str = ""
     opens: tuple[str, ...] = ()
     closes: str = ""
+    body: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The tree of a page."""
 
 import re
+from copy import deepcopy
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -60,6 +61,15 @@ def lighten(tree: "Element") -> None:
     from lxml.etree import strip_elements
 
     strip_elements(tree, "style", "svg", "template", "link", "meta", with_tail=False)
+
+
+def framed(element: "Element") -> "Element":
+    """Return a page whose body holds a copy of one element and nothing else."""
+    from lxml.html import document_fromstring
+
+    page = document_fromstring("<html><body></body></html>")
+    page.find("body").append(deepcopy(element))
+    return page
 
 
 def around(element: "Element") -> "list[Element]":

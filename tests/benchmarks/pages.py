@@ -20,7 +20,7 @@ from lxml import html
 
 from narrate.errors import SourceError
 from narrate.model import Kind
-from narrate.source import decode, read
+from narrate.source import LENIENT, decode, read
 from narrate.source.encoding import charset
 from narrate.text import sentences
 
@@ -31,7 +31,7 @@ _WORD = re.compile(r"\w+")
 def by_narrate(page: Path) -> list[str]:
     """Return what narrate reads of a page."""
     try:
-        article = read(str(page)).article
+        article = read(str(page), overrides=LENIENT).article
     except SourceError:
         return []
     return [

@@ -1,0 +1,108 @@
+"""Tell blocks that lead to other pages from those of the article."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from narrate.model import Kind
+from narrate.source import furniture, head
+from narrate.source.shape import MOSTLY_LINKS, Shape
+from narrate.source.tree import holder
+from narrate.source.walk import Found
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_ALL = 0.9  # of a block is links
+_LABEL = re.compile(r"([^:.!?]{2,60}+):\s+(?=\S)")
+_MOST_LABEL_WORDS = 6
+_FEWEST_WORDS = 3  # of the title of another article, below a label in small letters
+_FEWEST_ITEMS = 3
+_NOTE = re.compile(r"#(?:ftnt_?ref|cmnt_?ref|fnref|_ftnref|_ednref|_msoanchor|footnote-?ref|cite_ref)")
+_COMMENT = re.compile(r"#(?:cmnt_?ref|_msoanchor)")
+
+
+def is_link(candidate: Found) -> bool:
+    """Tell whether a block is nothing but links, and no sentence: it leads to other articles."""
+    text = candidate.block.text
+    return candidate.linked >= _ALL * len(text) and not head.is_sentence(text)
+
+
+def labeled(candidate: Found) -> str:
+    """Return the reason of a label, a colon and nothing but a link ("READ: …"); "" for others.
+
+    The label is in capitals or in bold type, or the link is as long as a headline.
+    """
+    text = candidate.block.text
+    label = _LABEL.match(text)
+    if candidate.block.kind is not Kind.PARAGRAPH or not label:
+        return ""
+    title = text[label.end() :]
+    if not 0 <= candidate.linked - _ALL * len(title) or candidate.linked > len(title) + 2:
+        return ""
+    if len(label[1].split()) > _MOST_LABEL_WORDS:
+        return ""
+    marked = label[1].isupper() or _starts_bold(candidate.element, label[1])
+    return "a link to another article" if marked or len(title.split()) >= _FEWEST_WORDS else ""
+
+
+def note(candidate: Found) -> str:
+    """Return the reason of a footnote or of an editor's comment, told by its link back; or ""."""
+    anchor = next(candidate.element.iter("a"), None)
+    target = "" if anchor is None else anchor.get("href") or ""
+    if not _NOTE.match(target):
+        return ""
+    before = candidate.element.text if candidate.element is not anchor else ""
+    if before and before.strip():
+        return ""
+    return "a comment of the editors" if _COMMENT.match(target) else "a footnote"
+
+
+def listed(candidates: Sequence[Found], shape: Shape, language: str) -> set[int]:
+    """Return the places of blocks that are links and yet a list of the article's own.
+
+    These are three or more under headings beside the text, none of which is furniture, where they
+    are more than the article's other text: presents, books, places.
+    """
+    linked = [
+        index
+        for group in _groups(candidates, shape, language)
+        for index in group
+    ]
+    size = sum(len(shape.texts[index]) for index in linked)
+    text = sum(
+        len(text)
+        for candidate, text, inside in zip(candidates, shape.texts, shape.inside, strict=True)
+        if inside and not is_link(candidate) and candidate.block.kind is not Kind.HEADING
+    )
+    return set(linked) if len(linked) >= _FEWEST_ITEMS and size > text else set()
+
+
+def _groups(candidates: Sequence[Found], shape: Shape, language: str) -> Iterator[list[int]]:
+    """Yield the places of linked blocks below each heading beside the text."""
+    group: list[int] = []
+    listing = False
+    for index, candidate in enumerate(candidates):
+        if candidate.block.kind is Kind.HEADING:
+            yield group
+            group = []
+            listing = (
+                candidate.block.level > 1
+                and holder(candidate.element) in shape.holders
+                and not furniture.reason(candidate.block.text, language)
+            )
+        elif not is_link(candidate) or holder(candidate.element) not in shape.holders:
+            listing = False
+        elif listing:
+            group.append(index)
+    yield group
+
+
+def _starts_bold(element: "Element", label: str) -> bool:
+    bold = next(element.iter("b", "strong"), None)
+    return bold is not None and "".join(bold.itertext()).strip().startswith(label)
+
+
+def is_mostly_links(candidate: Found) -> bool:
+    """Tell whether more than half of a block is links."""
+    return candidate.linked > MOSTLY_LINKS * len(candidate.block.text)
