@@ -11,6 +11,7 @@ from narrate.model import Article, Block, Kind, Skipped
 from narrate.source.furniture import judge, reason
 from narrate.source.notes import is_note
 from narrate.source.page import OUTSIDE, Page, web_address
+from narrate.source.tails import without_tail
 
 _LONGEST_SLUG = 60
 _LONGEST_TITLE = 60
@@ -31,6 +32,7 @@ def article(page: Page, name: str, *, language: str, title: str, stem: str) -> A
     """
     facts = page.facts
     parts = _with_neighbors([_judged(part, language) for part in page.parts], language)
+    parts = without_tail(parts, language, facts.byline)
     if not any(isinstance(part, Block) for part in parts):
         raise SourceError(_nothing(parts, name))
     parts = _headed(parts, facts.title, title)

@@ -35,14 +35,21 @@ def charset(data: bytes) -> str:
     return declaration[1].decode("ascii") if declaration else ""
 
 
-def decode(data: bytes, *, name: str = "the input", declared: str = "") -> tuple[str, str]:
+def decode(
+    data: bytes, *, name: str = "the input", declared: str = "", mends: bool = False
+) -> tuple[str, str]:
     """Return the text, and the name of its encoding for a person.
 
     A byte-order mark decides; then the page's declaration, UTF-16 by its zero bytes, UTF-8,
     Windows-1252. Raises SourceError, naming ``name``, where none of them gives text.
+
+    ``mends``: bytes in UTF-8 that are none become U+FFFD, and are no error.
     """
     text, encoding = (
-        _marked(data, name) or _declared(data, declared) or _unmarked(data) or _guessed(data, name)
+        _marked(data, name)
+        or _declared(data, declared)
+        or _unmarked(data)
+        or _guessed(data, name, mends=mends)
     )
     if _has_controls(text) or not _assigned(text):
         raise not_text(name)
@@ -77,16 +84,27 @@ def _unmarked(data: bytes) -> tuple[str, str] | None:
     return decoded if decoded and not _CONTROL.search(decoded[0]) else None
 
 
-def _guessed(data: bytes, name: str) -> tuple[str, str]:
+def damaged(name: str, data: bytes) -> SourceError | None:
+    """Return the error for a byte that is no UTF-8, naming its line; None where there is none."""
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return SourceError(
+            f"{name} is UTF-8 except for a byte in line {line}: save it as UTF-8 and try again."
+        )
+    return None
+
+
+def _guessed(data: bytes, name: str, *, mends: bool) -> tuple[str, str]:
     try:
         return data.decode("utf-8"), "UTF-8"
     except UnicodeDecodeError as error:
         sequences = _UTF8_SEQUENCE.findall(data)
         if 2 * sum(map(len, sequences)) > len(_HIGH_BYTE.findall(data)):
-            line = data.count(b"\n", 0, error.start) + 1
-            raise SourceError(
-                f"{name} is UTF-8 except for a byte in line {line}: save it as UTF-8 and try again."
-            ) from error
+            if not mends and (damage := damaged(name, data)):
+                raise damage from error
+            return data.decode(errors="replace"), "UTF-8"
     decoded = _try(data, "windows-1252", "Windows-1252")
     if not decoded or _has_controls(decoded[0]):
         raise not_text(name)

@@ -76,7 +76,7 @@ def paragraphs(text: str) -> list[str]:
     """
     lines = [tidy(line) for line in text.splitlines()]
     filled = [line for line in lines if line]
-    if filled and 2 * sum(line[-1] in ".!?…”\"»" for line in filled) > len(filled):
+    if filled and 2 * sum(line[-1] in '.!?…”"»' for line in filled) > len(filled):
         return filled
     groups: list[list[str]] = [[]]
     for line in lines:
@@ -88,9 +88,7 @@ def paragraphs(text: str) -> list[str]:
 
 
 def _with_noscript(page: "Element") -> bool:
-    holders = [
-        holder for holder in page.iter("noscript") if len(_text(holder)) >= _FEWEST_NOSCRIPT
-    ]
+    holders = [holder for holder in page.iter("noscript") if len(_text(holder)) >= _FEWEST_NOSCRIPT]
     for holder in holders:
         holder.tag = "div"
     return bool(holders)

@@ -18,6 +18,8 @@ _STRUCK = {"del", "s", "strike"}
 _NOTE_NAMES = re.compile(r" (footnote ref|footnote|fnref|noteref|note ref|footnote anchor) ")
 _NOTE_MARK = re.compile(r"\s*(\[\w{1,3}\]|\(?\d{1,3}\)?|[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+|↩.?)\s*")
 _LONGEST_MARK = 5
+_NEAR = 8  # pieces of text before a link
+_ENDS = (".", "!", "?", "…", "”", '"', "»")
 _LABEL = re.compile(r" (kicker|eyebrow|overline|dachzeile|spitzmarke|surtitre|antetitulo) ")
 
 
@@ -30,6 +32,14 @@ def apart(element: "Element") -> str:
     if _LABEL.search(words(element)) and (element.tail or element.getnext() is not None):
         return "a label above the headline"
     return ""
+
+
+def is_reference(texts: list[str], link: "Element") -> bool:
+    """Tell whether a link stands alone in parentheses after a sentence: "(Read our report.)"."""
+    if not (link.tail or "").lstrip().startswith(")"):
+        return False
+    before = "".join(texts[-_NEAR:]).rstrip()
+    return before.endswith("(") and before[:-1].rstrip().endswith(_ENDS)
 
 
 def is_note_mark(element: "Element") -> bool:

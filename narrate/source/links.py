@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from narrate.model import Kind
 from narrate.source import furniture, head
 from narrate.source.shape import MOSTLY_LINKS, Shape
-from narrate.source.tree import holder
+from narrate.source.tree import around, holder
 from narrate.source.walk import Found
 
 if TYPE_CHECKING:
@@ -18,7 +18,9 @@ _LABEL = re.compile(r"([^:.!?]{2,60}+):\s+(?=\S)")
 _MOST_LABEL_WORDS = 6
 _FEWEST_WORDS = 3  # of the title of another article, below a label in small letters
 _FEWEST_ITEMS = 3
-_NOTE = re.compile(r"#(?:ftnt_?ref|cmnt_?ref|fnref|_ftnref|_ednref|_msoanchor|footnote-?ref|cite_ref)")
+_NOTE = re.compile(
+    r"#(?:ftnt_?ref|fn-?ref|_ftnref|_ednref|footnote-?(?:ref|anchor)|cite_ref|en-?ref|note-?ref)"
+)
 _COMMENT = re.compile(r"#(?:cmnt_?ref|_msoanchor)")
 
 
@@ -38,9 +40,8 @@ def labeled(candidate: Found) -> str:
     if candidate.block.kind is not Kind.PARAGRAPH or not label:
         return ""
     title = text[label.end() :]
-    if not 0 <= candidate.linked - _ALL * len(title) or candidate.linked > len(title) + 2:
-        return ""
-    if len(label[1].split()) > _MOST_LABEL_WORDS:
+    only_title = _ALL * len(title) <= candidate.linked <= len(title) + 2
+    if not only_title or len(label[1].split()) > _MOST_LABEL_WORDS:
         return ""
     marked = label[1].isupper() or _starts_bold(candidate.element, label[1])
     return "a link to another article" if marked or len(title.split()) >= _FEWEST_WORDS else ""
@@ -48,34 +49,30 @@ def labeled(candidate: Found) -> str:
 
 def note(candidate: Found) -> str:
     """Return the reason of a footnote or of an editor's comment, told by its link back; or ""."""
-    anchor = next(candidate.element.iter("a"), None)
-    target = "" if anchor is None else anchor.get("href") or ""
-    if not _NOTE.match(target):
+    if candidate.block.kind not in {Kind.PARAGRAPH, Kind.ITEM}:
         return ""
-    before = candidate.element.text if candidate.element is not anchor else ""
-    if before and before.strip():
-        return ""
-    return "a comment of the editors" if _COMMENT.match(target) else "a footnote"
+    outer = next(filter(_is_block, around(candidate.element)), candidate.element)
+    targets = [anchor.get("href") or "" for anchor in outer.iter("a")]
+    if any(map(_COMMENT.match, targets)):
+        return "a comment of the editors"
+    return "a footnote" if any(map(_NOTE.match, targets)) else ""
 
 
 def listed(candidates: Sequence[Found], shape: Shape, language: str) -> set[int]:
     """Return the places of blocks that are links and yet a list of the article's own.
 
-    These are three or more under headings beside the text, none of which is furniture, where they
-    are more than the article's other text: presents, books, places.
+    These stand under headings beside the text, none of which is furniture; three or more were
+    extracted, and they are more than the article's other text: presents, books, places.
     """
-    linked = [
-        index
-        for group in _groups(candidates, shape, language)
-        for index in group
-    ]
+    linked = {index for group in _groups(candidates, shape, language) for index in group}
+    extracted = sum(shape.inside[index] for index in linked)
     size = sum(len(shape.texts[index]) for index in linked)
     text = sum(
         len(text)
         for candidate, text, inside in zip(candidates, shape.texts, shape.inside, strict=True)
         if inside and not is_link(candidate) and candidate.block.kind is not Kind.HEADING
     )
-    return set(linked) if len(linked) >= _FEWEST_ITEMS and size > text else set()
+    return linked if extracted >= _FEWEST_ITEMS and size > text else set()
 
 
 def _groups(candidates: Sequence[Found], shape: Shape, language: str) -> Iterator[list[int]]:
@@ -96,6 +93,10 @@ def _groups(candidates: Sequence[Found], shape: Shape, language: str) -> Iterato
         elif listing:
             group.append(index)
     yield group
+
+
+def _is_block(element: "Element") -> bool:
+    return element.tag in {"p", "li", "dd", "dt", "td", "div"}
 
 
 def _starts_bold(element: "Element", label: str) -> bool:

@@ -2,18 +2,39 @@
 
 import re
 from html import unescape
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 from narrate.source import jsonld
+from narrate.source.byline import byline
 from narrate.source.languages import tag_of
-from narrate.source.page import Facts, iso_date, joined, tidy, web_address
+from narrate.source.page import Facts, joined, tidy, web_address
+from narrate.source.publication import moment
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _META_NAMES = ("property", "name", "itemprop", "http-equiv")
+_AUTHORS = (
+    *("author", "byl", "parsely-author", "sailthru.author", "article.author", "dc.creator"),
+    *("dcterms.creator", "article:author", "creator"),
+)
+_PUBLISHED = (
+    *("article:published_time", "datepublished", "parsely-pub-date", "dc.date", "dc.date.issued"),
+    *("dcterms.date", "dcterms.issued", "dcterms.created", "sailthru.date", "date", "pubdate"),
+    *("publishdate", "publish-date", "publish_date", "article.published", "og:published_time"),
+    *("og:article:published_time", "article_date_original", "cxenseparse:recs:publishtime"),
+)
+_MODIFIED = (
+    *("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified"),
+    *("last-modified", "article.updated"),
+)
 _LANGUAGE_NAMES = ("content-language", "language", "dc.language", "inlanguage")
 _LINES = ("h1", "h2", "h3", "h4", "b", "strong", "font")
+_TITLES = (
+    "//*[self::span or self::div or self::p][contains(@class, 'title') or contains(@class, 'ttl')"
+    " or contains(@class, 'headline')]"
+)
 _PARTS = re.compile(r"\s?(?<![|—–:•])[|—–:•]++\s|\s-\s")  # of a tidy text
 _SEPARATORS = (" | ", " — ", " – ", " - ", " :: ", " • ")
 
@@ -26,25 +47,22 @@ def facts(tree: "Element") -> Facts:
     url = _url(tree, data, meta)
     languages = _languages(tree, data, meta)
     return Facts(
-        title=_text(data.get("headline")) or _title(tree, meta, publisher),
+        title=_title(tree, _text(data.get("headline")), meta, publisher),
         summary=_text(data.get("description"))
         or meta.get("og:description", "")
         or meta.get("description", ""),
-        byline=_byline(tree, data, meta),
+        byline=byline(
+            tree, (_names(data.get("author")), *map(meta.get, _AUTHORS, repeat(""))), publisher
+        ),
         publisher=publisher or meta.get("application-name", ""),
         published=_date(
             data.get("datePublished"),
-            meta.get("article:published_time"),
-            meta.get("datepublished"),
-            meta.get("parsely-pub-date"),
-            meta.get("dc.date"),
+            *map(meta.get, _PUBLISHED),
             _time(tree),
         ),
         modified=_date(
             data.get("dateModified"),
-            meta.get("article:modified_time"),
-            meta.get("og:updated_time"),
-            meta.get("datemodified"),
+            *map(meta.get, _MODIFIED),
         ),
         language=next(iter(languages), ""),
         languages=languages,
@@ -80,16 +98,34 @@ def _meta(tree: "Element") -> dict[str, str]:
     return contents
 
 
-def _title(tree: "Element", meta: dict[str, str], publisher: str) -> str:
-    """Return the headline: the title for sharing, the only h1, or the title without the site's."""
-    if shared := meta.get("og:title") or meta.get("twitter:title"):
-        return _without_site(shared, publisher)
-    tops = [tidy("".join(top.itertext())) for top in tree.iter("h1")]
-    if len(tops) == 1 and tops[0]:
-        return tops[0]
+def _title(tree: "Element", headline: str, meta: dict[str, str], publisher: str) -> str:
+    """Return the headline: the stated one, the only h1, or the title without the site's name.
+
+    A stated ``headline``, or title for sharing, that is the h1 and more is the h1.
+    """
+    tops = [tidy("".join(top.itertext())) for top in tree.iter("h1")] or _document_titles(tree)
+    top = tops[0] if len(tops) == 1 else ""
     element = tree.find(".//title")
     title = tidy("".join(element.itertext())) if element is not None else ""
-    return _shown(tree, title) or _without_site(title, publisher)
+    if shared := headline or meta.get("og:title") or meta.get("twitter:title"):
+        whole = (line for line in (top, title) if line and _begins(shared, line))
+        return next(whole, "") or _shown(tree, shared) or _without_site(shared, publisher)
+    return top or _shown(tree, title) or _without_site(title, publisher)
+
+
+def _begins(shared: str, line: str) -> bool:
+    """Tell whether a title for sharing is a line of the page and the site's name."""
+    after = shared.removeprefix(line)
+    return shared == line or (after != shared and _PARTS.match(after) is not None)
+
+
+def _document_titles(tree: "Element") -> list[str]:
+    """Return the paragraphs that an exported document calls its title."""
+    titles = tree.xpath(
+        "//p[contains(concat(' ', @class, ' '), ' title ')"
+        " or contains(concat(' ', @class, ' '), ' MsoTitle ')]"
+    )
+    return [tidy("".join(title.itertext())) for title in titles]
 
 
 def _shown(tree: "Element", title: str) -> str:
@@ -97,7 +133,8 @@ def _shown(tree: "Element", title: str) -> str:
     parts = {part for part in _PARTS.split(title) if part != title}
     if not parts:
         return ""
-    shown = (tidy("".join(line.itertext())) for line in tree.iter(*_LINES))
+    lines = (*tree.iter(*_LINES), *tree.xpath(_TITLES))
+    shown = (tidy("".join(line.itertext())) for line in lines)
     return max((line for line in shown if line in parts), key=len, default="")
 
 
@@ -107,14 +144,6 @@ def _without_site(title: str, publisher: str) -> str:
         if split and head and publisher and tail.casefold() == publisher.casefold():
             return head
     return title
-
-
-def _byline(tree: "Element", data: dict[str, Any], meta: dict[str, str]) -> str:
-    authors = _names(data.get("author")) or meta.get("author") or meta.get("article:author", "")
-    if not authors or authors.startswith("http"):
-        links = tree.xpath("//*[@rel='author' or @itemprop='author']")
-        authors = ", ".join(dict.fromkeys(tidy("".join(link.itertext())) for link in links[:5]))
-    return tidy(authors.replace(";", ",")).removeprefix("By ")
 
 
 def _names(data: object) -> str:
@@ -146,7 +175,8 @@ def _body(data: dict[str, Any]) -> str:
 
 
 def _date(*candidates: object) -> str:
-    return next(filter(None, (iso_date(_text(candidate)) for candidate in candidates)), "")
+    """Return the first date that is understood, in ISO 8601; "" where none is."""
+    return next(filter(None, (moment(_text(candidate)) for candidate in candidates)), "")
 
 
 def _time(tree: "Element") -> str:

@@ -1,6 +1,7 @@
 """Read a source: bytes, text, page, article."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import fields, replace
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +11,7 @@ from narrate.errors import DoubtError, SourceError, UsageError
 from narrate.model import Article, Choices
 from narrate.source import doubt, formats, frontmatter, kinds, markdown, plain, publication
 from narrate.source.article import article
-from narrate.source.encoding import charset, decode
+from narrate.source.encoding import charset, damaged, decode
 from narrate.source.files import load, refuse
 from narrate.source.item import Item
 from narrate.source.languages import judge, recognized
@@ -36,6 +37,7 @@ _FORMATS = {
     ".htm": "html",
     ".xhtml": "html",
 }
+_REPLACEMENT = "\ufffd".encode()
 _PICTURES = (".jpg", ".jpeg", ".png")
 _MARKDOWN = re.compile(r"\A\s*(---|\+\+\+)[ \t]*\n|^#{1,6}[ \t]+\S", re.MULTILINE)
 
@@ -104,6 +106,7 @@ def read(
         title=tidy(title),
         stem=_stem(Path(item.name)) if is_file else "",
     )
+    _refuse_damage(result, fetched.data, name, notes)
     if not overrides.anyway and (reason := doubt.reason(result, page.evidence)):
         raise DoubtError(name, reason, "--anyway")
     if is_file:
@@ -125,20 +128,29 @@ def _check(language: str, title: str) -> None:
 
 def _text(fetched: Fetched, name: str) -> tuple[str, tuple[str, ...]]:
     """Return a source's text with plain line ends, and notes on its characters."""
-    declared = fetched.charset or (
-        charset(fetched.data) if fetched.data.lstrip().startswith(b"<") else ""
-    )
-    text, encoding = decode(fetched.data, name=name, declared=declared)
+    markup = fetched.data.lstrip().startswith(b"<")
+    declared = fetched.charset or (charset(fetched.data) if markup else "")
+    text, encoding = decode(fetched.data, name=name, declared=declared, mends=markup)
     if not any(map(tidy, text)):
         state = "holds only white space" if fetched.data else "is empty"
         raise SourceError(f"{name} {state}: there is nothing to narrate.")
     notes = [] if encoding == "UTF-8" else [f"read as {encoding}"]
+    if encoding == "UTF-8" and (bad := text.count("\ufffd") - fetched.data.count(_REPLACEMENT)) > 0:
+        notes.append(f"bytes that are no UTF-8, replaced outside the article: {bad}")
     if nuls := text.count("\0"):
         notes.append(f"NUL characters left out: {nuls}")
         text = text.replace("\0", "")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text, tuple(notes)
+
+
+def _refuse_damage(result: Article, data: bytes, name: str, notes: Sequence[str]) -> None:
+    """Raise SourceError where a byte that is no UTF-8 stands in the spoken text."""
+    spoken = any("\ufffd" in block.text for block in result.blocks)
+    other_encoding = any(note.startswith("read as") for note in notes)
+    if spoken and not other_encoding and (damage := damaged(name, data)):
+        raise damage
 
 
 def _hold_back_draft(facts: Facts, name: str, now: datetime) -> None:

@@ -21,7 +21,7 @@ _SMALL = 2_000  # letters on a page of which trafilatura may see too little
 _FEW = 3  # times as much prose as text: what was extracted is not the article
 _SURE = 25  # letters that stand together by no accident
 _DENSE = "\u2e80"  # from here on a letter is a word or a syllable
-_OTHERS_WORDS = {"", "comments", "related links"}
+SURE_NAMES: Final = {"comments", "related links", "furniture of the page"}
 _FRAMES = ("article", "main")
 
 
@@ -85,7 +85,9 @@ class Shape:
         ]
 
     def _size(self) -> int:
-        return sum(len(text) for text, inside in zip(self.texts, self.inside, strict=True) if inside)
+        return sum(
+            len(text) for text, inside in zip(self.texts, self.inside, strict=True) if inside
+        )
 
     def _fullest_frame(self) -> "Element | None":
         """Return the article or main part with the most prose: it may stand in furniture."""
@@ -143,7 +145,7 @@ class Shape:
             for element in outer:
                 self._sizes[element] += len(text)
             self.holders.add(holder(candidate.element))
-            for name in {marks.called(element, 0) for element in outer} - _OTHERS_WORDS:
+            for name in {marks.called(element, 0) for element in outer} - {"", *SURE_NAMES}:
                 self._common[name] += len(text)
 
     def _smallest(self) -> "Element":

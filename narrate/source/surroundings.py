@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from narrate.source import marks
-from narrate.source.shape import Shape
-from narrate.source.tree import around
+from narrate.source.shape import SURE_NAMES, Shape
+from narrate.source.tree import around, holder
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -22,6 +22,7 @@ class Surroundings:
         """Judge by a page's ``shape``; no element around its ``headline`` is furniture."""
         self._shape = shape
         self._around_headline = set() if headline is None else set(around(headline))
+        self._has_item = shape.small and headline is not None and holder(headline) in shape.holders
         self._reasons: dict[Element, str] = {}
 
     def reason(self, element: "Element") -> str:
@@ -48,7 +49,9 @@ class Surroundings:
     def _name(self, element: "Element") -> str:
         if marks.hidden(element) and not self._shape.holds_most(element):
             return "hidden on the page"
-        if element in self._around_headline or self._shape.is_article(element):
+        if element in self._around_headline:
+            return ""
+        if self._shape.is_article(element) and not self._is_rest(element):
             return ""
         if self._is_other_article(element):
             return "another article"
@@ -60,6 +63,10 @@ class Surroundings:
         if self._shape.is_common(name):
             name = ""
         return name or marks.by_tag(element) or marks.by_picture(element) or self._column(element)
+
+    def _is_rest(self, element: "Element") -> bool:
+        """Tell whether an element is the rest of a page whose short item stands by its headline."""
+        return self._has_item and marks.called(element, 0) in SURE_NAMES
 
     def _is_other_article(self, element: "Element") -> bool:
         """Tell whether an element is an article with a heading inside another that is not live."""

@@ -1,10 +1,12 @@
 """Walk a page: each block of text in the order of the page, with the element that holds it."""
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from narrate.model import Block, Kind
 from narrate.source import inline
+from narrate.source.marks import words
 from narrate.source.page import tidy
 
 if TYPE_CHECKING:
@@ -25,6 +27,10 @@ _INLINE = {
 _LOUD = {"b", "big", "font", "strong"}
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _BLOCKS_IN_A_CELL = "p", "div", "table", "ul", "ol", "h1", "h2", "h3", "article", "section"
+_INGREDIENTS = re.compile(
+    r"ingredients|zutaten|(les )?ingrédients|(los )?ingredientes|składniki|інгредієнти",
+    re.IGNORECASE,
+)
 _SUBSCRIPT = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -126,8 +132,19 @@ class _Walker:
     def _content(self, element: "Element", place: _Place) -> None:
         self._add(element.text)
         for child in element:
-            self.visit(child, place)
-            self._add(child.tail)
+            if child.tag == "a" and inline.is_reference(self._text, child):
+                self._refer(child)
+            else:
+                self.visit(child, place)
+                self._add(child.tail)
+
+    def _refer(self, link: "Element") -> None:
+        """Leave out a link that stands alone in parentheses, and the parentheses."""
+        self._text = ["".join(self._text).rstrip().removesuffix("(")]
+        text = tidy("".join(link.itertext()))
+        aside = Found(Block(Kind.PARAGRAPH, text), link, apart="a link to another article")
+        self._apart += [aside] if text else []
+        self._add((link.tail or "").lstrip().removeprefix(")"))
 
     def _add(self, text: str | None) -> None:
         """Add text, but no white space where a block begins: most of a page is that."""
@@ -204,6 +221,10 @@ class _Walker:
         ]
         caption = table.find("caption")
         name = tidy("".join(caption.itertext())) if caption is not None else ""
+        if _lists_ingredients(table):
+            items = filter(None, (tidy(" ".join(row)) for row in rows))
+            self.found += [Found(Block(Kind.ITEM, item, 1), table) for item in items]
+            return
         if not self._rows:
             text = tidy(" ".join([name, *(cell for row in rows for cell in row)]))
             self.found += [Found(Block(Kind.TABLE, text), table)] if text else []
@@ -239,6 +260,17 @@ def _inside(element: "Element", place: _Place) -> _Place:
     if tag == "figcaption":
         return _Place(Kind.CAPTION)
     return place
+
+
+def _lists_ingredients(table: "Element") -> bool:
+    """Tell whether a table is a recipe's list of ingredients, by its names or its heading."""
+    heading = next(table.itersiblings(*_HEADINGS, preceding=True), None)
+    title = "" if heading is None else tidy("".join(heading.itertext()))
+    return (
+        "ingredient" in words(table)
+        or bool(table.xpath("boolean(.//@itemprop[contains(., 'ngredient')])"))
+        or _INGREDIENTS.fullmatch(title) is not None
+    )
 
 
 def _is_layout(table: "Element") -> bool:

@@ -1,0 +1,88 @@
+"""The end of an article: its author's box, the foot of a mail, headings without a text.
+
+``tails.tsv`` has a language, a pattern for the whole block and the reason a line. A pattern counts
+only for the last blocks of an article: in the text, "Ann Lee is a reporter" is news.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+from itertools import takewhile
+
+from narrate.model import Block, Kind, Skipped
+from narrate.source.head import is_sentence
+
+_LONGEST = 400  # characters
+_FOOT = "the foot of a mail"
+_MOST_AFTER_FOOT = 8  # blocks
+_ORPHAN = "a heading without a text"
+_MOST_ORPHANS = 2  # more headings without a text are a list
+
+
+def without_tail(
+    parts: Sequence[Block | Skipped], language: str, byline: str
+) -> list[Block | Skipped]:
+    """Skip what follows an article's text, each block with the reason.
+
+    Where the ``byline`` is known, only a line that begins with one of its names is its author's.
+    """
+    result = _without_last_headings(_without_foot(parts))
+    patterns = _patterns(language.partition("-")[0])
+    names = [name.strip().casefold() for name in byline.split(",") if name.strip()]
+    spoken = [(index, part) for index, part in enumerate(result) if isinstance(part, Block)]
+    for index, block in reversed(spoken[1:]):
+        if not (reason := _reason(block, patterns, names)):
+            break
+        result[index] = Skipped(block, reason)
+    return result
+
+
+def _reason(
+    block: Block, patterns: Sequence[tuple[re.Pattern[str], str]], names: Sequence[str]
+) -> str:
+    """Return why one of the last blocks is not read; "" where it is."""
+    if block.kind is not Kind.PARAGRAPH or len(block.text) > _LONGEST:
+        return ""
+    text = block.text.casefold()
+    reason = next((why for pattern, why in patterns if pattern.fullmatch(text)), "")
+    return reason if reason and (not names or text.startswith(tuple(names))) else ""
+
+
+def _without_foot(parts: Sequence[Block | Skipped]) -> list[Block | Skipped]:
+    """Skip the lines below the foot of a mail: they hold the sender's address."""
+    result = list(parts)
+    feet = [
+        index
+        for index, part in enumerate(parts)
+        if isinstance(part, Skipped) and part.reason == _FOOT
+    ]
+    if not feet or len(parts) - feet[0] > _MOST_AFTER_FOOT:
+        return result
+    for index in range(feet[0], len(parts)):
+        part = result[index]
+        if isinstance(part, Block) and not is_sentence(part.text):
+            result[index] = Skipped(part, _FOOT)
+    return result
+
+
+def _without_last_headings(parts: Sequence[Block | Skipped]) -> list[Block | Skipped]:
+    """Skip one or two headings after which nothing is spoken: they led to other articles."""
+    result = list(parts)
+    spoken = [(index, part) for index, part in enumerate(parts) if isinstance(part, Block)]
+    last = list(takewhile(lambda place: _is_section(place[1]), reversed(spoken)))
+    if len(last) <= _MOST_ORPHANS and len(last) < len(spoken):
+        for index, block in last:
+            result[index] = Skipped(block, _ORPHAN)
+    return result
+
+
+def _is_section(block: Block) -> bool:
+    return block.kind is Kind.HEADING and block.level > 1
+
+
+@cache
+def _patterns(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    table = resources.files("narrate.source").joinpath("tails.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in table.splitlines()[1:])
+    return tuple((re.compile(pattern), why) for tag, pattern, why in rows if tag == language)
