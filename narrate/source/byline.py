@@ -14,6 +14,7 @@ _LONGEST = 120  # characters of a line with a byline
 _LONGEST_STATED = 1_000  # characters
 _LONGEST_DENSE = 20  # characters of a name in a script without capitals
 _MOST_WORDS = 5  # of a name
+_MOST_MARKS = 40
 _TEXT = 100  # characters of a paragraph of the text
 _BY = re.compile(
     r"(?:(?:written|words|text|story|posted|reported|report|review|interview)\s+)?\b"
@@ -21,8 +22,8 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _CUT = re.compile(
-    r"\s*(?:[|•·—–/]|\s-\s|\d|@|https?:|\(|\b(?:for the|updated|published|posted|publié|mis à jour"
-    r"|aktualisiert|veröffentlicht|publicado|actualizado|opublikowano|follow)\b)",
+    r"\s*(?:[|•·—–/]|\s-\s|\d|@|https?:|\(|\b(?:in|for the|updated|published|posted|publié"
+    r"|mis à jour|aktualisiert|veröffentlicht|publicado|actualizado|opublikowano|follow)\b)",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\s*(?:[,;&]|\b(?:and|und|et|y|i|та|і|with|mit|avec|con)\b)\s*")
@@ -50,7 +51,8 @@ def byline(tree: "Element", stated: Iterable[str], publisher: str) -> str:
     """
     bylines = [names for line in stated if (names := _stated(line))]
     persons = (names for names in bylines if names.casefold() != publisher.casefold())
-    return next(persons, "") or _shown(tree) or next(iter(bylines), "")
+    shown = next(persons, "") or _shown(_beside_headline(tree)) or _only(tree)
+    return shown or next(iter(bylines), "")
 
 
 def _stated(line: str) -> str:
@@ -71,13 +73,20 @@ def _stated(line: str) -> str:
     )
 
 
-def _shown(tree: "Element") -> str:
-    """Return the names in the elements beside the headline that are called an author's."""
-    for element in _beside_headline(tree):
+def _shown(elements: "Iterable[Element]") -> str:
+    """Return the names in the first of the elements that holds a byline; "" where none does."""
+    for element in elements:
         line = tidy("".join(element.itertext()))
         if line and len(line) <= _LONGEST and (names := ", ".join(_persons(line))):
             return names
     return ""
+
+
+def _only(tree: "Element") -> str:
+    """Return the author whom all of a page's own marks of authors name, if it is one."""
+    marked = tree.xpath("//*[@rel='author' or @itemprop='author']")
+    names = {_shown([element]) for element in marked[:_MOST_MARKS]} - {""}
+    return next(iter(names)) if len(names) == 1 else ""
 
 
 def _beside_headline(tree: "Element") -> "Iterator[Element]":

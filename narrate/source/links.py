@@ -1,13 +1,13 @@
 """Tell blocks that lead to other pages from those of the article."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from narrate.model import Kind
 from narrate.source import furniture, head
 from narrate.source.shape import MOSTLY_LINKS, Shape
-from narrate.source.tree import around, holder
+from narrate.source.tree import around
 from narrate.source.walk import Found
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def listed(candidates: Sequence[Found], shape: Shape, language: str) -> set[int]
     These stand under headings beside the text, none of which is furniture; three or more were
     extracted, and they are more than the article's other text: presents, books, places.
     """
-    linked = {index for group in _groups(candidates, shape, language) for index in group}
+    linked = _items(candidates, shape, language)
     extracted = sum(shape.inside[index] for index in linked)
     size = sum(len(shape.texts[index]) for index in linked)
     text = sum(
@@ -75,24 +75,26 @@ def listed(candidates: Sequence[Found], shape: Shape, language: str) -> set[int]
     return linked if extracted >= _FEWEST_ITEMS and size > text else set()
 
 
-def _groups(candidates: Sequence[Found], shape: Shape, language: str) -> Iterator[list[int]]:
-    """Yield the places of linked blocks below each heading beside the text."""
-    group: list[int] = []
+def _items(candidates: Sequence[Found], shape: Shape, language: str) -> set[int]:
+    """Return the places of linked blocks below headings beside the text."""
+    groups: list[tuple[str, list[int]]] = []
     listing = False
     for index, candidate in enumerate(candidates):
-        if candidate.block.kind is Kind.HEADING:
-            yield group
-            group = []
-            listing = (
-                candidate.block.level > 1
-                and holder(candidate.element) in shape.holders
-                and not furniture.reason(candidate.block.text, language)
-            )
-        elif not is_link(candidate) or holder(candidate.element) not in shape.holders:
+        block = candidate.block
+        beside = shape.parents[index] in shape.holders
+        if block.kind is Kind.HEADING:
+            listing = beside and block.level > 1
+            groups.append((block.text, []))
+        elif not (beside and is_link(candidate)):
             listing = False
         elif listing:
-            group.append(index)
-    yield group
+            groups[-1][1].append(index)
+    return {
+        index
+        for heading, group in groups
+        if group and not furniture.reason(heading, language)
+        for index in group
+    }
 
 
 def _is_block(element: "Element") -> bool:

@@ -12,12 +12,12 @@ from narrate.source import head, links, marks
 from narrate.source.choices import is_wanted, renamed, selected, with_say_hint
 from narrate.source.inline import SILENCED
 from narrate.source.opening import Opening, without_labels
-from narrate.source.orphans import without_orphans
+from narrate.source.orphans import without_last_links, without_orphans
 from narrate.source.page import OUTSIDE, Facts
 from narrate.source.repeats import Repeats
 from narrate.source.shape import Shape
 from narrate.source.surroundings import Surroundings
-from narrate.source.tree import around, holder, near, quotation
+from narrate.source.tree import around, near, quotation
 from narrate.source.walk import Found
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ class _Region:
         """Judge each block, and skip the headings above blocks that are not read."""
         judged: list[Block | Skipped] = []
         labels: list[int] = []
+        linked: list[int] = []
         repeats = Repeats(
             candidate.block.text
             for candidate in self._candidates
@@ -79,16 +80,18 @@ class _Region:
             )
             begun |= not reason and self._opening.begins(index)
             block = self._noted(candidate)
+            is_linked = block.kind is Kind.HEADING and candidate.linked > 0
+            linked += [len(judged)] if is_linked and index != self._opening.headline else []
             judged.append(Skipped(block, reason) if reason else block)
-        return without_orphans(without_labels(judged, labels))
+        return without_orphans(without_last_links(without_labels(judged, labels), linked))
 
     def _is_within(self, index: int) -> bool:
         """Tell whether a block is of the text, in its region, or between headline and text."""
         candidate = self._candidates[index]
         return (
             self._shape.inside[index]
-            or self._shape.region in around(candidate.element)
             or self._opening.holds(index)
+            or self._shape.region in around(candidate.element)
             or self._opening.is_standfirst(candidate)
         )
 
@@ -119,7 +122,7 @@ class _Region:
             return ""
         if links.is_mostly_links(candidate):
             return "links"
-        parent = holder(candidate.element)
+        parent = self._shape.parents[index]
         if parent in self._shape.holders or self._opening.is_lead(index):
             return ""
         if self._shape.small and parent.tag != "td" and self._is_near(candidate):

@@ -29,13 +29,15 @@ class Shape:
     """Where the text that was extracted lies on a page, block by block and element by element.
 
     ``body_text`` is the article's text as the page's data states it, or "". ``inside`` tells for
-    each candidate whether it is a part of the text; ``region`` is the article's element.
+    each candidate whether it is a part of the text, ``parents`` has the element that holds it and
+    its siblings; ``region`` is the article's element.
     """
 
     def __init__(self, tree: "Element", candidates: Sequence[Found], body_text: str) -> None:
         """Extract the text of a page and find it among its ``candidates``."""
         self.texts = [folded(candidate.block.text) for candidate in candidates]
         self._candidates = candidates
+        self.parents = [holder(candidate.element) for candidate in candidates]
         self._body = next(tree.iterchildren("body"), tree)
         self.small = self._is_small()
         self._stated, prose = folded(body_text), self._prose()
@@ -123,7 +125,8 @@ class Shape:
         Some layouts break a body into several such elements, of which trafilatura takes the first.
         """
         shares: Counter[tuple[str, ...]] = Counter()
-        shapes = [_likeness(holder(candidate.element)) for candidate in self._candidates]
+        known = {element: _likeness(element) for element in set(self.parents)}
+        shapes = [known[element] for element in self.parents]
         for shape, text, inside in zip(shapes, self.texts, self.inside, strict=True):
             shares[shape] += len(text) if inside and shape else 0
         bodies = {shape for shape, size in shares.items() if size > _PART * shares.total()}
@@ -138,13 +141,13 @@ class Shape:
 
     def _measure(self) -> None:
         """Count how much of the text each element holds, and each name that elements have."""
-        for candidate, text, inside in zip(self._candidates, self.texts, self.inside, strict=True):
-            if not inside:
+        for index, text in enumerate(self.texts):
+            if not self.inside[index]:
                 continue
-            outer = around(candidate.element)
+            outer = around(self._candidates[index].element)
             for element in outer:
                 self._sizes[element] += len(text)
-            self.holders.add(holder(candidate.element))
+            self.holders.add(self.parents[index])
             for name in {marks.called(element, 0) for element in outer} - {"", *SURE_NAMES}:
                 self._common[name] += len(text)
 
@@ -164,8 +167,9 @@ class Shape:
 def _likeness(element: "Element") -> tuple[str, ...]:
     """Return the tag, class and depth of an element that has a class; else nothing."""
     names = element.get("class") or ""
-    depth = sum(1 for _ in element.iterancestors())
-    return (str(element.tag), names, str(depth)) if names.strip() else ()
+    if not names.strip():
+        return ()
+    return str(element.tag), names, str(sum(1 for _ in element.iterancestors()))
 
 
 def _has_other_articles(frame: "Element") -> bool:

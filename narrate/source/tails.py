@@ -5,6 +5,7 @@ only for the last blocks of an article: in the text, "Ann Lee is a reporter" is 
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources
@@ -17,7 +18,7 @@ _LONGEST = 400  # characters
 _FOOT = "the foot of a mail"
 _MOST_AFTER_FOOT = 8  # blocks
 _ORPHAN = "a heading without a text"
-_MOST_ORPHANS = 2  # more headings without a text are a list
+_MOST_ORPHANS = 2  # more headings of a level without a text are a list
 
 
 def without_tail(
@@ -67,11 +68,12 @@ def _without_foot(parts: Sequence[Block | Skipped]) -> list[Block | Skipped]:
 
 
 def _without_last_headings(parts: Sequence[Block | Skipped]) -> list[Block | Skipped]:
-    """Skip one or two headings after which nothing is spoken: they led to other articles."""
+    """Skip headings after which nothing is spoken: they led to other articles."""
     result = list(parts)
     spoken = [(index, part) for index, part in enumerate(parts) if isinstance(part, Block)]
     last = list(takewhile(lambda place: _is_section(place[1]), reversed(spoken)))
-    if len(last) <= _MOST_ORPHANS and len(last) < len(spoken):
+    levels = Counter(block.level for _, block in last)
+    if last and max(levels.values()) <= _MOST_ORPHANS and len(last) < len(spoken):
         for index, block in last:
             result[index] = Skipped(block, _ORPHAN)
     return result

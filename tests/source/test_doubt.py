@@ -42,9 +42,9 @@ def refused(read_file: ReadFile, content: str, why: str, name: str = "story.html
     ("content", "name"),
     [
         (page("<h1>The dark tower</h1><div id=root></div>"), "story.html"),
-        (page(f"<h1>The dark tower</h1><noscript>{PROSE}</noscript>"), "story.html"),
+        (page("<h1>The dark tower</h1><noscript><p>Turn on scripts.</p></noscript>"), "story.html"),
         (page(f"<h1>The dark tower</h1><template>{PROSE}</template>"), "story.html"),
-        (page(f"<h1>The dark tower</h1><pre>{' '.join(SENTENCES)}</pre>"), "story.html"),
+        (page("<h1>The dark tower</h1><pre>tower = light(9)\nprint(tower)</pre>"), "story.html"),
         ("# The dark tower\n\n```\ntext\n```\n", "story.md"),
         ("---\ntitle: The dark tower\n---\n\n## Later\n", "story.md"),
     ],

@@ -1,0 +1,376 @@
+"""What of a page is its article, where extractors lose text or keep too much: a kind a test."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from narrate.errors import SourceError
+from narrate.model import Block, Kind, Skipped
+from narrate.source import Reading
+from narrate.source.tails import _patterns, without_tail
+
+Outline = Callable[..., list[str]]
+ReadFile = Callable[..., Reading]
+
+SENTENCES = [
+    "The lighthouse on the west pier has been dark since the storm tore its door off in February.",
+    "Its keeper retired years ago, and since then a computer in the next town has watched it.",
+    "The county wants to sell the tower, but nobody has yet asked how many stairs it has inside.",
+    "A club of divers would like to keep its bottles in the cellar, which is dry and not cold.",
+    "The fishermen say that they steer by the church anyway, and that the church is always lit.",
+    "The council will vote in autumn, when the last tourists have left and the hall is warm again.",
+]
+TAILS = Path(__file__).with_name("tails.tsv").read_text("utf-8").splitlines()
+PROSE = "".join(f"<p>{sentence}</p>" for sentence in SENTENCES)
+LEAD = "Nobody wants the dark tower on the pier, and nobody wants to see it fall either."
+
+
+def page(body: str, head: str = "", language: str = "en") -> str:
+    title = "<title>The dark tower</title>"
+    return (
+        f"<!doctype html><html lang={language}><head>{title}{head}</head><body>{body}</body></html>"
+    )
+
+
+def long(count: int) -> str:
+    """Return paragraphs so long that the page is no small one."""
+    return "".join(
+        f"<p>Part {number}. {' '.join(SENTENCES[number % 6 :])} {' '.join(SENTENCES)}</p>"
+        for number in range(count)
+    )
+
+
+def spoken(lines: list[str]) -> list[str]:
+    return [line for line in lines if not line.startswith("(")]
+
+
+def test_a_body_in_several_pieces_is_read_whole(outline: Outline) -> None:
+    rest = [f"In the end {sentence.lower()}" for sentence in SENTENCES]
+    pieces = "".join(
+        f'<div class="row"><div class="article__body">{text}</div><div class=rail>Map</div></div>'
+        for text in (long(3), "".join(f"<p>{sentence}</p>" for sentence in rest))
+    )
+    for frame in ("<article><h1>The dark tower</h1>{}</article>", "<h1>The dark tower</h1>{}"):
+        lines = outline(page(frame.format(pieces)), "a.html")
+        assert spoken(lines)[4:] == [f"¶ {sentence}" for sentence in rest]
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        f"<article><header><h1>The dark tower</h1><div class=box><p>{LEAD}</p></div></header>",
+        f"<header><div><h1>The dark tower</h1><div><p>{LEAD}</p></div></div></header><div>",
+    ],
+    ids=["in the article", "above it"],
+)
+def test_a_lead_between_headline_and_text_is_read_first(outline: Outline, top: str) -> None:
+    lines = spoken(outline(page(f"{top}<div class=text>{long(6)}</div>"), "a.html"))
+    assert lines[:2] == ["# The dark tower", f"¶ {LEAD}"]
+    assert len(lines) == 8
+
+
+@pytest.mark.parametrize("tag", ["figure", "aside", "footer"])
+def test_no_lead_is_read_from_what_is_beside_the_text(outline: Outline, tag: str) -> None:
+    top = f"<div><h1>The dark tower</h1><{tag}><div><p>{LEAD}</p></div></{tag}></div>"
+    lines = outline(page(f"{top}<div class=text>{long(6)}</div>"), "a.html")
+    assert any(LEAD in line for line in lines if line.startswith("("))
+
+
+def test_all_that_stands_between_headline_and_text_is_listed(outline: Outline) -> None:
+    top = "<div><h1>The dark tower</h1></div><div><div>Gallery</div></div>"
+    lines = outline(page(f"{top}<div class=text>{long(6)}</div>"), "a.html")
+    assert "(outside the article's text) Gallery" in lines
+
+
+def test_a_short_item_ends_where_the_rest_of_the_page_begins(outline: Outline) -> None:
+    rest = (
+        '<div class="page-bottom"><p>The office is open on weekdays from nine to four, and letters '
+        "to the paper are answered within a week, as long as they are signed.</p></div>"
+        "<div><h3>From the archive</h3><div>7/archive/list</div></div>"
+    )
+    lines = outline(
+        page(f"<div><h1>The dark tower</h1><p>{SENTENCES[0]}</p></div>{rest}"), "a.html"
+    )
+    assert spoken(lines) == ["# The dark tower", f"¶ {SENTENCES[0]}"]
+
+
+def test_a_small_page_without_a_frame_keeps_its_sentences(outline: Outline) -> None:
+    parts = "".join(f"<div><div>{sentence}</div></div>" for sentence in SENTENCES[:3])
+    lines = outline(page(f"<h1>The dark tower</h1>{parts}"), "a.html")
+    assert spoken(lines) == ["# The dark tower", *(f"¶ {sentence}" for sentence in SENTENCES[:3])]
+
+
+DATA = '<script type="application/ld+json">{{"@type": "NewsArticle", "articleBody": "{}"}}</script>'
+FALLBACKS = {
+    "noscript": (f"<h1>The dark tower</h1><noscript>{PROSE}</noscript>", "", "noscript"),
+    "data": ("<div id=root></div>", DATA.format("\\n\\n".join(SENTENCES)), "articleBody"),
+    "data in markup": ("<h1>The dark tower</h1>", DATA.format(PROSE), "articleBody"),
+    "pre": ("<h1>The dark tower</h1><pre>{}</pre>".format("\n".join(SENTENCES)), "", "pre"),
+    "captions": (
+        "<h1>The dark tower</h1>"
+        + "".join(f"<figure><img><figcaption>{line}</figcaption></figure>" for line in SENTENCES),
+        "",
+        "captions",
+    ),
+    "comments": (
+        "<h1>The dark tower</h1>"
+        + "".join(f'<div class="comment"><p>{line}</p></div>' for line in SENTENCES),
+        "",
+        "comments",
+    ),
+}
+
+
+@pytest.mark.parametrize("place", FALLBACKS)
+def test_a_page_with_a_headline_alone_is_read_from_elsewhere(
+    read_file: ReadFile, place: str
+) -> None:
+    body, head, note = FALLBACKS[place]
+    reading = read_file(page(body, head), "a.html")
+    texts = [block.text for block in reading.article.blocks if block.kind is not Kind.HEADING]
+    assert texts == SENTENCES
+    assert [note in line for line in reading.notes] == [True]
+
+
+def test_code_and_the_comments_below_a_film_are_no_article(read_file: ReadFile) -> None:
+    film = "<h1>The dark tower</h1><video></video>" + FALLBACKS["comments"][0]
+    code = f"<h1>Towers</h1><pre>{'tower = light(9)' * 30}</pre>"
+    for body in (film, code):
+        with pytest.raises(SourceError, match="a headline alone"):
+            read_file(page(body), "a.html")
+
+
+def test_wrapped_lines_of_preformatted_text_are_joined(outline: Outline) -> None:
+    text = " ".join(SENTENCES[:3])
+    wrapped = re.sub(r"(.{50}\S*) ", r"\1\n", text)
+    body = f"<h1>The dark tower</h1><pre>{wrapped}\n\n{SENTENCES[3]}</pre>"
+    assert outline(page(body), "a.html")[1:] == [f"¶ {text}", f"¶ {SENTENCES[3]}"]
+
+
+@pytest.mark.parametrize("sidebar", ['<aside class="sidebar">', '<div class="sidebar">'])
+def test_an_article_inside_unclosed_furniture_is_read(outline: Outline, sidebar: str) -> None:
+    body = f"{sidebar}<ul><li><a href=/>Home</a></ul><div><article><h1>The dark tower</h1><div>{{}}"
+    end = f"</div></article></div></aside></div><div><p>{LEAD} {LEAD}</p></div>"
+    for text in (PROSE, long(6), long(6) + end):
+        lines = spoken(outline(page(body.format(text)), "a.html"))
+        assert lines[0] == "# The dark tower"
+        assert sum(SENTENCES[5] in line for line in lines) == text.count(SENTENCES[5] + "</p>")
+
+
+def test_items_that_are_links_are_read_where_they_are_the_article(outline: Outline) -> None:
+    intro = "<p>These are the best things that we saw in the shops by the pier this winter.</p>"
+    parts = "".join(
+        f"<h2>For {reader}</h2>"
+        + "".join(
+            f"<p><a href=/{at}>A {thing} made of driftwood in the harbor</a></p>" for at in "12"
+        )
+        for reader, thing in (("sailors", "stool"), ("children", "boat"), ("cooks", "spoon"))
+    )
+    lines = outline(page(f"<article><h1>The dark tower</h1>{intro}{parts}</article>"), "a.html")
+    assert len(spoken(lines)) == 11
+    more = "<h2>Most read</h2>" + "".join(f"<p><a href=/{at}>Part {at}</a></p>" for at in "123")
+    lines = outline(page(f"<article><h1>The dark tower</h1>{PROSE}{more}</article>"), "a.html")
+    assert len(spoken(lines)) == 7
+
+
+def test_ingredients_in_a_table_are_a_list(outline: Outline) -> None:
+    rows = "<tr><td>2 cups</td><td>oats</td></tr><tr><td>1 spoon</td><td>honey</td></tr>"
+    steps = f"<h2>Steps</h2><p>{SENTENCES[0]}</p>"
+    for table in (
+        f"<h2>Ingredients</h2><table>{rows}</table>",
+        f'<h2>You need</h2><table class="recipe-ingredients">{rows}</table>',
+    ):
+        lines = outline(page(f"<article><h1>Oat bread</h1>{table}{steps}</article>"), "a.html")
+        assert spoken(lines)[2:4] == ["- 2 cups oats", "- 1 spoon honey"]
+
+
+BAD = b"<p class='a\xff'>Caf\xc3\xa9, caf\xc3\xa9: %s</p><div class=comments>Gr\xff\xc3\xbc</div>"
+
+
+def test_a_bad_byte_beside_the_text_is_replaced(read_file: ReadFile) -> None:
+    text = BAD % SENTENCES[0].encode()
+    reading = read_file(b"<html lang=en><body><article>" + text + b"</article>", "a.html")
+    assert [block.text for block in reading.article.blocks] == [f"Café, café: {SENTENCES[0]}"]
+    assert reading.notes == ("bytes that are no UTF-8, replaced outside the article: 2",)
+
+
+def test_a_bad_byte_in_the_text_refuses_the_page(read_file: ReadFile) -> None:
+    text = b"<html lang=en><body><article>\n<p>Caf\xc3\xa9, caf\xff: it was dark in there.</p>"
+    with pytest.raises(SourceError, match="except for a byte in line 2: save it as UTF-8"):
+        read_file(text, "a.html")
+
+
+MORE = '<div class="more"><a rel="author" href="/x">Sam Poe</a> <a rel="author">Cy Dow</a></div>'
+BYLINES = {
+    '<p class="byline">By <a rel="author">Mila Roe</a></p>': "Mila Roe",
+    "<div class='story-author'>Mila Roe, Science Editor</div>": "Mila Roe",
+    "<span class=author>By Mila Roe and Jan van Eyk | May 4, 2026</span>": "Mila Roe, Jan van Eyk",
+    '<p class="byline">Words by Mila Roe in Northport, 4 May 2026</p>': "Mila Roe",
+    "<p class=c-byline>Von Mila Roe · mila@tower.example</p>": "Mila Roe",
+    "<p class=byline>Updated 4 May 2026</p>": "",
+    "": "",
+}
+
+
+@pytest.mark.parametrize("line", BYLINES)
+def test_the_byline_is_that_of_the_article(read_file: ReadFile, line: str) -> None:
+    body = f"<article><h1>The dark tower</h1>{line}{PROSE}</article>{MORE}"
+    assert read_file(page(body), "a.html").article.byline == BYLINES[line]
+
+
+def test_a_byline_that_names_the_paper_gives_way_to_a_person(read_file: ReadFile) -> None:
+    head = (
+        '<meta name=author content="Tower Post"><meta property=og:site_name content="Tower Post">'
+    )
+    body = "<article><h1>The dark tower</h1><p class=byline>{}</p>" + PROSE
+    assert read_file(page(body.format("By Mila Roe"), head)).article.byline == "Mila Roe"
+    assert read_file(page(body.format("4 May 2026"), head)).article.byline == "Tower Post"
+    stated = '<meta name=author content="By Mila Roe; mila@tower.example; https://tower.example/m">'
+    assert read_file(page(body.format(""), stated)).article.byline == "Mila Roe"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("date", "2026-05-04"),
+        ("pubdate", "2026-05-04T10:00:00+00:00"),
+        ("dc.date.issued", "2026-05-04"),
+        ("sailthru.date", "2026-05-04T09:30:00Z"),
+        ("DC.date.issued", "Mon, 04 May 2026 10:00:00 +0200"),
+    ],
+)
+def test_a_date_is_found_under_its_names(read_file: ReadFile, name: str, content: str) -> None:
+    head = f'<meta name="{name}" content="{content}">'
+    article = read_file(page(f"<article><h1>The dark tower</h1>{PROSE}", head), "a.html").article
+    assert article.published.startswith("2026-05-04")
+
+
+TITLES = {
+    "h1": ("<h1>The dark tower</h1>", ""),
+    "title": ("", "<title>The dark tower</title>"),
+    "span": ("<span class=headline>The dark tower</span>", "<title>Tower Post</title>"),
+}
+
+
+@pytest.mark.parametrize("place", TITLES)
+@pytest.mark.parametrize("shared", ["The dark tower | Tower Post", "The dark tower - Tower Post"])
+def test_the_sites_name_is_no_part_of_the_headline(
+    read_file: ReadFile, place: str, shared: str
+) -> None:
+    body, title = TITLES[place]
+    head = f'{title}<meta property="og:title" content="{shared}">'
+    markup = f"<html lang=en><head>{head}</head><body>{body}<article>{PROSE}</article>"
+    article = read_file(markup, "a.html").article
+    assert article.title == article.blocks[0].text == "The dark tower"
+
+
+def test_a_picture_with_a_line_is_no_text(outline: Outline) -> None:
+    line = "The tower in May, seen from a boat."
+    picture = f'<div class="story-photo"><img src=a.jpg><p>{line}</p></div>'
+    text = f'<div class="image-text"><img src=b.jpg><p>{SENTENCES[1]}</p></div>'
+    lines = outline(page(f"<article><h1>The dark tower</h1>{picture}{PROSE}{text}"), "a.html")
+    assert lines[1] == f"(a caption) {line}"
+    assert len(spoken(lines)) == 7
+
+
+LABELED = {
+    "<p>SEE: <a href=/a>The tower</a></p>": True,
+    "<p><b>Series:</b> <a href=/a>The tower</a></p>": True,
+    "<p>Compare: <a href=/a>How the church was lit again</a></p>": True,
+    "<p>Website: <a href=/a>tower.example</a></p>": False,
+    f"<p>Note: <a href=/a>The tower</a> {SENTENCES[0]}</p>": False,
+    f"<p>THE KEEPER: {SENTENCES[0]}</p>": False,
+}
+
+
+@pytest.mark.parametrize("line", LABELED)
+def test_a_label_and_nothing_but_a_link_leads_elsewhere(outline: Outline, line: str) -> None:
+    lines = outline(page(f"<article><h1>The dark tower</h1>{PROSE}{line}{PROSE}"), "a.html")
+    assert any(part.startswith("(a link to another article)") for part in lines) is LABELED[line]
+
+
+def test_a_link_alone_in_parentheses_is_taken_out(outline: Outline) -> None:
+    text = f"<p>{SENTENCES[0]} (<a href=/a>see the plans</a>) It was (<a>then</a>) late.</p>"
+    lines = outline(page(f"<article><h1>The dark tower</h1>{text}{PROSE}"), "a.html")
+    assert lines[1:3] == [
+        f"¶ {SENTENCES[0]} It was (then) late.",
+        "(a link to another article) see the plans",
+    ]
+
+
+def test_comments_and_notes_of_a_document_are_left_out(outline: Outline) -> None:
+    notes = (
+        '<div><p class=c1><a href="#ftnt_ref1">[1]</a><span> See the minutes.</span></p></div>'
+        '<div><p class=c1><a href="#cmnt_ref1">[a]</a><span>Is this true?</span></p></div>'
+    )
+    title = '<p class="c2 title"><span>The dark tower</span></p>'
+    markup = f"<html><body class=doc-content>{title}{PROSE}{notes}</body></html>"
+    lines = outline(markup, "a.html")
+    assert lines[-2:] == [
+        "(a footnote) See the minutes.",
+        "(a comment of the editors) Is this true?",
+    ]
+    assert lines[0] == "# The dark tower"
+
+
+def test_an_article_inside_an_article_is_another(outline: Outline) -> None:
+    inner = f"<article class=box><h3>The church</h3><p>{LEAD}</p></article>"
+    body = f"<article class={{}}><h1>The dark tower</h1>{PROSE}{inner}</article>"
+    lines = outline(page(body.format("story")), "a.html")
+    assert "(another article) The church" in lines
+    assert "### The church" in outline(page(body.format("live-blog")), "a.html")
+
+
+def test_words_beside_a_byline_are_a_part_of_it(outline: Outline) -> None:
+    meta = '<div><p>Written by</p><div class="author-name">Mila Roe</div><p>in</p></div>'
+    lines = outline(page(f"<article><h1>The dark tower</h1>{meta}{PROSE}"), "a.html")
+    assert lines[1:4] == ["(the byline) Written by", "(the byline) Mila Roe", "(the byline) in"]
+
+
+def test_a_headline_is_no_furniture_whatever_its_class(outline: Outline) -> None:
+    top = '<div class="post-meta"><h1 class="published">The dark tower</h1></div>'
+    lines = outline(page(f"<article>{top}{PROSE}"), "a.html")
+    assert lines[0] == "# The dark tower"
+    assert len(lines) == 7
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        tuple(row.split("\t"))
+        for row in Path(__file__).with_name("tails.tsv").read_text("utf-8").splitlines()
+    ],
+)
+def test_an_authors_box_is_told_at_the_end_only(language: str, line: str) -> None:
+    box, text = Block(Kind.PARAGRAPH, line), Block(Kind.PARAGRAPH, SENTENCES[0])
+    assert without_tail([text, box], language, "") == [text, Skipped(box, "an author's box")]
+    assert without_tail([text, box, text], language, "") == [text, box, text]
+    assert without_tail([text, box], language, "Mila Roe, Міла Рой")[1] != box
+    assert without_tail([text, box], language, "Sam Poe") == [text, box]
+
+
+def test_every_pattern_of_the_end_has_a_line() -> None:
+    for language in ("en", "de", "fr", "es", "pl", "uk"):
+        lines = [row.split("\t")[1].casefold() for row in TAILS if row.startswith(language)]
+        patterns = [pattern for pattern, _ in _patterns(language)]
+        assert patterns
+        assert all(any(map(pattern.fullmatch, lines)) for pattern in patterns)
+
+
+def test_the_senders_address_below_a_mail_is_left_out(outline: Outline) -> None:
+    reason = "You received this email because you like towers. Unsubscribe"
+    foot = f"<p>{reason}</p><p>Tower Post, Pier 1</p>"
+    lines = outline(page(f"<h1>The dark tower</h1>{PROSE}{foot}"), "a.html")
+    assert lines[-1] == "(the foot of a mail) Tower Post, Pier 1"
+    assert len(spoken(lines)) == 7
+
+
+def test_headings_after_the_text_are_left_out_but_a_list_of_them(outline: Outline) -> None:
+    story = f"<article><h1>The dark tower</h1>{PROSE}"
+    assert len(spoken(outline(page(f"{story}<h3>The old church</h3>"), "a.html"))) == 7
+    names = "".join(f"<h3>Tower {name}</h3>" for name in ("North", "South", "East"))
+    assert len(spoken(outline(page(story + names), "a.html"))) == 10
+    linked = names.replace("Tower", "<a href=/x>Tower</a>")
+    assert len(spoken(outline(page(story + linked), "a.html"))) == 7
