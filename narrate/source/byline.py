@@ -17,16 +17,16 @@ _MOST_WORDS = 5  # of a name
 _MOST_MARKS = 40
 _TEXT = 100  # characters of a paragraph of the text
 _BY = re.compile(
-    r"(?:(?:written|words|text|story|posted|reported|report|review|interview)\s+)?\b"
-    r"(?:by|von|vom|par|por|przez|autor(?:ka|en|in)?|autora|auteure?|автор(?:ка|и)?)\b\s*:?\s*",
+    r"(?:(?:written|words|text|story|posted|reported|report|review|interview) )?\b"
+    r"(?:by|von|vom|par|por|przez|autor(?:ka|en|in)?|autora|auteure?|автор(?:ка|и)?)\b ?:? ?",
     re.IGNORECASE,
 )
 _CUT = re.compile(
-    r"\s*(?:[|•·—–/]|\s-\s|\d|@|https?:|\(|\b(?:in|for the|updated|published|posted|publié"
+    r"(?:[|•·—–/]|\s-\s|\d|@|https?:|\(|\b(?:in|for the|updated|published|posted|publié"
     r"|mis à jour|aktualisiert|veröffentlicht|publicado|actualizado|opublikowano|follow)\b)",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"\s*(?:[,;&]|\b(?:and|und|et|y|i|та|і|with|mit|avec|con)\b)\s*")
+_BETWEEN = re.compile(r"[,;&]|\b(?:and|und|et|y|i|та|і|with|mit|avec|con)\b")
 _PARTICLES = {
     *("de", "da", "di", "del", "della", "der", "den", "des", "dos", "du", "van", "von", "zu", "la"),
     *("le", "el", "al", "bin", "ben", "ibn", "af", "ter", "e"),
@@ -57,10 +57,10 @@ def byline(tree: "Element", stated: Iterable[str], publisher: str) -> str:
 
 def _stated(line: str) -> str:
     """Return the names in a byline that a page states, whatever they look like."""
-    text = (
-        _BY.sub("", tidy(line)[:_LONGEST_STATED], count=1) if _BY.match(tidy(line)) else tidy(line)
-    )
-    names = (name.strip() for name in re.split(r"\s*[,;]\s*", text))
+    text = tidy(line)[:_LONGEST_STATED]
+    if start := _BY.match(text):
+        text = text[start.end() :]
+    names = (name.strip() for name in re.split("[,;]", text))
     return ", ".join(
         dict.fromkeys(
             name
@@ -132,9 +132,9 @@ def _persons(line: str) -> Iterator[str]:
         line = line[start.end() :]
     if cut := _CUT.search(line):
         line = line[: cut.start()]
-    for name in dict.fromkeys(_BETWEEN.split(line)):
+    for name in dict.fromkeys(part.strip(" .:") for part in _BETWEEN.split(line)):
         if _is_name(name):
-            yield name.strip(" .:")
+            yield name
         elif name:
             return
 

@@ -134,12 +134,15 @@ class _Region:
     def _is_near(self, candidate: Found) -> bool:
         """Tell whether a block of a small page is a part of its article.
 
-        It lies in the frame of the text; where there is no frame, it looks like prose.
+        It lies in the frame of the text; where there is no frame, it looks like prose or lies in
+        an element that holds text.
         """
         if self._shape.is_framed(candidate.element):
             return True
         prosaic = candidate.block.kind in {Kind.ITEM, Kind.QUOTE}
-        return self._shape.is_frameless() and (prosaic or head.is_sentence(candidate.block.text))
+        amid = any(outer in self._shape.holders for outer in candidate.element.iterancestors())
+        likely = prosaic or amid or head.is_sentence(candidate.block.text)
+        return self._shape.is_frameless() and likely
 
     def _chosen(self, element: "Element") -> str | None:
         """Return the decision of the page or of the site's rules; None where they leave it open."""
