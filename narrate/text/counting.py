@@ -139,11 +139,11 @@ class Counting:
             words = f"{self.in_words(groups['low'], gender)}{self.to}{words}"
         if magnitude:
             words += f" {magnitude.form(category)}"
-            return minus + words + (f" {self.of(unit.many)}" if unit else "") + _stop(match)
+            return minus + words + (f" {self.of(unit.many)}" if unit else "") + stop(match)
         if not unit:
             return minus + words
         noun = self.of(unit.many) if _ROUND.search(words) else unit.form(category)
-        return f"{minus}{words} {noun}{_stop(match)}"
+        return f"{minus}{words} {noun}{stop(match)}"
 
     def sum(self, figures: str, unit: Noun) -> str:
         """Return the words of a sum with its coins: "fünf Euro fünfzig"."""
@@ -197,7 +197,7 @@ class Counting:
     def abbreviation(self, match: re.Match[str], _: Style) -> str:
         """Return an abbreviation in full, with its full stop if that ends the sentence."""
         joined = " " if match.string[match.end() : match.end() + 1].isdecimal() else ""
-        return self.tables["abbreviations"][match[0]] + joined + _stop(match)
+        return self.tables["abbreviations"][match[0]] + joined + stop(match)
 
     def rules(self) -> tuple[Rule, ...]:
         """Return the rules that all languages share, to stand after a language's own."""
@@ -314,7 +314,7 @@ class Counting:
         return "|".join(re.escape(sign) for sign in ordered) or r"(?!)"
 
 
-def _stop(match: re.Match[str]) -> str:
+def stop(match: re.Match[str]) -> str:
     """Return the full stop that an abbreviation shares with the end of its sentence."""
     ends = match[0].endswith(".") and not match.string[match.end() :].strip("\"'”’»“) ")
     return "." if ends else ""

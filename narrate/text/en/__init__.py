@@ -2,66 +2,113 @@
 
 from narrate.text.en import (
     acronyms,
+    aircraft,
     codes,
+    coins,
     compass,
+    cricket,
     dates,
+    durations,
     figures,
+    fractions,
     homographs,
+    imperial,
     law,
     marks,
     measures,
     money,
     phone,
+    places,
     ratings,
+    readings,
+    references,
     roman,
     scripture,
+    series,
     sport,
+    states,
+    streets,
     symbols,
     temperatures,
     times,
     titles,
     web,
+    weekdays,
+    years,
 )
 from narrate.text.rules import Claimant
 
 # A rule claims before another that would misread its text.
 RULES: tuple[Claimant, ...] = (
-    # Addresses and verses first: their points, colons and strokes mean nothing else.
+    # Addresses before verses, and both before all else: their points, colons and strokes mean
+    # nothing else.
     *web.RULES,
     *scripture.RULES,
-    # Numbers of cases, laws and telephones are no ranges, scores or years.
+    # Cases before telephones ("No. 23-719"), both before sayings and all ranges, scores and years.
     *law.RULES,
     *phone.RULES,
+    # "9/11" before dates, and before signs that would read its stroke.
     *figures.SAYING_RULES,
-    # Signs of mathematics and scores of games before dates and times take their figures.
+    # Formulas before scores: "2^10" and "x <= y" hold figures that no game has.
     *marks.SIGNS,
+    # Cricket before other games: "234-6" is a score of its own; both before the marks of the next
+    # group, as a batter's "64*" is no hotel.
+    *cricket.RULES,
     *sport.RULES,
+    # "71'" and "A*AA" before places on the map, whose minutes have the same mark.
     *marks.RULES,
     *symbols.SIGNS,
+    # Coordinates before times and measures: "35N" is no force.
     *compass.RULES,
-    # Lengths of time ("2h 5m") before dates, dates before times of day ("3.11.24", "3.11").
-    *times.SPELLS,
+    # Lengths of time before dates ("2h 5m"), dates before years and both before times of day
+    # ("3.11.24" holds "3.11").
+    *durations.SPELLS,
     *dates.RULES,
+    *years.RULES,
+    # Times with a.m. or p.m. before lengths with colons, and those before times of 24 hours:
+    # "2:03:15" holds "03:15".
+    *times.CLOCKS,
+    *durations.RULES,
     *times.RULES,
-    # Sums before measures: "$5m" is no length, "£5/kg" no weight.
+    # Sums before coins ("£1.75" holds "75"), both before ratings, names and measures: "$5m" is no
+    # length, "£5/kg" no weight.
     *money.RULES,
+    *coins.RULES,
     *ratings.RULES,
-    # Names with figures before measures: "Runway 27L" holds no liters, "A4" no amperes.
+    # Names with figures before measures: "Runway 27L" holds no liters, "A4" no amperes. Those with
+    # a word before them stand first, any letters and figures last.
+    *aircraft.RULES,
+    *places.RULES,
+    *series.RULES,
     *codes.NAMES,
+    # Units with a form of their own before all units: "6ft 2in" is one height, "77 K" no thousands.
+    *imperial.RULES,
+    *readings.RULES,
     *measures.RULES,
+    *imperial.MARKS,
+    # "40C" after measures, which know more letters; "2.3M fans" after both.
     *temperatures.RULES,
     *figures.SCALED_RULES,
+    # Letters after a figure, once no unit has taken them: "5G", "4x4".
     *codes.RULES,
-    # Titles after measures: "16st" is a weight, "St. Ives" a saint.
+    # Titles after measures: "16st" is a weight, "St. Ives" a saint. Weekdays and states before
+    # titles and streets, which share "Sat.", "Miss." and "St.".
+    *weekdays.RULES,
+    *states.RULES,
+    *references.RULES,
+    *streets.RULES,
     *titles.RULES,
-    # The remaining figures: ordinals, fractions and ranges, then years, then plain numbers.
+    # The remaining figures. Fractions before ranges ("7½-6½"), strokes after both, then years,
+    # then plain numbers, which would take a part of any of these.
+    *fractions.RULES,
     *figures.RULES,
     *figures.SLASHED_RULES,
-    *dates.YEARS,
+    *years.YEARS,
     *figures.PLAIN_RULES,
     # Letters last: a Roman numeral may be an acronym, an acronym a word that is shouted.
     *roman.RULES,
     *acronyms.RULES,
+    # Marks that nothing has claimed, then the sounds of words that are said as written.
     *marks.NOTES,
     *symbols.RULES,
     *homographs.RULES,

@@ -1,63 +1,34 @@
-"""Figures that nothing else has claimed: ordinals, fractions, ranges and scores, numbers.
-
-One file, over 300 lines: fractions, ranges and numbers decide about the same figures.
-"""
+"""Figures that nothing else has claimed: ordinals, ranges and scores, magnitudes, numbers."""
 
 import re
 
-from narrate.text.en.codes import PLACES, model
-from narrate.text.en.grammar import FUNCTION_WORDS, cued, mentions
+from narrate.text.en.fractions import CLASS
+from narrate.text.en.grammar import FUNCTION_WORDS, alternatives, cued
 from narrate.text.en.money import MAGNITUDES
 from narrate.text.en.numbers import (
     DIGITS,
     NUMBER,
     SPACED,
     UNSPACED,
-    VULGAR,
     WHOLE,
     amount,
-    cardinal,
     digits,
     figure_rule,
-    fraction,
+    model,
     ordinal,
     plural,
     year,
 )
+from narrate.text.en.series import PLACES
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style
-from narrate.text.table import rows
+from narrate.text.table import pairs, rows
 
-SAYINGS = {
-    "9/11": "nine eleven",
-    "9-1-1": "nine one one",
-    "30-06": "thirty ought six",
-    "24/7/365": "twenty-four seven three sixty-five",
-    "24/7": "twenty-four seven",
-    "50/50": "fifty-fifty",
-    "50-50": "fifty-fifty",
-    "20/20": "twenty twenty",
-    "7/7": "seven seven",
-    "360°": "three sixty",
-}
+SAYINGS = pairs("en/sayings.tsv")
 THINGS = frozenset(thing.casefold() for (thing,) in rows("en/numbered.tsv")) | PLACES
-SAYING = later(rf"(?<![\w./$-])(?:{'|'.join(map(re.escape, SAYINGS))})(?![\w/]|[.,-][0-9])")
+SAYING = later(rf"(?<![\w./$-])(?:{alternatives(SAYINGS)})(?![\w/]|[.,-][0-9])")
 ORDINALS = later(rf"(?P<low>{WHOLE})(?:st|nd|rd|th)[-–](?P<high>{WHOLE})(?:st|nd|rd|th)(?!\w)")
 ORDINAL = later(rf"(?P<figures>{WHOLE})(?P<ending>(?i:st|nd|rd|th))(?P<s>s)?(?!\w)")
-FRACTION = later(
-    r"""
-    (?:(?P<whole>[0-9]{1,3})(?:[ ]|-(?=[1-7]/[248])))? (?P<over>[0-9]{1,3}) [/⁄]
-    (?P<under>[0-9]{1,3}) (?:st|nd|rds?|ths?)? (?![\w/]|[.,][0-9])
-    """,
-    re.VERBOSE,
-)
-MIXED = later(
-    rf"""
-    (?P<minus>(?<![\w.,)\]])[-−])? (?<![\w.]) (?P<whole>[0-9]{{1,4}}) [ ]?
-    (?P<sign>[{"".join(VULGAR)}])
-    """,
-    re.VERBOSE,
-)
 RANGE = later(
     rf"""
     (?P<low>{NUMBER}) (?P<link>[ ]?[-–—−][ ]?|:) (?P<high>{NUMBER})
@@ -69,14 +40,6 @@ RANGE = later(
 )
 COMPARED = later(r"(?:(?<!\w)|(?<=\b[a-zA-Z]))(?P<sign>[<>~])[ ]?(?=[$€£]?[0-9.])")
 COMPARISONS = {"<": "less than ", ">": "more than ", "~": "about "}
-# Scores with halves, as chess has them: "7½-6½".
-HALVES = later(
-    rf"""
-    (?P<first>[0-9]{{1,3}}(?:[{"".join(VULGAR)}]|\.5)?) [-–]
-    (?P<second>[0-9]{{1,3}}(?:[{"".join(VULGAR)}]|\.5)?) (?![\w/%]|[.,:-][0-9])
-    """,
-    re.VERBOSE,
-)
 PRODUCT = later(rf"(?P<first>{NUMBER})[ ]?\*[ ]?(?P<second>{NUMBER})(?!\w)")
 WORDS_AFTER = "of|in|to|for|from|on|at|by|and|or|a|this|last|since|per"
 SCALED = later(
@@ -159,105 +122,6 @@ def _nth(figures: str) -> str:
     return {"1": "st", "2": "nd", "3": "rd"}.get(figures[-1], "th")
 
 
-WHOLE_SHARE = 100  # "an 80/20 split"
-CLASS = later(r"\b(?:degrees?|honours|graduat\w+|graduates?)\b")
-PRESSURE = later(r"\b(?:blood[ ]pressure|hypertension|mmHg|systolic|BP|readings?)\b")
-PRICED = later(
-    r"\b(?:at|odds[ ]of|priced|price[ ]of|odds-on|from|drifted[ ]to|cut[ ]to|an?|the)[ ]$"
-)
-
-
-def _priced(match: re.Match[str]) -> bool:
-    prefix = match.string[max(0, match.start() - 12) : match.start()]
-    return PRICED.search(prefix) is not None and not match.string.startswith(" of", match.end())
-
-
-# Words before a mark, a number or a count of a total: "rated 7/10", "lap 12/50", "(2/6)".
-OF_ALL = later(rf"(?:\b(?i:{cued('of_all')})\.?[ ]|\()$")
-BEAT = later(rf"[ ](?:{cued('beat', opening=True)})\b")
-SHORTEST_THREAD = 5
-TENTHS = {"5": 5, "10": 10, "20": 20, "100": 100}
-
-
-def _of_whole(match: re.Match[str]) -> str | None:
-    """Return the link of a mark, a lap or an episode, None for a fraction.
-
-    >>> speakable("Rated 4/5 on lap 7/50.", "en"), speakable("It is 4/5 of it.", "en")
-    ('Rated four out of five on lap seven of fifty.', 'It is four fifths of it.')
-    """
-    over, under = match["over"], match["under"]
-    prefix = match.string[max(0, match.start() - 12) : match.start()]
-    bracketed = prefix.endswith("(") and match.string.startswith(")", match.end())
-    alone = over == "1" and not (prefix.strip() and match.string[match.end() :].strip(" .)🧵"))
-    link = None
-    if match["whole"]:
-        return None
-    if OF_ALL.search(prefix) and (bracketed or not prefix.endswith("(")):
-        link = " of "
-    elif match.string.startswith((" of ", " the ", " as "), match.end()):
-        return None
-    elif under == "10" or (under in TENTHS and mentions("rated", match.string)):
-        link = " out of " if int(over) <= TENTHS[under] else None
-    elif alone and int(under) > SHORTEST_THREAD:
-        link = " of "  # the first of a thread of posts
-    return link
-
-
-def _link(match: re.Match[str]) -> str | None:
-    """Return the link of two figures that are odds, shares or a blood pressure.
-
-    Return None for a fraction.
-    """
-    over, under = match["over"], match["under"]
-    if BEAT.match(match.string, match.end()):
-        return "-"
-    if int(over) + int(under) == WHOLE_SHARE and over[1:] == under[1:] == "0":
-        return " "
-    if int(over) > int(under) and PRESSURE.search(match.string):
-        return " over "
-    if (
-        not match["whole"]
-        and mentions("odds", match.string)
-        and (int(over) > int(under) or _priced(match))
-    ):
-        return " to "
-    return _of_whole(match) or (" out of " if over == under else None)
-
-
-def _fraction(match: re.Match[str], style: Style) -> str | None:
-    """Say "3/4" and "2 1/2"; a figure over a smaller one is a slash, a longer one a file.
-
-    >>> speakable("Add 2 1/2 cups and 3/4 of it.", "en")
-    'Add two and a half cups and three quarters of it.'
-    >>> speakable("See file 1234/5678.", "en")
-    'See file one thousand two hundred thirty-four slash five thousand six hundred seventy-eight.'
-    """
-    over, under = match["over"], match["under"]
-    link = _link(match)
-    if not link and (int(over) >= int(under) or under == "1" or over[0] == "0" or under[0] == "0"):
-        link = " slash "
-        if match["whole"]:
-            return None
-    if link:
-        return f"{amount(over, style)}{link}{amount(under, style)}"
-    if match["whole"]:
-        return f"{cardinal(match['whole'])} and {fraction(over, under)}"
-    words = fraction(over, under)
-    return words.replace("a ", "one ", 1) if over == "1" else words
-
-
-def _mixed(match: re.Match[str], style: Style) -> str:
-    """Say a whole number with a fraction that is one sign; the sign alone is said elsewhere.
-
-    >>> speakable("Wait 2½ years.", "en")
-    'Wait two and a half years.'
-    >>> speakable("Wait ½ a year.", "en")
-    'Wait a half a year.'
-    """
-    minus = "minus " if match["minus"] else ""
-    return f"{minus}{amount(match['whole'], style)} and {fraction(*VULGAR[match['sign']])}"
-
-
 def _range(match: re.Match[str], style: Style) -> str:
     """Say a range, a score or a vote with "to", a record with commas.
 
@@ -282,26 +146,6 @@ def _range(match: re.Match[str], style: Style) -> str:
         if any(cue in around for cue in MINUS_CUES):
             return f"{low} minus {high}"
     return f"{low} to {high}"
-
-
-def _halves(match: re.Match[str], style: Style) -> str | None:
-    """Say a score with halves, as chess has them; one half alone is a mixed number.
-
-    >>> speakable("He won 7½-6½.", "en")
-    'He won seven and a half to six and a half.'
-    >>> speakable("He is 7½ now.", "en")
-    'He is seven and a half now.'
-    """
-    sides = match["first"], match["second"]
-    if not any(side[-1] in VULGAR for side in sides):
-        return None
-    return " to ".join(_side(side, style) for side in sides)
-
-
-def _side(written: str, style: Style) -> str:
-    if written[-1] not in VULGAR:
-        return amount(written, style)
-    return f"{amount(written[:-1], style)} and {fraction(*VULGAR[written[-1]])}"
 
 
 def _product(match: re.Match[str], style: Style) -> str:
@@ -429,9 +273,6 @@ def _number(match: re.Match[str], style: Style) -> str:
 
 
 RULES = (
-    figure_rule("number.halves", HALVES, _halves, frozenset(VULGAR)),
-    Rule("number.mixed", MIXED, _mixed, frozenset(VULGAR)),
-    figure_rule("number.fraction", FRACTION, _fraction, frozenset("/⁄")),
     figure_rule("number.ordinals", ORDINALS, _ordinals, frozenset("-–")),
     figure_rule("number.ordinal", ORDINAL, _ordinal),
     figure_rule("number.range", RANGE, _range, frozenset("-–—−:")),

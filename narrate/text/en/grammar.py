@@ -1,6 +1,7 @@
 """Tell the role of a figure by the words around it."""
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from narrate.text.later import later
@@ -8,6 +9,15 @@ from narrate.text.table import rows
 
 # Words that follow a figure, which neither counts nor measures them.
 FUNCTION_WORDS = frozenset(word for (word,) in rows("en/function_words.tsv"))
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """Return words as the alternatives of a pattern, the longest first.
+
+    >>> alternatives(["a", "and"])
+    'and|a'
+    """
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 @cache

@@ -2,9 +2,8 @@
 
 import re
 
-from narrate.text.en.codes import house
 from narrate.text.en.letters import spelled
-from narrate.text.en.numbers import DIGITS, figure_rule, pair
+from narrate.text.en.numbers import DIGITS, figure_rule, house, pair
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style, in_any_case
 

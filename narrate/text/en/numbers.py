@@ -143,6 +143,37 @@ def pair(figures: str) -> str:
     return f"oh {NAMED[int(figures[1])]}" if figures[0] == "0" else cardinal(figures)
 
 
+def model(figures: str) -> str:
+    """Return figures as they stand in a name.
+
+    >>> model("16"), model("300"), model("320"), model("101")
+    ('sixteen', 'three hundred', 'three-twenty', 'one-oh-one')
+    >>> model("2000"), model("2024"), model("9453")
+    ('two thousand', 'twenty twenty-four', 'nine four five three')
+    """
+    if len(figures) > 4 or (figures[0] == "0" and len(figures) != 2):
+        return digits(figures)
+    if figures[0] == "0" and len(figures) == 2:
+        return pair(figures)
+    if len(figures) == 3 and not figures.endswith("00"):
+        return f"{cardinal(figures[0])}-{pair(figures[1:]).replace(' ', '-')}"
+    if len(figures) == 4 and not figures.endswith("00"):
+        return year(figures) if figures[:2] in {"19", "20"} else digits(figures)
+    return cardinal(figures)
+
+
+def house(figures: str) -> str:
+    """Return the number of a house.
+
+    >>> house("1428"), house("708"), house("12"), house("1600")
+    ('fourteen twenty-eight', 'seven oh eight', 'twelve', 'sixteen hundred')
+    """
+    if len(figures) == 4:
+        ending = "hundred" if figures.endswith("00") else pair(figures[2:])
+        return f"{cardinal(figures[:2])} {ending}"
+    return model(figures).replace("-", " ") if len(figures) == 3 else model(figures)
+
+
 def digits(figures: str) -> str:
     """Return figures one by one.
 

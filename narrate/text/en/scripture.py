@@ -2,14 +2,15 @@
 
 import re
 
+from narrate.text.en.grammar import alternatives
 from narrate.text.en.numbers import DIGITS, cardinal, ordinal
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style, as_written
 from narrate.text.table import rows
 
 BOOKS = {book: spoken for book, spoken, _ in rows("en/scripture.tsv")}
-_BOOK = "|".join(re.escape(book) for book in sorted(BOOKS, key=len, reverse=True))
-_SHORT = "|".join(re.escape(book) for book in BOOKS if book.endswith("."))
+_BOOK = alternatives(BOOKS)
+_SHORT = alternatives(book for book in BOOKS if book.endswith("."))
 VERSE = later(
     rf"""
     (?<![\w.]) (?: (?P<volume>[1-4]|I{{1,3}})[ ] )?

@@ -1,51 +1,13 @@
 """Say the scores and names of sports pages: cricket, overtime, clubs named by a year."""
 
 import re
-from functools import lru_cache
 
+from narrate.text.en.cricket import is_cricket
 from narrate.text.en.grammar import cued, mentions
 from narrate.text.en.numbers import DIGITS, cardinal, figure_rule
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style
 
-# Words that tell a score of runs and wickets from one of goals or sets.
-CRICKET = later(
-    rf"""
-    \b (?: {cued("cricket")}
-        | off [ ] [0-9]{{1,3}} (?: [ ]balls | [ ]deliveries )?
-        | by [ ] [0-9]{{2,3}} [ ] runs
-        | by [ ] (?: an[ ]innings | [0-9]{{1,2}}[ ]wickets ) ) \b
-    """,
-    re.VERBOSE,
-)
-NOT_CRICKET = later(r"\b(?:baseball|pitcher|homer|MLB|touchdown|goals?|votes?)\b")
-WICKETS = later(
-    r"""
-    (?P<runs>[1-9][0-9]{1,2}) [-–/] (?P<wickets>[0-9]|10) (?P<declared>[ ]dec\.?|d\b)?
-    (?! [\w/]
-      | [.,:-][0-9] )
-    """,
-    re.VERBOSE,
-)
-BOWLING = later(
-    r"""
-    \b
-    (?: took
-      | taking
-      | takes
-      | figures[ ]of
-      | claimed
-      | with
-      | returned
-      | career-best
-      | best[ ]of )
-    [ ] (?P<it>(?P<wickets>[0-9]|10)[-–/](?P<runs>[1-9][0-9]{0,2})) (?![\w/]|[.,:-][0-9])
-    """,
-    re.VERBOSE,
-)
-# Five wickets for thirty runs, in a sentence about cricket: "Root's 5-30".
-SPELL = later(r"(?P<wickets>[0-9]|10)[-–](?P<runs>[1-9][0-9]{1,2})(?![\w/]|[.,:-][0-9])")
-NOT_OUT = later(r"(?P<runs>[0-9]{1,3})\*(?![\w*])")
 OVERTIME = later(
     r"""
     (?<![\w.])
@@ -60,67 +22,6 @@ OVERTIME = later(
 )
 TIMES_OVER = dict(zip("23456", ("double", "triple", "quadruple", "five", "six"), strict=True))
 CLUB = later(r"(?P<figures>[1-9][0-9])ers(?!\w)")
-
-
-@lru_cache(maxsize=8)
-def _is_cricket(text: str) -> bool:
-    return CRICKET.search(text) is not None and NOT_CRICKET.search(text) is None
-
-
-def _wickets(match: re.Match[str], style: Style) -> str | None:
-    """Say "234-6" as runs for wickets where the sentence is about cricket.
-
-    >>> speakable("The openers put on 234-6 in overs.", "en")
-    'The openers put on two hundred thirty-four for six in overs.'
-    >>> speakable("They won the vote 234-6.", "en")
-    'They won the vote two hundred thirty-four to six.'
-    """
-    runs = match["runs"]
-    if not _is_cricket(match.string):
-        return None
-    if int(runs) <= int(match["wickets"]):
-        return None
-    spoken_runs = cardinal(runs, hundred_and=style.hundred_and)
-    declared = " declared" if match["declared"] else ""
-    return f"{spoken_runs} for {cardinal(match['wickets'])}{declared}"
-
-
-def _bowling(match: re.Match[str], style: Style) -> str | None:
-    """Say wickets for runs after "took" or "with", in a sentence about cricket.
-
-    >>> speakable("He took 5-30 in ten overs.", "en")
-    'He took five for thirty in ten overs.'
-    >>> speakable("It took 5-30 minutes.", "en")
-    'It took five to thirty minutes.'
-    """
-    if not _is_cricket(match.string):
-        return None
-    runs = cardinal(match["runs"], hundred_and=style.hundred_and)
-    return f"{cardinal(match['wickets'])} for {runs}"
-
-
-def _spell(match: re.Match[str], style: Style) -> str | None:
-    """Say wickets for runs without such a word, where the runs are more than the wickets.
-
-    >>> speakable("Root's 5-30 won in ten overs.", "en")
-    "Root's five for thirty won in ten overs."
-    >>> speakable("The 5-30 train left.", "en")
-    'The five to thirty train left.'
-    """
-    return _bowling(match, style) if int(match["runs"]) > int(match["wickets"]) else None
-
-
-def _not_out(match: re.Match[str], style: Style) -> str | None:
-    """Say a batter's star, in a sentence about cricket; elsewhere it is a mark.
-
-    >>> speakable("She is on 64* after ten overs.", "en")
-    'She is on sixty-four not out after ten overs.'
-    >>> speakable("She chose 64* of them.", "en")
-    'She chose sixty-four not out of them.'
-    """
-    if not _is_cricket(match.string):
-        return None
-    return f"{cardinal(match['runs'], hundred_and=style.hundred_and)} not out"
 
 
 def _overtime(match: re.Match[str], _: Style) -> str:
@@ -237,7 +138,7 @@ def _score(match: re.Match[str], style: Style) -> str | None:
     ('The striker made it two nil.', 'They won two to zero.')
     """
     text = match.string
-    british = style.day_first or mentions("football", text) or _is_cricket(text)
+    british = style.day_first or mentions("football", text) or is_cricket(text)
     game = {match["home"], match["away"]} <= POINTS and "0" not in {match["home"], match["away"]}
     if game and match["home"] != match["away"]:
         return f"{cardinal(match['home'])} {cardinal(match['away'])}"
@@ -270,9 +171,6 @@ COLUMNS = {
 }
 # Goals and behinds of Australian football, whose sum proves them: "14.9 (93)".
 BEHINDS = later(r"(?P<goals>[0-9]{1,2})\.(?P<behinds>[0-9]{1,2})[ ]\((?P<points>[0-9]{1,3})\)")
-# How a batter was out: "c Brook b Ali 41".
-OUT = later(r"(?<![\w.])(?P<it>[cb]|st)(?=[ ](?:[A-Z]|and[ ]b[ ]|&[ ]b[ ]|sub\b))")
-OUTS = {"c": "caught", "b": "bowled", "st": "stumped"}
 # How a football team lines up: ten players before the goalkeeper.
 FORMATION = later(r"(?P<it>[1-6](?:-[1-6]){2,4})(?![\w/]|[.,:-][0-9])")
 COURSE = later(
@@ -308,17 +206,6 @@ def _behinds(match: re.Match[str], _: Style) -> str | None:
     if 6 * int(goals) + int(behinds) != int(match["points"]):
         return None
     return f"{cardinal(goals)} {cardinal(behinds)}, {cardinal(match['points'])}"
-
-
-def _out(match: re.Match[str], _: Style) -> str | None:
-    """Say how a batter was out, in a sentence about cricket.
-
-    >>> speakable("Root c Brook b Ali 41, all out.", "en")
-    'Root caught Brook bowled Ali forty-one, all out.'
-    >>> speakable("Take bus b Monday.", "en")
-    'Take bus b Monday.'
-    """
-    return OUTS[match["it"]] if _is_cricket(match.string) else None
 
 
 def _height(match: re.Match[str], _: Style) -> str:
@@ -374,15 +261,10 @@ def _course(match: re.Match[str], _: Style) -> str:
 RULES = (
     Rule("sport.table", TABLE, _table, DIGITS, frozenset("P")),
     figure_rule("sport.behinds", BEHINDS, _behinds, frozenset("(")),
-    Rule("sport.out", OUT, _out, words=frozenset(["c", "b", "st"])),
     figure_rule("sport.height", HEIGHT, _height, frozenset("-")),
     Rule("sport.women", WOMEN, _women, words=frozenset("W")),
     figure_rule("sport.formation", FORMATION, _formation, frozenset("-")),
     figure_rule("sport.course", COURSE, _course, frozenset("f")),
-    Rule("sport.bowling", BOWLING, _bowling, frozenset("-–/")),
-    figure_rule("sport.wickets", WICKETS, _wickets, frozenset("-–/")),
-    figure_rule("sport.bowling", SPELL, _spell, frozenset("-–")),
-    figure_rule("sport.not-out", NOT_OUT, _not_out, frozenset("*")),
     figure_rule("sport.sets", SETS, _sets, frozenset("-")),
     figure_rule("sport.record", RECORD, _record, frozenset("-–")),
     figure_rule("sport.score", SCORE, _score, frozenset("-–")),

@@ -3,7 +3,7 @@
 import re
 
 from narrate.text.en.grammar import cued, cues, mentions, stop_of
-from narrate.text.en.numbers import cardinal, digits, figure_rule, pair
+from narrate.text.en.numbers import cardinal, figure_rule, pair
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style, as_written
 
@@ -17,24 +17,6 @@ CLOCK = later(
     """,
     re.VERBOSE,
 )
-LENGTH = later(r"(?P<hours>[0-9]{1,3}):(?P<minutes>[0-5][0-9]):(?P<seconds>[0-5][0-9])(?![0-9:])")
-# "2h 15m", "2 hrs 5 min 10 s".
-SPELL = later(
-    r"""
-    (?P<hours>[0-9]{1,3}) [ ]? (?:h|hrs?) \.?[ ]? (?P<minutes>[0-5]?[0-9]) [ ]? (?:mins?\.?|m)
-    (?!\w) (?:[ ]?(?P<seconds>[0-5]?[0-9])[ ]?(?:s|sec|secs)\b)?
-    """,
-    re.VERBOSE,
-)
-# "1m 12s", "4 min 3.2 sec".
-SPELL_MINUTES = later(
-    r"""
-    (?P<minutes>[0-9]{1,3}) [ ]? (?:m|mins?\.?) [ ]? (?P<seconds>[0-5]?[0-9])
-    (?:\.(?P<part>[0-9]{1,3}))? [ ]? (?:s|secs?\.?) (?!\w)
-    """,
-    re.VERBOSE,
-)
-SECONDS = frozenset(["s", "sec", "secs"])
 ZONE = rf"(?=[ ]?(?:{cued('zone')})\b)"
 ZONES = as_written(*cues("zone"))
 DOTTED = later(rf"(?P<hour>{HOUR})\.(?P<minute>[0-5][0-9]){ZONE}")
@@ -72,17 +54,6 @@ HOURS = later(
     re.VERBOSE,
 )
 BEFORE_HOUR = later(rf"\b(?:{cued('before_hour', opening=True)}|and|(?P<at>[Aa]t))[ ]$")
-# After "in" or "for", figures are a length of minutes and seconds, not a ratio: "in 38:14".
-MINUTES = later(
-    r"""
-    \b (?:in|of|at|for|by|ran|clocked|timed) [ ]
-    (?P<it>(?P<minutes>[2-5][0-9]):(?P<seconds>[0-5][0-9]))
-    (?! [0-9:]
-      | [.,][0-9]
-      | [ ] (?:ratio|split|share|odds|in[ ]favou?r) )
-    """,
-    re.VERBOSE,
-)
 TILL = later(
     r"""
       (?: (?<=[0-9][ap]m)
@@ -94,18 +65,6 @@ TILL = later(
     re.VERBOSE,
 )
 NETWORK = later(r"(?<![\w/])(?P<east>[1-9]|1[0-2])/(?P<central>[1-9]|1[0-2])c(?!\w)")
-# The clock of a game: ":09 left".
-REMAINING = later(
-    r"""
-    (?<![\w:]) : (?P<seconds>[0-5][0-9]) (?:\.(?P<part>[0-9]))?
-    (?= (?<=\.[0-9]) \.?$
-      | [ ] (?:left|remaining|to[ ](?:go|play)|on[ ]the) \b )
-    """,
-    re.VERBOSE,
-)
-RACE = later(
-    r"(?P<minutes>[0-5]?[0-9]):(?P<seconds>[0-5][0-9])\.(?P<part>[0-9]{1,3})(?![0-9:]|\.[0-9])"
-)
 FIGURES = later(rf"(?P<hour>{HOUR}):(?P<minute>[0-5][0-9])(?P<zulu>Z\b)?(?![0-9:]|[.,][0-9])")
 # "0530 GMT", and "at 0530", which no year is.
 MILITARY = later(
@@ -142,51 +101,6 @@ def _clock(match: re.Match[str], _: Style) -> str | None:
     start += " to " if start else ""
     half = match["half"][0].upper()
     return f"{start}{_time(match['hour'], match['minute'])} {half}.M{stop_of(match)}"
-
-
-def _length(match: re.Match[str], _: Style) -> str:
-    """Say hours and minutes as a length; with one colon it is a time of day.
-
-    >>> speakable("It took 2:03:15, not 2h 15m.", "en")
-    'It took two hours three minutes and fifteen seconds, not two hours and fifteen minutes.'
-    >>> speakable("It began at 2:15.", "en")
-    'It began at two fifteen.'
-    """
-    parts = [
-        f"{cardinal(str(int(match[unit])))} {unit[:-1] if int(match[unit]) == 1 else unit}"
-        for unit in ("hours", "minutes", "seconds")
-        if match[unit]
-    ]
-    return " and ".join([" ".join(parts[:-1]), parts[-1]]) + stop_of(match)
-
-
-def _minutes(match: re.Match[str], _: Style) -> str | None:
-    """Say minutes and seconds as a clock shows them; hours of the day are told elsewhere.
-
-    >>> speakable("She ran it in 38:14.", "en")
-    'She ran it in thirty-eight fourteen.'
-    >>> speakable("She left at 18:14.", "en")
-    'She left at eighteen fourteen.'
-    """
-    if int(match["minutes"]) <= 24:
-        return None
-    return f"{cardinal(match['minutes'])} {pair(match['seconds'])}"
-
-
-def _spell_minutes(match: re.Match[str], _: Style) -> str:
-    """Say minutes and seconds as a length; without seconds m is million.
-
-    >>> speakable("It took 1m 12s.", "en")
-    'It took one minute twelve seconds.'
-    >>> speakable("Some 12m saw the s curve.", "en")
-    'Some twelve million saw the s curve.'
-    """
-    minutes, seconds = str(int(match["minutes"])), str(int(match["seconds"]))
-    part = f" point {digits(match['part'])}" if match["part"] else ""
-    spoken_minutes = f"{cardinal(minutes)} {'minute' if minutes == '1' else 'minutes'}"
-    is_single = seconds == "1" and not part
-    spoken_seconds = f"{cardinal(seconds)}{part} {'second' if is_single else 'seconds'}"
-    return f"{spoken_minutes} {spoken_seconds}{stop_of(match)}"
 
 
 def _pointed(match: re.Match[str], _: Style) -> str | None:
@@ -253,19 +167,6 @@ def _hours(match: re.Match[str], style: Style) -> str | None:
     return _military(match, style)
 
 
-def _remaining(match: re.Match[str], _: Style) -> str:
-    """Say the seconds on the clock of a game; after a figure the colon is a time.
-
-    >>> speakable("With :09 left, she scored.", "en")
-    'With nine seconds left, she scored.'
-    >>> speakable("At 7:09 she scored.", "en")
-    'At seven oh nine she scored.'
-    """
-    seconds = str(int(match["seconds"]))
-    part = f" point {digits(match['part'])}" if match["part"] else ""
-    return f"{cardinal(seconds)}{part} {'second' if seconds == '1' and not part else 'seconds'}"
-
-
 def _till(_match: re.Match[str], _: Style) -> str:
     """Say the dash between a time and noon or midnight; other dashes are ranges.
 
@@ -286,18 +187,6 @@ def _network(match: re.Match[str], _: Style) -> str:
     'Let c be seven eighths of it.'
     """
     return f"{cardinal(match['east'])}, {cardinal(match['central'])} Central"
-
-
-def _race(match: re.Match[str], _: Style) -> str:
-    """Say a runner's time as it is called out; without tenths it is a time of day.
-
-    >>> speakable("He ran 1:59.4.", "en")
-    'He ran one fifty-nine point four.'
-    >>> speakable("He left at 1:59.", "en")
-    'He left at one fifty-nine.'
-    """
-    minutes = cardinal(str(int(match["minutes"])))
-    return f"{minutes} {pair(match['seconds'])} point {digits(match['part'])}"
 
 
 def _figures(match: re.Match[str], _: Style) -> str:
@@ -332,22 +221,14 @@ def _military(match: re.Match[str], _: Style) -> str:
     return f"{pair(match['hour'])} {minute}"
 
 
-SPELLS = (
-    figure_rule("time.spell", SPELL, _length, frozenset("h")),
-    figure_rule("time.spell", SPELL_MINUTES, _spell_minutes, frozenset("m"), SECONDS),
-)
+CLOCKS = (figure_rule("time.clock", CLOCK, _clock, frozenset("mM")),)
 RULES = (
-    figure_rule("time.clock", CLOCK, _clock, frozenset("mM")),
-    figure_rule("time.length", LENGTH, _length, frozenset(":")),
-    Rule("time.remaining", REMAINING, _remaining, frozenset(":")),
-    Rule("time.minutes", MINUTES, _minutes, frozenset(":")),
     Rule("time.till", TILL, _till, frozenset("-–"), frozenset(["noon", "midnight"])),
     Rule("time.network", NETWORK, _network, frozenset("/"), frozenset("c")),
     figure_rule("time.pointed", POINTED, _pointed, frozenset(".")),
     Rule("time.zone", ZONED, _zoned, words=frozenset(ZONE_NAMES)),
     figure_rule("time.hours", HOURS, _hours),
     figure_rule("time.dotted", DOTTED, _figures, frozenset("."), ZONES),
-    figure_rule("time.race", RACE, _race, frozenset(":")),
     figure_rule("time.figures", FIGURES, _figures, frozenset(":")),
     figure_rule("time.military", MILITARY, _military),
 )

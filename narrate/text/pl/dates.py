@@ -1,57 +1,22 @@
-"""Polish dates, years, centuries and times in their cases."""
+"""Polish dates, years and centuries in their cases."""
 
 import re
 
-from narrate.text.counting import DIGITS, FREE
+from narrate.text.counting import DIGITS, FREE, stop
 from narrate.text.numerals import roman
 from narrate.text.pl.numbers import COUNTING, NUMERALS, nth
+from narrate.text.pl.times import HOUR_RULES, RULES as TIMES
 from narrate.text.rules import Rule, Style
 from narrate.text.slavic.agreement import text_before
+from narrate.text.slavic.dates import LIFETIME, YEAR, Dates
 
 GOVERNOR = COUNTING.agreement.governor
-MONTHS = COUNTING.months
-MONTH = "|".join(MONTHS)
 ANY_MONTH = (
     "(?:stycz(?:eń|nia|niu|niem)|lut(?:y|ego|ym)|mar(?:zec|ca|cu|cem)|kwie(?:cień|tnia|tniu|tniem)"
     "|maj(?:a|u|em)?|czerw(?:iec|ca|cu|cem)|lip(?:iec|ca|cu|cem)|sierp(?:ień|nia|niu|niem)"
     "|wrze(?:sień|śnia|śniu|śniem)|październik(?:a|u|iem)?|listopad(?:a|zie|em)?"
     "|grud(?:zień|nia|niu|niem))"
 )
-YEAR = r"(?:1[0-9]{3}|20[0-9]{2})"
-OF_YEAR = r"(?:roku|r\.)"
-DAYS, LAST_MINUTE_WITH_ZERO = 31, 9
-DATE = re.compile(
-    rf"""
-    {FREE} (?P<day>[0-3]?[0-9]) [ ] (?P<month>{MONTH}) \b
-    (?:[ ](?P<year>{YEAR})(?![0-9])(?P<of>[ ]{OF_YEAR})?)?
-    """,
-    re.VERBOSE,
-)
-ISO = re.compile(rf"{FREE}(?P<year>{YEAR})-(?P<month>0[1-9]|1[0-2])-(?P<day>[0-3][0-9])(?![\w-])")
-FIGURES = re.compile(
-    rf"""
-    {FREE} (?P<day>[0-3]?[0-9]) \. (?P<month>0?[1-9]|1[0-2]) \. (?P<year>{YEAR}|[0-9]{{2}})
-    (?![\w]) (?P<of>[ ]{OF_YEAR})?
-    """,
-    re.VERBOSE,
-)
-FIRST_DAY = re.compile(
-    rf"""
-    (?:\b(?P<from>[Oo]d)[ ])? {FREE}
-    (?P<it>(?P<day>[0-3]?[0-9])(?P<link>[ ]?[-–—][ ]?|[ ](?:do|na|i|a|oraz|lub)[ ]))
-    (?=(?P<last>[0-3]?[0-9])[ ](?:{MONTH})\b)
-    """,
-    re.VERBOSE,
-)
-NIGHT = re.compile(rf"{FREE}(?P<it>(?P<day>[0-3]?[0-9])/(?P<last>[0-3]?[0-9]))(?=[ ](?:{MONTH})\b)")
-HOUR_TO = re.compile(
-    rf"""
-    \b (?:[Oo]d) [ ]{FREE} (?P<it>(?P<hour>[01]?[0-9]|2[0-4]))
-    (?=[ ]do[ ][0-9]{{1,2}}[:.][0-9]{{2}}(?!\.?[0-9]))
-    """,
-    re.VERBOSE,
-)
-LIFETIME = re.compile(rf"(?<=\()(?P<first>{YEAR})[ ]?[-–—][ ]?(?P<last>{YEAR})(?=\))")
 DAY_MONTH = re.compile(
     rf"""
     (?<!\b[oO][ ]) (?<!godz\.[ ]) {FREE} (?P<day>[0-3]?[0-9]) \. (?P<month>0?[1-9]|1[0-2]) \.
@@ -75,12 +40,11 @@ OPEN_DAY = re.compile(
 ROMAN_MONTH = re.compile(
     rf"""
     {FREE} (?P<day>[0-3]?[0-9]) [ ] (?P<roman>I[XV]|VI{{0,3}}|I{{1,3}}|XI{{0,2}})
-    (?:[ ](?P<year>{YEAR}))? (?P<of>[ ]{OF_YEAR})? (?!\w)
+    (?:[ ](?P<year>{YEAR}))? (?P<of>[ ](?:roku|r\.))? (?!\w)
     """,
     re.VERBOSE,
 )
 THIS_MONTH = re.compile(rf"{FREE}(?P<it>(?P<day>[0-3]?[0-9]))(?=[ ](?:bm|b\.m|br|ub\.[ ]?m)\b)")
-BRACKETED = re.compile(r"(?<=\()(?P<hour>[01]?[0-9]|2[0-4])[.:](?P<minute>[0-5][0-9])(?=\))")
 YEARS = re.compile(
     rf"""
     {FREE} (?P<year>{YEAR}|[1-9][0-9]{{2,3}}(?=[ ]r\.[ ]p?\.?n)) [ ]
@@ -114,49 +78,6 @@ DECADE = re.compile(
     """,
     re.VERBOSE,
 )
-TIME = re.compile(
-    rf"""
-    (?:\b(?P<at>[Oo]|[Oo]d|[Dd]o|[Pp]o|[Pp]rzed|[Oo]koło|[Oo]k\.|[Zz]|[Nn]a|[Mm]iędzy)[ ])?
-    (?P<word>(?<![0-9][ ])(?:godz|\bg)\.[ ])? {FREE}
-    (?P<it>(?P<hour>[01]?[0-9]|2[0-4])(?:[:.](?P<minute>[0-5][0-9]))?) (?![:.,]?[0-9])
-    (?![ ]?(?:zł|mln|mld|tys|proc|%|m\b|km|kg|ha))
-    """,
-    re.VERBOSE,
-)
-# Another score beside a score: it is no time.
-SCORE = re.compile(r"[0-9]:[0-9]{1,2}[,; (]{1,3}\Z|[,;) (]{1,3}[0-9]{1,2}:[0-9]{1,2}\b(?!:)")
-MIDNIGHT = 24
-# What a preposition makes of the noun "godzina" and of the hour's ordinal: a case.
-HOURS = {
-    "o": "loc",
-    "po": "loc",
-    "od": "gen",
-    "do": "gen",
-    "z": "gen",
-    "około": "gen",
-    "ok.": "gen",
-    "na": "acc",
-    "przed": "ins",
-    "między": "ins",
-}
-NOUN_OF_HOUR = {"loc": "godzinie", "gen": "godziny", "acc": "godzinę", "ins": "godziną"}
-HOURS_RANGE = re.compile(
-    r"""
-    \b[Ww][ ]
-    (?P<it> godz\.[ ] (?P<first>[0-9]{1,2}) (?:[.:](?P<minute>[0-5][0-9]))? [ ]?[-–—][ ]?
-            (?P<last>[0-9]{1,2}) (?:[.:](?P<second>[0-5][0-9]))? )
-    (?![0-9])
-    """,
-    re.VERBOSE,
-)
-HOUR = re.compile(
-    r"""
-    (?<![0-9][ ])
-    (?:\b(?P<at>[Oo]|[Oo]d|[Dd]o|[Pp]o|[Pp]rzed|[Oo]koło|[Oo]k\.|[Nn]a|[Mm]iędzy)[ ])?
-    (?<![0-9][ ]) \b (?P<it>(?:godz|g)\.) (?=[ ](?:[0-9]|„))
-    """,
-    re.VERBOSE,
-)
 CENTURY = re.compile(
     r"""
     (?<!\w) (?P<roman>(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3}))
@@ -172,46 +93,11 @@ CENTURY = re.compile(
 )
 
 
-def stop(match: re.Match[str]) -> str:
-    """Return the full stop that an abbreviation shares with the end of its sentence."""
-    ends = match[0].endswith(".") and not match.string[match.end() :].strip("\"'”’»“) ")
-    return "." if ends else ""
-
-
-def _date(match: re.Match[str], _: Style) -> str | None:
-    """Say a date: "12 czerwca", "przed 12 czerwca", "po 12 czerwca"."""
-    day, month = int(match["day"]), match["month"]
-    if not 1 <= day <= DAYS:
-        return None
-    name = MONTHS[int(month) - 1] if month.isdecimal() else month
-    written = match["year"] and match["year"].rjust(len("2022"), " ").replace("  ", "20")
-    year = f" {nth(int(written), 'gen')} roku" if written else ""
-    return f"{nth(day, _day_case(text_before(match)))} {name}{year}{stop(match)}"
-
-
 def _day_case(left_context: str) -> str:
     """Return the case of a day: genitive, but "po dwunastym", "przed dwunastym"."""
     if left_context.casefold().endswith(("po ", "po dniu ")):
         return "loc"
     return "ins" if GOVERNOR(left_context) == "ins" else "gen"
-
-
-def _first_day(match: re.Match[str], _: Style) -> str | None:
-    """Say the first of two days: "od 5 do 10 maja", "5-10 maja", "z 11 na 12 maja"."""
-    day, link = int(match["day"]), match["link"].strip()
-    if not 1 <= day <= DAYS:
-        return None
-    day_words = nth(day, _day_case(text_before(match, "it")))
-    if link.isalpha():
-        return f"{day_words} {link} "
-    if int(match["last"]) == day + 1:
-        return f"{day_words} i "
-    return f"{day_words} do " if match["from"] else f"od {day_words} do "
-
-
-def _night(match: re.Match[str], _: Style) -> str:
-    """Say "5/6 maja", a night."""
-    return f"z {nth(int(match['day']), 'gen')} na {nth(int(match['last']), 'gen')}"
 
 
 def _year_case(left_context: str) -> str:
@@ -220,6 +106,13 @@ def _year_case(left_context: str) -> str:
     if last in {"w", "we", "po", "o"}:
         return "loc"
     return GOVERNOR(left_context) or "gen"
+
+
+def _span(day_words: str, match: re.Match[str]) -> str:
+    """Return the first of two days: "od 5 do 10 maja", "5-10 maja", "5-6 maja"."""
+    if int(match["last"]) == int(match["day"]) + 1:
+        return f"{day_words} i "
+    return f"{day_words} do " if match["from"] else f"od {day_words} do "
 
 
 def _years(match: re.Match[str], _: Style) -> str:
@@ -257,48 +150,6 @@ def _decade(match: re.Match[str], _: Style) -> str:
     )
 
 
-def _time(match: re.Match[str], _: Style) -> str | None:
-    """Say "o 14:30", "o godz. 8", "godz. 14.30"; a bare figure or "14.30" may be anything."""
-    called, figures = match["word"], match["it"]
-    if ":" not in figures and not called and not (match["at"] and match["minute"]):
-        return None
-    hour, minute = int(match["hour"]), int(match["minute"] or 0)
-    left_context = text_before(match)
-    if not match["at"] and (
-        hour == MIDNIGHT or SCORE.search(left_context) or SCORE.match(match.string, match.end())
-    ):
-        return None
-    case = HOURS[match["at"].casefold()] if match["at"] else "nom"
-    hours = nth(hour, case, "f") if hour else "zero"
-    if not minute:
-        return hours
-    zero = "zero " if minute <= LAST_MINUTE_WITH_ZERO else ""
-    return f"{hours} {zero}{NUMERALS.cardinal(minute)}"
-
-
-def _bracketed(match: re.Match[str], _: Style) -> str:
-    """Say "(17.00)"."""
-    minute = int(match["minute"])
-    hour = nth(int(match["hour"]), "nom", "f") if int(match["hour"]) else "zero"
-    return f"{hour} {NUMERALS.cardinal(minute)}" if minute else hour
-
-
-def _hours_range(match: re.Match[str], _: Style) -> str:
-    """Say "w godz. 8-16.30"."""
-    ends = [(match["first"], match["minute"]), (match["last"], match["second"])]
-    spoken = [
-        nth(int(hour), "gen", "f")
-        + (f" {NUMERALS.cardinal(int(minute))}" if int(minute or 0) else "")
-        for hour, minute in ends
-    ]
-    return f"godzinach od {spoken[0]} do {spoken[1]}"
-
-
-def _hour_to(match: re.Match[str], _: Style) -> str:
-    """Say "od 8 do 15.30": hours, both."""
-    return nth(int(match["hour"]), "gen", "f")
-
-
 def _lifetime(match: re.Match[str], _: Style) -> str:
     """Say the years of a life, "(1936–2018)"."""
     return f"{NUMERALS.cardinal(int(match['first']))} – {NUMERALS.cardinal(int(match['last']))}"
@@ -312,14 +163,10 @@ def _this_month(match: re.Match[str], _: Style) -> str:
 def _roman_month(match: re.Match[str], _: Style) -> str | None:
     """Say "2 V 2024"."""
     day, year = int(match["day"]), f" {nth(int(match['year']), 'gen')}" if match["year"] else ""
-    if not 1 <= day <= DAYS:
+    if not 1 <= day <= 31:
         return None
     of_year = f" roku{stop(match)}" if match["of"] else ""
-    return f"{nth(day, 'gen')} {MONTHS[roman(match['roman']) - 1]}{year}{of_year}"
-
-
-def _hour(match: re.Match[str], _: Style) -> str:
-    return NOUN_OF_HOUR[HOURS[match["at"].casefold()]] if match["at"] else "godzina"
+    return f"{nth(day, 'gen')} {COUNTING.months[roman(match['roman']) - 1]}{year}{of_year}"
 
 
 def _century(match: re.Match[str], _: Style) -> str:
@@ -335,25 +182,28 @@ def _century(match: re.Match[str], _: Style) -> str:
     return f"{' '.join(numbers)} {'wieku' if word == 'w.' else word}{stop(match)}"
 
 
+DATES = Dates(
+    months=COUNTING.months,
+    of_year=r"(?:roku|r\.)",
+    opening="[Oo]d",
+    links="do|na|i|a|oraz|lub",
+    day=lambda day, left_context: nth(day, _day_case(left_context)),
+    year=lambda year: f"{nth(year, 'gen')} roku",
+    night=lambda day, last: f"z {nth(day, 'gen')} na {nth(last, 'gen')}",
+    span=_span,
+)
 RULES: tuple[Rule, ...] = (
-    Rule("time.range", HOURS_RANGE, _hours_range, DIGITS),
-    Rule("time.hour", HOUR, _hour, frozenset("g")),
-    Rule("date.night", NIGHT, _night, frozenset("/")),
-    Rule("date.days", FIRST_DAY, _first_day, DIGITS),
-    Rule("date", DATE, _date, DIGITS),
-    Rule("date.iso", ISO, _date, DIGITS),
-    Rule("date.figures", FIGURES, _date, DIGITS),
-    Rule("date.open", OPEN_DAY, _date, DIGITS),
+    *HOUR_RULES,
+    *DATES.rules(),
+    Rule("date.open", OPEN_DAY, DATES.date, DIGITS),
     Rule("date.roman", ROMAN_MONTH, _roman_month, DIGITS),
-    Rule("date.day", DAY_MONTH, _date, DIGITS),
+    Rule("date.day", DAY_MONTH, DATES.date, DIGITS),
     Rule("date.this", THIS_MONTH, _this_month, DIGITS),
     Rule("year.lifetime", LIFETIME, _lifetime, frozenset("(")),
     Rule("year", YEARS, _years, DIGITS),
     Rule("year.after", YEAR_AFTER, _year_after, DIGITS),
     Rule("year.bare", BARE_YEAR, _bare_year, DIGITS),
     Rule("decade", DECADE, _decade, DIGITS),
-    Rule("time.bracketed", BRACKETED, _bracketed, frozenset("(")),
-    Rule("time.from", HOUR_TO, _hour_to, DIGITS),
-    Rule("time", TIME, _time, DIGITS),
+    *TIMES,
     Rule("roman.century", CENTURY, _century, frozenset("IVX")),
 )

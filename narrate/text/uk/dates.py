@@ -1,12 +1,14 @@
-"""Ukrainian dates, years, centuries and times in their cases."""
+"""Ukrainian dates, years and centuries in their cases."""
 
 import re
 
-from narrate.text.counting import DIGITS, FREE
+from narrate.text.counting import DIGITS, FREE, stop
 from narrate.text.numerals import roman
 from narrate.text.rules import Rule, Style
 from narrate.text.slavic.agreement import text_before
+from narrate.text.slavic.dates import LIFETIME, YEAR, Dates
 from narrate.text.uk.numbers import COUNTING, NUMERALS, nth, nth_in
+from narrate.text.uk.times import RULES as TIMES
 
 PREPOSITIONS = frozenset(
     [
@@ -28,47 +30,11 @@ PREPOSITIONS = frozenset(
     ]
 )
 JOINED = re.compile(r"[0-9]+ (?:\S+ )?(?:і|й|та|або|чи) \Z")
-MONTHS = COUNTING.months
-MONTH = "|".join(MONTHS)
 ANY_MONTH = (
     "(?:січ(?:ень|ня|ні|нем)|лют(?:ий|ого|ому|им)|берез(?:ень|ня|ні|нем)|квіт(?:ень|ня|ні|нем)"
     "|трав(?:ень|ня|ні|нем)|черв(?:ень|ня|ні|нем)|лип(?:ень|ня|ні|нем)|серп(?:ень|ня|ні|нем)"
     "|верес(?:ень|ня|ні|нем)|жовт(?:ень|ня|ні|нем)|листопад(?:а|і|ом)?|груд(?:ень|ня|ні|нем))"
 )
-YEAR = r"(?:1[0-9]{3}|20[0-9]{2})"
-OF_YEAR = r"(?:року|р\.)"
-DAYS, LAST_MINUTE_WITH_ZERO = 31, 9
-DATE = re.compile(
-    rf"""
-    {FREE} (?P<day>[0-3]?[0-9]) (?:-го)? [ ] (?P<month>{MONTH}) \b
-    (?:[ ](?P<year>{YEAR})(?![0-9-])(?P<of>[ ]{OF_YEAR})?)?
-    """,
-    re.VERBOSE,
-)
-ISO = re.compile(rf"{FREE}(?P<year>{YEAR})-(?P<month>0[1-9]|1[0-2])-(?P<day>[0-3][0-9])(?![\w-])")
-FIGURES = re.compile(
-    rf"""
-    {FREE} (?P<day>[0-3]?[0-9]) \. (?P<month>0?[1-9]|1[0-2]) \. (?P<year>{YEAR}|[0-9]{{2}})
-    (?![\w]) (?P<of>[ ]{OF_YEAR})?
-    """,
-    re.VERBOSE,
-)
-FIRST_DAY = re.compile(
-    rf"""
-    (?:\b(?P<from>[Зз]|[Іі]з|[Вв]ід|[Мм]іж)[ ])? {FREE}
-    (?P<it>(?P<day>[0-3]?[0-9])(?P<link>[ ]?[-–—][ ]?|[ ](?:до|по|на|і|й|та|або|чи)[ ]))
-    (?=(?P<last>[0-3]?[0-9])[ ](?:{MONTH})\b)
-    """,
-    re.VERBOSE,
-)
-HOUR_TO = re.compile(
-    rf"""
-    \b (?:[ЗзВв]|[Іі]з|[Вв]ід) [ ] (?P<it>{FREE}(?P<hour>[01]?[0-9]|2[0-4]))
-    (?=[ ]до[ ][0-9]{{1,2}}[:.][0-9]{{2}}(?!\.?[0-9]))
-    """,
-    re.VERBOSE,
-)
-LIFETIME = re.compile(rf"(?<=\()(?P<first>{YEAR})[ ]?[-–—][ ]?(?P<last>{YEAR})(?=\))")
 DAY_MONTH = re.compile(
     r"""
     (?<![\w.,/:+-]) (?P<day>[0-3]?[0-9]) \. (?P<month>0[1-9]|1[0-2]) (?P<year>)
@@ -119,7 +85,6 @@ BARE_YEAR = re.compile(
     """,
     re.VERBOSE,
 )
-NIGHT = re.compile(rf"{FREE}(?P<it>(?P<day>[0-3]?[0-9])/(?P<last>[0-3]?[0-9]))(?=[ ](?:{MONTH})\b)")
 DECADE = re.compile(
     rf"""
     {FREE} (?:(?P<first>(?:1[0-9]|20)?[1-9]0)[-–—])?
@@ -129,29 +94,6 @@ DECADE = re.compile(
     """,
     re.VERBOSE,
 )
-TIME = re.compile(
-    rf"""
-    (?: \b
-        (?P<at> [Оо]б?
-              | [Пп]ісля
-              | [Дд]о
-              | [Вв]ід
-              | [Зз]
-              | [Бб]лизько
-              | [Нн]а
-              | [Мм]іж
-              | [Пп]еред
-              | [УуВв] )
-        [ ] )?
-    {FREE}
-    (?P<it> (?P<hour>[01]?[0-9]|2[0-4])
-            (?: [:.] (?P<minute>[0-5][0-9]) (?![:.]?[0-9])
-              | (?=[ ](?P<word>годині|години|годину|год)\b)
-              | (?P<bare>(?=[,;)]|[ ](?:та|і|й|ранку|вечора|ночі|дня)\b)) ) )
-    """,
-    re.VERBOSE,
-)
-AT_HOUR = re.compile(r"\b(?P<at>[Оо]б?)[ ](?:[01]?[0-9]|2[0-4])[ ](?P<it>год\b\.?)")
 ROMAN_UK = r"(?=[IVXІХ])[XХ]{0,3}(?:[IІ][XХ]|[IІ]V|V?[IІ]{0,3})"
 CENTURY = re.compile(
     rf"""
@@ -170,21 +112,6 @@ CENTURY = re.compile(
     re.VERBOSE,
 )
 CYRILLIC = str.maketrans("ІХ", "IX")
-# The case and the noun of a century or a year that is written with its abbreviation.
-# Another score beside a score: it is no time.
-BETWEEN = re.compile(r"\b[Мм]іж [0-9:.]{1,5} (?:та|і|й) \Z")
-SCORE = re.compile(r"[0-9]:[0-9]{1,2}[,; (]{1,3}\Z|[,;) (]{1,3}[0-9]{1,2}:[0-9]{1,2}\b(?!:)")
-MIDNIGHT = 24
-HOURS = {
-    "": "а",
-    "о": "ій",
-    "об": "ій",
-    "у": "ій",
-    "в": "ій",
-    "на": "у",
-    "між": "ою",
-    "перед": "ою",
-}
 
 
 def _case(left_context: str) -> str:
@@ -197,27 +124,9 @@ def _case(left_context: str) -> str:
     return COUNTING.agreement.governor(left_context, unit=True) if governing else ""
 
 
-def stop(match: re.Match[str]) -> str:
-    """Return the full stop that an abbreviation shares with the end of its sentence."""
-    ends = match[0].endswith(".") and not match.string[match.end() :].strip("\"'”’»“) ")
-    return "." if ends else ""
-
-
 def value(numeral: str) -> int:
     """Return the value of a Roman numeral in Latin or Cyrillic letters."""
     return roman(numeral.translate(CYRILLIC))
-
-
-def _date(match: re.Match[str], _: Style) -> str | None:
-    """Say a date in the case that the word before asks for: "на 12 червня", "до 12 червня"."""
-    day, month = int(match["day"]), match["month"]
-    if not 1 <= day <= DAYS:
-        return None
-    name = MONTHS[int(month) - 1] if month.isdecimal() else month
-    written = match["year"] and match["year"].rjust(len("2022"), " ").replace("  ", "20")
-    year = f" {nth(int(written), 'ого')} року" if written else ""
-    case = _case(text_before(match))
-    return f"{nth(day, _day_ending(case))} {name}{year}{stop(match)}"
 
 
 def _day_ending(case: str) -> str:
@@ -225,15 +134,8 @@ def _day_ending(case: str) -> str:
     return {"acc": "е", "ins": "им", "dat": "ому"}.get(case, "ого")
 
 
-def _first_day(match: re.Match[str], _: Style) -> str | None:
-    """Say the first of two days: "з 5 до 10 травня", "5–10 травня", "з 11 на 12 червня"."""
-    day, link = int(match["day"]), match["link"].strip()
-    if not 1 <= day <= DAYS:
-        return None
-    left_context = text_before(match, "it")
-    day_words = nth(day, _day_ending(_case(left_context)))
-    if link.isalpha():
-        return f"{day_words} {link} "
+def _span(day_words: str, match: re.Match[str]) -> str:
+    """Return the first of two days: "з 5 до 10 травня", "5–10 травня"."""
     return f"{day_words} до " if match["from"] else f"{day_words} — "
 
 
@@ -298,42 +200,9 @@ def _decade(match: re.Match[str], _: Style) -> str:
     return first + nth(int(match["figures"]), ending)
 
 
-def _night(match: re.Match[str], _: Style) -> str:
-    """Say "25/26 грудня", a night."""
-    return f"з {nth(int(match['day']), 'ого')} на {nth(int(match['last']), 'е')}"
-
-
-def _time(match: re.Match[str], _: Style) -> str | None:
-    """Say "о 14:30" as "о чотирнадцятій тридцять", "о 8 годині" as "о восьмій годині"."""
-    hour, minute = int(match["hour"]), int(match["minute"] or 0)
-    left_context = text_before(match)
-    preposition = "між" if BETWEEN.search(left_context) else (match["at"] or "").casefold()
-    if not preposition and (
-        hour == MIDNIGHT or SCORE.search(left_context) or SCORE.match(match.string, match.end())
-    ):
-        return None
-    clock = ":" in match["it"] or not match["minute"] or preposition in {"о", "об"}
-    if not clock or (":" not in match["it"] and preposition not in {"о", "об"}):
-        return None
-    hours = nth(hour, HOURS.get(preposition, "ої")) if hour else "нуль годин"
-    if not minute:
-        return hours
-    zero = "нуль " if minute <= LAST_MINUTE_WITH_ZERO else ""
-    return f"{hours} {zero}{NUMERALS.cardinal(minute, 'nom', 'f')}"
-
-
-def _hour_to(match: re.Match[str], _: Style) -> str:
-    """Say "з 8 до 15:30": hours, both."""
-    return nth(int(match["hour"]), "ої")
-
-
 def _lifetime(match: re.Match[str], _: Style) -> str:
     """Say the years of a life, "(1936–2018)"."""
     return f"{nth(int(match['first']))} — {nth(int(match['last']))}"
-
-
-def _at_hour(match: re.Match[str], _: Style) -> str:
-    return f"годині{stop(match)}"
 
 
 def _century(match: re.Match[str], _: Style) -> str | None:
@@ -350,21 +219,26 @@ def _century(match: re.Match[str], _: Style) -> str | None:
     return f"{first}{word}{stop(match)}"
 
 
+DATES = Dates(
+    months=COUNTING.months,
+    of_year=r"(?:року|р\.)",
+    opening="[Зз]|[Іі]з|[Вв]ід|[Мм]іж",
+    links="до|по|на|і|й|та|або|чи",
+    day=lambda day, left_context: nth(day, _day_ending(_case(left_context))),
+    year=lambda year: f"{nth(year, 'ого')} року",
+    night=lambda day, last: f"з {nth(day, 'ого')} на {nth(last, 'е')}",
+    span=_span,
+    ending="(?:-го)?",
+)
 RULES: tuple[Rule, ...] = (
-    Rule("date.night", NIGHT, _night, frozenset("/")),
-    Rule("date.days", FIRST_DAY, _first_day, DIGITS),
-    Rule("date", DATE, _date, DIGITS),
-    Rule("date.iso", ISO, _date, DIGITS),
-    Rule("date.figures", FIGURES, _date, DIGITS),
+    *DATES.rules(),
     Rule("year.lifetime", LIFETIME, _lifetime, frozenset("(")),
     Rule("year.season", SEASON, _season, frozenset("/")),
     Rule("year.pair", YEAR_PAIR, _year_pair, DIGITS),
     Rule("year", YEARS, _years, DIGITS),
     Rule("year.bare", BARE_YEAR, _bare_year, DIGITS),
     Rule("decade", DECADE, _decade, DIGITS),
-    Rule("time.hour", AT_HOUR, _at_hour, DIGITS),
-    Rule("time.from", HOUR_TO, _hour_to, DIGITS),
-    Rule("time", TIME, _time, DIGITS),
-    Rule("date.day", DAY_MONTH, _date, DIGITS),
+    *TIMES,
+    Rule("date.day", DAY_MONTH, DATES.date, DIGITS),
     Rule("roman.century", CENTURY, _century, frozenset("IVXІХ")),
 )

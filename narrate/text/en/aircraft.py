@@ -1,0 +1,113 @@
+"""Runways, flight levels, marks of aircraft; squadrons and regiments by their number."""
+
+import re
+
+from narrate.text.en.letters import spelled
+from narrate.text.en.numbers import (
+    DIGITS,
+    cardinal,
+    digits,
+    figure_rule,
+    model,
+)
+from narrate.text.later import later
+from narrate.text.rules import Rule, Style, in_any_case
+
+RUNWAY = later(
+    r"\b(?:[Rr]unways?|[Rr]wy\.?)[ ](?P<it>(?P<figures>[0-3][0-9])(?P<side>[LRC])?)(?![\w.])"
+)
+SIDES = {"L": "left", "R": "right", "C": "center"}
+TAIL = later(r"(?<![\w-])N(?P<figures>[1-9][0-9]{1,4})(?P<letters>[A-Z]{1,2})(?!\w)")
+SQUADRON = later(r"\bNo\.?[ ](?P<it>[1-9][0-9]{2})(?=[ ](?:Sqn|Squadron)\b)")
+SQUAWK = later(r"\b[Ss]quawk(?:ed|ing|s)?[ ](?P<it>[0-7]{4})(?![\w.])")
+ARMS = later(
+    r"""
+    (?P<first>[1-9][0-9]?) - (?P<second>[1-9][0-9]{0,2})
+    (?=[ ](?:Cav|Inf|Armor|FA|AVN|Infantry|Cavalry)\b)
+    """,
+    re.VERBOSE,
+)
+LEVEL = later(r"(?<!\w)FL[ ]?(?P<figures>[0-9]{2,3})(?!\w)")
+
+
+def _level(match: re.Match[str], _: Style) -> str:
+    """Say a flight level figure by figure; "FL" alone is Florida.
+
+    >>> speakable("It climbed to FL350.", "en")
+    'It climbed to flight level three five zero.'
+    >>> speakable("Tampa, FL has 3.", "en")
+    'Tampa, Florida has three.'
+    """
+    return f"flight level {digits(match['figures'])}"
+
+
+def _runway(match: re.Match[str], _: Style) -> str:
+    """Say the two figures of a runway and its side; one figure is a number.
+
+    >>> speakable("On runway 27L it stopped.", "en")
+    'On runway two seven left it stopped.'
+    >>> speakable("It has runway 5.", "en")
+    'It has runway five.'
+    """
+    side = f" {SIDES[match['side']]}" if match["side"] else ""
+    return digits(match["figures"]) + side
+
+
+def _squawk(match: re.Match[str], _: Style) -> str:
+    """Say the four figures that an aircraft sends; others are a number.
+
+    >>> speakable("It squawked 7700 twice.", "en")
+    'It squawked seven seven zero zero twice.'
+    >>> speakable("It squawked 77 times.", "en")
+    'It squawked seventy-seven times.'
+    """
+    return digits(match["it"])
+
+
+def _tail(match: re.Match[str], _: Style) -> str:
+    """Say the mark of an American aircraft; without letters at its end it is a code.
+
+    >>> speakable("Jet N738VU left.", "en")
+    'Jet N seven three eight V.U left.'
+    >>> speakable("Jet N738 left.", "en")
+    'Jet N seven-thirty-eight left.'
+    """
+    return f"N {digits(match['figures'])} {spelled(match['letters'])}"
+
+
+def _squadron(match: re.Match[str], _: Style) -> str:
+    """Say the number of a squadron as a name; other numbers are counts.
+
+    >>> speakable("No 617 Squadron flew.", "en")
+    'number six-seventeen Squadron flew.'
+    >>> speakable("No 617 men flew.", "en")
+    'number six hundred seventeen men flew.'
+    """
+    return model(match["it"])
+
+
+def _arms(match: re.Match[str], _: Style) -> str:
+    """Say a regiment's two numbers; a range precedes other words.
+
+    >>> speakable("The 1-7 Cav left.", "en")
+    'The one seven Cav left.'
+    >>> speakable("Some 1-7 men left.", "en")
+    'Some one to seven men left.'
+    """
+    return f"{cardinal(match['first'])} {cardinal(match['second'])}"
+
+
+RULES = (
+    Rule("code.runway", RUNWAY, _runway, DIGITS, in_any_case("runway", "runways", "rwy")),
+    Rule(
+        "code.squawk",
+        SQUAWK,
+        _squawk,
+        DIGITS,
+        in_any_case("squawk", "squawked", "squawking", "squawks"),
+    ),
+    Rule("code.tail", TAIL, _tail, DIGITS, frozenset("N")),
+    Rule("code.squadron", SQUADRON, _squadron, DIGITS, frozenset(["No"])),
+    figure_rule("code.arms", ARMS, _arms, frozenset("-")),
+    Rule("code.level", LEVEL, _level, DIGITS, frozenset(["FL"])),
+)

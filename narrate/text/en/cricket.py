@@ -1,0 +1,135 @@
+"""Scores of cricket: runs for wickets, a bowler's figures, a batter who is out or not out."""
+
+import re
+from functools import lru_cache
+
+from narrate.text.en.grammar import cued
+from narrate.text.en.numbers import cardinal, figure_rule
+from narrate.text.later import later
+from narrate.text.rules import Rule, Style
+
+# Words that tell a score of runs and wickets from one of goals or sets.
+CRICKET = later(
+    rf"""
+    \b (?: {cued("cricket")}
+        | off [ ] [0-9]{{1,3}} (?: [ ]balls | [ ]deliveries )?
+        | by [ ] [0-9]{{2,3}} [ ] runs
+        | by [ ] (?: an[ ]innings | [0-9]{{1,2}}[ ]wickets ) ) \b
+    """,
+    re.VERBOSE,
+)
+NOT_CRICKET = later(r"\b(?:baseball|pitcher|homer|MLB|touchdown|goals?|votes?)\b")
+WICKETS = later(
+    r"""
+    (?P<runs>[1-9][0-9]{1,2}) [-–/] (?P<wickets>[0-9]|10) (?P<declared>[ ]dec\.?|d\b)?
+    (?! [\w/]
+      | [.,:-][0-9] )
+    """,
+    re.VERBOSE,
+)
+BOWLING = later(
+    r"""
+    \b
+    (?: took
+      | taking
+      | takes
+      | figures[ ]of
+      | claimed
+      | with
+      | returned
+      | career-best
+      | best[ ]of )
+    [ ] (?P<it>(?P<wickets>[0-9]|10)[-–/](?P<runs>[1-9][0-9]{0,2})) (?![\w/]|[.,:-][0-9])
+    """,
+    re.VERBOSE,
+)
+# Five wickets for thirty runs, in a sentence about cricket: "Root's 5-30".
+SPELL = later(r"(?P<wickets>[0-9]|10)[-–](?P<runs>[1-9][0-9]{1,2})(?![\w/]|[.,:-][0-9])")
+NOT_OUT = later(r"(?P<runs>[0-9]{1,3})\*(?![\w*])")
+
+
+@lru_cache(maxsize=8)
+def is_cricket(text: str) -> bool:
+    """Return whether a sentence is about cricket, where scores are runs and wickets."""
+    return CRICKET.search(text) is not None and NOT_CRICKET.search(text) is None
+
+
+def _wickets(match: re.Match[str], style: Style) -> str | None:
+    """Say "234-6" as runs for wickets where the sentence is about cricket.
+
+    >>> speakable("The openers put on 234-6 in overs.", "en")
+    'The openers put on two hundred thirty-four for six in overs.'
+    >>> speakable("They won the vote 234-6.", "en")
+    'They won the vote two hundred thirty-four to six.'
+    """
+    runs = match["runs"]
+    if not is_cricket(match.string):
+        return None
+    if int(runs) <= int(match["wickets"]):
+        return None
+    spoken_runs = cardinal(runs, hundred_and=style.hundred_and)
+    declared = " declared" if match["declared"] else ""
+    return f"{spoken_runs} for {cardinal(match['wickets'])}{declared}"
+
+
+def _bowling(match: re.Match[str], style: Style) -> str | None:
+    """Say wickets for runs after "took" or "with", in a sentence about cricket.
+
+    >>> speakable("He took 5-30 in ten overs.", "en")
+    'He took five for thirty in ten overs.'
+    >>> speakable("It took 5-30 minutes.", "en")
+    'It took five to thirty minutes.'
+    """
+    if not is_cricket(match.string):
+        return None
+    runs = cardinal(match["runs"], hundred_and=style.hundred_and)
+    return f"{cardinal(match['wickets'])} for {runs}"
+
+
+def _spell(match: re.Match[str], style: Style) -> str | None:
+    """Say wickets for runs without such a word, where the runs are more than the wickets.
+
+    >>> speakable("Root's 5-30 won in ten overs.", "en")
+    "Root's five for thirty won in ten overs."
+    >>> speakable("The 5-30 train left.", "en")
+    'The five to thirty train left.'
+    """
+    return _bowling(match, style) if int(match["runs"]) > int(match["wickets"]) else None
+
+
+def _not_out(match: re.Match[str], style: Style) -> str | None:
+    """Say a batter's star, in a sentence about cricket; elsewhere it is a mark.
+
+    >>> speakable("She is on 64* after ten overs.", "en")
+    'She is on sixty-four not out after ten overs.'
+    >>> speakable("She chose 64* of them.", "en")
+    'She chose sixty-four not out of them.'
+    """
+    if not is_cricket(match.string):
+        return None
+    return f"{cardinal(match['runs'], hundred_and=style.hundred_and)} not out"
+
+
+# How a batter was out: "c Brook b Ali 41".
+OUT = later(r"(?<![\w.])(?P<it>[cb]|st)(?=[ ](?:[A-Z]|and[ ]b[ ]|&[ ]b[ ]|sub\b))")
+OUTS = {"c": "caught", "b": "bowled", "st": "stumped"}
+
+
+def _out(match: re.Match[str], _: Style) -> str | None:
+    """Say how a batter was out, in a sentence about cricket.
+
+    >>> speakable("Root c Brook b Ali 41, all out.", "en")
+    'Root caught Brook bowled Ali forty-one, all out.'
+    >>> speakable("Take bus b Monday.", "en")
+    'Take bus b Monday.'
+    """
+    return OUTS[match["it"]] if is_cricket(match.string) else None
+
+
+RULES = (
+    Rule("sport.out", OUT, _out, words=frozenset(["c", "b", "st"])),
+    Rule("sport.bowling", BOWLING, _bowling, frozenset("-–/")),
+    figure_rule("sport.wickets", WICKETS, _wickets, frozenset("-–/")),
+    figure_rule("sport.bowling", SPELL, _spell, frozenset("-–")),
+    figure_rule("sport.not-out", NOT_OUT, _not_out, frozenset("*")),
+)

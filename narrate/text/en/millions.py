@@ -1,0 +1,69 @@
+"""Whether "5m" is five million or five meters."""
+
+import re
+
+from narrate.text.en.grammar import (
+    cued,
+    cues,
+    mentions,
+)
+from narrate.text.later import later
+
+# Nouns of races over so many meters, or of heights: "the 400m champion".
+EVENT = later(rf"[ ](?:{cued('event')})\b")
+SPANNING = later(rf"-(?:{cued('spanning')})\b")
+COUNTED = later(
+    rf"""
+    -strong\b
+    | [ ] (?: (?:{cued("before_people")})[ ] )?
+      (?: people | [A-Za-z][a-z]{{2,30}}s | [A-Z]{{2,6}}s | (?:over|under)-[0-9]{{1,2}}s )\b
+    """,
+    re.VERBOSE,
+)
+# "The show drew 1.4m": a figure that no noun follows counts an audience.
+DREW = later(rf"\b(?:{cued('drew')})[ ]$")
+MANY = later(rf"-(?:{cued('hyphened')})")
+LONG_AFTER = later(
+    rf"""
+    (?: [ ]and | , ) [ ] [0-9]+ [ ]? kg\b
+    | [ ] (?: {cued("long_after")}
+            | (?:in|of) [ ] (?:{cued("extent")}) ) \b
+    """,
+    re.VERBOSE,
+)
+LONG_BEFORE = later(
+    rf"\b(?:{cued('long_before')})[ ](?:(?:{cued('nearly')})[ ]){{0,2}}$",
+    re.IGNORECASE,
+)
+DETERMINED = later(
+    r"(?:^|[\s(“\"'‘])(?:an?|another|every|each|its|his|her|their|our)[ ]$", re.IGNORECASE
+)
+THING = later(r"[ -]([a-z]{2,})")
+CROWDS = cues("crowd")
+
+
+def counts_millions(match: re.Match[str]) -> bool:
+    """Return whether "5m" is a number of millions, as it is more often than a length.
+
+    A length follows or is followed by words of size ("a 2m wall", "10m high", "ran the 400m"), or
+    stands in a sentence about a race, a tide or a building.
+
+    >>> speakable("A crowd of 2m came, and 5.1m tuned in.", "en")
+    'A crowd of two million came, and five point one million tuned in.'
+    >>> speakable("They dug 2m down beside a 3m fence.", "en")
+    'They dug two meters down beside a three meter fence.'
+    """
+    text, end = match.string, match.end()
+    if COUNTED.match(text, end) or MANY.match(text, end):
+        return not EVENT.match(text, end)
+    if any(pattern.match(text, end) for pattern in (LONG_AFTER, EVENT, SPANNING)):
+        return False
+    prefix = text[max(0, match.start() - 40) : match.start()]
+    if mentions("audience", text) and DREW.search(prefix):
+        return True
+    if match["over"] or match["sign"] or LONG_BEFORE.search(prefix):
+        return False
+    thing = THING.match(text, end)
+    if thing and DETERMINED.search(prefix):
+        return thing[1] in CROWDS
+    return not mentions("long", text)

@@ -1,0 +1,81 @@
+"""Readings of instruments: "77 K", "a 7T scanner", "an M 5.2 quake", "in °C"."""
+
+import re
+
+from narrate.text.en.numbers import (
+    DIGITS,
+    amount,
+    figure_rule,
+)
+from narrate.text.later import later
+from narrate.text.rules import Rule, Style
+
+KELVIN = later(r"(?P<amount>[0-9]{1,4}(?:\.[0-9]{1,3})?)[ ]K(?=[,.;)]|$|[ ][a-z])")
+SCALE_ALONE = later(r"(?<![0-9])(?<![0-9] )[°º](?P<scale>[CF])(?!\w)")
+QUAKE = later(
+    r"""
+    (?<!\w) (?P<article>[Aa]n[ ])? M
+    (?=[ ]?[0-9]\.[0-9][ -](?:quake|earthquake|tremor|aftershock|temblor))
+    """,
+    re.VERBOSE,
+)
+TESLA = later(
+    r"""
+    (?P<amount>[0-9]{1,2}(?:\.[0-9])?) [ -]?T
+    (?=[ -](?:scanners?|MRI|magnets?|fields?|machines?)\b)
+    """,
+    re.VERBOSE,
+)
+
+
+def _quake(match: re.Match[str], _: Style) -> str:
+    """Say M before a quake's size as "magnitude"; elsewhere it is a letter.
+
+    >>> speakable("An M 5.2 quake struck.", "en")
+    'A magnitude five point two quake struck.'
+    >>> speakable("The M 5 road.", "en")
+    'The M five road.'
+    """
+    article = match["article"]
+    return f"{article[0]} magnitude" if article else "magnitude"
+
+
+def _kelvin(match: re.Match[str], style: Style) -> str:
+    """Say K after a space as kelvin; without one it is a thousand or a code.
+
+    >>> speakable("It was 77 K, no more.", "en")
+    'It was seventy-seven kelvin, no more.'
+    >>> speakable("He ran 10K, no more.", "en")
+    'He ran ten K, no more.'
+    """
+    return f"{amount(match['amount'], style)} kelvin"
+
+
+def _scale_alone(match: re.Match[str], _: Style) -> str:
+    """Say a scale whose figure stands elsewhere; after a figure it is a measure.
+
+    >>> speakable("Set in °C here.", "en")
+    'Set in degrees Celsius here.'
+    >>> speakable("It is 5°C here.", "en")
+    'It is five degrees Celsius here.'
+    """
+    return f"degrees {'Celsius' if match['scale'] == 'C' else 'Fahrenheit'}"
+
+
+def _tesla(match: re.Match[str], style: Style) -> str:
+    """Say T before a scanner as tesla; elsewhere it is a ton or a code.
+
+    >>> speakable("A 7T scanner.", "en")
+    'A seven tesla scanner.'
+    >>> speakable("A T of 7 parts.", "en")
+    'A T of seven parts.'
+    """
+    return f"{amount(match['amount'], style)} tesla"
+
+
+RULES = (
+    figure_rule("measure.kelvin", KELVIN, _kelvin, frozenset("K")),
+    Rule("measure.scale", SCALE_ALONE, _scale_alone, frozenset("°º")),
+    figure_rule("measure.tesla", TESLA, _tesla, frozenset("T")),
+    Rule("measure.quake", QUAKE, _quake, DIGITS, frozenset("M")),
+)

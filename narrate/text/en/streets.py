@@ -1,0 +1,82 @@
+"""Streets by their abbreviation: "Elm St.", "5th ave", "W. 34th St."."""
+
+import re
+
+from narrate.text.en.grammar import stop_of
+from narrate.text.en.states import FULL_STATES
+from narrate.text.later import later
+from narrate.text.rules import Rule, Style, in_any_case
+from narrate.text.table import pairs
+
+STREETS = pairs("en/streets.tsv")
+STREET = later(
+    rf"""
+    (?<![\w.]) (?P<name>(?:[A-Z][a-z]*(?:['’]s)?|[0-9]+(?:st|nd|rd|th))) [ ]
+    (?P<it>(?:{"|".join(STREETS)})\.?) (?=[,;)]|[ ][a-z]|[ ][NS]\.?[EW]\b|[.]?$)
+    """,
+    re.VERBOSE,
+)
+# In small letters, too: "Elm st, near 5th ave.", and "Ohio st", which is a team.
+SMALL_STREETS = {"st": "Street", "ave": "Avenue", "rd": "Road", "blvd": "Boulevard"}
+SMALL_STREET = later(
+    rf"""
+    \b
+    (?: (?P<state>{FULL_STATES})
+      | [A-Z][a-z]+
+      | [0-9]+ (?:st|nd|rd|th) )
+    [ ] (?P<it>(?:st|ave|rd|blvd)\b\.?) (?=[,;)]|[ ](?:\#|[a-z]|[0-9]{{1,3}}\b)|[.]?$)
+    """,
+    re.VERBOSE,
+)
+POINTS = {"N": "North", "S": "South", "E": "East", "W": "West"}
+POINT = later(
+    rf"""
+    (?<![\w.]) (?P<it>[NSEW]\.?)
+    (?= [ ]
+        (?: [A-Z][a-z]+[ ] (?:{"|".join(STREETS)}|{"|".join(STREETS.values())}) \b
+          | [0-9]+ (?:st|nd|rd|th) \b ) )
+    """,
+    re.VERBOSE,
+)
+
+
+def _street(match: re.Match[str], _: Style) -> str | None:
+    """Say a street after its name; before a name "St." is a saint.
+
+    >>> speakable("They live on Elm St. now.", "en")
+    'They live on Elm Street now.'
+    >>> speakable("They live in St. Ives.", "en")
+    'They live in Saint Ives.'
+    """
+    return STREETS[match["it"].rstrip(".")] + stop_of(match)
+
+
+def _small_street(match: re.Match[str], _: Style) -> str:
+    """Say a street in small letters; after a small word "st" stays.
+
+    >>> speakable("On Elm st, near 5th ave.", "en")
+    'On Elm Street, near fifth Avenue.'
+    >>> speakable("They type st or rd.", "en")
+    'They type st or rd.'
+    """
+    kind = match["it"].rstrip(".")
+    name = "State" if match["state"] and kind == "st" else SMALL_STREETS[kind]
+    return name + stop_of(match)
+
+
+def _point(match: re.Match[str], _: Style) -> str:
+    """Say a point of the compass before a street; before a name it is an initial.
+
+    >>> speakable("On W. 34th St. it rained.", "en")
+    'On West thirty-fourth Street it rained.'
+    >>> speakable("On W. it rained.", "en")
+    'On W. it rained.'
+    """
+    return POINTS[match["it"][0]]
+
+
+RULES = (
+    Rule("title.point", POINT, _point, frozenset("NSEW")),
+    Rule("title.street", SMALL_STREET, _small_street, words=frozenset(SMALL_STREETS)),
+    Rule("title.street", STREET, _street, words=in_any_case(*STREETS)),
+)

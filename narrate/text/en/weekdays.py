@@ -1,0 +1,87 @@
+"""Weekdays: "Mon-Fri", "Wed., Jan. 5", "Thu" beside another day."""
+
+import re
+
+from narrate.text.en.grammar import alternatives, cued, stop_of
+from narrate.text.en.numbers import DIGITS
+from narrate.text.later import later
+from narrate.text.rules import Rule, Style, in_any_case
+from narrate.text.table import pairs
+
+DAYS = pairs("en/weekdays.tsv")
+WEEKDAYS = later(
+    rf"(?<!\w)(?P<first>{alternatives(DAYS)})[-–—](?P<last>{alternatives(DAYS)})(?!\w)"
+)
+BEFORE_DATE = later(
+    r"""
+    (?<![\w.]) (?P<it>(?:Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\.?)
+    (?= ,?[ ]
+        (?: [0-3]?[0-9] (?:st|nd|rd|th)? [ ][JFMASOND][a-z]{2}
+          | [JFMASOND][a-z]{2,8}\.?[ ][0-9] ) )
+    """,
+    re.VERBOSE,
+)
+# Weekdays without a full stop: always, or beside another weekday, a figure or a time.
+SHORT_DAYS = frozenset(day for day in DAYS if day.isalpha() and not day.endswith("day"))
+DAY_SHORT = later(
+    rf"""
+    (?<![\w.])
+    (?P<it>
+      (?: {cued("clear_day")}
+        | (?<=[0-9][ap]m[ ]) (?:{cued("word_day")})
+        | (?:{cued("word_day")})
+          (?= (?: , | [ ]and | [ ]& | [ ]or | / )[ ]?(?:{alternatives(DAYS)})\b
+            | [ ][0-9]
+            | :
+            | [ ](?:from|at|noon|night|evening)\b ) )
+      \.? )
+    (?!\w)
+    """,
+    re.VERBOSE,
+)
+
+
+def _weekdays(match: re.Match[str], _: Style) -> str:
+    """Say a span of weekdays; before a month the hyphen is another.
+
+    >>> speakable("Open Mon-Fri now.", "en")
+    'Open Monday to Friday now.'
+    >>> speakable("A Sun-like star.", "en")
+    'A Sun-like star.'
+    """
+    return f"{DAYS[match['first']]} to {DAYS[match['last']]}{stop_of(match)}"
+
+
+def _before_date(match: re.Match[str], _: Style) -> str:
+    """Say a weekday before a date; before a word it may be a name.
+
+    >>> speakable("On Wed., Jan. 5 it rained.", "en")
+    'On Wednesday, January fifth it rained.'
+    >>> speakable("We wed on Jan. 5.", "en")
+    'We wed on January fifth.'
+    """
+    return DAYS[match["it"].rstrip(".") + "."]
+
+
+def _day_short(match: re.Match[str], _: Style) -> str:
+    """Say a weekday without a full stop beside a figure or another day; "sun" stays.
+
+    >>> speakable("From Thu to Sat and Sun 9.", "en")
+    'From Thursday to Saturday and Sunday nine.'
+    >>> speakable("The Sun is out.", "en")
+    'The Sun is out.'
+    """
+    return DAYS[match["it"].rstrip(".")] + stop_of(match)
+
+
+RULES = (
+    Rule("title.weekdays", WEEKDAYS, _weekdays, frozenset("-–—"), in_any_case(*DAYS)),
+    Rule(
+        "title.weekday",
+        BEFORE_DATE,
+        _before_date,
+        DIGITS,
+        in_any_case(*DAYS) | {"Thur", "Thu", "Tue"},
+    ),
+    Rule("title.weekday", DAY_SHORT, _day_short, words=SHORT_DAYS),
+)

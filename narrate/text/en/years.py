@@ -1,0 +1,236 @@
+"""Years without a day: spans, seasons, decades, eras, fiscal years, and a year alone."""
+
+import re
+
+from narrate.text.en.dates import DASH, YEAR, full_year
+from narrate.text.en.grammar import FUNCTION_WORDS, cued
+from narrate.text.en.numbers import DIGITS, cardinal, figure_rule, pair, plural, year
+from narrate.text.later import later
+from narrate.text.rules import Rule, Style
+from narrate.text.table import rows
+
+SPAN = later(
+    rf"(?P<first>{YEAR})(?P<link>{DASH}|/)(?P<last>{YEAR}|[0-9]{{2}})(?![0-9\w]|[-/.,][0-9])"
+)
+SEASON = later(r"[ ](?:[A-Z]\w+[ ])?(?:season|campaign|school|academic|fiscal|budget|term)\b")
+DECADE = later(
+    r"""
+    (?<![\w.]) (?P<century>1[0-9]|20) (?P<decade>[0-9]0) ['’]?s
+    (?: (?P<link>[-–—]) (?=[0-9])
+      | (?!\w) )
+    """,
+    re.VERBOSE,
+)
+SHORT_DECADE = later(r"(?<![\w.$€£])['’‘]?(?P<decade>[2-9]0|(?<=['’‘])[01]0)['’]?s(?!\w)")
+EARLY = {"00": "two thousands", "10": "twenty tens"}
+SHORT_YEAR = later(
+    r"(?<!\w)['’‘](?P<year>[0-9]{2})(?:[-–]['’‘]?(?P<last>[0-9]{2}))?(?![\w'’]|[.,]?[0-9])"
+)
+ERA = later(
+    r"""
+    (?:(?P<first>[0-9]{1,5})[-–])? (?P<year>[0-9]{1,5}) [ ]?
+    (?P<era> B\.?C\.?E
+           | C\.?E
+           | B\.?C
+           | A\.?D )
+    (?!\w)
+    """,
+    re.VERBOSE,
+)
+ERA_FIRST = later(
+    r"""
+    (?<!\w) (?P<era>A\.?D|B\.?C) \.?[ ] (?P<year>[0-9]{1,4}) (?:[-–](?P<last>[0-9]{1,4}))?
+    (?![0-9,])
+    """,
+    re.VERBOSE,
+)
+ALONE = later(
+    rf"(?P<year>{YEAR})(?![0-9\w%°]|[.,:/][0-9]|-[0-9])(?=(?:[ ](?P<next>[a-z]{{1,30}}))?)"
+)
+SINCE = later(rf"(?P<year>{YEAR})[-–—](?=(?:present|now|today|date)\b)")
+FISCAL = later(
+    rf"(?<!\w)FY[ ]?['’‘]?(?P<year>{YEAR}|[0-9]{{2}})(?:[/-](?P<last>[0-9]{{2}}))?(?![0-9\w])"
+)
+# A number that is not exact: "c.66m years", "c9 months"; a year is said with "circa".
+ABOUT = later(r"(?<!\w)c\.?[ ]?(?=[0-9])")
+BORN = later(r"(?<=\()(?P<it>[bd])(?=[ ](?:[A-Z][a-z]+,|[12][0-9]{3}))")
+CIRCA = later(rf"(?<![\w.])ca?\.[ ]?(?P<year>{YEAR}|[1-9][0-9]{{2}})(?![0-9\w%])")
+# Nouns that a bare "1500" before them counts, unless a word before it dates it.
+COUNTED = later(r"(?:people|men|women|children|troops|[a-z]{3,}[^su]s)")
+GATHERED = later(rf"\b(?:{cued('gathered')})[ ]of[ ]$")
+DATING = frozenset(word for (word,) in rows("en/dating.tsv"))
+ERAS = {"BC": "B.C", "AD": "A.D", "BCE": "B.C.E", "CE": "C.E"}
+
+
+def _span(match: re.Match[str], _: Style) -> str:
+    """Say a span of years, a season without "to"; shorter figures are a range.
+
+    >>> speakable("From 2019-21, in the 2020/21 season.", "en")
+    'From twenty nineteen to twenty-one, in the twenty twenty twenty-one season.'
+    >>> speakable("Some 201-210 came.", "en")
+    'Some two hundred one to two hundred ten came.'
+    """
+    season = SEASON.match(match.string, match.end()) is not None
+    link = " " if season or match["link"] == "/" else " to "
+    last = match["last"]
+    return f"{year(match['first'])}{link}{year(last) if len(last) > 2 else pair(last)}"
+
+
+def _decade(match: re.Match[str], _: Style) -> str:
+    """Say a decade with its century; a year with "s" is none.
+
+    >>> speakable("The 1980s and 1990s.", "en")
+    'The nineteen eighties and nineteen nineties.'
+    >>> speakable("The 1985s sold 20.", "en")
+    'The nineteen eighty-fives sold twenty.'
+    """
+    link = " to " if match["link"] else ""
+    return plural(year(match["century"] + match["decade"])) + link
+
+
+def _short_decade(match: re.Match[str], _: Style) -> str:
+    """Say a decade without its century; ten and twelve need an apostrophe.
+
+    >>> speakable("The 80s and the '00s.", "en")
+    'The eighties and the two thousands.'
+    >>> speakable("The 105s left.", "en")
+    'The one-oh-fives left.'
+    """
+    return EARLY.get(match["decade"]) or plural(cardinal(match["decade"]))
+
+
+def _short_year(match: re.Match[str], _: Style) -> str:
+    """Say a year after an apostrophe; before another letter it is none.
+
+    >>> speakable("The class of '24 met.", "en")
+    'The class of twenty-four met.'
+    >>> speakable("The '24th unit met.", "en")
+    "The 'twenty-fourth unit met."
+    """
+    return pair(match["year"]) + (f" to {pair(match['last'])}" if match["last"] else "")
+
+
+def _era(match: re.Match[str], _: Style) -> str:
+    """Say a year before its era; a figure after it counts.
+
+    >>> speakable("It fell in 44 BC.", "en")
+    'It fell in forty-four B.C.'
+    >>> speakable("The CD sold 44 copies.", "en")
+    'The C.D sold forty-four copies.'
+    """
+    first = f"{year(match['first'])} to " if match["first"] else ""
+    return f"{first}{year(match['year'])} {ERAS[match['era'].replace('.', '')]}"
+
+
+def _era_first(match: re.Match[str], _: Style) -> str:
+    """Say a year after its era; "BC" before no year is a place.
+
+    >>> speakable("In A.D. 60-114 it grew.", "en")
+    'In A.D sixty to one fourteen it grew.'
+    >>> speakable("They left BC in 2014.", "en")
+    'They left B.C in twenty fourteen.'
+    """
+    last = f" to {year(match['last'])}" if match["last"] else ""
+    return f"{ERAS[match['era'].replace('.', '')]} {year(match['year'])}{last}"
+
+
+def _since(match: re.Match[str], _: Style) -> str:
+    """Say a year and "to" before "present"; before another year it is a span.
+
+    >>> speakable("He led it 2019-present.", "en")
+    'He led it twenty nineteen to present.'
+    >>> speakable("He led it 2019-23.", "en")
+    'He led it twenty nineteen to twenty-three.'
+    """
+    return f"{year(match['year'])} to "
+
+
+def _fiscal(match: re.Match[str], _: Style) -> str:
+    """Say "FY25" as a fiscal year; other figures make a code.
+
+    >>> speakable("FY25 was poor.", "en")
+    'fiscal twenty twenty-five was poor.'
+    >>> speakable("FY1 was poor.", "en")
+    'F.Y one was poor.'
+    """
+    last = f" {pair(match['last'])}" if match["last"] else ""
+    return f"fiscal {year(full_year(match['year']))}{last}"
+
+
+def _circa(match: re.Match[str], _: Style) -> str:
+    """Say "c." before a year as "circa"; before a count it is "about".
+
+    >>> speakable("Built c. 1450.", "en")
+    'Built circa fourteen fifty.'
+    >>> speakable("It had c. 12,000 men.", "en")
+    'It had about twelve thousand men.'
+    """
+    return f"circa {year(match['year'])}"
+
+
+def _approximate(match: re.Match[str], _: Style) -> str:
+    """Say "c." before a count as "about"; before a year it is "circa".
+
+    >>> speakable("It had c. 12,000 men.", "en")
+    'It had about twelve thousand men.'
+    >>> speakable("Built c. 1450.", "en")
+    'Built circa fourteen fifty.'
+    """
+    return "about " if match else ""
+
+
+def _born(match: re.Match[str], _: Style) -> str:
+    """Say "(b 1950)" as "born"; a letter before other figures stays.
+
+    >>> speakable("Hart (b 1950) won.", "en")
+    'Hart (born nineteen fifty) won.'
+    >>> speakable("Hart (b 5) won.", "en")
+    'Hart (b five) won.'
+    """
+    return "born" if match["it"] == "b" else "died"
+
+
+def _alone(match: re.Match[str], _: Style) -> str | None:
+    """Say "1984" as a year, not where it counts or is below 1100.
+
+    >>> speakable("It was in 1984.", "en")
+    'It was in nineteen eighty-four.'
+    >>> speakable("Some 1500 soldiers came.", "en")
+    'Some one thousand five hundred soldiers came.'
+    """
+    previous_words = match.string[max(0, match.start() - 20) : match.start()].casefold().split()
+    gathered = GATHERED.search(match.string[max(0, match.start() - 20) : match.start()])
+    dating = (
+        not gathered
+        and bool(previous_words)
+        and (previous_words[-1].strip("(“\"'") in DATING or previous_words[-1].endswith("'s"))
+    )
+    if not dating and (
+        match["year"] < "1100"
+        or (
+            match["next"]
+            and COUNTED.fullmatch(match["next"])
+            and match["next"] not in FUNCTION_WORDS
+        )
+    ):
+        return None
+    return year(match["year"])
+
+
+YEARS = (
+    figure_rule("date.since", SINCE, _since, frozenset("-–—")),
+    figure_rule("date.year", ALONE, _alone),
+)
+
+RULES = (
+    figure_rule("date.span", SPAN, _span, frozenset("-–—/")),
+    figure_rule("date.decade", DECADE, _decade, frozenset("0")),
+    Rule("date.short-decade", SHORT_DECADE, _short_decade, frozenset("0")),
+    Rule("date.short-year", SHORT_YEAR, _short_year, frozenset("'’‘")),
+    Rule("date.fiscal", FISCAL, _fiscal, words=frozenset(["FY"])),
+    Rule("date.circa", CIRCA, _circa, frozenset("."), frozenset(["c", "ca"])),
+    Rule("date.about", ABOUT, _approximate, DIGITS, frozenset("c")),
+    Rule("date.born", BORN, _born, frozenset("("), frozenset("bd")),
+    figure_rule("date.era", ERA, _era, frozenset("CD")),
+    Rule("date.era", ERA_FIRST, _era_first, frozenset("DC")),
+)

@@ -1,0 +1,107 @@
+"""Polish times of day in the case that the word before them asks for."""
+
+import re
+
+from narrate.text.counting import DIGITS, FREE
+from narrate.text.pl.numbers import NUMERALS, nth
+from narrate.text.rules import Rule, Style
+from narrate.text.slavic.agreement import text_before
+from narrate.text.slavic.dates import LAST_MINUTE_WITH_ZERO, MIDNIGHT, hours_until, scored
+
+BRACKETED = re.compile(r"(?<=\()(?P<hour>[01]?[0-9]|2[0-4])[.:](?P<minute>[0-5][0-9])(?=\))")
+TIME = re.compile(
+    rf"""
+    (?:\b(?P<at>[Oo]|[Oo]d|[Dd]o|[Pp]o|[Pp]rzed|[Oo]koło|[Oo]k\.|[Zz]|[Nn]a|[Mm]iędzy)[ ])?
+    (?P<word>(?<![0-9][ ])(?:godz|\bg)\.[ ])? {FREE}
+    (?P<it>(?P<hour>[01]?[0-9]|2[0-4])(?:[:.](?P<minute>[0-5][0-9]))?) (?![:.,]?[0-9])
+    (?![ ]?(?:zł|mln|mld|tys|proc|%|m\b|km|kg|ha))
+    """,
+    re.VERBOSE,
+)
+# The case that a preposition asks of the noun "godzina" and of the hour's ordinal.
+HOURS = {
+    "o": "loc",
+    "po": "loc",
+    "od": "gen",
+    "do": "gen",
+    "z": "gen",
+    "około": "gen",
+    "ok.": "gen",
+    "na": "acc",
+    "przed": "ins",
+    "między": "ins",
+}
+NOUN_OF_HOUR = {"loc": "godzinie", "gen": "godziny", "acc": "godzinę", "ins": "godziną"}
+HOURS_RANGE = re.compile(
+    r"""
+    \b[Ww][ ]
+    (?P<it> godz\.[ ] (?P<first>[0-9]{1,2}) (?:[.:](?P<minute>[0-5][0-9]))? [ ]?[-–—][ ]?
+            (?P<last>[0-9]{1,2}) (?:[.:](?P<second>[0-5][0-9]))? )
+    (?![0-9])
+    """,
+    re.VERBOSE,
+)
+HOUR = re.compile(
+    r"""
+    (?<![0-9][ ])
+    (?:\b(?P<at>[Oo]|[Oo]d|[Dd]o|[Pp]o|[Pp]rzed|[Oo]koło|[Oo]k\.|[Nn]a|[Mm]iędzy)[ ])?
+    (?<![0-9][ ]) \b (?P<it>(?:godz|g)\.) (?=[ ](?:[0-9]|„))
+    """,
+    re.VERBOSE,
+)
+
+
+def _time(match: re.Match[str], _: Style) -> str | None:
+    """Say "o 14:30", "o godz. 8", "godz. 14.30"; a bare figure or "14.30" may be anything."""
+    called, figures = match["word"], match["it"]
+    if ":" not in figures and not called and not (match["at"] and match["minute"]):
+        return None
+    hour, minute = int(match["hour"]), int(match["minute"] or 0)
+    left_context = text_before(match)
+    if not match["at"] and (hour == MIDNIGHT or scored(match, left_context)):
+        return None
+    case = HOURS[match["at"].casefold()] if match["at"] else "nom"
+    hours = nth(hour, case, "f") if hour else "zero"
+    if not minute:
+        return hours
+    zero = "zero " if minute <= LAST_MINUTE_WITH_ZERO else ""
+    return f"{hours} {zero}{NUMERALS.cardinal(minute)}"
+
+
+def _bracketed(match: re.Match[str], _: Style) -> str:
+    """Say "(17.00)"."""
+    minute = int(match["minute"])
+    hour = nth(int(match["hour"]), "nom", "f") if int(match["hour"]) else "zero"
+    return f"{hour} {NUMERALS.cardinal(minute)}" if minute else hour
+
+
+def _hours_range(match: re.Match[str], _: Style) -> str:
+    """Say "w godz. 8-16.30"."""
+    ends = [(match["first"], match["minute"]), (match["last"], match["second"])]
+    spoken = [
+        nth(int(hour), "gen", "f")
+        + (f" {NUMERALS.cardinal(int(minute))}" if int(minute or 0) else "")
+        for hour, minute in ends
+    ]
+    return f"godzinach od {spoken[0]} do {spoken[1]}"
+
+
+def _hour_to(match: re.Match[str], _: Style) -> str:
+    """Say "od 8 do 15.30": hours, both."""
+    return nth(int(match["hour"]), "gen", "f")
+
+
+def _hour(match: re.Match[str], _: Style) -> str:
+    return NOUN_OF_HOUR[HOURS[match["at"].casefold()]] if match["at"] else "godzina"
+
+
+# Hours before dates: "w godz. 8-16.30" holds no day.
+HOUR_RULES: tuple[Rule, ...] = (
+    Rule("time.range", HOURS_RANGE, _hours_range, DIGITS),
+    Rule("time.hour", HOUR, _hour, frozenset("g")),
+)
+RULES: tuple[Rule, ...] = (
+    Rule("time.bracketed", BRACKETED, _bracketed, frozenset("(")),
+    Rule("time.from", hours_until("[Oo]d", "do"), _hour_to, DIGITS),
+    Rule("time", TIME, _time, DIGITS),
+)
