@@ -8,7 +8,7 @@ import re
 from functools import partial
 from itertools import chain
 
-from narrate.text import western
+from narrate.text import western, western_codes
 from narrate.text.counting import ALONE, DIGITS, FREE, Counting
 from narrate.text.numerals import words
 from narrate.text.rules import Rule, Style
@@ -114,20 +114,20 @@ class Tables:
             *self._dates(),
             *self._times(),
             *self._scores(),
-            western.versions(
+            western_codes.versions(
                 self.counting,
                 f"{self.settings['versions']}|web|bluetooth|windows",
                 self.counting.tables["signs"]["."],
             ),
-            western.initials(self.counting),
+            western_codes.initials(self.counting),
             western.has(self.counting),
             western.per(self.counting, self.settings["per"]),
             western.after_year(self.counting),
-            western.codes(self.counting),
+            western_codes.codes(self.counting),
             western.ranges(self.counting, lambda _: ""),
             *western.signs(self.counting, self.counting.tables["signs"]["×"]),
             *self.counting.rules(),
-            *western.leftovers(self.counting),
+            *western_codes.leftovers(self.counting),
             Rule("number", _BEFORE_STOP, self.bare, DIGITS),
         )
 

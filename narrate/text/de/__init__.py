@@ -1,7 +1,7 @@
 """German: dates, years, times, ordinals and Roman numerals, on the counting of all languages."""
 
-from narrate.text import western
-from narrate.text.de import dates, ordinals, times, written
+from narrate.text import western, western_codes
+from narrate.text.de import dates, ordinals, times, written, years
 from narrate.text.de.numbers import COUNTING, MEASURE, NUMERAL_ONE, gender_of
 from narrate.text.numerals import words
 from narrate.text.rules import Claimant
@@ -27,21 +27,22 @@ RULES: tuple[Claimant, ...] = (
     *written.RULES,
     *times.RULES,
     *dates.RULES,
+    *years.RULES,
     *ordinals.RULES,
     NUMERAL_ONE,
     MEASURE,
-    western.versions(COUNTING, _VERSIONS, "Punkt"),
+    western_codes.versions(COUNTING, _VERSIONS, "Punkt"),
     western.per_prefixed(COUNTING, "pro"),
     western.per(COUNTING, "pro"),
-    western.prefixed(COUNTING, r"CHF|EUR|USD|GBP|SFr\."),
-    western.initials(COUNTING),
-    *western.compact(COUNTING, "pro", "mehr als", "weniger als"),
+    western_codes.prefixed(COUNTING, r"CHF|EUR|USD|GBP|SFr\."),
+    western_codes.initials(COUNTING),
+    *western_codes.compact(COUNTING, "pro", "mehr als", "weniger als"),
     western.after_year(COUNTING),
     western.fractions(COUNTING, _denominator),
-    western.codes(COUNTING),
+    western_codes.codes(COUNTING),
     western.ranges(COUNTING, gender_of),
     *western.signs(COUNTING, "mal"),
     *COUNTING.rules(),
     western.loose(COUNTING, r"die|der|Mio\.|Mrd\.|Millionen|Milliarden|viele|wenige|pro[ ]1000"),
-    *western.leftovers(COUNTING),
+    *western_codes.leftovers(COUNTING),
 )

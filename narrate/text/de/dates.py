@@ -14,7 +14,7 @@ _SHORT = {
     "Jän": 0, "Jan": 0, "Feb": 1, "Febr": 1, "Mär": 2, "Apr": 3, "Jun": 5, "Jul": 6, "Aug": 7,
     "Sep": 8, "Sept": 8, "Okt": 9, "Nov": 10, "Dez": 11,
 }  # fmt: skip
-_FULL = "|".join([*MONTHS, "Jänner", "Feber"])
+FULL_MONTH = "|".join([*MONTHS, "Jänner", "Feber"])
 _CUT = "|".join(sorted(_SHORT, key=len, reverse=True))
 _WEEKDAY = (
     r"(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag"
@@ -31,16 +31,15 @@ WEAK = (
 STRONG = r"(?:der|die|das|eine|ins|seine|ihre|meine|unsere|diese|dieser|dieses|jede|jeder|jedes)"
 ARTICLE = rf"(?:\b(?P<weak>(?i:{WEAK}))[ ]|\b(?P<strong>(?i:{STRONG}))[ ])?"
 YEAR = r"(?:1[0-9]{3}|20[0-9]{2})"
-_CENTURY = 100
+CENTURY = 100
 _THIS_CENTURY = 40  # "24" is 2024, "89" is 1989
 _LAST_DAY = 31
-_MODERN = 1900  # an earlier figure before an adjective and its noun counts
 
 # A month in full stays as written: its year, and the stress of "August", are other rules'.
 DATE = re.compile(
     rf"""
     {ARTICLE}{FREE} (?P<it>(?P<day>[0-3]?[0-9])\.)
-    (?=[ ]?(?P<month>{_FULL}|[dvn]\.[ ]?[MJ]\.))
+    (?=[ ]?(?P<month>{FULL_MONTH}|[dvn]\.[ ]?[MJ]\.))
     """,
     re.VERBOSE,
 )
@@ -72,7 +71,7 @@ DAY_LIST = re.compile(
     rf"""
     {ARTICLE}{FREE}
     (?P<it>[0-3]?[0-9]\.(?:,[ ][0-3]?[0-9]\.)+,?[ ](?:und|oder|sowie)[ ][0-3]?[0-9]\.)
-    (?=[ ](?:{_FULL}|[A-ZÄÖÜ]\w))
+    (?=[ ](?:{FULL_MONTH}|[A-ZÄÖÜ]\w))
     """,
     re.VERBOSE,
 )
@@ -80,7 +79,7 @@ _LINK = r"(?P<link>[ ](?:und|oder|bis|bis[ ]zum|auf[ ]den|sowie)[ ]|[ ]?[/–-][
 DAYS = re.compile(
     rf"""
     {ARTICLE}{FREE} (?P<it>(?P<first>[0-3]?[0-9])\.{_LINK}(?P<day>[0-3]?[0-9])\.)
-    (?=[ ]?(?P<month>{_FULL})\b)
+    (?=[ ]?(?P<month>{FULL_MONTH})\b)
     """,
     re.VERBOSE,
 )
@@ -94,74 +93,6 @@ SHORT_DAYS = re.compile(
 )
 DAY_MONTH = re.compile(
     rf"{ARTICLE}{FREE}(?P<it>(?P<day>[0-3]?[0-9])\.[ ]?(?P<month>1[0-2]|0?[1-9])\.)(?![\w])"
-)
-DECADE = re.compile(rf"{FREE}(?P<figures>(?:1[0-9]|20)?[0-9]?[0-9])er(?=[ns-]|\b)")
-SPAN = re.compile(
-    rf"""
-    {FREE} (?P<low>{YEAR}) [ ]? (?P<link>[–-]|/|bis) [ ]?
-    (?P<high> {YEAR}
-            | (?<=/) [0-9]{{2}}
-            | (?<=[–-]) [0-9]{{2}} )
-    (?! [\w%-]
-      | [.,:][0-9]
-      | [ ] (?:€|Euro|Mio|Mrd|km|m\b|Meter|Menschen) )
-    """,
-    re.VERBOSE,
-)
-# A figure from 1100 to 1999 alone is a year, but for a count or an amount that follows.
-YEAR_ALONE = re.compile(
-    rf"""
-    (?: \b
-        (?i: (?P<cue> jahr
-                    | jahre
-                    | jahres
-                    | jahren
-                    | seit
-                    | anno
-                    | sommer
-                    | herbst
-                    | winter
-                    | frühjahr
-                    | frühling
-                    | ende
-                    | anfang
-                    | mitte
-                    | wurde
-                    | war
-                    | jahrgang
-                    | olympia
-                    | {_FULL} ) )
-        [ ]
-      | (?P<bracket>[(]) )?
-    {FREE} (?P<it>1[1-9][0-9]{{2}}) (?=(?P<noun>[ ](?:[a-zäöü]+e[nr]?[ ])?[A-ZÄÖÜ]\w+)?)
-    (?! [\w%€$-]
-      | [.,:][0-9]
-      | /[0-9]
-      | [ ]?
-        (?: €
-          | [$%]
-          | °
-          | Euro
-          | Menschen
-          | Prozent
-          | Kilo
-          | Meter
-          | Tonnen
-          | Stimmen
-          | Quadrat
-          | [kcm]?m[²³]?\b
-          | kg\b
-          | [gthl]\b
-          | ha\b
-          | Mio
-          | Mrd
-          | Mill
-          | Dollar
-          | Personen
-          | Einwohner
-          | [MGk]W ) )
-    """,
-    re.VERBOSE,
 )
 MONTH_STRESS = re.compile(
     r"""
@@ -210,7 +141,7 @@ def ending_of(match: re.Match[str]) -> str:
 def year_words(figures: str) -> str:
     """Return a year in words; two figures alone are of 1941 to 2040."""
     year = int(figures)
-    if year < _CENTURY and len(figures) == 2:
+    if year < CENTURY and len(figures) == 2:
         year += 2000 if year <= _THIS_CENTURY else 1900
     return words(year, "de", "year")
 
@@ -251,30 +182,6 @@ def _days(match: re.Match[str], style: Style) -> str | None:
     return f"{nth(int(match['first']), ending_of(match))} {link} {later}"
 
 
-def _decade(match: re.Match[str], _: Style) -> str:
-    figures = int(match["figures"])
-    spoken = words(figures, "de", "year" if figures > _CENTURY else "cardinal")
-    return f"{spoken.removesuffix('s') if figures == 1 else spoken}er"
-
-
-def _span(match: re.Match[str], _: Style) -> str | None:
-    """Say "1939 bis 1945", "2022/23"."""
-    low, high, link = match["low"], match["high"], match["link"]
-    if len(high) == 2:
-        if int(high) != (int(low) + 1) % _CENTURY and link == "/":
-            return None
-        return f"{year_words(low)} {'' if link == '/' else 'bis '}{words(int(high), 'de')}"
-    return f"{year_words(low)} {'' if link == '/' else 'bis '}{year_words(high)}"
-
-
-def _year(match: re.Match[str], _: Style) -> str | None:
-    """Say a year; a figure before a noun is a count, but for a cue before it."""
-    adjective = (match["noun"] or "  ")[1].islower()
-    count = match["noun"] and not (adjective and int(match["it"]) >= _MODERN)
-    cue = match["cue"] or match["bracket"]
-    return None if count and not cue else year_words(match["it"])
-
-
 def _day_list(match: re.Match[str], _: Style) -> str:
     """Say "am 5., 12. und 19. März"."""
     ending = ending_of(match)
@@ -305,7 +212,4 @@ RULES: tuple[Rule, ...] = (
     Rule("date.iso", ISO, _date, DIGITS),
     Rule("date.figures", FIGURES, _date, DIGITS),
     Rule("date.month", DAY_MONTH, _date, DIGITS),
-    Rule("decade", DECADE, _decade, DIGITS),
-    Rule("range.years", SPAN, _span, DIGITS),
-    Rule("year", YEAR_ALONE, _year, DIGITS),
 )

@@ -41,14 +41,13 @@ RANGE = later(
 COMPARED = later(r"(?:(?<!\w)|(?<=\b[a-zA-Z]))(?P<sign>[<>~])[ ]?(?=[$€£]?[0-9.])")
 COMPARISONS = {"<": "less than ", ">": "more than ", "~": "about "}
 PRODUCT = later(rf"(?P<first>{NUMBER})[ ]?\*[ ]?(?P<second>{NUMBER})(?!\w)")
-WORDS_AFTER = "of|in|to|for|from|on|at|by|and|or|a|this|last|since|per"
 SCALED = later(
     rf"""
     (?P<amount>{NUMBER}) [ ]?
     (?P<scale> bn | mn | mln | tn | trn | (?<=[2-9][0-9])[kK] | (?<=[0-9]00)[kK]
              | [mkKMBT](?= [ ] (?!run|race|walk|sprint|dash) [a-z]{{3}} )
              | [KMB](?= [ ] (?:mi|km|sq|lb|kg|gal|bbl)\b | -ton ) | [kMB](?=[ ][A-Z]{{2,6}}s\b)
-             | (?<=[0-9])[MB](?= [,;)] | \.?$ | [ ](?:{WORDS_AFTER})\b )
+             | (?<=[0-9])[MB](?= [,;)] | \.?$ | [ ](?:{cued("after_scale")})\b )
              | [mkMB](?= -(?:{cued("hyphened")}) )
              | (?:(?<=\.[0-9])|(?<=\.[0-9]{{2}}))[kKMB] ) (?!\w)
     """,

@@ -12,6 +12,7 @@ from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from narrate.model import Edit
+from narrate.text.en.grammar import cued
 from narrate.text.en.homographs_context import TOKEN, Context
 from narrate.text.later import later
 from narrate.text.respelling import ipa_plural
@@ -30,11 +31,7 @@ NAMED = "~"
 # Capitalized at the start of a sentence these are no names, and no openers of every sentence.
 COMMON = frozenset(["please", "people", "children", "men", "women", "police", "readers", "parents"])
 # The pattern of a plural subject in cues; it excludes words that mostly modify a noun.
-PLURAL = r"""
-    (?!(?:does|always|sometimes|perhaps|less|news|sports|yes|towards|afterwards|besides|overseas
-    |across|rights|services|goods|sales|futures|earnings|years|weapons|arms|games|rules|forces|lens
-    |savings|seconds|its|various|[a-z]+ics)\s)[a-z]{2,}[^\Wsiu]s
-"""
+PLURAL = rf"(?!(?:{cued('no_plural_subject')}|[a-z]+ics)\s)[a-z]{{2,}}[^\Wsiu]s"
 
 
 class Sense(NamedTuple):
@@ -197,7 +194,7 @@ def _cues(word: str) -> Iterator[tuple[str, str]]:
 
     In a cue for one word, "<read~>" is the word after a name in the singular.
     """
-    kinds = {"{plural}": ["".join(PLURAL.split())]}
+    kinds = {"{plural}": [PLURAL]}
     for member, kind in rows("en/homographs_classes.tsv"):
         kinds.setdefault(f"{{{kind}}}", []).append(re.escape(member))
     for cell, gloss in rows("en/homographs_cues.tsv"):

@@ -40,8 +40,8 @@ MEASURE = later(
     (?: (?P<low>{NUMBER}) (?:[ ]?(?P<again>{UNIT}))? (?:[ ]?[-–—][ ]?) )?
     (?P<amount>{NUMBER}) (?:[ ](?P<over>[0-9]{{1,2}})/(?P<under>[0-9]{{1,2}})
       |[ ]?(?P<sign>[{VULGAR_SIGNS}]))? (?P<plus>\+)?
-    (?:[ -]?(?P<magnitude>hundred|thousand|million|billion|trillion|bn|mn
-       |[mM](?=[ ](?:b/d|bpd|boe|bbl|ha|t|tonnes|acres|hectares)\b)))?
+    (?: [ -]? (?P<magnitude> {cued("magnitude")}
+                           | [mM] (?= [ ](?:{cued("after_million")})\b ) ) )?
     (?P<link> [ \u00a0\u202f-]? ) (?P<unit>{UNIT} | (?<=[0-9{VULGAR_SIGNS}])in\b)
     (?:/(?P<per>{PER_UNIT}))? (?![\w²³/°] | [.][0-9])
     (?:(?<=[a-z])\.(?!\w|\.))?

@@ -2,7 +2,7 @@
 
 import re
 
-from narrate.text import western
+from narrate.text import western, western_codes
 from narrate.text.es import dates, ordinals, times, written
 from narrate.text.es.numbers import COUNTING, gender_of
 from narrate.text.numerals import words
@@ -29,19 +29,19 @@ RULES: tuple[Rule, ...] = (
     *dates.RULES,
     *written.RULES,
     *ordinals.RULES,
-    western.versions(COUNTING, _VERSIONS, "punto"),
+    western_codes.versions(COUNTING, _VERSIONS, "punto"),
     western.has(COUNTING),
     western.per_prefixed(COUNTING, "por"),
     western.per(COUNTING, "por", _RATES),
-    western.prefixed(COUNTING, "CHF|EUR|USD|GBP|MXN|ARS|COP|CLP"),
-    western.initials(COUNTING),
-    *western.compact(COUNTING, "por", "más de", "menos de"),
+    western_codes.prefixed(COUNTING, "CHF|EUR|USD|GBP|MXN|ARS|COP|CLP"),
+    western_codes.initials(COUNTING),
+    *western_codes.compact(COUNTING, "por", "más de", "menos de"),
     western.after_year(COUNTING),
     western.fractions(COUNTING, _denominator),
-    western.codes(COUNTING, pairs=True),
+    western_codes.codes(COUNTING, pairs=True),
     western.ranges(COUNTING, gender_of),
     *western.signs(COUNTING, "por"),
     *COUNTING.rules(),
     western.loose(COUNTING, r"de|los|las|millones|varios|muchos"),
-    *western.leftovers(COUNTING, "barra", "de"),
+    *western_codes.leftovers(COUNTING, "barra", "de"),
 )

@@ -1,6 +1,6 @@
 """French: dates, times, ordinals, centuries and monarchs, on the counting of all languages."""
 
-from narrate.text import western
+from narrate.text import western, western_codes
 from narrate.text.fr import dates, numbers, roman, times, written
 from narrate.text.fr.numbers import COUNTING, gender_of, nth
 from narrate.text.rules import Rule
@@ -21,18 +21,18 @@ RULES: tuple[Rule, ...] = (
     *written.RULES,
     *numbers.RULES,
     *roman.RULES,
-    western.versions(COUNTING, _VERSIONS, "point"),
+    western_codes.versions(COUNTING, _VERSIONS, "point"),
     western.per_prefixed(COUNTING, "par"),
     western.per(COUNTING, "par", _RATES),
-    western.prefixed(COUNTING, "CHF|EUR|USD|GBP|CAD"),
-    western.initials(COUNTING),
-    *western.compact(COUNTING, "pour", "plus de", "moins de"),
+    western_codes.prefixed(COUNTING, "CHF|EUR|USD|GBP|CAD"),
+    western_codes.initials(COUNTING),
+    *western_codes.compact(COUNTING, "pour", "plus de", "moins de"),
     western.after_year(COUNTING),
     western.fractions(COUNTING, _denominator),
-    western.codes(COUNTING),
+    western_codes.codes(COUNTING),
     western.ranges(COUNTING, gender_of),
     *western.signs(COUNTING, "fois"),
     *COUNTING.rules(),
     western.loose(COUNTING, r"de|les|des|aux|ces|quelques"),
-    *western.leftovers(COUNTING, "barre", "sur"),
+    *western_codes.leftovers(COUNTING, "barre", "sur"),
 )

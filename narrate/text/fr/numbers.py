@@ -6,211 +6,25 @@ import unicodedata
 from narrate.text.counting import DIGITS, FREE, Counting
 from narrate.text.numerals import words
 from narrate.text.rules import Rule, Style
+from narrate.text.table import rows
 
 _SECOND = 2
-_FEMININE = re.compile(
-    r"""
-    \w{2}
-    (?: [st]ions?
-      | xions?
-      | tés?
-      | ettes?
-      | [ae]nces?
-      | ées?
-      | esses?
-      | euses?
-      | iennes?
-      | [rt]rices?
-      | udes?
-      | illes
-      | ies
-      | ades?
-      | ures
-      | aines
-      | ines
-      | elles
-      | ères
-      | istes (?<!istes) )
-    $
-    """,
-    re.VERBOSE,
-)
-_NOT_FEMININE = re.compile(
-    r"""
-    (?: comtés?
-      | étés?
-      | côtés?
-      | comités?
-      | traités?
-      | députés?
-      | arrêtés?
-      | musées?
-      | lycées?
-      | trophées?
-      | employés?
-      | blessés?
-      | incendies
-      | génies
-      | parapluies
-      | stades?
-      | grades?
-      | silences?
-      | magazines
-      | domaines
-      | capitaines
-      | gorilles
-      | crocodiles
-      | modèles
-      | carrés
-      | décès
-      | degrés
-      | invités
-      | cafés
-      | marchés
-      | décrets
-      | résultés
-      | réfugiés
-      | délégués
-      | morts )
-    $
-    """,
-    re.VERBOSE,
-)
-
-
 _LONG_ENOUGH = 4  # letters: "les", "dames"
-_MASCULINE = re.compile(
-    r"""
-    (?: ages
-      | istes
-      | ismes
-      | [èe]mes
-      | mètres
-      | litres
-      | grammes
-      | aires
-      | oires
-      | phones
-      | logues
-      | graphes
-      | crates
-      | arques
-      | hommes
-      | membres
-      | titres
-      | ministres
-      | siècles
-      | arbres
-      | livres
-      | centres
-      | groupes
-      | sites
-      | véhicules
-      | spectacles
-      | articles
-      | chiffres
-      | actes
-      | postes
-      | contrôles
-      | comptes
-      | cadres
-      | juges
-      | maires
-      | jeunes
-      | malades
-      | athlètes
-      | camarades
-      | élèves
-      | gendarmes
-      | pilotes
-      | princes
-      | prêtres
-      | peuples
-      | couples
-      | disques
-      | risques
-      | masques
-      | kiosques
-      | types
-      | codes
-      | modes
-      | pôles
-      | rôles
-      | contes
-      | comptes
-      | tomes
-      | dômes
-      | atomes
-      | symptômes
-      | cercles
-      | miracles
-      | obstacles
-      | angles
-      | cigares
-      | hectares
-      | stages
-      | crimes
-      | régimes
-      | volumes
-      | costumes
-      | légumes
-      | verres
-      | tonnerres
-      | cimetières
-      | monastères
-      | ministères
-      | critères
-      | mystères
-      | cratères
-      | caractères
-      | frères
-      | pères
-      | services
-      | exercices
-      | indices
-      | commerces
-      | genres
-      | nombres
-      | ordres
-      | mètres
-      | diamètres
-      | films
-      | pays
-      | moines
-      | cônes
-      | trônes
-      | fleuves
-      | sacres
-      | meurtres
-      | incendies
-      | parapluies
-      | satellites
-      | drones
-      | missiles
-      | réfugiés
-      | autres
-      | mêmes
-      | seules
-      | toutes
-      | quelques
-      | sont
-      | pour
-      | contre
-      | dans
-      | entre
-      | sur
-      | ses )
-    $
-    """,
-    re.VERBOSE,
+# Endings of nouns that are feminine, those among them that are not, and masculine plurals.
+_FEMININE, _NOT_FEMININE, _MASCULINE = (
+    "|".join(ending for ending, uses in rows("fr/genders.tsv") if use in uses.split(" "))
+    for use in ("feminine", "not_feminine", "masculine")
 )
+_IS_FEMININE = re.compile(rf"\w{{2}}(?:{_FEMININE})$")
+_IS_NOT_FEMININE = re.compile(rf"(?:{_NOT_FEMININE})$")
+_IS_MASCULINE = re.compile(rf"(?:{_MASCULINE})$")
 
 
 def _guess(noun: str) -> str:
     """Return a noun's gender where its ending is sure: f for "missions", else empty."""
-    if _FEMININE.search(noun) and not _NOT_FEMININE.search(noun):
+    if _IS_FEMININE.search(noun) and not _IS_NOT_FEMININE.search(noun):
         return "f"
-    plural = noun.endswith("es") and noun.islower() and not _MASCULINE.search(noun)
+    plural = noun.endswith("es") and noun.islower() and not _IS_MASCULINE.search(noun)
     return "f" if plural and len(noun) > _LONG_ENOUGH else ""
 
 

@@ -2,8 +2,9 @@
 
 import re
 
-from narrate.text.counting import DIGITS, FREE
+from narrate.text.counting import DIGITS, FREE, stop
 from narrate.text.numerals import ROMAN, roman
+from narrate.text.pl.compounds import RULES as COMPOUNDS, combined
 from narrate.text.pl.dates import RULES as DATES
 from narrate.text.pl.numbers import COUNTING, NUMERALS, nth
 from narrate.text.rules import Rule, Style
@@ -13,7 +14,6 @@ from narrate.text.slavic.codes import Codes
 from narrate.text.table import pairs, rows
 
 ORDINALS, REGNAL = pairs("pl/ordinals.tsv"), pairs("pl/regnal.tsv")
-COMBINING = pairs("pl/combining.tsv")
 UNIT_ALONE = re.compile(
     r"(?<=[zn]a )(?P<unit>m kw\.|m sześc\.|m³|m²|m2|kg|ha|km|godz\.|kWh|MWh)(?!\w)"
 )
@@ -82,7 +82,6 @@ ADJECTIVE = re.compile(
 ORDINAL = re.compile(rf"{FREE}(?P<it>(?P<figures>[0-9]{{1,4}})\.)(?=[ ](?P<noun>[^\W\d_]+))")
 NUMBERED = re.compile(rf"(?<![\w.])(?P<it>{ROMAN})(?=[ ](?P<noun>\w+))")
 MONARCH = re.compile(rf"\b(?P<name>{'|'.join(REGNAL)})[ ](?P<it>{ROMAN})(?!\w)")
-COMPOUND = re.compile(rf"{FREE}(?P<it>(?P<figures>[1-9][0-9]{{0,3}})-)(?=[a-ząćęłńóśźż]{{4}})")
 # The cases of the tables: a case of a masculine noun, or a gender, or both.
 CASES = {
     "n": ("nom", "n"),
@@ -138,8 +137,7 @@ def _numbered(match: re.Match[str], _: Style) -> str | None:
 
 def _unit_alone(match: re.Match[str], _: Style) -> str:
     """Say "za m kw.", "za godz." without a number."""
-    ends = match[0].endswith(".") and not match.string[match.end() :].strip("\"'”’»“) ")
-    return COUNTING.declined[match["unit"]].form("one", "acc") + ("." if ends else "")
+    return COUNTING.declined[match["unit"]].form("one", "acc") + stop(match)
 
 
 def _inside(left_context: str) -> bool:
@@ -226,30 +224,6 @@ def _monarch(match: re.Match[str], _: Style) -> str:
     return nth(roman(match["it"]), *CASES.get(code, (code, "m")))
 
 
-def combined(number: int) -> str:
-    """Return a number as the first part of a word: "stupięćdziesięcio" before "milimetrowy".
-
-    >>> combined(7), combined(100), combined(155)
-    ('siedmio', 'stu', 'stupięćdziesięciopięcio')
-    """
-    thousands, hundreds, remainder = number // 1000, number // 100 % 10, number % 100
-    head = {0: "", 1: "tysiąc"}.get(thousands)
-    head = f"{combined(thousands)}tysiąc" if head is None else head
-    tail = COMBINING.get(str(remainder)) or (
-        COMBINING[f"{remainder // 10}0"] + COMBINING[str(remainder % 10)] if remainder else ""
-    )
-    return head + HUNDREDS[hundreds] + tail
-
-
-_HUNDREDS = ("", "stu", "dwustu", "trzystu", "czterystu", "pięciuset", "sześciuset")
-HUNDREDS = (*_HUNDREDS, "siedmiuset", "ośmiuset", "dziewięciuset")
-
-
-def _compound(match: re.Match[str], _: Style) -> str:
-    """Say "7-letni", "80-latek", "155-milimetrowy" as one word."""
-    return combined(int(match["figures"]))
-
-
 def _names(names: list[str]) -> str:
     """Return the case of a person's names by their endings; a woman's title stays as it is."""
     doubt = ""
@@ -309,7 +283,7 @@ RULES: tuple[Rule, ...] = (
     Rule("adjective.unit", ADJECTIVE, _adjective, frozenset("-")),
     Rule("ordinal.unit", UNIT, _unit, DIGITS),
     Rule("ordinal", ORDINAL, _numbered, DIGITS),
-    Rule("compound", COMPOUND, _compound, DIGITS),
+    *COMPOUNDS,
     Rule("roman.monarch", MONARCH, _monarch, frozenset("IVX")),
     Rule("roman.file", ROMAN_FILE, _file, frozenset("IVX")),
     Rule("least", LEAST, lambda match, _: LEASTS[match["it"].casefold()]),
