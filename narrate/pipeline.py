@@ -22,7 +22,7 @@ from narrate.model import (
 )  # fmt: skip
 from narrate.reuse import fingerprint
 from narrate.reuse.pieces import Correction, ReusablePieces, piece_keys
-from narrate.speech.cast import Cast
+from narrate.speech.cast import NAMED, Cast
 from narrate.speech.speakers import Speakers, open_speakers
 
 _Item = TypeVar("_Item")
@@ -82,6 +82,10 @@ def read(
 
 def plan(article: Article, settings: Settings, extension: str) -> Plan:
     """Decide the voices, the label, the cover and the fingerprint of a narration."""
+    named = {hint.value for block in article.blocks for hint in block.hints if hint.kind == "voice"}
+    if named:
+        roles = {f"{NAMED}{name}": name for name in sorted(named)}
+        settings = replace(settings, voices={**settings.voices, **roles})
     settings, voice, role_voices = voices.chosen(settings, article.language)
     cover = audio.cover.read(settings.cover or article.picture)
     return Plan(

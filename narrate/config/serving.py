@@ -14,7 +14,8 @@ class Serve:
     narrations are made at once. ``queue`` is how many may wait, ``idle_s`` how long a voice stays
     loaded unused, ``rate`` the requests of a token a minute, ``grace_s`` how long work may go on
     after the service is told to end. ``private`` allows articles, and ``private_receivers``
-    webhooks, at addresses of your own network.
+    webhooks, at addresses of your own network. With ``review`` nothing is published before an
+    editor publishes it in the studio.
     """
 
     host: str = "127.0.0.1"
@@ -31,6 +32,7 @@ class Serve:
     grace_s: int = 20
     private: bool = False
     private_receivers: bool = False
+    review: bool = False
 
 
 # The lowest and highest number of each key.

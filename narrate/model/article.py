@@ -25,10 +25,11 @@ class Kind(StrEnum):
 
 
 class Hint(NamedTuple):
-    """A hint of the page itself for ``text[start:end]`` of a block.
+    """A hint of the page itself, or of an editor, for ``text[start:end]`` of a block.
 
     ``kind`` is ``as`` (say this instead), ``abbr`` (what an abbreviation stands for), ``lang`` (a
-    BCP 47 tag) or ``say`` (read this, whatever it looks like).
+    BCP 47 tag) or ``say`` (read this, whatever it looks like). Two are an editor's, for a block as
+    a whole: ``voice`` (the name of its voice) and ``pause`` (the silence after it in ms).
     """
 
     start: int

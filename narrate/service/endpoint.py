@@ -87,39 +87,41 @@ class Endpoint:
     def _endpoint(self, service: "Service") -> Callable[[Request], Any]:
         async def answer(request: Request) -> Response:
             try:
-                self._admit(request)
-                body = await _body(request, service.settings.serve.body_mb * 1_000_000)
+                admit(request, self.scope)
+                body = await body_of(request, service.settings.serve.body_mb * 1_000_000)
                 call = Call(service, request, body)
                 if asyncio.iscoroutinefunction(self.function):
                     result = await self.function(call)
                 else:
                     result = await run_in_threadpool(self.function, call)
             except Exception as error:  # noqa: BLE001 - the edge of a request
-                return _refused(error, request)
+                return refused(error, request)
             return result if isinstance(result, Response) else Answer(result)
 
         return answer
 
-    def _admit(self, request: Request) -> None:
-        """Raise Refusal for a caller without the scope."""
-        if self.scope == PUBLIC:
-            return
-        caller: Caller | None = request.state.caller
-        if caller is None:
-            raise Refusal(
-                401,
-                "Send a token that is valid: Authorization: Bearer TOKEN.",
-                "no_token",
-                {"WWW-Authenticate": 'Bearer realm="narrate"'},
-            )
-        if not caller.may(self.scope):
-            raise Refusal(
-                403, f"The token {caller.token} has the scope {caller.scope}; this needs "
-                f"{self.scope}.", "scope",
-            )  # fmt: skip
+
+def admit(request: Request, scope: str) -> None:
+    """Raise Refusal for a caller without the scope."""
+    if scope == PUBLIC:
+        return
+    caller: Caller | None = request.state.caller
+    if caller is None:
+        raise Refusal(
+            401,
+            "Send a token that is valid: Authorization: Bearer TOKEN.",
+            "no_token",
+            {"WWW-Authenticate": 'Bearer realm="narrate"'},
+        )
+    if not caller.may(scope):
+        raise Refusal(
+            403,
+            f"The token {caller.token} has the scope {caller.scope}; this needs {scope}.",
+            "scope",
+        )
 
 
-async def _body(request: Request, most_bytes: int) -> bytes:
+async def body_of(request: Request, most_bytes: int) -> bytes:
     """Return a request's body; Refusal where it is too large or too slow."""
     large = Refusal(413, f"The body has more than {most_bytes // 1_000_000} MB.", "too_large")
     length = request.headers.get("content-length", "0")
@@ -138,7 +140,7 @@ async def _body(request: Request, most_bytes: int) -> bytes:
     return b"".join(parts)
 
 
-def _refused(error: Exception, request: Request) -> Response:
+def refused(error: Exception, request: Request) -> Response:
     """Return the answer to a request that raised an error."""
     match error:
         case Refusal():

@@ -3,11 +3,15 @@
 import base64
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
 
-from narrate import pipeline
+from narrate import pipeline, voices
 from narrate.config import Settings
 from narrate.model import Article
-from narrate.service.submission import STATED, Json
+from narrate.reuse.manner import MANNER, keep_manner
+from narrate.service import blocks
+from narrate.service.submission import STATED, Json, settings_of
 from narrate.source import Item, Overrides, Web
 
 _MEDIA_TYPES = {"html": "text/html", "markdown": "text/markdown", "text": "text/plain"}
@@ -42,7 +46,34 @@ def article(narration: str, submission: Json, settings: Settings) -> tuple[Artic
 def decided(article: Article, decisions: Json) -> Article:
     """Return an article with the decisions that editors made for it alone.
 
-    ``pronunciations`` are its own entries by term. Others are the studio's.
+    ``pronunciations`` are its own entries by term; ``blocks`` say by block which are skipped or
+    restored, which voice speaks one, and the pause after it.
     """
     sayings = dict(article.pronunciations) | decisions.get("pronunciations", {})
+    article = blocks.decided(article, decisions.get("blocks", {}))
     return replace(article, pronunciations=tuple(sayings.items()))
+
+
+class Ready(NamedTuple):
+    """An article as it will be narrated, the settings in force, and notes for a person."""
+
+    article: Article
+    settings: Settings
+    notes: list[str]
+
+
+def ready(
+    narration: str, submission: Json, decisions: Json, folder: Path, settings: Settings
+) -> Ready:
+    """Read an article with its decisions, and decide its voice; errors as those of ``article``.
+
+    ``folder`` is that of the published version, whose voice stays.
+    """
+    requested = {name for name in MANNER if name in {*submission, *submission.get("settings", {})}}
+    settings = settings_of(submission, settings)
+    doubts = dict.fromkeys(decisions.get("overrides", ()), True)
+    read, notes = article(narration, submission | doubts, settings)
+    read = decided(read, decisions)
+    settings, note = voices.decide(settings, read.language)
+    settings, kept_note = keep_manner(folder, settings, requested)
+    return Ready(read, settings, [text for text in (*notes, note, kept_note) if text])

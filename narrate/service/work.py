@@ -4,27 +4,29 @@ Nothing here knows the store. An error becomes an outcome, so that a job always 
 """
 
 import time
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from narrate import pipeline, publish, voices
+from narrate import pipeline, publish
 from narrate.batch.attempts import bug
 from narrate.config import Settings
 from narrate.errors import BugError, DoubtError, NarrateError, PublishError
+from narrate.model import Article
 from narrate.publish import Published, Target, retract, shelf
 from narrate.publish.manifest import NAME
-from narrate.reuse.manner import MANNER, keep_manner
 from narrate.service import reading
 from narrate.service.narrations import RETRACT, Job, Outcome
 from narrate.service.progress import Stopped, Ticker
-from narrate.service.submission import Json, settings_of
+from narrate.service.submission import Json
 from narrate.speech.speakers import Speakers
 
 if TYPE_CHECKING:
     from narrate.model import Narration
 
 _MOST_UNDECIDED = 100
+REVIEW = "review"  # the kind of a narration that waits for an editor
 
 
 class Order(NamedTuple):
@@ -56,15 +58,14 @@ def run(order: Order, *, speakers: Speakers) -> Outcome:
 def _make(order: Order, speakers: Speakers) -> Outcome:
     job, ticker, start_s = order.job, Ticker(order.progress), time.monotonic()
     ticker.stage("reading")
-    settings = settings_of(job.submission, order.settings)
-    article, notes = reading.article(job.narration, job.submission, settings)
-    article = reading.decided(article, job.decisions)
-    settings, note = voices.decide(settings, article.language)
-    folder = Path(settings.output, job.folder)
+    folder = Path(order.settings.output, job.folder)
+    article, settings, notes = reading.ready(
+        job.narration, job.submission, job.decisions, folder, order.settings
+    )
+    if waiting := _waiting(job, article, settings):
+        return waiting
     if job.was_retracted:
         _forget_retraction(folder)
-    requested = {name for name in MANNER if name in _asked(job.submission)}
-    settings, kept_note = keep_manner(folder, settings, requested)
     misses = speakers.cache.misses
     settings = replace(settings, jobs=speakers.jobs)
     target = Target(folder, job.folder, f".{settings.format}")
@@ -77,7 +78,7 @@ def _make(order: Order, speakers: Speakers) -> Outcome:
         title=narration.article.title,
         language=narration.article.language,
         voice=narration.voice.name,
-        result=_result(published, settings, [*notes, note, kept_note]),
+        result=_result(published, settings, notes, job.decisions.get("accepted", ())),
         figures={
             "seconds": time.monotonic() - start_s,
             "audio_s": 0.0 if published.unchanged else narration.duration_s,
@@ -87,12 +88,26 @@ def _make(order: Order, speakers: Speakers) -> Outcome:
     )
 
 
-def _asked(submission: Json) -> set[str]:
-    """Return the names of the settings that a submission sets itself."""
-    return {*submission, *submission.get("settings", {})}
+def _waiting(job: Job, article: Article, settings: Settings) -> Outcome | None:
+    """Return that a narration waits for an editor, or None where it may be published.
+
+    Whoever publishes it approved exactly this version: the article, its voice and its dictionaries.
+    """
+    if hold := job.decisions.get("hold"):
+        reason = f"{job.narration} is held back by {hold.get('by') or 'an editor'}."
+    elif settings.serve.review:
+        decided = pipeline.plan(article, settings, f".{settings.format}")
+        if job.decisions.get("approved") == decided.fingerprint.stamp:
+            return None
+        reason = f"{job.narration} waits for an editor who publishes it."
+    else:
+        return None
+    return Outcome("held", reason, REVIEW, article.title, article.language)
 
 
-def _result(published: Published, settings: Settings, notes: list[str]) -> Json:
+def _result(
+    published: Published, settings: Settings, notes: list[str], accepted: Collection[str]
+) -> Json:
     """Return the facts of a published narration that the service shows."""
     manifest = shelf.load(published.audio.parent)
     narration = published.narration
@@ -101,14 +116,14 @@ def _result(published: Published, settings: Settings, notes: list[str]) -> Json:
         "sentences": len(narration.cues),
         "skipped": len(narration.article.skipped),
         "faults": sum(bool(cue.faults) for cue in narration.cues),
-        "undecided": _undecided(narration),
+        "undecided": [name for name in _undecided(narration) if name not in accepted],
         "stamp": narration.fingerprint.stamp,
         "text_sha256": manifest["text_sha256"],
         "url": narration.article.url,
         "byline": narration.article.byline,
         "files": {"manifest": {"name": NAME}, **manifest["files"]},
         "embed": publish.embed(manifest, settings.site_at(published.audio.parent)),
-        "notes": list(filter(None, notes)),
+        "notes": notes,
     }
 
 

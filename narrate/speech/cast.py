@@ -21,15 +21,19 @@ if TYPE_CHECKING:
 
 _SHOWN = 5  # words in a message
 _SILENT_S = 0.3  # a caption needs a length
-SPEAKER, LANGUAGE = "speakers.", "languages."
+SPEAKER, LANGUAGE, NAMED = "speakers.", "languages.", "voice."
 
 
 def roles(utterance: Utterance) -> Iterator[str]:
     """Yield the roles of an utterance, the most specific first, as the setting voices names them.
 
-    A speaker is the name before a colon at the start of the block, as in an interview.
+    A block may name its voice itself. A speaker is the name before a colon at the start of the
+    block, as in an interview.
     """
     block = utterance.block
+    for hint in block.hints:
+        if hint.kind == "voice":
+            yield NAMED + hint.value
     name, colon, _ = block.text.partition(":")
     if colon:
         yield SPEAKER + name.strip()

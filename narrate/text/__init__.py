@@ -100,15 +100,22 @@ def _breathing(
     """Yield each block's utterances, the last with the pause in ms; a note changes that pause."""
     last: Utterance | None = None
     for block in blocks:
-        if last and block.kind is Kind.NOTE:
+        if last and block.kind is Kind.NOTE and _pause_ms(last.block) is None:
             last = last._replace(pause_ms=pauses.after(last.block.kind, block.kind))
         if utterances := utterances_of(block):
             if last:
                 yield last
             yield from utterances[:-1]
-            last = utterances[-1]._replace(pause_ms=pauses.after(block.kind))
+            pause_ms = pauses.after(block.kind) if (own_ms := _pause_ms(block)) is None else own_ms
+            last = utterances[-1]._replace(pause_ms=pause_ms)
     if last:
         yield last
+
+
+def _pause_ms(block: Block) -> int | None:
+    """Return the pause in ms that an editor chose for a block, or None."""
+    values = (hint.value for hint in block.hints if hint.kind == "pause")
+    return next((int(value) for value in values if value.isdecimal()), None)
 
 
 def _utterable(text: str, language: str) -> Iterator[str]:

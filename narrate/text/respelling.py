@@ -84,6 +84,38 @@ def ipa_respelled(ipa: str) -> str:
     )
 
 
+def respelling_of(ipa: str) -> str:
+    """Return the respelling of some IPA as people write it, stress in capitals; raises Unreadable.
+
+    >>> respelling_of("ˈʃtʃɛərbə"), respelling_of("ˌbrʌnɪˈslɑːvə")
+    ('SHCHAIR-buh', 'bru-ni-SLAH-vuh')
+    """
+    return " ".join("-".join(_stressed(word)) for word in ipa.split())
+
+
+def _stressed(word: str) -> Iterator[str]:
+    """Yield the syllables of a word in IPA, spelled; one alone counts as stressed.
+
+    A mark right before a vowel, as engines write it, counts as before the consonants that open the
+    syllable.
+    """
+    spellings, vowels, _ = _ipa_table()
+    opening, mark, ending = word.partition(PRIMARY)
+    before = list(filter(None, _syllables(opening)))
+    stressed = list(filter(None, _syllables(ending)))
+    if before and stressed and stressed[0][0] in vowels:
+        last = before.pop()
+        nucleus = next((at for at, symbol in enumerate(last) if symbol in vowels), -1)
+        cut = _cut(last, nucleus) if nucleus >= 0 else 0
+        stressed[0] = [*last[cut:], *stressed[0]]
+        before += [last[:cut]] if cut else []
+    if not mark and len(before) == 1:
+        before, stressed = [], before
+    for number, syllable in enumerate([*before, *stressed]):
+        spelled = "".join(spellings[symbol] for symbol in syllable)
+        yield spelled.upper() if number == len(before) else spelled
+
+
 def ipa_of_xsampa(text: str) -> str:
     """Return the IPA of a sound in X-SAMPA (J. C. Wells, 1995); raises Unreadable.
 

@@ -1,31 +1,12 @@
 """The player is for everybody: axe finds nothing in any state, and every target is 44 pixels."""
 
-import json
-import os
-from pathlib import Path
-
 import pytest
+from axe import violations
 from paper import Site
 from playwright.sync_api import Browser, Page, expect
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-_AXE = [
-    script
-    for folder in os.get_exec_path()
-    if folder.endswith("node_modules/.bin")
-    and (script := Path(folder).parent / "axe-core" / "axe.min.js").exists()
-]
 WIDTH = "document.documentElement.scrollWidth"
-
-
-def violations(page: Page) -> list[str]:
-    """Return the rules that the player breaks, by axe-core from npm, newer than PyPI's."""
-    if not _AXE:
-        pytest.skip("axe-core is missing: npm install axe-core")
-    page.evaluate(f"() => {{ {_AXE[0].read_text('utf-8')} }}")
-    run = f"axe.run('figure.narrate-player', {json.dumps(RULES)})"
-    broken_rules = page.evaluate(f"{run}.then(result => result.violations)")
-    return [f"{rule['id']}: {rule['nodes'][0]['html']}" for rule in broken_rules]
+PLAYER = "figure.narrate-player"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark", "forced"])
@@ -39,24 +20,24 @@ def test_axe_finds_nothing_in_any_state(browser: Browser, site: Site, scheme: st
         page = context.new_page()
         page.goto(site.url)
         page.add_style_tag(content=":root { color-scheme: light dark }")
-        assert violations(page) == [], "before the first play"
+        assert violations(page, PLAYER) == [], "before the first play"
         page.get_by_role("button", name="Play").click()
         page.wait_for_function("CSS.highlights.get('narrate-sentence')?.size")
-        assert violations(page) == [], "playing"
+        assert violations(page, PLAYER) == [], "playing"
         page.get_by_role("button", name="Follow the text").click()
         page.get_by_text("Twelve ships wait").select_text()
         expect(page.get_by_role("button", name="Listen from here")).to_be_visible()
-        assert violations(page) == [], "with a sentence chosen"
+        assert violations(page, PLAYER) == [], "with a sentence chosen"
         page.get_by_role("button", name="Pause").click()
         page.evaluate("document.querySelector('narrate-player').fail()")
         expect(page.get_by_role("status")).to_contain_text("The audio did not load.")
-        assert violations(page) == [], "with a message"
+        assert violations(page, PLAYER) == [], "with a message"
         page.get_by_role("button", name="Play").click()
         page.set_viewport_size({"width": 390, "height": 300})
         page.add_style_tag(content="main { padding-bottom: 800px }")
         page.mouse.wheel(0, 1_000)
         expect(page.get_by_role("button", name="Close")).to_be_visible()
-        assert violations(page) == [], "with the bar"
+        assert violations(page, PLAYER) == [], "with the bar"
 
 
 def test_axe_finds_what_is_wrong(page: Page, site: Site) -> None:
@@ -64,7 +45,7 @@ def test_axe_finds_what_is_wrong(page: Page, site: Site) -> None:
     page.evaluate(
         "Object.assign(document.querySelector('narrate-player').play, { ariaLabel: '', title: '' })"
     )
-    assert any(one.startswith("button-name") for one in violations(page))
+    assert any(one.startswith("button-name") for one in violations(page, PLAYER))
 
 
 @pytest.mark.parametrize("width", [320, 360, 1_200])
@@ -101,4 +82,4 @@ def test_right_to_left_the_page_turns_and_time_does_not(page: Page, site: Site) 
         (box["x"] for box in places if box), reverse=True
     )
     assert [box["x"] for box in times if box] == sorted(box["x"] for box in times if box)
-    assert violations(page) == []
+    assert violations(page, PLAYER) == []

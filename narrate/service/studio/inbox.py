@@ -1,0 +1,85 @@
+"""The inbox: narrations by state, and before all those that wait for a person."""
+
+import json
+import sqlite3
+from typing import Any, Final
+
+from starlette.responses import Response
+
+from narrate.service.endpoint import Call
+from narrate.service.studio.schema import URGENCY
+from narrate.service.studio.view import View, render
+
+_PAGE: Final = 50
+_NAMES_SHOWN: Final = 3
+_COLUMNS: Final = (
+    "id, state, reason, kind, title, voice, updated, published, version,"
+    " json_extract(result, '$.duration_ms') AS duration_ms,"
+    " json_extract(result, '$.faults') AS faults,"
+    " json_extract(result, '$.undecided') AS undecided"
+)
+# Of each list: its name, its heading, its condition, its order.
+_NEWEST: Final = "updated DESC, id"
+LISTS: Final = {
+    "waiting": ("Needs you", f"({URGENCY}) > 0", f"({URGENCY}) DESC, updated DESC"),
+    "work": ("In work", "state IN ('queued', 'running')", _NEWEST),
+    "published": ("Published", "state = 'published'", _NEWEST),
+    "retracted": ("Retracted", "state = 'retracted'", _NEWEST),
+    "all": ("All", "TRUE", _NEWEST),
+}
+
+
+def page(call: Call) -> Response:
+    """Show a page of one of the lists, or of the narrations whose title or id has some words."""
+    name = call.query.get("list", "waiting")
+    words, number = call.query.get("q", "").strip(), call.number("page", 1, 1_000_000)
+    name = "all" if words else name if name in LISTS else "waiting"
+    _, condition, order = LISTS[name]
+    values: list[Any] = []
+    if words:
+        condition += " AND (title LIKE ? ESCAPE '!' OR id LIKE ? ESCAPE '!')"
+        values += [f"%{_escaped(words)}%"] * 2
+    store = call.service.store
+    found = store.row(f"SELECT count(*) AS count FROM narrations WHERE {condition}", *values)
+    rows = store.rows(
+        f"SELECT {_COLUMNS} FROM narrations WHERE {condition} ORDER BY {order} LIMIT ? OFFSET ?",
+        *(*values, _PAGE, (number - 1) * _PAGE),
+    )
+    total = found["count"] if found else 0
+    return render(
+        *(call, "inbox.html"),
+        lists=[(key, heading, _count(call, key)) for key, (heading, *_) in LISTS.items()],
+        current=name,
+        heading=LISTS[name][0],
+        narrations=[_row(call, row) for row in rows],
+        words=words,
+        total=total,
+        number=number,
+        first=(number - 1) * _PAGE + 1,
+        last=min(number * _PAGE, total),
+        pages=-(-total // _PAGE),
+    )
+
+
+def _count(call: Call, name: str) -> int:
+    row = call.service.store.row(f"SELECT count(*) AS count FROM narrations WHERE {LISTS[name][1]}")
+    return row["count"] if row else 0
+
+
+def _row(call: Call, row: sqlite3.Row) -> dict[str, Any]:
+    """Return a narration as the list shows it."""
+    shown = dict(row)
+    undecided = json.loads(row["undecided"] or "[]")
+    shown["names"], shown["more"] = undecided[:_NAMES_SHOWN], len(undecided) - _NAMES_SHOWN
+    if row["state"] == "running" and (progress := call.service.dispatcher.progress(row["id"])):
+        shown |= {"state": progress.stage, "percent": progress.percent}
+    return shown
+
+
+def _escaped(words: str) -> str:
+    for sign in "!%_":
+        words = words.replace(sign, f"!{sign}")
+    return words
+
+
+VIEWS: Final = (View("GET", "/studio", "read", page),)

@@ -1,0 +1,81 @@
+"""Review and publish: the sentences that changed, the sound of just those, publish or hold."""
+
+import time
+from typing import Final
+
+from starlette.responses import Response
+
+from narrate.errors import UsageError
+from narrate.service.answers import Refusal
+from narrate.service.endpoint import Call
+from narrate.service.studio import changes, decisions, orders
+from narrate.service.studio.article import manifest_of
+from narrate.service.studio.view import View, form, narration_path, render, to
+
+_PATH: Final = "/studio/narrations/{id}"
+_OVERRIDES: Final = ("anyway", "drafts")
+
+
+def page(call: Call) -> Response:
+    """Show the changed sentences."""
+    row = orders.row_of(call)
+    order = orders.order_of(call.service, row)
+    if order is None:
+        raise Refusal(404, "The service has no text of this narration.", "not_found")
+    script = orders.script(call, order)
+    return render(
+        *(call, "review.html"),
+        row=row,
+        script=script,
+        changes=changes.of(script, manifest_of(call, row)),
+        decisions=order.decisions,
+    )
+
+
+def publish(call: Call) -> Response:
+    """Publish exactly the version that the editor saw; UsageError where it changed since."""
+    row, fields = orders.row_of(call), form(call)
+    narration = row["id"]
+    doubt, stamp = fields.get("doubt", ""), fields.get("stamp", "")
+    if doubt:
+        _override(call, narration, doubt)
+    else:
+        order = orders.order_of(call.service, row)
+        if order is None or orders.script(call, order)["stamp"] != stamp:
+            raise UsageError(
+                "The article, its decisions or a dictionary changed since you opened the page. "
+                "Look at it again before you publish it."
+            )
+        with decisions.changing(call.service, narration) as current:
+            current["approved"] = stamp
+            current.pop("hold", None)
+        call.record("studio.publish", narration)
+    call.service.again(narration, call.caller)
+    return to(narration_path(narration))
+
+
+def _override(call: Call, narration: str, doubt: str) -> None:
+    """Note that an editor narrates an article in spite of a doubt."""
+    if doubt not in _OVERRIDES:
+        raise UsageError(f"There is no doubt {doubt!r} to override.")
+    with decisions.changing(call.service, narration) as current:
+        current["overrides"] = sorted({*current.get("overrides", ()), doubt})
+    call.record("studio.anyway", narration, doubt)
+
+
+def hold(call: Call) -> Response:
+    """Hold a narration back until an editor publishes it; the published version stays."""
+    row = orders.row_of(call)
+    with decisions.changing(call.service, row["id"]) as current:
+        current["hold"] = {"by": call.caller.editor, "at": time.time()}
+        current.pop("approved", None)
+    call.record("studio.hold", row["id"])
+    call.service.again(row["id"], call.caller)
+    return to(narration_path(row["id"]))
+
+
+VIEWS: Final = (
+    View("GET", f"{_PATH}/review", "read", page),
+    View("POST", f"{_PATH}/publish", "write", publish),
+    View("POST", f"{_PATH}/hold", "write", hold),
+)

@@ -1,0 +1,219 @@
+"""Work for the studio's pages, in a worker's process: the script of an article, single sentences.
+
+A worker keeps the last articles that it read, so that an editor who tries one respelling after
+another waits for the voice alone.
+"""
+
+import hashlib
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from narrate import audio, pipeline
+from narrate.config import Settings
+from narrate.errors import UsageError
+from narrate.model import Loudness, Narration, Utterance
+from narrate.service import blocks, reading
+from narrate.service.sound import writer
+from narrate.service.submission import Json
+from narrate.speech.cast import Cast
+from narrate.speech.speakers import Speakers
+
+if TYPE_CHECKING:
+    from narrate.pipeline import Plan, Script
+
+_MOST_READ: Final = 8  # articles that a worker keeps
+_CHANGED: Final = "The article changed since this page was opened. Load the page again."
+_READ: "dict[str, _Written]" = {}
+
+
+class Order(NamedTuple):
+    """An article to look at: its id, its request, its decisions, its folder, the settings.
+
+    ``edition`` is the hash of the dictionaries and settings in force: with another one, or with
+    another request, the article is read again.
+    """
+
+    narration: str
+    submission: Json
+    decisions: Json
+    folder: str
+    settings: Settings
+    edition: str
+
+    def with_saying(self, term: str, saying: str) -> "Order":
+        """Return the order with a pronunciation that is only tried."""
+        sayings = {**self.decisions.get("pronunciations", {}), term: saying}
+        return self._replace(decisions={**self.decisions, "pronunciations": sayings})
+
+
+class _Written(NamedTuple):
+    """An article that was read: what decides it, its sentences and their keys, its blocks."""
+
+    plan: "Plan"
+    script: "Script"
+    placed: list[blocks.Placed]
+    notes: list[str]
+
+
+def script(order: Order, *, speakers: Speakers) -> Json:
+    """Return an article block by block, each sentence as written and as spoken, and its names."""
+    from narrate.text.names import undecided
+    from narrate.text.script import names
+    from narrate.voices.transcription import transcribed
+
+    written = _written(order, speakers)
+    utterances = written.script.utterances
+    terms = undecided(utterances, written.plan.article.language)
+    sounds = transcribed(
+        [term.text for term in terms], written.plan.article.language, written.plan.settings
+    )
+    article = written.script.article
+    return {
+        "title": article.title,
+        "language": article.language,
+        "byline": article.byline,
+        "url": article.url,
+        "voice": written.plan.voice.name,
+        "stamp": written.plan.fingerprint.stamp,
+        "notes": written.notes,
+        "blocks": _blocks(written),
+        "undecided": [
+            {**name, "key": written.script.keys[name["sentence"] - 1], "guess": guess(name["ipa"])}
+            for name in names(terms, sounds, utterances)
+        ],
+    }
+
+
+def sound(order: Order, key: str, path: str, *, speakers: Speakers) -> str:
+    """Write the sound of the sentence of a key as MP3; return the sentence as it is spoken."""
+    written = _written(order, speakers)
+    return _speak(written, _number(written, key), path, speakers)
+
+
+def trial(order: Order, key: str, saying: tuple[str, str], path: str, *, speakers: Speakers) -> str:
+    """Write the sound of a sentence with a term and its saying that is tried, as ``sound`` does.
+
+    LexiconError for a saying that nothing reads.
+    """
+    number = _number(_written(order, speakers), key)
+    return _speak(_written(order.with_saying(*saying), speakers), number, path, speakers)
+
+
+def warm(*, speakers: Speakers) -> None:
+    """Load the modules that the other functions need: the first editor of a day waits less."""
+    del speakers
+
+
+def guess(ipa: str) -> str:
+    """Return the respelling of a sound in IPA, or nothing where no table reads it."""
+    from narrate.text.respelling import Unreadable, respelling_of
+
+    try:
+        return respelling_of(ipa.strip("/[]"))
+    except Unreadable:
+        return ""
+
+
+def _written(order: Order, speakers: Speakers) -> _Written:
+    """Return an article with its sentences, as it was kept or newly read."""
+    identity = [*order[:4], order.edition]
+    name = hashlib.sha256(json.dumps(identity, sort_keys=True).encode()).hexdigest()
+    if (written := _READ.pop(name, None)) is None:
+        written = _read(order, speakers)
+    _READ[name] = written
+    while len(_READ) > _MOST_READ:
+        del _READ[next(iter(_READ))]
+    return written
+
+
+def _read(order: Order, speakers: Speakers) -> _Written:
+    folder = Path(order.settings.output, order.folder)
+    article_decisions = {name: value for name, value in order.decisions.items() if name != "blocks"}
+    as_sent = reading.ready(
+        order.narration, order.submission, article_decisions, folder, order.settings
+    )
+    placed = list(blocks.placed(as_sent.article))
+    article = blocks.decided(as_sent.article, order.decisions.get("blocks", {}))
+    settings = replace(as_sent.settings, jobs=speakers.jobs)
+    plan = pipeline.plan(article, settings, f".{settings.format}")
+    cast = Cast(speakers, plan.voice, plan.role_voices, 0)
+    return _Written(plan, pipeline.write_script(plan, cast.key), placed, as_sent.notes)
+
+
+def _number(written: _Written, key: str) -> int:
+    """Return the index of the sentence of a key; UsageError where the article changed."""
+    try:
+        return written.script.keys.index(key)
+    except ValueError:
+        raise UsageError(_CHANGED) from None
+
+
+def _speak(written: _Written, number: int, path: str, speakers: Speakers) -> str:
+    plan = written.plan
+    cast = Cast(speakers, plan.voice, plan.role_voices, 1)
+    utterance = written.script.utterances[number]
+    loud = audio.loudness.amplify(cast(utterance), plan.target_lufs - cast.loudness_lufs)
+    with writer(path, "mp3", plan.settings.bit_rate_kbps, _label(plan)) as write:
+        write(loud)
+    return utterance.spoken
+
+
+def _label(plan: "Plan") -> Narration:
+    return Narration(
+        article=plan.article,
+        voice=plan.voice,
+        cues=(),
+        frames=0,
+        sample_rate_hz=24_000,
+        loudness=Loudness(plan.target_lufs, 0.0, 0.0, 0.0),
+        disclosure=plan.label.words,
+        disclosure_language=plan.label.language,
+        fingerprint=plan.fingerprint,
+    )
+
+
+def _blocks(written: _Written) -> list[Json]:
+    """Return the blocks in their order; one that is not spoken has a reason in place of sentences.
+
+    The label, which is no block of the article, comes where it is spoken.
+    """
+    sentences: dict[str, list[Json]] = {}
+    for number, (utterance, key) in enumerate(
+        zip(written.script.utterances, written.script.keys, strict=True), start=1
+    ):
+        sentences.setdefault(_identity(utterance), []).append(_sentence(number, utterance, key))
+    decided = {key: (block, skip) for key, block, skip in blocks.placed(written.plan.article)}
+    rows = [
+        {
+            "key": key,
+            "kind": as_sent.block.kind.value,
+            "level": as_sent.block.level,
+            "text": as_sent.block.text,
+            "reason": skip.reason if skip else "",
+            "was_skipped": as_sent.skipped is not None,
+            "sentences": [] if skip else sentences.pop(f"{block.position}", []),
+        }
+        for as_sent in written.placed
+        for key, (block, skip) in [(as_sent.key, decided[as_sent.key])]
+    ]
+    label = [{"key": "", "kind": "disclosure", "sentences": group} for group in sentences.values()]
+    return [*label, *rows]
+
+
+def _identity(utterance: Utterance) -> str:
+    if utterance.block.kind.value == "disclosure":
+        return "label"
+    return f"{utterance.block.position}"
+
+
+def _sentence(number: int, utterance: Utterance, key: str) -> dict[str, Any]:
+    return {
+        "number": number,
+        "key": key,
+        "written": utterance.written,
+        "spoken": utterance.spoken,
+        "pause_ms": utterance.pause_ms,
+        "edits": [edit._asdict() for edit in utterance.edits],
+    }

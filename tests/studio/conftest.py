@@ -1,0 +1,81 @@
+"""A newsroom: one service with a desk's dictionary, and editors in a real browser."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from browsers import launched, watched
+from command import Cli
+from playwright.sync_api import Browser, Page
+from serving import Serving
+
+SETTINGS = """
+lexicons = ["house.tsv"]
+desk_lexicons = ["desk.tsv"]
+"""
+# Sentences, names, a quote, a caption that is skipped, and text that tries to be markup.
+ARTICLE = (
+    "<p>The mill at Bramley turned on 3 May, at a cost of $84.5m. Mrs. Szczerbinska opened it.</p>"
+    "<blockquote><p>“It is a good day for flour,” said Halvorssen.</p></blockquote>"
+    '<figure><img src="wheel.png"><figcaption>The wheel at noon</figcaption></figure>'
+    "<p>Flour costs $2.50 a bag at &lt;script&gt;alert(1)&lt;/script&gt; the shop.</p>"
+)
+HOSTILE = (
+    """<p>He said "><img src=x onerror=alert(1)> and {{ 7 * 7 }} and ' onclick='alert(1).</p>"""
+)
+TITLE = 'The mill turns "></title><script>alert(1)</script> again'
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with launched() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
+    cli = Cli(tmp_path_factory.mktemp("newsroom"))
+    cli.write("narrate.toml", SETTINGS)
+    for name in ("house", "desk"):
+        cli.write(f"{name}.tsv", "term\talias\trespelling\tipa\tsounds\tnote\n")
+    serving = Serving(cli)
+    yield serving
+    serving.end()
+
+
+@pytest.fixture(scope="session")
+def put(newsroom: Serving) -> Callable[..., str]:
+    """Give what publishes an article of ours, and returns the path of its page in the studio."""
+
+    def published(narration: str, **members: str) -> str:
+        about = {"title": TITLE, "html": ARTICLE, "voice": "espeak-en-us", **members}
+        assert newsroom.put(narration, **about).status_code in {200, 202}
+        assert newsroom.ended(narration)["state"] in {"published", "held", "failed"}
+        return f"{newsroom.address}/studio/narrations/{narration}"
+
+    return published
+
+
+@pytest.fixture
+def sign_in(browser: Browser, newsroom: Serving) -> Iterator[Callable[..., Page]]:
+    """Give what opens the studio for an editor, in a browser's profile of their own."""
+    opened = []
+
+    def entered(name: str = "Ana Kowal", **options: object) -> Page:
+        context = browser.new_context(locale="en-GB", timezone_id="UTC", **options)  # type: ignore[arg-type]
+        window = watched(context.new_page())
+        page = window.__enter__()
+        opened.append((context, window))
+        page.goto(f"{newsroom.address}/studio")
+        page.get_by_label("Your name").fill(name)
+        page.get_by_role("button", name="Sign in").click()
+        return page
+
+    yield entered
+    for context, window in opened:
+        window.__exit__(None, None, None)
+        context.close()
+
+
+@pytest.fixture
+def page(sign_in: Callable[..., Page]) -> Page:
+    return sign_in()
