@@ -10,11 +10,20 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 
-from narrate.service import studio
+from narrate.service import openapi, studio
 from narrate.service.access import Door
 from narrate.service.answers import problem
-from narrate.service.api import events, lexicon, narrations, openai, speech
-from narrate.service.endpoint import Endpoint
+from narrate.service.api import (
+    events,
+    hooks,
+    lexicon,
+    narrations,
+    openai as openai_api,
+    operation,
+    speech,
+    webhooks,
+)
+from narrate.service.endpoint import PUBLIC, Endpoint
 from narrate.service.files import routes as file_routes
 
 if TYPE_CHECKING:
@@ -25,7 +34,10 @@ ENDPOINTS: Final[tuple[Endpoint, ...]] = (
     *events.ENDPOINTS,
     *speech.ENDPOINTS,
     *lexicon.ENDPOINTS,
-    *openai.ENDPOINTS,
+    *webhooks.ENDPOINTS,
+    *hooks.ENDPOINTS,
+    *operation.ENDPOINTS,
+    *openai_api.ENDPOINTS,
 )
 
 
@@ -37,9 +49,14 @@ def create(service: "Service") -> Starlette:
         service.start()
         yield
 
+    def describe(_: object) -> dict[str, object]:
+        """Return the OpenAPI document."""
+        return openapi.description(ENDPOINTS, service.address)
+
+    description = Endpoint("GET", "/openapi.json", PUBLIC, describe, "Describe the API")
     app = Starlette(
         routes=[
-            *(endpoint.route(service) for endpoint in ENDPOINTS),
+            *(endpoint.route(service) for endpoint in (*ENDPOINTS, description)),
             *file_routes(service),
             *studio.routes(service),
         ],

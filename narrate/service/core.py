@@ -5,6 +5,7 @@ import json
 import logging
 import sqlite3
 import threading
+import time
 from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import replace
@@ -23,16 +24,18 @@ from narrate.service import narrations
 from narrate.service.dictionary import ARTICLE, Dictionary
 from narrate.service.dispatch import Dispatcher
 from narrate.service.figures import Figures
-from narrate.service.narrations import Job, Outcome, Submitted
+from narrate.service.jobs import CORRECTION, MAKE, Job, Outcome, Submitted
 from narrate.service.store import Store
 from narrate.service.submission import Json, check_id, settings_of
 from narrate.service.tokens import Caller
+from narrate.service.webhooks import Deliveries, prune
 from narrate.service.workers import Workers
 from narrate.text.lexicon import Lexicon
 
 _STORE: Final = "service.sqlite3"
 _LOCK: Final = "service.lock"
-_REST_EVERY_S: Final = 5.0
+_REST_EVERY_S: Final = 1.0
+_PRUNE_EVERY_S: Final = 3_600.0
 _LOG: Final = logging.getLogger("narrate.service")
 PUBLIC: Final = "/narrations"  # under which the files of published narrations are
 
@@ -77,12 +80,13 @@ class Service:
         self.workers = Workers(self.settings)
         self.run_folder = folder / "run"
         self.dispatcher = Dispatcher(self, self.run_folder)
+        self.deliveries = Deliveries(self)
         self.ending = threading.Event()
-        self._edition = ("", "")
 
     def start(self) -> Self:
         """Start to work on what waits."""
         self.dispatcher.start()
+        self.deliveries.start()
         threading.Thread(target=self._rest, daemon=True, name="rest").start()
         return self
 
@@ -91,6 +95,7 @@ class Service:
         self.ending.set()
         self.dispatcher.close(self.settings.serve.grace_s)
         self.workers.close()
+        self.deliveries.close()
         self.store.close()
         self._open.close()
 
@@ -127,7 +132,7 @@ class Service:
             if not self.store.row("SELECT 1 FROM requests WHERE narration = ?", narration):
                 raise UsageError(f"There is no request of a narration {narration}: put it first.")
             job = narrations.enqueue(
-                *(self.store, narration, narrations.MAKE, narrations.CORRECTION, caller),
+                *(self.store, narration, MAKE, CORRECTION, caller),
                 limit=self.settings.serve.queue,
             )
         self.dispatcher.stop_job(narration)
@@ -241,8 +246,13 @@ class Service:
         self._open.callback(lock.release)
 
     def _rest(self) -> None:
+        """End idle workers, and delete what nobody needs any more."""
+        pruned_s = 0.0
         while not self.ending.wait(_REST_EVERY_S):
             self.workers.rest(self.settings.serve.idle_s)
+            if time.monotonic() > pruned_s + _PRUNE_EVERY_S:
+                prune(self)
+                pruned_s = time.monotonic()
 
 
 def moment(seconds: float) -> str:

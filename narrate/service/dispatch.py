@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from narrate.errors import NarrateError
 from narrate.service import narrations, work
-from narrate.service.narrations import CORRECTION, USUAL, Job, Outcome
+from narrate.service.jobs import CORRECTION, USUAL, Job, Outcome
 from narrate.service.progress import Followed, Progress
 from narrate.service.workers import CORRECTIONS, NARRATIONS
 
@@ -61,6 +61,11 @@ class Dispatcher:
         """Return how far the running job of a narration is, or None where none runs."""
         followed = self._running.get(narration)
         return followed.read() if followed else None
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether every thread works."""
+        return all(thread.is_alive() for thread in self._threads)
 
     @property
     def running(self) -> int:

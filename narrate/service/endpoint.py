@@ -18,7 +18,7 @@ from starlette.routing import Route
 from narrate.errors import DoubtError, NarrateError, UsageError
 from narrate.service import audit
 from narrate.service.answers import Answer, Refusal, problem
-from narrate.service.narrations import FullError
+from narrate.service.jobs import FullError
 from narrate.service.tokens import LOCAL, Caller
 
 if TYPE_CHECKING:

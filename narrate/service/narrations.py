@@ -9,68 +9,28 @@ import json
 import sqlite3
 import time
 from collections.abc import Callable
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
-from narrate.errors import NarrateError
+from narrate.service.jobs import (
+    CORRECTION,
+    MAKE,
+    RETRACT,
+    URGENT,
+    USUAL,
+    WAITING,
+    FullError,
+    Job,
+    Outcome,
+    Submitted,
+)
 from narrate.service.outbox import emit
 from narrate.service.store import Store
 from narrate.service.submission import Json, digest
 from narrate.service.tokens import Caller
 from narrate.source.article import slug
 
-MAKE, RETRACT = "make", "retract"
-USUAL, CORRECTION, URGENT = 0, 1, 2  # priorities; retracting is urgent
 _DIGEST: Final = 8
 _MOST_ATTEMPTS: Final = 2  # of a job whose worker was lost
-WAITING: Final = ("queued", "running")
-
-
-class FullError(NarrateError):
-    """The queue is full; ``wait_s`` is how long until it probably has room."""
-
-    def __init__(self, count: int, wait_s: int) -> None:
-        """Name the number of waiting jobs."""
-        super().__init__(f"{count} narrations are waiting. Send it again in {wait_s} s.")
-        self.wait_s = wait_s
-
-
-class Job(NamedTuple):
-    """A job that a worker has claimed, with all that it needs from the store."""
-
-    id: int
-    narration: str
-    kind: str
-    folder: str
-    submission: Json
-    decisions: Json
-    was_retracted: bool
-    stamp: str
-
-
-class Outcome(NamedTuple):
-    """The end of a job: the new state of its narration, and the facts of the published version.
-
-    ``state`` is published, held, failed, retracted, or superseded by a newer request. ``reason`` is
-    a sentence, ``kind`` the name of the error or the option that overrides a doubt. ``figures`` are
-    counts and seconds for the metrics.
-    """
-
-    state: str
-    reason: str = ""
-    kind: str = ""
-    title: str = ""
-    language: str = ""
-    voice: str = ""
-    result: Json = {}  # noqa: RUF012 - never changed in place
-    figures: dict[str, float] = {}  # noqa: RUF012 - the same
-
-
-class Submitted(NamedTuple):
-    """The answer to a submission: the job's number, and whether anything is to do."""
-
-    job: int
-    changed: bool
-    new: bool
 
 
 def submit(

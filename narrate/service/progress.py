@@ -36,13 +36,19 @@ class Ticker:
     def __init__(self, path: str) -> None:
         """Take the path without an ending; an empty path tells nobody."""
         self._path, self._last_s = path, 0.0
+        self._is_begun = False
 
     def stage(self, name: str, count: int = 0, total: int = 0) -> None:
-        """Write how far the job is; Stopped where it was asked to stop."""
+        """Write how far the job is; Stopped where it was asked to stop.
+
+        A service that starts deletes these files: the job of a killed service stops, too.
+        """
         if not self._path:
             return
-        if Path(f"{self._path}.stop").exists():
+        is_orphaned = self._is_begun and not Path(f"{self._path}.progress").exists()
+        if is_orphaned or Path(f"{self._path}.stop").exists():
             raise Stopped("A newer request replaces this one.")
+        self._is_begun = True
         with suppress(OSError):  # the folder went with the service
             number = os.open(f"{self._path}.progress", os.O_WRONLY | os.O_CREAT, 0o600)
             try:

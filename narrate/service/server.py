@@ -13,6 +13,7 @@ from narrate.errors import UsageError
 from narrate.service import logs, studio, tokens
 from narrate.service.app import create
 from narrate.service.core import Service, open_store
+from narrate.service.protocol import Protocol
 
 LOOPBACK: Final = {"127.0.0.1", "::1", "localhost"}
 _MOST_CONNECTIONS: Final = 500
@@ -40,7 +41,7 @@ def run(settings: Settings) -> None:
             limit_concurrency=_MOST_CONNECTIONS,
             h11_max_incomplete_event_size=_HEADER_BYTES,
             timeout_graceful_shutdown=max(1, serve.grace_s),
-            http="h11",
+            http=Protocol,
             ws="none",
         )
         server = _Server(config, service)

@@ -17,7 +17,7 @@ from narrate.model import Article
 from narrate.publish import Published, Target, retract, shelf
 from narrate.publish.manifest import NAME
 from narrate.service import reading
-from narrate.service.narrations import RETRACT, Job, Outcome
+from narrate.service.jobs import RETRACT, Job, Outcome
 from narrate.service.progress import Stopped, Ticker
 from narrate.service.submission import Json
 from narrate.speech.speakers import Speakers

@@ -51,6 +51,11 @@ class Lane:
                 self._busy -= 1
                 self._used_s = time.monotonic()
 
+    @property
+    def is_loaded(self) -> bool:
+        """Whether the lane has processes."""
+        return self._crew is not None
+
     def rest(self, idle_s: float) -> None:
         """End the processes that had no work for some seconds."""
         with self._lock:
@@ -89,6 +94,11 @@ class Workers:
         """End every process that was idle for some seconds."""
         for lane in self.lanes.values():
             lane.rest(idle_s)
+
+    @property
+    def loaded(self) -> int:
+        """The number of lanes with processes."""
+        return sum(lane.is_loaded for lane in self.lanes.values())
 
     def close(self) -> None:
         """End all processes."""

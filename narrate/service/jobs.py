@@ -1,0 +1,58 @@
+"""Jobs: the values that pass between the store, the dispatcher and the workers."""
+
+from typing import Final, NamedTuple
+
+from narrate.errors import NarrateError
+from narrate.service.submission import Json
+
+MAKE, RETRACT = "make", "retract"
+USUAL, CORRECTION, URGENT = 0, 1, 2  # priorities; retracting is urgent
+WAITING: Final = ("queued", "running")
+
+
+class FullError(NarrateError):
+    """The queue is full; ``wait_s`` is how long until it probably has room."""
+
+    def __init__(self, count: int, wait_s: int) -> None:
+        """Name the number of waiting jobs."""
+        super().__init__(f"{count} narrations are waiting. Send it again in {wait_s} s.")
+        self.wait_s = wait_s
+
+
+class Job(NamedTuple):
+    """A job that a worker has claimed, with all that it needs from the store."""
+
+    id: int
+    narration: str
+    kind: str
+    folder: str
+    submission: Json
+    decisions: Json
+    was_retracted: bool
+    stamp: str
+
+
+class Outcome(NamedTuple):
+    """The end of a job: the new state of its narration, and the facts of the published version.
+
+    ``state`` is published, held, failed, retracted, or superseded by a newer request. ``reason`` is
+    a sentence, ``kind`` the name of the error or the option that overrides a doubt. ``figures`` are
+    counts and seconds for the metrics.
+    """
+
+    state: str
+    reason: str = ""
+    kind: str = ""
+    title: str = ""
+    language: str = ""
+    voice: str = ""
+    result: Json = {}  # noqa: RUF012 - never changed in place
+    figures: dict[str, float] = {}  # noqa: RUF012 - the same
+
+
+class Submitted(NamedTuple):
+    """The answer to a submission: the job's number, and whether anything is to do."""
+
+    job: int
+    changed: bool
+    new: bool

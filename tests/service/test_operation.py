@@ -1,0 +1,136 @@
+"""A service as its operator sees it: health, figures, logs, its end, its description."""
+
+import json
+import os
+import re
+import signal
+import threading
+import time
+from pathlib import Path
+
+import httpx
+import pytest
+from command import Cli
+from openapi_spec_validator import validate
+from serving import Serving, until
+
+LONG = "".join(f"<p>Paragraph {number} of a very long report.</p>" for number in range(300))
+
+
+def test_health_and_readiness_are_told_to_anybody(service: Serving) -> None:
+    assert service.http.get("/healthz").json()["status"] == "ok"
+    assert service.http.get("/readyz").json() == {"status": "ready", "problems": []}
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_service_that_cannot_write_is_not_ready(tmp_path: Path) -> None:
+    service = Serving(Cli(tmp_path))
+    (tmp_path / "output").mkdir(exist_ok=True)
+    (tmp_path / "output").chmod(0o500)
+    assert service.http.get("/readyz").status_code == 503
+    (tmp_path / "output").chmod(0o700)
+    service.end()
+
+
+def test_the_figures_are_in_prometheus_format(service: Serving) -> None:
+    service.put("measured")
+    service.ended("measured")
+    service.put("unmeasured", title="", html="<p>…</p>")
+    service.ended("unmeasured")
+    text = service.http.get("/metrics").text
+    line = re.compile(r'[a-z_]+(\{([a-z_]+="[^"\n]*",?)+\})? ([-+.e\d]+|NaN)')
+    lines = text.splitlines()
+    assert [row for row in lines if not row.startswith("# ") and not line.fullmatch(row)] == []
+    figures = dict(row.rsplit(" ", 1) for row in lines if not row.startswith("#"))
+    assert float(figures['narrate_jobs_total{kind="",state="published"}']) >= 1
+    assert float(figures['narrate_jobs_total{kind="SourceError",state="failed"}']) >= 1
+    assert float(figures["narrate_audio_seconds_total"]) > 5
+    assert 0 < float(figures["narrate_real_time_factor"]) < 60
+    assert figures["narrate_queue_length"] == "0"
+    buckets = [float(figures[row]) for row in figures if "_bucket" in row]
+    assert buckets == sorted(buckets)
+    assert buckets[-1] == float(figures["narrate_job_duration_seconds_count"])
+
+
+def test_every_line_of_the_log_is_json(service: Serving) -> None:
+    text = (service.cli.folder / "service.log").read_text()
+    assert len(service.log) == len(text.splitlines())
+    assert {"time", "level", "message"} <= service.log[0].keys()
+
+
+def test_sigterm_ends_in_order_and_the_work_goes_on_after_the_next_start(tmp_path: Path) -> None:
+    cli = Cli(tmp_path)
+    cli.write("narrate.toml", '[serve]\ngrace_s = 1\naddress = "https://audio.example"\n')
+    service = Serving(cli)
+    service.put("long", html=LONG, voice="system")
+    service.put("short")
+    until(lambda: service.get("long")["state"] == "speaking")
+    events = httpx.Client(base_url=service.address, timeout=60)
+    with events.stream("GET", "/v1/narrations/long/events") as answer:
+        stream = answer.iter_lines()
+        next(stream)
+        began = time.monotonic()
+        threading.Timer(0.1, service.process.send_signal, [signal.SIGTERM]).start()
+        assert [line for line in stream if line == "event: done"] == []
+    assert service.process.wait(60) == 0
+    assert time.monotonic() - began < 40
+    service.http.close()
+    service = Serving(cli)
+    assert service.ended("long")["published"]["sentences"] == 301
+    assert service.ended("short")["state"] == "published"
+    assert service.end() == 0
+
+
+def test_idle_voices_are_unloaded(tmp_path: Path) -> None:
+    cli = Cli(tmp_path)
+    cli.write("narrate.toml", "[serve]\nidle_s = 1\n")
+    service = Serving(cli)
+    service.put("idle")
+    service.ended("idle")
+    until(lambda: "narrate_workers_loaded 0" in service.http.get("/metrics").text)
+    service.put("idle", title="It speaks again")
+    assert service.ended("idle")["title"] == "It speaks again"
+    service.end()
+
+
+def test_the_description_is_valid_and_has_every_route(service: Serving) -> None:
+    document = service.http.get("/openapi.json").json()
+    validate(document)
+    operations = {
+        (method.upper(), path) for path, item in document["paths"].items() for method in item
+    }
+    assert ("PUT", "/v1/narrations/{id}") in operations
+    for method, path in operations:
+        concrete = re.sub(r"\{\w+\}", "nothing", path)
+        answer = service.http.request(method, concrete)
+        assert answer.json().get("error", {}).get("code") != "no_route" if answer.content else True
+
+
+def test_answers_are_as_the_description_has_them(service: Serving) -> None:
+    from jsonschema import Draft202012Validator
+
+    document = service.http.get("/openapi.json").json()
+    service.put("described")
+    service.ended("described")
+    service.http.put("/v1/lexicon/Lisov", json={"respelling": "LEE-sof"})
+    for path, template in (
+        ("/v1/narrations/described", "/v1/narrations/{id}"),
+        ("/v1/narrations", "/v1/narrations"),
+        ("/v1/narrations/nobody", "/v1/narrations/{id}"),
+        ("/v1/models", "/v1/models"),
+        ("/v1/audio/voices", "/v1/audio/voices"),
+        ("/v1/lexicon?layer=house", "/v1/lexicon"),
+        ("/v1/lexicon/Lisov", "/v1/lexicon/{term}"),
+        ("/v1/audit", "/v1/audit"),
+        ("/v1/webhooks", "/v1/webhooks"),
+        ("/v1/hooks", "/v1/hooks"),
+        ("/v1/tokens", "/v1/tokens"),
+        ("/healthz", "/healthz"),
+    ):
+        answer = service.http.get(path)
+        answers = document["paths"][template]["get"]["responses"]
+        schema = answers[str(answer.status_code)]["content"]["application/json"]["schema"]
+        validator = Draft202012Validator({**schema, "components": document["components"]})
+        errors = [error.message for error in validator.iter_errors(answer.json())]
+        assert errors == [], path
+    assert json.dumps(document).isascii()
