@@ -20,6 +20,24 @@ ARTICLE = {
 }
 
 
+_ALL: list["Serving"] = []
+
+
+def end_all(count: int) -> None:
+    """End the services that were started after the first ones, so many, if a test left any."""
+    for serving in _ALL[count:]:
+        if serving.process.poll() is None:
+            serving.end(signal.SIGKILL)
+        elif serving.process.stdout:
+            serving.process.stdout.close()
+    del _ALL[count:]
+
+
+def started() -> int:
+    """Return how many services were started so far."""
+    return len(_ALL)
+
+
 class Serving:
     """A running service; ``http`` is a client of it, ``log`` what it wrote so far."""
 
@@ -35,6 +53,7 @@ class Serving:
                 stderr=errors,
             )
         assert self.process.stdout
+        _ALL.append(self)
         line = self.process.stdout.readline().decode()
         assert line.startswith("narrate serves "), self._errors.read_text()
         self.address = line.split()[-1]
@@ -68,9 +87,10 @@ class Serving:
         return self.get(narration)
 
     def end(self, how: signal.Signals = signal.SIGTERM) -> int:
-        """End the service; return its exit code."""
+        """End the service, unless it ended before; return its exit code."""
         self.http.close()
-        self.process.send_signal(how)
+        if self.process.poll() is None:
+            self.process.send_signal(how)
         code = self.process.wait(WAIT_S)
         assert self.process.stdout
         self.process.stdout.close()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -60,12 +61,34 @@ def create(service: "Service") -> Starlette:
             *file_routes(service),
             *studio.routes(service),
         ],
-        middleware=[Middleware(Door, service=service)],
+        middleware=[Middleware(Door, service=service), *_cors(service)],
         exception_handlers={HTTPException: _refused},
         lifespan=lifespan,
     )
     app.state.service = service
     return app
+
+
+def _cors(service: "Service") -> list[Middleware]:
+    """Return the middleware that lets pages of other sites read answers, where any are named."""
+    origins = service.settings.serve.origins
+    if not origins:
+        return []
+    return [
+        Middleware(
+            CORSMiddleware,
+            allow_origins=list(origins),
+            allow_methods=["GET", "PUT", "POST", "DELETE"],
+            allow_headers=[
+                "Authorization",
+                "Content-Type",
+                "If-Match",
+                "If-None-Match",
+                "X-Editor",
+            ],
+            expose_headers=["ETag", "Location", "Retry-After", "X-Request-Id"],
+        )
+    ]
 
 
 async def _refused(_: Request, error: Exception) -> Response:

@@ -7,8 +7,10 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterable
+from concurrent.futures import CancelledError
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Final, Self
 from urllib.parse import quote
@@ -17,11 +19,11 @@ from platformdirs import user_state_path
 
 from narrate import voices
 from narrate.config import Settings
-from narrate.errors import UsageError
+from narrate.errors import NarrateError, UsageError
 from narrate.publish import shelf
 from narrate.runtime.packages import own_version
-from narrate.service import narrations
-from narrate.service.dictionary import ARTICLE, Dictionary
+from narrate.service import narrations, work
+from narrate.service.dictionary import ARTICLE, Dictionary, stamp_of
 from narrate.service.dispatch import Dispatcher
 from narrate.service.figures import Figures
 from narrate.service.jobs import CORRECTION, MAKE, Job, Outcome, Submitted
@@ -29,13 +31,14 @@ from narrate.service.store import Store
 from narrate.service.submission import Json, check_id, settings_of
 from narrate.service.tokens import Caller
 from narrate.service.webhooks import Deliveries, prune
-from narrate.service.workers import Workers
+from narrate.service.workers import DESK, Workers
 from narrate.text.lexicon import Lexicon
 
 _STORE: Final = "service.sqlite3"
 _LOCK: Final = "service.lock"
 _REST_EVERY_S: Final = 1.0
 _PRUNE_EVERY_S: Final = 3_600.0
+_FEED_EVERY_S: Final = 10.0
 _LOG: Final = logging.getLogger("narrate.service")
 PUBLIC: Final = "/narrations"  # under which the files of published narrations are
 
@@ -82,6 +85,7 @@ class Service:
         self.dispatcher = Dispatcher(self, self.run_folder)
         self.deliveries = Deliveries(self)
         self.ending = threading.Event()
+        self._feed_is_due = True
 
     def start(self) -> Self:
         """Start to work on what waits."""
@@ -111,16 +115,14 @@ class Service:
             edition=self.edition(settings),
         )
         if submitted.changed:
-            self.dispatcher.stop_job(narration)
-            self.dispatcher.call()
+            self.dispatcher.replace_job(narration, submitted.job)
         return submitted
 
     def retract(self, narration: str, reason: str, caller: Caller) -> int | None:
         """Queue the retraction of a narration; None where there is none of that id."""
         job = narrations.retract(self.store, narration, reason, caller)
         if job is not None:
-            self.dispatcher.stop_job(narration)
-            self.dispatcher.call()
+            self.dispatcher.replace_job(narration, job)
         return job
 
     def again(self, narration: str, caller: Caller) -> int:
@@ -135,8 +137,7 @@ class Service:
                 *(self.store, narration, MAKE, CORRECTION, caller),
                 limit=self.settings.serve.queue,
             )
-        self.dispatcher.stop_job(narration)
-        self.dispatcher.call()
+        self.dispatcher.replace_job(narration, job)
         return job
 
     def set_saying(self, narration: str, term: str, saying: str | None, caller: Caller) -> bool:
@@ -167,11 +168,7 @@ class Service:
         files = voices.lexicon_files(
             settings.language or "en", settings.lexicons, settings.desk_lexicons
         )
-        stamps = [
-            (str(path), status.st_mtime_ns, status.st_size)
-            for path, layer in files
-            if layer != "built in" and (status := path.stat())
-        ]
+        stamps = [(str(path), *stamp_of(path)) for path, layer in files if layer != "built in"]
         values = [own_version(), settings.voice, settings.speed, settings.pitch, stamps]
         return hashlib.sha256(json.dumps(values).encode()).hexdigest()
 
@@ -214,7 +211,8 @@ class Service:
         return shelf.load(Path(self.settings.output, row["folder"] if row else ""))
 
     def note_outcome(self, job: Job, outcome: Outcome) -> None:
-        """Count and log the end of a job."""
+        """Count and log the end of a job; the feed follows soon."""
+        self._feed_is_due |= outcome.state in {"published", "retracted"}
         self.figures.job(outcome.state, outcome.kind, outcome.figures)
         figures = {name: round(value, 3) for name, value in outcome.figures.items()}
         _LOG.info(
@@ -247,12 +245,23 @@ class Service:
 
     def _rest(self) -> None:
         """End idle workers, and delete what nobody needs any more."""
-        pruned_s = 0.0
+        pruned_s = followed_s = 0.0
         while not self.ending.wait(_REST_EVERY_S):
             self.workers.rest(self.settings.serve.idle_s)
             if time.monotonic() > pruned_s + _PRUNE_EVERY_S:
                 prune(self)
                 pruned_s = time.monotonic()
+            if self._feed_is_due and time.monotonic() > followed_s + _FEED_EVERY_S:
+                self._feed_is_due, followed_s = False, time.monotonic()
+                self._write_feed()
+
+    def _write_feed(self) -> None:
+        """Bring the feed of the output folder up to date, where there is one."""
+        if (Path(self.settings.output) / self.settings.feed.file).is_file():
+            try:
+                self.workers(DESK, partial(work.write_feed, self.settings))
+            except (NarrateError, CancelledError) as error:
+                _LOG.warning("feed not written", extra={"facts": {"reason": str(error)}})
 
 
 def moment(seconds: float) -> str:

@@ -158,7 +158,7 @@ def _change(
     """Write the changed text of a file; return it, and the entry's cells as they were."""
     with _CHANGING:
         for _ in range(_TRIES):
-            stamp = _stamp(path)
+            stamp = stamp_of(path)
             text = voices.lexicon_text(path) if path.exists() else ""
             current = entry(text, path.name, *key) if text else None
             if expected is not None and expected != (etag(current) if current else ""):
@@ -181,7 +181,7 @@ def _write(path: Path, text: str, stamp: tuple[int, ...]) -> None:
         file.write(text.encode())
         file.flush()
         os.fsync(file.fileno())  # the slow part comes before the look, the rename right after it
-        if _stamp(path) != stamp:
+        if stamp_of(path) != stamp:
             raise _ChangedError
 
     try:
@@ -190,7 +190,7 @@ def _write(path: Path, text: str, stamp: tuple[int, ...]) -> None:
             write_whole(path, content)
             sync_folder(path.parent)
             # A program that had the old file open may have written into it after the look.
-            if replaced and _stamp_of(os.fstat(replaced.fileno())) != stamp:
+            if replaced and _numbers(os.fstat(replaced.fileno())) != stamp:
                 write_whole(path, replaced.read())
                 raise _ChangedError
     except OSError as error:
@@ -199,12 +199,13 @@ def _write(path: Path, text: str, stamp: tuple[int, ...]) -> None:
         ) from error
 
 
-def _stamp(path: Path) -> tuple[int, ...]:
+def stamp_of(path: Path) -> tuple[int, ...]:
+    """Return numbers that change with a file, none where it is missing."""
     try:
-        return _stamp_of(path.stat())
+        return _numbers(path.stat())
     except FileNotFoundError:
         return ()
 
 
-def _stamp_of(status: os.stat_result) -> tuple[int, ...]:
+def _numbers(status: os.stat_result) -> tuple[int, ...]:
     return status.st_mtime_ns, status.st_size, status.st_ino

@@ -33,7 +33,7 @@ class Dispatcher:
         self._called = threading.Condition()
         self._calls = 0
         self._ending = False
-        self._running: dict[str, Followed] = {}
+        self._running: dict[str, tuple[int, Followed]] = {}
         lanes = [(NARRATIONS, USUAL)] * service.settings.serve.slots + [(CORRECTIONS, CORRECTION)]
         self._threads = [
             threading.Thread(target=self._work, args=lane, daemon=True, name=f"{lane[0]}-{number}")
@@ -52,14 +52,19 @@ class Dispatcher:
             self._calls += 1
             self._called.notify_all()
 
-    def stop_job(self, narration: str) -> None:
-        """Ask the job of a narration that is at work to stop: a newer one waits."""
-        if followed := self._running.get(narration):
+    def replace_job(self, narration: str, newer: int) -> None:
+        """Ask the job of a narration that is at work to stop, where a newer one replaces it.
+
+        The newer one may be at work itself by now, and goes on.
+        """
+        number, followed = self._running.get(narration, (newer, None))
+        if followed and number < newer:
             followed.stop()
+        self.call()
 
     def progress(self, narration: str) -> Progress | None:
         """Return how far the running job of a narration is, or None where none runs."""
-        followed = self._running.get(narration)
+        _, followed = self._running.get(narration, (0, None))
         return followed.read() if followed else None
 
     @property
@@ -100,7 +105,8 @@ class Dispatcher:
 
     def _run(self, lane: str, job: Job) -> None:
         service = self._service
-        followed = self._running[job.narration] = Followed(self._folder, str(job.id))
+        followed = Followed(self._folder, str(job.id))
+        self._running[job.narration] = job.id, followed
         try:
             order = work.Order(job, service.settings, followed.path)
             outcome = service.workers(lane, partial(work.run, order))

@@ -5,6 +5,7 @@ before, within limits of size and time.
 """
 
 import asyncio
+import inspect
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -90,7 +91,7 @@ class Endpoint:
                 admit(request, self.scope)
                 body = await body_of(request, service.settings.serve.body_mb * 1_000_000)
                 call = Call(service, request, body)
-                if asyncio.iscoroutinefunction(self.function):
+                if inspect.iscoroutinefunction(self.function):
                     result = await self.function(call)
                 else:
                     result = await run_in_threadpool(self.function, call)

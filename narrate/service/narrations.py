@@ -203,20 +203,21 @@ def finish(
 ) -> None:
     """Note the end of a job, and emit its event, all or nothing.
 
-    Where a newer job waits the narration stays queued. ``describe`` returns a narration as events
-    state it.
+    Where a newer job waits the narration stays queued; a job that stopped for no newer one waits
+    again. ``describe`` returns a narration as events state it.
     """
-    now = time.time()
-    state = "superseded" if outcome.state == "superseded" else "done"
+    now, is_stopped = time.time(), outcome.state == "superseded"
+    state = "superseded" if is_stopped else "done"
     with store.transaction():
+        if is_stopped and not _newer(store, job):
+            _requeue(store, "state = 'running' AND id = ?", job.id)
+            return
         store.change(
             "UPDATE jobs SET state = ?, reason = ?, finished = ? WHERE id = ?",
             *(state, outcome.reason, now, job.id),
         )
         event = _note(store, job, outcome, now)
-        if newer := store.row(
-            "SELECT id FROM jobs WHERE narration = ? AND state = 'queued'", job.narration
-        ):
+        if newer := _newer(store, job):
             store.change(
                 "UPDATE narrations SET state = 'queued', version = version + 1 WHERE id = ?",
                 job.narration,
@@ -226,6 +227,12 @@ def finish(
             emit(
                 store, event, job.narration, {**describe(row), **({"newer": True} if newer else {})}
             )
+
+
+def _newer(store: Store, job: Job) -> bool:
+    """Tell whether a newer job of a narration waits."""
+    statement = "SELECT 1 FROM jobs WHERE narration = ? AND state = 'queued'"
+    return store.row(statement, job.narration) is not None
 
 
 def _note(store: Store, job: Job, outcome: Outcome, now: float) -> str:

@@ -31,7 +31,8 @@ def run(settings: Settings) -> None:
     with _listening(serve.host, serve.port) as listener:
         port = listener.getsockname()[1]
         host = f"[{serve.host}]" if ":" in serve.host else serve.host
-        service = Service(settings, f"http://{host}:{port}", (studio.TABLES,), is_local=is_local)
+        address = f"http://{host}:{port}"
+        service = Service(settings, address, (studio.TABLES,), is_local=is_local)
         config = uvicorn.Config(
             create(service),
             log_config=None,
@@ -49,7 +50,7 @@ def run(settings: Settings) -> None:
             number: signal.signal(number, signal.SIG_IGN)
             for number in (signal.SIGINT, signal.SIGTERM)
         }
-        print(f"narrate serves {service.address}", flush=True)  # noqa: T201 - as preview does
+        print(f"narrate serves {address}", flush=True)  # noqa: T201 - as preview does
         try:
             server.run(sockets=[listener])
         finally:

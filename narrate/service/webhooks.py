@@ -141,7 +141,12 @@ class Deliveries:
 
 
 def prune(service: "Service") -> None:
-    """Delete messages of a month ago that no delivery waits for."""
+    """Delete messages of a month ago that no delivery waits for, and jobs that ended by then."""
+    service.store.change(
+        "DELETE FROM jobs WHERE finished < ? AND id NOT IN (SELECT max(id) FROM jobs"
+        " GROUP BY narration)",
+        time.time() - _KEPT_S,
+    )
     service.store.change(
         "DELETE FROM outbox WHERE created < ? AND NOT EXISTS (SELECT 1 FROM deliveries"
         " WHERE message = outbox.id AND state = 'waiting')",

@@ -144,6 +144,14 @@ def _retract(order: Order) -> Outcome:
     return Outcome("retracted", reason, result={"retracted": reason, "deleted": deleted})
 
 
+def write_feed(settings: Settings, *, speakers: Speakers) -> None:
+    """Write the feed that lists the narrations of the output folder."""
+    from narrate.publish import feedfile
+
+    del speakers  # nothing is spoken
+    feedfile.write(Path(settings.output), settings.feed, lambda _: None)
+
+
 def _forget_retraction(folder: Path) -> None:
     """Delete the tombstone of a withdrawn narration, which the content system publishes again."""
     try:

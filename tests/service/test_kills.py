@@ -125,7 +125,7 @@ def test_nothing_is_lost_made_twice_or_half_written(cli: Cli, lives: Lives) -> N
         narration, title = f"story-{moments.randrange(_ARTICLES)}", f"Version {kill} of the news"
         assert lives.put(narration, title)
         newest[narration] = title
-        time.sleep(moments.uniform(0, 0.25))
+        time.sleep(moments.uniform(0, 0.2))
         assert lives.end("SIGKILL") == -signal.SIGKILL
     lives.start()
     for narration in newest:
@@ -144,7 +144,7 @@ def test_nothing_is_lost_made_twice_or_half_written(cli: Cli, lives: Lives) -> N
     assert len(told) == len(set(told))
     assert set(newest.items()) <= set(told)
     assert rows(cli, "SELECT DISTINCT state FROM jobs ORDER BY 1") == [("done",), ("superseded",)]
-    until(lambda: not processes(cli.environment))
+    until(lambda: not processes(cli.environment, "narrate.batch"))
 
 
 def state(lives: Lives, narration: str) -> str:

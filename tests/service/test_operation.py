@@ -102,8 +102,7 @@ def test_the_description_is_valid_and_has_every_route(service: Serving) -> None:
     assert ("PUT", "/v1/narrations/{id}") in operations
     for method, path in operations:
         concrete = re.sub(r"\{\w+\}", "nothing", path)
-        answer = service.http.request(method, concrete)
-        assert answer.json().get("error", {}).get("code") != "no_route" if answer.content else True
+        assert '"no_route"' not in service.http.request(method, concrete).text
 
 
 def test_answers_are_as_the_description_has_them(service: Serving) -> None:
