@@ -64,7 +64,10 @@ def serve(
         port=serve.port if port is None else port,
         private=private or serve.private,
     )
-    run(replace(settings, serve=serve))
+    run(
+        replace(settings, serve=serve),
+        lambda address: print(f"narrate serves {address}", flush=True),
+    )
 
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="Who has the token.")]

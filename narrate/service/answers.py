@@ -32,7 +32,7 @@ def problem(
     return Answer({"error": error}, status, headers=headers)
 
 
-class Refusal(Exception):  # noqa: N818 - it is the answer to a request
+class Refusal(Exception):  # it is the answer to a request
     """The request is answered with an error; ``answer`` is that answer."""
 
     def __init__(

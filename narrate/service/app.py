@@ -93,6 +93,6 @@ def _cors(service: "Service") -> list[Middleware]:
 
 async def _refused(_: Request, error: Exception) -> Response:
     """Return the answer to a path or a method that no route has."""
-    assert isinstance(error, HTTPException)  # noqa: S101 - registered for it
+    assert isinstance(error, HTTPException)
     headers = dict(error.headers) if error.headers else None
     return problem(error.status_code, error.detail, "no_route", headers)

@@ -36,7 +36,7 @@ class Phrase(NamedTuple):
     settings: Settings
     path: str
     form: str = "mp3"
-    pronunciations: dict[str, str] = {}  # noqa: RUF012 - never changed in place
+    pronunciations: dict[str, str] = {}  # never changed in place
     normalize: bool = True
 
 

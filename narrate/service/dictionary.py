@@ -117,7 +117,7 @@ class Dictionary:
 
         changed, before = _change(file_of(self._settings, layer), key, expected, change)
         lexeme = entry(changed, "", *key)
-        assert lexeme is not None  # noqa: S101 - it was just written
+        assert lexeme is not None
         self.note(layer, key, (before, cells_of(lexeme)), caller)
         return lexeme, not before
 

@@ -46,8 +46,8 @@ class Outcome(NamedTuple):
     title: str = ""
     language: str = ""
     voice: str = ""
-    result: Json = {}  # noqa: RUF012 - never changed in place
-    figures: dict[str, float] = {}  # noqa: RUF012 - the same
+    result: Json = {}  # never changed in place
+    figures: dict[str, float] = {}  # the same
 
 
 class Submitted(NamedTuple):

@@ -1,5 +1,6 @@
 """The figures of a service in Prometheus' text format, version 0.0.4."""
 
+import math
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
@@ -80,5 +81,5 @@ def _family(name: str, kind: str, meaning: str) -> tuple[str, str]:
 
 def _line(name: str, value: float, labels: Mapping[str, str] | None = None) -> str:
     pairs = [f'{key}="{text.translate(_ESCAPES)}"' for key, text in (labels or {}).items()]
-    shown = "NaN" if value != value else f"{value:.10g}"  # noqa: PLR0124 - NaN alone differs
+    shown = "NaN" if math.isnan(value) else f"{value:.10g}"
     return f"{name}{{{','.join(pairs)}}} {shown}" if pairs else f"{name} {shown}"

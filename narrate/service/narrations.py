@@ -145,7 +145,7 @@ def claim(store: Store, least_priority: int) -> Job | None:
             " LEFT JOIN requests ON narration = id WHERE id = ?",
             row["narration"],
         )
-    assert narration is not None  # noqa: S101 - a job's narration is never deleted before it
+    assert narration is not None
     submission = json.loads(narration["body"] or "{}")
     if row["kind"] == RETRACT:
         submission = {"reason": row["reason"]}

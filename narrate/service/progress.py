@@ -19,7 +19,7 @@ _LINE: Final = 64  # bytes, so that a line is always written over whole
 _STAGES: Final = {"Speaking": "speaking", "Encoding": "encoding"}
 
 
-class Stopped(NarrateError):  # noqa: N818 - nothing failed
+class Stopped(NarrateError):  # nothing failed
     """The job was asked to stop."""
 
 

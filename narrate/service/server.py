@@ -4,6 +4,7 @@ import logging
 import signal
 import socket
 import sys
+from collections.abc import Callable
 from typing import Final
 
 import uvicorn
@@ -21,8 +22,11 @@ _HEADER_BYTES: Final = 32_768
 _LOG: Final = logging.getLogger("narrate.service")
 
 
-def run(settings: Settings) -> None:
-    """Serve until SIGTERM or SIGINT; UsageError where the service may not or cannot listen."""
+def run(settings: Settings, started: Callable[[str], None]) -> None:
+    """Serve until SIGTERM or SIGINT; UsageError where the service may not or cannot listen.
+
+    ``started`` takes the address on which it listens.
+    """
     serve = settings.serve
     is_local = serve.host in LOOPBACK
     if not is_local:
@@ -50,7 +54,7 @@ def run(settings: Settings) -> None:
             number: signal.signal(number, signal.SIG_IGN)
             for number in (signal.SIGINT, signal.SIGTERM)
         }
-        print(f"narrate serves {address}", flush=True)  # noqa: T201 - as preview does
+        started(address)
         try:
             server.run(sockets=[listener])
         finally:
