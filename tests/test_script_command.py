@@ -1,14 +1,16 @@
 """narrate script: the desk's report, its exit code, and the trace that machines get."""
 
 import json
+import re
 import time
 from pathlib import Path
 
 import pytest
 from command import Cli
 
+from narrate import engines
 from narrate.cli import script
-from narrate.model import Article, Block, Kind, Skipped, Utterance
+from narrate.model import Article, Block, Kind, Skipped, Utterance, Voice
 
 STORY = """\
 # Nkemelu wins again
@@ -33,12 +35,11 @@ def names(cli: Cli) -> Path:
 def test_names_are_listed_with_sound_place_and_number(cli: Cli, names: Path) -> None:
     done = cli("script", names.name, "--names", "--voice", "espeak-en-us")
     lines = done.stdout.decode().splitlines()
-    assert [line[6:].partition("  ")[0] for line in lines[:3]] == [
-        "Ngozi Nkemelu",
-        "Oyelaran",
-        "żurek",
+    assert [re.split("  +", line)[:3] for line in lines[:3]] == [
+        ["ung-GOH-zee ENG-ke-mi-loo", "3", "Ngozi Nkemelu"],
+        ["OY-i-la-run", "1", "Oyelaran"],
+        ["zhurk", "1", "żurek"],
     ]
-    assert lines[0].split()[0] == "3"
     assert "(Ngozi 1, Nkemelu 3)" in lines[0]
     assert "sentence 1: «Nkemelu wins again»" in lines[0]
     assert "/" in lines[1]
@@ -79,6 +80,58 @@ def test_a_long_word_does_not_widen_the_other_lines(cli: Cli) -> None:
     shown = cli("script", "story.md", "--names").stdout.decode()
     [line] = [line for line in shown.splitlines() if "Oyelaran" in line and "Qzx" not in line]
     assert len(line) < 250
+
+
+def test_words_that_the_voice_cannot_say_and_spelled_names_come_first(cli: Cli) -> None:
+    cli.write("story.md", "Oyelaran, Oyelaran and Dzhr said Привіт. The BBC came.")
+    done = cli("script", "story.md", "--names", "--voice", "espeak-en-us")
+    first, second, third, *_ = done.stdout.decode().splitlines()
+    assert first.split()[:4] == ["cannot", "say", "it", "1"]
+    assert "Привіт" in first
+    assert "Dzhr" in second
+    assert second.endswith("letter by letter")
+    assert third.startswith("OY-i-la-run")
+    assert "letter by letter" not in third
+    shown = json.loads(
+        cli("script", "story.md", "--names", "--json", "--voice", "espeak-en-us").stdout
+    )
+    assert shown["unreadable"] == [{"text": "Привіт", "sentence": 1}]
+    assert [term["letter_by_letter"] for term in shown["names"]] == [True, False]
+    assert cli("script", "story.md", "--strict", "--voice", "tone", code=4).stderr
+
+
+def test_each_name_can_be_heard_in_its_sentence(cli: Cli) -> None:
+    cli.write("story.md", "Oyelaran <b>met</b> Dzhr's friend. Nobody came.\n\nNkemelu left.")
+    done = cli("script", "story.md", "--names", "--listen", "--voice", "espeak-en-us")
+    page = Path(cli.folder, done.stdout.decode().strip())
+    html = page.read_text("utf-8")
+    players = re.findall(
+        r"<li><h2>(.+?)</h2> (.+?)<audio .*?src='(.+?)'></audio><p>(.*?)</p>", html
+    )
+    assert [(name, file) for name, _, file, _ in players] == [
+        ("Dzhr", "1.mp3"),
+        ("Oyelaran", "1.mp3"),
+        ("Nkemelu", "3.mp3"),
+    ]
+    assert players[2][3] == "<mark>Nkemelu</mark> left."
+    assert players[1][1] == "OY-i-la-run"
+    assert {path.name for path in page.parent.iterdir()} == {"index.html", "1.mp3", "3.mp3"}
+
+
+@pytest.mark.parametrize("engine", ["piper", "kokoro"])
+def test_neural_engines_tell_how_they_say_a_name(engine: str) -> None:
+    voice = Voice("v", engine, id="nobody", language="en-US")
+    transcriber = engines.transcriber(engines.find(engine))
+    assert transcriber
+    assert transcriber.transcribe(["Oyelaran"], voice) == ["ˈɔɪɪlˌæɹən"]
+
+
+def test_a_model_of_letters_does_not_tell(tmp_path: Path) -> None:
+    Path(tmp_path, "v.onnx.json").write_text('{"phoneme_type": "text"}')
+    voice = Voice("v", "piper", model=str(tmp_path / "v.onnx"), language="uk")
+    transcriber = engines.transcriber(engines.find("piper"))
+    assert transcriber
+    assert transcriber.transcribe(["Київ"], voice) == [""]
 
 
 def test_strict_stops_a_story_until_all_is_decided(cli: Cli, names: Path) -> None:

@@ -3,22 +3,18 @@
 import json
 from collections import Counter, defaultdict
 from textwrap import shorten
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from narrate.cli import options, progress
-from narrate.errors import PartlyDone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from narrate.config import Settings
     from narrate.model import Article, Edit, Utterance
-    from narrate.text.names import Term
 
 EXAMPLE = "narrate script STORY.md --explain"
-_SHOWN, _WIDEST = 60, 40
 _LONGEST_SHOWN = 90
 
 
@@ -39,6 +35,14 @@ def command(
     ] = False,
     strict: Annotated[
         bool, typer.Option("--strict", help="As --names, and exit with 4 if there is any.")
+    ] = False,
+    listen: Annotated[
+        bool,
+        typer.Option(
+            "--listen",
+            help="With --names: write a page on which each can be heard in its sentence, and print "
+            "its path.",
+        ),
     ] = False,
     voice: options.VoiceName = None,
     language: options.Language = None,
@@ -61,8 +65,10 @@ def command(
     for note in reading.notes:
         progress.note(f"{source}: {note}")
     article, utterances = pipeline.prepare(reading.article, settings)
-    if names or strict:
-        _names(article, utterances, settings, strict=strict, json_=json_)
+    if names or strict or listen:
+        from narrate.cli.names import report
+
+        report(article, utterances, settings, strict=strict, json_=json_, listen=listen)
     elif account:
         print("\n".join(_account(article, utterances)))
     elif json_:
@@ -71,76 +77,6 @@ def command(
         print(json.dumps(script(article, utterances), ensure_ascii=False, indent=1))
     else:
         print("\n".join(_lines(article, utterances, explain=explain)))
-
-
-def _names(
-    article: "Article",
-    utterances: "Sequence[Utterance]",
-    settings: "Settings",
-    *,
-    strict: bool,
-    json_: bool,
-) -> None:
-    from narrate.text import script
-    from narrate.text.names import undecided
-    from narrate.voices.transcription import transcribed
-
-    terms = undecided(utterances, article.language)
-    sounds = transcribed([term.text for term in terms], article.language, settings)
-    if json_:
-        document: dict[str, Any] = {"title": article.title, "language": article.language}
-        document["names"] = script.names(terms, sounds, utterances)
-        print(json.dumps(document, ensure_ascii=False, indent=1))
-    elif terms:
-        print("\n".join(_table(terms, sounds, utterances)))
-    else:
-        print("Nothing is undecided: a rule, an entry or the word list decides every word.")
-    if strict and terms:
-        raise PartlyDone(_stop(terms))
-
-
-def _stop(terms: "Sequence[Term]") -> str:
-    first = ", ".join(term.text for term in terms[:3]) + (", …" if len(terms) > 3 else "")
-    are = "1 term is" if len(terms) == 1 else f"{len(terms)} terms are"
-    return f"{are} undecided ({first}). Add an entry for each to your lexicon.tsv and run again."
-
-
-def _table(
-    terms: "Sequence[Term]", sounds: "Sequence[str]", utterances: "Sequence[Utterance]"
-) -> list[str]:
-    """Return a line a term, and how to decide them."""
-    columns = [term.text for term in terms], sounds
-    widths = [min(_WIDEST, max(map(len, column))) for column in columns]
-    from narrate.voices.transcription import UNKNOWN
-
-    lines = []
-    for term, sound in zip(terms, sounds, strict=True):
-        where = _around(utterances[term.sentence - 1].written, term.start, len(term.text))
-        ipa = sound if sound == UNKNOWN else f"/{sound}/"
-        cells = f"{term.count:4}  {term.text:{widths[0]}}  {ipa:{widths[1] + 2}}"
-        lines.append(f"{cells}  sentence {term.sentence}: {where}{_parts(term)}")
-    return [
-        *lines,
-        "",
-        "Decide each with a line in lexicon.tsv, or with a command such as:",
-        "narrate lexicon add Szczerba SHCHAIR-buh",
-    ]
-
-
-def _parts(term: "Term") -> str:
-    """Return the undecided words of a name of several words, with the count of each."""
-    if len(term.text.split()) == 1:
-        return ""
-    return " (" + ", ".join(f"{part.word} {part.times}" for part in term.parts) + ")"
-
-
-def _around(written: str, start: int, length: int) -> str:
-    """Return a sentence, or the part of it around a place."""
-    room = max(0, _SHOWN - length)
-    first = max(0, min(start - room // 2, len(written) - _SHOWN))
-    last = first + max(_SHOWN, length)
-    opening, closing = "…" * (first > 0), "…" * (last < len(written))
-    return f"«{opening}{written[first:last].strip()}{closing}»"
 
 
 def _account(article: "Article", utterances: "Sequence[Utterance]") -> list[str]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,6 +14,7 @@ from narrate.engines import (
     Ability,
     Synthesizer,
     clauses,
+    espeak,
     estimate,
     ipa,
     letters,
@@ -49,7 +51,7 @@ class Kokoro:
     name = "kokoro"
     deterministic = False  # each synthesis has new noise
     forks = False  # the runtime's threads would not survive
-    abilities = (Ability.PHONEMES, Ability.WORD_TIMES)
+    abilities = (Ability.PHONEMES, Ability.WORD_TIMES, Ability.TRANSCRIPTION)
 
     @property
     def version(self) -> str:
@@ -89,6 +91,10 @@ class Kokoro:
         places = [onnx.folder(self.name) / name for name in _MODELS]
         path = next((place for place in places if place.is_file()), places[0])
         yield _Speaker(onnx.existing(Path(voice.model) if voice.model else path, voice), voice)
+
+    def transcribe(self, texts: Sequence[str], voice: Voice) -> list[str]:
+        """Return each text in IPA, as eSpeak NG gives it to the model."""
+        return espeak.transcribe(texts, replace(voice, id=""))
 
 
 def _styles(folder: Path) -> dict[str, Path]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from narrate.engines import (
     Ability,
     Synthesizer,
     clauses,
+    espeak,
     ipa,
     letters,
     library,
@@ -34,7 +36,7 @@ class Piper:
     name = "piper"
     deterministic = False  # each synthesis has new noise
     forks = False  # the runtime's threads would not survive
-    abilities = (Ability.PHONEMES, Ability.WORD_TIMES)
+    abilities = (Ability.PHONEMES, Ability.WORD_TIMES, Ability.TRANSCRIPTION)
 
     @property
     def version(self) -> str:
@@ -60,6 +62,26 @@ class Piper:
             raise EngineError("Piper cannot change its pitch: remove the pitch from the settings")
         default = onnx.folder(self.name) / f"{voice.id or 'none'}.onnx"
         yield _Speaker(onnx.existing(Path(voice.model) if voice.model else default, voice), voice)
+
+    def transcribe(self, texts: Sequence[str], voice: Voice) -> list[str]:
+        """Return each text in IPA, as eSpeak NG gives it to the model.
+
+        A model that reads letters tells nothing: an empty text.
+        """
+        path = Path(voice.model) if voice.model else onnx.folder(self.name) / f"{voice.id}.onnx"
+        if _reads_letters(Path(f"{path}.json")):
+            return [""] * len(texts)
+        return espeak.transcribe(texts, replace(voice, id=""))
+
+
+def _reads_letters(description: Path) -> bool:
+    """Return whether a model's description says that its symbols are letters."""
+    import json
+
+    try:
+        return bool(json.loads(description.read_text("utf-8")).get("phoneme_type") == "text")
+    except (OSError, ValueError, AttributeError):
+        return False
 
 
 def _voice(path: Path) -> Voice:

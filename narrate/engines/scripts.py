@@ -74,7 +74,7 @@ def unreadable(text: str, language: str) -> list[Stretch]:
 def readable_runs(runs: Sequence[Run], language: str) -> tuple[Run, ...]:
     """Return runs of the same lengths with spaces for what a language's voices do not read."""
     return tuple(
-        run if run.phonemes else run._replace(text=_blanked(run.text, language)) for run in runs
+        run if run.phonemes else run._replace(text=blanked(run.text, language)) for run in runs
     )
 
 
@@ -83,7 +83,8 @@ def languages(script: str) -> list[str]:
     return [language for language, scripts in _SCRIPTS.items() if script in scripts.split()]
 
 
-def _blanked(text: str, language: str) -> str:
+def blanked(text: str, language: str) -> str:
+    """Return a text of the same length with spaces for words that a language does not read."""
     for start, end, _ in unreadable(text, language):
         text = text[:start] + " " * (end - start) + text[end:]
     return text

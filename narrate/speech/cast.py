@@ -99,7 +99,7 @@ class Cast:
         return [
             part.written[start:end]
             for part, voice in self.parts(utterance)
-            for start, end, _ in _unreadable(part, voice)
+            for start, end, _ in unreadable(part, voice)
         ]
 
     def tell(self, utterances: Iterable[Utterance]) -> None:
@@ -116,7 +116,7 @@ class Cast:
             )
 
     def _speak(self, part: Utterance, voice: Voice) -> Audio:
-        if _unreadable(part, voice) and not _has_words(_runs(part, voice)):
+        if unreadable(part, voice) and not _has_words(_runs(part, voice)):
             return Audio(bytes(2 * round(_SILENT_S * self._level[1])), self._level[1])
         if voice is self._voice:
             return self._first(_runs(part, voice))
@@ -156,7 +156,7 @@ class Cast:
         """Yield the stretches in a script that the main voice does not read, and their voice."""
         if not self._role_voices:
             return
-        for start, end, script in _unreadable(utterance, main):
+        for start, end, script in unreadable(utterance, main):
             role_voices = map(self._of_language, scripts.languages(script))
             if voice := next(filter(None, role_voices), None):
                 yield start, end, voice
@@ -180,7 +180,13 @@ class Cast:
         return round(self._level[0] - level + voice.loudness_db - self._voice.loudness_db, 1)
 
 
-def _unreadable(utterance: Utterance, voice: Voice) -> list[scripts.Stretch]:
+def has_voice(script: str, role_voices: Mapping[str, object]) -> bool:
+    """Return whether a voice by role speaks a language that is written in a script."""
+    tags = {role.removeprefix(LANGUAGE).partition("-")[0] for role in role_voices}
+    return not tags.isdisjoint(scripts.languages(script))
+
+
+def unreadable(utterance: Utterance, voice: Voice) -> list[scripts.Stretch]:
     """Return the stretches in a script that a voice does not read, but those that edits decide."""
     if utterance.written.isascii() or _reads_any_script(voice.engine):
         return []

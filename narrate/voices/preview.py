@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from string import Template
+from typing import NamedTuple
 from urllib.parse import quote
 
 from narrate.engines.pool import Pool
@@ -48,6 +49,40 @@ def _row(one: Heard) -> str:
     return (
         f"<li><h2>{name}</h2><audio controls preload='none' aria-label='{name}' "
         f"src='{quote(one.file)}'></audio><p>{shown}<br>{one.duration_s:.1f} s</p></li>"
+    )
+
+
+class NameRow(NamedTuple):
+    """A name, how it is said, the sentence with the name's first place in it, and the audio."""
+
+    name: str
+    sound: str
+    sentence: str
+    start: int
+    file: str
+
+
+def names_page(rows: Sequence[NameRow], title: str, language: str, disclosure: str) -> str:
+    """Return a page with a player for each name, which speaks the sentence around it."""
+    template = Template(files("narrate.voices").joinpath("names.html").read_text("utf-8"))
+    return template.substitute(
+        language=html.escape(language),
+        title=html.escape(title),
+        disclosure=html.escape(disclosure),
+        rows="\n".join(map(_name_row, rows)),
+    )
+
+
+def _name_row(row: NameRow) -> str:
+    end = row.start + len(row.name)
+    before, name, after = map(
+        html.escape, (row.sentence[: row.start], row.sentence[row.start : end], row.sentence[end:])
+    )
+    label = html.escape(row.name, quote=True)
+    return (
+        f"<li><h2>{label}</h2> {html.escape(row.sound)}<audio controls preload='none' "
+        f"aria-label='{label}' src='{quote(row.file)}'></audio>"
+        f"<p>{before}<mark>{name}</mark>{after}</p></li>"
     )
 
 
