@@ -72,14 +72,12 @@ def test_an_address_says_which_article_it_is(
 @pytest.mark.parametrize("id_", ["{}", "https://riverton.example/{}"])
 def test_no_folder_has_the_name_of_a_device(tmp_path: Path, name: str, id_: str) -> None:
     article = Article(id_.format(name), "X", "en", (Block(Kind.PARAGRAPH, "X"),))
-    place = places.target(article, str(tmp_path), Settings(), many=True)
+    place = places.target(article, str(tmp_path), Settings())
     assert place.folder == tmp_path / f"{name.lower()}-"
     assert place.stem == f"{name.lower()}-"
 
 
 def test_names_that_differ_by_case_are_one_name(tmp_path: Path) -> None:
     articles = [Article(f"https://a.example/{name}", "X", "en", ()) for name in ("Sea", "sea")]
-    folders = [
-        places.target(each, str(tmp_path), Settings(), many=True).folder for each in articles
-    ]
+    folders = [places.target(each, str(tmp_path), Settings()).folder for each in articles]
     assert folders == [tmp_path / "sea"] * 2

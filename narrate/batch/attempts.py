@@ -68,7 +68,7 @@ class Attempts:
         """Raise PartlyDone where some of many failed."""
         if self.failures:
             count = len(self.failures)
-            names = ", ".join([*self.failures][:_NAMED_FAILURES])
+            names = ", ".join(sorted(self.failures)[:_NAMED_FAILURES])
             more = " …" if count > _NAMED_FAILURES else ""
             raise PartlyDone(f"{count} of {count + self.successes} articles failed: {names}{more}.")
 

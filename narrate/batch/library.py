@@ -41,7 +41,7 @@ def make(
     if not isinstance(article, Article):
         article = read(article, settings).article
     if not isinstance(output, Target):
-        output = places.target(article, str(output), settings, many=False)
+        output = places.target(article, str(output), settings)
     return pipeline.make(article, output, settings)
 
 

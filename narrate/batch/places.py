@@ -24,21 +24,21 @@ def target(
     output: str,
     settings: Settings,
     *,
-    many: bool,
     taken: Callable[[Path], bool] = lambda _folder: False,
 ) -> Target:
     """Return the place of an article's narration under an output path.
 
-    A path that ends in an audio format names the one file; any other is a folder, in which each of
-    many articles has a folder of its own. Without a path it is a folder under the output folder.
-    ``taken`` returns whether another article of the run has a folder.
+    A path that ends in an audio format names the one file. Any other is a folder of narrations, by
+    default the output folder: each article has a folder of its own in it, unless the path is
+    already the folder of this article. ``taken`` returns whether another article of the run has a
+    folder.
     """
     if suffix := extension(output):
         path = Path(output)
         return Target(path.parent, path.stem, suffix, alone=True)
     stem = _stem(article)
     folder = Path(output or settings.output)
-    if many or not output:
+    if not shelf.holds(folder, article.id, article.title):
         folder = _own_folder(folder / stem, article, taken)
     return Target(folder, stem, f".{settings.format}")
 

@@ -25,7 +25,7 @@ from narrate.batch.report import Report, Silent
 from narrate.config import Settings
 from narrate.errors import UsageError
 from narrate.model import Article
-from narrate.publish import Published, Target
+from narrate.publish import Published, Target, shelf
 from narrate.reuse.manner import keep_manner
 from narrate.runtime.process import one_heap
 from narrate.source import STRICT, Item, Overrides, Reading, Web, items as items_of
@@ -186,12 +186,16 @@ class Run(Attempts, AbstractContextManager["Run"]):
         def taken(folder: Path) -> bool:
             return self._owners.get(folder, name) != name
 
-        output, many = self._output, self.many
-        target = places.target(article, output, self.settings, many=many, taken=taken)
+        target = places.target(article, self._output, self.settings, taken=taken)
         if (owner := self._owners.setdefault(target.folder, name)) != name:
             raise UsageError(f"{target.folder} holds {owner} already. Rename one of the two.")
         if target.alone:
             return Task(name, article, target, self.settings)
+        if shelf.holds_another(target.folder.parent, article.id, article.title):
+            self.report.note(
+                f"{name}: {target.folder.parent} is the folder of another article, so this one "
+                f"goes to {target.folder}. Give -o the folder of all narrations."
+            )
         settings, note = keep_manner(target.folder, self.settings, self._requested)
         if note:
             self.report.note(f"{name}: {note}")

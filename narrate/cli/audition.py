@@ -93,7 +93,7 @@ def _recording_of(name: str, text: str, tag: str, folder: Path, settings: "Setti
     file = "".join(sign if sign.isalnum() or sign in "-_" else "-" for sign in name) + ".mp3"
     voice_settings = replace(settings, voice=name, format="mp3")
     published = pipeline.make(
-        article, target(article, str(folder / file), voice_settings, many=False), voice_settings
+        article, target(article, str(folder / file), voice_settings), voice_settings
     )
     return Heard(published.narration.voice, file, published.narration.duration_s)
 

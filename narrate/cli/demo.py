@@ -18,9 +18,7 @@ def command(voice: options.VoiceName = None) -> None:
         settings, note = voices.decide(settings, article.language)
         if note:
             progress.note(note)
-        published = pipeline.make(
-            article, target(article, "", settings, many=False), settings, progress.bar
-        )
+        published = pipeline.make(article, target(article, "", settings), settings, progress.bar)
     minutes, seconds = divmod(round(published.narration.duration_s), 60)
     sentences = len(published.narration.cues)
     print(f"{published.audio} appeared, with captions and narrate.json beside it.")

@@ -98,7 +98,7 @@ def _record_term(term: str, lexicon: "Lexicon", settings: "Settings", language: 
         blocks=(Block(Kind.PARAGRAPH, term),),
         pronunciations=((term, pronunciation),),
     )
-    place = target(article, str(Path(settings.output, "lexicon.mp3")), settings, many=False)
+    place = target(article, str(Path(settings.output, "lexicon.mp3")), settings)
     return str(pipeline.make(article, place, settings, progress.bar).audio)
 
 

@@ -41,7 +41,7 @@ def command(
     with tempfile.TemporaryDirectory(prefix="narrate-") as folder:
         aside = str(Path(folder, f"say.{settings.format}"))
         path = output or str(Path(settings.output) / f"say.{settings.format}")
-        place = target(article, aside if output == "-" else path, settings, many=False)
+        place = target(article, aside if output == "-" else path, settings)
         published = pipeline.make(article, place, settings, progress.bar)
         if output == "-":
             sys.stdout.buffer.write(published.audio.read_bytes())

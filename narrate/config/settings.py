@@ -35,58 +35,96 @@ if TYPE_CHECKING:
 class Settings:
     """The settings of a publisher; every key of narrate.toml is a field.
 
-    ``loudness`` is a preset's name or LUFS as heard; ``speed`` a factor, ``pitch`` semitones;
-    ``bit_rate_kbps`` that of MP3 and Opus; ``style`` is en-US or en-GB, by default as the article's
-    language; ``jobs`` 0 is all cores. ``disclosure_language`` is BCP 47, or "article".
-    ``credentials_key`` and ``credentials_chain`` are files, or PEM as it stands in one.
-    ``provider`` is where models run: cpu, cuda or coreml. ``base`` is the address on the web of the
-    folder that ``output`` names; ``feed.base`` is the same setting. ``disclosure_spoken`` is "no",
-    "start" or "end", by default "start" where there are settings for a feed. ``listen_with`` is a
-    recognizer, ``NAME[:MODEL]``, and ``listen_limit`` the highest word error rate of a take.
+    The docstring below a field describes it, and is its row in the documentation.
     """
 
     voice: str = "auto"
+    """The voice that speaks; ``auto``: the best that is ready for the article's language."""
     voices: Mapping[str, str] = field(default_factory=dict)
+    """Other voices by kind of block, by language or by speaker."""
     commercial: bool = False
+    """Whether voices are refused whose license does not allow commercial use."""
     provider: str = ""
+    """Where models run: ``cpu``, ``cuda`` or ``coreml``; empty is the processor."""
     voice_mirror: str = ""
+    """The server from which ``narrate voices install`` fetches files."""
     language: str = ""
+    """The language of the articles (BCP 47); empty is that of each article."""
     speed: float = 1.0
+    """A factor, 0.25 to 4."""
     pitch: float = 0.0
+    """Semitones, -12 to 12."""
     style: str = ""
+    """``en-US`` or ``en-GB``: order of day and month, "and" in numbers; empty is the language's."""
     lexicons: tuple[str, ...] = ()
+    """Pronunciation dictionaries, the nearest last; by default ``lexicon.tsv`` if it exists."""
     desk_lexicons: tuple[str, ...] = ()
+    """Dictionaries of one desk, which come before those of the house."""
     pauses: Pauses = Pauses()
+    """The silence after each utterance: a table."""
     sounds: Jingles = Jingles()
+    """Your own sound files around the words: a table."""
     loudness: str | float = "podcast"
+    """LUFS as heard, or ``podcast`` ``web`` (-16), ``music`` (-14), ``broadcast`` (-23),
+    ``broadcast-us`` (-24).
+    """
     format: str = "mp3"
+    """``mp3``, ``wav``, ``flac`` or ``opus``."""
     bit_rate_kbps: int = 64
+    """The bit rate of MP3 and Opus, kbit/s."""
     output: str = "output"
+    """The folder that holds the narrations' folders."""
     base: str = ""
+    """The address on the web of the output folder, for pages, feed and structured data."""
     publisher: str = ""
+    """The publisher in the tags, where the article names none."""
     captions: bool = False
+    """Whether captions of pictures are spoken."""
     tables: bool = False
+    """Whether tables are spoken, row by row."""
     sites: Mapping[str, Site] = field(default_factory=dict)
+    """Rules for the pages of your own sites, by host."""
     disclosure: str = DISCLOSURE
+    """The label, which every carrier bears."""
     disclosure_language: str = ""
+    """The language of the label (BCP 47), or ``article`` for the article's."""
     disclosure_spoken: str = ""
+    """``start`` or ``end``: the voice says the label, too; ``no``: it does not. Empty is ``start``
+    with a feed.
+    """
     cover: str = ""
+    """The cover in the tags: JPEG or PNG, up to 5 MB; empty is the article's own picture."""
     credentials_key: str = ""
+    """The key that signs content credentials: a PEM file, or PEM."""
     credentials_chain: str = ""
+    """The certificates of the signer, its own first: a PEM file, or PEM."""
     credentials_timestamps: str = ""
+    """The address of a timestamp authority (RFC 3161)."""
     feed: Feed = Feed()
     serve: Serve = Serve()
+    """The facts of the podcast feed: a table."""
     player: str = ""
+    """The address of ``narrate-player.js`` for all pages; empty is beside the audio."""
     stale: str = "say"
+    """The player's reaction to a text that has changed since: ``say`` or ``hide``."""
     listen: bool = False
+    """Whether a recognizer hears each new take of a neural voice before it is published."""
     listen_with: str = "whisper"
+    """The recognizer that hears takes, ``NAME[:MODEL]``."""
     listen_limit: float = 0.2
+    """The highest word error rate of a take; above it the sentence is spoken again."""
     timeout_s: float = 30.0
+    """Seconds that an engine may make no progress with a sentence; long sentences get more."""
     jobs: int = 0
+    """How many sentences or articles are narrated at once; 0 is one a core."""
     cluster: Cluster = Cluster()
+    """The Dask cluster that narrates many articles: a table."""
     cache: str = ""
+    """The folder of spoken sentences; empty is in the system's cache folder."""
     cache_mb: int = 2_000
+    """The size of the cache, MB."""
     cache_days: int = 180
+    """Days that an unused sentence is kept; 0 is without end."""
 
     @classmethod
     def load(

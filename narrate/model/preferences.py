@@ -9,17 +9,20 @@ from narrate.model.article import Kind
 
 @dataclass(frozen=True, slots=True)
 class Pauses:
-    """The silence after an utterance, by what it ends, as a newsreader would breathe.
-
-    ``lead_ms`` is the silence before the first.
-    """
+    """The silence after an utterance, by the part that it ends, as a newsreader breathes."""
 
     lead_ms: int = 250
+    """Before the first."""
     sentence_ms: int = 350
+    """After a sentence inside a paragraph."""
     item_ms: int = 450
+    """After an item of a list."""
     quote_ms: int = 600
+    """After a quotation."""
     paragraph_ms: int = 700
+    """After a paragraph."""
     heading_ms: int = 900
+    """After a heading, and around a note of the editors."""
 
     def after(self, kind: Kind, following: Kind | None = None) -> int:
         """Return the pause after the last sentence of a block, before one of another kind.
@@ -33,15 +36,14 @@ class Pauses:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Rules for the pages of one site, as CSS selectors.
-
-    ``include`` is what is read, and nothing else; ``exclude`` what is not; ``kinds`` says of what
-    kind a block is: a heading, a paragraph, a quote, an item, a caption or a note.
-    """
+    """Rules for the pages of one site, as CSS selectors."""
 
     include: tuple[str, ...] = ()
+    """CSS selectors of the parts that are read, and nothing else."""
     exclude: tuple[str, ...] = ()
+    """CSS selectors of the parts that are skipped."""
     kinds: Mapping[str, Kind] = field(default_factory=dict)
+    """The kind of a block by CSS selector: heading, paragraph, quote, item, caption or note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,59 +66,71 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """The facts of a publisher's feed that its narrations do not hold.
-
-    ``base`` is the web address of the folder that holds it; ``file`` its name in there; ``guid``
-    its podcast:guid, where it had another address before; ``limit`` how many articles it lists.
-    """
+    """The facts of a publisher's feed that its narrations do not hold."""
 
     title: str = ""
+    """The podcast's title."""
     description: str = ""
+    """Its description."""
     link: str = ""
+    """The address of its site."""
     base: str = ""
+    """The same setting as ``base``."""
     file: str = "feed.xml"
+    """Its file in the output folder."""
     language: str = ""
+    """Its language (BCP 47); empty is that of the newest article."""
     author: str = ""
+    """Its author."""
     owner: str = ""
+    """Its owner, for directories."""
     email: str = ""
+    """The owner's address, for directories."""
     image: str = ""
+    """Its cover: a square of 1400 to 3000 pixels, JPEG or PNG."""
     categories: tuple[str, ...] = ("News",)
+    """Apple's categories, as "News > Politics"."""
     explicit: bool = False
+    """Whether it is explicit."""
     guid: str = ""
+    """Its podcast:guid, where it had another address before."""
     limit: int = 300
+    """How many articles it lists."""
 
 
 @dataclass(frozen=True, slots=True)
 class Jingles:
-    """The publisher's jingles: sound files around the words, and their levels.
-
-    ``intro`` and ``outro`` stand before and after all, ``bed`` under the headline, ``chime`` before
-    each other heading. Levels are in dB against the voice, the bed's under it; before and after
-    the headline the bed is ``duck_db`` louder. ``fade_ms`` is how long the bed and the outro take
-    to come, and they and the intro to go.
-    """
+    """The publisher's jingles: sound files around the words, and their levels in dB."""
 
     intro: str = ""
+    """A file before the first word."""
     outro: str = ""
+    """A file after the last word."""
     bed: str = ""
+    """A file under the headline, repeated where that is longer."""
     chime: str = ""
+    """A file before each other heading."""
     intro_db: float = -3.0
+    """The intro's level against the voice."""
     outro_db: float = -3.0
+    """The outro's level."""
     bed_db: float = -18.0
+    """The bed's level under the voice."""
     chime_db: float = -6.0
+    """The chime's level."""
     duck_db: float = 8.0
+    """How much louder the bed is before and after the headline."""
     fade_ms: int = 800
+    """How long the bed and the outro take to come, and they and the intro to go."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """The Dask cluster that narrates many articles; without an address this machine does.
-
-    ``address`` is that of its scheduler, or ``local`` for one that a run starts. ``resources`` are
-    those that an article needs of a worker, as "GPU=1,MEMORY=4e9". ``timeout_s`` is how long a run
-    waits for a scheduler and its first worker, at the start and after a restart.
-    """
+    """The Dask cluster that narrates many articles; without an address this machine does."""
 
     address: str = ""
+    """The address of its scheduler, or ``local`` for one that a run starts."""
     resources: str = ""
+    """The resources that an article needs of a worker, as ``GPU=1,MEMORY=4e9``."""
     timeout_s: float = 60.0
+    """Seconds that a run waits for a scheduler and its first worker, at the start and later."""

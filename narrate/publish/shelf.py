@@ -136,13 +136,25 @@ def listed(path: Path) -> tuple[list[str], list[str]]:
     return [file["name"] for file in manifest["files"].values()], manifest.get("superseded", [])
 
 
+def holds(folder: Path, article_id: str, title: str) -> bool:
+    """Return whether a folder holds the narration of this article."""
+    published = _article(folder)
+    return published is not None and is_same(published, (article_id, title))
+
+
 def holds_another(folder: Path, article_id: str, title: str) -> bool:
     """Return whether a folder holds the narration of another article than this one."""
+    published = _article(folder)
+    return published is not None and not is_same(published, (article_id, title))
+
+
+def _article(folder: Path) -> tuple[str, str] | None:
+    """Return id and title of the article whose narration a folder holds, if it holds one."""
     try:
-        manifest = read(folder / NAME, head=True)["article"]
+        article = read(folder / NAME, head=True)["article"]
     except PublishError:
-        return False
-    return not is_same((manifest["id"], manifest["title"]), (article_id, title))
+        return None
+    return article["id"], article["title"]
 
 
 def is_same(published: tuple[str, str], article: tuple[str, str]) -> bool:
