@@ -31,14 +31,14 @@ def decoded_frames(path: Path) -> int:
 def manifest(cli: Cli) -> dict[str, Any]:
     cli.write("ferry.txt", "\n\n".join((*FURNITURE, *BODY)))
     cli("make", "ferry.txt", "-o", "made")
-    made: dict[str, Any] = json.loads((cli.folder / "made" / "narrate.json").read_bytes())
+    made: dict[str, Any] = json.loads((cli.folder / "made" / "ferry" / "narrate.json").read_bytes())
     return made
 
 
 def test_the_decoded_mp3_is_as_long_as_the_manifest_says(
     cli: Cli, manifest: dict[str, Any]
 ) -> None:
-    audio = cli.folder / "made" / manifest["files"]["audio"]["name"]
+    audio = cli.folder / "made" / "ferry" / manifest["files"]["audio"]["name"]
     assert decoded_frames(audio) == manifest["frames"]
     seconds = Fraction(manifest["frames"], manifest["sample_rate_hz"])
     assert abs(seconds * 1000 - manifest["duration_ms"]) <= Fraction(1, 2)
@@ -61,7 +61,7 @@ def test_cues_follow_each_other_with_pauses(manifest: dict[str, Any]) -> None:
 def test_the_files_are_those_of_the_manifest_and_no_others(
     cli: Cli, manifest: dict[str, Any]
 ) -> None:
-    folder = cli.folder / "made"
+    folder = cli.folder / "made" / "ferry"
     for about in manifest["files"].values():
         content = (folder / about["name"]).read_bytes()
         assert len(content) == about["bytes"]

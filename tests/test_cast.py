@@ -71,13 +71,15 @@ def made(cli: Cli, request: pytest.FixtureRequest) -> dict[str, Any]:
     cli.write("narrate.toml", VOICES)
     cli.write("story.md", STORY)
     cli("make", "story.md", "-o", "made")
-    manifest: dict[str, Any] = json.loads((cli.folder / "made" / "narrate.json").read_bytes())
+    manifest: dict[str, Any] = json.loads(
+        (cli.folder / "made" / "story" / "narrate.json").read_bytes()
+    )
     return manifest
 
 
 def test_every_voice_is_told_and_all_are_equally_loud(cli: Cli, made: dict[str, Any]) -> None:
     assert {voice["name"] for voice in made["others"]} == {"espeak-en-gb", "tone", "flite"}
-    wave, rate_hz = decoded(cli.folder / "made" / made["files"]["audio"]["name"])
+    wave, rate_hz = decoded(cli.folder / "made" / "story" / made["files"]["audio"]["name"])
     loud = []
     for said in made["utterances"]:
         start, end = (round(said[at] * rate_hz / 1000) for at in ("start_ms", "end_ms"))
@@ -89,7 +91,7 @@ def test_every_voice_is_told_and_all_are_equally_loud(cli: Cli, made: dict[str, 
 def test_nothing_changed_says_nothing_anew_and_a_new_voice_does(
     cli: Cli, made: dict[str, Any]
 ) -> None:
-    manifest = cli.folder / "made" / "narrate.json"
+    manifest = cli.folder / "made" / "story" / "narrate.json"
     before = manifest.read_bytes()
     cli("make", "story.md", "-o", "made")
     assert manifest.read_bytes() == before
@@ -105,7 +107,7 @@ def test_a_voice_s_own_pauses_go_over_the_settings(cli: Cli) -> None:
     cli.write("voices/slow.toml", 'engine = "tone"\n[pauses]\nheading_ms = 3000\n')
     cli.write("story.md", STORY)
     cli("make", "story.md", "-o", "made", "--voice", "slow")
-    manifest = json.loads((cli.folder / "made" / "narrate.json").read_bytes())
+    manifest = json.loads((cli.folder / "made" / "story" / "narrate.json").read_bytes())
     assert manifest["utterances"][0]["pause_ms"] == 3000
 
 
@@ -138,7 +140,7 @@ def test_a_stretch_of_another_language_has_the_voice_of_that_language(cli: Cli) 
     cli.write("narrate.toml", 'voice = "espeak-en-us"\n[voices.languages]\nfr = "espeak-fr"\n')
     cli("make", "toast.html", "-o", "made")
     plain, mixed = (
-        json.loads((cli.folder / folder / "narrate.json").read_bytes())["utterances"]
+        json.loads((cli.folder / folder / "toast" / "narrate.json").read_bytes())["utterances"]
         for folder in ("plain", "made")
     )
     keys = [[said["piece"]["key"] for said in each] for each in (plain, mixed)]

@@ -12,7 +12,7 @@ import soundfile
 from command import Cli
 from hypothesis import HealthCheck, given, settings as hypothesis_settings, strategies as st
 from numpy.typing import NDArray
-from traces import consistent
+from traces import consistent, state
 
 import narrate
 from narrate.model import Block, Kind
@@ -252,17 +252,24 @@ def test_a_page_and_the_feed_follow_a_correction(cli: Cli) -> None:
     assert consistent(cli.folder / "output/story")
 
 
-def test_another_article_does_not_take_the_place_of_one(cli: Cli) -> None:
+def test_a_folder_holds_one_article_or_many(cli: Cli) -> None:
     cli.write("a.md", "# The ferry\n\nOne boat came in.\n")
     cli.write("b.md", "# The market\n\nBread was cheap.\n")
-    cli("make", "a.md", "--voice", "tone", "-o", "output")
-    told = cli("make", "b.md", "--voice", "tone", "-o", "output", code=2).stderr.decode()
-    assert "output holds the narration of another article, «The ferry»" in told
+    for source in ("a.md", "b.md"):
+        cli("make", source, "--voice", "tone", "-o", "output")
+    together = state(cli.folder / "output")
+    cli("make", "a.md", "b.md", "--voice", "tone", "-o", "output")
+    assert state(cli.folder / "output") == together
+    assert {name.partition("/")[0] for name in together} == {"a", "b"}
     cli.write("a.md", "# The late ferry\n\nOne boat came in.\n")
-    cli("make", "a.md", "--voice", "tone", "-o", "output")
-    assert json.loads((cli.folder / "output/narrate.json").read_bytes())["article"]["title"] == (
-        "The late ferry"
+    cli("make", "a.md", "--voice", "tone", "-o", "output/a")  # the folder of this article
+    about = json.loads((cli.folder / "output/a/narrate.json").read_bytes())
+    assert about["article"]["title"] == "The late ferry"
+    notes = cli("make", "b.md", "--voice", "tone", "-o", "output/a").stderr.decode()
+    assert (
+        "b.md: output/a is the folder of another article, so this one goes to output/a/b." in notes
     )
+    assert (cli.folder / "output/a/b/narrate.json").exists()
 
 
 @pytest.mark.parametrize(

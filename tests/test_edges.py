@@ -83,7 +83,7 @@ def test_a_paragraph_of_200_kb_without_a_full_stop_is_narrated(cli: Cli) -> None
     cli.write("story.txt", "word " * 40_000)
     fast = {"NARRATE_SPEED": "4"}  # for a fourth of the audio
     cli("make", "story.txt", "--voice", "espeak", "-o", "made", environment=fast)
-    assert consistent(cli.folder / "made")
+    assert consistent(cli.folder / "made" / "story")
 
 
 def test_an_unknown_voice_offers_the_nearest(story: Path, refused: Refused) -> None:
@@ -161,7 +161,7 @@ def test_an_interrupt_ends_at_once_and_leaves_nothing(cli: Cli) -> None:
 
 def test_killed_at_any_moment_there_is_the_old_result_or_the_new(cli: Cli, story: Path) -> None:
     cli("make", story.name, "-o", "made", "--voice", "tone")
-    made = cli.folder / "made"
+    made = cli.folder / "made" / "story"
     chance = random.Random(7)  # noqa: S311 - moments, not secrets
     for turn in range(12):
         voice = ("tone", "espeak")[turn % 2]
@@ -181,7 +181,7 @@ def test_two_runs_at_once_into_one_folder(cli: Cli, story: Path, voices: tuple[s
     for running in runs:
         _, stderr = running.communicate(timeout=60)
         assert running.returncode == 0, stderr
-    assert consistent(cli.folder / "made")
+    assert consistent(cli.folder / "made" / "story")
 
 
 FAILS = {"dies": "ended with -9", "hangs": "it made no progress", "silent": "silence"}
@@ -214,7 +214,7 @@ def test_the_same_input_gives_the_same_bytes(cli: Cli, story: Path, voice: str) 
         cache = {"NARRATE_CACHE": str(cli.folder / f"cache-{name}")}
         cli("make", story.name, "-o", name, "--voice", voice, environment=cache)
     one, two = (
-        {path.name: path.read_bytes() for path in (cli.folder / name).iterdir()}
+        {path.name: path.read_bytes() for path in (cli.folder / name / "story").iterdir()}
         for name in ("one", "two")
     )
     assert one == two
@@ -258,10 +258,10 @@ def test_a_hostile_title_stays_text(cli: Cli) -> None:
     title = "</script><b>\u202eevil\" 'x' & --> more"
     cli.write("story.txt", "A harmless sentence.")
     cli("make", "story.txt", "--title", title, "-o", "made", "--voice", "tone")
-    manifest = json.loads((cli.folder / "made" / "narrate.json").read_bytes())
+    manifest = json.loads((cli.folder / "made" / "story" / "narrate.json").read_bytes())
     assert manifest["article"]["title"] == title
     name = manifest["files"]["captions"]["name"]
-    captions = (cli.folder / "made" / name).read_text("utf-8")
+    captions = (cli.folder / "made" / "story" / name).read_text("utf-8")
     assert captions.count("-->") == len(manifest["utterances"])
     assert "<" not in captions
 

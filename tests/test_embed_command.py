@@ -16,7 +16,7 @@ PAGE = "<!DOCTYPE html><title>t</title><h1>The harbor opens</h1>\n<p>ODESA</p>\n
 @pytest.fixture
 def made(cli: Cli) -> Path:
     cli.write("STORY.md", STORY)
-    cli("make", "STORY.md", "--voice", "tone", "-o", "out/story")
+    cli("make", "STORY.md", "--voice", "tone", "-o", "out")
     return cli.folder / "out" / "story"
 
 
@@ -45,10 +45,10 @@ def test_a_page_finds_the_files_from_where_it_is(cli: Cli, made: Path) -> None:
 def test_a_page_with_a_player_is_read_as_without(cli: Cli) -> None:
     cli.write("page.html", f"{PAGE}<p>All is well.</p>")
     cli("make", "page.html", "--voice", "tone", "-o", "story")
-    before = (cli.folder / "story" / "narrate.json").read_bytes()
-    cli("embed", "story", "--into", "page.html")
+    before = (cli.folder / "story" / "page" / "narrate.json").read_bytes()
+    cli("embed", "story/page", "--into", "page.html")
     cli("make", "page.html", "--voice", "tone", "-o", "story")
-    after = (cli.folder / "story" / "narrate.json").read_bytes()
+    after = (cli.folder / "story" / "page" / "narrate.json").read_bytes()
     written = [
         [said["written"] for said in json.loads(one)["utterances"]] for one in (before, after)
     ]

@@ -5,8 +5,10 @@ import re
 import tomllib
 from pathlib import Path
 
+import pytest
 from command import Cli
 
+from narrate.errors import NarrateError
 from narrate.runtime.licenses import licenses
 
 
@@ -28,6 +30,12 @@ def test_the_command_shows_copyleft_first(cli: Cli) -> None:
     assert "GPL" in marks
     packages = json.loads(cli("licenses", "--json").stdout)
     assert len(packages) == len(lines)
+
+
+def test_without_an_installation_it_asks_for_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("narrate.runtime.licenses.DISTRIBUTION", "narrate-that-nobody-installed")
+    with pytest.raises(NarrateError, match="Install it first"):
+        licenses()
 
 
 def test_the_tested_set_pins_every_dependency_with_hashes() -> None:

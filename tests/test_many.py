@@ -33,7 +33,7 @@ def test_a_page_is_made_from_its_address(cli: Cli, site: Site) -> None:
     url = site.page("/news/rain", PAGE.format("Rain"))
     assert b"--private" in cli("make", url, "--voice", "tone", code=1).stderr
     cli("make", url, "--voice", "tone", "-o", "made", "--private")
-    made = json.loads((cli.folder / "made" / "narrate.json").read_bytes())
+    made = json.loads((cli.folder / "made" / "rain" / "narrate.json").read_bytes())
     assert made["article"]["url"] == url
     assert [said["written"] for said in made["utterances"]] == [
         "Rain",

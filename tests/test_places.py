@@ -36,19 +36,15 @@ def test_pages_of_one_name_and_title_have_a_folder_each(cli: Cli, together: bool
             assert len(made) == 2
             assert made["weather"].startswith("In May")
             assert made[max(made)].startswith("In June")
-        done = cli("make", urls[1], "--private", "--voice", "tone", "-o", "output/weather", code=2)
-        assert b"holds the narration of another article" in done.stderr
     assert titles(cli.folder / "output") == made
 
 
-def test_a_file_of_another_name_does_not_take_the_place_of_one_of_its_title(cli: Cli) -> None:
+def test_an_article_that_gets_an_address_keeps_its_folder(cli: Cli) -> None:
     cli.write("may.md", "# Weather\n\nIt rained in May.\n")
-    cli.write("june.md", "# Weather\n\nIt rained in June.\n")
     cli("make", "may.md", "--voice", "tone", "-o", "made")
-    done = cli("make", "june.md", "--voice", "tone", "-o", "made", code=2)
-    assert b"holds the narration of another article" in done.stderr
     cli.write("may.md", "---\nurl: https://riverton.example/may\n---\n# Weather\n\nIt rains.\n")
-    cli("make", "may.md", "--voice", "tone", "-o", "made")  # it has an address now
+    cli("make", "may.md", "--voice", "tone", "-o", "made")
+    assert titles(cli.folder / "made") == {"may": "It rains."}
 
 
 @pytest.mark.parametrize(

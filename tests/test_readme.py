@@ -75,7 +75,7 @@ def test_its_voice_speaks(cli: Cli) -> None:
     cli.write(name.group(1), toml)
     cli.write("STORY.md", STORY)
     cli("make", "STORY.md", "--voice", Path(name.group(1)).stem, "-o", "made")
-    assert b'"speed": 0.95' in (cli.folder / "made" / "narrate.json").read_bytes()
+    assert b'"speed": 0.95' in (cli.folder / "made" / "story" / "narrate.json").read_bytes()
 
 
 def test_its_dictionary_is_heeded(cli: Cli) -> None:

@@ -41,7 +41,7 @@ def test_what_stays_broken_stands_in_the_manifest_and_stays_there(cli: Cli, tmp_
         for text in (TEXT, f"{TEXT}\n\nThe end."):
             cli.write("story.txt", text)
             cli("make", "story.txt", "--voice", "served", "-o", "made")
-            manifest = json.loads((tmp_path / "made" / "narrate.json").read_bytes())
+            manifest = json.loads((tmp_path / "made" / "story" / "narrate.json").read_bytes())
             assert manifest["utterances"][0]["faults"] == ["clipped"]
         listed = cli("check", "made", code=1).stdout.decode()
         assert f"sentence «{TEXT}»" in listed

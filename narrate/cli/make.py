@@ -12,7 +12,7 @@ from narrate.errors import UsageError
 if TYPE_CHECKING:
     from narrate.publish import Published
 
-EXAMPLE = "narrate make STORY.md --voice espeak-en-gb -o output/story"
+EXAMPLE = "narrate make STORY.md --voice espeak-en-gb -o output"
 
 
 Sources = Annotated[

@@ -51,7 +51,7 @@ Output = Annotated[
         "--output",
         "-o",
         metavar="PATH",
-        help="A folder for all, a file (.mp3 .wav .flac .opus) for just the audio, - for stdout.",
+        help="A folder of narrations, a file (.mp3 .wav .flac .opus) for just the audio, or -.",
     ),
 ]
 

@@ -6,33 +6,38 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class Serve:
-    """The settings of ``narrate serve``.
-
-    ``address`` is the service's own on the web, as pages and content systems see it, by default
-    that of ``host`` and ``port``. ``hosts`` are more names by which it is reached, ``origins`` the
-    sites whose pages may call it from a browser. ``state`` is the folder of its store. ``slots``
-    narrations are made at once. ``queue`` is how many may wait, ``idle_s`` how long a voice stays
-    loaded unused, ``rate`` the requests of a token a minute, ``grace_s`` how long work may go on
-    after the service is told to end. ``private`` allows articles, and ``private_receivers``
-    webhooks, at addresses of your own network. With ``review`` nothing is published before an
-    editor publishes it in the studio.
-    """
+    """The settings of ``narrate serve``."""
 
     host: str = "127.0.0.1"
+    """The interface that it listens on; any other than this machine's own needs a token."""
     port: int = 8300
+    """Its port."""
     address: str = ""
+    """Its own address on the web, as pages and content systems see it; empty is host and port."""
     hosts: tuple[str, ...] = ()
+    """More names by which it is reached."""
     origins: tuple[str, ...] = ()
+    """The sites whose pages may call it from a browser."""
     state: str = ""
+    """The folder of its store."""
     slots: int = 1
+    """How many narrations are made at once."""
     queue: int = 1_000
+    """How many articles may wait."""
     body_mb: int = 20
+    """The largest request, MB."""
     rate: int = 600
+    """Requests of a token a minute."""
     idle_s: int = 300
+    """Seconds that a voice stays loaded unused."""
     grace_s: int = 20
+    """Seconds that work may go on after the service is told to end."""
     private: bool = False
+    """Whether articles may lie at addresses of your own network."""
     private_receivers: bool = False
+    """Whether webhooks may go to addresses of your own network."""
     review: bool = False
+    """Whether an editor publishes each narration in the studio."""
 
 
 # The lowest and highest number of each key.

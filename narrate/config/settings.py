@@ -101,8 +101,9 @@ class Settings:
     credentials_timestamps: str = ""
     """The address of a timestamp authority (RFC 3161)."""
     feed: Feed = Feed()
-    serve: Serve = Serve()
     """The facts of the podcast feed: a table."""
+    serve: Serve = Serve()
+    """The settings of ``narrate serve``: a table."""
     player: str = ""
     """The address of ``narrate-player.js`` for all pages; empty is beside the audio."""
     stale: str = "say"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from typing import NamedTuple
 
+from narrate.errors import NarrateError
 from narrate.runtime.packages import DISTRIBUTION
 
 _NAME = re.compile(r"[\w.-]+")
@@ -34,7 +35,8 @@ class License(NamedTuple):
 def licenses() -> list[License]:
     """Return the license of each installed package that narrate needs, by name.
 
-    Packages of extras that are not installed are left out.
+    Packages of extras that are not installed are left out. Raises NarrateError where narrate runs
+    without being installed: then nothing states the packages that it needs.
     """
     packages: dict[str, Distribution] = {}
     names = [DISTRIBUTION]
@@ -47,6 +49,11 @@ def licenses() -> list[License]:
         except PackageNotFoundError:
             continue
         names += _requirements(packages[name])
+    if not packages:
+        raise NarrateError(
+            "narrate runs here without being installed, so nothing lists the packages that it "
+            "needs. Install it first: pip install ."
+        )
     return [_license(packages[name]) for name in sorted(packages)]
 
 

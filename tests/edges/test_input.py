@@ -26,14 +26,14 @@ def test_an_encoding_is_read_right_and_told(cli: Cli, codec: str, note: str) -> 
     cli.write("story.txt", SENTENCE.encode(codec))
     done = cli("make", "story.txt", "-o", "made", "--voice", "tone")
     assert done.stderr.decode() == (f"narrate: story.txt: {note}\n" if note else "")
-    assert said(cli.folder / "made") == [SENTENCE]
+    assert said(cli.folder / "made" / "story") == [SENTENCE]
 
 
 def test_nul_bytes_are_left_out_and_counted(cli: Cli) -> None:
     cli.write("story.txt", b"The har\0bor opened.\0\n")
     done = cli("make", "story.txt", "-o", "made", "--voice", "espeak")
     assert b"NUL characters left out: 2" in done.stderr
-    assert said(cli.folder / "made") == ["The harbor opened."]
+    assert said(cli.folder / "made" / "story") == ["The harbor opened."]
 
 
 REFUSED = {
@@ -50,7 +50,7 @@ REFUSED = {
 def test_what_is_no_text_is_named_and_the_last_result_stays(
     cli: Cli, content: bytes, says: str
 ) -> None:
-    cli.write("made/narrate.json", b"the last good one")
+    cli.write("made/story/narrate.json", b"the last good one")
     cli.write("story.txt", content)
     before = state(cli.folder)
     done = cli("make", "story.txt", "-o", "made", "--voice", "tone", code=1)

@@ -23,8 +23,8 @@ def publisher(folder: Path) -> str:
 
 
 def test_killed_before_any_change_to_the_folder(cli: Cli, story: Path) -> None:
-    made = cli.folder / "made"
-    arguments = ("make", story.name, "-o", str(made), "--voice", "tone")
+    made = cli.folder / "made" / "story"
+    arguments = ("make", story.name, "-o", str(made.parent), "--voice", "tone")
     cli(*arguments, environment={"NARRATE_PUBLISHER": "first"})
     old, run = "first", Forking(cli, *arguments)
     for moment in count(1):
@@ -50,16 +50,16 @@ def named(folder: Path) -> set[str]:
 
 def test_killed_with_its_engine_at_work_it_leaves_the_old_result(cli: Cli, story: Path) -> None:
     cli("make", story.name, "-o", "made", "--voice", "tone")
-    before = state(cli.folder / "made")
+    before = state(cli.folder / "made" / "story")
     running = cli.start("make", story.name, "-o", "made", "--voice", "system")
     wait_until(lambda: len(processes(cli.environment)) > 1)
     running.kill()
     running.communicate()
-    after = state(cli.folder / "made")
+    after = state(cli.folder / "made" / "story")
     assert {name: after[name] for name in before} == before
     wait_until(lambda: not processes(cli.environment))
     cli("make", story.name, "-o", "made", "--voice", "tone")
-    assert state(cli.folder / "made") == before
+    assert state(cli.folder / "made" / "story") == before
 
 
 @pytest.mark.parametrize("output", ["made", "made/alone.mp3", "new/deep/folder"])
@@ -119,13 +119,15 @@ def wait_until(true: Callable[[], bool]) -> None:
 
 
 def test_a_run_into_a_folder_of_another_hand_keeps_its_files(cli: Cli, story: Path) -> None:
-    theirs = cli.write("made/picture.jpg", b"theirs")
-    cli.write("made/narrate.json", b'{"files": {"x": {"name": "../story.md"}}, "not": "ours"}')
+    theirs = cli.write("made/story/picture.jpg", b"theirs")
+    cli.write(
+        "made/story/narrate.json", b'{"files": {"x": {"name": "../story.md"}}, "not": "ours"}'
+    )
     done = cli("make", story.name, "-o", "made", "--voice", "tone", code=1)
-    assert b"made/narrate.json was not written by narrate" in done.stderr
+    assert b"made/story/narrate.json was not written by narrate" in done.stderr
     assert theirs.read_bytes() == b"theirs"
     assert story.exists()
-    assert sorted(path.name for path in (cli.folder / "made").iterdir()) == [
+    assert sorted(path.name for path in (cli.folder / "made" / "story").iterdir()) == [
         "narrate.json",
         "picture.jpg",
     ]

@@ -143,7 +143,7 @@ def test_hostile_words_stay_words_in_every_file(cli: Cli) -> None:
     ]
     cli.write("story.txt", "\n\n".join(sentences))
     cli("make", "story.txt", "--title", HOSTILE, "-o", "made", "--voice", "tone")
-    made = cli.folder / "made"
+    made = cli.folder / "made" / "story"
     manifest = json.loads((made / "narrate.json").read_bytes())
     written = [said["written"] for said in manifest["utterances"]]
     assert manifest["article"]["title"] == written[0] == HOSTILE

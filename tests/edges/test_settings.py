@@ -17,7 +17,7 @@ Refused = Callable[..., str]
 @pytest.fixture
 def refused(cli: Cli, story: Path) -> Refused:
     """Run a make that is to be refused over an earlier result, and return what it says."""
-    cli.write("made/narrate.json", b"the last good one")
+    cli.write("made/story/narrate.json", b"the last good one")
 
     def run(*flags: str, **environment: str) -> str:
         before = state(cli.folder)
@@ -89,7 +89,7 @@ def test_a_flag_wins_over_the_environment_and_that_over_the_file(cli: Cli, story
     cli.write("narrate.toml", 'voice = "tone"\nspeed = 0.5\npitch = 1\npublisher = "File"\n')
     environment = {"NARRATE_SPEED": "3", "NARRATE_PITCH": "2"}
     cli("make", story.name, "--speed", "4", "-o", "made", environment=environment)
-    manifest = json.loads((cli.folder / "made" / "narrate.json").read_bytes())
+    manifest = json.loads((cli.folder / "made" / "story" / "narrate.json").read_bytes())
     assert manifest["voice"]["engine"] == "tone"
     assert manifest["voice"]["prosody"] == {"speed": 4.0, "pitch": 2.0, "gain_db": 0.0}
     assert manifest["article"]["publisher"] == "File"

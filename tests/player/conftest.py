@@ -28,12 +28,12 @@ def publish(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., 
         cli = Cli(tmp_path_factory.mktemp("site"))
         cli.write("page.html", page_of(body, **about))
         cli("make", "page.html", "--voice", voice, "-o", "story")
-        cli("embed", "story", "--into", "page.html")
+        cli("embed", "story/page", "--into", "page.html")
         context = served(cli.folder)
         server = context.__enter__()
         threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}).start()
         servers.append((context, server))
-        manifest = json.loads((cli.folder / "story" / "narrate.json").read_bytes())
+        manifest = json.loads((cli.folder / "story" / "page" / "narrate.json").read_bytes())
         return Site(cli.folder, f"http://127.0.0.1:{server.server_port}/page.html", manifest)
 
     yield made

@@ -150,7 +150,7 @@ def test_a_corrected_narration_goes_on_where_the_reader_was(page: Page, net: Net
     opened(page, net)
     played(page)
     page.evaluate(f"{PLAYER}.seek(14); {PLAYER}.keep()")
-    audio = next((net.folder / "story").glob("page-*.mp3"))
+    audio = next((net.folder / "story" / "page").glob("page-*.mp3"))
     corrected = audio.with_name("page-00000000.mp3")
     corrected.write_bytes(audio.read_bytes())
     opened(page, net, (audio.name, corrected.name))

@@ -166,7 +166,7 @@ def test_audio_of_another_origin_plays_and_only_lacks_the_marks(
 ) -> None:
     """A file store without CORS gives the audio, and not the sync file."""
     page = context.new_page()  # the browser itself complains of the sync file
-    folder = site.folder / "story"
+    folder = site.folder / "story" / "page"
 
     class Store(BaseHTTPRequestHandler):
         def do_GET(self) -> None:

@@ -227,7 +227,9 @@ def test_the_download_is_the_file_itself(page: Page, site: Site) -> None:
         page.get_by_role("link", name="Download").click()
     name = site.manifest["files"]["audio"]["name"]
     assert download.value.suggested_filename == name
-    assert download.value.path().read_bytes() == (site.folder / "story" / name).read_bytes()
+    assert (
+        download.value.path().read_bytes() == (site.folder / "story" / "page" / name).read_bytes()
+    )
 
 
 def test_a_site_dresses_it(page: Page, site: Site) -> None:

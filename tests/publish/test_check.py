@@ -34,7 +34,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     cli = Cli(tmp_path_factory.mktemp("check"))
     cli.write("story.md", STORY)
     cli("make", "story.md", "--voice", "espeak", "-o", "made")
-    return cli.folder / "made"
+    return cli.folder / "made" / "story"
 
 
 @pytest.fixture

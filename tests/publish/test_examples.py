@@ -32,7 +32,7 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Path:
     cli.write("story.txt", STORY)
     cli.write("narrate.toml", f"disclosure = '{LABEL}'\n")
     cli("make", "story.txt", "--title", TITLE, "--voice", "tone", "-o", "harbor")
-    return cli.folder / "harbor"
+    return cli.folder / "harbor" / "story"
 
 
 @pytest.fixture

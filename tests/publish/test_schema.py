@@ -77,7 +77,7 @@ def test_a_withdrawn_story_is_as_the_schema_says(cli: Cli) -> None:
 )
 def test_what_is_none_is_refused(made: Cli, change: dict[str, Any]) -> None:
     made("make", "STORY.md", "--voice", "tone", "-o", "tone")
-    about = json.loads(Path(made.folder, "tone", "narrate.json").read_bytes())
+    about = json.loads(Path(made.folder, "tone", "story", "narrate.json").read_bytes())
     VALIDATOR.validate(about)
     assert fault(about) == ""
     assert not VALIDATOR.is_valid(about | change)
@@ -87,7 +87,9 @@ def test_what_is_none_is_refused(made: Cli, change: dict[str, Any]) -> None:
 @pytest.fixture(scope="module")
 def about(made: Cli) -> dict[str, Any]:
     made("make", "STORY.md", "--voice", "espeak", "-o", "changed")
-    manifest: dict[str, Any] = json.loads(Path(made.folder, "changed/narrate.json").read_bytes())
+    manifest: dict[str, Any] = json.loads(
+        Path(made.folder, "changed/story/narrate.json").read_bytes()
+    )
     return manifest
 
 

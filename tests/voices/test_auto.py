@@ -208,7 +208,7 @@ def test_use_takes_only_a_voice_that_speaks(cli: Cli) -> None:
     assert cli("voices", "use", "espeak-en-us").stdout == b"narrate.toml\n"
     cli.write("story.txt", "The harbor opened early.")
     cli("make", "story.txt", "-o", "made")
-    about = json.loads((cli.folder / "made" / "narrate.json").read_bytes())
+    about = json.loads((cli.folder / "made" / "story" / "narrate.json").read_bytes())
     assert about["voice"]["name"] == "espeak-en-us"
     cli("voices", "use", "auto")
 

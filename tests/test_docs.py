@@ -1,0 +1,131 @@
+"""The documentation is a site that builds without a warning, and does what it says.
+
+Each page is a session of its own in an empty folder: blocks of ``sh`` run line by line, ``python``
+runs, a block whose first line is a comment with a file's name becomes that file.
+"""
+
+import ast
+import re
+import shlex
+import subprocess
+import sys
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from command import STORY, Cli
+
+ROOT = Path(__file__).parent.parent
+PAGES = ROOT / "docs" / "pages"
+FENCED = re.compile(r"^```(\w+)[^\n]*\n(.*?)^```$", flags=re.DOTALL | re.MULTILINE)
+NAMED = re.compile(r"(?:#|//|<!--) ([\w./-]+\.\w+)(?: -->)?\n")
+ARTICLE = "<!DOCTYPE html><title>t</title><h1>The harbor opens</h1>"
+
+
+@pytest.mark.parametrize("page", sorted(PAGES.glob("*.md")), ids=lambda page: page.stem)
+def test_a_page_does_what_it_says(cli: Cli, page: Path) -> None:
+    cli.environment |= {
+        "NARRATE_VOICE": "tone",
+        "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin",
+    }
+    cli.write("STORY.md", STORY)
+    cli.write("desk/note.md", STORY)
+    cli.write("page.html", ARTICLE)
+    for language, block in FENCED.findall(page.read_text("utf-8")):
+        if name := NAMED.match(block):
+            cli.write(name[1], block)
+        if language == "sh":
+            for line in block.splitlines():
+                run_line(cli, line)
+        elif language == "python" and not name:
+            run(cli, [sys.executable, "-c", block])
+
+
+def run_line(cli: Cli, line: str) -> None:
+    """Run a line of a shell, as pasted."""
+    if line.strip() and not line.startswith("#"):
+        run(cli, ["/bin/bash", "-c", line])
+
+
+def run(cli: Cli, command: list[str]) -> None:
+    done = subprocess.run(
+        command,
+        cwd=cli.folder,
+        env=cli.environment,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, f"{shlex.join(command)}\n{done.stdout}\n{done.stderr}"
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the site, built with every warning as an error."""
+    folder = tmp_path_factory.mktemp("site")
+    config = ROOT / "docs" / "mkdocs.yml"
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict"]
+    done = subprocess.run(
+        [*command, "--config-file", config, "--site-dir", folder],
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+def test_every_page_stands_in_the_menu(site: Path) -> None:
+    menu = (ROOT / "docs" / "mkdocs.yml").read_text("utf-8")
+    for page in PAGES.glob("*.md"):
+        assert f": {page.name}\n" in menu, page
+        assert (site / page.stem / "index.html").is_file() or page.stem == "index"
+
+
+def test_every_setting_command_and_public_name_is_described(site: Path) -> None:
+    from dataclasses import fields
+
+    import narrate
+    from narrate import cli
+
+    described = {
+        page: (site / page / "index.html").read_text("utf-8")
+        for page in ("settings", "command-line", "python")
+    }
+    for setting in fields(narrate.Settings):
+        assert f'id="{setting.name}"' in described["settings"], setting.name
+    for name in {**cli.COMMANDS, **cli.GROUPS}:
+        assert f">narrate {name}" in described["command-line"], name
+    for name in set(narrate.__all__) - {"__version__"}:
+        assert f'id="narrate.{name}"' in described["python"], name
+
+
+def test_every_message_of_an_error_has_an_anchor(site: Path) -> None:
+    described = (site / "messages" / "index.html").read_text("utf-8")
+    errors = Path(str(files("narrate"))) / "errors.py"
+    names = {
+        node.name for node in ast.parse(errors.read_text()).body if isinstance(node, ast.ClassDef)
+    }
+    sentences = set()
+    for path in errors.parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in names and node.args:
+                text = node.args[0]
+                if (
+                    isinstance(text, ast.Constant)
+                    and isinstance(text.value, str)
+                    and " " in text.value
+                ):
+                    sentences.add(text.value)
+    assert len(sentences) > 50
+    plain = re.sub(r"<[^>]+>", "", described)
+    from html import unescape
+
+    missing = [
+        text
+        for text in sentences
+        if " ".join(text.split()) not in " ".join(unescape(plain).split())
+    ]
+    assert missing == []
