@@ -255,7 +255,7 @@ def test_a_sentence_that_no_voice_reads_is_silent(cli: Cli, voice: str) -> None:
     done = cli("make", "story.txt", "--voice", voice, "-o", "made")
     is_told = b"does not read the script" in done.stderr
     assert is_told is (voice != "tone"), "beeps have no language"
-    manifest = json.loads((cli.folder / "made" / "narrate.json").read_bytes())
+    manifest = json.loads((cli.folder / "made" / "story" / "narrate.json").read_bytes())
     first, second = manifest["utterances"]
     assert second["end_ms"] - second["start_ms"] > 900
     assert (first["end_ms"] - first["start_ms"] == 300) is is_told

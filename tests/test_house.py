@@ -50,7 +50,7 @@ def test_every_voice_stands_in_the_readme() -> None:
 def test_nothing_says_to_install_the_other_project_by_the_name_of_narrate() -> None:
     files = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "pyproject.toml")]
     files += [*(ROOT / "narrate").rglob("*.py"), *(ROOT / "docs").rglob("*.md")]
-    wrong = re.compile(r"(?:pip|pipx|uv tool) install [^\n`&]*\bnarrate(?![-\w/.])|['\"]narrate\[")
+    wrong = re.compile(r"(?:pip|pipx|uv tool) install [^\n`&;]*\bnarrate(?![-\w/.])|['\"]narrate\[")
     assert [str(path) for path in files if wrong.search(path.read_text("utf-8"))] == []
 
 

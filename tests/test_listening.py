@@ -49,7 +49,7 @@ def make(cli: Cli, heard: list[str], *arguments: str) -> bytes:
 
 
 def utterance(cli: Cli) -> dict[str, object]:
-    manifest = json.loads((cli.folder / "made" / "narrate.json").read_bytes())
+    manifest = json.loads((cli.folder / "made" / "story" / "narrate.json").read_bytes())
     [only] = manifest["utterances"]
     return dict(only)
 
