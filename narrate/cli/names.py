@@ -211,7 +211,7 @@ def _page(
                 blocks=(Block(Kind.PARAGRAPH, utterances[number - 1].written),),
                 pronunciations=article.pronunciations,
             )
-            place = target(sentence, str(folder / f"{number}.mp3"), settings, many=False)
+            place = target(sentence, str(folder / f"{number}.mp3"), settings)
             pipeline.make(sentence, place, settings, speakers=speakers)
     rows = [
         NameRow(
