@@ -13,7 +13,10 @@ from narrate.service.sound import MEDIA_TYPES
 
 Json = dict[str, Any]
 _PART: Final = re.compile(r"\{(\w+)(?::\w+)?\}")
-_ARTICLES: Final = ("text/html", "text/markdown", "text/plain", "application/octet-stream")
+_RAW: Final = (
+    "The body may also be the article itself (text/html, text/markdown, text/plain, or any other "
+    "media type for a newsroom's format), with the other members in the query."
+)
 _OTHER_TYPES: Final[dict[str, tuple[str, ...]]] = {
     "Events": ("text/event-stream",),
     "Metrics": ("text/plain",),
@@ -66,8 +69,7 @@ def _operation(endpoint: Endpoint) -> Json:
     if endpoint.body:
         operation["requestBody"] = {"required": True, "content": _content(endpoint.body)}
         if endpoint.body == "Submission":
-            raw = {media_type: {"schema": {"type": "string"}} for media_type in _ARTICLES}
-            operation["requestBody"]["content"] |= raw
+            operation["description"] = _RAW
     return operation
 
 
@@ -91,7 +93,8 @@ def _answer(schema: str, meaning: str) -> Json:
 def _content(schema: str) -> Json:
     types = _OTHER_TYPES.get(schema)
     if types:
-        return {media_type: {"schema": {"type": "string"}} for media_type in types}
+        text = {"type": "string", **({"format": "binary"} if schema == "Sound" else {})}
+        return {media_type: {"schema": text} for media_type in types}
     return {"application/json": {"schema": {"$ref": f"#/components/schemas/{schema}"}}}
 
 

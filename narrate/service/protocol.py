@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-_HEAD_S: Final = 10.0
+_HEAD_S: Final = 5.0
 
 
 class Protocol(H11Protocol):

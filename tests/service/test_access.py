@@ -135,7 +135,7 @@ def test_a_connection_that_sends_no_request_is_closed(service: Serving) -> None:
         client.sendall(b"GET /healthz HTTP/1.1\r\nHost:")
         began = time.monotonic()
         assert client.recv(1000) == b""
-        assert time.monotonic() - began > 5
+        assert time.monotonic() - began > 2
 
 
 def test_a_caller_has_so_many_requests_a_minute(tmp_path_factory: pytest.TempPathFactory) -> None:
