@@ -4,9 +4,10 @@ eSpeak NG, by which Piper and Kokoro read too, says "letter one e e five" for th
 English text. Each letter becomes one letter, so places in the text stay as they are.
 """
 
+import re
 import unicodedata
 from collections.abc import Container
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 # Unicode decomposes none of these.
@@ -28,7 +29,9 @@ _ACCENTLESS: Final = str.maketrans(
     }
 )
 _OWN_STROKES: Final = dict.fromkeys(("hr", "bs", "sr", "vi", "se"), "đĐ")
-EDITION: Final = "letters 1"
+_LATIN_WORD: Final = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+")
+_LONGEST_ACRONYM: Final = 5
+EDITION: Final = "letters 2"
 """Changes with the tables here: part of the engines' versions, for audio in the cache."""
 _RARE: Final = (("\u0180", "\u024f"), ("\u1e00", "\u1eff"))
 _RARE_LANGUAGES: Final = ("vi", "yo", "ig", "cy", "ga", "ro")  # their own alphabets have some
@@ -82,12 +85,37 @@ def _table(language: str) -> dict[int, str]:
 def in_alphabet(text: str, alphabet: Container[str]) -> str:
     """Return a text for a model that reads letters: its alphabet only, in lower case.
 
-    A missing mark becomes a similar mark. A missing letter loses its accent, or is omitted.
+    A missing mark becomes a similar mark. Latin words are written in Ukrainian letters if the
+    alphabet has these, capitals alone by their English names. Any other missing letter loses its
+    accent, or is omitted.
 
     >>> in_alphabet("У Києві, П’ять", set("укиєвіпять', "))
     "у києві, п'ять"
     """
+    if "ї" in alphabet and "z" not in alphabet:
+        text = _LATIN_WORD.sub(lambda word: _in_ukrainian(word[0]), text)
     return "".join(_closest(sign, alphabet) for sign in text.lower())
+
+
+def _in_ukrainian(word: str) -> str:
+    """Return a Latin word in Ukrainian letters, an acronym by the English names of its letters.
+
+    >>> _in_ukrainian("Boeing"), _in_ukrainian("BBC")
+    ('боеінґ', 'бібісі')
+    """
+    table, pattern = _ukrainian()
+    base = encodable(word, "ascii")
+    is_acronym = base.isupper() and 1 < len(base) <= _LONGEST_ACRONYM
+    return pattern.sub(lambda match: table[match[0]], base if is_acronym else base.lower())
+
+
+@cache
+def _ukrainian() -> tuple[dict[str, str], re.Pattern[str]]:
+    from importlib.resources import files
+
+    rows = files("narrate.engines").joinpath("latin_uk.tsv").read_text("utf-8").splitlines()[1:]
+    table = dict(row.split("\t") for row in rows)
+    return table, re.compile("|".join(sorted(table, key=len, reverse=True)))
 
 
 def _closest(sign: str, alphabet: Container[str]) -> str:

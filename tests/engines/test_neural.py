@@ -1,6 +1,7 @@
 """Piper and Kokoro themselves, with tiny models: phonemes, short and long texts, word times."""
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -104,6 +105,20 @@ def test_a_language_keeps_its_own_letters() -> None:
     assert letters.spoken("blåbærgrød", "da") == "blåbærgrød"
 
 
+# Latin words, and how a model of Ukrainian letters reads them.
+LATIN = [
+    ("Компанія Boeing і BBC", "компанія боеінґ і бібісі"),
+    ("Shchyedryk, Yuzhny, Khalyava", "щєдрік, южні, халява"),
+    ("Scotch, Schmidt, Chopin", "скоч, шмідт, чопін"),
+    ("Lee, Cook, Louis, Qatar, Queen", "лі, кук, луіс, катар, квін"),
+    ("Joseph Thatcher, Buckley", "джосеф тачер, буклеі"),
+    ("Ceyx, Cindy, Cyber, Rayid", "сеікс, сінді, сібер, раїд"),
+    ("Fox, Wagner, Zara", "фокс, ваґнер, зара"),
+    ("NATO, FBI, GPS, HQ", "енейтіоу, ефбіай, джіпіес, ейчк'ю"),
+    ("JKL, RUM, VWXYZ, CDE", "джейкейел, арюем, відабл-юексвайзед, сідіі"),
+    ("Café in Łódź", "кафе ін лодз"),
+]
+
 # Piper's Ukrainian voice reads letters: lower case, an apostrophe, the stress mark.
 UKRAINIAN = set("абвгґдеєжзиіїйклмнопрстуфхцчшщьюя' ,.-!?:;\"\u0301\u0306\u0308")
 
@@ -114,10 +129,19 @@ UKRAINIAN = set("абвгґдеєжзиіїйклмнопрстуфхцчшщь�
         ("У Києві — П’ять.", "у києві , п'ять."),
         ("Їжак і Ґава…", "їжак і ґава."),
         ("«Так», – сказав він", '"так", - сказав він'),
+        *LATIN,
     ],
 )
 def test_a_model_of_letters_gets_only_its_alphabet(written: str, read: str) -> None:
     assert letters.in_alphabet(written, UKRAINIAN) == read
+
+
+def test_each_row_of_the_latin_table_has_a_golden_line() -> None:
+    table, pattern = letters._ukrainian()  # noqa: SLF001 - the rows themselves
+    latin = [word for written, _ in LATIN for word in re.findall("[A-Za-z]+", written)]
+    read = [word if word.isupper() else word.lower() for word in latin]
+    used = {row for word in read for row in pattern.findall(word)}
+    assert used >= table.keys()
 
 
 def test_a_model_of_letters_never_gets_ipa(tmp_path: Path) -> None:
