@@ -117,6 +117,7 @@ LATIN = [
     ("NATO, FBI, GPS, HQ", "енейтіоу, ефбіай, джіпіес, ейчк'ю"),
     ("JKL, RUM, VWXYZ, CDE", "джейкейел, арюем, відабл-юексвайзед, сідіі"),
     ("Café in Łódź", "кафе ін лодз"),
+    ("Sheriff Harris", "шеріфф гарріс"),
 ]
 
 # Piper's Ukrainian voice reads letters: lower case, an apostrophe, the stress mark.
