@@ -19,11 +19,39 @@ if TYPE_CHECKING:
     from narrate.batch.run import Run, Task
     from narrate.check.finding import Finding
     from narrate.config import Settings
-    from narrate.errors import DoubtError, NarrateError, UsageError
-    from narrate.model import Article, Block, Cue, Feed, Kind, Narration, Utterance, Voice
+    from narrate.config.serving import Serve
+    from narrate.errors import DoubtError, Exit, NarrateError, UsageError
+    from narrate.model import (
+        Article,
+        Block,
+        Chapter,
+        Choices,
+        Cue,
+        Disclosure,
+        Edit,
+        Feed,
+        File,
+        Fingerprint,
+        Hint,
+        Jingles,
+        Kind,
+        Loudness,
+        Narration,
+        Pauses,
+        Prosody,
+        Share,
+        Signing,
+        Site,
+        Skipped,
+        SpokenRun,
+        Utterance,
+        Voice,
+        Word,
+    )  # fmt: skip
     from narrate.pipeline import Progress, prepare
-    from narrate.publish import Published, Target
-    from narrate.source import Item, Overrides, Reading, Web
+    from narrate.publish import Embed, Published, Target
+    from narrate.source import Fetched, Item, Overrides, Reading, Web
+    from narrate.source.page import Facts
 
     __version__: str
 
@@ -37,19 +65,28 @@ _MODULES = {
     "narrate.batch.run": ("Run", "Task"),
     "narrate.check.finding": ("Finding",),
     "narrate.config": ("Settings",),
-    "narrate.errors": ("DoubtError", "NarrateError", "UsageError"),
-    "narrate.model": ("Article", "Block", "Cue", "Feed", "Kind", "Narration", "Utterance", "Voice"),
+    "narrate.config.serving": ("Serve",),
+    "narrate.errors": ("DoubtError", "Exit", "NarrateError", "UsageError"),
+    "narrate.model": (
+        "Article", "Block", "Chapter", "Choices", "Cluster", "Cue", "Disclosure", "Edit", "Feed",
+        "File", "Fingerprint", "Hint", "Jingles", "Kind", "Loudness", "Narration", "Pauses",
+        "Prosody", "Share", "Signing", "Site", "Skipped", "SpokenRun", "Utterance", "Voice", "Word",
+    ),
     "narrate.pipeline": ("Progress", "prepare"),
-    "narrate.publish": ("Published", "Target"),
-    "narrate.source": ("Item", "Overrides", "Reading", "Web"),
+    "narrate.publish": ("Embed", "Published", "Target"),
+    "narrate.source": ("Fetched", "Item", "Overrides", "Reading", "Web"),
+    "narrate.source.page": ("Facts",),
 }  # fmt: skip
 _HOMES = {name: module for module, names in _MODULES.items() for name in names}
 
 __all__ = [
-    "Article", "Attempts", "Block", "Cue", "DoubtError", "Feed", "Finding", "Item", "Kind",
-    "NarrateError", "Narration", "Overrides", "Progress", "Published", "Reading", "Report", "Run",
-    "Settings", "Target", "Task", "UsageError", "Utterance", "Voice", "Web", "__version__",
-    "embed", "feed", "findings", "follow", "make", "prepare", "read", "read_text", "withdraw",
+    "Article", "Attempts", "Block", "Chapter", "Choices", "Cluster", "Cue", "Disclosure",
+    "DoubtError", "Edit", "Embed", "Exit", "Facts", "Feed", "Fetched", "File", "Finding",
+    "Fingerprint", "Hint", "Item", "Jingles", "Kind", "Loudness", "NarrateError", "Narration",
+    "Overrides", "Pauses", "Progress", "Prosody", "Published", "Reading", "Report", "Run", "Serve",
+    "Settings", "Share", "Signing", "Site", "Skipped", "SpokenRun", "Target", "Task", "UsageError",
+    "Utterance", "Voice", "Web", "Word", "__version__", "embed", "feed", "findings", "follow",
+    "make", "prepare", "read", "read_text", "withdraw",
 ]  # fmt: skip
 
 

@@ -226,7 +226,7 @@ def _narration(decided: Plan, article: Article, recording: _Recording) -> Narrat
     return Narration(
         article=article,
         voice=decided.voice,
-        others=tuple(dict.fromkeys(decided.role_voices.values())),
+        other_voices=tuple(dict.fromkeys(decided.role_voices.values())),
         cues=recording.cues,
         frames=recording.frames,
         sample_rate_hz=recording.sample_rate_hz,

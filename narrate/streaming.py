@@ -49,7 +49,7 @@ def stream(article: Article, settings: Settings, speakers: Speakers) -> Iterator
         Narration(
             article=script.article,
             voice=decided.voice,
-            others=tuple(decided.role_voices.values()),
+            other_voices=tuple(decided.role_voices.values()),
             cues=(),
             frames=0,
             sample_rate_hz=rate_hz,
@@ -61,9 +61,9 @@ def stream(article: Article, settings: Settings, speakers: Speakers) -> Iterator
         )
     )
     lead_ms = settings.pauses.lead_ms
-    rest = chain(opening, takes)
+    passages = chain(opening, takes)
     for size in (jingle.passage for jingle in script.jingles if jingle.passage):
-        utterances, jingles, spoken, measures = zip(*islice(rest, size), strict=True)
+        utterances, jingles, spoken, measures = zip(*islice(passages, size), strict=True)
         pieces = audio.stitch.stitch(utterances, measures, lead_ms, around=jingles).pieces
         amplified = [audio.loudness.amplify(sentence, loudness.gain_db) for sentence in spoken]
         pcm = audio.mix.join(amplified, pieces, decided.target_lufs)

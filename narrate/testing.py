@@ -22,7 +22,7 @@ from narrate import engines
 from narrate.engines import Ability
 from narrate.engines.pool import Pool, voices
 from narrate.errors import EngineError
-from narrate.model import Audio, Prosody, Run, Voice
+from narrate.model import Audio, Prosody, SpokenRun, Voice
 from narrate.runtime.parallel import in_order
 
 SENTENCE = "The harbor opened early, and the first ship left before noon."
@@ -143,9 +143,9 @@ class EngineContract:
         """The IPA of a run is spoken in place of its text, if the engine declares that."""
         if Ability.PHONEMES not in engines.find(self.engine).abilities:
             pytest.skip("the engine does not declare phonemes")
-        assert pool([Run(NAME, IPA)]).pcm != _spoken(pool, NAME).pcm
+        assert pool([SpokenRun(NAME, IPA)]).pcm != _spoken(pool, NAME).pcm
         if engines.find(self.engine).deterministic:
-            assert pool([Run(NAME, IPA)]).pcm == pool([Run("anything else", IPA)]).pcm
+            assert pool([SpokenRun(NAME, IPA)]).pcm == pool([SpokenRun("anything else", IPA)]).pcm
 
     def test_a_transcriber_answers_each_text(self, voice: Voice) -> None:
         """Each text comes back as IPA, if the engine declares that it transcribes."""
@@ -188,7 +188,7 @@ class EngineContract:
 
 
 def _spoken(pool: Pool, text: str) -> Audio:
-    return pool([Run(text)])
+    return pool([SpokenRun(text)])
 
 
 def _peak(audio: Audio) -> int:

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from narrate.engines import Synthesizer
-from narrate.model import Audio, Run, Voice, Word
+from narrate.model import Audio, SpokenRun, Voice, Word
 
 RATE_HZ = 22_050
 SPEECH = Audio(b"\x00\x20\x00\xe0" * RATE_HZ, RATE_HZ)
@@ -90,7 +90,7 @@ class Broken:
         if voice.id == "loads-forever":
             time.sleep(600)
 
-        def synthesize(runs: Sequence[Run]) -> Audio:
+        def synthesize(runs: Sequence[SpokenRun]) -> Audio:
             if "fail" in "".join(run.text for run in runs):
                 return fail(voice.id)
             return SPEECH

@@ -1,6 +1,8 @@
 """One way to drive three browsers: Chromium by Playwright, Firefox by its own Marionette protocol
 (https://firefox-source-docs.mozilla.org/testing/marionette/Protocol.html), WebKit by WebDriver
 (https://www.w3.org/TR/webdriver2/). Firefox and WebKit name their commands alike.
+
+One file, over 300 lines: the three drivers answer the same calls.
 """
 
 import json

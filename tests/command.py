@@ -1,13 +1,17 @@
 """The installed command, run as a user runs it, in a home of its own."""
 
+import json
 import os
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 COMMAND = Path(sys.executable).with_name("narrate")
+WAIT_S = 60
 
 STORY = """\
 # The harbor opens
@@ -21,6 +25,12 @@ ODESA, Ukraine — The harbor opened at 6 a.m. on May 27 after 3 years. Mr. Kova
 
 "We waited," he said. "Now we work."
 """
+
+
+def manifest_in(folder: Path) -> dict[str, Any]:
+    """Return the narrate.json of a folder, as any program reads it."""
+    manifest: dict[str, Any] = json.loads((folder / "narrate.json").read_bytes())
+    return manifest
 
 
 class Cli:
@@ -68,11 +78,24 @@ class Cli:
             preexec_fn=_heed_interrupts,  # noqa: PLW1509 - no other thread runs here
         )
 
+    def narrate(self, source: str, output: str, *options: str, voice: str = "tone") -> Path:
+        """Narrate a source of the folder into a folder or a file of it, and return that."""
+        self("make", source, "--voice", voice, "-o", output, *options)
+        return self.folder / output
+
     def write(self, name: str, content: str | bytes) -> Path:
         path = self.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
         return path
+
+
+def wait_until(true: Callable[[], bool], reason: str = "") -> None:
+    """Wait for something to become true; a busy machine gets a minute."""
+    end = time.monotonic() + WAIT_S
+    while not true():
+        assert time.monotonic() < end, f"not within {WAIT_S} s: {reason}"
+        time.sleep(0.05)
 
 
 def _heed_interrupts() -> None:

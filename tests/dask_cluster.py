@@ -6,19 +6,11 @@ import signal
 import socket
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Self
 
-WAIT_S = 60
-
-
-def wait_until(true: Callable[[], bool], reason: str = "") -> None:
-    end = time.monotonic() + WAIT_S
-    while not true():
-        assert time.monotonic() < end, f"not within {WAIT_S} s: {reason}"
-        time.sleep(0.05)
+from command import wait_until
 
 
 class DaskCluster:

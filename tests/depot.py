@@ -1,29 +1,25 @@
 """A server of files on loopback that cuts, redirects, damages and refuses as it is told."""
 
-import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+from loopback import Handler, LoopbackServer, running
 
 from narrate.model import File, Voice
 
 
-class Depot(ThreadingHTTPServer):
+class Depot(LoopbackServer):
     """``files`` by path; ``cut`` is after how many bytes an answer ends, that many times."""
 
     def __init__(self, files: Mapping[str, bytes]) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
+        super().__init__(_DepotHandler)
         self.files = dict(files)
         self.redirects: dict[str, str] = {}
         self.cut, self.cuts = 0, 0
         self.ranges = True
         self.asked: list[tuple[str, str]] = []
-
-    @property
-    def address(self) -> str:
-        return f"http://127.0.0.1:{self.server_port}"
 
 
 @dataclass
@@ -37,7 +33,7 @@ class Offered:
     def voice(self, *, known: bool = True, **changes: str) -> Voice:
         files = tuple(
             File(
-                f"{self.depot.address}/voices/{name}",
+                f"{self.depot.url}/voices/{name}",
                 len(data) if known else 0,
                 changes.get(name, sha256(data).hexdigest()) if known else "",
             )
@@ -61,52 +57,30 @@ class Offered:
 
 @contextmanager
 def serving(files: Mapping[str, bytes]) -> Iterator[Depot]:
-    with Depot(files) as depot:
-        thread = threading.Thread(target=depot.serve_forever, daemon=True)
-        thread.start()
-        try:
-            yield depot
-        finally:
-            depot.shutdown()
-            thread.join()
+    with running(Depot(files)) as depot:
+        yield depot
 
 
-class _Handler(BaseHTTPRequestHandler):
+class _DepotHandler(Handler):
     server: Depot
     protocol_version = "HTTP/1.1"
 
-    def do_GET(self) -> None:
+    def answer(self) -> None:
         depot = self.server
-        wanted = self.headers.get("Range", "")
-        depot.asked.append((self.path, wanted))
+        depot.asked.append((self.path, self.headers.get("Range", "")))
         if self.path in depot.redirects:
-            self.send_response(302)
-            self.send_header("Location", depot.redirects[self.path])
-            self.send_header("Content-Length", "0")
-            self.end_headers()
-            return
-        if self.path not in depot.files:
-            self.send_response(404)
-            self.send_header("Content-Length", "0")
-            self.end_headers()
-            return
-        self._give(depot.files[self.path], wanted)
+            self.reply(302, headers={"Location": depot.redirects[self.path]})
+        elif self.path not in depot.files:
+            self.reply(404)
+        else:
+            self._give(depot.files[self.path])
 
-    def _give(self, data: bytes, wanted: str) -> None:
-        depot, whole = self.server, len(data)
-        at = int(wanted.removeprefix("bytes=").rstrip("-")) if wanted and depot.ranges else 0
-        self.send_response(206 if at else 200)
-        if at:
-            self.send_header("Content-Range", f"bytes {at}-{whole - 1}/{whole}")
-        self.send_header("Content-Length", str(whole - at))
-        self.send_header("ETag", '"one"')
-        self.end_headers()
+    def _give(self, data: bytes) -> None:
+        depot = self.server
+        status, _, body, headers = self.part(data) if depot.ranges else (200, 0, data, {})
+        self.send_head(status, len(body), {**headers, "ETag": '"one"'})
         if depot.cuts:
             depot.cuts -= 1
-            self.wfile.write(data[at : at + depot.cut])
+            body = body[: depot.cut]
             self.close_connection = True
-        else:
-            self.wfile.write(data[at:])
-
-    def log_message(self, *_: object) -> None:
-        pass
+        self.wfile.write(body)

@@ -1,15 +1,13 @@
 """A server of a folder whose network a test can spoil."""
 
-import re
 import socket
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote, urlsplit
+
+from loopback import Handler, LoopbackServer, running
 
 LOGIN = b"<!DOCTYPE html><title>Free Wi-Fi</title><p>Please accept our terms."
 TYPES = {
@@ -25,41 +23,27 @@ LAST_BYTE = 120_000  # 15 s of audio, since WebKit plays only once it holds ten
 BYTES_S = {"slow": 6_000, "cut": 60_000, "silent": 60_000}
 
 
-class Network(ThreadingHTTPServer):
+class Network(LoopbackServer):
     """``state`` is a status, or how the network behaves.
 
     "good"; "slow", 6 kB/s; "cut", the connection closes at ``LAST_BYTE``, and so does each later
     one; "silent", no data follows there; "unreachable"; "captive", each reply is a login page.
     """
 
-    daemon_threads = True
     state = "good"
     headers: dict[str, str]
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.headers = folder, {}
         self.requests: list[str] = []
-        super().__init__(("127.0.0.1", 0), Handler)
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_port}/"
-
-    def handle_error(self, *_: object) -> None:
-        """Stay quiet about connections that a browser closed."""
+        super().__init__(NetworkHandler)
 
 
-class Handler(BaseHTTPRequestHandler):
+class NetworkHandler(Handler):
     protocol_version = "HTTP/1.1"
     server: Network
 
-    def __getattr__(self, name: str) -> Any:
-        """Answer GET and HEAD alike."""
-        if name in {"do_GET", "do_HEAD"}:
-            return self._reply
-        raise AttributeError(name)
-
-    def _reply(self) -> None:
+    def answer(self) -> None:
         name = unquote(urlsplit(self.path).path)
         self.server.requests.append(f"{self.command} {self.path}")
         state = self.server.state if name.endswith(SPOILED) else "good"
@@ -67,33 +51,29 @@ class Handler(BaseHTTPRequestHandler):
         if state == "unreachable":
             self._hang_up()
         elif state.isdigit():
-            self._answer(int(state), b"")
+            self._send(int(state), b"")
         elif state == "captive":
-            self._answer(200, LOGIN, {"Content-Type": TYPES[".html"]})
+            self._send(200, LOGIN, {"Content-Type": TYPES[".html"]})
         elif path.is_file():
             self._file(path, state)
         else:
-            self._answer(404, b"")
+            self._send(404, b"")
 
     def _file(self, path: Path, state: str) -> None:
-        data, status = path.read_bytes(), 200
-        headers = {"Content-Type": TYPES[path.suffix], "Accept-Ranges": "bytes"}
-        first, size = 0, len(data)
-        if byte_range := re.match(r"bytes=(\d+)-(\d*)", self.headers.get("Range", "")):
-            first, last = int(byte_range[1]), int(byte_range[2] or size - 1)
-            data, status = data[first : last + 1], 206
-            headers["Content-Range"] = f"bytes {first}-{first + len(data) - 1}/{size}"
+        size = path.stat().st_size
+        status, first, data, headers = self.part(path.read_bytes())
+        headers |= {"Content-Type": TYPES[path.suffix], "Accept-Ranges": "bytes"}
         tags = first > 0.9 * size  # WebKit reads the end of a file first
         lost = path.suffix == ".mp3" and state in {"cut", "silent"} and not tags
         limit = LAST_BYTE if lost else size
         pace = BYTES_S.get(state, 0) if path.suffix == ".mp3" else 0
-        self._answer(status, data, headers, pace=pace, limit=max(0, limit - first))
+        self._send(status, data, headers, pace=pace, limit=max(0, limit - first))
         if state == "silent" and limit < size:
             while self.server.state == "silent":
                 time.sleep(0.05)
             self._hang_up()
 
-    def _answer(
+    def _send(
         self,
         status: int,
         data: bytes,
@@ -103,11 +83,7 @@ class Handler(BaseHTTPRequestHandler):
         limit: int | None = None,
     ) -> None:
         about = {"Cache-Control": "no-store", **self.server.headers, **(headers or {})}
-        self.send_response(status)
-        for name, value in about.items():
-            self.send_header(name, value)
-        self.send_header("Content-Length", str(len(data)))
-        self.end_headers()
+        self.send_head(status, len(data), about)
         if self.command == "HEAD":
             return
         step = pace // 10 or 1 << 16
@@ -125,16 +101,11 @@ class Handler(BaseHTTPRequestHandler):
         with suppress(OSError):
             self.connection.shutdown(socket.SHUT_RDWR)
 
-    def log_message(self, *_: Any) -> None:
-        """Stay quiet."""
-
 
 @contextmanager
 def network(folder: Path) -> Iterator[Network]:
-    with Network(folder) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-        thread.start()
-        yield server
-        server.state = "good"
-        server.shutdown()
-        thread.join()
+    with running(Network(folder)) as server:
+        try:
+            yield server
+        finally:
+            server.state = "good"  # an answer may be waiting

@@ -6,49 +6,42 @@ The voice asked for says how it behaves; ``asked`` keeps what came.
 import gzip
 import io
 import json
-import threading
 import time
 import wave
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import numpy as np
+from loopback import Handler, LoopbackServer, running
 
 from narrate.engines.tone import Tone
-from narrate.model import Prosody, Run, Voice
+from narrate.model import Prosody, SpokenRun, Voice
 
 HTML = b"<!doctype html><title>502 Bad Gateway</title><h1>Bad Gateway</h1>"
 
 
-class Server(ThreadingHTTPServer):
+class Server(LoopbackServer):
     def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
+        super().__init__(_SpeechHandler)
         self.asked: list[dict[str, Any]] = []
         self.keys: list[str] = []
 
     @property
     def address(self) -> str:
-        return f"http://127.0.0.1:{self.server_port}/v1"
+        return f"{self.url}/v1"
 
 
 @contextmanager
 def serving() -> Iterator[Server]:
-    with Server() as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        try:
-            yield server
-        finally:
-            server.shutdown()
-            thread.join()
+    with running(Server()) as server:
+        yield server
 
 
 def beeps(text: str, speed: float = 1.0) -> bytes:
     voice = Voice(name="tone", engine="tone", prosody=Prosody(speed=speed))
     with Tone().load(voice) as synthesize:
-        audio = synthesize([Run(text)])
+        audio = synthesize([SpokenRun(text)])
     file = io.BytesIO()
     with wave.open(file, "wb") as out:
         out.setnchannels(1)
@@ -58,11 +51,11 @@ def beeps(text: str, speed: float = 1.0) -> bytes:
     return file.getvalue()
 
 
-class _Handler(BaseHTTPRequestHandler):
+class _SpeechHandler(Handler):
     server: Server
     protocol_version = "HTTP/1.1"
 
-    def do_POST(self) -> None:
+    def answer(self) -> None:
         asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         self.server.asked.append({**asked, "path": self.path})
         self.server.keys.append(self.headers.get("Authorization", ""))
@@ -70,14 +63,12 @@ class _Handler(BaseHTTPRequestHandler):
         speech = beeps(asked["input"], asked["speed"])
         if how.startswith("busy") and (how != "busy-once" or len(self.server.asked) == 1):
             after = "3600" if how == "busy-for-an-hour" else "0.1"
-            self._answer(429, b"{}", Retry_After=after)
+            self.reply(429, b"{}", {"Retry-After": after})
         elif how == "compresses":
             twice = gzip.compress(gzip.compress(bytes(1_000_000)))
-            self._answer(200, twice, Content_Encoding="gzip, gzip")
+            self.reply(200, twice, {"Content-Encoding": "gzip, gzip"})
         elif how == "closes":
-            self.send_response(200)
-            self.send_header("Content-Length", str(len(speech)))
-            self.end_headers()
+            self.send_head(200, len(speech))
             self.wfile.write(speech[: len(speech) // 2])
             self.close_connection = True
         else:
@@ -86,18 +77,7 @@ class _Handler(BaseHTTPRequestHandler):
             if how == "clipped" or (how == "clipped-once" and len(self.server.asked) == 1):
                 wave = np.frombuffer(speech[44:], "<i2") * 10.0
                 speech = speech[:44] + wave.clip(-32_768, 32_767).astype("<i2").tobytes()
-            self._answer(*_ANSWERS.get(how, lambda speech: (200, speech))(speech))
-
-    def _answer(self, code: int, body: bytes, **headers: str) -> None:
-        self.send_response(code)
-        self.send_header("Content-Length", str(len(body)))
-        for name, value in headers.items():
-            self.send_header(name.replace("_", "-"), value)
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_: object) -> None:
-        pass
+            self.reply(*_ANSWERS.get(how, lambda speech: (200, speech))(speech))
 
 
 _ANSWERS: dict[str, Callable[[bytes], tuple[int, bytes]]] = {

@@ -1,6 +1,5 @@
 """The main job, end to end: an article with furniture becomes an MP3 that says it all, once."""
 
-import json
 from fractions import Fraction
 from hashlib import sha256
 from pathlib import Path
@@ -8,7 +7,7 @@ from typing import Any
 
 import av
 import pytest
-from command import Cli
+from command import Cli, manifest_in
 from meter import decoded, metered
 
 FURNITURE = (
@@ -31,7 +30,7 @@ def decoded_frames(path: Path) -> int:
 def manifest(cli: Cli) -> dict[str, Any]:
     cli.write("ferry.txt", "\n\n".join((*FURNITURE, *BODY)))
     cli("make", "ferry.txt", "-o", "made")
-    made: dict[str, Any] = json.loads((cli.folder / "made" / "ferry" / "narrate.json").read_bytes())
+    made: dict[str, Any] = manifest_in(cli.folder / "made" / "ferry")
     return made
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command import Cli
+from command import Cli, manifest_in
 from traces import consistent, state
 
 from narrate import config
@@ -31,7 +31,7 @@ def archive(cli: Cli) -> Cli:
 
 
 def manifest(cli: Cli, story: str) -> dict[str, Any]:
-    plain: dict[str, Any] = json.loads((cli.folder / f"output/{story}/narrate.json").read_bytes())
+    plain: dict[str, Any] = manifest_in(cli.folder / f"output/{story}")
     return plain
 
 

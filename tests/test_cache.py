@@ -14,7 +14,7 @@ from hypothesis import given, settings, strategies as st
 from narrate import engines
 from narrate.engines.tone import Tone
 from narrate.errors import EngineError, PublishError
-from narrate.model import Audio, Prosody, Run, Voice, Word
+from narrate.model import Audio, Prosody, SpokenRun, Voice, Word
 from narrate.speech.cache import Cache
 
 VOICE = Voice(name="v", engine="tone", language="en")
@@ -25,10 +25,10 @@ class Counting:
     """A synthesizer that counts what it is asked for."""
 
     def __init__(self, audio: Audio = AUDIO) -> None:
-        self.asked: list[tuple[Run, ...]] = []
+        self.asked: list[tuple[SpokenRun, ...]] = []
         self.audio = audio
 
-    def __call__(self, runs: Sequence[Run]) -> Audio:
+    def __call__(self, runs: Sequence[SpokenRun]) -> Audio:
         self.asked.append(tuple(runs))
         return self.audio
 
@@ -39,7 +39,7 @@ def entries(folder: Path) -> list[Path]:
 
 def ask(folder: Path, synthesizer: Counting, text: str = "One two", limit_mb: int = 10) -> Audio:
     with Cache(folder, limit_mb) as cache:
-        return cache.around(synthesizer, VOICE)([Run(text)])
+        return cache.around(synthesizer, VOICE)([SpokenRun(text)])
 
 
 @settings(max_examples=30)
@@ -99,11 +99,11 @@ def test_a_folder_in_an_entry_s_place_is_told(tmp_path: Path) -> None:
 
 
 def test_an_engine_that_fails_leaves_no_entry(tmp_path: Path) -> None:
-    def fail(runs: Sequence[Run]) -> Audio:  # noqa: ARG001 - as every synthesizer
+    def fail(runs: Sequence[SpokenRun]) -> Audio:  # noqa: ARG001 - as every synthesizer
         raise EngineError("no voice today")
 
     with Cache(tmp_path, 10) as cache, pytest.raises(EngineError):
-        cache.around(fail, VOICE)([Run("One")])
+        cache.around(fail, VOICE)([SpokenRun("One")])
     assert not [path for path in tmp_path.rglob("*") if path.is_file()]
 
 
@@ -125,12 +125,14 @@ def test_another_voice_is_asked_again(tmp_path: Path, other: Voice) -> None:
     ask(tmp_path, Counting())
     again = Counting()
     with Cache(tmp_path, 10) as cache:
-        cache.around(again, other)([Run("One two")])
+        cache.around(again, other)([SpokenRun("One two")])
     assert len(again.asked) == 1
 
 
-@pytest.mark.parametrize("runs", [[Run("One "), Run("two")], [Run("One two", "wʌn tuː")]], ids=str)
-def test_other_runs_are_asked_for(tmp_path: Path, runs: list[Run]) -> None:
+@pytest.mark.parametrize(
+    "runs", [[SpokenRun("One "), SpokenRun("two")], [SpokenRun("One two", "wʌn tuː")]], ids=str
+)
+def test_other_runs_are_asked_for(tmp_path: Path, runs: list[SpokenRun]) -> None:
     ask(tmp_path, Counting())
     again = Counting()
     with Cache(tmp_path, 10) as cache:
@@ -153,7 +155,7 @@ def test_every_part_of_the_prosody_counts(tmp_path: Path, prosody: Prosody) -> N
     ask(tmp_path, Counting())
     other = Counting()
     with Cache(tmp_path, 10) as cache:
-        cache.around(other, replace(VOICE, prosody=prosody))([Run("One two")])
+        cache.around(other, replace(VOICE, prosody=prosody))([SpokenRun("One two")])
     assert len(other.asked) == 1
 
 
@@ -162,7 +164,7 @@ def test_a_voice_s_licence_and_description_do_not_count(tmp_path: Path) -> None:
     other = Counting()
     about = replace(VOICE, license="MIT", description="x", attribution="y", source="z")
     with Cache(tmp_path, 10) as cache:
-        cache.around(other, about)([Run("One two")])
+        cache.around(other, about)([SpokenRun("One two")])
     assert not other.asked
 
 
@@ -187,8 +189,8 @@ def test_what_this_run_used_stays_whatever_the_bound(tmp_path: Path) -> None:
     os.utime(old, (time.time() - 99, time.time() - 99))
     with Cache(tmp_path, 0) as cache:
         synthesize = cache.around(Counting(), VOICE)
-        synthesize([Run("old")])
-        synthesize([Run("new")])
+        synthesize([SpokenRun("old")])
+        synthesize([SpokenRun("new")])
     assert len(entries(tmp_path)) == 2
 
 
@@ -223,7 +225,7 @@ MANY = """
 import sys
 from pathlib import Path
 from narrate.speech.cache import Cache
-from narrate.model import Audio, Run, Voice
+from narrate.model import Audio, SpokenRun, Voice
 
 folder, number = Path(sys.argv[1]), int(sys.argv[2])
 wrong = 0
@@ -232,7 +234,7 @@ for turn in range(40):
         text = "abc"[(turn + number) % 3]
         audio = Audio(text.encode() * 50_000, 22_050)
         synthesize = cache.around(lambda _: audio, Voice(name="v", engine="tone", language="en"))
-        wrong += synthesize([Run(text)]) != audio
+        wrong += synthesize([SpokenRun(text)]) != audio
 sys.exit(wrong)
 """
 

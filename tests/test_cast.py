@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from command import Cli
+from command import Cli, manifest_in
 from meter import decoded
 
 from narrate.audio import loudness, measure
@@ -66,22 +66,28 @@ def test_the_most_telling_role_comes_first(said: Utterance, expected: list[str])
 
 
 @pytest.fixture
-def made(cli: Cli, request: pytest.FixtureRequest) -> dict[str, Any]:
+def manifest_before(cli: Cli, request: pytest.FixtureRequest) -> dict[str, Any]:
     request.getfixturevalue("flite")
     cli.write("narrate.toml", VOICES)
     cli.write("story.md", STORY)
     cli("make", "story.md", "-o", "made")
-    manifest: dict[str, Any] = json.loads(
-        (cli.folder / "made" / "story" / "narrate.json").read_bytes()
-    )
+    manifest: dict[str, Any] = manifest_in(cli.folder / "made" / "story")
     return manifest
 
 
-def test_every_voice_is_told_and_all_are_equally_loud(cli: Cli, made: dict[str, Any]) -> None:
-    assert {voice["name"] for voice in made["others"]} == {"espeak-en-gb", "tone", "flite"}
-    wave, rate_hz = decoded(cli.folder / "made" / "story" / made["files"]["audio"]["name"])
+def test_every_voice_is_told_and_all_are_equally_loud(
+    cli: Cli, manifest_before: dict[str, Any]
+) -> None:
+    assert {voice["name"] for voice in manifest_before["others"]} == {
+        "espeak-en-gb",
+        "tone",
+        "flite",
+    }
+    wave, rate_hz = decoded(
+        cli.folder / "made" / "story" / manifest_before["files"]["audio"]["name"]
+    )
     loud = []
-    for said in made["utterances"]:
+    for said in manifest_before["utterances"]:
         start, end = (round(said[at] * rate_hz / 1000) for at in ("start_ms", "end_ms"))
         part = np.ravel(wave[start:end])
         loud.append(20 * np.log10(np.sqrt(np.mean(part[np.abs(part) > 0.01] ** 2))))
@@ -89,7 +95,7 @@ def test_every_voice_is_told_and_all_are_equally_loud(cli: Cli, made: dict[str, 
 
 
 def test_nothing_changed_says_nothing_anew_and_a_new_voice_does(
-    cli: Cli, made: dict[str, Any]
+    cli: Cli, manifest_before: dict[str, Any]
 ) -> None:
     manifest = cli.folder / "made" / "story" / "narrate.json"
     before = manifest.read_bytes()
@@ -99,7 +105,7 @@ def test_nothing_changed_says_nothing_anew_and_a_new_voice_does(
     cli("make", "story.md", "-o", "made")
     after = json.loads(manifest.read_bytes())
     keys = [said["piece"]["key"] for said in after["utterances"]]
-    old = [said["piece"]["key"] for said in made["utterances"]]
+    old = [said["piece"]["key"] for said in manifest_before["utterances"]]
     assert [new == one for new, one in zip(keys, old, strict=True)].count(False) == 1
 
 
@@ -107,7 +113,7 @@ def test_a_voice_s_own_pauses_go_over_the_settings(cli: Cli) -> None:
     cli.write("voices/slow.toml", 'engine = "tone"\n[pauses]\nheading_ms = 3000\n')
     cli.write("story.md", STORY)
     cli("make", "story.md", "-o", "made", "--voice", "slow")
-    manifest = json.loads((cli.folder / "made" / "story" / "narrate.json").read_bytes())
+    manifest = manifest_in(cli.folder / "made" / "story")
     assert manifest["utterances"][0]["pause_ms"] == 3000
 
 
@@ -140,8 +146,7 @@ def test_a_stretch_of_another_language_has_the_voice_of_that_language(cli: Cli) 
     cli.write("narrate.toml", 'voice = "espeak-en-us"\n[voices.languages]\nfr = "espeak-fr"\n')
     cli("make", "toast.html", "-o", "made")
     plain, mixed = (
-        json.loads((cli.folder / folder / "toast" / "narrate.json").read_bytes())["utterances"]
-        for folder in ("plain", "made")
+        manifest_in(cli.folder / folder / "toast")["utterances"] for folder in ("plain", "made")
     )
     keys = [[said["piece"]["key"] for said in each] for each in (plain, mixed)]
     same = [one == other for one, other in zip(*keys, strict=True)]
@@ -255,7 +260,7 @@ def test_a_sentence_that_no_voice_reads_is_silent(cli: Cli, voice: str) -> None:
     done = cli("make", "story.txt", "--voice", voice, "-o", "made")
     is_told = b"does not read the script" in done.stderr
     assert is_told is (voice != "tone"), "beeps have no language"
-    manifest = json.loads((cli.folder / "made" / "story" / "narrate.json").read_bytes())
+    manifest = manifest_in(cli.folder / "made" / "story")
     first, second = manifest["utterances"]
     assert second["end_ms"] - second["start_ms"] > 900
     assert (first["end_ms"] - first["start_ms"] == 300) is is_told

@@ -10,7 +10,7 @@ from typing import Any
 
 import meter
 import pytest
-from command import COMMAND, Cli
+from command import COMMAND, Cli, manifest_in
 
 from narrate import cli as command_line, engines
 
@@ -112,7 +112,7 @@ def test_script_as_json_has_all_and_only_its_parts(cli: Cli, story: Path) -> Non
 def test_script_is_what_make_says(cli: Cli, story: Path) -> None:
     script = json.loads(cli("script", story.name, "--json").stdout)
     cli("make", story.name, "--voice", "tone", "-o", "made")
-    manifest = json.loads((cli.folder / "made" / "story" / "narrate.json").read_bytes())
+    manifest = manifest_in(cli.folder / "made" / "story")
     for shown, said in zip(script["utterances"], manifest["utterances"], strict=True):
         assert all(shown[key] == said[key] for key in ("written", "spoken", "edits"))
 

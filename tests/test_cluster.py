@@ -1,6 +1,5 @@
 """Many machines: a real scheduler and workers on loopback, and each of them lost in turn."""
 
-import json
 import os
 import re
 import shutil
@@ -13,14 +12,14 @@ from pathlib import Path
 
 import broken_engine
 import pytest
-from command import Cli
+from command import Cli, manifest_in, wait_until
 from traces import consistent, state
 
 import narrate
 from narrate.batch.crew import absolute
 
 pytest.importorskip("distributed")
-from dask_cluster import DaskCluster, end, wait_until
+from dask_cluster import DaskCluster, end
 
 PACKAGE = Path(narrate.__file__).parent
 ARTICLES = {
@@ -88,7 +87,7 @@ def test_a_dictionary_entry_reaches_an_archive_by_a_cluster(
     changed, summary = ran.stdout.decode().splitlines()
     assert re.fullmatch(r"made/a/\S+\.mp3: 1 sentence", changed)
     assert summary.startswith("1 of 4 articles are made again")
-    [spoken] = json.loads((desk.folder / "made/a/narrate.json").read_bytes())["utterances"]
+    [spoken] = manifest_in(desk.folder / "made/a")["utterances"]
     assert spoken["spoken"] == "The big boat left at dawn."
 
 

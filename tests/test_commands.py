@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import Any
 
 import pytest
-from command import STORY, Cli
+from command import STORY, Cli, manifest_in
 
 from narrate import cli as command_line
 
@@ -122,7 +122,7 @@ def test_flags_change_what_is_made(cli: Cli, flag: str) -> None:
     value = {"--speed": "2", "--language": "en-GB", "--title": "Another headline"}[flag]
     plain = cli("script", "story.md", "--json").stdout
     cli("make", "story.md", flag, value, "-o", "made", "--voice", "espeak")
-    manifest = json.loads((cli.folder / "made" / "story" / "narrate.json").read_bytes())
+    manifest = manifest_in(cli.folder / "made" / "story")
     changed = {
         "--speed": manifest["voice"]["prosody"]["speed"],
         "--language": manifest["article"]["language"],

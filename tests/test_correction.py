@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 import pytest
 import soundfile
-from command import Cli
+from command import Cli, manifest_in
 from hypothesis import HealthCheck, given, settings as hypothesis_settings, strategies as st
+from narrations import narrated
 from numpy.typing import NDArray
 from traces import consistent, state
 
@@ -38,10 +39,6 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> narrate.Setting
 def story(*paragraphs: str) -> narrate.Article:
     blocks = (Block(Kind.PARAGRAPH, text, position=n) for n, text in enumerate(paragraphs))
     return narrate.Article("story", "The ferry", "en-US", tuple(blocks))
-
-
-def made(folder: Path, article: narrate.Article, settings: narrate.Settings) -> Published:
-    return make(article, narrate.Target(folder, "story"), settings)
 
 
 def manifest(published: Published) -> dict[str, Any]:
@@ -72,9 +69,9 @@ def heard(published: Published) -> Iterator[tuple[str, NDArray[np.float64]]]:
 def test_where_nothing_changed_nothing_is_written(
     tmp_path: Path, settings: narrate.Settings
 ) -> None:
-    first = made(tmp_path / "made", story(*PARAGRAPHS), settings)
+    first = narrated(tmp_path / "made", story(*PARAGRAPHS), settings)
     before = {path: path.stat().st_mtime_ns for path in (tmp_path / "made").iterdir()}
-    again = made(tmp_path / "made", story(*PARAGRAPHS), settings)
+    again = narrated(tmp_path / "made", story(*PARAGRAPHS), settings)
     assert again == first._replace(unchanged=True)
     assert {path: path.stat().st_mtime_ns for path in (tmp_path / "made").iterdir()} == before
 
@@ -85,19 +82,19 @@ def test_a_long_article_stands_as_a_short_one_does(
     def long() -> narrate.Article:
         return replace(story(), blocks=tuple(story(*(["Yes."] * 600)).blocks))
 
-    first = made(tmp_path / "made", long(), settings)
+    first = narrated(tmp_path / "made", long(), settings)
     before = {path: path.stat().st_mtime_ns for path in (tmp_path / "made").iterdir()}
-    assert made(tmp_path / "made", long(), settings).audio == first.audio
+    assert narrated(tmp_path / "made", long(), settings).audio == first.audio
     assert {path: path.stat().st_mtime_ns for path in (tmp_path / "made").iterdir()} == before
 
 
 def test_one_word_costs_one_sentence(tmp_path: Path, settings: narrate.Settings) -> None:
-    first = made(tmp_path / "made", story(*PARAGRAPHS), settings)
+    first = narrated(tmp_path / "made", story(*PARAGRAPHS), settings)
     before, old = spoken(settings), wave(first)
     for path in Path(settings.cache).glob("*/*.utterance"):
         path.unlink()  # the published file alone is the store of what stays
     corrected = (*PARAGRAPHS[:2], "The market smelled of fish and smoke.", PARAGRAPHS[3])
-    second = made(tmp_path / "made", story(*corrected), settings)
+    second = narrated(tmp_path / "made", story(*corrected), settings)
     assert len(spoken(settings) - before) == len(spoken(settings)) == 1
     assert second.audio.name != first.audio.name
     assert not first.audio.exists()
@@ -107,10 +104,12 @@ def test_one_word_costs_one_sentence(tmp_path: Path, settings: narrate.Settings)
 
 
 def test_it_sounds_as_if_made_in_one_go(tmp_path: Path, settings: narrate.Settings) -> None:
-    made(tmp_path / "made", story(*PARAGRAPHS), settings)
+    narrated(tmp_path / "made", story(*PARAGRAPHS), settings)
     corrected = story(PARAGRAPHS[2], "At last the bridge opened.", *PARAGRAPHS[:2])
-    second = made(tmp_path / "made", corrected, settings)
-    whole = made(tmp_path / "whole", corrected, replace(settings, cache=str(tmp_path / "other")))
+    second = narrated(tmp_path / "made", corrected, settings)
+    whole = narrated(
+        tmp_path / "whole", corrected, replace(settings, cache=str(tmp_path / "other"))
+    )
     louder_db = second.narration.loudness.gain_db - whole.narration.loudness.gain_db
     assert abs(louder_db) <= 0.5
     for (written, ours), (expected, theirs) in zip(heard(second), heard(whole), strict=True):
@@ -141,8 +140,10 @@ def test_whatever_order_of_corrections_the_last_one_is_heard(
     settings = replace(settings, voice="tone")
     folder = tmp_path_factory.mktemp("made")
     for order in orders:
-        last = made(folder, story(*(PARAGRAPHS[n] for n in order)), settings)
-    fresh = made(tmp_path_factory.mktemp("fresh"), story(*(PARAGRAPHS[n] for n in order)), settings)
+        last = narrated(folder, story(*(PARAGRAPHS[n] for n in order)), settings)
+    fresh = narrated(
+        tmp_path_factory.mktemp("fresh"), story(*(PARAGRAPHS[n] for n in order)), settings
+    )
     sounds = dict(heard(fresh))
     level = 10 ** ((last.narration.loudness.gain_db - fresh.narration.loudness.gain_db) / 20)
     assert [written for written, _ in heard(last)] == [written for written, _ in heard(fresh)]
@@ -164,7 +165,7 @@ CHANGES: dict[str, dict[str, Any]] = {
 def test_other_settings_make_it_anew(
     tmp_path: Path, settings: narrate.Settings, change: dict[str, Any]
 ) -> None:
-    made(tmp_path / "made", story(*PARAGRAPHS), settings)
+    narrated(tmp_path / "made", story(*PARAGRAPHS), settings)
     other = replace(settings, **change)
     extension = f".{other.format}"
     again, fresh = (
@@ -175,11 +176,11 @@ def test_other_settings_make_it_anew(
 
 
 def test_other_pauses_and_tags_keep_the_sounds(tmp_path: Path, settings: narrate.Settings) -> None:
-    made(tmp_path / "made", story(*PARAGRAPHS), settings)
+    narrated(tmp_path / "made", story(*PARAGRAPHS), settings)
     before = spoken(settings)
     other = replace(settings, publisher="The Post")
-    again = made(tmp_path / "made", story(*PARAGRAPHS), other)
-    fresh = made(tmp_path / "fresh", story(*PARAGRAPHS), other)
+    again = narrated(tmp_path / "made", story(*PARAGRAPHS), other)
+    fresh = narrated(tmp_path / "fresh", story(*PARAGRAPHS), other)
     assert again.audio.read_bytes() == fresh.audio.read_bytes()
     assert spoken(settings) == before
 
@@ -188,19 +189,19 @@ def test_other_pauses_and_tags_keep_the_sounds(tmp_path: Path, settings: narrate
 def test_a_file_that_is_not_as_it_was_gives_nothing(
     tmp_path: Path, settings: narrate.Settings, damage: bytes
 ) -> None:
-    first = made(tmp_path / "made", story(*PARAGRAPHS), settings)
+    first = narrated(tmp_path / "made", story(*PARAGRAPHS), settings)
     good = first.audio.read_bytes()
     first.audio.write_bytes(damage)
-    assert made(tmp_path / "made", story(*PARAGRAPHS), settings).audio.read_bytes() == good
+    assert narrated(tmp_path / "made", story(*PARAGRAPHS), settings).audio.read_bytes() == good
 
 
 def test_a_damaged_manifest_gives_nothing(tmp_path: Path, settings: narrate.Settings) -> None:
-    first = made(tmp_path / "made", story(*PARAGRAPHS), settings)
+    first = narrated(tmp_path / "made", story(*PARAGRAPHS), settings)
     assert first.manifest
     good = first.manifest.read_bytes()
     for damage in (b"", good[: len(good) // 2], good.replace(b'"blocks"', b'"x"')):
         first.manifest.write_bytes(damage)
-        made(tmp_path / "made", story(*PARAGRAPHS), settings)
+        narrated(tmp_path / "made", story(*PARAGRAPHS), settings)
         assert first.manifest.read_bytes() == good
 
 
@@ -209,19 +210,19 @@ def test_the_old_file_stays_until_nothing_names_it(
 ) -> None:
     settings = replace(settings, voice="tone")
     folder = tmp_path / "site" / "story"
-    first = made(folder, story("One."), settings)
+    first = narrated(folder, story("One."), settings)
     page, feed = folder / "index.html", tmp_path / "site" / "feed.xml"
     page.write_text(f'<audio src="{first.audio.name}">')
     feed.write_text(f"<enclosure url='https://example.org/story/{first.audio.name}'/>")
-    second = made(folder, story("One.", "Two."), settings)
+    second = narrated(folder, story("One.", "Two."), settings)
     assert manifest(second)["superseded"] == [first.audio.name]
     assert first.audio.exists()
     page.write_text(f'<audio src="{second.audio.name}">')
-    third = made(folder, story("One.", "Two.", "Three."), settings)
+    third = narrated(folder, story("One.", "Two.", "Three."), settings)
     assert manifest(third)["superseded"] == sorted([first.audio.name, second.audio.name])
     page.unlink()
     feed.unlink()
-    last = made(folder, story("Four."), settings)
+    last = narrated(folder, story("Four."), settings)
     assert manifest(last)["superseded"] == []
     assert {path.name for path in folder.iterdir()} == {
         "narrate.json",
@@ -263,7 +264,7 @@ def test_a_folder_holds_one_article_or_many(cli: Cli) -> None:
     assert {name.partition("/")[0] for name in together} == {"a", "b"}
     cli.write("a.md", "# The late ferry\n\nOne boat came in.\n")
     cli("make", "a.md", "--voice", "tone", "-o", "output/a")  # the folder of this article
-    about = json.loads((cli.folder / "output/a/narrate.json").read_bytes())
+    about = manifest_in(cli.folder / "output/a")
     assert about["article"]["title"] == "The late ferry"
     notes = cli("make", "b.md", "--voice", "tone", "-o", "output/a").stderr.decode()
     assert (
@@ -278,13 +279,13 @@ def test_a_folder_holds_one_article_or_many(cli: Cli) -> None:
 def test_a_manifest_changed_by_hand_is_not_built_upon(
     tmp_path: Path, settings: narrate.Settings, old: str, new: str
 ) -> None:
-    first = made(tmp_path / "made", story(*PARAGRAPHS), settings)
+    first = narrated(tmp_path / "made", story(*PARAGRAPHS), settings)
     assert first.manifest
     head, mark, lines = first.manifest.read_text("utf-8").partition(' "utterances"')
     assert old in lines
     first.manifest.write_text(head + mark + lines.replace(old, new), "utf-8")
     corrected = (*PARAGRAPHS[:3], "She shut the shop.")
-    second = made(tmp_path / "made", story(*corrected), settings)
-    whole = made(tmp_path / "whole", story(*corrected), settings)
+    second = narrated(tmp_path / "made", story(*corrected), settings)
+    whole = narrated(tmp_path / "whole", story(*corrected), settings)
     assert second.audio.read_bytes() == whole.audio.read_bytes()
     assert consistent(tmp_path / "made")

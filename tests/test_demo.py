@@ -1,13 +1,12 @@
 """The demonstration: an empty folder, one command, and a sample that shows what narrate can."""
 
-import json
 import re
 from pathlib import Path
 from typing import Any
 
 import meter
 import pytest
-from command import Cli
+from command import Cli, manifest_in
 
 SAMPLE = Path(__file__).parent.parent / "narrate" / "cli" / "bakery.md"
 DISCLOSURE = "This audio is created with AI assistance"
@@ -23,7 +22,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def manifest(folder: Path) -> dict[str, Any]:
-    about: dict[str, Any] = json.loads((folder / "narrate.json").read_bytes())
+    about: dict[str, Any] = manifest_in(folder)
     return about
 
 

@@ -1,6 +1,5 @@
 """What can go wrong, end to end: the exit code, the message, and nothing half-written."""
 
-import json
 import random
 import resource
 import signal
@@ -12,7 +11,7 @@ from pathlib import Path
 import av
 import broken_engine
 import pytest
-from command import COMMAND, Cli
+from command import COMMAND, Cli, manifest_in, wait_until
 from traces import consistent, processes, state, whole
 
 Refused = Callable[..., str]
@@ -250,7 +249,7 @@ def test_two_articles_of_one_name_do_not_overwrite_each_other(cli: Cli) -> None:
     cli.write("b/story.txt", "The second one.")
     done = cli("make", "a/story.txt", "b/story.txt", "--voice", "tone", code=4)
     assert b"b/story.txt: output/story holds a/story.txt already" in done.stderr
-    manifest = json.loads((cli.folder / "output" / "story" / "narrate.json").read_bytes())
+    manifest = manifest_in(cli.folder / "output" / "story")
     assert manifest["utterances"][0]["written"] == "The first one."
 
 
@@ -258,17 +257,9 @@ def test_a_hostile_title_stays_text(cli: Cli) -> None:
     title = "</script><b>\u202eevil\" 'x' & --> more"
     cli.write("story.txt", "A harmless sentence.")
     cli("make", "story.txt", "--title", title, "-o", "made", "--voice", "tone")
-    manifest = json.loads((cli.folder / "made" / "story" / "narrate.json").read_bytes())
+    manifest = manifest_in(cli.folder / "made" / "story")
     assert manifest["article"]["title"] == title
     name = manifest["files"]["captions"]["name"]
     captions = (cli.folder / "made" / "story" / name).read_text("utf-8")
     assert captions.count("-->") == len(manifest["utterances"])
     assert "<" not in captions
-
-
-def wait_until(true: Callable[[], bool]) -> None:
-    for _ in range(600):
-        if true():
-            return
-        time.sleep(0.05)
-    pytest.fail("it did not come to pass within 30 s")

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from command import STORY, Cli
+from command import STORY, Cli, manifest_in
 
 from narrate.config import Settings
 from narrate.errors import UsageError
@@ -14,27 +14,26 @@ PAGE = "<!DOCTYPE html><title>t</title><h1>The harbor opens</h1>\n<p>ODESA</p>\n
 
 
 @pytest.fixture
-def made(cli: Cli) -> Path:
+def narration_folder(cli: Cli) -> Path:
     cli.write("STORY.md", STORY)
-    cli("make", "STORY.md", "--voice", "tone", "-o", "out")
-    return cli.folder / "out" / "story"
+    return cli.narrate("STORY.md", "out") / "story"
 
 
-def test_make_writes_what_embed_prints(cli: Cli, made: Path) -> None:
-    files = json.loads((made / "narrate.json").read_bytes())["files"]
+def test_make_writes_what_embed_prints(cli: Cli, narration_folder: Path) -> None:
+    files = manifest_in(narration_folder)["files"]
     printed = cli("embed", "out/story").stdout.decode()
-    assert (made / files["embed"]["name"]).read_text("utf-8") == printed
+    assert (narration_folder / files["embed"]["name"]).read_text("utf-8") == printed
     assert cli("embed", "out/story/narrate.json").stdout.decode() == printed
     assert files["audio"]["name"] in printed
-    assert (made / files["player"]["name"]).name == "narrate-player.js"
+    assert (narration_folder / files["player"]["name"]).name == "narrate-player.js"
 
 
-def test_a_page_finds_the_files_from_where_it_is(cli: Cli, made: Path) -> None:
+def test_a_page_finds_the_files_from_where_it_is(cli: Cli, narration_folder: Path) -> None:
     page = cli.write("site/news/page.html", PAGE)
     assert cli("embed", "out/story", "--into", "site/news/page.html").stdout.decode().strip()
     first = page.read_text()
     assert 'src="../../out/story/narrate-player.js"' in first
-    assert made.joinpath("narrate-player.js").exists()
+    assert narration_folder.joinpath("narrate-player.js").exists()
     cli("embed", "out/story", "--into", "site/news/page.html")
     assert page.read_text() == first
     cli("embed", "out/story", "--into", str(page), "--base", "https://cdn.example/a")
@@ -55,17 +54,17 @@ def test_a_page_with_a_player_is_read_as_without(cli: Cli) -> None:
     assert written[0] == written[1] == ["The harbor opens", "ODESA", "All is well."]
 
 
-def test_settings_name_the_player_and_what_it_does(cli: Cli, made: Path) -> None:
+def test_settings_name_the_player_and_what_it_does(cli: Cli, narration_folder: Path) -> None:
     cli.write("narrate.toml", 'player = "/js/narrate-player.js"\nstale = "hide"\n')
-    printed = cli("embed", str(made)).stdout.decode()
+    printed = cli("embed", str(narration_folder)).stdout.decode()
     assert '<script type="module" src="/js/narrate-player.js">' in printed
     assert ' data-stale="hide"' in printed
 
 
-def test_the_element_and_the_epub(cli: Cli, made: Path) -> None:
-    printed = cli("embed", str(made), "--element").stdout.decode()
+def test_the_element_and_the_epub(cli: Cli, narration_folder: Path) -> None:
+    printed = cli("embed", str(narration_folder), "--element").stdout.decode()
     assert printed.startswith('<narrate-player src="narrate.json"')
-    paths = cli("embed", str(made), "--epub", "book").stdout.decode().split()
+    paths = cli("embed", str(narration_folder), "--epub", "book").stdout.decode().split()
     assert [Path(path).suffix for path in paths] == [".xhtml", ".smil", ".xml"]
     assert all((cli.folder / path).exists() for path in paths)
 
@@ -82,11 +81,11 @@ def test_the_element_and_the_epub(cli: Cli, made: Path) -> None:
     ],
 )
 def test_what_cannot_be_is_told(
-    cli: Cli, made: Path, arguments: list[str], code: int, told: str
+    cli: Cli, narration_folder: Path, arguments: list[str], code: int, told: str
 ) -> None:
     page = cli.write("page.html", PAGE)
     cli.write("empty.html", "")
-    assert made.exists()
+    assert narration_folder.exists()
     assert told in cli("embed", *arguments, code=code).stderr.decode()
     assert page.read_text() == PAGE
 
@@ -111,10 +110,10 @@ def test_base_is_one_setting_of_the_output_folder(cli: Cli) -> None:
     assert f"{url}" in cli("check", "page.html", code=1).stdout.decode()
 
 
-def test_base_as_a_flag_means_the_same_in_every_command(cli: Cli, made: Path) -> None:
+def test_base_as_a_flag_means_the_same_in_every_command(cli: Cli, narration_folder: Path) -> None:
     base = "https://cdn.example/audio/"
     cli.write("narrate.toml", 'feed = {base = "https://old.example/"}\n')
-    url = f"{base}story/{next(made.glob('*.mp3')).name}"
+    url = f"{base}story/{next(narration_folder.glob('*.mp3')).name}"
     assert url in cli("embed", "out/story", "--base", base).stdout.decode()
     cli("feed", "out", "--base", base)
     assert url in (cli.folder / "out" / "feed.xml").read_text("utf-8")

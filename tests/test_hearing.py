@@ -37,7 +37,7 @@ def test_errors_are_a_distance(said: list[str], heard: list[str]) -> None:
 
 
 @pytest.fixture
-def made(cli: Cli) -> Cli:
+def narrated(cli: Cli) -> Cli:
     cli.write("narrate.toml", 'voice = "espeak-en-us"\n')
     cli.write("story.txt", STORY)
     cli("make", "story.txt", "-o", "made")
@@ -94,25 +94,27 @@ def test_a_word_that_is_missing_or_added_is_an_error() -> None:
     assert compared("Nine boats sailed at noon.", "").rate == 1
 
 
-def test_each_sentence_has_its_rate_and_the_names_their_recall(made: Cli, tmp_path: Path) -> None:
+def test_each_sentence_has_its_rate_and_the_names_their_recall(
+    narrated: Cli, tmp_path: Path
+) -> None:
     listener = tmp_path / "listener.py"
     listener.write_text(LISTENER, "utf-8")
     command = f"command:{sys.executable} {listener} {{wav}} first"
-    heard = found(made, "--asr", command, code=4)
+    heard = found(narrated, "--asr", command, code=4)
     assert heard["heard sentence 1"]["holds"] == (
         "0.14 at 0:00.2 «nine boats sailed with at noon»; not heard: Quibblethwaite"
     )
     assert heard["heard sentence 1"]["problem"] == ""
     assert "Nobody else" in heard["heard sentence 2"]["problem"]
     assert heard["heard"]["holds"] == "word error rate 0.600; names 0 of 1"
-    silent = made("check", "made", "--asr", command, "--wer", "2").stdout.decode()
+    silent = narrated("check", "made", "--asr", command, "--wer", "2").stdout.decode()
     assert "word error rate" in silent
     assert "heard sentence" not in silent
 
 
-def test_what_cannot_listen_is_named(made: Cli, tmp_path: Path) -> None:
+def test_what_cannot_listen_is_named(narrated: Cli, tmp_path: Path) -> None:
     failing = f"command:{sys.executable} -c 'raise SystemExit(3)' {{wav}}"
-    done = made("check", "made", "--asr", failing, code=1)
+    done = narrated("check", "made", "--asr", failing, code=1)
     assert b"The recognizer" in done.stderr
     audio = Audio(bytes(32_000), 16_000)
     with pytest.raises(NarrateError, match="no-such-program failed"):

@@ -90,6 +90,31 @@ def test_docstrings_and_names_say_what_a_thing_is() -> None:
     assert 100 * len(weak) <= len(names), sorted(set(weak))
 
 
+LONG_FILE = "One file, over 300 lines: "
+
+
+def test_a_long_file_gives_its_reason_in_its_head() -> None:
+    paths = [
+        path
+        for folder in ("narrate", "tests", ".ci")
+        for path in (ROOT / folder).rglob("*")
+        if path.suffix in {".py", ".js", ".sh"}
+    ]
+    texts = {str(path): path.read_text("utf-8") for path in paths}
+    long_files = [path for path, text in texts.items() if text.count("\n") > 300]
+    assert [path for path in long_files if LONG_FILE not in texts[path][:2_000]] == []
+
+
+def test_no_function_is_longer_than_fifty_lines() -> None:
+    lengths = {
+        f"{path}: {node.name}": (node.end_lineno or 0) - node.lineno + 1
+        for path in (ROOT / "narrate").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    }
+    assert {name: lines for name, lines in lengths.items() if lines > 50} == {}
+
+
 def test_exceptions_from_the_linter_are_few() -> None:
     sources = [path.read_text("utf-8") for path in (ROOT / "narrate").rglob("*.py")]
     assert sum(source.count("# noqa") for source in sources) <= 40

@@ -2,7 +2,9 @@
 
 import inspect
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args, get_type_hints
 
 import pytest
 
@@ -73,14 +75,31 @@ def test_a_format_that_there_is_not() -> None:
 
 def test_every_name_is_there_and_every_type_of_a_signature_is_exported() -> None:
     assert set(dir(narrate)) == set(narrate.__all__)
-    functions = [getattr(narrate, name) for name in narrate.__all__ if name.islower()]
-    names = set[str]()
-    for function in functions:
-        if callable(function):
-            for annotation in inspect.get_annotations(function).values():
-                names |= set(re.findall(r"narrate\.[\w.]*?(\w+)(?=[\'\s|\]>,]|$)", str(annotation)))
-    assert names >= {"Article", "Settings", "Published", "Reading", "Target", "Web", "Item"}
-    assert names <= set(narrate.__all__)
+    exported = {name: getattr(narrate, name) for name in narrate.__all__}
+    names = {kind.__name__ for thing in exported.values() for kind in types_of(thing)}
+    assert names >= {"Settings", "Pauses", "Published", "Reading", "Target", "Web", "Item", "Embed"}
+    assert names <= exported.keys()
+
+
+def types_of(exported: object) -> Iterator[type]:
+    """Yield the types of narrate in the signatures of a function, or of a class and its members."""
+    members = [exported]
+    if inspect.isclass(exported):
+        members += [member for name, member in inspect.getmembers(exported) if name[:1] != "_"]
+        members.append(exported.__init__)
+    for member in members:
+        function = member.fget if isinstance(member, property) else member
+        if inspect.isfunction(function) or inspect.isclass(function):
+            hints = get_type_hints(function, localns={"Embed": narrate.Embed})
+            yield from (kind for hint in hints.values() for kind in parts_of(hint))
+
+
+def parts_of(hint: object) -> Iterator[type]:
+    """Yield the types of narrate in a type hint: itself, and those in its brackets."""
+    if isinstance(hint, type) and hint.__module__.startswith("narrate."):
+        yield hint
+    for part in get_args(hint):
+        yield from parts_of(part)
 
 
 def test_the_version_is_the_distributions() -> None:

@@ -1,11 +1,10 @@
 """With ``listen`` a recognizer hears each new take; what stays wrong is told."""
 
-import json
 import sys
 from collections.abc import Iterator
 
 import pytest
-from command import Cli
+from command import Cli, manifest_in
 from speech_server import Server, serving
 
 TEXT = "The harbor opened early."
@@ -49,7 +48,7 @@ def make(cli: Cli, heard: list[str], *arguments: str) -> bytes:
 
 
 def utterance(cli: Cli) -> dict[str, object]:
-    manifest = json.loads((cli.folder / "made" / "story" / "narrate.json").read_bytes())
+    manifest = manifest_in(cli.folder / "made" / "story")
     [only] = manifest["utterances"]
     return dict(only)
 

@@ -1,10 +1,9 @@
 """Many articles in one run: folders, feeds, pages, and one that fails among them."""
 
-import json
 from collections.abc import Iterator
 
 import pytest
-from command import Cli
+from command import Cli, manifest_in
 from site_server import Site, served
 
 PAGE = """<html lang="en"><head><title>{0}</title></head><body><article><h1>{0}</h1>
@@ -33,7 +32,7 @@ def test_a_page_is_made_from_its_address(cli: Cli, site: Site) -> None:
     url = site.page("/news/rain", PAGE.format("Rain"))
     assert b"--private" in cli("make", url, "--voice", "tone", code=1).stderr
     cli("make", url, "--voice", "tone", "-o", "made", "--private")
-    made = json.loads((cli.folder / "made" / "rain" / "narrate.json").read_bytes())
+    made = manifest_in(cli.folder / "made" / "rain")
     assert made["article"]["url"] == url
     assert [said["written"] for said in made["utterances"]] == [
         "Rain",

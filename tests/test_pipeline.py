@@ -10,6 +10,7 @@ import meter
 import pytest
 from command import STORY
 from hypothesis import given, settings as examples, strategies as st
+from narrations import narrated
 
 import narrate
 from narrate import pipeline
@@ -30,10 +31,11 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def made(settings: narrate.Settings, name: str = "made", publisher: str = "") -> narrate.Published:
+def published(
+    settings: narrate.Settings, name: str = "made", publisher: str = ""
+) -> narrate.Published:
     article = replace(narrate.read("story.md", settings).article, publisher=publisher)
-    target = narrate.Target(Path(name), "story", f".{settings.format}")
-    return narrate.make(article, target, settings)
+    return narrated(Path(name), article, settings)
 
 
 TONE = narrate.Settings(voice="tone")
@@ -41,7 +43,7 @@ TONE = narrate.Settings(voice="tone")
 
 def test_what_is_prepared_is_what_is_made() -> None:
     article, utterances = narrate.prepare(narrate.read("story.md", TONE).article, TONE)
-    narration = made(TONE).narration
+    narration = published(TONE).narration
     assert tuple(narration.utterances) == utterances
     assert narration.article == article
     assert [said.written for said in utterances] == [
@@ -58,7 +60,7 @@ def test_what_is_prepared_is_what_is_made() -> None:
 
 def test_the_pauses_are_at_least_those_of_the_settings_and_a_frame_of_mp3_more() -> None:
     pauses = Pauses(lead_ms=1_000, sentence_ms=200, paragraph_ms=800, heading_ms=1_500, item_ms=400)
-    narration = made(replace(TONE, pauses=pauses)).narration
+    narration = published(replace(TONE, pauses=pauses)).narration
     rate_hz = narration.sample_rate_hz
     assert narration.cues[0].start_frame == rate_hz
     ends = [*(cue.start_frame for cue in narration.cues[1:]), narration.frames]
@@ -72,7 +74,7 @@ def test_the_pauses_are_at_least_those_of_the_settings_and_a_frame_of_mp3_more()
 
 @pytest.mark.parametrize("format_", ["mp3", "wav", "flac", "opus"])
 def test_every_format_plays_as_long_as_the_narration(format_: str) -> None:
-    one = made(replace(TONE, format=format_))
+    one = published(replace(TONE, format=format_))
     wave, rate_hz = meter.decoded(one.audio)
     assert len(wave) / rate_hz == pytest.approx(one.narration.duration_s, abs=1e-4)
     for cue in one.narration.cues:
@@ -84,7 +86,7 @@ def test_every_format_plays_as_long_as_the_narration(format_: str) -> None:
 @pytest.mark.parametrize("voice", ["tone", "espeak"])
 def test_as_many_jobs_as_you_like_give_the_same_bytes(voice: str) -> None:
     one, three = (
-        made(replace(TONE, voice=voice, jobs=jobs, cache=f"cache-{jobs}"), f"jobs-{jobs}")
+        published(replace(TONE, voice=voice, jobs=jobs, cache=f"cache-{jobs}"), f"jobs-{jobs}")
         for jobs in (1, 3)
     )
     for path in (one.audio, one.manifest, one.captions):
@@ -93,7 +95,7 @@ def test_as_many_jobs_as_you_like_give_the_same_bytes(voice: str) -> None:
 
 
 def test_words_stand_in_their_utterance_and_in_what_is_spoken() -> None:
-    for cue in made(replace(TONE, voice="espeak")).narration.cues:
+    for cue in published(replace(TONE, voice="espeak")).narration.cues:
         assert cue.words
         length = cue.end_frame - cue.start_frame
         at = 0
@@ -105,8 +107,8 @@ def test_words_stand_in_their_utterance_and_in_what_is_spoken() -> None:
 
 def test_the_publisher_of_the_article_goes_before_that_of_the_settings() -> None:
     settings = replace(TONE, publisher="The House")
-    assert made(settings).narration.article.publisher == "The House"
-    assert made(settings, publisher="The Guest").narration.article.publisher == "The Guest"
+    assert published(settings).narration.article.publisher == "The House"
+    assert published(settings, publisher="The Guest").narration.article.publisher == "The Guest"
 
 
 def test_progress_hears_of_every_sentence_in_both_stages() -> None:
@@ -135,7 +137,7 @@ def test_a_wrong_setting_is_told_before_anything_is_said(
     here: Path, setting: dict[str, str | float]
 ) -> None:
     with pytest.raises(UsageError):
-        made(replace(TONE, **setting))  # type: ignore[arg-type] # wrong on purpose
+        published(replace(TONE, **setting))  # type: ignore[arg-type] # wrong on purpose
     assert not (here / "made").exists()
     assert not list((here / "home").rglob("*.utterance"))
 

@@ -1,4 +1,7 @@
-"""Sound around the words: where it stands, how loud it is, and what it costs."""
+"""Sound around the words: where it stands, how loud it is, and what it costs.
+
+One file, over 300 lines: the tests listen for the same four jingles.
+"""
 
 import io
 import json
@@ -11,8 +14,9 @@ import meter
 import numpy as np
 import pytest
 import soundfile
-from command import Cli
+from command import Cli, manifest_in
 from mutagen.id3 import ID3
+from narrations import narrated
 from numpy.typing import NDArray
 
 import narrate
@@ -20,7 +24,6 @@ from narrate import config
 from narrate.audio import jingles, tags
 from narrate.errors import AudioError, UsageError
 from narrate.model import Block, Jingles, Kind
-from narrate.pipeline import make
 from narrate.publish import Published
 from narrate.reuse import fingerprint
 
@@ -62,9 +65,9 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> narrate.Setting
     return narrate.Settings(voice="espeak-en-us", cache=str(tmp_path / "cache"), jobs=2)
 
 
-def made(folder: Path, settings: narrate.Settings, *blocks: Block) -> Published:
+def with_jingles(folder: Path, settings: narrate.Settings, *blocks: Block) -> Published:
     article = narrate.Article("story", "The ferry is back", "en-US", blocks or BLOCKS)
-    return make(article, narrate.Target(folder, "story"), settings)
+    return narrated(folder, article, settings)
 
 
 def wave_of(published: Published) -> tuple[NDArray[np.float64], int]:
@@ -96,8 +99,8 @@ def steady(found: NDArray[np.float64]) -> NDArray[np.float64]:
 def test_each_sound_stands_in_its_place(
     tmp_path: Path, settings: narrate.Settings, files: dict[str, str]
 ) -> None:
-    bare = made(tmp_path / "bare", settings)
-    full = made(tmp_path / "full", replace(settings, sounds=sounds_of(files)))
+    bare = with_jingles(tmp_path / "bare", settings)
+    full = with_jingles(tmp_path / "full", replace(settings, sounds=sounds_of(files)))
     wave, rate_hz = wave_of(full)
     assert len(wave) == full.narration.frames
     starts = [cue.start_frame / rate_hz for cue in full.narration.cues]
@@ -122,9 +125,9 @@ def test_each_sound_stands_in_its_place(
 def test_the_words_are_as_loud_as_without_and_the_sounds_at_their_level(
     tmp_path: Path, settings: narrate.Settings, files: dict[str, str]
 ) -> None:
-    bare = made(tmp_path / "bare", settings)
+    bare = with_jingles(tmp_path / "bare", settings)
     asked = Jingles(intro=files["intro"], intro_db=-6.0, fade_ms=100)
-    full = made(tmp_path / "full", replace(settings, sounds=asked))
+    full = with_jingles(tmp_path / "full", replace(settings, sounds=asked))
     gains = [each.narration.loudness.gain_db for each in (full, bare)]
     assert gains[0] == pytest.approx(gains[1], abs=0.1)
     wave, rate_hz = wave_of(full)
@@ -138,7 +141,7 @@ def test_a_sound_fades_and_never_clicks(
     tmp_path: Path, settings: narrate.Settings, files: dict[str, str]
 ) -> None:
     asked = Jingles(outro=files["outro"], bed=files["bed"], fade_ms=500)
-    wave, rate_hz = wave_of(made(tmp_path / "made", replace(settings, sounds=asked)))
+    wave, rate_hz = wave_of(with_jingles(tmp_path / "made", replace(settings, sounds=asked)))
     for role in ("outro", "bed"):
         found = steady(levels(wave, rate_hz, TONES_HZ[role]))
         at = np.flatnonzero(found > 0.25 * found.max())
@@ -156,7 +159,7 @@ def test_the_bed_gives_way_to_the_words_and_goes_on_between_them(
 ) -> None:
     tone(Path(files["bed"]), TONES_HZ["bed"], 1.5)  # repeated: it is shorter than the headline
     asked = Jingles(bed=files["bed"], bed_db=-20.0, duck_db=9.0, fade_ms=1_000)
-    full = made(tmp_path / "made", replace(settings, sounds=asked), *blocks)
+    full = with_jingles(tmp_path / "made", replace(settings, sounds=asked), *blocks)
     wave, rate_hz = wave_of(full)
     assert len(wave) == full.narration.frames
     found = steady(levels(wave, rate_hz, TONES_HZ["bed"]))
@@ -178,17 +181,17 @@ def test_a_headline_of_several_sentences_is_kept_as_a_whole_or_not_at_all(
     tmp_path: Path, settings: narrate.Settings, files: dict[str, str]
 ) -> None:
     settings = replace(settings, sounds=Jingles(bed=files["bed"]))
-    before, _ = wave_of(made(tmp_path / "made", settings, *LONG))
+    before, _ = wave_of(with_jingles(tmp_path / "made", settings, *LONG))
     for path in Path(settings.cache).glob("*/*.utterance"):
         path.unlink()
     below = (*LONG[:3], Block(Kind.PARAGRAPH, "Nobody asked, the harbor said.", 0, 3))
-    second = made(tmp_path / "made", settings, *below)
+    second = with_jingles(tmp_path / "made", settings, *below)
     assert len(list(Path(settings.cache).glob("*/*.utterance"))) == 1
     until = second.narration.cues[1].end_frame
     assert wave_of(second)[0][:until].tobytes() == before[:until].tobytes()
     above = (Block(Kind.HEADING, "The ferry is late. It sails at noon.", 1, 0), *below[1:])
-    third = made(tmp_path / "made", settings, *above)
-    fresh = made(tmp_path / "fresh", settings, *above)
+    third = with_jingles(tmp_path / "made", settings, *above)
+    fresh = with_jingles(tmp_path / "fresh", settings, *above)
     keys = [[cue.key for cue in each.narration.cues] for each in (second, third, fresh)]
     assert [one == other for one, other in zip(*keys[:2], strict=True)] == [False, False] + [
         True
@@ -212,10 +215,10 @@ def test_all_together_is_whole_and_a_rebuild_takes_another_sound(
         cli("make", "story.md", "-o", f"{form}/story", environment={"NARRATE_FORMAT": form})
         cli("check", form)
     assert b"0 " in cli("rebuild", "--dry-run").stdout
-    before = json.loads((cli.folder / "output/story/narrate.json").read_bytes())
+    before = manifest_in(cli.folder / "output/story")
     tone(Path(files["outro"]), TONES_HZ["outro"], 1.0)
     cli("rebuild")
-    after = json.loads((cli.folder / "output/story/narrate.json").read_bytes())
+    after = manifest_in(cli.folder / "output/story")
     same = zip(before["utterances"], after["utterances"], strict=True)
     assert [one["piece"]["key"] == other["piece"]["key"] for one, other in same][-2:] == [
         True,
@@ -237,7 +240,9 @@ def test_doctor_hears_them(cli: Cli, files: dict[str, str]) -> None:
 def test_it_is_a_composite_on_every_carrier(
     tmp_path: Path, settings: narrate.Settings, files: dict[str, str]
 ) -> None:
-    published = made(tmp_path / "made", replace(settings, sounds=Jingles(chime=files["chime"])))
+    published = with_jingles(
+        tmp_path / "made", replace(settings, sounds=Jingles(chime=files["chime"]))
+    )
     term = "compositeSynthetic"
     assert published.manifest
     assert json.loads(published.manifest.read_bytes())["source_type"] == term
@@ -254,12 +259,12 @@ def test_a_correction_still_costs_a_sentence(
     tmp_path: Path, settings: narrate.Settings, files: dict[str, str]
 ) -> None:
     around = replace(settings, sounds=sounds_of(files))
-    first = made(tmp_path / "made", around)
-    assert made(tmp_path / "made", around) == first._replace(unchanged=True)
+    first = with_jingles(tmp_path / "made", around)
+    assert with_jingles(tmp_path / "made", around) == first._replace(unchanged=True)
     for path in Path(settings.cache).glob("*/*.utterance"):
         path.unlink()
     corrected = (*BLOCKS[:3], Block(Kind.PARAGRAPH, "Nobody asked, the harbor said.", 0, 3))
-    second = made(tmp_path / "made", around, *corrected)
+    second = with_jingles(tmp_path / "made", around, *corrected)
     assert len(list(Path(settings.cache).glob("*/*.utterance"))) == 1
     keys = [[cue.key for cue in each.narration.cues] for each in (first, second)]
     assert keys[0][:3] == keys[1][:3]
@@ -273,11 +278,11 @@ def test_another_sound_touches_its_own_pieces_only(
     tmp_path: Path, settings: narrate.Settings, files: dict[str, str]
 ) -> None:
     around = replace(settings, sounds=sounds_of(files))
-    first = made(tmp_path / "made", around)
+    first = with_jingles(tmp_path / "made", around)
     hashed = fingerprint.of_settings(around)
     tone(Path(files["chime"]), 5_200, 0.4)
     assert fingerprint.of_settings(around) != hashed
-    second = made(tmp_path / "made", around)
+    second = with_jingles(tmp_path / "made", around)
     keys = zip(first.narration.cues, second.narration.cues, strict=True)
     assert [one.key == other.key for one, other in keys] == [True, True, False, True]
     assert second.audio.name != first.audio.name
@@ -288,7 +293,7 @@ def test_a_chime_is_before_each_other_heading_once(
 ) -> None:
     blocks = (*BLOCKS, Block(Kind.HEADING, "Who pays? Nobody says.", 2, 4), BLOCKS[1])
     chimed = replace(settings, sounds=Jingles(chime=files["chime"]))
-    published = made(tmp_path / "made", chimed, *blocks)
+    published = with_jingles(tmp_path / "made", chimed, *blocks)
     wave, rate_hz = wave_of(published)
     found = levels(wave, rate_hz, TONES_HZ["chime"])
     loud = found > 0.3 * found.max()
@@ -338,7 +343,7 @@ def test_a_sound_that_cannot_be_is_named_and_nothing_is_written(
 ) -> None:
     asked = Jingles(intro=str(wrong(tmp_path)[name]))
     with pytest.raises(AudioError, match=words) as raised:
-        made(tmp_path / "made", replace(settings, sounds=asked))
+        with_jingles(tmp_path / "made", replace(settings, sounds=asked))
     assert f"{name}.wav" in str(raised.value)
     assert not (tmp_path / "made").exists()
 
@@ -366,7 +371,7 @@ def test_floats_over_full_scale_are_not_cut(tmp_path: Path, settings: narrate.Se
     over = np.float32(3.0 * np.sin(2 * math.pi * 3_100 * times))
     soundfile.write(tmp_path / "over.wav", over, RATE_HZ, subtype="FLOAT")
     asked = Jingles(intro=str(tmp_path / "over.wav"), fade_ms=10)
-    wave, rate_hz = wave_of(made(tmp_path / "made", replace(settings, sounds=asked)))
+    wave, rate_hz = wave_of(with_jingles(tmp_path / "made", replace(settings, sounds=asked)))
     own, third = (levels(wave, rate_hz, hz)[2:8].mean() for hz in (3_100, 9_300))
     assert third < 0.01 * own
 

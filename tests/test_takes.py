@@ -1,15 +1,14 @@
 """A take that sounds broken is said again; the best of a few is kept, and what is wrong is told."""
 
-import json
 from pathlib import Path
 
 import pytest
 import speech_server
-from command import Cli
+from command import Cli, manifest_in
 from speech_server import serving
 
 from narrate.engines.pool import Pool
-from narrate.model import Run, Voice
+from narrate.model import SpokenRun, Voice
 from narrate.speech.takes import checked
 
 TEXT = "The harbor opened early."
@@ -25,7 +24,7 @@ def test_a_broken_take_is_said_again_and_the_best_is_kept(
     with serving() as server:
         voice = Voice("served", "openai", id=how, options={"address": server.address})
         with Pool(voice, jobs=1, timeout_s=20) as pool:
-            audio = checked(pool, voice)([Run(TEXT)])
+            audio = checked(pool, voice)([SpokenRun(TEXT)])
         assert len(server.asked) == asked
     assert audio.faults == faults
     assert (audio.pcm == speech_server.beeps(TEXT)[44:]) is not bool(faults)
@@ -41,7 +40,7 @@ def test_what_stays_broken_stands_in_the_manifest_and_stays_there(cli: Cli, tmp_
         for text in (TEXT, f"{TEXT}\n\nThe end."):
             cli.write("story.txt", text)
             cli("make", "story.txt", "--voice", "served", "-o", "made")
-            manifest = json.loads((tmp_path / "made" / "story" / "narrate.json").read_bytes())
+            manifest = manifest_in(tmp_path / "made" / "story")
             assert manifest["utterances"][0]["faults"] == ["clipped"]
         listed = cli("check", "made", code=1).stdout.decode()
         assert f"sentence «{TEXT}»" in listed

@@ -1,13 +1,12 @@
 """What is new or changed becomes audio, once, whatever happens between."""
 
-import json
 import signal
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from command import Cli
+from command import Cli, manifest_in
 from site_server import Site, served
 
 from narrate import pipeline
@@ -42,7 +41,7 @@ def folder_state(folder: Path) -> dict[str, tuple[int, bytes]]:
     }
 
 
-def made(cli: Cli, *arguments: str, code: int = 0) -> list[str]:
+def watched(cli: Cli, *arguments: str, code: int = 0) -> list[str]:
     paths = cli(*arguments, code=code).stdout.decode().split()
     return [path.split("/")[1] for path in paths]
 
@@ -50,36 +49,36 @@ def made(cli: Cli, *arguments: str, code: int = 0) -> list[str]:
 def test_a_folder_is_made_once_and_what_changes_again(cli: Cli) -> None:
     cli.write("desk/a.txt", "It rained.")
     cli.write("desk/b.txt", "The sun came.")
-    assert made(cli, *WATCH, "desk") == ["a", "b"]
+    assert watched(cli, *WATCH, "desk") == ["a", "b"]
     before = folder_state(cli.folder / "made")
-    assert made(cli, *WATCH, "desk") == []
+    assert watched(cli, *WATCH, "desk") == []
     assert folder_state(cli.folder / "made") == before
     cli.write("desk/b.txt", "The moon came.")
     cli.write("desk/c.txt", "Nobody left.")
-    assert made(cli, *WATCH, "desk") == ["b", "c"]
+    assert watched(cli, *WATCH, "desk") == ["b", "c"]
 
 
 def test_another_dictionary_or_voice_makes_it_again(cli: Cli) -> None:
     cli.write("desk/a.txt", "It rained in Kyiv.")
-    assert made(cli, *WATCH, "desk") == ["a"]
+    assert watched(cli, *WATCH, "desk") == ["a"]
     cli.write("narrate.toml", 'publisher = "The Post"\n')
-    assert made(cli, *WATCH, "desk") == ["a"]
+    assert watched(cli, *WATCH, "desk") == ["a"]
     cli.write("narrate.toml", 'publisher = "The Post"\njobs = 1\n')
-    assert made(cli, *WATCH, "desk") == []
+    assert watched(cli, *WATCH, "desk") == []
 
 
 def test_a_feed_is_asked_what_is_new(cli: Cli, site: Site) -> None:
     url = feed(site, "a")
     site.page("/a", PAGE.format("Rain"), etag='"a1"')
-    assert made(cli, *WATCH, url) == ["a"]
+    assert watched(cli, *WATCH, url) == ["a"]
     site.asked.clear()
-    assert made(cli, *WATCH, url) == []
+    assert watched(cli, *WATCH, url) == []
     [(path, headers)] = site.asked
     assert (path, headers["If-None-Match"]) == ("/feed", '"1"')
     feed(site, "a", "b")
     site.page("/b", PAGE.format("Sun"))
     site.asked.clear()
-    assert made(cli, *WATCH, url) == ["b"]
+    assert watched(cli, *WATCH, url) == ["b"]
     asked = {path: headers.get("If-None-Match") for path, headers in site.asked}
     assert asked["/a"] == '"a1"'
 
@@ -88,11 +87,11 @@ def test_a_page_that_changes_only_around_its_article_is_not_made_again(
     cli: Cli, site: Site
 ) -> None:
     url = site.page("/a", PAGE.format("Rain"))
-    assert made(cli, *WATCH, url) == ["a"]
+    assert watched(cli, *WATCH, url) == ["a"]
     site.page("/a", PAGE.format("Rain").replace("</body>", "<footer>12 visitors</footer></body>"))
-    assert made(cli, *WATCH, url) == []
+    assert watched(cli, *WATCH, url) == []
     site.page("/a", PAGE.format("Storm"))
-    assert made(cli, *WATCH, url) == ["a"]
+    assert watched(cli, *WATCH, url) == ["a"]
 
 
 def test_what_fails_is_tried_again(cli: Cli, site: Site) -> None:
@@ -101,7 +100,7 @@ def test_what_fails_is_tried_again(cli: Cli, site: Site) -> None:
     done = cli(*WATCH, url, code=4)
     assert "/b answers 404" in done.stderr.decode()
     site.page("/b", PAGE.format("Sun"))
-    assert made(cli, *WATCH, url) == ["b"]
+    assert watched(cli, *WATCH, url) == ["b"]
 
 
 def test_a_failure_is_told_once_and_ctrl_c_ends_it(cli: Cli) -> None:
@@ -131,15 +130,15 @@ def test_killed_between_two_articles_it_goes_on_where_it_was(cli: Cli) -> None:
     running.communicate()
     known = {path.parent.name for path in published.glob("*/narrate.json")}
     assert known != set(names)
-    assert set(made(cli, *WATCH, "desk")) == set(names) - known
-    assert made(cli, *WATCH, "desk") == []
+    assert set(watched(cli, *WATCH, "desk")) == set(names) - known
+    assert watched(cli, *WATCH, "desk") == []
 
 
 def test_killed_before_the_pages_followed_the_next_round_brings_them_up_to_date(
     cli: Cli, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cli.write("desk/a.txt", "It rained.")
-    assert made(cli, *WATCH, "desk") == ["a"]
+    assert watched(cli, *WATCH, "desk") == ["a"]
     cli.write("made/page.html", "<article><h1>Rain</h1><p>It rained.</p></article>")
     cli("embed", "made/a", "--into", "made/page.html")
     cli("feed", "made", "--base", "https://example.org/audio/")
@@ -149,35 +148,35 @@ def test_killed_before_the_pages_followed_the_next_round_brings_them_up_to_date(
     settings = Settings(voice="tone", cache=str(cli.folder / "cache"))
     article = pipeline.read("desk/a.txt", settings).article
     pipeline.make(article, Target(Path("made/a"), "a"), settings)
-    manifest = json.loads((cli.folder / "made/a/narrate.json").read_bytes())
+    manifest = manifest_in(cli.folder / "made/a")
     audio = manifest["files"]["audio"]["name"]
     assert audio not in (cli.folder / "made/page.html").read_text()
-    assert made(cli, *WATCH, "desk") == []
+    assert watched(cli, *WATCH, "desk") == []
     assert audio in (cli.folder / "made/page.html").read_text()
     assert audio in (cli.folder / "made/feed.xml").read_text()
 
 
 def test_a_damaged_state_is_told_and_begun_anew(cli: Cli) -> None:
     cli.write("desk/a.txt", "It rained.")
-    assert made(cli, *WATCH, "desk") == ["a"]
+    assert watched(cli, *WATCH, "desk") == ["a"]
     [state] = (cli.folder / "home").rglob("watch-*.json")
     assert state.stat().st_mode & 0o777 == 0o600
     assert not list((cli.folder / "made").glob(".narrate*"))
     state.write_text("{")
     done = cli(*WATCH, "desk")
     assert "cannot be read; every article is read again" in done.stderr.decode()
-    assert made(cli, *WATCH, "desk") == []
+    assert watched(cli, *WATCH, "desk") == []
 
 
 def test_one_that_has_a_place_keeps_it(cli: Cli) -> None:
     cli.write("desk/s.md", "# First\n\nThe first story.\n")
-    assert made(cli, *WATCH, "desk") == ["s"]
+    assert watched(cli, *WATCH, "desk") == ["s"]
     cli.write("desk/S.md", "# Second\n\nThe second story.\n")
     for _ in range(2):
         done = cli(*WATCH, "desk", code=4)
         assert done.stdout == b""
         assert b"desk/S.md: made/s holds desk/s.md already" in done.stderr
-    about = json.loads((cli.folder / "made/s/narrate.json").read_bytes())
+    about = manifest_in(cli.folder / "made/s")
     assert about["article"]["title"] == "First"
 
 
@@ -190,24 +189,24 @@ def test_what_was_told_of_an_article_is_not_said_again(cli: Cli) -> None:
 def test_an_index_is_named_by_its_folder(cli: Cli) -> None:
     cli.write("desk/harbor/index.md", "# First\n\nThe first story.\n")
     cli.write("desk/market/_index.md", "# Second\n\nThe second story.\n")
-    assert made(cli, *WATCH, "desk") == ["harbor", "market"]
+    assert watched(cli, *WATCH, "desk") == ["harbor", "market"]
 
 
 def test_audio_that_is_gone_is_made_again(cli: Cli) -> None:
     cli.write("desk/a.txt", "It rained.")
-    assert made(cli, *WATCH, "desk") == ["a"]
+    assert watched(cli, *WATCH, "desk") == ["a"]
     [audio] = (cli.folder / "made/a").glob("*.mp3")
     audio.unlink()
-    assert made(cli, *WATCH, "desk") == ["a"]
+    assert watched(cli, *WATCH, "desk") == ["a"]
     assert audio.exists()
-    assert made(cli, *WATCH, "desk") == []
+    assert watched(cli, *WATCH, "desk") == []
 
 
 def test_a_withdrawn_article_stays_withdrawn_whatever_changes(cli: Cli) -> None:
     cli.write("desk/a.txt", "It rained.")
-    assert made(cli, *WATCH, "desk") == ["a"]
+    assert watched(cli, *WATCH, "desk") == ["a"]
     cli("retract", "made/a")
-    assert made(cli, *WATCH, "desk") == []
+    assert watched(cli, *WATCH, "desk") == []
     cli.write("narrate.toml", "speed = 1.1\n")
     done = cli(*WATCH, "desk")
     assert done.stdout == b""
@@ -223,7 +222,7 @@ def test_a_correction_keeps_its_voice_unless_another_is_asked_for(cli: Cli) -> N
     cli.write("narrate.toml", 'voice = "tone"')
 
     def manner(name: str) -> tuple[str, float]:
-        manifest = json.loads((cli.folder / "made" / name / "narrate.json").read_bytes())
+        manifest = manifest_in(cli.folder / "made" / name)
         return manifest["voice"]["name"], manifest["made"]["speed"]
 
     for words, command in (

@@ -1,17 +1,16 @@
 """A timestamp authority (RFC 3161) on loopback: openssl answers, under a chain made for it."""
 
 import subprocess
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from loopback import Handler, LoopbackServer, running
 
 SETTINGS = """\
 [tsa]
@@ -81,8 +80,8 @@ def answering(folder: Path) -> Iterator[str]:
     (folder / "serial").write_text("01\n")
     (folder / "settings").write_text(SETTINGS)
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
+    class AuthorityHandler(Handler):
+        def answer(self) -> None:
             query = self.rfile.read(int(self.headers["content-length"]))
             (folder / "query").write_bytes(query)
             asked = [
@@ -98,22 +97,8 @@ def answering(folder: Path) -> Iterator[str]:
                 "reply",
             ]
             subprocess.run(["openssl", *asked], cwd=folder, capture_output=True, check=True)  # noqa: S607 - wherever it is
-            reply = (folder / "reply").read_bytes()
-            self.send_response(200)
-            self.send_header("content-type", "application/timestamp-reply")
-            self.send_header("content-length", str(len(reply)))
-            self.end_headers()
-            self.wfile.write(reply)
+            kind = {"Content-Type": "application/timestamp-reply"}
+            self.reply(200, (folder / "reply").read_bytes(), kind)
 
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with running(LoopbackServer(AuthorityHandler)) as server:
+        yield f"{server.url}/"

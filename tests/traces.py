@@ -1,9 +1,10 @@
 """What a run leaves behind: files and folders, a whole result, processes."""
 
-import json
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
+
+from command import manifest_in
 
 
 def state(folder: Path) -> dict[str, bytes | None]:
@@ -17,7 +18,7 @@ def state(folder: Path) -> dict[str, bytes | None]:
 
 def whole(folder: Path) -> bool:
     """Say whether the manifest names files that are there, as it describes them."""
-    files = json.loads((folder / "narrate.json").read_bytes())["files"].values()
+    files = manifest_in(folder)["files"].values()
     return all(
         sha256((folder / about["name"]).read_bytes()).hexdigest() == about["sha256"]
         and (folder / about["name"]).stat().st_size == about["bytes"]
@@ -27,7 +28,7 @@ def whole(folder: Path) -> bool:
 
 def consistent(folder: Path) -> bool:
     """Say whether a result is whole, and no other file is there for a reader to see."""
-    files = json.loads((folder / "narrate.json").read_bytes())["files"].values()
+    files = manifest_in(folder)["files"].values()
     visible = {path.name for path in folder.iterdir() if not path.name.startswith(".")}
     return whole(folder) and visible == {"narrate.json", *(about["name"] for about in files)}
 

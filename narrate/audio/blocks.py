@@ -31,10 +31,10 @@ class Blocks:
         self._pending.resize(start + slots, refcheck=False)
         self._pending[start + offset : start + offset + len(powers)] = powers
         if len(self._pending) >= _AT_ONCE:
-            self._take()
+            self._average()
 
-    def _take(self) -> None:
-        """Compute the blocks of the slots so far."""
+    def _average(self) -> None:
+        """Average each complete block of the pending slots; keep the slots of the next block."""
         count = (len(self._pending) - self._size) // self._step + 1
         if count > 0:
             blocks = np.lib.stride_tricks.sliding_window_view(self._pending, self._size)
@@ -44,7 +44,7 @@ class Blocks:
     @property
     def means(self) -> Floats:
         """The means in order; of a narration shorter than a block, the mean of all of it."""
-        self._take()
+        self._average()
         if self._means or not len(self._pending):
             return np.frombuffer(b"".join(self._means), np.float32)
         return np.asarray([self._pending.mean()], np.float32)

@@ -151,20 +151,20 @@ def around(jingles: Jingles, utterances: Sequence[Utterance]) -> list[Around]:
     The intro plays before the first utterance and the outro after the last; the bed is under the
     headline, and a chime plays before each other heading.
     """
-    sounds = read(jingles)
+    recordings = read(jingles)
     result: list[Around] = []
     headline = next((item.block for item in utterances if _is_headline(item)), None)
     for block, group in groupby(utterances, key=lambda utterance: utterance.block):
-        count, bed = len(list(group)), sounds.get("bed")
+        count, bed = len(list(group)), recordings.get("bed")
         if block == headline and bed:
             beds = [Around(bed=bed, passage=count), *[Around(bed=bed, passage=0)] * (count - 1)]
             result += [*beds[:-1], beds[-1]._replace(closes=True)]
         else:
             chimes = block.kind is Kind.HEADING and block != headline
-            chime = sounds.get("chime") if chimes else None
+            chime = recordings.get("chime") if chimes else None
             result += [Around(chime) if chime else _NOTHING, *[_NOTHING] * (count - 1)]
-    result[0] = result[0]._replace(opening=sounds.get("intro") or result[0].opening)
-    result[-1] = result[-1]._replace(closing=sounds.get("outro"))
+    result[0] = result[0]._replace(opening=recordings.get("intro") or result[0].opening)
+    result[-1] = result[-1]._replace(closing=recordings.get("outro"))
     return result
 
 

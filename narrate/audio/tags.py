@@ -78,10 +78,10 @@ def check(path: Path, narration: Narration) -> None:
 
 
 def read(path: Path) -> dict[str, Any]:
-    """Return the tags of a file that ``write`` knows.
+    """Return the tags that ``write`` writes, as they are in a file.
 
-    They are texts, but for ``cover``, a picture's bytes, and ``chapters``, a list of titles with
-    where each starts in milliseconds. AudioError where the file is no audio that is known here.
+    Each is a text, but ``cover`` is the bytes of a picture, and ``chapters`` a list of titles, each
+    with its start in ms. AudioError for a file in no format of narrate's.
     """
     form = _format(path)
     tags: dict[str, Any] = form.get(_open(path))

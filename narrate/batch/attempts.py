@@ -10,6 +10,7 @@ from platformdirs import user_log_path
 
 from narrate.batch.report import Report
 from narrate.errors import BugError, NarrateError, PartlyDone, Withdrawn
+from narrate.runtime.files import write_whole
 
 _Result = TypeVar("_Result")
 _NAMED_FAILURES = 5
@@ -74,17 +75,14 @@ class Attempts:
 
 
 def bug(error: Exception) -> BugError:
-    """Return an unexpected exception as a BugError; its traceback is written to a log file.
-
-    The file's name depends only on the traceback, so a bug met twice is reported once.
-    """
+    """Write the traceback of an unexpected exception to a log file; return a BugError naming it."""
     lines = "".join(traceback.format_exception(error))
     place = "a traceback could not be written"
     folder = user_log_path("narrate", appauthor=False)
     path = folder / f"bug-{datetime.now(UTC):%Y%m%d}-{uuid4().hex[:8]}.txt"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        path.write_text(lines, "utf-8", errors="backslashreplace")
+        write_whole(path, lines.encode(errors="backslashreplace"))
         place = f"the traceback is in {path}"
     except OSError:
         pass

@@ -68,8 +68,8 @@ class Run(Attempts, AbstractContextManager["Run"]):
         pitch of the narration that it replaces, but for those that ``requested`` names. Many
         articles are narrated by ``executor``, else as the settings say.
         """
-        one_heap()
         self._executor = executor
+        one_heap()
         super().__init__(report or Silent(), many=many, reported=reported)
         self.settings = settings
         self._title, self._requested, self._overrides = title, requested, overrides

@@ -10,7 +10,7 @@ from functools import partial
 from narrate.batch.follow import follow
 from narrate.batch.report import Report
 from narrate.batch.run import Run
-from narrate.batch.watch_state import State
+from narrate.batch.watch_state import WatchState
 from narrate.config import Settings
 from narrate.publish import Published, files, shelf
 from narrate.reuse import fingerprint
@@ -24,7 +24,7 @@ class Watch:
         self,
         sources: Iterable[str],
         settings: Settings,
-        state: State,
+        state: WatchState,
         report: Report,
         requested: Collection[str] = (),
         *,
@@ -41,7 +41,9 @@ class Watch:
         self._complaints: set[str] = set()
         self._run: Run | None = None
         if state.damaged:
-            report.note("What an earlier watch left cannot be read; every article is read again.")
+            report.note(
+                "The record of the earlier watch cannot be read. Every article is read again."
+            )
 
     def look(self, web: Web) -> Iterator[Published]:
         """Look at every source once, and yield the narrations that were published.

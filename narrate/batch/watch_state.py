@@ -21,7 +21,7 @@ _SETTINGS: Final = "settings"
 _LARGEST_BYTES: Final = 500_000_000
 
 
-class State:
+class WatchState:
     """The articles that were narrated, by name, and the validators of their servers.
 
     ``damaged`` says that the file of an earlier watch cannot be read.

@@ -80,21 +80,18 @@ def _length(published: Story, _expected: Expected) -> Iterator[Finding]:
 def _sentences(published: Story, _expected: Expected) -> Iterator[Finding]:
     """Compare the sentences of manifest, captions and transcript: each once, in order."""
     utterance_values = published.manifest["utterances"]
-    written = [_squeezed(utterance["written"]) for utterance in utterance_values]
+    written = "".join(_squeezed(utterance["written"]) for utterance in utterance_values)
     problems = []
-    if any(
-        after["start_frame"] < preceding["end_frame"]
-        for preceding, after in pairwise(utterance_values)
-    ):
+    pairs = pairwise(utterance_values)
+    if any(second["start_frame"] < first["end_frame"] for first, second in pairs):
         problems.append("two sentences sound at once")
     if any(_spoken(utterance) != utterance["spoken"] for utterance in utterance_values):
         problems.append("a sentence is not spoken as its edits say")
     captions = published.file("captions")
-    if captions and _squeezed("".join(carriers.cues(captions.read_text("utf-8")))) != "".join(
-        written
-    ):
+    cues = carriers.cues(captions.read_text("utf-8")) if captions else []
+    if captions and _squeezed("".join(cues)) != written:
         problems.append("the captions do not hold each once")
-    if _squeezed(tags.read(_audio(published)).get("transcript", "")) != "".join(written):
+    if _squeezed(tags.read(_audio(published)).get("transcript", "")) != written:
         problems.append("the audio's transcript does not hold each once")
     yield Finding("sentences", f"{len(utterance_values)}, each once", "; ".join(problems))
 

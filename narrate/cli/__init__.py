@@ -58,7 +58,7 @@ def _print_version(*, version: bool) -> None:
 
 
 def app(command: str = "") -> typer.Typer:
-    """Return the command line: of one command, so that it starts at once, else with all of them."""
+    """Return the command line with all commands, or with one alone, which starts sooner."""
     built = typer.Typer(
         name="narrate",
         help="Turn an article into audio for the article's page, with local voices.",
@@ -70,8 +70,8 @@ def app(command: str = "") -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     built.callback()(_options)  # typer drops the name of a single command that has no callback
-    every = (*COMMANDS, *GROUPS)
-    for name in (command,) if command in every else every:
+    names = (*COMMANDS, *GROUPS)
+    for name in (command,) if command in names else names:
         module = import_module(f"narrate.cli.{name}")
         if name in GROUPS:
             built.add_typer(module.app, name=name, short_help=GROUPS[name])

@@ -12,7 +12,7 @@ from narrate.errors import NarrateError
 
 if TYPE_CHECKING:
     from narrate.config import Settings
-    from narrate.voices.preview import Heard, Pace
+    from narrate.voices.preview import Pace, Sample
 
 Names = Annotated[list[str], typer.Argument(metavar="VOICE...", help="Their names.")]
 
@@ -32,6 +32,7 @@ def preview(
 
     Prints the page's path.
     """
+    from narrate.runtime.files import write_whole
     from narrate.voices.preview import page
 
     settings = options.settings(language=language)
@@ -48,7 +49,7 @@ def preview(
                 raise
             progress.note(str(error))
     place = folder / "index.html"
-    place.write_text(page(recordings, "Voices", sample, settings.disclosure), "utf-8")
+    write_whole(place, page(recordings, "Voices", sample, settings.disclosure))
     print(place)
 
 
@@ -83,11 +84,11 @@ def _of_language(tag: str, settings: "Settings") -> list[str]:
     ]
 
 
-def _recording_of(name: str, text: str, tag: str, folder: Path, settings: "Settings") -> "Heard":
+def _recording_of(name: str, text: str, tag: str, folder: Path, settings: "Settings") -> "Sample":
     from narrate import pipeline
     from narrate.batch.places import target
     from narrate.model import Article, Block, Kind
-    from narrate.voices.preview import Heard
+    from narrate.voices.preview import Sample
 
     article = Article(id=name, title=name, language=tag, blocks=(Block(Kind.PARAGRAPH, text),))
     file = "".join(sign if sign.isalnum() or sign in "-_" else "-" for sign in name) + ".mp3"
@@ -95,7 +96,7 @@ def _recording_of(name: str, text: str, tag: str, folder: Path, settings: "Setti
     published = pipeline.make(
         article, target(article, str(folder / file), voice_settings), voice_settings
     )
-    return Heard(published.narration.voice, file, published.narration.duration_s)
+    return Sample(published.narration.voice, file, published.narration.duration_s)
 
 
 def bench(names: Names, language: options.Language = None, json_: options.Json = False) -> None:

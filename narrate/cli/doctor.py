@@ -36,7 +36,7 @@ def command(json_: options.Json = False) -> None:
         mine = str(error)
     problems[chosen.engine] = problems[chosen.engine] or mine
     if settings.sounds != Jingles():
-        problems["sounds"] = _unheard(settings.sounds)
+        problems["sounds"] = _jingle_problem(settings.sounds)
     if json_:
         print(json.dumps(problems, ensure_ascii=False, indent=1))
     else:
@@ -68,12 +68,12 @@ def _problem(name: str) -> str | None:
     return _spoken_problem(neural_voice or Voice(name=name, engine=name, language="en"))
 
 
-def _unheard(sounds: "Jingles") -> str | None:
+def _jingle_problem(jingles: "Jingles") -> str | None:
     """Return None when the jingles can be decoded, else the reason."""
     from narrate import audio
 
     try:
-        audio.jingles.read(sounds)
+        audio.jingles.read(jingles)
     except NarrateError as error:
         return str(error)
     return None
@@ -82,11 +82,11 @@ def _unheard(sounds: "Jingles") -> str | None:
 def _spoken_problem(voice: "Voice") -> str | None:
     """Return None when a voice speaks a word, else the reason why it does not."""
     from narrate.engines.pool import Pool
-    from narrate.model import Run
+    from narrate.model import SpokenRun
 
     try:
         with Pool(voice, jobs=1, timeout_s=_TIMEOUT_S) as pool:
-            pool([Run("Ready.")])
+            pool([SpokenRun("Ready.")])
     except NarrateError as error:
         return str(error)
     return None

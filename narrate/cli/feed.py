@@ -44,7 +44,9 @@ def command(
     for complaint in damaged:
         progress.note(complaint)
     if damaged:
-        raise PartlyDone(f"{len(damaged)} of the narrations under {folder} cannot be read.")
+        raise PartlyDone(
+            f"{len(damaged)} of the narrations under {folder} cannot be read: the feed lacks them."
+        )
 
 
 def _check(path: Path, server: str) -> None:

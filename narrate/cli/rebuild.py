@@ -12,10 +12,11 @@ from narrate.cli import options, progress
 from narrate.runtime.process import one_heap
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator
+    from collections.abc import Callable, Generator, Iterable
 
     from narrate.batch.attempts import Attempts
     from narrate.batch.rebuild import Rebuilt
+    from narrate.batch.words import Search
     from narrate.config import Settings
 
 EXAMPLE = "narrate rebuild --dry-run"
@@ -47,43 +48,57 @@ def command(
     Prints each narration with its number of new sentences. After an interruption, run it again:
     it continues.
     """
-    from narrate import voices
     from narrate.batch import rebuild as archive
     from narrate.batch.attempts import Attempts
     from narrate.batch.follow import follow
     from narrate.batch.words import Search
 
     one_heap()
-    settings = options.settings(voice=voice, cluster=cluster)
-    if settings.voice != voices.AUTO:
-        voices.named(settings.voice)  # an unknown voice stops the run once, not at each article
-    names = folders or [name for name in (settings.output,) if Path(name).is_dir()]
-    roots = archive.roots(names)
-    attempts, sentences, seconds = Attempts(progress, many=True), 0, 0.0
-    current: list[Path] = []
+    settings = _settings(voice, cluster)
+    everything |= voice is not None
+    default = [settings.output] if Path(settings.output).is_dir() else []
+    attempts = Attempts(progress, many=True)
     rebuild = partial(archive.rebuild, voice=voice or "", dry_run=dry_run)
     with (
-        Search(roots, settings, everything=everything or voice is not None) as search,
-        closing(_rebuilt(search.folders, rebuild, settings, attempts)) as rebuilt,
+        Search(archive.roots(folders or default), settings, everything=everything) as search,
+        closing(_rebuilt(search.folders, rebuild, settings, attempts)) as results,
     ):
-        for folder, result in rebuilt:
-            current.append(folder)
-            search.note(folder, result.saying)
-            if result.path:
-                attempts.successes += 1
-                sentences, seconds = sentences + result.sentences, seconds + result.seconds
-                print(_line(result, json_=json_), flush=True)
+        current, changed = _print_results(results, search, json_=json_)
+        attempts.successes += len(changed)
         if not dry_run and not attempts.failures:
             search.finish()
     if not json_:
-        are, total = "would be" if dry_run else "are", len(current) + search.passed_over
-        print(
-            f"{attempts.successes} of {total} articles {are} made again: "
-            f"{_count(sentences)}, {seconds / 60:.1f} minutes."
-        )
+        print(_summary(changed, len(current) + search.passed_over, dry_run=dry_run))
     # Pages follow for all: a run that was killed may have rebuilt some without their pages.
     follow([] if dry_run else current, settings, attempts, indexed=True)
     attempts.finish()
+
+
+def _settings(voice: str | None, cluster: str | None) -> "Settings":
+    """Return the settings; UsageError for an unknown voice, once and not at each article."""
+    from narrate import voices
+
+    settings = options.settings(voice=voice, cluster=cluster)
+    if settings.voice != voices.AUTO:
+        voices.named(settings.voice)
+    return settings
+
+
+def _print_results(
+    results: "Iterable[tuple[Path, Rebuilt]]", search: "Search", *, json_: bool
+) -> "tuple[list[Path], list[Rebuilt]]":
+    """Print a line for each narration that is made again.
+
+    Return the folders of all narrations, and the results of those that are made again.
+    """
+    current, changed = [], []
+    for folder, result in results:
+        current.append(folder)
+        search.note(folder, result.saying)
+        if result.path:
+            changed.append(result)
+            print(_line(result, json_=json_), flush=True)
+    return current, changed
 
 
 def _rebuilt(
@@ -118,6 +133,15 @@ def _line(result: "Rebuilt", *, json_: bool) -> str:
     seconds = round(result.seconds, 3)
     return json.dumps(
         {"narration": str(result.path), "sentences": result.sentences, "seconds": seconds}
+    )
+
+
+def _summary(changed: "list[Rebuilt]", articles: int, *, dry_run: bool) -> str:
+    sentences = sum(result.sentences for result in changed)
+    minutes = sum(result.seconds for result in changed) / 60
+    return (
+        f"{len(changed)} of {articles} articles {'would be' if dry_run else 'are'} made again: "
+        f"{_count(sentences)}, {minutes:.1f} minutes."
     )
 
 

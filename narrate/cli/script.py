@@ -16,6 +16,16 @@ if TYPE_CHECKING:
 
 EXAMPLE = "narrate script STORY.md --explain"
 _LONGEST_SHOWN = 90
+Names = Annotated[
+    bool,
+    typer.Option(
+        "--names",
+        help="List the names, acronyms and foreign words that nobody has decided, as the voice "
+        "says them. For English a word list tells what is known. Other languages have none: "
+        "expect every capitalized word inside a sentence, in German only acronyms and words "
+        "with foreign letters.",
+    ),
+]
 
 
 def command(
@@ -23,16 +33,7 @@ def command(
     explain: Annotated[
         bool, typer.Option("--explain", help="Say which rule or entry decides each reading.")
     ] = False,
-    names: Annotated[
-        bool,
-        typer.Option(
-            "--names",
-            help="List the names, acronyms and foreign words that nobody has decided, as the voice "
-            "says them. For English a word list tells what is known. Other languages have none: "
-            "expect every capitalized word inside a sentence, in German only acronyms and words "
-            "with foreign letters.",
-        ),
-    ] = False,
+    names: Names = False,
     strict: Annotated[
         bool, typer.Option("--strict", help="As --names, and exit with 4 if there is any.")
     ] = False,

@@ -35,13 +35,13 @@ def command(
     Prints the path of each audio that it makes. After a restart nothing is made twice.
     """
     from narrate.batch.watch import Watch
-    from narrate.batch.watch_state import State
+    from narrate.batch.watch_state import WatchState
     from narrate.source import Overrides, Web
 
     settings = options.settings(voice=voice, language=language)
     settings = replace(settings, output=output or settings.output)
     requested = options.requested(voice=voice, speed=None, pitch=None)
-    overrides, state = Overrides(drafts, anyway), State.of(Path(settings.output))
+    overrides, state = Overrides(drafts, anyway), WatchState.of(Path(settings.output))
     watch = Watch(sources, settings, state, progress, requested, overrides=overrides)
     while True:
         for published in watch.look(Web(private=private)):

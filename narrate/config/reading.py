@@ -4,7 +4,6 @@ A table that is a dataclass is read by its fields: their types, and for some a r
 """
 
 import os
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, replace
 from difflib import get_close_matches
@@ -12,14 +11,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from narrate.config.serving import RANGES, Serve
-from narrate.config.settings import Settings
 from narrate.errors import UsageError
 from narrate.model import Cluster, Feed, Jingles, Kind, Pauses, Site
+from narrate.runtime.files import parse_toml, read_text
 
 FILE: Final = "narrate.toml"
 _PREFIX: Final = "NARRATE_"
 VARIABLE: Final = "NARRATE_CONFIG"  # names the settings file
-_LARGEST_BYTES: Final = 1_000_000
 _LEXICONS: Final = {"lexicons", "desk_lexicons"}
 _FILES: Final = {"cover", "credentials_key", "credentials_chain"}
 _JINGLES: Final = ("intro", "outro", "bed", "chime")
@@ -45,49 +43,46 @@ _ROLES: Final = {
     ),
     **dict.fromkeys(_NAMED_ROLES, "a table of voices"),
 }
-_DEFAULTS: Final = {setting.name: getattr(Settings(), setting.name) for setting in fields(Settings)}
 
 
 def read_settings(
-    folder: Path, environment: Mapping[str, str], flags: Mapping[str, object]
+    defaults: Mapping[str, Any],
+    folder: Path,
+    environment: Mapping[str, str],
+    flags: Mapping[str, object],
 ) -> dict[str, Any]:
-    """Return the settings that a folder's narrate.toml, the environment and flags set."""
+    """Return the settings that a folder's narrate.toml, the environment and flags set.
+
+    ``defaults`` are all settings by name; each value must be of its default's type.
+    """
     file = Path(environment[VARIABLE]) if environment.get(VARIABLE) else folder / FILE
     return {
-        **_from_file(file, required=bool(environment.get(VARIABLE))),
-        **_from_environment(environment),
+        **_from_file(defaults, file, required=bool(environment.get(VARIABLE))),
+        **_from_environment(defaults, environment),
         **{name: value for name, value in flags.items() if value is not None},
     }
 
 
-def overridden(settings: Settings, values: Mapping[str, object], place: str) -> Settings:
-    """Return settings with other values for some keys, each checked as in narrate.toml.
-
-    Raises UsageError, which names ``place`` and the key.
-    """
-    return replace(
-        settings, **{name: _setting(place, name, value) for name, value in values.items()}
-    )
+def checked(
+    defaults: Mapping[str, Any], values: Mapping[str, object], place: str
+) -> dict[str, Any]:
+    """Return values by setting, each checked as in narrate.toml; UsageError names ``place``."""
+    return {name: _setting(defaults, place, name, value) for name, value in values.items()}
 
 
-def _from_file(path: Path, *, required: bool) -> dict[str, Any]:
+def _from_file(defaults: Mapping[str, Any], path: Path, *, required: bool) -> dict[str, Any]:
     """Return the settings of a file; names of files in it are relative to its folder."""
     try:
-        with path.open("rb") as file:
-            content = file.read(_LARGEST_BYTES + 1)
-        if len(content) > _LARGEST_BYTES:
-            raise UsageError(
-                f"{path} is larger than {_LARGEST_BYTES // 1000} kB: "
-                "check that it is a settings file."
-            )
-        table = tomllib.loads(content.decode("utf-8"))
+        table = parse_toml(read_text(path))
     except FileNotFoundError as error:
         if required:
-            raise UsageError(f"{path}, which {VARIABLE} names, is not there.") from error
+            raise UsageError(
+                f"There is no {path}, which {VARIABLE} names. Correct the variable or unset it."
+            ) from error
         return {}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+    except (OSError, ValueError) as error:
         raise UsageError(f"{path} cannot be read: {error}. Correct it or remove it.") from error
-    values = {name: _setting(str(path), name, value) for name, value in table.items()}
+    values = {name: _setting(defaults, str(path), name, value) for name, value in table.items()}
     for name in _LEXICONS.intersection(values):
         values[name] = tuple(str(path.parent / file) for file in values[name])
     for name in _FILES.intersection(values):
@@ -100,18 +95,20 @@ def _from_file(path: Path, *, required: bool) -> dict[str, Any]:
     return values
 
 
-def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
+def _from_environment(
+    defaults: Mapping[str, Any], environment: Mapping[str, str]
+) -> dict[str, Any]:
     values = {}
     for variable, text in environment.items():
         if variable.startswith(_PREFIX) and variable != VARIABLE:
             name = variable.removeprefix(_PREFIX).lower()
-            _require_key(variable, name, _DEFAULTS)
+            _require_key(variable, name, defaults)
             value: Any = text.split(os.pathsep) if name in _LEXICONS else text
-            if isinstance(_DEFAULTS[name], bool):
+            if isinstance(defaults[name], bool):
                 value = _SWITCHES.get(text.casefold(), text)
-            elif isinstance(_DEFAULTS[name], int | float) or name == "loudness":
+            elif isinstance(defaults[name], int | float) or name == "loudness":
                 value = _number(text)
-            values[name] = _setting(variable, name, value)
+            values[name] = _setting(defaults, variable, name, value)
     return values
 
 
@@ -124,14 +121,14 @@ def _number(text: str) -> int | float | str:
     return text
 
 
-def _setting(place: str, name: str, value: Any) -> Any:
+def _setting(defaults: Mapping[str, Any], place: str, name: str, value: Any) -> Any:
     """Return a setting's value if it is of its default's type; UsageError names the place."""
-    _require_key(place, name, _DEFAULTS)
+    _require_key(place, name, defaults)
     if name in _TABLES:
         return _TABLES[name](place, value)
     if name == "loudness" and type(value) in (int, float):
         return float(value)
-    return _typed(place, name, value, _DEFAULTS[name])
+    return _typed(place, name, value, defaults[name])
 
 
 def _typed(place: str, name: str, value: Any, default: Any) -> Any:
@@ -165,7 +162,9 @@ def _table(place: str, name: str, default: Any, table: Any) -> Any:
 def _feed(place: str, table: Any) -> Feed:
     feed: Feed = _table(place, "feed", Feed(), table)
     if not feed.file or Path(feed.file).name != feed.file:
-        raise UsageError(f"{place}: feed.file is a name in the feed's folder, not a path.")
+        raise UsageError(
+            f"{place}: feed.file is {feed.file!r}. Write the name of a file, without a folder."
+        )
     return feed
 
 
@@ -184,7 +183,7 @@ def _voices(place: str, table: Any) -> Mapping[str, str]:
     for name, value in table.items():
         _require_key(f"{place}, voices", name, _ROLES)
         if isinstance(value, dict) is not (name in _NAMED_ROLES):
-            raise UsageError(f"{place}: voices.{name} is not {value!r}; it is {_ROLES[name]}.")
+            raise UsageError(f"{place}: voices.{name} is {value!r}, and must be {_ROLES[name]}.")
         entries = value if isinstance(value, dict) else {"": value}
         for key, voice in entries.items():
             if not isinstance(voice, str):

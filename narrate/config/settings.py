@@ -3,9 +3,9 @@
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 from urllib.parse import quote
 
 from platformdirs import user_cache_path
@@ -139,7 +139,21 @@ class Settings:
         from narrate.config.reading import read_settings
 
         variables = os.environ if environment is None else environment
-        return replace(cls(), **read_settings(Path(folder), variables, flags))
+        return replace(cls(), **read_settings(cls().values, Path(folder), variables, flags))
+
+    def overridden(self, values: Mapping[str, object], place: str) -> Self:
+        """Return the settings with other values, each checked as in narrate.toml.
+
+        Raises UsageError, which names ``place`` and the key.
+        """
+        from narrate.config.reading import checked
+
+        return replace(self, **checked(type(self)().values, values, place))
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """All settings by name."""
+        return {setting.name: getattr(self, setting.name) for setting in fields(self)}
 
     def __post_init__(self) -> None:
         """Refuse values that make no sense; UsageError."""

@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final, Protocol, cast
 
 from narrate.errors import UsageError
-from narrate.model import Audio, Run, Voice
+from narrate.model import Audio, SpokenRun, Voice
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint, EntryPoints
@@ -49,7 +49,7 @@ class Ability(StrEnum):
 class Synthesizer(Protocol):
     """A loaded voice."""
 
-    def __call__(self, runs: Sequence[Run]) -> Audio:
+    def __call__(self, runs: Sequence[SpokenRun]) -> Audio:
         """Return the complete audio of one utterance; no frames if it has nothing to say.
 
         Errors: EngineError, or any exception of the engine; each costs this utterance only.

@@ -3,24 +3,24 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from narrate.model import Run
+from narrate.model import SpokenRun
 
 _MARKS = re.compile(r"[,;:.!?…–—)](?=\s)|\s(?=[(–—])")
 _SPACES = re.compile(r"\s")
 _END = re.compile(r"[.!?…:;][\s\"'”’»)\]]*$")
 
 
-def cut(runs: Sequence[Run], limit: int) -> list[list[Run]]:
+def cut(runs: Sequence[SpokenRun], limit: int) -> list[list[SpokenRun]]:
     """Return the runs in parts of at most ``limit`` characters; no character is lost.
 
     A part ends after a mark, else between words, else anywhere. The parts have about the same
     length, because a short last part would sound different. A run with phonemes is never cut.
 
-    >>> [[run.text for run in part] for part in cut([Run("He came, he saw, he left.")], 18)]
+    >>> [[run.text for run in part] for part in cut([SpokenRun("He came, he saw, he left.")], 18)]
     [['He came, he saw,'], [' he left.']]
     """
     remaining = sum(len(run.text) for run in runs)
-    parts: list[list[Run]] = [[]]
+    parts: list[list[SpokenRun]] = [[]]
     room = _share(remaining, limit)
     for run in runs:
         for piece in _pieces(run, limit):
@@ -40,18 +40,18 @@ def _share(remaining: int, limit: int) -> int:
     return min(limit, -(-remaining * 4 // (3 * parts))) if parts else limit
 
 
-def _pieces(run: Run, limit: int) -> Iterator[Run]:
+def _pieces(run: SpokenRun, limit: int) -> Iterator[SpokenRun]:
     """Yield the clauses of a run; the words of a clause over the limit; a longer word in pieces."""
     if _is_fixed(run):
         yield run
         return
     for clause in _split(run.text, _MARKS):
         if len(clause) <= limit:
-            yield Run(clause)
+            yield SpokenRun(clause)
             continue
         for word in _split(clause, _SPACES):
             for start in range(0, len(word), limit):
-                yield Run(word[start : start + limit])
+                yield SpokenRun(word[start : start + limit])
 
 
 def _split(text: str, pattern: re.Pattern[str]) -> Iterator[str]:
@@ -65,28 +65,28 @@ def _split(text: str, pattern: re.Pattern[str]) -> Iterator[str]:
         yield text[start:]
 
 
-def _merged(part: list[Run]) -> list[Run]:
+def _merged(part: list[SpokenRun]) -> list[SpokenRun]:
     """Return the runs with neighboring texts joined."""
-    merged: list[Run] = []
+    merged: list[SpokenRun] = []
     for run in part:
         if merged and not any(_is_fixed(neighbor) for neighbor in (run, merged[-1])):
-            merged[-1] = Run(merged[-1].text + run.text)
+            merged[-1] = SpokenRun(merged[-1].text + run.text)
         else:
             merged.append(run)
     return merged
 
 
-def _is_fixed(run: Run) -> bool:
+def _is_fixed(run: SpokenRun) -> bool:
     """Whether phonemes or a respelling decide the sound of a run, so that it cannot be cut."""
     return bool(run.phonemes or run.respelling)
 
 
-def with_end(runs: Sequence[Run]) -> list[Run]:
+def with_end(runs: Sequence[SpokenRun]) -> list[SpokenRun]:
     """Return the runs with a full stop if the text, such as a heading, has no mark at its end.
 
     Models learn from sentences: without a final mark they break off or sing on.
 
-    >>> [run.text for run in with_end([Run("Background")])]
+    >>> [run.text for run in with_end([SpokenRun("Background")])]
     ['Background.']
     """
     text = "".join(run.text for run in runs)
@@ -94,5 +94,5 @@ def with_end(runs: Sequence[Run]) -> list[Run]:
         return list(runs)
     last = runs[-1]
     if _is_fixed(last):
-        return [*runs, Run(".")]
-    return [*runs[:-1], Run(last.text.rstrip() + ".")]
+        return [*runs, SpokenRun(".")]
+    return [*runs[:-1], SpokenRun(last.text.rstrip() + ".")]

@@ -19,7 +19,7 @@ from typing import Final
 
 from narrate.engines import Synthesizer, letters, wav
 from narrate.errors import EngineError
-from narrate.model import Audio, Run, Voice
+from narrate.model import Audio, SpokenRun, Voice
 
 _OPTIONS: Final = {"run", "encoding", "environment"}
 _NAMED: Final = re.compile(r"\{(text|wav|voice|speed|stretch|rate)\}")
@@ -54,7 +54,7 @@ class Command:
         arguments = _arguments(voice)
         with tempfile.TemporaryDirectory(prefix="narrate-") as folder:
 
-            def synthesize(runs: Sequence[Run]) -> Audio:
+            def synthesize(runs: Sequence[SpokenRun]) -> Audio:
                 text = "".join(run.readable for run in runs).replace("\0", " ")
                 text = letters.spoken(text, voice.language)
                 if not any(map(str.isalnum, text)):
@@ -80,7 +80,8 @@ def _arguments(voice: Voice) -> list[str]:
     paced = any(name in {"speed", "stretch", "rate"} for name in _NAMED.findall(" ".join(run)))
     if voice.prosody.speed != 1 and not paced:
         raise EngineError(
-            f"{run[0]} cannot follow the speed: its list has no {{speed}}. Leave the speed out"
+            f"{run[0]} cannot follow the speed: its arguments have no {{speed}}. Add it to run in "
+            "the voice's file, or set no speed"
         )
     if voice.prosody.pitch:
         raise EngineError("a program cannot change the pitch: remove the pitch from the settings")

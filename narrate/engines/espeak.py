@@ -1,7 +1,7 @@
 """eSpeak NG through its C library: phonemes and word times.
 
 The library has global state and is initialized once in a process, so it lives in a child process
-(``process.py``). Constants and structures follow eSpeak NG's ``speak_lib.h``.
+(``process.py``). Constants follow eSpeak NG's ``speak_lib.h``.
 """
 
 import ctypes
@@ -14,13 +14,10 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from narrate.engines import Ability, Synthesizer, ipa, letters, library
+from narrate.engines.speak_lib import Callback, Event, VoiceRecord, fill_new_memory, initialized
 from narrate.errors import EngineError
-from narrate.model import Audio, Prosody, Run, Voice, Word
-from narrate.runtime.process import mallopt
+from narrate.model import Audio, Prosody, SpokenRun, Voice, Word
 
-_SYNCHRONOUS = 2
-_BUFFER_MS = 0  # the library chooses
-_DONT_EXIT = 0x8000  # return a failure; do not end the process
 _CHARS_UTF8, _PHONEMES = 1, 0x100
 _IPA = 2
 _RATE, _VOLUME, _PITCH = 1, 2, 3
@@ -29,8 +26,6 @@ _WORDS_PER_MINUTE = 175  # the library's default, and an unhurried newsreader's 
 # Measured: 50 steps move the voice's base by an octave, but its median pitch by less.
 _NEUTRAL_PITCH, _PITCH_AN_OCTAVE = 50, 69
 
-_PERTURB = -6  # M_PERTURB of GNU's malloc.h: new memory holds the complement of the value
-
 _CONTROLS = {code: " " for code in range(32) if not chr(code).isspace()}
 
 # The lengths that the library reports are wrong beside curly quotes, so we find words ourselves.
@@ -38,38 +33,6 @@ _WORDS = re.compile(r"\w+(?:['’.,-]\w+)*|[^\w\s]")
 
 # The bare language stands for a regional voice.
 _PREFERRED = {"en": "en-us"}
-
-
-class _Event(ctypes.Structure):
-    _fields_ = (
-        ("type", ctypes.c_int),
-        ("unique_identifier", ctypes.c_uint),
-        ("text_position", ctypes.c_int),
-        ("length", ctypes.c_int),
-        ("audio_position", ctypes.c_int),
-        ("sample", ctypes.c_int),
-        ("user_data", ctypes.c_void_p),
-        ("id", ctypes.c_char * 8),
-    )
-
-
-class _Voice(ctypes.Structure):
-    _fields_ = (
-        ("name", ctypes.c_char_p),
-        ("languages", ctypes.c_void_p),
-        ("identifier", ctypes.c_char_p),
-        ("gender", ctypes.c_ubyte),
-        ("age", ctypes.c_ubyte),
-        ("variant", ctypes.c_ubyte),
-        ("xx1", ctypes.c_ubyte),
-        ("score", ctypes.c_int),
-        ("spare", ctypes.c_void_p),
-    )
-
-
-_Callback = ctypes.CFUNCTYPE(
-    ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.POINTER(_Event)
-)
 
 
 class Espeak:
@@ -95,8 +58,8 @@ class Espeak:
 
     def voices(self) -> Sequence[Voice]:
         """Return one voice for each language of the library's data."""
-        lib, _ = _library()
-        lib.espeak_ListVoices.restype = ctypes.POINTER(ctypes.POINTER(_Voice))
+        lib, _ = initialized()
+        lib.espeak_ListVoices.restype = ctypes.POINTER(ctypes.POINTER(VoiceRecord))
         entries, number = lib.espeak_ListVoices(None), 0
         voices = []
         while entries[number]:
@@ -118,9 +81,8 @@ class Espeak:
     @contextmanager
     def load(self, voice: Voice) -> Iterator[Synthesizer]:
         """Return a synthesizer; the library stays initialized until the process ends."""
-        # The library reads memory that it never set: with zeros all processes sound the same.
-        mallopt(_PERTURB, 0xFF)
-        lib, rate_hz = _library()
+        fill_new_memory()
+        lib, rate_hz = initialized()
         _choose(lib, voice)
         prosody = voice.prosody
         lib.espeak_SetParameter(_RATE, round(_WORDS_PER_MINUTE * prosody.speed), 0)
@@ -142,16 +104,6 @@ def pitch(prosody: Prosody) -> int:
     return round(min(99, max(0, _NEUTRAL_PITCH + prosody.pitch * _PITCH_AN_OCTAVE / 12)))
 
 
-def _library() -> tuple[ctypes.CDLL, int]:
-    lib = library.load()
-    if lib is None:
-        raise EngineError(f"The eSpeak NG library cannot be loaded. {library.remedy()}")
-    rate_hz = lib.espeak_Initialize(_SYNCHRONOUS, _BUFFER_MS, None, _DONT_EXIT)
-    if rate_hz <= 0:
-        raise EngineError(f"eSpeak NG cannot find its data. {library.remedy()}")
-    return lib, rate_hz
-
-
 def _choose(lib: ctypes.CDLL, voice: Voice) -> None:
     language = _PREFERRED.get(voice.language.lower(), voice.language.lower())
     name = voice.id or language
@@ -160,7 +112,7 @@ def _choose(lib: ctypes.CDLL, voice: Voice) -> None:
         return
     # A voice has a name and languages: the voice that speaks en-gb is named "en". For a language
     # the library always chooses a voice, "no" for "no-such-voice": its languages decide.
-    near = _Voice(languages=ctypes.cast(ctypes.c_char_p(encoded), ctypes.c_void_p))
+    near = VoiceRecord(languages=ctypes.cast(ctypes.c_char_p(encoded), ctypes.c_void_p))
     if not lib.espeak_SetVoiceByProperties(ctypes.byref(near)):
         tags = _languages(_current(lib))
         if name.lower() in tags or (not voice.id and language[:2] in {tag[:2] for tag in tags}):
@@ -168,13 +120,13 @@ def _choose(lib: ctypes.CDLL, voice: Voice) -> None:
     raise EngineError(f"eSpeak NG has no voice {name!r}. See: narrate voices --engine espeak")
 
 
-def _current(lib: ctypes.CDLL) -> _Voice:
-    lib.espeak_GetCurrentVoice.restype = ctypes.POINTER(_Voice)
-    current: _Voice = lib.espeak_GetCurrentVoice().contents
+def _current(lib: ctypes.CDLL) -> VoiceRecord:
+    lib.espeak_GetCurrentVoice.restype = ctypes.POINTER(VoiceRecord)
+    current: VoiceRecord = lib.espeak_GetCurrentVoice().contents
     return current
 
 
-def _languages(voice: _Voice) -> list[str]:
+def _languages(voice: VoiceRecord) -> list[str]:
     """Return a voice's language tags: a priority byte precedes each tag, a zero ends the list."""
     tags, address = [], int(voice.languages)
     while ctypes.string_at(address, 1) != b"\0":
@@ -186,7 +138,7 @@ def _languages(voice: _Voice) -> list[str]:
 
 def identify(voice: Voice) -> str:
     """Return the library's identifier of a voice; the library ends, so that nothing is changed."""
-    lib, _ = _library()
+    lib, _ = initialized()
     try:
         _choose(lib, voice)
         identifier: bytes = _current(lib).identifier
@@ -200,7 +152,7 @@ def transcribe(texts: Sequence[str], voice: Voice) -> list[str]:
 
     As the library writes it, a stress mark stands before its vowel.
     """
-    lib, _ = _library()
+    lib, _ = initialized()
     lib.espeak_TextToPhonemes.restype = ctypes.c_char_p
     try:
         _choose(lib, voice)
@@ -228,10 +180,10 @@ class _Speaker:
         self._english = english
         self._pcm = io.BytesIO()
         self._events: list[tuple[int, int]] = []  # a word's first frame, its place in the input
-        self._callback = _Callback(self._receive)  # the library holds its address only
+        self._callback = Callback(self._receive)  # the library holds its address only
         lib.espeak_SetSynthCallback(self._callback)
 
-    def __call__(self, runs: Sequence[Run]) -> Audio:
+    def __call__(self, runs: Sequence[SpokenRun]) -> Audio:
         text, places = _input(runs, self._language, phonemes=self._english)
         self._pcm = io.BytesIO()  # it gives its bytes away without a copy
         self._events.clear()
@@ -245,7 +197,7 @@ class _Speaker:
         pcm = self._pcm.getvalue()
         return Audio(pcm, self._rate_hz, self._words(places, len(pcm) // 2))
 
-    def _receive(self, wav: object, count: int, events: Sequence[_Event]) -> int:
+    def _receive(self, wav: object, count: int, events: Sequence[Event]) -> int:
         if wav and count:
             self._pcm.write(ctypes.string_at(wav, 2 * count))  # type: ignore[arg-type]
         number = 0
@@ -278,7 +230,7 @@ class _Place(NamedTuple):
     spoken_end: int
 
 
-def _input(runs: Sequence[Run], language: str, *, phonemes: bool) -> tuple[str, list[_Place]]:
+def _input(runs: Sequence[SpokenRun], language: str, *, phonemes: bool) -> tuple[str, list[_Place]]:
     """Return the library's input, with phonemes as mnemonics, and the places of its words."""
     text, places, spoken_length = "", [], 0
     for run in runs:

@@ -23,7 +23,7 @@ from narrate.engines import (
     words,
 )
 from narrate.errors import EngineError
-from narrate.model import TRAINED, Audio, Run, Voice
+from narrate.model import TRAINED, Audio, SpokenRun, Voice
 from narrate.runtime.packages import install_command
 
 _MODELS = (
@@ -168,7 +168,7 @@ class _Speaker:
             speaker_language if speaker_language[:2] == tag[:2] or not tag else tag
         )
 
-    def __call__(self, runs: Sequence[Run]) -> Audio:
+    def __call__(self, runs: Sequence[SpokenRun]) -> Audio:
         import numpy as np
 
         waves, stretches, offset, is_estimated = [], [], 0, False
@@ -195,7 +195,7 @@ class _Speaker:
         text = "".join(run.text for run in runs)
         return Audio(pcm, _RATE_HZ, words.place(text, stretches, estimated=is_estimated))
 
-    def _phonemes(self, runs: Sequence[Run]) -> str:
+    def _phonemes(self, runs: Sequence[SpokenRun]) -> str:
         """Return runs in the symbols of the model: IPA, or Kokoro's letters for English."""
         vocabulary, english = self._model.tokenizer.vocab, self._language.startswith("en")
         symbols = ""

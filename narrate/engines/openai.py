@@ -18,7 +18,7 @@ from urllib.request import getproxies, proxy_bypass
 
 from narrate.engines import Ability, Synthesizer, clauses, wav
 from narrate.errors import EngineError, EngineWarning
-from narrate.model import Audio, Run, Voice
+from narrate.model import Audio, SpokenRun, Voice
 
 _LIMIT = 4_096  # characters, from the API reference
 _SLOWEST, _FASTEST = 0.25, 4.0  # from the API reference, too
@@ -56,7 +56,7 @@ class OpenAI:
             raise EngineError(f"the speed must be from {_SLOWEST} to {_FASTEST}")
         with _client(voice, address) as client:
 
-            def synthesize(runs: Sequence[Run]) -> Audio:
+            def synthesize(runs: Sequence[SpokenRun]) -> Audio:
                 parts = [
                     _request(client, f"{address}/audio/speech", voice, text)
                     for part in clauses.cut(runs, _LIMIT)
@@ -100,7 +100,7 @@ def _headers(voice: Voice) -> dict[str, str]:
         return {}
     if not (key := os.environ.get(variable)):
         raise EngineError(
-            f"the environment has no variable {variable}, which holds the voice's key"
+            f"the environment has no variable {variable}, which holds the voice's key: set it"
         )
     return {"Authorization": f"Bearer {key}"}
 

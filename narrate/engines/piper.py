@@ -21,7 +21,7 @@ from narrate.engines import (
     words,
 )
 from narrate.errors import EngineError
-from narrate.model import TRAINED, Audio, Run, Voice
+from narrate.model import TRAINED, Audio, SpokenRun, Voice
 from narrate.runtime.packages import install_command
 
 _LIMIT = 400  # characters: the memory that a model needs grows with the square
@@ -131,7 +131,7 @@ class _Speaker:
         self._english = config.espeak_voice.startswith("en")
         self._mark = stress.marker() if voice.language.startswith("uk") else None
 
-    def __call__(self, runs: Sequence[Run]) -> Audio:
+    def __call__(self, runs: Sequence[SpokenRun]) -> Audio:
         pcm = bytearray()
         stretches: list[words.Stretch] = []
         for part in clauses.cut(clauses.with_end(runs), _LIMIT):
@@ -141,7 +141,7 @@ class _Speaker:
         text = "".join(run.text for run in runs)
         return Audio(bytes(pcm), self._piper.config.sample_rate, words.place(text, stretches))
 
-    def _input(self, runs: Sequence[Run]) -> str:
+    def _input(self, runs: Sequence[SpokenRun]) -> str:
         """Return Piper's input: phonemes in [[ ]], together with the punctuation that follows."""
         text, phoneme_ids = "", self._piper.config.phoneme_id_map
         if self._reads_letters:
@@ -159,7 +159,7 @@ class _Speaker:
             text += readable
         return text
 
-    def _spelled(self, runs: Sequence[Run]) -> str:
+    def _spelled(self, runs: Sequence[SpokenRun]) -> str:
         """Return the input of a model that reads letters: lower case, with stress marks.
 
         Such a model silently omits phonemes and capitals.

@@ -11,7 +11,7 @@ from dataclasses import asdict
 
 from narrate.engines.process import LOAD_S, GoneError, LateError, Process, threads
 from narrate.errors import EngineError
-from narrate.model import Audio, Run, Voice
+from narrate.model import Audio, SpokenRun, Voice
 from narrate.runtime import environment
 
 _TRIES = 2
@@ -53,7 +53,7 @@ class Pool(AbstractContextManager["Pool"]):
                 process.end()
             self._idle.put(None)
 
-    def __call__(self, runs: Sequence[Run]) -> Audio:
+    def __call__(self, runs: Sequence[SpokenRun]) -> Audio:
         """Return the audio of one utterance; EngineError names its text."""
         text = "".join(run.text for run in runs)
         limit_s = self._timeout_s + _CHARACTER_S * len(text)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from narrate.engines import wire
 from narrate.errors import EngineError, EngineWarning
-from narrate.model import Audio, Run
+from narrate.model import Audio, SpokenRun
 from narrate.runtime import memory
 
 LOAD_S = 120.0  # a large model from a slow disk
@@ -79,7 +79,7 @@ class Process:
                 warnings.warn(note, EngineWarning, stacklevel=2)
             self._is_loaded = True
 
-    def say(self, runs: Sequence[Run], limit_s: float) -> Audio:
+    def say(self, runs: Sequence[SpokenRun], limit_s: float) -> Audio:
         """Return the audio of one utterance; EngineError if the engine has none."""
         self._send(wire.request(runs, limit_s))
         head, pcm = self.answer(limit_s)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from narrate.model import Run
+from narrate.model import SpokenRun
 
 # The scripts of languages beside Latin, by the first word of their characters' names in Unicode.
 _SCRIPTS: Final = {
@@ -71,7 +71,7 @@ def unreadable(text: str, language: str) -> list[Stretch]:
     return [part for part in stretches if part.script != "GREEK" or part.end - part.start > 1]
 
 
-def readable_runs(runs: Sequence[Run], language: str) -> tuple[Run, ...]:
+def readable_runs(runs: Sequence[SpokenRun], language: str) -> tuple[SpokenRun, ...]:
     """Return runs of the same lengths with spaces for what a language's voices do not read."""
     return tuple(
         run if run.phonemes else run._replace(text=blanked(run.text, language)) for run in runs

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from narrate.engines import Ability, Synthesizer
 from narrate.errors import EngineError
-from narrate.model import Audio, Run, Voice, Word
+from narrate.model import Audio, SpokenRun, Voice, Word
 
 _RATE_HZ = 22_050
 _LETTER_MS = 60
@@ -39,7 +39,7 @@ class Tone:
         if voice.id:
             raise EngineError(f"the tone engine has no voice {voice.id!r}, only one without a name")
 
-        def synthesize(runs: Sequence[Run]) -> Audio:
+        def synthesize(runs: Sequence[SpokenRun]) -> Audio:
             text = "".join(run.text for run in runs)
             letter_frames = round(_RATE_HZ * _LETTER_MS / 1000 / voice.prosody.speed)
             pcm = array("h")

@@ -12,7 +12,7 @@ import json
 from collections.abc import Sequence
 from typing import IO, Any
 
-from narrate.model import Audio, Run, Word
+from narrate.model import Audio, SpokenRun, Word
 
 Head = dict[str, Any]
 _LONGEST_LINE = 16_000_000  # bytes; the word times of a long sentence take a hundredth of it
@@ -31,14 +31,14 @@ def receive(stream: IO[bytes]) -> Head | None:
     return json.loads(line) if line.endswith(b"\n") else None
 
 
-def request(runs: Sequence[Run], limit_s: float) -> Head:
+def request(runs: Sequence[SpokenRun], limit_s: float) -> Head:
     """Return the request for an utterance with its time limit."""
     return {"runs": list(runs), "limit_s": limit_s}
 
 
-def runs(head: Head) -> list[Run]:
+def runs(head: Head) -> list[SpokenRun]:
     """Return the runs of a request."""
-    return [Run(*run) for run in head["runs"]]
+    return [SpokenRun(*run) for run in head["runs"]]
 
 
 def answer(audio: Audio) -> Head:

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from narrate.listening import recognizers
 from narrate.listening.comparison import Comparer, Comparison
-from narrate.model import Audio, Block, Edit, Kind, Run, Utterance
+from narrate.model import Audio, Block, Edit, Kind, SpokenRun, Utterance
 from narrate.text.names import undecided
 
 HEARD_AS: Final = "heard as"
@@ -39,7 +39,7 @@ class Judge:
         with self._lock:
             self._recognizer = self._recognizer or recognizers.find(self._name)
 
-    def __call__(self, audio: Audio, runs: Sequence[Run], language: str) -> Verdict:
+    def __call__(self, audio: Audio, runs: Sequence[SpokenRun], language: str) -> Verdict:
         """Return how a take differs from its words; NarrateError if recognition fails."""
         self.load()
         with self._lock:
@@ -73,7 +73,7 @@ class Judge:
             f"{seconds:.0f} s, {share:.0%} of the run; sentences spoken again: {repeated}{rest}."
         )
 
-    def _compared(self, audio: Audio, runs: Sequence[Run], language: str) -> Comparison:
+    def _compared(self, audio: Audio, runs: Sequence[SpokenRun], language: str) -> Comparison:
         assert self._recognizer is not None  # noqa: S101 - loaded above
         recognizer = recognizers.in_language(self._recognizer, language)
         compare = self._comparers.setdefault(language, Comparer(language))
@@ -83,7 +83,7 @@ class Judge:
         return compare(utterance, recognizer(audio), names)
 
 
-def _utterance(runs: Sequence[Run]) -> Utterance:
+def _utterance(runs: Sequence[SpokenRun]) -> Utterance:
     """Return the runs as an utterance whose edits are the runs with a decided sound."""
     edits, position = [], 0
     for run in runs:

@@ -77,7 +77,9 @@ class Program:
         try:
             self._arguments = shlex.split(model)
         except ValueError as error:
-            raise UsageError(f"The command {model!r} cannot be read: {error}.") from error
+            raise UsageError(
+                f"The command {model!r} cannot be read: {error}. Check its quotation marks."
+            ) from error
         if not any(WAV in argument for argument in self._arguments):
             raise UsageError(f"The recognizer's command needs {WAV}, the file to listen to.")
 

@@ -4,7 +4,7 @@ from narrate.model.article import Article, Block, Hint, Kind, Skipped
 from narrate.model.label import COMPOSITE, DISCLOSURE, DISCLOSURES, Disclosure, Signing, wording
 from narrate.model.narration import Chapter, Cue, Fingerprint, Loudness, Narration, Share
 from narrate.model.preferences import Choices, Cluster, Feed, Jingles, Pauses, Site
-from narrate.model.utterance import Audio, Edit, Run, Utterance, Word
+from narrate.model.utterance import Audio, Edit, SpokenRun, Utterance, Word
 from narrate.model.voice import PACKAGE, TRAINED, File, Prosody, Voice
 
 __all__ = [
@@ -32,11 +32,11 @@ __all__ = [
     "Narration",
     "Pauses",
     "Prosody",
-    "Run",
     "Share",
     "Signing",
     "Site",
     "Skipped",
+    "SpokenRun",
     "Utterance",
     "Voice",
     "Word",

@@ -100,7 +100,7 @@ class Narration:
     fingerprint: Fingerprint = Fingerprint()
     disclosure_language: str = "en"
     cover: bytes = b""
-    others: tuple[Voice, ...] = ()
+    other_voices: tuple[Voice, ...] = ()
     composite: bool = False
 
     @property
@@ -109,7 +109,7 @@ class Narration:
 
         With other sounds it is the term for a composite (IPTC's digital source types).
         """
-        terms = {voice.source_type for voice in (self.voice, *self.others)}
+        terms = {voice.source_type for voice in (self.voice, *self.other_voices)}
         if self.composite:
             return "compositeWithTrainedAlgorithmicMedia" if TRAINED in terms else COMPOSITE
         return TRAINED if TRAINED in terms else self.voice.source_type

@@ -25,7 +25,7 @@ class Edit(NamedTuple):
     respelling: str = ""
 
 
-class Run(NamedTuple):
+class SpokenRun(NamedTuple):
     """A stretch of an utterance for an engine: ``text``, and its IPA where that is decided.
 
     ``respelling``, where there is one, says the same to an engine without phonemes.
@@ -53,20 +53,23 @@ class Utterance(NamedTuple):
     pause_ms: int = 0
 
     @property
-    def runs(self) -> tuple[Run, ...]:
+    def runs(self) -> tuple[SpokenRun, ...]:
         """The stretches for the engine, in order; their texts joined are ``spoken``."""
-        runs: list[Run] = []
+        runs: list[SpokenRun] = []
         texts: list[str] = []
         position = 0
         for edit in self.edits:
             texts.append(self.written[position : edit.start])
             if edit.phonemes:
-                runs += [Run("".join(texts)), Run(edit.spoken, edit.phonemes, edit.respelling)]
+                runs += [
+                    SpokenRun("".join(texts)),
+                    SpokenRun(edit.spoken, edit.phonemes, edit.respelling),
+                ]
                 texts = []
             else:
                 texts.append(edit.spoken)
             position = edit.end
-        runs.append(Run("".join([*texts, self.written[position:]])))
+        runs.append(SpokenRun("".join([*texts, self.written[position:]])))
         return tuple(run for run in runs if run.text)
 
     @property

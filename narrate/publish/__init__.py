@@ -15,7 +15,7 @@ from narrate.publish.embed import BAR, PLAYER, Embed, element, embed, player
 from narrate.publish.figure import figure_member
 from narrate.publish.files import Target, staged, sweep
 from narrate.publish.follow import follow, release
-from narrate.publish.manifest import NAME, Many, Plain, brief, dump, manifest
+from narrate.publish.manifest import NAME, Plain, brief, dump, manifest
 from narrate.publish.shelf import load
 from narrate.publish.transcript import transcript
 
@@ -81,7 +81,7 @@ def publish(
         paths[role] = _written(audio.with_suffix(suffix), write(narration))
     listed |= {role: files.describe(path) for role, path in paths.items()}
     values = manifest(narration, listed)
-    page = {**values, "utterances": Many(brief, narration.cues)}
+    page = {**values, "utterances": [brief(cue) for cue in narration.cues]}
     page["figure"] = values["figure"] = figure_member(page)
     for role, name, content in _of_the_page(page, site or Embed(), audio.stem):
         values["files"][role] = files.describe(_written(stage / name, content))

@@ -6,10 +6,11 @@ sentence is divided where a clause ends, else between words. The sync file keeps
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 from narrate.model import Cue, Narration
+from narrate.publish.sync import heard_words
+from narrate.publish.webvtt import escaped, note, one_line, timestamp
 
 _LINE: Final = 42
 _LONGEST_S: Final = 7
@@ -34,7 +35,7 @@ def webvtt(narration: Narration) -> Iterator[str]:
     for number, (text, part) in enumerate(_parts(narration), 1):
         start = timestamp(part.start_frame, narration.sample_rate_hz)
         end = timestamp(part.end_frame, narration.sample_rate_hz)
-        lines = "\n".join(map(_escaped, _lines(text)))
+        lines = "\n".join(map(escaped, _lines(text)))
         yield f"\n{number}\n{start} --> {end}\n{lines}\n"
 
 
@@ -49,27 +50,6 @@ def srt(narration: Narration) -> Iterator[str]:
         label, gap = "", "\n"
 
 
-def note(text: str) -> str:
-    """Return a comment of WebVTT."""
-    return f"NOTE {_escaped(text)}"
-
-
-def timestamp(frame: int, sample_rate_hz: int, point: str = ".") -> str:
-    """Return ``HH:MM:SS.mmm``, rounded to the millisecond."""
-    seconds, ms = divmod(milliseconds(frame, sample_rate_hz), 1000)
-    return f"{_clock(seconds)}{point}{ms:03}"
-
-
-@lru_cache(maxsize=8)  # several cues begin or end within one second
-def _clock(seconds: int) -> str:
-    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
-
-
-def milliseconds(frame: int, sample_rate_hz: int) -> int:
-    """Return the time of a frame, rounded to the millisecond."""
-    return (frame * 2000 + sample_rate_hz) // (2 * sample_rate_hz)
-
-
 def _parts(narration: Narration) -> Iterator[tuple[str, _Part]]:
     """Yield the text of each cue of the captions, and when it is heard."""
     longest_frames = _LONGEST_S * narration.sample_rate_hz
@@ -77,13 +57,13 @@ def _parts(narration: Narration) -> Iterator[tuple[str, _Part]]:
         written = cue.utterance.written
         sentence = _Part(0, len(written), cue.start_frame, cue.end_frame)
         for part in _divided(cue, sentence, longest_frames):
-            yield _one_line(written[part.start : part.end]), part
+            yield one_line(written[part.start : part.end]), part
 
 
 def _divided(cue: Cue, part: _Part, longest_frames: int) -> Iterator[_Part]:
     """Yield a part, divided until each piece can be read in time."""
     text = cue.utterance.written[part.start : part.end]
-    fits = len(text) <= _LINE or _wrapped(_one_line(text))
+    fits = len(text) <= _LINE or _wrapped(one_line(text))
     if fits and part.end_frame - part.start_frame <= longest_frames:
         yield part
         return
@@ -118,8 +98,6 @@ def _heard_at(cue: Cue, place: int, part: _Part) -> int:
     If the engine gave no times of words, the letters share the time of the part equally.
     """
     if cue.words:
-        from narrate.publish.sync import heard_words
-
         for first, _, start, _ in heard_words(cue):
             if start >= place:
                 return cue.start_frame + first
@@ -145,15 +123,6 @@ def _wrapped(text: str) -> list[str]:
     return []
 
 
-def _escaped(text: str) -> str:
-    """Return text that ends no cue and starts no tag."""
-    return _one_line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
 def _arrowless(text: str) -> str:
     """Return text without an arrow, which would begin a cue; SubRip has no escapes."""
-    return _one_line(text).replace("-->", "→")
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    return one_line(text).replace("-->", "→")

@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 from lxml import etree, html as lxml_html
 
 from narrate.errors import PublishError
+from narrate.publish.rss import PODCAST
 
 _LD_JSON = "application/ld+json"
-PODCAST = "https://podcastindex.org/namespace/1.0"
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ _UNTRUSTED = "signingCredential.untrusted"
 _Result = TypeVar("_Result")
 
 
-class State(NamedTuple):
+class SignatureState(NamedTuple):
     """The content of a file's credentials, and whether they hold.
 
     ``state`` is "none", "invalid", "valid" (whole, but of a signer that nobody vouched for) or
@@ -53,7 +53,9 @@ def signer(signing: Signing) -> Callable[[Path, Narration], None]:
     if not signing.key and not signing.chain:
         return lambda _audio, _narration: None
     if not signing.key or not signing.chain:
-        raise UsageError("credentials_key and credentials_chain go together; only one is set.")
+        raise UsageError(
+            "Only one of credentials_key and credentials_chain is set. Set both, or neither."
+        )
     _library()
     key, chain = _pem(signing.key, "key"), _pem(signing.chain, "chain")
     # None and not b"" where there is no authority: that is an address, too.
@@ -93,7 +95,7 @@ def _signed(
     return manifest, into.getvalue()
 
 
-def state(audio: Path, root: str = "") -> State:
+def state(audio: Path, root: str = "") -> SignatureState:
     """Return the state of the credentials in a file, or in the sidecar beside it.
 
     ``root`` is PEM, or a file with it, of whom to trust; without one nobody is. PublishError where
@@ -107,18 +109,20 @@ def state(audio: Path, root: str = "") -> State:
     sidecar_data = sidecar.read_bytes() if sidecar.exists() else None
     kind = _TYPES.get(audio.suffix, "")
 
-    def read() -> State:
+    def read() -> SignatureState:
         context = c2pa.Context.from_dict(settings)
         with audio.open("rb") as stream:
             reader = c2pa.Reader.try_create(kind, stream, sidecar_data, context)
-            return State("none") if reader is None else _reported(json.loads(reader.json()))
+            return (
+                SignatureState("none") if reader is None else _reported(json.loads(reader.json()))
+            )
 
     if audio.suffix in _BESIDE and sidecar_data is None:
-        return State("none")
+        return SignatureState("none")
     try:
         return _guarded(read, f"The credentials of {audio.name} cannot be read")
     except PublishError as error:
-        return State("invalid", failures=(str(error),))
+        return SignatureState("invalid", failures=(str(error),))
 
 
 def _library() -> Any:
@@ -169,7 +173,7 @@ def _claim(narration: Narration) -> dict[str, Any]:
     }
 
 
-def _reported(store: dict[str, Any]) -> State:
+def _reported(store: dict[str, Any]) -> SignatureState:
     """Return the state of a manifest store as the library reports it."""
     active = store.get("manifests", {}).get(store.get("active_manifest"), {})
     results = store.get("validation_results", {}).get("activeManifest", {})
@@ -181,7 +185,7 @@ def _reported(store: dict[str, Any]) -> State:
         if assertion.get("label", "").startswith("c2pa.actions")
         for action in assertion["data"].get("actions", ())
     ]
-    return State(
+    return SignatureState(
         state=str(store.get("validation_state", "invalid")).lower(),
         issuer=str(signature.get("issuer", "")),
         title=str(active.get("title", "")),

@@ -83,7 +83,7 @@ def _narration(values: _Plain, folder: Path) -> Narration:
         loudness=Loudness(**values["loudness"]),
         disclosure=values["disclosure"],
         disclosure_language=values["disclosure_language"],
-        others=tuple(Voice.of(voice) for voice in values.get("others", ())),
+        other_voices=tuple(Voice.of(voice) for voice in values.get("others", ())),
         fingerprint=Fingerprint(**values["made"]),
         composite=values["source_type"].startswith("composite"),
     )
@@ -92,15 +92,15 @@ def _narration(values: _Plain, folder: Path) -> Narration:
 def _article(values: _Plain, blocks: tuple[Block, ...], folder: Path) -> Article:
     """Return the article as it was read, with the picture that was published with it.
 
-    The text stage skips parts of blocks that are read again, so that only whole blocks are taken.
-    A picture that is a link by now is not taken: it may lead to anything.
+    The skipped parts of spoken blocks are left out: the text stage skips them again. A picture that
+    has become a link is left out, too: it may lead to any file.
     """
     listed, cover = values["article"], values["files"].get("cover")
-    read = {block.position for block in blocks}
+    positions = {block.position for block in blocks}
     skipped = tuple(
         Skipped(_block({"text": "", **skip["block"]}), skip["reason"], skip.get("characters", 0))
         for skip in values["skipped"]
-        if skip["block"]["position"] not in read
+        if skip["block"]["position"] not in positions
     )
     pronunciations = tuple((term, spoken) for term, spoken in listed["pronunciations"])
     picture = folder / cover["name"] if cover else None

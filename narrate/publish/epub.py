@@ -10,6 +10,7 @@ from pathlib import Path
 from narrate.errors import PublishError
 from narrate.publish.manifest import Plain
 from narrate.publish.transcript import transcript
+from narrate.runtime.files import write_whole
 
 
 def write(manifest: Plain, folder: Path) -> Iterator[Path]:
@@ -27,7 +28,7 @@ def write(manifest: Plain, folder: Path) -> Iterator[Path]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, content in contents.items():
-            (folder / name).write_text(content, "utf-8", newline="\n")
+            write_whole(folder / name, content)
             yield folder / name
     except OSError as error:
         raise PublishError(f"{folder} cannot be written: {error.strerror or error}.") from error

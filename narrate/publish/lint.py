@@ -12,7 +12,8 @@ from lxml import etree
 
 from narrate.errors import PublishError
 from narrate.publish import lint_values
-from narrate.publish.feed import ATOM, ITUNES, PODCAST, TYPES, base_of
+from narrate.publish.feed import base_of
+from narrate.publish.rss import ATOM, ITUNES, PODCAST, TYPES
 
 if TYPE_CHECKING:
     import httpx

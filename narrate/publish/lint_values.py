@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from narrate.publish.feed import ATOM, ITUNES, PODCAST
+from narrate.publish.rss import ATOM, ITUNES, PODCAST
 
 _MAIL: Final = re.compile(r"[^\s@<>()]+@[a-z0-9-]+(\.[a-z0-9-]+)+", re.IGNORECASE)
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?", re.IGNORECASE)

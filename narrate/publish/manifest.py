@@ -1,9 +1,8 @@
 """narrate.json: all facts about a narration, for templates, players and checks."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, fields
-from functools import partial
 from hashlib import sha256
 from pathlib import PurePath
 from textwrap import shorten
@@ -19,7 +18,7 @@ from narrate.model import (
     Skipped,
     Voice,
 )
-from narrate.publish.captions import milliseconds
+from narrate.publish.webvtt import milliseconds
 
 NAME = "narrate.json"
 SCHEMA_VERSION = 1
@@ -32,25 +31,12 @@ ABOUT = tuple(
 )
 
 
-class Many:
-    """Values that are computed one by one, on each reading.
-
-    A narration of ten hours thus needs little more memory than one of ten minutes.
-    """
-
-    def __init__(self, make: Callable[[Any], Plain], items: Iterable[Any]) -> None:
-        """Keep the function that makes a value, and its items."""
-        self._make, self._items = make, items
-
-    def __iter__(self) -> Iterator[Plain]:
-        """Yield the values, each computed when it is read."""
-        return map(self._make, self._items)
-
-
 def manifest(narration: Narration, files: dict[str, Plain]) -> Plain:
     """Return the manifest; ``files`` are the files' names, sizes and hashes.
 
-    ``superseded`` is for earlier files that something still names, ``figure`` for the page.
+    ``superseded`` is for earlier files that something still names, ``figure`` for the page. The
+    blocks, the utterances and the skipped blocks are iterators, which ``dump`` reads once, so that
+    ten hours of audio need no list of them.
     """
     article, rate_hz = narration.article, narration.sample_rate_hz
     return {
@@ -71,13 +57,13 @@ def manifest(narration: Narration, files: dict[str, Plain]) -> Plain:
         "superseded": [],
         "source_type": narration.source_type,
         "voice": _voice(narration.voice),
-        "others": [_voice(voice) for voice in narration.others],
+        "others": [_voice(voice) for voice in narration.other_voices],
         "loudness": asdict(narration.loudness),
         "made": asdict(narration.fingerprint),
-        "chapters": Many(partial(_chapter, rate_hz=rate_hz), narration.chapters),
-        "blocks": Many(_whole_block, article.blocks),
-        "utterances": Many(partial(_utterance, rate_hz=rate_hz), narration.cues),
-        "skipped": Many(_skipped, article.skipped),
+        "chapters": [_chapter(chapter, rate_hz) for chapter in narration.chapters],
+        "blocks": map(_whole_block, article.blocks),
+        "utterances": (_utterance(cue, rate_hz) for cue in narration.cues),
+        "skipped": map(_skipped, article.skipped),
     }
 
 
@@ -111,28 +97,29 @@ def text_sha256(narration: Narration) -> str:
 
 
 def dump(values: Plain) -> Iterator[bytes]:
-    """Yield the lines of a manifest, one for each item of a list, so that it diffs.
+    """Yield the lines of a manifest; each item of a list has its own, so that it diffs well.
 
     The same values give the same bytes.
     """
     opening = "{\n"
     for name, value in values.items():
         yield f"{opening} {_JSON.encode(name)}: ".encode()
-        yield from _many(value) if _is_many(value) else [_JSON.encode(value).encode()]
+        yield from _item_lines(value) if _is_table(value) else [_JSON.encode(value).encode()]
         opening = ",\n"
     yield b"\n}\n"
 
 
-def _is_many(value: object) -> bool:
-    return isinstance(value, Many) or (
-        isinstance(value, list) and any(isinstance(item, dict) for item in value[:1])
-    )
+def _is_table(value: object) -> bool:
+    """Return whether a value is a list or an iterator of objects, which get a line each."""
+    if isinstance(value, list):
+        return any(isinstance(item, dict) for item in value[:1])
+    return isinstance(value, Iterator)
 
 
-def _many(values: Iterable[object]) -> Iterator[bytes]:
+def _item_lines(items: Iterable[Plain]) -> Iterator[bytes]:
     opening = "["
-    for value in values:
-        yield f"{opening}\n  {_JSON.encode(value)}".encode()
+    for item in items:
+        yield f"{opening}\n  {_JSON.encode(item)}".encode()
         opening = ","
     yield b"[]" if opening == "[" else b"\n ]"
 

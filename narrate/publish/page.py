@@ -1,19 +1,18 @@
 """Put a narration into a page, and keep all other bytes of the file."""
 
 import json
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from itertools import accumulate
 from pathlib import Path
 from typing import Final
-from uuid import uuid4
 
 from narrate.errors import PublishError, UsageError
 from narrate.publish.embed import BEGIN, END, Embed, embed
 from narrate.publish.jsonld import articles
 from narrate.publish.manifest import Plain
+from narrate.runtime.files import write_whole
 
 _TOKEN: Final = "data-narrate-token"  # noqa: S105 - an attribute, by which a start tag is found
 _HEADLINES: Final = ("main h1, article h1, [role=main] h1", "h1")
@@ -76,16 +75,10 @@ def take_from(path: Path) -> None:
 
 def _rewrite(path: Path, change: Callable[[bytes], bytes]) -> None:
     try:
-        tags = path.read_bytes()
-        after = change(tags)
-        if after != tags:
-            temporary = path.resolve().with_name(f".{uuid4().hex}")
-            try:
-                temporary.write_bytes(after)
-                shutil.copymode(path, temporary)
-                temporary.replace(path.resolve())
-            finally:
-                temporary.unlink(missing_ok=True)
+        page = path.read_bytes()
+        changed_page = change(page)
+        if changed_page != page:
+            write_whole(path.resolve(), changed_page)  # a link stays a link
     except OSError as error:
         raise PublishError(
             f"{path} cannot be read or written: {error.strerror or error}. It is as it was."

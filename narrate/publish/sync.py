@@ -14,7 +14,7 @@ from functools import lru_cache, partial
 from typing import Any
 
 from narrate.model import Cue, Narration, Utterance
-from narrate.publish.captions import milliseconds, note, timestamp
+from narrate.publish.webvtt import milliseconds, note, timestamp
 
 _MARKS = re.compile(r"[\W_]+", re.ASCII)
 _CONTEXT = 32  # characters before and after, enough to tell one "Yes." from another

@@ -1,11 +1,13 @@
-"""Write a file completely or not at all."""
+"""Write a file completely or not at all; read a small text or TOML file within a limit."""
 
 import os
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 from uuid import uuid4
 
+_LARGEST_BYTES = 1_000_000  # of a file that a person writes
 _PRIVATE, _USUAL = 0o600, 0o666  # the umask takes bits from the second, as for any new file
 
 
@@ -41,6 +43,23 @@ def write_whole(
         temporary.unlink(missing_ok=True)
     if durable:
         sync_folder(path.parent)
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a UTF-8 file; OSError, or ValueError for more than 1 MB or other bytes."""
+    with path.open("rb") as file:
+        content = file.read(_LARGEST_BYTES + 1)
+    if len(content) > _LARGEST_BYTES:
+        raise ValueError(f"it has more than {_LARGEST_BYTES:,} bytes")
+    return content.decode("utf-8")
+
+
+def parse_toml(text: str) -> dict[str, Any]:
+    """Return the table of a TOML text; ValueError says what is wrong with it."""
+    try:
+        return tomllib.loads(text)
+    except RecursionError as error:
+        raise ValueError("its tables are nested too deep") from error
 
 
 def sync_folder(folder: Path) -> None:

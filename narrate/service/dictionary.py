@@ -23,7 +23,8 @@ from narrate.service.store import Store
 from narrate.service.submission import Json
 from narrate.service.tokens import Caller
 from narrate.text.entries import entry, with_columns, with_entry, without_entry
-from narrate.text.lexicon import COLUMNS, Lexeme, Lexicon
+from narrate.text.lexeme import Lexeme
+from narrate.text.lexicon import COLUMNS, Lexicon
 
 HOUSE, DESK, ARTICLE = "house", "desk", "article"
 LAYERS: Final = (HOUSE, DESK, ARTICLE)

@@ -6,7 +6,7 @@ import threading
 from concurrent.futures import CancelledError
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from narrate.errors import NarrateError
 from narrate.service import narrations, work
@@ -15,16 +15,35 @@ from narrate.service.progress import Followed, Progress
 from narrate.service.workers import CORRECTIONS, NARRATIONS
 
 if TYPE_CHECKING:
-    from narrate.service.core import Service
+    import sqlite3
+
+    from narrate.config import Settings
+    from narrate.service.store import Store
+    from narrate.service.submission import Json
+    from narrate.service.workers import Workers
 
 _LOOK_S: Final = 5.0  # without a call, for jobs that another thread queued and did not announce
 _LOG: Final = logging.getLogger("narrate.service")
 
 
+class Employer(Protocol):
+    """The service for which jobs are done."""
+
+    settings: "Settings"
+    store: "Store"
+    workers: "Workers"
+
+    def view(self, row: "sqlite3.Row", /) -> "Json":
+        """Return a narration as the service shows it."""
+
+    def note_outcome(self, job: Job, outcome: Outcome, /) -> None:
+        """Count the end of a job."""
+
+
 class Dispatcher:
     """The threads of a service, one a narration that may be made at once, one for corrections."""
 
-    def __init__(self, service: "Service", folder: Path) -> None:
+    def __init__(self, service: Employer, folder: Path) -> None:
         """Take the folder for the progress of jobs, whose old files are deleted."""
         self._service, self._folder = service, folder
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -13,7 +13,6 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from narrate.config import Settings
-from narrate.config.reading import overridden
 from narrate.errors import UsageError
 
 CONTENTS: Final = ("html", "markdown", "text", "address", "document")
@@ -131,7 +130,7 @@ def settings_of(submission: Json, settings: Settings) -> Settings:
     """
     values = dict(submission.get("settings", {}))
     values |= {name: submission[name] for name in ("voice", "language") if name in submission}
-    return overridden(settings, values, "The request")
+    return settings.overridden(values, "The request")
 
 
 def pronunciations(value: object) -> dict[str, str]:

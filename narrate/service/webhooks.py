@@ -20,7 +20,7 @@ from narrate.service.submission import Json
 from narrate.source.network import Place, place, resolved
 
 if TYPE_CHECKING:
-    from narrate.service.core import Service
+    from narrate.service.office import Office
 
 # Seconds from one try to the next, as the specification of Standard Webhooks suggests them.
 PAUSES_S: Final = (5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400)
@@ -37,7 +37,7 @@ _LOG: Final = logging.getLogger("narrate.service")
 class Deliveries:
     """The thread that sends what is due, to each receiver one message at a time."""
 
-    def __init__(self, service: "Service") -> None:
+    def __init__(self, service: "Office") -> None:
         """Take the service whose outbox it empties."""
         self._service = service
         self._busy: set[str] = set()
@@ -140,7 +140,7 @@ class Deliveries:
         _LOG.info("webhook", extra={"facts": facts})
 
 
-def prune(service: "Service") -> None:
+def prune(service: "Office") -> None:
     """Delete messages of a month ago that no delivery waits for, and jobs that ended by then."""
     service.store.change(
         "DELETE FROM jobs WHERE finished < ? AND id NOT IN (SELECT max(id) FROM jobs"
@@ -154,7 +154,7 @@ def prune(service: "Service") -> None:
     )
 
 
-def check_address(service: "Service", url: str) -> None:
+def check_address(service: "Office", url: str) -> None:
     """Raise SourceError for an address to which no webhook may be sent."""
     host = place(url)
     if urlsplit(url).username is not None:
@@ -163,7 +163,7 @@ def check_address(service: "Service", url: str) -> None:
         resolved(host, url, opened={host} if service.settings.serve.private_receivers else ())
 
 
-def log(service: "Service", receiver: str, limit: int) -> list[Json]:
+def log(service: "Office", receiver: str, limit: int) -> list[Json]:
     """Return the newest deliveries to a receiver: message, event, state, tries, last problem."""
     rows = service.store.rows(
         "SELECT deliveries.*, event, narration, created FROM deliveries JOIN outbox ON"

@@ -87,11 +87,9 @@ def read(
     now = now or datetime.now().astimezone()
     if not overrides.drafts:
         _hold_back_draft(item.facts, name, now)
-    fetched = _fetched(item, name, stdin, web or Web())
-    fetched, item = _converted(fetched, item, name)
+    fetched, item = _converted(_fetched(item, name, stdin, web or Web()), item, name)
     text, notes = _text(fetched, name)
-    form = _form(item, fetched, text)
-    if form != "html":
+    if (form := _form(item, fetched, text)) != "html":
         kinds.refuse(text, Path(item.name).suffix.lower(), fetched.media_type, name)
     page = _page(text, form, language_tag(language), name, choices, fetched.url)
     page = replace(page, facts=_facts(page.facts, item, fetched.url))

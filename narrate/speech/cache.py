@@ -18,7 +18,7 @@ from uuid import uuid4
 from narrate import engines
 from narrate.engines import Synthesizer, wire
 from narrate.errors import PublishError
-from narrate.model import Audio, Run, Voice
+from narrate.model import Audio, SpokenRun, Voice
 from narrate.runtime.files import write_whole
 
 if TYPE_CHECKING:
@@ -205,7 +205,7 @@ class Cached:
         self._cache, self._synthesizer = cache, synthesizer
         self._folder = str(cache.folder)
 
-    def __call__(self, runs: Sequence[Run]) -> Audio:
+    def __call__(self, runs: Sequence[SpokenRun]) -> Audio:
         """Return the audio of one utterance."""
         name = self.key(runs)
         path = f"{self._folder}/{name[:2]}/{name}{_SUFFIX}"
@@ -215,7 +215,7 @@ class Cached:
             self._cache.write(path, audio)
         return audio
 
-    def key(self, runs: Sequence[Run]) -> str:
+    def key(self, runs: Sequence[SpokenRun]) -> str:
         """Return the name of all that decides how an utterance sounds."""
         decisive = [self._identity, list(runs)]
         return blake2b(json.dumps(decisive).encode(), digest_size=20).hexdigest()

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from narrate import engines
 from narrate.engines import scripts
 from narrate.errors import EngineWarning, UsageError
-from narrate.model import Audio, Kind, Run, Utterance, Voice, Word
+from narrate.model import Audio, Kind, SpokenRun, Utterance, Voice, Word
 from narrate.speech.speakers import Speakers
 
 if TYPE_CHECKING:
@@ -199,11 +199,11 @@ def unreadable(utterance: Utterance, voice: Voice) -> list[scripts.Stretch]:
     ]
 
 
-def _has_words(runs: Sequence[Run]) -> bool:
+def _has_words(runs: Sequence[SpokenRun]) -> bool:
     return any(run.phonemes or any(map(str.isalnum, run.text)) for run in runs)
 
 
-def _runs(part: Utterance, voice: Voice) -> Sequence[Run]:
+def _runs(part: Utterance, voice: Voice) -> Sequence[SpokenRun]:
     """Return the runs for a voice, without the words in a script that it does not read."""
     if part.written.isascii() or _reads_any_script(voice.engine):
         return part.runs
@@ -277,10 +277,10 @@ def _reference(speaker: "Cached", voice: Voice) -> str:
     return speaker.key(_reference_runs(voice))
 
 
-def _reference_runs(voice: Voice) -> list[Run]:
+def _reference_runs(voice: Voice) -> list[SpokenRun]:
     from narrate.voices.preview import paragraph
 
     try:
-        return [Run(paragraph(voice.language))]
+        return [SpokenRun(paragraph(voice.language))]
     except UsageError:
-        return [Run(paragraph("en"))]
+        return [SpokenRun(paragraph("en"))]

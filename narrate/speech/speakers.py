@@ -11,7 +11,7 @@ from narrate.engines import share
 from narrate.engines.pool import Pool
 from narrate.errors import EngineWarning
 from narrate.listening.judge import Judge
-from narrate.model import Audio, Run, Voice
+from narrate.model import Audio, SpokenRun, Voice
 from narrate.speech.cache import Cache, Cached
 from narrate.speech.takes import checked
 
@@ -61,7 +61,7 @@ class Speakers(AbstractContextManager["Speakers"]):
 
                 synthesize = checked(pool, voice, self.judge)
 
-                def speak(runs: Sequence[Run]) -> Audio:
+                def speak(runs: Sequence[SpokenRun]) -> Audio:
                     return shape.shape(synthesize(runs))
 
                 self._speakers[voice] = self.cache.around(speak, voice)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from narrate import engines
 from narrate.engines import Synthesizer
 from narrate.listening.judge import Judge
-from narrate.model import TRAINED, Audio, Run, Voice
+from narrate.model import TRAINED, Audio, SpokenRun, Voice
 
 _TAKES = 3
 
@@ -21,7 +21,7 @@ def checked(synthesizer: Synthesizer, voice: Voice, judge: Judge | None = None) 
     else:
         judge = None
 
-    def synthesize(runs: Sequence[Run]) -> Audio:
+    def synthesize(runs: Sequence[SpokenRun]) -> Audio:
         best = _take(synthesizer, runs, voice, judge)
         number = 1
         while best[1].faults and number < takes:
@@ -35,7 +35,7 @@ def checked(synthesizer: Synthesizer, voice: Voice, judge: Judge | None = None) 
 
 
 def _take(
-    synthesizer: Synthesizer, runs: Sequence[Run], voice: Voice, judge: Judge | None
+    synthesizer: Synthesizer, runs: Sequence[SpokenRun], voice: Voice, judge: Judge | None
 ) -> tuple[tuple[int, int], Audio]:
     """Return a take with its faults, after the numbers of its faults and of its word errors."""
     from narrate.audio import signal

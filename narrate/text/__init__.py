@@ -8,7 +8,8 @@ from narrate.model import Block, Edit, Kind, Pauses, Skipped, Utterance
 from narrate.text.breath import breaths
 from narrate.text.fold import folded
 from narrate.text.languages import guessed_style, rules_of, style_of, thousands_of
-from narrate.text.lexicon import Lexeme, Lexicon
+from narrate.text.lexeme import Lexeme
+from narrate.text.lexicon import Lexicon
 from narrate.text.rules import GB, US, Claims, Style, claim
 from narrate.text.sentence import splitter
 

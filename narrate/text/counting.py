@@ -1,5 +1,7 @@
 """Speak numbers, money, measures and times: the rules that several languages share.
 
+One file, over 300 lines: money, measures and times are one pattern of a figure and its unit.
+
 num2words spells the numbers; Babel chooses the form of the noun after them ("5 гривень",
 "2 złote"). The ``units.tsv`` of a language gives for each sign the noun's gender and its forms:
 after 1, after a few, after many, and after a fraction (two and a half).

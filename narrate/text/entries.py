@@ -1,7 +1,8 @@
 """Change one entry of a dictionary's text; every other line stays as people wrote it."""
 
 from narrate.errors import LexiconError, UsageError
-from narrate.text.lexicon import Lexeme, header, read, row
+from narrate.text.lexeme import Lexeme
+from narrate.text.lexicon import header, read, row
 
 COLUMNS = ("term", "alias", "respelling", "ipa", "language", "case", "sounds", "note", "source")
 CHECKED = ("checked_by", "checked_on")

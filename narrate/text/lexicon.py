@@ -13,8 +13,6 @@ first letter a capital, and in capitals throughout; ``case`` set to ``exact`` or
 otherwise. Plurals and possessives follow, in Ukrainian and Polish the cases ("Умєрова").
 ``sounds`` holds cases to test the entry by. ``also``, ``group``, ``role`` and ``example`` keep the
 other content of a PLS document.
-
-One file, over 300 lines: the columns, their checks and the entries change together.
 """
 
 import re
@@ -27,6 +25,7 @@ from typing import NamedTuple
 
 from narrate.errors import LexiconError
 from narrate.model import Edit
+from narrate.text.lexeme import Lexeme
 from narrate.text.respelling import (
     Unreadable,
     ipa_of,
@@ -61,48 +60,6 @@ SAYING = ("alias", "respelling", "ipa", "xsampa")
 CASES = ("", "any", "exact")
 WORD = re.compile(r"[^\W_]+")
 ENDING = re.compile(r"(?:['’]s|(?<=[sSzZ])['’]|e?s)?(?!\w)")
-_ALIKE = str.maketrans("’‘ʼ‐‑", "'''--")
-
-
-class Lexeme(NamedTuple):
-    """An entry of a dictionary: its cells, its spoken form and its line number, from 1.
-
-    Every engine can read ``spoken``; ``phonemes`` is IPA or empty.
-    """
-
-    term: str
-    spoken: str
-    phonemes: str = ""
-    alias: str = ""
-    respelling: str = ""
-    ipa: str = ""
-    xsampa: str = ""
-    language: str = ""
-    case: str = ""
-    sounds: str = ""
-    note: str = ""
-    source: str = ""
-    checked_by: str = ""
-    checked_on: str = ""
-    also: str = ""
-    group: str = ""
-    role: str = ""
-    example: str = ""
-    line: int = 0
-
-    def stands_as(self, written: str) -> bool:
-        """Whether a stretch of text of the term's length is the term, as ``case`` has it."""
-        written, term = written.translate(_ALIKE), self.term.translate(_ALIKE)
-        if written == term:
-            return True
-        if self.case == "any" or (self.case == "" and term == term.lower()):
-            return written.lower() == term.lower()
-        opening = term[:1].upper() + term[1:]
-        return self.case == "" and written in (opening, term.upper())
-
-    def cell(self, column: str) -> str:
-        """Return the text in a column."""
-        return str(getattr(self, column))
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from narrate.model import Block, Edit, Kind, Utterance
 from narrate.text import Lexicon, prepare
-from narrate.text.lexicon import WORD, Lexeme
+from narrate.text.lexeme import Lexeme
+from narrate.text.lexicon import WORD
 from narrate.text.respelling import Unreadable, alike, ipa_of
 
 _CASES = re.compile(r"\s*\|\s*")

@@ -12,7 +12,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from narrate.errors import LexiconError
-from narrate.text.lexicon import COLUMNS, Lexeme
+from narrate.text.lexeme import Lexeme
+from narrate.text.lexicon import COLUMNS
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

@@ -67,8 +67,8 @@ def _speaks(voice: "Voice", language: str) -> bool:
 
 
 def _rank(voice: "Voice", language: str) -> tuple[bool, int]:
-    known = voice.engine in _BEST_ENGINES
-    engine = _BEST_ENGINES.index(voice.engine) if known else len(_BEST_ENGINES)
+    is_ranked = voice.engine in _BEST_ENGINES
+    engine = _BEST_ENGINES.index(voice.engine) if is_ranked else len(_BEST_ENGINES)
     return voice.language.lower() != language.lower() and "-" in language, engine
 
 

@@ -9,7 +9,6 @@ the user's configuration or of narrate keeps its name, and so does every engine.
 
 import json
 import re
-import tomllib
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import fields
@@ -23,12 +22,12 @@ from platformdirs import user_config_path
 from narrate import engines
 from narrate.errors import EngineWarning, UsageError
 from narrate.model import PACKAGE, File, Pauses, Prosody, Voice
+from narrate.runtime.files import parse_toml, read_text
 
 T = TypeVar("T")
 
 _SLOWEST, _FASTEST = 0.25, 4.0
 _LONGEST_PAUSE_MS = 10_000
-_LARGEST_BYTES = 65_536  # the longest file of ours has 1 kB; the limit stands before the parser
 _COMMERCIAL = ("yes", "no", "unknown")
 _SHA256 = re.compile(r"[0-9a-fA-F]{64}")
 _ENGINE_NAME = re.compile(r"\w[\w.-]*", re.ASCII)
@@ -108,7 +107,7 @@ def _trusted_files() -> dict[str, Path]:
 
 
 def _speaker_names(path: Path) -> list[str]:
-    return list(_parsed(_text(path))["speakers"])
+    return list(_parsed(read_text(path))["speakers"])
 
 
 def _toml_files(folder: Path) -> Iterator[Path]:
@@ -124,7 +123,7 @@ def _voice(name: str, path: Path) -> Voice:
     """Return the voice of a name in a file; UsageError names the file, the fault and the keys."""
 
     def read() -> Voice:
-        table = _parsed(_text(path))
+        table = _parsed(read_text(path))
         values = _values(_speaker(table, name) if path.parent.name == _FAMILIES else table)
         model = path.parent / str(values.get("model", ""))
         if model.is_file():  # a path in a voice file is relative to the file
@@ -138,20 +137,16 @@ def _read(path: Path, reader: Callable[[], T]) -> T:
     """Return the result of a reader of a voice file; UsageError names the fault."""
     try:
         return reader()
-    except RecursionError:
-        fault = "its tables are nested too deep"
     except KeyError as error:
         fault = f"the key {error.args[0]} is missing"
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, TypeError) as error:
+    except (OSError, ValueError, TypeError) as error:
         fault = str(error)
     raise UsageError(
         f"The voice file {path} cannot be read: {fault}. Its keys are {', '.join(_KEYS)}."
     )
 
 
-@lru_cache(maxsize=8)  # a family is read once, not for each of its voices
-def _parsed(text: str) -> dict[str, Any]:
-    return tomllib.loads(text)
+_parsed = lru_cache(maxsize=8)(parse_toml)  # a family is read once, not for each of its voices
 
 
 def _speaker(table: dict[str, Any], name: str) -> dict[str, Any]:
@@ -167,14 +162,6 @@ def _family_of(name: str, paths: dict[str, Path]) -> str:
     """Return the key that sorts a voice by its name, and a family by the name of its file."""
     path = paths[name]
     return path.stem if path.parent.name == _FAMILIES else name
-
-
-def _text(path: Path) -> str:
-    with path.open("rb") as file:
-        content = file.read(_LARGEST_BYTES + 1)
-    if len(content) > _LARGEST_BYTES:
-        raise TypeError(f"it has more than {_LARGEST_BYTES:,} bytes")
-    return content.decode("utf-8")
 
 
 def _values(table: dict[str, Any]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit, urlunsplit
 from narrate import engines
 from narrate.errors import EngineError
 from narrate.model import File, Voice
+from narrate.runtime.files import write_whole
 from narrate.runtime.packages import pip_install
 from narrate.voices.models import digest, first_hash, hash_record, packaged, path
 
@@ -130,7 +131,7 @@ def _put(
             f"nobody published the SHA-256 of {file.name}; narrate trusts this first download, and "
             f"from now on accepts only {actual}"
         )
-        hash_record(place).write_text(f"{actual}  {file.name}\n", "ascii")
+        write_whole(hash_record(place), f"{actual}  {file.name}\n")
     part.replace(place)
 
 
@@ -146,8 +147,9 @@ def _mirrored(address: str, mirror: str) -> str:
     """
     if not mirror:
         return address
-    own, path_ = urlsplit(mirror), urlsplit(address).path
-    return urlunsplit((own.scheme, own.netloc, own.path.rstrip("/") + path_, "", ""))
+    mirror_parts, file_path = urlsplit(mirror), urlsplit(address).path
+    path_there = mirror_parts.path.rstrip("/") + file_path
+    return urlunsplit((mirror_parts.scheme, mirror_parts.netloc, path_there, "", ""))
 
 
 def _fetch(address: str, part: Path, file: File, advance: Advance) -> None:
@@ -193,39 +195,41 @@ class _Download:
 
     def resume(self) -> None:
         """Append the missing bytes to the part on the disk; _CutError where it ends early."""
-        at = self.size
-        headers = {"Range": f"bytes={at}-"} if at else {}
-        if at and self.tag:
+        start = self.size
+        headers = {"Range": f"bytes={start}-"} if start else {}
+        if start and self.tag:
             headers["If-Range"] = self.tag
         with self.client.stream("GET", self.address, headers=headers) as answer:
             _check_source(self.address, answer, self.file)
             if answer.status_code == _UNSATISFIABLE:  # the part on the disk is the whole file
                 return
             if answer.status_code == _PARTIAL:
-                if not answer.headers.get("Content-Range", "").startswith(f"bytes {at}-"):
+                if not answer.headers.get("Content-Range", "").startswith(f"bytes {start}-"):
                     raise _CutError("it gives another part than the request named")
             else:
-                at = 0
+                start = 0
             self.tag = answer.headers.get("ETag", "")
-            self._write(answer, at)
+            self._write(answer, start)
 
-    def _write(self, answer: Any, at: int) -> None:
-        file, whole = self.file, at + int(answer.headers.get("Content-Length", 0))
-        if whole > _LARGEST or (file.size and whole > at and whole != file.size):
+    def _write(self, answer: Any, start: int) -> None:
+        """Write the answer's data into the part, from the byte ``start`` on."""
+        file, total_size = self.file, start + int(answer.headers.get("Content-Length", 0))
+        if total_size > _LARGEST or (file.size and start < total_size != file.size):
             raise EngineError(
                 f"{file.name} should have {file.size or _LARGEST:,} bytes, and "
-                f"{urlsplit(self.address).netloc} has {whole:,}: it is another file."
+                f"{urlsplit(self.address).netloc} has {total_size:,}: it is another file."
             )
-        with self.part.open("r+b" if at else "wb") as out:
-            out.seek(at)
+        size = start
+        with self.part.open("r+b" if start else "wb") as out:
+            out.seek(start)
             for data in _pieces(answer):
                 out.write(data)
-                at += len(data)
-                if at > (file.size or _LARGEST):
+                size += len(data)
+                if size > (file.size or _LARGEST):
                     raise EngineError(f"{file.name} is longer than it should be. Try again.")
-                self.advance(file.name, at, file.size or whole)
-        if at < (file.size or whole):
-            raise _CutError(f"the connection ended after {at:,} bytes")
+                self.advance(file.name, size, file.size or total_size)
+        if size < (file.size or total_size):
+            raise _CutError(f"the connection ended after {size:,} bytes")
 
 
 _REMEDY: Final = (

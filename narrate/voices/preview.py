@@ -12,25 +12,25 @@ from urllib.parse import quote
 
 from narrate.engines.pool import Pool
 from narrate.errors import UsageError
-from narrate.model import Run, Voice
+from narrate.model import SpokenRun, Voice
 
 _NEARLY = 1.1  # a tenth slower is not worth another model in memory
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
-    """A voice and the file in which it speaks."""
+class Sample:
+    """A voice, the file in which it speaks, and how long it speaks there."""
 
     voice: Voice
     file: str
     duration_s: float
 
 
-def page(heard: Sequence[Heard], title: str, text: str, disclosure: str) -> str:
-    """Return the page: one player a voice, what it says, and what may be done with it."""
-    rows = "\n".join(_row(one) for one in heard)
+def page(samples: Sequence[Sample], title: str, text: str, disclosure: str) -> str:
+    """Return the page: the text, and for each voice a player, its description and its license."""
+    rows = "\n".join(map(_row, samples))
     template = Template(files("narrate.voices").joinpath("preview.html").read_text("utf-8"))
-    language = heard[0].voice.language if heard else ""
+    language = samples[0].voice.language if samples else ""
     return template.substitute(
         language=html.escape(language),
         title=html.escape(title),
@@ -40,15 +40,15 @@ def page(heard: Sequence[Heard], title: str, text: str, disclosure: str) -> str:
     )
 
 
-def _row(one: Heard) -> str:
-    voice = one.voice
-    about = [voice.description, f"{voice.engine}, {voice.language}", f"License: {voice.license}"]
-    about += [f"By: {voice.attribution}"] if voice.attribution else []
-    shown = "<br>".join(html.escape(line) for line in about if line)
+def _row(sample: Sample) -> str:
+    voice = sample.voice
+    lines = [voice.description, f"{voice.engine}, {voice.language}", f"License: {voice.license}"]
+    lines += [f"By: {voice.attribution}"] if voice.attribution else []
+    description = "<br>".join(html.escape(line) for line in lines if line)
     name = html.escape(voice.name)
     return (
         f"<li><h2>{name}</h2><audio controls preload='none' aria-label='{name}' "
-        f"src='{quote(one.file)}'></audio><p>{shown}<br>{one.duration_s:.1f} s</p></li>"
+        f"src='{quote(sample.file)}'></audio><p>{description}<br>{sample.duration_s:.1f} s</p></li>"
     )
 
 
@@ -124,14 +124,14 @@ class Pace:
 
 
 def pace(voice: Voice, texts: Sequence[str], *, jobs: int, timeout_s: float) -> Pace:
-    """Return how fast a voice says texts, each of ``jobs`` processes loaded before."""
+    """Measure how fast a voice speaks texts on ``jobs`` processes, loaded beforehand."""
     from narrate.runtime.parallel import in_order
 
     with Pool(voice, jobs=jobs, timeout_s=timeout_s) as pool:
         start = time.perf_counter()
-        list(in_order(lambda text: pool([Run(text)]), [texts[0]] * jobs, jobs))
+        list(in_order(lambda text: pool([SpokenRun(text)]), [texts[0]] * jobs, jobs))
         loaded, (loaded_cpu_s, _) = time.perf_counter(), pool.usage()
-        spoken = list(in_order(lambda text: pool([Run(text)]), texts, jobs))
+        spoken = list(in_order(lambda text: pool([SpokenRun(text)]), texts, jobs))
         ended, (cpu_s, memory_mb) = time.perf_counter(), pool.usage()
     audio_s = sum(audio.frames / audio.sample_rate_hz for audio in spoken)
     return Pace(

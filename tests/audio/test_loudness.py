@@ -17,7 +17,7 @@ from narrate.audio.stitch import stitch
 from narrate.audio.track import Track
 from narrate.engines.pool import Pool
 from narrate.errors import UsageError
-from narrate.model import Audio, Block, Kind, Loudness, Prosody, Run, Utterance
+from narrate.model import Audio, Block, Kind, Loudness, Prosody, SpokenRun, Utterance
 
 MONO_LU = 10 * math.log10(2)
 LINES = (
@@ -58,7 +58,7 @@ def sine(height_db: float, seconds: float, rate_hz: int = 48_000) -> Wave:
 @pytest.fixture(scope="module")
 def spoken() -> Iterator[list[Audio]]:
     with Pool(voices.find("espeak-en-us", "en", Prosody()), jobs=2, timeout_s=30) as pool:
-        yield [shape(pool([Run(line)])) for line in LINES]
+        yield [shape(pool([SpokenRun(line)])) for line in LINES]
 
 
 def test_real_speech_reads_as_on_another_meter(spoken: list[Audio]) -> None:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from narrate.audio import signal
 from narrate.engines.pool import Pool
-from narrate.model import Audio, Run, Voice
+from narrate.model import Audio, SpokenRun, Voice
 
 TEXT = "The harbor opened early, and the first ship left before noon."
 Wave = NDArray[np.int16]
@@ -17,7 +17,7 @@ Wave = NDArray[np.int16]
 @pytest.fixture(scope="module")
 def speech() -> Audio:
     with Pool(Voice("v", "espeak", id="en-us"), jobs=1, timeout_s=20) as say:
-        return say([Run(TEXT)])
+        return say([SpokenRun(TEXT)])
 
 
 def test_speech_is_without_fault(speech: Audio) -> None:
@@ -68,7 +68,7 @@ def test_a_text_that_repeats_itself_is_not_a_take_that_does(speech: Audio) -> No
 def test_beeps_as_alike_as_two_halves_can_be_are_no_repetition() -> None:
     with Pool(Voice("v", "tone"), jobs=1, timeout_s=20) as say:
         for text in ("The harbor opens", "What comes next", "Background", TEXT):
-            assert signal.faults(say([Run(text)]), text, 1) == ()
+            assert signal.faults(say([SpokenRun(text)]), text, 1) == ()
 
 
 def test_a_speed_that_was_asked_for_is_no_fault(speech: Audio) -> None:

@@ -37,6 +37,7 @@ Fourteen.
 ## And
 And then?
 """
+FFPROBE = ("-v", "error", "-of", "json", "-show_chapters", "-show_format")
 LABEL = "This audio is created with AI assistance"
 
 
@@ -52,13 +53,11 @@ def png(color: bytes = b"\xc0\x20\x20") -> bytes:
 
 
 @pytest.fixture(scope="module", params=EXTENSIONS)
-def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def tagged_file(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     cli = Cli(tmp_path_factory.mktemp("tags"))
     cli.write("story.md", STORY)
     cli.write("quay.png", png())
-    name = f"made{request.param}"
-    cli("make", "story.md", "--voice", "tone", "-o", name)
-    return cli.folder / name
+    return cli.narrate("story.md", f"made{request.param}")
 
 
 def chapters(path: Path) -> list[tuple[str, float, float]]:
@@ -73,15 +72,15 @@ def chapters(path: Path) -> list[tuple[str, float, float]]:
         ]
 
 
-def test_ffmpeg_finds_a_chapter_for_each_heading_in_order(made: Path) -> None:
-    found = chapters(made)
+def test_ffmpeg_finds_a_chapter_for_each_heading_in_order(tagged_file: Path) -> None:
+    found = chapters(tagged_file)
     titles = ["The night ferry", "What it costs, in crowns", "And"]
     assert [title for title, _, _ in found] == titles
     starts = [start for _, start, _ in found]
     assert starts == sorted(starts)
     assert 0.2 < starts[0] < 0.3  # after the silence at the start
     assert [end for _, _, end in found[:-1]] == starts[1:]
-    with av.open(str(made)) as file:
+    with av.open(str(tagged_file)) as file:
         assert file.duration
         assert found[-1][2] == pytest.approx(file.duration / 1e6, abs=0.1)
 
@@ -101,10 +100,10 @@ def test_ffmpeg_finds_chapters_whose_headings_are_long(cli: Cli, extension: str)
         assert title.endswith("…")
 
 
-def test_ffprobe_reads_the_same(made: Path) -> None:
+def test_ffprobe_reads_the_same(tagged_file: Path) -> None:
     try:
         done = subprocess.run(
-            ["ffprobe", "-v", "error", "-of", "json", "-show_chapters", "-show_format", str(made)],  # noqa: S607 - wherever it is
+            ["ffprobe", *FFPROBE, str(tagged_file)],  # noqa: S607 - wherever it is
             capture_output=True,
             check=True,
         )
@@ -113,11 +112,11 @@ def test_ffprobe_reads_the_same(made: Path) -> None:
     assert not done.stderr
     shown: dict[str, Any] = json.loads(done.stdout)
     titles = [chapter["tags"]["title"] for chapter in shown["chapters"]]
-    assert titles == [title for title, _, _ in chapters(made)]
+    assert titles == [title for title, _, _ in chapters(tagged_file)]
 
 
-def test_another_reader_finds_transcript_label_address_and_cover(made: Path) -> None:
-    found = TinyTag.get(made, image=True)
+def test_another_reader_finds_transcript_label_address_and_cover(tagged_file: Path) -> None:
+    found = TinyTag.get(tagged_file, image=True)
     shown = found.as_dict()
     assert shown["comment"] == [LABEL]
     paragraphs = [
@@ -135,17 +134,17 @@ def test_another_reader_finds_transcript_label_address_and_cover(made: Path) -> 
     ]
     assert found.images.front_cover
     assert found.images.front_cover.data == png()
-    if made.suffix in {".mp3", ".wav"}:
+    if tagged_file.suffix in {".mp3", ".wav"}:
         assert shown["disclosure"] == [LABEL]
 
 
-def test_no_synchronized_lyrics_are_written(made: Path) -> None:
-    assert b"SYLT" not in made.read_bytes()
+def test_no_synchronized_lyrics_are_written(tagged_file: Path) -> None:
+    assert b"SYLT" not in tagged_file.read_bytes()
 
 
-def test_id3_is_of_version_2_4(made: Path) -> None:
-    if made.suffix == ".mp3":
-        assert made.read_bytes()[:5] == b"ID3\x04\x00"
+def test_id3_is_of_version_2_4(tagged_file: Path) -> None:
+    if tagged_file.suffix == ".mp3":
+        assert tagged_file.read_bytes()[:5] == b"ID3\x04\x00"
 
 
 def test_the_cover_of_the_settings_goes_first(cli: Cli) -> None:

@@ -4,13 +4,12 @@ import os
 import re
 import signal
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import broken_engine
 import pytest
-from command import Cli
+from command import Cli, wait_until
 from traces import processes, state
 
 if TYPE_CHECKING:
@@ -34,15 +33,7 @@ def hanging(cli: Cli, tmp_path_factory: pytest.TempPathFactory) -> "Popen[bytes]
     return running
 
 
-def wait_until(true: Callable[[], bool]) -> None:
-    for _ in range(600):
-        if true():
-            return
-        time.sleep(0.05)
-    pytest.fail("it did not come to pass within 30 s")
-
-
-def made(cli: Cli) -> set[str]:
+def articles_with_files(cli: Cli) -> set[str]:
     """Return the articles that have anything in the folder of the results."""
     return {name.partition("/")[0] for name in state(cli.folder / "made")}
 
@@ -69,7 +60,7 @@ def test_an_interrupt_leaves_what_is_done_and_nothing_half_done(
     assert hanging.returncode == 130
     assert stderr == b"narrate: interrupted; what was there before is as it was.\n"
     assert not processes(cli.environment)
-    assert made(cli) == {"a"}
+    assert articles_with_files(cli) == {"a"}
 
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
@@ -79,7 +70,7 @@ def test_none_outlives_its_parent(cli: Cli, hanging: "Popen[bytes]", how: signal
     wait_until(lambda: not processes(cli.environment))
     assert stderr == b""
     assert hanging.returncode == -how
-    assert made(cli) == {"a"}
+    assert articles_with_files(cli) == {"a"}
 
 
 def test_a_bug_in_one_is_told_where_it_is(

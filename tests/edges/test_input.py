@@ -1,10 +1,9 @@
 """What is handed in: encodings, kinds of file, standard input; what is read is what is said."""
 
-import json
 from pathlib import Path
 
 import pytest
-from command import Cli
+from command import Cli, manifest_in
 from traces import consistent, state
 
 SENTENCE = "Café society grows in Łódź."
@@ -17,7 +16,7 @@ ENCODINGS = {
 
 
 def said(folder: Path) -> list[str]:
-    manifest = json.loads((folder / "narrate.json").read_bytes())
+    manifest = manifest_in(folder)
     return [utterance["written"] for utterance in manifest["utterances"]]
 
 

@@ -1,24 +1,22 @@
 """Killed or interrupted at any moment: the old result or the new, and nothing else for long."""
 
-import json
 import os
 import random
 import shutil
 import signal
 import time
-from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
 import broken_engine
 import pytest
-from command import Cli
+from command import Cli, manifest_in, wait_until
 from forking import Forking
 from traces import processes, state, whole
 
 
 def publisher(folder: Path) -> str:
-    name: str = json.loads((folder / "narrate.json").read_bytes())["article"]["publisher"]
+    name: str = manifest_in(folder)["article"]["publisher"]
     return name
 
 
@@ -44,7 +42,7 @@ def test_killed_before_any_change_to_the_folder(cli: Cli, story: Path) -> None:
 
 
 def named(folder: Path) -> set[str]:
-    files = json.loads((folder / "narrate.json").read_bytes())["files"].values()
+    files = manifest_in(folder)["files"].values()
     return {about["name"] for about in files}
 
 
@@ -108,14 +106,6 @@ def test_four_runs_at_once_into_one_file(cli: Cli, story: Path) -> None:
     assert set(state(cli.folder / "made")) == {"a.mp3"}
     cli("make", story.name, "-o", "again.mp3", "--voice", "tone")
     assert (cli.folder / "again.mp3").read_bytes() == (cli.folder / "made/a.mp3").read_bytes()
-
-
-def wait_until(true: Callable[[], bool]) -> None:
-    for _ in range(600):
-        if true():
-            return
-        time.sleep(0.05)
-    pytest.fail("it did not come to pass within 30 s")
 
 
 def test_a_run_into_a_folder_of_another_hand_keeps_its_files(cli: Cli, story: Path) -> None:

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from command import COMMAND, Cli
+from command import COMMAND, Cli, manifest_in
 from mutagen.id3 import ID3
 from traces import state
 
@@ -144,7 +144,7 @@ def test_hostile_words_stay_words_in_every_file(cli: Cli) -> None:
     cli.write("story.txt", "\n\n".join(sentences))
     cli("make", "story.txt", "--title", HOSTILE, "-o", "made", "--voice", "tone")
     made = cli.folder / "made" / "story"
-    manifest = json.loads((made / "narrate.json").read_bytes())
+    manifest = manifest_in(made)
     written = [said["written"] for said in manifest["utterances"]]
     assert manifest["article"]["title"] == written[0] == HOSTILE
     assert written[1:] == sentences

@@ -1,12 +1,11 @@
 """A wrong setting, wherever it stands: where, what, and what there is instead; exit code 2."""
 
-import json
 from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
 
 import pytest
-from command import Cli
+from command import Cli, manifest_in
 from traces import state
 
 from narrate.config import Settings
@@ -53,7 +52,7 @@ VARIABLES = {
     ("NARRATE_PAUSES", "3"): "NARRATE_PAUSES: pauses is a table",
     ("NARRATE_LOUDNESS", "40"): "A loudness of 40 LUFS is out of range",
     ("NARRATE_DISCLOSURE", ""): "The disclosure is empty",
-    ("NARRATE_CONFIG", "lost.toml"): "lost.toml, which NARRATE_CONFIG names, is not there",
+    ("NARRATE_CONFIG", "lost.toml"): "lost.toml, which NARRATE_CONFIG names. Correct the variable",
 }
 
 
@@ -89,7 +88,7 @@ def test_a_flag_wins_over_the_environment_and_that_over_the_file(cli: Cli, story
     cli.write("narrate.toml", 'voice = "tone"\nspeed = 0.5\npitch = 1\npublisher = "File"\n')
     environment = {"NARRATE_SPEED": "3", "NARRATE_PITCH": "2"}
     cli("make", story.name, "--speed", "4", "-o", "made", environment=environment)
-    manifest = json.loads((cli.folder / "made" / "story" / "narrate.json").read_bytes())
+    manifest = manifest_in(cli.folder / "made" / "story")
     assert manifest["voice"]["engine"] == "tone"
     assert manifest["voice"]["prosody"] == {"speed": 4.0, "pitch": 2.0, "gain_db": 0.0}
     assert manifest["article"]["publisher"] == "File"

@@ -13,7 +13,7 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from command import Cli
+from command import Cli, manifest_in
 from forking import Forking
 from site_server import Site, served
 from traces import consistent, state
@@ -89,7 +89,7 @@ def test_killed_forty_times_it_ends_as_if_undisturbed(cli: Cli, site: Site) -> N
     assert len(titles) == len(GOOD) + 5
     assert all(consistent(path.parent) for path in folders if path.parent.name != "a")
 
-    manifest = json.loads((cli.folder / "made/a/narrate.json").read_bytes())
+    manifest = manifest_in(cli.folder / "made/a")
     audio = manifest["files"]["audio"]["name"]
     assert "on time" in json.dumps(manifest)
     for name in ("page.html", "feed.xml"):

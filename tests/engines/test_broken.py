@@ -15,7 +15,7 @@ from traces import processes
 from narrate import engines
 from narrate.engines.pool import Pool, voices
 from narrate.errors import EngineError
-from narrate.model import Run, Voice
+from narrate.model import SpokenRun, Voice
 
 SENTENCE = "It will fail."
 
@@ -50,15 +50,15 @@ def test_the_error_names_voice_sentence_and_cause_and_the_next_sentence_is_said(
 ) -> None:
     with pool(how) as say:
         with pytest.raises(EngineError, match=f"'evening' could not say «{SENTENCE}»: {why}"):
-            say([Run(SENTENCE)])
-        assert say([Run("All is well.")]).pcm == SPEECH.pcm
+            say([SpokenRun(SENTENCE)])
+        assert say([SpokenRun("All is well.")]).pcm == SPEECH.pcm
 
 
 @pytest.mark.usefixtures("_either_way")
 @pytest.mark.parametrize("how", ["prints", "dies-once", "slow"])
 def test_noise_one_death_and_a_slow_machine_do_no_harm(how: str) -> None:
     with pool(how) as say:
-        assert say([Run(SENTENCE)]).pcm == SPEECH.pcm
+        assert say([SpokenRun(SENTENCE)]).pcm == SPEECH.pcm
 
 
 def test_a_voice_that_does_not_load_says_why() -> None:
@@ -68,12 +68,12 @@ def test_a_voice_that_does_not_load_says_why() -> None:
             EngineError, match="'evening' does not load: RuntimeError: the model is not there"
         ),
     ):
-        say([Run(SENTENCE)])
+        say([SpokenRun(SENTENCE)])
 
 
 def test_a_long_sentence_is_named_by_its_beginning() -> None:
     with pool("raises") as say, pytest.raises(EngineError) as caught:
-        say([Run("It will fail, " + "and fail again, " * 50)])
+        say([SpokenRun("It will fail, " + "and fail again, " * 50)])
     assert "«It will fail, and fail again," in str(caught.value)
     assert "…»" in str(caught.value)
     assert len(str(caught.value)) < 400
@@ -91,7 +91,7 @@ def test_leaving_early_ends_what_still_speaks() -> None:
 
     def speak(say: Pool) -> None:
         try:
-            say([Run(SENTENCE)])
+            say([SpokenRun(SENTENCE)])
         except Exception as error:  # noqa: BLE001 - which one it is, is the question
             errors.append(error)
 
@@ -108,18 +108,18 @@ def test_leaving_early_ends_what_still_speaks() -> None:
 
 def test_who_speaks_after_the_end_gets_an_error_of_ours() -> None:
     with pool("speaks") as say:
-        say([Run("All is well.")])
+        say([SpokenRun("All is well.")])
     with pytest.raises(EngineError):
-        say([Run("All is well.")])
+        say([SpokenRun("All is well.")])
 
 
 def test_a_process_that_waits_longer_than_it_may_speak_stays() -> None:
     with pool("speaks") as say:
-        say([Run("One.")])
+        say([SpokenRun("One.")])
         before = processes(os.environ)
         time.sleep(7)  # its time and the grace
         assert processes(os.environ) == before
-        say([Run("Two.")])
+        say([SpokenRun("Two.")])
         assert processes(os.environ) == before
 
 
@@ -136,20 +136,20 @@ def test_a_process_that_cannot_start_is_an_error_and_nobody_waits(
                 with pytest.raises(
                     EngineError, match="'evening' does not load: its process cannot"
                 ):
-                    say.warm(processes_warmed) if processes_warmed else say([Run(SENTENCE)])
+                    say.warm(processes_warmed) if processes_warmed else say([SpokenRun(SENTENCE)])
         assert not list(folder.iterdir())
-        assert say([Run("All is well.")]).pcm == SPEECH.pcm
+        assert say([SpokenRun("All is well.")]).pcm == SPEECH.pcm
     assert not list(folder.iterdir())
 
 
 def test_a_terminal_is_told_no_control_characters() -> None:
     with pool("raises") as say, pytest.raises(EngineError) as caught:
-        say([Run("It will fail\x1b[2J\u202e now.")])
+        say([SpokenRun("It will fail\x1b[2J\u202e now.")])
     assert "«It will fail [2J now.»" in str(caught.value)
 
 
 def test_a_hung_sentence_is_told_with_the_setting_and_that_nothing_is_lost() -> None:
     with pool("hangs") as say, pytest.raises(EngineError) as caught:
-        say([Run(SENTENCE)])
+        say([SpokenRun(SENTENCE)])
     assert "raise timeout_s in narrate.toml (1 now)" in str(caught.value)
     assert "the sentences spoken before stay in the cache" in str(caught.value)

@@ -14,11 +14,11 @@ from traces import processes
 PARENT = """
 import sys, threading, time
 from narrate.engines.pool import Pool
-from narrate.model import Run, Voice
+from narrate.model import SpokenRun, Voice
 engine, id_, text = sys.argv[1:]
 pool = Pool(Voice(name="v", engine=engine, id=id_, language="en"), jobs=1, timeout_s=1)
-pool([Run("One.")])
-threading.Thread(target=pool, args=([Run(text)],), daemon=True).start()
+pool([SpokenRun("One.")])
+threading.Thread(target=pool, args=([SpokenRun(text)],), daemon=True).start()
 time.sleep(0.5)
 print(flush=True)
 time.sleep(60)

@@ -9,7 +9,7 @@ import pytest
 from narrate.engines import wav
 from narrate.engines.pool import Pool
 from narrate.errors import EngineError
-from narrate.model import Audio, Prosody, Run, Voice
+from narrate.model import Audio, Prosody, SpokenRun, Voice
 
 SENTENCE = "The harbor opened early — “first”."
 FLITE = ["flite", "-voice", "{voice}", "-f", "{text}", "-o", "{wav}"]
@@ -23,7 +23,7 @@ def say(
 ) -> Audio:
     voice = Voice("v", "command", id=id_, options={"run": run, **options}, prosody=Prosody(speed))
     with Pool(voice, jobs=1, timeout_s=20) as pool:
-        return pool([Run(text)])
+        return pool([SpokenRun(text)])
 
 
 @pytest.mark.usefixtures("flite")
@@ -77,7 +77,7 @@ def test_a_voice_without_a_program_does_not_load(run: object, why: str) -> None:
 def test_a_program_that_fails_is_told_with_the_sentence(code: str, why: str) -> None:
     voice = Voice("v", "command", options={"run": [sys.executable, "-c", code]})
     with Pool(voice, jobs=1, timeout_s=2) as pool, pytest.raises(EngineError, match=why):
-        pool([Run("Go.")])
+        pool([SpokenRun("Go.")])
 
 
 def test_a_program_that_writes_no_file_is_told() -> None:
@@ -86,7 +86,9 @@ def test_a_program_that_writes_no_file_is_told() -> None:
 
 
 def test_a_speed_that_a_program_is_not_told_is_refused() -> None:
-    with pytest.raises(EngineError, match=r"cannot follow the speed: its list has no \{speed\}"):
+    with pytest.raises(
+        EngineError, match=r"cannot follow the speed: its arguments have no \{speed\}"
+    ):
         say(["cat"], speed=2)
 
 

@@ -9,7 +9,7 @@ import pytest
 from narrate import engines
 from narrate.engines.pool import Pool
 from narrate.errors import EngineError
-from narrate.model import Run, Voice
+from narrate.model import SpokenRun, Voice
 from narrate.testing import SENTENCE, EngineContract
 
 
@@ -82,14 +82,14 @@ def test_a_language_that_is_not_there_is_named(name: str) -> None:
         Pool(lost, jobs=1, timeout_s=20) as pool,
         pytest.raises(EngineError, match=r"'lost' does not load.*'zz'"),
     ):
-        pool([Run(SENTENCE)])
+        pool([SpokenRun(SENTENCE)])
 
 
 @pytest.mark.parametrize("name", ["espeak", "pyttsx3"])
 def test_the_language_decides_the_voice(name: str) -> None:
     def spoken(language: str) -> bytes:
         with Pool(Voice(name=name, engine=name, language=language), jobs=1, timeout_s=20) as pool:
-            return pool([Run("Information, nation.")]).pcm
+            return pool([SpokenRun("Information, nation.")]).pcm
 
     assert len({spoken(language) for language in ("en-US", "en-GB", "fr-FR", "uk")}) == 4
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from narrate.engines.pool import Pool
-from narrate.model import Run, Voice
+from narrate.model import SpokenRun, Voice
 
 TEXTS = Path(__file__).parents[1]
 ODD = [
@@ -28,12 +28,12 @@ ODD = [
 ALONE = """
 import hashlib, json, os, sys
 from narrate.engines.espeak import Espeak
-from narrate.model import Run, Voice
+from narrate.model import SpokenRun, Voice
 
 with Espeak().load(Voice("v", "espeak", id=sys.argv[1])) as say:
     for text in json.load(sys.stdin):
         if not os.fork():
-            audio = say([Run(text)])
+            audio = say([SpokenRun(text)])
             print(hashlib.sha256(audio.pcm + repr(audio.words).encode()).hexdigest(), flush=True)
             os._exit(0)
         os.wait()
@@ -47,22 +47,25 @@ def pool() -> Iterator[Pool]:
 
 
 def test_phonemes_decide_what_is_heard(pool: Pool) -> None:
-    text, named = pool([Run("Szczerba")]), pool([Run("Szczerba", "ˈʃtʃɛərbə")])
+    text, named = pool([SpokenRun("Szczerba")]), pool([SpokenRun("Szczerba", "ˈʃtʃɛərbə")])
     assert text.pcm != named.pcm
-    assert named.pcm == pool([Run("anything else", "ˈʃtʃɛərbə")]).pcm
+    assert named.pcm == pool([SpokenRun("anything else", "ˈʃtʃɛərbə")]).pcm
 
 
 def test_a_phoneme_that_has_no_mnemonic_leaves_the_text(pool: Pool) -> None:
-    assert pool([Run("shchair-buh", "ǃǃ")]).pcm == pool([Run("shchair-buh")]).pcm
+    assert pool([SpokenRun("shchair-buh", "ǃǃ")]).pcm == pool([SpokenRun("shchair-buh")]).pcm
 
 
 def test_brackets_in_the_text_are_no_phonemes(pool: Pool) -> None:
-    assert pool([Run("[[h@l'oU]]")]).pcm != pool([Run("x", "həˈloʊ")]).pcm
+    assert pool([SpokenRun("[[h@l'oU]]")]).pcm != pool([SpokenRun("x", "həˈloʊ")]).pcm
 
 
 def test_a_language_without_the_table_says_the_text() -> None:
     with Pool(Voice(name="v", engine="espeak", language="de"), jobs=1, timeout_s=20) as german:
-        assert german([Run("Schtscherba", "ˈʃtʃɛərbə")]).pcm == german([Run("Schtscherba")]).pcm
+        assert (
+            german([SpokenRun("Schtscherba", "ˈʃtʃɛərbə")]).pcm
+            == german([SpokenRun("Schtscherba")]).pcm
+        )
 
 
 def told(program: str, argument: str, texts: list[str]) -> str:
@@ -77,7 +80,7 @@ def in_turn(language: str, texts: list[str]) -> list[str]:
     """Return how each text sounds in one process, after the others."""
     voice = Voice(name="v", engine="espeak", id=language)
     with Pool(voice, jobs=1, timeout_s=20) as pool:
-        said = [pool([Run(text)]) for text in texts]
+        said = [pool([SpokenRun(text)]) for text in texts]
     return [sha256(each.pcm + repr(each.words).encode()).hexdigest() for each in said]
 
 

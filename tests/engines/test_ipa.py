@@ -8,7 +8,7 @@ from hypothesis import given, strategies as st
 
 from narrate.engines import ipa
 from narrate.engines.pool import Pool
-from narrate.model import Run, Voice
+from narrate.model import SpokenRun, Voice
 
 TABLE = files("narrate.engines").joinpath("espeak_ipa.tsv").read_text("utf-8").splitlines()
 ROWS = [tuple(row.split("\t")) for row in TABLE[1:]]
@@ -36,7 +36,7 @@ def test_a_row_gives_its_mnemonic(symbol: str, mnemonic: str) -> None:
 
 def test_the_library_knows_every_mnemonic(pool: Pool) -> None:
     def said(phonemes: str) -> bytes:
-        return pool([Run("x", phonemes)]).pcm
+        return pool([SpokenRun("x", phonemes)]).pcm
 
     # It leaves out what says nothing, and stops at what it does not know.
     without = {said("pˈiːp"), said("pˈiː")}

@@ -8,14 +8,14 @@ from hypothesis import given, strategies as st
 
 from narrate.engines import scripts
 from narrate.engines.pool import Pool
-from narrate.model import Audio, Run, Voice
+from narrate.model import Audio, SpokenRun, Voice
 
 NAMES, BASES = "Nguyễn, Aḥmad and Đặng met.", "Nguyen, Ahmad and Dang met."
 
 
 def say(voice: Voice, text: str) -> Audio:
     with Pool(voice, jobs=1, timeout_s=60) as pool:
-        return pool([Run(text)])
+        return pool([SpokenRun(text)])
 
 
 @pytest.mark.parametrize("engine", ["espeak", "pyttsx3", "piper", "kokoro"])
@@ -54,7 +54,7 @@ def test_words_in_another_script_are_found(text: str, language: str, words: list
 
 @given(st.text(max_size=30))
 def test_a_blank_takes_the_place_of_each_character(text: str) -> None:
-    [run] = scripts.readable_runs([Run(text)], "en")
+    [run] = scripts.readable_runs([SpokenRun(text)], "en")
     assert len(run.text) == len(text)
     assert not scripts.unreadable(run.text, "en")
     assert all(now in (was, " ") for was, now in zip(text, run.text, strict=True))

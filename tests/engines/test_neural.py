@@ -1,4 +1,7 @@
-"""Piper and Kokoro themselves, with tiny models: phonemes, short and long texts, word times."""
+"""Piper and Kokoro themselves, with tiny models: phonemes, short and long texts, word times.
+
+One file, over 300 lines: every test speaks with the same tiny models.
+"""
 
 import json
 import re
@@ -14,7 +17,7 @@ from hypothesis import given, strategies as st
 from narrate.engines import clauses, espeak, estimate, letters, words
 from narrate.engines.pool import Pool
 from narrate.errors import EngineError, EngineWarning
-from narrate.model import Audio, Prosody, Run, Voice
+from narrate.model import Audio, Prosody, SpokenRun, Voice
 
 NEURAL = ("piper", "kokoro")
 SENTENCE = "The harbor opened early, and the first ship left before noon."
@@ -25,7 +28,7 @@ def voice(request: pytest.FixtureRequest, speakers: dict[str, Voice]) -> Voice:
     return replace(speakers[request.param], language="en-US")
 
 
-def say(voice: Voice, *runs: Run) -> Audio:
+def say(voice: Voice, *runs: SpokenRun) -> Audio:
     with Pool(voice, jobs=1, timeout_s=20) as pool:
         return pool(runs)
 
@@ -33,40 +36,42 @@ def say(voice: Voice, *runs: Run) -> Audio:
 def test_phonemes_decide_what_is_heard(voice: Voice) -> None:
     with Pool(voice, jobs=1, timeout_s=20) as pool:
         read = {
-            name: pool([Run("We "), Run("read", ipa, respelling), Run(" it.")]).pcm
+            name: pool(
+                [SpokenRun("We "), SpokenRun("read", ipa, respelling), SpokenRun(" it.")]
+            ).pcm
             for name, ipa, respelling in (
                 ("now", "ˈɹiːd", "reed"),
                 ("then", "ˈɹɛd", "red"),
                 ("unsayable", "ǃʘ", "red"),
             )
         }
-        plain = pool([Run("We red it.")]).pcm
+        plain = pool([SpokenRun("We red it.")]).pcm
     assert len(set(read.values())) == 2
     assert read["then"] == read["unsayable"] == plain
 
 
 def test_a_mark_after_phonemes_is_heard_as_after_words(voice: Voice) -> None:
     with Pool(voice, jobs=1, timeout_s=20) as pool:
-        marked = pool([Run("We "), Run("red", "ˈɹɛd"), Run(", you.")])
-        bare = pool([Run("We "), Run("red", "ˈɹɛd"), Run(" you.")])
-        plain = pool([Run("We red, you.")])
+        marked = pool([SpokenRun("We "), SpokenRun("red", "ˈɹɛd"), SpokenRun(", you.")])
+        bare = pool([SpokenRun("We "), SpokenRun("red", "ˈɹɛd"), SpokenRun(" you.")])
+        plain = pool([SpokenRun("We red, you.")])
     assert marked.pcm == plain.pcm != bare.pcm
 
 
 def test_a_heading_ends_like_a_sentence(voice: Voice) -> None:
-    assert say(voice, Run("Background")).pcm == say(voice, Run("Background.")).pcm
+    assert say(voice, SpokenRun("Background")).pcm == say(voice, SpokenRun("Background.")).pcm
 
 
 def test_a_long_sentence_is_said_whole_and_its_words_are_placed(voice: Voice) -> None:
     text = " and ".join(["one ship left the harbor before noon, the other came back"] * 20) + "."
-    audio = say(voice, Run(text))
+    audio = say(voice, SpokenRun(text))
     assert [text[word.start : word.end] for word in audio.words] == text.split()
     assert not any(word.estimated for word in audio.words)
     assert audio.words[-1].end_frame <= audio.frames
 
 
 def test_words_that_do_not_pair_are_estimated(voice: Voice) -> None:
-    audio = say(voice, Run("He paid 1999 to them."))
+    audio = say(voice, SpokenRun("He paid 1999 to them."))
     assert {word.estimated for word in audio.words} == {True}
     assert audio.words[-1].end_frame <= audio.frames
 
@@ -74,7 +79,7 @@ def test_words_that_do_not_pair_are_estimated(voice: Voice) -> None:
 def test_without_lengths_from_the_model_words_are_estimated(tmp_path: Path) -> None:
     model = str(tiny.kokoro(tmp_path, timed=False))
     text = "The harbor opened early, and the first ship left."
-    audio = say(Voice("v", "kokoro", id="af_low", model=model, language="en-US"), Run(text))
+    audio = say(Voice("v", "kokoro", id="af_low", model=model, language="en-US"), SpokenRun(text))
     assert [text[word.start : word.end] for word in audio.words] == text.split()
     assert all(word.estimated for word in audio.words)
 
@@ -153,8 +158,8 @@ def test_a_model_of_letters_never_gets_ipa(tmp_path: Path) -> None:
     Path(f"{model}.json").write_text(json.dumps(about), "utf-8")
     voice = Voice("v", "piper", model=str(model), language="uk")
     with Pool(voice, jobs=1, timeout_s=20) as pool:
-        decided = pool([Run("У "), Run("Києві", "ˈkɪjiʋʲi"), Run(".")])
-        assert decided.pcm == pool([Run("у києві.")]).pcm
+        decided = pool([SpokenRun("У "), SpokenRun("Києві", "ˈkɪjiʋʲi"), SpokenRun(".")])
+        assert decided.pcm == pool([SpokenRun("у києві.")]).pcm
 
 
 def test_an_estimate_without_pauses_shares_the_whole() -> None:
@@ -167,7 +172,7 @@ def test_an_estimate_without_pauses_shares_the_whole() -> None:
 def test_speakers_sound_apart_and_two_as_one_between(models: Path) -> None:
     model = str(models / "narrate/voices/kokoro/kokoro-v1.0.onnx")
     low, both, high = (
-        say(Voice("v", "kokoro", id=id_, model=model, language="en-US"), Run(SENTENCE))
+        say(Voice("v", "kokoro", id=id_, model=model, language="en-US"), SpokenRun(SENTENCE))
         for id_ in ("af_low", "af_low+af_high", "af_high")
     )
     assert crossings(low) < crossings(both) < crossings(high)
@@ -190,7 +195,7 @@ def test_without_its_package_an_engine_says_how_to_get_it(
     (tmp_path / "sitecustomize.py").write_text(MISSING)
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     with pytest.raises(EngineError, match=rf"-m pip install .*{voice.engine}"):
-        say(voice, Run(SENTENCE))
+        say(voice, SpokenRun(SENTENCE))
 
 
 def crossings(audio: Audio) -> int:
@@ -201,12 +206,12 @@ def crossings(audio: Audio) -> int:
 def test_a_speaker_of_many_is_chosen_by_name(tmp_path: Path) -> None:
     model = str(tiny.piper(tmp_path / "many.onnx", speakers=("ann", "bob")))
     ann, bob = (
-        say(Voice("v", "piper", model=model, options={"speaker": who}), Run(SENTENCE))
+        say(Voice("v", "piper", model=model, options={"speaker": who}), SpokenRun(SENTENCE))
         for who in ("ann", "bob")
     )
     assert ann.pcm != bob.pcm
     with pytest.raises(EngineError, match="no speaker 'eve'; its speakers: ann, bob"):
-        say(Voice("v", "piper", model=model, options={"speaker": "eve"}), Run(SENTENCE))
+        say(Voice("v", "piper", model=model, options={"speaker": "eve"}), SpokenRun(SENTENCE))
 
 
 def broken(kind: str, folder: Path) -> Path:
@@ -220,19 +225,19 @@ def test_a_damaged_model_is_told(engine: str, tmp_path: Path) -> None:
     model = broken(engine, tmp_path)
     model.write_bytes(model.read_bytes()[:500])
     with pytest.raises(EngineError, match=f"the model {model.name} cannot be read"):
-        say(Voice("v", engine, id="af_low", model=str(model)), Run(SENTENCE))
+        say(Voice("v", engine, id="af_low", model=str(model)), SpokenRun(SENTENCE))
 
 
 def test_a_damaged_description_is_told(tmp_path: Path) -> None:
     model = tiny.piper(tmp_path / "v.onnx")
     Path(f"{model}.json").write_text("{}")
     with pytest.raises(EngineError, match=r"v\.onnx\.json is no description of a Piper voice"):
-        say(Voice("v", "piper", model=str(model)), Run(SENTENCE))
+        say(Voice("v", "piper", model=str(model)), SpokenRun(SENTENCE))
 
 
 def test_where_a_provider_is_not_there_the_cpu_speaks_and_it_is_told(voice: Voice) -> None:
     with pytest.warns(EngineWarning, match="no provider 'cuda', only cpu"):
-        audio = say(replace(voice, provider="cuda"), Run(SENTENCE))
+        audio = say(replace(voice, provider="cuda"), SpokenRun(SENTENCE))
     assert audio.frames
 
 
@@ -250,7 +255,7 @@ def test_a_provider_that_does_not_start_is_told(
     (tmp_path / "sitecustomize.py").write_text(LISTED)
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     with pytest.warns(EngineWarning, match="'cuda' does not start, so the CPU speaks"):
-        assert say(replace(voice, provider="cuda"), Run(SENTENCE)).frames
+        assert say(replace(voice, provider="cuda"), SpokenRun(SENTENCE)).frames
 
 
 def test_what_an_engine_tells_reaches_the_user_out_of_its_process(voice: Voice) -> None:
@@ -259,7 +264,7 @@ def test_what_an_engine_tells_reaches_the_user_out_of_its_process(voice: Voice) 
         pytest.warns(EngineWarning, match="the CPU speaks"),
         Pool(asked, jobs=1, timeout_s=30) as pool,
     ):
-        assert pool([Run(SENTENCE)]).frames
+        assert pool([SpokenRun(SENTENCE)]).frames
 
 
 def test_the_command_tells_it_once(cli: Cli, models: Path) -> None:
@@ -282,15 +287,15 @@ def test_what_kokoro_cannot_do_is_refused(
     speakers: dict[str, Voice], prosody: Prosody, why: str
 ) -> None:
     with pytest.raises(EngineError, match=why):
-        say(replace(speakers["kokoro"], prosody=prosody), Run(SENTENCE))
+        say(replace(speakers["kokoro"], prosody=prosody), SpokenRun(SENTENCE))
 
 
 TEXT = st.text(alphabet="ab ,.;—(", max_size=120)
-RUNS = st.lists(st.builds(Run, TEXT, st.sampled_from(["", "", "ə"]), st.just("")), max_size=5)
+RUNS = st.lists(st.builds(SpokenRun, TEXT, st.sampled_from(["", "", "ə"]), st.just("")), max_size=5)
 
 
 @given(RUNS, st.integers(8, 60))
-def test_cutting_loses_nothing_and_keeps_the_limit(runs: list[Run], limit: int) -> None:
+def test_cutting_loses_nothing_and_keeps_the_limit(runs: list[SpokenRun], limit: int) -> None:
     parts = clauses.cut(runs, limit)
     assert "".join(run.text for part in parts for run in part) == "".join(run.text for run in runs)
     whole = max((len(run.text) for run in runs if run.phonemes), default=0)

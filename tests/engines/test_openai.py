@@ -10,7 +10,7 @@ from speech_server import Server
 from narrate.engines import openai
 from narrate.engines.pool import Pool
 from narrate.errors import EngineError, EngineWarning
-from narrate.model import Prosody, Run, Voice
+from narrate.model import Prosody, SpokenRun, Voice
 
 SENTENCE = "The harbor opened early."
 
@@ -25,9 +25,9 @@ def voice(server: Server, how: str = "", **options: str) -> Voice:
     return Voice("served", "openai", id=how, options={"address": server.address, **options})
 
 
-def say(voice: Voice, *runs: Run, timeout_s: float = 20) -> bytes:
+def say(voice: Voice, *runs: SpokenRun, timeout_s: float = 20) -> bytes:
     with Pool(voice, jobs=1, timeout_s=timeout_s) as pool:
-        return pool(runs or [Run(SENTENCE)]).pcm
+        return pool(runs or [SpokenRun(SENTENCE)]).pcm
 
 
 SPEECH = speech_server.beeps(SENTENCE)[44:]
@@ -52,13 +52,18 @@ def test_it_asks_as_the_api_says_and_gives_what_it_gets(server: Server) -> None:
 
 
 def test_it_gets_the_respelling_where_phonemes_would_say_it(server: Server) -> None:
-    say(voice(server), Run("Ann "), Run("Szczerba", "ˈʃtʃɛərbə", "shchair-buh"), Run(" left."))
+    say(
+        voice(server),
+        SpokenRun("Ann "),
+        SpokenRun("Szczerba", "ˈʃtʃɛərbə", "shchair-buh"),
+        SpokenRun(" left."),
+    )
     assert server.asked[0]["input"] == "Ann shchair-buh left."
 
 
 def test_more_than_the_api_takes_is_asked_for_in_parts(server: Server) -> None:
     long = "The ship left the harbor, and came back. " * 250
-    say(voice(server), Run(long))
+    say(voice(server), SpokenRun(long))
     assert "".join(asked["input"] for asked in server.asked) == long
     assert max(len(asked["input"]) for asked in server.asked) <= 4_096
 

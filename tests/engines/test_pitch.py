@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from narrate.engines.pool import Pool
-from narrate.model import Audio, Prosody, Run, Voice
+from narrate.model import Audio, Prosody, SpokenRun, Voice
 
 SENTENCE = "The harbor opened early, and the first ship left before noon."
 
@@ -15,7 +15,7 @@ SENTENCE = "The harbor opened early, and the first ship left before noon."
 def said(engine: str, pitch: float) -> Audio:
     voice = Voice(name=engine, engine=engine, language="en-US", prosody=Prosody(pitch=pitch))
     with Pool(voice, jobs=1, timeout_s=20) as say:
-        return say([Run(SENTENCE)])
+        return say([SpokenRun(SENTENCE)])
 
 
 def fundamental_hz(audio: Audio) -> float:

@@ -10,7 +10,7 @@ from narrate.batch.crew import Crew
 from narrate.config import Settings
 from narrate.engines import share
 from narrate.engines.pool import Pool
-from narrate.model import Run, Voice
+from narrate.model import SpokenRun, Voice
 from narrate.runtime import memory
 
 GIGABYTE = 1_000.0
@@ -119,7 +119,7 @@ def test_a_container_has_its_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 def test_a_pool_knows_its_use() -> None:
     with Pool(voice("tone"), jobs=2, timeout_s=60) as pool:
         assert pool.usage() == (0, 0)
-        pool([Run("One.")])
+        pool([SpokenRun("One.")])
         cpu_s, memory_mb = pool.usage()
     assert cpu_s > 0
     assert memory_mb > 10

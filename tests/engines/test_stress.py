@@ -8,7 +8,7 @@ import tiny
 
 from narrate.engines.piper import Piper
 from narrate.engines.stress import Stress
-from narrate.model import Run, Voice
+from narrate.model import SpokenRun, Voice
 
 marisa_trie = pytest.importorskip("marisa_trie")
 WORDS = {
@@ -57,5 +57,5 @@ def test_a_model_that_reads_letters_gets_small_ones_and_no_phonemes(tmp_path: Pa
     about.write_text(json.dumps(description), "utf-8")
     voice = Voice(name="a", engine="piper", id="x", language="uk-UA", model=str(path))
     with Piper().load(voice) as speaker:
-        text = speaker._input([Run("П’ять "), Run("Сум", "sum")])  # type: ignore[attr-defined]  # noqa: SLF001
+        text = speaker._input([SpokenRun("П’ять "), SpokenRun("Сум", "sum")])  # type: ignore[attr-defined]  # noqa: SLF001
     assert text == "п'ять сум"

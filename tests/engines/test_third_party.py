@@ -1,5 +1,9 @@
 """A third party's engine that is no engine is told from one that is missing, and by its name."""
 
+import re
+import subprocess
+import sys
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -52,6 +56,28 @@ def test_it_is_named_with_what_is_wrong(
     assert why in said
     assert said.endswith("Update or remove the package that brings it.\n")
     cli("make", story.name, "-o", "a.mp3", "--voice", "tone", environment=environment)
+
+
+def test_the_engine_of_the_page_for_contributors_keeps_the_contract(cli: Cli) -> None:
+    page = (Path(__file__).parents[2] / "CONTRIBUTING.md").read_text("utf-8")
+    blocks = map(
+        textwrap.dedent, re.findall(r"^   ```python\n(.+?)^   ```", page, re.DOTALL | re.MULTILINE)
+    )
+    engine, contract = blocks
+    about = "site/beeper-1.dist-info"
+    cli.write(f"{about}/METADATA", "Metadata-Version: 2.1\nName: beeper\nVersion: 1\n")
+    cli.write(f"{about}/entry_points.txt", "[narrate.engines]\nbeeper = beeper:Beeper\n")
+    cli.write("site/beeper.py", engine)
+    cli.write("test_beeper.py", contract.replace("myengine", "beeper"))
+    ended = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "test_beeper.py"],
+        cwd=cli.folder,
+        env={**cli.environment, "PYTHONPATH": str(cli.folder / "site")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert re.search(r"^\d\d passed, 2 skipped", ended.stdout, re.MULTILINE), ended.stdout
 
 
 def test_the_tone_engine_has_one_voice(cli: Cli, story: Path) -> None:

@@ -6,28 +6,30 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from narrate.engines.pool import Pool
-from narrate.model import Audio, Run, Voice
+from narrate.model import Audio, SpokenRun, Voice
 
-NAME = Run("shchair-buh", "ˈʃtʃɛərbə")
+NAME = SpokenRun("shchair-buh", "ˈʃtʃɛərbə")
 WORDS = {
-    "accents": ([Run("The café in Łódź, naïve coöperation… façade.")],
+    "accents": ([SpokenRun("The café in Łódź, naïve coöperation… façade.")],
                 "The|café|in|Łódź|naïve|coöperation|façade"),
-    "quotes and dashes": ([Run("“Don’t go,” she said—“not at 5 p.m., O’Neill!”")],
+    "quotes and dashes": ([SpokenRun("“Don’t go,” she said—“not at 5 p.m., O’Neill!”")],
                           "Don’t|go|she|said|not|at|5|p.m|O’Neill"),
-    "an em dash alone": ([Run("The mill — “here”, it’s 281 of them.")],
+    "an em dash alone": ([SpokenRun("The mill — “here”, it’s 281 of them.")],
                          "The|mill|here|it’s|281|of|them"),
-    "a name in the middle": ([Run("Mr. "), NAME, Run(" of Łódź said yes, twice.")],
+    "a name in the middle": ([SpokenRun("Mr. "), NAME, SpokenRun(" of Łódź said yes, twice.")],
                              "Mr|shchair-buh|of|Łódź|said|yes|twice"),
-    "names side by side": ([NAME, Run(" "), NAME, Run(" and "), Run("zed", "ǃ"), Run(" end")],
+    "names side by side": ([NAME, SpokenRun(" "), NAME, SpokenRun(" and "),
+                            SpokenRun("zed", "ǃ"), SpokenRun(" end")],
                            "shchair-buh|shchair-buh|and|zed|end"),
-    "a name of two words": ([Run("In "), Run("noo york", "ˌnuːˈjɔːk"), Run(" today")],
+    "a name of two words": ([SpokenRun("In "), SpokenRun("noo york", "ˌnuːˈjɔːk"),
+                             SpokenRun(" today")],
                             "In|noo york|today"),
-    "an emoji": ([Run("🎉 Well "), NAME, Run("!")], "🎉|Well|shchair-buh"),
-    "signs": ([Run("It cost $1.5 million in 2024, 25% more.")],
+    "an emoji": ([SpokenRun("🎉 Well "), NAME, SpokenRun("!")], "🎉|Well|shchair-buh"),
+    "signs": ([SpokenRun("It cost $1.5 million in 2024, 25% more.")],
               "It|cost|$|1.5|million|in|2024|25|%|more"),
-    "compounds": ([Run("A state-of-the-art, twenty-one-year-old ship")],
+    "compounds": ([SpokenRun("A state-of-the-art, twenty-one-year-old ship")],
                   "A|state-of-the-art|twenty-one-year-old|ship"),
-    "brackets": ([Run("He said [[no]] to it.")], "He|said|no|to|it"),
+    "brackets": ([SpokenRun("He said [[no]] to it.")], "He|said|no|to|it"),
 }  # fmt: skip
 
 
@@ -47,7 +49,7 @@ def check(audio: Audio, spoken: str) -> None:
 
 
 @pytest.mark.parametrize(("runs", "words"), WORDS.values(), ids=WORDS.keys())
-def test_each_time_names_its_word(pool: Pool, runs: list[Run], words: str) -> None:
+def test_each_time_names_its_word(pool: Pool, runs: list[SpokenRun], words: str) -> None:
     audio, spoken = pool(runs), "".join(run.text for run in runs)
     check(audio, spoken)
     assert "|".join(spoken[word.start : word.end] for word in audio.words) == words
@@ -55,7 +57,7 @@ def test_each_time_names_its_word(pool: Pool, runs: list[Run], words: str) -> No
 
 
 def test_a_longer_word_takes_longer(pool: Pool) -> None:
-    short, long = pool([Run("One extraordinarily")]).words
+    short, long = pool([SpokenRun("One extraordinarily")]).words
     assert 2 * (short.end_frame - short.start_frame) < long.end_frame - long.start_frame
 
 
@@ -63,10 +65,10 @@ written = st.text(
     st.sampled_from("aetn ŁöйЖ中🎉.,;—–“”‘’'\"-()[]<>&$%/5 \u200d\u0301\u00ad\u202e\0\n"),
     max_size=40,
 )
-pronounced = st.builds(Run, st.just("name"), st.sampled_from(["ˈneɪm", "ǃ", "ə"]))
+pronounced = st.builds(SpokenRun, st.just("name"), st.sampled_from(["ˈneɪm", "ǃ", "ə"]))
 
 
 @settings(max_examples=150, deadline=None)
-@given(runs=st.lists(written.map(Run) | pronounced, max_size=5))
-def test_whatever_is_said_the_words_are_in_order(pool: Pool, runs: list[Run]) -> None:
-    check(pool([Run("one "), *runs]), "one " + "".join(run.text for run in runs))
+@given(runs=st.lists(written.map(SpokenRun) | pronounced, max_size=5))
+def test_whatever_is_said_the_words_are_in_order(pool: Pool, runs: list[SpokenRun]) -> None:
+    check(pool([SpokenRun("one "), *runs]), "one " + "".join(run.text for run in runs))

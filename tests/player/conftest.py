@@ -1,12 +1,12 @@
 """A real browser on real pages: Chromium, driven by Playwright, and narrations made by narrate."""
 
-import json
-import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 
 import pytest
 from browsers import launched, watched
-from command import Cli
+from command import Cli, manifest_in
+from loopback import running
 from paper import BODY, Site, page_of
 from playwright.sync_api import Browser, BrowserContext, Page
 
@@ -22,24 +22,18 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def publish(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Site]]:
     """Give what narrates a page, puts the narration into it and serves both."""
-    servers = []
 
-    def made(body: str = BODY, *, voice: str = "espeak-en-us", **about: str) -> Site:
+    def published_page(body: str = BODY, *, voice: str = "espeak-en-us", **about: str) -> Site:
         cli = Cli(tmp_path_factory.mktemp("site"))
         cli.write("page.html", page_of(body, **about))
         cli("make", "page.html", "--voice", voice, "-o", "story")
         cli("embed", "story/page", "--into", "page.html")
-        context = served(cli.folder)
-        server = context.__enter__()
-        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}).start()
-        servers.append((context, server))
-        manifest = json.loads((cli.folder / "story" / "page" / "narrate.json").read_bytes())
+        server = servers.enter_context(running(servers.enter_context(served(cli.folder))))
+        manifest = manifest_in(cli.folder / "story" / "page")
         return Site(cli.folder, f"http://127.0.0.1:{server.server_port}/page.html", manifest)
 
-    yield made
-    for context, server in servers:
-        server.shutdown()
-        context.__exit__(None, None, None)
+    with ExitStack() as servers:
+        yield published_page
 
 
 @pytest.fixture(scope="session")

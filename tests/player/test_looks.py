@@ -44,7 +44,7 @@ def opened(page: Page, net: Network, *changes: tuple[str, str]) -> None:
         assert before in text
         text = text.replace(before, after, 1)
     (net.folder / "looks.html").write_text(text, "utf-8")
-    page.goto(f"{net.url}looks.html")
+    page.goto(f"{net.url}/looks.html")
 
 
 def played(page: Page) -> None:
@@ -90,7 +90,7 @@ def test_on_paper_it_is_one_line_with_the_address(page: Page, net: Network) -> N
     played(page)
     page.emulate_media(media="print")
     expect(page.locator("[part=print]")).to_have_text(
-        f"Listen to this article (1 min): {net.url}looks.html"
+        f"Listen to this article (1 min): {net.url}/looks.html"
     )
     assert page.evaluate(f"{PLAYER}.getBoundingClientRect().height") < 60
     expect(page.get_by_role("button")).to_have_count(0)
@@ -131,7 +131,7 @@ def test_the_system_s_controls_show_the_label_and_the_picture(page: Page, net: N
       return [title, album, artwork[0].src];
     }""")
     assert shown == [
-        "The night", "This audio is created with AI assistance", f"{net.url}a.jpg",
+        "The night", "This audio is created with AI assistance", f"{net.url}/a.jpg",
     ]  # fmt: skip
 
 
@@ -143,7 +143,7 @@ def test_the_shared_link_opens_at_the_moment(
     page.evaluate(f"delete Navigator.prototype.share; {PLAYER}.seek(12.7)")
     page.get_by_role("button", name="Share this moment").click()
     expect(page.get_by_role("status")).to_have_text("The link is copied.")
-    assert page.evaluate("navigator.clipboard.readText()") == f"{net.url}looks.html#t=12"
+    assert page.evaluate("navigator.clipboard.readText()") == f"{net.url}/looks.html#t=12"
 
 
 def test_a_corrected_narration_goes_on_where_the_reader_was(page: Page, net: Network) -> None:

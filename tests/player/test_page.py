@@ -1,10 +1,9 @@
 """What the player asks of a page and its readers: nothing before it is wanted, nothing unsafe."""
 
 import re
-import threading
 from collections.abc import Callable
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+from audio_server import serving
 from paper import Site, page_of
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
@@ -168,29 +167,14 @@ def test_audio_of_another_origin_plays_and_only_lacks_the_marks(
     page = context.new_page()  # the browser itself complains of the sync file
     folder = site.folder / "story" / "page"
 
-    class Store(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            data = (folder / self.path.rpartition("/")[2]).read_bytes()
-            self.send_response(200)
-            self.send_header("Content-Length", str(len(data)))
-            self.end_headers()
-            self.wfile.write(data)
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Store) as store:
-        thread = threading.Thread(target=store.serve_forever, kwargs={"poll_interval": 0.02})
-        thread.start()
+    with serving(folder, ranges=False) as address:
         text = (site.folder / "page.html").read_text()
-        far = f"http://localhost:{store.server_port}"
+        far = address.replace("127.0.0.1", "localhost")
         text = re.sub(r'"story/(page-\w+\.mp3)"', rf'"{far}/\1"', text)
         (site.folder / "far.html").write_text(text)
         page.goto(site.url.replace("page.html", "far.html"))
         page.get_by_role("button", name="Play").click()
         page.wait_for_function("document.querySelector('audio').currentTime > 0.2")
-        store.shutdown()
-        thread.join()
 
 
 def test_a_page_may_have_the_player_and_no_article(page: Page, site: Site) -> None:

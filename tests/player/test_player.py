@@ -1,4 +1,7 @@
-"""The player in a browser: what is heard is marked, and everything can be reached and used."""
+"""The player in a browser: what is heard is marked, and everything can be reached and used.
+
+One file, over 300 lines: every test asks the same published page.
+"""
 
 import re
 import unicodedata

@@ -1,10 +1,10 @@
 """On pages as newsrooms build them every sentence is found, and none is said to have changed."""
 
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from loopback import running
 from playwright.sync_api import BrowserContext, expect
 
 from narrate import pipeline
@@ -45,12 +45,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         data, plain = path.read_bytes(), manifest(narration, {"audio": AUDIO})
         page = put(data, plain, site, "h1" if b"</h1>" in data else "div, table")
         (folder / path.name).write_bytes(page)
-    with served(folder) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-        thread.start()
+    with served(folder) as server, running(server):
         yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
 
 
 @pytest.mark.parametrize("name", [path.name for path in PAGES])

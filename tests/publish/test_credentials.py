@@ -1,6 +1,5 @@
 """Content credentials: real signatures over real files, verified, and lost to a changed byte."""
 
-import json
 import shutil
 import stat
 import subprocess
@@ -10,7 +9,7 @@ from pathlib import Path
 
 import meter
 import pytest
-from command import STORY, Cli
+from command import STORY, Cli, manifest_in
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID
@@ -60,13 +59,11 @@ def signed(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Path:
     """Return a signed file of each format."""
-    return made(prepared(Cli(tmp_path_factory.mktemp("signed")), keys), request.param)
+    return signed_file(prepared(Cli(tmp_path_factory.mktemp("signed")), keys), request.param)
 
 
-def made(cli: Cli, extension: str = ".mp3") -> Path:
-    name = f"made{extension}"
-    cli("make", "story.md", "--voice", "tone", "-o", name)
-    return cli.folder / name
+def signed_file(cli: Cli, extension: str = ".mp3") -> Path:
+    return cli.narrate("story.md", f"made{extension}")
 
 
 def test_a_signed_file_plays_is_tagged_and_trusted_by_its_root(
@@ -103,7 +100,7 @@ def test_a_changed_byte_is_seen(signed: Path, tmp_path: Path) -> None:
 def test_a_changed_tag_is_seen(signing: Cli) -> None:
     import mutagen
 
-    path = made(signing)
+    path = signed_file(signing)
     file = mutagen.File(path)
     file.tags.getall("TIT2")[0].text = ["Another"]
     file.save()
@@ -111,7 +108,7 @@ def test_a_changed_tag_is_seen(signing: Cli) -> None:
 
 
 def test_who_is_not_under_the_root_is_not_trusted(signing: Cli) -> None:
-    path = made(signing)
+    path = signed_file(signing)
     signing("keys", "new", "--test", "-o", "others")
     other = f"others/{NAMES[2]}"
     done = signing("check", path.name, "--root", other, code=1)
@@ -124,7 +121,7 @@ def test_who_is_not_under_the_root_is_not_trusted(signing: Cli) -> None:
 
 def test_a_folder_holds_the_sidecar_under_the_audio_s_name(signing: Cli) -> None:
     signing("make", "story.md", "--voice", "tone", environment={"NARRATE_FORMAT": "opus"})
-    about = json.loads((signing.folder / "output/story/narrate.json").read_bytes())["files"]
+    about = manifest_in(signing.folder / "output/story")["files"]
     assert about["credentials"]["name"] == Path(about["audio"]["name"]).stem + ".c2pa"
     assert b"trusted" in signing("check", "output", "--root", f"keys/{NAMES[2]}").stdout
     (signing.folder / "output/story" / about["credentials"]["name"]).unlink()
@@ -172,7 +169,7 @@ def test_an_authority_vouches_for_the_time(signing: Cli) -> None:
 @pytest.mark.parametrize(
     ("environment", "code", "said"),
     [
-        ({"NARRATE_CREDENTIALS_CHAIN": ""}, 2, b"go together; only one is set"),
+        ({"NARRATE_CREDENTIALS_CHAIN": ""}, 2, b"Set both, or neither."),
         ({"NARRATE_CREDENTIALS_KEY": "gone.pem"}, 2, b"The key gone.pem cannot be read"),
         ({"NARRATE_CREDENTIALS_KEY": f"keys/{NAMES[1]}"}, 1, b"could not be signed"),
         ({"NARRATE_CREDENTIALS_CHAIN": f"others/{NAMES[1]}"}, 1, b"not published"),
@@ -185,8 +182,8 @@ def test_what_cannot_be_signed_is_not_published(
 ) -> None:
     for name, pem in fresh_chain().items():
         signing.write(f"others/{name}", pem)
-    made = ("make", "story.md", "--voice", "tone")
-    assert said in signing(*made, environment=environment, code=code).stderr
+    signed_file = ("make", "story.md", "--voice", "tone")
+    assert said in signing(*signed_file, environment=environment, code=code).stderr
     assert not (signing.folder / "output").exists()
 
 
@@ -211,7 +208,7 @@ def test_a_signature_that_does_not_verify_is_not_published(
 
 def test_an_unsigned_file_has_none_which_is_wrong_only_where_it_is_to_be_signed(cli: Cli) -> None:
     cli.write("story.md", STORY)
-    path = made(cli)
+    path = signed_file(cli)
     assert credentials.state(path).state == "none"
     assert b"credentials      none" in cli("check", path.name).stdout
     cli.write("narrate.toml", SETTINGS)
@@ -219,7 +216,7 @@ def test_an_unsigned_file_has_none_which_is_wrong_only_where_it_is_to_be_signed(
 
 
 def test_damaged_credentials_are_invalid(signing: Cli) -> None:
-    path = made(signing, ".opus")
+    path = signed_file(signing, ".opus")
     path.with_suffix(".c2pa").write_bytes(b"nothing of the kind")
     assert credentials.state(path).state == "invalid"
 

@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from command import STORY, Cli
+from command import STORY, Cli, manifest_in
 from lxml import html
 
 from narrate.check import check
@@ -37,7 +37,7 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def about(story: Path) -> dict[str, Any]:
-    plain: dict[str, Any] = json.loads((story / "narrate.json").read_bytes())
+    plain: dict[str, Any] = manifest_in(story)
     return plain
 
 
@@ -94,7 +94,7 @@ def named(address: str) -> str:
 
 
 def withdrawn(folder: Path) -> None:
-    plain = json.loads((folder / "narrate.json").read_bytes())
+    plain = manifest_in(folder)
     left = {"schema_version": 1, "article": plain["article"], "files": {}, "retracted": "2026"}
     (folder / "narrate.json").write_text(json.dumps(left), "utf-8")
 

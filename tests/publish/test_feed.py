@@ -1,4 +1,7 @@
-"""The feed: what directories ask of it, whatever an article calls itself, and after corrections."""
+"""The feed: what directories ask of it, whatever an article calls itself, and after corrections.
+
+One file, over 300 lines: every test reads a feed of the same folder.
+"""
 
 import json
 import shutil
@@ -14,13 +17,13 @@ from uuid import UUID
 import feedparser
 import pytest
 from audio_server import serving
-from command import Cli
+from command import Cli, manifest_in
 from hypothesis import HealthCheck, given, settings, strategies as st
 from lxml import etree
 
 from narrate.errors import PublishError, UsageError
 from narrate.model import Feed
-from narrate.publish import feed, lint, shelf
+from narrate.publish import feed, lint, rss, shelf
 from narrate.publish.manifest import dump
 
 BASE = "https://riverton.example/audio/"
@@ -40,7 +43,7 @@ base = "https://riverton.example/audio/"
 email = "audio@riverton.example"
 image = "https://riverton.example/cover.png"
 """
-SPACES = {"itunes": feed.ITUNES, "podcast": feed.PODCAST, "atom": feed.ATOM}
+SPACES = {"itunes": rss.ITUNES, "podcast": rss.PODCAST, "atom": rss.ATOM}
 STORY = """\
 ---
 title: The {name} & <co>
@@ -203,7 +206,7 @@ def test_any_title_and_byline_leave_a_feed_that_reads_back(folder: Path, text: s
     changed(folder, title=text, byline=text, summary=text, section=text)
     data = written(folder)
     [title] = etree.fromstring(data).xpath("//item[link='https://riverton.example/ferry']/title")
-    seen = "".join(character for character in text if feed._clean(character))  # noqa: SLF001 - what XML can hold
+    seen = "".join(character for character in text if rss._clean(character))  # noqa: SLF001 - what XML can hold
     assert unescape(title.text or "") == seen.replace("\r", "\n") or "\r" in text
 
 
@@ -306,7 +309,7 @@ def test_an_address_with_a_password_or_of_no_page_is_not_published(folder: Path,
 
 
 def test_a_feed_of_900_narrations_reads_their_heads_only(folder: Path, tmp_path: Path) -> None:
-    plain = json.loads((folder / "ferry" / "narrate.json").read_bytes())
+    plain = manifest_in(folder / "ferry")
     plain["utterances"] *= 500
     big = tmp_path / "big"
     for number in range(3):
@@ -407,7 +410,7 @@ def test_an_item_without_a_summary_takes_the_first_sentences(folder: Path, cli: 
     sentences = [f"Boat {number} came in with the tide." for number in range(20)]
     cli.write("long.md", f"# A title\n\n{' '.join(sentences)}\n")
     cli("make", "long.md", "--voice", "tone")
-    excerpt = json.loads((cli.folder / "output/long/narrate.json").read_bytes())["excerpt"]
+    excerpt = manifest_in(cli.folder / "output/long")["excerpt"]
     assert excerpt == " ".join(sentences[:10])
     assert len(excerpt) <= 300
 

@@ -3,12 +3,12 @@
 import http.client
 import signal
 import socket
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from command import STORY, Cli
+from loopback import running
 
 from narrate.cli import preview
 from narrate.errors import PublishError
@@ -33,9 +33,7 @@ def ask(tmp_path: Path) -> Iterator[Callable[..., Answer]]:
         (folder / name / "narrate.json").write_text(manifest)
     (tmp_path / "outside.txt").write_text("private")
     (folder / "link.txt").symlink_to(tmp_path / "outside.txt")
-    with served(folder) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-        thread.start()
+    with served(folder) as server, running(server):
         (folder / "port.txt").write_text(str(server.server_port))
 
         def asked(path: str, method: str = "GET", **headers: str) -> Answer:
@@ -47,8 +45,6 @@ def ask(tmp_path: Path) -> Iterator[Callable[..., Answer]]:
             return answer, body
 
         yield asked
-        server.shutdown()
-        thread.join()
 
 
 def test_a_file_is_served_whole_with_its_type(ask: Callable[..., Answer]) -> None:

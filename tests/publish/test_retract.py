@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from command import COMMAND, STORY, Cli
+from command import COMMAND, STORY, Cli, manifest_in
 
 URL = "https://riverton.example/harbor"
 FRONT = f"---\nurl: {URL}\n---\n"
@@ -38,7 +38,7 @@ def test_it_goes_by_address_id_or_folder(published: Cli, story: str) -> None:
     assert gone[-1] == "output/feed.xml: 1 article"
     assert names(published, "output/harbor") == ["narrate.json"]
     assert names(published, "output/b") == kept
-    about = json.loads(Path(published.folder, "output/harbor/narrate.json").read_bytes())
+    about = manifest_in(published.folder / "output/harbor")
     assert about["article"]["url"] == URL
     assert about["reason"] == "It was wrong."
     feed = Path(published.folder, "output/feed.xml").read_text("utf-8")

@@ -3,12 +3,11 @@
 import json
 from copy import deepcopy
 from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
-from command import STORY, Cli
+from command import STORY, Cli, manifest_in
 from hypothesis import given, settings, strategies as st
 
 from narrate.publish import schema
@@ -22,7 +21,7 @@ VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Cli:
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Cli:
     cli = Cli(tmp_path_factory.mktemp("schema"))
     cli.write("STORY.md", STORY + "\n```\ncode\n```\n")
     cli.write("lexicon.tsv", "term\trespelling\nKoval\tkoh-VAHL\n")
@@ -35,10 +34,10 @@ def manifests(cli: Cli) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("voice", ["espeak", "system", "tone"])
-def test_every_manifest_is_as_the_schema_says(made: Cli, voice: str) -> None:
-    made("make", "STORY.md", "--voice", voice, "-o", voice)
-    made("demo", environment={"NARRATE_OUTPUT": f"demo-{voice}"})
-    for about in manifests(made):
+def test_every_manifest_is_as_the_schema_says(desk: Cli, voice: str) -> None:
+    desk("make", "STORY.md", "--voice", voice, "-o", voice)
+    desk("demo", environment={"NARRATE_OUTPUT": f"demo-{voice}"})
+    for about in manifests(desk):
         VALIDATOR.validate(about)
         assert unknown(about, SCHEMA) == []
 
@@ -75,9 +74,9 @@ def test_a_withdrawn_story_is_as_the_schema_says(cli: Cli) -> None:
     ],
     ids=str,
 )
-def test_what_is_none_is_refused(made: Cli, change: dict[str, Any]) -> None:
-    made("make", "STORY.md", "--voice", "tone", "-o", "tone")
-    about = json.loads(Path(made.folder, "tone", "story", "narrate.json").read_bytes())
+def test_what_is_none_is_refused(desk: Cli, change: dict[str, Any]) -> None:
+    desk("make", "STORY.md", "--voice", "tone", "-o", "tone")
+    about = manifest_in(desk.folder / "tone" / "story")
     VALIDATOR.validate(about)
     assert fault(about) == ""
     assert not VALIDATOR.is_valid(about | change)
@@ -85,11 +84,9 @@ def test_what_is_none_is_refused(made: Cli, change: dict[str, Any]) -> None:
 
 
 @pytest.fixture(scope="module")
-def about(made: Cli) -> dict[str, Any]:
-    made("make", "STORY.md", "--voice", "espeak", "-o", "changed")
-    manifest: dict[str, Any] = json.loads(
-        Path(made.folder, "changed/story/narrate.json").read_bytes()
-    )
+def about(desk: Cli) -> dict[str, Any]:
+    desk("make", "STORY.md", "--voice", "espeak", "-o", "changed")
+    manifest: dict[str, Any] = manifest_in(desk.folder / "changed/story")
     return manifest
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command import STORY, Cli
+from command import STORY, Cli, manifest_in
 
 from narrate.errors import PublishError
 from narrate.publish import Embed, earlier, follow, shelf
@@ -69,15 +69,15 @@ def rewrite(folder: Path, change: Callable[[dict[str, Any]], object]) -> None:
 
 
 def test_a_correction_keeps_the_lengths(folder: Path, cli: Cli) -> None:
-    before = json.loads((folder / "narrate.json").read_bytes())["skipped"]
+    before = manifest_in(folder)["skipped"]
     cli.write("lexicon.tsv", "term\trespelling\nKoval\tkoh-VAHL\n")
     cli("rebuild", "output", environment={"NARRATE_LEXICONS": "lexicon.tsv"})
-    assert json.loads((folder / "narrate.json").read_bytes())["skipped"] == before
+    assert manifest_in(folder)["skipped"] == before
 
 
 def test_text_that_an_earlier_edition_published_is_deleted(folder: Path, cli: Cli) -> None:
     rewrite(folder, lambda about: about["skipped"][0].update(text="Is this libel?"))
-    data = json.loads((folder / "narrate.json").read_bytes())
+    data = manifest_in(folder)
     lines = ",\n".join(f" {json.dumps(name)}: {json.dumps(data[name])}" for name in data)
     (folder / "narrate.json").write_text(f"{{\n{lines}\n}}\n")
     cli("rebuild", "output")

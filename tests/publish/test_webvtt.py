@@ -8,7 +8,8 @@ from typing import NamedTuple
 from hypothesis import given, strategies as st
 
 from narrate.model import Article, Block, Cue, Kind, Loudness, Narration, Utterance, Voice, Word
-from narrate.publish.captions import milliseconds, srt, timestamp, webvtt
+from narrate.publish.captions import srt, webvtt
+from narrate.publish.webvtt import milliseconds, timestamp
 
 CLOCK = re.compile(r"(\d{2,}):([0-5]\d):([0-5]\d)\.(\d{3})")
 HOSTILE = st.sampled_from(

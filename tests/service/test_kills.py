@@ -1,6 +1,5 @@
 """A service that is killed a hundred times: nothing is lost, made twice or half written."""
 
-import json
 import random
 import signal
 import socket
@@ -14,7 +13,7 @@ from typing import Any
 
 import httpx
 import pytest
-from command import Cli
+from command import Cli, manifest_in
 from serving import ARTICLE, until
 from traces import processes, whole
 
@@ -136,7 +135,7 @@ def test_nothing_is_lost_made_twice_or_half_written(cli: Cli, lives: Lives) -> N
     for narration, title in newest.items():
         folder = cli.folder / "output" / narration
         assert whole(folder)
-        manifest = json.loads((folder / "narrate.json").read_bytes())
+        manifest = manifest_in(folder)
         assert manifest["article"]["title"] == title
         named = {file["name"] for file in manifest["files"].values()}
         assert {path.name for path in folder.iterdir()} == {"narrate.json", *named}

@@ -1,4 +1,7 @@
-"""The plugin for WordPress, in a real WordPress: driven by its REST API and in a browser."""
+"""The plugin for WordPress, in a real WordPress: driven by its REST API and in a browser.
+
+One file, over 300 lines: every test asks the same site.
+"""
 
 import re
 import shutil

@@ -1,4 +1,7 @@
-"""The formats of newsrooms and offices are read as articles, with their facts and no furniture."""
+"""The formats of newsrooms and offices are read as articles, with their facts and no furniture.
+
+One file, over 300 lines: each format tells the same article.
+"""
 
 import io
 import json

@@ -1,3 +1,8 @@
+"""HTML as an article: every construct, and what it becomes.
+
+One file, over 300 lines: every construct of HTML goes through one reader.
+"""
+
 import logging
 from collections.abc import Callable
 from pathlib import Path

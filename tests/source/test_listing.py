@@ -1,4 +1,7 @@
-"""What stands behind a name: a folder, a feed, a sitemap, a list of addresses."""
+"""What stands behind a name: a folder, a feed, a sitemap, a list of addresses.
+
+One file, over 300 lines: every kind of source is listed by one function.
+"""
 
 import os
 import tempfile

@@ -1,4 +1,7 @@
-"""Fetching, against a server on loopback."""
+"""Fetching, against a server on loopback.
+
+One file, over 300 lines: every answer of a server meets one fetcher.
+"""
 
 import gzip
 import socket

@@ -9,7 +9,7 @@ import pytest
 
 from narrate.engines import espeak
 from narrate.engines.ipa import to_espeak
-from narrate.model import Block, Edit, Kind, Run, Utterance, Voice
+from narrate.model import Block, Edit, Kind, SpokenRun, Utterance, Voice
 from narrate.text import GB, Lexicon, prepare, speakable
 from narrate.text.en.homographs import Sense, homographs, learned, stem
 from narrate.text.respelling import ipa_respelled
@@ -62,7 +62,7 @@ def test_what_is_spoken_stays_as_written_and_says_which_sense_it_is() -> None:
 
 def test_an_engine_without_phonemes_reads_the_respelling() -> None:
     runs = english("Old lead pipes burst.").runs
-    assert Run("lead", "ˈlɛd", "led") in runs
+    assert SpokenRun("lead", "ˈlɛd", "led") in runs
     assert "".join(run.readable for run in runs) == "Old led pipes burst."
     assert "".join(run.text for run in runs) == "Old lead pipes burst."
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import meter
 import pytest
-from command import STORY, Cli
+from command import STORY, Cli, manifest_in
 
 from narrate.audio import tags
 from narrate.config import Settings
@@ -99,7 +99,7 @@ def test_a_rebuilt_narration_says_it_once_and_keeps_its_cover(cli: Cli) -> None:
     cli.write("lexicon.tsv", "term\talias\nships\tvessels\n")
     assert b"1 of 1 articles are made again: 1 sentence" in cli("rebuild").stdout
     folder = cli.folder / "output" / "story"
-    about = json.loads((folder / "narrate.json").read_bytes())
+    about = manifest_in(folder)
     assert [said["written"] for said in about["utterances"]].count(DISCLOSURE) == 1
     assert "vessels" in about["utterances"][-4]["spoken"]
     assert (folder / about["files"]["cover"]["name"]).read_bytes() == picture

@@ -6,7 +6,8 @@ from lxml import etree
 
 from narrate.errors import LexiconError
 from narrate.text import Lexicon, pls
-from narrate.text.lexicon import COLUMNS, Lexeme
+from narrate.text.lexeme import Lexeme
+from narrate.text.lexicon import COLUMNS
 
 DOCUMENT = """<?xml version="1.0" encoding="UTF-8"?>
 <lexicon version="1.0" xmlns="http://www.w3.org/2005/01/pronunciation-lexicon"

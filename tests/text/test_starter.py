@@ -9,7 +9,7 @@ import pytest
 from narrate.engines.espeak import Espeak
 from narrate.model import Voice
 from narrate.text import Lexicon, lint
-from narrate.text.lexicon import Lexeme
+from narrate.text.lexeme import Lexeme
 from narrate.text.respelling import alike, ipa_of
 from narrate.text.table import rows
 

@@ -2,13 +2,12 @@
 
 import base64
 import hashlib
-import json
 import tomllib
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from command import Cli
+from command import Cli, manifest_in
 
 from narrate import voices
 from narrate.config import Settings
@@ -208,7 +207,7 @@ def test_use_takes_only_a_voice_that_speaks(cli: Cli) -> None:
     assert cli("voices", "use", "espeak-en-us").stdout == b"narrate.toml\n"
     cli.write("story.txt", "The harbor opened early.")
     cli("make", "story.txt", "-o", "made")
-    about = json.loads((cli.folder / "made" / "story" / "narrate.json").read_bytes())
+    about = manifest_in(cli.folder / "made" / "story")
     assert about["voice"]["name"] == "espeak-en-us"
     cli("voices", "use", "auto")
 

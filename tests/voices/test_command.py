@@ -6,7 +6,7 @@ import shlex
 from pathlib import Path
 
 import pytest
-from command import STORY, Cli
+from command import STORY, Cli, manifest_in
 from depot import Offered
 from meter import decoded
 
@@ -69,7 +69,7 @@ def test_a_voice_is_installed_used_and_removed(cli: Cli, offered: Offered) -> No
     assert [Path(line).name for line in installed] == ["tiny.onnx", "tiny.onnx.json"]
     assert all(Path(line).is_file() for line in installed)
     cli("make", "story.txt", "--voice", "tiny", "-o", "made")
-    manifest = json.loads((cli.folder / "made" / "story" / "narrate.json").read_bytes())
+    manifest = manifest_in(cli.folder / "made" / "story")
     assert manifest["voice"]["model"] == "tiny.onnx"
     assert str(cli.folder) not in json.dumps(manifest)
     assert [word[2] for word in manifest["utterances"][0]["words"]] == [0, 4, 11, 18]

@@ -12,7 +12,7 @@ from depot import Offered, serving
 
 from narrate.engines.pool import Pool
 from narrate.errors import EngineError, UsageError
-from narrate.model import File, Run, Voice
+from narrate.model import File, SpokenRun, Voice
 from narrate.voices import installed, ready
 from narrate.voices.install import install, remove
 
@@ -54,7 +54,7 @@ def test_a_voice_is_fetched_and_speaks(offered: Offered, data: Path, ears: Ears)
     assert ears.advanced[-1] == ("tiny.onnx.json", len(offered.about), len(offered.about))
     assert not ears.told
     with Pool(ready(voice), jobs=1, timeout_s=20) as say:
-        assert say([Run("It speaks.")]).frames
+        assert say([SpokenRun("It speaks.")]).frames
 
 
 def test_what_is_there_is_not_fetched_again(offered: Offered, data: Path, ears: Ears) -> None:

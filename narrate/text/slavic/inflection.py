@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from narrate.text.table import rows
 
 if TYPE_CHECKING:
-    from narrate.text.lexicon import Lexeme
+    from narrate.text.lexeme import Lexeme
 
 LANGUAGES = frozenset(("uk", "pl"))
 _FEWEST = 3  # letters of a word that is inflected
