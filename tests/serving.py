@@ -82,7 +82,7 @@ class Serving:
 
     def ended(self, narration: str) -> Json:
         """Return a narration when no work on it is left."""
-        busy = {"queued", "reading", "speaking", "encoding", "publishing"}
+        busy = {"queued", "reading", "speaking", "encoding", "publishing", "retracting"}
         until(lambda: self.get(narration)["state"] not in busy)
         return self.get(narration)
 

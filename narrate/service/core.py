@@ -179,7 +179,7 @@ class Service:
         if state == "running":
             progress = self.dispatcher.progress(row["id"])
             state = progress.stage if progress else "queued"
-            percent = progress.percent if progress and state != "reading" else None
+            percent = progress.percent if state in {"speaking", "encoding"} and progress else None
         shown: Json = {"id": row["id"], "state": state, "percent": percent}
         shown |= {name: row[name] for name in ("reason", "kind", "title", "language", "voice")}
         shown |= {"created": moment(row["created"]), "updated": moment(row["updated"])}

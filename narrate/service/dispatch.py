@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
+from narrate.batch.crew import absolute
 from narrate.errors import NarrateError
 from narrate.service import narrations, work
 from narrate.service.jobs import CORRECTION, USUAL, Job, Outcome
@@ -124,10 +125,13 @@ class Dispatcher:
 
     def _run(self, lane: str, job: Job) -> None:
         service = self._service
-        followed = Followed(self._folder, str(job.id))
+        followed = Followed(self._folder, str(job.id), job.kind)
         self._running[job.narration] = job.id, followed
         try:
-            order = work.Order(job, service.settings, followed.path)
+            settings = service.settings
+            if settings.cluster.address and lane == NARRATIONS:
+                settings = absolute(settings)  # its workers have working folders of their own
+            order = work.Order(job, settings, followed.path)
             outcome = service.workers(lane, partial(work.run, order))
         except CancelledError:  # the service ends
             narrations.release(service.store, job)

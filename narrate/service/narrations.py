@@ -47,9 +47,9 @@ def submit(
         current = store.row("SELECT * FROM narrations WHERE id = ?", narration)
         if current is None:
             store.change(
-                "INSERT INTO narrations (id, folder, state, created, updated)"
-                " VALUES (?, ?, 'queued', ?, ?)",
-                *(narration, folder_name(narration), now, now),
+                "INSERT INTO narrations (id, folder, state, title, created, updated)"
+                " VALUES (?, ?, 'queued', ?, ?, ?)",
+                *(narration, folder_name(narration), submission.get("title", ""), now, now),
             )
         elif _stands(store, current, stamp, submission):
             row = store.row("SELECT max(id) AS id FROM jobs WHERE narration = ?", narration)

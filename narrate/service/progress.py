@@ -48,11 +48,11 @@ class Ticker:
         is_orphaned = self._is_begun and not Path(f"{self._path}.progress").exists()
         if is_orphaned or Path(f"{self._path}.stop").exists():
             raise Stopped("A newer request replaces this one.")
-        self._is_begun = True
-        with suppress(OSError):  # the folder went with the service
+        with suppress(OSError):  # the folder is another machine's, or went with the service
             number = os.open(f"{self._path}.progress", os.O_WRONLY | os.O_CREAT, 0o600)
             try:
                 os.write(number, f"{name} {count} {total}".ljust(_LINE).encode())
+                self._is_begun = True
             finally:
                 os.close(number)
 
@@ -70,9 +70,10 @@ class Ticker:
 class Followed:
     """The files of a job, as the service reads them."""
 
-    def __init__(self, folder: Path, job: str) -> None:
-        """Take the folder of these files and the name of the job."""
+    def __init__(self, folder: Path, job: str, kind: str) -> None:
+        """Take the folder of these files, the name of the job and its kind."""
         self.path = str(folder / job)
+        self._first = "retracting" if kind == "retract" else "reading"
 
     def stop(self) -> None:
         """Ask the job to stop."""
@@ -84,7 +85,7 @@ class Followed:
             stage, count, total = Path(f"{self.path}.progress").read_text("ascii").split()
             return Progress(stage, 100 * int(count) // max(1, int(total)))
         except (OSError, ValueError):
-            return Progress("reading")
+            return Progress(self._first)
 
     def forget(self) -> None:
         """Delete the files."""

@@ -78,12 +78,16 @@ class Workers:
     """All lanes of a service."""
 
     def __init__(self, settings: Settings) -> None:
-        """Take the settings; ``serve.slots`` articles are made at once, on all cores together."""
+        """Take the settings; ``serve.slots`` articles are made at once, on all cores together.
+
+        Where they name a cluster it makes the articles; whoever waits is served by this machine.
+        """
         slots, cores = settings.serve.slots, settings.workers
+        own = replace(settings, cluster=Cluster())
         self.lanes = {
             NARRATIONS: Lane(settings, slots, max(1, cores // slots)),
-            CORRECTIONS: Lane(settings, 1, 1),
-            DESK: Lane(settings, _DESK_PROCESSES, 1),
+            CORRECTIONS: Lane(own, 1, 1),
+            DESK: Lane(own, _DESK_PROCESSES, 1),
         }
 
     def __call__(self, lane: str, work: Callable[..., _Result]) -> _Result:

@@ -14,7 +14,7 @@ from command import Cli
 from openapi_spec_validator import validate
 from serving import Serving, until
 
-LONG = "".join(f"<p>Paragraph {number} of a very long report.</p>" for number in range(300))
+LONG = "".join(f"<p>Paragraph {number} of a very long report.</p>" for number in range(120))
 
 
 def test_health_and_readiness_are_told_to_anybody(service: Serving) -> None:
@@ -76,7 +76,7 @@ def test_sigterm_ends_in_order_and_the_work_goes_on_after_the_next_start(tmp_pat
     assert time.monotonic() - began < 40
     service.http.close()
     service = Serving(cli)
-    assert service.ended("long")["published"]["sentences"] == 301
+    assert service.ended("long")["published"]["sentences"] == 121
     assert service.ended("short")["state"] == "published"
     assert service.end() == 0
 
