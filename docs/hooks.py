@@ -15,7 +15,7 @@ from typing import Any
 import typer
 
 import narrate
-from narrate import cli, errors
+from narrate import cli, errors, voices
 from narrate.config import Settings
 
 _MARKER = re.compile(r"<!-- from the code: (\w+) -->")
@@ -210,6 +210,18 @@ def _anchor(message: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", message.casefold())[:12])
 
 
+def catalog() -> str:
+    """Return a table of every voice with its engine, its language and its license."""
+    rows = [
+        f"| `{voice.name}` | `{voice.engine}` | {voice.language or 'any'} | {voice.license} | "
+        f"{voice.commercial} |"
+        for voice in voices.catalog(trusted=True)
+    ]
+    return "\n".join(
+        ["| voice | engine | language | license | commercial use |", "|---|---|---|---|---|", *rows]
+    )
+
+
 def benchmarks() -> str:
     """Return the account of the benchmarks, without its title."""
     return _below_title("tests/benchmarks/README.md")
@@ -230,6 +242,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "commands": commands,
     "python": python,
     "messages": messages,
+    "catalog": catalog,
     "benchmarks": benchmarks,
     "contributing": contributing,
 }

@@ -1,7 +1,6 @@
 """The house: format, lint, types, and a README that says what is there."""
 
 import ast
-import dataclasses
 import re
 import subprocess
 import sys
@@ -9,9 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
-from narrate import cli, voices
-from narrate.config import Settings
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -33,18 +29,8 @@ def test_the_first_command_stands_by_line_ten() -> None:
     assert "narrate demo" in "\n".join(README.splitlines()[:10])
 
 
-@pytest.mark.parametrize("field", [field.name for field in dataclasses.fields(Settings)])
-def test_every_setting_stands_in_the_readme(field: str) -> None:
-    assert f"| `{field}` |" in README
-
-
-@pytest.mark.parametrize("name", cli.COMMANDS)
-def test_every_command_stands_in_the_readme(name: str) -> None:
-    assert f"narrate {name}" in README
-
-
-def test_every_voice_stands_in_the_readme() -> None:
-    assert [voice.name for voice in voices.catalog() if f"`{voice.name}`" not in README] == []
+def test_the_readme_is_short() -> None:
+    assert len(README.splitlines()) <= 150
 
 
 def test_nothing_says_to_install_the_other_project_by_the_name_of_narrate() -> None:
