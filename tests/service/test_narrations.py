@@ -2,7 +2,7 @@
 
 import httpx
 import pytest
-from serving import ARTICLE, Serving
+from serving import ARTICLE, Serving, until
 
 
 def test_an_article_is_queued_spoken_and_published(service: Serving) -> None:
@@ -114,3 +114,55 @@ def test_narrations_are_listed_page_by_page(service: Serving) -> None:
         if not (cursor := page["next"]):
             break
     assert sorted(ids) == [f"page-{number}" for number in range(5)]
+
+
+LONG = "".join(f"<p>This is paragraph {number} of a very long report.</p>" for number in range(250))
+
+
+def test_the_newest_request_wins_and_a_correction_waits_for_no_long_article(
+    service: Serving,
+) -> None:
+    service.put("correct")
+    service.ended("correct")
+    service.put("newest", html=LONG, voice="system")
+    until(lambda: service.get("newest")["state"] == "speaking")
+    service.put("correct", title="The mill is closed")
+    assert service.ended("correct")["title"] == "The mill is closed"
+    assert service.get("newest")["state"] in {"speaking", "encoding"}
+    service.put("newest", title="A short version")
+    shown = service.ended("newest")
+    assert (shown["title"], shown["published"]["sentences"]) == ("A short version", 4)
+    ends = [line["state"] for line in service.log if line.get("narration") == "newest"]
+    assert ends == ["superseded", "published"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["http://127.0.0.1:9/story", "http://169.254.169.254/latest", "http://[::ffff:10.0.0.1]/"],
+)
+def test_an_address_of_a_private_network_is_not_fetched(service: Serving, address: str) -> None:
+    body = {"address": address, "voice": "tone"}
+    assert service.http.put("/v1/narrations/private", json=body).status_code == 202
+    shown = service.ended("private")
+    assert shown["state"] == "failed"
+    assert "private network" in shown["reason"]
+
+
+def test_a_document_of_a_newsroom_is_read(service: Serving) -> None:
+    post = {"title": "A mill", "html": ARTICLE["html"], "status": "published"}
+    body = {"document": {"posts": [post]}, "voice": "tone"}
+    service.http.put("/v1/narrations/document", json=body)
+    assert service.ended("document")["title"] == "A mill"
+    packed = {"document_base64": "bm8gZG9jdW1lbnQ", "voice": "tone"}
+    assert service.http.put("/v1/narrations/document", json=packed).status_code == 400
+
+
+def test_stated_facts_come_before_those_of_the_article(service: Serving) -> None:
+    page = "<article><h1>Old</h1><p class=byline>By Nobody</p><p>The mill at Bramley turned.</p>"
+    facts = {"title": "New", "byline": "Ana Lind", "url": "https://gazette.example/mill"}
+    service.put("facts", html=page, **facts, settings={"format": "wav"})
+    service.ended("facts")
+    shown = service.http.get("/v1/narrations/facts?include=manifest").json()
+    article = shown["manifest"]["article"]
+    assert {name: article[name] for name in facts} == facts
+    assert shown["published"]["files"]["audio"]["name"].endswith(".wav")

@@ -14,9 +14,10 @@ import pytest
 from command import Cli
 from receiver import Receiver, receiving
 from serving import ARTICLE, Serving, until
+from site_server import served
 from standardwebhooks import Webhook
 
-SETTINGS = "[serve]\nprivate_receivers = true\n"
+SETTINGS = "[serve]\nprivate = true\nprivate_receivers = true\n"
 
 
 @pytest.fixture(scope="module")
@@ -123,6 +124,17 @@ def test_private_addresses_are_told_nothing_unless_allowed(
     assert answer.status_code == 400
     assert "private_receivers" in answer.json()["error"]["message"]
     own.end()
+
+
+def test_an_address_is_read_again_each_time_it_is_put(service: Serving) -> None:
+    with served() as site:
+        body = {"voice": "tone"}
+        for title in ("First", "Second"):
+            text = f"# {title}\n\nThe mill at Bramley turned on 3 May after 40 years of rest."
+            body["address"] = site.page("/mill", text, content_type="text/markdown")
+            assert service.http.put("/v1/narrations/fetched", json=body).status_code == 202
+            shown = service.ended("fetched")
+            assert (shown["reason"], shown["title"]) == ("", title)
 
 
 GHOST_POST = {
