@@ -19,12 +19,14 @@ from narrate.text.en import (
     money,
     phone,
     places,
+    rates,
     ratings,
     readings,
     references,
     roman,
     scripture,
     series,
+    shorthand,
     sport,
     states,
     streets,
@@ -80,11 +82,13 @@ RULES: tuple[Claimant, ...] = (
     *aircraft.RULES,
     *places.RULES,
     *series.RULES,
+    *references.CODED,
     *codes.NAMES,
     # Units with a form of their own before all units: "6ft 2in" is one height, "77 K" no thousands.
     *imperial.RULES,
     *readings.RULES,
     *measures.RULES,
+    *rates.RULES,
     *imperial.MARKS,
     # "40C" after measures, which know more letters; "2.3M fans" after both.
     *temperatures.RULES,
@@ -105,7 +109,9 @@ RULES: tuple[Claimant, ...] = (
     *figures.SLASHED_RULES,
     *years.YEARS,
     *figures.PLAIN_RULES,
-    # Letters last: a Roman numeral may be an acronym, an acronym a word that is shouted.
+    # Letters last: the shorthand of a desk and a Roman numeral may be acronyms, an acronym a word
+    # that is shouted.
+    *shorthand.RULES,
     *roman.RULES,
     *acronyms.RULES,
     # Marks that nothing has claimed, then the sounds of words that are said as written.

@@ -14,16 +14,23 @@ from narrate.text.later import later
 from narrate.text.rules import Rule, Style, in_any_case
 
 RUNWAY = later(
-    r"\b(?:[Rr]unways?|[Rr]wy\.?)[ ](?P<it>(?P<figures>[0-3][0-9])(?P<side>[LRC])?)(?![\w.])"
+    r"\b(?:[Rr]unways?|[Rr]wy\.?)[ ](?P<it>(?P<figures>[0-3][0-9])(?P<side>[LRC])?)(?!\w|\.\w)"
 )
 SIDES = {"L": "left", "R": "right", "C": "center"}
+REGISTRATION = later(
+    r"""
+    (?<![\w-]) (?P<country>[GDFC]|EI|VH|VT|OE|PH|HB|SE|OY|LN) -
+    (?P<letters> (?<=\b[GDFC]-) [A-Z]{4} | (?<=[A-Z]{2}-) [A-Z]{3} ) (?!\w)
+    """,
+    re.VERBOSE,
+)
 TAIL = later(r"(?<![\w-])N(?P<figures>[1-9][0-9]{1,4})(?P<letters>[A-Z]{1,2})(?!\w)")
 SQUADRON = later(r"\bNo\.?[ ](?P<it>[1-9][0-9]{2})(?=[ ](?:Sqn|Squadron)\b)")
-SQUAWK = later(r"\b[Ss]quawk(?:ed|ing|s)?[ ](?P<it>[0-7]{4})(?![\w.])")
+SQUAWK = later(r"\b[Ss]quawk(?:ed|ing|s)?[ ](?P<it>[0-7]{4})(?!\w|\.\w)")
 ARMS = later(
     r"""
-    (?P<first>[1-9][0-9]?) - (?P<second>[1-9][0-9]{0,2})
-    (?=[ ](?:Cav|Inf|Armor|FA|AVN|Infantry|Cavalry)\b)
+    (?P<first>[1-9][0-9]?) [-/] (?P<second>[1-9][0-9]{0,2})
+    (?=[ ](?:Cav|Inf|Armor|FA|AVN|Infantry|Cavalry|Marines)\b)
     """,
     re.VERBOSE,
 )
@@ -64,6 +71,17 @@ def _squawk(match: re.Match[str], _: Style) -> str:
     return digits(match["it"])
 
 
+def _registration(match: re.Match[str], _: Style) -> str:
+    """Say the mark of an aircraft in letters; in a shouted line a hyphen joins words.
+
+    >>> speakable("The jet, G-BXYZ, left.", "en")
+    'The jet, G B.X.Y.Z, left.'
+    >>> speakable("An F-BOMBS word.", "en")
+    'An F-BOMBS word.'
+    """
+    return f"{spelled(match['country'])} {spelled(match['letters'])}"
+
+
 def _tail(match: re.Match[str], _: Style) -> str:
     """Say the mark of an American aircraft; without letters at its end it is a code.
 
@@ -98,6 +116,7 @@ def _arms(match: re.Match[str], _: Style) -> str:
 
 
 RULES = (
+    Rule("code.registration", REGISTRATION, _registration, frozenset("-")),
     Rule("code.runway", RUNWAY, _runway, DIGITS, in_any_case("runway", "runways", "rwy")),
     Rule(
         "code.squawk",
@@ -108,6 +127,6 @@ RULES = (
     ),
     Rule("code.tail", TAIL, _tail, DIGITS, frozenset("N")),
     Rule("code.squadron", SQUADRON, _squadron, DIGITS, frozenset(["No"])),
-    figure_rule("code.arms", ARMS, _arms, frozenset("-")),
+    figure_rule("code.arms", ARMS, _arms, frozenset("-/")),
     Rule("code.level", LEVEL, _level, DIGITS, frozenset(["FL"])),
 )

@@ -50,7 +50,9 @@ FLAW = later(r"(?<![\w-])CVE-(?P<year>[0-9]{4})-(?P<figures>[0-9]{4,7})(?!\w)")
 SEVERAL_LETTERS = later(r"(?<!-)(?P<figures>[0-9]{1,2})(?P<letter>[A-Z])s(?!\w)")
 CALIBRE = later(r"(?<![\w])\.(?P<figures>[1-9][0-9])-?[ ]?cal(?:iber|ibre|\.)?(?!\w)")
 GRADES = later(r"(?<![\w-])(?P<first>K|pre-K|Pre-K)-(?P<last>12|8|6|5)(?![\w-])")
-TIMES = later(r"(?P<amount>[0-9]+(?:\.[0-9]+)?)[xX×](?P<second>[0-9]+)?(?!\w)")
+TIMES = later(
+    r"(?P<amount>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+(?:\.[0-9]+)?)[xX×](?P<second>[0-9]+)?(?!\w)"
+)
 EXTENDED = later(r"[0-9]{3}-[0-9]{4},?[ ]$")
 OVER = later(r"(?<![\w.-])x(?P<times>[0-9]{1,3})(?![\w-]|\.[0-9])")
 

@@ -30,6 +30,7 @@ NOTES = later(r"(?<![\w$€£])[$€£](?P<amount>5|10|20|50|100|500|1,000|10,00
 MANY = {"1,000": "thousands", "10,000": "tens of thousands", "100,000": "hundreds of thousands"}
 TICKER = later(r"(?<![\w$])\$(?=[A-Z]{2,5}(?!\w))")
 PER_WORD = later(rf"(?<=[a-z]s)/(?P<unit>{cued('paid_unit')})\b")
+PER_MANY = later(r"(?<=[0-9p])/(?=100[ ]?(?:g|ml|km)\b)")  # "£9.50/100g"
 QUOTED = later(r"(?<=[0-9])/(?P<sign>[$€£¥])(?!\w)")  # "151.95/$"
 CENTS = later(rf"(?P<amount>{NUMBER})[ ]?¢")
 # British pence and Australian cents: "75p/litre", "11c"; not "1080p".
@@ -53,6 +54,17 @@ def _notes(match: re.Match[str], _: Style) -> str:
     if many := MANY.get(match["amount"]):
         return f"{many} of {CURRENCIES[match[0][0]][1]}"
     return plural(cardinal(match["amount"]))
+
+
+def _per_many(_match: re.Match[str], _: Style) -> str:
+    """Say a price for 100 grams; another stroke is one of a fraction.
+
+    >>> speakable("It costs 75p/100g.", "en")
+    'It costs seventy-five pence per one hundred grams.'
+    >>> speakable("It is 75/100 of it.", "en")
+    'It is seventy-five one hundredths of it.'
+    """
+    return " per "
 
 
 def _quoted(match: re.Match[str], _: Style) -> str:
@@ -159,6 +171,7 @@ RULES = (
     figure_rule("money.old", OLD_PENCE, _old_pence, words=frozenset("d")),
     Rule("money.ticker", TICKER, _ticker, frozenset("$")),
     Rule("money.per", PER_WORD, _per_word, frozenset("/")),
+    Rule("money.per-many", PER_MANY, _per_many, frozenset("/")),
     Rule("money.quoted", QUOTED, _quoted, frozenset("/")),
     figure_rule("money.coins", COINS, _coins, frozenset("pc")),
     figure_rule("money.cents", CENTS, _cents, frozenset("¢")),

@@ -2,8 +2,8 @@
 
 import re
 
-from narrate.text.en.grammar import cued
-from narrate.text.en.numbers import DIGITS, amount, figure_rule
+from narrate.text.en.grammar import cued, mentions
+from narrate.text.en.numbers import amount, cardinal, figure_rule
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style, as_written
 from narrate.text.table import rows
@@ -48,10 +48,17 @@ CORNER = later(
     re.VERBOSE,
 )
 # One point before a thing that has sides, a corner after a distance: "the E border", "9km NE".
+FORCE = later(r"(?<!\w)F(?P<low>[0-9]|1[0-2])(?:[-–/](?P<high>[0-9]|1[0-2]))?(?![\w-])")
+WINDY = later(r"\bwinds?\b")
+HEADING = later(r"(?<=[a-z][ ])(?P<point>[NSEW])\.(?=[ ](?:on|of|along|toward|towards|from)\b)")
 SIDE = later(rf"(?<![\w.'’&/-])(?P<point>[NSEW])(?=[ ](?:{cued('sided')})\b)")
 AFAR = later(
     r"""
     (?: (?<=blocks[ ])
+      | (?<=\bwind[ ])
+      | (?<=\bwinds[ ])
+      | (?<=\bWind[ ])
+      | (?<=\bWinds[ ])
       | (?<=km[ ])
       | (?<=mi[ ])
       | (?<=nm[ ])
@@ -117,6 +124,31 @@ def _side(match: re.Match[str], _: Style) -> str:
     'The east border is shut.'
     >>> speakable("The E number is high.", "en")
     'The E number is high.'
+    """
+    return POINTS[match["point"]].lower()
+
+
+def _force(match: re.Match[str], _: Style) -> str | None:
+    """Say "F7-8" as the force of a wind, in a sentence about the sea or the wind.
+
+    >>> speakable("A wind of F7-8.", "en")
+    'A wind of force seven to eight.'
+    >>> speakable("Press F7 now.", "en")
+    'Press F seven now.'
+    """
+    if not (mentions("seagoing", match.string) or WINDY.search(match.string)):
+        return None
+    high = f" to {cardinal(match['high'])}" if match["high"] else ""
+    return f"force {cardinal(match['low'])}{high}"
+
+
+def _heading(match: re.Match[str], _: Style) -> str:
+    """Say a point with its stop before "on" or "of"; before a name it is an initial.
+
+    >>> speakable("He fled S. on Main.", "en")
+    'He fled south on Main.'
+    >>> speakable("We met S. Hart.", "en")
+    'We met S Hart.'
     """
     return POINTS[match["point"]].lower()
 
@@ -191,7 +223,9 @@ RULES = (
         ),
     ),
     Rule("compass.corner", CORNER, _corner, words=frozenset(CORNERS)),
+    Rule("compass.force", FORCE, _force, words=frozenset("F")),
+    Rule("compass.heading", HEADING, _heading, frozenset("."), frozenset(POINTS)),
     Rule("compass.side", SIDE, _side, words=frozenset(POINTS)),
-    Rule("compass.corner", AFAR, _afar, DIGITS, frozenset(CORNERS) | frozenset(POINTS)),
+    Rule("compass.corner", AFAR, _afar, words=frozenset(CORNERS) | frozenset(POINTS)),
     Rule("compass.county", COUNTY, _county, words=frozenset(["Co"])),
 )

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from narrate.text.en.grammar import cued
-from narrate.text.en.numbers import cardinal, figure_rule
+from narrate.text.en.numbers import cardinal, figure_rule, plural
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style
 
@@ -12,6 +12,7 @@ from narrate.text.rules import Rule, Style
 CRICKET = later(
     rf"""
     \b (?: {cued("cricket")}
+        | [0-9]{{1,2}}(?:st|nd|rd|th)[ ]over | c[ ](?:&|and)[ ]b
         | off [ ] [0-9]{{1,3}} (?: [ ]balls | [ ]deliveries )?
         | by [ ] [0-9]{{2,3}} [ ] runs
         | by [ ] (?: an[ ]innings | [0-9]{{1,2}}[ ]wickets ) ) \b
@@ -39,7 +40,7 @@ BOWLING = later(
       | returned
       | career-best
       | best[ ]of )
-    [ ] (?P<it>(?P<wickets>[0-9]|10)[-–/](?P<runs>[1-9][0-9]{0,2})) (?![\w/]|[.,:-][0-9])
+    [ ] (?P<it>(?P<wickets>1?[0-9])[-–/](?P<runs>[1-9][0-9]{0,2})) (?![\w/]|[.,:-][0-9])
     """,
     re.VERBOSE,
 )
@@ -112,7 +113,37 @@ def _not_out(match: re.Match[str], style: Style) -> str | None:
 
 # How a batter was out: "c Brook b Ali 41".
 OUT = later(r"(?<![\w.])(?P<it>[cb]|st)(?=[ ](?:[A-Z]|and[ ]b[ ]|&[ ]b[ ]|sub\b))")
+HITS = later(r"(?<=[(, ])(?P<count>[1-9][0-9]?)x(?P<runs>[46])(?![\w])")
+BALLS = later(r"(?<=[(, ])(?P<count>[1-9][0-9]{0,2})b(?=[,;) ])")
 OUTS = {"c": "caught", "b": "bowled", "st": "stumped"}
+
+
+def _hits(match: re.Match[str], _: Style) -> str | None:
+    """Say "8x4" as eight fours, in a sentence about cricket; elsewhere x is "by".
+
+    >>> speakable("He hit 68 (8x4, 2x6) in ten overs.", "en")
+    'He hit sixty-eight (eight fours, two sixes) in ten overs.'
+    >>> speakable("A (2x4) board.", "en")
+    'A (two by four) board.'
+    """
+    if not is_cricket(match.string):
+        return None
+    single = {"4": "four", "6": "six"}[match["runs"]]
+    many = single if match["count"] == "1" else plural(single)
+    return f"{cardinal(match['count'])} {many}"
+
+
+def _balls(match: re.Match[str], _: Style) -> str | None:
+    """Say "37b" as balls, in a sentence about cricket; elsewhere b is a letter.
+
+    >>> speakable("He hit 68 (37b) in ten overs.", "en")
+    'He hit sixty-eight (thirty-seven balls) in ten overs.'
+    >>> speakable("See (37b) there.", "en")
+    'See (thirty-seven b) there.'
+    """
+    if not is_cricket(match.string):
+        return None
+    return f"{cardinal(match['count'])} {'ball' if match['count'] == '1' else 'balls'}"
 
 
 def _out(match: re.Match[str], _: Style) -> str | None:
@@ -127,6 +158,8 @@ def _out(match: re.Match[str], _: Style) -> str | None:
 
 
 RULES = (
+    Rule("sport.hits", HITS, _hits, frozenset("x")),
+    Rule("sport.balls", BALLS, _balls, frozenset("b")),
     Rule("sport.out", OUT, _out, words=frozenset(["c", "b", "st"])),
     Rule("sport.bowling", BOWLING, _bowling, frozenset("-–/")),
     figure_rule("sport.wickets", WICKETS, _wickets, frozenset("-–/")),

@@ -39,7 +39,7 @@ MINUTES = later(
 # The clock of a game: ":09 left".
 REMAINING = later(
     r"""
-    (?<![\w:]) : (?P<seconds>[0-5][0-9]) (?:\.(?P<part>[0-9]))?
+    (?<![\w:]) 0?: (?P<seconds>[0-5][0-9]) (?:\.(?P<part>[0-9]))?
     (?= (?<=\.[0-9]) \.?$
       | [ ] (?:left|remaining|to[ ](?:go|play)|on[ ]the) \b )
     """,

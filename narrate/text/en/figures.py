@@ -28,6 +28,7 @@ SAYINGS = pairs("en/sayings.tsv")
 THINGS = frozenset(thing.casefold() for (thing,) in rows("en/numbered.tsv")) | PLACES
 SAYING = later(rf"(?<![\w./$-])(?:{alternatives(SAYINGS)})(?![\w/]|[.,-][0-9])")
 ORDINALS = later(rf"(?P<low>{WHOLE})(?:st|nd|rd|th)[-–](?P<high>{WHOLE})(?:st|nd|rd|th)(?!\w)")
+DAY_ALONE = later(r"(?:,|\.$|$|[ ](?:and|or)\b)")  # "on 23rd"
 ORDINAL = later(rf"(?P<figures>{WHOLE})(?P<ending>(?i:st|nd|rd|th))(?P<s>s)?(?!\w)")
 RANGE = later(
     rf"""
@@ -71,7 +72,7 @@ BATTED = later(r"\b(?:hit|hits|hitting|batting|batted|average[ ]of)[ ]$")
 BATTING = later(
     r"""
     (?<![\w.]) (?P<it>\.[0-9]{3}) (?![0-9])
-    (?P<after>[ ](?:average|hitter|batting|avg|on-base|slugging|lifetime))?
+    (?P<after>[ ](?:average|hitter|batting|avg|on-base|save|slugging|lifetime))?
     """,
     re.VERBOSE,
 )
@@ -100,7 +101,9 @@ def _ordinal(match: re.Match[str], style: Style) -> str | None:
     if match["ending"].casefold() not in {_nth(match["figures"]), "th"}:
         return None
     words = ordinal(match["figures"], hundred_and=style.hundred_and)
-    return words + ("s" if match["s"] else "")
+    dated = match.string[: match.start()].endswith(" on ")
+    day = dated and DAY_ALONE.match(match.string, match.end())
+    return f"{'the ' if day else ''}{words}{'s' if match['s'] else ''}"
 
 
 def _ordinals(match: re.Match[str], style: Style) -> str:
@@ -278,7 +281,7 @@ RULES = (
     figure_rule("number.product", PRODUCT, _product, frozenset("*")),
     Rule("number.compared", COMPARED, _compared, frozenset(COMPARISONS)),
 )
-SAYING_RULES = (Rule("number.saying", SAYING, _saying, frozenset("/-°")),)
+SAYING_RULES = (Rule("number.saying", SAYING, _saying, frozenset("/-°28")),)
 SCALED_RULES = (figure_rule("number.scaled", SCALED, _scaled),)
 SLASHED_RULES = (figure_rule("number.slashed", SLASHED, _slashed, frozenset("/")),)
 PLAIN_RULES = (

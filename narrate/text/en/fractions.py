@@ -69,7 +69,7 @@ def _of_whole(match: re.Match[str]) -> str | None:
     if match["whole"]:
         return None
     if OF_ALL.search(prefix) and (bracketed or not prefix.endswith("(")):
-        link = " of "
+        link = " out of " if bracketed and under == "10" else " of "
     elif match.string.startswith((" of ", " the ", " as "), match.end()):
         return None
     elif under == "10" or (under in TENTHS and mentions("rated", match.string)):

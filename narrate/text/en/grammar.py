@@ -67,7 +67,18 @@ _DETERMINER = later(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_NOUN = later(r"[ -](?P<noun>[a-z]{2,}|[A-Z]{2,6}\b|[A-Z][a-z]+[A-Z][a-zA-Z]*)")
+_NOUN = later(
+    r"""
+    (?: ,[ ][$£€]?[0-9a-z.]+(?:-[a-z]+)+ )? [ -]
+    (?P<noun> [a-z]{2,}
+            | [A-Z]{2,6}\b
+            | [A-Z][a-z]+[A-Z][a-zA-Z]*
+            | No\.? (?=[ ][0-9])
+            | [A-Z][a-z]{2,}
+              (?= (?:[ ][A-Z]\w+){0,3} (?: [,.;)] | [ ](?:from|for|in|at|on|after)\b ) ) )
+    """,
+    re.VERBOSE,
+)
 
 
 ONES = frozenset(

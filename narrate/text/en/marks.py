@@ -2,6 +2,7 @@ r"""Marks of mathematics and music: "10⁶", "2^10", "x <= y", "$x_1 \leq 4$", "
 
 import re
 
+from narrate.text.en.grammar import alternatives
 from narrate.text.en.numbers import DIGITS, amount, cardinal, figure_rule, ordinal
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style
@@ -16,6 +17,10 @@ POWER = later(
     (?!\w)
     """,
     re.VERBOSE,
+)
+ELEMENTS = pairs("en/elements.tsv")
+ISOTOPE = later(
+    rf"(?<!\w)(?P<mass>[¹²³⁰⁴-⁹]{{1,3}})(?P<element>{alternatives(ELEMENTS)})(?![A-Za-z0-9])"
 )
 NOTE = later(r"(?<=[\w.,;:!?”\"’)])(?P<marks>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})")
 COMPARED = later(r"[ ]?(?P<sign><=|>=|=<|=>|!=|(?<=[\w)] )[<>](?= [A-Za-z(]))[ ]?(?=[-−$€£\w(.])")
@@ -36,7 +41,15 @@ VERSION = later(r"(?<![\w.])[vV](?P<figures>[0-9]{1,3}(?:\.[0-9]{1,4}){1,4})(?![
 CHIP = later(r"(?<![\w.-])x(?P<figures>86|64|32)(?:[-_](?P<bits>64|32))?(?![\w-]|\.[0-9])")
 FILING = later(r"(?P<figures>10|8|6|20|40)-(?P<letter>[KQF])(?:/A)?(?P<several>s)?(?![\w-])")
 RATED = later(r"(?P<stars>[1-5](?:\.5)?)\*(?P<link>[ -]?)(?=[a-z]|[-,.;:)\s]|$)")
-MINUTE = later(r"(?P<minute>[0-9]{1,3})(?:\+(?P<added>[0-9]{1,2}))?['’′](?=[,;.)]|$)")
+GOAL = r"(?:header|goal|winner|penalty|equali[sz]er|strike|volley|opener)"
+MINUTE = later(
+    rf"""
+    (?P<minute>[0-9]{{1,3}}) (?:\+(?P<added>[0-9]{{1,2}}))? ['’′]
+    (?: (?=[,;.)]|$)
+      | (?P<goal>(?=[ ]{GOAL}\b)) )
+    """,
+    re.VERBOSE,
+)
 PRIME_FEET = later(
     r"""
     (?<![\w.,]) (?P<feet>[0-9]{1,3}) ['’′]
@@ -69,6 +82,17 @@ def _raised(power: str) -> str:
         return "squared" if power == "2" else "cubed"
     figures = power.lstrip("+-")
     return f"to the minus {cardinal(figures)}" if power[0] == "-" else f"to the {ordinal(figures)}"
+
+
+def _isotope(match: re.Match[str], _: Style) -> str:
+    """Say an isotope after its element: "carbon fourteen"; a note stands after a word.
+
+    >>> speakable("They used ¹⁴C.", "en")
+    'They used carbon fourteen.'
+    >>> speakable("They used it.¹ C is next.", "en")
+    'They used it. note one C is next.'
+    """
+    return f"{ELEMENTS[match['element']]} {cardinal(match['mass'].translate(RAISED))}"
 
 
 def _note(match: re.Match[str], _: Style) -> str:
@@ -180,7 +204,8 @@ def _minute(match: re.Match[str], _: Style) -> str | None:
     "The wall is seventy-one', they say."
     """
     prefix = match.string[max(0, match.start() - 12) : match.start()]
-    if not (match["added"] or re.search(r"(?:\(|[A-Z][\w’'-]+,? |['’′][,;)]? )$", prefix)):
+    scored = match["goal"] is not None or match["added"]
+    if not (scored or re.search(r"(?:\(|[A-Z][\w’'-]+,? |['’′][,;)]? )$", prefix)):
         return None
     if match["added"]:
         return f"{cardinal(match['minute'])} plus {cardinal(match['added'])} minutes"
@@ -201,6 +226,7 @@ def _feet(match: re.Match[str], _: Style) -> str:
 
 SIGNS = (
     Rule("mark.formula", FORMULA, _formula, frozenset("\\_^")),
+    Rule("mark.isotope", ISOTOPE, _isotope, frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")),
     Rule("mark.power", POWER, _power, frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹^")),
     Rule("mark.compared", COMPARED, _compared, frozenset("<>=")),
     Rule("mark.sharp", SHARP, _sharp, frozenset("#")),

@@ -10,6 +10,7 @@ from narrate.text.en.grammar import (
     mentions,
     stop_of,
 )
+from narrate.text.en.kitchen import food_follows, weighs_food
 from narrate.text.en.millions import EVENT, SPANNING, counts_millions
 from narrate.text.en.money import MAGNITUDES
 from narrate.text.en.numbers import (
@@ -36,7 +37,8 @@ PER_UNIT = alternatives(PER)
 
 MEASURE = later(
     rf"""
-    (?: (?<![\w.,$€£/]) | (?<=\bc)(?=[0-9]) | (?<=\bc\.) ) (?P<minus>[-−])?
+    (?: (?<![\w.,$€£/]) | (?<=[0-9p]/)(?=100[ ]?(?:g|ml|km)\b) | (?<=\bc)(?=[0-9]) | (?<=\bc\.) )
+    (?P<minus>[-−])?
     (?: (?P<low>{NUMBER}) (?:[ ]?(?P<again>{UNIT}))? (?:[ ]?[-–—][ ]?) )?
     (?P<amount>{NUMBER}) (?:[ ](?P<over>[0-9]{{1,2}})/(?P<under>[0-9]{{1,2}})
       |[ ]?(?P<sign>[{VULGAR_SIGNS}]))? (?P<plus>\+)?
@@ -50,14 +52,20 @@ MEASURE = later(
 )
 # Units that say how large or fast the things named after them are.
 SPEEDS = frozenset(["kt", "kts", "kn", "mph", "kph", "km/h", "MPH"])
+# A power that is joined to its figure and stands before a thing: "a 750kV line".
+POWERS = frozenset(["kV", "kW", "MW", "GW", "kWh", "MWh", "GWh"])
+ONE_THING = later(r"[ ]([a-z]{3,}[^\Ws])\b")
 SIZES = frozenset(["ft", "in", "mm", "cm", "m", "km", "mi", "yd", "kW", "MW", "GW"])
 SEVERAL = later(r"[ ]([a-z]{2,}[^\Wsu]s)\b(?![ ](?:the|a|an|from|to)\b)")
-OFFSHORE = later(rf"[ ](?:{cued('offshore')}|[NSEW]{{1,3}})\b")
-PER_ALONE = later(rf"(?<=[0-9])[ ]?/[ ]?(?P<unit>{PER_UNIT})(?!\w)")
-PER_TIME = later(r"(?<=[a-z])/(?P<unit>hour|day|week|month|year|person|yr|mo|wk|hr)\b\.?(?![\w/])")
+OFFSHORE = later(rf"[ ](?:(?:{cued('offshore')}|[NSEW]{{1,3}})\b|of[ ][A-Z])")
 PAGES = later(r"(?P<amount>[0-9]{1,4})(?P<link>[ -]?)pp\.")
 ACROSS = later(
-    r"(?:(?<=[0-9½¼¾])[ ]x|(?<=[0-9][ ][a-z]{2})[ ][x×]|(?<=[0-9][a-z]{2})[ ][x×])[ ](?=[0-9])"
+    r"""
+    (?: (?<=[0-9½¼¾])[ ]x
+      | (?: (?<=[0-9][ ][a-z]{2}) | (?<=[0-9][a-z]{2}) | (?<=[0-9][ ]m) | (?<=[0-9]m) ) [ ][x×] )
+    [ ] (?=[0-9])
+    """,
+    re.VERBOSE,
 )
 BY = later(
     rf"""
@@ -85,10 +93,6 @@ PART = later(
     """,
     re.VERBOSE,
 )
-# "an oz.", "per lb.": one of a unit that no figure counts.
-EACH = later(r"[ ](?P<it>(?P<unit>yr|mo|wk|hr|oz|lb|bbl|gal|kg|kWh|MWh|sq\.? ft|yd)\b\.?)(?!\w)")
-EACH_WORDS = in_any_case("yr mo wk hr oz lb bbl gal kg kWh MWh sq yd")
-ONE = ("a", "an", "per", "each")
 DIRECTION = later(
     r"""
     (?<![\w./]) (?=[NSEW]) (?P<north>[NS](?=[EW]?[ ]winds?\b|[EW][ ]of\b))?
@@ -97,11 +101,6 @@ DIRECTION = later(
     re.VERBOSE,
 )
 POINTS = {"N": "north", "S": "south", "E": "east", "W": "west"}
-# Food that is weighed in a kitchen: "50g butter" is "fifty grams of butter".
-KITCHEN = frozenset(
-    ["g", "mg", "kg", "ml", "l", "cl", "oz", "lb", "lbs", "tsp", "tbsp", "Tbsp", "Tsp", "pt"]
-)
-FOOD = later(rf"[ ](?:(?!of|and|or|the|in|to|with)[a-z-]+[ ])?(?:{cued('food', opening=True)})\b")
 CALIBER = later(rf"[ ](?:{cued('gun')})\b")
 
 
@@ -116,12 +115,12 @@ def _measure(match: re.Match[str], style: Style) -> str | None:
     unit, figures, magnitude = match["unit"], match["amount"], match["magnitude"]
     if unit == "m" and not match["link"] and not match["per"] and counts_millions(match):
         low = f"{amount(match['low'], style)} to " if match["low"] else ""
-        return f"{low}{amount(figures, style)} million"
+        return f"{low}{amount(figures, style)} million{stop_of(match)}"
     singular, plural = _names(match)
     part = (match["over"], match["under"]) if match["over"] else VULGAR.get(match["sign"])
     is_single = figures == "1" and not (magnitude or match["low"] or part)
     joined = match["link"] == "-" or attributive(match) or _sized(match) or _named(match)
-    words = amount(figures, style)
+    words = "fifteen hundred" if _is_race(match) else amount(figures, style)
     if part:
         words += f" and {fraction(*part)}"
     if match["low"]:
@@ -133,7 +132,7 @@ def _measure(match: re.Match[str], style: Style) -> str | None:
         words += " plus"
     per = f" per {PER[match['per']]}" if match["per"] else ""
     minus = "minus " if match["minus"] else ""
-    of = " of" if unit.rstrip(".") in KITCHEN and FOOD.match(match.string, match.end()) else ""
+    of = " of" if weighs_food(match) else ""
     names = plural if of and not is_single else singular if is_single or joined else plural
     return f"{minus}{words} {names}{of}{per}{stop_of(match)}"
 
@@ -146,6 +145,10 @@ def _names(match: re.Match[str]) -> tuple[str, str]:
         OFFSHORE.match(match.string, match.end()) or mentions("seagoing", match.string)
     ):
         return "nautical mile", "nautical miles"
+    if match["unit"] == "pt" and (mentions("cooking", match.string) or weighs_food(match)):
+        return "pint", "pints"
+    if match["unit"] == "pp" and re.fullmatch("[0-9]{3}", match["amount"]):
+        return "page", "pages"  # of a book: no share has so many points
     return UNITS.get(match["unit"], ("inch", "inches"))
 
 
@@ -155,6 +158,13 @@ def _named(match: re.Match[str]) -> bool:
     event = match["unit"] in {"m", "km"} and not match["link"] and EVENT.match(after)
     caliber = match["unit"] == "mm" and CALIBER.match(match.string, match.end())
     return bool(event or caliber or SPANNING.match(after))
+
+
+def _is_race(match: re.Match[str]) -> bool:
+    """Return whether a length is the race over 1,500 meters, which has a name of its own."""
+    if match["amount"] not in {"1,500", "1500"} or match["unit"] != "m" or match["link"] == " ":
+        return False
+    return mentions("athletics", match.string)
 
 
 def _sized(match: re.Match[str]) -> bool:
@@ -168,6 +178,9 @@ def _sized(match: re.Match[str]) -> bool:
     'It was twenty millimeters across.'
     """
     unit = match["unit"].rstrip(".")
+    if unit in POWERS and not match["link"]:
+        thing = ONE_THING.match(match.string, match.end())
+        return thing is not None and thing[1] not in FUNCTION_WORDS
     if unit not in SPEEDS and not (unit in SIZES and not match["link"]):
         return False
     noun = SEVERAL.match(match.string, match.end())
@@ -217,26 +230,8 @@ def _part(match: re.Match[str], _: Style) -> str:
     else:
         article = "" if match["link"] == "-" else "of an " if unit[0] in "aeiou" else "of a "
         words = f"{fraction(over, under)} {article}{unit}"
-    of = (
-        " of"
-        if unit in {"teaspoon", "tablespoon"} and FOOD.match(match.string, match.end())
-        else ""
-    )
+    of = " of" if unit in {"teaspoon", "tablespoon"} and food_follows(match) else ""
     return words + of + stop_of(match)
-
-
-def _unit_alone(match: re.Match[str], _: Style) -> str | None:
-    """Say a unit that no figure counts, after "a" or "per"; elsewhere it stays.
-
-    >>> speakable("It is $5 an oz. now.", "en")
-    'It is five dollars an ounce now.'
-    >>> speakable("The oz word.", "en")
-    'The oz word.'
-    """
-    previous_words = match.string[max(0, match.start() - 5) : match.start()].casefold().split()
-    if not previous_words or previous_words[-1] not in ONE:
-        return None
-    return UNITS[match["unit"]][0] + stop_of(match)
 
 
 def _pages(match: re.Match[str], style: Style) -> str:
@@ -249,17 +244,6 @@ def _pages(match: re.Match[str], style: Style) -> str:
     """
     pages = "page" if match["link"] == "-" else "pages"
     return f"{amount(match['amount'], style)} {pages}{stop_of(match)}"
-
-
-def _per(match: re.Match[str], _: Style) -> str:
-    """Say a stroke before a unit as "per"; before another word it stays.
-
-    >>> speakable("Two tons/day, 5 km/h, 3 /kg.", "en")
-    'Two tons a day, five kilometers per hour, three per kilogram.'
-    >>> speakable("The cats/dogs.", "en")
-    'The cats/dogs.'
-    """
-    return f" per {PER[match['unit']]}{stop_of(match)}"
 
 
 def _across(_match: re.Match[str], _: Style) -> str:
@@ -289,9 +273,6 @@ RULES = (
     figure_rule("measure.by", BY, _by, frozenset("x×")),
     figure_rule("measure.part", PART, _part, frozenset("/") | frozenset(VULGAR)),
     Rule("measure", MEASURE, _measure, DIGITS),
-    Rule("measure.each", EACH, _unit_alone, words=EACH_WORDS),
     Rule("measure.direction", DIRECTION, _direction, words=in_any_case("N S E W NE NW SE SW")),
-    Rule("measure.per", PER_ALONE, _per, frozenset("/")),
-    Rule("measure.per", PER_TIME, _per, frozenset("/")),
     Rule("measure.across", ACROSS, _across, frozenset("x×")),
 )

@@ -125,6 +125,8 @@ def _money(match: re.Match[str], style: Style) -> str:
         words = f"{amount(figures, style)} {MAGNITUDES[magnitude]} {names}"
     elif (len(part) == 2 and small) or not point or not part.strip("0"):
         parts = small if before_noun and small == "cent" else smalls
+        if before_noun and small == "penny" and integer.strip("0") and part.strip("0"):
+            return f"{prefix}{amount(integer, style)} {singular} {cardinal(str(int(part)))}"
         words = _exact(integer or "0", part.ljust(2, "0"), (singular, names, small, parts), style)
     else:
         words = f"{amount(figures, style)} {names}"

@@ -75,17 +75,16 @@ SHORT = later(
 )
 SPEAKING = in_any_case(*cues("speaks_of_calls"))
 REFERENCE = later(
-    r"""
+    rf"""
     \b
-    (?: [Qq]uoting
-      | [Rr]eference
-      | CAD
-      | (?:[Ii]ncident|[Cc]rime|log) [ ] (?:number|no\.?|reference|ref\.?) )
-    (?:[ ](?:number|no\.?))? [ ] (?P<it>[0-9]{3,6}) (?![\w%]|[-.,/:][0-9])
+    (?: {cued("before_reference", opening=True)}
+      | [Rr]ef(?:erence|\.)? (?=[ ][0-9]{{2}}/|[ ][0-9]{{4}}|[ ]n) )
+    (?: [ ](?:number|no\.?) )? [ ]
+    (?P<it> (?P<figures>[0-9]{{2,8}}) (?:/(?P<rest>[0-9]{{2,8}}))? ) (?! [\w%] | [-.,/:][0-9] )
     """,
     re.VERBOSE,
 )
-REFERRING = in_any_case("quoting reference incident crime log") | {"CAD"}
+REFERRING = in_any_case("quoting quote reference ref incident crime log") | {"CAD"}
 SERIAL = later(
     r"""
     \bISB?S?N (?:-1[03])? (?::|[ ]is|[ ]number|[ ]no\.)? [ ] (?P<it>[0-9][0-9 -]{6,16}[0-9Xx])
@@ -98,7 +97,9 @@ BOOK = later(r"(?P<it>97[89]-[0-9][0-9-]{8,12}[0-9Xx])(?!\w)")
 IDENTIFIER = later(
     rf"""
     \b (?:{cued("identified", opening=True)}) (?:[ ](?:number|no\.?|nos\.?|\#))? :?[ ]
-    (?P<it>[0-9]{{5,14}}) (?![\w%]|[.,:/][0-9])
+    (?P<it> [0-9]{{5,14}}
+          | (?: (?<=number[ ]) | (?<=no[ ]) | (?<=no\.[ ]) ) [0-9]{{3,4}} )
+    (?![\w%]|[.,:/][0-9])
     """,
     re.VERBOSE,
 )
@@ -179,6 +180,18 @@ def _serial(match: re.Match[str], _: Style) -> str:
     )
 
 
+def _reference(match: re.Match[str], style: Style) -> str:
+    """Say the number of a case of the police figure by figure; a count is none.
+
+    >>> speakable("Quoting reference 25/118204.", "en-GB")
+    'Quoting reference two five stroke one one eight two zero four.'
+    >>> speakable("No reference to 250 of them.", "en")
+    'No reference to two hundred fifty of them.'
+    """
+    stroke = " stroke " if style.day_first else " slash "
+    return stroke.join(digits(part) for part in (match["figures"], match["rest"]) if part)
+
+
 RULES = (
     Rule("phone.vanity", VANITY, _vanity, frozenset("-")),
     Rule("phone.serial", SERIAL, _serial, words=frozenset(["ISBN", "ISSN", "ISN", "ISBSN"])),
@@ -188,5 +201,5 @@ RULES = (
     Rule("phone.code", CODE, _code, DIGITS, CALLING),
     figure_rule("phone.code", EMERGENCY, _code, frozenset("19")),
     figure_rule("phone.code", SHORT, _short, frozenset("123"), SPEAKING),
-    Rule("phone.code", REFERENCE, _code, DIGITS, REFERRING),
+    Rule("phone.reference", REFERENCE, _reference, DIGITS, REFERRING),
 )

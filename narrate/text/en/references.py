@@ -2,8 +2,8 @@
 
 import re
 
-from narrate.text.en.grammar import alternatives, stop_of
-from narrate.text.en.numbers import DIGITS
+from narrate.text.en.grammar import alternatives, cued, stop_of
+from narrate.text.en.numbers import DIGITS, cardinal
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style, as_written
 from narrate.text.table import pairs
@@ -12,7 +12,12 @@ COUNTED = pairs("en/counted.tsv")
 MONTHS = "|".join(dict.fromkeys(name[:3] for name in pairs("en/months.tsv").values()))
 NUMBER = later(rf"(?<![\w.])(?P<it>{alternatives(COUNTED)})(?=[ ]?[0-9]|[ ][IVX]+\b)")
 # "v" between two sides, unless the Crown is one: "R v Benson".
-VERSUS = later(r"(?<=[\w.%),*])(?<!\bR) (?P<it>v) (?=[A-Z0-9$€£“\"])")
+# "Y6 pupils", "s2 ep4".
+SCHOOL_YEAR = later(rf"(?<!\w)(?:Y|Yr[ ]?)(?P<year>1[0-3]|[1-9])(?=[ ](?:{cued('school')})\b)")
+EPISODE = later(
+    r"(?<!\w)[sS](?P<series>[0-9]{1,2}),?[ ]?[eE][pP]?[ ]?(?P<episode>[0-9]{1,3})(?!\w)"
+)
+VERSUS = later(r"(?<=[\w.%),*])(?<!\bR) (?P<it>v) (?=[A-Z0-9$€£“\"]|an? |the )")
 # A law's section: "s. 20", "ss. 3-5".
 BARE_SECTION = later(
     r"""
@@ -20,14 +25,30 @@ BARE_SECTION = later(
     (?= [ ][0-9]{1,3} (?:\([0-9a-z]+\))?
         (?: [ ]of
           | [ ][A-Z]{2,}
-          | [ ] (?:and|engaged|order|notice) )
+          | [ ] (?:and|engaged|(?:[a-z]+[ ])?order|notice) )
         \b )
     """,
     re.VERBOSE,
 )
-SECTION = later(r"(?<![\w.'’])(?P<it>s{1,2}\.)(?=[ ]?[0-9]{1,3}[A-Z]?\b)")
+SECTION = later(
+    r"""
+    (?<![\w.'’])
+    (?P<it> s{1,2}\.
+          | s (?=[0-9]{1,3}[ ](?:GBH|of[ ]the|notice|order|offence)\b) )
+    (?=[ ]?[0-9]{1,3}[A-Z]?\b)
+    """,
+    re.VERBOSE,
+)
 # The number of one thing in small letters: "tag no 17," but not "no 17 people".
-SMALL_NUMBER = later(r"(?<=[a-z] )(?P<it>no)(?=[ ][0-9]{1,4}(?:[,.;:)]|$))")
+SMALL_NUMBER = later(
+    r"""
+    (?: (?<=[a-z][ ]) no (?=[ ][0-9]{1,4}(?:[,.;:)]|$))
+      | (?: (?<=\b[Tt]he[ ]) | (?<=['’]s[ ]) | (?<=[A-Z]{2}[ ]) | (?<=\bbadge[ ])
+          | (?<=\bworld[ ]) )
+        no (?=[ ][1-9][0-9]{0,3}\b) )
+    """,
+    re.VERBOSE,
+)
 # "See p42": a page that nothing parts from its number.
 PAGE = later(
     r"""
@@ -41,13 +62,15 @@ LIFE = later(
     rf"""
     (?<![\w.]) (?P<it>[bdr]\.)
     (?= [ ] (?: (?:c\.[ ])?[12][0-9]{{3}}\b
+              | [A-Z][\w.]+(?:[ ][A-Z]\w+)?,[ ](?:1[89]|20)[0-9]{{2}}\b
               | in[ ][A-Z]
-              | (?:[0-3]?[0-9][ ])?(?:{MONTHS})[a-z]{{0,6}}\b ) )
+              | (?:[0-3]?[0-9][ ])?(?:{MONTHS})[a-z]{{0,6}}\b
+              | (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{{0,6}}\b ) )
     """,
     re.VERBOSE,
 )
 AGE = later(r"[0-9](?:st|nd|rd|th)[ ](?P<it>c\.)")
-MINUTE = later(r"[0-9](?:st|nd|rd|th)[- ](?P<it>min\b\.?)")
+MINUTE = later(r"[0-9](?:st|nd|rd|th)[- ](?P<it>mins?\b\.?)")
 CHANNEL = later(
     r"(?:(?:TV|\b[KW][A-Z]{2,3}),?[ ](?=Ch\.)|(?<![\w.])(?=Ch[ ]))(?P<it>Ch\.?)(?=[ ][0-9])"
 )
@@ -74,6 +97,29 @@ def _life(match: re.Match[str], _: Style) -> str:
     'He met b. Hart.'
     """
     return {"b": "born", "d": "died", "r": "reigned"}[match["it"][0]]
+
+
+def _school_year(match: re.Match[str], _: Style) -> str:
+    """Say "Y6" before pupils as a year of a school; elsewhere it is a code.
+
+    >>> speakable("The Y6 pupils met.", "en")
+    'The Year six pupils met.'
+    >>> speakable("The Y6 road.", "en")
+    'The Y six road.'
+    """
+    return f"Year {cardinal(match['year'])}"
+
+
+def _episode(match: re.Match[str], style: Style) -> str:
+    """Say "s2 ep4" as a series in Britain and a season in America; "S2" alone is a code.
+
+    >>> speakable("See s2 ep4 now.", "en")
+    'See season two episode four now.'
+    >>> speakable("See S2 now.", "en")
+    'See S two now.'
+    """
+    series = "series" if style.day_first else "season"
+    return f"{series} {cardinal(match['series'])} episode {cardinal(match['episode'])}"
 
 
 def _versus(_match: re.Match[str], _: Style) -> str:
@@ -106,8 +152,8 @@ def _section(match: re.Match[str], _: Style) -> str:
     >>> speakable("It ran 20 s. only.", "en")
     'It ran twenty s. only.'
     """
-    joined = " " if match.string[match.end()].isdecimal() else ""
-    return ("section" if match["it"] == "s." else "sections") + joined
+    joined = " " if match["it"][-1] == "." and match.string[match.end()].isdecimal() else ""
+    return ("sections" if match["it"] == "ss." else "section") + joined
 
 
 def _small_number(_match: re.Match[str], _: Style) -> str:
@@ -129,7 +175,8 @@ def _page(match: re.Match[str], _: Style) -> str:
     >>> speakable("It cost 42p or p.", "en")
     'It cost forty-two pence or p.'
     """
-    return ("pages" if match["it"].startswith("pp") else "page") + " "
+    joined = " " if match["it"].endswith(".") else ""
+    return ("pages" if match["it"].startswith("pp") else "page") + joined
 
 
 def _age(match: re.Match[str], _: Style) -> str:
@@ -151,7 +198,7 @@ def _minute(match: re.Match[str], _: Style) -> str:
     >>> speakable("It took 71 min.", "en")
     'It took seventy-one minutes.'
     """
-    return "minute" + stop_of(match)
+    return ("minutes" if "mins" in match["it"] else "minute") + stop_of(match)
 
 
 def _channel(_match: re.Match[str], _: Style) -> str:
@@ -167,15 +214,20 @@ def _channel(_match: re.Match[str], _: Style) -> str:
 
 RULES = (
     Rule("title.number", SMALL_NUMBER, _small_number, DIGITS, frozenset(["no"])),
-    Rule("title.page", PAGE, _page, DIGITS, frozenset(["p", "pp"])),
     Rule("title.channel", ON_CHANNEL, _channel, DIGITS, frozenset(["Ch"])),
     Rule("title.life", LIFE, _life, words=frozenset("bdr")),
     Rule("title.versus", VERSUS, _versus, words=frozenset("v")),
     Rule("title.section", BARE_SECTION, _bare_section, DIGITS, frozenset("s")),
-    Rule("title.section", SECTION, _section, DIGITS, frozenset(["s", "ss"])),
     Rule("title.century", AGE, _age, DIGITS, frozenset("c")),
-    Rule("title.minute", MINUTE, _minute, DIGITS, frozenset(["min"])),
+    Rule("title.minute", MINUTE, _minute, DIGITS, frozenset(["min", "mins"])),
     Rule("title.channel", CHANNEL, _channel, DIGITS, frozenset(["Ch"])),
     Rule("title.number", NUMBER, _counted, words=as_written(*COUNTED)),
     Rule("title.number", NUMBER, _counted, frozenset("§№")),
+)
+# Before codes, which take any letters and figures.
+CODED = (
+    Rule("title.page", PAGE, _page, DIGITS, frozenset(["p", "pp"])),
+    Rule("title.section", SECTION, _section, DIGITS, frozenset(["s", "ss"])),
+    Rule("title.school-year", SCHOOL_YEAR, _school_year, DIGITS, frozenset(["Y", "Yr"])),
+    Rule("title.episode", EPISODE, _episode, DIGITS, frozenset(["s", "S", "e", "E"])),
 )

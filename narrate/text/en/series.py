@@ -52,6 +52,18 @@ JET = later(
 )
 
 
+def _flight(figures: str) -> str:
+    """Return the number of a flight: three figures one by one, unless they end in zero.
+
+    >>> _flight("171"), _flight("370"), _flight("1549")
+    ('one seven one', 'three seventy', 'fifteen forty-nine')
+    """
+    return digits(figures) if len(figures) == len("171") and figures[-1] != "0" else house(figures)
+
+
+SPOKEN_FIGURES = {"house": house, "model": model, "flight": _flight}
+
+
 def _serial(match: re.Match[str], _: Style) -> str:
     """Say a thing that is named by its number; a count before "million" is none.
 
@@ -62,7 +74,7 @@ def _serial(match: re.Match[str], _: Style) -> str:
     """
     word = match["word"].rstrip(".")
     spoken, figures = SERIES[word]
-    say = house if figures == "house" else model
+    say = SPOKEN_FIGURES[figures]
     words = [spoken, *map(say, match["figures"].split("-")), match["suffix"]]
     return " ".join(filter(None, words))
 

@@ -4,7 +4,7 @@ import re
 
 from narrate.text.en.cricket import is_cricket
 from narrate.text.en.grammar import cued, mentions
-from narrate.text.en.numbers import DIGITS, cardinal, figure_rule
+from narrate.text.en.numbers import DIGITS, cardinal, figure_rule, plural
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style
 
@@ -13,6 +13,8 @@ OVERTIME = later(
     (?<![\w.])
     (?: (?P<count>[2-6]) -?OT
       | (?<=\b[Ii]n[ ]) OT
+      | (?<=\binto[ ]) OT
+      | (?<=\bafter[ ]) OT
       | (?<=[Dd]ouble[ ]) OT
       | (?<=[Tt]riple[ ]) OT
       | (?<=\() OT (?=\)) )
@@ -72,14 +74,18 @@ IMPROVED = later(
 )
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 POINTS = frozenset(["0", "15", "30", "40"])  # of a game of tennis
+GAMES = 7  # of a set of tennis
 # A player's height, before a weight: "6-4, 226 lbs.".
 HEIGHT = later(
-    r"""
+    rf"""
     (?P<feet>[4-7]) - (?P<inches>[0-9]|1[01])
-    (?=(?:,|[ ]and|,[ ]and)[ ][0-9]{3}[- ]?(?:lbs?|pounds?)\b)
+    (?= (?:,|[ ]and|,[ ]and)[ ][0-9]{{3}}[- ]?(?:lbs?|pounds?)\b
+      | [ ](?:{cued("position")})\b )
     """,
     re.VERBOSE,
 )
+# "England U21s", an age group.
+YOUTH = later(r"(?<!\w)U-?(?P<age>1[0-9]|2[0-3])(?P<s>[’']?s)?(?![\w-])")
 WOMEN = later(r"(?<=[a-z] )W(?=[ ](?:beat|v|vs|lost|drew|won|bt|[0-9]))")
 SCORE = later(
     rf"""
@@ -102,7 +108,8 @@ def _sets(match: re.Match[str], _: Style) -> str:
     """
     written = re.sub("([⁰¹²³⁴⁵⁶⁷⁸⁹]+)", r" \1", match["it"]).translate(RAISED)
     score = re.sub(r"(?<=[0-9])[-–/](?=[0-9])", "-", written)
-    return re.sub("[0-9]+", lambda figures: cardinal(figures[0]), score)
+    zero = "love" if mentions("tennis", match.string) else "zero"
+    return re.sub("[0-9]+", lambda games: zero if games[0] == "0" else cardinal(games[0]), score)
 
 
 def _record(match: re.Match[str], _: Style) -> str | None:
@@ -139,15 +146,22 @@ def _score(match: re.Match[str], style: Style) -> str | None:
     """
     text = match.string
     british = style.day_first or mentions("football", text) or is_cricket(text)
+    points = {match["home"], match["away"]} <= POINTS
+    if points and mentions("tennis", text) and match["home"] != match["away"]:
+        return "-".join(
+            "love" if side == "0" else cardinal(side) for side in (match["home"], match["away"])
+        )
     game = {match["home"], match["away"]} <= POINTS and "0" not in {match["home"], match["away"]}
     if game and match["home"] != match["away"]:
         return f"{cardinal(match['home'])} {cardinal(match['away'])}"
+    sides = match["home"], match["away"]
+    if mentions("tennis", text) and max(map(int, sides)) <= GAMES and "AFC" not in text:
+        return "-".join("love" if side == "0" else cardinal(side) for side in sides)
     level = match["home"] == match["away"] == "0"
     if not british or not (level or mentions("score", text)) or mentions("vote", text):
         return None
-    none = "love" if mentions("tennis", text) else "nil"
-    sides = [none if side == "0" else cardinal(side) for side in (match["home"], match["away"])]
-    return "-".join(sides) if sides[0] == sides[1] else " ".join(sides)
+    words = ["nil" if side == "0" else cardinal(side) for side in sides]
+    return "-".join(words) if words[0] == words[1] else " ".join(words)
 
 
 # A distance on a racecourse: "1m 4f", "over 6f".
@@ -219,6 +233,18 @@ def _height(match: re.Match[str], _: Style) -> str:
     return f"{cardinal(match['feet'])} {cardinal(match['inches'])}"
 
 
+def _youth(match: re.Match[str], _: Style) -> str:
+    """Say "U21s" as "under twenty-ones"; other figures after U make a code.
+
+    >>> speakable("England U21s beat a U19 team.", "en")
+    'England under twenty-ones beat a under nineteen team.'
+    >>> speakable("The U2 song.", "en")
+    'The U two song.'
+    """
+    age = cardinal(match["age"])
+    return f"under {plural(age) if match['s'] else age}"
+
+
 def _women(match: re.Match[str], _: Style) -> str | None:
     """Say the W after a club's name, in a sentence about football.
 
@@ -262,6 +288,7 @@ RULES = (
     Rule("sport.table", TABLE, _table, DIGITS, frozenset("P")),
     figure_rule("sport.behinds", BEHINDS, _behinds, frozenset("(")),
     figure_rule("sport.height", HEIGHT, _height, frozenset("-")),
+    Rule("sport.youth", YOUTH, _youth, DIGITS, frozenset("U")),
     Rule("sport.women", WOMEN, _women, words=frozenset("W")),
     figure_rule("sport.formation", FORMATION, _formation, frozenset("-")),
     figure_rule("sport.course", COURSE, _course, frozenset("f")),

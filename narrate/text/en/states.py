@@ -78,7 +78,14 @@ STATE_NOUN = later(
 SHORT_STATES = cues("state_before_noun")
 # "N.C.'s Senate race".
 STATE_OWN = later(r"(?<![\w.])(?P<it>(?:[NS]\.[CD]|N\.[HJMY]|R\.I|W\.Va)\.)(?=['’]s\b)")
-COUNTY = later(rf"(?<=[a-z][ ])(?P<it>Co\.)(?=,[ ](?:{alternatives(STATES)}|{FULL_STATES}))")
+COUNTY = later(
+    rf"""
+    (?<=[a-z][ ]) (?P<it>Co\.)
+    (?= ,[ ](?:{alternatives(STATES)}|{FULL_STATES})
+      | [ ](?:{cued("county")})\b )
+    """,
+    re.VERBOSE,
+)
 PARTY_OF_PLACE = later(
     r"""
     (?:(?<=,[ ])|(?<=\()) (?P<party>[DR]) -
@@ -87,7 +94,12 @@ PARTY_OF_PLACE = later(
     re.VERBOSE,
 )
 PARTY = later(
-    rf"(?<![\w.])(?P<party>[DRI])[-–](?P<state>{alternatives(STATES)}|{FULL_STATES})(?=[,.;:)\s]|$)"
+    rf"""
+    (?<![\w.]) (?P<party>[DRI]) [-–] (?P<state>{alternatives(STATES)}|{FULL_STATES})
+    (?= [,.;:)\s]
+      | $ )
+    """,
+    re.VERBOSE,
 )
 
 

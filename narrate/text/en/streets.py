@@ -12,7 +12,12 @@ STREETS = pairs("en/streets.tsv")
 STREET = later(
     rf"""
     (?<![\w.]) (?P<name>(?:[A-Z][a-z]*(?:['’]s)?|[0-9]+(?:st|nd|rd|th))) [ ]
-    (?P<it>(?:{"|".join(STREETS)})\.?) (?=[,;)]|[ ][a-z]|[ ][NS]\.?[EW]\b|[.]?$)
+    (?P<it>(?:{"|".join(STREETS)})\.?)
+    (?= [,;)]
+      | [ ][a-z]
+      | [ ][NS]\.?[EW]\b
+      | [.]?$
+      | (?<=[0-9](?:st|nd|rd|th)[ ]St\.)[ ][A-Z] )
     """,
     re.VERBOSE,
 )

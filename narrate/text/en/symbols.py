@@ -42,9 +42,10 @@ ACIDITY = later(r"(?<!\w)pH(?!\w)")
 STARS = later(r"(?P<joined>(?<=[0-9]))?(?P<stars>★{1,10})(?P<half>½)?☆*")
 BOX = later(r"(?:^|(?<=[-*•] ))\[[xX ]\][ ]")
 # A letter of Greek that stands alone: "a 3σ hint".
-GREEK = later("(?<![Α-Ωα-ω])[Α-Ωα-ω](?![Α-Ωα-ω])")
+GREEK = later("(?<![Ͱ-Ͽἀ-῿])[Α-Ωα-ω](?![Ͱ-Ͽἀ-῿])")
 GREEK_NAMES = pairs("en/greek.tsv")
 # A stroke after a figure: "grade 7/A", "3BR/2BA".
+ROADS = later(r".{0,2}?[AM][0-9]{1,2}/[AM][0-9]")
 STROKE = later(r"(?<=[0-9½¼¾a-z])/(?=[0-9A-Za-z])")
 DASH = later(r"[ ]?(?:[—―]|(?<=[ ])–(?=[ ])|--)[ ]?")
 
@@ -164,7 +165,8 @@ def _greek(match: re.Match[str], _: Style) -> str:
     >>> speakable("The word λογος is old.", "en")
     'The word λογος is old.'
     """
-    space_before = " " if match.string[: match.start()][-1:].isalnum() else ""
+    previous = match.string[: match.start()][-1:]
+    space_before = " " if previous.isalpha() else ""  # a figure brings its own space
     space_after = " " if match.string[match.end() :][:1].isalnum() else ""
     name = GREEK_NAMES.get(match[0].lower(), match[0])
     return f"{space_before}{name}{space_after}"
@@ -181,6 +183,9 @@ def _stroke(match: re.Match[str], _: Style) -> str | None:
     previous_character, next_character = match.string[match.start() - 1], match.string[match.end()]
     if previous_character.isalpha() and next_character.isalpha():
         return None
+    road = ROADS.match(match.string, max(0, match.start() - 3))
+    if road and road.end() > match.end():
+        return " and "
     return " or " if next_character.isalpha() else ", "
 
 

@@ -2,19 +2,19 @@
 
 import re
 
-from narrate.text.en.grammar import cued
+from narrate.text.en.grammar import cued, mentions
 from narrate.text.en.numbers import DIGITS, amount
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style
 
-SCALE = later(r"\bdegrees?[ ](?P<it>[CF])(?![\w'’-]|\.\w)")
+SCALE = later(r"(?:\bdegrees?|(?<=[1-9]0s))[ ](?P<it>[CF])(?![\w'’-]|\.\w)")
 DEGREES = later(
     r"""
     (?:(?<![\w.,$€£/])|(?<=[CF]/)) (?:(?P<low>[0-9]{1,3}(?:\.[0-9])?)[CF]?[-–])?
     (?P<minus>[-−])? (?P<amount>[0-9]{1,3}(?:\.[0-9])?) (?P<space>[ ]?) (?P<unit>[FC])
     (?! [\w'’+#-]
       | \.[0-9]
-      | / (?![0-9]|gas)
+      | / (?![0-9]|gas|fan)
       | [ ][0-9] )
     """,
     re.VERBOSE,
@@ -22,6 +22,7 @@ DEGREES = later(
 BESIDE = later(r"[0-9][ ]?[FC][ ](?:to|and|or)[ ]-?$")
 WARMER = later(rf"[ ](?:{cued('warmer')})\b")
 WARMED = later(rf"\b(?:{cued('warmed')})[ ]$")
+FORECAST = frozenset(["High", "Highs", "Low", "Lows", "Max", "Min", "Temp", "Temps"])
 NUMBERED = frozenset(["seat", "gate", "room", "row"])
 SCALES = {"F": "Fahrenheit", "C": "Celsius"}
 
@@ -35,14 +36,16 @@ def _degrees(match: re.Match[str], style: Style) -> str | None:
     'Take Seat fourteen C.'
     """
     previous_words = match.string[max(0, match.start() - 40) : match.start()].rsplit(None, 1)[-1:]
-    named = any(word[:1].isupper() or word in NUMBERED for word in previous_words)
+    named = any(
+        (word[:1].isupper() and word not in FORECAST) or word in NUMBERED for word in previous_words
+    )
     opened = match.start() > 0 and match.string[match.start() - 1] == "("
     ranged = BESIDE.search(match.string[max(0, match.start() - 8) : match.start()])
     warming = WARMER.match(match.string, match.end()) or WARMED.search(
         match.string[max(0, match.start() - 12) : match.start()]
     )
     sure = match["minus"] or match["amount"] == "0" or match["low"] or opened or ranged or warming
-    alone = len(match["amount"]) == 1 and not sure
+    alone = len(match["amount"]) == 1 and not sure and not mentions("warm", match.string)
     seat = named and not (match["space"] or match["minus"] or "." in match["amount"])
     if alone or seat:
         return None
@@ -63,23 +66,25 @@ def _scale(match: re.Match[str], _: Style) -> str:
     return SCALES[match["it"]]
 
 
-# The other scale of an oven: "200C/gas 6".
-GAS = later(r"(?<=[CF0-9])/(?=gas\b)")
+# The other scales of an oven: "220C/200C fan/gas 7".
+GAS = later(r"(?:(?<=[CF0-9])|(?<=\bfan))/(?=gas\b|fan\b|[0-9]{3}[CF]\b)")
 
 
-def _gas(_match: re.Match[str], _: Style) -> str:
+def _gas(match: re.Match[str], _: Style) -> str:
     """Say the other scale of an oven; another stroke stays.
 
-    >>> speakable("Bake at 200C/gas 6.", "en")
-    'Bake at two hundred degrees Celsius or gas six.'
+    >>> speakable("Bake at 200C/gas 6, or 220C/200C fan/gas 7.", "en")
+    'Bake at two hundred degrees Celsius or gas six, or two hundred twenty degrees Celsius, two \
+hundred degrees Celsius fan, gas seven.'
     >>> speakable("An oil/gas firm.", "en")
     'An oil/gas firm.'
     """
-    return " or "
+    single = match.string.startswith("gas", match.end()) and match.string[match.start() - 1] != "n"
+    return " or " if single else ", "
 
 
 RULES = (
-    Rule("measure.gas", GAS, _gas, frozenset("/"), frozenset(["gas"])),
-    Rule("measure.scale", SCALE, _scale, frozenset("CF"), frozenset(["degree", "degrees"])),
+    Rule("measure.gas", GAS, _gas, frozenset("/")),
+    Rule("measure.scale", SCALE, _scale, frozenset("CF"), frozenset(["degree", "degrees", "s"])),
     Rule("measure.degrees", DEGREES, _degrees, DIGITS, frozenset("FC")),
 )

@@ -13,7 +13,7 @@ CLOCK = later(
     rf"""
     (?: (?P<from>{HOUR}) (?:[:.](?P<from_minute>[0-5][0-9]))?
         (?:[ ]?(?P<from_half>(?i:[ap]\.m\.?|[ap]m)))? [ ]?[-–—][ ]? )?
-    (?P<hour>{HOUR}) (?:[:.](?P<minute>[0-5][0-9]))? [ \u00a0]? {HALF}
+    (?P<hour>{HOUR}) (?:[:.](?P<minute>[0-5][0-9]) (?::(?P<second>[0-5][0-9]))? )? [ \u00a0]? {HALF}
     """,
     re.VERBOSE,
 )
@@ -30,7 +30,9 @@ POINTED = later(
     """,
     re.VERBOSE,
 )
-BEFORE_TIME = later(rf"\b(?P<cue>{cued('before_time', opening=True)}|the)[ ]$")
+BEFORE_TIME = later(rf"\b(?P<cue>{cued('before_time', opening=True)}|[Tt]he)[ ]$")
+# After "the 3.15": a train, or the race at a course.
+SERVICE = later(rf"[ ](?:at|(?:[A-Z]\w+[ ]){{0,3}}(?:{cued('service')}))\b")
 # "9 p.m. ET/8 p.m. CT"
 ZONED = later(r"(?<=\.m\.[ ])(?P<zone>ET|CT|MT|PT)(?:(?P<link>/)(?=[0-9])|(?!\w))")
 ZONE_NAMES = {"ET": "Eastern", "CT": "Central", "MT": "Mountain", "PT": "Pacific"}
@@ -100,7 +102,10 @@ def _clock(match: re.Match[str], _: Style) -> str | None:
     start += f" {match['from_half'][0].upper()}.M" if match["from_half"] else ""
     start += " to " if start else ""
     half = match["half"][0].upper()
-    return f"{start}{_time(match['hour'], match['minute'])} {half}.M{stop_of(match)}"
+    second = str(int(match["second"] or 0))
+    unit = "second" if second == "1" else "seconds"
+    exactly = f" and {cardinal(second)} {unit}" if second != "0" else ""
+    return f"{start}{_time(match['hour'], match['minute'])}{exactly} {half}.M{stop_of(match)}"
 
 
 def _pointed(match: re.Match[str], _: Style) -> str | None:
@@ -115,12 +120,11 @@ def _pointed(match: re.Match[str], _: Style) -> str | None:
     listed = match.string.startswith(":", match.end()) and match["link"] is None
     if cue is None and match["link"] in {None, " and "} and not listed:
         return None
-    if cue and cue["cue"] == "the" and not match.string.startswith(_SERVICE, match.end()):
+    named = cue is not None and cue["cue"].lower() == "the"
+    if named and not SERVICE.match(match.string, match.end()):
         return None
     midnight = match["first"].startswith("0") and len(match["first"]) == len("00.01")
-    race = midnight or (
-        cue and cue["cue"] == "the" and match.string.startswith(" at ", match.end())
-    )
+    race = midnight or (named and match.string.startswith(" at ", match.end()))
     listing = listed and match.start() == 0
     if not (race or listing or mentions("timed", match.string)):
         return None
@@ -132,9 +136,6 @@ def _pointed(match: re.Match[str], _: Style) -> str | None:
         link = match["link"].strip(" -–") or "to"
         words += f" {link} {_time(*match['last'].split('.'))}"
     return words
-
-
-_SERVICE = (" to ", " from ", " at ")  # after "the 3.15"
 
 
 def _zoned(match: re.Match[str], _: Style) -> str:

@@ -103,8 +103,11 @@ def _handle(match: re.Match[str], _: Style) -> str:
     >>> speakable("The #1 song.", "en")
     'The number one song.'
     """
-    words = re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[0-9]+|[^\W_]", match["name"])
-    spoken = (cardinal(word) if word.isdecimal() and word.isascii() else word for word in words)
+    words = re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[0-9]+|[^\W_]|_", match["name"].strip("_"))
+    spoken = (
+        cardinal(word) if word.isdecimal() and word.isascii() else MARKS.get(word, word)
+        for word in words
+    )
     has_spoken_sign = match.string[: match.start()].casefold().endswith(("at ", "at: "))
     sign = {"@": "" if has_spoken_sign else "at ", "#": "hashtag "}[match["mark"]]
     return f"{sign}{' '.join(spoken)}"

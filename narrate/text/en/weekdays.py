@@ -29,9 +29,11 @@ DAY_SHORT = later(
     (?P<it>
       (?: {cued("clear_day")}
         | (?<=[0-9][ap]m[ ]) (?:{cued("word_day")})
+        | (?: (?<=\bon[ ]) | (?<=\bby[ ]) | (?<=\bdawn[ ]) | (?<=\buntil[ ]) | (?<=\blate[ ]) )
+          (?:{cued("word_day")}) (?=[,.;)]|$)
         | (?:{cued("word_day")})
           (?= (?: , | [ ]and | [ ]& | [ ]or | / )[ ]?(?:{alternatives(DAYS)})\b
-            | [ ][0-9]
+            | ,?[ ][0-9]
             | :
             | [ ](?:from|at|noon|night|evening)\b ) )
       \.? )

@@ -39,7 +39,8 @@ ERA = later(
 )
 ERA_FIRST = later(
     r"""
-    (?<!\w) (?P<era>A\.?D|B\.?C) \.?[ ] (?P<year>[0-9]{1,4}) (?:[-–](?P<last>[0-9]{1,4}))?
+    (?<!\w) (?P<era> A\.?D (?=\.?[ ]?[0-9]) | B\.?C (?=\.?[ ]) ) \.?[ ]?
+    (?P<year>[0-9]{1,4}) (?:[-–](?P<last>[0-9]{1,4}))?
     (?![0-9,])
     """,
     re.VERBOSE,
@@ -52,9 +53,17 @@ FISCAL = later(
     rf"(?<!\w)FY[ ]?['’‘]?(?P<year>{YEAR}|[0-9]{{2}})(?:[/-](?P<last>[0-9]{{2}}))?(?![0-9\w])"
 )
 # A number that is not exact: "c.66m years", "c9 months"; a year is said with "circa".
-ABOUT = later(r"(?<!\w)c\.?[ ]?(?=[0-9])")
+ABOUT = later(r"(?<![\w/])c\.?[ ]?(?=(?P<era>A\.?D\b|AD[0-9])|[0-9])")
 BORN = later(r"(?<=\()(?P<it>[bd])(?=[ ](?:[A-Z][a-z]+,|[12][0-9]{3}))")
-CIRCA = later(rf"(?<![\w.])ca?\.[ ]?(?P<year>{YEAR}|[1-9][0-9]{{2}})(?![0-9\w%])")
+CIRCA = later(
+    rf"""
+    (?<![\w.]) ca?\.[ ]? (?P<year>{YEAR}|[1-9][0-9]{{2}})
+    (?! [0-9\w%]
+      | ,[0-9]
+      | [ ] (?:people|men|were) \b )
+    """,
+    re.VERBOSE,
+)
 # Nouns that a bare "1500" before them counts, unless a word before it dates it.
 COUNTED = later(r"(?:people|men|women|children|troops|[a-z]{3,}[^su]s)")
 GATHERED = later(rf"\b(?:{cued('gathered')})[ ]of[ ]$")
@@ -145,16 +154,17 @@ def _since(match: re.Match[str], _: Style) -> str:
     return f"{year(match['year'])} to "
 
 
-def _fiscal(match: re.Match[str], _: Style) -> str:
+def _fiscal(match: re.Match[str], style: Style) -> str:
     """Say "FY25" as a fiscal year; other figures make a code.
 
     >>> speakable("FY25 was poor.", "en")
-    'fiscal twenty twenty-five was poor.'
+    'fiscal year twenty twenty-five was poor.'
     >>> speakable("FY1 was poor.", "en")
     'F.Y one was poor.'
     """
     last = f" {pair(match['last'])}" if match["last"] else ""
-    return f"fiscal {year(full_year(match['year']))}{last}"
+    kind = "financial year" if style.day_first else "fiscal year"
+    return f"{kind} {year(full_year(match['year']))}{last}"
 
 
 def _circa(match: re.Match[str], _: Style) -> str:
@@ -176,7 +186,7 @@ def _approximate(match: re.Match[str], _: Style) -> str:
     >>> speakable("Built c. 1450.", "en")
     'Built circa fourteen fifty.'
     """
-    return "about " if match else ""
+    return "circa " if match["era"] else "about "
 
 
 def _born(match: re.Match[str], _: Style) -> str:

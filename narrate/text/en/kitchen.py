@@ -1,0 +1,44 @@
+"""Whether a measure is one of food: "50g butter" is "fifty grams of butter"."""
+
+import re
+from functools import lru_cache
+
+from narrate.text.en.grammar import FUNCTION_WORDS, cued, cues
+from narrate.text.later import later
+
+# Food that is weighed in a kitchen: "50g butter" is "fifty grams of butter".
+KITCHEN = frozenset(
+    ["g", "mg", "kg", "ml", "l", "cl", "oz", "lb", "lbs", "tsp", "tbsp", "Tbsp", "Tsp", "pt"]
+)
+FOOD = later(rf"[ ](?:(?!of|and|or|the|in|to|with)[a-z-]+[ ])?(?:{cued('food', opening=True)})\b")
+SPOONS = frozenset(["tsp", "tbsp", "Tbsp", "Tsp"])
+MEASURED = later(r"[0-9½¼¾][ ]?(?:g|kg|ml|tsp|tbsp|oz|lb)\b")
+IN_RECIPE = later(r"[ ](?P<food>[a-zà-ÿ][a-zà-ÿ-]{2,})")
+IN_SPOONS = later(r"[ ](?P<food>[A-Za-z][a-z-]{2,})")
+
+
+def weighs_food(match: re.Match[str]) -> bool:
+    """Return whether a measure of a kitchen precedes food: a spoon holds nothing else."""
+    unit = match["unit"].rstrip(".")
+    if unit in SPOONS:
+        food = IN_SPOONS.match(match.string, match.end())
+        return food is not None and food["food"] not in FUNCTION_WORDS
+    if unit not in KITCHEN and unit not in {"cm", "pt"}:
+        return False
+    if unit in KITCHEN and food_follows(match):
+        return True
+    food = IN_RECIPE.match(match.string, match.end())
+    if food is None or food["food"] in FUNCTION_WORDS | cues("spanning") | cues("long_after"):
+        return False
+    return _is_recipe(match.string)
+
+
+@lru_cache(maxsize=8)
+def _is_recipe(sentence: str) -> bool:
+    """Return whether a sentence weighs two things or more as a kitchen does."""
+    return len(MEASURED.findall(sentence)) > 1
+
+
+def food_follows(match: re.Match[str]) -> bool:
+    """Return whether a food of the table follows, perhaps after one word."""
+    return FOOD.match(match.string, match.end()) is not None

@@ -1,0 +1,49 @@
+"""Units that no figure counts: "$5 an oz.", "the wk. before", "two tons/day"."""
+
+import re
+
+from narrate.text.en.grammar import (
+    stop_of,
+)
+from narrate.text.en.measures import PER, PER_UNIT, UNITS
+from narrate.text.later import later
+from narrate.text.rules import Rule, Style, in_any_case
+
+PER_ALONE = later(rf"(?<=[0-9])[ ]?/[ ]?(?P<unit>{PER_UNIT})(?!\w)")
+PER_TIME = later(r"(?<=[a-z])/(?P<unit>hour|day|week|month|year|person|yr|mo|wk|hr)\b\.?(?![\w/])")
+# "an oz.", "per lb.": one of a unit that no figure counts.
+EACH = later(r"[ ](?P<it>(?P<unit>yr|mo|wk|hr|oz|lb|bbl|gal|kg|kWh|MWh|sq\.? ft|yd|pt)\b\.?)(?!\w)")
+EACH_WORDS = in_any_case("pt yr mo wk hr oz lb bbl gal kg kWh MWh sq yd")
+ONE = ("a", "an", "per", "each", "the", "this", "last", "next", "every", "one")
+
+
+def _unit_alone(match: re.Match[str], _: Style) -> str | None:
+    """Say a unit that no figure counts, after "a" or "per"; elsewhere it stays.
+
+    >>> speakable("It is $5 an oz. now.", "en")
+    'It is five dollars an ounce now.'
+    >>> speakable("Its oz word.", "en")
+    'Its oz word.'
+    """
+    previous_words = match.string[max(0, match.start() - 5) : match.start()].casefold().split()
+    if not previous_words or previous_words[-1] not in ONE:
+        return None
+    return UNITS[match["unit"]][0] + stop_of(match)
+
+
+def _per(match: re.Match[str], _: Style) -> str:
+    """Say a stroke before a unit as "per"; before another word it stays.
+
+    >>> speakable("Two tons/day, 5 km/h, 3 /kg.", "en")
+    'Two tons a day, five kilometers per hour, three per kilogram.'
+    >>> speakable("The cats/dogs.", "en")
+    'The cats/dogs.'
+    """
+    return f" per {PER[match['unit']]}{stop_of(match)}"
+
+
+RULES = (
+    Rule("measure.each", EACH, _unit_alone, words=EACH_WORDS),
+    Rule("measure.per", PER_ALONE, _per, frozenset("/")),
+    Rule("measure.per", PER_TIME, _per, frozenset("/")),
+)
