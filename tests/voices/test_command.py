@@ -98,12 +98,12 @@ def test_trust_on_first_use_is_told(cli: Cli, offered: Offered) -> None:
 
 
 def test_the_mirror_is_a_setting_and_a_variable(cli: Cli, offered: Offered) -> None:
-    toml = offered.toml().replace(offered.depot.address, "http://depot.invalid")
+    toml = offered.toml().replace(offered.depot.url, "http://depot.invalid")
     cli.write("voices/tiny.toml", toml)
-    mirror = {"NARRATE_VOICE_MIRROR": offered.depot.address}
+    mirror = {"NARRATE_VOICE_MIRROR": offered.depot.url}
     cli("voices", "install", "tiny", environment=mirror)
     cli("voices", "remove", "tiny")
-    cli.write("narrate.toml", f'voice_mirror = "{offered.depot.address}"\n')
+    cli.write("narrate.toml", f'voice_mirror = "{offered.depot.url}"\n')
     cli("voices", "install", "tiny")
 
 

@@ -136,13 +136,13 @@ def test_a_redirect_is_followed_and_a_loop_is_not(offered: Offered, data: Path, 
     ears.fetch(offered.voice())
     assert there(data) == NAMES
     depot.redirects["/voices/round.onnx"] = "/voices/round.onnx"
-    loop = Voice("loop", "piper", files=(File(f"{depot.address}/voices/round.onnx"),))
+    loop = Voice("loop", "piper", files=(File(f"{depot.url}/voices/round.onnx"),))
     with pytest.raises(EngineError, match=r"does not give round\.onnx: Exceeded maximum allowed"):
         ears.fetch(loop)
 
 
 def test_what_is_not_there_is_told(offered: Offered, ears: Ears, data: Path) -> None:
-    lost = Voice("lost", "piper", files=(File(f"{offered.depot.address}/voices/lost.onnx"),))
+    lost = Voice("lost", "piper", files=(File(f"{offered.depot.url}/voices/lost.onnx"),))
     with pytest.raises(EngineError, match=r"does not give lost\.onnx: 404 Not Found.*voice_mirror"):
         ears.fetch(lost)
     assert there(data) == []
@@ -214,7 +214,7 @@ except Exception as error:
 @pytest.mark.skipif(not hasattr(resource, "RLIMIT_FSIZE"), reason="the system has no such limit")
 def test_a_full_disk_is_told_and_gone_on_from(offered: Offered, data: Path, ears: Ears) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", FULL, f"{offered.depot.address}/voices/tiny.onnx"],
+        [sys.executable, "-c", FULL, f"{offered.depot.url}/voices/tiny.onnx"],
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert re.match(
