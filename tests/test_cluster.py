@@ -74,8 +74,12 @@ def test_a_cluster_writes_the_bytes_that_one_machine_writes_and_nothing_twice(
     assert state(desk.folder / "there") == state(desk.folder / "here")
     times = {path: path.stat().st_mtime_ns for path in audio(desk, "there")}
     desk.write("narrate.toml", f'[cluster]\naddress = "{cluster.address}"\n')
-    desk(*arguments, "there")
+    assert desk("watch", "desk", "--once", "--voice", "tone", "-o", "there").stdout == b""
     assert {path: path.stat().st_mtime_ns for path in audio(desk, "there")} == times
+    desk.write("desk/a.txt", "The ferry left at noon.")
+    watched = desk("watch", "desk", "--once", "--voice", "tone", "-o", "there")
+    assert watched.stdout.startswith(b"there/a/a-")
+    assert watched.stdout.count(b"\n") == 1
 
 
 def test_a_dictionary_entry_reaches_an_archive_by_a_cluster(

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from narrate import voices
 from narrate.batch import worker
 from narrate.batch.report import Report, Silent
+from narrate.batch.store import SCHEMES
 from narrate.config import Settings
 from narrate.engines import share
 from narrate.errors import EngineWarning, NarrateError
@@ -136,7 +137,7 @@ def absolute(settings: Settings) -> Settings:
     changes: dict[str, Any] = {
         name: str(Path(value).absolute())
         for name in _FILES
-        if (value := getattr(settings, name)) and not value.startswith(_PEM)
+        if (value := getattr(settings, name)) and not value.startswith((_PEM, *SCHEMES))
     }
     if not settings.lexicons and HOUSE.is_file():
         settings = replace(settings, lexicons=(str(HOUSE),))

@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from narrate import publish
-from narrate.batch import words
 from narrate.batch.attempts import Attempts
 from narrate.config import Settings
 from narrate.publish.files import above
+
+WORDS: Final = ".narrate-words.sqlite"  # the index of words of an archive, in its folder
 
 
 def follow(
@@ -20,7 +22,11 @@ def follow(
     A page or a feed that cannot be written costs only itself, as ``attempts`` decides.
     """
     folders = list(dict.fromkeys(folders))
-    if not indexed:
+    if not indexed and any(
+        (root / WORDS).is_file() for folder in folders for root in folder.resolve().parents
+    ):
+        from narrate.batch import words
+
         words.add(folders)
     for folder in folders:
         pages = attempts.attempt(str(folder), partial(publish.follow, folder, settings.site))

@@ -25,25 +25,33 @@ def target(
     settings: Settings,
     *,
     taken: Callable[[Path], bool] = lambda _folder: False,
+    look: Callable[[Path], None] = lambda _folder: None,
 ) -> Target:
     """Return the place of an article's narration under an output path.
 
     A path that ends in an audio format names the one file. Any other is a folder of narrations, by
     default the output folder: each article has a folder of its own in it, unless the path is
     already the folder of this article. ``taken`` returns whether another article of the run has a
-    folder.
+    folder; ``look`` is called with each folder before narrate looks into it.
     """
     if suffix := extension(output):
         path = Path(output)
         return Target(path.parent, path.stem, suffix, alone=True)
     stem = _stem(article)
     folder = Path(output or settings.output)
+    look(folder)
     if not shelf.holds(folder, article.id, article.title):
-        folder = _own_folder(folder / stem, article, taken)
+        folder = _own_folder(folder / stem, article, taken, look)
+        look(folder)
     return Target(folder, stem, f".{settings.format}")
 
 
-def _own_folder(folder: Path, article: Article, taken: Callable[[Path], bool]) -> Path:
+def _own_folder(
+    folder: Path,
+    article: Article,
+    taken: Callable[[Path], bool],
+    look: Callable[[Path], None],
+) -> Path:
     """Return an article's folder; if another article has it, add a digest to the name.
 
     The pages "/may/weather" and "/june/weather" are two articles, and get two folders. Two files
@@ -53,6 +61,8 @@ def _own_folder(folder: Path, article: Article, taken: Callable[[Path], bool]) -
         return folder
     digest = hashlib.sha256(article.id.encode()).hexdigest()[:_DIGEST]
     own_folder = folder.with_name(f"{folder.name}-{digest}")
+    look(folder)
+    look(own_folder)
     is_another = taken(folder) or shelf.holds_another(folder, article.id, article.title)
     return own_folder if is_another or own_folder.is_dir() else folder
 

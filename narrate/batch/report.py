@@ -25,3 +25,10 @@ class Silent:
     def bar(self, _stage: str, items: Iterable[_Item], _total: int, /) -> Iterator[_Item]:
         """Yield the items of a stage as they come."""
         yield from items
+
+
+def report_damage(damaged: int, report: Report) -> None:
+    """Report how many sounds of the cache were damaged, and synthesized again."""
+    if damaged:
+        sounds = "sound" if damaged == 1 else "sounds"
+        report.note(f"The cache held {damaged} damaged {sounds}, which narrate spoke again.")

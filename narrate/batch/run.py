@@ -21,11 +21,15 @@ from narrate import pipeline, voices
 from narrate.batch import places
 from narrate.batch.attempts import Attempts
 from narrate.batch.crew import Crew, absolute
-from narrate.batch.report import Report, Silent
+from narrate.batch.follow import follow
+from narrate.batch.mirror import Mirror
+from narrate.batch.report import Report, Silent, report_damage
+from narrate.batch.store import is_store
 from narrate.config import Settings
 from narrate.errors import UsageError
 from narrate.model import Article
-from narrate.publish import Published, Target, shelf
+from narrate.publish import Published, Target, files, shelf
+from narrate.publish.manifest import NAME
 from narrate.reuse.manner import keep_manner
 from narrate.runtime.process import one_heap
 from narrate.source import STRICT, Item, Overrides, Reading, Web, items as items_of
@@ -79,10 +83,35 @@ class Run(Attempts, AbstractContextManager["Run"]):
         self._open = ExitStack()
         self._speakers = self._open.enter_context(Speakers(settings))
         self._crew: Crew | None = None
+        self._mirror: Mirror | None = None
+        if is_store(output or settings.output):
+            if places.extension(output):
+                raise UsageError(f"{output} is a file. In a store, name a folder with -o.")
+            self._mirror = self._open.enter_context(Mirror(output or settings.output))
+            root = str(self._mirror.root)
+            output, self.settings = output and root, replace(settings, output=root)
         if output == "-":
             aside = self._open.enter_context(tempfile.TemporaryDirectory(prefix="narrate-"))
             output = str(Path(aside, f"out.{settings.format}"))
         self._output = output
+
+    def shown(self, path: Path) -> str:
+        """Return the path of a published file, or its address where the output is a store."""
+        return self._mirror.shown(path) if self._mirror else str(path)
+
+    def stands(self, folder: Path) -> bool:
+        """Return whether a folder has a narration, in a store as its manifest says."""
+        return (folder / NAME).is_file() if self._mirror else files.stands(folder)
+
+    def follow(self) -> None:
+        """Bring pages, feeds and the index of words after the narrations of this run."""
+        if self._mirror is None:
+            follow(self.folders, self.settings, self)
+            return
+        from narrate.batch import remote
+
+        names = [_name(self._mirror, folder) for folder in self.folders]
+        remote.follow(self._mirror.store.address, names, self.settings, self)
 
     def __exit__(self, *_: object) -> None:
         """Close the voices, and report sounds of the cache that were damaged."""
@@ -115,15 +144,20 @@ class Run(Attempts, AbstractContextManager["Run"]):
         both would have.
         """
         readings = (self.attempt(item.name, partial(self._read, item, web)) for item in items)
-        tasks = (self._with_voice(task) for task in readings if task)
+        tasks = (task for task in readings if task)
         if not self.many:
             yield from ((task, self.narrate(task)) for task in tasks)
             return
+        yield from self.narrate_tasks(tasks, len(items))
+
+    def narrate_tasks(self, tasks: Iterable[Task], total: int) -> Iterator[tuple[Task, Published]]:
+        """Yield the narrations of articles that have a place, in order, as they are published."""
         crew = self._crew = self._open.enter_context(
-            Crew(self.settings, len(items), self._executor, self.report)
+            Crew(self.settings, total, self._executor, self.report)
         )
-        results = crew.in_order((task, _work(task, crew)) for task in tasks)
-        for task, result in self.report.bar("Articles", results, len(items)):
+        voiced = map(self._with_voice, tasks)
+        results = crew.in_order((task, self._work(task, crew)) for task in voiced)
+        for task, result in self.report.bar("Articles", results, total):
             if published := self.attempt(task.name, result):
                 yield task, self._counted(_at(published, task.target.folder))
 
@@ -131,9 +165,29 @@ class Run(Attempts, AbstractContextManager["Run"]):
         """Narrate an article into its place."""
         task = self._with_voice(task)
         bar = Silent().bar if self.many else self.report.bar
-        return self._counted(
-            pipeline.make(task.article, task.target, task.settings, bar, self._speakers)
+        make = self._make(task.target)
+        published = make(
+            task.article, task.target, task.settings, progress=bar, speakers=self._speakers
         )
+        return self._counted(_at(published, task.target.folder))
+
+    def _work(self, task: Task, crew: Crew) -> Callable[..., Published]:
+        """Return the work on an article, as a process in any working directory can do it."""
+        picture = task.article.picture
+        article = replace(task.article, picture=str(crew.place(Path(picture))) if picture else "")
+        target = task.target._replace(folder=crew.place(task.target.folder))
+        settings = absolute(task.settings) if crew.remote else task.settings
+        settings = replace(settings, jobs=crew.settings.jobs)
+        return partial(self._make(task.target), article, target, settings)
+
+    def _make(self, target: Target) -> Callable[..., Published]:
+        """Return the function that narrates into a folder of this machine or of a store."""
+        if self._mirror is None:
+            return pipeline.make
+        from narrate.batch import remote
+
+        folder = _name(self._mirror, target.folder)
+        return partial(remote.make, address=self._mirror.store.address, folder=folder)
 
     def stream(self, item: Item, web: Web) -> Iterator[bytes]:
         """Yield one article as MP3, sentence by sentence."""
@@ -186,7 +240,8 @@ class Run(Attempts, AbstractContextManager["Run"]):
         def taken(folder: Path) -> bool:
             return self._owners.get(folder, name) != name
 
-        target = places.target(article, self._output, self.settings, taken=taken)
+        look = self._look if self._mirror else lambda _folder: None
+        target = places.target(article, self._output, self.settings, taken=taken, look=look)
         if (owner := self._owners.setdefault(target.folder, name)) != name:
             raise UsageError(f"{target.folder} holds {owner} already. Rename one of the two.")
         if target.alone:
@@ -201,6 +256,11 @@ class Run(Attempts, AbstractContextManager["Run"]):
             self.report.note(f"{name}: {note}")
         return Task(name, article, target, settings)
 
+    def _look(self, folder: Path) -> None:
+        """Copy the manifest of a store's folder."""
+        if self._mirror:
+            self._mirror.bring(_name(self._mirror, folder), whole=False)
+
     def _with_voice(self, task: Task) -> Task:
         """Return the task with a voice's name in place of ``auto``; the run notes it once."""
         settings, note = voices.decide(task.settings, task.article.language)
@@ -211,6 +271,8 @@ class Run(Attempts, AbstractContextManager["Run"]):
     def _counted(self, published: Published) -> Published:
         if published.manifest:
             self.folders.append(published.manifest.parent)
+            if self._mirror:  # copies of an archive would fill this machine's disk
+                self._mirror.forget(_name(self._mirror, published.manifest.parent))
         self.successes += 1
         return published
 
@@ -222,15 +284,10 @@ class Run(Attempts, AbstractContextManager["Run"]):
         return pipeline.read(item, self.settings, self._title, web=web, overrides=self._overrides)
 
 
-def _work(task: Task, crew: Crew) -> Callable[..., Published]:
-    """Return the work on an article, as a process in any working directory can do it."""
-    picture = task.article.picture
-    article = replace(task.article, picture=str(crew.place(Path(picture))) if picture else "")
-    target = task.target._replace(folder=crew.place(task.target.folder))
-    settings = replace(
-        absolute(task.settings) if crew.remote else task.settings, jobs=crew.settings.jobs
-    )
-    return partial(pipeline.make, article, target, settings)
+def _name(mirror: Mirror, folder: Path) -> str:
+    """Return the path of a mirror's folder below the address."""
+    name = folder.relative_to(mirror.root).as_posix()
+    return "" if name == "." else name
 
 
 def _at(published: Published, folder: Path) -> Published:
@@ -241,10 +298,3 @@ def _at(published: Published, folder: Path) -> Published:
         manifest=manifest and folder / manifest.name,
         captions=captions and folder / captions.name,
     )
-
-
-def report_damage(damaged: int, report: Report) -> None:
-    """Report how many sounds of the cache were damaged, and synthesized again."""
-    if damaged:
-        sounds = "sound" if damaged == 1 else "sounds"
-        report.note(f"The cache held {damaged} damaged {sounds}, which narrate spoke again.")

@@ -6,13 +6,13 @@ mid-round finds its narrations published, keeps them, and brings pages and feed 
 
 from collections.abc import Collection, Iterable, Iterator
 from functools import partial
+from itertools import chain
 
-from narrate.batch.follow import follow
 from narrate.batch.report import Report
-from narrate.batch.run import Run
+from narrate.batch.run import Run, Task
 from narrate.batch.watch_state import WatchState
 from narrate.config import Settings
-from narrate.publish import Published, files, shelf
+from narrate.publish import Published, shelf
 from narrate.reuse import fingerprint
 from narrate.source import STRICT, Item, Overrides, Web
 
@@ -39,14 +39,15 @@ class Watch:
         self._overrides = overrides
         self._settings_digest = fingerprint.of_settings(settings)
         self._complaints: set[str] = set()
+        self._versions: dict[str, tuple[Item, str]] = {}  # of the articles under way
         self._run: Run | None = None
         if state.damaged:
             report.note(
                 "The record of the earlier watch cannot be read. Every article is read again."
             )
 
-    def look(self, web: Web) -> Iterator[Published]:
-        """Look at every source once, and yield the narrations that were published.
+    def look(self, web: Web) -> Iterator[str]:
+        """Look at every source once, and yield the path or address of each new narration's audio.
 
         An article that fails, and one whose sentence was reported in the round before, costs
         nothing but itself.
@@ -64,12 +65,14 @@ class Watch:
             lister = partial(self._state.listed, settings_digest=self._settings_digest)
             listing = run.list_items(self._sources, web, lister)
             # Articles that have a place keep it against new ones that would get the same.
-            for item in sorted(listing, key=lambda item: not self._state.has(item.name)):
-                published = run.attempt(item.name, partial(self._narrate, item, run, web))
-                if published and not published.unchanged:
-                    yield published
+            listing.sort(key=lambda item: not self._state.has(item.name))
+            due = (run.attempt(item.name, partial(self._due, item, run, web)) for item in listing)
+            for task, published in self._narrated(run, filter(None, due), len(listing)):
+                self._state.note(*self._versions.pop(task.name), self._settings_digest)
+                if not published.unchanged:
+                    yield run.shown(published.audio)
         failures = len(run.failures)
-        follow(run.folders, self._settings, run)
+        run.follow()
         if len(run.failures) == failures:
             self._state.keep(self._settings_digest, complete=not run.failures)
         self._run, self._complaints = run, run.complaints
@@ -79,19 +82,30 @@ class Watch:
         if self._run:
             self._run.finish()
 
-    def _narrate(self, item: Item, run: Run, web: Web) -> Published | None:
-        """Narrate an article that is new or changed; return None for one that is as it was."""
+    def _narrated(
+        self, run: Run, due: Iterator[Task], total: int
+    ) -> Iterator[tuple[Task, Published]]:
+        """Yield each article that is due with its narration; a cluster narrates many at once."""
+        if self._settings.cluster.address:
+            if first := next(due, None):
+                yield from run.narrate_tasks(chain([first], due), total)
+            return
+        for task in due:
+            if published := run.attempt(task.name, partial(run.narrate, task)):
+                yield task, published
+
+    def _due(self, item: Item, run: Run, web: Web) -> Task | None:
+        """Return an article that is new or changed, with its place; None for any other."""
         item = self._state.fetched(item, web, self._settings_digest)
         if item.fetched and item.fetched.unchanged:
             return None
         reading = run.read(item, web)
         digest = fingerprint.of_article(reading.article, self._settings_digest)
         folder = run.assign(item.name, reading.article).target.folder
-        published = None
-        if not (self._state.knows(item.name, digest) and files.stands(folder)):
-            if reason := shelf.withdrawn(folder):
-                run.report.note(f"{item.name}: {reason}")
-            else:
-                published = run.narrate(run.announce(item.name, reading))
+        if not (self._state.knows(item.name, digest) and run.stands(folder)):
+            if not (reason := shelf.withdrawn(folder)):
+                self._versions[item.name] = (item, digest)
+                return run.announce(item.name, reading)
+            run.report.note(f"{item.name}: {reason}")
         self._state.note(item, digest, self._settings_digest)
-        return published
+        return None

@@ -17,6 +17,7 @@ from typing import Final, NamedTuple
 from uuid import uuid4
 
 from narrate import voices
+from narrate.batch.follow import WORDS
 from narrate.config import Settings
 from narrate.errors import NarrateError
 from narrate.model import Narration
@@ -24,7 +25,7 @@ from narrate.publish import earlier, shelf
 from narrate.publish.manifest import NAME
 from narrate.reuse import fingerprint
 
-FILE: Final = ".narrate-words.sqlite"
+FILE: Final = WORDS
 _BUSY_S = 30.0
 _TERMS = 200  # of one question to the index
 _TABLES = """

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from narrate.batch.attempts import Attempts
+from narrate.batch.store import is_store
 from narrate.cli import options, progress
 from narrate.errors import Exit
 
@@ -78,11 +79,17 @@ def command(
     ]
     findings: dict[str, list[Finding]] = {}
     work = Attempts(progress, many=len(targets) > 1)
-    check_target = partial(
-        check, settings=settings, root=root, web=web, articles=articles, listen=listen
-    )
+    check_target = partial(check, settings=settings, root=root, web=web, listen=listen)
     for target in dict.fromkeys(targets):
-        findings |= work.attempt(target, partial(check_target, target)) or {}
+        look = partial(check_target, target, articles=articles)
+        if is_store(target):
+            from narrate.batch import remote
+
+            feed_name = settings.feed.file
+            look = partial(
+                remote.findings, check_target, target, feed_name=feed_name, articles=articles
+            )
+        findings |= work.attempt(target, look) or {}
     print(_json(findings) if json_ else "\n".join(_report(findings)))
     good = sum(not any(finding.problem for finding in findings) for findings in findings.values())
     if good < len(findings) + len(work.complaints):

@@ -1,12 +1,16 @@
 """narrate feed: a podcast feed of everything that was published."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from narrate.batch.store import is_store
 from narrate.cli import options, progress
 from narrate.errors import Exit, PartlyDone, PublishError, UsageError
+
+if TYPE_CHECKING:
+    from narrate.config import Settings
 
 EXAMPLE = "narrate feed output --base https://example.org/audio/"
 
@@ -31,8 +35,12 @@ def command(
     """
     if server and not check:
         raise UsageError("--server works only together with --check: give both.")
-    feed_settings = options.settings(base=base).feed
+    settings = options.settings(base=base)
+    feed_settings = settings.feed
     path = Path(folder) / feed_settings.file
+    if is_store(folder):
+        _write_to_store(folder, settings, check=check)
+        return
     if check:
         _check(path, server)
         return
@@ -40,6 +48,22 @@ def command(
 
     damaged: list[str] = []
     listed = feedfile.write(Path(folder), feed_settings, damaged.append)
+    _report(str(path), listed, folder, damaged)
+
+
+def _write_to_store(address: str, settings: "Settings", *, check: bool) -> None:
+    from narrate.batch import remote
+
+    if check:
+        raise UsageError(
+            f"--check reads a folder. Check the feed of a store: narrate check {address}"
+        )
+    damaged: list[str] = []
+    listed = remote.feed(address, settings, damaged.append)
+    _report(f"{address.rstrip('/')}/{settings.feed.file}", listed, address, damaged)
+
+
+def _report(path: str, listed: str, folder: str, damaged: list[str]) -> None:
     print(f"{path}: {listed}")
     for complaint in damaged:
         progress.note(complaint)

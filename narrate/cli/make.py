@@ -10,6 +10,7 @@ from narrate.cli import options, progress
 from narrate.errors import UsageError
 
 if TYPE_CHECKING:
+    from narrate.batch.run import Run
     from narrate.publish import Published
 
 EXAMPLE = "narrate make STORY.md --voice espeak-en-gb -o output"
@@ -55,7 +56,6 @@ def command(
 
     Prints the path of the audio.
     """
-    from narrate.batch.follow import follow
     from narrate.batch.run import Run
     from narrate.source import Overrides, Web
 
@@ -83,8 +83,9 @@ def command(
             if output == "-":
                 sys.stdout.buffer.write(published.audio.read_bytes())
             else:
-                print(_json(task.name, published) if json_ else published.audio, flush=True)
-        follow(run.folders, settings, run)
+                audio = run.shown(published.audio)
+                print(_json(task.name, published, run) if json_ else audio, flush=True)
+        run.follow()
         run.finish()
 
 
@@ -101,13 +102,13 @@ def _refuse_conflicts(output: str, title: str, *, many: bool, stream: bool) -> N
         raise UsageError("A stream goes to standard output: give -o - with --stream.")
 
 
-def _json(source: str, published: "Published") -> str:
+def _json(source: str, published: "Published", run: "Run") -> str:
     narration = published.narration
     summary = {
         "source": source,
-        "audio": str(published.audio),
-        "manifest": str(published.manifest) if published.manifest else None,
-        "captions": str(published.captions) if published.captions else None,
+        "audio": run.shown(published.audio),
+        "manifest": run.shown(published.manifest) if published.manifest else None,
+        "captions": run.shown(published.captions) if published.captions else None,
         "title": narration.article.title,
         "duration_ms": round(narration.duration_s * 1000),
         "sentences": len(narration.cues),

@@ -3,21 +3,26 @@
 import json
 from contextlib import closing
 from functools import partial
+from itertools import filterfalse
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from narrate.batch.store import is_store
 from narrate.cli import options, progress
 from narrate.runtime.process import one_heap
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable
+    from collections.abc import Callable, Generator, Iterable, Sequence
 
     from narrate.batch.attempts import Attempts
     from narrate.batch.rebuild import Rebuilt
+    from narrate.batch.remote import Folder
     from narrate.batch.words import Search
     from narrate.config import Settings
+
+    Place = Path | Folder
 
 EXAMPLE = "narrate rebuild --dry-run"
 
@@ -48,7 +53,7 @@ def command(
     Prints each narration with its number of new sentences. After an interruption, run it again:
     it continues.
     """
-    from narrate.batch import rebuild as archive
+    from narrate.batch import rebuild as archive, remote
     from narrate.batch.attempts import Attempts
     from narrate.batch.follow import follow
     from narrate.batch.words import Search
@@ -56,21 +61,28 @@ def command(
     one_heap()
     settings = _settings(voice, cluster)
     everything |= voice is not None
-    default = [settings.output] if Path(settings.output).is_dir() else []
+    names = folders or ([settings.output] if _exists(settings.output) else [])
+    stores = list(filter(is_store, names))
+    roots = archive.roots([*filterfalse(is_store, names)])
     attempts = Attempts(progress, many=True)
-    rebuild = partial(archive.rebuild, voice=voice or "", dry_run=dry_run)
-    with (
-        Search(archive.roots(folders or default), settings, everything=everything) as search,
-        closing(_rebuilt(search.folders, rebuild, settings, attempts)) as results,
-    ):
-        current, changed = _print_results(results, search, json_=json_)
+    with Search(roots, settings, everything=everything) as search:
+        places: list[Path | Folder] = [*search.folders]
+        for store in stores:
+            places += remote.folders(store)
+        rebuilt = _rebuilt(places, settings, attempts, voice=voice or "", dry_run=dry_run)
+        with closing(rebuilt) as results:
+            current, changed = _print_results(results, search, dry_run=dry_run, json_=json_)
         attempts.successes += len(changed)
         if not dry_run and not attempts.failures:
             search.finish()
     if not json_:
         print(_summary(changed, len(current) + search.passed_over, dry_run=dry_run))
     # Pages follow for all: a run that was killed may have rebuilt some without their pages.
-    follow([] if dry_run else current, settings, attempts, indexed=True)
+    if not dry_run:
+        local_folders = [place for place in current if isinstance(place, Path)]
+        follow(local_folders, settings, attempts, indexed=True)
+        stored = [place for place in current if not isinstance(place, Path)]
+        remote.follow_all(stored, settings, attempts)
     attempts.finish()
 
 
@@ -84,56 +96,65 @@ def _settings(voice: str | None, cluster: str | None) -> "Settings":
     return settings
 
 
+def _exists(output: str) -> bool:
+    return is_store(output) or Path(output).is_dir()
+
+
 def _print_results(
-    results: "Iterable[tuple[Path, Rebuilt]]", search: "Search", *, json_: bool
-) -> "tuple[list[Path], list[Rebuilt]]":
+    results: "Iterable[tuple[Place, Rebuilt]]", search: "Search", *, dry_run: bool, json_: bool
+) -> "tuple[list[Place], list[Rebuilt]]":
     """Print a line for each narration that is made again.
 
-    Return the folders of all narrations, and the results of those that are made again.
+    Return the places of all narrations, and the results of those that are made again.
     """
     current, changed = [], []
-    for folder, result in results:
-        current.append(folder)
-        search.note(folder, result.saying)
+    for place, result in results:
+        current.append(place)
+        if isinstance(place, Path):
+            search.note(place, result.saying)
         if result.path:
             changed.append(result)
-            print(_line(result, json_=json_), flush=True)
+            path = str(place) if dry_run else f"{place}/{result.path.name}"
+            print(_line(path, result, json_=json_), flush=True)
     return current, changed
 
 
 def _rebuilt(
-    archive_folders: list[Path],
-    rebuild: "Callable[..., Rebuilt | None]",
+    places: "Sequence[Place]",
     settings: "Settings",
     attempts: "Attempts",
-) -> "Generator[tuple[Path, Rebuilt]]":
+    *,
+    voice: str,
+    dry_run: bool,
+) -> "Generator[tuple[Place, Rebuilt]]":
     """Yield the result for each narration in order; as many run at once as there are cores."""
+    from narrate.batch import rebuild as archive, remote
     from narrate.batch.crew import Crew
-    from narrate.batch.run import report_damage
+    from narrate.batch.report import report_damage
 
-    if not archive_folders:
+    if not places:
         return
-    with Crew(settings, len(archive_folders), report=progress) as crew:
-        results = crew.in_order(
-            (folder, partial(rebuild, crew.place(folder), crew.settings))
-            for folder in archive_folders
-        )
-        for folder, result in progress.bar("Articles", results, len(archive_folders)):
-            if rebuilt := attempts.attempt(str(folder), result):
-                path = rebuilt.path
-                if path is not None:
-                    path = folder if path == crew.place(folder) else folder / path.name
-                yield folder, rebuilt._replace(path=path)
+    with Crew(settings, len(places), report=progress) as crew:
+
+        def again(place: "Place") -> "Callable[..., Rebuilt | None]":
+            if isinstance(place, Path):
+                work = partial(archive.rebuild, crew.place(place))
+            else:
+                work = partial(remote.rebuild, place)
+            return partial(work, settings=crew.settings, voice=voice, dry_run=dry_run)
+
+        results = crew.in_order((place, again(place)) for place in places)
+        for place, result in progress.bar("Articles", results, len(places)):
+            if rebuilt := attempts.attempt(str(place), result):
+                yield place, rebuilt
     report_damage(crew.damaged, progress)
 
 
-def _line(result: "Rebuilt", *, json_: bool) -> str:
+def _line(path: str, result: "Rebuilt", *, json_: bool) -> str:
     if not json_:
-        return f"{result.path}: {_count(result.sentences)}"
+        return f"{path}: {_count(result.sentences)}"
     seconds = round(result.seconds, 3)
-    return json.dumps(
-        {"narration": str(result.path), "sentences": result.sentences, "seconds": seconds}
-    )
+    return json.dumps({"narration": path, "sentences": result.sentences, "seconds": seconds})
 
 
 def _summary(changed: "list[Rebuilt]", articles: int, *, dry_run: bool) -> str:

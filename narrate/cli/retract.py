@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from narrate.batch.store import is_store
 from narrate.cli import options, progress
 
 EXAMPLE = "narrate retract story -o output"
@@ -31,6 +32,18 @@ def command(
     from narrate.publish.retract import feed_folders, find, retract
 
     settings = options.settings()
+    if is_store(place := next(filter(is_store, (story, output)), settings.output)):
+        from narrate.batch import remote
+
+        address = output if is_store(output) else settings.output
+        if not is_store(address):  # the address of the story alone names its store
+            address, _, story = place.rstrip("/").rpartition("/")
+        for page in pages or ():
+            take_from(page)
+        lines = remote.withdraw(story, address, reason, progress.note)
+        lines += remote.refreshed_feed(address, settings, progress.note)
+        print("\n".join([*map(str, pages or ()), *lines]))
+        return
     root = Path(output or settings.output)
     withdrawn = find(story, root, progress.note)
     for page in pages or ():

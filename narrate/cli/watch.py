@@ -29,6 +29,7 @@ def command(
     private: options.Private = False,
     drafts: options.Drafts = False,
     anyway: options.Anyway = False,
+    cluster: options.Cluster = None,
 ) -> None:
     """Narrate new and changed articles, now and whenever they appear; Ctrl-C ends it.
 
@@ -38,14 +39,14 @@ def command(
     from narrate.batch.watch_state import WatchState
     from narrate.source import Overrides, Web
 
-    settings = options.settings(voice=voice, language=language)
+    settings = options.settings(voice=voice, language=language, cluster=cluster)
     settings = replace(settings, output=output or settings.output)
     requested = options.requested(voice=voice, speed=None, pitch=None)
     overrides, state = Overrides(drafts, anyway), WatchState.of(Path(settings.output))
     watch = Watch(sources, settings, state, progress, requested, overrides=overrides)
     while True:
-        for published in watch.look(Web(private=private)):
-            print(published.audio, flush=True)
+        for audio in watch.look(Web(private=private)):
+            print(audio, flush=True)
         if once:
             watch.finish()
             return

@@ -1,0 +1,175 @@
+"""Copies of a store's narrations on this machine: brought near, changed there, put back.
+
+Data files are put first and ``narrate.json`` last, on the condition that it is as it was read: of
+two writers one wins whole, and the other starts over. Files that nothing names are deleted last.
+"""
+
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import TypeVar
+
+from narrate.batch.store import Conflict, Store
+from narrate.errors import PublishError
+from narrate.publish import shelf
+from narrate.publish.manifest import NAME
+
+_Result = TypeVar("_Result")
+_TRIES = 5  # of a writer that others were faster than
+_AT_ONCE = 16  # objects
+
+
+class Mirror(AbstractContextManager["Mirror"]):
+    """A temporary folder, ``root``, with copies of the files below a store's address.
+
+    Paths are those below the address; the path of a narration's folder may be empty.
+    """
+
+    def __init__(self, address: str) -> None:
+        """Copy nothing yet; UsageError as for Store."""
+        self.store = Store(address)
+        self._place = tempfile.TemporaryDirectory(prefix="narrate-")
+        self.root = Path(self._place.name)
+        self._digests: dict[str, str] = {}
+        self._tags: dict[str, str] = {}
+
+    def __exit__(self, *_: object) -> None:
+        """Delete the copies."""
+        self._place.cleanup()
+
+    def shown(self, path: Path) -> str:
+        """Return the address of a file or folder by the path of its copy."""
+        below = path.relative_to(self.root).as_posix()
+        return self.store.address if below == "." else f"{self.store.address}/{below}"
+
+    def folders(self) -> list[str]:
+        """Return the paths of the folders with a narration, in order; hidden ones are left out."""
+        names = (
+            path.removesuffix(NAME).rstrip("/")
+            for path in self.store.paths()
+            if path == NAME or path.endswith(f"/{NAME}")
+        )
+        return sorted(
+            name for name in names if not any(part.startswith(".") for part in name.split("/"))
+        )
+
+    def fetch(self, paths: Iterable[str]) -> None:
+        """Copy files, several at once; one that the store lacks is left out."""
+        with ThreadPoolExecutor(_AT_ONCE) as executor:
+            for _ in executor.map(self._fetch, dict.fromkeys(paths)):
+                pass
+
+    def bring(self, folder: str, *, whole: bool = True) -> Path:
+        """Copy a narration's manifest, with ``whole`` also the files that it names."""
+        place = self.root / folder
+        place.mkdir(parents=True, exist_ok=True)
+        self._fetch(_below(folder, NAME))
+        if whole:
+            names, superseded = shelf.listed(place / NAME)
+            self.fetch(_below(folder, name) for name in (*names, *superseded, *_withdrawn(place)))
+        return place
+
+    def put_back(self, folder: str) -> None:
+        """Put the files of a folder that changed, the manifest last, and delete those that went.
+
+        Raises Conflict where another writer put a manifest since it was copied.
+        """
+        paths = {_below(folder, path.name) for path in _files(self.root / folder)}
+        changed = {path for path in paths if self._digests.get(path) != self._digest(path)}
+        manifest = _below(folder, NAME)
+        data_files = sorted(changed - {manifest})
+        with ThreadPoolExecutor(_AT_ONCE) as executor:
+            for _ in executor.map(self._put, data_files):
+                pass
+        if manifest in changed:
+            try:
+                self.put(manifest)
+            except Conflict:
+                self._take_back(folder, data_files)
+                raise
+        beside = {path for path in self._digests if str(Path(path).parent) == (folder or ".")}
+        for path in beside - paths:
+            self.store.delete(path)
+
+    def put(self, path: str) -> None:
+        """Put a file that changed; Conflict where the store's was changed since it was copied."""
+        if self._digests.get(path) != self._digest(path):
+            data = (self.root / path).read_bytes()
+            self._tags[path] = self.store.put(path, data, replaces=self._tags.get(path, ""))
+            self._digests[path] = self._digest(path)
+
+    def forget(self, folder: str) -> None:
+        """Delete the copies of a folder's files."""
+        for path in _files(self.root / folder):
+            path.unlink()
+            for known in (self._digests, self._tags):
+                known.pop(_below(folder, path.name), None)
+        if folder:
+            shutil.rmtree(self.root / folder, ignore_errors=True)
+
+    def _put(self, path: str) -> None:
+        self.store.put(path, (self.root / path).read_bytes())
+
+    def _fetch(self, path: str) -> None:
+        found = self.store.get(path)
+        if found is None:
+            return
+        place = self.root / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(found.data)
+        os.utime(place, (found.modified, found.modified))
+        self._digests[path], self._tags[path] = self._digest(path), found.tag
+
+    def _take_back(self, folder: str, paths: Iterable[str]) -> None:
+        """Delete the files that were put for nothing, since the winner's manifest names others."""
+        winner = self.store.get(_below(folder, NAME))
+        if winner is None:
+            return
+        place = self.root / folder / NAME
+        place.write_bytes(winner.data)
+        kept = {_below(folder, name) for names in shelf.listed(place) for name in names}
+        for path in paths:
+            if path not in kept and path not in self._digests:
+                self.store.delete(path)
+
+    def _digest(self, path: str) -> str:
+        with (self.root / path).open("rb") as file:
+            return hashlib.file_digest(file, "blake2b").hexdigest()
+
+
+def until_won(address: str, work: Callable[[Mirror], _Result]) -> _Result:
+    """Return the result of work on a new mirror, which starts over after a Conflict.
+
+    Raises PublishError where others are faster each time.
+    """
+    for _ in range(_TRIES):
+        with Mirror(address) as mirror:
+            try:
+                return work(mirror)
+            except Conflict:
+                continue
+    raise PublishError(f"{address} is written by others again and again. Run it again later.")
+
+
+def _withdrawn(folder: Path) -> list[str]:
+    """Return the names of files that a tombstone names, of which some may be left."""
+    try:
+        names: list[str] = shelf.story(folder, head=True).manifest.get("withdrew", [])
+    except PublishError:
+        return []
+    return names
+
+
+def _files(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        return []
+    return [path for path in folder.iterdir() if path.is_file() and not path.name.startswith(".")]
+
+
+def _below(folder: str, name: str) -> str:
+    return f"{folder}/{name}" if folder else name

@@ -1,0 +1,140 @@
+"""An object store: the files under an address such as ``s3://bucket/audio``, through obstore.
+
+Credentials come from the places where the store's own tools look: environment variables, files,
+the machine's identity. No message holds an address with a query, which may be signed.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import PurePosixPath
+from typing import Any, Final, NamedTuple
+
+from narrate.errors import NarrateError, PublishError, UsageError
+
+SCHEMES: Final = ("s3://", "gs://", "az://")
+_TYPES: Final[Mapping[str, str]] = {
+    ".mp3": "audio/mpeg",
+    ".wav": "audio/wav",
+    ".flac": "audio/flac",
+    ".opus": "audio/ogg",
+    ".vtt": "text/vtt; charset=utf-8",
+    ".srt": "application/x-subrip; charset=utf-8",
+    ".json": "application/json",
+    ".html": "text/html; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".xml": "application/rss+xml; charset=utf-8",
+    ".jpg": "image/jpeg",
+    ".png": "image/png",
+    ".c2pa": "application/c2pa",
+}
+_HASHED = re.compile(r"-[0-9a-f]{8}\.[a-z0-9.]+$")  # a name that tells its content
+_FOR_EVER: Final = "public, max-age=31536000, immutable"
+_ASK_AGAIN: Final = "no-cache"
+_STATUS = re.compile(r"status code: (\d{3} [A-Za-z ]+)")
+
+
+class Conflict(NarrateError):  # noqa: N818 - the caller starts over
+    """Another writer changed an object since it was read."""
+
+
+class Object(NamedTuple):
+    """An object's bytes, its tag (ETag), and the time of its last change in seconds (epoch)."""
+
+    data: bytes
+    tag: str
+    modified: float
+
+
+def is_store(place: str) -> bool:
+    """Return whether a place is an address of an object store."""
+    return place.startswith(SCHEMES)
+
+
+class Store:
+    """The objects below an address; every method raises PublishError where the store fails."""
+
+    def __init__(self, address: str) -> None:
+        """Connect nothing yet; UsageError without the package or for an address that is none."""
+        try:
+            import obstore
+            from obstore.store import from_url
+        except ImportError as error:
+            raise UsageError(
+                "An object store needs the package obstore. Install narrate with its extra: "
+                "pip install 'narrate-article[cloud]'"
+            ) from error
+        self.address, self._api = address.rstrip("/"), obstore
+        try:
+            self._store = from_url(self.address)
+        except Exception as error:
+            raise UsageError(
+                f"{self.address} is no address of a store that narrate can open "
+                f"({type(error).__name__}). Write s3://BUCKET/FOLDER, gs://… or az://…, and give "
+                "the account and the credentials as the store's own tools want them."
+            ) from error
+
+    def get(self, path: str) -> Object | None:
+        """Return an object; None where there is none of this path."""
+        with self._errors("cannot be read", path):
+            try:
+                answer = self._api.get(self._store, path)
+                meta = answer.meta
+                modified = meta["last_modified"].timestamp()
+                return Object(bytes(answer.bytes()), meta["e_tag"] or "", modified)
+            except FileNotFoundError:
+                return None
+
+    def put(self, path: str, data: bytes, *, replaces: str | None = None) -> str:
+        """Write an object and return its tag.
+
+        With ``replaces`` it must still have that tag, and not exist for an empty one; Conflict
+        where another writer was first.
+        """
+        mode: Any = "overwrite"
+        if replaces is not None:
+            mode = {"e_tag": replaces} if replaces else "create"
+        suffix = PurePosixPath(path).suffix
+        attributes = {
+            "Content-Type": _TYPES.get(suffix, "application/octet-stream"),
+            "Cache-Control": _FOR_EVER if _HASHED.search(path) else _ASK_AGAIN,
+        }
+        with self._errors("cannot be written", path):
+            try:
+                answer = self._api.put(self._store, path, data, mode=mode, attributes=attributes)
+            except (
+                self._api.exceptions.AlreadyExistsError,
+                self._api.exceptions.PreconditionError,
+            ) as error:
+                raise Conflict(f"{self.address}/{path} was changed by another run.") from error
+            return str(answer["e_tag"] or "")
+
+    def delete(self, path: str) -> None:
+        """Delete an object, if it is there."""
+        with self._errors("cannot be deleted", path), suppress(FileNotFoundError):
+            self._api.delete(self._store, path)
+
+    def paths(self) -> Iterator[str]:
+        """Yield the paths of all objects, page by page."""
+        with self._errors("cannot be listed", ""):
+            for page in self._api.list(self._store):
+                for meta in page:
+                    yield meta["path"]
+
+    @contextmanager
+    def _errors(self, deed: str, path: str) -> Iterator[None]:
+        """Raise every error of the store as one sentence, without its own text."""
+        try:
+            yield
+        except NarrateError:
+            raise
+        except Exception as error:
+            refused = type(error).__name__ in ("PermissionDeniedError", "UnauthenticatedError")
+            status = _STATUS.search(str(error))
+            reason = status[1].strip() if status else type(error).__name__
+            remedy = (
+                "Check the credentials and their rights."
+                if refused or reason.startswith(("401", "403"))
+                else "Check the address and the network, then run it again."
+            )
+            raise PublishError(f"{self.address}/{path} {deed} ({reason}). {remedy}") from None

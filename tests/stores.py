@@ -1,0 +1,192 @@
+"""Servers of object stores on loopback, and a proxy before one that fails as networks do."""
+
+import base64
+import hmac
+import shutil
+import socket
+import subprocess
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from email.utils import formatdate
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from moto.server import ThreadedMotoServer
+
+# The account that Azurite documents for everybody.
+AZURE_ACCOUNT = "devstoreaccount1"
+AZURE_KEY = (
+    "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw=="
+)
+SECRET = "a-secret-that-nobody-may-see"  # noqa: S105 - of the test's own server
+BUCKET = "news"
+
+
+def s3_environment(url: str) -> dict[str, str]:
+    return {
+        "AWS_ENDPOINT_URL": url,
+        "AWS_ALLOW_HTTP": "true",
+        "AWS_REGION": "us-east-1",
+        "AWS_ACCESS_KEY_ID": "reporter",
+        "AWS_SECRET_ACCESS_KEY": SECRET,
+    }
+
+
+@contextmanager
+def s3() -> Iterator[str]:
+    """Serve S3's protocol with one bucket, and yield the address of the server."""
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    try:
+        host, port = server.get_host_and_port()
+        url = f"http://{host}:{port}"
+        request = urllib.request.Request(f"{url}/{BUCKET}", method="PUT")  # noqa: S310
+        urllib.request.urlopen(request).close()  # noqa: S310
+        yield url
+    finally:
+        server.stop()
+
+
+@contextmanager
+def azure(folder: Path) -> Iterator[Mapping[str, str]]:
+    """Serve Azure's blob protocol with one container, and yield a client's environment."""
+    program = shutil.which("azurite-blob")
+    assert program
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = subprocess.Popen(
+        [
+            *(program, "--silent", "--skipApiVersionCheck"),
+            *("--blobPort", str(port), "--location", str(folder)),
+        ],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        cwd=folder,
+    )
+    environment = {
+        "AZURE_STORAGE_ACCOUNT_NAME": AZURE_ACCOUNT,
+        "AZURE_STORAGE_ACCOUNT_KEY": AZURE_KEY,
+        "AZURE_STORAGE_ENDPOINT": f"http://127.0.0.1:{port}/{AZURE_ACCOUNT}",
+        "AZURE_ALLOW_HTTP": "true",
+    }
+    try:
+        end = time.monotonic() + 60
+        while time.monotonic() < end:
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            time.sleep(0.1)
+        _create_container(f"http://127.0.0.1:{port}", f"/{AZURE_ACCOUNT}/{BUCKET}")
+        yield environment
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _create_container(url: str, path: str) -> None:
+    """Create a container, signed as "Authorize with Shared Key" of Azure's documentation has it."""
+    version, date = "2021-08-06", formatdate(usegmt=True)
+    signed = (
+        "PUT" + "\n" * 12 + f"x-ms-date:{date}\nx-ms-version:{version}\n"
+        f"/{AZURE_ACCOUNT}{path}\nrestype:container"
+    )
+    digest = hmac.digest(base64.b64decode(AZURE_KEY), signed.encode(), "sha256")
+    headers = {
+        "x-ms-date": date,
+        "x-ms-version": version,
+        "Authorization": f"SharedKey {AZURE_ACCOUNT}:{base64.b64encode(digest).decode()}",
+        "Content-Length": "0",
+    }
+    request = urllib.request.Request(  # noqa: S310 - our own server
+        f"{url}{path}?restype=container", headers=headers, method="PUT"
+    )
+    urllib.request.urlopen(request).close()  # noqa: S310
+
+
+class Fault:
+    """How a proxy fails: it answers 503, cuts the connection in an answer, or waits, for a while.
+
+    ``hits`` counts the requests that it failed.
+    """
+
+    def __init__(
+        self, kind: str, times: int, chosen: Callable[[str, str], bool] = lambda *_: True
+    ) -> None:
+        self.kind, self.times, self.chosen, self.hits = kind, times, chosen, 0
+        self.requests: list[tuple[str, str]] = []
+        self.lock = threading.Lock()
+
+    def applies(self, method: str, path: str) -> bool:
+        with self.lock:
+            self.requests.append((method, path))
+            if self.hits < self.times and self.chosen(method, path):
+                self.hits += 1
+                return True
+        return False
+
+
+def forwarded(
+    upstream: str, request: BaseHTTPRequestHandler, body: bytes | None
+) -> tuple[int, Mapping[str, str], bytes]:
+    """Return the status, the headers and the body of the server's answer to a request."""
+    headers = {name: value for name, value in request.headers.items() if name.lower() != "host"}
+    url = upstream + request.path
+    passed_on = urllib.request.Request(  # noqa: S310 - our own server
+        url, data=body, headers=headers, method=request.command
+    )
+    try:
+        with urllib.request.urlopen(passed_on) as answer:  # noqa: S310
+            return answer.status, dict(answer.headers), answer.read()
+    except urllib.error.HTTPError as error:
+        return error.code, dict(error.headers), error.read()
+
+
+@contextmanager
+def proxy(upstream: str, fault: Fault) -> Iterator[str]:
+    """Yield the address of a proxy that passes requests on to a server, but for the fault."""
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def _pass(self) -> None:
+            length = int(self.headers.get("Content-Length") or 0)
+            body = self.rfile.read(length) if length else None
+            fails = fault.applies(self.command, self.path)
+            if fails and fault.kind == "busy":
+                self._answer(503, {}, b"<Error><Code>SlowDown</Code></Error>")
+                return
+            time.sleep(1.5 if fails and fault.kind == "late" else 0)
+            status, sent, data = forwarded(upstream, self, body)
+            self._answer(status, sent, data, cut=fails and fault.kind == "cut")
+
+        def _answer(
+            self, status: int, headers: Mapping[str, str], data: bytes, *, cut: bool = False
+        ) -> None:
+            self.send_response(status)
+            dropped = ("transfer-encoding", "connection", "date", "server", "content-length")
+            for name in (name for name in headers if name.lower() not in dropped):
+                self.send_header(name, headers[name])
+            self.send_header("Content-Length", str(len(data)))
+            self.end_headers()
+            self.wfile.write(data[: len(data) // 2] if cut else data)
+            if cut:
+                self.close_connection = True
+                self.connection.shutdown(socket.SHUT_RDWR)
+
+        do_GET = do_PUT = do_HEAD = do_POST = do_DELETE = _pass  # noqa: N815
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()

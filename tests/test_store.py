@@ -1,0 +1,238 @@
+"""Narrations in an object store: real servers of S3's and Azure's protocols, and their faults."""
+
+import json
+import shutil
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from command import Cli
+
+import narrate
+from narrate.batch import remote
+from narrate.batch.attempts import Attempts
+from narrate.batch.mirror import Mirror
+from narrate.batch.report import Silent
+from narrate.batch.store import Conflict, Store
+from narrate.errors import UsageError
+
+pytest.importorskip("obstore")
+pytest.importorskip("moto")
+from stores import BUCKET, SECRET, Fault, azure, proxy, s3, s3_environment
+
+FERRY = "# The ferry\n\nOne boat came in. Nobody asked why.\n"
+CORRECTED = FERRY.replace("One boat", "Two boats")
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    with s3() as url:
+        yield url
+
+
+@pytest.fixture
+def address(request: pytest.FixtureRequest) -> str:
+    name: str = request.node.name
+    return f"s3://{BUCKET}/{''.join(c if c.isalnum() else '-' for c in name)}"
+
+
+@pytest.fixture
+def desk(cli: Cli, server: str) -> Cli:
+    cli.environment.update(s3_environment(server))
+    cli.write("narrate.toml", 'voice = "tone"\n[feed]\nbase = "https://example.org/audio/"\n')
+    cli.write("desk/ferry.md", FERRY)
+    cli.write("desk/market.md", "# The market\n\nBread was cheap.\n")
+    return cli
+
+
+@pytest.fixture
+def use(server: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> str:
+    """Let this process find the server, and keep its cache in a folder of the test."""
+    for name, value in s3_environment(server).items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return server
+
+
+def objects(server: str, address: str) -> dict[str, bytes]:
+    """Return all objects below an address, by their path below it."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in s3_environment(server).items():
+            patch.setenv(name, value)
+        store = Store(address)
+        return {path: found.data for path in store.paths() if (found := store.get(path))}
+
+
+def manifest(server: str, address: str, story: str) -> dict[str, Any]:
+    plain: dict[str, Any] = json.loads(objects(server, address)[f"{story}/narrate.json"])
+    return plain
+
+
+def named(manifest: dict[str, Any]) -> set[str]:
+    return {"narrate.json", *(about["name"] for about in manifest["files"].values())}
+
+
+def headers(server: str, address: str, path: str, **asked: str) -> Any:
+    url = f"{server}/{address.removeprefix('s3://')}/{path}"
+    asked |= {"Authorization": "AWS reporter:any"}  # the server wants some name
+    with urllib.request.urlopen(urllib.request.Request(url, headers=asked)) as answer:  # noqa: S310
+        return answer.status, answer.headers
+
+
+def test_a_store_holds_what_a_folder_holds(desk: Cli, server: str, address: str) -> None:
+    ran = desk("make", "desk", "-o", address)
+    lines = ran.stdout.decode().split()
+    assert [line.rpartition("/")[0] for line in lines] == [f"{address}/ferry", f"{address}/market"]
+    desk("make", "desk", "-o", "here")
+    here = {
+        path.relative_to(desk.folder / "here").as_posix(): path.read_bytes()
+        for path in (desk.folder / "here").rglob("*")
+        if path.is_file()
+    }
+    assert objects(server, address) == here
+    audio = lines[0].removeprefix(f"{address}/")
+    status, sent = headers(server, address, audio, Range="bytes=100-199")
+    assert (status, sent["Content-Length"], sent["Content-Type"]) == (206, "100", "audio/mpeg")
+    assert sent["Cache-Control"] == "public, max-age=31536000, immutable"
+    _, sent = headers(server, address, "ferry/narrate.json")
+    assert (sent["Content-Type"], sent["Cache-Control"]) == ("application/json", "no-cache")
+    assert desk("check", address).stdout.decode().count("WRONG") == 0
+
+
+def test_a_correction_a_feed_and_a_withdrawal(desk: Cli, server: str, address: str) -> None:
+    desk("make", "desk", "-o", address)
+    first = manifest(server, address, "ferry")
+    assert desk("feed", address).stdout.decode() == f"{address}/feed.xml: 2 articles\n"
+    desk.write("desk/ferry.md", CORRECTED)
+    desk("make", "desk", "-o", address)
+    second = manifest(server, address, "ferry")
+    old, new = (values["files"]["audio"]["name"] for values in (first, second))
+    assert old != new
+    stored = objects(server, address)
+    feed = stored["feed.xml"].decode()
+    assert new in feed
+    assert old not in feed
+    in_folder = {path.removeprefix("ferry/") for path in stored if path.startswith("ferry/")}
+    assert in_folder == named(second)
+
+    desk.write("lexicon.tsv", "term\talias\nbread\tloaf\n")
+    desk.environment["NARRATE_OUTPUT"] = address
+    ran = desk("rebuild").stdout.decode().splitlines()
+    assert ran[0].startswith(f"{address}/market/market-")
+    assert ran[1].startswith("1 of 2 articles are made again: 1 sentence")
+    spoken = manifest(server, address, "market")["utterances"][-1]["spoken"]
+    assert spoken.lower() == "loaf was cheap."
+
+    lines = desk("retract", "ferry", "--reason", "wrong").stdout.decode().splitlines()
+    assert lines[-1] == f"{address}/feed.xml: 1 article"
+    assert f"{address}/ferry/{new}" in lines
+    stored = objects(server, address)
+    assert {path for path in stored if path.startswith("ferry/")} == {"ferry/narrate.json"}
+    assert b"retracted" in stored["ferry/narrate.json"]
+
+
+def test_of_two_writers_one_wins_whole_and_the_other_starts_over(
+    use: str, address: str, tmp_path: Path
+) -> None:
+    settings = narrate.Settings(voice="tone", cache=str(tmp_path / "cache"), jobs=1)
+    articles = [
+        narrate.read_text(text, id="ferry", format="markdown", settings=settings).article
+        for text in (FERRY, CORRECTED)
+    ]
+    target = narrate.Target(tmp_path, "ferry")
+    remote.make(articles[0], target, settings, address=address, folder="ferry")
+    with Mirror(address) as slow:
+        place = slow.bring("ferry")
+        narrate.make(
+            narrate.read_text(
+                FERRY + "\nA third came.\n", id="ferry", format="markdown", settings=settings
+            ).article,
+            narrate.Target(place, "ferry"),
+            settings,
+        )
+        remote.make(articles[1], target, settings, address=address, folder="ferry")
+        winner = objects(use, address)
+        with pytest.raises(Conflict):
+            slow.put_back("ferry")
+    assert objects(use, address) == winner
+    assert {path.removeprefix("ferry/") for path in winner} == named(
+        json.loads(winner["ferry/narrate.json"])
+    )
+
+
+@pytest.mark.parametrize("kind", ["busy", "cut", "late"])
+def test_a_network_that_fails_for_a_while_costs_nothing(
+    kind: str, use: str, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = narrate.Settings(voice="tone", cache=str(tmp_path / "cache"), jobs=1)
+    article = narrate.read_text(FERRY, id="ferry", format="markdown", settings=settings).article
+    target = narrate.Target(tmp_path, "ferry")
+    remote.make(article, target, settings, address=address, folder="ferry")
+    before = objects(use, address)
+    corrected = narrate.read_text(CORRECTED, id="ferry", format="markdown", settings=settings)
+    method = "GET" if kind == "cut" else "PUT"
+    fault = Fault(kind, 2, lambda verb, _: verb == method)
+    with proxy(use, fault) as url:
+        monkeypatch.setenv("AWS_ENDPOINT_URL", url)
+        remote.make(corrected.article, target, settings, address=address, folder="ferry")
+    assert fault.hits == 2
+    after = objects(use, address)
+    assert after != before
+    assert {path.removeprefix("ferry/") for path in after} == named(
+        json.loads(after["ferry/narrate.json"])
+    )
+
+
+def test_a_manifest_is_written_last_and_a_writer_that_dies_leaves_the_old_narration(
+    use: str, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = narrate.Settings(voice="tone", cache=str(tmp_path / "cache"), jobs=1)
+    article = narrate.read_text(FERRY, id="ferry", format="markdown", settings=settings).article
+    target = narrate.Target(tmp_path, "ferry")
+    fault = Fault("busy", 0)
+    with proxy(use, fault) as url:
+        monkeypatch.setenv("AWS_ENDPOINT_URL", url)
+        remote.make(article, target, settings, address=address, folder="ferry")
+    puts = [path for method, path in fault.requests if method == "PUT"]
+    assert puts[-1].endswith("/ferry/narrate.json")
+    assert len(puts) > 5
+
+
+def test_an_error_of_the_store_is_a_sentence_without_a_secret(
+    desk: Cli, server: str, address: str
+) -> None:
+    desk.environment["AWS_ENDPOINT_URL"] = server
+    told = desk("make", "desk/ferry.md", "-o", "s3://nobucket/audio", code=1).stderr.decode()
+    assert told.startswith("narrate: s3://nobucket/audio/")
+    assert "cannot be written (404 Not Found). Check the address" in told
+    assert SECRET not in told
+    assert len(told.splitlines()) == 1
+    told = desk("make", "desk/ferry.md", "-o", "s3:///", code=2).stderr.decode()
+    assert "is no address of a store" in told
+    told = desk("make", "desk/ferry.md", "-o", f"{address}/a.mp3", code=2).stderr.decode()
+    assert "is a file. In a store, name a folder" in told
+    assert b"There is no narrate.json below" in desk("check", address, code=1).stderr
+
+
+def test_a_place_that_only_credentials_open_is_told(use: str) -> None:
+    del use
+    with pytest.raises(UsageError, match="no address of a store"):
+        Store("gs://")
+    report = Attempts(Silent(), many=True)
+    remote.follow(f"s3://{BUCKET}/none", [], narrate.Settings(), report)
+    assert report.failures == {}
+
+
+@pytest.mark.skipif(shutil.which("azurite-blob") is None, reason="npm install azurite")
+def test_azure_holds_narrations_too(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "azurite").mkdir()
+    with azure(tmp_path / "azurite") as environment:
+        cli.environment.update(environment)
+        cli.write("ferry.md", FERRY)
+        made = cli("make", "ferry.md", "--voice", "tone", "-o", f"az://{BUCKET}/audio")
+        assert made.stdout.decode().startswith(f"az://{BUCKET}/audio/ferry/ferry-")
+        cli.write("ferry.md", CORRECTED)
+        cli("make", "ferry.md", "--voice", "tone", "-o", f"az://{BUCKET}/audio")
+        assert cli("check", f"az://{BUCKET}/audio").stdout.decode().count("WRONG") == 0
