@@ -127,7 +127,7 @@ def change_settings(archive: Archive) -> None:
 
 
 def change_voices(archive: Archive) -> None:
-    archive.settings = replace(archive.settings, voices={"heading": "espeak-en-gb"})
+    archive.settings = replace(archive.settings, voices={"quote": "espeak-en-gb"})
 
 
 @pytest.mark.parametrize("change", [lose, damage, change_settings, change_voices])
