@@ -37,6 +37,7 @@ class Mirror(AbstractContextManager["Mirror"]):
         self.root = Path(self._place.name)
         self._digests: dict[str, str] = {}
         self._tags: dict[str, str] = {}
+        self._looked: set[str] = set()
 
     def __exit__(self, *_: object) -> None:
         """Delete the copies."""
@@ -74,6 +75,12 @@ class Mirror(AbstractContextManager["Mirror"]):
             self.fetch(_below(folder, name) for name in (*names, *superseded, *_withdrawn(place)))
         return place
 
+    def look(self, folder: str) -> None:
+        """Copy a narration's manifest, once."""
+        if folder not in self._looked:
+            self._looked.add(folder)
+            self.bring(folder, whole=False)
+
     def put_back(self, folder: str) -> None:
         """Put the files of a folder that changed, the manifest last, and delete those that went.
 
@@ -105,6 +112,7 @@ class Mirror(AbstractContextManager["Mirror"]):
 
     def forget(self, folder: str) -> None:
         """Delete the copies of a folder's files."""
+        self._looked.discard(folder)
         for path in _files(self.root / folder):
             path.unlink()
             for known in (self._digests, self._tags):

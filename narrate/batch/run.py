@@ -240,8 +240,7 @@ class Run(Attempts, AbstractContextManager["Run"]):
         def taken(folder: Path) -> bool:
             return self._owners.get(folder, name) != name
 
-        look = self._look if self._mirror else lambda _folder: None
-        target = places.target(article, self._output, self.settings, taken=taken, look=look)
+        target = places.target(article, self._output, self.settings, taken=taken, look=self._look)
         if (owner := self._owners.setdefault(target.folder, name)) != name:
             raise UsageError(f"{target.folder} holds {owner} already. Rename one of the two.")
         if target.alone:
@@ -259,7 +258,7 @@ class Run(Attempts, AbstractContextManager["Run"]):
     def _look(self, folder: Path) -> None:
         """Copy the manifest of a store's folder."""
         if self._mirror:
-            self._mirror.bring(_name(self._mirror, folder), whole=False)
+            self._mirror.look(_name(self._mirror, folder))
 
     def _with_voice(self, task: Task) -> Task:
         """Return the task with a voice's name in place of ``auto``; the run notes it once."""
