@@ -137,7 +137,7 @@ def test_a_folder_that_is_none(cli: Cli) -> None:
 
 def test_an_entry_that_says_what_another_sentence_says_is_heard(cli: Cli) -> None:
     cli.write("story.md", "# Title\n\nDoktor Smith came. Doctor Smith came. Nobody else.\n")
-    cli("make", "story.md", "--voice", "tone", "-o", "output/story")
+    cli("make", "story.md", "--voice", "tone", "-o", "output")
     cli.write("lexicon.tsv", "term\talias\nDoktor\tDoctor\n")
     assert b"1 of 1 articles are made again: 0 sentences" in cli("rebuild").stdout
     spoken = [said["spoken"] for said in manifest(cli, "story")["utterances"]]

@@ -3,14 +3,12 @@
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
-from typing import Final
 
 from narrate import publish
 from narrate.batch.attempts import Attempts
+from narrate.batch.places import WORDS
 from narrate.config import Settings
 from narrate.publish.files import above
-
-WORDS: Final = ".narrate-words.sqlite"  # the index of words of an archive, in its folder
 
 
 def follow(

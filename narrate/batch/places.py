@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 from urllib.parse import urlsplit
 
 from narrate.audio.encode import EXTENSIONS
@@ -13,6 +14,7 @@ from narrate.model import Article
 from narrate.publish import Target, shelf
 from narrate.source import slug
 
+WORDS: Final = ".narrate-words.sqlite"  # the index of words of an archive, in its folder
 _DIGEST = 8
 # Names that Windows keeps for devices, whatever their extension.
 _RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d|conin|conout|clock")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from narrate import pipeline, publish
 from narrate.batch.attempts import Attempts
+from narrate.batch.follow import follow as follow_folders
 from narrate.batch.mirror import Mirror, until_won
 from narrate.config import Settings
 from narrate.errors import PublishError
@@ -36,6 +37,14 @@ def folders(address: str) -> list[Folder]:
     """Return the folders with a narration below an address."""
     with Mirror(address) as mirror:
         return [Folder(mirror.store.address, name) for name in mirror.folders()]
+
+
+def places(local_folders: Iterable[Path], addresses: Iterable[str]) -> list[Path | Folder]:
+    """Return folders of this machine, then those with a narration below addresses of stores."""
+    listing: list[Path | Folder] = [*local_folders]
+    for address in addresses:
+        listing += folders(address)
+    return listing
 
 
 def make(
@@ -102,10 +111,13 @@ def follow(address: str, folders: Iterable[str], settings: Settings, attempts: A
         attempts.attempt(f"{address}/{folder}", release)
 
 
-def follow_all(folders: Iterable[Folder], settings: Settings, attempts: Attempts) -> None:
-    """Do the same for folders of any stores."""
+def follow_places(places: Iterable[Path | Folder], settings: Settings, attempts: Attempts) -> None:
+    """Bring pages and feeds after narrations that were rebuilt, in folders and in stores."""
+    places = list(places)
+    folders = [place for place in places if isinstance(place, Path)]
+    follow_folders(folders, settings, attempts, indexed=True)
     by_address: dict[str, list[str]] = {}
-    for folder in folders:
+    for folder in (place for place in places if not isinstance(place, Path)):
         by_address.setdefault(folder.address, []).append(folder.name)
     for address, names in by_address.items():
         follow(address, names, settings, attempts)

@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 from uuid import uuid4
 
 from narrate import voices
-from narrate.batch.follow import WORDS
+from narrate.batch.places import WORDS
 from narrate.config import Settings
 from narrate.errors import NarrateError
 from narrate.model import Narration

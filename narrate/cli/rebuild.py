@@ -55,20 +55,16 @@ def command(
     """
     from narrate.batch import rebuild as archive, remote
     from narrate.batch.attempts import Attempts
-    from narrate.batch.follow import follow
     from narrate.batch.words import Search
 
     one_heap()
     settings = _settings(voice, cluster)
     everything |= voice is not None
     names = folders or ([settings.output] if _exists(settings.output) else [])
-    stores = list(filter(is_store, names))
-    roots = archive.roots([*filterfalse(is_store, names)])
+    stores, roots = filter(is_store, names), archive.roots([*filterfalse(is_store, names)])
     attempts = Attempts(progress, many=True)
     with Search(roots, settings, everything=everything) as search:
-        places: list[Path | Folder] = [*search.folders]
-        for store in stores:
-            places += remote.folders(store)
+        places = remote.places(search.folders, stores)
         rebuilt = _rebuilt(places, settings, attempts, voice=voice or "", dry_run=dry_run)
         with closing(rebuilt) as results:
             current, changed = _print_results(results, search, dry_run=dry_run, json_=json_)
@@ -79,10 +75,7 @@ def command(
         print(_summary(changed, len(current) + search.passed_over, dry_run=dry_run))
     # Pages follow for all: a run that was killed may have rebuilt some without their pages.
     if not dry_run:
-        local_folders = [place for place in current if isinstance(place, Path)]
-        follow(local_folders, settings, attempts, indexed=True)
-        stored = [place for place in current if not isinstance(place, Path)]
-        remote.follow_all(stored, settings, attempts)
+        remote.follow_places(current, settings, attempts)
     attempts.finish()
 
 
