@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 TOKEN_COOKIE: Final = "narrate_token"  # noqa: S105 - its name; the studio's login sets it
 EDITOR_COOKIE: Final = "narrate_editor"
+LISTENING: Final = "/v1/listening"  # players post counts there: no address is written down
 _SAFE: Final = {"GET", "HEAD", "OPTIONS"}
 _LOOPBACK: Final = {"127.0.0.1", "localhost", "::1"}
 _REQUEST_ID: Final = re.compile(r"[A-Za-z0-9._-]{8,64}")
@@ -158,7 +159,7 @@ class Door:
                     "ms": round(seconds * 1000, 1),
                     "token": caller.token if caller else "",
                     "editor": caller.editor if caller else "",
-                    "client": client[0] if client else "",
+                    "client": client[0] if client and scope["path"] != LISTENING else "",
                 }
             },
         )

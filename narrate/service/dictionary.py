@@ -9,7 +9,7 @@ import json
 import os
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,7 +22,7 @@ from narrate.runtime.files import sync_folder, write_whole
 from narrate.service.store import Store
 from narrate.service.submission import Json
 from narrate.service.tokens import Caller
-from narrate.text.entries import entry, with_columns, with_entry, without_entry
+from narrate.text.entries import entry, with_columns, with_entries, with_entry, without_entry
 from narrate.text.lexeme import Lexeme
 from narrate.text.lexicon import COLUMNS, Lexicon
 
@@ -77,7 +77,14 @@ def cells_of(lexeme: Lexeme) -> dict[str, str]:
 
 def etag(lexeme: Lexeme) -> str:
     """Return the hash of an entry's cells."""
-    text = json.dumps(cells_of(lexeme), sort_keys=True)
+    return tag_of(cells_of(lexeme))
+
+
+def tag_of(cells: dict[str, str]) -> str:
+    """Return the hash of the cells of an entry; nothing for no entry."""
+    if not cells:
+        return ""
+    text = json.dumps(cells, sort_keys=True)
     return hashlib.sha256(text.encode(errors="replace")).hexdigest()[:16]
 
 
@@ -134,6 +141,33 @@ class Dictionary:
         if before:
             self.note(layer, key, (before, {}), caller)
         return bool(before)
+
+    def merge(
+        self, layer: str, lexemes: Sequence[Lexeme], caller: Caller
+    ) -> list[tuple[str, bool]]:
+        """Write many entries into a layer's file at once; return each changed term, and if new.
+
+        LexiconError where the file would not be readable.
+        """
+        path = file_of(self._settings, layer)
+        new = {(lexeme.term, lexeme.language): cells_of(lexeme) for lexeme in lexemes}
+        changes: dict[tuple[str, str], tuple[dict[str, str], dict[str, str]]] = {}
+
+        def change(text: str, name: str) -> str:
+            changed, before = with_entries(text, name, list(new.values()))
+            changes.clear()
+            changes.update(
+                (key, (before.get(key, {}), cells))
+                for key, cells in new.items()
+                if before.get(key) != cells
+            )
+            return changed
+
+        _change(path, next(iter(new), ("", "")), None, change)
+        with self._store.transaction():
+            for key, cells in changes.items():
+                self.note(layer, key, cells, caller)
+        return [(key[0], not before) for key, (before, _) in changes.items()]
 
     def note(
         self,

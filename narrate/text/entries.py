@@ -1,7 +1,10 @@
 """Change one entry of a dictionary's text; every other line stays as people wrote it."""
 
+from collections.abc import Iterator
+
 from narrate.errors import LexiconError, UsageError
 from narrate.text.lexeme import Lexeme
+from narrate.text.lexicon import COLUMNS as LEXEME_COLUMNS
 from narrate.text.lexicon import header, read, row
 
 COLUMNS = ("term", "alias", "respelling", "ipa", "language", "case", "sounds", "note", "source")
@@ -11,9 +14,7 @@ EMPTY = "\t".join(COLUMNS + CHECKED) + "\n"
 
 def entry(text: str, name: str, term: str, language: str = "") -> Lexeme | None:
     """Return the entry of a term in a language, or None; LexiconError names an unreadable line."""
-    for lexeme in read(text, name):
-        if isinstance(lexeme, LexiconError):
-            raise lexeme
+    for lexeme in _readable(text, name):
         if (lexeme.term, lexeme.language) == (term, language.casefold()):
             return lexeme
     return None
@@ -40,6 +41,40 @@ def with_entry(text: str, name: str, cells: dict[str, str], *, replace: bool) ->
     changed = "\n".join(lines) + "\n"
     entry(changed, name, cells["term"])  # all of it can be read
     return changed
+
+
+def with_entries(
+    text: str, name: str, rows: list[dict[str, str]]
+) -> tuple[str, dict[tuple[str, str], dict[str, str]]]:
+    """Return a dictionary's text with many entries, and the cells of those that they replace.
+
+    LexiconError for an entry or a line that cannot be read.
+    """
+    for cells in rows:
+        text = with_columns(text, name, cells)
+    columns, lines = header(text, name), text.splitlines()
+    current = {(lexeme.term, lexeme.language): lexeme for lexeme in _readable(text, name)}
+    replaced = {}
+    for cells in rows:
+        key = cells["term"], cells.get("language", "").casefold()
+        if lexeme := current.get(key):
+            lines[lexeme.line - 1] = row(columns, cells)
+            replaced[key] = {
+                column: lexeme.cell(column) for column in LEXEME_COLUMNS if lexeme.cell(column)
+            }
+        else:
+            lines.append(row(columns, cells))
+    changed = "\n".join(lines) + "\n"
+    list(_readable(changed, name))
+    return changed, replaced
+
+
+def _readable(text: str, name: str) -> Iterator[Lexeme]:
+    """Yield the entries of a text; LexiconError for the first line that cannot be read."""
+    for lexeme in read(text, name):
+        if isinstance(lexeme, LexiconError):
+            raise lexeme
+        yield lexeme
 
 
 def without_entry(text: str, name: str, term: str, language: str = "") -> str:

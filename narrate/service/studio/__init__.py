@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 
 from starlette.routing import BaseRoute
 
-from narrate.service.studio import article, inbox, login, review, sayings, statics
+from narrate.service.studio import (
+    article,
+    inbox,
+    lexicon,
+    listening,
+    login,
+    reports,
+    review,
+    sayings,
+    statics,
+)
 from narrate.service.studio.schema import TABLES
 
 if TYPE_CHECKING:
@@ -16,9 +26,10 @@ if TYPE_CHECKING:
 
 __all__ = ["TABLES", "routes"]
 
-VIEWS = (*login.VIEWS, *inbox.VIEWS, *article.VIEWS, *review.VIEWS, *sayings.VIEWS)
+PAGES = (login, inbox, article, review, sayings, reports, lexicon, listening)
 
 
 def routes(service: "Service") -> list[BaseRoute]:
-    """Return the studio's routes."""
-    return [*(view.route(service) for view in VIEWS), statics.route()]
+    """Return the studio's routes, and those of the players' counts."""
+    views = [view.route(service) for page in PAGES for view in page.VIEWS]
+    return [*views, *listening.routes(service), statics.route()]

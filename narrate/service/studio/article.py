@@ -9,7 +9,7 @@ from starlette.responses import Response
 from narrate.errors import DoubtError, NarrateError, PublishError, UsageError
 from narrate.service.answers import Answer, Refusal
 from narrate.service.endpoint import Call
-from narrate.service.studio import changes, decisions, orders
+from narrate.service.studio import changes, decisions, orders, reports
 from narrate.service.studio.decisions import ConflictError
 from narrate.service.studio.view import HEADERS, View, form, narration_path, render, to
 from narrate.service.submission import Json
@@ -53,11 +53,13 @@ def _page(call: Call, row: sqlite3.Row, *, status: int = 200, problem: str = "")
         status=status,
         row=row,
         problem=problem,
+        saved=call.query.get("saved", ""),
         decisions=json.loads(row["decisions"]),
         marks=_marks(row),
         voices=_voices(call, shown["script"]),
         pauses=_PAUSES_MS,
         history=_history(call, row["id"]),
+        reports=reports.of(call, row["id"]),
         actions=ACTIONS,
         live=_live(call, row),
         review=call.service.settings.serve.review,

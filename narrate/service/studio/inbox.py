@@ -13,15 +13,21 @@ from narrate.service.studio.view import View, render
 _PAGE: Final = 50
 _NAMES_SHOWN: Final = 3
 _COLUMNS: Final = (
-    "id, state, reason, kind, title, voice, updated, published, version,"
+    "id, state, reason, kind, voice, updated, published, version,"
     " json_extract(result, '$.duration_ms') AS duration_ms,"
     " json_extract(result, '$.faults') AS faults,"
-    " json_extract(result, '$.undecided') AS undecided"
+    " json_extract(result, '$.undecided') AS undecided,"
+    " (SELECT sum(count) FROM studio_reports WHERE narration = id) AS reports,"
+    " CASE title WHEN '' THEN (SELECT json_extract(body, '$.title') FROM requests"
+    "  WHERE narration = id) ELSE title END AS title"
 )
 # Of each list: its name, its heading, its condition, its order.
+_WAITS: Final = f"({URGENCY}) > 0"
+# Only where listeners reported something: the plain condition has an index.
+_WAITS_OR_REPORTED: Final = f"({_WAITS} OR id IN (SELECT narration FROM studio_reports))"
 _NEWEST: Final = "updated DESC, id"
 LISTS: Final = {
-    "waiting": ("Needs you", f"({URGENCY}) > 0", f"({URGENCY}) DESC, updated DESC"),
+    "waiting": ("Needs you", _WAITS, f"({URGENCY}) DESC, updated DESC"),
     "work": ("In work", "state IN ('queued', 'running')", _NEWEST),
     "published": ("Published", "state = 'published'", _NEWEST),
     "retracted": ("Retracted", "state = 'retracted'", _NEWEST),
@@ -34,7 +40,7 @@ def page(call: Call) -> Response:
     name = call.query.get("list", "waiting")
     words, number = call.query.get("q", "").strip(), call.number("page", 1, 1_000_000)
     name = "all" if words else name if name in LISTS else "waiting"
-    _, condition, order = LISTS[name]
+    condition, order = _condition(call, name), LISTS[name][2]
     values: list[Any] = []
     if words:
         condition += " AND (title LIKE ? ESCAPE '!' OR id LIKE ? ESCAPE '!')"
@@ -61,8 +67,17 @@ def page(call: Call) -> Response:
     )
 
 
+def _condition(call: Call, name: str) -> str:
+    """Return the condition of a list."""
+    condition = LISTS[name][1]
+    if condition == _WAITS and call.service.store.row("SELECT 1 FROM studio_reports LIMIT 1"):
+        return _WAITS_OR_REPORTED
+    return condition
+
+
 def _count(call: Call, name: str) -> int:
-    row = call.service.store.row(f"SELECT count(*) AS count FROM narrations WHERE {LISTS[name][1]}")
+    condition = _condition(call, name)
+    row = call.service.store.row(f"SELECT count(*) AS count FROM narrations WHERE {condition}")
     return row["count"] if row else 0
 
 

@@ -152,7 +152,7 @@ def save(call: Call) -> Response:
     except NarrateError as error:
         return _page(call, fields, str(error))
     call.record("studio.saying", row["id"], f"{term}: {saying} ({layer})")
-    for narration in lists(call).get("again", []):
+    for narration in lists(call).get("again", []) if layer != ARTICLE else []:
         call.service.again(narration, call.caller)
         call.record("studio.rebuild", narration, term)
     if follow := fields.get("then", ""):

@@ -1,4 +1,8 @@
-"""The tables and indexes that only the studio needs."""
+"""The tables and indexes that only the studio needs.
+
+``studio_listening`` holds counts by day: ``play`` of first plays, ``end`` of the furthest tenth
+that a visit of a page reached. Nothing in it tells one listener from another.
+"""
 
 from typing import Final
 
@@ -12,4 +16,22 @@ TABLES: Final = f"""
 CREATE INDEX IF NOT EXISTS studio_urgency ON narrations (({URGENCY}) DESC, updated DESC)
   WHERE ({URGENCY}) > 0;
 CREATE INDEX IF NOT EXISTS studio_history ON audit (target, id);
+
+CREATE TABLE IF NOT EXISTS studio_listening (
+  narration TEXT NOT NULL,
+  day TEXT NOT NULL,
+  event TEXT NOT NULL,
+  tenth INTEGER NOT NULL,
+  count INTEGER NOT NULL,
+  PRIMARY KEY (narration, day, event, tenth)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS studio_listening_by_day ON studio_listening (day, narration);
+
+CREATE TABLE IF NOT EXISTS studio_reports (
+  narration TEXT NOT NULL,
+  sentence TEXT NOT NULL,
+  count INTEGER NOT NULL,
+  time REAL NOT NULL,
+  PRIMARY KEY (narration, sentence)
+) STRICT, WITHOUT ROWID;
 """

@@ -101,6 +101,14 @@ def words(sentence: Json) -> list[str]:
     return list(dict.fromkeys(WORD.findall(sentence["written"])))
 
 
+def saying(cells: Mapping[str, str]) -> str:
+    """Return how an entry of these cells is said, for a person; nothing for no entry."""
+    ipa = cells.get("ipa", "")
+    names = ("saying", "alias", "respelling")
+    text = next((cells[name] for name in names if cells.get(name)), "")
+    return text or (f"/{ipa}/" if ipa else "")
+
+
 def kind(name: str) -> str:
     """Return the name of a kind of block for a person."""
     return _KINDS.get(name, name).capitalize()
@@ -116,4 +124,5 @@ FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
     "segments": segments,
     "kind": kind,
     "words": words,
+    "saying": saying,
 }

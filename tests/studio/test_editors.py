@@ -1,0 +1,106 @@
+"""Editors at once: nothing is lost, and each sees the other's change; publication may wait."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from command import Cli
+from playwright.sync_api import Page, expect
+from serving import Serving
+
+
+def test_two_editors_at_one_article_lose_nothing(
+    page: Page, sign_in: Callable[..., Page], put: Callable[..., str]
+) -> None:
+    html = "<p>First block of it.</p><p>Second block of it.</p>"
+    address, other = put("shared", title="Shared", html=html), sign_in("Ben Osei")
+    for editor in (page, other):
+        editor.goto(address)
+
+    def skip(editor: Page, text: str) -> None:
+        block = editor.locator("section.block").filter(has_text=text)
+        block.locator("summary").click()
+        block.get_by_role("button", name="Skip it").click()
+
+    skip(page, "First block")
+    expect(other.locator("[data-live-notice]")).to_contain_text(
+        "Ana Kowal changed what is spoken just now.", timeout=20_000
+    )
+    skip(other, "Second block")  # another block: both decisions count
+    expect(other.get_by_text("Not spoken: skipped by Ana Kowal")).to_be_visible()
+    expect(other.get_by_text("Not spoken: skipped by Ben Osei")).to_be_visible()
+    block = page.locator("section.block").filter(has_text="Second block")
+    block.locator("summary").click()
+    page.evaluate("document.querySelectorAll('[data-live]').forEach(part => part.remove())")
+    with page.expect_response("**/block") as answers:
+        block.get_by_role("button", name="Skip it").click()  # the same block, seen as it was
+    assert answers.value.status == 409
+    expect(page.get_by_role("alert")).to_contain_text("Ben Osei decided otherwise")
+
+
+def test_what_changed_since_is_not_published_unseen(
+    page: Page, put: Callable[..., str], newsroom: Serving
+) -> None:
+    page.goto(put("moved", title="Moved", html="<p>It was one.</p>"))
+    newsroom.put("moved", title="Moved", html="<p>It was two.</p>", voice="espeak-en-us")
+    newsroom.ended("moved")
+    page.get_by_role("button", name="Hold back").click()
+    assert newsroom.ended("moved")["state"] == "held"
+    page.reload()
+    expect(page.get_by_text("moved is held back by Ana Kowal.")).to_be_visible()
+    stamp = page.locator("[name=stamp]").first
+    stamp.evaluate("input => input.value = 'seen before'")
+    page.get_by_role("button", name="Publish").click()
+    expect(page.get_by_role("alert")).to_contain_text("changed since you opened the page")
+    page.go_back()
+    page.reload()
+    page.get_by_role("button", name="Publish").click()
+    assert newsroom.ended("moved")["state"] == "published"
+
+
+@pytest.fixture
+def careful(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
+    """Give a service where publication waits for a person, who needs a token."""
+    cli = Cli(tmp_path_factory.mktemp("careful"))
+    cli.write("narrate.toml", "[serve]\nreview = true\n")
+    serving = Serving(cli)
+    yield serving
+    serving.end()
+
+
+def test_publication_waits_for_an_editor_with_a_token(careful: Serving) -> None:
+    """The whole story without a browser: forms and links of the pages are enough."""
+    made = careful.cli("serve", "token", "new", "desk", "--scope", "write").stdout.decode().split()
+    token = next(word for word in made if word.startswith("narrate_"))
+    http = careful.http
+    assert http.get("/studio").status_code == 303
+    wrong = http.post("/studio/login", data={"name": "Ana", "token": "narrate_wrong"})
+    assert wrong.status_code == 422
+    assert "opens nothing" in wrong.text
+    entered = http.post("/studio/login", data={"name": "Ana", "token": token})
+    assert entered.status_code == 303
+    careful.put("waits", voice="tone")
+    shown = careful.ended("waits")
+    assert (shown["state"], shown["kind"], shown["published"]) == ("held", "review", None)
+    page = http.get("/studio/narrations/waits").text
+    assert "waits for an editor who publishes it" in page
+    stamp = page.partition('name="stamp" value="')[2].partition('"')[0]
+    assert http.post("/studio/narrations/waits/publish", data={"stamp": stamp}).status_code == 303
+    assert careful.ended("waits")["state"] == "published"
+    careful.put("waits", voice="tone", html="<p>A new version of it.</p>")
+    assert careful.ended("waits")["state"] == "held"
+    assert careful.get("waits")["published"]["sentences"] == 4  # the published version stays
+    foreign = http.post(
+        "/studio/narrations/waits/hold", headers={"Origin": "https://elsewhere.example"}
+    )
+    assert foreign.status_code == 403
+    audit = [line["action"] for line in _audit(careful)]
+    assert "studio.publish" in audit
+    assert token not in careful.cli.folder.joinpath("service.log").read_text("utf-8")
+
+
+def _audit(serving: Serving) -> list[dict[str, str]]:
+    made = serving.cli("serve", "token", "new", "boss", "--scope", "admin").stdout.decode().split()
+    token = next(word for word in made if word.startswith("narrate_"))
+    headers = {"Authorization": f"Bearer {token}"}
+    lines: list[dict[str, str]] = serving.http.get("/v1/audit", headers=headers).json()["lines"]
+    return lines
