@@ -1,6 +1,10 @@
 """A newsroom: one service with a desk's dictionary, and editors in a real browser."""
 
+import json
+import sqlite3
+import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from browsers import launched
@@ -8,9 +12,15 @@ from command import Cli
 from playwright.sync_api import Browser, Page
 from serving import Serving
 
+from narrate.publish.preview import served
+
+MANY = 10_000
 SETTINGS = """
 lexicons = ["house.tsv"]
 desk_lexicons = ["desk.tsv"]
+[serve]
+origins = ["https://paper.example", "%s"]
+rate = 6000
 """
 # Sentences, names, a quote, a caption that is skipped, and text that tries to be markup.
 ARTICLE = (
@@ -32,14 +42,52 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
+def paper(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
+    """Give the folder of a paper's web site, and its address, at which the folder is served."""
+    folder = tmp_path_factory.mktemp("paper")
+    with served(folder) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+        thread.start()
+        yield folder, f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def newsroom(
+    tmp_path_factory: pytest.TempPathFactory, paper: tuple[Path, str]
+) -> Iterator[Serving]:
     cli = Cli(tmp_path_factory.mktemp("newsroom"))
-    cli.write("narrate.toml", SETTINGS)
+    cli.write("narrate.toml", SETTINGS % paper[1])
     for name in ("house", "desk"):
         cli.write(f"{name}.tsv", "term\talias\trespelling\tipa\tsounds\tnote\n")
     serving = Serving(cli)
+    fill(serving)
     yield serving
     serving.end()
+
+
+def fill(serving: Serving) -> None:
+    """Put 10,000 narrations of other days into the service's store: every page has them behind it.
+
+    Of each hundred ten wait for an editor: held back, failed, or with an undecided name.
+    """
+    [path] = serving.cli.folder.rglob("service.sqlite3")
+    states = {0: "held", 1: "failed", 2: "retracted"}
+    rows = []
+    for number in range(MANY):
+        kind = number % 100
+        undecided = ["Szczerba"] if 3 <= kind < 10 else []
+        result = {"faults": 0, "undecided": undecided, "duration_ms": 185_000}
+        state = states.get(kind, "published")
+        facts = (f"old-{number}", f"Story {number} of the mill", state, json.dumps(result))
+        rows.append((*facts, float(number), "It was held back." if kind < 2 else ""))
+    with sqlite3.connect(path, timeout=30) as store:
+        store.executemany(
+            "INSERT INTO narrations (id, folder, title, state, result, created, updated, reason)"
+            " VALUES (?1, ?1, ?2, ?3, ?4, ?5, ?5, ?6)",
+            rows,
+        )
+    store.close()
 
 
 @pytest.fixture(scope="session")

@@ -40,11 +40,11 @@ def test_nobody_sees_a_page_without_a_name(newsroom: Serving) -> None:
 def test_an_article_shows_how_it_is_spoken_and_why(page: Page, put: Callable[..., str]) -> None:
     page.goto(put("shown"))
     expect(page.get_by_role("heading", level=1)).to_contain_text("The mill turns")
-    block = page.locator("section.block").filter(has_text="The mill at Bramley")
+    block = page.locator(".block").filter(has_text="The mill at Bramley")
     expect(block.locator("mark").first).to_have_text("3 May")
     expect(block).to_contain_text("eighty-four point five million dollars")
     expect(block).to_contain_text("rule: money")
-    caption = page.locator("section.block").filter(has_text="The wheel at noon")
+    caption = page.locator(".block").filter(has_text="The wheel at noon")
     expect(caption).to_contain_text("Not spoken: a caption")
     names = page.locator("#names")
     expect(names).to_contain_text("Szczerbinska")
@@ -78,10 +78,10 @@ def test_blocks_are_skipped_restored_and_given_a_voice_and_a_pause(
     page.goto(put("decided"))
 
     def block(text: str) -> Locator:
-        return page.locator("section.block").filter(has_text=text)
+        return page.locator(".block").filter(has_text=text)
 
     def decide(text: str, button: str, choice: tuple[str, str] | None = None) -> None:
-        section = page.locator("section.block").filter(has_text=text)
+        section = page.locator(".block").filter(has_text=text)
         section.locator("summary").click()
         if choice:
             section.get_by_label(choice[0]).select_option(choice[1])

@@ -17,7 +17,7 @@ def test_two_editors_at_one_article_lose_nothing(
         editor.goto(address)
 
     def skip(editor: Page, text: str) -> None:
-        block = editor.locator("section.block").filter(has_text=text)
+        block = editor.locator(".block").filter(has_text=text)
         block.locator("summary").click()
         block.get_by_role("button", name="Skip it").click()
 
@@ -28,7 +28,7 @@ def test_two_editors_at_one_article_lose_nothing(
     skip(other, "Second block")  # another block: both decisions count
     expect(other.get_by_text("Not spoken: skipped by Ana Kowal")).to_be_visible()
     expect(other.get_by_text("Not spoken: skipped by Ben Osei")).to_be_visible()
-    block = page.locator("section.block").filter(has_text="Second block")
+    block = page.locator(".block").filter(has_text="Second block")
     block.locator("summary").click()
     page.evaluate("document.querySelectorAll('[data-live]').forEach(part => part.remove())")
     with page.expect_response("**/block") as answers:
