@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from narrate.errors import LexiconError, UsageError
 from narrate.text.lexeme import Lexeme
-from narrate.text.lexicon import COLUMNS as LEXEME_COLUMNS
-from narrate.text.lexicon import header, read, row
+from narrate.text.lexicon import COLUMNS as LEXEME_COLUMNS, header, read, row
 
 COLUMNS = ("term", "alias", "respelling", "ipa", "language", "case", "sounds", "note", "source")
 CHECKED = ("checked_by", "checked_on")

@@ -21,7 +21,8 @@ from narrate.service.endpoint import Call
 from narrate.service.studio import uploads
 from narrate.service.studio.view import HEADERS, View, form, render, to
 from narrate.text import lint, pls
-from narrate.text.lexicon import Lexeme, Lexicon
+from narrate.text.lexeme import Lexeme
+from narrate.text.lexicon import Lexicon
 
 _PATH: Final = "/studio/dictionary"
 _PAGE: Final = 100
