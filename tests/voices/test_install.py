@@ -177,7 +177,7 @@ def test_a_mirror_stands_for_every_host(offered: Offered, data: Path, ears: Ears
     files = {f"/mirrored{path}": content for path, content in offered.depot.files.items()}
     voice = offered.voice()
     with serving(files) as mirror:
-        ears.fetch(voice, mirror=f"{mirror.address}/mirrored/")
+        ears.fetch(voice, mirror=f"{mirror.url}/mirrored/")
     assert there(data) == NAMES
     assert not offered.depot.asked
 
