@@ -45,6 +45,7 @@ def serve(
     port: Annotated[int | None, typer.Option(metavar="NUMBER", help="By default 8300.")] = None,
     output: options.Folder = "",
     private: options.Private = False,
+    cluster: options.Cluster = None,
 ) -> None:
     """Serve the API and the studio until it is told to end.
 
@@ -56,7 +57,7 @@ def serve(
     _require_packages()
     from narrate.service.server import run
 
-    settings = _settings(output)
+    settings = _settings(output, cluster)
     serve = settings.serve
     serve = replace(
         serve,
@@ -113,8 +114,8 @@ def revoke(name: Name, output: options.Folder = "") -> None:
         store.close()
 
 
-def _settings(output: str) -> "Settings":
-    settings = options.settings()
+def _settings(output: str, cluster: str | None = None) -> "Settings":
+    settings = options.settings(cluster=cluster)
     return replace(settings, output=output or settings.output)
 
 

@@ -13,7 +13,7 @@ from narrate.errors import NarrateError
 from narrate.service import narrations, work
 from narrate.service.jobs import CORRECTION, USUAL, Job, Outcome
 from narrate.service.progress import Followed, Progress
-from narrate.service.workers import CORRECTIONS, NARRATIONS
+from narrate.service.workers import CORRECTIONS, NARRATIONS, UnreachableError
 
 if TYPE_CHECKING:
     import sqlite3
@@ -53,6 +53,7 @@ class Dispatcher:
         self._called = threading.Condition()
         self._calls = 0
         self._ending = False
+        self.problem = ""  # the sentence that says why no job can be done now
         self._running: dict[str, tuple[int, Followed]] = {}
         lanes = [(NARRATIONS, USUAL)] * service.settings.serve.slots + [(CORRECTIONS, CORRECTION)]
         self._threads = [
@@ -114,8 +115,7 @@ class Dispatcher:
             calls = self._calls
             try:
                 job = narrations.claim(self._service.store, least_priority)
-                if job:
-                    self._run(lane, job)
+                if job and self._run(lane, job):
                     continue
             except Exception:  # noqa: BLE001 - the edge of a thread
                 _LOG.exception("A job could not be claimed or noted; the service goes on.")
@@ -123,7 +123,8 @@ class Dispatcher:
                 if self._calls == calls:
                     self._called.wait(_LOOK_S)
 
-    def _run(self, lane: str, job: Job) -> None:
+    def _run(self, lane: str, job: Job) -> bool:
+        """Do a job; tell whether there was a worker for it. Without one it waits again."""
         service = self._service
         followed = Followed(self._folder, str(job.id), job.kind)
         self._running[job.narration] = job.id, followed
@@ -133,13 +134,19 @@ class Dispatcher:
                 settings = absolute(settings)  # its workers have working folders of their own
             order = work.Order(job, settings, followed.path)
             outcome = service.workers(lane, partial(work.run, order))
+            self.problem = ""
         except CancelledError:  # the service ends
             narrations.release(service.store, job)
-            return
+            return True
+        except UnreachableError as error:
+            narrations.release(service.store, job)
+            self.problem = f"No worker can be had: {error}"
+            _LOG.warning("no workers", extra={"facts": {"reason": str(error)}})
+            return False
         except NarrateError as error:  # the process was lost
             if narrations.retried(service.store, job):
                 self.call()
-                return
+                return True
             outcome = Outcome("failed", str(error), "WorkerLost")
         finally:
             del self._running[job.narration]
@@ -148,3 +155,4 @@ class Dispatcher:
         narrations.finish(service.store, job, outcome, service.view)
         service.note_outcome(job, outcome)
         self.call()
+        return True

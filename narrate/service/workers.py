@@ -15,6 +15,7 @@ from typing import Final, TypeVar
 
 from narrate.batch.crew import Crew
 from narrate.config import Settings
+from narrate.errors import NarrateError
 from narrate.model import Cluster
 
 _Result = TypeVar("_Result")
@@ -24,13 +25,16 @@ DESK: Final = "desk"  # an editor waits: scripts, words, speech
 _DESK_PROCESSES: Final = 2
 
 
+class UnreachableError(NarrateError):
+    """The workers cannot be had now; the work is to be tried again."""
+
+
 class Lane:
     """Processes for one sort of work, as many as may work at once."""
 
     def __init__(self, settings: Settings, size: int, jobs: int) -> None:
         """Start nothing yet; each of ``size`` processes uses ``jobs`` cores."""
-        # A lane is of this machine, whatever cluster narrates the archive.
-        self._settings = replace(settings, jobs=size * jobs, cluster=Cluster())
+        self._settings = replace(settings, jobs=size * jobs)
         self.size = size
         self._crew: Crew | None = None
         self._lock = threading.Lock()
@@ -38,10 +42,16 @@ class Lane:
         self._used_s = time.monotonic()
 
     def __call__(self, work: Callable[..., _Result]) -> _Result:
-        """Return the result of some work in a process of the lane; errors as those of Crew."""
+        """Return the result of some work in a process of the lane; errors as those of Crew.
+
+        UnreachableError where there are no workers, as on a cluster that does not answer.
+        """
         with self._lock:
             if self._crew is None:
-                self._crew = Crew(self._settings, self.size)
+                try:
+                    self._crew = Crew(self._settings, self.size)
+                except (NarrateError, OSError) as error:
+                    raise UnreachableError(str(error)) from error
             crew = self._crew
             self._busy += 1
         try:

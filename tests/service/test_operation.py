@@ -65,8 +65,10 @@ def test_sigterm_ends_in_order_and_the_work_goes_on_after_the_next_start(tmp_pat
     service.put("long", html=LONG, voice="system")
     service.put("short")
     until(lambda: service.get("long")["state"] == "speaking")
-    events = httpx.Client(base_url=service.address, timeout=60)
-    with events.stream("GET", "/v1/narrations/long/events") as answer:
+    with (
+        httpx.Client(base_url=service.address, timeout=60) as events,
+        events.stream("GET", "/v1/narrations/long/events") as answer,
+    ):
         stream = answer.iter_lines()
         next(stream)
         began = time.monotonic()
@@ -133,3 +135,18 @@ def test_answers_are_as_the_description_has_them(service: Serving) -> None:
         errors = [error.message for error in validator.iter_errors(answer.json())]
         assert errors == [], path
     assert json.dumps(document).isascii()
+
+
+def test_without_workers_articles_wait_and_the_service_says_so(tmp_path: Path) -> None:
+    cli = Cli(tmp_path)
+    cli.write("narrate.toml", '[cluster]\naddress = "tcp://127.0.0.1:9"\ntimeout_s = 1\n')
+    service = Serving(cli)
+    service.put("waits")
+    until(lambda: service.http.get("/readyz").status_code == 503)
+    assert service.http.get("/readyz").json()["problems"][0].startswith("No worker can be had")
+    assert service.get("waits")["state"] in {"queued", "reading"}
+    service.end()
+    cli.write("narrate.toml", "")
+    service = Serving(cli)
+    assert service.ended("waits")["state"] == "published"
+    service.end()

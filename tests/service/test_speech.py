@@ -3,6 +3,7 @@
 import base64
 import io
 import json
+from collections.abc import Iterator
 
 import httpx
 import numpy as np
@@ -15,8 +16,10 @@ TEXT = "The fee is $3.50. Dr. Okafor paid it on 2 May."
 
 
 @pytest.fixture
-def client(service: Serving) -> openai.OpenAI:
-    return openai.OpenAI(base_url=f"{service.address}/v1", api_key="none", max_retries=0)
+def client(service: Serving) -> Iterator[openai.OpenAI]:
+    address = f"{service.address}/v1"
+    with openai.OpenAI(base_url=address, api_key="none", max_retries=0) as client:
+        yield client
 
 
 @pytest.mark.parametrize("form", ["mp3", "opus", "flac", "wav", "pcm"])

@@ -29,6 +29,8 @@ def ready(call: Call) -> Answer:
         problems.append("The service ends.")
     if not service.dispatcher.is_alive:
         problems.append("No thread is left that works.")
+    if service.dispatcher.problem:
+        problems.append(service.dispatcher.problem)
     place = Path(service.settings.output)
     while not place.exists() and place != place.parent:
         place = place.parent
