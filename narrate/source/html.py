@@ -8,7 +8,7 @@ from narrate.model import Choices
 from narrate.source import fallback, metadata, region, structure
 from narrate.source.page import Facts, Page
 from narrate.source.structure import Signs
-from narrate.source.tree import lighten, parse
+from narrate.source.tree import lighten, open_shadows, parse
 from narrate.source.walk import walk
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ def read(text: str, name: str, choices: Choices, url: str = "") -> Page:
     ``url`` is the address from which it was fetched; a page from a file states its own.
     """
     tree = parse(text, name)
+    open_shadows(tree)
     facts = metadata.facts(tree)
     signs = structure.signs(tree)
     lighten(tree)

@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from narrate.model import Hint
-from narrate.source.marks import words
+from narrate.source.marks import hidden, words
 from narrate.source.page import tidy
 
 if TYPE_CHECKING:
@@ -18,6 +18,19 @@ _STRUCK = {"del", "s", "strike"}
 _NOTE_NAMES = re.compile(r" (footnote ref|footnote|fnref|noteref|note ref|footnote anchor) ")
 _NOTE_MARK = re.compile(r"\s*(\[\w{1,3}\]|\(?\d{1,3}\)?|[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+|↩.?)\s*")
 _LONGEST_MARK = 5
+_BOX = re.compile(
+    r"\b(tooltip|tool tip|popover|pop over|rollover content|hover box|hovercard|hover card"
+    r"|glossary (?:text|definition|content)|infobox|info box|tippy)\b"
+)
+_FOR_SCREEN_READERS = re.compile(
+    r"\b(sr only|screen reader text|visually hidden|visuallyhidden|a11y only|u hidden visually)\b"
+)
+_BARE_NOTE = re.compile(r"\s*(?:\[?\d{1,3}\]?|[*†‡§]{1,3})\s*")
+_AFTER_NOTED = (".", ",", ";", ":", "!", "?", "”", '"', "»", ")", "’")
+_LONGEST_WORD = 40  # characters
+_LONG_WORD = re.compile(r"[^\W\d_]{4}$")
+_MEASURE = re.compile(r"\d\s?[^\W\d_]{1,20}$")
+_NOTES_IN_TEXT = re.compile(r"(?<=[\w.,;:!?”\"»)])(?:\[\d{1,3}\]| \[\d{1,3}\](?=[.,;:!?]))")
 _NEAR = 8  # pieces of text before a link
 _ENDS = (".", "!", "?", "…", "”", '"', "»")
 _LABEL = re.compile(r" (kicker|eyebrow|overline|dachzeile|spitzmarke|surtitre|antetitulo) ")
@@ -29,9 +42,22 @@ def apart(element: "Element") -> str:
         return SILENCED
     if element.tag in _STRUCK:
         return "struck out"
-    if _LABEL.search(words(element)) and (element.tail or element.getnext() is not None):
-        return "a label above the headline"
-    return ""
+    names = words(element)
+    unseen = _FOR_SCREEN_READERS.search(names) and not _replaces(element)
+    if unseen or hidden(element):
+        return "hidden on the page"
+    if element.get("role") in {"tooltip", "dialog"} or _BOX.search(names):
+        return "a box in the text"
+    followed = element.tail or element.getnext() is not None
+    return "a label above the headline" if followed and _LABEL.search(names) else ""
+
+
+def _replaces(element: "Element") -> bool:
+    """Tell whether a text for screen readers stands for a neighbor that is hidden from them."""
+    neighbors = (element.getprevious(), element.getnext())
+    return any(
+        neighbor is not None and neighbor.get("aria-hidden") == "true" for neighbor in neighbors
+    )
 
 
 def is_reference(texts: list[str], link: "Element") -> bool:
@@ -52,6 +78,26 @@ def is_note_mark(element: "Element") -> bool:
     if element.tag == "span" or not any((a.get("href") or "").startswith("#") for a in links):
         return False
     return element.tag == "sup" or _NOTE_MARK.fullmatch("".join(element.itertext())) is not None
+
+
+def is_bare_note(texts: list[str], element: "Element") -> bool:
+    """Tell whether a raised number without a link is a note: after a word or the end of a sentence.
+
+    It is an exponent after a number with its unit ("40 m²") or after a short name ("x²").
+    """
+    if len(element) or not _BARE_NOTE.fullmatch(element.text or ""):
+        return False
+    before = "".join(texts[-_NEAR:])
+    if before.endswith(_AFTER_NOTED):
+        return True
+    return _LONG_WORD.search(before[-_LONGEST_WORD:]) is not None and not _MEASURE.search(
+        before[-_LONGEST_WORD:]
+    )
+
+
+def without_notes(text: str) -> str:
+    """Return a text without the numbers of notes in it: "It rained.[2]", "rain [3]."."""
+    return _NOTES_IN_TEXT.sub("", text)
 
 
 def hint(element: "Element") -> tuple[str, str] | None:

@@ -35,6 +35,11 @@ _ROLES = {
     "search": "a form",
     "dialog": "a pop-up",
     "alertdialog": "a pop-up",
+    "tooltip": "a pop-up",
+    "doc-endnotes": "a footnote",
+    "doc-endnote": "a footnote",
+    "doc-footnote": "a footnote",
+    "doc-bibliography": "references",
 }
 _WORD = re.compile(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)

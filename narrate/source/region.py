@@ -76,7 +76,10 @@ class _Region:
                 reason = self._opening.reason(index) or reason
                 labels += [len(judged)] if self._opening.is_label(index) else []
             reason = reason or repeats.reason(
-                candidate.block, quotation(element), pulled=self._is_pulled(element)
+                candidate.block,
+                quotation(element),
+                self._shape.parents[index],
+                pulled=self._is_pulled(element),
             )
             begun |= not reason and self._opening.begins(index)
             block = self._noted(candidate)

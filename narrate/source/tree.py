@@ -23,10 +23,9 @@ _REFERENCE = re.compile(
 )
 # Beyond this, the time that trafilatura takes grows with the square.
 _MOST_INLINE = 5_000
-_ENDLESS = (
-    "boolean(//*[count(*[not(self::p or self::li or self::tr or self::div or self::br)])"
-    f" > {_MOST_INLINE}])"
-)
+_MOST_TAGS = 50_000  # of a transcript with a span around each word
+_LONG = f"count(*[not(self::p or self::li or self::tr or self::div or self::br)]) > {_MOST_INLINE}"
+_ENDLESS = f"boolean(//*[{_LONG}])"
 
 
 def parse(text: str, name: str) -> "Element":
@@ -48,6 +47,8 @@ def parse(text: str, name: str) -> "Element":
             f"{name} cannot be read as HTML ({fatal[0].message.partition(',')[0]}): "
             "save its text as Markdown or plain text."
         )
+    if _MOST_INLINE < data.count(b"<") < _MOST_TAGS and tree.xpath(_ENDLESS):
+        _join_words(tree)
     if data.count(b"<") > _MOST_INLINE and tree.xpath(_ENDLESS):
         raise SourceError(
             f"{name} has more than {_MOST_INLINE:,} elements in a line, too many for an article: "
@@ -56,11 +57,42 @@ def parse(text: str, name: str) -> "Element":
     return tree
 
 
+def open_shadows(tree: "Element") -> None:
+    """Put the contents of declarative shadow roots in their place, with the slotted elements."""
+    for root in tree.xpath("//template[@shadowrootmode or @shadowroot]"):
+        host, tail = root.getparent(), root.tail
+        slotted = list(root.itersiblings())
+        for slot in root.iter("slot"):
+            name = slot.get("name")
+            chosen = [element for element in slotted if element.get("slot") == name]
+            if chosen:
+                slot.text = None
+                slot[:] = chosen
+            if not name and _bare(tail):
+                slot.text, tail = tail, None
+            slot.tag = "div"
+        root.tag, root.tail = "div", tail
+        root.attrib.clear()
+        host.text = None
+
+
+def _bare(text: str | None) -> bool:
+    return bool(text and text.strip())
+
+
 def lighten(tree: "Element") -> None:
     """Take out elements without text: trafilatura copies the tree, several times."""
     from lxml.etree import strip_elements
 
     strip_elements(tree, "style", "svg", "template", "link", "meta", with_tail=False)
+
+
+def _join_words(tree: "Element") -> None:
+    """Take the spans of words and the links out of long lines: a transcript has one a word."""
+    from lxml.etree import strip_tags
+
+    for line in tree.xpath(f"//*[{_LONG}]"):
+        strip_tags(line, "span", "a", "b", "i", "em", "strong", "font", "mark")
 
 
 def framed(element: "Element") -> "Element":

@@ -1,12 +1,10 @@
 """Walk a page: each block of text in the order of the page, with the element that holds it."""
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from narrate.model import Block, Kind
-from narrate.source import inline
-from narrate.source.marks import words
+from narrate.source import inline, tables
 from narrate.source.page import tidy
 
 if TYPE_CHECKING:
@@ -24,13 +22,10 @@ _INLINE = {
     *("em", "font", "i", "ins", "kbd", "label", "mark", "math", "q", "ruby", "s", "samp"),
     *("small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"),
 }
+_BOXES = {"aside", "div", "figure", "section", "table", "ul", "form", "dialog"}
+_NEAR = 8  # pieces of text before a box
 _LOUD = {"b", "big", "font", "strong"}
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
-_BLOCKS_IN_A_CELL = "p", "div", "table", "ul", "ol", "h1", "h2", "h3", "article", "section"
-_INGREDIENTS = re.compile(
-    r"ingredients|zutaten|(les )?ingrédients|(los )?ingredientes|składniki|інгредієнти",
-    re.IGNORECASE,
-)
 _SUBSCRIPT = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -104,9 +99,13 @@ class _Walker:
             return
         if tag == "br":
             self._break(element, place)
-        elif tag == "table" and not _is_layout(element):
+        elif tag in _BOXES and self._is_box(element):
+            self._set_apart(element)
+        elif tag == "table" and not tables.is_layout(element):
             self.flush(element, place)
-            self._table(element)
+            self.found += [
+                Found(block, element) for block in tables.blocks(element, rows=self._rows)
+            ]
         elif tag == "pre":
             self.flush(element, place)
             code = Block(Kind.CODE, tidy("".join(element.itertext())))
@@ -120,6 +119,22 @@ class _Walker:
                 self._inline_at.append((start, len(self._text), element))
         else:
             self._block(element, place)
+
+    def _is_box(self, element: "Element") -> bool:
+        """Tell whether a block interrupts a sentence: text stands before and goes on after it."""
+        if not _bare(element.tail) or element.tag not in _BOXES:
+            return False
+        before, after = "".join(self._text[-_NEAR:]).rstrip(), (element.tail or "").lstrip()
+        parent = element.getparent()
+        in_paragraph = parent is not None and parent.tag in {"p", "li", "span", "a", "em", "strong"}
+        return bool(before) and before[-1] not in '.!?…:”"' and (in_paragraph or after[0].islower())
+
+    def _set_apart(self, element: "Element") -> None:
+        """Keep a box that interrupts a sentence for after the block: it is not read."""
+        text = tidy("".join(element.itertext()))
+        kind = Kind.CAPTION if element.tag == "figure" else Kind.PARAGRAPH
+        reason = "a caption" if element.tag == "figure" else "a box in the text"
+        self._apart += [Found(Block(kind, text), element, apart=reason)] if text else []
 
     def _block(self, element: "Element", place: _Place) -> None:
         if self._text or self._apart:
@@ -135,8 +150,28 @@ class _Walker:
             if child.tag == "a" and inline.is_reference(self._text, child):
                 self._refer(child)
             else:
+                self._resume(child)
                 self.visit(child, place)
                 self._add(child.tail)
+
+    def _resume(self, box: "Element") -> None:
+        """Take up the sentence again that the parser ended where a box stands inside it."""
+        previous = box.getprevious()
+        if (
+            self._text
+            or not self.found
+            or box.tag not in _BOXES
+            or not (box.tail or "").lstrip()[:1].islower()
+            or previous is None
+            or previous.tag != "p"
+            or _bare(previous.tail)
+            or self.found[-1].element is not previous
+        ):
+            return
+        last = self.found[-1]
+        if last.block.text[-1].isalnum() and not last.block.hints:
+            self.found.pop()
+            self._text, self._linked = [last.block.text, " "], last.linked
 
     def _refer(self, link: "Element") -> None:
         """Leave out a link that stands alone in parentheses, and the parentheses."""
@@ -149,7 +184,7 @@ class _Walker:
     def _add(self, text: str | None) -> None:
         """Add text, but no white space where a block begins: most of a page is that."""
         if text and (self._text or not text.isspace()):
-            self._text.append(text)
+            self._text.append(inline.without_notes(text) if "[" in text else text)
 
     def _break(self, element: "Element", place: _Place) -> None:
         """End a line; a second end of a line ends the paragraph, as does a line all in bold."""
@@ -171,6 +206,8 @@ class _Walker:
             text = tidy("".join(element.itertext()))
             aside = Found(Block(Kind.PARAGRAPH, text), element, apart=why)
             self._apart += [aside] if text else []
+            return
+        if tag == "sup" and inline.is_bare_note(self._text, element):
             return
         if tag in {"sub", "sup"} and not len(element):
             table = _SUBSCRIPT if tag == "sub" else _SUPERSCRIPT
@@ -213,39 +250,6 @@ class _Walker:
             formula = Found(Block(Kind.CODE, words or text), math, apart="a formula")
             self._apart.append(formula)
 
-    def _table(self, table: "Element") -> None:
-        """Read a table as a whole, or each row with the names of its columns."""
-        rows = [
-            [tidy("".join(cell.itertext())) for cell in row.iter("td", "th")]
-            for row in table.iter("tr")
-        ]
-        caption = table.find("caption")
-        name = tidy("".join(caption.itertext())) if caption is not None else ""
-        if _lists_ingredients(table):
-            items = filter(None, (tidy(" ".join(row)) for row in rows))
-            self.found += [Found(Block(Kind.ITEM, item, 1), table) for item in items]
-            return
-        if not self._rows:
-            text = tidy(" ".join([name, *(cell for row in rows for cell in row)]))
-            self.found += [Found(Block(Kind.TABLE, text), table)] if text else []
-            return
-        head = rows[0] if rows and table.find(".//th") is not None else []
-        lines = [name] if name else []
-        lines += [_row(head, row) for row in (rows[1:] if head else rows)]
-        self.found += [Found(Block(Kind.TABLE, row), table) for row in lines if row]
-
-
-def _row(head: list[str], row: list[str]) -> str:
-    """Return a row as text: its cells, each after the name of its column."""
-    named = head if len(head) == len(row) else [""] * len(row)
-    cells = [
-        f"{name}: {cell}" if name and column else cell
-        for column, (name, cell) in enumerate(zip(named, row, strict=True))
-        if cell
-    ]
-    text = ", ".join(cells)
-    return f"{text}." if text and text[-1].isalnum() else text
-
 
 def _inside(element: "Element", place: _Place) -> _Place:
     """Return the kind and the level that a block-level element gives to the text in it."""
@@ -260,26 +264,6 @@ def _inside(element: "Element", place: _Place) -> _Place:
     if tag == "figcaption":
         return _Place(Kind.CAPTION)
     return place
-
-
-def _lists_ingredients(table: "Element") -> bool:
-    """Tell whether a table is a recipe's list of ingredients, by its names or its heading."""
-    heading = next(table.itersiblings(*_HEADINGS, preceding=True), None)
-    title = "" if heading is None else tidy("".join(heading.itertext()))
-    return (
-        "ingredient" in words(table)
-        or bool(table.xpath("boolean(.//@itemprop[contains(., 'ngredient')])"))
-        or _INGREDIENTS.fullmatch(title) is not None
-    )
-
-
-def _is_layout(table: "Element") -> bool:
-    """Tell whether a table only arranges a page: it holds blocks, or has a single column."""
-    if table.get("role") in {"presentation", "none"}:
-        return True
-    if next(table.iterdescendants(*_BLOCKS_IN_A_CELL), None) is not None:
-        return True
-    return all(len(row) < 2 for row in table.iter("tr"))
 
 
 def _bare(text: str | None) -> bool:

@@ -377,3 +377,78 @@ def test_headings_after_the_text_are_left_out_but_a_list_of_them(outline: Outlin
     assert len(spoken(outline(page(story + names), "a.html"))) == 10
     linked = names.replace("Tower", "<a href=/x>Tower</a>")
     assert len(spoken(outline(page(story + linked), "a.html"))) == 7
+
+
+BOXES = {
+    "inside": ('keeper<span class="tooltip">A man.</span> went', "keeper went", "A man."),
+    "aside": ("keeper <aside>See: plans</aside> went", "keeper went", "See: plans"),
+    "parser": ('keeper <div class="x">Two words</div> went', "keeper went", "Two words"),
+    "figure": ("keeper <figure><figcaption>He</figcaption></figure> went", "keeper went", "He"),
+    "hidden": ("keeper <span hidden>or not</span>went", "keeper went", "or not"),
+    "new window": ('keeper<span class="sr-only"> (opens)</span> went', "keeper went", "(opens)"),
+    "letters": (
+        '<b aria-hidden="true">ke</b><b class="sr-only">keeper</b> went',
+        "keeper went",
+        "ke",
+    ),
+}
+
+
+@pytest.mark.parametrize("shape", BOXES)
+def test_a_box_inside_a_sentence_is_taken_out(outline: Outline, shape: str) -> None:
+    markup, text, box = BOXES[shape]
+    body = f"<p>In the rain the {markup} home, as he did on all days of that year.</p>"
+    lines = outline(page(f"<article><h1>The dark tower</h1>{body}{PROSE}"), "a.html")
+    assert f"¶ In the rain the {text} home, as he did on all days of that year." in lines
+    assert [line for line in lines if line.startswith("(") and line.endswith(f") {box}")]
+
+
+def test_blocks_between_sentences_are_no_boxes(outline: Outline) -> None:
+    body = f"<div>{SENTENCES[0]}<div>{SENTENCES[1]}</div>and then {SENTENCES[2]}</div>"
+    assert len(spoken(outline(page(f"<article><h1>The dark tower</h1>{body}"), "a.html"))) == 4
+
+
+def test_a_shadow_root_is_read_in_its_place(outline: Outline) -> None:
+    shadow = f'<div><slot name="top"></slot><p>{SENTENCES[1]}</p><slot></slot></div>'
+    body = (
+        f'<h1>The dark tower</h1><a-story><template shadowrootmode="open">{shadow}</template>'
+        f'<p slot="top">{SENTENCES[0]}</p><p>{SENTENCES[2]}</p></a-story>'
+    )
+    lines = outline(page(body), "a.html")
+    assert lines[1:] == [f"¶ {sentence}" for sentence in SENTENCES[:3]]
+
+
+def test_a_transcript_with_a_span_for_each_word_is_read(read_file: ReadFile) -> None:
+    words = "".join(f"<span data-at={at}>word{at} </span>" for at in range(5_001))
+    article = read_file(page(f"<h1>The dark tower</h1><p>{words}</p>"), "a.html").article
+    assert article.blocks[1].text.startswith("word0 word1 ")
+
+
+def test_notes_are_left_out_and_exponents_stay(outline: Outline) -> None:
+    text = (
+        "The tower<sup>1</sup> has 40 m<sup>2</sup>, 90 feet<sup>3</sup> and x<sup>2</sup>.<sup>2"
+        "</sup> It is dark.[3] So it stays [4]. In [12] towns it is so, and nobody minds it at all."
+    )
+    assert outline(page(f"<article><h1>The dark tower</h1><p>{text}</p>"), "a.html")[1] == (
+        "¶ The tower has 40 m², 90 feet³ and x². It is dark. So it stays. "
+        "In [12] towns it is so, and nobody minds it at all."
+    )
+
+
+def test_divided_words_of_wrapped_lines_are_joined(outline: Outline) -> None:
+    text = "The light-\nhouse is dark since the\nstorm. Pre- \nand postwar towers\nwere not."
+    body = f"<h1>The dark tower</h1><pre>{text}\n\n{SENTENCES[0]}\n\n{SENTENCES[1]}</pre>"
+    assert outline(page(body), "a.html")[1] == (
+        "¶ The lighthouse is dark since the storm. Pre- and postwar towers were not."
+    )
+
+
+def test_what_is_meant_to_stand_twice_is_read_twice(outline: Outline) -> None:
+    refrain = "Dark is the tower, and dark is the sea, and dark is the road that leads you to me."
+    song = f"<p>{refrain}</p><p>{SENTENCES[0]}</p><p>{refrain}</p><p>{SENTENCES[1]}</p>"
+    days = "".join(
+        f"<div><h2>{day}</h2><p>{refrain}</p></div>" for day in ("Monday", "Tuesday", "Friday")
+    )
+    for body, times in ((song, 2), (days, 3), (f"<div><p>{refrain}</p></div>{PROSE}" * 2, 1)):
+        lines = spoken(outline(page(f"<article><h1>The dark tower</h1>{body}"), "a.html"))
+        assert sum(refrain in line for line in lines) == times

@@ -199,7 +199,7 @@ def test_a_page_of_paragraphs_without_end_is_an_error(read_file: ReadFile) -> No
 
 
 def test_a_line_of_elements_without_end_is_an_error(read_file: ReadFile) -> None:
-    page = "<html><body><p>" + "<span>It rained. </span>" * 5_001
+    page = "<html><body><p>" + "<kbd>It rained. </kbd>" * 5_001
     with pytest.raises(SourceError, match="more than 5,000 elements in a line"):
         read_file(page, "story.html")
 
