@@ -8,7 +8,7 @@ from typing import Any
 
 from narrate.errors import SourceError
 from narrate.source import publication
-from narrate.source.page import Facts, iso_date, language_tag, tidy, web_address
+from narrate.source.page import Facts, iso_date, language_tag, shown, tidy, web_address
 
 _DATES = ("date", "pubdate", "publishdate")
 _KEYS = {
@@ -19,10 +19,11 @@ _KEYS = {
     "modified": ("updated", "modified", "lastmod"),
     "language": ("lang", "language"),
     "url": ("canonical", "canonical_url", "url"),
-    "summary": ("description", "summary"),
+    "summary": ("description", "summary", "subtitle", "excerpt", "standfirst", "dek"),
     "image": ("image", "cover"),
     "section": ("section",),
 }
+_TABLES = ("params", "extra", "seo", "meta", "frontmatter")
 _SWITCHES = frozenset(("true", "false", "yes", "no"))
 _LONGEST = 64_000  # characters
 _DEEPEST_KEY = 20  # names in a dotted key of TOML
@@ -32,6 +33,7 @@ _ENDS = {
     "+++": re.compile(r"\n\+\+\+[ \t]*+(?:\n|\Z)"),
 }
 _KEY = re.compile(r"[ \t]*+[\w\"'-]++[ \t]*+:")
+_COLON = re.compile(r"[ \t]*+([\w-]{1,60}): ++([^\"'\[{|>&*!%@\s][^\n]{0,300}: [^\n]{0,300})$")
 _DOTTED = re.compile(
     rf"(?<![\w\"'-])(?:[\w\"'-]{{1,100}}+[ \t]{{0,9}}+\.[ \t]{{0,9}}+){{{_DEEPEST_KEY}}}"
 )
@@ -59,10 +61,11 @@ def split(text: str, name: str) -> tuple[Facts, tuple[str, ...], str]:
         # The empty line replaces the mark, so that errors count lines as the file does.
         facts, notes = _facts((_yaml if start[1] == "---" else _toml)("\n" + matter))
     except (ValueError, RecursionError) as error:
-        reason = "it nests too deep" if isinstance(error, RecursionError) else error
+        reason = "it nests too deep" if isinstance(error, RecursionError) else error.args[0]
+        remedies = [] if isinstance(error, RecursionError) else error.args[1:]
+        remedy = (*remedies, "put its values into quotation marks, or remove it")[0]
         raise SourceError(
-            f"The front matter of {name} cannot be read ({reason}): put its values into quotation "
-            "marks, or remove it."
+            f"The front matter of {name} cannot be read ({reason}): {remedy}."
         ) from error
     return facts, notes, text[end.end() :]
 
@@ -87,14 +90,22 @@ def _yaml(text: str) -> object:
         return yaml.load(text, yaml.BaseLoader)  # noqa: S506 - the base loader makes no objects
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise ValueError(f"{error.problem}, line {line}") from error
+        reason = f"{error.problem}, line {line}"
+        value = _COLON.match(text.split("\n")[line - 1])
+        if value is None:
+            raise ValueError(reason) from error
+        quoted = value[2].rstrip().replace("\\", "\\\\").replace('"', '\\"')
+        raise ValueError(
+            f"the value in line {line} has a colon",
+            f'write it in quotation marks, as {shown(value[1])}: "{shown(quoted)}"',
+        ) from error
     except yaml.YAMLError as error:
         raise ValueError("it is not YAML") from error
 
 
 def _facts(values: object) -> tuple[Facts, tuple[str, ...]]:
     matter = values if isinstance(values, Mapping) else {}
-    named = {str(key).lower(): value for key, value in matter.items()}
+    named = _named(matter)
     switched = _text(named.get("published", "")).lower() in _SWITCHES  # Jekyll's, and no date
     written = {
         fact: next(filter(None, (_text(named.get(key, "")) for key in keys)), "")
@@ -127,6 +138,17 @@ def _facts(values: object) -> tuple[Facts, tuple[str, ...]]:
         closes=status.closes,
     )
     return facts, tuple(notes)
+
+
+def _named(matter: Mapping[object, object]) -> dict[str, object]:
+    """Return values by name in small letters; those of a theme's own table come after the page's.
+
+    Hugo keeps them in ``params``, Zola in ``extra``.
+    """
+    own = {str(key).lower(): value for key, value in matter.items()}
+    tables = (table for name in _TABLES if isinstance(table := own.get(name), Mapping))
+    themes = {str(key).lower(): value for table in tables for key, value in table.items()}
+    return themes | own
 
 
 def _text(value: object) -> str:

@@ -1,13 +1,16 @@
 """Read Markdown: CommonMark with tables and strikethrough."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from narrate.errors import SourceError
-from narrate.model import Block, Kind, Skipped
-from narrate.source.page import Page, tidy
+from narrate.model import Block, Choices, Kind, Skipped
+from narrate.source.asides import skipped
+from narrate.source.builders import plain_markdown
+from narrate.source.page import Facts, Page, tidy
+from narrate.source.tables import lines
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -15,19 +18,24 @@ if TYPE_CHECKING:
     _Inline = Callable[[Token], list[Token]]
 
 _DEEPEST = 100
+_NO_FACTS = Facts()
 _NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,60}\](?!:)|(?<!^)\[\^[^\]\s]{1,60}\]", re.MULTILINE)
 _NOTE = re.compile(r"^ {0,3}\[(?=\^[^\]\s]{1,60}\]:)", re.MULTILINE)
 _YEAR = re.compile(r"^( {0,3}\d{4,9})(?=[.)](\s|$))", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"\s\{[#.:][^{}]*\}$")
 
 
-def read(text: str, name: str) -> Page:
-    """Read Markdown after its front matter; raise SourceError, naming ``name``, on a deep nest."""
+def read(text: str, name: str, choices: Choices = Choices(), facts: Facts = _NO_FACTS) -> Page:
+    """Read Markdown after its front matter, whose ``facts`` fill in templates.
+
+    Raises SourceError, naming ``name``, on a deep nest.
+    """
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable(["table", "strikethrough"])
     # CommonMark takes "1945." at the start of a line for a list, whose numbers are not spoken, and
     # a footnote for the target of a link, or for more of the paragraph above.
+    text = plain_markdown(text, facts)
     text = _YEAR.sub(r"\1\\", _NOTE.sub(r"\n\\[", _NOTE_MARK.sub("", text)))
     # A block at a time: their inline tokens together would be the most of a long article's memory.
     links: dict[str, object] = {}
@@ -43,10 +51,12 @@ def read(text: str, name: str) -> Page:
         raise SourceError(
             f"{name} nests lists or quotations {_DEEPEST // 2} deep: no article does, flatten it."
         )
-    return Page(tuple(_parts(tokens, inline)))
+    return Page(tuple(_parts(tokens, inline, choices)))
 
 
-def _parts(tokens: Sequence["Token"], inline: "_Inline") -> Iterator[Block | Skipped]:
+def _parts(
+    tokens: Sequence["Token"], inline: "_Inline", choices: Choices
+) -> Iterator[Block | Skipped]:
     around: list[Token] = []  # the quotations, list items and headings that stand open
     below_image = False
     stream = iter(tokens)
@@ -61,19 +71,36 @@ def _parts(tokens: Sequence["Token"], inline: "_Inline") -> Iterator[Block | Ski
                 text, asides = _read(children)
                 has_image = any(child.type == "image" for child in children)
                 if text and (has_image or below_image) and _is_emphasis(children):
-                    yield Skipped(Block(Kind.CAPTION, text), "a caption")
+                    caption = Block(Kind.CAPTION, text)
+                    yield caption if choices.captions else Skipped(caption, "a caption")
                 elif text:
                     yield _block(text, around)
                 yield from asides
                 below_image = has_image and not text
             case "table_open":
                 inside = takewhile(lambda inner: inner.type != "table_close", stream)
-                cells = [_read(inline(cell))[0] for cell in inside if cell.type == "inline"]
-                yield Skipped(Block(Kind.TABLE, " ".join(filter(None, cells))), "a table")
+                yield from _table(inside, inline, choices)
             case "fence" | "code_block":
                 yield Skipped(Block(Kind.CODE, tidy(token.content)), "code")
             case "html_block":
-                yield _markup(token.content)
+                yield from _markup(token.content)
+
+
+def _table(
+    tokens: Iterable["Token"], inline: "_Inline", choices: Choices
+) -> Iterator[Block | Skipped]:
+    """Yield a table row by row where tables are read, else the whole as one skipped block."""
+    rows: list[list[str]] = []
+    for token in tokens:
+        if token.type == "tr_open":
+            rows.append([])
+        elif token.type == "inline":
+            rows[-1].append(_read(inline(token))[0])
+    if choices.tables:
+        yield from (Block(Kind.TABLE, line) for line in lines("", rows, headed=True))
+    else:
+        cells = (cell for row in rows for cell in row if cell)
+        yield Skipped(Block(Kind.TABLE, " ".join(cells)), "a table")
 
 
 def _read(children: Sequence["Token"]) -> tuple[str, list[Skipped]]:
@@ -91,11 +118,10 @@ def _read(children: Sequence["Token"]) -> tuple[str, list[Skipped]]:
             case "softbreak" | "hardbreak":
                 into.append(" ")
             case "image":
-                asides.append(
-                    Skipped(Block(Kind.CAPTION, _read(child.children or [])[0]), "an image")
-                )
+                name = _read(child.children or [])[0]
+                asides += [Skipped(Block(Kind.CAPTION, name), "an image")] if name else []
             case "html_inline" if child.content.startswith("<!--"):
-                asides.append(_markup(child.content))
+                asides += _markup(child.content)
             case "html_inline":
                 into.append(" " if child.content.startswith("<br") else "")
             case _:  # text and code; the marks of emphasis and links have no content
@@ -129,6 +155,6 @@ def _is_emphasis(children: Sequence["Token"]) -> bool:
     return marks == ["em_open", "em_close"]
 
 
-def _markup(text: str) -> Skipped:
+def _markup(text: str) -> list[Skipped]:
     kind = "an HTML comment" if text.startswith("<!--") else "raw HTML"
-    return Skipped(Block(Kind.CODE, tidy(text)), kind)
+    return skipped(text) or [Skipped(Block(Kind.CODE, tidy(text)), kind)]

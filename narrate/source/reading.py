@@ -270,7 +270,7 @@ def _page(  # noqa: PLR0917 - each is another thing that a format may need
         return html.read(text, name, choices, url)
     facts, notes, body = frontmatter.split(text, name)
     if form == "markdown":
-        page = markdown.read(body, name)
+        page = markdown.read(body, name, choices, facts)
     else:
         page = plain.read(body, language or facts.language or recognized(body) or "en")
     return replace(page, facts=facts, notes=notes)

@@ -18,6 +18,7 @@ MOSTLY_LINKS: Final = 0.5  # of a block that is a list of links
 _MOST = 0.9  # of the text is in the region
 _PART = 0.3  # of the text and more is in no furniture, whatever it is called
 _SMALL = 2_000  # letters on a page of which trafilatura may see too little
+_TINY = 200  # letters on a page
 _FEW = 3  # times as much prose as text: what was extracted is not the article
 _SURE = 25  # letters that stand together by no accident
 _DENSE = "\u2e80"  # from here on a letter is a word or a syllable
@@ -39,7 +40,8 @@ class Shape:
         self._candidates = candidates
         self.parents = [holder(candidate.element) for candidate in candidates]
         self._body = next(tree.iterchildren("body"), tree)
-        self.small = self._is_small()
+        self._letters = self._count()
+        self.small = self._letters <= _SMALL
         self._stated, prose = folded(body_text), self._prose()
         self.inside = self._found(Kept(tree, prose))
         if _FEW * self._size() < prose and (frame := self._fullest_frame()) is not None:
@@ -70,9 +72,12 @@ class Shape:
         return self._sizes[element] >= (1 - _PART) * self._all
 
     def is_framed(self, element: "Element") -> bool:
-        """Tell whether an element lies in the frame of the text, or no text was extracted."""
+        """Tell whether an element lies in the frame of the text.
+
+        So does all of a page whose text is a line or two, or of which no text was extracted.
+        """
         frames = {_frame(text_holder) for text_holder in self.holders} - {None}
-        return not self.holders or _frame(element) in frames
+        return not self.holders or self._letters <= _TINY or _frame(element) in frames
 
     def is_frameless(self) -> bool:
         """Tell whether a part of the text stands in no frame of an article."""
@@ -110,14 +115,14 @@ class Shape:
             and candidate.linked <= MOSTLY_LINKS * len(candidate.block.text)
         )
 
-    def _is_small(self) -> bool:
-        """Tell whether a page has so little text that trafilatura may miss a part of it."""
+    def _count(self) -> int:
+        """Count the letters and figures outside lists of links; a letter of Chinese counts as 3."""
         prose = (
             len(text) * (3 if max(text, default="") >= _DENSE else 1)
             for candidate, text in zip(self._candidates, self.texts, strict=True)
             if candidate.linked <= MOSTLY_LINKS * len(candidate.block.text)
         )
-        return sum(prose) <= _SMALL
+        return sum(prose)
 
     def _continue_bodies(self) -> None:
         """Count as text the prose in elements of the same class and depth as much of the text.

@@ -149,29 +149,35 @@ class _Walker:
         for child in element:
             if child.tag == "a" and inline.is_reference(self._text, child):
                 self._refer(child)
+            elif self._resume(child):
+                self._set_apart(child)
+                self._add(child.tail)
             else:
-                self._resume(child)
                 self.visit(child, place)
                 self._add(child.tail)
 
-    def _resume(self, box: "Element") -> None:
-        """Take up the sentence again that the parser ended where a box stands inside it."""
+    def _resume(self, box: "Element") -> bool:
+        """Take up the sentence again that the parser ended where a box stands inside it.
+
+        Such a paragraph ends in a space, and nothing stands between it and the box.
+        """
         previous = box.getprevious()
-        if (
-            self._text
-            or not self.found
-            or box.tag not in _BOXES
-            or not (box.tail or "").lstrip()[:1].islower()
-            or previous is None
-            or previous.tag != "p"
-            or _bare(previous.tail)
-            or self.found[-1].element is not previous
-        ):
-            return
+        if self._text or not self.found or box.tag not in _BOXES or previous is None:
+            return False
         last = self.found[-1]
-        if last.block.text[-1].isalnum() and not last.block.hints:
-            self.found.pop()
-            self._text, self._linked = [last.block.text, " "], last.linked
+        if (
+            last.element is not previous
+            or previous.tag != "p"
+            or previous.tail is not None
+            or not "".join(previous.itertext())[-1:].isspace()
+            or not last.block.text[-1].isalnum()
+            or not (box.tail or "").lstrip()[:1].islower()
+            or last.block.hints
+        ):
+            return False
+        self.found.pop()
+        self._text, self._linked = [last.block.text, " "], last.linked
+        return True
 
     def _refer(self, link: "Element") -> None:
         """Leave out a link that stands alone in parentheses, and the parentheses."""
