@@ -64,3 +64,12 @@ def test_one_that_is_named_is_refused_unless_told_otherwise(cli: Cli) -> None:
         assert f": {option} narrates it." in cli(*arguments, code=1).stderr.decode()
         assert not (cli.folder / f"made{option}").exists()
         assert cli(*arguments, option).stdout
+
+
+def test_the_voice_that_an_article_asks_for_speaks_it(cli: Cli) -> None:
+    cli.write("narrate.toml", 'voice = "espeak-en-us"')
+    story = cli.write("маяк.md", "---\ntitle: The tower\nvoice: tone\n---\nThe tower is dark.")
+    cli("make", story.name, "-o", "made")
+    [manifest] = story.parent.glob("made/**/narrate.json")
+    assert manifest.parent.name in {"made", "маяк"}
+    assert json.loads(manifest.read_text("utf-8"))["voice"]["name"] == "tone"

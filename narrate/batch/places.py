@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from narrate.audio.encode import EXTENSIONS
 from narrate.config import Settings
@@ -85,6 +85,6 @@ def extension(output: str) -> str:
 def _stem(article: Article) -> str:
     """Return the name of an article's folder and files: its file's, or the last of its URL's."""
     parts = urlsplit(article.id)
-    last = parts.path.rstrip("/").rpartition("/")[2] if parts.netloc else article.id
+    last = unquote(parts.path.rstrip("/").rpartition("/")[2]) if parts.netloc else article.id
     stem = slug(last or parts.netloc)
     return f"{stem}-" if _RESERVED.fullmatch(stem) else stem

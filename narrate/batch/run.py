@@ -243,14 +243,18 @@ class Run(Attempts, AbstractContextManager["Run"]):
         target = places.target(article, self._output, self.settings, taken=taken, look=self._look)
         if (owner := self._owners.setdefault(target.folder, name)) != name:
             raise UsageError(f"{target.folder} holds {owner} already. Rename one of the two.")
+        settings, requested = self.settings, set(self._requested)
+        if article.voice and "voice" not in requested:
+            settings = replace(settings, voice=article.voice)
+            requested.add("voice")
         if target.alone:
-            return Task(name, article, target, self.settings)
+            return Task(name, article, target, settings)
         if shelf.holds_another(target.folder.parent, article.id, article.title):
             self.report.note(
                 f"{name}: {target.folder.parent} is the folder of another article, so this one "
                 f"goes to {target.folder}. Give -o the folder of all narrations."
             )
-        settings, note = keep_manner(target.folder, self.settings, self._requested)
+        settings, note = keep_manner(target.folder, settings, requested)
         if note:
             self.report.note(f"{name}: {note}")
         return Task(name, article, target, settings)

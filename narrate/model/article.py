@@ -76,7 +76,8 @@ class Article:
     ``language`` is a BCP 47 tag; dates are ISO 8601; what is unknown is empty. ``id`` is stable
     for one source. The headline is a heading of level 1 in ``blocks`` where it is to be spoken.
     ``image`` is a web address; ``picture`` the path of a local file, which is never published as
-    such. ``pronunciations`` are terms and how the article itself says them.
+    such. ``pronunciations`` are terms and how the article itself says them; ``voice`` is the name
+    of the voice that it asks for.
     """
 
     id: str
@@ -94,3 +95,4 @@ class Article:
     section: str = ""
     picture: str = ""
     pronunciations: tuple[tuple[str, str], ...] = ()
+    voice: str = ""

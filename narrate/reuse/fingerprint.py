@@ -132,6 +132,7 @@ def _voice_values(voice: Voice) -> dict[str, object]:
 
 def _article_values(article: Article) -> object:
     values = asdict(replace(article, blocks=(), skipped=(), picture=""))
+    del values["voice"]  # the settings hold the voice that speaks
     return values | {"blocks": list(article.blocks)}
 
 

@@ -15,7 +15,9 @@ from narrate.source.tails import without_tail
 
 _LONGEST_SLUG = 60
 _LONGEST_TITLE = 60
+_MOST_BYTES = 180  # a name of a file has 255, an extension and a digest with it
 _DIGEST = 8
+_ACCENTS = re.compile("(?<=[a-z])[\u0300-\u036f]+")
 _LATIN = str.maketrans(
     {"æ": "ae", "đ": "d", "ð": "d", "ı": "i", "ł": "l", "œ": "oe", "ø": "o", "þ": "th"}
 )
@@ -54,21 +56,35 @@ def article(page: Page, name: str, *, language: str, title: str, stem: str) -> A
         image=web_address(facts.image),
         section=facts.section,
         pronunciations=facts.pronunciations,
+        voice=facts.voice,
     )
 
 
 def slug(text: str) -> str:
-    """Return a name for a file: lower-case ASCII, at most 60 characters, the same every time.
+    """Return a name for a file: lower-case letters and figures, the same every time.
 
-    Where letters are lost or the text is too long, a digest keeps different texts apart.
+    Letters of Latin script lose their accents; those of other scripts stay. Where nothing is left,
+    or the text is longer than 60 characters or 180 bytes, a digest keeps different texts apart.
+
+    >>> slug("Łódź, 4 May"), slug("Київ у травні")
+    ('lodz-4-may', 'київ-у-травні')
     """
-    folded = unicodedata.normalize("NFKD", re.sub("['’]", "", text.casefold()).translate(_LATIN))
-    name = re.sub(r"[^a-z0-9]+", "-", folded.encode("ascii", "ignore").decode()).strip("-")
-    lost = any(character.isalnum() and not character.isascii() for character in folded)
-    if name and not lost and len(name) <= _LONGEST_SLUG:
+    bare = unicodedata.normalize("NFKD", re.sub("['’]", "", text.casefold()).translate(_LATIN))
+    folded = unicodedata.normalize("NFC", _ACCENTS.sub("", bare)).casefold()
+    name = "".join(letter if _is_letter(letter) else "-" for letter in folded)
+    name = re.sub("-{2,}", "-", name).strip("-")
+    if name and len(name) <= _LONGEST_SLUG and len(name.encode()) <= _MOST_BYTES:
         return name
     digest = hashlib.sha256(folded.encode(errors="backslashreplace")).hexdigest()[:_DIGEST]
-    return f"{name[: _LONGEST_SLUG - _DIGEST - 1].rstrip('-')}-{digest}".lstrip("-")
+    start = name[: _LONGEST_SLUG - _DIGEST - 1]
+    while len(start.encode()) > _MOST_BYTES - _DIGEST - 1:
+        start = start[:-1]
+    return f"{start.rstrip('-')}-{digest}".lstrip("-")
+
+
+def _is_letter(character: str) -> bool:
+    """Tell whether a character is a letter, a figure, or a mark on a letter."""
+    return character.isalnum() or unicodedata.category(character).startswith("M")
 
 
 def _judged(part: Block | Skipped, language: str) -> Block | Skipped:

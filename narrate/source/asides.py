@@ -7,7 +7,8 @@ from narrate.model import Block, Kind, Skipped
 from narrate.source.page import tidy
 
 _MARK = "narrate:"
-_ASIDE = re.compile(rf"<!--{_MARK}([^:]*):([^>]*)-->")
+_ASIDE = re.compile(rf"<!--{_MARK}([^:<>]{{1,40}}):([^<>]*)>")
+_LEADING = re.compile(rf"^([ \t>]*+)((?:<!--{_MARK}[^<>]*+>[ \t]*+)+)(\S[^\n]*+)$", re.MULTILINE)
 _KINDS = {"a caption": Kind.CAPTION, "an image": Kind.CAPTION, "a footnote": Kind.PARAGRAPH}
 
 
@@ -22,16 +23,16 @@ def aside(reason: str, text: str) -> str:
 
 def skipped(comment: str) -> list[Skipped]:
     """Return the stretches in a comment of Markdown, each with its reason; of others, none."""
+    stretches = (
+        (reason, tidy(unquote(text.removesuffix("--")))) for reason, text in _ASIDE.findall(comment)
+    )
     return [
-        Skipped(Block(_KINDS.get(reason, Kind.CODE), tidy(unquote(text))), reason)
-        for reason, text in _ASIDE.findall(comment)
-        if tidy(unquote(text))
+        Skipped(Block(_KINDS.get(reason, Kind.CODE), text), reason)
+        for reason, text in stretches
+        if text
     ]
 
 
 def placed(text: str) -> str:
     """Return text in which no line with words begins with an aside: it would hide the words."""
     return _LEADING.sub(r"\1\3\2", text)
-
-
-_LEADING = re.compile(rf"^([ \t>]*)((?:<!--{_MARK}[^>]*-->[ \t]*)+)(\S[^\n]*)$", re.MULTILINE)

@@ -15,7 +15,7 @@ _TAG = "a template tag"
 _SHORTCODE = "a shortcode"
 _LONGEST = 2_000  # characters of a tag
 _FENCE = re.compile(r"^[ \t>]{0,12}(`{3,}|~{3,})")
-_CODE = re.compile(r"(`+)(?!`)[^`\n]*(?<!`)\1(?!`)")
+_CODE = re.compile(r"(?<!`)(`++)[^`\n]++\1(?!`)")
 _ESCAPED = re.compile(r"\{\{([<%])/\*\s*([^{}]*?)\s*\*/([>%])\}\}")
 # A link's target may hold templates with spaces in them, which no target of Markdown may.
 _TARGET = re.compile(r"\]\((?:[^(){}\n]|\{\{[^{}\n]{0,300}\}\}|\{%[^{}\n]{0,300}%\}){0,300}\)")

@@ -22,6 +22,7 @@ _KEYS = {
     "summary": ("description", "summary", "subtitle", "excerpt", "standfirst", "dek"),
     "image": ("image", "cover"),
     "section": ("section",),
+    "voice": ("voice",),
 }
 _TABLES = ("params", "extra", "seo", "meta", "frontmatter")
 _SWITCHES = frozenset(("true", "false", "yes", "no"))

@@ -34,7 +34,7 @@ class Facts:
     ``languages`` are all the tags that an HTML page declares, in the order of their weight.
     ``draft`` says how a source marks itself as not published ("as a draft"); ``opens`` are the
     dates before which, and ``closes`` the one from which, it is not for the public. ``body`` is the
-    article's text where a page's data states it.
+    article's text where a page's data states it, and ``voice`` the voice that a source asks for.
     """
 
     title: str = ""
@@ -53,6 +53,7 @@ class Facts:
     opens: tuple[str, ...] = ()
     closes: str = ""
     body: str = ""
+    voice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
