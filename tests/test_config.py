@@ -52,6 +52,7 @@ KEYS: dict[str, tuple[str, str | None, Any]] = {
     "output": ('"made"', "made", "made"),
     "captions": ("true", "yes", True),
     "tables": ("true", "1", True),
+    "numbers": ("true", "1", True),
     "sites": (
         '{ "www.example.org" = { exclude = [".box"], kinds = { ".q" = "quote" } } }',
         None,

@@ -82,6 +82,8 @@ class Settings:
     """Whether captions of pictures are spoken."""
     tables: bool = False
     """Whether tables are spoken, row by row."""
+    numbers: bool = False
+    """Whether the numbers of ordered lists are spoken."""
     sites: Mapping[str, Site] = field(default_factory=dict)
     """Rules for the pages of your own sites, by host."""
     disclosure: str = DISCLOSURE
@@ -196,7 +198,9 @@ class Settings:
     @property
     def choices(self) -> Choices:
         """The optional parts of a page that are read."""
-        return Choices(captions=self.captions, tables=self.tables, sites=self.sites)
+        return Choices(
+            captions=self.captions, tables=self.tables, numbers=self.numbers, sites=self.sites
+        )
 
     def label(self, article_language: str) -> Disclosure:
         """Return the label for an article in some language (BCP 47).

@@ -52,6 +52,7 @@ class Choices:
 
     captions: bool = False
     tables: bool = False
+    numbers: bool = False
     sites: Mapping[str, Site] = field(default_factory=dict)
 
     def site(self, url: str) -> Site:

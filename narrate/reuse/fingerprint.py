@@ -26,8 +26,8 @@ _SILENT: Final = {
 }  # fmt: skip
 # Settings that decide which blocks an article has, or that are part of the voice.
 _OF_PAGES: Final = {
-    "captions", "desk_lexicons", "format", "language", "lexicons", "pitch", "sites", "speed",
-    "tables", "voice",
+    "captions", "desk_lexicons", "format", "language", "lexicons", "numbers", "pitch", "sites",
+    "speed", "tables", "voice",
 }  # fmt: skip
 # The parts of narrate that decide how a narration sounds and reads. The others (sources, commands,
 # checks) change without touching a narration that is published.

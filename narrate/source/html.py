@@ -44,7 +44,9 @@ def _page(  # noqa: PLR0917 - a page and each thing that decides on its blocks
 ) -> Page:
     """Return the blocks of a page's article; raise SourceError where there are too many."""
     body = tree.find("body")
-    blocks = list(walk(tree if body is None else body, rows=choices.tables))
+    blocks = list(
+        walk(tree if body is None else body, rows=choices.tables, numbers=choices.numbers)
+    )
     if len(blocks) > _MOST_BLOCKS:
         raise SourceError(
             f"{name} has {len(blocks):,} paragraphs, too many for an article: name a "

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 # Stand for the start and the end of a hint until the text is tidy; no page means these characters.
 OPEN, CLOSE = "\ue000", "\ue001"
+LINE = "\ue002"  # stands for the end of a line
 _MARKS = re.compile(f"{OPEN}|{CLOSE}")
 SILENCED = "the page says so: data-narrate"
 _STRUCK = {"del", "s", "strike"}
@@ -31,6 +32,8 @@ _LONGEST_WORD = 40  # characters
 _LONG_WORD = re.compile(r"[^\W\d_]{4}$")
 _MEASURE = re.compile(r"\d\s?[^\W\d_]{1,20}$")
 _NOTES_IN_TEXT = re.compile(r"(?<=[\w.,;:!?”\"»)])(?:\[\d{1,3}\]| \[\d{1,3}\](?=[.,;:!?]))")
+_FEWEST_VERSES = 4
+_LONGEST_VERSE, _MEAN_VERSE = 70, 50  # characters
 _NEAR = 8  # pieces of text before a link
 _ENDS = (".", "!", "?", "…", "”", '"', "»")
 _LABEL = re.compile(r" (kicker|eyebrow|overline|dachzeile|spitzmarke|surtitre|antetitulo) ")
@@ -98,6 +101,50 @@ def is_bare_note(texts: list[str], element: "Element") -> bool:
 def without_notes(text: str) -> str:
     """Return a text without the numbers of notes in it: "It rained.[2]", "rain [3]."."""
     return _NOTES_IN_TEXT.sub("", text)
+
+
+def verses(text: str) -> list[str]:
+    """Return the lines of a poem or a song; none of a text that only breaks its lines.
+
+    A poem has four lines or more, all of them short.
+    """
+    lines = [line for part in text.split(LINE) if (line := tidy(part))]
+    short = max(map(len, lines), default=0) <= _LONGEST_VERSE
+    mean = sum(map(len, lines)) / max(1, len(lines))
+    return lines if len(lines) >= _FEWEST_VERSES and short and mean <= _MEAN_VERSE else []
+
+
+def is_parted(texts: list[str], element: "Element") -> bool:
+    """Tell whether a style sheet keeps an element apart from the last: "LiveUpdated"."""
+    previous = element.getprevious()
+    if previous is None or previous.tail:
+        return False
+    if "time" in {previous.tag, element.tag}:
+        return True
+    if not (element.text or "")[:1].isupper():
+        return False
+    last = next(filter(None, reversed(texts)), "")[-1:]
+    return last.islower() or last.isdigit() or last in set(".!?")
+
+
+def number(item: "Element") -> int | None:
+    """Return the number of an item as a browser shows it; None in a list without numbers."""
+    parent = item.getparent()
+    if parent is None or parent.tag != "ol":
+        return None
+    items = [sibling for sibling in parent if sibling.tag == "li"]
+    reverse = parent.get("reversed") is not None
+    count = _whole(parent.get("start"), len(items) if reverse else 1)
+    for sibling in items:
+        count = _whole(sibling.get("value"), count)
+        if sibling is item:
+            return count
+        count += -1 if reverse else 1
+    return None
+
+
+def _whole(text: str | None, default: int) -> int:
+    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 9 else default
 
 
 def hint(element: "Element") -> tuple[str, str] | None:

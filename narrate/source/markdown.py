@@ -59,11 +59,13 @@ def _parts(
 ) -> Iterator[Block | Skipped]:
     around: list[Token] = []  # the quotations, list items and headings that stand open
     below_image = False
+    number = ""
     stream = iter(tokens)
     for token in stream:
         match token.type:
             case "blockquote_open" | "list_item_open" | "heading_open":
                 around.append(token)
+                number = token.info if choices.numbers and token.type == "list_item_open" else ""
             case "blockquote_close" | "list_item_close" | "heading_close":
                 around.pop()
             case "inline":
@@ -74,7 +76,8 @@ def _parts(
                     caption = Block(Kind.CAPTION, text)
                     yield caption if choices.captions else Skipped(caption, "a caption")
                 elif text:
-                    yield _block(text, around)
+                    yield _block(f"{number}. {text}" if number else text, around)
+                    number = ""
                 yield from asides
                 below_image = has_image and not text
             case "table_open":

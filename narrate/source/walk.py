@@ -1,10 +1,12 @@
 """Walk a page: each block of text in the order of the page, with the element that holds it."""
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from narrate.model import Block, Kind
+from narrate.model import Block, Hint, Kind
 from narrate.source import inline, tables
+from narrate.source.marks import words
 from narrate.source.page import tidy
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ _INLINE = {
 }
 _BOXES = {"aside", "div", "figure", "section", "table", "ul", "form", "dialog"}
 _NEAR = 8  # pieces of text before a box
+_BREATH_MS = "350"
+_VERSE = re.compile(r"\b(verse|poem|poetry|lyrics|stanza)\b")
 _LOUD = {"b", "big", "font", "strong"}
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _SUBSCRIPT = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
@@ -49,18 +53,22 @@ class _Place(NamedTuple):
     level: int = 0
 
 
-def walk(body: "Element", *, rows: bool) -> Iterator[Found]:
-    """Yield the blocks of a page in order; ``rows`` gives tables row by row, else as one block."""
-    walker = _Walker(rows=rows)
+def walk(body: "Element", *, rows: bool, numbers: bool = False) -> Iterator[Found]:
+    """Yield the blocks of a page in order.
+
+    ``rows`` gives tables row by row, else as one block; ``numbers`` gives the items of ordered
+    lists with their numbers.
+    """
+    walker = _Walker(rows=rows, numbers=numbers)
     walker.visit(body, _Place())
     walker.flush(body, _Place())
     yield from walker.found
 
 
 class _Walker:
-    def __init__(self, *, rows: bool) -> None:
+    def __init__(self, *, rows: bool, numbers: bool) -> None:
         self.found: list[Found] = []
-        self._rows = rows
+        self._rows, self._numbers, self._number = rows, numbers, ""
         self._text: list[str] = []
         self._hints: list[tuple[str, str]] = []
         self._apart: list[Found] = []
@@ -73,6 +81,12 @@ class _Walker:
         if not self._text and not self._apart:
             return
         joined = "".join(self._text)
+        if self._number and not joined.isspace():
+            joined, self._number = self._number + joined, ""
+        if inline.LINE in joined:
+            if self._read_verses(joined, element, place):
+                return
+            joined = joined.replace(inline.LINE, " ")
         text, hints = ("", ()) if joined.isspace() else inline.hinted(tidy(joined), self._hints)
         if self._link_from is not None:  # a link around blocks
             self._linked += sum(map(len, self._text[self._link_from :]))
@@ -83,6 +97,19 @@ class _Walker:
         self.found += self._apart
         self._inline_at = []
         self._text, self._hints, self._apart, self._linked = [], [], [], 0
+
+    def _read_verses(self, joined: str, element: "Element", place: _Place) -> bool:
+        """Read a poem line by line, with a breath after each line; tell whether it is one."""
+        lines = inline.verses(joined)
+        prosaic = place.kind in {Kind.PARAGRAPH, Kind.QUOTE}
+        if not lines or not prosaic or self._linked or self._apart or inline.OPEN in joined:
+            return False
+        holder = self._holder(element)
+        for line in lines:
+            breath = () if line is lines[-1] else (Hint(0, len(line), "pause", _BREATH_MS),)
+            self.found.append(Found(Block(place.kind, line, place.level, hints=breath), holder))
+        self._inline_at, self._text = [], []
+        return True
 
     def _holder(self, element: "Element") -> "Element":
         """Return the element that holds all the text: the block, or its only inline element."""
@@ -108,6 +135,10 @@ class _Walker:
             ]
         elif tag == "pre":
             self.flush(element, place)
+            if _VERSE.search(words(element)):
+                self._text = ["".join(element.itertext()).strip().replace("\n", inline.LINE)]
+                self.flush(element, place)
+                return
             code = Block(Kind.CODE, tidy("".join(element.itertext())))
             self.found += [Found(code, element)] if code.text else []
         elif tag in _INLINE:
@@ -141,6 +172,8 @@ class _Walker:
             parent = element.getparent()
             self.flush(element if parent is None else parent, place)
         inside = _inside(element, place)
+        if self._numbers and element.tag == "li" and (number := inline.number(element)):
+            self._number = f"{number}. "
         self._content(element, inside)
         self.flush(element, inside)
 
@@ -199,7 +232,7 @@ class _Walker:
         twice = after is not None and after.tag == "br" and not _bare(element.tail)
         if parent is not None and (twice or self._holder(parent).tag in _LOUD):
             self.flush(parent, place)
-        self._text.append(" ")
+        self._text.append(inline.LINE if self._text else "")
 
     def _inline(self, element: "Element", place: _Place) -> None:
         tag = element.tag
@@ -219,7 +252,7 @@ class _Walker:
             table = _SUBSCRIPT if tag == "sub" else _SUPERSCRIPT
             self._text.append((element.text or "").translate(table))
             return
-        if self._parts_from(element):
+        if inline.is_parted(self._text, element):
             self._text.append(" ")
         hint = inline.hint(element)
         quote = tag == "q"
@@ -234,18 +267,6 @@ class _Walker:
             self._linked += sum(map(len, self._text[self._link_from :]))
             self._link_from = None
         self._text.append((inline.CLOSE if hint else "") + ("”" if quote else ""))
-
-    def _parts_from(self, element: "Element") -> bool:
-        """Tell whether a style sheet keeps an element apart from the last: "LiveUpdated"."""
-        previous = element.getprevious()
-        if previous is None or previous.tail:
-            return False
-        if "time" in {previous.tag, element.tag}:
-            return True
-        if not (element.text or "")[:1].isupper():
-            return False
-        last = next(filter(None, reversed(self._text)), "")[-1:]
-        return last.islower() or last.isdigit() or last in set(".!?")
 
     def _formula(self, math: "Element") -> None:
         """Read a formula in the page's words; a formula in signs alone stays apart."""

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from narrate.errors import SourceError
-from narrate.model import Block, Kind, Skipped
-from narrate.source import Reading
+from narrate.model import Block, Choices, Kind, Skipped
+from narrate.source import Reading, read
 from narrate.source.tails import _patterns, without_tail
 
 Outline = Callable[..., list[str]]
@@ -452,3 +452,42 @@ def test_what_is_meant_to_stand_twice_is_read_twice(outline: Outline) -> None:
     for body, times in ((song, 2), (days, 3), (f"<div><p>{refrain}</p></div>{PROSE}" * 2, 1)):
         lines = spoken(outline(page(f"<article><h1>The dark tower</h1>{body}"), "a.html"))
         assert sum(refrain in line for line in lines) == times
+
+
+POEM = ("Dark is the tower,", "dark is the sea,", "dark is the road", "that leads you to me.")
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [f"<p>{'<br>'.join(POEM)}</p>", "<pre class='wp-block-verse'>{}</pre>".format("\n".join(POEM))],
+    ids=["lines", "verse"],
+)
+def test_a_poem_has_a_breath_at_each_line(read_file: ReadFile, markup: str) -> None:
+    article = read_file(page(f"<article><h1>The dark tower</h1>{markup}{PROSE}"), "a.html").article
+    lines = article.blocks[1:5]
+    assert tuple(block.text for block in lines) == POEM
+    assert [bool(block.hints) for block in lines] == [True, True, True, False]
+    assert lines[0].hints[0] == (0, len(POEM[0]), "pause", "350")
+
+
+def test_lines_of_prose_and_of_two_are_no_poem(outline: Outline) -> None:
+    wrapped = f"<p>{'<br>'.join(SENTENCES[:3])}</p><p>Pier 1<br>Northport<br>AB1 2C</p>"
+    lines = outline(page(f"<article><h1>The dark tower</h1>{wrapped}{PROSE}"), "a.html")
+    assert lines[1:3] == [f"¶ {' '.join(SENTENCES[:3])}", "¶ Pier 1 Northport AB1 2C"]
+
+
+def test_the_numbers_of_lists_are_read_where_that_is_chosen(tmp_path: Path) -> None:
+    lists = "<ol start=3><li>Oil</li><li value=7><p>Wax</p></li></ol><ul><li>Salt</li></ul>"
+    down = "<ol reversed><li>Two</li><li>One</li></ol>"
+    story = tmp_path / "a.html"
+    story.write_text(page(f"<article><h1>The dark tower</h1>{PROSE}{lists}{down}"), "utf-8")
+    note = tmp_path / "a.md"
+    note.write_text("The tower.\n\n4. Oil\n5. Wax\n   - Salt\n", "utf-8")
+
+    def items(path: Path, *, numbers: bool) -> list[str]:
+        blocks = read(str(path), choices=Choices(numbers=numbers)).article.blocks
+        return [block.text for block in blocks if block.kind is Kind.ITEM]
+
+    assert items(story, numbers=True) == ["3. Oil", "7. Wax", "Salt", "2. Two", "1. One"]
+    assert items(note, numbers=True) == ["4. Oil", "5. Wax", "Salt"]
+    assert items(story, numbers=False) == ["Oil", "Wax", "Salt", "Two", "One"]
