@@ -30,7 +30,7 @@ from narrate.errors import UsageError
 from narrate.model import Article
 from narrate.publish import Published, Target, files, shelf
 from narrate.publish.manifest import NAME
-from narrate.reuse.manner import keep_manner
+from narrate.reuse.manner import asked_by, keep_manner
 from narrate.runtime.process import one_heap
 from narrate.source import STRICT, Item, Overrides, Reading, Web, items as items_of
 from narrate.speech.speakers import Speakers
@@ -243,10 +243,7 @@ class Run(Attempts, AbstractContextManager["Run"]):
         target = places.target(article, self._output, self.settings, taken=taken, look=self._look)
         if (owner := self._owners.setdefault(target.folder, name)) != name:
             raise UsageError(f"{target.folder} holds {owner} already. Rename one of the two.")
-        settings, requested = self.settings, set(self._requested)
-        if article.voice and "voice" not in requested:
-            settings = replace(settings, voice=article.voice)
-            requested.add("voice")
+        settings, requested = asked_by(article.voice, self.settings, self._requested)
         if target.alone:
             return Task(name, article, target, settings)
         if shelf.holds_another(target.folder.parent, article.id, article.title):

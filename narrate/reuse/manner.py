@@ -11,6 +11,18 @@ from narrate.publish import earlier
 MANNER = ("voice", "speed", "pitch")
 
 
+def asked_by(
+    voice: str, settings: Settings, requested: Collection[str]
+) -> tuple[Settings, Collection[str]]:
+    """Return the settings with the ``voice`` that an article asks for, and what is requested.
+
+    The command line, whose settings ``requested`` names, comes before the article.
+    """
+    if not voice or "voice" in requested:
+        return settings, requested
+    return replace(settings, voice=voice), {*requested, "voice"}
+
+
 def keep_manner(
     folder: Path, settings: Settings, requested: Collection[str] = ()
 ) -> tuple[Settings, str]:
