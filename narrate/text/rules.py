@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from itertools import repeat
+from itertools import pairwise, repeat
 from operator import attrgetter
 from typing import NamedTuple, Protocol
 
@@ -176,8 +176,16 @@ class Claims:
 
     @property
     def edits(self) -> tuple[Edit, ...]:
-        """The edits in the order of the sentence; they never overlap."""
-        return tuple(self._edits)
+        """The edits in the order of the sentence; they never overlap.
+
+        Two that touch keep their words apart: "№5" is spoken "номер п’ять".
+        """
+        apart = list(self._edits)
+        for index, (edit, following) in enumerate(pairwise(self._edits)):
+            touch = edit.end == following.start
+            if touch and edit.spoken[-1:].isalnum() and following.spoken[:1].isalnum():
+                apart[index] = edit._replace(spoken=f"{edit.spoken} ")
+        return tuple(apart)
 
 
 def claim(written: str, rules: tuple[Claimant, ...], style: Style, claims: Claims) -> None:

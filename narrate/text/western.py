@@ -85,7 +85,7 @@ def per(counting: Counting, link: str, special: Mapping[str, str] = MappingProxy
         rf"""
         {FREE} (?P<amount>{counting.number}) [ ]? (?P<unit>{sign}) [ ]?/[ ]?
         (?: (?P<per>{sign}) (?![\w²³])
-          | (?P<word>[^\W\d_]{{3,}}) )
+          | (?P<word>[^\W\d_]{{3,}}|an\b) )
         """,
         re.VERBOSE,
     )

@@ -25,6 +25,32 @@ WEEKDAY = re.compile(rf"\b(?P<day>{_DAY})\.?,(?=[ ][0-3]?[0-9]\.)")
 ON_DAY = re.compile(
     rf"\b(?i:am|vom|bis|seit|ab|zum|jeden|nächsten|letzten|diesen)[ ](?P<it>(?P<day>{_DAY})\.)"
 )
+INITIAL = re.compile(r"\b(?P<it>S\.)(?=[ ][A-ZÄÖÜ][a-zäöü])")  # "S. Fischer" is no page
+# "die 110", "der Notruf 112": figure by figure, unless they count what follows.
+EMERGENCY = re.compile(
+    r"""
+    \b(?:[Dd]ie|[Dd]er|[Nn]otruf|[Uu]nter|[Nn]ummer) [ ] (?P<it>11[02568])
+    (?= [.,;:!?)] | \Z | [ ] (?:an|wähl|anruf|alarm|verständ|ruf|oder|und) )
+    """,
+    re.VERBOSE,
+)
+GOAL_MINUTES = re.compile(r"(?<=\()(?P<it>[0-9]{1,3}\.(?:[,/][ ]?[0-9]{1,3}\.)*)(?=[)])")
+SHARE = re.compile(r"(?<![\w.,:])(?P<it>1)(?=[ ]von[ ][0-9]+[ ])")  # "1 von 7 Abweichlern"
+LEAD = re.compile(
+    r"""
+    (?<![\w.,:]) (?P<it>(?P<low>[0-9]{1,2}):(?P<high>[0-9]{1,2}))
+    (?= - (?: Rückstand
+            | Führung
+            | Niederlage
+            | Sieg
+            | Erfolg
+            | Ausgleich
+            | Auswärts
+            | Heim
+            | Endstand ) )
+    """,
+    re.VERBOSE,
+)
 TONE = re.compile(r"\b(?:[A-Ha-h](?:is|es|s)?)-(?:Moll|Dur)\b")  # no gram stands in "g-Moll"
 NTH_MINUTE = re.compile(r"(?<=[0-9]\. )(?P<it>(?P<unit>Min|Std|Sek)\.)(?=[ ,;)]|$)")
 PIECES = re.compile(r"(?<=[0-9] )(?P<it>St\.)(?=[ ,;)-]|$)")
@@ -124,7 +150,29 @@ def _span(match: re.Match[str], _: Style) -> str:
     return f"{words(number, 'de')}{high} {unit}{dative}{'.' if ends else ''}"
 
 
+def _goal_minutes(match: re.Match[str], _: Style) -> str:
+    """Say "(36., 41.)" after a scorer: "sechsunddreißigste, einundvierzigste"."""
+    return ", ".join(
+        words(int(figures), "de", "ordinal") for figures in re.findall("[0-9]+", match["it"])
+    )
+
+
+def _lead(match: re.Match[str], _: Style) -> str:
+    """Say "0:40-Rückstand" as a score."""
+    return f"{words(int(match['low']), 'de')} zu {words(int(match['high']), 'de')}"
+
+
 RULES: tuple[Rule, ...] = (
+    Rule("word", INITIAL, lambda match, _: match["it"], frozenset("S")),
+    Rule(
+        "phone",
+        EMERGENCY,
+        lambda match, _: " ".join(words(int(figure), "de") for figure in match["it"]),
+        frozenset("1"),
+    ),
+    Rule("ordinal", GOAL_MINUTES, _goal_minutes, frozenset("(")),
+    Rule("share", SHARE, lambda *_: "einer", frozenset("1")),
+    Rule("score", LEAD, _lead, frozenset("-")),
     Rule("score", BLOOD, _blood, frozenset("/")),
     Rule("code", MODEL, _model, frozenset(".")),
     Rule("music", TONE, lambda match, _: match[0], frozenset("-")),

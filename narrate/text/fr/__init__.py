@@ -13,7 +13,7 @@ def _denominator(low: int, high: int) -> str:
     return nth(high) + ("" if low == 1 else "s")
 
 
-_WORDS = ("art", "cap", "col", "vol", "max", "div", "dir", "Max")
+_WORDS = ("M", "art", "cap", "col", "vol", "max", "div", "dir", "Max")
 RULES: tuple[Rule, ...] = (
     western.last_words(*_WORDS),
     *times.RULES,

@@ -39,6 +39,7 @@ NAMES = (
     "Louis|Henri|Charles|Philippe|François|Napoléon|Jean|Paul|Pie|Benoît|Jean-Paul|Élisabeth"
     "|Elizabeth|Georges|Léon|Clément|Grégoire|Guillaume|Frédéric|Nicolas|Alexandre|Albert|Léopold"
     "|Victor-Emmanuel|Jacques|Édouard|Catherine|Urbain|Innocent|Jules|Sixte|Alphonse|Ferdinand"
+    "|George|Christian|Gustave|Harald|Baudouin|Abdallah|Soliman|Ptolémée|Bartholomée|Humbert"
     "|Pierre|Boniface|Mohammed|Hassan|Ramsès|Margrethe|Isabelle|Marie|Felipe|Carlos|Juan Carlos"
 )
 AGE = re.compile(r"(?:(?<=[IVX][eᵉ] )|(?<=[IVX]er )|(?<=[IVX]ème ))(?P<it>s\.)(?!\w)")

@@ -53,11 +53,22 @@ SLASHED_DAYS = re.compile(
 )
 SLASHED = re.compile(
     r"""
-    \b (?:[Ll]e|[Dd]u|[Aa]u|jusqu['’]au) [ ]
+    \b (?:[Ll]e|[Dd]u|[Aa]u|jusqu['’]au|[Ll]es[ ][0-3]?[0-9][ ]et) [ ]
     (?P<it>(?P<day>[0-3]?[0-9])/(?P<month>1[0-2]|0?[1-9])) (?![\w/]|[ ]d[eu’'])
     """,
     re.VERBOSE,
 )
+# "24 h/24", "7j/7", "7 jours sur 7" as it is printed
+AROUND_THE_CLOCK = re.compile(
+    r"(?<![\w.,/])(?P<low>24|7)[ ]?(?P<unit>h|heures|j|jours)[ ]?/[ ]?(?P<high>24|7)(?![\w/])"
+)
+_CLOCK_UNITS = {"h": "heures", "heures": "heures", "j": "jours", "jours": "jours"}
+
+
+def _around_the_clock(match: re.Match[str], _: Style) -> str:
+    """Say "24 h/24" as "vingt-quatre heures sur vingt-quatre"."""
+    low, high = (words(int(match[end]), "fr") for end in ("low", "high"))
+    return f"{low} {_CLOCK_UNITS[match['unit']]} sur {high}"
 
 
 def _counted(number: int, noun: str) -> str:
@@ -133,6 +144,7 @@ def _height(match: re.Match[str], _: Style) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    Rule("time", AROUND_THE_CLOCK, _around_the_clock, frozenset("/")),
     Rule("time", MARKED, _marked, frozenset("'’′\"”″")),
     Rule("measure", INCHES, _inches, frozenset('"”″')),
     Rule("score", SETS, _sets, frozenset("-–/")),

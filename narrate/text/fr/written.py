@@ -70,6 +70,8 @@ ON = re.compile(r"(?P<before>[- ])s/[- ]?(?=[A-ZÉ])")
 OLD_FRANCS = re.compile(rf"{FREE}(?P<whole>[0-9]+),(?P<cents>[0-9]{{2}})[ ]F(?!\w)")
 SPOON = re.compile(r"(?:½|1/2)[ ](?P<sign>c\. à (?:café|soupe|c\.|s\.))")
 ROAD = re.compile(r"\b(?P<it>km)(?=[ ][0-9])")
+FIRST = re.compile(r"(?<=[a-zéèç][ ])(?P<it>I(?P<ending>er|re|ère))(?!\w)")  # "Bartholomée Ier"
+FATHER = re.compile(r"\b(?:[Ll]e|[Aa]u|[Dd]u)[ ](?P<it>P\.)(?=[ ][A-ZÉ])")
 
 
 def _small_sum(match: re.Match[str], _: Style) -> str:
@@ -130,6 +132,13 @@ def _spoon(match: re.Match[str], _: Style) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    Rule(
+        "roman.monarch",
+        FIRST,
+        lambda match, _: "premier" if match["ending"] == "er" else "première",
+        frozenset("I"),
+    ),
+    Rule("title", FATHER, lambda *_: "Père", frozenset("P")),
     Rule("money.coins", SMALL_SUM, _small_sum, DIGITS),
     Rule("money.coins", COINS, _coins, DIGITS),
     Rule("law", LAW, _law, DIGITS),

@@ -276,7 +276,9 @@ CODES = Codes(
     "",
 )
 
+SHARE = re.compile(r"(?<![\w.,])(?P<it>1)(?=[ ]na[ ][0-9]+[ ])")  # "1 na 5 Polaków"
 RULES: tuple[Rule, ...] = (
+    Rule("share", SHARE, lambda *_: "jeden", frozenset("1")),
     *CODES.rules()[:2],
     *DATES,
     Rule("born", BORN, _born),

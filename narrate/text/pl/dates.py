@@ -59,6 +59,7 @@ YEARS = re.compile(
 YEAR_AFTER = re.compile(
     rf"\b(?P<in>[Ww]e?[ ])?(?P<word>[Rr]ok|[Rr]oku|rokiem)[ ](?P<it>{YEAR})(?![\w%]|[.,][0-9])"
 )
+_JOINED = re.compile(r"[0-9]{4} (?:i|lub|oraz|a) \Z")
 BARE_YEAR = re.compile(
     rf"""
     (?:(?P<month>\b{ANY_MONTH})|\b(?:[Ww]|[Zz]|[Oo]d|[Dd]o|[Pp]o|[Pp]rzed|[Nn]a|[Zz]a|kw\.))
@@ -102,6 +103,7 @@ def _day_case(left_context: str) -> str:
 
 def _year_case(left_context: str) -> str:
     """Return the case that a preposition asks of a year."""
+    left_context = _JOINED.sub("", left_context)  # "w 1991 i 1999 r."
     last = left_context.rsplit(maxsplit=1)[-1].casefold() if left_context.split() else ""
     if last in {"w", "we", "po", "o"}:
         return "loc"

@@ -45,6 +45,7 @@ _COMPARED = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_OVER = re.compile(r"\bпонад[ ]\Z", re.IGNORECASE)  # "понад тисячу", "у понад ста країнах"
 # Polish: what is not there, and the object of what is not done.
 _NEGATED = re.compile(r"\bnie [^\W\d_]{2,} \Z", re.IGNORECASE)
 # A letter of an abbreviation's full stop: "temp. 180", "ok. 500".
@@ -123,7 +124,9 @@ class Agreement:
         near = left_context[-_NEAR:]
         if _COMPARED.search(near):
             return "ins"
-        return "gen" if _NEGATED.search(near) else self._by_word(near, unit=unit)
+        if _NEGATED.search(near):
+            return "gen"
+        return self._by_word(near, unit=unit) or ("acc" if _OVER.search(near) else "")
 
     def _by_word(self, left_context: str, *, unit: bool) -> str:
         """Return the case that the nearest word asks for; "skip" looks further to the left."""

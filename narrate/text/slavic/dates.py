@@ -66,7 +66,7 @@ class Dates(NamedTuple):
         first_day = rf"""
             (?: \b(?P<from>{self.opening})[ ] )? {FREE}
             (?P<it> {_DAY} (?P<link> [ ]?[-–—][ ]? | [ ](?:{self.links})[ ] ) )
-            (?= {_LAST} [ ] (?:{month})\b )
+            (?= {_LAST} [ ] (?: (?:{month})\b | bm\. ) )
         """
         date = rf"""
             {FREE} {_DAY} {self.ending} [ ] (?P<month>{month})\b

@@ -242,9 +242,25 @@ ABBREVIATIONS = Abbreviations(
 CODES = Codes(COUNTING, "дріб", "по", "на", ("год", "хв", "сек"), COUNTING.tables["signs"], "і")
 
 
+_NUMBERED_NOUNS = {noun: (case, gender) for noun, case, gender in rows("uk/numbered.tsv")}
+# "у 2 кварталі", "2 сезон": a noun in the singular after a number that counts several.
+NTH = re.compile(
+    rf"(?<![\w.,:/-])(?P<it>(?P<figures>[1-9][0-9]?))(?=[ ](?P<noun>{'|'.join(_NUMBERED_NOUNS)})\b)"
+)
+
+
+def _nth(match: re.Match[str], _: Style) -> str | None:
+    """Say "у 2 кварталі" as "у другому кварталі"; "21 сезон" may count, so nobody is sure."""
+    number, (case, gender) = int(match["figures"]), _NUMBERED_NOUNS[match["noun"]]
+    if case in {"nom", "acc"} and NUMERALS.category(number) == "one":
+        return None
+    return nth_in(number, case, gender)
+
+
 RULES: tuple[Rule, ...] = (
     *CODES.rules()[:2],
     *DATES,
+    Rule("ordinal.noun", NTH, _nth, DIGITS),
     Rule("number.ending", CARDINAL, _cardinal, DIGITS),
     Rule("ordinal", ORDINAL, _ordinal, DIGITS),
     Rule("classes", CLASSES, _classes, DIGITS),

@@ -46,8 +46,8 @@ DAY_MONTH = re.compile(
 )
 YEARS = re.compile(
     rf"""
-    {FREE} (?P<year>{YEAR}|[1-9][0-9]{{2}}(?=[ ]р\.[ ](?:до[ ])?н\.))
-    (?P<high>[-–—/](?P<last>{YEAR}))? [ ]?
+    {FREE} (?P<year>{YEAR}|[1-9][0-9]{{2}}(?=[ ]р\.))
+    (?P<high>[-–—/](?P<last>{YEAR}|[0-9]{{2}}(?=[ ]?рр\.)))? [ ]?
     (?P<word> році
             | року
             | роком
@@ -163,11 +163,16 @@ def _several_years(match: re.Match[str], word: str, case: str) -> str:
         counted = NUMERALS.cardinal(int(match["year"]), case if case == "gen" else "nom", "m")
         return f"{counted} {'роки' if word == 'рр.' else word}{stop(match)}"
     if word == "рр.":
-        word = {"loc": "роках", "gen": "років"}.get(case, "роки")
+        of_noun = text_before(match)[-2:-1].isalpha()  # "звіт за 2023 рік", but "звіт 2023–24 рр."
+        word = {"loc": "роках", "gen": "років"}.get(
+            case, "років" if of_noun and not case else "роки"
+        )
     noun_case = {"роках": "loc", "років": "gen", "році": "loc", "року": "gen", "роками": "ins"}.get(
         word, "nom"
     )
-    years = (nth_in(int(match[end]), noun_case, "m") for end in ("year", "last"))
+    first, last = match["year"], match["last"].rjust(4, " ")
+    last = last if last.strip() == last else first[:2] + last.strip()
+    years = (nth_in(int(year), noun_case, "m") for year in (first, last))
     return f"{', '.join(years)} {word}{stop(match)}"
 
 
