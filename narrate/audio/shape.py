@@ -1,5 +1,6 @@
 """pydub shapes and stitches: quiet edges off, soft ends on, silence between, counted in frames."""
 
+import threading
 import warnings
 from functools import cache
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 # The rates that MP3 knows (ISO/IEC 11172-3 and 13818-3, and the half of these).
 RATES_HZ = (8_000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000)
 
+_IMPORT = threading.Lock()
 _QUIET_DBFS = -50.0
 _STEP_MS = 5
 _EDGE_MS = 15  # left of what is quiet, so that no consonant loses its attack
@@ -34,7 +36,8 @@ def shape(audio: Audio) -> Audio:
 
 @cache
 def _pydub() -> type["AudioSegment"]:
-    with warnings.catch_warnings():
+    # Two threads would restore each other's filters, and no later note would reach the user.
+    with _IMPORT, warnings.catch_warnings():
         # It warns that it finds no ffmpeg program (none is needed), and of its use of audioop.
         warnings.simplefilter("ignore")
         from pydub import AudioSegment

@@ -20,6 +20,7 @@ from narrate.engines import (
     letters,
     library,
     onnx,
+    seams,
     words,
 )
 from narrate.errors import EngineError
@@ -32,7 +33,7 @@ _MODELS = (
 )  # nobody hears a difference: prefer the smaller
 _STYLES = "voices*.bin"
 _STYLE_BYTES = 510 * 256 * 4  # a speaker's own file: a row of 256 little-endian floats a length
-_EDITION = "styles by length, estimated words"  # changes with the audio of the same phonemes
+_EDITION = "styles by length, estimated words, seams"  # changes with the audio of the same phonemes
 _LIMIT = 300  # characters; VOICES.md of Kokoro-82M: rushed over 400 of its 510 tokens
 _SLOWEST, _FASTEST = 0.5, 2.0
 _RATE_HZ = 24_000
@@ -172,7 +173,8 @@ class _Speaker:
         import numpy as np
 
         waves, stretches, offset, is_estimated = [], [], 0, False
-        for part in clauses.cut(clauses.with_end(runs), _LIMIT):
+        parts, before_s = clauses.cut(clauses.with_end(runs), _LIMIT), None
+        for number, part in enumerate(parts, 1):
             phonemes = self._phonemes(part)
             if not any(map(str.isalpha, phonemes)):
                 continue
@@ -187,7 +189,10 @@ class _Speaker:
                 text, phonemes, wave, rate_hz
             )
             is_estimated |= not timings
-            stretches += [(offset + start, offset + end) for start, end in spans]
+            after_s = seams.pause_s(text) / 2 if number < len(parts) else None
+            wave, lost = seams.trimmed(wave, rate_hz, before_s, after_s)
+            before_s = after_s
+            stretches += [_within(span, offset - lost, offset + len(wave)) for span in spans]
             waves.append(wave)
             offset += len(wave)
         wave = np.concatenate([*waves, np.zeros(0, np.float32)]) * self._gain
@@ -209,6 +214,11 @@ class _Speaker:
             end = " " if not phonemes and readable[-1:].isspace() else ""
             symbols += start + body + end
         return symbols.strip()
+
+
+def _within(span: words.Stretch, shift: int, end: int) -> words.Stretch:
+    """Return a stretch moved by some frames, and cut where its part ends."""
+    return max(0, min(span[0] + shift, end)), max(0, min(span[1] + shift, end))
 
 
 def _stretches(timings: Sequence[Any], rate_hz: int) -> Iterator[words.Stretch]:

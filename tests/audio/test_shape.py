@@ -1,5 +1,8 @@
 """What is cut is quiet, what is left is as it was, and words move along."""
 
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 from hypothesis import given, settings, strategies as st
@@ -100,3 +103,22 @@ def test_the_shortest_audio_is_kept(frames: int) -> None:
 def test_audio_under_the_threshold_is_kept() -> None:
     whisper = Audio(pcm(np.full(9_000, 0.001)), 22_050)
     assert shape(whisper).frames == whisper.frames
+
+
+THREADS = """
+import threading, warnings
+from narrate.audio import shape
+before = list(warnings.filters)
+ready = threading.Barrier(4)
+def work():
+    ready.wait()
+    shape.segment(bytes(200), 8000)
+threads = [threading.Thread(target=work) for _ in range(4)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+assert warnings.filters == before, warnings.filters[0]
+"""
+
+
+def test_threads_that_start_together_leave_the_notes_to_the_user() -> None:
+    subprocess.run([sys.executable, "-c", THREADS], check=True)

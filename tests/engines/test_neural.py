@@ -14,7 +14,7 @@ import tiny
 from command import Cli
 from hypothesis import given, strategies as st
 
-from narrate.engines import clauses, espeak, estimate, letters, words
+from narrate.engines import clauses, espeak, estimate, letters, seams, words
 from narrate.engines.pool import Pool
 from narrate.errors import EngineError, EngineWarning
 from narrate.model import Audio, Prosody, SpokenRun, Voice
@@ -160,6 +160,16 @@ def test_a_model_of_letters_never_gets_ipa(tmp_path: Path) -> None:
     with Pool(voice, jobs=1, timeout_s=20) as pool:
         decided = pool([SpokenRun("У "), SpokenRun("Києві", "ˈkɪjiʋʲi"), SpokenRun(".")])
         assert decided.pcm == pool([SpokenRun("у києві.")]).pcm
+
+
+def test_a_seam_is_as_long_as_a_speaker_pauses() -> None:
+    tone, silence = np.ones(24_000, np.float32), np.zeros(12_000, np.float32)
+    wave = np.concatenate([silence, tone, silence])
+    first, lost = seams.trimmed(wave, 24_000, None, 0.02)
+    assert (len(first), lost) == (12_000 + 24_000 + 480, 0)
+    second, lost = seams.trimmed(wave, 24_000, 0.12, None)
+    assert (len(second), lost) == (2_880 + 24_000 + 12_000, 12_000 - 2_880)
+    assert len(seams.trimmed(silence, 24_000, 0.0, 0.0)[0]) == 12_000, "silence has no edges"
 
 
 def test_an_estimate_without_pauses_shares_the_whole() -> None:
