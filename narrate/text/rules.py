@@ -18,6 +18,7 @@ from narrate.model import Edit
 _MANY = 20
 FIGURES = frozenset("0123456789")
 _figureless: dict[int, tuple[tuple["Claimant", ...], tuple["Claimant", ...]]] = {}
+_positions: dict[int, tuple[tuple["Claimant", ...], dict[str, list[int]]]] = {}
 WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -193,12 +194,26 @@ def claim(written: str, rules: tuple[Claimant, ...], style: Style, claims: Claim
     characters, words = frozenset(written), frozenset(WORD.findall(written))
     if FIGURES.isdisjoint(characters):
         rules = _without_figures(rules)
-    for rule in rules:
+    positions = _by_word(rules)
+    called = {position for word in words for position in positions.get(word, ())}
+    for position, rule in enumerate(rules):
         if rule.needs and rule.needs.isdisjoint(characters):
             continue
-        if rule.words and rule.words.isdisjoint(words):
+        if rule.words and position not in called:
             continue
         claims.add(rule.edits(written, style))
+
+
+def _by_word(rules: tuple[Claimant, ...]) -> dict[str, list[int]]:
+    """Return the positions of the rules that a word calls; most words call none."""
+    cached = _positions.get(id(rules))
+    if cached is None or cached[0] is not rules:
+        positions: dict[str, list[int]] = {}
+        for position, rule in enumerate(rules):
+            for word in rule.words:
+                positions.setdefault(word, []).append(position)
+        cached = _positions[id(rules)] = (rules, positions)
+    return cached[1]
 
 
 def _without_figures(rules: tuple[Claimant, ...]) -> tuple[Claimant, ...]:

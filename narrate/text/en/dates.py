@@ -80,7 +80,14 @@ DAY_FIRST = later(
     """,
     re.VERBOSE,
 )
-MONTH_YEAR = later(rf"(?<![\w.])(?P<month>{MONTH}),?[ ](?P<year>{YEAR})(?![0-9\w]|[,.][0-9])")
+MONTH_YEAR = later(
+    rf"""
+    (?<![\w.]) (?P<month>{MONTH}) ,?[ ] (?:(?P<year>{YEAR})|['’‘](?P<short>[0-9]{{2}}))
+    (?! [0-9\w]
+      | [,.][0-9] )
+    """,
+    re.VERBOSE,
+)
 # Days of one month in a row: "5, 7 & 9 Sept".
 DAY_LIST = later(
     rf"""
@@ -218,7 +225,8 @@ def _month_year(match: re.Match[str], _: Style) -> str:
     >>> speakable("In March 9021 came.", "en")
     'In March nine thousand twenty-one came.'
     """
-    return f"{MONTHS[match['month'].casefold()]} {year(match['year'])}"
+    written = match["year"] or full_year(match["short"])
+    return f"{MONTHS[match['month'].casefold()]} {year(written)}"
 
 
 def _day_list(match: re.Match[str], _: Style) -> str:

@@ -21,7 +21,7 @@ from narrate.text.en.numbers import (
 )
 from narrate.text.en.series import PLACES
 from narrate.text.later import later
-from narrate.text.rules import Rule, Style
+from narrate.text.rules import Rule, Style, as_written
 from narrate.text.table import pairs, rows
 
 SAYINGS = pairs("en/sayings.tsv")
@@ -281,7 +281,10 @@ RULES = (
     figure_rule("number.product", PRODUCT, _product, frozenset("*")),
     Rule("number.compared", COMPARED, _compared, frozenset(COMPARISONS)),
 )
-SAYING_RULES = (Rule("number.saying", SAYING, _saying, frozenset("/-°28")),)
+SAYING_RULES = (
+    Rule("number.saying", SAYING, _saying, frozenset("/-°")),
+    Rule("number.saying", SAYING, _saying, frozenset("28"), as_written(*SAYINGS)),
+)
 SCALED_RULES = (figure_rule("number.scaled", SCALED, _scaled),)
 SLASHED_RULES = (figure_rule("number.slashed", SLASHED, _slashed, frozenset("/")),)
 PLAIN_RULES = (

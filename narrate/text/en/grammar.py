@@ -68,14 +68,15 @@ _DETERMINER = later(
     re.VERBOSE | re.IGNORECASE,
 )
 _NOUN = later(
-    r"""
+    rf"""
     (?: ,[ ][$£€]?[0-9a-z.]+(?:-[a-z]+)+ )? [ -]
-    (?P<noun> [a-z]{2,}
-            | [A-Z]{2,6}\b
+    (?P<noun> [a-z]{{2,}}
+            | [A-Z]{{2,6}}\b
             | [A-Z][a-z]+[A-Z][a-zA-Z]*
             | No\.? (?=[ ][0-9])
-            | [A-Z][a-z]{2,}
-              (?= (?:[ ][A-Z]\w+){0,3} (?: [,.;)] | [ ](?:from|for|in|at|on|after)\b ) ) )
+            | [A-Z][\w-]{{2,}} (?=[ ](?:{cued("sum_noun")})\b)
+            | [A-Z][a-z]{{2,}}
+              (?= (?:[ ][A-Z]\w+){{0,3}} (?: [,.;)] | [ ](?:from|for|in|at|on|after)\b ) ) )
     """,
     re.VERBOSE,
 )
