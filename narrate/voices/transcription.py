@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from narrate import engines
 from narrate.errors import NarrateError
-from narrate.text.respelling import Unreadable, ipa_respelled
+from narrate.text.respelling import Unreadable, respelling_of
 from narrate.voices.auto import decide
 
 if TYPE_CHECKING:
     from narrate.config import Settings
 
-_VOWEL: Final = re.compile("aɪ|aʊ|ɔɪ|eɪ|oʊ|əʊ|ɪə|iə|eə|ɛə|ʊə|[aeiouyæøœɐɑɒɔəɘɛɜɞɤɨɪɯɵɶʉʊʌʏᵻɚɝ]")
 _PLAIN: Final = str.maketrans({"ᵻ": "ɪ", "\u0329": "", "\u0303": "", "ʲ": "", "-": " ", "_": ""})
 _LETTER: Final = re.compile(r"[^\W\d_]")
 UNKNOWN: Final = "?"  # the sound of a word from an engine that does not tell
@@ -37,18 +36,10 @@ def respelled(ipa: str) -> str:
     >>> respelled("hˈɑːɹbɚ"), respelled("miːkˈeɪlə")
     ('HAHR-buhr', 'mee-KAY-luh')
     """
-    words = []
-    for word in ipa.translate(_PLAIN).split():
-        before, mark, _ = word.partition("ˈ")
-        try:
-            syllables = ipa_respelled(re.sub("[ˈˌ]", "", word)).split("-")
-        except (Unreadable, KeyError):
-            return ""
-        number = len(_VOWEL.findall(before))
-        if mark and number < len(syllables):
-            syllables[number] = syllables[number].upper()
-        words.append("-".join(syllables))
-    return " ".join(words)
+    try:
+        return respelling_of(ipa.translate(_PLAIN))
+    except Unreadable:
+        return ""
 
 
 def spelled(

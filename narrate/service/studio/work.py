@@ -61,7 +61,7 @@ def script(order: Order, *, speakers: Speakers) -> Json:
     """Return an article block by block, each sentence as written and as spoken, and its names."""
     from narrate.text.names import undecided
     from narrate.text.script import names
-    from narrate.voices.transcription import transcribed
+    from narrate.voices.transcription import respelled, transcribed
 
     written = _written(order, speakers)
     utterances = written.script.utterances
@@ -80,7 +80,11 @@ def script(order: Order, *, speakers: Speakers) -> Json:
         "notes": written.notes,
         "blocks": _blocks(written),
         "undecided": [
-            {**name, "key": written.script.keys[name["sentence"] - 1], "guess": guess(name["ipa"])}
+            {
+                **name,
+                "key": written.script.keys[name["sentence"] - 1],
+                "guess": respelled(name["ipa"]),
+            }
             for name in names(terms, sounds, utterances)
         ],
     }
@@ -104,16 +108,6 @@ def trial(order: Order, key: str, saying: tuple[str, str], path: str, *, speaker
 def warm(*, speakers: Speakers) -> None:
     """Load the modules that the other functions need: the first editor of a day waits less."""
     del speakers
-
-
-def guess(ipa: str) -> str:
-    """Return the respelling of a sound in IPA, or nothing where no table reads it."""
-    from narrate.text.respelling import Unreadable, respelling_of
-
-    try:
-        return respelling_of(ipa.strip("/[]"))
-    except Unreadable:
-        return ""
 
 
 def _written(order: Order, speakers: Speakers) -> _Written:
