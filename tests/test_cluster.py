@@ -21,6 +21,7 @@ from narrate.batch.crew import absolute
 pytest.importorskip("distributed")
 from dask_cluster import DaskCluster, end
 
+pytestmark = pytest.mark.xdist_group("cluster")  # one scheduler for all of them
 PACKAGE = Path(narrate.__file__).parent
 ARTICLES = {
     "a": "The ferry left at dawn.",
