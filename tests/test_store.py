@@ -216,10 +216,12 @@ def test_an_error_of_the_store_is_a_sentence_without_a_secret(
     assert b"There is no narrate.json below" in desk("check", address, code=1).stderr
 
 
-def test_a_place_that_only_credentials_open_is_told(use: str) -> None:
+def test_a_place_that_cannot_be_opened_is_told(use: str) -> None:
     del use
     with pytest.raises(UsageError, match="no address of a store"):
         Store("gs://")
+    with pytest.raises(UsageError, match="For a store use"):
+        narrate.make("story.md", f"s3://{BUCKET}/audio", narrate.Settings(voice="tone"))
     report = Attempts(Silent(), many=True)
     remote.follow(f"s3://{BUCKET}/none", [], narrate.Settings(), report)
     assert report.failures == {}

@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from narrate import check, pipeline, publish
 from narrate.batch import places
+from narrate.batch.store import is_store
 from narrate.check.finding import Finding
 from narrate.config import Settings
 from narrate.errors import UsageError
@@ -38,6 +39,8 @@ def make(
     ``changes`` are settings, as ``voice="espeak-en-gb"``. Raises NarrateError.
     """
     settings = _settings(settings, changes)
+    if is_store(str(output or settings.output)):
+        raise UsageError("narrate.make writes into a folder. For a store use narrate.Run.")
     if not isinstance(article, Article):
         article = read(article, settings).article
     if not isinstance(output, Target):

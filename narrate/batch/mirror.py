@@ -100,8 +100,7 @@ class Mirror(AbstractContextManager["Mirror"]):
                 self._take_back(folder, data_files)
                 raise
         beside = {path for path in self._digests if str(Path(path).parent) == (folder or ".")}
-        for path in beside - paths:
-            self.store.delete(path)
+        self.store.delete(sorted(beside - paths))
 
     def put(self, path: str) -> None:
         """Put a file that changed; Conflict where the store's was changed since it was copied."""
@@ -141,9 +140,7 @@ class Mirror(AbstractContextManager["Mirror"]):
         place = self.root / folder / NAME
         place.write_bytes(winner.data)
         kept = {_below(folder, name) for names in shelf.listed(place) for name in names}
-        for path in paths:
-            if path not in kept and path not in self._digests:
-                self.store.delete(path)
+        self.store.delete([path for path in paths if path not in kept | self._digests.keys()])
 
     def _digest(self, path: str) -> str:
         with (self.root / path).open("rb") as file:

@@ -5,7 +5,7 @@ the machine's identity. No message holds an address with a query, which may be s
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import PurePosixPath
 from typing import Any, Final, NamedTuple
@@ -109,10 +109,11 @@ class Store:
                 raise Conflict(f"{self.address}/{path} was changed by another run.") from error
             return str(answer["e_tag"] or "")
 
-    def delete(self, path: str) -> None:
-        """Delete an object, if it is there."""
-        with self._errors("cannot be deleted", path), suppress(FileNotFoundError):
-            self._api.delete(self._store, path)
+    def delete(self, paths: Sequence[str]) -> None:
+        """Delete the objects of these paths that are there."""
+        for path in paths[:1]:  # the name of an error; the store deletes all at once
+            with self._errors("cannot be deleted", path), suppress(FileNotFoundError):
+                self._api.delete(self._store, paths)
 
     def paths(self) -> Iterator[str]:
         """Yield the paths of all objects, page by page."""
