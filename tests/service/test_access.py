@@ -140,7 +140,7 @@ def test_a_connection_that_sends_no_request_is_closed(service: Serving) -> None:
 
 def test_a_caller_has_so_many_requests_a_minute(tmp_path_factory: pytest.TempPathFactory) -> None:
     cli = Cli(tmp_path_factory.mktemp("rate"))
-    cli.write("narrate.toml", "[serve]\nrate = 30\n")
+    cli.write("narrate.toml", "[serve]\nrate = 10\n")
     service = Serving(cli)
     answers = [service.http.get("/healthz") for _ in range(40)]
     refused = [answer for answer in answers if answer.status_code == 429]
