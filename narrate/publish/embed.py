@@ -19,6 +19,9 @@ from narrate.publish.manifest import NAME, Plain
 PLAYER: Final = "narrate-player.js"
 BAR: Final = "narrate-bar.js"  # the player imports it at the first play
 _STYLES: Final = re.compile(r"`\n[^`$]*`")  # the style sheets in the scripts
+# Keeps the place of the player's controls until its script comes: on a narrow page they have two
+# rows, and so do these drawings. Attributes do it without a style, which a strict policy forbids.
+SPACE: Final = '<div><svg width="270" height="29"></svg> <svg width="270" height="29"></svg></div>'
 BEGIN, END = "<!-- narrate -->", "<!-- /narrate -->"
 
 
@@ -63,9 +66,9 @@ def figure(manifest: Plain, site: Embed) -> str:
     return (
         f'<figure class="narrate-player" {_attributes(manifest, site)}>\n'
         f"<figcaption>{escape(shown['caption'])}</figcaption>\n"
-        # The link keeps the place of the player's controls until the script comes.
-        f'<div><a href="{address}">{escape(shown["download"])}</a></div>\n'
-        f'<audio controls preload="none" src="{address}"></audio>\n'
+        f"{SPACE}\n"
+        f'<audio controls preload="none" src="{address}">'
+        f'<a href="{address}">{escape(shown["download"])}</a></audio>\n'
         "</figure>"
     )
 

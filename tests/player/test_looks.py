@@ -52,16 +52,17 @@ def played(page: Page) -> None:
     page.wait_for_function("CSS.highlights.get('narrate-sentence')?.size")
 
 
-@pytest.mark.parametrize("width", [390, 1_280])
+@pytest.mark.parametrize(("width", "text_px"), [(390, 14), (320, 16), (1_280, 16)])
 def test_nothing_on_the_page_moves_when_the_player_comes_or_plays(
-    page: Page, net: Network, width: int
+    page: Page, net: Network, width: int, text_px: int
 ) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     page.add_init_script(SHIFTS)
     page.route(
         "**/narrate-player.js", lambda route: (page.wait_for_timeout(300), route.continue_())
     )
-    opened(page, net)
+    style = f"<style>body {{ margin: 16px; font: {text_px}px/1.4 sans-serif }}</style>"
+    opened(page, net, ("</head>", f"{style}</head>"))
     expect(page.locator("[part~=play]")).to_be_visible()
     played(page)
     page.wait_for_timeout(1_200)

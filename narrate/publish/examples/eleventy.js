@@ -1,19 +1,19 @@
-// A plugin for Eleventy: plays what narrate made of a page.
+// A plugin for Eleventy 3: plays what narrate made of a page. In eleventy.config.js:
 //
-//   const narrate = require("./narrate.js");            // this file; in a module: import
-//   module.exports = config => config.addPlugin(narrate);
+//   import narrate from "./narrate.js";                 // this file
+//   export default config => config.addPlugin(narrate);
 //
 // Put narrate's files into audio/SLUG/ and write {% narrate "audio/SLUG" %} in a page. They are
-// copied as they are; the second argument is their address, where it is another. The layout loads the
-// player once: <script type="module" src="/audio/SLUG/narrate-player.js"></script>
+// copied as they are, and their HTML is no page of the site. The pathPrefix comes before their
+// addresses; the second argument is the folder's address, where it lies on another host.
 
-const { readFileSync } = require("node:fs");
-const { join } = require("node:path");
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 
 const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 const escaped = text => String(text).replace(/[&<>"']/g, character => ENTITIES[character]);
 
-function player(folder, base = `/${folder}`) {
+function player(folder, base) {
   const about = JSON.parse(readFileSync(join(folder, "narrate.json"), "utf8"));
   if (about.retracted) return "";
   const address = file => escaped(`${base.replace(/\/+$/, "")}/${encodeURIComponent(file.name)}`);
@@ -26,12 +26,16 @@ function player(folder, base = `/${folder}`) {
   const structured = JSON.stringify(figure.structured).replace(/</g, "\\u003c");
   return `<figure class="narrate-player" lang="${escaped(article.language)}" data-narrate="skip"${data}>`
     + `<figcaption>${escaped(figure.caption)}</figcaption>`
+    + `<div><svg width="270" height="29"></svg> <svg width="270" height="29"></svg></div>`
     + `<audio controls preload="none" src="${address(files.audio)}">${captions}`
     + `<a href="${address(files.audio)}">${escaped(figure.download)}</a></audio></figure>`
-    + `<script type="application/ld+json">${structured}</script>`;
+    + `<script type="application/ld+json">${structured}</script>`
+    + `<script type="module" src="${address(files.player)}"></script>`;
 }
 
-module.exports = (config, { folder = "audio" } = {}) => {
+export default function narrate(config, { folder = "audio" } = {}) {
+  const url = config.getFilter("url");
   config.addPassthroughCopy(folder);
-  config.addShortcode("narrate", player);
-};
+  config.ignores.add(`${folder}/**`);
+  config.addShortcode("narrate", (place, base) => player(place, base ?? url(`/${place}`)));
+}

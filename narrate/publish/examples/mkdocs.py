@@ -18,6 +18,9 @@ from urllib.parse import quote
 
 from mkdocs.utils import get_relative_url
 
+# Keeps the place of the player's controls until its script comes.
+SPACE = '<div><svg width="270" height="29"></svg> <svg width="270" height="29"></svg></div>'
+
 
 def on_page_content(html: str, page: Any, config: Any, **_: Any) -> str:
     """Return a page's HTML with the figure after its first headline, or at its start."""
@@ -50,8 +53,9 @@ def figure(manifest: dict[str, Any], base: str) -> str:
     structured = json.dumps({**shown["structured"], "audio": audio}).replace("<", "\\u003c")
     return (
         f'<figure class="narrate-player" lang="{language}" data-narrate="skip"{data}>'
-        f"<figcaption>{escape(shown['caption'])}</figcaption>"
+        f"<figcaption>{escape(shown['caption'])}</figcaption>{SPACE}"
         f'<audio controls preload="none" src="{address["audio"]}">{captions}'
         f'<a href="{address["audio"]}">{escape(shown["download"])}</a></audio></figure>'
         f'<script type="application/ld+json">{structured}</script>'
+        f'<script type="module" src="{address["player"]}"></script>'
     )

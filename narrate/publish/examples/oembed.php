@@ -6,19 +6,35 @@
  *
  *   <link rel="alternate" type="application/json+oembed"
  *     href="https://example.org/audio/oembed.php?url=THE-ARTICLE%27S-ADDRESS">
+ *
+ * It answers with an iframe of itself, since other sites take nothing else from a site that they do
+ * not know: oembed.php?play=FOLDER is a page with the player and nothing else.
  */
 
-const HEIGHT = 120;
+const WIDTH = 600;
+const HEIGHT = 240;
+
+/** Return the manifest in a folder; null where there is none, or it was withdrawn. */
+function manifest(string $folder): ?array {
+    $path = __DIR__ . '/' . basename($folder) . '/narrate.json';
+    $about = is_file($path) ? json_decode((string) file_get_contents($path), true) : null;
+    return isset($about['files']['audio']) && !isset($about['retracted']) ? $about : null;
+}
 
 /** Return the manifest of an article and the name of its folder; null where there is none. */
 function narration(string $url): ?array {
     foreach (glob(__DIR__ . '/*/narrate.json') ?: [] as $file) {
-        $about = json_decode((string) file_get_contents($file), true);
-        if ($url !== '' && ($about['article']['url'] ?? '') === $url && !isset($about['retracted'])) {
-            return [$about, basename(dirname($file))];
+        $folder = basename(dirname($file));
+        $about = manifest($folder);
+        if ($url !== '' && ($about['article']['url'] ?? '') === $url) {
+            return [$about, $folder];
         }
     }
     return null;
+}
+
+function text(string $value): string {
+    return htmlspecialchars($value, ENT_QUOTES | ENT_SUBSTITUTE, 'UTF-8');
 }
 
 function answer(int $status, array $body): never {
@@ -27,19 +43,50 @@ function answer(int $status, array $body): never {
     exit(json_encode($body, JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES));
 }
 
+/** Print the page of a player. A frame in a sandbox may load no module, so the script stands in it. */
+function page(array $about, string $base): never {
+    $data = '';
+    foreach ($about['figure']['data'] as $name => $value) {
+        $data .= sprintf(' data-%s="%s"', $name, text($value));
+    }
+    $audio = text($base . rawurlencode($about['files']['audio']['name']));
+    header('Content-Type: text/html; charset=utf-8');
+    printf(
+        '<!DOCTYPE html><html lang="%s"><head><meta charset="utf-8"><meta name="robots" content="noindex">'
+            . '<meta name="viewport" content="width=device-width"><title>%s</title>'
+            . '<base href="%s" target="_top"><style>body{margin:8px;font:16px/1.4 system-ui,sans-serif}</style>'
+            . '</head><body><p><a href="%s">%2$s</a></p>'
+            . '<figure class="narrate-player" lang="%1$s" data-narrate="skip" data-hide="follow"%s><figcaption>%s</figcaption>'
+            . '<audio controls preload="none" src="%s"><a href="%7$s">%s</a></audio></figure>'
+            . '<script type="module">%s</script></body></html>',
+        text($about['article']['language']),
+        text($about['article']['title']),
+        text($base),
+        text($about['article']['url']),
+        $data,
+        text($about['figure']['caption']),
+        $audio,
+        text($about['figure']['download']),
+        file_get_contents(__DIR__ . '/' . rawurldecode(basename($base)) . '/' . $about['files']['player']['name'])
+    );
+    exit;
+}
+
+$origin = (($_SERVER['HTTPS'] ?? '') !== '' ? 'https' : 'http') . '://' . $_SERVER['HTTP_HOST'];
+$here = $origin . rtrim(dirname($_SERVER['SCRIPT_NAME']), '/') . '/';
+if (isset($_GET['play'])) {
+    $folder = basename((string) $_GET['play']);
+    $about = manifest($folder) ?? answer(404, ['error' => 'There is no such narration.']);
+    page($about, $here . rawurlencode($folder) . '/');
+}
 if (($_GET['format'] ?? 'json') !== 'json') {
     answer(501, ['error' => 'Only JSON is answered.']);
 }
-$found = narration((string) ($_GET['url'] ?? ''));
-if ($found === null) {
-    answer(404, ['error' => 'There is no narration of this address.']);
-}
-[$about, $folder] = $found;
-$origin = (($_SERVER['HTTPS'] ?? '') !== '' ? 'https' : 'http') . '://' . $_SERVER['HTTP_HOST'];
-$base = $origin . rtrim(dirname($_SERVER['SCRIPT_NAME']), '/') . '/' . rawurlencode($folder) . '/';
-$text = fn(string $value): string => htmlspecialchars($value, ENT_QUOTES | ENT_SUBSTITUTE, 'UTF-8');
+[$about, $folder] = narration((string) ($_GET['url'] ?? ''))
+    ?? answer(404, ['error' => 'There is no narration of this address.']);
 $article = $about['article'];
-$width = min(600, (int) ($_GET['maxwidth'] ?? 600) ?: 600);
+$width = min(WIDTH, (int) ($_GET['maxwidth'] ?? WIDTH) ?: WIDTH);
+$height = min(HEIGHT, (int) ($_GET['maxheight'] ?? HEIGHT) ?: HEIGHT);
 answer(200, [
     'version' => '1.0',
     'type' => 'rich',
@@ -49,12 +96,12 @@ answer(200, [
     'provider_name' => $article['publisher'],
     'cache_age' => 3600,
     'width' => $width,
-    'height' => min(HEIGHT, (int) ($_GET['maxheight'] ?? HEIGHT) ?: HEIGHT),
+    'height' => $height,
     'html' => sprintf(
-        '<figure class="narrate-player" lang="%s"><figcaption>%s</figcaption>'
-            . '<audio controls preload="none" src="%s"></audio></figure>',
-        $text($article['language']),
-        $text($about['figure']['caption']),
-        $text($base . rawurlencode($about['files']['audio']['name']))
+        '<iframe src="%s" title="%s" width="%d" height="%d" frameborder="0"></iframe>',
+        text($here . basename($_SERVER['SCRIPT_NAME']) . '?play=' . rawurlencode($folder)),
+        text($article['title']),
+        $width,
+        $height
     ),
 ]);

@@ -33,7 +33,7 @@ const LOOK = `
 p { margin: 0 }
 div { display: flex; align-items: center }
 [part=row] { flex-wrap: wrap }
-[part=bar] { flex: 999 1 19em; direction: ltr; font-variant-numeric: tabular-nums }
+[part=bar] { flex: 999 1 17em; direction: ltr; font-variant-numeric: tabular-nums }
 [part=tools] { flex: 1 0 auto }
 [part=title], [part=status] { display: block; font-weight: 700 }
 [part=status]:not(:empty) + [part=title] { display: none }

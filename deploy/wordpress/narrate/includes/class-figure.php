@@ -80,13 +80,13 @@ final class Figure {
 
 		$figure['structured']['audio']['contentUrl'] = $audio;
 		return sprintf(
-			'<figure class="narrate-player" lang="%s" data-narrate="skip"%s><figcaption>%s</figcaption><div><a href="%s">%s</a></div><audio controls preload="none" src="%4$s">%s</audio></figure>',
+			'<figure class="narrate-player" lang="%s" data-narrate="skip"%s><figcaption>%s</figcaption><div><svg width="270" height="29"></svg> <svg width="270" height="29"></svg></div><audio controls preload="none" src="%s">%s<a href="%4$s">%s</a></audio></figure>',
 			esc_attr( $narration['language'] ),
 			$data,
 			esc_html( $figure['caption'] ),
 			esc_url( $audio ),
-			esc_html( $figure['download'] ),
-			$track
+			$track,
+			esc_html( $figure['download'] )
 		) . wp_get_inline_script_tag( wp_json_encode( $figure['structured'], JSON_HEX_TAG | JSON_UNESCAPED_SLASHES ), array( 'type' => 'application/ld+json' ) );
 	}
 

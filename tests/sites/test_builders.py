@@ -1,4 +1,4 @@
-"""The examples for site builders, built by the builders themselves."""
+"""The examples for site builders, built by the builders themselves, and played in a browser."""
 
 import json
 import os
@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import textwrap
+from collections.abc import Callable
 from html import escape
 from importlib.resources import files
 from pathlib import Path
@@ -16,6 +17,8 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from command import STORY, Cli, manifest_in
 from lxml import html
+from network import network
+from playwright.sync_api import BrowserContext
 
 from narrate.check import check
 from narrate.config import Settings
@@ -89,6 +92,29 @@ def figure_of(page: str, about: dict[str, Any]) -> html.HtmlElement:
     return figure
 
 
+@pytest.fixture
+def plays(context: BrowserContext) -> Callable[..., None]:
+    """Give what serves a built site, opens a page of it and plays the narration."""
+
+    def plays(folder: Path, address: str) -> None:
+        page = context.new_page()
+        with network(folder) as server:
+            page.goto(server.url + address.lstrip("/"), wait_until="commit")
+            page.get_by_role("button", name="Play", exact=True).click()
+            audio = "document.querySelector('audio')"
+            page.wait_for_function(f"!{audio}.paused && {audio}.currentTime > .1")
+            page.wait_for_function("CSS.highlights.get('narrate-sentence')?.size")
+            page.evaluate(f"{audio}.pause()")
+
+    return plays
+
+
+TEXT = (
+    "ODESA, Ukraine \u2014 The harbor opened at 6 a.m. on May 27 after 3 years. "
+    "Mr. Koval was there."
+)
+
+
 def named(address: str) -> str:
     return unquote(urlsplit(address).path.rpartition("/")[2])
 
@@ -118,11 +144,13 @@ def test_what_is_pasted_is_filled_in(name: str, about: dict[str, Any]) -> None:
     figure_of(filled, about)
 
 
-def test_mkdocs_builds_it(story: Path, about: dict[str, Any], tmp_path: Path) -> None:
+def test_mkdocs_builds_it(
+    story: Path, about: dict[str, Any], tmp_path: Path, plays: Callable[..., None]
+) -> None:
     shutil.copytree(story, tmp_path / "docs" / "audio" / "harbor")
     shutil.copy(EXAMPLES / "mkdocs.py", tmp_path / "narrate_hook.py")
     (tmp_path / "mkdocs.yml").write_text("site_name: Riverton\nhooks: [narrate_hook.py]\n")
-    page = "---\nnarrate: audio/harbor\n---\n# The harbor\n\nIt opens.\n"
+    page = f"---\nnarrate: audio/harbor\n---\n# The harbor\n\n{TEXT}\n"
     (tmp_path / "docs" / "index.md").write_text("# Home\n")
     for name in ("a/story.md", "b.md"):
         path = tmp_path / "docs" / name
@@ -136,19 +164,22 @@ def test_mkdocs_builds_it(story: Path, about: dict[str, Any], tmp_path: Path) ->
         assert (built.parent / figure.xpath("audio")[0].get("src")).is_file()
         assert figure.getprevious().tag == "h1"
     assert "<figure" not in (tmp_path / "site" / "index.html").read_text("utf-8")
+    plays(tmp_path / "site", "a/story/index.html")
     withdrawn(tmp_path / "docs" / "audio" / "harbor")
     run(*build, folder=tmp_path)
     assert "<figure" not in (tmp_path / "site" / "b" / "index.html").read_text("utf-8")
 
 
-def test_hugo_builds_it(story: Path, about: dict[str, Any], tmp_path: Path) -> None:
+def test_hugo_builds_it(
+    story: Path, about: dict[str, Any], tmp_path: Path, plays: Callable[..., None]
+) -> None:
     write(tmp_path / "layouts" / "_default" / "single.html", "<h1>x</h1>{{ .Content }}")
     write(
         tmp_path / "hugo.toml", 'baseURL = "https://riverton.example/"\ndisableKinds = ["home"]\n'
     )
     shortcode = tmp_path / "layouts" / "shortcodes" / "narrate.html"
     write(shortcode, (EXAMPLES / "hugo.html").read_text("utf-8"))
-    page = '---\ntitle: x\n---\n{{< narrate "audio/one" >}}\n\nIt opens.\n'
+    page = f'---\ntitle: x\n---\n{{{{< narrate "audio/one" >}}}}\n\n{TEXT}\n'
     write(tmp_path / "content" / "posts" / "one.md", page)
     narration = tmp_path / "static" / "audio" / "one"
     shutil.copytree(story, narration)
@@ -157,53 +188,65 @@ def test_hugo_builds_it(story: Path, about: dict[str, Any], tmp_path: Path) -> N
     figure = figure_of(built.read_text("utf-8"), about)
     address = figure.xpath("audio")[0].get("src")
     assert (tmp_path / "public" / unquote(address).lstrip("/")).is_file()
+    plays(tmp_path / "public", "posts/one/index.html")
     withdrawn(narration)
     run("hugo", "--quiet", folder=tmp_path)
     assert "<figure" not in built.read_text("utf-8")
 
 
-def test_eleventy_builds_it(story: Path, about: dict[str, Any], tmp_path: Path) -> None:
-    shutil.copytree(story, tmp_path / "audio" / "harbor")
-    shutil.copy(EXAMPLES / "eleventy.js", tmp_path / "narrate.js")
-    setup = 'module.exports = config => config.addPlugin(require("./narrate.js"));'
-    write(tmp_path / ".eleventy.js", setup)
-    write(tmp_path / "story.md", '# x\n\n{% narrate "audio/harbor" %}\n')
-    run("eleventy", "--quiet", folder=tmp_path)
-    figure = figure_of((tmp_path / "_site" / "story" / "index.html").read_text("utf-8"), about)
-    address = figure.xpath("audio")[0].get("src")
-    assert (tmp_path / "_site" / unquote(address).lstrip("/")).is_file()
-
-
-def test_jekyll_s_include_is_rendered_by_liquid(
-    story: Path, about: dict[str, Any], tmp_path: Path
+def test_eleventy_builds_it(
+    story: Path, about: dict[str, Any], tmp_path: Path, plays: Callable[..., None]
 ) -> None:
-    shutil.copy(EXAMPLES / "jekyll.html", tmp_path / "narrate.html")
-    shutil.copy(story / "narrate.json", tmp_path)
-    # Jekyll's own additions to Liquid, as its documentation describes them.
-    write(
-        tmp_path / "page.js",
-        """
-        const { realpathSync, readFileSync } = require("node:fs");
-        const eleventy = realpathSync(process.argv[2]);
-        const { Liquid } = require(require.resolve("liquidjs", { paths: [eleventy] }));
-        const engine = new Liquid({ root: __dirname, jekyllInclude: true, dynamicPartials: false });
-        engine.registerFilter("relative_url", path => "/blog" + path);
-        engine.registerFilter("jsonify", value => JSON.stringify(value));
-        const story = JSON.parse(readFileSync("narrate.json", "utf8"));
-        const page = "{% include narrate.html slug=page.slug %}";
-        for (const slug of ["harbor", "gone"]) {
-          const site = { data: { narrate: { harbor: story, gone: { files: {} } } } };
-          console.log(engine.parseAndRenderSync(page, { site, page: { slug } }) + "<!-- -->");
-        }
-        """,
-    )
-    if (eleventy := shutil.which("eleventy")) is None:
-        pytest.skip("There is no eleventy, whose Liquid is used, here; CI installs it.")
-    first, second, _ = run("node", "page.js", eleventy, folder=tmp_path).split("<!-- -->")
-    figure = figure_of(first, about)
+    site = tmp_path / "site"
+    shutil.copytree(story, site / "audio" / "harbor")
+    shutil.copy(EXAMPLES / "eleventy.js", site / "narrate.js")
+    write(site / "package.json", '{"type": "module"}')
+    setup = """
+    import narrate from "./narrate.js";
+    export default config => config.addPlugin(narrate);
+    export const config = { pathPrefix: "/blog/", dir: { output: "../public/blog" } };
+    """
+    write(site / "eleventy.config.js", setup)
+    write(site / "story.md", f'# x\n\n{{% narrate "audio/harbor" %}}\n\n{TEXT}\n')
+    if not run("eleventy", "--version", folder=site).startswith("3."):
+        pytest.skip("This eleventy is not that of CI, 3.")
+    run("eleventy", "--quiet", folder=site)
+    public = tmp_path / "public"
+    figure = figure_of((public / "blog" / "story" / "index.html").read_text("utf-8"), about)
+    address = unquote(figure.xpath("audio")[0].get("src"))
+    assert address.startswith("/blog/audio/")
+    assert (public / address.lstrip("/")).is_file()
+    pages = [path for path in public.rglob("index.html") if "audio" in path.parts]
+    assert pages == [], "narrate's own HTML is no page"
+    plays(public, "blog/story/index.html")
+
+
+def test_jekyll_builds_it(
+    story: Path, about: dict[str, Any], tmp_path: Path, plays: Callable[..., None]
+) -> None:
+    site = tmp_path / "site"
+    shutil.copytree(story, site / "audio" / "harbor")
+    write(site / "_includes" / "narrate.html", (EXAMPLES / "jekyll.html").read_text("utf-8"))
+    for slug in ("harbor", "withdrawn"):
+        (site / "_data" / "narrate").mkdir(parents=True, exist_ok=True)
+        shutil.copy(story / "narrate.json", site / "_data" / "narrate" / f"{slug}.json")
+    gone = json.dumps({"files": {}, "retracted": "2026"})
+    write(site / "_data" / "narrate" / "withdrawn.json", gone)
+    layout = "<!DOCTYPE html><h1>x</h1>{% include narrate.html slug=page.slug %}{{ content }}"
+    write(site / "_layouts" / "post.html", layout)
+    write(site / "_config.yml", "baseurl: /blog\npermalink: /:title.html\n")
+    for slug in ("harbor", "withdrawn", "silent"):
+        head = f"---\nlayout: post\nslug: {slug}\n---\n"
+        write(site / "_posts" / f"2026-01-01-{slug}.md", f"{head}\n{TEXT}\n")
+    build = ("jekyll", "build", "--quiet", "--destination", str(tmp_path / "public" / "blog"))
+    run(*build, folder=site)
+    public = tmp_path / "public"
+    figure = figure_of((public / "blog" / "harbor.html").read_text("utf-8"), about)
     audio = about["files"]["audio"]["name"]
     assert figure.xpath("audio")[0].get("src") == f"/blog/audio/harbor/{audio}"
-    assert "<figure" not in second
+    for slug in ("withdrawn", "silent"):
+        assert "<figure" not in (public / "blog" / f"{slug}.html").read_text("utf-8")
+    plays(public, "blog/harbor.html")
 
 
 OEMBED = """<?php
@@ -222,29 +265,35 @@ def test_oembed_answers_by_the_article_s_address(
     about["article"]["url"] = "https://riverton.example/harbor"
     (tmp_path / "harbor" / "narrate.json").write_text(json.dumps(about), "utf-8")
 
-    def asked(get: str) -> dict[str, Any]:
+    def asked(get: str) -> str:
         write(tmp_path / "ask.php", OEMBED.replace("{get}", get))
-        found: dict[str, Any] = json.loads(run("php", "ask.php", folder=tmp_path))
-        return found
+        return run("php", "ask.php", folder=tmp_path)
 
-    found = asked("['url' => 'https://riverton.example/harbor', 'maxwidth' => '400']")
+    found = json.loads(asked("['url' => 'https://riverton.example/harbor', 'maxwidth' => '400']"))
     assert (found["version"], found["type"], found["width"]) == ("1.0", "rich", 400)
     assert found["title"] == TITLE
-    figure = figure_of(found["html"], about)
+    [frame] = html.fragments_fromstring(found["html"])
+    assert (frame.tag, frame.get("width")) == ("iframe", "400")
+    assert frame.get("src") == "https://riverton.example/audio/oembed.php?play=harbor"
+    page = asked("['play' => 'harbor']")
+    [figure] = html.document_fromstring(page).xpath("//figure")
+    assert figure.xpath("string(figcaption)") == about["figure"]["caption"]
     audio = about["files"]["audio"]["name"]
-    assert figure.xpath("audio")[0].get("src") == f"https://riverton.example/audio/harbor/{audio}"
-    assert "no narration" in asked("['url' => 'https://riverton.example/']")["error"]
-    assert "no narration" in asked("[]")["error"]
-    assert "Only JSON" in asked("['format' => 'xml']")["error"]
+    assert figure.xpath("string(audio/@src)") == f"https://riverton.example/audio/harbor/{audio}"
+    assert (story / "narrate-player.js").read_text("utf-8").strip() in page
+    for get in ("['url' => 'https://riverton.example/']", "[]", "['play' => '../harbor/..']"):
+        assert "no " in json.loads(asked(get))["error"]
+    assert "Only JSON" in asked("['format' => 'xml']")
     withdrawn(tmp_path / "harbor")
-    assert "no narration" in asked("['url' => 'https://riverton.example/harbor']")["error"]
+    for get in ("['url' => 'https://riverton.example/harbor']", "['play' => 'harbor']"):
+        assert "no " in json.loads(asked(get))["error"]
 
 
 def test_every_example_stands_in_their_readme() -> None:
     readme = (EXAMPLES / "README.md").read_text("utf-8")
     names = [path.name for path in EXAMPLES.iterdir() if path.suffix not in {".md", ".pyc"}]
     names = [name for name in names if name != "__pycache__"]
-    assert len(names) == 7
+    assert len(names) == 8
     assert [name for name in names if f"`{name}`" not in readme] == []
 
 
@@ -267,5 +316,6 @@ def test_check_reads_the_label_of_a_page_that_was_built(
         "caption": False,
         "JSON-LD": False,
         "audio": False,
+        "script": False,
         "sync file": False,
     }
