@@ -9,7 +9,7 @@ of an article.
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import takewhile
 
@@ -27,9 +27,11 @@ def reason(text: str, language: str) -> str:
 
 def judge(text: str, language: str) -> str | None:
     """Return why a block of text is furniture: "" if its neighbors decide, None if it is none."""
-    text = text.translate(_TYPEWRITER)
-    if len(text) > _LONGEST:
-        return None
+    return None if len(text) > _LONGEST else _judge(text.translate(_TYPEWRITER), language)
+
+
+@lru_cache(maxsize=1024)  # an article's blocks are judged alone, then beside both neighbors
+def _judge(text: str, language: str) -> str | None:
     tables = _patterns("any"), _patterns(language.partition("-")[0])
     verdict = None
     for parts in dict.fromkeys(((text,), tuple(_SENTENCES.split(text)))):
