@@ -1,0 +1,29 @@
+"""The studio in Firefox: an editor signs in, hears a sentence, and skips a block."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from browsers import firefox, runs_again_after_a_crash, sound, until
+from serving import Serving
+
+
+@runs_again_after_a_crash
+def test_an_editor_hears_and_decides_in_firefox(
+    newsroom: Serving, put: Callable[..., str], tmp_path: Path
+) -> None:
+    html = "<p>One thing happened there, on a Monday in spring.</p><p>Another thing followed.</p>"
+    address = put("fox", title="Fox", html=html)
+    (tmp_path / "sound").mkdir()
+    (tmp_path / "profile").mkdir()
+    with sound(tmp_path / "sound"), firefox(tmp_path / "profile") as driver:
+        driver.open(f"{newsroom.address}/studio")
+        driver.run("document.getElementById('name').value = 'Fay Ito'")
+        driver.click("document.querySelector('button.main')")
+        until(driver, "location.pathname === '/studio' && document.querySelector('.row')")
+        driver.open(address)
+        driver.click("document.querySelectorAll('.sentence .play')[1]")
+        until(driver, "document.querySelector('.sentence.playing')?.innerText.includes('One')")
+        until(driver, "!document.querySelector('.sentence.playing')")
+        driver.click("document.querySelectorAll('.block')[2].querySelector('summary')")
+        driver.click("document.querySelectorAll('.block')[2].querySelector('button[value=skip]')")
+        until(driver, "document.body.innerText.includes('Not spoken: skipped by Fay Ito')")
