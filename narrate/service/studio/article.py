@@ -56,7 +56,7 @@ def _page(call: Call, row: sqlite3.Row, *, status: int = 200, problem: str = "")
         saved=call.query.get("saved", ""),
         decisions=json.loads(row["decisions"]),
         marks=_marks(row),
-        voices=_voices(call, shown["script"]),
+        voices=_voices(shown["script"]),
         pauses=_PAUSES_MS,
         history=_history(call, row["id"]),
         reports=reports.of(call, row["id"]),
@@ -89,14 +89,13 @@ def manifest_of(call: Call, row: sqlite3.Row) -> Json | None:
         return None
 
 
-def _voices(call: Call, script: Json | None) -> list[str]:
+def _voices(script: Json | None) -> list[str]:
     """Return the names of the voices that are here and speak the article's language."""
     from narrate import voices
 
     if script is None:
         return []
     language = script["language"].partition("-")[0]
-    del call
     return [
         voice.name
         for voice in voices.catalog()

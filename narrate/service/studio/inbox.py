@@ -2,13 +2,20 @@
 
 import json
 import sqlite3
+import threading
+from concurrent.futures import CancelledError
+from contextlib import suppress
 from typing import Any, Final
 
 from starlette.responses import Response
 
+from narrate.errors import NarrateError
+from narrate.service.core import Service
 from narrate.service.endpoint import Call
+from narrate.service.studio import work
 from narrate.service.studio.schema import URGENCY
 from narrate.service.studio.view import View, render
+from narrate.service.workers import DESK
 
 _PAGE: Final = 50
 _NAMES_SHOWN: Final = 3
@@ -37,6 +44,7 @@ LISTS: Final = {
 
 def page(call: Call) -> Response:
     """Show a page of one of the lists, or of the narrations whose title or id has some words."""
+    threading.Thread(target=_warm, args=(call.service,), daemon=True, name="warm").start()
     name = call.query.get("list", "waiting")
     words, number = call.query.get("q", "").strip(), call.number("page", 1, 1_000_000)
     name = "all" if words else name if name in LISTS else "waiting"
@@ -65,6 +73,12 @@ def page(call: Call) -> Response:
         last=min(number * _PAGE, total),
         pages=-(-total // _PAGE),
     )
+
+
+def _warm(service: Service) -> None:
+    """Start a worker for the article that an editor is about to open."""
+    with suppress(NarrateError, CancelledError):  # the article's page tells of any trouble
+        service.workers(DESK, work.warm)
 
 
 def _condition(call: Call, name: str) -> str:
