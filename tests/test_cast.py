@@ -121,7 +121,7 @@ def test_a_voice_s_own_pauses_go_over_the_settings(cli: Cli) -> None:
     ("table", "why"),
     [
         ('[voices]\nquotation = "tone"\n', "no setting 'quotation'"),
-        ('[voices]\nlanguages = "tone"\n', "it is a table of voices"),
+        ('[voices]\nlanguages = "tone"\n', "must be a table of voices"),
         ("[voices]\nquote = 3\n", "names voices, not 3"),
         ('[voices]\nquote = "nobody"\n', "no voice 'nobody'"),
     ],
@@ -265,3 +265,17 @@ def test_a_sentence_that_no_voice_reads_is_silent(cli: Cli, voice: str) -> None:
     assert second["end_ms"] - second["start_ms"] > 900
     assert (first["end_ms"] - first["start_ms"] == 300) is is_told
     cli("check", "made")
+
+
+def test_an_article_in_a_script_that_the_voice_does_not_read_is_refused(cli: Cli) -> None:
+    cli.write("story.txt", "Пором прийшов пізно.\n\nНа пристані ніхто не знав чому.")
+    done = cli("make", "story.txt", "--voice", "espeak-en-us", code=2)
+    assert b"does not read the script of this article" in done.stderr
+    assert not (cli.folder / "output").exists()
+
+
+def test_a_label_that_the_voice_cannot_read_is_refused(cli: Cli) -> None:
+    cli.write("story.txt", "The ferry came in late.")
+    cli.write("narrate.toml", 'disclosure_spoken = "start"\ndisclosure_language = "uk"\n')
+    done = cli("make", "story.txt", "--voice", "espeak-en-us", code=2)
+    assert b"does not read the script of the label" in done.stderr

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from narrate.speech.cache import Cached
 
 _SHOWN = 5  # words in a message
+_MOST_LEFT_OUT = 0.5  # share of the letters
 _SILENT_S = 0.3  # a caption needs a length
 SPEAKER, LANGUAGE, NAMED = "speakers.", "languages.", "voice."
 
@@ -103,8 +104,28 @@ class Cast:
         ]
 
     def tell(self, utterances: Iterable[Utterance]) -> None:
-        """Tell as a warning which words of an article no voice reads, for their script."""
-        words = dict.fromkeys(word for utterance in utterances for word in self.left_out(utterance))
+        """Tell as a warning which words of an article no voice reads, for their script.
+
+        Raises UsageError if these are the label, or more than half of the letters.
+        """
+        words: dict[str, None] = {}
+        letters = missing = 0
+        for utterance in utterances:
+            left_out = self.left_out(utterance)
+            words.update(dict.fromkeys(left_out))
+            letters += len(utterance.written)
+            missing += sum(map(len, left_out))
+            if left_out and utterance.block.kind is Kind.DISCLOSURE:
+                raise UsageError(
+                    f"The voice {self._voice.name} does not read the script of the label "
+                    f"«{utterance.written}». Set disclosure_language to the voice's language."
+                )
+        if missing > letters * _MOST_LEFT_OUT:
+            raise UsageError(
+                f"The voice {self._voice.name} does not read the script of this article "
+                f"({', '.join(list(words)[:_SHOWN])} …). Choose a voice of its language: "
+                "narrate voices list"
+            )
         if words:
             shown = ", ".join(list(words)[:_SHOWN]) + (", …" if len(words) > _SHOWN else "")
             warnings.warn(

@@ -7,7 +7,7 @@ from narrate import engines
 from narrate.config import Settings
 from narrate.engines import onnx
 from narrate.errors import UsageError
-from narrate.model import TRAINED, Prosody, Voice
+from narrate.model import TRAINED, Kind, Prosody, Voice
 from narrate.voices.auto import AUTO, decide
 from narrate.voices.catalog import catalog, folders, of_file
 from narrate.voices.lexicons import HOUSE, lexicon_files, lexicon_text, lexicons
@@ -44,8 +44,26 @@ def chosen(settings: Settings, language: str) -> tuple[Settings, Voice, dict[str
         role: speaking(replace(settings, voice=name), _language_of(role, language))
         for role, name in settings.voices.items()
     }
+    if label_voice := _label_voice(settings, voice, language):
+        role_voices.setdefault(Kind.DISCLOSURE.value, label_voice)
     pauses = replace(settings.pauses, **voice.pauses)
     return replace(settings, pauses=pauses), voice, role_voices
+
+
+def _label_voice(settings: Settings, voice: Voice, language: str) -> Voice | None:
+    """Return the voice of a spoken label in another language than the main voice's, if one is set.
+
+    It is the setting's own voice, where that speaks the language of the label.
+    """
+    label = settings.label(language)
+    if label.spoken == "no" or _primary(label.language) == _primary(voice.language):
+        return None
+    label_voice = speaking(settings, label.language)
+    return label_voice if _primary(label_voice.language) == _primary(label.language) else None
+
+
+def _primary(tag: str) -> str:
+    return tag.partition("-")[0].lower()
 
 
 def _language_of(role: str, language: str) -> str:
