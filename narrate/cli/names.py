@@ -98,7 +98,7 @@ def _unreadable(
 ) -> list[tuple[str, int]]:
     """Return the words in a script that no voice reads, each with its first sentence's number."""
     from narrate import voices
-    from narrate.speech.cast import has_voice, unreadable
+    from narrate.speech.reading import has_voice, unreadable
 
     settings, _ = voices.decide(settings, article.language)
     voice = voices.find(settings.voice, article.language, settings.prosody)

@@ -7,13 +7,13 @@ voice is shows in our paragraph in its language, which it speaks once and the ca
 
 import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from narrate import engines
 from narrate.engines import scripts
 from narrate.errors import EngineWarning, UsageError
 from narrate.model import Audio, Kind, SpokenRun, Utterance, Voice, Word
+from narrate.speech.reading import LANGUAGE, has_words, readable_runs, unreadable
 from narrate.speech.speakers import Speakers
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _SHOWN = 5  # words in a message
 _MOST_LEFT_OUT = 0.5  # share of the letters
 _SILENT_S = 0.3  # a caption needs a length
-SPEAKER, LANGUAGE, NAMED = "speakers.", "languages.", "voice."
+SPEAKER, NAMED = "speakers.", "voice."
 
 
 def roles(utterance: Utterance) -> Iterator[str]:
@@ -137,23 +137,25 @@ class Cast:
             )
 
     def _speak(self, part: Utterance, voice: Voice) -> Audio:
-        if unreadable(part, voice) and not _has_words(_runs(part, voice)):
+        if unreadable(part, voice) and not has_words(readable_runs(part, voice)):
             return Audio(bytes(2 * round(_SILENT_S * self._level[1])), self._level[1])
         if voice is self._voice:
-            return self._first(_runs(part, voice))
+            return self._first(readable_runs(part, voice))
         from narrate.audio import loudness, shape
 
-        audio = shape.at_rate(self._speakers.voice(voice)(_runs(part, voice)), self._level[1])
+        audio = shape.at_rate(
+            self._speakers.voice(voice)(readable_runs(part, voice)), self._level[1]
+        )
         return loudness.amplify(audio, self._gain_db(voice))
 
     def _key(self, part: Utterance, voice: Voice) -> str:
         if voice is self._voice:
-            return self._first.key(_runs(part, voice))
+            return self._first.key(readable_runs(part, voice))
         speaker = self._speakers.voice(voice)
         difference_db = round(voice.loudness_db - self._voice.loudness_db, 1)
         # The references decide the gain, which is measured only when the voice first speaks.
         references = f"{_reference(speaker, voice)} {_reference(self._first, self._voice)}"
-        return f"{speaker.key(_runs(part, voice))} {references} {difference_db}"
+        return f"{speaker.key(readable_runs(part, voice))} {references} {difference_db}"
 
     def _foreign(self, utterance: Utterance, main: Voice) -> Iterator[tuple[int, int, Voice]]:
         """Yield the stretches of a sentence in a language that has its own voice, and that voice.
@@ -199,41 +201,6 @@ class Cast:
     def _gain_db(self, voice: Voice) -> float:
         level, _ = _loudness(self._speakers.voice(voice), voice)
         return round(self._level[0] - level + voice.loudness_db - self._voice.loudness_db, 1)
-
-
-def has_voice(script: str, role_voices: Mapping[str, object]) -> bool:
-    """Return whether a voice by role speaks a language that is written in a script."""
-    tags = {role.removeprefix(LANGUAGE).partition("-")[0] for role in role_voices}
-    return not tags.isdisjoint(scripts.languages(script))
-
-
-def unreadable(utterance: Utterance, voice: Voice) -> list[scripts.Stretch]:
-    """Return the stretches in a script that a voice does not read, but those that edits decide."""
-    if utterance.written.isascii() or _reads_any_script(voice.engine):
-        return []
-    return [
-        stretch
-        for stretch in scripts.unreadable(utterance.written, voice.language)
-        if not any(
-            edit.start < stretch.end and stretch.start < edit.end for edit in utterance.edits
-        )
-    ]
-
-
-def _has_words(runs: Sequence[SpokenRun]) -> bool:
-    return any(run.phonemes or any(map(str.isalnum, run.text)) for run in runs)
-
-
-def _runs(part: Utterance, voice: Voice) -> Sequence[SpokenRun]:
-    """Return the runs for a voice, without the words in a script that it does not read."""
-    if part.written.isascii() or _reads_any_script(voice.engine):
-        return part.runs
-    return scripts.readable_runs(part.runs, voice.language)
-
-
-@cache
-def _reads_any_script(engine: str) -> bool:
-    return engines.Ability.ANY_SCRIPT in engines.find(engine).abilities
 
 
 def _spoken(
