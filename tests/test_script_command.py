@@ -38,7 +38,7 @@ def test_names_are_listed_with_sound_place_and_number(cli: Cli, names: Path) -> 
     assert [re.split("  +", line)[:3] for line in lines[:3]] == [
         ["uhng-GOH-zee ENGK-e-mil-oo", "3", "Ngozi Nkemelu"],
         ["OY-il-a-ruhn", "1", "Oyelaran"],
-        ["zhurk", "1", "żurek"],
+        ["ZHUHRK", "1", "żurek"],
     ]
     assert "(Ngozi 1, Nkemelu 3)" in lines[0]
     assert "sentence 1: «Nkemelu wins again»" in lines[0]
