@@ -39,6 +39,7 @@ final class Command_Line extends Maker {
 			);
 			return;
 		}
+		self::lift( $folder );
 		$manifest = json_decode( (string) file_get_contents( "$folder/narrate.json" ), true ); // phpcs:ignore WordPress.WP.AlternativeFunctions -- a local file.
 		if ( ! isset( $manifest['figure'], $manifest['files']['audio'] ) ) {
 			Narration::set(
@@ -51,6 +52,20 @@ final class Command_Line extends Maker {
 			return;
 		}
 		Narration::publish( $post_id, $manifest, self::base( $post_id ) );
+	}
+
+	/**
+	 * Moves a new narration up from the folder that narrate named by its title: the post's own is enough.
+	 *
+	 * @param string $folder The post's folder. Narrate writes the next version into it.
+	 */
+	private static function lift( string $folder ): void {
+		foreach ( glob( "$folder/*/narrate.json" ) as $manifest ) {
+			foreach ( glob( dirname( $manifest ) . '/*' ) as $path ) {
+				rename( $path, "$folder/" . basename( $path ) ); // phpcs:ignore WordPress.WP.AlternativeFunctions -- a local file.
+			}
+			self::delete( dirname( $manifest ) );
+		}
 	}
 
 	/**
