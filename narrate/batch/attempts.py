@@ -52,7 +52,8 @@ class Attempts:
         failure.article = failure.article or name
         if not self.many:
             raise failure
-        complaint = f"{name}: {failure}"
+        text = str(failure)
+        complaint = text if text.startswith(name) else f"{name}: {text}"
         if complaint not in self._reported:
             self.report.note(complaint)
         self.complaints.add(complaint)

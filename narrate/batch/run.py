@@ -22,6 +22,7 @@ from narrate.batch import places
 from narrate.batch.attempts import Attempts
 from narrate.batch.crew import Crew, absolute
 from narrate.batch.follow import follow
+from narrate.batch.language_notes import LanguageNotes
 from narrate.batch.mirror import Mirror
 from narrate.batch.report import Report, Silent, report_damage
 from narrate.batch.store import is_store
@@ -78,7 +79,7 @@ class Run(Attempts, AbstractContextManager["Run"]):
         self.settings = settings
         self._title, self._requested, self._overrides = title, requested, overrides
         self._owners: dict[Path, str] = {}
-        self._languages: set[str] = set()
+        self._language_notes = LanguageNotes(settings)
         self.folders: list[Path] = []
         self._open = ExitStack()
         self._speakers = self._open.enter_context(Speakers(settings))
@@ -198,41 +199,9 @@ class Run(Attempts, AbstractContextManager["Run"]):
         """Report the notes of an article as it was read, and assign its place."""
         for note in reading.notes:
             self.report.note(f"{name}: {note}")
-        self._note_missing_rules(reading.article.language)
-        self._note_style(name, reading.article)
+        for note in self._language_notes(name, reading.article, many=self.many):
+            self.report.note(note)
         return self.assign(name, reading.article)
-
-    def _note_missing_rules(self, language: str) -> None:
-        """Note, once a run, that a language has no rules for figures, or no label."""
-        if language in self._languages or language.partition("-")[0] == "en":
-            return
-        if self.settings.lacks_wording(language):
-            self.report.note(
-                f"narrate has no wording of the label in the language {language}: it is in "
-                "English. Set disclosure to words of your own."
-            )
-        from narrate.text.languages import has_rules
-
-        if not has_rules(language):
-            self.report.note(
-                f"narrate has no rules for the language {language}: its voice reads figures, "
-                "dates and abbreviations as written. Listen before you publish."
-            )
-        self._languages.add(language)
-
-    def _note_style(self, name: str, article: Article) -> None:
-        """Note that an article in plain English is read in British style because of its words."""
-        if self.settings.style or article.language.casefold() != "en":
-            return
-        from narrate.text.languages import guessed_style
-        from narrate.text.rules import GB
-
-        written = "\n".join(block.text for block in article.blocks)
-        if guessed_style(article.language, written) == GB:
-            self.report.note(
-                f"{name}: its words are British, so dates and numbers are read in British style. "
-                'Write style = "en-US" in narrate.toml to change that.'
-            )
 
     def assign(self, name: str, article: Article) -> Task:
         """Assign a place to an article; UsageError where another article of the run has it."""
