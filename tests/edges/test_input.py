@@ -101,7 +101,7 @@ def test_a_file_of_any_name(cli: Cli, name: str) -> None:
     cli("make", "--voice", "tone", "--", name)
     (made,) = (cli.folder / "output").iterdir()
     assert consistent(made)
-    assert all(path.name.isascii() for path in made.iterdir())
+    assert not any(set('"*:<>?|\\') & set(path.name) for path in made.iterdir())
 
 
 def test_when_all_fail_each_is_named(cli: Cli) -> None:
@@ -109,6 +109,7 @@ def test_when_all_fail_each_is_named(cli: Cli) -> None:
     before = state(cli.folder)
     done = cli("make", "empty.txt", "lost.md", "--voice", "tone", "-o", "made", code=4)
     lines = done.stderr.decode().splitlines()
-    assert [line.split(": ")[1] for line in lines[:2]] == ["empty.txt", "lost.md"]
+    assert lines[0].startswith("narrate: empty.txt is empty")
+    assert lines[1].startswith("narrate: lost.md")
     assert lines[2] == "narrate: 2 of 2 articles failed: empty.txt, lost.md."
     assert state(cli.folder) == before

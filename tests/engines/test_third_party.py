@@ -72,7 +72,7 @@ def test_the_engine_of_the_page_for_contributors_keeps_the_contract(cli: Cli) ->
     ended = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "test_beeper.py"],
         cwd=cli.folder,
-        env={**cli.environment, "PYTHONPATH": str(cli.folder / "site")},
+        env={**cli.environment, "PYTHONPATH": str(cli.folder / "site"), "PYTEST_ADDOPTS": ""},
         capture_output=True,
         text=True,
         check=False,
