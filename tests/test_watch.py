@@ -10,6 +10,7 @@ from command import Cli, manifest_in
 from site_server import Site, served
 
 from narrate import pipeline
+from narrate.batch.watch_state import WatchState
 from narrate.config import Settings
 from narrate.publish import Target
 
@@ -236,3 +237,12 @@ def test_a_correction_keeps_its_voice_unless_another_is_asked_for(cli: Cli) -> N
     stderr = cli("make", "desk", "-o", "made", "--voice", "tone").stderr.decode()
     assert "a.txt: As asked, voice espeak-en-gb becomes tone." in stderr
     assert manner("a") == ("tone", 1.2)
+
+
+def test_the_state_of_a_watch_into_a_store_is_that_of_its_address(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = WatchState.of("s3://bucket/audio").path
+    monkeypatch.chdir(tmp_path)
+    assert WatchState.of("s3://bucket/audio").path == first
+    assert WatchState.of("audio").path != WatchState.of("s3://bucket/audio").path

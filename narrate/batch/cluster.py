@@ -258,6 +258,6 @@ def _fault(error: BaseException) -> Exception:
     if isinstance(error, NarrateError):
         return error
     return NarrateError(
-        f"The cluster lost it ({type(error).__name__}: {error}). Look at the workers' logs and "
-        "memory, then run the command again."
+        f"The cluster lost the article ({type(error).__name__}: {error}). Look at the logs and the "
+        "memory of the workers, then run the command again."
     )

@@ -118,7 +118,7 @@ class Crew(AbstractContextManager["Crew"]):
 def _shares(settings: Settings, articles: int) -> tuple[int, int]:
     """Return how many articles are narrated at once, and how many jobs each has.
 
-    Without jobs in the settings the memory counts that the processes of the voice take.
+    If the settings have no ``jobs``, the memory that the voice needs limits both numbers.
     """
     size = max(1, min(settings.workers, articles))
     if settings.jobs:

@@ -158,7 +158,7 @@ def until_won(address: str, work: Callable[[Mirror], _Result]) -> _Result:
                 return work(mirror)
             except Conflict:
                 continue
-    raise PublishError(f"{address} is written by others again and again. Run it again later.")
+    raise PublishError(f"Other runs keep writing to {address}. Run the command again later.")
 
 
 def _withdrawn(folder: Path) -> list[str]:

@@ -108,8 +108,8 @@ class _Process:
                 raise CancelledError from None
             self._start()
             raise NarrateError(
-                f"The process that narrated it ended with {code}; perhaps memory ran out. "
-                "Narrate it again, with fewer jobs in narrate.toml."
+                f"The process that narrated the article ended with exit code {code}; perhaps "
+                "memory ran out. Set a lower number of jobs in narrate.toml, then run it again."
             ) from None
         if isinstance(result, _Raised):
             raise result.error

@@ -13,6 +13,7 @@ from typing import Final, Self
 
 from platformdirs import user_state_path
 
+from narrate.batch.store import is_store
 from narrate.errors import PublishError
 from narrate.runtime.files import write_whole
 from narrate.source import Fetched, Item, Web, is_address, items, permit
@@ -29,7 +30,7 @@ class WatchState:
 
     def __init__(self, path: Path) -> None:
         """Read the state from a file; a missing file is an empty state."""
-        self._path = path
+        self.path = path
         self._digests: dict[str, str] = {}
         self._stamps: dict[str, dict[str, str]] = {}
         self._lists: dict[str, Fetched] = {}
@@ -44,13 +45,14 @@ class WatchState:
             self.damaged = True
 
     @classmethod
-    def of(cls, output: Path) -> Self:
-        """Return the state of watches into an output folder.
+    def of(cls, output: Path | str) -> Self:
+        """Return the state of watches into an output folder, or into the address of a store.
 
         It stands in the user's state folder, readable by that user alone, never in the output
         folder, which a publisher uploads.
         """
-        digest = hashlib.sha256(os.fsencode(output.resolve())).hexdigest()
+        place = output if is_store(str(output)) else Path(output).resolve()
+        digest = hashlib.sha256(os.fsencode(place)).hexdigest()
         return cls(user_state_path("narrate", appauthor=False) / f"watch-{digest[:32]}.json")
 
     def has(self, name: str) -> bool:
@@ -111,10 +113,10 @@ class WatchState:
     def _write(self) -> None:
         data = {"articles": self._digests, "pages": self._stamps}
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(self._path, json.dumps(data, indent=1), private=True, durable=True)
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(self.path, json.dumps(data, indent=1), private=True, durable=True)
         except OSError as error:
             raise PublishError(
-                f"The watch cannot keep its state in {self._path}: {error.strerror or error}. "
+                f"The watch cannot keep its state in {self.path}: {error.strerror or error}. "
                 "Make room, or let XDG_STATE_HOME name another folder."
             ) from error

@@ -26,7 +26,7 @@ VoiceName = Annotated[
 ]
 Speed = Annotated[float | None, typer.Option(metavar="FACTOR", help="1 is the voice's own pace.")]
 Language = Annotated[
-    str | None, typer.Option(metavar="TAG", help="The article's, such as en-GB; else what it says.")
+    str | None, typer.Option(metavar="TAG", help="Such as en-GB; by default the article's own one.")
 ]
 Title = Annotated[str, typer.Option(metavar="TEXT", help="Say and tag this headline.")]
 Base = Annotated[

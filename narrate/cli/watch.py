@@ -2,7 +2,6 @@
 
 import time
 from dataclasses import replace
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -42,7 +41,7 @@ def command(
     settings = options.settings(voice=voice, language=language, cluster=cluster)
     settings = replace(settings, output=output or settings.output)
     requested = options.requested(voice=voice, speed=None, pitch=None)
-    overrides, state = Overrides(drafts, anyway), WatchState.of(Path(settings.output))
+    overrides, state = Overrides(drafts, anyway), WatchState.of(settings.output)
     watch = Watch(sources, settings, state, progress, requested, overrides=overrides)
     while True:
         for audio in watch.look(Web(private=private)):

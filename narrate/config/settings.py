@@ -119,7 +119,9 @@ class Settings:
     timeout_s: float = 30.0
     """Seconds that an engine may make no progress with a sentence; long sentences get more."""
     jobs: int = 0
-    """How many sentences or articles are narrated at once; 0 is one a core."""
+    """How many sentences or articles are narrated at once; 0 is as many as the cores and half of
+    the free memory allow.
+    """
     cluster: Cluster = Cluster()
     """The Dask cluster that narrates many articles: a table."""
     cache: str = ""

@@ -60,9 +60,10 @@ class Sounds:
     def place(
         self, name: str, ipa: str, words: Sequence[str], neighbors: tuple[str, str] = ("", "")
     ) -> tuple[int, int] | None:
-        """Return the words that sound most like a name, first and last plus one; None for none.
+        """Return the range of words that sounds most like a name, or None if no words do.
 
-        ``ipa`` is the name's where it is decided, else empty. ``neighbors`` are the words before
+        The range is the index of the first word and that of the last plus one. ``ipa`` is the
+        name's IPA, or empty if nobody decided it. ``neighbors`` are the words before
         and after it, if the recognizer may have run the name and a neighbor together; as many
         sounds may differ as of the name alone.
         """

@@ -100,7 +100,8 @@ class Door:
         local = scope["server"][0] if scope.get("server") else ""
         if name not in self._hosts and not (_is_address(name) and name == local):
             raise Refusal(
-                421, f"The service is not reached as {name!r}: add the name to hosts in [serve].",
+                421, f"The service does not answer to the host name {name!r}. Add it to hosts in "
+                "[serve] of narrate.toml.",
                 "unknown_host",
             )  # fmt: skip
 

@@ -141,7 +141,7 @@ class Service:
         return job
 
     def set_saying(self, narration: str, term: str, saying: str | None, caller: Caller) -> bool:
-        """Decide how one article says a term, or take that back; tell whether that is news.
+        """Keep or remove an article's own way to say a term; return whether anything changed.
 
         The narration is made anew only by ``again``. LexiconError for an unreadable saying.
         """

@@ -51,7 +51,7 @@ def file_of(settings: Settings, layer: str) -> Path:
     if layer != DESK:
         raise UsageError(f"There is no layer {layer!r}. Layers: {', '.join(LAYERS)}.")
     if not settings.desk_lexicons:
-        raise UsageError("There is no dictionary of a desk: name one as desk_lexicons.")
+        raise UsageError("There is no dictionary of a desk. Set desk_lexicons in narrate.toml.")
     return Path(settings.desk_lexicons[-1])
 
 

@@ -110,7 +110,8 @@ def admit(request: Request, scope: str) -> None:
     if caller is None:
         raise Refusal(
             401,
-            "Send a token that is valid: Authorization: Bearer TOKEN.",
+            "The request has no valid token. Send the header Authorization: Bearer TOKEN. "
+            "Whoever runs the service makes one: narrate serve token new NAME",
             "no_token",
             {"WWW-Authenticate": 'Bearer realm="narrate"'},
         )

@@ -39,7 +39,7 @@ class Ticker:
         self._is_begun = False
 
     def stage(self, name: str, count: int = 0, total: int = 0) -> None:
-        """Write how far the job is; Stopped where it was asked to stop.
+        """Write the stage and the progress of the job; raise Stopped if it was asked to stop.
 
         A service that starts deletes these files: the job of a killed service stops, too.
         """

@@ -180,7 +180,7 @@ def _content(form: str, value: object) -> str:
             return base64.b64encode(data).decode()
     elif isinstance(value, str):
         if form == "address" and not value.startswith(("http://", "https://")):
-            raise UsageError("address begins with https:// or http://.")
+            raise UsageError("address must begin with https:// or http://.")
         return value.encode(errors="replace").decode()
     raise UsageError(f"{form} is a text.")
 
