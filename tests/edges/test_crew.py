@@ -45,10 +45,7 @@ def test_one_that_is_lost_costs_its_article(cli: Cli, hanging: "Popen[bytes]") -
     assert hanging.returncode == 4
     assert [line.split("/")[1] for line in stdout.decode().split()] == ["a", "c"]
     said = stderr.decode()
-    assert (
-        "desk/b.txt: The process that narrated the article ended with exit code -9; perhaps memory ran out"
-        in said
-    )
+    assert "desk/b.txt: The process that narrated the article ended with exit code -9" in said
     assert "1 of 3 articles failed: desk/b.txt." in said
     for pid in processes(cli.environment, ENGINE):  # of it nobody is left but its own clock
         os.kill(pid, signal.SIGKILL)
