@@ -32,7 +32,7 @@ def test_nothing_but_itself_is_loaded_before_the_first_play(page: Page, site: Si
     here = site.url.removesuffix("page.html")
     assert [url for url in asked if not url.startswith("data:")] == [
         site.url,
-        f"{here}story/narrate-player.js",
+        f"{here}story/page/narrate-player.js",
     ]
     page.get_by_role("button", name="Play").click()
     page.wait_for_function("CSS.highlights.get('narrate-sentence')?.size")
@@ -92,7 +92,7 @@ def test_hostile_words_stay_words(page: Page, publish: Callable[..., Site]) -> N
     )
     assert data["headline"] == site.manifest["article"]["title"]
     for name in ("transcript", "embed"):
-        page.goto(site.url.replace("page.html", f"story/{site.manifest['files'][name]['name']}"))
+        page.goto(site.url.replace("page.html", f"story/page/{site.manifest['files'][name]['name']}"))
         assert page.evaluate("window.harmed") is None
         assert page.locator("img").count() == 0
 
@@ -170,7 +170,7 @@ def test_audio_of_another_origin_plays_and_only_lacks_the_marks(
     with serving(folder, ranges=False) as address:
         text = (site.folder / "page.html").read_text()
         far = address.replace("127.0.0.1", "localhost")
-        text = re.sub(r'"story/(page-\w+\.mp3)"', rf'"{far}/\1"', text)
+        text = re.sub(r'"story/page/(page-\w+\.mp3)"', rf'"{far}/\1"', text)
         (site.folder / "far.html").write_text(text)
         page.goto(site.url.replace("page.html", "far.html"))
         page.get_by_role("button", name="Play").click()

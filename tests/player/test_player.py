@@ -269,8 +269,8 @@ def test_one_player_stops_the_other(page: Page, site: Site) -> None:
 
 
 def test_the_element_reads_the_manifest_when_it_plays(page: Page, site: Site) -> None:
-    element = '<narrate-player src="story/narrate.json"></narrate-player>'
-    script = '<script type="module" src="story/narrate-player.js"></script>'
+    element = '<narrate-player src="story/page/narrate.json"></narrate-player>'
+    script = '<script type="module" src="story/page/narrate-player.js"></script>'
     body = (site.folder / "page.html").read_text().split("<!-- /narrate -->")[1]
     (site.folder / "element.html").write_text(page_of(element + script + body, title="The night"))
     asked: list[str] = []
@@ -351,7 +351,7 @@ def test_it_speaks_the_language_of_the_article(
 ) -> None:
     article = {**site.manifest["article"], "language": language}
     manifest = {**site.manifest, "article": article, "figure": {}}
-    text = page_of(embed(manifest, Embed("story/")), language=language, title="Odesa")
+    text = page_of(embed(manifest, Embed("story/page/")), language=language, title="Odesa")
     (site.folder / f"{language}.html").write_text(text)
     page.goto(site.url.replace("page.html", f"{language}.html"))
     page.get_by_role("button", name=play).click()
