@@ -136,8 +136,8 @@ def test_a_story_in_two_folders_is_to_be_named_by_one(published: Cli) -> None:
     before = names(published, "output/b")
     published("make", "b.md", "--voice", "tone", "-o", "output/again")
     assert b"is in several folders" in published("retract", "b", code=1).stderr
-    published("retract", "output/again")
-    assert names(published, "output/again") == ["narrate.json"]
+    published("retract", "output/again/b")
+    assert names(published, "output/again/b") == ["narrate.json"]
     assert names(published, "output/b") == before
 
 

@@ -42,7 +42,7 @@ def test_a_recognizer_hears_the_words_and_the_name(narrated: tuple[Cli, str], mo
 
 def test_every_word_has_a_time_within_its_sentence(narrated: tuple[Cli, str]) -> None:
     cli, voice = narrated
-    about = manifest_in(cli.folder / voice)
+    about = manifest_in(cli.folder / voice / "story")
     assert about["voice"]["name"] == voice
     for utterance in about["utterances"]:
         times = [word[0] for word in utterance["words"]]
@@ -58,7 +58,7 @@ def test_a_recognizer_hears_each_new_take(cli: Cli, models: Path) -> None:
         environment={"NARRATE_LISTEN_WITH": whisper},
     )  # fmt: skip
     assert re.search(rb"whisper heard [2-6] new takes in \d+ s, \d+% of the run", done.stderr)
-    about = json.loads((cli.folder / "heard" / "narrate.json").read_bytes())
+    about = json.loads((cli.folder / "heard" / "short" / "narrate.json").read_bytes())
     assert not any("faults" in utterance for utterance in about["utterances"])
 
 

@@ -102,7 +102,7 @@ def plays(context: BrowserContext) -> Callable[..., None]:
     def plays(folder: Path, address: str) -> None:
         page = context.new_page()
         with network(folder) as server:
-            page.goto(server.url + address.lstrip("/"), wait_until="commit")
+            page.goto(f"{server.url.rstrip('/')}/{address.lstrip('/')}", wait_until="commit")
             page.get_by_role("button", name="Play", exact=True).click()
             audio = "document.querySelector('audio')"
             page.wait_for_function(f"!{audio}.paused && {audio}.currentTime > .1")
