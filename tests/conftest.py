@@ -1,11 +1,14 @@
-"""What the tests share: the installed command in a folder of its own, and a story."""
+"""What the tests share: the installed command in a folder of its own, a story, and a browser."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from shutil import which
 
 import pytest
+from browsers import launched
 from command import STORY, Cli
 from hypothesis import settings
+from playwright.sync_api import Browser
 
 # A busy machine is slow: a law is broken by a wrong result, never by the time it took.
 settings.register_profile("narrate", deadline=None)
@@ -26,3 +29,10 @@ def story(cli: Cli) -> Path:
 def flite() -> None:
     if which("flite") is None:
         pytest.skip("flite is not installed: apt-get install flite")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Launch Chromium once a process: Playwright runs once in each."""
+    with launched() as browser:
+        yield browser

@@ -4,19 +4,13 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
 import pytest
-from browsers import launched, watched
+from browsers import watched
 from command import Cli, manifest_in
 from loopback import running
 from paper import BODY, Site, page_of
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from narrate.publish.preview import served
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with launched() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="session")

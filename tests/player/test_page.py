@@ -92,7 +92,9 @@ def test_hostile_words_stay_words(page: Page, publish: Callable[..., Site]) -> N
     )
     assert data["headline"] == site.manifest["article"]["title"]
     for name in ("transcript", "embed"):
-        page.goto(site.url.replace("page.html", f"story/page/{site.manifest['files'][name]['name']}"))
+        page.goto(
+            site.url.replace("page.html", f"story/page/{site.manifest['files'][name]['name']}")
+        )
         assert page.evaluate("window.harmed") is None
         assert page.locator("img").count() == 0
 

@@ -3,14 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from browsers import launched
 from playwright.sync_api import Browser, BrowserContext
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with launched() as browser:
-        yield browser
 
 
 @pytest.fixture

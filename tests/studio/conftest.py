@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from browsers import launched
 from command import Cli
 from playwright.sync_api import Browser, Page
 from serving import Serving
@@ -33,12 +32,6 @@ HOSTILE = (
     """<p>He said "><img src=x onerror=alert(1)> and {{ 7 * 7 }} and ' onclick='alert(1).</p>"""
 )
 TITLE = 'The mill turns "></title><script>alert(1)</script> again'
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with launched() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="session")
