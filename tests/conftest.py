@@ -8,11 +8,12 @@ import pytest
 from browsers import launched
 from command import STORY, Cli
 from hypothesis import settings
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 # A busy machine is slow: a law is broken by a wrong result, never by the time it took.
 settings.register_profile("narrate", deadline=None)
 settings.load_profile("narrate")
+expect.set_options(timeout=60_000)
 
 
 @pytest.fixture

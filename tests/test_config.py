@@ -310,7 +310,7 @@ def test_a_language_without_a_wording_needs_one() -> None:
     ("table", "message"),
     [
         ("limit = 0", "feed.limit is 0; it goes from 1 to 1000000"),
-        ('file = "../feed.xml"', "feed.file is a name"),
+        ('file = "../feed.xml"', "Write the name of a file, without a folder"),
         ('categories = "News"', "feed.categories is a list of texts"),
         ('titel = "x"', "Did you mean 'title'"),
     ],

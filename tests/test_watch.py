@@ -165,7 +165,7 @@ def test_a_damaged_state_is_told_and_begun_anew(cli: Cli) -> None:
     assert not list((cli.folder / "made").glob(".narrate*"))
     state.write_text("{")
     done = cli(*WATCH, "desk")
-    assert "cannot be read; every article is read again" in done.stderr.decode()
+    assert "cannot be read. Every article is read again" in done.stderr.decode()
     assert watched(cli, *WATCH, "desk") == []
 
 

@@ -8,6 +8,7 @@ from typing import IO, Any
 from uuid import uuid4
 
 _LARGEST_BYTES = 1_000_000  # of a file that a person writes
+_DEEPEST = 50  # tables inside tables
 _PRIVATE, _USUAL = 0o600, 0o666  # the umask takes bits from the second, as for any new file
 
 
@@ -57,9 +58,16 @@ def read_text(path: Path) -> str:
 def parse_toml(text: str) -> dict[str, Any]:
     """Return the table of a TOML text; ValueError says what is wrong with it."""
     try:
-        return tomllib.loads(text)
+        table = tomllib.loads(text)
     except RecursionError as error:
         raise ValueError("its tables are nested too deep") from error
+    values: list[Any] = [table]
+    for _ in range(_DEEPEST):
+        inner = [value.values() if isinstance(value, dict) else value for value in values]
+        values = [value for part in inner for value in part if isinstance(value, dict | list)]
+        if not values:
+            return table
+    raise ValueError("its tables are nested too deep")
 
 
 def sync_folder(folder: Path) -> None:

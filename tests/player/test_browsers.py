@@ -137,7 +137,11 @@ def test_a_connection_lost_in_mid_play_keeps_the_place(
     assert "end" not in driver.run("return told")
     assert float(driver.run("return Object.values(localStorage)")[0]) == pytest.approx(place, abs=1)
     net.state = "good"
-    play(driver)
+    for _ in range(5):  # a busy machine may take longer than the patience: a reader presses again
+        play(driver)
+        until(driver, f"{STATUS} === '{FAILED}' || {AUDIO}.currentTime > {place}")
+        if driver.run(f"return {AUDIO}.currentTime > {place}"):
+            break
     plays(driver, place)
     assert driver.run(f"return {AUDIO}.currentTime") < place + 8
     driver.run(f"{PLAYER}.seek({PLAYER}.duration - 0.5)")

@@ -224,7 +224,7 @@ WRONG = {
     + f'sha256 = "{"0" * 64}"\n',
     "a package's file without a hash": FILE.format("package://joe/1.0/joe.onnx"),
     "a hash of other signs": FILE.format("http://a/b") + f'sha256 = "{"x" * 64}"\n',
-    "a long file": 'engine = "tone"\n' + "#" * 70_000,
+    "a long file": 'engine = "tone"\n' + "#" * 1_100_000,
     "deep tables": 'engine = "tone"\noptions = ' + "[" * 9_000 + "]" * 9_000,
     "deep keys": 'engine = "tone"\noptions.' + "a." * 9_000 + "a = 1",
 }
