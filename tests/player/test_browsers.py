@@ -353,7 +353,7 @@ def test_audio_of_another_host_plays_without_the_marks(driver: Driver, story: Si
     with network(story.folder) as page_host, network(story.folder) as audio_host:
         page = (story.folder / "page.html").read_text("utf-8")
         far = audio_host.url.replace("127.0.0.1", "localhost")
-        page = re.sub(r'"story/(page/page-\w+\.mp3)"', rf'"{far}story/\1?v=3"', page)
+        page = re.sub(r'"story/(page/page-\w+\.mp3)"', rf'"{far}/story/\1?v=3"', page)
         (story.folder / "far.html").write_text(page, "utf-8")
         opened(driver, page_host, "far.html")
         play(driver)

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 import httpx
 import pytest
 from command import Cli
-from serving import ARTICLE, Serving
+from serving import ARTICLE, Serving, until
 
 
 @pytest.fixture(scope="module")
@@ -195,6 +195,7 @@ def test_an_answer_and_its_log_line_have_the_same_id(
     headers = {"X-Request-Id": "cms-20260503-77", **bearer(tokens["read"])}
     answer = service.http.get("/v1/narrations?q=secret", headers=headers)
     assert answer.headers["x-request-id"] == "cms-20260503-77"
+    until(lambda: any(line.get("request") == "cms-20260503-77" for line in service.log))
     line = next(line for line in service.log if line.get("request") == "cms-20260503-77")
     assert (line["token"], line["status"], line["path"]) == ("read", 200, "/v1/narrations")
     forged = {"X-Request-Id": 'a"b', **bearer(tokens["read"])}
