@@ -39,7 +39,8 @@ EACH = later(r"-(?:an?|per)-[a-z]")
 MONEY = later(
     rf"""
     (?: (?<!\w) (?P<about>c\.?) (?=[$€£]) | (?<![\w$€£]) (?<![A-Z]/) )
-    (?P<minus> (?<![-/]) [-−] (?=[^\w\s]) )? (?P<sign>{SIGN}) [ ]?
+    (?P<minus> (?<![-/]) [-−] (?=[^\w\s]) )? (?P<sign>{SIGN})
+    (?:(?<=[a-z])\.(?=[ ]?[0-9]))? [ ]?  # "SFr.12.50": the stop is the sign's
     {AMOUNT} (?P<part>[{"".join(VULGAR)}])? (?P<plus>\+)? {RATE}? (?![0-9]|,[0-9]|s\b)
     """,
     re.VERBOSE,

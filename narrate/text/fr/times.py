@@ -82,7 +82,9 @@ def _marked(match: re.Match[str], _: Style) -> str | None:
         return None
     named = ((hour, "heure"), (minute, "minute"), (second, "seconde"))
     spoken = " ".join(_counted(int(figures), noun) for figures, noun in named if figures)
-    if second and not match["mark"]:  # "1'41"
+    if second and not match["mark"]:  # "1'41"; a year in "l'an '10" is no time
+        if not minute:
+            return None
         spoken = f"{_counted(int(minute), 'minute')} {cardinal(int(second), 'f')}"
     return f"{spoken} {words(int(match['part']), 'fr')}" if match["part"] else spoken
 
