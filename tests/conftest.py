@@ -1,5 +1,6 @@
 """What the tests share: the installed command in a folder of its own, a story, and a browser."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from shutil import which
@@ -11,7 +12,10 @@ from hypothesis import settings
 from playwright.sync_api import Browser, expect
 
 # A busy machine is slow: a law is broken by a wrong result, never by the time it took.
-settings.register_profile("narrate", deadline=None)
+# Each run tries the same examples; HYPOTHESIS_SEARCH=1 looks for new ones.
+settings.register_profile(
+    "narrate", deadline=None, derandomize="HYPOTHESIS_SEARCH" not in os.environ
+)
 settings.load_profile("narrate")
 expect.set_options(timeout=60_000)
 
