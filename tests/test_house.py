@@ -40,6 +40,11 @@ def test_nothing_says_to_install_the_other_project_by_the_name_of_narrate() -> N
     assert [str(path) for path in files if wrong.search(path.read_text("utf-8"))] == []
 
 
+def test_a_message_names_the_packages_of_an_extra_and_no_index() -> None:
+    files = (ROOT / "narrate").rglob("*.py")
+    assert [str(path) for path in files if "narrate-article[" in path.read_text("utf-8")] == []
+
+
 # A pronoun or a participle is no name: it says nothing of the thing that it is bound to.
 WEAK_NAMES = {
     "said", "found", "made", "kept", "given", "told", "asked", "heard", "wanted", "known", "done",

@@ -17,6 +17,7 @@ from narrate.batch import worker
 from narrate.batch.report import Report
 from narrate.config import Settings
 from narrate.errors import NarrateError, UsageError
+from narrate.runtime.packages import install_command
 
 if TYPE_CHECKING:
     import distributed
@@ -99,8 +100,7 @@ class Cluster(Executor):
             from distributed import Client, LocalCluster
         except ImportError as error:
             raise UsageError(
-                "A cluster needs the package distributed. Install narrate with its extra: "
-                "pip install 'narrate-article[cluster]'"
+                f"A cluster needs the package distributed. Install it: {install_command('cluster')}"
             ) from error
         for name in ("distributed", "tornado", "asyncio"):  # a lost connection is told below
             logging.getLogger(name).setLevel(logging.CRITICAL)

@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from typing import Any, Final, NamedTuple
 
 from narrate.errors import NarrateError, PublishError, UsageError
+from narrate.runtime.packages import install_command
 
 SCHEMES: Final = ("s3://", "gs://", "az://")
 _TYPES: Final[Mapping[str, str]] = {
@@ -61,8 +62,7 @@ class Store:
             from obstore.store import from_url
         except ImportError as error:
             raise UsageError(
-                "An object store needs the package obstore. Install narrate with its extra: "
-                "pip install 'narrate-article[cloud]'"
+                f"An object store needs the package obstore. Install it: {install_command('cloud')}"
             ) from error
         self.address, self._api = address.rstrip("/"), obstore
         try:

@@ -82,7 +82,7 @@ def say(phrase: Phrase, *, speakers: Speakers) -> Said:
     gain_db = decided.target_lufs - cast.loudness_lufs
     words: list[tuple[str, float, float]] = []
     time_s = 0.0
-    with writer(phrase.path, phrase.form, settings.bit_rate_kbps, _label(decided)) as write:
+    with writer(phrase.path, phrase.form, settings.bit_rate_kbps, facts_for_tag(decided)) as write:
         for utterance, last in _marked(utterances):
             if Path(f"{phrase.path}.stop").exists():
                 raise Stopped("Nobody listens any more.")
@@ -146,7 +146,7 @@ def _times(spoken: Audio, sentence: str, start_s: float) -> Iterator[tuple[str, 
         yield sentence[word.start : word.end], times[0], times[1]
 
 
-def _label(decided: "Plan") -> Narration:
+def facts_for_tag(decided: "Plan") -> Narration:
     """Return the facts for the tag of a stream: who speaks, and the label."""
     return Narration(
         article=decided.article,

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from narrate import audio, pipeline
 from narrate.config import Settings
 from narrate.errors import UsageError
-from narrate.model import Loudness, Narration, Utterance
+from narrate.model import Utterance
 from narrate.service import blocks, reading
+from narrate.service.desk import facts_for_tag
 from narrate.service.sound import writer
 from narrate.service.submission import Json
 from narrate.speech.cast import Cast
@@ -149,23 +150,9 @@ def _speak(written: _Written, number: int, path: str, speakers: Speakers) -> str
     cast = Cast(speakers, plan.voice, plan.role_voices, 1)
     utterance = written.script.utterances[number]
     loud = audio.loudness.amplify(cast(utterance), plan.target_lufs - cast.loudness_lufs)
-    with writer(path, "mp3", plan.settings.bit_rate_kbps, _label(plan)) as write:
+    with writer(path, "mp3", plan.settings.bit_rate_kbps, facts_for_tag(plan)) as write:
         write(loud)
     return utterance.spoken
-
-
-def _label(plan: "Plan") -> Narration:
-    return Narration(
-        article=plan.article,
-        voice=plan.voice,
-        cues=(),
-        frames=0,
-        sample_rate_hz=24_000,
-        loudness=Loudness(plan.target_lufs, 0.0, 0.0, 0.0),
-        disclosure=plan.label.words,
-        disclosure_language=plan.label.language,
-        fingerprint=plan.fingerprint,
-    )
 
 
 def _blocks(written: _Written) -> list[Json]:
