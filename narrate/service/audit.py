@@ -7,6 +7,7 @@ from narrate.service.store import Store
 from narrate.service.tokens import Caller
 
 MOST_ROWS = 200
+_DAY_S = 86_400
 
 
 def record(
@@ -18,6 +19,12 @@ def record(
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
         *(time.time(), caller.token, caller.editor, action, target, detail, request),
     )
+
+
+def prune(store: Store, days: int) -> None:
+    """Delete the lines that are older than some days; 0 deletes none."""
+    if days:
+        store.change("DELETE FROM audit WHERE time < ?", time.time() - days * _DAY_S)
 
 
 def lines(store: Store, before: int = 0, limit: int = MOST_ROWS) -> list[dict[str, Any]]:

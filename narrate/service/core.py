@@ -1,5 +1,6 @@
 """The service: its settings, its store, its workers, and how it shows a narration."""
 
+import asyncio
 import hashlib
 import json
 import logging
@@ -39,6 +40,7 @@ _LOCK: Final = "service.lock"
 _REST_EVERY_S: Final = 1.0
 _PRUNE_EVERY_S: Final = 3_600.0
 _FEED_EVERY_S: Final = 10.0
+_LARGE_BODIES: Final = 4  # that are in memory at once
 _LOG: Final = logging.getLogger("narrate.service")
 PUBLIC: Final = "/narrations"  # under which the files of published narrations are
 
@@ -85,6 +87,7 @@ class Service:
         self.dispatcher = Dispatcher(self, self.run_folder)
         self.deliveries = Deliveries(self)
         self.ending = threading.Event()
+        self.large_bodies = asyncio.Semaphore(_LARGE_BODIES)
         self._feed_is_due = True
 
     def start(self) -> Self:
@@ -245,7 +248,7 @@ class Service:
 
     def _rest(self) -> None:
         """End idle workers, and delete what nobody needs any more."""
-        pruned_s = followed_s = 0.0
+        pruned_s = followed_s = -_PRUNE_EVERY_S
         while not self.ending.wait(_REST_EVERY_S):
             self.workers.rest(self.settings.serve.idle_s)
             if time.monotonic() > pruned_s + _PRUNE_EVERY_S:

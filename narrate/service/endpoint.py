@@ -7,9 +7,11 @@ before, within limits of size and time.
 import asyncio
 import inspect
 import logging
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from tempfile import SpooledTemporaryFile
+from typing import IO, TYPE_CHECKING, Any, Final
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from narrate.service.core import Service
 
 _BODY_S: Final = 30.0
+_SMALL_BYTES: Final = 1 << 18  # of a body that stays in memory
 _LOG: Final = logging.getLogger("narrate.service")
 PUBLIC: Final = "public"
 
@@ -89,12 +92,12 @@ class Endpoint:
         async def answer(request: Request) -> Response:
             try:
                 admit(request, self.scope)
-                body = await body_of(request, service.settings.serve.body_mb * 1_000_000)
-                call = Call(service, request, body)
-                if inspect.iscoroutinefunction(self.function):
-                    result = await self.function(call)
-                else:
-                    result = await run_in_threadpool(self.function, call)
+                async with body_of(request, service) as body:
+                    call = Call(service, request, body)
+                    if inspect.iscoroutinefunction(self.function):
+                        result = await self.function(call)
+                    else:
+                        result = await run_in_threadpool(self.function, call)
             except Exception as error:  # noqa: BLE001 - the edge of a request
                 return refused(error, request)
             return result if isinstance(result, Response) else Answer(result)
@@ -123,23 +126,45 @@ def admit(request: Request, scope: str) -> None:
         )
 
 
-async def body_of(request: Request, most_bytes: int) -> bytes:
-    """Return a request's body; Refusal where it is too large or too slow."""
+@asynccontextmanager
+async def body_of(
+    request: Request, service: "Service", most_bytes: int = 0
+) -> AsyncIterator[bytes]:
+    """Yield a request's body; Refusal where it is too large or too slow.
+
+    Without ``most_bytes`` the limit is that of the settings. A large body comes into a file, and
+    waits there while a few others are in memory.
+    """
+    most_bytes = most_bytes or service.settings.serve.body_mb * 1_000_000
+    with SpooledTemporaryFile(_SMALL_BYTES, dir=str(service.run_folder)) as file:
+        size = await _receive(request, file, most_bytes)
+        async with nullcontext() if size <= _SMALL_BYTES else service.large_bodies:
+            file.seek(0)
+            yield await run_in_threadpool(file.read)
+
+
+async def _receive(request: Request, file: IO[bytes], most_bytes: int) -> int:
+    """Write a request's body into a file, and return its size; Refusal as ``body_of``."""
     large = Refusal(413, f"The body has more than {most_bytes // 1_000_000} MB.", "too_large")
     length = request.headers.get("content-length", "0")
     if length.isdecimal() and int(length[:20]) > most_bytes:
         raise large
-    parts, size = [], 0
+    size = 0
     try:
         async with asyncio.timeout(_BODY_S):
             async for part in request.stream():
                 size += len(part)
                 if size > most_bytes:
                     raise large
-                parts.append(part)
+                file.write(part)
     except TimeoutError:
         raise Refusal(408, f"The body did not come within {_BODY_S:.0f} s.", "too_slow") from None
-    return b"".join(parts)
+    except OSError as error:
+        _LOG.warning("body not kept", extra={"facts": {"reason": str(error)}})
+        raise Refusal(
+            507, "The service has no room for the body. Send it again later.", "no_room"
+        ) from None
+    return size
 
 
 def refused(error: Exception, request: Request) -> Response:

@@ -3,6 +3,7 @@
 ``narrations`` has a row for each id of the content system, with the published version in
 ``result``. ``requests`` holds the newest request of each: of two, the newest wins. ``jobs`` is the
 queue and its history. ``outbox`` holds events until every receiver has them in ``deliveries``.
+``taken_messages`` holds the webhooks that came in, until their signatures are too old to count.
 """
 
 from typing import Final
@@ -88,6 +89,15 @@ CREATE TABLE IF NOT EXISTS senders (
   secret TEXT NOT NULL,
   created REAL NOT NULL
 ) STRICT;
+
+CREATE TABLE IF NOT EXISTS taken_messages (
+  sender TEXT NOT NULL REFERENCES senders (name) ON DELETE CASCADE,
+  message TEXT NOT NULL,
+  signed TEXT NOT NULL,
+  narration TEXT NOT NULL,
+  expires REAL NOT NULL,
+  PRIMARY KEY (sender, message)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE IF NOT EXISTS tokens (
   name TEXT PRIMARY KEY,

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from narrate.errors import NarrateError, SourceError
 from narrate.runtime.packages import own_version
+from narrate.service import audit
 from narrate.service.submission import Json
 from narrate.source.network import Place, place, resolved
 
@@ -141,7 +142,13 @@ class Deliveries:
 
 
 def prune(service: "Office") -> None:
-    """Delete messages of a month ago that no delivery waits for, and jobs that ended by then."""
+    """Delete messages of a month ago that no delivery waits for, and jobs that ended by then.
+
+    With them go old lines of the audit log, as the settings say, and webhooks of senders whose
+    signatures are too old to come again.
+    """
+    audit.prune(service.store, service.settings.serve.audit_days)
+    service.store.change("DELETE FROM taken_messages WHERE expires < ?", time.time())
     service.store.change(
         "DELETE FROM jobs WHERE finished < ? AND id NOT IN (SELECT max(id) FROM jobs"
         " GROUP BY narration)",

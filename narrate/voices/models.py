@@ -5,7 +5,9 @@ in NAME.sha256, in the format of sha256sum, and every later use must match it.
 """
 
 import hashlib
+import time
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,6 +16,7 @@ from narrate.engines import onnx
 from narrate.errors import EngineError, UsageError
 from narrate.model import File, Voice
 
+_SETTLED_S = 2.0  # a file may change twice within one tick of its clock
 _WHY = {"no": "does not allow that", "unknown": "does not say that it may"}
 
 
@@ -105,7 +108,16 @@ def _verified(voice: Voice, file: File) -> str:
 
 
 def digest(file_path: Path) -> str:
-    """Return the SHA-256 of a file."""
+    """Return the SHA-256 of a file; one that stays as it was is read once by a process."""
+    status = file_path.stat()
+    stamp = (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+    if time.time() - status.st_mtime < _SETTLED_S:
+        return _digest.__wrapped__(file_path, stamp)
+    return _digest(file_path, stamp)
+
+
+@lru_cache(maxsize=256)
+def _digest(file_path: Path, _stamp: tuple[int, ...]) -> str:
     with file_path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

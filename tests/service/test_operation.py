@@ -4,9 +4,13 @@ import json
 import os
 import re
 import signal
+import socket
+import sqlite3
 import threading
 import time
+from contextlib import ExitStack, closing
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
@@ -149,6 +153,48 @@ def test_without_workers_articles_wait_and_the_service_says_so(tmp_path: Path) -
     cli.write("narrate.toml", "")
     service = Serving(cli)
     assert service.ended("waits")["state"] == "published"
+    service.end()
+
+
+def memory_mb(service: Serving) -> float:
+    """Return the resident memory of a service's own process."""
+    status = Path(f"/proc/{service.process.pid}/status").read_text("ascii")
+    [line] = [line for line in status.splitlines() if line.startswith("VmRSS:")]
+    return int(line.split()[1]) / 1000
+
+
+def test_uploads_under_way_are_not_held_in_memory(service: Serving) -> None:
+    url = urlsplit(service.address)
+    mb = 1_000_000
+    head = (
+        f"PUT /v1/narrations/upload HTTP/1.1\r\nHost: {url.netloc}\r\n"
+        f"Content-Type: text/plain\r\nContent-Length: {20 * mb}\r\n\r\n"
+    )
+    before = memory_mb(service)
+    with ExitStack() as stack:
+        for _ in range(10):
+            connection = socket.create_connection((url.hostname, url.port), timeout=60)
+            stack.enter_context(connection)
+            connection.sendall(head.encode() + b"x" * (19 * mb))
+        during = memory_mb(service)
+    assert during - before < 60  # of 190
+
+
+def test_old_lines_of_the_audit_log_are_deleted_as_the_settings_say(tmp_path: Path) -> None:
+    cli = Cli(tmp_path)
+    cli.write("narrate.toml", '[serve]\nstate = "state"\naudit_days = 30\n')
+    service = Serving(cli)
+    for name in ("old", "new"):
+        service.http.put(f"/v1/hooks/{name}", json={"kind": "ghost"})
+    service.end()
+    with closing(sqlite3.connect(tmp_path / "state/service.sqlite3")) as store, store:
+        store.execute("UPDATE audit SET time = time - 31 * 86400 WHERE target = 'old'")
+    service = Serving(cli)
+
+    def targets() -> list[str]:
+        return [line["target"] for line in service.http.get("/v1/audit").json()["lines"]]
+
+    until(lambda: targets() == ["new"])
     service.end()
 
 

@@ -6,8 +6,9 @@ import json
 import signal
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -151,8 +152,8 @@ GHOST_POST = {
 
 def ghost(service: Serving, hook: dict[str, str], post: object, **changes: str) -> httpx.Response:
     """Send a post as Ghost does, signed over body and time."""
-    body = json.dumps({"post": {"current": post, "previous": changes}}).encode()
     stamp = changes.pop("stamp", str(int(time.time() * 1000)))
+    body = json.dumps({"post": {"current": post, "previous": changes}}).encode()
     signed = hmac.new(hook["secret"].encode(), body + stamp.encode(), hashlib.sha256)
     headers = {"X-Ghost-Signature": f"sha256={signed.hexdigest()}, t={stamp}"}
     return service.http.post(f"/hooks/{hook['name']}", content=body, headers=headers)
@@ -185,17 +186,52 @@ def test_a_wrong_or_an_old_signature_of_ghost_is_refused(service: Serving) -> No
     assert service.http.get(f"/v1/narrations/forged-{GHOST_POST['id']}").status_code == 404
 
 
+def signed(payload: object, id_: str, secret: str, later_s: int = 0) -> dict[str, Any]:
+    """Return body and headers of a webhook, signed so many seconds from now."""
+    body, when = json.dumps(payload), datetime.now(UTC) + timedelta(seconds=later_s)
+    headers = {
+        "webhook-id": id_,
+        "webhook-timestamp": str(int(when.timestamp())),
+        "webhook-signature": Webhook(secret).sign(id_, when, body),
+    }
+    return {"content": body, "headers": headers}
+
+
+def test_a_webhook_that_is_sent_once_more_does_nothing(service: Serving) -> None:
+    hook = service.http.put("/v1/hooks/once", json={"kind": "standard"}).json()
+    payload = {"type": "article.published", "data": {"id": "once", **ARTICLE}}
+    published = signed(payload, "first", hook["secret"])
+    gone = signed({"type": "article.deleted", "data": {"id": "once"}}, "second", hook["secret"])
+    broken = signed({"type": "article.burnt", "data": {"id": "once"}}, "third", hook["secret"])
+    assert service.http.post("/hooks/once", **published).status_code == 202
+    assert service.http.post("/hooks/once", **gone).status_code == 202
+    assert service.ended("once")["state"] == "retracted"
+    copy = service.http.post("/hooks/once", **published)
+    assert (copy.status_code, copy.json()["error"]["code"]) == (409, "replayed")
+    # The sender missed our answer: it signs the same message at a later time.
+    again = service.http.post("/hooks/once", **signed(payload, "first", hook["secret"], 9))
+    assert (again.status_code, again.json()) == (200, {"id": "once", "job": None})
+    assert service.ended("once")["state"] == "retracted"
+    for _ in range(2):  # one that could not be followed may come again
+        assert service.http.post("/hooks/once", **broken).status_code == 400
+
+    post = {**GHOST_POST, "id": "copied"}
+    ghostly = service.http.put("/v1/hooks/copied", json={"kind": "ghost"}).json()
+    stamp = str(int(time.time() * 1000))
+    assert ghost(service, ghostly, post, stamp=stamp).status_code == 202
+    draft = {**post, "status": "draft"}
+    assert ghost(service, ghostly, draft, stamp=stamp).status_code == 202
+    assert service.ended("copied-copied")["state"] == "retracted"
+    assert ghost(service, ghostly, post, stamp=stamp).status_code == 409
+    assert service.ended("copied-copied")["state"] == "retracted"
+
+
 def test_any_system_sends_articles_by_standard_webhooks(service: Serving) -> None:
     hook = service.http.put("/v1/hooks/cms", json={"kind": "standard"}).json()
 
     def send(kind: str, secret: str, **data: object) -> int:
-        body, now = json.dumps({"type": kind, "data": {"id": "sent", **data}}), datetime.now(UTC)
-        headers = {
-            "webhook-id": "msg_1",
-            "webhook-timestamp": str(int(now.timestamp())),
-            "webhook-signature": Webhook(secret).sign("msg_1", now, body),
-        }
-        return service.http.post("/hooks/cms", content=body, headers=headers).status_code
+        payload = {"type": kind, "data": {"id": "sent", **data}}
+        return service.http.post("/hooks/cms", **signed(payload, kind, secret)).status_code
 
     other = Webhook.__name__.ljust(32, "x").encode().hex()
     assert send("article.published", f"whsec_{other}", **ARTICLE) == 401

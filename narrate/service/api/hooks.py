@@ -11,7 +11,7 @@ import json
 import re
 import secrets
 import time
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from starlette.responses import Response
 
@@ -24,12 +24,22 @@ from narrate.service.submission import Json, check_id, checked
 from narrate.service.tokens import Caller
 
 GHOST, STANDARD = "ghost", "standard"
-_KINDS: Final = (GHOST, STANDARD)
 # Ghost's webhook-trigger.js: the HMAC is over the body and the time in milliseconds.
 _GHOST_SIGNATURE: Final = re.compile(r"sha256=([0-9a-f]{64}), t=(\d{10,16})")
 _TOLERANCE_S: Final = 300.0
 _PUT: Final = {"article.published", "article.updated"}
 _RETRACT: Final = {"article.unpublished", "article.deleted"}
+
+
+class Message(NamedTuple):
+    """A signed request: its id, the time that it states, and its end in seconds of the epoch.
+
+    After ``expires`` its signature counts no longer.
+    """
+
+    id: str
+    signed: str
+    expires: float
 
 
 def list_(call: Call) -> Json:
@@ -66,31 +76,62 @@ def delete(call: Call) -> Response:
 
 
 def receive(call: Call) -> Response:
-    """Do as a signed request says: narrate an article, or retract it."""
+    """Do as a signed request says, once: narrate an article, or retract it.
+
+    A request that is sent once more as it was is refused. A sender that tries a message again, with
+    a signature of that moment, gets the answer that it may have missed.
+    """
     name = call.path["name"]
     sender = call.service.store.row("SELECT * FROM senders WHERE name = ?", name)
     if sender is None:
         raise Refusal(404, f"There is no hook {name}.", "not_found")
     call.caller = Caller(f"hook {name}", "write")
-    if sender["kind"] == GHOST:
-        _verify_ghost(call, sender["secret"])
-        return _of_ghost(call, name)
-    _verify_standard(call, sender["secret"])
-    return _of_standard(call)
+    verify, follow = _KINDS[sender["kind"]]
+    message = verify(call, sender["secret"])
+    if narration := _taken(call, name, message):
+        return Answer({"id": narration, "job": None}, 200)
+    answer = follow(call, name)
+    call.service.store.change(
+        "INSERT OR REPLACE INTO taken_messages (sender, message, signed, narration, expires)"
+        " VALUES (?, ?, ?, ?, ?)",
+        *(name, message.id, message.signed, answer.narration, message.expires),
+    )
+    return answer
 
 
-def _verify_ghost(call: Call, secret: str) -> None:
-    """Raise Refusal unless Ghost's signature is right, and of the last minutes."""
+def _taken(call: Call, name: str, message: Message) -> str:
+    """Return the narration of a message that was taken before, or nothing for a new one.
+
+    Raises Refusal for a copy of the very request.
+    """
+    row = call.service.store.row(
+        "SELECT signed, narration FROM taken_messages"
+        " WHERE sender = ? AND message = ? AND expires > ?",
+        *(name, message.id, time.time()),
+    )
+    if row is None:
+        return ""
+    if row["signed"] == message.signed:
+        raise Refusal(409, "The service took this very request before. Sign a new one.", "replayed")
+    narration: str = row["narration"]
+    return narration
+
+
+def _verify_ghost(call: Call, secret: str) -> Message:
+    """Return a message of the last minutes; Refusal unless Ghost's signature is right."""
     match = _GHOST_SIGNATURE.fullmatch(call.request.headers.get("x-ghost-signature", ""))
     if match is None:
         raise _unsigned()
     expected = hmac.new(secret.encode(), call.body + match[2].encode(), hashlib.sha256)
-    is_recent = abs(time.time() - int(match[2]) / 1000) <= _TOLERANCE_S
+    signed = int(match[2]) / 1000
+    is_recent = abs(time.time() - signed) <= _TOLERANCE_S
     if not hmac.compare_digest(expected.hexdigest(), match[1]) or not is_recent:
         raise _unsigned()
+    # Ghost gives its webhooks no id: the signature tells one from another.
+    return Message(match[1], match[2], signed + _TOLERANCE_S)
 
 
-def _of_ghost(call: Call, name: str) -> Response:
+def _of_ghost(call: Call, name: str) -> "Followed":
     """Narrate a post that Ghost shows to the public; retract one that it no longer does."""
     payload = call.json()
     holder = payload.get("post") or payload.get("page")
@@ -105,16 +146,20 @@ def _of_ghost(call: Call, name: str) -> Response:
     return _submit(call, narration, {"form": "document", "content": document})
 
 
-def _verify_standard(call: Call, secret: str) -> None:
+def _verify_standard(call: Call, secret: str) -> Message:
+    """Return a message of the last minutes; Refusal unless its signature is right."""
     from standardwebhooks import Webhook, WebhookVerificationError
 
+    headers = call.request.headers
     try:
-        Webhook(secret).verify(call.body, dict(call.request.headers))
+        Webhook(secret).verify(call.body, dict(headers))
     except (WebhookVerificationError, ValueError) as error:
         raise _unsigned() from error
+    signed = headers["webhook-timestamp"]
+    return Message(headers["webhook-id"], signed, float(signed) + _TOLERANCE_S)
 
 
-def _of_standard(call: Call) -> Response:
+def _of_standard(call: Call, _name: str) -> "Followed":
     payload = call.json()
     kind, data = payload.get("type"), payload.get("data")
     if not isinstance(data, dict) or kind not in {*_PUT, *_RETRACT}:
@@ -126,22 +171,33 @@ def _of_standard(call: Call) -> Response:
     return _submit(call, narration, checked(data))
 
 
-def _submit(call: Call, narration: str, submission: Json) -> Response:
+class Followed(Answer):
+    """The answer to a request that was followed, and the id of its narration."""
+
+    def __init__(self, narration: str, job: int | None, *, queued: bool) -> None:
+        """State the job, which is None where nothing is to do."""
+        super().__init__({"id": narration, "job": job}, 202 if queued else 200)
+        self.narration = narration
+
+
+_KINDS: Final = {GHOST: (_verify_ghost, _of_ghost), STANDARD: (_verify_standard, _of_standard)}
+
+
+def _submit(call: Call, narration: str, submission: Json) -> Followed:
     submitted = call.service.submit(narration, submission, call.caller)
     if submitted.changed:
         call.record("narration.put", narration, f"job {submitted.job}")
-    status = 202 if submitted.changed else 200
-    return Answer({"id": narration, "job": submitted.job}, status)
+    return Followed(narration, submitted.job, queued=submitted.changed)
 
 
-def _retract(call: Call, narration: str, reason: str) -> Response:
+def _retract(call: Call, narration: str, reason: str) -> Followed:
     """Retract a narration; of one that was never made nothing is to be retracted."""
     row = call.service.store.row("SELECT state FROM narrations WHERE id = ?", narration)
     if row is None or row["state"] == "retracted":
-        return Answer({"id": narration, "job": None}, 200)
+        return Followed(narration, None, queued=False)
     job = call.service.retract(narration, reason, call.caller)
     call.record("narration.retract", narration, reason)
-    return Answer({"id": narration, "job": job}, 202)
+    return Followed(narration, job, queued=True)
 
 
 def _unsigned() -> Refusal:
@@ -176,6 +232,7 @@ ENDPOINTS: Final = (
             202: ("Queued", "Queued"),
             401: ("Error", "The signature is missing, wrong or old"),
             404: ("Error", "There is no such hook"),
+            409: ("Error", "This very request was taken before"),
         },
     ),
 )

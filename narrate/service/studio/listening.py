@@ -38,8 +38,8 @@ def routes(service: "Service") -> list[BaseRoute]:
 
     async def post(request: Request) -> Response:
         try:
-            message = parse_json(await body_of(request, _MOST_BYTES))
-            await run_in_threadpool(count, service, message)
+            async with body_of(request, service, _MOST_BYTES) as body:
+                await run_in_threadpool(count, service, parse_json(body))
         except (NarrateError, Refusal) as error:
             return refused(error, request)
         origin = request.headers.get("origin", "")

@@ -62,8 +62,8 @@ class View:
                 if self.scope != PUBLIC and not _is_signed_in(request):
                     return _to_login(request)
                 admit(request, self.scope)
-                call.body = await body_of(request, service.settings.serve.body_mb * 1_000_000)
-                return await run_in_threadpool(self.function, call)
+                async with body_of(request, service) as call.body:
+                    return await run_in_threadpool(self.function, call)
             except Exception as error:  # noqa: BLE001 - the edge of a request
                 return await run_in_threadpool(_problem, call, refused(error, request))
 
