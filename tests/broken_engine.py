@@ -148,6 +148,16 @@ def be_slow() -> None:
         time.sleep(0.45)
 
 
+def wait() -> None:
+    """Work slowly from now until somebody opens the gate; both are files in the home folder."""
+    gate = Path.home() / "gate"
+    gate.mkdir(exist_ok=True)
+    (gate / "reached").touch()
+    while not (gate / "open").exists():
+        spin(0.01)
+        time.sleep(0.1)
+
+
 _DEEDS = {
     "dies": die,
     "orphans": leave_an_orphan,
@@ -158,4 +168,5 @@ _DEEDS = {
     "dies-once": die_once,
     "spins": spin,
     "slow": be_slow,
+    "waits": wait,
 }

@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 COMMAND = Path(sys.executable).with_name("narrate")
 WAIT_S = 60
 
@@ -90,12 +92,34 @@ class Cli:
         return path
 
 
-def wait_until(true: Callable[[], bool], reason: str = "") -> None:
-    """Wait for something to become true; a busy machine gets a minute."""
+def wait_until(
+    true: Callable[[], bool],
+    reason: str = "",
+    running: "subprocess.Popen[bytes] | None" = None,
+) -> None:
+    """Wait for something to become true; a busy machine gets a minute.
+
+    Where a command that is ``running`` ends before, fail at once with its output.
+    """
     end = time.monotonic() + WAIT_S
-    while not true():
-        assert time.monotonic() < end, f"not within {WAIT_S} s: {reason}"
+    while True:
+        has_ended = running is not None and running.poll() is not None
+        if true():
+            return
+        if has_ended or time.monotonic() > end:
+            pytest.fail(f"not within {WAIT_S} s: {reason}. {_output(running)}")
         time.sleep(0.05)
+
+
+def _output(running: "subprocess.Popen[bytes] | None") -> str:
+    """Return the output of a command, which is killed if it still runs."""
+    if running is None:
+        return ""
+    code = running.poll()
+    running.kill()
+    stdout, stderr = running.communicate()
+    ended = "still runs" if code is None else f"ended with {code}"
+    return f"The command {ended}: {stdout.decode()} {stderr.decode()}"
 
 
 def _heed_interrupts() -> None:

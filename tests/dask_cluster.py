@@ -68,17 +68,22 @@ class DaskCluster:
         self.workers.append(worker)
         return worker
 
+    def knows(self, count: int) -> bool:
+        """Return whether the scheduler has so many workers."""
+        return len(self.pids()) == count
+
     def pids(self) -> list[int]:
         """Return the processes of the workers that the scheduler knows, nannies left out."""
         code = (
             "import json, os, sys; from distributed import Client\n"
             f"with Client({self.address!r}, timeout=30) as client:\n"
-            "    print(json.dumps([*client.run(os.getpid).values()]))"
+            "    print(json.dumps([*client.run(os.getpid, on_error='ignore').values()]))"
         )
         listed = subprocess.run(
-            [sys.executable, "-c", code], env=self.environment, capture_output=True, check=True
+            [sys.executable, "-c", code], env=self.environment, capture_output=True, check=False
         )
-        pids: list[int] = json.loads(listed.stdout)
+        # A worker that ends in this moment may cost the whole answer.
+        pids: list[int] = json.loads(listed.stdout) if listed.returncode == 0 else []
         return pids
 
     def _answers(self) -> bool:

@@ -5,6 +5,7 @@ Certificates and all other settings of the connection are Dask's own configurati
 """
 
 import logging
+import pickle
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -13,7 +14,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, ParamSpec, TypeVar
 
-from narrate.batch import worker
+from narrate.batch.dask_worker import PAUSED, Refusal, look, perform, terms_of
 from narrate.batch.report import Report
 from narrate.config import Settings
 from narrate.errors import NarrateError, UsageError
@@ -30,17 +31,10 @@ _LOOK_S = 0.2
 _REFUSED_S = 1.0  # until an article that an unfit worker refused is sent again
 
 
-class Refusal(NamedTuple):
-    """An article that a worker did not begin: its address, and the sentence that says why."""
-
-    address: str
-    reason: str
-
-
 class Task(NamedTuple):
-    """A function with its arguments, the future of its result, and its tries."""
+    """A function with its arguments as a pickle, the future of its result, and its tries."""
 
-    work: Callable[[], Any]
+    work: bytes
     answer: "Future[Any]"
     tries: int
     end: float
@@ -61,9 +55,10 @@ class Cluster(Executor):
         """
         self._cluster, self._report, self._closed = settings.cluster, report, False
         self.settings = settings
-        self._identity = worker.identity(settings)
+        self._terms = _pickled(terms_of(settings))
         self._resources = _resources(settings.cluster.resources)
         self._unfit: set[str] = set()
+        self._paused: set[str] = set()
         self._local: Any = None
         self._client = self._connected(settings.workers)
         try:
@@ -81,7 +76,8 @@ class Cluster(Executor):
     ) -> "Future[_Result]":
         """Call a picklable function on a fit worker; NarrateError where workers are lost."""
         answer: Future[_Result] = Future()
-        self._send(Task(partial(fn, *args, **kwargs), answer, _TRIES, self._end()))
+        # The scheduler passes bytes on, and never reads an article.
+        self._send(Task(_pickled(partial(fn, *args, **kwargs)), answer, _TRIES, self._end()))
         return answer
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
@@ -137,26 +133,35 @@ class Cluster(Executor):
                 f"The scheduler {self._cluster.address} has no worker. Start one with: "
                 f"dask worker {self._cluster.address}"
             ) from error
-        faults = self._client.run(
-            worker.difference, self._identity, self.settings, on_error="return"
-        )
-        for address, fault in faults.items():
-            if isinstance(fault, BaseException):
-                kind = type(fault).__name__
-                self._refuse(address, f"it cannot run this narrate ({kind}: {fault}).")
-            elif fault:
-                self._refuse(address, fault)
-        threads = [count for name, count in self._client.nthreads().items() if not faults.get(name)]
-        if not threads:
+        end = self._end()
+        while True:
+            faults = self._client.run(look, self._terms, on_error="return")
+            for address, fault in faults.items():
+                if isinstance(fault, BaseException):
+                    kind = type(fault).__name__
+                    self._refuse(address, f"it cannot run this narrate ({kind}: {fault}).")
+                elif fault:
+                    self._refuse(address, fault)
+            is_fit = [name for name in self._client.nthreads() if not faults.get(name, " ")]
+            if is_fit or PAUSED not in faults.values() or time.monotonic() > end:
+                break
+            time.sleep(_LOOK_S)
+        if not is_fit:
             raise NarrateError(
                 f"None of {len(faults)} workers can narrate. Install the same narrate and the "
-                "same voices on all machines."
+                "same voices on all machines, and give each worker enough memory."
             )
         self.settings = replace(self.settings, jobs=self.settings.jobs or 1)
-        return sum(threads)
+        threads = self._client.nthreads()
+        return sum(threads.get(name, 1) for name in is_fit)
 
     def _refuse(self, address: str, reason: str) -> None:
-        if address not in self._unfit:
+        """Report a worker that is not used; one that is paused may go on by itself."""
+        if reason == PAUSED:
+            if address not in self._paused:
+                self._paused.add(address)
+                self._report.note(f"The worker {address} {reason}")
+        elif address not in self._unfit:
             self._unfit.add(address)
             self._report.note(f"The worker {address} is refused: {reason}")
 
@@ -166,9 +171,8 @@ class Cluster(Executor):
             fit = [name for name in self._client.nthreads() if name not in self._unfit]
             options = {"workers": fit, "allow_other_workers": True}
         future = self._client.submit(
-            _perform,
-            self._identity,
-            self.settings,
+            perform,
+            self._terms,
             task.work,
             pure=False,
             resources=self._resources,
@@ -190,26 +194,26 @@ class Cluster(Executor):
             if future.status == "finished":
                 self._accept(task, future.result())
             elif future.status == "error":
-                task.answer.set_exception(_fault(future.exception()))
+                _fail(task, _fault(future.exception()))
             elif task.tries and self._returned():
                 self._send(task._replace(tries=task.tries - 1, end=self._end()))
             else:
-                task.answer.set_exception(
-                    NarrateError(
-                        f"The scheduler {self._cluster.address} was lost. Run the command again: "
-                        "what is published is not made again."
-                    )
+                lost = NarrateError(
+                    f"The scheduler {self._cluster.address} was lost. Run the command again: "
+                    "what is published is not made again."
                 )
+                _fail(task, lost)
         except Exception as error:  # the scheduler may be lost at any moment
-            task.answer.set_exception(_fault(error))
+            _fail(task, _fault(error))
 
     def _accept(self, task: Task, result: Any) -> None:
         if not isinstance(result, Refusal):
-            task.answer.set_result(result)
+            if task.answer.set_running_or_notify_cancel():
+                task.answer.set_result(result)
             return
         self._refuse(*result)
         if time.monotonic() > task.end:
-            task.answer.set_exception(NarrateError(f"No worker can narrate it: {result.reason}"))
+            _fail(task, NarrateError(f"No worker can narrate it: {result.reason}"))
             return
         again = threading.Timer(_REFUSED_S, self._send, [task])
         again.daemon = True
@@ -225,21 +229,14 @@ class Cluster(Executor):
         return False
 
 
-def _perform(
-    identity: Mapping[str, str], settings: Settings, work: Callable[[], _Result]
-) -> "_Result | Refusal":
-    """Do some work on a worker, or refuse it where the worker differs from the client."""
-    from distributed import get_worker
+def _fail(task: Task, error: Exception) -> None:
+    """Give a task's answer an error, unless it was cancelled in the meantime."""
+    if task.answer.set_running_or_notify_cancel():
+        task.answer.set_exception(error)
 
-    dask_worker = get_worker()
-    fit = dask_worker.__dict__.setdefault("narrate_fit", set())
-    key = repr(identity)
-    if key not in fit:
-        if reason := worker.difference(identity, settings):
-            return Refusal(dask_worker.address, reason)
-        worker.collect_notes()
-        fit.add(key)
-    return work()
+
+def _pickled(value: object) -> bytes:
+    return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
 
 
 def _resources(text: str) -> Mapping[str, float]:

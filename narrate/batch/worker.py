@@ -7,7 +7,6 @@ import pickle
 import threading
 import warnings
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from narrate import voices
@@ -17,6 +16,7 @@ from narrate.errors import EngineWarning, NarrateError
 from narrate.reuse import fingerprint
 from narrate.runtime.packages import own_version
 from narrate.speech.speakers import Speakers
+from narrate.voices.install import install
 
 
 class Outcome(NamedTuple):
@@ -86,15 +86,18 @@ def close(*, busy: bool = False) -> None:
         voices_of_settings.__exit__()
 
 
+def decided(settings: Settings) -> Settings:
+    """Return settings that name the voice which this machine would choose for them."""
+    return voices.decide(settings, settings.language or "en")[0]
+
+
 def identity(settings: Settings) -> Mapping[str, str]:
     """Return, by name, all that must be equal where an article may be narrated.
 
-    Two machines with the same values write the same bytes. Raises NarrateError where a voice of
-    the settings is not installed or was changed.
+    The settings name their voice. Two machines with the same values write the same bytes. Raises
+    NarrateError where a voice of the settings is not installed or was changed.
     """
-    language = settings.language or "en"
-    house_settings = replace(settings, voice=voices.decide(settings, language)[0].voice)
-    _, voice, role_voices = voices.chosen(house_settings, language)
+    _, voice, role_voices = voices.chosen(settings, settings.language or "en")
     values = {
         "narrate": f"{own_version()} ({fingerprint.edition(*fingerprint.DECIDING)[:8]})",
         "the settings and their files": fingerprint.of_settings(settings)[:8],
@@ -105,8 +108,12 @@ def identity(settings: Settings) -> Mapping[str, str]:
 
 
 def difference(expected: Mapping[str, str], settings: Settings) -> str:
-    """Return the sentence on the first difference of this process' identity, or nothing."""
+    """Return the sentence on the first difference of this process' identity, or nothing.
+
+    A voice whose files are not on this machine is fetched first.
+    """
     try:
+        _fetch_voices(settings)
         present = identity(settings)
     except NarrateError as error:
         return str(error)
@@ -114,3 +121,18 @@ def difference(expected: Mapping[str, str], settings: Settings) -> str:
         if present.get(name) != value:
             return f"{name} is {present.get(name, 'missing')} there, and {value} here."
     return ""
+
+
+def _fetch_voices(settings: Settings) -> None:
+    """Download the files of the settings' voices that are not here; EngineError where that fails.
+
+    Of several processes on a machine one downloads, and the others wait for it.
+    """
+    for name in dict.fromkeys((settings.voice, *settings.voices.values())):
+        voice = voices.named(name)
+        if voice.files and not voices.installed(voice):
+            install(voice, tell=_notes.append, advance=_ignore, mirror=settings.voice_mirror)
+
+
+def _ignore(_name: str, _done: int, _size: int) -> None:
+    """Follow a download without showing it."""

@@ -112,12 +112,13 @@ def digest(file_path: Path) -> str:
     status = file_path.stat()
     stamp = (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
     if time.time() - status.st_mtime < _SETTLED_S:
-        return _digest.__wrapped__(file_path, stamp)
-    return _digest(file_path, stamp)
+        return stamped_digest.__wrapped__(file_path, stamp)
+    return stamped_digest(file_path, stamp)
 
 
 @lru_cache(maxsize=256)
-def _digest(file_path: Path, _stamp: tuple[int, ...]) -> str:
+def stamped_digest(file_path: Path, _stamp: tuple[int, ...]) -> str:
+    """Return the SHA-256 of a file; of the same file with the same stamp the one of before."""
     with file_path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

@@ -1,5 +1,6 @@
 """Voices are fetched whole, checked before they are opened, and gone on with when cut off."""
 
+import os
 import re
 import resource
 import subprocess
@@ -10,10 +11,12 @@ from pathlib import Path
 import pytest
 from depot import Offered, serving
 
+from narrate.batch import worker
+from narrate.config import Settings
 from narrate.engines.pool import Pool
 from narrate.errors import EngineError, UsageError
 from narrate.model import File, SpokenRun, Voice
-from narrate.voices import installed, ready
+from narrate.voices import installed, models, ready
 from narrate.voices.install import install, remove
 
 NAMES = ["tiny.onnx", "tiny.onnx.json"]
@@ -261,3 +264,36 @@ def test_the_hash_is_part_of_what_a_voice_sounds_like(
     own = Voice("own", "piper", model=str(data / "tiny.onnx"))
     assert sha256(offered.model).hexdigest() in str(before)
     assert sha256(offered.model).hexdigest() in str(ready(own).sound)
+
+
+def test_a_model_is_hashed_once_until_it_changes(tmp_path: Path) -> None:
+    model = tmp_path / "model.onnx"
+    digests = []
+    for content in (b"one", b"two"):
+        model.write_bytes(content)
+        os.utime(model, (1, 1))  # a change is noticed even where the time is put back
+        hits = models.stamped_digest.cache_info().hits
+        digests.append([models.digest(model) for _ in range(3)])
+        assert models.stamped_digest.cache_info().hits == hits + 2
+    assert digests == [[sha256(content).hexdigest()] * 3 for content in (b"one", b"two")]
+
+
+def test_a_worker_fetches_the_voice_that_it_lacks_once_and_checks_it(
+    offered: Offered, data: Path, ears: Ears, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "voices").mkdir()
+    (tmp_path / "voices/tiny.toml").write_text(offered.toml())
+    settings, voice = Settings(voice="tiny"), offered.voice()
+    ears.fetch(voice)
+    of_the_client = worker.identity(settings)
+    remove(voice)
+    offered.depot.asked.clear()
+    for _ in range(2):
+        assert worker.difference(of_the_client, settings) == ""
+    assert sorted(path.name for path in data.glob("tiny*")) == NAMES
+    assert len(offered.depot.asked) == 2
+    remove(voice)
+    offered.depot.files["/voices/tiny.onnx"] = b"x" * len(offered.model)
+    assert "is another file than expected" in worker.difference(of_the_client, settings)
+    assert not installed(voice)

@@ -1,0 +1,57 @@
+"""The side of a cluster that narrates, in a worker of Dask's.
+
+Settings and work arrive as pickles: the scheduler passes them on, and never reads an article.
+"""
+
+import asyncio
+import pickle
+from collections.abc import Mapping
+from typing import Any, Final, NamedTuple
+
+from narrate.batch import worker
+from narrate.config import Settings
+
+PAUSED: Final = "is paused, since its memory is nearly full. It goes on when it has room."
+_fit: set[bytes] = set()  # the terms under which this process narrates as the client would
+
+
+class Refusal(NamedTuple):
+    """An article that a worker did not begin: its address, and the sentence that says why."""
+
+    address: str
+    reason: str
+
+
+def terms_of(settings: Settings) -> tuple[Mapping[str, str], Settings]:
+    """Return this machine's identity, and the settings for which it is that."""
+    settings = worker.decided(settings)
+    return worker.identity(settings), settings
+
+
+async def look(terms: bytes, dask_worker: Any) -> str:
+    """Return why a worker is not to be used now, or nothing.
+
+    A worker that fetches a voice's files goes on answering its scheduler.
+    """
+    if dask_worker.status.name == "paused":
+        return PAUSED
+    return await asyncio.to_thread(_fault, terms)
+
+
+def perform(terms: bytes, work: bytes) -> Any:
+    """Do some work on a worker, or refuse it where the worker differs from the client."""
+    from distributed import get_worker
+
+    if reason := _fault(terms):
+        return Refusal(get_worker().address, reason)
+    return pickle.loads(work)()
+
+
+def _fault(terms: bytes) -> str:
+    """Return the sentence on the first difference of this process from the client, or nothing."""
+    if terms in _fit:
+        return ""
+    if not (fault := worker.difference(*pickle.loads(terms))):
+        worker.collect_notes()
+        _fit.add(terms)
+    return fault
