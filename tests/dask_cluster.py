@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from command import wait_until
 
@@ -54,8 +54,12 @@ class DaskCluster:
         self.start_scheduler()
 
     def start_worker(
-        self, *options: str, environment: Mapping[str, str] | None = None
+        self,
+        *options: str,
+        environment: Mapping[str, str] | None = None,
+        limits: str = "",
     ) -> "subprocess.Popen[bytes]":
+        """Start a worker with options of ``dask worker`` and limits of the shell's ``ulimit``."""
         worker = self._start(
             "worker",
             self.address,
@@ -64,6 +68,7 @@ class DaskCluster:
             f"--local-directory={self.folder}",
             *options,
             environment=environment,
+            limits=limits,
         )
         self.workers.append(worker)
         return worker
@@ -74,28 +79,40 @@ class DaskCluster:
 
     def pids(self) -> list[int]:
         """Return the processes of the workers that the scheduler knows, nannies left out."""
+        return self._asked("client.run(os.getpid, on_error='ignore').values()")
+
+    def states(self) -> list[str]:
+        """Return the states of the workers, as the scheduler knows them."""
+        workers = "client.scheduler_info()['workers'].values()"
+        return self._asked(f"(worker['status'] for worker in {workers})")
+
+    def _asked(self, expression: str) -> list[Any]:
+        """Return what a client lists, or nothing where a worker ends in this moment."""
         code = (
             "import json, os, sys; from distributed import Client\n"
             f"with Client({self.address!r}, timeout=30) as client:\n"
-            "    print(json.dumps([*client.run(os.getpid, on_error='ignore').values()]))"
+            f"    print(json.dumps([*{expression}]))"
         )
         listed = subprocess.run(
             [sys.executable, "-c", code], env=self.environment, capture_output=True, check=False
         )
-        # A worker that ends in this moment may cost the whole answer.
-        pids: list[int] = json.loads(listed.stdout) if listed.returncode == 0 else []
-        return pids
+        values: list[Any] = json.loads(listed.stdout) if listed.returncode == 0 else []
+        return values
 
     def _answers(self) -> bool:
         with socket.socket() as probe:
             return probe.connect_ex(("127.0.0.1", self.port)) == 0
 
     def _start(
-        self, *arguments: str, environment: Mapping[str, str] | None = None
+        self,
+        *arguments: str,
+        environment: Mapping[str, str] | None = None,
+        limits: str = "",
     ) -> "subprocess.Popen[bytes]":
+        limited = ("sh", "-c", f'ulimit {limits} && exec "$@"', "sh") if limits else ()
         with (self.folder / "dask.log").open("ab") as log:
             return subprocess.Popen(
-                [Path(sys.executable).with_name("dask"), *arguments],
+                [*limited, Path(sys.executable).with_name("dask"), *arguments],
                 env={**self.environment, **(environment or {})},
                 cwd=self.folder,
                 stdout=log,

@@ -1,9 +1,14 @@
-"""Many machines: a real scheduler and workers on loopback, and each of them lost in turn."""
+"""Many machines: a real scheduler and workers on loopback, and each of them lost in turn.
+
+One file, over 300 lines: its tests share one scheduler and its two workers.
+"""
 
 import os
 import re
 import shutil
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import replace
@@ -233,6 +238,80 @@ def test_a_scheduler_that_restarts_loses_no_article(desk: Cli, tmp_path: Path, g
         stdout, stderr = running.communicate(timeout=150)
         assert running.returncode == 0, stderr
     assert [line.split("/")[1] for line in stdout.decode().split()] == [*ARTICLES]
+    assert all(consistent(desk.folder / "made" / name) for name in ARTICLES)
+
+
+HUNGRY = """
+import sys, time
+from functools import partial
+from pathlib import Path
+
+def eat(marker, *, speakers):
+    if marker and Path(marker).exists():
+        return "fed"
+    Path(marker or "/dev/null").touch()
+    hoard = b"x" * 600_000_000
+    time.sleep(600)
+    return hoard
+
+def main(address, marker):
+    from hungry import eat
+    from narrate import Settings
+    from narrate.batch.crew import Crew
+    from narrate.errors import NarrateError
+    from narrate.model import Cluster
+    with Crew(Settings(voice="tone", cluster=Cluster(address)), 2) as crew:
+        for path in (marker, ""):
+            try:
+                print(crew(partial(eat, path)))
+            except NarrateError as error:
+                print(error)
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
+"""
+
+
+def test_workers_that_are_paused_or_lack_memory_or_disk_cost_articles_by_name_only(
+    desk: Cli, tmp_path: Path
+) -> None:
+    desk.write("hungry.py", HUNGRY)
+    path = f"{desk.environment['PYTHONPATH']}:{tmp_path}"
+    few = {"PYTHONPATH": path, "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1"}
+    pausing = {"DASK_DISTRIBUTED__WORKER__MEMORY__PAUSE": "0.01"}
+    arguments = ("make", "desk", "--voice", "tone", "-o", "made", "--cluster")
+    with DaskCluster(tmp_path, desk.environment | few) as cluster:
+        cluster.start_worker("--memory-limit=1GB", environment=pausing)
+        wait_until(lambda: cluster.states() == ["paused"], "the worker is paused")
+        desk.write("narrate.toml", "[cluster]\ntimeout_s = 2\n")
+        told = desk(*arguments, cluster.address, code=1).stderr.decode()
+        assert "is paused, since its memory is nearly full." in told
+        assert "None of 1 workers can narrate." in told
+        desk.write("narrate.toml", "")
+
+        small = cluster.start_worker("--memory-limit=400MB")
+        wait_until(lambda: cluster.knows(2), "the small worker has come", small)
+        ran = subprocess.run(
+            [sys.executable, "hungry.py", cluster.address, str(tmp_path / "eaten")],
+            cwd=tmp_path,
+            env=cluster.environment,
+            capture_output=True,
+            check=True,
+        )
+        again, lost = ran.stdout.decode().splitlines()
+        assert again == "fed"  # its nanny ended the worker, and the next one did the work
+        assert "Look at the logs and the memory of the workers" in lost
+        end(small)
+
+        full = cluster.start_worker(limits="-f 40")  # no file over 20 kB
+        wait_until(lambda: "running" in cluster.states(), "the full worker has come", full)
+        told = desk(*arguments, cluster.address, code=4).stderr.decode()
+        assert told.count("Make room") == len(ARTICLES)
+        assert "4 of 4 articles failed" in told
+        assert not any((desk.folder / "made").rglob("*.mp3"))
+        end(full)
+        cluster.start_worker()
+        desk(*arguments, cluster.address)
     assert all(consistent(desk.folder / "made" / name) for name in ARTICLES)
 
 

@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor, Future
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, ParamSpec, TypeVar
@@ -58,7 +59,6 @@ class Cluster(Executor):
         self._terms = _pickled(terms_of(settings))
         self._resources = _resources(settings.cluster.resources)
         self._unfit: set[str] = set()
-        self._paused: set[str] = set()
         self._local: Any = None
         self._client = self._connected(settings.workers)
         try:
@@ -126,41 +126,34 @@ class Cluster(Executor):
         """
         from distributed import TimeoutError as DaskTimeoutError
 
-        try:
+        with suppress(TimeoutError, DaskTimeoutError):  # those that are paused do not count
             self._client.wait_for_workers(1, timeout=self._cluster.timeout_s)
-        except (TimeoutError, DaskTimeoutError) as error:
+        faults = self._client.run(look, self._terms, on_error="return")
+        if not faults:
             raise NarrateError(
                 f"The scheduler {self._cluster.address} has no worker. Start one with: "
                 f"dask worker {self._cluster.address}"
-            ) from error
-        end = self._end()
-        while True:
-            faults = self._client.run(look, self._terms, on_error="return")
-            for address, fault in faults.items():
-                if isinstance(fault, BaseException):
-                    kind = type(fault).__name__
-                    self._refuse(address, f"it cannot run this narrate ({kind}: {fault}).")
-                elif fault:
-                    self._refuse(address, fault)
-            is_fit = [name for name in self._client.nthreads() if not faults.get(name, " ")]
-            if is_fit or PAUSED not in faults.values() or time.monotonic() > end:
-                break
-            time.sleep(_LOOK_S)
+            )
+        for address, fault in faults.items():
+            if isinstance(fault, BaseException):
+                kind = type(fault).__name__
+                self._refuse(address, f"it cannot run this narrate ({kind}: {fault}).")
+            elif fault:
+                self._refuse(address, fault)
+        threads = self._client.nthreads()
+        is_fit = [name for name in faults if not faults[name]]
         if not is_fit:
             raise NarrateError(
                 f"None of {len(faults)} workers can narrate. Install the same narrate and the "
                 "same voices on all machines, and give each worker enough memory."
             )
         self.settings = replace(self.settings, jobs=self.settings.jobs or 1)
-        threads = self._client.nthreads()
         return sum(threads.get(name, 1) for name in is_fit)
 
     def _refuse(self, address: str, reason: str) -> None:
         """Report a worker that is not used; one that is paused may go on by itself."""
         if reason == PAUSED:
-            if address not in self._paused:
-                self._paused.add(address)
-                self._report.note(f"The worker {address} {reason}")
+            self._report.note(f"The worker {address} {reason}")
         elif address not in self._unfit:
             self._unfit.add(address)
             self._report.note(f"The worker {address} is refused: {reason}")
