@@ -2,147 +2,212 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from narrate.source import marks
+from narrate.source import marks, persons
+from narrate.source.head import is_sentence
+from narrate.source.kept import folded
 from narrate.source.page import tidy
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _LONGEST = 120  # characters of a line with a byline
-_LONGEST_STATED = 1_000  # characters
-_LONGEST_DENSE = 20  # characters of a name in a script without capitals
-_MOST_WORDS = 5  # of a name
+_LONGEST_BOX = 600  # characters of a box with several authors
+_LONGEST_UNNAMED = 90  # characters of a line "By …" without a class
+_TEXT = 300  # characters of paragraphs: the text has begun
+_SHORTEST = 40  # characters of a paragraph of the text
 _MOST_MARKS = 40
-_TEXT = 100  # characters of a paragraph of the text
-_BY = re.compile(
-    r"(?:(?:written|words|text|story|posted|reported|report|review|interview) )?\b"
-    r"(?:by|von|vom|par|por|przez|autor(?:ka|en|in)?|autora|auteure?|автор(?:ка|и)?)\b ?:? ?",
-    re.IGNORECASE,
+_NEAR_HEADLINE = 3  # levels
+_NAMES = re.compile(
+    r"\b(?:bylines?|by line|authors?|writer|creator|vcard|contributors?|user name)\b"
 )
-_CUT = re.compile(
-    r"(?:[|•·—–/]|\s-\s|\d|@|https?:|\(|\b(?:in|for the|updated|published|posted|publié"
-    r"|mis à jour|aktualisiert|veröffentlicht|publicado|actualizado|opublikowano|follow)\b)",
-    re.IGNORECASE,
+_DATA_NAMES = ("data-testid", "data-component", "data-qa", "data-hook", "aria-label")
+_PROFILE = re.compile(
+    r"/(?:(?:by|people|person|profiles?|staff|contributors?|authors?|autor(?:a|en|es|i|in)?"
+    r"|auteurs?|journalists?|writers?|reporters?|signataires?)/[^/]|@\w)"
 )
-_BETWEEN = re.compile(r"[,;&]|\b(?:and|und|et|y|i|та|і|with|mit|avec|con)\b")
-_PARTICLES = {
-    *("de", "da", "di", "del", "della", "der", "den", "des", "dos", "du", "van", "von", "zu", "la"),
-    *("le", "el", "al", "bin", "ben", "ibn", "af", "ter", "e"),
-}
-_ROLES = re.compile(
-    r"\b(?:editors?|reporters?|correspondents?|writers?|staff|columnist|critic|producer|redaktion"
-    r"|redakteur\w*|admin|administrator|webmaster|photo\w*|contributor|contributing|print|share)\b",
-    re.IGNORECASE,
-)
-_NAMES = re.compile(r"\b(?:byline|by line|authors?|writer|creator|vcard)\b")
 _OTHERS = re.compile(
-    r"\b(?:comments?|related|recommended|sidebar|footer|teasers?|cards?|nav|menu|popular|more)\b"
+    r"\b(?:comments?|responses?|related|recommended|sidebar|footer|teasers?|cards?|nav|menu"
+    r"|popular|more|read next)\b"
 )
-_OFF_TEXT = {"aside", "footer", "nav", "form"}
+_PICTURES = re.compile(r"\b(?:photos?|pictures?|images?|credits?|captions?|reviewers?)\b")
+_OFF_TEXT = {"aside", "figcaption", "figure", "footer", "form", "nav"}
+_SILENT = {"meta", "link", "script", "style", "template"}
+_LINES = {"p", "div", "span", "li", "address", "b", "strong", "em", "i", "h2", "h3", "h4", "h5"}
+_BREAKS = {*_LINES, "br", "dd", "dt", "section", "time", "ul", "ol"} - {
+    *("span", "b", "strong", "em", "i")
+}
+_LATE = (
+    ".//*[@rel='author' or @itemprop='author' or @itemprop='creator' or contains(@class, 'uthor')"
+    " or contains(@class, 'yline') or contains(@class, 'writer') or contains(@class, 'vcard')]"
+)
 
 
 def byline(tree: "Element", stated: Iterable[str], publisher: str) -> str:
     """Return the names of an article's authors, with commas between them; "" where none is found.
 
     ``stated`` are the bylines of a page's data, the surest first. One that names only the
-    ``publisher`` gives way to a name beside the headline.
+    ``publisher``, an account or an office gives way to a name beside the headline.
     """
-    bylines = [names for line in stated if (names := _stated(line))]
-    persons = (names for names in bylines if names.casefold() != publisher.casefold())
-    shown = next(persons, "") or _shown(_beside_headline(tree)) or _only(tree)
-    return shown or next(iter(bylines), "")
+    bylines = [names for line in stated if (names := persons.stated(line, publisher))]
+    named = (names for names in bylines if not persons.is_weak(names, publisher))
+    names = next(named, []) or _shown(tree) or next(iter(bylines), [])
+    return ", ".join(names)
 
 
-def _stated(line: str) -> str:
-    """Return the names in a byline that a page states, whatever they look like."""
-    text = tidy(line)[:_LONGEST_STATED]
-    if start := _BY.match(text):
-        text = text[start.end() :]
-    names = (name.strip() for name in re.split("[,;]", text))
-    return ", ".join(
-        dict.fromkeys(
-            name
-            for name in names
-            if name
-            and "@" not in name
-            and "://" not in name
-            and name.casefold() not in {"admin", "administrator", "webmaster"}
-        )
-    )
-
-
-def _shown(elements: "Iterable[Element]") -> str:
-    """Return the names in the first of the elements that holds a byline; "" where none does."""
-    for element in elements:
-        line = tidy("".join(element.itertext()))
-        if line and len(line) <= _LONGEST and (names := ", ".join(_persons(line))):
+def _shown(tree: "Element") -> list[str]:
+    """Return the names beside the headline, else those in its article, else the only ones."""
+    headline = _headline(tree)
+    for element in _opening(tree, headline):
+        if names := _names(element):
             return names
-    return ""
-
-
-def _only(tree: "Element") -> str:
-    """Return the author whom all of a page's own marks of authors name, if it is one."""
+    if headline is not None:
+        for element in _around(headline):
+            if names := _names(element):
+                return names
     marked = tree.xpath("//*[@rel='author' or @itemprop='author']")
-    names = {_shown([element]) for element in marked[:_MOST_MARKS]} - {""}
-    return next(iter(names)) if len(names) == 1 else ""
+    names_of_page = {tuple(_joined([element])) for element in marked[:_MOST_MARKS]} - {()}
+    return list(next(iter(names_of_page))) if len(names_of_page) == 1 else []
 
 
-def _beside_headline(tree: "Element") -> "Iterator[Element]":
-    """Yield the elements of authors before the text, then those in the headline's own article."""
-    headline = next(tree.iter("h1"), None)
-    frame = None if headline is None else next(headline.iterancestors("article"), None)
-    late: list[Element] = []
-    begun = headline is None
-    texts = 0
-    for element in tree.iter():
-        begun |= element is headline
-        if element.tag == "p" and begun:
-            texts += len("".join(element.itertext())) >= _TEXT
-        if not _is_author(element):
-            continue
-        if texts <= 1:
+def _headline(tree: "Element") -> "Element | None":
+    """Return the longest heading that the page's title holds, else the first."""
+    tops = list(tree.iter("h1"))
+    if len(tops) > 1:  # the site's logo may be one
+        titles = folded(" ".join("".join(title.itertext()) for title in tree.iter("title")))
+        texts = {top: folded("".join(top.itertext())) for top in tops}
+        shown = [top for top in tops if texts[top] and texts[top] in titles]
+        tops = sorted(shown, key=lambda top: -len(texts[top])) or tops
+    return next(iter(tops), None)
+
+
+def _names(element: "Element") -> list[str]:
+    """Return the names in an element of an author's, with those of its likes beside it."""
+    if _is_called(element):
+        return _all_names(element)
+    line = _line(element, _LONGEST_UNNAMED)
+    if element.tag == "a":
+        parent = element.getparent()
+        outer = "" if parent is None else _line(parent, _LONGEST)
+        names = persons.shown(line) if outer and not is_sentence(outer) else []
+    else:
+        begins = persons.starts_byline(line) and not is_sentence(line)
+        names = persons.shown(line) if begins else []
+    return names if all(" " in name for name in names) else []
+
+
+def _all_names(element: "Element") -> list[str]:
+    """Return the most names that the text, the links or the neighbors of an element give."""
+    frame = next(islice(element.iterancestors(), 2, 3), element)
+    own = (element.tag, element.get("class"), element.get("rel"), element.get("itemprop"))
+    alike = [
+        other
+        for other in frame.iter(element.tag)
+        if (other.tag, other.get("class"), other.get("rel"), other.get("itemprop")) == own
+        and not _is_others(other)
+    ]
+    inner = [
+        link
+        for link in element.iter("a")
+        if link.get("rel") == "author" or _PROFILE.search(link.get("href") or "")
+    ]
+    box = _line(element, _LONGEST_BOX)
+    text = persons.shown(_line(element, _LONGEST), sure=element.get("rel") == "author")
+    return max(text, _joined(inner) if box else [], _joined(alike) if text else [], key=len)
+
+
+def _joined(elements: "Iterable[Element]") -> list[str]:
+    lines = (_line(element, _LONGEST) for element in elements)
+    return list(dict.fromkeys(name for line in lines for name in persons.shown(line, sure=True)))
+
+
+def _opening(tree: "Element", headline: "Element | None") -> "Iterator[Element]":
+    """Yield the elements of authors from the headline to the first paragraphs of the text."""
+    size = 0
+    for element in tree.iter() if headline is None else _after(headline):
+        if element.tag == "p":
+            length = len("".join(element.itertext()).strip())
+            size += length if length >= _SHORTEST else 0
+            if size > _TEXT:
+                return
+        if _is_author(element):
             yield element
-        elif frame is not None and frame in element.iterancestors("article"):
-            late.append(element)
-    yield from late
+
+
+def _after(element: "Element") -> "Iterator[Element]":
+    """Yield the elements that follow one, in the order of the page."""
+    outer: Element | None = element
+    while outer is not None:
+        for sibling in outer.itersiblings():
+            yield from sibling.iter()
+        outer = outer.getparent()
+
+
+def _around(headline: "Element") -> "Iterator[Element]":
+    """Yield the elements of authors above the headline and below the text."""
+    near = list(islice(headline.iterancestors(), _NEAR_HEADLINE))
+    frame = next(headline.iterancestors("article"), near[-1])
+    if frame.tag not in {"body", "html"}:
+        yield from filter(_is_called, frame.xpath(_LATE))
 
 
 def _is_author(element: "Element") -> bool:
+    """Tell whether an element looks like an author's, and is not that of another article."""
+    if element.tag == "a":
+        is_likely = _PROFILE.search(element.get("href") or "") is not None
+    else:
+        is_likely = element.tag in _LINES and persons.starts_byline(_start(element))
+    return (is_likely and not _is_others(element)) or _is_called(element)
+
+
+def _is_called(element: "Element") -> bool:
     """Tell whether an element is called an author's, and not that of another article."""
-    if not isinstance(element.tag, str) or element.tag in {"meta", "link", "script"}:
+    if not isinstance(element.tag, str) or element.tag in _SILENT:
         return False
     named = (
         "author" in (element.get("rel") or "").split()
         or (element.get("itemprop") or "") in {"author", "creator"}
         or _NAMES.search(marks.words(element)) is not None
+        or any(
+            _NAMES.search(name.replace("-", " ").lower())
+            for name in map(element.get, _DATA_NAMES)
+            if name
+        )
     )
-    return named and not any(
+    return named and not _is_others(element)
+
+
+def _is_others(element: "Element") -> bool:
+    """Tell whether an element belongs to a picture, a comment or another article."""
+    return _PICTURES.search(marks.words(element)) is not None or any(
         outer.tag in _OFF_TEXT or _OTHERS.search(marks.words(outer))
         for outer in (element, *element.iterancestors())
         if outer.tag not in {"body", "html", "main", "article"}
     )
 
 
-def _persons(line: str) -> Iterator[str]:
-    """Yield the names of persons in a byline: "By Ann Lee and Bo Lind | May 4" has two."""
-    start = _BY.search(line)
-    if start and start.start() <= _LONGEST // 4:
-        line = line[start.end() :]
-    if cut := _CUT.search(line):
-        line = line[: cut.start()]
-    for name in dict.fromkeys(part.strip(" .:") for part in _BETWEEN.split(line)):
-        if _is_name(name):
-            yield name
-        elif name:
+def _start(element: "Element") -> str:
+    return next((text.lstrip() for text in element.itertext() if not text.isspace()), "")
+
+
+def _line(element: "Element", longest: int) -> str:
+    """Return the text of an element with bars between its lines; "" where it is too long."""
+    pieces: list[str] = []
+    _read(element, pieces, longest)
+    text = tidy("".join(pieces)).strip("| ")
+    return text if len(text) <= longest else ""
+
+
+def _read(element: "Element", pieces: list[str], longest: int) -> None:
+    if not isinstance(element.tag, str) or element.tag in _SILENT:
+        return
+    bar = " | " if element.tag in _BREAKS else ""
+    pieces += [bar, element.text or ""]
+    for child in element:
+        if sum(map(len, pieces)) > 2 * longest + 100:
             return
-
-
-def _is_name(text: str) -> bool:
-    words = text.split()
-    if not words or len(words) > _MOST_WORDS or _ROLES.search(text):
-        return False
-    if not any(character.isupper() or character.islower() for character in text):
-        return len(text) <= _LONGEST_DENSE and any(map(str.isalpha, text))
-    return all(word[0].isupper() or word.casefold() in _PARTICLES for word in words)
+        _read(child, pieces, longest)
+        pieces.append(child.tail or "")
+    pieces.append(bar)

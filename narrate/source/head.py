@@ -1,6 +1,7 @@
 """The lines around a headline that are not the article: who wrote it, when, in which section."""
 
 import re
+from typing import Final
 
 from narrate.source.kept import folded
 from narrate.source.page import Facts
@@ -13,17 +14,22 @@ _END = re.compile(rf"[.!?…]{_CLOSERS}$")
 _SURE = 60  # characters that end as a sentence does, whatever stands before the end
 _NAMES = re.compile(r",| and | und | et | y | i | та | & ")
 # The starts of the months' names in English, German, French, Spanish, Polish and Ukrainian.
-_MONTH = (
+MONTH: Final = (
     r"\b(?:jan|ene|sty|січ|f[eé][bv]|lut|лют|m[aä]r|бер|a[pvb]r|kwi|кві|ma[yij]|тра|ju[nil]|cze|чер"
     r"|lip|лип|aug|aoû|ago|sie|сер|sep|wrz|вер|o[ck]t|paź|жов|nov|lis|лис|d[eéi][cz]|gru|гру)[^\W\d]*\.?"
 )
 _DATE = re.compile(
-    rf"""\b\d{{1,2}}(?:st|nd|rd|th|er|\.|º)?(?:\sde)?\s{_MONTH},?(?:\sde)?\s(?:19|20)\d\d
-    |{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s(?:19|20)\d\d
+    rf"""\b\d{{1,2}}(?:st|nd|rd|th|er|\.|º)?(?:\sde)?\s{MONTH},?(?:\sde)?\s(?:19|20)\d\d
+    |{MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s(?:19|20)\d\d
     |\b(?:19|20)\d\d[-/.]\d{{1,2}}[-/.]\d{{1,2}}
     |\b\d{{1,2}}[-/.]\d{{1,2}}[-/.](?:(?:19|20)\d\d|\d\d)\b
     |(?:19|20)\d\d年\d{{1,2}}月\d{{1,2}}日""",
     re.VERBOSE | re.IGNORECASE,
+)
+_AGO = re.compile(
+    r"(?:\w+:? )?(?:\d+|an?) (?:second|sec|minute|min|hour|day|week|month|year)s? ago"
+    r"|vor \d+ \w+|il y a \d+ \w+|hace \d+ \w+|\d+ \w+ (?:temu|тому)",
+    re.IGNORECASE,
 )
 _SHARES = re.compile(
     r"share|tweet|facebook|twitter|x|linkedin|whatsapp|telegram|reddit|bluesky|threads|pinterest"
@@ -45,6 +51,8 @@ def reason(text: str, facts: Facts) -> str:
         return "a label above the headline"
     if _SHARES.fullmatch(text):
         return "a share bar"
+    if _AGO.fullmatch(text):
+        return "the date"
     remainder = line
     for name in filter(None, map(folded, _NAMES.split(facts.byline))):
         remainder = remainder.replace(name, "")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from narrate.errors import SourceError
 from narrate.model import Choices
-from narrate.source import fallback, metadata, region, structure
+from narrate.source import fallback, jsonld, metadata, recipe, region, structure
 from narrate.source.page import Facts, Page
 from narrate.source.structure import Signs
 from narrate.source.tree import lighten, open_shadows, parse
@@ -24,13 +24,18 @@ def read(text: str, name: str, choices: Choices, url: str = "") -> Page:
     """
     tree = parse(text, name)
     open_shadows(tree)
-    facts = metadata.facts(tree)
-    signs = structure.signs(tree)
+    described = jsonld.objects(tree)
+    data = jsonld.article(described, tree)
+    facts = metadata.facts(tree, data)
+    signs = structure.signs(tree, data)
     lighten(tree)
-    page = _page(tree, name, choices, facts, signs, url)
-    language = facts.language or "en"
+    language, body = facts.language or "en", facts.body
+    instructions = recipe.read(jsonld.recipe(described), numbers=choices.numbers)
+    if instructions.ingredients or instructions.steps:
+        facts = replace(facts, body="\n".join((body, *instructions.lines())))
+    page = recipe.completed(_page(tree, name, choices, facts, signs, url), instructions, language)
     if fallback.is_bare(page.parts, language):
-        for version in fallback.versions(tree, facts.body):
+        for version in fallback.versions(tree, body):
             other = _page(version.tree, name, choices, facts, signs, url)
             if fallback.is_enough(other.parts, language):
                 return replace(other, notes=(version.note,))

@@ -1,8 +1,11 @@
 """The article that a page describes in JSON-LD."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from html import unescape
 from typing import TYPE_CHECKING, Any
+
+from narrate.source.kept import folded
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -15,25 +18,52 @@ _TYPES = {
     *("MedicalScholarlyArticle", "PodcastEpisode"),
 }
 _LONGEST = 1_000_000
+_SHORTEST = 5  # letters of a headline
 _DEEPEST = 16
 _NESTS = ("@graph", "mainEntity", "mainEntityOfPage", "hasPart")
-_REFERRED = ("author", "publisher", "image")
+_REFERRED = ("author", "creator", "publisher", "image")
 
 
-def article(tree: "Element") -> dict[str, Any]:
-    """Return the page's article, of several the first with a headline; {} where there is none.
+def objects(tree: "Element") -> list[dict[str, Any]]:
+    """Return the objects that a page describes, the outer before the inner."""
+    return [entry for data in _data(tree) for entry in _objects(data, _DEEPEST)]
 
-    It holds its author, publisher and image, wherever on the page they are described.
+
+def recipe(described: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Return the first recipe among the objects of a page; {} where there is none."""
+    return next((entry for entry in described if "Recipe" in _kinds(entry)), {})
+
+
+def article(described: Sequence[dict[str, Any]], tree: "Element") -> dict[str, Any]:
+    """Return the article among the objects that a page describes; {} where there is none.
+
+    Of several it is the first whose headline the page shows, else the first with a headline. It
+    holds its author, publisher and image, wherever on the page they are described.
     """
-    objects = [entry for data in _data(tree) for entry in _objects(data, _DEEPEST)]
-    articles = [entry for entry in objects if _kinds(entry) & _TYPES]
-    chosen = next((entry for entry in articles if entry.get("headline")), None)
+    articles = [entry for entry in described if _kinds(entry) & _TYPES]
+    headed = [entry for entry in articles if entry.get("headline")]
+    shown = _titles(tree) if len(headed) > 1 else ""
+    chosen = next((entry for entry in headed if _is_shown(entry, shown)), next(iter(headed), None))
     if chosen is None:
         return articles[0] if articles else {}
-    named = {str(entry["@id"]): entry for entry in reversed(objects) if "@id" in entry}
+    named = {str(entry["@id"]): entry for entry in reversed(described) if "@id" in entry}
     return chosen | {
         key: _described(chosen[key], named) for key in _REFERRED if chosen.get(key) is not None
     }
+
+
+def _titles(tree: "Element") -> str:
+    """Return the letters and figures of a page's titles."""
+    return folded(" ".join("".join(title.itertext()) for title in tree.iter("title", "h1")))
+
+
+def _is_shown(entry: dict[str, Any], titles: str) -> bool:
+    headline = entry["headline"]
+    return (
+        isinstance(headline, str)
+        and len(folded(headline)) > _SHORTEST
+        and folded(unescape(headline)) in titles
+    )
 
 
 def _data(tree: "Element") -> Iterator[Any]:

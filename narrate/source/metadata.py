@@ -5,7 +5,6 @@ from html import unescape
 from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
-from narrate.source import jsonld
 from narrate.source.byline import byline
 from narrate.source.languages import tag_of
 from narrate.source.page import Facts, joined, tidy, web_address
@@ -18,6 +17,12 @@ _META_NAMES = ("property", "name", "itemprop", "http-equiv")
 _AUTHORS = (
     *("author", "byl", "parsely-author", "sailthru.author", "article.author", "dc.creator"),
     *("dcterms.creator", "article:author", "creator"),
+)
+_JOINED = ("author", "article:author", "dc.creator")  # one element for each author
+_WRITTEN = re.compile(
+    r"written by|author|by|von|verfasst von|geschrieben von|autor(?:a|in)?|écrit par|auteur"
+    r"|escrito por|publicado por|napisane przez|автор|написано",
+    re.IGNORECASE,
 )
 _PUBLISHED = (
     *("article:published_time", "datepublished", "parsely-pub-date", "dc.date", "dc.date.issued"),
@@ -39,9 +44,11 @@ _PARTS = re.compile(r"\s?(?<![|—–:•])[|—–:•]++\s|\s-\s")  # of a tid
 _SEPARATORS = (" | ", " — ", " – ", " - ", " :: ", " • ")
 
 
-def facts(tree: "Element") -> Facts:
-    """Return a page's statements about itself; a missing statement is an empty value."""
-    data = jsonld.article(tree)
+def facts(tree: "Element", data: dict[str, Any]) -> Facts:
+    """Return a page's statements about itself; a missing statement is an empty value.
+
+    ``data`` is the article that its JSON-LD describes.
+    """
     meta = _meta(tree)
     publisher = _name(data.get("publisher")) or meta.get("og:site_name", "")
     url = _url(tree, data, meta)
@@ -51,9 +58,7 @@ def facts(tree: "Element") -> Facts:
         summary=_text(data.get("description"))
         or meta.get("og:description", "")
         or meta.get("description", ""),
-        byline=byline(
-            tree, (_names(data.get("author")), *map(meta.get, _AUTHORS, repeat(""))), publisher
-        ),
+        byline=byline(tree, _bylines(data, meta), publisher),
         publisher=publisher or meta.get("application-name", ""),
         published=_date(
             data.get("datePublished"),
@@ -71,6 +76,16 @@ def facts(tree: "Element") -> Facts:
         section=_text(data.get("articleSection")) or meta.get("article:section", ""),
         body=_body(data),
     )
+
+
+def _bylines(data: dict[str, Any], meta: dict[str, str]) -> tuple[str, ...]:
+    """Return the bylines of a page's data, the surest first."""
+    labels = (
+        number for number in "12" if _WRITTEN.fullmatch(meta.get(f"twitter:label{number}", ""))
+    )
+    labeled = (meta.get(f"twitter:data{number}", "") for number in labels)
+    stated = _names(data.get("author")) or _names(data.get("creator"))
+    return (stated, *map(meta.get, _AUTHORS, repeat("")), *labeled)
 
 
 def _languages(tree: "Element", data: dict[str, Any], meta: dict[str, str]) -> tuple[str, ...]:
@@ -91,7 +106,7 @@ def _meta(tree: "Element") -> dict[str, str]:
         content = tidy(element.get("content") or "")
         if name and content:
             key = name.lower()
-            if key == "author" and key in contents:
+            if key in _JOINED and key in contents:
                 contents[key] += f", {content}"
             else:
                 contents.setdefault(key, content)
@@ -160,7 +175,10 @@ def _first(data: object) -> object:
 
 def _name(data: object) -> str:
     first = _first(data)
-    return _text(first.get("name") if isinstance(first, dict) else first)
+    if not isinstance(first, dict):
+        return _text(first)
+    parts = (_text(first.get("givenName")), _text(first.get("familyName")))
+    return _text(first.get("name")) or " ".join(filter(None, parts))
 
 
 def _text(data: object) -> str:

@@ -1,10 +1,11 @@
 """The lines of a page from its headline to the first paragraph of its article."""
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from narrate.model import Block, Kind, Skipped
-from narrate.source import head, marks
+from narrate.source import head, marks, tails
 from narrate.source.kept import folded
 from narrate.source.links import is_link
 from narrate.source.page import Facts
@@ -18,6 +19,15 @@ if TYPE_CHECKING:
 _SHORTEST_LEAD = 40  # characters of a sentence
 _SHORTEST_LINE = 100  # characters of a lead that is no sentence
 _LONGEST_LABEL = 12  # characters of "Written by" and "in"
+_LONGEST_ROLE = 70  # characters of "Chief political correspondent"
+_LONGEST_SITE = 30  # characters of a name in capitals
+_ROLE = re.compile(
+    r"\b(?:editor|reporter|correspondent|writer|journalist|columnist|critic|producer|professor"
+    r"|lecturer|fellow|researcher|redakteur(?:in)?|korrespondent(?:in)?|autor(?:in)?|journaliste"
+    r"|correspondante?|periodista|redactora?|corresponsal|dziennikar(?:z|ka)|кореспондент(?:ка)?"
+    r"|журналіст(?:ка)?)\b",
+    re.IGNORECASE,
+)
 _DENSE = "\u2e80"  # from here on a letter is a word or a syllable
 _BYLINES = {"the byline", "the date"}
 _OFF_TEXT = {"aside", "figure", "footer", "form", "nav"}
@@ -90,17 +100,23 @@ class Opening:
             return ""
         if index < self.headline and (not self._shape.inside[index] or is_link(candidate)):
             return "above the headline"
-        return head.reason(candidate.block.text, self._facts)
+        text, facts = candidate.block.text, self._facts
+        return head.reason(text, facts) or tails.box(text, facts.language or "en", facts.byline)
 
     def is_label(self, index: int) -> bool:
-        """Tell whether a block is a word beside a byline, such as "Written by" or "in"."""
+        """Tell whether a block belongs to a byline: "Written by", an office, the site's name."""
         block = self._candidates[index].block
+        size = len(block.text)
         return (
             index > self.headline
-            and block.kind is Kind.PARAGRAPH
-            and len(block.text) <= _LONGEST_LABEL
+            and block.kind in {Kind.PARAGRAPH, Kind.ITEM}
             and max(block.text) < _DENSE
             and not head.is_sentence(block.text)
+            and (
+                size <= _LONGEST_LABEL
+                or (size <= _LONGEST_SITE and block.text.isupper())
+                or (size <= _LONGEST_ROLE and _ROLE.search(block.text) is not None)
+            )
         )
 
     def _place_of_headline(self) -> int:

@@ -23,6 +23,9 @@ from narrate.source.walk import Found
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
+_OPEN = {"", OUTSIDE}
+_BYLINES = {"the byline", "the date"}
+_LIKE_BYLINES = {"links", "an author's box"}
 _PROSAIC = {Kind.PARAGRAPH, Kind.ITEM}
 
 
@@ -72,9 +75,9 @@ class _Region:
             if not self._is_within(index):
                 continue
             reason = self._reason(index)
-            if reason in {"", OUTSIDE} and not begun and self._chosen(element) is None:
-                reason = self._opening.reason(index) or reason
-                labels += [len(judged)] if self._opening.is_label(index) else []
+            if not begun and self._chosen(element) is None:
+                labels += [len(judged)] if reason in _OPEN and self._opening.is_label(index) else []
+                reason = self._opened(index, reason)
             reason = reason or repeats.reason(
                 candidate.block,
                 quotation(element),
@@ -87,6 +90,13 @@ class _Region:
             linked += [len(judged)] if is_linked and index != self._opening.headline else []
             judged.append(Skipped(block, reason) if reason else block)
         return without_orphans(without_last_links(without_labels(judged, labels), linked))
+
+    def _opened(self, index: int, reason: str) -> str:
+        """Return why a block before the first paragraph is not read, in place of its ``reason``."""
+        opened = self._opening.reason(index)
+        if reason in _OPEN:
+            return opened or reason
+        return opened if reason in _LIKE_BYLINES and opened in _BYLINES else reason
 
     def _is_within(self, index: int) -> bool:
         """Tell whether a block is of the text, in its region, or between headline and text."""

@@ -43,6 +43,7 @@ class Shape:
         self._letters = self._count()
         self.small = self._letters <= _SMALL
         self._stated, prose = folded(body_text), self._prose()
+        self._stated_lines = {folded(line) for line in body_text.splitlines()} - {""}
         self.inside = self._found(Kept(tree, prose))
         if _FEW * self._size() < prose and (frame := self._fullest_frame()) is not None:
             self.inside = self._found(Kept(framed(frame), prose))
@@ -86,10 +87,13 @@ class Shape:
     def _found(self, extracted: Kept) -> list[bool]:
         """Tell for each candidate whether it is in the text that was extracted or stated."""
         return [
-            not candidate.apart
-            and (extracted.has(text) or (len(text) >= _SURE and text in self._stated))
+            not candidate.apart and (extracted.has(text) or self._states(text))
             for candidate, text in zip(self._candidates, self.texts, strict=True)
         ]
+
+    def _states(self, text: str) -> bool:
+        """Tell whether a block, folded, is in the text that the page's data states."""
+        return text in self._stated_lines or (len(text) >= _SURE and text in self._stated)
 
     def _size(self) -> int:
         return sum(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from narrate.model import Block, Skipped
-from narrate.source import jsonld, teasers
+from narrate.source import teasers
 from narrate.source.page import Evidence, tidy
 from narrate.source.walk import Found
 
@@ -50,9 +50,11 @@ class Signs(NamedTuple):
     words: int
 
 
-def signs(tree: "Element") -> Signs:
-    """Return the statements of a page; to be called before its head is taken out."""
-    data = jsonld.article(tree)
+def signs(tree: "Element", data: dict[str, Any]) -> Signs:
+    """Return the statements of a page whose head is not taken out yet.
+
+    ``data`` is the article that its JSON-LD describes.
+    """
     pagers = [pager for pager in tree.xpath(_PAGERS) if _PAGER.search(pager.get("class"))]
     return Signs(
         tuple(_next_links(tree, pagers)),

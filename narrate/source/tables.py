@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BLOCKS_IN_A_CELL = "p", "div", "table", "ul", "ol", "h1", "h2", "h3", "article", "section"
-_INGREDIENTS = re.compile(
+INGREDIENTS = re.compile(
     r"ingredients|zutaten|(les )?ingrédients|(los )?ingredientes|składniki|інгредієнти",
     re.IGNORECASE,
 )
@@ -65,7 +65,7 @@ def _lists_ingredients(table: "Element") -> bool:
     return (
         "ingredient" in words(table)
         or bool(table.xpath("boolean(.//@itemprop[contains(., 'ngredient')])"))
-        or _INGREDIENTS.fullmatch(title) is not None
+        or INGREDIENTS.fullmatch(title) is not None
     )
 
 

@@ -39,6 +39,13 @@ def without_tail(
     return result
 
 
+def box(text: str, language: str, byline: str) -> str:
+    """Return the reason of a line that says who one of the authors in the ``byline`` is; or ""."""
+    names = [name.strip().casefold() for name in byline.split(",") if name.strip()]
+    patterns = _patterns(language.partition("-")[0])
+    return _reason(Block(Kind.PARAGRAPH, text), patterns, names) if names else ""
+
+
 def _reason(
     block: Block, patterns: Sequence[tuple[re.Pattern[str], str]], names: Sequence[str]
 ) -> str:

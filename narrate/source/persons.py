@@ -1,0 +1,163 @@
+"""Read the names of persons in a byline, as a page states it in its data or shows it."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from narrate.source.head import MONTH, is_date
+from narrate.source.page import tidy
+
+_LONGEST_STATED = 1_000  # characters
+_LONGEST_DENSE = 20  # characters of a name in a script without capitals
+_MOST_WORDS = 5  # of a name
+_EARLY = 30  # characters before "by"
+_BY = re.compile(
+    r"(?:(?:written|words|text|story|posted|submitted|guest post|reported|report|review|interview)"
+    r" )?\b(?:by|von|vom|par|por|przez|autor(?:ka|en|in)?|autora|auteure?|автор(?:ка|и)?)\b ?:? ?"
+    r"|(?:記者|记者|作者|撰文)[:： ]",
+    re.IGNORECASE,
+)
+# Whoever did these is no author.
+_OTHER_WORK = re.compile(
+    r"photo|picture|image|illustrat|edited|review|translat|foto|bild|imagen|ilustra|traduc"
+    r"|übersetz|photograph|tłum|zdjęcia|фото|переклад|additional|published",
+    re.IGNORECASE,
+)
+_DAY = r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+_CUT = re.compile(
+    rf"[|•·—–/]|\s-\s|\d|@|https?:|\(|{MONTH}\s\d|{_DAY}"
+    r"|\b(?:in|for|of|on|at|from|with additional|updated|published|posted|publié|mis à jour"
+    r"|aktualisiert|veröffentlicht|publicado|actualizado|opublikowano|follow)\b",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"[,;&]|\b(?:and|und|et|y|i|та|і|with|mit|avec|con)\b")
+_AND = re.compile(r"(?:^| )(?:and|und|et|y|i|та|і|&) ")
+_SUFFIX = re.compile(r"\b(?:Jr|Sr|[A-ZÀ-ÞА-Я])\.$")
+_MAIL = re.compile(r"[^\s@]++@[^\s@]++ \(([^()]++)\)|([^<>]++)<[^<>]*+>")
+_PREFIX = re.compile("^[dl]['’]", re.IGNORECASE)
+_PARTICLES = {
+    *("de", "da", "di", "del", "della", "der", "den", "des", "dos", "du", "van", "von", "zu", "la"),
+    *("le", "el", "al", "bin", "ben", "ibn", "af", "ter", "e"),
+}
+_ROLES = re.compile(
+    r"\b(?:editors?|reporters?|correspondents?|writers?|staff|columnist|critic|producer|redaktion"
+    r"|redakteur\w*|admin|administrator|webmaster|photo\w*|contributor|contributing|print|share)\b",
+    re.IGNORECASE,
+)
+
+
+def stated(line: str, publisher: str) -> list[str]:
+    """Return the names in a byline that a page's data states, whatever they look like.
+
+    The ``publisher``, roles and agencies are left out where they stand beside a person.
+    """
+    text = tidy(line)[:_LONGEST_STATED]
+    if start := _BY.match(text):
+        text = text[start.end() :]
+    names = [
+        name
+        for part in re.split("[,;|]", text)
+        for name in _halves(_without_address(part.strip()))
+        if _is_stated(name)
+    ]
+    names = list(dict.fromkeys(names))
+    if len(names) > 1:
+        persons = [name for name in names if not _is_office(name, publisher)]
+        mixed = [name for name in persons if not name.isupper()]  # "Ann Lee, USA TODAY"
+        return mixed or persons or names
+    return names
+
+
+def is_weak(names: Sequence[str], publisher: str) -> bool:
+    """Tell whether stated names are those of an account or of an office: no person's."""
+    return all(
+        _is_office(name, publisher) or (("_" in name or name.islower()) and " " not in name)
+        for name in names
+    )
+
+
+def shown(line: str, *, sure: bool = False) -> list[str]:
+    """Return the names in a line that a page shows; its pieces stand between bars.
+
+    ``sure`` lines are called an author's name: they may be in small letters.
+
+    >>> shown("By Ann Lee and Bo Lind | May 4")
+    ['Ann Lee', 'Bo Lind']
+    """
+    pieces = (piece.strip() for piece in re.split("[|•·]", _BY_BAR.sub(r"\1 ", line)))
+    names = (list(_persons(piece, sure=sure)) for piece in pieces if piece)
+    return next(filter(None, names), [])
+
+
+_BY_BAR = re.compile(r"(?i)\b(by|von|par|por|autora?|автор)\b:?(?: ?\|)+")
+
+
+def starts_byline(line: str) -> bool:
+    """Tell whether a line begins as a byline does."""
+    return _BY.match(line) is not None
+
+
+def _persons(piece: str, *, sure: bool) -> Iterator[str]:
+    start = _BY.search(piece)
+    if start and start.start() <= _EARLY:
+        if _OTHER_WORK.search(piece[: start.end()]):
+            return
+        piece = piece[start.end() :]
+    if cut := _CUT.search(piece):
+        piece = piece[: cut.start()]
+    first = True
+    for name in dict.fromkeys(map(_trimmed, _BETWEEN.split(piece))):
+        if not name:
+            continue
+        # "Ann Lee, Hamburg" and "Ann Lee, CNN" name one person.
+        if not _is_name(name, sure=sure) or (" " not in name and max(name) < _DENSE and not first):
+            return
+        yield name
+        first = False
+
+
+_DENSE = "\u2e80"  # from here on a letter is a word or a syllable
+
+
+def _trimmed(name: str) -> str:
+    name = name.strip(" :,")
+    return name if _SUFFIX.search(name) else name.strip(" .:")
+
+
+def _is_name(text: str, *, sure: bool) -> bool:
+    words = text.split()
+    if not words or len(words) > _MOST_WORDS or _ROLES.search(text) or _OTHER_WORK.search(text):
+        return False
+    if not any(character.isupper() or character.islower() for character in text):
+        return len(text) <= _LONGEST_DENSE and any(map(str.isalpha, text))
+    return sure or all(
+        _PREFIX.sub("", word)[:1].isupper() or word.casefold() in _PARTICLES for word in words
+    )
+
+
+def _without_address(name: str) -> str:
+    if mail := _MAIL.fullmatch(name):
+        return (mail[1] or mail[2]).strip()
+    return name
+
+
+def _halves(name: str) -> list[str]:
+    """Return both persons of "Ann Lee and Bo Lind"; "Ortega y Gasset" is one."""
+    halves = [half.strip() for half in _AND.split(name) if half.strip()]
+    both = halves and all(" " in half and _is_name(half, sure=False) for half in halves)
+    return halves if both else [name]
+
+
+def _is_stated(name: str) -> bool:
+    return bool(
+        name
+        and "@" not in name
+        and "://" not in name
+        and not is_date(name)
+        and name.casefold() not in {"admin", "administrator", "webmaster"}
+    )
+
+
+def _is_office(name: str, publisher: str) -> bool:
+    """Tell whether a stated name is the publisher's, an agency's, or a role."""
+    short = " " not in name and (name.isupper() or name.islower())
+    return short or name.casefold() == publisher.casefold() or _ROLES.search(name) is not None

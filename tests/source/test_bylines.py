@@ -1,0 +1,215 @@
+"""Who wrote an article, as publishers and site builders mark it: each page names one or two."""
+
+import json
+from collections.abc import Callable
+
+import pytest
+
+from narrate.source import Reading
+
+ReadFile = Callable[..., Reading]
+
+PROSE = "".join(
+    f"<p>{sentence}</p>"
+    for sentence in (
+        "The lighthouse on the west pier has been dark since the storm tore its door off in May.",
+        "Its keeper retired years ago, and since then a computer in the next town has watched it.",
+        "The county wants to sell the tower, but nobody has yet asked how many stairs it has.",
+        "A club of divers would like to keep its bottles in the cellar, which is dry and not cold.",
+        "The fishermen say that they steer by the church anyway, and that the church is lit.",
+    )
+)
+ONE, TWO = "Mila Roe", "Mila Roe, Jan Okafor"
+PERSONS = [{"@id": "#m", "@type": "Person", "name": ONE}, {"@id": "#j", "name": "Jan Okafor"}]
+
+SHOWN = {
+    "links of a profile": (
+        (
+            "<p class=css-1>By <a class=last href=/by/mila>Mila Roe</a> and "
+            "<a class=last href=/by/jan>Jan Okafor</a></p>"
+        ),
+        TWO,
+    ),
+    "two links and an office": (
+        (
+            "<address><a rel=author href=/p/m>Mila Roe</a> and <a rel=author href=/p/j>Jan Okafor"
+            "</a> in Northport</address>"
+        ),
+        TWO,
+    ),
+    "a list of authors with offices": (
+        (
+            "<ol><li class='content-author vcard'><a class=fn rel=author>Mila Roe</a><p>Professor "
+            "of Towers</p></li><li class='content-author vcard'><a class=fn rel=author>Jan Okafor"
+            "</a><p>Lecturer, Northport</p></li></ol>"
+        ),
+        TWO,
+    ),
+    "a name for tests": (
+        (
+            "<div data-testid=byline-contributors><div><span>Mila Roe</span><div>Travel "
+            "correspondent</div></div></div>"
+        ),
+        ONE,
+    ),
+    "lines without bars": (
+        "<div class=Page-byline><div>BY <a>MILA ROE</a></div><div>Updated 6:12 AM</div></div>",
+        "MILA ROE",
+    ),
+    "a date in the same line": (
+        "<div class=c-byline><span>By <a>Mila Roe</a></span> <span>May 4, 2026</span></div>",
+        ONE,
+    ),
+    "breaks": ("<div class=byline>By Mila Roe<br>Updated: May 4<br>mila@tower.example</div>", ONE),
+    "for an agency": ("<p class=byline>By Mila Roe for Coastal News</p>", ONE),
+    "an agency after the name": ("<p class=author>Von Mila Roe, dpa</p>", ONE),
+    "a town after the name": ("<p class=author>Von Mila Roe, Hamburg</p>", ONE),
+    "an office after the name": ("<p class=byline>By Mila Roe, Chief Political Critic</p>", ONE),
+    "story and photographs": (
+        "<p class=byline>Photographs by Jan Okafor | Story by Mila Roe</p>",
+        ONE,
+    ),
+    "a photographer above": (
+        (
+            "<figure><img><figcaption>The tower. <b class=author>Jan Okafor</b></figcaption>"
+            "</figure><b class=author>Mila Roe</b>"
+        ),
+        ONE,
+    ),
+    "a photographer's own line": (
+        "<div class=photo-author>Jan Okafor</div><b class=author>Mila Roe</b>",
+        ONE,
+    ),
+    "help by another": (
+        "<p class=byline>Mila Roe, with additional reporting by Jan Okafor</p>",
+        ONE,
+    ),
+    "no class": ("<p>By Mila Roe</p><p>May 4, 2026</p>", ONE),
+    "no class and an office": ("<p><strong>By MILA ROE</strong><br>Staff Writer</p>", "MILA ROE"),
+    "a guest": ("<p class=meta>Guest post by <a href=//roe.example>Mila Roe</a></p>", ONE),
+    "a submission": ("<div><span>Submitted by <a>Mila Roe</a> on Mon, 05/04</span></div>", ONE),
+    "small letters": ("<span class=by-line>By <a rel=author>mila roe</a></span>", "mila roe"),
+    "a profile alone": ("<div class=x1><a href=/staff/1/mila>Mila Roe</a></div>", ONE),
+    "an account's profile": ("<div><a data-testid=storyTitle href=/@mila>Mila Roe</a></div>", ONE),
+    "initials and an apostrophe": (
+        "<p class=byline>By J. R. McRoe and Jean-Luc d’Arc</p>",
+        "J. R. McRoe, Jean-Luc d’Arc",
+    ),
+    "a suffix": ("<p class=byline>By Mila Roe Jr.</p>", "Mila Roe Jr."),
+    "a reporter in Chinese": ("<div class=article-author>記者 王小明</div>", "王小明"),
+    "a link in the lead": (
+        "<p>The tower belonged to <a href=/people/sam>Sam Poe</a> until the storm came.</p>",
+        "",
+    ),
+    "by the sea": ("<p>By Monday</p><p class=q>By the sea, all is well.</p>", ""),
+}
+BELOW = {
+    "related articles": (
+        (
+            "<section class=read-next><article><h3>A tower</h3><b class=author>By Sam Poe</b>"
+            "</article><article><h3>A pier</h3><b class=byline>By Cy Dow</b></article></section>"
+        ),
+        "",
+    ),
+    "comments": ("<div class=comment-author><cite class=author>Sam Poe</cite> says:</div>", ""),
+    "responses": ("<div class=responses><span class=author>Sam Poe</span> Cold.</div>", ""),
+    "a box": ("<div class=author-box><a rel=author href=/m>Mila Roe</a> lives here.</div>", ONE),
+}
+META = '<meta name="{}" content="{}">'
+STATED = {
+    "a person with two names": ([{"givenName": "Mila", "familyName": "Roe"}], ONE),
+    "references": ([{"@id": "#m"}, {"@id": "#j"}], TWO),
+    "both in one": ({"name": "Mila Roe and Jan Okafor"}, TWO),
+    "the last with and": (["Mila Roe", "Jan Okafor, and Ada Lind"], f"{TWO}, Ada Lind"),
+    "the publisher, too": ({"name": "Mila Roe, THE TOWER"}, ONE),
+    "an office, too": ("By Mila Roe, Senior Reporter", ONE),
+    "both in one name": ("José Ortega y Gasset", "José Ortega y Gasset"),
+    "a mail address": ("mila@tower.example (Mila Roe)", ONE),
+    "a mail address after it": ("Mila Roe <mila@tower.example>", ONE),
+}
+
+
+def page(top: str = "", bottom: str = "", head: str = "") -> str:
+    body = f"<main><article><h1>The dark tower</h1>{top}<div>{PROSE}</div></article>{bottom}</main>"
+    return (
+        f"<html lang=en><head><title>The dark tower</title>{head}</head><body>{body}</body></html>"
+    )
+
+
+def data(**entry: object) -> str:
+    graph = [{"@type": "NewsArticle", "headline": "The dark tower", **entry}, *PERSONS]
+    script = '<script type="application/ld+json">{}</script>'
+    return script.format(json.dumps({"@graph": graph}))
+
+
+@pytest.mark.parametrize("case", SHOWN)
+def test_a_line_beside_the_headline_names_the_authors(read_file: ReadFile, case: str) -> None:
+    line, names = SHOWN[case]
+    assert read_file(page(line), "a.html").article.byline == names
+
+
+@pytest.mark.parametrize("case", BELOW)
+def test_only_the_articles_own_author_is_taken_below_it(read_file: ReadFile, case: str) -> None:
+    line, names = BELOW[case]
+    assert read_file(page(bottom=line), "a.html").article.byline == names
+
+
+def test_a_teaser_above_the_headline_names_no_author(read_file: ReadFile) -> None:
+    top = "<header><div class=top><span class=author>Sam Poe</span></div></header>"
+    text = page("<div class=c-byline>By <a>Mila Roe</a></div>").replace("<main>", f"{top}<main>")
+    assert read_file(text, "a.html").article.byline == ONE
+    assert read_file(page().replace("<main>", f"{top}<main>"), "a.html").article.byline == ""
+
+
+def test_a_logo_is_no_headline_of_a_byline(read_file: ReadFile) -> None:
+    logo = f"<h1>Tower Post</h1><p>{PROSE}</p><main>"
+    text = page("<p class=byline>By Mila Roe</p>").replace("<main>", logo)
+    assert read_file(text, "a.html").article.byline == ONE
+
+
+@pytest.mark.parametrize("case", STATED)
+def test_authors_in_a_pages_data_are_persons(read_file: ReadFile, case: str) -> None:
+    author, names = STATED[case]
+    head = data(author=author, publisher={"name": "The Tower"})
+    assert read_file(page(head=head), "a.html").article.byline == names
+
+
+def test_an_author_stands_in_several_places_of_a_pages_data(read_file: ReadFile) -> None:
+    several = META.format("article:author", ONE) + META.format("article:author", "Jan Okafor")
+    label = META.format("twitter:label1", "Written by") + META.format("twitter:data1", ONE)
+    for head, names in ((several, TWO), (label, ONE), (data(creator=[ONE]), ONE)):
+        assert read_file(page(head=head), "a.html").article.byline == names
+
+
+@pytest.mark.parametrize("account", ["admin", "mila_r", "roe", "Staff Writer", "Tower Post"])
+def test_an_account_or_an_office_gives_way_to_a_person(read_file: ReadFile, account: str) -> None:
+    head = META.format("author", account) + META.format("og:site_name", "Tower Post")
+    text = page("<p class=byline>By Mila Roe</p>", head=head)
+    assert read_file(text, "a.html").article.byline == ONE
+
+
+def test_of_several_articles_in_the_data_the_page_shows_one(read_file: ReadFile) -> None:
+    other = data(author="Sam Poe").replace("The dark tower", "The white boat")
+    article = read_file(page(head=other + data(author=ONE)), "a.html").article
+    assert (article.title, article.byline) == ("The dark tower", ONE)
+
+
+ABOVE = {
+    "BBC Travel correspondent": "an office",
+    "TOWER POST": "the site's name",
+    "2 hours ago": "a time",
+    "Published in Tower Notes": "a publication",
+    "Fact-checked by Ada Lind, MD": "a reviewer",
+    "(Jan Okafor/For Tower Post)": "a credit",
+    "Mila Roe is a senior reporter at the Tower who covers coasts.": "who she is",
+}
+
+
+@pytest.mark.parametrize("line", ABOVE)
+def test_what_stands_with_a_byline_is_not_spoken(
+    outline: Callable[..., list[str]], line: str
+) -> None:
+    lines = outline(page(f"<p class=byline>By Mila Roe</p><p>{line}</p>"), "a.html")
+    assert lines[2].startswith("(")
+    assert lines[2].endswith(f") {line}")
+    assert len([read for read in lines if not read.startswith("(")]) == 6
