@@ -3,6 +3,7 @@
 One file, over 300 lines: every test asks the same site.
 """
 
+import json
 import re
 import shutil
 from collections.abc import Iterator
@@ -204,6 +205,42 @@ def test_a_fault_is_shown_with_its_reason_and_the_last_audio_stays(site: WordPre
     assert site.visitor.get(f"/wp-json/narrate/v1/posts/{post}").status_code == 401
 
 
+def change_with_a_lost_event(site: WordPress, post: int, status: str, hook: str) -> None:
+    """Change a post's status so that WordPress loses the event that follows from it."""
+    site.php(
+        """
+        list( $id, $status, $hook ) = explode( ' ', $argument );
+        wp_update_post( array( 'ID' => (int) $id, 'post_status' => $status ) );
+        assert( wp_unschedule_hook( $hook ) === 1 );
+        remove_all_actions( 'shutdown' );
+        """,
+        f"{post} {status} {hook}",
+    )
+
+
+def sweep(site: WordPress, *event: str | int) -> None:
+    """Look for lost events, and expect this one to be found."""
+    site.php(
+        """
+        do_action( 'narrate_sweep' );
+        $event = json_decode( $argument );
+        assert( false !== wp_next_scheduled( array_shift( $event ), $event ) );
+        """,
+        json.dumps(event),
+    )
+
+
+def test_an_event_that_wordpress_loses_is_found_again(site: WordPress) -> None:
+    post = site.post(title="Lost", content=text_of(FERRY), status="draft")
+    change_with_a_lost_event(site, post, "publish", "narrate_make")
+    sweep(site, "narrate_make", post)
+    site.ends(post)
+    site.change(post, content=text_of(FOG), status="draft")
+    change_with_a_lost_event(site, post, "publish", "narrate_make")
+    site.ends(post)  # the editor's panel asks for the state
+    assert site.manifest(post)["utterances"][-1]["written"] == FOG
+
+
 def test_the_editor_shows_the_state_and_a_button(site: WordPress, context: BrowserContext) -> None:
     post = site.post(title="In the editor", content=text_of(FERRY))
     site.ends(post)
@@ -278,8 +315,11 @@ def test_a_service_narrates_posts_as_well(site: WordPress, service: Serving) -> 
     site.change(post, content=text_of(FERRY, FOG))
     site.ends(post)
     assert audio_of(site, post) != address
-    site.change(post, status="private")
+    change_with_a_lost_event(site, post, "private", "narrate_withdraw")
     assert audio_of(site, post) == ""
+    assert service.get(shown["id"])["state"] == "published"
+    sweep(site, "narrate_withdraw", post, "service")
+    site.visitor.get("/")
     until(lambda: service.get(shown["id"])["state"] == "retracted")
     assert site.visitor.get(address).status_code == 404
     site.settings(token=token[::-1])

@@ -55,7 +55,8 @@ final class Api {
 	 * @return array<string, mixed>
 	 */
 	public static function show( \WP_REST_Request $request ): array {
-		$post_id   = (int) $request['id'];
+		$post_id = (int) $request['id'];
+		Queue::again( $post_id );
 		$narration = Narration::get( $post_id );
 		if ( 'service' === ( $narration['maker'] ?? '' ) && false === get_transient( "narrate_fresh_$post_id" ) ) {
 			set_transient( "narrate_fresh_$post_id", 1, self::FRESH_S );

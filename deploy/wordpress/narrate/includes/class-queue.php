@@ -13,10 +13,11 @@ defined( 'ABSPATH' ) || exit;
  * Narrates posts that are published or updated, and withdraws those that are not public any more.
  */
 final class Queue {
-	private const HOOKS       = array( 'narrate_make', 'narrate_look', 'narrate_withdraw' );
+	private const HOOKS       = array( 'narrate_make', 'narrate_look', 'narrate_withdraw', 'narrate_sweep' );
 	private const LOCK_S      = 3600; // A process that was killed leaves its lock.
 	private const LOCK_WAIT_S = 15;
 	private const RETRY_S     = 300;
+	private const SWEEP_MAX   = 200; // Posts of one sweep.
 
 	/**
 	 * Listens to posts and to the cron.
@@ -27,6 +28,17 @@ final class Queue {
 		add_action( 'narrate_make', array( self::class, 'make' ) );
 		add_action( 'narrate_look', array( self::class, 'look' ) );
 		add_action( 'narrate_withdraw', array( self::class, 'withdraw_now' ), 10, 2 );
+		add_action( 'narrate_sweep', array( self::class, 'sweep' ) );
+		add_action( 'init', array( self::class, 'start' ) );
+	}
+
+	/**
+	 * Has the sweep run each hour.
+	 */
+	public static function start(): void {
+		if ( ! wp_next_scheduled( 'narrate_sweep' ) ) {
+			wp_schedule_event( time() + HOUR_IN_SECONDS, 'hourly', 'narrate_sweep' );
+		}
 	}
 
 	/**
@@ -62,8 +74,69 @@ final class Queue {
 	public static function add( int $post_id, bool $again = false ): void {
 		$members = array( 'state' => Narration::QUEUED );
 		Narration::set( $post_id, $members + ( $again ? array( 'digest' => '' ) : array() ) );
-		wp_clear_scheduled_hook( 'narrate_withdraw', array( $post_id, Settings::get( 'maker' ) ) );
+		self::keep( $post_id, Settings::get( 'maker' ) );
 		self::soon( 'narrate_make', array( $post_id ) );
+	}
+
+	/**
+	 * Has a post's event run again where it is lost.
+	 *
+	 * WordPress keeps all events in one option: of two processes that change it at once, one loses its change.
+	 *
+	 * @param int $post_id The post.
+	 */
+	public static function again( int $post_id ): void {
+		$narration = Narration::get( $post_id );
+		$state     = $narration['state'] ?? '';
+		$is_remote = 'service' === ( $narration['maker'] ?? '' );
+		if ( Narration::WORKING === $state && $is_remote ) {
+			self::soon( 'narrate_look', array( $post_id ) );
+		} elseif ( in_array( $state, array( Narration::QUEUED, Narration::WORKING ), true ) && ! self::is_locked( $post_id ) ) {
+			self::soon( 'narrate_make', array( $post_id ) );
+		}
+	}
+
+	/**
+	 * Looks for narrations and withdrawals that wait for a lost event.
+	 */
+	public static function sweep(): void {
+		global $wpdb;
+		$waiting = array(
+			'post_type'      => Settings::get( 'types' ),
+			'post_status'    => 'any',
+			'fields'         => 'ids',
+			'posts_per_page' => self::SWEEP_MAX,
+			'meta_query'     => array( // phpcs:ignore WordPress.DB.SlowDBQuery -- once in an hour, in the background.
+				'relation' => 'OR',
+				array(
+					'key'     => Narration::META,
+					'value'   => '"' . Narration::QUEUED . '"',
+					'compare' => 'LIKE',
+				),
+				array(
+					'key'     => Narration::META,
+					'value'   => '"' . Narration::WORKING . '"',
+					'compare' => 'LIKE',
+				),
+			),
+		);
+		array_map( array( self::class, 'again' ), get_posts( $waiting ) );
+		// phpcs:ignore WordPress.DB.DirectDatabaseQuery -- no function finds options by the beginning of their names.
+		foreach ( $wpdb->get_col( "SELECT option_name FROM $wpdb->options WHERE option_name LIKE 'narrate\\_gone\\_%'" ) as $name ) {
+			list( , , $maker, $post_id ) = explode( '_', $name );
+			self::soon( 'narrate_withdraw', array( (int) $post_id, $maker ) );
+		}
+	}
+
+	/**
+	 * Takes back that a narration is to be removed.
+	 *
+	 * @param int    $post_id The post.
+	 * @param string $maker   Who made it.
+	 */
+	private static function keep( int $post_id, string $maker ): void {
+		delete_option( "narrate_gone_{$maker}_$post_id" );
+		wp_clear_scheduled_hook( 'narrate_withdraw', array( $post_id, $maker ) );
 	}
 
 	/**
@@ -154,6 +227,7 @@ final class Queue {
 		if ( 'command' === ( $narration['maker'] ?? '' ) ) {
 			self::withdraw_now( $post_id, 'command' );
 		} elseif ( isset( $narration['maker'] ) ) {
+			add_option( "narrate_gone_{$narration['maker']}_$post_id", 1, '', false );
 			self::soon( 'narrate_withdraw', array( $post_id, $narration['maker'] ) );
 		}
 		if ( Narration::WITHDRAWN === $state ) {
@@ -168,7 +242,9 @@ final class Queue {
 	 * @param string $maker   Who made it.
 	 */
 	public static function withdraw_now( int $post_id, string $maker ): void {
-		if ( ! Maker::named( $maker )->withdraw( $post_id ) ) {
+		if ( Maker::named( $maker )->withdraw( $post_id ) ) {
+			delete_option( "narrate_gone_{$maker}_$post_id" );
+		} else {
 			wp_schedule_single_event( time() + self::RETRY_S, 'narrate_withdraw', array( $post_id, $maker ) );
 		}
 	}
@@ -194,10 +270,18 @@ final class Queue {
 	 * @param int $post_id The post.
 	 */
 	private static function lock( int $post_id ): bool {
-		$name = "narrate_lock_$post_id";
-		if ( time() - (int) get_option( $name, 0 ) > self::LOCK_S ) {
-			delete_option( $name );
+		if ( ! self::is_locked( $post_id ) ) {
+			delete_option( "narrate_lock_$post_id" );
 		}
-		return add_option( $name, time(), '', false );
+		return add_option( "narrate_lock_$post_id", time(), '', false );
+	}
+
+	/**
+	 * Returns whether a process narrates a post.
+	 *
+	 * @param int $post_id The post.
+	 */
+	private static function is_locked( int $post_id ): bool {
+		return time() - (int) get_option( "narrate_lock_$post_id", 0 ) <= self::LOCK_S;
 	}
 }
