@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from urllib.parse import quote
 
@@ -55,10 +56,11 @@ def release(folder: Path) -> None:
 def _tells_skipped_text(manifest: Path) -> bool:
     """Return whether a manifest holds the text of skipped blocks, which stand last in it."""
     try:
-        skipped = manifest.read_bytes().rpartition(b'\n "skipped": ')[2]
-    except OSError:
+        with manifest.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as data:
+            first = data.rfind(b'\n "skipped": ')
+            return data.find(b', "text": "', max(0, first)) >= 0
+    except (OSError, ValueError):  # mmap has a ValueError for an empty file
         return False
-    return b', "text": "' in skipped
 
 
 def _holding(folder: Path, names: list[str]) -> Iterator[tuple[Path, str]]:

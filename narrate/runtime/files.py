@@ -3,6 +3,7 @@
 import os
 import tomllib
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
 from uuid import uuid4
@@ -13,7 +14,7 @@ _PRIVATE, _USUAL = 0o600, 0o666  # the umask takes bits from the second, as for 
 
 
 def write_whole(
-    path: Path,
+    path: Path | str,
     content: bytes | str | Callable[[IO[bytes]], None],
     *,
     private: bool = False,
@@ -25,7 +26,8 @@ def write_whole(
     file. A ``durable`` file survives a power cut from the moment that this returns. A public file
     keeps the mode of the file that it replaces. An OSError leaves no temporary file.
     """
-    temporary = path.with_name(f".{uuid4().hex}")
+    folder = os.path.dirname(path)
+    temporary = os.path.join(folder, f".{uuid4().hex}")
     mode = _PRIVATE if private else _USUAL
     try:
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
@@ -37,13 +39,14 @@ def write_whole(
             if durable:
                 file.flush()
                 os.fsync(file.fileno())
-        if not private and path.exists():
-            temporary.chmod(path.stat().st_mode & 0o7777)
-        temporary.replace(path)
+        if not private and os.path.exists(path):
+            os.chmod(temporary, os.stat(path).st_mode & 0o7777)
+        os.replace(temporary, path)
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):
+            os.unlink(temporary)
     if durable:
-        sync_folder(path.parent)
+        sync_folder(Path(folder))
 
 
 def read_text(path: Path) -> str:

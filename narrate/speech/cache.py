@@ -157,7 +157,7 @@ class Cache(AbstractContextManager["Cache"]):
             if not os.path.isdir(folder):
                 os.makedirs(folder, mode=_OWNER, exist_ok=True)
             self._start()
-            write_whole(Path(path), lambda file: wire.send(file, head, audio.pcm))
+            write_whole(path, lambda file: wire.send(file, head, audio.pcm))
         except OSError as error:
             raise PublishError(
                 f"The cache {self.folder} cannot be written: {error.strerror or error}. "
