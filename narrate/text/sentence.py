@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from nltk.tokenize.punkt import PunktSentenceTokenizer
 
 DECADE = (" lat", " latach")  # Polish: "w latach 80."
+YEARLY = re.compile(r"(?:[0-9](?:-х|-го)?|того|цього|минулого|поточного|ц\.)\Z")
 QUOTED = re.compile(r"\s*[„“\"«][^„“”\"«».!?…]{1,80}[”“\"»]\s(\w{1,10})\b")
 COMPASS = re.compile(r"[NSEW]|[NS][EW]")  # "35 mi. SE of the town"
 DASHES = tuple("–—-")
@@ -228,8 +229,8 @@ class Splitter:
                     self._stop(candidate.next.rstrip(".,")) == "company"
                 )
                 ends = starts or (not goes_on and VERB.search(candidate.so_far) is not None)
-            case "amount":
-                ends = starts
+            case "amount" | "named" as kind:  # "через р. Рось", but "у 2024 р. Київ"
+                ends = starts if kind == "amount" else not figure and bool(YEARLY.search(preceding))
             case "starter":
                 counted = "." not in last or preceding.endswith(" the")
                 ends = starts or (figure and counted and not SCORE.match(candidate.next))

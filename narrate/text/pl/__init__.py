@@ -14,6 +14,7 @@ from narrate.text.rules import Rule, Style
 from narrate.text.slavic.abbreviations import Abbreviations, Place
 from narrate.text.slavic.agreement import text_before
 from narrate.text.slavic.codes import Codes
+from narrate.text.slavic.parts import Parts
 from narrate.text.table import pairs, rows
 
 ORDINALS, REGNAL = pairs("pl/ordinals.tsv"), pairs("pl/regnal.tsv")
@@ -21,7 +22,6 @@ UNIT_ALONE = re.compile(
     r"(?<=[zn]a )(?P<unit>m kw\.|m sześc\.|m³|m²|m2|kg|ha|km|godz\.|kWh|MWh)(?!\w)"
 )
 UNIT = re.compile(rf"{FREE}(?P<figures>[0-9]{{1,4}})\.[ ](?P<unit>km|min|godz\.|mies\.|m)(?!\w)")
-QUARTER = re.compile(rf"(?<![\w.])(?P<roman>{ROMAN})[ ](?P<part>kw|poł)\.")
 ROMAN_OTHER = re.compile(rf"\b(?P<noun>[^\W\d_]{{3,}})[ ](?P<it>(?=[IVX]{{2}}){ROMAN})(?![\w-])")
 ROMAN_FILE = re.compile(rf"(?<![\w.])(?P<it>{ROMAN})(?=[ ][A-Z][A-Za-z]{{0,3}}[ ][0-9])")
 LEAST = re.compile(r"\b(?P<it>min\.|maks\.)(?=[ ][0-9])", re.IGNORECASE)
@@ -50,6 +50,7 @@ PAIRED = re.compile(
     """,
     re.VERBOSE,
 )
+FLAT = re.compile(r"(?<=[0-9] )(?P<it>m\.)(?=[ ][0-9]{1,4}(?![\w.,]*[0-9]))")  # "Długa 5 m. 7"
 BORN = re.compile(r"(?<!\w)(?P<it>ur\.)(?=[ ](?:w[ ])?[0-9])")
 _SHE = re.compile(r"\b(?:[A-ZŁŚŻ]\w+a[ ][A-ZŁŚŻ][\w-]+|[a-ząćęłńóśźż]+a),?[ ]\(?\Z")
 PREDICATE = re.compile(
@@ -149,16 +150,6 @@ def _inside(left_context: str) -> bool:
     return bool(words) and words[-1].casefold() in PLACED
 
 
-def _quarter(match: re.Match[str], _: Style) -> str:
-    """Say "w III kw. 2026", "III kw."."""
-    case = "loc" if _inside(text_before(match)) else "gen"
-    gender = "f" if match["part"] == "poł" else "m"
-    nouns = {"m": ("kwartale", "kwartału"), "f": ("połowie", "połowy")}[gender]
-    noun = nouns[0] if case == "loc" else nouns[1]
-    ends = "" if match.string[match.end() :].strip("\"'”’»“) ") else "."
-    return f"{nth(roman(match['roman']), case, gender)} {noun}{ends}"
-
-
 def _born(match: re.Match[str], _: Style) -> str:
     """Say "ur. w 1960 r." of a man or, by the name before it, of a woman."""
     return "urodzona" if _SHE.search(text_before(match)) else "urodzony"
@@ -207,9 +198,16 @@ def _named(match: re.Match[str], _: Style) -> str:
 def _unit(match: re.Match[str], _: Style) -> str:
     """Say "na 214. km", "w 35. min": an ordinal before a unit."""
     left_context = text_before(match)
-    case = "loc" if _inside(left_context) else COUNTING.agreement.governor(left_context) or "nom"
+    governor = COUNTING.agreement.governor(left_context).removesuffix("+")
+    case = "loc" if _inside(left_context) else governor or _after_noun(left_context)
     noun = COUNTING.declined[match["unit"]]
     return f"{nth(int(match['figures']), case, noun.gender)} {noun.form('one', case)}"
+
+
+def _after_noun(left_context: str) -> str:
+    """Return the case of an ordinal that no word governs: a genitive after a noun, or none."""
+    noun = re.search(r"[ ][a-ząćęłńóśźż]{4,}[ ]\Z", left_context)
+    return "gen" if noun and not ABBREVIATIONS.verb.search(noun[0].strip()) else "nom"
 
 
 def _by_ending(noun: str, left_context: str) -> tuple[str, str]:
@@ -266,6 +264,15 @@ ABBREVIATIONS = Abbreviations(
     100,
     {"label": "z"},
 )
+PARTS = Parts(
+    COUNTING.agreement,
+    nth,
+    {
+        "kw": ("m", "kwartał", "kwartału", "kwartałowi", "kwartał", "kwartałem", "kwartale"),
+        "poł": ("f", "połowa", "połowy", "połowie", "połowę", "połową", "połowie"),
+        "półr": ("n", "półrocze", "półrocza", "półroczu", "półrocze", "półroczem", "półroczu"),
+    },
+)
 CODES = Codes(
     COUNTING,
     "łamane przez",
@@ -282,6 +289,7 @@ RULES: tuple[Rule, ...] = (
     *CODES.rules()[:2],
     *DATES,
     Rule("born", BORN, _born),
+    Rule("flat", FLAT, lambda *_: "mieszkanie"),
     Rule("ordinal.pair", PAIRED, _numbered, DIGITS),
     Rule("ordinal.predicate", PREDICATE, _predicate, DIGITS),
     Rule("weekday", WEEKDAY, _weekday, frozenset(".")),
@@ -292,7 +300,7 @@ RULES: tuple[Rule, ...] = (
     Rule("roman.monarch", MONARCH, _monarch, frozenset("IVX")),
     Rule("roman.file", ROMAN_FILE, _file, frozenset("IVX")),
     Rule("least", LEAST, lambda match, _: LEASTS[match["it"].casefold()]),
-    Rule("roman.quarter", QUARTER, _quarter, frozenset("IVX")),
+    PARTS.rule(),
     *CODES.rules(),
     Rule("unit.alone", UNIT_ALONE, _unit_alone),
     *COUNTING.fixed(),

@@ -174,8 +174,11 @@ def _roman_month(match: re.Match[str], _: Style) -> str | None:
 def _century(match: re.Match[str], _: Style) -> str:
     """Say "w XX wieku", "XXI w.", "na przełomie XVIII i XIX wieku" in their cases."""
     word = match["word"]
-    inside = "loc" if _year_case(text_before(match)) == "loc" else "gen"
-    case = {"wiek": "nom", "wiekiem": "ins"}.get(word, inside)
+    asked = _year_case(text_before(match))
+    inside = "loc" if asked == "loc" else "gen"
+    if asked == "acc" and word == "w.":  # "datują na IV w."
+        inside, word = "acc", "wiek"
+    case = {"wiek": "nom", "wiekiem": "ins"}.get(word, inside) if inside != "acc" else inside
     numbers = [nth(roman(match["roman"]), case)]
     if match["last"]:
         link = match["link"].strip()

@@ -20,13 +20,25 @@ _AND_ANOTHER = re.compile(r"\A[ ](?:і|й|та|або|чи|a|i|oraz|lub|albo)[ ]
 _FOLLOWING = r"(?:[ ](?:[^\W\d_]{1,6}\.[ ])?[«„]?([^\W\d_][\w’'ʼ-]*+)(?!\.[ ][a-zа-яіїєґ]))"
 _WORDS = re.compile(f"{_FOLLOWING}{_FOLLOWING}?{_FOLLOWING}?")
 # A number after a noun that it names: "№ 5", "nr 5", "numer 5".
-_NAMED = re.compile(r"(?:№|\bnr|\bnumer\w{0,3}|\bномер\w{0,3}|\bop\.)[ ]?\Z", re.IGNORECASE)
+_NAMED = re.compile(r"(?:№|§|\bnr|\bnumer\w{0,3}|\bномер\w{0,3}|\bop\.)[ ]?\Z", re.IGNORECASE)
 # A number after a Latin name in Cyrillic text: "Ariane 5".
 _LATIN_NAME = re.compile(r"[а-яіїєА-ЯІЇЄ][’ ,(«:]+[A-Z][A-Za-z-]*[ ]\Z")
 _NEAR = 120  # characters before a number that may govern it
+_OR_MORE = re.compile(
+    r"\A[ ](?:і|й|та|або|чи|i|lub|oraz|albo)[ ](?:більше|менше|więcej|mniej)(?=[ ])"
+)
 _OF_MANY = re.compile(r"[ ](?:з|із|z|ze|spośród)[ ][0-9]+")
 # What names a part of a number before it: it governs nothing.
 _INCLUDING = re.compile(r".*(?:w tym|в тому числі|у тому числі)[ ]\Z", re.DOTALL)
+_FAMILY = re.compile(  # "rodziny z 3 dzieci": with three children
+    r"""
+    \b
+    (?: rodzi|matk|matce|matek|ojc|ojciec|kobiet|mężczyzn|małżeństw|wdow|wdów|pary\b|par\b|osob|osób
+      | родин|сім|мат[еиі]р|батьк|жін[ко]|подруж|вдов )
+    \w* [ ] (?:z|ze|з|із) [ ]\Z
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 # "Compared with", "together with": the instrumental after "з" and "z".
 _COMPARED = re.compile(
     r"""
@@ -36,14 +48,33 @@ _COMPARED = re.compile(
       | разом
       | поряд
       | поруч
+      | згідно
+      | відповідно
+      | спільно
+      | одночасно
       | зв[’']язку
       | porównaniu
       | razem
       | wraz
+      | łącznie
+      | wspólnie
+      | równocześnie
+      | jednocześnie
+      | zgodn\w{1,3}
+      | niezgodn\w{1,3}
+      | sprzeczn\w{1,3}
+      | spotka\w{1,4} (?:[ ]się)?
+      | rozmaw\w{1,4}
+      | współprac\w{1,5}
+      | porozumieni\w{1,2}
       | związku )
     [ ] (?:з|із|зі|z|ze) [ ]\Z
     """,
     re.VERBOSE | re.IGNORECASE,
+)
+_TAKING_PART = re.compile(  # "w akcji bierze udział 34 strażaków": the number is the subject
+    r"\b(?:bierz|bior|bra[łl]|wzi[ęą]|weźm|бер[уе]|бра[вл]|взя|візьм)\w*[ ](?:udział|участь)[ ]\Z",
+    re.IGNORECASE,
 )
 _OVER = re.compile(r"\bпонад[ ]\Z", re.IGNORECASE)  # "понад тисячу", "у понад ста країнах"
 # Polish: what is not there, and the object of what is not done.
@@ -72,6 +103,8 @@ _SUBJECTS = frozenset(
 )
 _ACRONYM = re.compile(r"[^\W\d_a-zа-яіїєґ]{2,}[’'-]?[a-zа-яіїєґąęć]{1,4}")  # "18 КАБами"
 _SHORT = 2  # letters
+_PLURAL = re.compile(r"(?:ami|ach|om|ами|ах|ам)\Z")
+_MASCULINE = ("ів", "їв", "ей", "ów", "h", "х", "m", "м")  # genitives of no sure gender
 _VOWELS = frozenset("аеєиіїоуюяaeiouyąęó")
 OBLIQUE = frozenset(("dat", "ins", "loc"))
 
@@ -102,10 +135,12 @@ class Agreement:
     with a hyphen is an ending of three or four letters. ``endings.tsv`` gives case and gender by
     the ending of a plural noun; ``counted.tsv`` the genders of nouns. ``single.tsv``,
     in order, gives case and gender of one thing by its noun's ending and the governors; a gender
-    with "?" yields to that of ``counted.tsv``.
+    with "?" yields to that of ``counted.tsv``. ``one_agrees``: a noun after "21" is in the
+    singular.
     """
 
     code: str
+    one_agrees: bool = True
 
     @cached_property
     def _governors(self) -> Mapping[str, tuple[str, str]]:
@@ -128,11 +163,18 @@ class Agreement:
             return "gen"
         return self._by_word(near, unit=unit) or ("acc" if _OVER.search(near) else "")
 
+    @staticmethod
+    def family(left_context: str, noun: str) -> bool:
+        """Return whether a number counts the children whom parents have with them."""
+        return noun in {"dzieci", "дітей"} and _FAMILY.search(left_context) is not None
+
     def _by_word(self, left_context: str, *, unit: bool) -> str:
         """Return the case that the nearest word asks for; "skip" looks further to the left."""
         left_context = _SHORTENED.sub(r"\1", left_context)
         while joined := _JOINED.search(left_context):
             left_context = left_context[: joined.start()]
+        if _TAKING_PART.search(left_context):
+            return ""
         for word in reversed(_TOKEN.findall(_INCLUDING.sub("", left_context))):
             initial = len(word) == 1 and word.isupper() and left_context.strip() != word
             cases = None if initial or not word[0].isalpha() else self._governing(word)
@@ -165,11 +207,12 @@ class Agreement:
 
     def form(self, after: str) -> Form:
         """Return the case and gender that the words after a number show."""
+        after = _OR_MORE.sub("", after)
         part = _OF_MANY.match(after)
         words = _WORDS.match(after[part.end() :] if part else _AND_ANOTHER.sub("", after))
         case = ""
         for word in words.groups() if words else ():
-            if word is None or (word[0].isupper() and not self._people(word)):
+            if word is None or (word[0].isupper() and not self._counts(word)):
                 break
             ending, gender = self._ending(word)
             if not ending.startswith("adj-") and self._links(word):
@@ -195,9 +238,13 @@ class Agreement:
         """Return whether a word governs a number or joins two parts, rather than names a thing."""
         return word.casefold() in self._governors
 
-    def _people(self, word: str) -> bool:
-        """Return whether a capitalized word counts, as peoples do and acronyms with an ending."""
-        return self._ending(word)[1] == "p" or _ACRONYM.fullmatch(word) is not None
+    def _counts(self, word: str) -> bool:
+        """Return whether a number counts a capitalized word.
+
+        Peoples are counted, acronyms with an ending, and names in a sure plural: "на 3 Олімпіадах".
+        """
+        case, gender = self._ending(word)
+        return gender == "p" or case in OBLIQUE or _ACRONYM.fullmatch(word) is not None
 
     def single(self, after: str, governor: str) -> tuple[str, str]:
         """Return case and gender of "one" by the noun after it: "до 21 особи", "1 дівчину"."""
@@ -214,6 +261,18 @@ class Agreement:
     def gender(self, word: str) -> str:
         """Return the gender of a noun that the language's table has, or ""."""
         return self._genders.get(word) or self._genders.get(word.casefold().replace("'", "’"), "")
+
+    def counted_gender(self, noun: str) -> str:
+        """Return the gender of a counted noun in the plural by the tables and by its ending.
+
+        "huty", "hut" and "hutami" are feminine, "weteranami" persons; "m" where nothing shows it.
+        """
+        stem = _PLURAL.sub("", noun)
+        nouns = (noun, f"{stem}ów", f"{stem}ів") if stem != noun else (noun,)
+        genders = (self.gender(form) or self._ending(form)[1] for form in nouns)
+        known = next(filter(None, genders), "")
+        bare = noun[-1] not in _VOWELS and stem == noun and not noun.endswith(_MASCULINE)
+        return known or ("f" if bare else "m")
 
     def _ending(self, word: str) -> tuple[str, str]:
         """Return case and gender by the whole word, by its longest known ending, or by its last."""

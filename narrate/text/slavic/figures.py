@@ -9,6 +9,7 @@ from narrate.text.counting import LONGEST, Counting
 from narrate.text.nouns import Noun
 from narrate.text.rules import Style
 from narrate.text.slavic.agreement import NO_NOUN, OBLIQUE, Agreement, Form, text_before
+from narrate.text.slavic.ellipsis import antecedent
 from narrate.text.slavic.numerals import DIRECT, Declined, Numerals
 
 _AT = re.compile(r"\b(?:на|у|в|na|w|we)[ ]\Z", re.IGNORECASE)
@@ -54,6 +55,9 @@ _SUBJECT = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _COLLECTIVE = 10
+_PAUCAL = frozenset("234")
+# A verb of masculine persons: "3 z nich przyznali się".
+_THEY = re.compile(r"(?:[ ][^\W\d_]+){0,3}?[ ][^\W\d_]+li\b")
 _HALF = "5"
 
 
@@ -84,7 +88,7 @@ class CaseCounting(Counting):
 
     def __post_init__(self) -> None:
         """Open the language's tables of governors and endings."""
-        object.__setattr__(self, "agreement", Agreement(self.code))
+        object.__setattr__(self, "agreement", Agreement(self.code, self.numerals.one_agrees))
 
     @cached_property
     def declined(self) -> Mapping[str, Declined]:
@@ -104,6 +108,8 @@ class CaseCounting(Counting):
         ``halves``: "2,5" is "two and a half" rather than two and five tenths.
         """
         integer, comma, part = self.split(figures)
+        if comma and len(integer) == len("02"):  # "4 хв 02,3 с"
+            integer = integer.lstrip("0") or "0"
         if len(integer) > LONGEST or (len(integer) > 1 and integer[0] == "0"):
             return self.in_words(figures, gender), "many"
         number = int(integer)
@@ -137,7 +143,15 @@ class CaseCounting(Counting):
             governor = governor[:-1] if form != NO_NOUN else ""
         if governor == "acc" and self.agreement.partitive(after) and _AT.search(left_context):
             governor = "loc"
-        people = form.noun.endswith(("ів", "їв"))
+        if form == NO_NOUN and not match.groupdict().get("low"):
+            place = match.start("amount"), match.end()
+            form, parallel = antecedent(self.agreement, match.string, *place)
+            governor = governor or parallel
+        if self.agreement.family(left_context, form.noun):
+            governor = "ins"
+        people = (
+            form.noun.endswith(("ів", "їв")) and self._category(self.split(figures)[0]) != "few"
+        )
         if not governor and not people and self.agreement.object_of(left_context):
             governor = "acc"
         case, gender = self._place(figures, governor, form, left_context, after)
@@ -156,7 +170,12 @@ class CaseCounting(Counting):
         if comma:
             return (governor or "nom"), form.gender
         category = self._category(integer)
-        if category == "one":
+        elided = form != NO_NOUN and not form.case and not form.noun
+        if virile := self._virile(
+            integer, governor, form, they=elided and bool(_THEY.match(after))
+        ):
+            return virile
+        if category == "one" and not elided:
             return self.agreement.single(after, governor)
         gender = form.gender
         if (
@@ -175,6 +194,22 @@ class CaseCounting(Counting):
         if category == "few" and len(integer) > 1 and governor == "" and gender not in _PERSONS:
             category = "many"  # "34 осіб": the number is the subject, whatever its noun
         return self._agreed(form, governor, category), gender
+
+    def _virile(
+        self, integer: str, governor: str, form: Form, *, they: bool
+    ) -> tuple[str, str] | None:
+        """Return the case and the gender of masculine persons, or None before other nouns.
+
+        Polish says "dwaj sędziowie", Ukrainian "62 кандидатів" in the accusative of the living.
+        ``they``: a verb of persons follows, "3 z nich przyznali się".
+        """
+        plain = governor in {"", "nom"} and integer in _PAUCAL
+        if form.gender == "p" and plain and (form.case == "nom" or they):
+            return "nom", "v"
+        living = form.case == "gen" and form.noun.endswith(("ів", "їв"))
+        if living and governor == "acc" and self._category(integer) == "few":
+            return "acc", "p"
+        return None
 
     def _category(self, integer: str) -> str:
         """Return which form of a noun follows a whole number; "many" where figures are read out."""

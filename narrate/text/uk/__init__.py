@@ -7,6 +7,7 @@ from narrate.text.rules import Rule, Style
 from narrate.text.slavic.abbreviations import Abbreviations
 from narrate.text.slavic.agreement import text_before
 from narrate.text.slavic.codes import Codes
+from narrate.text.slavic.parts import Parts
 from narrate.text.table import pairs, rows
 from narrate.text.uk.dates import ROMAN_UK, RULES as DATES, value
 from narrate.text.uk.numbers import COUNTING, NUMERALS, nth, nth_in
@@ -239,6 +240,15 @@ ABBREVIATIONS = Abbreviations(
     10**4,
     dict.fromkeys(("number", "ordinal", "label"), "за"),
 )
+PARTS = Parts(
+    COUNTING.agreement,
+    nth_in,
+    {
+        "кв": ("m", "квартал", "кварталу", "кварталу", "квартал", "кварталом", "кварталі"),
+        "пол": ("f", "половина", "половини", "половині", "половину", "половиною", "половині"),
+        "півр": ("n", "півріччя", "півріччя", "півріччю", "півріччя", "півріччям", "півріччі"),
+    },
+)
 CODES = Codes(COUNTING, "дріб", "по", "на", ("год", "хв", "сек"), COUNTING.tables["signs"], "і")
 
 
@@ -269,6 +279,7 @@ RULES: tuple[Rule, ...] = (
     Rule("form", FORM, _form, DIGITS),
     Rule("caliber", CALIBER, _caliber, DIGITS),
     Rule("compound", COMPOUND, _compound, DIGITS),
+    PARTS.rule(),
     Rule("roman.monarch", MONARCH, _monarch, frozenset("IVXІХ")),
     Rule("roman.suffix", SUFFIX, lambda match, _: f" {NUMERALS.cardinal(value(match['roman']))}"),
     Rule("weekday", WEEKDAY, lambda match, _: WEEKDAYS[match["it"]]),

@@ -90,7 +90,7 @@ DECADE = re.compile(
     {FREE} (?:(?P<first>(?:1[0-9]|20)?[1-9]0)[-–—])?
     (?P<figures> (?:(?:1[0-9]|20)?[1-9]0)
                | 2000 )
-    - (?P<ending>ті|х|ми|і) (?!\w)
+    - (?P<ending>ті|х|ми|і) (?!\w) (?P<years>[ ]рр\.)?
     """,
     re.VERBOSE,
 )
@@ -200,9 +200,14 @@ def _year_pair(match: re.Match[str], _: Style) -> str:
 
 
 def _decade(match: re.Match[str], _: Style) -> str:
+    """Say "у 90-х", "у 1990-х рр.", with the noun in the case of its preposition."""
     ending = {"ми": "ими", "ті": "і", "і": "і"}.get(match["ending"], "их")
     first = f"{nth(int(match['first']), ending)} — " if match["first"] else ""
-    return first + nth(int(match["figures"]), ending)
+    noun = {"і": "роки", "ими": "роками"}.get(ending, "років")
+    if ending == "их" and _case(text_before(match)) == "loc":
+        noun = "роках"
+    years = f" {noun}{stop(match)}" if match["years"] else ""
+    return first + nth(int(match["figures"]), ending) + years
 
 
 def _lifetime(match: re.Match[str], _: Style) -> str:
