@@ -28,6 +28,16 @@ _PHONE = re.compile(
     """,
     re.VERBOSE,
 )
+# A number after its name may end in a single figure: "unter der Nummer 0800 33 44 55 1".
+_NAMED_PHONE = re.compile(
+    r"""
+    \b (?: \w*nummer | telefon | hotline | tel\.? | numéro | número | teléfono
+          | numer\w{0,3} | номер\w{0,3} | тел\. )
+    :? [ ] (?P<it> (?P<rest> [0+] [0-9]{1,4} (?:[ ./–-]?[0-9]{2,8}){1,5} [ ][0-9] ) )
+    (?![\w%€$]|[.,:/][0-9])
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 # Four groups or more that part no thousands.
 _GROUPED = re.compile(
     r"(?=.*[0-9]{3})[0-9]{2,3}(?:[ -][0-9]{2,3}){3,4}|[0-9]{3}[ -][0-9]{3}[ -][0-9]{4}"
@@ -86,6 +96,11 @@ class Contacts:
         first = [f"{self.signs['+']} {prefix}"] if code else []
         return ", ".join([*first, *map(self._group, groups)])
 
+    def named_phone(self, match: re.Match[str], _: Style) -> str:
+        """Return the words of a telephone number that the word before it names."""
+        plus = [self.signs["+"]] if "+" in match["rest"] else []
+        return ", ".join([*plus, *map(self._group, re.findall("[0-9]+", match["rest"]))])
+
     def _part(self, part: str) -> str:
         if part.isdecimal():
             return self._digits(part)
@@ -112,5 +127,6 @@ class Contacts:
         return (
             Rule("web.address", _ADDRESS, self.address, frozenset(".")),
             Rule("web.handle", _HANDLE, self.handle, frozenset("@#")),
+            Rule("phone", _NAMED_PHONE, self.named_phone, frozenset("0+")),
             Rule("phone", _PHONE, self.phone, frozenset("0123456789")),
         )

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from nltk.tokenize.punkt import PunktSentenceTokenizer
 
 DECADE = (" lat", " latach")  # Polish: "w latach 80."
-YEARLY = re.compile(r"(?:[0-9](?:-х|-го)?|того|цього|минулого|поточного|ц\.)\Z")
+YEARLY = re.compile(r"(?:[0-9IVXІХ](?:-х|-го)?|того|цього|цьому|минулого|поточного|ц\.)\Z")
 QUOTED = re.compile(r"\s*[„“\"«][^„“”\"«».!?…]{1,80}[”“\"»]\s(\w{1,10})\b")
 COMPASS = re.compile(r"[NSEW]|[NS][EW]")  # "35 mi. SE of the town"
 DASHES = tuple("–—-")

@@ -194,3 +194,24 @@ def ranges(counting: Counting, gender: Callable[[str], str]) -> Rule:
         return counting.to.join(ends)
 
     return Rule("range", pattern, say, DIGITS)
+
+
+def left_out(counting: Counting, cue: str, after: str, gender_of: Callable[[str], str]) -> Rule:
+    """Return the rule for a last "1" whose noun is left out: "12 filles, dont 1 blessée".
+
+    ``cue`` and ``after`` match the words before and after it that show the gap; the gender is that
+    of the last counted noun.
+    """
+    one = rf"{FREE}(?P<it>(?P<figures>[0-9]{{0,3}}(?<!1)1))"
+    end = r"(?=[ ]?[,;:.!?)](?![0-9])|\Z)"
+    pattern = re.compile(
+        rf"(?:\b(?:{cue})[ ]{one}(?:{end}|(?=[ ](?:{after})\b)))", re.VERBOSE | re.IGNORECASE
+    )
+    counted = re.compile(r"(?<![\w.,])[0-9]++(?:[ .\u00a0\u202f][0-9]{3})*+[ ]([^\W\d_]{3,})")
+
+    def say(match: re.Match[str], _: Style) -> str | None:
+        nouns = counted.findall(match.string, 0, match.start())
+        feminine = nouns and gender_of(nouns[-1]) == "f"
+        return counting.in_words(match["figures"], "f") if feminine else None
+
+    return Rule("number.left_out", pattern, say, frozenset("1"))

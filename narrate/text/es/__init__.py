@@ -40,6 +40,9 @@ RULES: tuple[Rule, ...] = (
     western.fractions(COUNTING, _denominator),
     western_codes.codes(COUNTING, pairs=True),
     western.ranges(COUNTING, gender_of),
+    western.left_out(
+        COUNTING, "y|e|solo|sólo|pero|con|frente[ ]a", "más|menos|de[ ]cada", gender_of
+    ),
     *western.signs(COUNTING, "por"),
     *COUNTING.rules(),
     western.loose(COUNTING, r"de|los|las|millones|varios|muchos"),

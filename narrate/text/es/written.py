@@ -41,6 +41,9 @@ MEASURED = re.compile(
     re.VERBOSE,
 )
 _SPOONS = {"cdta.": "cucharadita", "cda.": "cucharada"}
+# "las 3/4 partes": of equal parts.
+PARTS = re.compile(rf"{FREE}(?P<it>(?P<over>[1-9])/(?P<under>[3-9]|10))(?=[ ]partes?\b)")
+_PARTS = ("tercera", "cuarta", "quinta", "sexta", "séptima", "octava", "novena", "décima")
 FLIGHT = re.compile(
     r"\b(?:vuelo(?:[ ]\w+)?[ ][A-Z]{2})[ ](?P<it>[1-9][0-9][1-9][0-9])(?!\w|[.,][0-9])"
 )
@@ -217,7 +220,14 @@ def _sum(spoken: str, match: re.Match[str]) -> str:
     return f"{spoken}{match['magnitude']} de {coin}" if match["magnitude"] else f"{spoken} {coin}"
 
 
+def _parts(match: re.Match[str], _: Style) -> str:
+    """Say "las 3/4 partes" as "tres cuartas", "la 1/3 parte" as "una tercera"."""
+    over, under = int(match["over"]), _PARTS[int(match["under"]) - 3]
+    return f"{cardinal(over, 'f')} {under}{'s' if over > 1 else ''}"
+
+
 RULES: tuple[Rule, ...] = (
+    Rule("fraction", PARTS, _parts, frozenset("/")),
     Rule("fraction", MEASURED, _measured, frozenset("/½¼¾⅓⅔")),
     Rule("fraction", HALF, _half, frozenset("2½")),
     Rule("number", SHORT, _short, frozenset("0")),

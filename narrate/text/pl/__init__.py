@@ -43,6 +43,9 @@ NAMED = re.compile(
     """,
     re.VERBOSE,
 )
+PLATFORM = re.compile(
+    r"\b(?P<noun>peron(?:u|ie|em)?|tor(?:u|ze|em)?)[ ](?P<it>[1-9][0-9]?)(?![\w%]|[.,:][0-9])"
+)
 PAIRED = re.compile(
     rf"""
     {FREE} (?P<it>(?P<figures>[0-9]{{1,3}})\.)
@@ -51,6 +54,7 @@ PAIRED = re.compile(
     re.VERBOSE,
 )
 FLAT = re.compile(r"(?<=[0-9] )(?P<it>m\.)(?=[ ][0-9]{1,4}(?![\w.,]*[0-9]))")  # "Długa 5 m. 7"
+EACH = re.compile(r"\bco[ ]\Z", re.IGNORECASE)
 BORN = re.compile(r"(?<!\w)(?P<it>ur\.)(?=[ ](?:w[ ])?[0-9])")
 _SHE = re.compile(r"\b(?:[A-ZŁŚŻ]\w+a[ ][A-ZŁŚŻ][\w-]+|[a-ząćęłńóśźż]+a),?[ ]\(?\Z")
 PREDICATE = re.compile(
@@ -111,6 +115,9 @@ ENDINGS = {
     "o": ("nom", "n"),
     "cie": ("loc", "f"),
     "dzie": ("loc", "f"),
+    "rze": ("loc", "m"),
+    "wie": ("loc", "f"),
+    "onie": ("loc", "m"),
     "ie": ("loc", "m"),
     "le": ("loc", "m"),
     "e": ("nom", "n"),
@@ -134,6 +141,8 @@ def _numbered(match: re.Match[str], _: Style) -> str | None:
     if code is None and not dotted and figures == "X":
         return None
     left_context = text_before(match)
+    if EACH.search(left_context) and code is None:  # "co 3. ankietowany"
+        return nth(number, "nom", "f" if noun.endswith("a") else "m")
     if code is None or (noun.endswith("u") and _inside(left_context)):
         return nth(number, *_by_ending(noun, left_context))
     return nth(number, *CASES.get(code, (code, "m")))
@@ -189,10 +198,11 @@ def _other(match: re.Match[str], _: Style) -> str:
 
 def _named(match: re.Match[str], _: Style) -> str:
     """Say "peron III", "tom II": an ordinal after its noun."""
-    code = ORDINALS.get(match["noun"])
+    code, figures = ORDINALS.get(match["noun"]), match["it"]
+    number = int(figures) if figures.isdecimal() else roman(figures)
     if code:
-        return nth(roman(match["it"]), *CASES.get(code, (code, "m")))
-    return nth(roman(match["it"]), *_by_ending(match["noun"], text_before(match)))
+        return nth(number, *CASES.get(code, (code, "m")))
+    return nth(number, *_by_ending(match["noun"], text_before(match)))
 
 
 def _unit(match: re.Match[str], _: Style) -> str:
@@ -272,6 +282,7 @@ PARTS = Parts(
         "poł": ("f", "połowa", "połowy", "połowie", "połowę", "połową", "połowie"),
         "półr": ("n", "półrocze", "półrocza", "półroczu", "półrocze", "półroczem", "półroczu"),
     },
+    ("w ", "W ", "we "),
 )
 CODES = Codes(
     COUNTING,
@@ -300,12 +311,13 @@ RULES: tuple[Rule, ...] = (
     Rule("roman.monarch", MONARCH, _monarch, frozenset("IVX")),
     Rule("roman.file", ROMAN_FILE, _file, frozenset("IVX")),
     Rule("least", LEAST, lambda match, _: LEASTS[match["it"].casefold()]),
-    PARTS.rule(),
+    *PARTS.rules(),
     *CODES.rules(),
     Rule("unit.alone", UNIT_ALONE, _unit_alone),
     *COUNTING.fixed(),
     *ABBREVIATIONS.rules(),
     Rule("roman.named", NAMED, _named, frozenset("IVX")),
+    Rule("ordinal.platform", PLATFORM, _named, DIGITS),
     Rule("roman", NUMBERED, _numbered, frozenset("IVX")),
     *COUNTING.rules(),
     CODES.slash_rule(),

@@ -3,11 +3,15 @@
 import re
 
 from narrate.text.counting import DIGITS, FREE
+from narrate.text.numerals import ROMAN, roman
 from narrate.text.rules import Rule, Style
 from narrate.text.table import pairs
 
 COMBINING = pairs("pl/combining.tsv")
 COMPOUND = re.compile(rf"{FREE}(?P<it>(?P<figures>[1-9][0-9]{{0,3}})-)(?=[a-ząćęłńóśźż]{{4}})")
+
+
+CENTURIES = re.compile(rf"(?<!\w)(?P<it>(?P<roman>{ROMAN})-)(?=wieczn)")
 
 
 def combined(number: int) -> str:
@@ -34,4 +38,12 @@ def _compound(match: re.Match[str], _: Style) -> str:
     return combined(int(match["figures"]))
 
 
-RULES: tuple[Rule, ...] = (Rule("compound", COMPOUND, _compound, DIGITS),)
+def _centuries(match: re.Match[str], _: Style) -> str:
+    """Say "XIX-wieczny" as one word."""
+    return combined(roman(match["roman"]))
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("compound", COMPOUND, _compound, DIGITS),
+    Rule("compound.century", CENTURIES, _centuries, frozenset("IVX")),
+)

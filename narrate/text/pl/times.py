@@ -6,7 +6,7 @@ from narrate.text.counting import DIGITS, FREE
 from narrate.text.pl.numbers import NUMERALS, nth
 from narrate.text.rules import Rule, Style
 from narrate.text.slavic.agreement import text_before
-from narrate.text.slavic.dates import LAST_MINUTE_WITH_ZERO, MIDNIGHT, hours_until, scored
+from narrate.text.slavic.dates import LAST_MINUTE_WITH_ZERO, MIDNIGHT, daily, hours_until, scored
 
 BRACKETED = re.compile(r"(?<=\()(?P<hour>[01]?[0-9]|2[0-4])[.:](?P<minute>[0-5][0-9])(?=\))")
 TIME = re.compile(
@@ -43,7 +43,6 @@ HOURS_RANGE = re.compile(
 )
 HOUR = re.compile(
     r"""
-    (?<![0-9][ ])
     (?:\b(?P<at>[Oo]|[Oo]d|[Dd]o|[Pp]o|[Pp]rzed|[Oo]koło|[Oo]k\.|[Nn]a|[Mm]iędzy)[ ])?
     (?<![0-9][ ]) \b (?P<it>(?:godz|g)\.) (?=[ ](?:[0-9]|„))
     """,
@@ -102,6 +101,7 @@ HOUR_RULES: tuple[Rule, ...] = (
 )
 RULES: tuple[Rule, ...] = (
     Rule("time.bracketed", BRACKETED, _bracketed, frozenset("(")),
+    daily("[Oo]d", "do", lambda hour: nth(hour, "gen", "f")),
     Rule("time.from", hours_until("[Oo]d", "do"), _hour_to, DIGITS),
     Rule("time", TIME, _time, DIGITS),
 )

@@ -6,6 +6,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from narrate.text.slavic.phrases import (
+    COMPARED,
+    FAMILY,
+    INCLUDING,
+    NEGATED,
+    OBJECT_FIRST,
+    OVER,
+    TAKING_PART,
+)
 from narrate.text.table import pairs, rows
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[’'ʼ-][^\W\d_]+)*|[0-9]++|\S")
@@ -28,60 +37,12 @@ _OR_MORE = re.compile(
     r"\A[ ](?:і|й|та|або|чи|i|lub|oraz|albo)[ ](?:більше|менше|więcej|mniej)(?=[ ])"
 )
 _OF_MANY = re.compile(r"[ ](?:з|із|z|ze|spośród)[ ][0-9]+")
-# What names a part of a number before it: it governs nothing.
-_INCLUDING = re.compile(r".*(?:w tym|в тому числі|у тому числі)[ ]\Z", re.DOTALL)
-_FAMILY = re.compile(  # "rodziny z 3 dzieci": with three children
-    r"""
-    \b
-    (?: rodzi|matk|matce|matek|ojc|ojciec|kobiet|mężczyzn|małżeństw|wdow|wdów|pary\b|par\b|osob|osób
-      | родин|сім|мат[еиі]р|батьк|жін[ко]|подруж|вдов )
-    \w* [ ] (?:z|ze|з|із) [ ]\Z
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-# "Compared with", "together with": the instrumental after "з" and "z".
-_COMPARED = re.compile(
-    r"""
-    \b
-    (?: порівняно
-      | порівнянні
-      | разом
-      | поряд
-      | поруч
-      | згідно
-      | відповідно
-      | спільно
-      | одночасно
-      | зв[’']язку
-      | porównaniu
-      | razem
-      | wraz
-      | łącznie
-      | wspólnie
-      | równocześnie
-      | jednocześnie
-      | zgodn\w{1,3}
-      | niezgodn\w{1,3}
-      | sprzeczn\w{1,3}
-      | spotka\w{1,4} (?:[ ]się)?
-      | rozmaw\w{1,4}
-      | współprac\w{1,5}
-      | porozumieni\w{1,2}
-      | związku )
-    [ ] (?:з|із|зі|z|ze) [ ]\Z
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_TAKING_PART = re.compile(  # "w akcji bierze udział 34 strażaków": the number is the subject
-    r"\b(?:bierz|bior|bra[łl]|wzi[ęą]|weźm|бер[уе]|бра[вл]|взя|візьм)\w*[ ](?:udział|участь)[ ]\Z",
-    re.IGNORECASE,
-)
-_OVER = re.compile(r"\bпонад[ ]\Z", re.IGNORECASE)  # "понад тисячу", "у понад ста країнах"
-# Polish: what is not there, and the object of what is not done.
-_NEGATED = re.compile(r"\bnie [^\W\d_]{2,} \Z", re.IGNORECASE)
 # A letter of an abbreviation's full stop: "temp. 180", "ok. 500".
 _SHORTENED = re.compile(r"\b([^\W\d_]{1,7})\.(?=[ ])")
-_VERB = re.compile(r"\b([^\W\d_]{2,}(?:ли|ла|в|ть|ти|вши|ючи|ує|łą|li|ły|ła|ł|ć|uje|wszy|ąc))[ ]\Z")
+_VERB = re.compile(
+    r"\b([^\W\d_]{2,}(?:ли|ла|в|ть|ти|вши|ючи|ує|łą|li|ły|ła|ł|ć|uje|wszy|ąc))"
+    r"(?:[ ](?:в|у|на|до|для|w|na|do|dla)[ ][^\W\d_]+)?[ ]\Z"
+)
 # Verbs of which a number is the subject.
 _SUBJECTS = frozenset(
     [
@@ -157,25 +118,25 @@ class Agreement:
     def governor(self, left_context: str, *, unit: bool = False) -> str:
         """Return the case that the text before a number asks for, "" where nothing does."""
         near = left_context[-_NEAR:]
-        if _COMPARED.search(near):
+        if COMPARED.search(near):
             return "ins"
-        if _NEGATED.search(near):
+        if NEGATED.search(near):
             return "gen"
-        return self._by_word(near, unit=unit) or ("acc" if _OVER.search(near) else "")
+        return self._by_word(near, unit=unit) or ("acc" if OVER.search(near) else "")
 
     @staticmethod
     def family(left_context: str, noun: str) -> bool:
         """Return whether a number counts the children whom parents have with them."""
-        return noun in {"dzieci", "дітей"} and _FAMILY.search(left_context) is not None
+        return noun in {"dzieci", "дітей"} and FAMILY.search(left_context) is not None
 
     def _by_word(self, left_context: str, *, unit: bool) -> str:
         """Return the case that the nearest word asks for; "skip" looks further to the left."""
         left_context = _SHORTENED.sub(r"\1", left_context)
         while joined := _JOINED.search(left_context):
             left_context = left_context[: joined.start()]
-        if _TAKING_PART.search(left_context):
+        if TAKING_PART.search(left_context) or OBJECT_FIRST.search(left_context):
             return ""
-        for word in reversed(_TOKEN.findall(_INCLUDING.sub("", left_context))):
+        for word in reversed(_TOKEN.findall(INCLUDING.sub("", left_context))):
             initial = len(word) == 1 and word.isupper() and left_context.strip() != word
             cases = None if initial or not word[0].isalpha() else self._governing(word)
             if cases is None:
@@ -232,6 +193,8 @@ class Agreement:
     def _links(self, word: str) -> bool:
         """Return whether a word is a preposition, a conjunction or the like, not a noun."""
         case, _ = self._governors.get(word.casefold(), ("+", ""))
+        if word.casefold() in self._endings:  # "lat"
+            return False
         return len(word) <= _SHORT or not case.endswith("+")
 
     def governs(self, word: str) -> bool:

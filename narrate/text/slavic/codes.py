@@ -34,6 +34,9 @@ _CLOCK = re.compile(
 )
 _LAP = re.compile(rf"{FREE}(?P<minutes>[0-9]{{1,2}}):(?P<seconds>[0-5][0-9][.,][0-9]{{1,2}})(?!\w)")
 _VERSION = re.compile(r"(?<![\w.,/:+])(?P<low>[0-9]{1,2})\.(?P<amount>[0-9])(?![\w.,]*[0-9])(?!\w)")
+_CHAIN = re.compile(
+    rf"{FREE}(?P<it>[0-9](?:[-–][0-9]){{2,3}}(?P<share>[ ]?%)?)(?![\w–-]|[.,][0-9])"
+)
 _CENTURY = 100
 
 
@@ -79,6 +82,12 @@ class Codes:
     def lettered(self, match: re.Match[str], _: Style) -> str:
         """Say "5G"."""
         return f"{self._number(match['number'])} {match['tail']}"
+
+    def chain(self, match: re.Match[str], _: Style) -> str:
+        """Say the name of a program or a line-up, "5-7-9", "4-4-2"."""
+        figures = " – ".join(self._number(figure) for figure in re.findall("[0-9]", match["it"]))
+        share = f" {self.counting.declined['%'].form('many', 'nom')}" if match["share"] else ""
+        return figures + share
 
     def stars(self, match: re.Match[str], _: Style) -> str:
         """Say the stars of a hotel, "4*"."""
@@ -165,6 +174,7 @@ class Codes:
             Rule("clock", _CLOCK, self.duration, frozenset(":")),
             Rule("clock.lap", _LAP, self.duration, frozenset(":")),
             Rule("product", product, self.product, frozenset("xх×")),
+            Rule("chain", _CHAIN, self.chain, DIGITS),
             Rule("stars", _STARS, self.stars, frozenset("*")),
             Rule("over", _OVER, self.over, frozenset("+")),
             Rule("give_or_take", _GIVE_OR_TAKE, self._sign, frozenset("±")),

@@ -12,7 +12,12 @@ from narrate.text.slavic.numerals import CASES, DIRECT, Declined
 
 _COINS = re.compile(r".*,[0-9]{2}")
 _HEIGHT = re.compile(r"[1-9],[0-9]{2}")
-_WITH = re.compile(r"\b(?:z|ze|з|із)[ ]\Z")
+_WITH = re.compile(r"\b(?:z|ze|з|із|зі)[ ]\Z")
+# "Cena 1 kWh": of one kilowatt-hour, but "cena 5 zł".
+_PRICE = re.compile(
+    r"\b(?:cen[aęy]|koszt|koszty|kosztu|ціна|ціну|ціни|вартість|вартості|собівартість|тариф)[ ]\Z",
+    re.IGNORECASE,
+)
 _TO = re.compile(r"\b(?:do|na|до|на|по)[ ]")
 # Units of things that are carried or won: "з 3 кг", "z 22 pkt" is "with".
 _CARRIED = frozenset(
@@ -34,6 +39,7 @@ _CARRIED = frozenset(
         "т",
         "л",
         "мл",
+        "проміле",
         "ГБ",
         "ТБ",
     ]
@@ -77,6 +83,8 @@ class SlavicCounting(CaseCounting):
         governor = self.agreement.governor(left_context, unit=noun.kind in {"unit", "area"})
         signed = match["minus"] and governor.endswith("+")
         governor = "" if signed else governor.removesuffix("+")
+        if not governor and noun.kind != "money" and _PRICE.search(left_context):
+            governor = "gen"
         if not governor and self.agreement.object_of(left_context):
             governor = "acc"
         measured = self.declined.get(match.groupdict().get("unit") or "", noun)

@@ -97,6 +97,32 @@ def hours_until(opening: str, until: str) -> re.Pattern[str]:
     )
 
 
+_DAILY = re.compile(
+    r"""
+    \b (?: codziennie | czynn\w+ | otwart\w+ | działa\w* | pracuje | przyjmuje
+          | щодня | щоденно | працю\w+ | відчинен\w+ | приймає )
+    \b [^.;]{0,60} \Z
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def daily(opening: str, until: str, nth: Callable[[int], str]) -> Rule:
+    """Return the rule for hours without minutes after a word of opening: "czynne od 8 do 18"."""
+    pattern = rf"""
+        \b(?:{opening}) [ ] (?P<it> (?P<first>[01]?[0-9]|2[0-4]) [ ]{until}[ ]
+        (?P<last>[01]?[0-9]|2[0-4]) ) (?= [,;)] | \.(?![0-9]) | \Z )
+        """
+
+    def hours(match: re.Match[str], _: Style) -> str | None:
+        """Say both hours, "ósmej do osiemnastej", where a word of opening stands before."""
+        if not _DAILY.search(text_before(match)):
+            return None
+        return f"{nth(int(match['first']))} {until} {nth(int(match['last']))}"
+
+    return Rule("time.daily", re.compile(pattern, re.VERBOSE), hours, DIGITS)
+
+
 def scored(match: re.Match[str], left_context: str) -> bool:
     """Return whether a score stands beside a score, so that it is no time."""
     return bool(_SCORE.search(left_context) or _SCORE.match(match.string, match.end()))

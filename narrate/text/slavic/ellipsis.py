@@ -12,7 +12,7 @@ _OF_THEM = re.compile(
 _CUE = re.compile(
     r"""
     (?: \b
-        (?: а|та|і|й|або|але|ще|лише|тільки|уже|вже|них|яких|проти|решта
+        (?: o|на|а|та|і|й|або|але|ще|лише|тільки|уже|вже|них|яких|проти|решта
           | a|i|oraz|ale|jeszcze|tylko|już|aż|nich|których|czego|przeciw(?:ko)?
           | kolejn\w+|następn\w+|pozostał\w+|dalsz\w+
           | наступн\w+|решт\w+
@@ -22,9 +22,16 @@ _CUE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# After such a number its clause goes on with a verb, or ends.
 _AFTER = re.compile(
-    r"\A(?:[ ]?(?:[,;:!?)–—]|\.(?!\S)|\Z)"
-    r"|[ ](?:się|jest|było|są|був|була|було|були|проти|przeciw|[^\W\d_]{3,}(?:ło|ли|ло|li|ły))\b)"
+    r"""
+    \A
+    (?: [ ]?(?:[,;:!?)–—]|\.(?!\S)|\Z)
+      | [ ]
+        (?: się|jest|było|są|був|була|було|були|проти|przeciw|mniej|więcej|менше|більше
+          | [^\W\d_]{3,}(?:ł|ła|ło|li|ły|ла|ло|ли|ав|ив|ів) )\b )
+    """,
+    re.VERBOSE,
 )
 _AND = re.compile(r"[ ](?:i|oraz)[ ]\Z")
 _DASH = re.compile(r"[–—][ ]\Z")
@@ -46,16 +53,18 @@ def antecedent(agreement: Agreement, text: str, start: int, end: int) -> tuple[F
         for number in _COUNTED.finditer(left_context)
         if (form := agreement.form(left_context[number.end() :])).noun
     ]
+    case, numbers = "", list(_COUNTED.finditer(left_context))
+    if _DASH.search(left_context) and numbers:
+        case = agreement.governor(left_context[: numbers[-1].start()], unit=True)
+    case = case if case in OBLIQUE | {"gen"} else ""
     if not counted:
-        return NO_NOUN, ""
-    last, case = counted[-1][0], ""
-    if _DASH.search(left_context):
-        case = agreement.governor(left_context[: last.start()], unit=True)
+        return (Form("", NO_NOUN.gender) if case else NO_NOUN), case
+    last = counted[-1][0]
     genders = [_gender(agreement, number[0], form.noun) for number, form in counted[-2:]]
     both = _AND.search(left_context[: last.start()])  # men and women together are persons
     gender = "p" if both and "p" in genders else genders[-1]
     gender = gender if gender in _GENDERS else NO_NOUN.gender
-    return Form("", gender), case if case in OBLIQUE | {"gen"} else ""
+    return Form("", gender), case
 
 
 def _gender(agreement: Agreement, number: str, noun: str) -> str:

@@ -224,6 +224,8 @@ class CaseCounting(Counting):
         if form.case == "nom":
             unsure = category == "many" or governor == "acc"  # "35 stopni": a genitive in "-i"
             return governor or "nom" if unsure else "nom"
+        if governor == "dat" and form.case == "gen":  # "grozi 8 lat": the noun is no dative
+            governor = ""
         if governor == "gen" or (governor == "loc" and form.case == "adj-gen"):
             return governor
         if category == "few" and form.gender != "c":

@@ -10,18 +10,35 @@ from narrate.text.rules import Rule, Style
 from narrate.text.slavic.agreement import Agreement, text_before
 from narrate.text.slavic.numerals import CASES
 
+LATIN = str.maketrans("ІХ", "IX")
+# The first of two numerals: "III–IV roku", "w XI – na początku XII w.".
+FIRST = re.compile(
+    r"""
+    (?<![\w.–—-])
+    (?P<it> (?P<roman>(?=[IVXІХ])[XХ]{0,3}(?:[IІ][XХ]|[IІ]V|V?[IІ]{0,3})) (?P<dash>[-–—])? )
+    (?: (?<=[-–—])
+        (?= [IVXІХ]{1,5} [ ]
+            (?:roku|lat|klas\w*|kategorii|курс\w*|клас\w*|розряд\w*|категорі\w+|груп\w?) \b )
+      | (?<![-–—])
+        (?= (?P<century>[ ](?:[–—]|і|й|та|або|i|oraz|lub|a)[ ]
+            (?:[^\W\d_]{1,14}[ ]){0,3} [IVXІХ]{1,5} [ ](?:ст\.|столітт|w\.|wiek)) ) )
+    """,
+    re.VERBOSE,
+)
+
 
 @dataclass(frozen=True)
 class Parts:
     """The parts of a year of a language.
 
     ``nouns`` gives gender and six cases by the abbreviation without its stop; ``nth`` returns an
-    ordinal in a case and gender.
+    ordinal in a case and gender. ``inside`` are the prepositions of a time, with their spaces.
     """
 
     agreement: Agreement
     nth: Callable[[int, str, str], str]
     nouns: Mapping[str, tuple[str, ...]]
+    inside: tuple[str, ...]
 
     def part(self, match: re.Match[str], _: Style) -> str:
         """Say "у III кв. 2026", "za II kw."; without a preposition in the genitive."""
@@ -31,8 +48,17 @@ class Parts:
         ordinal = self.nth(roman(match["roman"]), case, gender)
         return f"{ordinal} {forms[CASES.index(case)]}{stop(match)}"
 
-    def rule(self) -> Rule:
-        """Return the rule for a Roman numeral with the name of a part."""
+    def first(self, match: re.Match[str], _: Style) -> str:
+        """Say the first of two numerals that have one noun: "III–IV roku"."""
+        inside = match["century"] and text_before(match).endswith(self.inside)
+        ordinal = self.nth(roman(match["roman"].translate(LATIN)), "loc" if inside else "gen", "m")
+        return f"{ordinal} – " if match["dash"] else ordinal
+
+    def rules(self) -> tuple[Rule, ...]:
+        """Return the rules for a numeral with the name of a part, and for the first of two."""
         names = "|".join(self.nouns)
         pattern = rf"(?<![\w.])(?P<roman>{ROMAN})[ ](?P<part>{names})\."
-        return Rule("roman.part", re.compile(pattern), self.part, frozenset("IVX"))
+        return (
+            Rule("roman.part", re.compile(pattern), self.part, frozenset("IVX")),
+            Rule("roman.first", FIRST, self.first, frozenset("IVXІХ")),
+        )

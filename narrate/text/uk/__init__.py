@@ -4,13 +4,13 @@ import re
 
 from narrate.text.counting import DIGITS, FREE
 from narrate.text.rules import Rule, Style
-from narrate.text.slavic.abbreviations import Abbreviations
 from narrate.text.slavic.agreement import text_before
 from narrate.text.slavic.codes import Codes
 from narrate.text.slavic.parts import Parts
 from narrate.text.table import pairs, rows
 from narrate.text.uk.dates import ROMAN_UK, RULES as DATES, value
 from narrate.text.uk.numbers import COUNTING, NUMERALS, nth, nth_in
+from narrate.text.uk.written import ABBREVIATIONS, STATION, station
 
 ENDINGS = pairs("uk/hyphened.tsv")
 ORDINALS, REGNAL = pairs("uk/ordinals.tsv"), pairs("uk/regnal.tsv")
@@ -18,7 +18,7 @@ COMBINING = pairs("uk/combining.tsv")
 CALLED = {ending: (alone, gen, loc) for ending, alone, gen, loc in rows("uk/called.tsv")}
 ORDINAL = re.compile(
     rf"""
-    {FREE} (?P<figures>[0-9]{{1,4}}) [-–]
+    {FREE} (?:(?P<low>[0-9]{{2,3}})\+)? (?P<figures>[0-9]{{1,4}}) [-–]
     (?P<ending>{"|".join(sorted(ENDINGS, key=len, reverse=True))}) (?!\w)
     (?:[ ](?P<unit>км|хв|год|м|кв)\b\.?)?
     """,
@@ -31,6 +31,14 @@ SMALL = 4  # "3-х" is "трьох", "90-х" is "дев’яностих"
 MONARCH = re.compile(rf"\b(?P<name>{'|'.join(REGNAL)})[ ](?P<it>{ROMAN_UK})(?!\w)")
 NUMBERED = re.compile(rf"(?<![\w.-])(?P<it>{ROMAN_UK})(?=[ ](?P<noun>[\w’']+))")
 ROMAN_OTHER = re.compile(rf"(?<![\w.-])(?P<it>(?=[IVXІХ]{{2}}){ROMAN_UK})(?![\w-])")
+NAMED = re.compile(
+    rf"\b[А-ЯІЇЄҐ][а-яіїєґ’']{{2,}}(?P<ending>[а-яіїєґ]{{2}})[ ](?P<it>{ROMAN_UK})(?![\w-])"
+)
+# The same before a verb, a preposition or the end of the clause: no noun of its own follows.
+NAMED_ALONE = re.compile(
+    NAMED.pattern
+    + r"(?=[.,;:)!?»]|\Z|[ ](?:[ввузі]|на|до|та|від|про|за|[а-яіїєґ’]+(?:в|ла|ло|ли|ть|ся|є))\b)"
+)
 SUFFIX = re.compile(rf"(?<=[0-9])(?P<it>-(?P<roman>{ROMAN_UK}))(?![\w-])")
 WEEKDAYS = {"пн": "понеділок", "вт": "вівторок", "ср": "середу", "чт": "четвер"}
 WEEKDAYS |= {"пт": "п’ятницю", "сб": "суботу", "нд": "неділю"}
@@ -96,6 +104,8 @@ def _ordinal(match: re.Match[str], _: Style) -> str:
     ):
         ending = "ій"
     ordinal = nth(int(match["figures"]), ending)
+    if match["low"]:  # "на 90+3-й хвилині"
+        ordinal = f"{NUMERALS.cardinal(int(match['low']))} плюс {ordinal}"
     if not match["unit"]:
         return ordinal
     unit = "кварталі" if match["unit"] == "кв" and ending == "ому" else match["unit"]
@@ -150,6 +160,15 @@ def _ending_for(noun: str, left_context: str) -> str:
 
 def _monarch(match: re.Match[str], _: Style) -> str:
     return nth(value(match["it"]), REGNAL[match["name"]])
+
+
+def _named(match: re.Match[str], _: Style) -> str | None:
+    """Say a numeral after a man's name that no table has, by its ending: "Святополка II"."""
+    endings = {"а": "ого", "я": "ого", "у": "ому", "ю": "ому", "ом": "им", "ем": "им", "єм": "им"}
+    if match["ending"] in {"ою", "ею"} or match["ending"][-1] in "еиіїо":
+        return None
+    ending = endings.get(match["ending"]) or endings.get(match["ending"][-1], "ий")
+    return nth(value(match["it"]), ending)
 
 
 def combined(number: int) -> str:
@@ -208,38 +227,6 @@ def _caliber(match: re.Match[str], _: Style) -> str:
     return f"{combined(int(match['figures']))}{unit}{ending}"
 
 
-def _names(names: list[str]) -> str:
-    """Return the case of a person's names by their endings; "gen?" where a name in "-а" is all."""
-    doubt = ""
-    for name in names:
-        word = name.casefold()
-        if word.endswith(("ого", "ої", "еві" if len(names) > 1 else "ого")):
-            return "gen" if word.endswith(("ого", "ої")) else "dat"
-        if word.endswith(("ому", "ові", "еві", "у", "ю")):
-            return "dat"
-        if (
-            word.endswith(("им", "ім", "ом", "ем", "єм", "ою", "ею", "єю"))
-            and word not in NAMES_IN_M
-        ):
-            return "ins"
-        if word[-1] not in "аяіїи":
-            return "gen" if doubt == "gen" else "nom"
-        doubt = "gen" if word[-1] in "иії" else doubt or "gen?"
-    return doubt
-
-
-NAMES_IN_M = frozenset(("максим", "ким", "єфим", "юхим", "вадим", "том", "адам", "трофим"))
-ABBREVIATIONS = Abbreviations(
-    COUNTING.agreement,
-    _names,
-    frozenset(("у", "в", "на", "по", "при")),
-    re.compile(r"(?:в|ла|ло|ли|є|ть|ти|ує)\Z"),
-    nth_in,
-    re.compile(r"(?!)"),
-    NUMERALS.cardinal,
-    10**4,
-    dict.fromkeys(("number", "ordinal", "label"), "за"),
-)
 PARTS = Parts(
     COUNTING.agreement,
     nth_in,
@@ -248,6 +235,7 @@ PARTS = Parts(
         "пол": ("f", "половина", "половини", "половині", "половину", "половиною", "половині"),
         "півр": ("n", "півріччя", "півріччя", "півріччю", "півріччя", "півріччям", "півріччі"),
     },
+    ("у ", "в ", "У ", "В "),
 )
 CODES = Codes(COUNTING, "дріб", "по", "на", ("год", "хв", "сек"), COUNTING.tables["signs"], "і")
 
@@ -279,16 +267,19 @@ RULES: tuple[Rule, ...] = (
     Rule("form", FORM, _form, DIGITS),
     Rule("caliber", CALIBER, _caliber, DIGITS),
     Rule("compound", COMPOUND, _compound, DIGITS),
-    PARTS.rule(),
+    *PARTS.rules(),
     Rule("roman.monarch", MONARCH, _monarch, frozenset("IVXІХ")),
     Rule("roman.suffix", SUFFIX, lambda match, _: f" {NUMERALS.cardinal(value(match['roman']))}"),
     Rule("weekday", WEEKDAY, lambda match, _: WEEKDAYS[match["it"]]),
     *CODES.rules(),
     Rule("unit.alone", UNIT_ALONE, _unit_alone),
     *COUNTING.fixed(),
+    Rule("abbreviation.station", STATION, station),
     *ABBREVIATIONS.rules(),
+    Rule("roman.alone", NAMED_ALONE, _named, frozenset("IVXІХ")),
     Rule("roman", NUMBERED, _numbered, frozenset("IVXІХ")),
     *COUNTING.rules(),
     CODES.slash_rule(),
+    Rule("roman.named", NAMED, _named, frozenset("IVXІХ")),
     Rule("roman.other", ROMAN_OTHER, lambda match, _: NUMERALS.cardinal(value(match["it"]))),
 )

@@ -29,7 +29,7 @@ PREPOSITIONS = frozenset(
         "після",
     ]
 )
-JOINED = re.compile(r"[0-9]+ (?:\S+ )?(?:і|й|та|або|чи) \Z")
+JOINED = re.compile(r"(?:[0-9]+|[IVXІХ]+) (?:\S+ )?(?:і|й|та|або|чи) \Z")
 ANY_MONTH = (
     "(?:січ(?:ень|ня|ні|нем)|лют(?:ий|ого|ому|им)|берез(?:ень|ня|ні|нем)|квіт(?:ень|ня|ні|нем)"
     "|трав(?:ень|ня|ні|нем)|черв(?:ень|ня|ні|нем)|лип(?:ень|ня|ні|нем)|серп(?:ень|ня|ні|нем)"
@@ -119,9 +119,10 @@ def _case(left_context: str) -> str:
 
     "між 5 та 10 травня": the preposition of the first date is that of the second.
     """
-    words = JOINED.sub("", left_context).split()
-    governing = words and words[-1].casefold() in PREPOSITIONS
-    return COUNTING.agreement.governor(left_context, unit=True) if governing else ""
+    governing = JOINED.sub("", left_context)
+    words = governing.split()
+    preposition = words and words[-1].casefold() in PREPOSITIONS
+    return COUNTING.agreement.governor(governing, unit=True) if preposition else ""
 
 
 def value(numeral: str) -> int:

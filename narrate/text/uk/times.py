@@ -5,7 +5,7 @@ import re
 from narrate.text.counting import DIGITS, FREE, stop
 from narrate.text.rules import Rule, Style
 from narrate.text.slavic.agreement import text_before
-from narrate.text.slavic.dates import LAST_MINUTE_WITH_ZERO, MIDNIGHT, hours_until, scored
+from narrate.text.slavic.dates import LAST_MINUTE_WITH_ZERO, MIDNIGHT, daily, hours_until, scored
 from narrate.text.uk.numbers import NUMERALS, nth
 
 TIME = re.compile(
@@ -72,6 +72,7 @@ def _at_hour(match: re.Match[str], _: Style) -> str:
 
 RULES: tuple[Rule, ...] = (
     Rule("time.hour", AT_HOUR, _at_hour, DIGITS),
+    daily("[Зз]|[Іі]з|[Вв]ід", "до", lambda hour: nth(hour, "ої")),
     Rule("time.from", hours_until("[ЗзВв]|[Іі]з|[Вв]ід", "до"), _hour_to, DIGITS),
     Rule("time", TIME, _time, DIGITS),
 )
