@@ -291,7 +291,7 @@ class Counting:
             Rule(
                 "score",
                 re.compile(
-                    rf"{FREE}(?P<low>[0-9]{{1,3}}):(?P<amount>[0-9]{{1,3}})(?![\w:]|[.,][0-9])"
+                    rf"{FREE}(?P<low>[0-9]{{1,3}}):(?P<amount>[0-9]{{1,3}})(?!\w|:[\w]|[.,][0-9])"
                 ),
                 self.scored,
                 frozenset(":"),

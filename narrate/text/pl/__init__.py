@@ -55,6 +55,7 @@ PAIRED = re.compile(
 )
 FLAT = re.compile(r"(?<=[0-9] )(?P<it>m\.)(?=[ ][0-9]{1,4}(?![\w.,]*[0-9]))")  # "Długa 5 m. 7"
 EACH = re.compile(r"\bco[ ]\Z", re.IGNORECASE)
+OF_LIFE = re.compile(rf"{FREE}(?P<it>(?P<figures>[0-9]{{1,3}})\.)(?=[ ]r\.[ ]?ż\.)")
 BORN = re.compile(r"(?<!\w)(?P<it>ur\.)(?=[ ](?:w[ ])?[0-9])")
 _SHE = re.compile(r"\b(?:[A-ZŁŚŻ]\w+a[ ][A-ZŁŚŻ][\w-]+|[a-ząćęłńóśźż]+a),?[ ]\(?\Z")
 PREDICATE = re.compile(
@@ -168,6 +169,12 @@ def _predicate(match: re.Match[str], _: Style) -> str:
     """Say "jest 5.", "był 12. w finale": an ordinal without a noun."""
     case = "gen" if match[0].startswith("peronu") else "nom"
     return nth(int(match["figures"]), case, "f" if match["she"] else "m")
+
+
+def _of_life(match: re.Match[str], _: Style) -> str:
+    """Say "po 60. r.ż.", a year of life in the case of its preposition."""
+    inside = _inside(text_before(match)) and "loc"
+    return nth(int(match["figures"]), inside or "gen")
 
 
 def _weekday(match: re.Match[str], _: Style) -> str:
@@ -300,6 +307,7 @@ RULES: tuple[Rule, ...] = (
     *CODES.rules()[:2],
     *DATES,
     Rule("born", BORN, _born),
+    Rule("ordinal.life", OF_LIFE, _of_life, DIGITS),
     Rule("flat", FLAT, lambda *_: "mieszkanie"),
     Rule("ordinal.pair", PAIRED, _numbered, DIGITS),
     Rule("ordinal.predicate", PREDICATE, _predicate, DIGITS),

@@ -62,7 +62,7 @@ YEAR_AFTER = re.compile(
 _JOINED = re.compile(r"[0-9]{4} (?:i|lub|oraz|a) \Z")
 BARE_YEAR = re.compile(
     rf"""
-    (?:(?P<month>\b{ANY_MONTH})|\b(?:[Ww]|[Zz]|[Oo]d|[Dd]o|[Pp]o|[Pp]rzed|[Nn]a|[Zz]a|kw\.))
+    (?:(?P<month>\b(?:{ANY_MONTH}|półrocz\w+|kwartał\w*|sezon\w*))|\b(?:[Ww]|[Zz]|[Oo]d|[Dd]o|[Pp]o|[Pp]rzed|[Nn]a|[Zz]a|kw\.))
     [ ] (?P<it>(?P<year>19[0-9]{{2}}|20[0-4][0-9])) (?![\w%°]|[-–.,:/][0-9]) (?P<next>[ ]?\S*)
     """,
     re.VERBOSE,
@@ -114,7 +114,8 @@ def _span(day_words: str, match: re.Match[str]) -> str:
     """Return the first of two days: "od 5 do 10 maja", "5-10 maja", "5-6 maja"."""
     if int(match["last"]) == int(match["day"]) + 1:
         return f"{day_words} i "
-    return f"{day_words} do " if match["from"] else f"od {day_words} do "
+    led = re.search(r"\b(?:[zZ]e?|[Nn]a|[Dd]o|[Pp]o)[ ]\Z", text_before(match))
+    return f"{day_words} do " if match["from"] or led else f"od {day_words} do "
 
 
 def _years(match: re.Match[str], _: Style) -> str:
@@ -196,6 +197,7 @@ DATES = Dates(
     year=lambda year: f"{nth(year, 'gen')} roku",
     night=lambda day, last: f"z {nth(day, 'gen')} na {nth(last, 'gen')}",
     span=_span,
+    short="stycz lut mar kwiet maj czerw lip sierp wrzes paźdz listop grud",
 )
 RULES: tuple[Rule, ...] = (
     *HOUR_RULES,

@@ -174,7 +174,10 @@ class Abbreviations:
             return "ins"
         if place.word in self.inside:
             return "loc"
-        governor = self.agreement.governor(place.left_context, unit=True).removesuffix("+")
+        governor = self.agreement.governor(place.left_context, unit=True)
+        if kind == "label" and governor.endswith("+"):  # "rozporządzenie nr 5"
+            governor = ""
+        governor = governor.removesuffix("+")
         common = place.word.isalpha() and place.word.islower() and kind in _ATTRIBUTES
         common = common and not self.agreement.governs(place.word)
         if governor or not common:

@@ -7,12 +7,14 @@ from functools import cached_property
 from typing import NamedTuple
 
 from narrate.text.slavic.phrases import (
+    CHAINED,
     COMPARED,
     FAMILY,
     INCLUDING,
     NEGATED,
     OBJECT_FIRST,
     OVER,
+    SPEAKING,
     TAKING_PART,
 )
 from narrate.text.table import pairs, rows
@@ -120,6 +122,8 @@ class Agreement:
         near = left_context[-_NEAR:]
         if COMPARED.search(near):
             return "ins"
+        if SPEAKING.search(near):
+            return "loc"
         if NEGATED.search(near):
             return "gen"
         return self._by_word(near, unit=unit) or ("acc" if OVER.search(near) else "")
@@ -132,7 +136,7 @@ class Agreement:
     def _by_word(self, left_context: str, *, unit: bool) -> str:
         """Return the case that the nearest word asks for; "skip" looks further to the left."""
         left_context = _SHORTENED.sub(r"\1", left_context)
-        while joined := _JOINED.search(left_context):
+        while joined := _JOINED.search(left_context) or CHAINED.search(left_context):
             left_context = left_context[: joined.start()]
         if TAKING_PART.search(left_context) or OBJECT_FIRST.search(left_context):
             return ""

@@ -4,8 +4,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from narrate.text.counting import DIGITS, FREE
+from narrate.text.counting import DIGITS, FREE, stop
 from narrate.text.rules import Rule, Style
+from narrate.text.slavic.agreement import text_before
 from narrate.text.slavic.counting import SlavicCounting
 
 _CODE = re.compile(
@@ -36,6 +37,13 @@ _LAP = re.compile(rf"{FREE}(?P<minutes>[0-9]{{1,2}}):(?P<seconds>[0-5][0-9][.,][
 _VERSION = re.compile(r"(?<![\w.,/:+])(?P<low>[0-9]{1,2})\.(?P<amount>[0-9])(?![\w.,]*[0-9])(?!\w)")
 _CHAIN = re.compile(
     rf"{FREE}(?P<it>[0-9](?:[-–][0-9]){{2,3}}(?P<share>[ ]?%)?)(?![\w–-]|[.,][0-9])"
+)
+# "480 s., 59 zł", "(416 с.)": pages; seconds have no full stop.
+_PAGES = re.compile(rf"{FREE}(?P<it>(?P<number>[0-9]{{2,4}})[ ][sс]\.)(?=[,;)])")
+# "miał 16 l.", "прожив 80 р.": years of age.
+_AGE = re.compile(
+    rf"\b(?:mia\w{{1,4}}|ma|w wieku|прожи\w+|віком|у віці|їй|йому)[ ]"
+    rf"(?P<it>{FREE}(?P<number>[0-9]{{1,3}})[ ](?P<sign>l|р)\.)"
 )
 _CENTURY = 100
 
@@ -94,6 +102,14 @@ class Codes:
         number, noun = int(match["number"]), self.counting.declined["_star"]
         words = self.counting.numerals.cardinal(number, "nom", noun.gender)
         return f"{words} {noun.form(self.counting.numerals.category(number), 'nom')}"
+
+    def counted(self, match: re.Match[str], _: Style) -> str:
+        """Say the pages of a book and the years of an age: "480 s.", "miał 16 l."."""
+        left_context, number = text_before(match, "it"), int(match["number"])
+        noun = self.counting.declined["_year" if "sign" in match.groupdict() else "_page"]
+        case = self.counting.agreement.governor(left_context).removesuffix("+") or "nom"
+        words = self.counting.numerals.cardinal(number, case, noun.gender)
+        return f"{words} {noun.form(self.counting.numerals.category(number), case)}{stop(match)}"
 
     def over(self, match: re.Match[str], _: Style) -> str:
         """Say an age such as "18+"."""
@@ -171,6 +187,8 @@ class Codes:
             re.VERBOSE,
         )
         return (
+            Rule("age", _AGE, self.counted, DIGITS),
+            Rule("pages", _PAGES, self.counted, DIGITS),
             Rule("clock", _CLOCK, self.duration, frozenset(":")),
             Rule("clock.lap", _LAP, self.duration, frozenset(":")),
             Rule("product", product, self.product, frozenset("xх×")),

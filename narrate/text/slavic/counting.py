@@ -9,6 +9,7 @@ from narrate.text.rules import Rule, Style
 from narrate.text.slavic.agreement import text_before
 from narrate.text.slavic.figures import CaseCounting
 from narrate.text.slavic.numerals import CASES, DIRECT, Declined
+from narrate.text.slavic.phrases import AFTER_TIME, CHAINED
 
 _COINS = re.compile(r".*,[0-9]{2}")
 _HEIGHT = re.compile(r"[1-9],[0-9]{2}")
@@ -81,6 +82,9 @@ class SlavicCounting(CaseCounting):
         """Return the case of a number with a unit that is a sign, or a word with its ending."""
         left_context, figures = text_before(match), match["amount"]
         governor = self.agreement.governor(left_context, unit=noun.kind in {"unit", "area"})
+        attribute = self.agreement.governor(left_context, unit=True)
+        if not governor and attribute.endswith("+"):  # "wydanie 3 mln zł"
+            governor = attribute
         signed = match["minus"] and governor.endswith("+")
         governor = "" if signed else governor.removesuffix("+")
         if not governor and noun.kind != "money" and _PRICE.search(left_context):
@@ -88,6 +92,12 @@ class SlavicCounting(CaseCounting):
         if not governor and self.agreement.object_of(left_context):
             governor = "acc"
         measured = self.declined.get(match.groupdict().get("unit") or "", noun)
+        if (
+            self.parts
+            and measured.kind == "time"
+            and AFTER_TIME.search(CHAINED.sub("", left_context))
+        ):
+            governor = "loc"
         spread = measured.kind == "area" and figures != "1"
         if spread and re.search(rf"\b{self.on}\s\Z", left_context, re.IGNORECASE):
             governor = "loc"

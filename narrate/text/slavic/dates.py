@@ -36,16 +36,23 @@ class Dates(NamedTuple):
     night: Callable[[int, int], str]
     span: Callable[[str, re.Match[str]], str]
     ending: str = ""
+    short: str = ""
 
     def date(self, match: re.Match[str], _: Style) -> str | None:
         """Say a date in the case that the word before it asks for."""
         day, month = int(match["day"]), match["month"]
         if not 1 <= day <= _DAYS:
             return None
-        name = self.months[int(month) - 1] if month.isdecimal() else month
+        name = self.months[int(month) - 1] if month.isdecimal() else self._month(month)
         written = match["year"] and match["year"].rjust(len("2022"), " ").replace("  ", "20")
         year = f" {self.year(int(written))}" if written else ""
         return f"{self.day(day, text_before(match))} {name}{year}{stop(match)}"
+
+    def _month(self, month: str) -> str:
+        """Return a month in full: "груд." is "грудня"."""
+        short = month.removesuffix(".")
+        abbreviations = self.short.split()
+        return self.months[abbreviations.index(short)] if short in abbreviations else month
 
     def _first_day(self, match: re.Match[str], _: Style) -> str | None:
         """Say the first of two days of a month."""
@@ -62,6 +69,7 @@ class Dates(NamedTuple):
     def rules(self) -> tuple[Rule, ...]:
         """Return the rules for days of a month."""
         month = "|".join(self.months)
+        short = "|".join(self.short.split()) or "(?!)"
         night = rf"{FREE}(?P<it>{_DAY}/{_LAST})(?=[ ](?:{month})\b)"
         first_day = rf"""
             (?: \b(?P<from>{self.opening})[ ] )? {FREE}
@@ -69,7 +77,7 @@ class Dates(NamedTuple):
             (?= {_LAST} [ ] (?: (?:{month})\b | bm\. ) )
         """
         date = rf"""
-            {FREE} {_DAY} {self.ending} [ ] (?P<month>{month})\b
+            {FREE} {_DAY} {self.ending} [ ] (?P<month>(?:{month})\b|(?:{short})\.)
             (?: [ ] (?P<year>{YEAR}) (?![0-9-]) (?P<of>[ ]{self.of_year})? )?
         """
         iso = rf"{FREE}(?P<year>{YEAR})-(?P<month>0[1-9]|1[0-2])-(?P<day>[0-3][0-9])(?![\w-])"

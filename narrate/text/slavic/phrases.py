@@ -65,3 +65,12 @@ OBJECT_FIRST = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# A measure before a smaller one: "po 1 godz. 48 min", "до 2 год 5 хв".
+CHAINED = re.compile(r"[0-9]+[ ](?:godz\.|h|min|km|kg|m|год\.?|хв\.?|км|кг|м)[ ]\Z")
+AFTER_TIME = re.compile(r"\bpo[ ]\Z", re.IGNORECASE)  # "po 21 min": a time later
+# Polish: "mówił o 800 mln zł", but "spadł o 5 zł".
+SPEAKING = re.compile(
+    r"\b(?:mówi|informuj|informowa|pisa|pisz|wspomnia|opowiada|zapomnia|marz|decyd|dyskut|rozmaw"
+    r"|słysza|wiedzia|przypomn)\w*[ ]o[ ]\Z",
+    re.IGNORECASE,
+)

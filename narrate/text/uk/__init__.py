@@ -6,6 +6,7 @@ from narrate.text.counting import DIGITS, FREE
 from narrate.text.rules import Rule, Style
 from narrate.text.slavic.agreement import text_before
 from narrate.text.slavic.codes import Codes
+from narrate.text.slavic.numerals import CASES as NAMES_OF_CASES
 from narrate.text.slavic.parts import Parts
 from narrate.text.table import pairs, rows
 from narrate.text.uk.dates import ROMAN_UK, RULES as DATES, value
@@ -20,7 +21,7 @@ ORDINAL = re.compile(
     rf"""
     {FREE} (?:(?P<low>[0-9]{{2,3}})\+)? (?P<figures>[0-9]{{1,4}}) [-–]
     (?P<ending>{"|".join(sorted(ENDINGS, key=len, reverse=True))}) (?!\w)
-    (?:[ ](?P<unit>км|хв|год|м|кв)\b\.?)?
+    (?:[ ](?P<unit>км|хв|год|м|кв|пол)\b\.?)?
     """,
     re.VERBOSE,
 )
@@ -54,7 +55,7 @@ CLASSES = re.compile(
 PAGE = re.compile(r"(?<!\w)(?P<it>с\.[ ]?(?P<number>[0-9]{1,3}))(?![\w–-]|[.,][0-9])")
 BORN = re.compile(r"(?<!\w)нар\.(?=[ ][0-9])")
 UNIT_ALONE = re.compile(
-    r"(?<=[з][а] )(?P<unit>кв\. м|куб\. м|м³|м²|м2|кг|га|км|кВт·год|т|л)(?![\w.])"
+    r"(?<=[з][а] )(?P<unit>кв\. м|куб\. м|м³|м²|м2|кг|га|км|кВт·год|т|л)(?!\w|\.\w)"
 )
 FORM = re.compile(rf"{FREE}(?P<figures>[0-9]{{1,2}})-(?P<letter>[А-ЯІЇЄ])(?:[ ](?P<noun>клас\w*))")
 CALIBER = re.compile(
@@ -92,13 +93,24 @@ BY_NOUN = (
 _HUNDREDS = ("", "сто", "двохсот", "трьохсот", "чотирьохсот", "п’ятисот", "шестисот", "семисот")
 HUNDREDS = (*_HUNDREDS, "восьмисот", "дев’ятисот")
 
+PARTS = Parts(
+    COUNTING.agreement,
+    nth_in,
+    {
+        "кв": ("m", "квартал", "кварталу", "кварталу", "квартал", "кварталом", "кварталі"),
+        "пол": ("f", "половина", "половини", "половині", "половину", "половиною", "половині"),
+        "півр": ("n", "півріччя", "півріччя", "півріччю", "півріччя", "півріччям", "півріччі"),
+    },
+    ("у ", "в ", "У ", "В "),
+)
+
 
 def _ordinal(match: re.Match[str], _: Style) -> str:
     """Say "5-й", "2-га", "20-го" by the ending that is written, and "-й" by its noun too."""
     ending = ENDINGS[match["ending"]]
     left_context, after = text_before(match), match.string[match.end() :]
     noun = re.match(r"[ ]([а-яіїєґ’]+)", after)
-    feminine = match["unit"] in {"хв", "год"}
+    feminine = match["unit"] in {"хв", "год", "пол"}
     if match["ending"] == "й" and (
         feminine or _feminine_place(left_context, noun[1] if noun else "")
     ):
@@ -108,8 +120,7 @@ def _ordinal(match: re.Match[str], _: Style) -> str:
         ordinal = f"{NUMERALS.cardinal(int(match['low']))} плюс {ordinal}"
     if not match["unit"]:
         return ordinal
-    unit = "кварталі" if match["unit"] == "кв" and ending == "ому" else match["unit"]
-    counted = COUNTING.declined.get(unit)
+    counted = COUNTING.declined.get(match["unit"])
     case = {
         "ий": "nom",
         "ого": "gen",
@@ -120,7 +131,10 @@ def _ordinal(match: re.Match[str], _: Style) -> str:
         "у": "acc",
         "а": "nom",
     }
-    return f"{ordinal} {counted.form('one', case.get(ending, 'gen')) if counted else unit}"
+    if match["unit"] in PARTS.nouns:
+        _gender, *forms = PARTS.nouns[match["unit"]]
+        return f"{ordinal} {forms[NAMES_OF_CASES.index(case.get(ending, 'gen'))]}"
+    return f"{ordinal} {counted.form('one', case.get(ending, 'gen')) if counted else match['unit']}"
 
 
 def _feminine_place(left_context: str, noun: str) -> bool:
@@ -227,16 +241,6 @@ def _caliber(match: re.Match[str], _: Style) -> str:
     return f"{combined(int(match['figures']))}{unit}{ending}"
 
 
-PARTS = Parts(
-    COUNTING.agreement,
-    nth_in,
-    {
-        "кв": ("m", "квартал", "кварталу", "кварталу", "квартал", "кварталом", "кварталі"),
-        "пол": ("f", "половина", "половини", "половині", "половину", "половиною", "половині"),
-        "півр": ("n", "півріччя", "півріччя", "півріччю", "півріччя", "півріччям", "півріччі"),
-    },
-    ("у ", "в ", "У ", "В "),
-)
 CODES = Codes(COUNTING, "дріб", "по", "на", ("год", "хв", "сек"), COUNTING.tables["signs"], "і")
 
 

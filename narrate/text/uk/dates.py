@@ -240,6 +240,7 @@ DATES = Dates(
     night=lambda day, last: f"з {nth(day, 'ого')} на {nth(last, 'е')}",
     span=_span,
     ending="(?:-го)?",
+    short="січ лют бер квіт трав черв лип серп вер жовт лист груд",
 )
 RULES: tuple[Rule, ...] = (
     *DATES.rules(),
