@@ -45,20 +45,22 @@ class _Row(NamedTuple):
     words: frozenset[str]
 
 
-def judge(page: Page, requested: str, *, markup: bool) -> Judgement:
+def judge(page: Page, requested: str, *, markup: bool, served: str = "") -> Judgement:
     """Return the language of a page: requested, else declared, else recognized in its text.
 
     ``markup``: the tag stands in HTML, where English is the default of a theme and gives way to
     a text that is clearly in another language. Any other declaration holds, with a warning.
+    ``served``: the tag in the server's answer, which counts where the page declares none and its
+    text is in no clear language.
     """
     facts = page.facts
     tags = (requested,) if requested else (facts.language, *facts.languages)
     declared = tuple(dict.fromkeys(filter(None, tags)))
     shares = scores(" ".join(part.text for part in page.parts if isinstance(part, Block)))
     best = _best(shares)
-    first = declared[0] if declared else _DEFAULT
+    first = next(iter((*declared, served or _DEFAULT)))
     if not best:
-        unknown = not declared and shares.total >= _LONG_ENOUGH
+        unknown = not (declared or served) and shares.total >= _LONG_ENOUGH
         why = "its language is not recognized: narrated as English. Set it with --language."
         return Judgement(first, (why,) if unknown else ())
     if not _differs(first, best, shares):

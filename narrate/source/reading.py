@@ -95,7 +95,7 @@ def read(
     page = replace(page, facts=_facts(page.facts, item, fetched.url))
     if not overrides.drafts:
         _hold_back_draft(page.facts, name, now)
-    judgement = judge(page, language_tag(language), markup=form == "html")
+    judgement = judge(page, language_tag(language), markup=form == "html", served=fetched.language)
     is_file = not (fetched.url or item.name == "-")
     result = article(
         page,

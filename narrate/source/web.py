@@ -15,7 +15,7 @@ from urllib.parse import urljoin, urlsplit
 from narrate.errors import SourceError
 from narrate.runtime.packages import own_version
 from narrate.source.network import Place, place, resolved
-from narrate.source.page import shown
+from narrate.source.page import language_tag, shown
 
 if TYPE_CHECKING:
     from urllib.robotparser import RobotFileParser
@@ -40,7 +40,8 @@ class Fetched:
     """An answer: the address after all redirects, the data, and the server's description of it.
 
     ``stamps`` are the headers that ask, the next time, only for something newer; ``unchanged``
-    marks the answer to such a question, without data.
+    marks the answer to such a question, without data. ``language`` is the tag that the server gives
+    for the answer, "" where it gives none or several.
     """
 
     url: str
@@ -49,6 +50,7 @@ class Fetched:
     charset: str = ""
     stamps: dict[str, str] = field(default_factory=dict)
     unchanged: bool = False
+    language: str = ""
 
 
 @cache
@@ -183,6 +185,7 @@ def _fetched(url: str, answer: "httpx.Response", deadline: _Deadline) -> Fetched
         content_type.partition(";")[0].strip().lower(),
         charset[1] if charset else "",
         stamps,
+        language=language_tag(headers.get("content-language", "").strip()),
     )
 
 

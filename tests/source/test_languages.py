@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
+from site_server import served
 
-from narrate.source import Reading, read
+from narrate.source import LENIENT, Reading, Web, read
 from narrate.source.languages import recognized, scores
 
 LINES = dict(
@@ -129,3 +130,22 @@ def test_a_long_text_of_an_unknown_language_has_a_note(tmp_path: Path) -> None:
     answer = reading(tmp_path, "Kolu mepa tirusane. " * 20, "story.txt")
     assert answer.article.language == "en"
     assert "its language is not recognized" in answer.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("header", "text", "language"),
+    [
+        ("de-AT", "Zimmer frei.", "de-AT"),  # too short to tell: the server's word counts
+        ("de", LINES["de"] * 3, "de"),
+        ("en", LINES["de"] * 3, "de"),  # the text is stronger than the server
+        ("de, en", "Zimmer frei.", "en"),  # several audiences declare no language of a text
+    ],
+)
+def test_the_servers_language_counts_where_page_and_text_show_none(
+    header: str, text: str, language: str
+) -> None:
+    with served() as site:
+        url = site.page("/", f"<html><body><h1>ABC</h1><p>{text}</p></body></html>")
+        site.pages["/"].headers["content-language"] = header
+        article = read(url, web=Web(private=True), overrides=LENIENT).article
+    assert article.language == language
