@@ -64,6 +64,8 @@ def compared(article: str, transcript: str, *lexemes: str) -> Comparison:
         ("All 281 lawmakers met on May 27.", "all 281 lawmakers met on may 27th"),
         ("It cost $1.5 million, he said.", "It cost $1.5 million, he said."),
         ("Their ship came too late.", "there ship came to late"),
+        ("Moss ran it in two twenty-one.", "Moss ran it in 2.21."),
+        ("It fell by 2.21 points.", "It fell by 2.21 points."),
     ],
 )
 def test_figures_and_words_of_one_sound_are_heard_right(article: str, transcript: str) -> None:

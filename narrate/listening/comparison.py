@@ -14,6 +14,8 @@ from narrate.listening.sounds import Sounds, difference
 from narrate.model import Block, Kind, Utterance
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+# A recognizer writes "two fourteen", a time or a score, as "2.14".
+_POINT: Final = re.compile(r"(?<=\d)\.(?=\d\d\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,15 @@ class Comparer:
         self._language, self._sounds = language, Sounds(language)
 
     def __call__(self, utterance: Utterance, transcript: str, names: Sequence[str]) -> Comparison:
-        """Return how a transcript differs from an utterance; ``names`` are those of the article."""
+        """Return how a transcript differs from an utterance; ``names`` are those of the article.
+
+        Of the readings that its figures allow, the nearest counts.
+        """
+        readings = dict.fromkeys((transcript, _POINT.sub(" ", transcript)))
+        compared = (self._compared(utterance, reading, names) for reading in readings)
+        return min(compared, key=lambda comparison: (len(comparison.missed), comparison.errors))
+
+    def _compared(self, utterance: Utterance, transcript: str, names: Sequence[str]) -> Comparison:
         expected = words(utterance.spoken)
         actual = words(self.normalized(transcript))
         position = 0
