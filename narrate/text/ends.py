@@ -8,6 +8,7 @@ from narrate.text.table import rows
 
 _AGENCY = re.compile(r"\s\([A-Z][A-Za-z]{1,12}\)\s[—–-]")
 _VERSE = re.compile(r"\s[0-9]{1,3}:[1-9]")
+_PAIR = re.compile(r"(?:[A-Z]\.)+[A-Z]?/(?:[A-Z]\.)*[A-Z]")  # "P.S./I.S. 295"
 _LONGEST_BOOK = 5  # letters of an abbreviated book of the Bible
 _ANSWER = re.compile(r"[\s\"“‘'(—–-]*[Nn]o")
 _NUMERAL = re.compile(r"[IVXLC]{1,7}")
@@ -34,6 +35,8 @@ def certain(candidate: Candidate) -> bool | None:
     last = candidate.last
     verse = last.istitle() and len(last) <= _LONGEST_BOOK
     if _AGENCY.match(candidate.text, candidate.end):
+        return False
+    if candidate.next[:1].isdigit() and _PAIR.fullmatch(last):
         return False
     if verse and _VERSE.match(candidate.text, candidate.end):
         return False

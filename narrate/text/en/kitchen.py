@@ -16,6 +16,20 @@ MEASURED = later(r"[0-9½¼¾][ ]?(?:g|kg|ml|tsp|tbsp|oz|lb)\b")
 IN_RECIPE = later(r"[ ](?P<food>[a-zà-ÿ][a-zà-ÿ-]{2,})")
 IN_SPOONS = later(r"[ ](?P<food>[A-Za-z][a-z-]{2,})")
 
+CONTAINER = later(rf"[ ](?:{cued('container')})\b")
+
+
+def fills_container(match: re.Match[str]) -> bool:
+    """Return whether a measure says how much a container holds, so that its unit is singular.
+
+    >>> speakable("She drank a large 250ml glass.", "en")
+    'She drank a large two hundred fifty milliliter glass.'
+    >>> speakable("She drank 250ml from a glass.", "en")
+    'She drank two hundred fifty milliliters from a glass.'
+    """
+    container = CONTAINER.match(match.string, match.end())
+    return match["unit"] in KITCHEN and container is not None
+
 
 def weighs_food(match: re.Match[str]) -> bool:
     """Return whether a measure of a kitchen precedes food: a spoon holds nothing else."""

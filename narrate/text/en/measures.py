@@ -10,7 +10,7 @@ from narrate.text.en.grammar import (
     mentions,
     stop_of,
 )
-from narrate.text.en.kitchen import food_follows, weighs_food
+from narrate.text.en.kitchen import fills_container, food_follows, weighs_food
 from narrate.text.en.millions import EVENT, SPANNING, counts_millions
 from narrate.text.en.money import MAGNITUDES
 from narrate.text.en.numbers import (
@@ -100,6 +100,10 @@ DIRECTION = later(
     """,
     re.VERBOSE,
 )
+# Before "¾ mile run" it is one quantity, elsewhere "three quarters of a mile".
+AFTER_ARTICLE = later(
+    r"\b(?:[Aa]n?|[Tt]he|th(?:is|at)|each|every|another|[Hh]is|[Hh]er|[Ii]ts)[ ]$"
+)
 POINTS = {"N": "north", "S": "south", "E": "east", "W": "west"}
 CALIBER = later(rf"[ ](?:{cued('gun')})\b")
 
@@ -119,6 +123,7 @@ def _measure(match: re.Match[str], style: Style) -> str | None:
     singular, plural = _names(match)
     part = (match["over"], match["under"]) if match["over"] else VULGAR.get(match["sign"])
     is_single = figures == "1" and not (magnitude or match["low"] or part)
+    contained = fills_container(match)
     joined = match["link"] == "-" or attributive(match) or _sized(match) or _named(match)
     words = "fifteen hundred" if _is_race(match) else amount(figures, style)
     if part:
@@ -132,15 +137,23 @@ def _measure(match: re.Match[str], style: Style) -> str | None:
         words += " plus"
     per = f" per {PER[match['per']]}" if match["per"] else ""
     minus = "minus " if match["minus"] else ""
-    of = " of" if weighs_food(match) else ""
-    names = plural if of and not is_single else singular if is_single or joined else plural
+    of = " of" if weighs_food(match) and not contained else ""
+    names = (
+        plural if of and not is_single else singular if is_single or joined or contained else plural
+    )
     return f"{minus}{words} {names}{of}{per}{stop_of(match)}"
 
 
 def _names(match: re.Match[str]) -> tuple[str, str]:
-    """Return a unit's names; "25 kt" of wind are knots, "60 nm off Cork" nautical miles."""
+    """Return a unit's names; "25 kt" of wind are knots, "60 nm off Cork" nautical miles.
+
+    >>> speakable("The probe sends at 160bps.", "en"), speakable("Yields rose 16bps.", "en")
+    ('The probe sends at one hundred sixty bits per second.', 'Yields rose sixteen basis points.')
+    """
     if match["unit"] == "kt" and mentions("seagoing", match.string):
         return UNITS["kts"]
+    if match["unit"] == "bps" and mentions("transmission", match.string):
+        return "bit per second", "bits per second"
     if match["unit"] == "nm" and (
         OFFSHORE.match(match.string, match.end()) or mentions("seagoing", match.string)
     ):
@@ -219,7 +232,10 @@ def _part(match: re.Match[str], _: Style) -> str:
     """
     unit = UNITS.get(match["unit"], (match["unit"], ""))[0]
     over, under = VULGAR[match["sign"]] if match["sign"] else (match["over"], match["under"])
-    if match["sign"] and under != "2":
+    counted = match["link"] == " " and not AFTER_ARTICLE.search(match.string, 0, match.start())
+    if counted and over != "1" and not unit.startswith(("teaspoon", "tablespoon")):
+        words = f"{fraction(over, under)} of {'an' if unit[0] in 'aeiou' else 'a'} {unit}"
+    elif match["sign"] and under != "2":
         words = f"{fraction(over, under)} {unit}"
     elif (over, under) == ("1", "2"):
         article = "an" if unit.startswith(("inch", "ounce", "acre", "hour")) else "a"

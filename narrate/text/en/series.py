@@ -34,7 +34,7 @@ PARAGRAPH = later(
 )
 SERIAL = later(
     rf"""
-    (?<![\w.-]) (?P<word>{"|".join(WHOLE_NAMES)}|(?:{alternatives(SERIES)})\.?) [ ]
+    (?<![\w.-]) (?P<word>{alternatives(WHOLE_NAMES)}|(?:{alternatives(SERIES)})\.?) [ ]
     (?P<figures>[0-9]{{1,4}}(?:-[0-9]{{1,3}})?)(?:[ ]?(?P<suffix>[NSEW](?!\w)))?
     (?![A-Za-z]|[\w.,:%-]*[0-9%]|[ ](?:million|billion))
     """,

@@ -146,16 +146,13 @@ def _score(match: re.Match[str], style: Style) -> str | None:
     """
     text = match.string
     british = style.day_first or mentions("football", text) or is_cricket(text)
-    points = {match["home"], match["away"]} <= POINTS
-    if points and mentions("tennis", text) and match["home"] != match["away"]:
-        return "-".join(
-            "love" if side == "0" else cardinal(side) for side in (match["home"], match["away"])
-        )
-    game = {match["home"], match["away"]} <= POINTS and "0" not in {match["home"], match["away"]}
-    if game and match["home"] != match["away"]:
-        return f"{cardinal(match['home'])} {cardinal(match['away'])}"
-    sides = match["home"], match["away"]
-    if mentions("tennis", text) and max(map(int, sides)) <= GAMES and "AFC" not in text:
+    sides, tennis = (match["home"], match["away"]), mentions("tennis", text)
+    points = POINTS.issuperset(sides) and sides[0] != sides[1]
+    if points and (tennis or mentions("game", text)):
+        return "-".join("love" if side == "0" else cardinal(side) for side in sides)
+    if points and "0" not in sides:
+        return f"{cardinal(sides[0])} {cardinal(sides[1])}"
+    if tennis and max(map(int, sides)) <= GAMES and "AFC" not in text:
         return "-".join("love" if side == "0" else cardinal(side) for side in sides)
     level = match["home"] == match["away"] == "0"
     if not british or not (level or mentions("score", text)) or mentions("vote", text):
@@ -164,7 +161,6 @@ def _score(match: re.Match[str], style: Style) -> str | None:
     return "-".join(words) if words[0] == words[1] else " ".join(words)
 
 
-# A distance on a racecourse: "1m 4f", "over 6f".
 # A row of a league's table: "P29 W14 D7 L8 F47 A36 Pts 49".
 TABLE = later(
     r"""
@@ -187,6 +183,7 @@ COLUMNS = {
 BEHINDS = later(r"(?P<goals>[0-9]{1,2})\.(?P<behinds>[0-9]{1,2})[ ]\((?P<points>[0-9]{1,3})\)")
 # How a football team lines up: ten players before the goalkeeper.
 FORMATION = later(r"(?P<it>[1-6](?:-[1-6]){2,4})(?![\w/]|[.,:-][0-9])")
+# A distance on a racecourse: "1m 4f".
 COURSE = later(
     r"""
     (?:(?P<miles>[1-4])m[ ]?(?=[1-7]f))? (?P<furlongs>[1-9]|1[0-9]) f

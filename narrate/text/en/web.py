@@ -4,7 +4,7 @@ import re
 
 from narrate.text.en.grammar import cued, cues
 from narrate.text.en.letters import spelled
-from narrate.text.en.numbers import cardinal, digits, figure_rule
+from narrate.text.en.numbers import cardinal, digits, figure_rule, year
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style, in_any_case
 
@@ -104,13 +104,23 @@ def _handle(match: re.Match[str], _: Style) -> str:
     'The number one song.'
     """
     words = re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[0-9]+|[^\W_]|_", match["name"].strip("_"))
-    spoken = (
-        cardinal(word) if word.isdecimal() and word.isascii() else MARKS.get(word, word)
-        for word in words
-    )
+    spoken = (_count(word) if word.isdecimal() else MARKS.get(word, word) for word in words)
     has_spoken_sign = match.string[: match.start()].casefold().endswith(("at ", "at: "))
     sign = {"@": "" if has_spoken_sign else "at ", "#": "hashtag "}[match["mark"]]
     return f"{sign}{' '.join(spoken)}"
+
+
+def _count(figures: str) -> str:
+    """Return the figures of a name: a year, a small number, or one by one.
+
+    >>> _count("24"), _count("2024"), _count("999")
+    ('twenty-four', 'twenty twenty-four', 'nine nine nine')
+    """
+    if not figures.isascii():
+        return figures
+    if len(figures) <= len("24"):
+        return cardinal(figures)
+    return year(figures) if re.fullmatch("(?:19|20)[0-9]{2}", figures) else digits(figures)
 
 
 def _ip(match: re.Match[str], _: Style) -> str:
