@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 
+from narrate.text.pictures import EMOJI
 from narrate.text.table import pairs
 
 # Full stops and question marks of other scripts: Devanagari, Urdu, Arabic, Armenian, Ethiopic,
@@ -11,7 +12,6 @@ from narrate.text.table import pairs
 _WIDE = "．。！？｡"
 _OTHER_MARKS = "।॥۔؟։።፧။។\u037e"
 _CLOSING = "”’」』）】》〉〕］"
-_EMOJI = "\u2600-\u27bf\U0001f300-\U0001faff"
 _MARKS = f".!?…{_WIDE}{_OTHER_MARKS}"
 # A mark that may end a sentence, with the quotes, brackets and references that close after it. The
 # possessive quantifiers keep the search linear on a text that is nothing but marks. A quotation
@@ -21,10 +21,12 @@ CANDIDATE = re.compile(
     (?<![{_MARKS}])
     (?P<mark> [{_MARKS}]++ )
     (?P<close> (?: ["'“‘»«)\]}}{_CLOSING}] | [\u00a0\u202f ]» | \[\d{{1,3}}\] )*+ )
-    (?: (?= \s | [{_EMOJI}] ) | (?<=[{_WIDE}])
+    (?: (?= \s | [{EMOJI}] ) | (?<=[{_WIDE}])
       # A space that is missing: "It ended.The crowd left."
       | (?<= [^\W\d_A-Z]{{3}}[.!?] )
         (?= (?! (?:Com|Org|Net|Js|Io|Gov|Edu|Ai)\b ) [A-Z][a-z]{{0,20}} [ ,’'][\w ] )
+      | (?<= [^\W\d_A-Z]{{2}}[!?] ) (?= [A-Z][a-z]{{1,20}} [ ,’'][\w ] )
+      | (?<= [^\W\d_A-Z]{{2}}[.!?]["”] ) (?= [A-Z][a-z]{{1,20}} [ ,] )  # “It ended.”She left
       | (?: (?<=[{_WIDE}][{_CLOSING}]) | (?<=[{_WIDE}][{_CLOSING}]{{2}}) ) (?![\u3041-\u309f、，]) )
     """,
     re.VERBOSE,
@@ -37,6 +39,7 @@ NEXT = re.compile(
     re.VERBOSE,
 )
 OPENERS = "\"'“”„‘’«»‹([{—–-「『（《"
+BRAND = re.compile("[a-z]{1,4}[A-Z]")  # "eBay" opens a sentence as it is
 OPENING_WORDS = 5
 DATE = re.compile(r"[\d.]{1,3}\s\w{3,12}\s\d{4}\s\w{1,2}\Z")  # "17 września 1939 r"
 

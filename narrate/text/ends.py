@@ -13,6 +13,18 @@ _LONGEST_BOOK = 5  # letters of an abbreviated book of the Bible
 _ANSWER = re.compile(r"[\s\"“‘'(—–-]*[Nn]o")
 _NUMERAL = re.compile(r"[IVXLC]{1,7}")
 _COUNTRIES = frozenset(["U.S", "U.K", "U.N", "E.U", "U.A.E", "U.S.A"])
+# After a quoted question: "Mayor Ann Roe asked".
+SPEECH = re.compile(
+    r"""
+    (?: [^\W\d_a-z][\w.'’-]{0,30}\s | (?:of|de|van|von|der|al|bin)\s ){0,6}
+    [^\W\d_a-z][\w.'’-]{0,30} (?: ,\s[^.,;:?!"“”]{1,40}, )? \s
+    (?: said|says|asked|asks|added|wrote|writes|shouted|cried|replied|told|yelled|continued|
+        exclaimed|wondered|tweeted|posted|joked|quipped|recalled|answered|demanded|responded
+        |(?:was|were|is)\s(?:asked|told|heard) )\b
+    (?! \s (?:that|he|she|they|it|there|the)\b )
+    """,
+    re.VERBOSE,
+)
 _SPEAKER = re.compile(
     r"""
     \s[A-Z][a-z]{2,20}[ ]

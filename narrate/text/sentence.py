@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from narrate.text import marks
+from narrate.text import marks, pictures
 from narrate.text.breaks import breaks
-from narrate.text.candidate import CANDIDATE, Candidate, used
-from narrate.text.ends import certain, names_speaker
+from narrate.text.candidate import BRAND, CANDIDATE, Candidate, used
+from narrate.text.ends import SPEECH, certain, names_speaker
 from narrate.text.languages import ANY, Language, language
 from narrate.text.punkt import punkt
 
@@ -46,17 +46,6 @@ COUNTED = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-SPEECH = re.compile(
-    r"""
-    (?: [^\W\d_a-z][\w.'’-]{0,30}\s | (?:of|de|van|von|der|al|bin)\s ){0,6}
-    [^\W\d_a-z][\w.'’-]{0,30} (?: ,\s[^.,;:?!"“”]{1,40}, )? \s
-    (?: said|says|asked|asks|added|wrote|writes|shouted|cried|replied|told|yelled|continued|
-        exclaimed|wondered|tweeted|posted|joked|quipped|recalled|answered|demanded|responded
-        |(?:was|were|is)\s(?:asked|told|heard) )\b
-    (?! \s (?:that|he|she|they|it|there|the)\b )
-    """,
-    re.VERBOSE,
-)
 DATED = re.compile(r"\s(?!Nos?\b)[^\W\d_a-z][^\W\d_]{2,3}\.\s\d")  # after "Fri.": "Mar. 15"
 LOCAL_TIME = re.compile(r"(?:\s[^\W\d_a-z][\w’'-]{1,20}){1,3}\stime\b")
 VERB = re.compile(r"\b(?:[a-z]{2,}(?:ed|es|ing)|is|was|were|are|had|said|[a-z]{4,})\b")
@@ -93,11 +82,13 @@ class Splitter:
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield the start and end of each sentence of a text, without white space."""
         start = 0
-        for stop in breaks(text, ordinal_dot=self.rules.ordinal_dot):
+        stops = breaks(text, ordinal_dot=self.rules.ordinal_dot)
+        for stop in sorted({*stops, *pictures.breaks(text, self.starters)}):
             for match in CANDIDATE.finditer(text, start, stop):
                 if match.end() > start and self._ends(Candidate(text, start, match)):
-                    yield from _stripped(text, start, match.end())
-                    start = match.end()
+                    end = pictures.end_after(text, match.end(), stop)
+                    yield from _stripped(text, start, end)
+                    start = end
             yield from _stripped(text, start, stop)
             start = stop
 
@@ -106,6 +97,7 @@ class Splitter:
             marks.list_mark,
             marks.spaced_dots,
             marks.inside_brackets,
+            marks.opening_quote,
             marks.trailing_off,
             self._unlisted,
             self._lower_next,
@@ -163,6 +155,8 @@ class Splitter:
         """Go on before a lower-case word, except where a full stop ends a plain word."""
         if not candidate.next[:1].islower():
             return None
+        if BRAND.match(candidate.next):
+            return self._stop(candidate.last) is None and len(candidate.last) > 1
         if candidate.last.istitle() and len(candidate.last) < _LONG:
             return False  # an abbreviation that no table has: "Bur. of Land"
         common = re.fullmatch(r"[^\W\d_]{3,}(?:['’-][^\W\d_]+)*", candidate.last)

@@ -18,7 +18,7 @@ from narrate.text.table import rows
 TESTS = Path(__file__).parents[1]
 LEARN = runpy.run_path(str(TESTS.parent / ".ci" / "data" / "homographs.py"))
 ROWS = (TESTS / "text" / "cases" / "homographs.tsv").read_text("utf-8").splitlines()[1:]
-SENSES = [sense for homograph in homographs().values() for sense in homograph.senses]
+SENSES = [sense for homograph in homographs().values() for sense in homograph.senses if sense.ipa]
 AMERICAN = Voice("american", "espeak", "en-us", "en-us")
 MADE_UP = [
     ("They will record the song.", "record_vrb"),

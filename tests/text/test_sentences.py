@@ -148,3 +148,17 @@ def test_where_our_rule_is_sure_of_a_plain_word_punkt_says_the_same(
     candidate = Candidate(text, 0, mark)
     if candidate.next and not candidate.close and ours.lower_case(candidate):
         assert ours.punkt.text_contains_sentbreak(f"{candidate.last}. {candidate.next} x")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ('"It sank."Ann left.', ['"It sank."', "Ann left."]),
+        ("“It sank.”Ann left. Then rain.", ["“It sank.”", "Ann left.", "Then rain."]),
+        ('Ann left."It sank," she said.', ['Ann left."It sank," she said.']),
+        ("Who sank?Nobody did.", ["Who sank?", "Nobody did."]),
+        ("Mr.Roe left.", ["Mr.Roe left."]),
+    ],
+)
+def test_a_space_may_be_missing_after_a_mark(text: str, wanted: list[str]) -> None:
+    assert sentences(text, "en") == wanted

@@ -46,6 +46,8 @@ RULES: tuple[Claimant, ...] = (
     # nothing else.
     *web.RULES,
     *scripture.RULES,
+    # "CVE-2025-1187" before years, whose range it is not.
+    *codes.FLAWS,
     # Cases before telephones ("No. 23-719"), both before sayings and all ranges, scores and years.
     *law.RULES,
     *phone.RULES,

@@ -3,6 +3,7 @@
 import re
 
 from narrate.text.en.acronyms import SAID
+from narrate.text.en.grammar import cued, cues
 from narrate.text.en.letters import spelled
 from narrate.text.en.numbers import (
     DIGITS,
@@ -11,7 +12,6 @@ from narrate.text.en.numbers import (
     figure_rule,
     house,
     model,
-    pair,
     plural,
     year,
 )
@@ -48,7 +48,13 @@ RUNS = later(r"[0-9]+|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[A-Z]")
 # Identifiers of a flaw, an aircraft or a squadron: "CVE-2024-3094", "N738VU", "No 617 Sqn".
 FLAW = later(r"(?<![\w-])CVE-(?P<year>[0-9]{4})-(?P<figures>[0-9]{4,7})(?!\w)")
 SEVERAL_LETTERS = later(r"(?<!-)(?P<figures>[0-9]{1,2})(?P<letter>[A-Z])s(?!\w)")
-CALIBRE = later(r"(?<![\w])\.(?P<figures>[1-9][0-9])-?[ ]?cal(?:iber|ibre|\.)?(?!\w)")
+CALIBRE = later(
+    rf"""
+    (?<!\w) \.(?P<figures>[1-9][0-9]{{1,2}})
+    (?: -?[ ]?cal(?P<word>iber|ibre|\.)? (?!\w) | (?=[ -](?:{cued("gun")})\b) )
+    """,
+    re.VERBOSE,
+)
 GRADES = later(r"(?<![\w-])(?P<first>K|pre-K|Pre-K)-(?P<last>12|8|6|5)(?![\w-])")
 TIMES = later(
     r"(?P<amount>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+(?:\.[0-9]+)?)[xX×](?P<second>[0-9]+)?(?!\w)"
@@ -205,16 +211,23 @@ def _calibre(match: re.Match[str], _: Style) -> str:
 
     >>> speakable("A .45-caliber gun.", "en")
     'A forty-five caliber gun.'
+    >>> speakable("A .38 revolver and a .357 Magnum.", "en")
+    'A thirty-eight revolver and a three fifty seven Magnum.'
     >>> speakable("The caliber is .45 now.", "en")
     'The caliber is point four five now.'
     """
-    return f"{pair(match['figures'])} caliber"
+    spoken = house(match["figures"])
+    return f"{spoken} caliber" if match[0][-1] not in DIGITS else spoken
 
 
+FLAWS = (Rule("code.flaw", FLAW, _flaw, DIGITS, frozenset(["CVE"])),)
 NAMES = (
-    Rule("code.flaw", FLAW, _flaw, DIGITS, frozenset(["CVE"])),
     Rule(
-        "code.caliber", CALIBRE, _calibre, frozenset("."), in_any_case("cal", "caliber", "calibre")
+        "code.caliber",
+        CALIBRE,
+        _calibre,
+        frozenset("."),
+        in_any_case("cal caliber calibre", *cues("gun")),
     ),
     figure_rule("code.several", SEVERAL_LETTERS, _several_letters, frozenset("s")),
     Rule("code.grades", GRADES, _grades, DIGITS, frozenset("K")),

@@ -2,7 +2,7 @@
 
 import re
 
-from narrate.text.en.grammar import cued, mentions
+from narrate.text.en.grammar import alternatives, cued, cues, mentions
 from narrate.text.en.money import CURRENCIES, RATES
 from narrate.text.en.numbers import (
     DIGITS,
@@ -32,6 +32,12 @@ TICKER = later(r"(?<![\w$])\$(?=[A-Z]{2,5}(?!\w))")
 PER_WORD = later(rf"(?<=[a-z]s)/(?P<unit>{cued('paid_unit')})\b")
 PER_MANY = later(r"(?<=[0-9p])/(?=100[ ]?(?:g|ml|km)\b)")  # "£9.50/100g"
 QUOTED = later(r"(?<=[0-9])/(?P<sign>[$€£¥])(?!\w)")  # "151.95/$"
+PRICED = {*RATES, *cues("paid_unit")}
+# A price without its figure: "the £/sq ft rate"; and two prices: "£10/£8".
+RATE_ALONE = later(
+    rf"(?<![\w.])(?P<sign>[$€£¥₹]|p(?=/kWh|/litre|/mile|/kg|/therm))/(?P<unit>{alternatives(PRICED)})\b"
+)
+BETWEEN = later(r"(?P<sign>[$€£])[0-9][0-9.,]{0,9}(?P<it>/)(?=(?P=sign)[0-9])")
 CENTS = later(rf"(?P<amount>{NUMBER})[ ]?¢")
 # British pence and Australian cents: "75p/litre", "11c"; not "1080p".
 COINS = later(
@@ -76,6 +82,29 @@ def _quoted(match: re.Match[str], _: Style) -> str:
     'It costs five/six dollars today.'
     """
     return f" per {CURRENCIES[match['sign']][0]}"
+
+
+def _rate_alone(match: re.Match[str], _: Style) -> str:
+    """Say the unit of a price that has no figure; after a figure it is another price.
+
+    >>> speakable("The £/sq ft rate and the p/kWh cap rose.", "en")
+    'The pounds per square foot rate and the pence per kilowatt-hour cap rose.'
+    >>> speakable("It costs £5/kg.", "en")
+    'It costs five pounds a kilogram.'
+    """
+    price = "pence" if match["sign"] == "p" else CURRENCIES[match["sign"]][1]
+    return f"{price} per {RATES.get(match['unit'], match['unit'])}"
+
+
+def _between(_match: re.Match[str], _: Style) -> str:
+    """Say a stroke between two prices as a pause; between other figures it stays for others.
+
+    >>> speakable("Seats cost £10/£8.", "en")
+    'Seats cost ten pounds, eight pounds.'
+    >>> speakable("Rated 7/10.", "en")
+    'Rated seven out of ten.'
+    """
+    return ", "
 
 
 def _ticker(_match: re.Match[str], _: Style) -> str:
@@ -169,6 +198,8 @@ RULES = (
     Rule("money.notes", NOTES, _notes, frozenset("$€£")),
     Rule("money.old", OLD, _old, DIGITS, frozenset("d")),
     figure_rule("money.old", OLD_PENCE, _old_pence, words=frozenset("d")),
+    Rule("money.rate", RATE_ALONE, _rate_alone, frozenset("/")),
+    Rule("money.between", BETWEEN, _between, frozenset("$€£")),
     Rule("money.ticker", TICKER, _ticker, frozenset("$")),
     Rule("money.per", PER_WORD, _per_word, frozenset("/")),
     Rule("money.per-many", PER_MANY, _per_many, frozenset("/")),

@@ -44,6 +44,8 @@ BOWLING = later(
     """,
     re.VERBOSE,
 )
+# A bowler's overs, maidens, runs and wickets: "12-3-34-4".
+ANALYSIS = later(r"(?P<it>[0-9]{1,2}-[0-9]{1,2}-[0-9]{1,3}-(?:[0-9]|10))(?![\w/]|[.,:-][0-9])")
 # Five wickets for thirty runs, in a sentence about cricket: "Root's 5-30".
 SPELL = later(r"(?P<wickets>[0-9]|10)[-–](?P<runs>[1-9][0-9]{1,2})(?![\w/]|[.,:-][0-9])")
 NOT_OUT = later(r"(?P<runs>[0-9]{1,3})\*(?![\w*])")
@@ -60,6 +62,8 @@ def _wickets(match: re.Match[str], style: Style) -> str | None:
 
     >>> speakable("The openers put on 234-6 in overs.", "en")
     'The openers put on two hundred thirty-four for six in overs.'
+    >>> speakable("They were 91-0 at tea.", "en")
+    'They were ninety-one for no loss at tea.'
     >>> speakable("They won the vote 234-6.", "en")
     'They won the vote two hundred thirty-four to six.'
     """
@@ -70,7 +74,8 @@ def _wickets(match: re.Match[str], style: Style) -> str | None:
         return None
     spoken_runs = cardinal(runs, hundred_and=style.hundred_and)
     declared = " declared" if match["declared"] else ""
-    return f"{spoken_runs} for {cardinal(match['wickets'])}{declared}"
+    spoken_wickets = "no loss" if match["wickets"] == "0" else cardinal(match["wickets"])
+    return f"{spoken_runs} for {spoken_wickets}{declared}"
 
 
 def _bowling(match: re.Match[str], style: Style) -> str | None:
@@ -96,6 +101,17 @@ def _spell(match: re.Match[str], style: Style) -> str | None:
     'The five to thirty train left.'
     """
     return _bowling(match, style) if int(match["runs"]) > int(match["wickets"]) else None
+
+
+def _analysis(match: re.Match[str], _: Style) -> str | None:
+    """Say a bowler's overs, maidens, runs and wickets, in a sentence about cricket.
+
+    >>> speakable("The bowler had 12-3-34-4.", "en")
+    'The bowler had twelve, three, thirty-four, four.'
+    >>> speakable("They lined up 4-2-3-1.", "en")
+    'They lined up four-two-three-one.'
+    """
+    return ", ".join(map(cardinal, match["it"].split("-"))) if is_cricket(match.string) else None
 
 
 def _not_out(match: re.Match[str], style: Style) -> str | None:
@@ -161,6 +177,7 @@ RULES = (
     Rule("sport.hits", HITS, _hits, frozenset("x")),
     Rule("sport.balls", BALLS, _balls, frozenset("b")),
     Rule("sport.out", OUT, _out, words=frozenset(["c", "b", "st"])),
+    figure_rule("sport.analysis", ANALYSIS, _analysis, frozenset("-")),
     Rule("sport.bowling", BOWLING, _bowling, frozenset("-–/")),
     figure_rule("sport.wickets", WICKETS, _wickets, frozenset("-–/")),
     figure_rule("sport.bowling", SPELL, _spell, frozenset("-–")),

@@ -35,7 +35,11 @@ PLURAL = rf"(?!(?:{cued('no_plural_subject')}|[a-z]+ics)\s)[a-z]{{2,}}[^\Wsiu]s"
 
 
 class Sense(NamedTuple):
-    """One reading: ``name`` is "lead:metal"; ``respelling`` is empty where engines read it so."""
+    """One reading: ``name`` is "lead:metal"; ``respelling`` is empty where engines read it so.
+
+    A common word such as "does" has no ``ipa``: a stress on each would sound wrong, so it is left
+    to the engine.
+    """
 
     name: str
     part: str
@@ -168,8 +172,8 @@ class Homographs:
         context = Context([word[0] for word in words])
         for index, word in enumerate(words):
             homograph = homographs_by_word.get(stem(context.lower[index]))
-            if homograph:
-                yield homograph.sense(context, index).edit(word, style)
+            if homograph and (sense := homograph.sense(context, index)).ipa:
+                yield sense.edit(word, style)
 
 
 RULES = (Homographs(),)

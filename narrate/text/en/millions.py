@@ -39,6 +39,7 @@ DETERMINED = later(
     r"(?:^|[\s(“\"'‘])(?:an?|another|every|each|its|his|her|their|our)[ ]$", re.IGNORECASE
 )
 THING = later(r"[ -]([a-z]{2,})")
+SMALL = later(r"[0-9][ ]?[cm]m\b")  # a sentence that measures lengths
 CROWDS = cues("crowd")
 
 
@@ -52,11 +53,16 @@ def counts_millions(match: re.Match[str]) -> bool:
     'A crowd of two million came, and five point one million tuned in.'
     >>> speakable("They dug 2m down beside a 3m fence.", "en")
     'They dug two meters down beside a three meter fence.'
+    >>> speakable("Her 22.07m won by 8cm.", "en")
+    'Her twenty-two point zero seven meters won by eight centimeters.'
+    >>> speakable("The camp is at 5,100m.", "en")
+    'The camp is at five thousand one hundred meters.'
     """
     text, end = match.string, match.end()
     if COUNTED.match(text, end) or MANY.match(text, end):
         return not EVENT.match(text, end)
-    if any(pattern.match(text, end) for pattern in (LONG_AFTER, EVENT, SPANNING)):
+    grouped = "," in match["amount"]  # nobody writes thousands of millions as "5,100m"
+    if grouped or any(pattern.match(text, end) for pattern in (LONG_AFTER, EVENT, SPANNING)):
         return False
     prefix = text[max(0, match.start() - 40) : match.start()]
     if mentions("audience", text) and DREW.search(prefix):
@@ -66,4 +72,4 @@ def counts_millions(match: re.Match[str]) -> bool:
     thing = THING.match(text, end)
     if thing and DETERMINED.search(prefix):
         return thing[1] in CROWDS
-    return not mentions("long", text)
+    return not (mentions("long", text) or SMALL.search(text))

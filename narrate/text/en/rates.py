@@ -5,7 +5,7 @@ import re
 from narrate.text.en.grammar import (
     stop_of,
 )
-from narrate.text.en.measures import PER, PER_UNIT, UNITS
+from narrate.text.en.measures import PER, PER_UNIT, UNIT, UNITS
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style, in_any_case
 
@@ -13,6 +13,8 @@ PER_ALONE = later(rf"(?<=[0-9])[ ]?/[ ]?(?P<unit>{PER_UNIT})(?!\w)")
 PER_TIME = later(r"(?<=[a-z])/(?P<unit>hour|day|week|month|year|person|yr|mo|wk|hr)\b\.?(?![\w/])")
 # "an oz.", "per lb.": one of a unit that no figure counts.
 EACH = later(r"[ ](?P<it>(?P<unit>yr|mo|wk|hr|oz|lb|bbl|gal|kg|kWh|MWh|sq\.? ft|yd|pt)\b\.?)(?!\w)")
+# After "per", which names it as a unit, any will do: "€4 per km", "90 per sq km".
+AFTER_PER = later(rf"\bper[ ](?P<it>(?P<unit>(?![A-Z]\b|in\b|c\.|s\b|%){UNIT})\.?)(?![\w²³/'’-])")
 EACH_WORDS = in_any_case("pt yr mo wk hr oz lb bbl gal kg kWh MWh sq yd")
 ONE = ("a", "an", "per", "each", "the", "this", "last", "next", "every", "one")
 
@@ -31,6 +33,17 @@ def _unit_alone(match: re.Match[str], _: Style) -> str | None:
     return UNITS[match["unit"]][0] + stop_of(match)
 
 
+def _after_per(match: re.Match[str], _: Style) -> str:
+    """Say a unit after "per"; any other word stays.
+
+    >>> speakable("It costs €4 per km and holds 90 per sq km.", "en")
+    'It costs four euros per kilometer and holds ninety per square kilometer.'
+    >>> speakable("Five per cent per head in all.", "en")
+    'Five per cent per head in all.'
+    """
+    return UNITS[match["unit"]][0] + stop_of(match)
+
+
 def _per(match: re.Match[str], _: Style) -> str:
     """Say a stroke before a unit as "per"; before another word it stays.
 
@@ -44,6 +57,7 @@ def _per(match: re.Match[str], _: Style) -> str:
 
 RULES = (
     Rule("measure.each", EACH, _unit_alone, words=EACH_WORDS),
+    Rule("measure.after-per", AFTER_PER, _after_per, words=frozenset(["per"])),
     Rule("measure.per", PER_ALONE, _per, frozenset("/")),
     Rule("measure.per", PER_TIME, _per, frozenset("/")),
 )
