@@ -116,7 +116,7 @@ def _pointed(match: re.Match[str], _: Style) -> str | None:
     >>> speakable("Shares fell at 7.45.", "en")
     'Shares fell at seven point four five.'
     """
-    cue = BEFORE_TIME.search(match.string[max(0, match.start() - 8) : match.start()])
+    cue = BEFORE_TIME.search(match.string[max(0, match.start() - 14) : match.start()])
     listed = match.string.startswith(":", match.end()) and match["link"] is None
     if cue is None and match["link"] in {None, " and "} and not listed:
         return None
@@ -157,7 +157,7 @@ def _hours(match: re.Match[str], style: Style) -> str | None:
     >>> speakable("It ran from 1945.", "en")
     'It ran from nineteen forty-five.'
     """
-    cue = BEFORE_HOUR.search(match.string[max(0, match.start() - 8) : match.start()])
+    cue = BEFORE_HOUR.search(match.string[max(0, match.start() - 14) : match.start()])
     hour = match["hour"]
     if cue is None or hour in {"19", "20"}:
         return None
