@@ -47,7 +47,7 @@ ROMAN_MONTH = re.compile(
 THIS_MONTH = re.compile(rf"{FREE}(?P<it>(?P<day>[0-3]?[0-9]))(?=[ ](?:bm|b\.m|br|ub\.[ ]?m)\b)")
 YEARS = re.compile(
     rf"""
-    {FREE} (?P<year>{YEAR}|[1-9][0-9]{{2,3}}(?=[ ]r\.[ ]p?\.?n)) [ ]
+    {FREE} (?P<year>{YEAR}|[1-9][0-9]{{0,3}}(?=[ ]r\.[ ]p?\.?[ ]?n)) [ ]
     (?P<word> roku
             | rok
             | rokiem
@@ -55,6 +55,10 @@ YEARS = re.compile(
     (?!\w)
     """,
     re.VERBOSE,
+)
+# The first of two years before our era: "512-511 r. p.n.e.".
+ANCIENT = re.compile(
+    rf"{FREE}(?P<it>(?P<year>[1-9][0-9]{{0,3}})[-–])(?=[1-9][0-9]{{0,3}}[ ]r\.[ ]p\.?[ ]?n)"
 )
 YEAR_AFTER = re.compile(
     rf"\b(?P<in>[Ww]e?[ ])?(?P<word>[Rr]ok|[Rr]oku|rokiem)[ ](?P<it>{YEAR})(?![\w%]|[.,][0-9])"
@@ -75,7 +79,7 @@ DECADE = re.compile(
             | [Ll]atach
             | [Ll]atami
             | [Ll]atom )
-    [ ] (?P<it>(?P<figures>[1-9]0)\.) (?!\w)
+    [ ] (?P<it>(?P<figures>(?:1[0-9]|20)?[1-9]0|2000)\.) (?!\w)
     """,
     re.VERBOSE,
 )
@@ -126,6 +130,11 @@ def _years(match: re.Match[str], _: Style) -> str:
         case = {"rok": "nom", "rokiem": "ins"}.get(word, "loc" if case == "loc" else "gen")
     noun = {"nom": "rok", "acc": "rok", "ins": "rokiem"}.get(case, "roku")
     return f"{nth(int(match['year']), case)} {noun}{stop(match)}"
+
+
+def _ancient(match: re.Match[str], _: Style) -> str:
+    """Say the first year in "512–511 r. p.n.e."."""
+    return f"{nth(int(match['year']), _year_case(text_before(match)))} – "
 
 
 def _year_after(match: re.Match[str], _: Style) -> str:
@@ -207,6 +216,7 @@ RULES: tuple[Rule, ...] = (
     Rule("date.day", DAY_MONTH, DATES.date, DIGITS),
     Rule("date.this", THIS_MONTH, _this_month, DIGITS),
     Rule("year.lifetime", LIFETIME, _lifetime, frozenset("(")),
+    Rule("year.ancient", ANCIENT, _ancient, DIGITS),
     Rule("year", YEARS, _years, DIGITS),
     Rule("year.after", YEAR_AFTER, _year_after, DIGITS),
     Rule("year.bare", BARE_YEAR, _bare_year, DIGITS),

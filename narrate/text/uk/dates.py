@@ -44,10 +44,12 @@ DAY_MONTH = re.compile(
     """,
     re.VERBOSE,
 )
+ANCIENT = r"(?:[-–—][1-9][0-9]{0,2})?[ ]рр?\.[ ]до[ ]н"  # "350–330 рр. до н. е."
 YEARS = re.compile(
     rf"""
-    {FREE} (?P<year>{YEAR}|[1-9][0-9]{{2}}(?=[ ]р\.))
-    (?P<high>[-–—/](?P<last>{YEAR}|[0-9]{{2}}(?=[ ]?рр\.)))? [ ]?
+    {FREE} (?P<year>{YEAR}|[1-9][0-9]{{2}}(?=[ ]р\.)|[1-9][0-9]{{0,2}}(?={ANCIENT}))
+    (?P<high>[-–—/](?P<last>{YEAR}|[0-9]{{2}}(?=[ ]?рр\.)|[1-9][0-9]{{0,2}}(?=[ ]рр?\.[ ]до[ ]н)))?
+    [ ]?
     (?P<word> році
             | року
             | роком
@@ -172,7 +174,8 @@ def _several_years(match: re.Match[str], word: str, case: str) -> str:
         word, "nom"
     )
     first, last = match["year"], match["last"].rjust(4, " ")
-    last = last if last.strip() == last else first[:2] + last.strip()
+    if len(first) == len(last):
+        last = last if last.strip() == last else first[:2] + last.strip()
     years = (nth_in(int(year), noun_case, "m") for year in (first, last))
     return f"{', '.join(years)} {word}{stop(match)}"
 
