@@ -262,7 +262,8 @@ def test_dictionaries_come_the_farthest_first(here: Path) -> None:
 
     assert found() == ["en.tsv"]
     assert found(language="sv") == []
-    assert [found(language=tag) for tag in ("uk", "pl", "de")] == [["uk.tsv"], ["pl.tsv"], ["de.tsv"]]
+    own = [found(language=tag) for tag in ("uk", "pl", "de")]
+    assert own == [["uk.tsv"], ["pl.tsv"], ["de.tsv"]]
     write(here, "lexicon.tsv", "term\talias\n")
     write(here, "desk.tsv", "term\talias\n")
     write(here / "voices" / "lexicons", "sv.tsv", "term\talias\n")

@@ -42,8 +42,11 @@ _OF_MANY = re.compile(r"[ ](?:з|із|z|ze|spośród)[ ][0-9]+")
 # A letter of an abbreviation's full stop: "temp. 180", "ok. 500".
 _SHORTENED = re.compile(r"\b([^\W\d_]{1,7})\.(?=[ ])")
 _VERB = re.compile(
-    r"\b([^\W\d_]{2,}(?:ли|ла|в|ть|ти|вши|ючи|ує|łą|li|ły|ła|ł|ć|uje|wszy|ąc))"
-    r"(?:[ ](?:в|у|на|до|для|w|na|do|dla)[ ][^\W\d_]+)?[ ]\Z"
+    r"""
+    \b ([^\W\d_]{2,}(?:ли|ла|в|ть|ти|вши|ючи|ує|łą|li|ły|ła|ł|ć|uje|wszy|ąc))
+    (?: [ ] (?:в|у|на|до|для|w|na|do|dla) [ ] [^\W\d_]+ )? [ ]\Z
+    """,
+    re.VERBOSE,
 )
 # Verbs of which a number is the subject.
 _SUBJECTS = frozenset(

@@ -42,8 +42,11 @@ _CHAIN = re.compile(
 _PAGES = re.compile(rf"{FREE}(?P<it>(?P<number>[0-9]{{2,4}})[ ][sс]\.)(?=[,;)])")
 # "miał 16 l.", "прожив 80 р.": years of age.
 _AGE = re.compile(
-    rf"\b(?:mia\w{{1,4}}|ma|w wieku|прожи\w+|віком|у віці|їй|йому)[ ]"
-    rf"(?P<it>{FREE}(?P<number>[0-9]{{1,3}})[ ](?P<sign>l|р)\.)"
+    rf"""
+    \b (?: mia\w{{1,4}} | ma | w[ ]wieku | прожи\w+ | віком | у[ ]віці | їй | йому ) [ ]
+    (?P<it> {FREE} (?P<number>[0-9]{{1,3}}) [ ] (?P<sign>l|р)\. )
+    """,
+    re.VERBOSE,
 )
 _CENTURY = 100
 

@@ -70,7 +70,11 @@ CHAINED = re.compile(r"[0-9]+[ ](?:godz\.|h|min|km|kg|m|год\.?|хв\.?|км|�
 AFTER_TIME = re.compile(r"\bpo[ ]\Z", re.IGNORECASE)  # "po 21 min": a time later
 # Polish: "mówił o 800 mln zł", but "spadł o 5 zł".
 SPEAKING = re.compile(
-    r"\b(?:mówi|informuj|informowa|pisa|pisz|wspomnia|opowiada|zapomnia|marz|decyd|dyskut|rozmaw"
-    r"|słysza|wiedzia|przypomn)\w*[ ]o[ ]\Z",
-    re.IGNORECASE,
+    r"""
+    \b
+    (?: mówi|informuj|informowa|pisa|pisz|wspomnia|opowiada|zapomnia|marz|decyd|dyskut|rozmaw
+      | słysza|wiedzia|przypomn )
+    \w* [ ] o [ ]\Z
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )

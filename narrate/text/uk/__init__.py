@@ -3,7 +3,7 @@
 import re
 
 from narrate.text.counting import DIGITS, FREE
-from narrate.text.rules import Rule, Style
+from narrate.text.rules import Claimant, Rule, Style
 from narrate.text.slavic.agreement import text_before
 from narrate.text.slavic.codes import Codes
 from narrate.text.slavic.numerals import CASES as NAMES_OF_CASES
@@ -11,6 +11,7 @@ from narrate.text.slavic.parts import Parts
 from narrate.text.table import pairs, rows
 from narrate.text.uk.dates import ROMAN_UK, RULES as DATES, value
 from narrate.text.uk.numbers import COUNTING, NUMERALS, nth, nth_in
+from narrate.text.uk.stress import STRESS
 from narrate.text.uk.written import ABBREVIATIONS, STATION, station
 
 ENDINGS = pairs("uk/hyphened.tsv")
@@ -32,13 +33,17 @@ SMALL = 4  # "3-х" is "трьох", "90-х" is "дев’яностих"
 MONARCH = re.compile(rf"\b(?P<name>{'|'.join(REGNAL)})[ ](?P<it>{ROMAN_UK})(?!\w)")
 NUMBERED = re.compile(rf"(?<![\w.-])(?P<it>{ROMAN_UK})(?=[ ](?P<noun>[\w’']+))")
 ROMAN_OTHER = re.compile(rf"(?<![\w.-])(?P<it>(?=[IVXІХ]{{2}}){ROMAN_UK})(?![\w-])")
-NAMED = re.compile(
-    rf"\b[А-ЯІЇЄҐ][а-яіїєґ’']{{2,}}(?P<ending>[а-яіїєґ]{{2}})[ ](?P<it>{ROMAN_UK})(?![\w-])"
-)
+_MAN = rf"\b[А-ЯІЇЄҐ][а-яіїєґ’']{{2,}}(?P<ending>[а-яіїєґ]{{2}})[ ](?P<it>{ROMAN_UK})(?![\w-])"
+NAMED = re.compile(_MAN)
 # The same before a verb, a preposition or the end of the clause: no noun of its own follows.
 NAMED_ALONE = re.compile(
-    NAMED.pattern
-    + r"(?=[.,;:)!?»]|\Z|[ ](?:[ввузі]|на|до|та|від|про|за|[а-яіїєґ’]+(?:в|ла|ло|ли|ть|ся|є))\b)"
+    rf"""
+    {_MAN}
+    (?= [.,;:)!?»]
+      | \Z
+      | [ ] (?:[ввузі]|на|до|та|від|про|за|[а-яіїєґ’]+(?:в|ла|ло|ли|ть|ся|є)) \b )
+    """,
+    re.VERBOSE,
 )
 SUFFIX = re.compile(rf"(?<=[0-9])(?P<it>-(?P<roman>{ROMAN_UK}))(?![\w-])")
 WEEKDAYS = {"пн": "понеділок", "вт": "вівторок", "ср": "середу", "чт": "четвер"}
@@ -259,7 +264,7 @@ def _nth(match: re.Match[str], _: Style) -> str | None:
     return nth_in(number, case, gender)
 
 
-RULES: tuple[Rule, ...] = (
+RULES: tuple[Claimant, ...] = (
     *CODES.rules()[:2],
     *DATES,
     Rule("ordinal.noun", NTH, _nth, DIGITS),
@@ -286,4 +291,5 @@ RULES: tuple[Rule, ...] = (
     CODES.slash_rule(),
     Rule("roman.named", NAMED, _named, frozenset("IVXІХ")),
     Rule("roman.other", ROMAN_OTHER, lambda match, _: NUMERALS.cardinal(value(match["it"]))),
+    STRESS,
 )
