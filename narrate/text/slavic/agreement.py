@@ -35,6 +35,8 @@ _NAMED = re.compile(r"(?:№|§|\bnr|\bnumer\w{0,3}|\bномер\w{0,3}|\bop\.)[
 # A number after a Latin name in Cyrillic text: "Ariane 5".
 _LATIN_NAME = re.compile(r"[а-яіїєА-ЯІЇЄ][’ ,(«:]+[A-Z][A-Za-z-]*[ ]\Z")
 _NEAR = 120  # characters before a number that may govern it
+_NEAREST = 40  # characters of the phrase right before it
+_WITH = ("з ", "із ", "зі ", "z ", "ze ")
 _OR_MORE = re.compile(
     r"\A[ ](?:і|й|та|або|чи|i|lub|oraz|albo)[ ](?:більше|менше|więcej|mniej)(?=[ ])"
 )
@@ -122,12 +124,12 @@ class Agreement:
 
     def governor(self, left_context: str, *, unit: bool = False) -> str:
         """Return the case that the text before a number asks for, "" where nothing does."""
-        near = left_context[-_NEAR:]
-        if COMPARED.search(near):
+        near, nearest = left_context[-_NEAR:], left_context[-_NEAREST:]
+        if nearest.endswith(_WITH) and COMPARED.search(nearest):
             return "ins"
-        if SPEAKING.search(near):
+        if nearest.endswith(" o ") and SPEAKING.search(nearest):
             return "loc"
-        if NEGATED.search(near):
+        if "nie " in nearest and NEGATED.search(nearest):
             return "gen"
         return self._by_word(near, unit=unit) or ("acc" if OVER.search(near) else "")
 
@@ -141,7 +143,8 @@ class Agreement:
         left_context = _SHORTENED.sub(r"\1", left_context)
         while joined := _JOINED.search(left_context) or CHAINED.search(left_context):
             left_context = left_context[: joined.start()]
-        if TAKING_PART.search(left_context) or OBJECT_FIRST.search(left_context):
+        nearest = left_context[-_NEAREST:]
+        if TAKING_PART.search(nearest) or OBJECT_FIRST.search(nearest):
             return ""
         for word in reversed(_TOKEN.findall(INCLUDING.sub("", left_context))):
             initial = len(word) == 1 and word.isupper() and left_context.strip() != word
@@ -161,7 +164,7 @@ class Agreement:
 
     def object_of(self, left_context: str) -> bool:
         """Return whether a verb that takes an object stands right before a number."""
-        word = _VERB.search(left_context)
+        word = _VERB.search(left_context[-_NEAREST:])
         return word is not None and word[1].casefold() not in _SUBJECTS
 
     def named(self, left_context: str) -> bool:

@@ -82,9 +82,9 @@ class SlavicCounting(CaseCounting):
         """Return the case of a number with a unit that is a sign, or a word with its ending."""
         left_context, figures = text_before(match), match["amount"]
         governor = self.agreement.governor(left_context, unit=noun.kind in {"unit", "area"})
-        attribute = self.agreement.governor(left_context, unit=True)
-        if not governor and attribute.endswith("+"):  # "wydanie 3 mln zł"
-            governor = attribute
+        if not governor:  # "wydanie 3 mln zł": a noun governs the amount
+            attribute = self.agreement.governor(left_context, unit=True)
+            governor = attribute if attribute.endswith("+") else ""
         signed = match["minus"] and governor.endswith("+")
         governor = "" if signed else governor.removesuffix("+")
         if not governor and noun.kind != "money" and _PRICE.search(left_context):

@@ -35,6 +35,7 @@ _AFTER = re.compile(
 )
 _AND = re.compile(r"[ ](?:i|oraz)[ ]\Z")
 _DASH = re.compile(r"[–—][ ]\Z")
+_NEAR = 30  # characters that may show that a noun is left out
 _GENDERS = frozenset("fnp")
 
 
@@ -46,7 +47,7 @@ def antecedent(agreement: Agreement, text: str, start: int, end: int) -> tuple[F
     """
     left_context, after = text[:start], text[end:]
     of_them = _OF_THEM.match(after)
-    if not of_them and not (_CUE.search(left_context) and _AFTER.match(after)):
+    if not of_them and not (_AFTER.match(after) and _CUE.search(left_context[-_NEAR:])):
         return NO_NOUN, ""
     counted = [
         (number, form)
@@ -54,14 +55,16 @@ def antecedent(agreement: Agreement, text: str, start: int, end: int) -> tuple[F
         if (form := agreement.form(left_context[number.end() :])).noun
     ]
     case, numbers = "", list(_COUNTED.finditer(left_context))
-    if _DASH.search(left_context) and numbers:
+    if _DASH.search(left_context[-_NEAR:]) and numbers:
         case = agreement.governor(left_context[: numbers[-1].start()], unit=True)
     case = case if case in OBLIQUE | {"gen"} else ""
     if not counted:
         return (Form("", NO_NOUN.gender) if case else NO_NOUN), case
     last = counted[-1][0]
     genders = [_gender(agreement, number[0], form.noun) for number, form in counted[-2:]]
-    both = _AND.search(left_context[: last.start()])  # men and women together are persons
+    both = _AND.search(
+        left_context[max(0, last.start() - _NEAR) : last.start()]
+    )  # men and women together are persons
     gender = "p" if both and "p" in genders else genders[-1]
     gender = gender if gender in _GENDERS else NO_NOUN.gender
     return Form("", gender), case
