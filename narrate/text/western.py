@@ -32,6 +32,7 @@ def has(counting: Counting) -> Rule:
     )
 
 
+_FAR = 200  # characters in which the last counted noun stands
 _NEAR = 80  # characters in which a word decides about another
 
 
@@ -210,7 +211,7 @@ def left_out(counting: Counting, cue: str, after: str, gender_of: Callable[[str]
     counted = re.compile(r"(?<![\w.,])[0-9]++(?:[ .\u00a0\u202f][0-9]{3})*+[ ]([^\W\d_]{3,})")
 
     def say(match: re.Match[str], _: Style) -> str | None:
-        nouns = counted.findall(match.string, 0, match.start())
+        nouns = counted.findall(match.string, max(0, match.start() - _FAR), match.start())
         feminine = nouns and gender_of(nouns[-1]) == "f"
         return counting.in_words(match["figures"], "f") if feminine else None
 

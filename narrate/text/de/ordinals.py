@@ -152,9 +152,10 @@ def _bare(match: re.Match[str], _: Style) -> str:
 
 
 def _place(match: re.Match[str], _: Style) -> str | None:
-    """Say "als 3. ins Ziel", "wurde 5."; "Platz 3." is none."""
+    """Say "als 3. ins Ziel", "er wurde 5.", "sie wurde 5."; "Platz 3." is none."""
     following = match.string[match.end("it") :]
-    spoken = nth(int(match["figures"]), "er")
+    she = re.search(r"\b[Ss]ie\b[^.;]*\Z", preceding(match))
+    spoken = nth(int(match["figures"]), "e" if she else "er")
     if not following.strip("\"'”’»“) "):
         return f"{spoken}." if not match[0].startswith("Platz") else None
     return spoken if re.match(r"[ ][a-zäöü]", following) else None

@@ -2,7 +2,7 @@
 
 import re
 
-from narrate.text.de.numbers import cardinal, plain_cardinal
+from narrate.text.de.numbers import cardinal, gender_of, plain_cardinal
 from narrate.text.numerals import words
 from narrate.text.rules import Rule, Style
 from narrate.text.western import preceding
@@ -35,7 +35,9 @@ EMERGENCY = re.compile(
     re.VERBOSE,
 )
 GOAL_MINUTES = re.compile(r"(?<=\()(?P<it>[0-9]{1,3}\.(?:[,/][ ]?[0-9]{1,3}\.)*)(?=[)])")
-SHARE = re.compile(r"(?<![\w.,:])(?P<it>1)(?=[ ]von[ ][0-9]+[ ])")  # "1 von 7 Abweichlern"
+SHARE = re.compile(  # "1 von 7 Abweichlern"
+    r"(?<![\w.,:])(?P<it>1)(?=[ ]von[ ][0-9.]+(?:[ ](?P<noun>\w+)|[ .,;]|$))"
+)
 LEAD = re.compile(
     r"""
     (?<![\w.,:]) (?P<it>(?P<low>[0-9]{1,2}):(?P<high>[0-9]{1,2}))
@@ -95,6 +97,16 @@ POSTAL_CODE = re.compile(
     re.VERBOSE,
 )
 ROAD = re.compile(r"\b(?P<it>[Kk]m)(?=[ ][0-9])")
+
+
+def _share(match: re.Match[str], _: Style) -> str:
+    """Say "1 von 5 Frauen", "1 von 10 Kindern", "1 von 7 Abweichlern" by the noun's gender."""
+    noun = match["noun"] or ""
+    singulars = (
+        noun.removesuffix(ending) for ending in ("ern", "en", "n") if noun.endswith(ending)
+    )
+    gender = next(filter(None, map(gender_of, singulars)), "")
+    return {"f": "eine", "n": "eines"}.get(gender, "einer")
 
 
 def _weekdays(match: re.Match[str], _: Style) -> str:
@@ -171,7 +183,7 @@ RULES: tuple[Rule, ...] = (
         frozenset("1"),
     ),
     Rule("ordinal", GOAL_MINUTES, _goal_minutes, frozenset("(")),
-    Rule("share", SHARE, lambda *_: "einer", frozenset("1")),
+    Rule("share", SHARE, _share, frozenset("1")),
     Rule("score", LEAD, _lead, frozenset("-")),
     Rule("score", BLOOD, _blood, frozenset("/")),
     Rule("code", MODEL, _model, frozenset(".")),

@@ -25,16 +25,33 @@ def cardinal(number: int, gender: str) -> str:
     return spoken
 
 
+# Words in a consonant that are no nouns, and the feminine ones among the nouns.
+_LINKS = frozenset(("al", "con", "del", "en", "por", "según", "sin", "gran", "san"))
+_IS_FEMININE = re.compile(
+    r"""
+    (?<!^av)(?<!^cam)(?<!^gorr)ión$
+    | (?:[dt]ad|tud|umbre)$
+    | ^(?:mujer|flor|labor|señal|cárcel|catedral|sal|miel|imagen|orden|luz|vez|voz|cruz|paz|ley
+        |nariz|raíz|actriz|red|pared|sed|salud|piel|razón|capital|sucursal|vocal|postal)$
+    """,
+    re.VERBOSE,
+)
+
+
 def gender_of(noun: str) -> str:
     """Return the gender of a noun that a figure counts, by the table or its ending; else empty.
 
     >>> [gender_of(noun) for noun in ("goles", "toneladas", "leyes", "periodistas", "de")]
     ['m', 'f', 'f', 'm', '']
+    >>> [gender_of(f"{noun}s") for noun in ("gol", "canción", "avión", "mujer", "en")]
+    ['m', 'f', 'm', 'f', '']
     """
     table = pairs("es/counted.tsv")
     forms = (noun, noun.removesuffix("s"), re.sub(r"c$", "z", noun.removesuffix("es")))
     if gender := next(filter(None, map(table.get, forms)), ""):
         return gender.strip("-")
+    if bare := re.search(r"^(\w*[bcdfgjlnrtxyz])s$", noun):  # "1 gol", guessed with an s
+        return "" if bare[1] in _LINKS else "f" if _IS_FEMININE.search(bare[1]) else "m"
     if re.search(r"\w{2}istas?$", noun):
         return "m"
     if re.search(r"\w{2}(?:as|[cs]i[oó]n(?:e?s)?|[td]ad(?:e?s)?|tud(?:es)?|umbres?|ices)$", noun):

@@ -35,6 +35,7 @@ _AFTER = re.compile(
 )
 _AND = re.compile(r"[ ](?:i|oraz)[ ]\Z")
 _DASH = re.compile(r"[–—][ ]\Z")
+_FAR = 200  # characters in which the last counted noun stands
 _NEAR = 30  # characters that may show that a noun is left out
 _GENDERS = frozenset("fnp")
 
@@ -45,7 +46,7 @@ def antecedent(agreement: Agreement, text: str, start: int, end: int) -> tuple[F
     ``start`` and ``end`` are the place of the number in ``text``. Both are empty where the number
     has a noun of its own, or where nothing shows that its noun is left out.
     """
-    left_context, after = text[:start], text[end:]
+    left_context, after = text[max(0, start - _FAR) : start], text[end : end + _FAR]
     of_them = _OF_THEM.match(after)
     if not of_them and not (_AFTER.match(after) and _CUE.search(left_context[-_NEAR:])):
         return NO_NOUN, ""

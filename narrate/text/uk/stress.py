@@ -92,8 +92,9 @@ class _Stress:
 
     def _by_meaning(self, match: re.Match[str]) -> str:
         """Return the only reading whose cues stand near a word."""
-        before, after = match.string[: match.start()], match.string[match.end() :]
-        near = f"{_CLAUSE.split(before)[-1][-_NEAR:]} {_CLAUSE.split(after)[0][:_NEAR]}"
+        before = match.string[max(0, match.start() - _NEAR) : match.start()]
+        after = match.string[match.end() : match.end() + _NEAR]
+        near = f"{_CLAUSE.split(before)[-1]} {_CLAUSE.split(after)[0]}"
         fitting = [reading for reading, cue in self._readings.get(match[0], ()) if cue.search(near)]
         return fitting[0] if len(fitting) == 1 else ""
 
