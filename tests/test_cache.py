@@ -250,3 +250,18 @@ def test_many_processes_at_once_on_the_same_sentences(tmp_path: Path) -> None:
         audio = Audio(text.encode() * 50_000, 22_050)
         asked = Counting(audio)
         assert ask(tmp_path, asked, text) == audio
+
+
+def test_the_first_of_two_takes_stays_for_both(tmp_path: Path) -> None:
+    cache, voice = Cache(tmp_path, 10), Voice(name="tone", engine="tone", language="en")
+    runs = [SpokenRun("One sentence.")]
+    first, second = (Audio(bytes(2 * length), 22_050) for length in (400, 500))
+    later = cache.around(lambda _: second, voice)
+
+    def speak_while_another_does(_: object) -> Audio:
+        assert later(runs) == second
+        return first
+
+    assert cache.around(speak_while_another_does, voice)(runs) == second
+    assert later(runs) == second
+    assert [path.name for path in tmp_path.rglob(".*") if path.is_file()] == []

@@ -8,11 +8,11 @@ import json
 import os
 import time
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, suppress
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import IO, TYPE_CHECKING, NamedTuple, Self
 from uuid import uuid4
 
 from narrate import engines
@@ -148,8 +148,12 @@ class Cache(AbstractContextManager["Cache"]):
         self.damaged += audio is None
         return audio
 
-    def write(self, path: str, audio: Audio) -> None:
-        """Put an entry in its place, whole or not at all; PublishError where there is no room."""
+    def write(self, path: str, audio: Audio) -> Audio:
+        """Put an entry in its place, whole or not at all, and return the audio that it has then.
+
+        Another article may have spoken the sentence at the same time, and measured it: its audio
+        stays, for an engine may speak twice differently. PublishError where there is no room.
+        """
         head = wire.answer(audio)
         head["crc"] = _checksum(path, head, audio.pcm)
         folder = os.path.dirname(path)
@@ -157,13 +161,14 @@ class Cache(AbstractContextManager["Cache"]):
             if not os.path.isdir(folder):
                 os.makedirs(folder, mode=_OWNER, exist_ok=True)
             self._start()
-            write_whole(path, lambda file: wire.send(file, head, audio.pcm))
+            audio = _put(path, audio, lambda file: wire.send(file, head, audio.pcm))
         except OSError as error:
             raise PublishError(
                 f"The cache {self.folder} cannot be written: {error.strerror or error}. "
                 "Make room, or set another folder as cache in narrate.toml."
             ) from error
         self._grew += len(audio.pcm)
+        return audio
 
     def _start(self) -> None:
         """Hold a lock; its name says since when this run is under way, in ms of the epoch."""
@@ -212,13 +217,32 @@ class Cached:
         if (audio := self._cache.read(path)) is None:
             audio = self._synthesizer(runs)
             self._cache.misses += 1
-            self._cache.write(path, audio)
+            audio = self._cache.write(path, audio)
         return audio
 
     def key(self, runs: Sequence[SpokenRun]) -> str:
         """Return the name of all that decides how an utterance sounds."""
         decisive = [self._identity, list(runs)]
         return blake2b(json.dumps(decisive).encode(), digest_size=20).hexdigest()
+
+
+def _put(path: str, audio: Audio, content: Callable[[IO[bytes]], None]) -> Audio:
+    """Write an entry unless a sound one is there; return the audio of the entry."""
+    aside = f"{os.path.dirname(path)}/.{uuid4().hex}"
+    try:
+        write_whole(aside, content)
+        try:
+            os.link(aside, path)
+        except FileExistsError:
+            if (earlier := _read(path)) is not None:
+                return earlier
+            os.replace(aside, path)
+        except OSError:  # the file system has no hard links
+            os.replace(aside, path)
+    finally:
+        with suppress(FileNotFoundError):
+            os.unlink(aside)
+    return audio
 
 
 def _delete(path: str) -> None:
