@@ -15,6 +15,7 @@ from typing import Any, BinaryIO, Final, NoReturn
 
 from narrate.errors import PublishError
 from narrate.publish.manifest import NAME, SCHEMA_VERSION, Plain
+from narrate.publish.older import upgraded
 from narrate.publish.schema import LONG, fault
 
 # The name of a published file: its story's name, and a part of its content's hash.
@@ -100,7 +101,7 @@ def story(folder: Path, *, head: bool = False) -> Story:
 def read(path: Path, *, head: bool = False) -> Plain:
     """Return a manifest, whatever the name of its file; PublishError as for ``story``."""
     try:
-        manifest = _parsed(path, head=head)
+        manifest = upgraded(_parsed(path, head=head))
     except OSError as error:
         raise PublishError(
             f"{path} cannot be read: {error.strerror or error}. Name the folder of a narration, or "
