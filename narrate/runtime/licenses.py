@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
-from typing import NamedTuple
+from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from narrate.errors import NarrateError
 from narrate.runtime.packages import DISTRIBUTION
@@ -38,6 +39,66 @@ def licenses() -> list[License]:
     Packages of extras that are not installed are left out. Raises NarrateError where narrate runs
     without being installed: then nothing states the packages that it needs.
     """
+    packages = _packages()
+    return [_license(packages[name]) for name in sorted(packages)]
+
+
+def bill_of_materials() -> dict[str, Any]:
+    """Return the software bill of materials: the same packages in CycloneDX 1.6.
+
+    It holds neither a date nor a random number, so that two equal installations give equal bills.
+    Raises NarrateError as ``licenses`` does.
+    """
+    packages = _packages()
+    components = {name: _component(packages[name]) for name in sorted(packages)}
+    return {
+        "$schema": "http://cyclonedx.org/schema/bom-1.6.schema.json",
+        "bomFormat": "CycloneDX",
+        "specVersion": "1.6",
+        "version": 1,
+        "metadata": {"component": {**components.pop(DISTRIBUTION), "type": "application"}},
+        "components": list(components.values()),
+        "dependencies": [
+            {
+                "ref": _purl(packages[name]),
+                "dependsOn": sorted(
+                    {
+                        _purl(packages[needed])
+                        for line in _requirements(packages[name])
+                        if (needed := _normalized(line)) in packages and needed != name
+                    }
+                ),
+            }
+            for name in sorted(packages)
+        ],
+    }
+
+
+def _component(package: Distribution) -> dict[str, Any]:
+    [expression] = package.metadata.get_all("License-Expression") or [""]
+    text = _stated(package)
+    component: dict[str, Any] = {
+        "type": "library",
+        "bom-ref": _purl(package),
+        "name": package.name,
+        "version": package.version,
+        "purl": _purl(package),
+        "licenses": [{"expression": expression} if expression else {"license": {"name": text}}],
+    }
+    if library := _BUNDLED.get(_normalized(package.name)):
+        name, _, license_id = library.partition(" inside: ")
+        component["components"] = [
+            {"type": "library", "name": name, "licenses": [{"license": {"id": license_id}}]}
+        ]
+    return component
+
+
+def _purl(package: Distribution) -> str:
+    return f"pkg:pypi/{_normalized(package.name)}@{quote(package.version)}"
+
+
+def _packages() -> dict[str, Distribution]:
+    """Return each installed package that narrate needs, by its normalized name."""
     packages: dict[str, Distribution] = {}
     names = [DISTRIBUTION]
     while names:
@@ -54,7 +115,7 @@ def licenses() -> list[License]:
             "narrate runs here without being installed, so nothing lists the packages that it "
             "needs. Install it first: pip install ."
         )
-    return [_license(packages[name]) for name in sorted(packages)]
+    return packages
 
 
 def _requirements(package: Distribution) -> Iterator[str]:
@@ -65,6 +126,14 @@ def _requirements(package: Distribution) -> Iterator[str]:
 
 
 def _license(package: Distribution) -> License:
+    text = _stated(package)
+    if library := _BUNDLED.get(_normalized(package.name)):
+        text = f"{text}; {library}"
+    return License(package.name, package.version, text, _copyleft(text))
+
+
+def _stated(package: Distribution) -> str:
+    """Return the license that a package's metadata state."""
     metadata = package.metadata
     classifiers = [
         classifier.removeprefix(_CLASSIFIER)
@@ -74,10 +143,7 @@ def _license(package: Distribution) -> License:
     lines = "".join(metadata.get_all("License") or ()).strip().splitlines()
     first = lines[0] if lines and len(lines[0]) <= _LONGEST else ""
     [expression] = metadata.get_all("License-Expression") or [""]
-    text = expression or first or ", ".join(classifiers) or "not stated"
-    if library := _BUNDLED.get(_normalized(package.name)):
-        text = f"{text}; {library}"
-    return License(package.name, package.version, text, _copyleft(text))
+    return expression or first or ", ".join(classifiers) or "not stated"
 
 
 def _copyleft(text: str) -> str:

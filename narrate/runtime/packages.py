@@ -7,6 +7,7 @@ another project.
 import shlex
 import sys
 from importlib.metadata import PackageNotFoundError, requires, version
+from importlib.util import find_spec
 from typing import Final
 
 DISTRIBUTION: Final = "narrate-article"
@@ -21,7 +22,12 @@ def own_version() -> str:
 
 
 def pip_install(*packages: str) -> str:
-    """Return the command that brings packages to the running interpreter."""
+    """Return the command that brings packages to the running interpreter.
+
+    An environment that uv made has no pip: uv itself installs into it.
+    """
+    if find_spec("pip") is None:
+        return shlex.join(["uv", "pip", "install", "--python", sys.executable, *packages])
     return shlex.join([sys.executable, "-m", "pip", "install", *packages])
 
 

@@ -1,0 +1,102 @@
+"""The package: built twice it has the same bytes, and its metadata suit an index."""
+
+import email
+import hashlib
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+import tarfile
+import tomllib
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from narrate.runtime import packages as packages_of_narrate
+
+ROOT = Path(__file__).parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+COPIED = ("narrate", "voices", "docs", "deploy", ".ci", "output/README.md", "tests/command.py")
+
+
+def copied(folder: Path, seconds: int) -> Path:
+    """Return a copy of the project that was written at some time; the tests are one file."""
+    folder.mkdir()
+    for name in (*COPIED, *(path.name for path in ROOT.iterdir() if path.is_file())):
+        source, target = ROOT / name, folder / name
+        target.parent.mkdir(exist_ok=True)
+        if source.is_dir():
+            shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copyfile(source, target)
+    for path in folder.rglob("*"):
+        os.utime(path, (seconds, seconds))
+    return folder
+
+
+def built(folder: Path) -> list[Path]:
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-d", "built"],
+        cwd=folder,
+        env={**os.environ, "SOURCE_DATE_EPOCH": "1700000000"},
+        capture_output=True,
+        timeout=120,
+        check=True,
+    )
+    return sorted((folder / "built").iterdir())
+
+
+@pytest.fixture(scope="module")
+def packages(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Path], list[Path]]:
+    place = tmp_path_factory.mktemp("packages")
+    first = built(copied(place / "first", 1_000_000_000))
+    return first, built(copied(place / "a folder of another name", 1_600_000_000))
+
+
+def test_two_builds_have_the_same_bytes(packages: tuple[list[Path], list[Path]]) -> None:
+    digests = [
+        {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
+        for paths in packages
+    ]
+    assert [name.rpartition(".")[2] for name in digests[0]] == ["whl", "gz"]
+    assert digests[0] == digests[1]
+
+
+def test_the_index_gets_links_that_lead_somewhere(
+    packages: tuple[list[Path], list[Path]],
+) -> None:
+    wheel, sdist = packages[0]
+    with zipfile.ZipFile(wheel) as archive:
+        [name] = [name for name in archive.namelist() if name.endswith("/METADATA")]
+        text = archive.read(name).decode()
+    metadata = email.message_from_string(text)
+    assert metadata["Description-Content-Type"] == "text/markdown"
+    readme = str(metadata.get_payload())
+    assert "](docs/" not in readme
+    assert "(https://narrate.example/source/docs/pages/images/player.png)" in readme
+    assert {line.partition(",")[0] for line in metadata.get_all("Project-URL") or ()} >= {
+        "Documentation",
+        "Source",
+    }
+    with tarfile.open(sdist) as archive_of_source:
+        names = {name.partition("/")[2] for name in archive_of_source.getnames()}
+    assert {"docs/mkdocs.yml", "deploy/constraints.txt", ".ci/run", "tests/command.py"} <= names
+
+
+def test_the_extra_all_has_every_package_of_the_others() -> None:
+    extras = PROJECT["optional-dependencies"]
+    [line] = extras["all"]
+    grouped = set(line.partition("[")[2].partition("]")[0].split(","))
+    # The extra neural has the packages of piper.
+    assert grouped == set(extras) - {"all", "test", "piper"}
+    assert set(extras["piper"]) <= set(extras["neural"])
+
+
+def test_where_there_is_no_pip_the_command_is_uv_s(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert packages_of_narrate.pip_install("av").endswith(" -m pip install av")
+    monkeypatch.setattr(packages_of_narrate, "find_spec", lambda _: None)
+    assert packages_of_narrate.pip_install("av>=1") == (
+        f"uv pip install --python {shlex.quote(sys.executable)} 'av>=1'"
+    )
