@@ -5,6 +5,7 @@ A page holds a marker, ``<!-- from the code: settings -->``; the function of tha
 
 import ast
 import inspect
+import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import MISSING, fields, is_dataclass
@@ -109,6 +110,18 @@ def _command_parts(command: Any, path: str) -> Iterator[str]:
     )
     if command.epilog:
         yield f"```text\n{command.epilog.removeprefix('Example: ')}\n```"
+
+
+def results() -> str:
+    """Return a table of the results with --json, by command."""
+    schema = json.loads((_PACKAGE / "cli" / "results.schema.json").read_text("utf-8"))
+    rows = ["| command | result | members |", "|---|---|---|"]
+    for name, shape in schema["$defs"].items():
+        shape_of_one = shape.get("items") or shape.get("additionalProperties") or shape
+        shape_of_one = shape_of_one.get("items", shape_of_one)
+        members = ", ".join(f"`{member}`" for member in shape_of_one.get("properties", ()))
+        rows.append(f"| `{name}` | {shape['description']} | {members} |")
+    return "\n".join(rows)
 
 
 def python() -> str:
@@ -240,6 +253,7 @@ def _below_title(path: str) -> str:
 PARTS: dict[str, Callable[[], str]] = {
     "settings": settings,
     "commands": commands,
+    "results": results,
     "python": python,
     "messages": messages,
     "catalog": catalog,

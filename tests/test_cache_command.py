@@ -44,7 +44,7 @@ def test_a_damaged_sound_is_found_or_made_again_and_said(cli: Cli) -> None:
     good = first.read_bytes()
     first.write_bytes(good[:-1])
     second.write_bytes(good)  # whole, but not what its name says
-    done = cli("make", "story.txt", "--voice", "tone", "-o", "two.wav")
+    done = cli("make", "story.txt", "--voice", "tone", "-o", "two.wav", "-q")
     assert (
         done.stderr.decode()
         == "narrate: The cache held 2 damaged sounds, which narrate spoke again.\n"

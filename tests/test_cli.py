@@ -51,7 +51,10 @@ def test_voices_are_a_table_with_licences(cli: Cli) -> None:
     listed = json.loads(cli("voices", "--json").stdout)
     assert [line.split()[0] for line in lines] == [voice["name"] for voice in listed]
     for line, voice in zip(lines, listed, strict=True):
-        assert all(voice[key] in line for key in ("engine", "language", "description"))
+        assert all(voice[key] in line for key in ("name", "language"))
+        assert len(line) <= 80
+        shown = line.partition(" commercial ")[2].strip().removesuffix("…").strip()
+        assert shown in voice["description"]
     assert all(voice["license"] for voice in listed)
 
 
@@ -150,6 +153,26 @@ def test_on_a_terminal_a_bar_shows_how_far_it_is(cli: Cli, story: Path) -> None:
     assert "Speaking" in drawn
     assert "8/8" in drawn
     assert done.stdout == b"a.mp3\n"
+
+
+def test_check_shows_how_far_it_is_on_a_terminal(cli: Cli, story: Path) -> None:
+    cli("make", story.name, "--voice", "tone")
+    terminal, end = pty.openpty()
+    done = subprocess.run(
+        [COMMAND, "check", "output"],
+        cwd=cli.folder,
+        env={**cli.environment, "TERM": "xterm", "COLUMNS": "100"},
+        stdout=subprocess.PIPE,
+        stderr=end,
+        timeout=60,
+        check=True,
+    )
+    os.close(end)
+    drawn = os.read(terminal, 100_000).decode()
+    os.close(terminal)
+    assert "Reading" in drawn
+    assert "1/1" in drawn
+    assert done.stdout.endswith(b"nothing is wrong. -v lists them.\n")
 
 
 def test_no_color_is_heeded(cli: Cli, story: Path) -> None:

@@ -317,7 +317,7 @@ def test_workers_that_are_paused_or_lack_memory_or_disk_cost_articles_by_name_on
 
 def test_a_cluster_is_started_on_this_machine_for_trying(desk: Cli) -> None:
     ran = desk(
-        *("make", "desk", "--voice", "tone", "-o", "made", "--cluster", "local"),
+        *("make", "desk", "--voice", "tone", "-o", "made", "--cluster", "local", "-q"),
         environment={"NARRATE_JOBS": "1"},
     )
     assert ran.stderr == b""

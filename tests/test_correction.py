@@ -240,7 +240,7 @@ def test_a_page_and_the_feed_follow_a_correction(cli: Cli) -> None:
     [old] = (cli.folder / "output/story").glob("*.mp3")
     before = page.read_text("utf-8")
     cli.write("story.md", "# The ferry\n\nTwo boats came in.\n")
-    done = cli("make", "story.md")
+    done = cli("make", "story.md", "-q")
     assert done.stderr == b"narrate: output/page.html holds the new audio.\n"
     [new] = (cli.folder / "output/story").glob("*.mp3")
     assert new.name != old.name

@@ -25,7 +25,7 @@ def dropped(cli: Cli) -> Path:
 
 def test_one_line_for_each_that_is_held_back(cli: Cli) -> None:
     dropped(cli)
-    outcome = cli("make", "desk", "--voice", "tone", "-o", "made", code=4)
+    outcome = cli("make", "desk", "--voice", "tone", "-qo", "made", code=4)
     assert sorted(path.split(b"/")[1].split(b"-")[0] for path in outcome.stdout.split()) == [
         b"caf",
         b"tower",

@@ -310,7 +310,7 @@ def test_a_stream_has_them_too(cli: Cli, files: dict[str, str]) -> None:
         begins, stops = heard_s(wave, rate_hz, TONES_HZ[role])
         assert stops - begins > 0.7
     cli("make", "story.md", "-o", "made")
-    checked = cli("check", "made").stdout.decode()
+    checked = cli("check", "-v", "made").stdout.decode()
     assert "compositeSynthetic" in checked
 
 

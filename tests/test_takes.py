@@ -42,6 +42,6 @@ def test_what_stays_broken_stands_in_the_manifest_and_stays_there(cli: Cli, tmp_
             cli("make", "story.txt", "--voice", "served", "-o", "made")
             manifest = manifest_in(tmp_path / "made" / "story")
             assert manifest["utterances"][0]["faults"] == ["clipped"]
-        listed = cli("check", "made", code=1).stdout.decode()
+        listed = " ".join(cli("check", "made", code=1).stdout.decode().split())
         assert f"sentence «{TEXT}»" in listed
         assert "clipped" in listed

@@ -4,7 +4,7 @@ A round keeps its state last, when pages and feed have followed: a watch that wa
 mid-round finds its narrations published, keeps them, and brings pages and feed up to date.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import chain
 
@@ -12,6 +12,7 @@ from narrate.batch.report import Report
 from narrate.batch.run import Run, Task
 from narrate.batch.watch_state import WatchState
 from narrate.config import Settings
+from narrate.errors import NarrateError
 from narrate.publish import Published, shelf
 from narrate.reuse import fingerprint
 from narrate.source import STRICT, Item, Overrides, Web
@@ -76,6 +77,11 @@ class Watch:
         if len(run.failures) == failures:
             self._state.keep(self._settings_digest, complete=not run.failures)
         self._run, self._complaints = run, run.complaints
+
+    @property
+    def failures(self) -> Mapping[str, NarrateError]:
+        """The errors of the last round, by the names of the articles that they cost."""
+        return self._run.failures if self._run else {}
 
     def finish(self) -> None:
         """Raise PartlyDone where articles of the last round failed."""

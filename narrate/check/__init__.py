@@ -17,10 +17,16 @@ from narrate.publish import Earlier, earlier, shelf
 from narrate.publish.manifest import NAME
 from narrate.source import Web, is_address
 
-__all__ = ["Finding", "Listen", "check"]
+__all__ = ["Finding", "Listen", "check", "silent"]
 
 Findings = dict[str, list[Finding]]
+Bar = Callable[[str, Iterable[Path], int], Iterable[Path]]
 Listen = Callable[[Earlier], Iterable[Finding]]
+
+
+def silent(_stage: str, places: Iterable[Path], _total: int) -> Iterable[Path]:
+    """Return the places, and show nothing."""
+    return places
 
 
 def check(
@@ -31,11 +37,13 @@ def check(
     web: Web | None = None,
     articles: Sequence[Article] = (),
     listen: Listen | None = None,
+    bar: Bar = silent,
 ) -> Findings:
     """Return the findings on a file, a folder of narrations, or a page, by the path of each.
 
     ``root`` is the authority that is trusted to sign. ``articles`` are compared, as they are now,
     with their narrations in a folder. ``listen`` returns findings on the sound of a narration.
+    ``bar`` shows how many narrations of a folder are read.
     Raises UsageError for a target that carries no label, PublishError for a folder without a
     narration, SourceError for a page that cannot be fetched.
     """
@@ -50,7 +58,12 @@ def check(
         path = path.parent
     if path.is_dir():
         return _folder(
-            path, settings, expected, {article.id: article for article in articles}, listen
+            path,
+            settings,
+            expected,
+            {article.id: article for article in articles},
+            listen=listen,
+            bar=bar,
         )
     if not path.is_file():
         raise UsageError(f"There is no {target}: name a file, a folder, or the address of a page.")
@@ -63,10 +76,13 @@ def _folder(
     settings: Settings,
     expected: Expected,
     articles: dict[str, Article],
+    *,
     listen: Listen | None,
+    bar: Bar,
 ) -> Findings:
     findings: Findings = {}
-    for place in shelf.folders(folder):
+    places = shelf.folders(folder)
+    for place in bar("Reading", places, len(places)):
         try:
             published = shelf.story(place)
         except PublishError as error:

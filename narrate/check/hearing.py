@@ -3,8 +3,9 @@
 It tells where to listen, and is no verdict on a voice: recognizers err, on names most of all.
 """
 
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
+from typing import Any
 
 from narrate.audio.length import hushed
 from narrate.check.finding import HEARD, Finding
@@ -15,11 +16,16 @@ from narrate.model import Audio, Narration
 from narrate.publish import Earlier
 from narrate.text.names import undecided
 
+Bar = Callable[[str, Iterable[Any], int], Iterable[Any]]
 
-def hearing(earlier: Earlier, recognizer: Recognizer, most: float) -> Iterator[Finding]:
+
+def hearing(
+    earlier: Earlier, recognizer: Recognizer, most: float, bar: Bar | None = None
+) -> Iterator[Finding]:
     """Yield a finding for a narration and one for each of its sentences, with its position.
 
-    A word error rate above ``most`` is a problem. Raises PublishError for unreadable audio.
+    A word error rate above ``most`` is a problem; ``bar`` shows how far the recognizer is. Raises
+    PublishError for unreadable audio.
     """
     narration = earlier.narration
     language = narration.article.language
@@ -29,7 +35,11 @@ def hearing(earlier: Earlier, recognizer: Recognizer, most: float) -> Iterator[F
     with closing(_sentences(earlier, narration)) as sentences:
         comparisons = [
             compare(cue.utterance, recognizer(audio), names)
-            for cue, audio in zip(narration.cues, sentences, strict=True)
+            for cue, audio in zip(
+                bar("Listening", narration.cues, len(narration.cues)) if bar else narration.cues,
+                sentences,
+                strict=True,
+            )
         ]
     rate = sum(comparison.errors for comparison in comparisons) / max(
         1, sum(comparison.expected for comparison in comparisons)

@@ -12,12 +12,13 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from narrate.cli import terminal
-from narrate.errors import EngineWarning, Exit, NarrateError
+from narrate.cli import output, terminal
+from narrate.errors import BugError, EngineWarning, Exit, NarrateError, UsageError
 from narrate.runtime.process import tune
 
 # Each command with its line in the list of commands, which fits 80 columns.
 COMMANDS = {
+    "init": "Ask four questions, and write the settings file.",
     "make": "Turn articles into MP3, captions and a page player.",
     "plan": "Say what an archive takes, before it is narrated.",
     "script": "Show what will be spoken, and what will be skipped.",
@@ -114,10 +115,9 @@ def main() -> None:
         if signal.getsignal(number) is not signal.SIG_IGN:  # as nohup sets it
             signal.signal(number, _end)
     try:
-        app(*sys.argv[1:2])(prog_name="narrate")
+        _run()
     except NarrateError as error:
-        print(f"narrate: {error}", file=sys.stderr)
-        sys.exit(error.exit_code)
+        _fail(error)
     except SystemExit as end:
         if end.code == Exit.INTERRUPTED:
             print("narrate: interrupted; what was there before is as it was.", file=sys.stderr)
@@ -128,8 +128,30 @@ def main() -> None:
         raise
     except OSError as error:
         _end_with(error)
-    except Exception:  # noqa: BLE001 - the outermost edge
-        _bug()
+    except Exception as error:  # noqa: BLE001 - the outermost edge
+        _bug(error)
+
+
+def _run() -> None:
+    """Run the command; with --json, wrong usage is an error like any other."""
+    program = app(*sys.argv[1:2])
+    if not output.is_json(sys.argv[1:]):
+        program(prog_name="narrate")
+    try:
+        code = program(prog_name="narrate", standalone_mode=False)
+    except Exception as error:
+        if hasattr(error, "format_message"):  # the command line cannot be parsed
+            raise UsageError(error.format_message()) from error
+        raise
+    sys.exit(code or Exit.DONE)
+
+
+def _fail(error: NarrateError) -> NoReturn:
+    """Print an error as a sentence, with --json also as JSON, and end with its code."""
+    if output.is_json(sys.argv[1:]):
+        output.final_failure(error)
+    print(f"narrate: {error}", file=sys.stderr)
+    sys.exit(error.exit_code)
 
 
 def _end_with(error: OSError) -> NoReturn:
@@ -143,6 +165,8 @@ def _end_with(error: OSError) -> NoReturn:
         sentence = f"standard output cannot be written: {reason}."
     else:
         sentence = f"{error.filename} cannot be used: {reason}. Check its permissions."
+    if error.filename is not None or error.errno not in _UNPRINTED:
+        _fail(NarrateError(sentence))
     print(f"narrate: {sentence}", file=sys.stderr)
     sys.exit(Exit.CANNOT)
 
@@ -152,7 +176,9 @@ def _end(number: int, _frame: object) -> NoReturn:
     sys.exit(128 + number)
 
 
-def _bug() -> NoReturn:
+def _bug(error: Exception) -> NoReturn:
     traceback.print_exc()
+    if output.is_json(sys.argv[1:]):
+        output.final_failure(BugError(f"A bug in narrate: {type(error).__name__}: {error}."))
     print("narrate: this is a bug; please report it with the lines above.", file=sys.stderr)
     sys.exit(Exit.BUG)

@@ -1,13 +1,12 @@
 """narrate voices preview and bench: compare the sound and the speed of voices."""
 
-import json
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from narrate.cli import options, progress
+from narrate.cli import options, output as results, progress
 from narrate.errors import NarrateError
 
 if TYPE_CHECKING:
@@ -27,6 +26,7 @@ def preview(
     ] = "",
     language: options.Language = None,
     output: options.Folder = "",
+    json_: options.Json = False,
 ) -> None:
     """Speak the same paragraph with several voices, and write a page to compare them.
 
@@ -50,7 +50,10 @@ def preview(
             progress.note(str(error))
     place = folder / "index.html"
     write_whole(place, page(recordings, "Voices", sample, settings.disclosure))
-    print(place)
+    if json_:
+        results.document({"page": place})
+    else:
+        print(place)
 
 
 def _text(file: str, settings: "Settings") -> tuple[str, str]:
@@ -108,12 +111,12 @@ def bench(names: Names, language: options.Language = None, json_: options.Json =
     from narrate.voices.preview import recommended
 
     settings = options.settings(language=language)
-    results = [_paces(name, settings) for name in names]
+    trials = [_paces(name, settings) for name in names]
     if json_:
-        print(json.dumps([_summary(recommended(paces), paces) for paces in results], indent=1))
+        results.document([_summary(recommended(paces), paces) for paces in trials])
         return
     width = max(len(name) for name in names)
-    for paces in results:
+    for paces in trials:
         for pace in paces:
             print(f"{pace.voice.name:{width}}  {_line(pace)}")
         print(f"{paces[0].voice.name:{width}}  Recommended: jobs = {recommended(paces).jobs}")

@@ -1,12 +1,11 @@
 """narrate cache: show, prune or verify the cache of spoken sentences."""
 
-import json
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from narrate.cli import options
+from narrate.cli import options, output
 
 if TYPE_CHECKING:
     from narrate.speech.cache import Cache
@@ -37,7 +36,7 @@ def show(context: typer.Context, json_: options.Json = False) -> None:
             "limit_days": settings.cache_days,
             "longest_unused": _day(oldest),
         }
-        print(json.dumps(facts))
+        output.document(facts)
         return
     print(f"{cache.folder}: {len(entries)} sounds, {_mb(size)} of {settings.cache_mb} MB.")
     if oldest:
@@ -53,21 +52,30 @@ def prune(
     days: Annotated[
         int | None, typer.Option(min=0, help="Keep sounds used within so many days.")
     ] = None,
+    json_: options.Json = False,
 ) -> None:
     """Delete the sentences unused for longest; those of a run under way stay."""
     deleted = _opened(mb, days).prune()
-    print(f"{len(deleted)} sounds deleted: {_mb(sum(entry.bytes for entry in deleted))}.")
+    size = sum(entry.bytes for entry in deleted)
+    if json_:
+        output.document({"deleted": len(deleted), "bytes": size})
+    else:
+        print(f"{len(deleted)} sounds deleted: {_mb(size)}.")
 
 
 @app.command(epilog="Example: narrate cache verify")
-def verify() -> None:
+def verify(json_: options.Json = False) -> None:
     """Read every sound, and delete damaged ones: they are spoken again when needed."""
     cache = _opened()
     bad = cache.verify()
+    intact = sum(1 for _ in cache.entries())
+    if json_:
+        output.document({"damaged": [entry.path for entry in bad], "intact": intact})
+        return
     for entry in bad:
         print(entry.path)
     noun = "sound" if len(bad) == 1 else "sounds"
-    print(f"{len(bad)} damaged {noun} deleted, {sum(1 for _ in cache.entries())} intact.")
+    print(f"{len(bad)} damaged {noun} deleted, {intact} intact.")
 
 
 def _opened(mb: int | None = None, days: int | None = None) -> "Cache":

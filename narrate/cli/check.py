@@ -1,24 +1,20 @@
 """narrate check: read published narrations back, and compare them."""
 
-import json
 from dataclasses import asdict
 from functools import partial
-from textwrap import shorten
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from narrate.batch.attempts import Attempts
 from narrate.batch.store import is_store
-from narrate.cli import options, progress
+from narrate.cli import options, output as results, progress
 from narrate.errors import Exit
 
 if TYPE_CHECKING:
     from narrate.check import Finding, Listen
 
 EXAMPLE = "narrate check output"
-_WIDEST = 90
-
 
 Targets = Annotated[
     list[str],
@@ -45,6 +41,9 @@ Recognizer = Annotated[
         "command:PROGRAM {wav}.",
     ),
 ]
+Verbose = Annotated[
+    bool, typer.Option("--verbose", "-v", help="List what is right, too: every carrier.")
+]
 WordErrorRate = Annotated[
     float, typer.Option(metavar="RATE", help="With --asr: the most word errors in a sentence.")
 ]
@@ -59,15 +58,17 @@ def command(
     output: options.Folder = "",
     base: options.Base = None,
     private: options.Private = False,
+    verbose: Verbose = False,
     json_: options.Json = False,
 ) -> None:
     """Read back the label from each carrier, and compare audio, hashes and sentences.
 
-    Prints a line for each. The exit code is 1 if the only narration lacks the label or differs, 4
-    if some of several narrations do, or if only the recognizer hears other words.
+    Prints each fault, then how much was read; with -v each carrier. The exit code is 1 if the only
+    narration lacks the label or differs, 4 if some of several narrations do, or if only the
+    recognizer hears other words.
     """
     from narrate import pipeline
-    from narrate.check import check
+    from narrate.check import check, silent
     from narrate.source import LENIENT, Web, items
 
     settings, web = options.settings(base=base, output=output or None), Web(private=private)
@@ -79,7 +80,9 @@ def command(
     ]
     findings: dict[str, list[Finding]] = {}
     work = Attempts(progress, many=len(targets) > 1)
-    check_target = partial(check, settings=settings, root=root, web=web, listen=listen)
+    # A terminal shows one bar at a time: that of the recognizer, where there is one.
+    bar = silent if listen else progress.bar
+    check_target = partial(check, settings=settings, root=root, web=web, listen=listen, bar=bar)
     for target in dict.fromkeys(targets):
         look = partial(check_target, target, articles=articles)
         if is_store(target):
@@ -90,19 +93,38 @@ def command(
                 remote.findings, check_target, target, feed_name=feed_name, articles=articles
             )
         findings |= work.attempt(target, look) or {}
-    print(_json(findings) if json_ else "\n".join(_report(findings)))
+    report = "\n".join(_report(findings, verbose=verbose))
+    results.result(_documents(findings, work), report, json_=json_)
     good = sum(not any(finding.problem for finding in findings) for findings in findings.values())
     if good < len(findings) + len(work.complaints):
         raise typer.Exit(Exit.PARTLY if good or _only_heard(findings, work) else Exit.CANNOT)
 
 
-def _json(findings: "dict[str, list[Finding]]") -> str:
-    values = {name: [asdict(finding) for finding in findings[name]] for name in findings}
-    return json.dumps(values, ensure_ascii=False, indent=1)
+def _documents(
+    findings: "dict[str, list[Finding]]", work: Attempts
+) -> dict[str, list[dict[str, str]]]:
+    """Return the findings by target; a target that cannot be read has one, its failure."""
+    documents = {name: list(map(asdict, findings[name])) for name in findings}
+    for name, error in work.failures.items():
+        documents[name] = [{"carrier": "", "holds": "", "problem": str(error)}]
+    return documents
 
 
-def _report(findings: "dict[str, list[Finding]]") -> list[str]:
-    return [line for name in findings for line in _lines(name, findings[name])]
+def _report(findings: "dict[str, list[Finding]]", *, verbose: bool) -> list[str]:
+    """Return the lines of each target that has some, then the summary."""
+    lines = [line for name in findings for line in _lines(name, findings[name], verbose=verbose)]
+    wrong = [name for name in findings if any(finding.problem for finding in findings[name])]
+    count = sum(map(len, findings.values()))
+    faults = sum(bool(finding.problem) for name in wrong for finding in findings[name])
+    noun = "1 target" if len(findings) == 1 else f"{len(findings)} targets"
+    carriers = "1 carrier" if count == 1 else f"{count} carriers"
+    summary = f"Read {noun}, {carriers}"
+    if faults:
+        lines.append(f"{summary}: {faults} wrong, in {len(wrong)} of {noun}.")
+    else:
+        details = "" if verbose else " -v lists them."
+        lines.append(f"{summary}: nothing is wrong.{details}")
+    return lines
 
 
 def _only_heard(findings: "dict[str, list[Finding]]", work: Attempts) -> bool:
@@ -118,21 +140,30 @@ def _listener(name: str, most: float) -> "Listen":
     from narrate.listening import recognizers
 
     recognizer = recognizers.find(name)
-    return partial(hearing.hearing, recognizer=recognizer, most=most)
+    return partial(hearing.hearing, recognizer=recognizer, most=most, bar=progress.bar)
 
 
-def _lines(name: str, findings: "list[Finding]") -> list[str]:
-    """Return a line for each finding, its problem below it; omit sentences that were heard well."""
+def _lines(name: str, findings: "list[Finding]", *, verbose: bool) -> list[str]:
+    """Return a line for each fault, its problem below it; ``verbose`` adds what is right.
+
+    The error rate of a recognizer is listed, and sentences that it heard well are omitted.
+    """
+    from narrate.check.finding import HEARD
+
     findings = [
         finding
         for finding in findings
-        if finding.problem or not finding.carrier.startswith("heard sentence")
+        if finding.problem
+        or finding.carrier == HEARD
+        or (verbose and not finding.carrier.startswith("heard sentence"))
     ]
+    if not findings:
+        return []
     lines, widest = [name], max(len(finding.carrier) for finding in findings)
     for finding in findings:
         mark = "WRONG" if finding.problem else "ok"
-        holds = shorten(finding.holds, _WIDEST, placeholder=" …") or "nothing"
-        lines.append(f"  {mark:5}  {finding.carrier:{widest}}  {holds}")
+        holds = " ".join(finding.holds.split()) or "nothing"
+        lines.append(results.fitted(f"  {mark:5}  {finding.carrier:{widest}}  {holds}"))
         if finding.problem:
-            lines.append(f"  {'':5}  {'':{widest}}  {finding.problem}")
+            lines.append(results.wrapped(finding.problem, " " * 9))
     return lines

@@ -2,12 +2,12 @@
 
 from importlib.resources import as_file, files
 
-from narrate.cli import options, progress
+from narrate.cli import options, output, progress
 
 EXAMPLE = "narrate demo"
 
 
-def command(voice: options.VoiceName = None) -> None:
+def command(voice: options.VoiceName = None, json_: options.Json = False) -> None:
     """Make the MP3 of a sample article; print its path and the next commands to try."""
     from narrate import pipeline, voices
     from narrate.batch.places import target
@@ -19,9 +19,13 @@ def command(voice: options.VoiceName = None) -> None:
         if note:
             progress.note(note)
         published = pipeline.make(article, target(article, "", settings), settings, progress.bar)
-    minutes, seconds = divmod(round(published.narration.duration_s), 60)
+    if json_:
+        milliseconds = round(published.narration.duration_s * 1000)
+        output.document({"audio": published.audio, "duration_ms": milliseconds})
+        return
+    length = progress.duration(published.narration.duration_s)
     sentences = len(published.narration.cues)
     print(f"{published.audio} appeared, with captions and narrate.json beside it.")
-    print(f"It plays for {minutes} min {seconds:02} s: {sentences} sentences, labelled as AI-made.")
+    print(f"It plays for {length}: {sentences} sentences, labelled as AI-made.")
     folder = published.audio.parent
     print(f"Next: narrate preview {folder} (the player), or: narrate make STORY.md (yours)")

@@ -1,11 +1,10 @@
 """narrate doctor: show ready engines, remedies for the others, and where texts are sent."""
 
-import json
 from typing import TYPE_CHECKING
 
 import typer
 
-from narrate.cli import options
+from narrate.cli import options, output
 from narrate.errors import Exit, NarrateError
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ def command(json_: options.Json = False) -> None:
     if settings.sounds != Jingles():
         problems["sounds"] = _jingle_problem(settings.sounds)
     if json_:
-        print(json.dumps(problems, ensure_ascii=False, indent=1))
+        output.document(problems)
     else:
         for name, problem in problems.items():
             whose = f" (speaks for your voice {chosen.name!r})" if name == chosen.engine else ""

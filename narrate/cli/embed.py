@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import typer
 
-from narrate.cli import options
+from narrate.cli import options, output
 from narrate.errors import UsageError
 
 EXAMPLE = "narrate embed output/story --into page.html"
@@ -31,6 +31,7 @@ def command(
     epub: Annotated[
         Path | None, typer.Option(metavar="FOLDER", help="Write text and media overlay for EPUB.")
     ] = None,
+    json_: options.Json = False,
 ) -> None:
     """Print the markup of a narration, or put it into a page, where it replaces the last one."""
     from narrate import publish
@@ -46,12 +47,13 @@ def command(
     if epub:
         from narrate.publish.epub import write
 
-        for path in write(manifest, epub):
-            print(path)
+        files = list(write(manifest, epub))
+        output.result({"files": files}, "\n".join(map(str, files)), json_=json_)
     elif into:
         from narrate.publish.page import put_into
 
         put_into(into, manifest, site, selector)
-        print(into)
+        output.result({"page": into}, str(into), json_=json_)
     else:
-        print(publish.element(manifest, site) if element else publish.embed(manifest, site))
+        markup = publish.element(manifest, site) if element else publish.embed(manifest, site)
+        output.result({"markup": markup}, markup, json_=json_)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from narrate.batch.store import is_store
-from narrate.cli import options, progress
+from narrate.cli import options, output, progress
 from narrate.errors import Exit, PartlyDone, PublishError, UsageError
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ def command(
             metavar="URL", help="With --check: a server of the folder, asked for its files."
         ),
     ] = "",
+    json_: options.Json = False,
 ) -> None:
     """Write the feed of all narrations under a folder: RSS with iTunes and Podcasting 2.0 tags.
 
@@ -39,19 +40,19 @@ def command(
     feed_settings = settings.feed
     path = Path(folder) / feed_settings.file
     if is_store(folder):
-        _write_to_store(folder, settings, check=check)
+        _write_to_store(folder, settings, check=check, json_=json_)
         return
     if check:
-        _check(path, server)
+        _check(path, server, json_=json_)
         return
     from narrate.publish import feedfile
 
     damaged: list[str] = []
     listed = feedfile.write(Path(folder), feed_settings, damaged.append)
-    _report(str(path), listed, folder, damaged)
+    _report(str(path), listed, folder, damaged, json_=json_)
 
 
-def _write_to_store(address: str, settings: "Settings", *, check: bool) -> None:
+def _write_to_store(address: str, settings: "Settings", *, check: bool, json_: bool) -> None:
     from narrate.batch import remote
 
     if check:
@@ -60,11 +61,14 @@ def _write_to_store(address: str, settings: "Settings", *, check: bool) -> None:
         )
     damaged: list[str] = []
     listed = remote.feed(address, settings, damaged.append)
-    _report(f"{address.rstrip('/')}/{settings.feed.file}", listed, address, damaged)
+    _report(f"{address.rstrip('/')}/{settings.feed.file}", listed, address, damaged, json_=json_)
 
 
-def _report(path: str, listed: str, folder: str, damaged: list[str]) -> None:
-    print(f"{path}: {listed}")
+def _report(path: str, listed: str, folder: str, damaged: list[str], *, json_: bool) -> None:
+    if json_:
+        output.document({"feed": path, "lists": listed, "problems": damaged})
+    else:
+        print(f"{path}: {listed}")
     for complaint in damaged:
         progress.note(complaint)
     if damaged:
@@ -73,15 +77,17 @@ def _report(path: str, listed: str, folder: str, damaged: list[str]) -> None:
         )
 
 
-def _check(path: Path, server: str) -> None:
+def _check(path: Path, server: str, *, json_: bool) -> None:
     from narrate.publish import feedfile
     from narrate.publish.lint import lint
 
     if not path.exists():
         raise PublishError(f"There is no {path}: write it with narrate feed {path.parent}")
     problems = lint(feedfile.read(path), path.parent, server)
-    for problem in problems:
-        print(f"{path}: {problem}")
+    if json_:
+        output.document({"feed": path, "lists": "", "problems": problems})
+    else:
+        lines = [f"{path}: {problem}" for problem in problems]
+        print("\n".join(lines or [f"{path}: nothing to object to"]))
     if problems:
         raise typer.Exit(Exit.CANNOT)
-    print(f"{path}: nothing to object to")

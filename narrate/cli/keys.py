@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from narrate.cli import options, output as results
 from narrate.errors import PublishError, UsageError
 
 EXAMPLES = {"new": "narrate keys new --test -o keys"}
@@ -31,6 +32,7 @@ def new(
     output: Annotated[
         str, typer.Option("--output", "-o", metavar="FOLDER", help="Where the files go.")
     ] = ".",
+    json_: options.Json = False,
 ) -> None:
     """Make a key, a chain of certificates and its root, all named TEST.
 
@@ -46,8 +48,14 @@ def new(
     folder = Path(output)
     for name, pem in test_chain().items():
         _write(folder / name, pem)
-    print(f'credentials_key = "{folder / "narrate-TEST-key.pem"}"')
-    print(f'credentials_chain = "{folder / "narrate-TEST-chain.pem"}"')
+    settings = {
+        "credentials_key": str(folder / "narrate-TEST-key.pem"),
+        "credentials_chain": str(folder / "narrate-TEST-chain.pem"),
+    }
+    if json_:
+        results.document(settings)
+    else:
+        print("\n".join(f'{name} = "{path}"' for name, path in settings.items()))
 
 
 def _write(path: Path, pem: bytes) -> None:

@@ -1,12 +1,11 @@
 """narrate lexicon: the pronunciation dictionary, one command for each thing an editor does."""
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from narrate.cli import options, progress
+from narrate.cli import options, output, progress
 from narrate.errors import LexiconError, PartlyDone, UsageError
 from narrate.runtime.files import write_whole
 
@@ -55,6 +54,7 @@ def add(
     to: To = _FILE,
     voice: options.VoiceName = None,
     force: Annotated[bool, typer.Option("--force", help="Take the place of an entry.")] = False,
+    json_: options.Json = False,
 ) -> None:
     """Add an entry to a dictionary, and say it at once into a file.
 
@@ -79,8 +79,14 @@ def add(
     )
     _write(Path(to), text)
     sound = f"/{lexeme.phonemes}/, else " if lexeme.phonemes else ""
-    print(f"{term}: {sound}«{lexeme.spoken}» ({to}, line {lexeme.line})")
-    print(_record_term(term, Lexicon(to, (lexeme,)), settings, language))
+    if not json_:
+        print(f"{term}: {sound}«{lexeme.spoken}» ({to}, line {lexeme.line})")
+    audio = _record_term(term, Lexicon(to, (lexeme,)), settings, language)
+    if json_:
+        facts = {"term": term, "phonemes": lexeme.phonemes, "spoken": lexeme.spoken}
+        output.document({**facts, "file": to, "line": lexeme.line, "audio": audio})
+    else:
+        print(audio)
 
 
 def _record_term(term: str, lexicon: "Lexicon", settings: "Settings", language: str | None) -> str:
@@ -126,18 +132,25 @@ def list_(
     ]
     if json_:
         rows = [{"layer": of.layer, "file": of.name, **lexeme._asdict()} for of, lexeme in entries]
-        print(json.dumps(rows, ensure_ascii=False, indent=1))
+        output.document(rows)
         return
-    for lexicon, lexeme in entries:
-        sound = f"/{lexeme.phonemes}/" if lexeme.phonemes else lexeme.spoken
-        spoken = f"{lexeme.respelling or lexeme.alias}  {sound}".strip()
-        print(
-            f"{lexeme.term:24}  {spoken:40}  {lexicon.label}:{lexeme.line}  {lexeme.note}".rstrip()
+    lines = [
+        (
+            lexeme.term,
+            lexeme.respelling or lexeme.alias or f"/{lexeme.phonemes}/",
+            f"{lexicon.label}:{lexeme.line}",
+            lexeme.note,
         )
+        for lexicon, lexeme in entries
+    ]
+    if lines:
+        print("\n".join(output.table(lines, widest=(22, 26, 20))))
 
 
 @app.command("test", epilog=f"Example: {EXAMPLES['test']}")
-def check(files: Files = None, language: options.Language = None) -> None:
+def check(
+    files: Files = None, language: options.Language = None, json_: options.Json = False
+) -> None:
     """Check that each entry sounds as its cases say; exit with 4 if one does not."""
     from narrate.text import lint
 
@@ -145,7 +158,8 @@ def check(files: Files = None, language: options.Language = None) -> None:
     lexicons = _in_force(settings, language, files or ())
     tested = [lexicon for lexicon in lexicons if not files or lexicon.name in files]
     faults = [fault for lexicon in tested for fault in lint.untrue(lexicon, lexicons)]
-    _report(map(str, faults), sum(len(lexicon.lexemes) for lexicon in tested), "sound as they must")
+    count = sum(len(lexicon.lexemes) for lexicon in tested)
+    _report(map(str, faults), count, "sound as they must", json_=json_)
 
 
 @app.command("lint", epilog=f"Example: {EXAMPLES['lint']}")
@@ -159,6 +173,7 @@ def lint_(
         ),
     ] = None,
     language: options.Language = None,
+    json_: options.Json = False,
 ) -> None:
     """Look for duplicate, shadowed, unused and unreadable entries; exit with 4 if one is."""
     from narrate import pipeline, voices
@@ -191,12 +206,16 @@ def lint_(
         faults += map(str, lint.untrue(lexicon, lexicons))
         faults += map(str, lint.obstructed(lexicon, lexicons[lexicons.index(lexicon) + 1 :]))
         faults += map(str, lint.unused(lexicon, utterances)) if articles else ()
-    _report(faults, sum(len(lexicon.lexemes) for lexicon in linted), "have nothing wrong")
+    count = sum(len(lexicon.lexemes) for lexicon in linted)
+    _report(faults, count, "have nothing wrong", json_=json_)
 
 
-def _report(faults: "Iterable[str]", entries: int, fine: str) -> None:
+def _report(faults: "Iterable[str]", entries: int, fine: str, *, json_: bool) -> None:
     lines = list(faults)
-    print("\n".join(lines) if lines else f"Entries checked: {entries}. All {fine}.")
+    if json_:
+        output.document({"entries": entries, "faults": lines})
+    else:
+        print("\n".join(lines) if lines else f"Entries checked: {entries}. All {fine}.")
     if lines:
         faults = "1 fault" if len(lines) == 1 else f"{len(lines)} faults"
         raise PartlyDone(f"{faults}, entries checked: {entries}; each is named above.")
@@ -207,6 +226,7 @@ def import_(
     file: Annotated[str, typer.Argument(metavar="FILE", help="A W3C PLS 1.0 document.")],
     to: To = _FILE,
     force: Annotated[bool, typer.Option("--force", help="Write over a file.")] = False,
+    json_: options.Json = False,
 ) -> None:
     """Make a dictionary of a PLS document."""
     from narrate.text import Lexicon, pls
@@ -220,7 +240,7 @@ def import_(
     text = pls.table(pls.read(data, file))
     entries = Lexicon.parse(text, to).lexemes  # before it is written: all of it can be read
     _write(Path(to), text)
-    print(f"{to}: {len(entries)} entries.")
+    _tell_entries(to, len(entries), json_=json_)
 
 
 @app.command("export", epilog=f"Example: {EXAMPLES['export']}")
@@ -230,6 +250,7 @@ def export(
     ] = "",
     to: To = "-",
     language: options.Language = None,
+    json_: options.Json = False,
 ) -> None:
     """Make a PLS 1.0 document of a dictionary: the house's here, else the built-in one."""
     from narrate.text import pls
@@ -237,11 +258,20 @@ def export(
     settings = options.settings()
     lexicon = _in_force(settings, language, (file,) if file else ())[-1]
     document = pls.write(lexicon.lexemes, language or settings.language or "en")
-    if to == "-":
-        print(document.decode(), end="")
-    else:
+    if to != "-":
         _write(Path(to), document.decode())
-        print(f"{to}: {len(lexicon.lexemes)} entries.")
+        _tell_entries(to, len(lexicon.lexemes), json_=json_)
+    elif json_:
+        output.document({"document": document.decode(), "entries": len(lexicon.lexemes)})
+    else:
+        print(document.decode(), end="")
+
+
+def _tell_entries(file: str, entries: int, *, json_: bool) -> None:
+    if json_:
+        output.document({"file": file, "entries": entries})
+    else:
+        print(f"{file}: {entries} entries.")
 
 
 def _in_force(

@@ -1,17 +1,21 @@
 """narrate make: articles become audio."""
 
-import json
+import shlex
 import sys
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from narrate.cli import options, progress
+from narrate.cli import options, output as results, progress
 from narrate.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from narrate.batch.run import Run
     from narrate.publish import Published
+    from narrate.source import Item, Web
 
 EXAMPLE = "narrate make STORY.md --voice espeak-en-gb -o output"
 
@@ -27,6 +31,10 @@ Sources = Annotated[
 Stream = Annotated[
     bool,
     typer.Option("--stream", help="With -o -: write MP3 that plays while the rest is still made."),
+]
+
+Quiet = Annotated[
+    bool, typer.Option("--quiet", "-q", help="Print the path alone: no bar and no closing line.")
 ]
 
 Listen = Annotated[
@@ -50,11 +58,13 @@ def command(
     drafts: options.Drafts = False,
     anyway: options.Anyway = False,
     cluster: options.Cluster = None,
+    quiet: Quiet = False,
     json_: options.Json = False,
 ) -> None:
     """Make an MP3 of each article, with captions and narrate.json beside it.
 
-    Prints the path of the audio.
+    Prints the path of the audio; then, on standard error, how long it plays and how many names
+    nobody has decided.
     """
     from narrate.batch.run import Run
     from narrate.source import Overrides, Web
@@ -68,7 +78,7 @@ def command(
         settings,
         output,
         title=title,
-        report=progress,
+        report=progress.Quiet() if quiet else progress,
         requested=requested,
         overrides=Overrides(drafts, anyway),
     ) as run:
@@ -79,14 +89,62 @@ def command(
                 sys.stdout.buffer.write(data)
                 sys.stdout.buffer.flush()
             return
-        for task, published in run.narrate_all(items, web):
-            if output == "-":
-                sys.stdout.buffer.write(published.audio.read_bytes())
-            else:
-                audio = run.shown(published.audio)
-                print(_json(task.name, published, run) if json_ else audio, flush=True)
-        run.follow()
+        summary = _narrate(run, items, web, json_=json_, is_piped=output == "-")
+        if summary.articles and not (quiet or json_ or output == "-"):
+            progress.note(str(summary))
         run.finish()
+
+
+def _narrate(
+    run: "Run", items: "Sequence[Item]", web: "Web", *, json_: bool, is_piped: bool
+) -> "_Summary":
+    """Narrate all articles, and print each result as it comes."""
+    summary = _Summary()
+    for task, published in run.narrate_all(items, web):
+        summary.count(task.name, published)
+        if is_piped:
+            sys.stdout.buffer.write(published.audio.read_bytes())
+        elif json_:
+            results.line(_facts(task.name, published, run))
+        else:
+            print(run.shown(published.audio), flush=True)
+    run.follow()
+    if json_:
+        results.failures(run.failures)
+    return summary
+
+
+@dataclass
+class _Summary:
+    """The duration of all narrations of a run, and the names that nobody has decided."""
+
+    articles: int = 0
+    seconds: float = 0.0
+    undecided: dict[str, int] = field(default_factory=dict)
+
+    def count(self, source: str, published: "Published") -> None:
+        """Add a narration; only languages with a word list tell which names are undecided."""
+        from narrate.text.known import is_listed
+        from narrate.text.names import undecided
+
+        self.articles += 1
+        self.seconds += published.narration.duration_s
+        language = published.narration.article.language
+        utterances = published.narration.utterances
+        if is_listed(language) and (terms := undecided(utterances, language)):
+            self.undecided[source] = len(terms)
+
+    def __str__(self) -> str:
+        """Return the line that ends a run."""
+        count = sum(self.undecided.values())
+        articles = f"{self.articles} articles, " if self.articles > 1 else ""
+        names = "no name undecided"
+        if count:
+            source = max(self.undecided, key=lambda name: self.undecided[name])
+            shown = "SOURCE" if source == "-" else shlex.quote(source)
+            nouns = "1 name" if count == 1 else f"{count} names"
+            names = f"{nouns} undecided: narrate script {shown} --names"
+        return f"{articles}{progress.duration(self.seconds)}, {names}"
 
 
 def _refuse_conflicts(output: str, title: str, *, many: bool, stream: bool) -> None:
@@ -102,9 +160,9 @@ def _refuse_conflicts(output: str, title: str, *, many: bool, stream: bool) -> N
         raise UsageError("A stream goes to standard output: give -o - with --stream.")
 
 
-def _json(source: str, published: "Published", run: "Run") -> str:
+def _facts(source: str, published: "Published", run: "Run") -> dict[str, object]:
     narration = published.narration
-    summary = {
+    return {
         "source": source,
         "audio": run.shown(published.audio),
         "manifest": run.shown(published.manifest) if published.manifest else None,
@@ -120,6 +178,3 @@ def _json(source: str, published: "Published", run: "Run") -> str:
         "loudness_lufs": narration.loudness.target_lufs,
         "disclosure": narration.disclosure,
     }
-    # JSON can hold a file name that is not UTF-8 in escapes only.
-    is_utf8 = source.encode(errors="replace").decode() == source
-    return json.dumps(summary, ensure_ascii=not is_utf8)

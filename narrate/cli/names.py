@@ -1,11 +1,10 @@
 """The report of names for narrate script: how the voice says each, to read and to hear."""
 
-import json
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from narrate.cli import progress
+from narrate.cli import output, progress
 from narrate.errors import PartlyDone
 
 if TYPE_CHECKING:
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from narrate.model import Article, Utterance
     from narrate.text.names import Term
 
-_SHOWN, _WIDEST = 60, 40
+_SHOWN, _WIDEST = 50, 40
 _UNREADABLE = "cannot say it"
 
 
@@ -47,13 +46,13 @@ def report(
         _names(article, utterances, settings),
     )
     if listen:
-        print(_page(article, utterances, names, settings))
+        page = _page(article, utterances, names, settings)
+        if json_:
+            output.document({"page": page})
+        else:
+            print(page)
     elif json_:
-        print(
-            json.dumps(
-                _document(article, unreadable, names, utterances), ensure_ascii=False, indent=1
-            )
-        )
+        output.document(_document(article, unreadable, names, utterances))
     elif names or unreadable:
         print("\n".join(_table(unreadable, names, utterances)))
     else:
@@ -138,30 +137,31 @@ def _stop(texts: "Sequence[str]") -> str:
 def _table(
     unreadable: list[tuple[str, int]], names: list[Name], utterances: "Sequence[Utterance]"
 ) -> list[str]:
-    """Return a line for each term: how it is said, where it stands; then how to decide them."""
+    """Return two lines for each term, its sound and its place; then how to decide them."""
     sounds = [_sound(name) for name in names] + [_UNREADABLE] * bool(unreadable)
-    texts = [name.term.text for name in names] + [text for text, _ in unreadable]
-    widths = [min(_WIDEST, max(map(len, column))) for column in (sounds, texts)]
-    lines = [
-        f"{_UNREADABLE:{widths[0]}}     1  {text:{widths[1]}}  sentence {sentence}: "
-        f"{_around(utterances[sentence - 1].written, text)}"
-        for text, sentence in unreadable
-    ]
+    width = min(_WIDEST, max(map(len, sounds)))
+    lines = []
+    for text, sentence in unreadable:
+        lines.append(f"{_UNREADABLE:{width}}     1  {text}")
+        lines.append(_place(sentence, _around(utterances[sentence - 1].written, text)))
     for name in names:
         term = name.term
         where = _around(utterances[term.sentence - 1].written, term.text, term.start)
         letters = " letter by letter" if name.is_spelled else ""
-        cells = f"{_sound(name):{widths[0]}}  {term.count:4}  {term.text:{widths[1]}}"
-        ipa = f"/{name.ipa}/" if name.respelling else ""
-        lines.append(
-            f"{cells}  sentence {term.sentence}: {where}{_parts(term)}  {ipa}{letters}".rstrip()
-        )
+        ipa = f"  /{name.ipa}/" if name.respelling else ""
+        cells = f"{_sound(name):{width}}  {term.count:4}  {term.text}{letters}{ipa}"
+        lines.append(output.fitted(cells))
+        lines.append(_place(term.sentence, f"{where}{_parts(term)}"))
     return [
         *lines,
         "",
         "Decide each with a line in lexicon.tsv, or with a command such as:",
         "narrate lexicon add Szczerba SHCHAIR-buh",
     ]
+
+
+def _place(sentence: int, text: str) -> str:
+    return output.fitted(f"    sentence {sentence}: {text}")
 
 
 def _sound(name: Name) -> str:

@@ -1,12 +1,11 @@
 """narrate plan: what an archive takes, before it is narrated."""
 
-import json
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from narrate.cli import options, progress
+from narrate.cli import options, output, progress
 
 if TYPE_CHECKING:
     from narrate.batch.forecast import Forecast
@@ -60,11 +59,11 @@ def command(
         attempts,
         scale=len(items) / max(1, len(chosen)),
     )
-    print(_json(result, workers) if json_ else "\n".join(_lines(result, workers)))
-
-
-def _json(result: "Forecast", workers: int) -> str:
-    return json.dumps({**result._asdict(), "workers": workers, "days": result.days(workers)})
+    if json_:
+        days = result.days(workers)
+        output.document({**result._asdict(), "workers": workers, "days": days})
+    else:
+        print("\n".join(_lines(result, workers)))
 
 
 def _lines(result: "Forecast", workers: int) -> list[str]:

@@ -5,12 +5,15 @@ from typing import Annotated
 
 import typer
 
+from narrate.cli import options, output
+
 EXAMPLE = "narrate preview output/story"
 
 
 def command(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="What is to be looked at.")],
     port: Annotated[int, typer.Option(metavar="NUMBER", help="By default any that is free.")] = 0,
+    json_: options.Json = False,
 ) -> None:
     """Serve a folder on this machine only, until interrupted, and print its address.
 
@@ -19,5 +22,9 @@ def command(
     from narrate.publish.preview import served
 
     with served(folder, port) as server:
-        print(f"http://127.0.0.1:{server.server_port}/", flush=True)
+        address = f"http://127.0.0.1:{server.server_port}/"
+        if json_:
+            output.line({"address": address})
+        else:
+            print(address, flush=True)
         server.serve_forever()

@@ -23,6 +23,27 @@ def bar(stage: str, items: Iterable[_Item], total: int) -> Iterator[_Item]:
             progress.advance(task)
 
 
+def duration(seconds: float) -> str:
+    """Return a duration as people say it: 45 s, 2 min 14 s, 3 h 20 min."""
+    minutes, rest_s = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    if hours:
+        return f"{hours} h {minutes} min"
+    return f"{minutes} min {rest_s} s" if minutes else f"{rest_s} s"
+
+
+class Quiet:
+    """Notes and failures without a bar."""
+
+    def note(self, text: str, /) -> None:
+        """Tell a person something beside the result."""
+        note(text)
+
+    def bar(self, _stage: str, items: Iterable[_Item], _total: int, /) -> Iterator[_Item]:
+        """Yield the items of a stage as they come."""
+        yield from items
+
+
 def note(text: str) -> None:
     """Tell a person something beside the result."""
     print(f"narrate: {text}", file=sys.stderr)

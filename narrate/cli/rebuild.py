@@ -1,6 +1,5 @@
 """narrate rebuild: a changed dictionary, voice or rule reaches every published narration."""
 
-import json
 from contextlib import closing
 from functools import partial
 from itertools import filterfalse
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from narrate.batch.store import is_store
-from narrate.cli import options, progress
+from narrate.cli import options, output, progress
 from narrate.runtime.process import one_heap
 
 if TYPE_CHECKING:
@@ -50,8 +49,7 @@ def command(
 ) -> None:
     """Speak again only the sentences that a changed dictionary, voice or rule touches.
 
-    Prints each narration with its number of new sentences. After an interruption, run it again:
-    it continues.
+    Prints each narration with its number of new sentences. A run that was interrupted continues.
     """
     from narrate.batch import rebuild as archive, remote
     from narrate.batch.attempts import Attempts
@@ -68,6 +66,7 @@ def command(
         rebuilt = _rebuilt(places, settings, attempts, voice=voice or "", dry_run=dry_run)
         with closing(rebuilt) as results:
             current, changed = _print_results(results, search, dry_run=dry_run, json_=json_)
+        output.failures(attempts.failures if json_ else {})
         attempts.successes += len(changed)
         if not dry_run and not attempts.failures:
             search.finish()
@@ -108,7 +107,11 @@ def _print_results(
         if result.path:
             changed.append(result)
             path = str(place) if dry_run else f"{place}/{result.path.name}"
-            print(_line(path, result, json_=json_), flush=True)
+            if json_:
+                seconds = round(result.seconds, 3)
+                output.line({"narration": path, "sentences": result.sentences, "seconds": seconds})
+            else:
+                print(f"{path}: {_count(result.sentences)}", flush=True)
     return current, changed
 
 
@@ -141,13 +144,6 @@ def _rebuilt(
             if rebuilt := attempts.attempt(str(place), result):
                 yield place, rebuilt
     report_damage(crew.damaged, progress)
-
-
-def _line(path: str, result: "Rebuilt", *, json_: bool) -> str:
-    if not json_:
-        return f"{path}: {_count(result.sentences)}"
-    seconds = round(result.seconds, 3)
-    return json.dumps({"narration": path, "sentences": result.sentences, "seconds": seconds})
 
 
 def _summary(changed: "list[Rebuilt]", articles: int, *, dry_run: bool) -> str:

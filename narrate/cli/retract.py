@@ -1,12 +1,13 @@
 """narrate retract: a withdrawn article leaves everywhere."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from narrate.batch.store import is_store
-from narrate.cli import options, progress
+from narrate.cli import options, output as results, progress
 
 EXAMPLE = "narrate retract story -o output"
 
@@ -21,6 +22,7 @@ def command(
         list[Path] | None,
         typer.Option("--page", metavar="PAGE", help="An HTML file to take it out of; repeatable."),
     ] = None,
+    json_: options.Json = False,
 ) -> None:
     """Withdraw an article's narration: delete its files of every version, take it out of the feed.
 
@@ -40,18 +42,25 @@ def command(
             address, _, story = place.rstrip("/").rpartition("/")
         for page in pages or ():
             take_from(page)
-        lines = remote.withdraw(story, address, reason, progress.note)
-        lines += remote.refreshed_feed(address, settings, progress.note)
-        print("\n".join([*map(str, pages or ()), *lines]))
+        deleted = remote.withdraw(story, address, reason, progress.note)
+        feeds = remote.refreshed_feed(address, settings, progress.note)
+        _print(pages or (), deleted, feeds, json_=json_)
         return
     root = Path(output or settings.output)
     withdrawn = find(story, root, progress.note)
     for page in pages or ():
         take_from(page)
-    lines = [str(page) for page in pages or ()]
-    lines += [str(withdrawn.folder / name) for name in retract(withdrawn, reason)]
+    deleted, feeds = [str(withdrawn.folder / name) for name in retract(withdrawn, reason)], []
     # All is done before anything is printed: the reader of the output may have left.
     for folder in feed_folders(withdrawn, root, settings.feed.file):
         listed = feedfile.write(folder, settings.feed, progress.note)
-        lines.append(f"{folder / settings.feed.file}: {listed}")
-    print("\n".join(lines))
+        feeds.append(f"{folder / settings.feed.file}: {listed}")
+    _print(pages or (), deleted, feeds, json_=json_)
+
+
+def _print(pages: Iterable[Path], deleted: list[str], feeds: list[str], *, json_: bool) -> None:
+    changed = list(map(str, pages))
+    if json_:
+        results.document({"pages": changed, "deleted": deleted, "feeds": feeds})
+    else:
+        print("\n".join([*changed, *deleted, *feeds]))

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from narrate.cli import options, progress
+from narrate.cli import options, output as results, progress
 
 EXAMPLE = 'narrate say "Kharkiv, May 27: $1.5 million" -o phrase.mp3'
 
@@ -18,6 +18,7 @@ def command(
     voice: options.VoiceName = None,
     speed: options.Speed = None,
     language: options.Language = None,
+    json_: options.Json = False,
 ) -> None:
     """Speak one phrase into a file, by default say.mp3 in the output folder.
 
@@ -46,5 +47,9 @@ def command(
         if output == "-":
             sys.stdout.buffer.write(published.audio.read_bytes())
             return
-    print(" ".join(utterance.spoken for utterance in published.narration.utterances))
-    print(published.audio)
+    spoken = " ".join(utterance.spoken for utterance in published.narration.utterances)
+    if json_:
+        milliseconds = round(published.narration.duration_s * 1000)
+        results.document({"spoken": spoken, "audio": published.audio, "duration_ms": milliseconds})
+    else:
+        print(f"{spoken}\n{published.audio}")

@@ -1,13 +1,11 @@
 """narrate script: the sentences that will be spoken, and why."""
 
-import json
 from collections import Counter, defaultdict
-from textwrap import shorten
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from narrate.cli import options, progress
+from narrate.cli import options, output, progress
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +13,6 @@ if TYPE_CHECKING:
     from narrate.model import Article, Edit, Utterance
 
 EXAMPLE = "narrate script STORY.md --explain"
-_LONGEST_SHOWN = 90
 Names = Annotated[
     bool,
     typer.Option(
@@ -71,33 +68,57 @@ def command(
 
         report(article, utterances, settings, strict=strict, json_=json_, listen=listen)
     elif account:
-        print("\n".join(_account(article, utterances)))
+        _print_account(_account(article, utterances), json_=json_)
     elif json_:
         from narrate.text.script import script
 
-        print(json.dumps(script(article, utterances), ensure_ascii=False, indent=1))
+        output.document(script(article, utterances))
     else:
         print("\n".join(_lines(article, utterances, explain=explain)))
 
 
-def _account(article: "Article", utterances: "Sequence[Utterance]") -> list[str]:
-    """Return a line for each block in order: its fate, its kind and its text."""
+class _Fate(NamedTuple):
+    """The fate of a block: the number of its spoken sentences, or why it is skipped."""
+
+    kind: str
+    sentences: int
+    skipped: str
+    text: str
+
+
+def _account(article: "Article", utterances: "Sequence[Utterance]") -> list[_Fate]:
+    """Return the fate of each block, in order."""
     sentence_counts = Counter(utterance.block.position for utterance in utterances)
-    lines = [
-        (block.position, f"{sentence_counts[block.position]} spoken", block)
+    fates = [
+        (block.position, _Fate(block.kind.value, count, "", block.text))
         for block in article.blocks
-        if sentence_counts[block.position]
+        if (count := sentence_counts[block.position])
     ]
-    lines += [
-        (skip.block.position, f"skipped: {skip.reason}", skip.block) for skip in article.skipped
+    fates += [
+        (skip.block.position, _Fate(skip.block.kind.value, 0, skip.reason, skip.block.text))
+        for skip in article.skipped
     ]
-    lines.sort(key=lambda line: line[0])
+    return [fate for _, fate in sorted(fates, key=lambda pair: pair[0])]
+
+
+def _print_account(fates: "Sequence[_Fate]", *, json_: bool) -> None:
+    documents = [fate._asdict() for fate in fates]
+    output.result(documents, "\n".join(_account_lines(fates)), json_=json_)
+
+
+def _account_lines(fates: "Sequence[_Fate]") -> list[str]:
+    """Return a line for each block: its fate, its kind and its text; then how many are spoken."""
     rows = [
-        f"{becomes:24}  {block.kind:9}  {shorten(block.text, _LONGEST_SHOWN, placeholder=' …')}"
-        for _, becomes, block in lines
+        (
+            f"skipped: {fate.skipped}" if fate.skipped else f"{fate.sentences} spoken",
+            fate.kind,
+            " ".join(fate.text.split()),
+        )
+        for fate in fates
     ]
-    spoken_count = sum(bool(sentence_counts[block.position]) for block in article.blocks)
-    return [*rows, f"{spoken_count} blocks spoken, {len(rows) - spoken_count} skipped."]
+    spoken_count = sum(not fate.skipped for fate in fates)
+    total = f"{spoken_count} blocks spoken, {len(fates) - spoken_count} skipped."
+    return [*output.table(rows, widest=(40, 9)), total]
 
 
 def _lines(article: "Article", utterances: "Sequence[Utterance]", *, explain: bool) -> list[str]:

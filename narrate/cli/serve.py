@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from narrate.cli import options
+from narrate.cli import options, output as results
 from narrate.errors import UsageError
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ def serve(
     output: options.Folder = "",
     private: options.Private = False,
     cluster: options.Cluster = None,
+    json_: options.Json = False,
 ) -> None:
     """Serve the API and the studio until it is told to end.
 
@@ -65,10 +66,14 @@ def serve(
         port=serve.port if port is None else port,
         private=private or serve.private,
     )
-    run(
-        replace(settings, serve=serve),
-        lambda address: print(f"narrate serves {address}", flush=True),
-    )
+
+    def tell(address: str) -> None:
+        if json_:
+            results.line({"address": address})
+        else:
+            print(f"narrate serves {address}", flush=True)
+
+    run(replace(settings, serve=serve), tell)
 
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="Who has the token.")]
@@ -79,31 +84,48 @@ def new(
     name: Name,
     scope: Annotated[str, typer.Option(metavar="SCOPE", help="read, write or admin.")] = "write",
     output: options.Folder = "",
+    json_: options.Json = False,
 ) -> None:
     """Make a token, and print it: it is shown this once, and only its hash is kept."""
     from narrate.service import tokens
 
     store = _store(output)
     try:
-        print(tokens.create(store, name, scope))
+        created = tokens.create(store, name, scope)
     finally:
         store.close()
+    if json_:
+        results.document({"name": name, "scope": scope, "token": created})
+    else:
+        print(created)
 
 
 @token.command("list", epilog=f"Example: {EXAMPLES['token list']}")
-def list_(output: options.Folder = "") -> None:
+def list_(output: options.Folder = "", json_: options.Json = False) -> None:
     """List the tokens: name, scope, when made and when last used."""
     from narrate.service.core import moment
 
     store = _store(output)
-    for row in store.rows("SELECT * FROM tokens ORDER BY name"):
-        used = moment(row["used"]) if row["used"] else "never used"
-        print(f"{row['name']:24}  {row['scope']:5}  {moment(row['created'])}  {used}")
+    rows = [
+        {
+            "name": row["name"],
+            "scope": row["scope"],
+            "created": moment(row["created"]),
+            "used": moment(row["used"]) if row["used"] else None,
+        }
+        for row in store.rows("SELECT * FROM tokens ORDER BY name")
+    ]
     store.close()
+    if json_:
+        results.document(rows)
+        return
+    for row in rows:
+        used = row["used"] or "never used"
+        print(f"{row['name']:24}  {row['scope']:5}  {row['created']}  {used}")
 
 
 @token.command("revoke", epilog=f"Example: {EXAMPLES['token revoke']}")
-def revoke(name: Name, output: options.Folder = "") -> None:
+def revoke(name: Name, output: options.Folder = "", json_: options.Json = False) -> None:
     """Delete a token: from now on it opens nothing."""
     from narrate.service import tokens
 
@@ -112,6 +134,8 @@ def revoke(name: Name, output: options.Folder = "") -> None:
         tokens.revoke(store, name)
     finally:
         store.close()
+    if json_:
+        results.document({"revoked": name})
 
 
 def _settings(output: str, cluster: str | None = None) -> "Settings":

@@ -1,6 +1,5 @@
 """narrate voices: list, choose, install and try voices."""
 
-import json
 import sys
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -9,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from narrate.cli import audition, options, progress
+from narrate.cli import audition, options, output, progress
 from narrate.errors import UsageError
 
 if TYPE_CHECKING:
@@ -60,9 +59,10 @@ def list_(
     installed: Annotated[bool, typer.Option("--installed", help="Those that are ready.")] = False,
     json_: options.Json = False,
 ) -> None:
-    """List the voices, those that are ready first: name, language, engine, state, use, sound.
+    """List the voices, those that are ready first: name, language, state, commercial use, sound.
 
-    The state is ready, the package to install, or the size of the download.
+    The state is ready, the package to install, or the size of the download. Lines are shortened
+    to the terminal's width; --json has all.
     """
     from narrate import engines, voices
     from narrate.engines import pool
@@ -82,16 +82,14 @@ def list_(
     ]
     listed = sorted(listed, key=lambda voice: (_state(voice) != _READY, not _is_neural(voice)))
     if json_:
-        print(json.dumps([_document(voice) for voice in listed], ensure_ascii=False, indent=1))
+        output.document([_document(voice) for voice in listed])
         return
     rows = [
-        (voice.name, voice.language or "any", voice.engine, _state(voice), _use(voice))
+        (voice.name, voice.language or "any", _state(voice), _use(voice), voice.description)
         for voice in listed
     ]
-    widths = [max(len(row[column]) for row in rows) for column in range(5)] if rows else []
-    for voice, row in zip(listed, rows, strict=True):
-        cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=True)]
-        print("  ".join([*cells, voice.description]).rstrip())
+    if rows:
+        print("\n".join(output.table(rows)))
 
 
 def _document(voice: "Voice") -> dict[str, object]:
@@ -127,7 +125,7 @@ def _is_neural(voice: "Voice") -> bool:
 
 
 def _use(voice: "Voice") -> str:
-    return {"yes": "commercial", "no": "not commercial"}.get(voice.commercial, "unknown")
+    return {"yes": "commercial", "no": "private"}.get(voice.commercial, "unknown")
 
 
 @app.command("show", epilog=f"Example: {EXAMPLES['show']}")
@@ -137,7 +135,7 @@ def show(name: Name, json_: options.Json = False) -> None:
 
     voice = voices.named(name)
     if json_:
-        print(json.dumps(_document(voice), ensure_ascii=False, indent=1))
+        output.document(_document(voice))
         return
     lines = {
         "voice": voice.name,
@@ -156,7 +154,7 @@ def show(name: Name, json_: options.Json = False) -> None:
     }
     for label, text in lines.items():
         if text:
-            print(f"{label + ':':16}{text}")
+            print(output.wrapped(text, f"{label + ':':16}"))
     for file in voice.files:
         digest = file.sha256 or "not published: the first download decides"
         size = f"{file.size:,} bytes" if file.size else "size unknown"
@@ -175,6 +173,7 @@ def install(
     folder: Annotated[
         str, typer.Option("--from", metavar="FOLDER", help="Take the files from here, offline.")
     ] = "",
+    json_: options.Json = False,
 ) -> None:
     """Download the models of voices, check them and put them into the data folder.
 
@@ -184,7 +183,7 @@ def install(
     from narrate import voices
     from narrate.voices.install import install as fetch
 
-    settings = options.settings()
+    settings, installed = options.settings(), []
     for voice in [voices.named(name) for name in names]:
         with _bar() as advance:
             places = fetch(
@@ -194,8 +193,11 @@ def install(
                 mirror=settings.voice_mirror,
                 folder=Path(folder) if folder else None,
             )
-        for place in places:
-            print(place)
+        installed += places
+        if not json_:
+            print("\n".join(map(str, places)), flush=True)
+    if json_:
+        output.document({"files": installed})
 
 
 @contextmanager
@@ -220,7 +222,7 @@ def _bar() -> "Iterator[Advance]":
 
 
 @app.command("use", epilog=f"Example: {EXAMPLES['use']}")
-def use(name: Name) -> None:
+def use(name: Name, json_: options.Json = False) -> None:
     """Set the voice of this folder's articles in narrate.toml, or auto for the best that is ready.
 
     Prints the path of the settings.
@@ -236,7 +238,10 @@ def use(name: Name) -> None:
         voices.speaking(settings, voices.named(name).language or settings.language or "en")
     path = Path(os.environ.get(reading.VARIABLE) or reading.FILE)
     set_voice(name, path)
-    print(path)
+    if json_:
+        output.document({"settings": path})
+    else:
+        print(path)
 
 
 @app.command("remove", epilog=f"Example: {EXAMPLES['remove']}")
@@ -245,6 +250,7 @@ def remove(
     force: Annotated[
         bool, typer.Option("--force", help="Also files of other voices, as Kokoro's one model.")
     ] = False,
+    json_: options.Json = False,
 ) -> None:
     """Delete the models of voices, and print their paths."""
     from narrate import voices
@@ -263,7 +269,10 @@ def remove(
         shown = ", ".join(sharers[:_SHOWN]) + (" and others" if len(sharers) > _SHOWN else "")
         raise UsageError(f"{shown} need these files, too. Delete them for all with --force.")
     deleted = [place for voice in chosen for place in install.remove(voice)]
-    print("\n".join(map(str, deleted)) or "There was nothing to delete.")
+    if json_:
+        output.document({"deleted": deleted})
+    else:
+        print("\n".join(map(str, deleted)) or "There was nothing to delete.")
 
 
 app.command("preview", epilog=f"Example: {EXAMPLES['preview']}")(audition.preview)

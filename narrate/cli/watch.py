@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from narrate.cli import options, progress
+from narrate.cli import options, output as results, progress
 
 EXAMPLE = "narrate watch . --once -o output"
 
@@ -29,6 +29,7 @@ def command(
     drafts: options.Drafts = False,
     anyway: options.Anyway = False,
     cluster: options.Cluster = None,
+    json_: options.Json = False,
 ) -> None:
     """Narrate new and changed articles, now and whenever they appear; Ctrl-C ends it.
 
@@ -45,7 +46,12 @@ def command(
     watch = Watch(sources, settings, state, progress, requested, overrides=overrides)
     while True:
         for audio in watch.look(Web(private=private)):
-            print(audio, flush=True)
+            if json_:
+                results.line({"audio": audio})
+            else:
+                print(audio, flush=True)
+        if json_:
+            results.failures(watch.failures)
         if once:
             watch.finish()
             return

@@ -79,8 +79,8 @@ def _pictures(channel: _Element, root: Path, base: str) -> Iterator[str]:
         yield from lint_values.picture_problems(url)
         if base and url.startswith(base):
             path, problem = _local(url, root, base)
-            if problem or path is None:
-                yield problem
+            if path is None:
+                yield problem.replace("write the feed again with narrate feed", "put it there")
             elif not lint_values.is_picture(path):
                 yield f"the picture {path.name} is neither JPEG nor PNG: save it as one of them"
 

@@ -78,8 +78,7 @@ def read(
     cannot be read or holds nothing to say, and UsageError for a malformed language tag.
 
     A draft, or an article that is not for the public at ``now`` (the current time), is held back
-    by DoubtError, and so is a page that is probably not the article, unless ``overrides`` allow
-    it.
+    by DoubtError, unless ``overrides`` allow it; so is a page that is probably not the article.
     """
     _check(language, title)
     item = Item(source) if isinstance(source, str) else source
@@ -109,6 +108,7 @@ def read(
         raise DoubtError(name, reason, "--anyway")
     if is_file:
         result = replace(result, picture=_picture(item.name, page.facts.image))
+        notes += _missing_picture(page.facts.image, result, form)
     return Reading(result, (*notes, *page.notes, *judgement.notes))
 
 
@@ -217,6 +217,23 @@ def _picture(name: str, image: str) -> str:
     except (OSError, ValueError, RuntimeError):  # a NUL in the name, a link to itself
         usable = False
     return str(path) if usable else ""
+
+
+def _missing_picture(image: str, result: Article, form: str) -> tuple[str, ...]:
+    """Return the note on a picture that front matter names and that is not in the folder."""
+    if (
+        form != "markdown"
+        or result.picture
+        or not image
+        or "://" in image
+        or image.startswith(("//", "data:"))
+    ):
+        return ()
+    note = (
+        f"The front matter names the picture {image!r}, which is no JPEG or PNG file in the "
+        "article's folder. The audio has no cover of its own: put the file there."
+    )
+    return (note,)
 
 
 def permit(item: Item, web: Web) -> None:

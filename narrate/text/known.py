@@ -38,9 +38,18 @@ class Vocabulary(Protocol):
         """Whether a known word is known only as a name."""
 
 
+def is_listed(language: str) -> bool:
+    """Return whether a word list tells the known words of the language of a BCP 47 tag."""
+    return _primary(language) in LISTED
+
+
+def _primary(language: str) -> str:
+    return language.casefold().replace("_", "-").partition("-")[0]
+
+
 def vocabulary_of(language: str) -> Vocabulary:
     """Return the vocabulary of the language of a BCP 47 tag."""
-    primary = language.casefold().replace("_", "-").partition("-")[0]
+    primary = _primary(language)
     return _listed(primary) if primary in LISTED else _unlisted(primary)
 
 

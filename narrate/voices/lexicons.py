@@ -1,11 +1,12 @@
 """The pronunciation dictionaries for a language: their files, their order, their text."""
 
+import warnings
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from narrate.errors import LexiconError
+from narrate.errors import EngineWarning, LexiconError
 from narrate.voices.catalog import folders
 
 if TYPE_CHECKING:
@@ -52,13 +53,18 @@ def lexicon_files(
 
 
 def lexicon_text(path: Path) -> str:
-    """Return the text of a dictionary in UTF-8 or UTF-16, as editors and spreadsheets save it."""
+    """Return the text of a dictionary with tabs, however an editor or a spreadsheet saved it.
+
+    An EngineWarning says which code page and separator were read.
+    """
+    from narrate.text.lexicon import COLUMNS
+    from narrate.voices.spreadsheet import table
+
     try:
         with path.open("rb") as file:
             content = file.read(_LARGEST_BYTES + 1)
-        is_utf16 = content[:2] in {b"\xff\xfe", b"\xfe\xff"}
-        text = content.decode("utf-16" if is_utf16 else "utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+        text, note = table(content[:_LARGEST_BYTES], frozenset(COLUMNS))
+    except (OSError, LexiconError) as error:
         reason = getattr(error, "strerror", None) or error
         raise LexiconError(
             f"The dictionary {path} cannot be read ({reason}): check its name, and save it as "
@@ -68,5 +74,12 @@ def lexicon_text(path: Path) -> str:
         raise LexiconError(
             f"The dictionary {path} has more than {_LARGEST_BYTES // 1_000_000} MB. Name a "
             "dictionary, or split it."
+        )
+    if note:
+        warnings.warn(
+            f"The dictionary {path} is read {note}, as a spreadsheet saved it. If its names look "
+            "wrong in narrate lexicon list, save it as tab-separated text in UTF-8.",
+            EngineWarning,
+            stacklevel=2,
         )
     return text

@@ -161,7 +161,9 @@ def test_the_cover_of_the_settings_goes_first(cli: Cli) -> None:
 )
 def test_a_picture_that_is_not_here_is_not_fetched_and_stops_nothing(cli: Cli, image: str) -> None:
     cli.write("story.md", STORY.replace("quay.png", image))
-    assert not cli("make", "story.md", "--voice", "tone", "-o", "a.mp3").stderr
+    told = cli("make", "story.md", "--voice", "tone", "-qo", "a.mp3").stderr.decode()
+    note = f"The front matter names the picture {image!r}, which is no JPEG or PNG file"
+    assert told.count("\n") == (note in told) == ("://" not in image)
     assert "cover" not in tags.read(cli.folder / "a.mp3")
 
 

@@ -23,7 +23,7 @@ def said(folder: Path) -> list[str]:
 @pytest.mark.parametrize(("codec", "note"), ENCODINGS.values(), ids=ENCODINGS.keys())
 def test_an_encoding_is_read_right_and_told(cli: Cli, codec: str, note: str) -> None:
     cli.write("story.txt", SENTENCE.encode(codec))
-    done = cli("make", "story.txt", "-o", "made", "--voice", "tone")
+    done = cli("make", "story.txt", "-qo", "made", "--voice", "tone")
     assert done.stderr.decode() == (f"narrate: story.txt: {note}\n" if note else "")
     assert said(cli.folder / "made" / "story") == [SENTENCE]
 

@@ -70,8 +70,17 @@ def test_a_file_where_a_folder_should_be(cli: Cli, story: Path, where: str) -> N
     assert state(cli.folder) == before
 
 
-def test_without_a_terminal_there_is_the_result_and_nothing_else(cli: Cli, story: Path) -> None:
-    done = cli("make", story.name, "--voice", "tone")
+def test_without_a_terminal_there_is_the_result_and_one_line_that_matters(
+    cli: Cli, story: Path
+) -> None:
+    cli.write("other.txt", "Oyelaran met Nkemelu.")
+    told = cli("make", story.name, "--voice", "tone").stderr
+    assert told == b"narrate: 19 s, 1 name undecided: narrate script story.md --names\n"
+    told = cli("make", story.name, "other.txt", "--voice", "tone").stderr
+    assert told == (
+        b"narrate: 2 articles, 21 s, 3 names undecided: narrate script other.txt --names\n"
+    )
+    done = cli("make", story.name, "--voice", "tone", "--quiet")
     assert done.stdout == f"{next(cli.folder.glob('output/story/*.mp3'))}\n".encode().replace(
         f"{cli.folder}/".encode(), b""
     )

@@ -35,7 +35,7 @@ def test_one_line_names_the_sentence_and_nothing_is_left(
 @pytest.mark.parametrize("how", ["prints", "dies-once"])
 def test_noise_and_one_death_do_no_harm(cli: Cli, settings: dict[str, str], how: str) -> None:
     voice = f"broken:{how}"
-    done = cli("make", "story.txt", "-o", "a.mp3", "--voice", voice, environment=settings)
+    done = cli("make", "story.txt", "-qo", "a.mp3", "--voice", voice, environment=settings)
     assert done.stdout == b"a.mp3\n"
     assert not done.stderr
     assert not processes(cli.environment)

@@ -227,11 +227,19 @@ def problems_of(checked: dict[str, list[Finding]]) -> dict[str, str]:
 def test_the_command_tells_in_lines_and_by_its_exit_code(cli: Cli, folder: Path) -> None:
     shutil.copytree(folder, cli.folder / "a")
     shutil.copytree(folder, cli.folder / "b")
-    lines = cli("check", "a").stdout.decode().splitlines()
+    [summary] = cli("check", "a").stdout.decode().splitlines()
+    lines = cli("check", "a", "-v").stdout.decode().splitlines()
     assert lines[0] == "a"
     assert re.fullmatch(rf"  ok     narrate.json +{LABEL}", lines[1])
+    assert max(map(len, lines)) <= 80
+    carriers = len(lines) - 2
+    assert summary == f"Read 1 target, {carriers} carriers: nothing is wrong. -v lists them."
+    assert lines[-1] == f"Read 1 target, {carriers} carriers: nothing is wrong."
     audio(cli.folder / "b").unlink()
-    assert cli("check", "b", code=1).stdout.count(b"WRONG") >= 2
+    wrong = cli("check", "b", code=1).stdout
+    assert wrong.count(b"WRONG") >= 2
+    assert re.search(rb"\nRead 1 target, \d+ carriers: \d+ wrong, in 1 of 1 target\.\n$", wrong)
+    assert b"  ok " not in wrong
     assert b"b/story-" not in cli("check", "a", "b", code=4).stderr
     assert b"There is no gone" in cli("check", "a", "gone", code=4).stderr
     assert b"There is no gone" in cli("check", "gone", code=2).stderr
@@ -270,18 +278,19 @@ def test_it_knows_when_the_text_is_no_longer_what_the_audio_says(cli: Cli) -> No
     cli.write("desk/a.md", "# One\n\nThe ferry sails. It is late.\n\nNobody minds.\n")
     cli.write("desk/b.md", "# Two\n\nThe market opens.\n")
     cli("make", "desk", "--voice", "tone")
-    shown = cli("check", "output", "--against", "desk").stdout.decode()
+    shown = cli("check", "output", "-v", "--against", "desk").stdout.decode()
     assert shown.count("paragraphs, as they are spoken") == 2
     cli.write("desk/a.md", "# One\n\nThe ferry  sails. It is early.\n\nNobody minds.\n")
     cli.write("desk/c.md", "# Three\n\nThe mayor speaks.\n")
-    shown = cli("check", "output", "--against", "desk", code=4).stdout.decode()
+    shown = " ".join(cli("check", "output", "--against", "desk", code=4).stdout.decode().split())
     assert "The ferry sails. It is early." in shown
     assert "1 of 3 paragraphs not spoken as they are, 1 spoken as they no longer are" in shown
     assert "there is no narration of it under output" in shown
     cli("make", "desk/a.md", "--voice", "tone", "-o", "output/a")
     assert b"WRONG" not in cli("check", "output", "--against", "desk/a.md").stdout
     cli.write("desk/a.md", "# One\n\nNobody minds.\n\nThe ferry  sails. It is early.\n")
-    shown = cli("check", "output", "--against", "desk/a.md", code=4).stdout.decode()
+    checked = cli("check", "output", "--against", "desk/a.md", code=4)
+    shown = " ".join(checked.stdout.decode().split())
     assert "its paragraphs are spoken in another order: make it again" in shown
 
 

@@ -115,7 +115,7 @@ def test_who_is_not_under_the_root_is_not_trusted(signing: Cli) -> None:
     assert b"the root that was given does not vouch for the signer" in done.stdout
     assert (
         b"trusted, signed by narrate TEST"
-        in signing("check", path.name, "--root", f"keys/{NAMES[2]}").stdout
+        in signing("check", "-v", path.name, "--root", f"keys/{NAMES[2]}").stdout
     )
 
 
@@ -123,7 +123,7 @@ def test_a_folder_holds_the_sidecar_under_the_audio_s_name(signing: Cli) -> None
     signing("make", "story.md", "--voice", "tone", environment={"NARRATE_FORMAT": "opus"})
     about = manifest_in(signing.folder / "output/story")["files"]
     assert about["credentials"]["name"] == Path(about["audio"]["name"]).stem + ".c2pa"
-    assert b"trusted" in signing("check", "output", "--root", f"keys/{NAMES[2]}").stdout
+    assert b"trusted" in signing("check", "-v", "output", "--root", f"keys/{NAMES[2]}").stdout
     (signing.folder / "output/story" / about["credentials"]["name"]).unlink()
     assert b"it is missing" in signing("check", "output", code=1).stdout
 
@@ -139,7 +139,7 @@ def test_a_corrected_narration_is_signed_anew(signing: Cli) -> None:
     for text in (STORY, STORY.replace("12 ships", "13 ships")):
         signing.write("story.md", text)
         signing("make", "story.md", "--voice", "tone")
-        assert b"trusted" in signing("check", "output", "--root", f"keys/{NAMES[2]}").stdout
+        assert b"trusted" in signing("check", "-v", "output", "--root", f"keys/{NAMES[2]}").stdout
 
 
 def test_key_and_chain_may_stand_in_the_environment(cli: Cli) -> None:
@@ -210,7 +210,7 @@ def test_an_unsigned_file_has_none_which_is_wrong_only_where_it_is_to_be_signed(
     cli.write("story.md", STORY)
     path = signed_file(cli)
     assert credentials.state(path).state == "none"
-    assert b"credentials      none" in cli("check", path.name).stdout
+    assert b"credentials      none" in cli("check", "-v", path.name).stdout
     cli.write("narrate.toml", SETTINGS)
     assert b"the file is to be signed" in cli("check", path.name, code=1).stdout
 

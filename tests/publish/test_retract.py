@@ -71,7 +71,7 @@ def test_twice_is_as_once_and_check_sees_what_comes_back(published: Cli) -> None
     content = audio.read_bytes()
     published("retract", "b")
     published("retract", "b")
-    assert b"withdrawn" in published("check", "output/b").stdout
+    assert b"withdrawn" in published("check", "-v", "output/b").stdout
     audio.write_bytes(content)
     said = published("check", "output/b", code=1).stdout.decode()
     assert f"still there: {audio.name}" in said
@@ -89,7 +89,7 @@ def test_an_article_that_was_withdrawn_comes_back_only_when_somebody_says_so(
     (published.folder / "output/b/narrate.json").unlink()
     published("make", "b.md", "a.md", "--voice", "tone")
     published("feed", "output")
-    assert published("check", "output").stdout.count(b"podcast:txt and text") == 2
+    assert published("check", "-v", "output").stdout.count(b"podcast:txt and text") == 2
 
 
 def test_withdrawn_again_it_keeps_its_date_and_reason(published: Cli) -> None:
