@@ -1,7 +1,4 @@
-"""Polish: dates, ordinals and abbreviations in their cases; the rest is counted.
-
-One file, over 300 lines: the rules stand in the order in which they claim.
-"""
+"""Polish: dates, ordinals and abbreviations in their cases; the rest is counted."""
 
 import re
 
@@ -10,11 +7,10 @@ from narrate.text.numerals import ROMAN, roman
 from narrate.text.pl.compounds import RULES as COMPOUNDS, combined
 from narrate.text.pl.dates import RULES as DATES
 from narrate.text.pl.numbers import COUNTING, NUMERALS, nth
+from narrate.text.pl.written import ABBREVIATIONS, CODES, PARTS
 from narrate.text.rules import Rule, Style
-from narrate.text.slavic.abbreviations import Abbreviations, Place
+from narrate.text.slavic.abbreviations import Place
 from narrate.text.slavic.agreement import text_before
-from narrate.text.slavic.codes import Codes
-from narrate.text.slavic.parts import Parts
 from narrate.text.table import pairs, rows
 
 ORDINALS, REGNAL = pairs("pl/ordinals.tsv"), pairs("pl/regnal.tsv")
@@ -45,6 +41,22 @@ NAMED = re.compile(
 )
 PLATFORM = re.compile(
     r"\b(?P<noun>peron(?:u|ie|em)?|tor(?:u|ze|em)?)[ ](?P<it>[1-9][0-9]?)(?![\w%]|[.,:][0-9])"
+)
+# "sztafeta była 5."
+LAST_PREDICATE = re.compile(
+    r"\b(?:(?P<she>była|została)|był|został)[ ](?P<it>(?P<figures>[0-9]{1,3})\.)\Z"
+)
+# "na 2 piętrze": a noun in the singular after a number that counts several.
+PLACED_NOUN = re.compile(
+    r"""
+    \b (?:[Nn]a|[Ww]e?|[Pp]o|[Pp]rzy) [ ] (?P<it>(?P<figures>[2-9]|[1-9][0-9]))
+    (?= [ ]
+        (?P<noun> piętrze|kilometrze|etapie|miejscu|kwartale|sezonie|rundzie|turze|rozdziale|tomie
+                | semestrze|klasie|lidze|dekadzie|kolejce|minucie|wagonie|rzędzie|sektorze|okręgu
+                | stopniu|poziomie|punkcie )
+        \b )
+    """,
+    re.VERBOSE,
 )
 PAIRED = re.compile(
     rf"""
@@ -160,6 +172,14 @@ def _inside(left_context: str) -> bool:
     return bool(words) and words[-1].casefold() in PLACED
 
 
+def _placed(match: re.Match[str], _: Style) -> str:
+    """Say "na 2 piętrze" as "na drugim piętrze"."""
+    feminine = match["noun"] in {"rundzie", "turze", "klasie", "lidze", "kolejce", "minucie"}
+    return nth(
+        int(match["figures"]), "loc", "f" if feminine or match["noun"] == "dekadzie" else "m"
+    )
+
+
 def _born(match: re.Match[str], _: Style) -> str:
     """Say "ur. w 1960 r." of a man or, by the name before it, of a woman."""
     return "urodzona" if _SHE.search(text_before(match)) else "urodzony"
@@ -168,7 +188,8 @@ def _born(match: re.Match[str], _: Style) -> str:
 def _predicate(match: re.Match[str], _: Style) -> str:
     """Say "jest 5.", "był 12. w finale": an ordinal without a noun."""
     case = "gen" if match[0].startswith("peronu") else "nom"
-    return nth(int(match["figures"]), case, "f" if match["she"] else "m")
+    ordinal = nth(int(match["figures"]), case, "f" if match["she"] else "m")
+    return ordinal if match.string[match.end() :] else f"{ordinal}."
 
 
 def _of_life(match: re.Match[str], _: Style) -> str:
@@ -242,65 +263,6 @@ def _monarch(match: re.Match[str], _: Style) -> str:
     return nth(roman(match["it"]), *CASES.get(code, (code, "m")))
 
 
-def _names(names: list[str]) -> str:
-    """Return the case of a person's names by their endings; a woman's title stays as it is."""
-    doubt = ""
-    for name in names:
-        word = name.casefold()
-        if word.endswith(("ego", "emu", "owi")):
-            return "gen" if word.endswith("ego") else "dat"
-        if word.endswith(("em", "ym", "im")) and word not in NAMES_IN_M:
-            return "ins"
-        if word.endswith(("ski", "cki", "dzki", "zy")) or word[-1] not in "aąęeyiu":
-            return "nom"
-        if len(names) == 1 and word.endswith(("y", "i")):
-            return ""  # "od płk. Sroki", "prof. Leśny": the word before the title decides
-        if word.endswith(("ą", "ę", "ej", "y", "i", "ie")):
-            return "nom"  # "z dr Anną Nowak": a woman's title is not declined
-        doubt = doubt or "gen?"
-    return doubt
-
-
-NAMES_IN_M = frozenset(("maksym", "chaim", "joachim", "ibrahim", "kim"))
-ABBREVIATIONS = Abbreviations(
-    COUNTING.agreement,
-    _names,
-    frozenset(("w", "we", "na", "po", "przy", "o")),
-    re.compile(r"(?:ł|ła|li|ły|ło|ją|uje|ić|ać|eć|ono|ano|a)\Z"),
-    nth,
-    re.compile(
-        r"""
-        (?: (?:art\.|§|par\.) [ ]?[0-9]+[a-z]?[ ] (?=ust|pkt|lit)
-          | ust\.[ ]?[0-9]+[a-z]?[ ] (?=pkt|lit)
-          | pkt[ ][0-9]+[ ] (?=lit) )
-        \w+\.?\Z
-        """,
-        re.VERBOSE,
-    ),
-    NUMERALS.cardinal,
-    100,
-    {"label": "z"},
-)
-PARTS = Parts(
-    COUNTING.agreement,
-    nth,
-    {
-        "kw": ("m", "kwartał", "kwartału", "kwartałowi", "kwartał", "kwartałem", "kwartale"),
-        "poł": ("f", "połowa", "połowy", "połowie", "połowę", "połową", "połowie"),
-        "półr": ("n", "półrocze", "półrocza", "półroczu", "półrocze", "półroczem", "półroczu"),
-    },
-    ("w ", "W ", "we "),
-)
-CODES = Codes(
-    COUNTING,
-    "łamane przez",
-    "razy",
-    "na",
-    ("godz.", "min", "s"),
-    COUNTING.tables["signs"],
-    "",
-)
-
 SHARE = re.compile(r"(?<![\w.,])(?P<it>1)(?=[ ]na[ ][0-9]+[ ])")  # "1 na 5 Polaków"
 RULES: tuple[Rule, ...] = (
     Rule("share", SHARE, lambda *_: "jeden", frozenset("1")),
@@ -309,8 +271,10 @@ RULES: tuple[Rule, ...] = (
     Rule("born", BORN, _born),
     Rule("ordinal.life", OF_LIFE, _of_life, DIGITS),
     Rule("flat", FLAT, lambda *_: "mieszkanie"),
+    Rule("ordinal.noun", PLACED_NOUN, _placed, DIGITS),
     Rule("ordinal.pair", PAIRED, _numbered, DIGITS),
     Rule("ordinal.predicate", PREDICATE, _predicate, DIGITS),
+    Rule("ordinal.predicate", LAST_PREDICATE, _predicate, DIGITS),
     Rule("weekday", WEEKDAY, _weekday, frozenset(".")),
     Rule("adjective.unit", ADJECTIVE, _adjective, frozenset("-")),
     Rule("ordinal.unit", UNIT, _unit, DIGITS),
