@@ -317,7 +317,7 @@ def watched(page: Page) -> Iterator[Page]:
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("console", hear)
     yield page
-    assert complaints == []
+    assert complaints == [], complaints
 
 
 @contextmanager

@@ -12,9 +12,11 @@ from loopback import Handler, LoopbackServer, running
 LOGIN = b"<!DOCTYPE html><title>Free Wi-Fi</title><p>Please accept our terms."
 TYPES = {
     ".html": "text/html; charset=utf-8",
+    ".css": "text/css",
     ".js": "text/javascript",
     ".jpg": "image/jpeg",
     ".mp3": "audio/mpeg",
+    ".txt": "text/plain; charset=utf-8",
     ".vtt": "text/vtt",
     ".json": "application/json",
 }

@@ -162,6 +162,26 @@ def test_a_page_drawn_anew_is_marked_still(page: Page, site: Site) -> None:
       .some(range => range.startContainer.isConnected && String(range).startsWith("By 5 a.m."))""")
 
 
+def test_a_page_that_was_taken_away_while_it_is_drawn_anew_may_come_back(
+    page: Page, site: Site
+) -> None:
+    page.goto(site.url)
+    page.get_by_role("button", name="Play").click()
+    page.wait_for_function("CSS.highlights.get('narrate-sentence')?.size")
+    page.evaluate("""() => {
+      window.main = document.querySelector("main");
+      window.player = document.querySelector("narrate-player");
+      for (const part of document.querySelectorAll("p")) part.replaceWith(part.cloneNode(true));
+      setTimeout(() => main.remove());
+    }""")
+    page.wait_for_function("!main.isConnected && player.bar.redraw === 0")
+    assert page.evaluate("player.audio.paused")
+    page.evaluate("document.body.append(main)")
+    page.get_by_role("button", name="Play").click()
+    page.wait_for_function("""() => [...CSS.highlights.get("narrate-sentence")]
+      .some(range => range.startContainer.isConnected)""")
+
+
 def test_audio_of_another_origin_plays_and_only_lacks_the_marks(
     context: BrowserContext, site: Site
 ) -> None:

@@ -18,6 +18,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from browsers import watched
 from command import STORY, Cli, manifest_in
 from lxml import html
 from network import network
@@ -28,6 +29,7 @@ from narrate.config import Settings
 
 EXAMPLES = Path(str(files("narrate.publish") / "examples"))
 TITLE = 'Tom\'s "<script>alert(1)</script>" & \u05e9\u05dc\u05d5\u05dd'
+QUIET = {"ASTRO_TELEMETRY_DISABLED": "1", "NEXT_TELEMETRY_DISABLED": "1"}
 LABEL = 'Made with AI, "so" <it> says & means'
 
 
@@ -59,7 +61,7 @@ def run(*command: str, folder: Path, program: str = "") -> str:
         text=True,
         timeout=120,
         check=False,
-        env={**os.environ, "HOME": str(folder), "NODE_ENV": "production"},
+        env={**os.environ, **QUIET, "HOME": str(folder), "NODE_ENV": "production"},
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
@@ -252,6 +254,123 @@ def test_jekyll_builds_it(
     plays(public, "blog/harbor.html")
 
 
+def modules(program: str, site: Path, major: str) -> None:
+    """Let a site use the packages beside a program of npm; skip where that is another edition."""
+    if (path := shutil.which(program)) is None:
+        pytest.skip(f"There is no {program} here; CI installs it.")
+    packages = Path(path).parent.parent
+    version = json.loads((packages / program / "package.json").read_text("utf-8"))["version"]
+    if not version.startswith(f"{major}."):
+        pytest.skip(f"This {program} is not that of CI, {major}.")
+    (site / "node_modules").symlink_to(packages)
+
+
+ASTRO = """
+---
+import Narration from "../components/Narration.astro";
+---
+<!DOCTYPE html><html lang="en"><body><h1>x</h1>
+<Narration folder="audio/harbor" /><p>TEXT</p></body></html>
+"""
+
+
+def test_astro_builds_it(
+    story: Path, about: dict[str, Any], tmp_path: Path, plays: Callable[..., None]
+) -> None:
+    site, public = tmp_path / "site", tmp_path / "public"
+    narration = site / "public" / "audio" / "harbor"
+    shutil.copytree(story, narration)
+    example = (EXAMPLES / "astro.astro").read_text("utf-8")
+    write(site / "src" / "components" / "Narration.astro", example)
+    write(site / "src" / "pages" / "story.astro", ASTRO.strip().replace("TEXT", TEXT))
+    write(site / "astro.config.mjs", 'export default { base: "/blog", outDir: "../public/blog" };')
+    write(site / "package.json", '{"type": "module"}')
+    modules("astro", site, "5")
+    run("astro", "build", "--silent", folder=site)
+    built = public / "blog" / "story" / "index.html"
+    figure = figure_of(built.read_text("utf-8"), about)
+    address = unquote(figure.xpath("audio")[0].get("src"))
+    assert address.startswith("/blog/audio/harbor/")
+    assert (public / address.lstrip("/")).is_file()
+    plays(public, "blog/story/index.html")
+    withdrawn(narration)
+    run("astro", "build", "--silent", folder=site)
+    assert "<figure" not in built.read_text("utf-8")
+
+
+NEXT = {
+    "app/layout.jsx": """
+        const Layout = ({ children }) => <html lang="en"><body>{children}</body></html>;
+        export default Layout;
+    """,
+    "app/page.jsx": """
+        import Link from "next/link";
+        const Home = () => <Link href="/story">Story</Link>;
+        export default Home;
+    """,
+    "app/story/page.jsx": """
+        import { Narration } from "../../narration.jsx";
+        import about from "../../public/audio/harbor/narrate.json";
+        import Counter from "../../counter.jsx";
+        const Story = () => (
+          <main><h1>x</h1>
+            <Narration about={about} base="/audio/harbor" /><p>TEXT</p><Counter />
+          </main>
+        );
+        export default Story;
+    """,
+    "counter.jsx": """
+        "use client";
+        import { useState } from "react";
+        import { Narration } from "./narration.jsx";
+        const GONE = { retracted: "2026" };
+        export default function Counter() {
+          const [count, setCount] = useState(0);
+          const button = <button onClick={() => setCount(count + 1)}>Count {count}</button>;
+          return <>{button}<Narration about={GONE} /></>;
+        }
+    """,
+    "next.config.mjs": 'export default { output: "export", eslint: { ignoreDuringBuilds: true } };',
+    "package.json": '{"type": "module"}',
+}
+
+
+def test_next_builds_it_and_react_keeps_the_player(
+    story: Path, about: dict[str, Any], tmp_path: Path, context: BrowserContext
+) -> None:
+    shutil.copytree(story, tmp_path / "public" / "audio" / "harbor")
+    shutil.copy(EXAMPLES / "react.jsx", tmp_path / "narration.jsx")
+    for name, text in NEXT.items():
+        write(tmp_path / name, text.replace("TEXT", TEXT))
+    modules("next", tmp_path, "15")
+    run("next", "build", folder=tmp_path)
+    figure_of((tmp_path / "out" / "story.html").read_text("utf-8"), about)
+    audio = "document.querySelector('figure.narrate-player > audio')"
+    players = "document.querySelectorAll('figure > narrate-player').length"
+    with network(tmp_path / "out") as server, watched(context.new_page()) as page:
+
+        def plays() -> None:
+            page.get_by_role("button", name="Play", exact=True).click()
+            page.wait_for_function(f"!{audio}.paused && {audio}.currentTime > .1")
+            page.wait_for_function("CSS.highlights.get('narrate-sentence')?.size")
+            page.get_by_role("button", name="Count 0").click()
+            page.get_by_role("button", name="Count 1").wait_for()
+            assert page.evaluate(f"[{audio}.paused, {players}]") == [False, 1]
+
+        page.goto(f"{server.url}/story.html")
+        plays()
+        page.goto(f"{server.url}/index.html")
+        page.evaluate("window.kept = true")
+        page.get_by_role("link", name="Story").click()
+        plays()
+        page.evaluate(f"window.played = {audio}")
+        page.go_back()
+        page.get_by_role("link", name="Story").wait_for()
+        assert page.evaluate("[kept, played.paused]") == [True, True], "released, on the same page"
+        page.go_forward()
+        plays()
+
+
 OEMBED = """<?php
 $_GET = {get};
 $_SERVER = ['HTTPS' => 'on', 'HTTP_HOST' => 'riverton.example'];
@@ -296,7 +415,7 @@ def test_every_example_stands_in_their_readme() -> None:
     readme = (EXAMPLES / "README.md").read_text("utf-8")
     names = [path.name for path in EXAMPLES.iterdir() if path.suffix not in {".md", ".pyc"}]
     names = [name for name in names if name != "__pycache__"]
-    assert len(names) == 8
+    assert len(names) == 10
     assert [name for name in names if f"`{name}`" not in readme] == []
 
 

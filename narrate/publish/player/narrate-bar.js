@@ -1,4 +1,4 @@
-// The player's second script, requested at the first play: a bar that keeps Pause at hand while the
+// The player's second script, requested at the first play: the audio of a manifest, a bar that keeps Pause at hand while the
 // player is out of view, a button beside each paragraph that plays from there, links to a moment,
 // the controls of the system, and the next article.
 
@@ -87,6 +87,22 @@ export default class Bar {
     this.seen = new IntersectionObserver(entries => this.show(this.away = !entries.at(-1).isIntersecting));
     this.seen.observe(this.player);
     signal.addEventListener("abort", () => this.show(this.away = false));
+  }
+
+  // Without a figure, the manifest names the audio.
+  async open() {
+    const { player } = this, manifest = player.getAttribute("src"), answer = await fetch(manifest ?? "").catch(() => ({}));
+    try {
+      const { files, disclosure, chapters } = await answer.json();
+      player.audio.src = new URL(files.audio.name, answer.url);
+      player.label.textContent = disclosure;
+      player.list(chapters.map(({ start_ms, title }) => [start_ms / 1000, title]));
+      player.loads();
+      return true;
+    } catch {
+      player.fail(answer.status);
+      return false;
+    }
   }
 
   // Shows the bar while the player plays out of view. It stays in a pause, until the reader closes it.

@@ -230,6 +230,8 @@ class NarratePlayer extends HTMLElement {
       setTimeout(() => this.compare());
     }
     this.listen();
+    this.playing();
+    this.align(this.cues);
     this.jump();
     this.move();
   }
@@ -286,7 +288,6 @@ class NarratePlayer extends HTMLElement {
     this.shadowRoot.querySelectorAll("[part]").forEach(element => this.hides(element) && element.remove());
     this.follow.ariaPressed = false;
     this.loads();
-    this.playing();
   }
 
   listen() {
@@ -341,7 +342,7 @@ class NarratePlayer extends HTMLElement {
   async start(time = this.time) {
     const { audio } = this;
     this.wait(true, this.notice(""));
-    if (this.address || await this.open()) {
+    if (this.address || await this.extend().then(bar => bar?.open() ?? this.fail())) {
       this.synchronize();
       this.extend();
       if (this.broken) audio.load(this.place = time, this.broken = false);
@@ -350,7 +351,7 @@ class NarratePlayer extends HTMLElement {
     }
   }
 
-  // The second script comes at the first play: without it the player lacks only the bar and the like.
+  // The second script comes at the first play: without it a figure lacks only the bar and the like.
   extend() {
     return this.extension ??= import("./narrate-bar.js").then(({ default: Bar }) => this.bar ??= new Bar(this, icon))
       .catch(() => this.extension = null);
@@ -359,21 +360,6 @@ class NarratePlayer extends HTMLElement {
   stop() {
     this.wait(false, this.notice(""));
     this.audio.pause();
-  }
-
-  // Without a figure, the manifest names the audio.
-  async open() {
-    const manifest = this.getAttribute("src"), answer = await fetch(manifest ?? "").catch(() => ({}));
-    try {
-      const { files, disclosure, chapters } = await answer.json();
-      this.audio.src = new URL(files.audio.name, answer.url);
-      this.label.textContent = disclosure;
-      this.list(chapters.map(({ start_ms, title }) => [start_ms / 1000, title]));
-      this.loads();
-      return true;
-    } catch {
-      this.fail(answer.status);
-    }
   }
 
   // A sync file that did not come is requested again at the next play. Without it nothing can be followed.
@@ -388,8 +374,8 @@ class NarratePlayer extends HTMLElement {
   }
 
   align(cues) {
-    if (!cues.length) return;
     this.cues = cues;
+    if (!cues.length || !this.isConnected) return;
     this.letters = new Letters(this.root);
     this.letters.align(cues);
     this.list(cues.filter((cue, n) => cue.heading ?? !n)

@@ -1,0 +1,39 @@
+// A component for React 19, such as in a page of Next: plays what narrate made of a page.
+//
+// Put narrate's files into a folder of public/, say public/audio/harbor, and write in a page:
+//
+//   import { Narration } from "./narration.jsx";                     // this file
+//   import about from "../public/audio/harbor/narrate.json";
+//   <Narration about={about} base="/audio/harbor" />
+//
+// In Next let a server component do so: then narrate.json stays on the server.
+//
+// React gets the figure's content as one piece of HTML. So it leaves alone the player that
+// narrate's script puts there, when it takes over the server's page and at each later change.
+
+const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+const escaped = text => String(text).replace(/[&<>"]/g, character => ENTITIES[character]);
+
+export function Narration({ about, base }) {
+  if (about.retracted) return null;
+  const { article, files, figure } = about;
+  const address = file => `${base.replace(/\/+$/, "")}/${encodeURIComponent(file.name)}`;
+  const data = Object.fromEntries(Object.entries(figure.data).map(([name, value]) => [`data-${name}`, value]));
+  const audio = { ...figure.structured.audio, contentUrl: address(files.audio) };
+  const structured = JSON.stringify({ ...figure.structured, audio }).replace(/</g, "\\u003c");
+  const captions = files.captions
+    ? `<track kind="captions" srclang="${escaped(article.language)}" src="${escaped(address(files.captions))}">`
+    : "";
+  const content = `<figcaption>${escaped(figure.caption)}</figcaption>`
+    + `<div><svg width="270" height="29"></svg> <svg width="270" height="29"></svg></div>`
+    + `<audio controls preload="none" src="${escaped(address(files.audio))}">${captions}`
+    + `<a href="${escaped(address(files.audio))}">${escaped(figure.download)}</a></audio>`;
+  return (
+    <>
+      <figure className="narrate-player" lang={article.language} data-narrate="skip" {...data}
+        suppressHydrationWarning dangerouslySetInnerHTML={{ __html: content }} />
+      <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: structured }} />
+      <script type="module" async src={address(files.player)} />
+    </>
+  );
+}
