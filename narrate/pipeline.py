@@ -130,7 +130,9 @@ def prepare(
     if not prepared.utterances:
         raise SourceError("There is nothing to say: no sentence has a letter or a digit.")
     label = settings.label(article.language)
-    article, utterances = labelled(article, prepared.utterances, label, settings.pauses)
+    article, utterances = labelled(
+        article, prepared.utterances, label, settings.pauses, settings.speed
+    )
     publish.check(article, utterances)
     return article, utterances
 

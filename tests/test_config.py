@@ -29,6 +29,7 @@ from narrate.model import (
     Prosody,
     Signing,
     Site,
+    around_ai,
 )
 
 # For each key: as TOML, as the environment has it, and the value that both mean.
@@ -60,10 +61,12 @@ KEYS: dict[str, tuple[str, str | None, Any]] = {
     ),
     "publisher": ('"The Gazette"', "The Gazette", "The Gazette"),
     "player": ('"/js/player.js"', "/js/player.js", "/js/player.js"),
+    "hide": ('["share", "dock"]', None, ("share", "dock")),
     "stale": ('"hide"', "hide", "hide"),
     "disclosure": ('"Read by a machine"', "Read by a machine", "Read by a machine"),
     "disclosure_language": ('"de"', "de", "de"),
     "disclosure_spoken": ('"end"', "end", "end"),
+    "disclosure_every_min": ("15", "15", 15),
     "cover": ('"/cover.png"', "/cover.png", "/cover.png"),
     "credentials_key": ('"/key.pem"', "/key.pem", "/key.pem"),
     "credentials_chain": ('"/chain.pem"', "/chain.pem", "/chain.pem"),
@@ -355,8 +358,8 @@ _NAMES_OF_AI = {
     "fr": "intelligence artificielle", "ga": "intleacht shaorga", "hr": "umjetne inteligencije",
     "hu": "mesterséges intelligencia", "it": "intelligenza artificiale",
     "lt": "dirbtiniam intelektui", "lv": "mākslīgā intelekta", "mt": "intelliġenza artifiċjali",
-    "nb": "laget med hjelp av kunstig intelligens", "nl": "kunstmatige intelligentie",
-    "nn": "laga med hjelp av kunstig intelligens", "pl": "sztucznej inteligencji",
+    "nb": "kunstig intelligens", "nl": "kunstmatige intelligentie",
+    "nn": "kunstig intelligens", "pl": "sztucznej inteligencji",
     "pt": "inteligência artificial", "ro": "inteligenței artificiale", "sk": "umelej inteligencie",
     "sl": "umetne inteligence", "sv": "artificiell intelligens", "tr": "yapay zekâ",
     "uk": "штучного інтелекту",
@@ -366,10 +369,24 @@ _NAMES_OF_AI = {
 def test_each_language_has_its_label() -> None:
     assert DISCLOSURES.keys() == _NAMES_OF_AI.keys()
     for language, name in _NAMES_OF_AI.items():
-        assert name in DISCLOSURES[language]
+        assert around_ai(DISCLOSURES[language])[1] == name
         assert not DISCLOSURES[language].endswith(".")
     player = json.loads((files("narrate.publish") / "player" / "strings.json").read_text("utf-8"))
     assert set(player) <= set(DISCLOSURES)
+
+
+@pytest.mark.parametrize(
+    ("label", "parts"),
+    [
+        ("Read by a machine", ("", "Read by a machine", "")),
+        ("MADE WITH ARTIFICIAL INTELLIGENCE.", ("MADE WITH ", "ARTIFICIAL INTELLIGENCE", ".")),
+        ("KI-Stimme, von der KI", ("", "KI", "-Stimme, von der KI")),
+        ("Said by A.I. in Mainz", ("Said by ", "A.I.", " in Mainz")),
+        ("Dit l\u2019IA: si, di ti mi", ("Dit l\u2019", "IA", ": si, di ti mi")),
+    ],
+)
+def test_the_mention_of_ai_in_any_label_is_known(label: str, parts: tuple[str, ...]) -> None:
+    assert around_ai(label) == parts
 
 
 @pytest.mark.parametrize(

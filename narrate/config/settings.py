@@ -97,6 +97,10 @@ class Settings:
     """``start`` or ``end``: the voice says the label, too; ``no``: it does not. Empty is ``start``
     with a feed.
     """
+    disclosure_every_min: int = 0
+    """Minutes after which the voice says the label again, between two blocks; 0 is never. It counts
+    by the length of the text.
+    """
     cover: str = ""
     """The cover in the tags: JPEG or PNG, up to 5 MB; empty is the article's own picture."""
     credentials_key: str = ""
@@ -111,6 +115,10 @@ class Settings:
     """The settings of ``narrate serve``: a table."""
     player: str = ""
     """The address of ``narrate-player.js`` for all pages; empty is beside the audio."""
+    hide: tuple[str, ...] = ()
+    """The player's controls that pages do not show, among ``back``, ``ahead``, ``slider``,
+    ``speed``, ``follow``, ``chapters``, ``share``, ``download``, ``here`` and ``dock``.
+    """
     stale: str = "say"
     """The player's reaction to a text that has changed since: ``say`` or ``hide``."""
     listen: bool = False
@@ -179,6 +187,9 @@ class Settings:
         for name, low, high in _RANGES:
             if not low <= (value := getattr(self, name)) <= high:
                 raise UsageError(f"{name} is {value:g}; it goes from {low:g} to {high:g}.")
+        for control in self.hide:
+            if control not in _CONTROLS:
+                raise UsageError(f"hide names {control!r}; it names {', '.join(_CONTROLS)}.")
         for name, choices in _CHOICES.items():
             if (value := getattr(self, name)) not in ("", *choices):
                 raise UsageError(f"{name} is {value!r}; it is one of {', '.join(choices)}.")
@@ -222,7 +233,7 @@ class Settings:
             written = wording(language)
             language = language if written else "en"
             words = DISCLOSURES[written or "en"]
-        return Disclosure(words, language, self.spoken)
+        return Disclosure(words, language, self.spoken, self.disclosure_every_min)
 
     def lacks_wording(self, article_language: str) -> bool:
         """Return whether the settings want the label in the article's language, and it has none."""
@@ -253,7 +264,7 @@ class Settings:
         """The way pages play narrations."""
         from narrate.publish.embed import Embed
 
-        return Embed(player=self.player, stale=self.stale)
+        return Embed(player=self.player, stale=self.stale, hide=self.hide)
 
     @property
     def web_base(self) -> str:
@@ -289,6 +300,7 @@ _RANGES: Final = (
     ("speed", 0.25, 4.0),
     ("pitch", -12.0, 12.0),
     ("bit_rate_kbps", 8, 320),
+    ("disclosure_every_min", 0, 240),
     ("timeout_s", 1.0, 3600.0),
     ("listen_limit", 0.0, 1.0),
     ("jobs", 0, 256),
@@ -302,4 +314,7 @@ _CHOICES: Final = {
     "provider": ("cpu", "cuda", "coreml"),
     "stale": ("say", "hide"),
 }
+_CONTROLS: Final = (
+    "back", "ahead", "slider", "speed", "follow", "chapters", "share", "download", "here", "dock",
+)  # fmt: skip
 _ARTICLE: Final = "article"

@@ -1,7 +1,15 @@
 """The values that flow through narrate; all are frozen."""
 
 from narrate.model.article import Article, Block, Hint, Kind, Skipped
-from narrate.model.label import COMPOSITE, DISCLOSURE, DISCLOSURES, Disclosure, Signing, wording
+from narrate.model.label import (
+    COMPOSITE,
+    DISCLOSURE,
+    DISCLOSURES,
+    Disclosure,
+    Signing,
+    around_ai,
+    wording,
+)
 from narrate.model.narration import Chapter, Cue, Fingerprint, Loudness, Narration, Share
 from narrate.model.preferences import Choices, Cluster, Feed, Jingles, Pauses, Site
 from narrate.model.utterance import Audio, Edit, SpokenRun, Utterance, Word
@@ -40,5 +48,6 @@ __all__ = [
     "Utterance",
     "Voice",
     "Word",
+    "around_ai",
     "wording",
 ]

@@ -30,12 +30,14 @@ class Embed(NamedTuple):
 
     ``base`` is the address of the folder that holds one, as the page sees it; ``player`` that of
     the script, by default beside the audio. When the page's text has changed since, the player
-    says so or hides, as ``stale`` asks: "say" or "hide". ``attributes`` are more of the figure's.
+    says so or hides, as ``stale`` asks: "say" or "hide". ``hide`` names controls that it does not
+    show. ``attributes`` are more of the figure's.
     """
 
     base: str = ""
     player: str = ""
     stale: str = "say"
+    hide: tuple[str, ...] = ()
     attributes: Mapping[str, str] = MappingProxyType({})
 
     def address(self, name: str) -> str:
@@ -65,12 +67,18 @@ def figure(manifest: Plain, site: Embed) -> str:
     address = escape(site.address(manifest["files"]["audio"]["name"]))
     return (
         f'<figure class="narrate-player" {_attributes(manifest, site)}>\n'
-        f"<figcaption>{escape(shown['caption'])}</figcaption>\n"
+        f"<figcaption>{_caption(shown)}</figcaption>\n"
         f"{SPACE}\n"
         f'<audio controls preload="none" src="{address}">'
         f'<a href="{address}">{escape(shown["download"])}</a></audio>\n'
         "</figure>"
     )
+
+
+def _caption(shown: Plain) -> str:
+    """Return the caption, in which AI stands out; earlier editions did not publish its parts."""
+    before, ai, after = map(escape, shown.get("caption_parts") or (shown["caption"], "", ""))
+    return f"{before}<strong>{ai}</strong>{after}" if ai else before
 
 
 def element(manifest: Plain, site: Embed) -> str:
@@ -88,9 +96,10 @@ def figure_of(manifest: Plain) -> Plain:
 
 
 def _attributes(manifest: Plain, site: Embed) -> str:
-    stale = {} if site.stale == "say" else {"stale": site.stale}
-    data = {**figure_of(manifest)["data"], **stale}
     by_hand = "".join(f' {name}="{escape(text)}"' for name, text in site.attributes.items())
+    stale = {} if site.stale == "say" else {"stale": site.stale}
+    hide = {"hide": " ".join(site.hide)} if site.hide and "data-hide" not in by_hand else {}
+    data = {**figure_of(manifest)["data"], **stale, **hide}
     pairs = "".join(
         f' data-{name}="{escape(value)}"' for name, value in data.items() if name.isalpha()
     )

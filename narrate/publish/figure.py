@@ -11,6 +11,7 @@ from importlib.resources import files
 from itertools import groupby
 from typing import Final
 
+from narrate.model import around_ai
 from narrate.publish.jsonld import news_article
 from narrate.publish.manifest import Plain
 from narrate.publish.sync import letters
@@ -25,7 +26,10 @@ _DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 def figure_member(manifest: Plain) -> Plain:
-    """Return the member: the ``data-`` attributes, the caption, the link's text and the JSON-LD."""
+    """Return the member: the ``data-`` attributes, the caption, the link's text and the JSON-LD.
+
+    Of the caption's three parts, a page sets off the second, the label's mention of AI.
+    """
     article, label = manifest["article"], manifest["disclosure"]
     words = strings(article["language"])
     chapters = [[chapter["start_ms"] / 1000, chapter["title"]] for chapter in manifest["chapters"]]
@@ -41,9 +45,12 @@ def figure_member(manifest: Plain) -> Plain:
         "text": " ".join(fingerprints(manifest)),
     }
     minutes = _minutes(manifest["duration_ms"], _primary(article["language"]))
+    listen = f"{words['listen']} ({minutes}). "
+    before, ai, after = around_ai(label)
     return {
         "data": {name: value for name, value in data.items() if value},
-        "caption": f"{words['listen']} ({minutes}). {label}",
+        "caption": f"{listen}{label}",
+        "caption_parts": [f"{listen}{before}", ai, after],
         "download": words["download"],
         "structured": news_article(manifest),
     }

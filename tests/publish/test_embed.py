@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, strategies as st
 from stories import NARRATION, manifest_of
 
-from narrate.model import Article
+from narrate.model import Article, around_ai
 from narrate.publish import Embed, element, embed
 from narrate.publish.embed import BAR, figure, player
 from narrate.publish.figure import figure_member, fingerprints, strings
@@ -41,7 +41,10 @@ def test_it_is_a_figure_with_its_label_and_the_audio() -> None:
     [audio] = tree.iter("audio")
     assert audio.attrib == {"controls": "", "preload": "none", "src": "story.mp3"}
     [caption] = tree.iter("figcaption")
-    assert caption.text == f"Listen to this article (1 min). {NARRATION.disclosure}"
+    text = "".join(caption.itertext())
+    assert text == f"Listen to this article (1 min). {NARRATION.disclosure}"
+    [strong] = caption
+    assert (strong.tag, strong.text) == ("strong", around_ai(NARRATION.disclosure)[1])
 
 
 def test_a_filter_of_elements_leaves_the_figure_as_it_is() -> None:
@@ -52,6 +55,7 @@ def test_a_filter_of_elements_leaves_the_figure_as_it_is() -> None:
     kept = {
         "figure": {"class", "lang", "dir"},
         "figcaption": set(),
+        "strong": set(),
         "audio": {"controls", "preload", "src"},
         "a": {"href"},
         "div": set(),
@@ -120,7 +124,8 @@ def test_what_a_page_shows_stands_in_the_manifest() -> None:
     """A builder prints the member; embed prints it, too, whatever an edition would compute."""
     plain = manifest_of(NARRATION)
     member = figure_member(plain)
-    member = json.loads(json.dumps(member)) | {"caption": "Hear <it>", "download": "Get"}
+    parts = ["Hear <it> by ", "A<I", " <now>"]
+    member = json.loads(json.dumps(member)) | {"caption_parts": parts, "download": "Get"}
     member["data"] |= {"title": "Another", "x onload=1": "y"}
     plain["figure"] = member
     site = Embed(base="/audio/story")
@@ -133,7 +138,11 @@ def test_what_a_page_shows_stands_in_the_manifest() -> None:
         structured = next(json.loads(s.text) for s in tree.iter("script") if s.text)
         assert structured["audio"]["contentUrl"] == "/audio/story/story.mp3"
     [caption] = parsed(embed(plain, site)).iter("figcaption")
-    assert caption.text == "Hear <it>"
+    assert [*caption.itertext()] == parts
+    member |= {"caption": "Hear <it>"}
+    del member["caption_parts"]  # as an earlier edition published it
+    [caption] = parsed(embed(plain, site)).iter("figcaption")
+    assert (caption.text, len(caption)) == ("Hear <it>", 0)
 
 
 @pytest.mark.parametrize("base", ["", "a b/", "/audio/", "https://example.org/x/"])

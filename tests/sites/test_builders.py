@@ -74,6 +74,7 @@ def figure_of(page: str, about: dict[str, Any]) -> html.HtmlElement:
     assert figure.get("lang") == about["article"]["language"]
     assert figure.xpath("string(figcaption)") == about["figure"]["caption"]
     assert LABEL in about["figure"]["caption"]
+    assert figure.xpath("string(figcaption/strong)") == "AI", "it stands out"
     [audio] = figure.xpath("audio")
     assert audio.get("preload") == "none"
     assert "controls" in audio.attrib
@@ -137,7 +138,7 @@ def test_what_is_pasted_is_filled_in(name: str, about: dict[str, Any]) -> None:
         "captions": "https://riverton.example/a/" + about["files"]["captions"]["name"],
         "language": about["article"]["language"],
         "label": LABEL,
-        "caption": about["figure"]["caption"],
+        **dict(zip(("before", "ai", "after"), about["figure"]["caption_parts"], strict=True)),
         "download": about["figure"]["download"],
         "seconds": about["duration_ms"] / 1000,
     }
@@ -400,6 +401,7 @@ def test_oembed_answers_by_the_article_s_address(
     page = asked("['play' => 'harbor']")
     [figure] = html.document_fromstring(page).xpath("//figure")
     assert figure.xpath("string(figcaption)") == about["figure"]["caption"]
+    assert figure.xpath("string(figcaption/strong)") == "AI"
     audio = about["files"]["audio"]["name"]
     assert figure.xpath("string(audio/@src)") == f"https://riverton.example/audio/harbor/{audio}"
     assert (story / "narrate-player.js").read_text("utf-8").strip() in page

@@ -63,6 +63,7 @@ def test_a_post_is_narrated_when_it_is_published_and_when_it_changes(
     assert [each["written"] for each in manifest["utterances"][-2:]] == [FERRY, FOG]
     [figure] = figures(site.page(post))
     assert figure.xpath("string(figcaption)") == manifest["figure"]["caption"]
+    assert figure.xpath("string(figcaption/strong)") == "AI", "it stands out"
     assert {name[5:]: value for name, value in figure.attrib.items() if name[:5] == "data-"} == {
         "narrate": "skip",
         **manifest["figure"]["data"],

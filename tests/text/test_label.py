@@ -1,6 +1,7 @@
 """The label as it is spoken: once, first or last, in its own language, and accounted for."""
 
 import json
+from itertools import groupby
 from pathlib import Path
 
 import meter
@@ -37,6 +38,40 @@ def test_at_the_start_it_is_the_first_and_at_the_end_the_last() -> None:
         *plain,
     ]
     assert said(Settings(disclosure_spoken="end")) == [*plain, (DISCLOSURE, Kind.DISCLOSURE, 4)]
+
+
+LONG = Article(
+    "id",
+    "Rain",
+    "en",
+    tuple(
+        Block(Kind.HEADING if position % 3 == 1 else Kind.PARAGRAPH, text, position=position)
+        for position in range(1, 10)
+        for text in ["It rains." if position % 3 == 1 else "It rains on the wide river. " * 16]
+    ),
+)
+
+
+@pytest.mark.parametrize(("where", "speed"), [("start", 1.0), ("end", 1.0), ("start", 2.0)])
+def test_it_is_said_again_between_the_blocks_of_a_long_article(where: str, speed: float) -> None:
+    settings = Settings(disclosure_spoken=where, disclosure_every_min=1, speed=speed)
+    article, utterances = prepare(LONG, settings)
+    kinds = [kind for kind, _ in groupby(utterances, key=lambda utterance: utterance.block.kind)]
+    labels = [place for place, kind in enumerate(kinds) if kind is Kind.DISCLOSURE]
+    text = [Kind.HEADING, Kind.PARAGRAPH] * 3
+    without = [kind for kind in kinds if kind is not Kind.DISCLOSURE]
+    assert [kind for kind, _ in groupby(without)] == text
+    assert len(labels) == (3 if speed == 1 else 2), "a section lasts for a little over a minute"
+    assert all(kinds[place - 1] is not Kind.HEADING for place in labels if place)
+    assert (kinds[0] is Kind.DISCLOSURE) == (where == "start")
+    assert (kinds[-1] is Kind.DISCLOSURE) == (where == "end")
+    positions = [block.position for block in article.blocks]
+    assert len(set(positions)) == len(positions) == 9 + len(labels)
+
+
+def test_no_label_comes_again_where_none_is_spoken() -> None:
+    _, utterances = prepare(LONG, Settings(disclosure_spoken="no", disclosure_every_min=1))
+    assert DISCLOSURE not in [utterance.written for utterance in utterances]
 
 
 def test_it_is_said_by_the_rules_of_its_own_language() -> None:

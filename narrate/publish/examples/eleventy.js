@@ -19,13 +19,14 @@ function player(folder, base) {
   const address = file => escaped(`${base.replace(/\/+$/, "")}/${encodeURIComponent(file.name)}`);
   const { article, files, figure } = about;
   const data = Object.entries(figure.data).map(([name, value]) => ` data-${name}="${escaped(value)}"`).join("");
+  const [before, ai, after] = (figure.caption_parts ?? [figure.caption, "", ""]).map(escaped);
   const captions = files.captions
     ? `<track kind="captions" srclang="${escaped(article.language)}" src="${address(files.captions)}">`
     : "";
   figure.structured.audio.contentUrl = address(files.audio);
   const structured = JSON.stringify(figure.structured).replace(/</g, "\\u003c");
   return `<figure class="narrate-player" lang="${escaped(article.language)}" data-narrate="skip"${data}>`
-    + `<figcaption>${escaped(figure.caption)}</figcaption>`
+    + `<figcaption>${before}<strong>${ai}</strong>${after}</figcaption>`
     + `<div><svg width="270" height="29"></svg> <svg width="270" height="29"></svg></div>`
     + `<audio controls preload="none" src="${address(files.audio)}">${captions}`
     + `<a href="${address(files.audio)}">${escaped(figure.download)}</a></audio></figure>`

@@ -43,6 +43,7 @@ def figure(manifest: dict[str, Any], base: str) -> str:
     language, shown = escape(manifest["article"]["language"]), manifest["figure"]
     address = {role: escape(base + quote(file["name"])) for role, file in manifest["files"].items()}
     data = "".join(f' data-{name}="{escape(value)}"' for name, value in shown["data"].items())
+    before, ai, after = map(escape, shown.get("caption_parts", (shown["caption"], "", "")))
     captions = ""
     if "captions" in address:
         captions = f'<track kind="captions" srclang="{language}" src="{address["captions"]}">'
@@ -53,7 +54,7 @@ def figure(manifest: dict[str, Any], base: str) -> str:
     structured = json.dumps({**shown["structured"], "audio": audio}).replace("<", "\\u003c")
     return (
         f'<figure class="narrate-player" lang="{language}" data-narrate="skip"{data}>'
-        f"<figcaption>{escape(shown['caption'])}</figcaption>{SPACE}"
+        f"<figcaption>{before}<strong>{ai}</strong>{after}</figcaption>{SPACE}"
         f'<audio controls preload="none" src="{address["audio"]}">{captions}'
         f'<a href="{address["audio"]}">{escape(shown["download"])}</a></audio></figure>'
         f'<script type="application/ld+json">{structured}</script>'

@@ -49,6 +49,7 @@ function page(array $about, string $base): never {
     foreach ($about['figure']['data'] as $name => $value) {
         $data .= sprintf(' data-%s="%s"', $name, text($value));
     }
+    [$before, $ai, $after] = $about['figure']['caption_parts'] ?? [$about['figure']['caption'], '', ''];
     $audio = text($base . rawurlencode($about['files']['audio']['name']));
     header('Content-Type: text/html; charset=utf-8');
     printf(
@@ -56,15 +57,17 @@ function page(array $about, string $base): never {
             . '<meta name="viewport" content="width=device-width"><title>%s</title>'
             . '<base href="%s" target="_top"><style>body{margin:8px;font:16px/1.4 system-ui,sans-serif}</style>'
             . '</head><body><p><a href="%s">%2$s</a></p>'
-            . '<figure class="narrate-player" lang="%1$s" data-narrate="skip" data-hide="follow"%s><figcaption>%s</figcaption>'
-            . '<audio controls preload="none" src="%s"><a href="%7$s">%s</a></audio></figure>'
+            . '<figure class="narrate-player" lang="%1$s" data-narrate="skip" data-hide="follow"%s><figcaption>%s<strong>%s</strong>%s</figcaption>'
+            . '<audio controls preload="none" src="%s"><a href="%9$s">%s</a></audio></figure>'
             . '<script type="module">%s</script></body></html>',
         text($about['article']['language']),
         text($about['article']['title']),
         text($base),
         text($about['article']['url']),
         $data,
-        text($about['figure']['caption']),
+        text($before),
+        text($ai),
+        text($after),
         $audio,
         text($about['figure']['download']),
         file_get_contents(__DIR__ . '/' . rawurldecode(basename($base)) . '/' . $about['files']['player']['name'])

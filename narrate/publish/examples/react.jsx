@@ -21,10 +21,11 @@ export function Narration({ about, base }) {
   const data = Object.fromEntries(Object.entries(figure.data).map(([name, value]) => [`data-${name}`, value]));
   const audio = { ...figure.structured.audio, contentUrl: address(files.audio) };
   const structured = JSON.stringify({ ...figure.structured, audio }).replace(/</g, "\\u003c");
+  const [before, ai, after] = (figure.caption_parts ?? [figure.caption, "", ""]).map(escaped);
   const captions = files.captions
     ? `<track kind="captions" srclang="${escaped(article.language)}" src="${escaped(address(files.captions))}">`
     : "";
-  const content = `<figcaption>${escaped(figure.caption)}</figcaption>`
+  const content = `<figcaption>${before}<strong>${ai}</strong>${after}</figcaption>`
     + `<div><svg width="270" height="29"></svg> <svg width="270" height="29"></svg></div>`
     + `<audio controls preload="none" src="${escaped(address(files.audio))}">${captions}`
     + `<a href="${escaped(address(files.audio))}">${escaped(figure.download)}</a></audio>`;

@@ -78,12 +78,17 @@ final class Figure {
 		$captions = Narration::address( $narration, 'captions' );
 		$track    = '' === $captions ? '' : sprintf( '<track kind="captions" srclang="%s" src="%s">', esc_attr( $narration['language'] ), esc_url( $captions ) );
 
+		// Earlier editions of narrate did not publish the caption's parts.
+		list( $before, $ai, $after ) = $figure['caption_parts'] ?? array( $figure['caption'], '', '' );
+
 		$figure['structured']['audio']['contentUrl'] = $audio;
 		return sprintf(
-			'<figure class="narrate-player" lang="%s" data-narrate="skip"%s><figcaption>%s</figcaption><div><svg width="270" height="29"></svg> <svg width="270" height="29"></svg></div><audio controls preload="none" src="%s">%s<a href="%4$s">%s</a></audio></figure>',
+			'<figure class="narrate-player" lang="%s" data-narrate="skip"%s><figcaption>%s<strong>%s</strong>%s</figcaption><div><svg width="270" height="29"></svg> <svg width="270" height="29"></svg></div><audio controls preload="none" src="%s">%s<a href="%6$s">%s</a></audio></figure>',
 			esc_attr( $narration['language'] ),
 			$data,
-			esc_html( $figure['caption'] ),
+			esc_html( $before ),
+			esc_html( $ai ),
+			esc_html( $after ),
 			esc_url( $audio ),
 			$track,
 			esc_html( $figure['download'] )
