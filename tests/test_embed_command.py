@@ -55,10 +55,16 @@ def test_a_page_with_a_player_is_read_as_without(cli: Cli) -> None:
 
 
 def test_settings_name_the_player_and_what_it_does(cli: Cli, narration_folder: Path) -> None:
-    cli.write("narrate.toml", 'player = "/js/narrate-player.js"\nstale = "hide"\n')
+    cli.write(
+        "narrate.toml",
+        'player = "/js/narrate-player.js"\nstale = "hide"\nhide = ["share", "here"]\n',
+    )
     printed = cli("embed", str(narration_folder)).stdout.decode()
     assert '<script type="module" src="/js/narrate-player.js">' in printed
     assert ' data-stale="hide"' in printed
+    assert ' data-hide="share here"' in printed
+    cli.write("narrate.toml", 'hide = ["play"]\n')
+    assert b"hide names 'play'" in cli("embed", str(narration_folder), code=2).stderr
 
 
 def test_the_element_and_the_epub(cli: Cli, narration_folder: Path) -> None:

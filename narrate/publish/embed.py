@@ -96,14 +96,16 @@ def figure_of(manifest: Plain) -> Plain:
 
 
 def _attributes(manifest: Plain, site: Embed) -> str:
-    by_hand = "".join(f' {name}="{escape(text)}"' for name, text in site.attributes.items())
+    """Return the attributes of the figure. Those of the settings go over those set by hand."""
     stale = {} if site.stale == "say" else {"stale": site.stale}
-    hide = {"hide": " ".join(site.hide)} if site.hide and "data-hide" not in by_hand else {}
+    hide = {"hide": " ".join(site.hide)} if site.hide else {}
     data = {**figure_of(manifest)["data"], **stale, **hide}
-    pairs = "".join(
-        f' data-{name}="{escape(value)}"' for name, value in data.items() if name.isalpha()
+    pairs = {f"data-{name}": value for name, value in data.items() if name.isalpha()}
+    by_hand = {name: value for name, value in site.attributes.items() if name not in pairs}
+    attributes = "".join(
+        f' {name}="{escape(value)}"' for name, value in {**pairs, **by_hand}.items()
     )
-    return f'lang="{escape(manifest["article"]["language"])}" data-narrate="skip"{pairs}{by_hand}'
+    return f'lang="{escape(manifest["article"]["language"])}" data-narrate="skip"{attributes}'
 
 
 def _structured(manifest: Plain, site: Embed, article: Plain | None = None) -> str:

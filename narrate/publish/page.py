@@ -27,9 +27,10 @@ _VOID: Final = frozenset(
 def put(page: bytes, manifest: Plain, site: Embed, selector: str = "") -> bytes:
     """Return a page with a narration in it.
 
-    It replaces the markup of an earlier run, whose attributes ``data-article``, ``data-hide`` and
-    ``data-next`` it keeps. Otherwise, or with a selector, it follows the first element that
-    matches, by default the headline. UsageError where none matches or the selector is no CSS.
+    It replaces the markup of an earlier run, whose attributes ``data-article``, ``data-next`` and,
+    unless the settings have one, ``data-hide`` it keeps. Otherwise, or with a selector, it follows
+    the first element that matches, by default the headline. UsageError where none matches or the
+    selector is no CSS.
     """
     text, encoding = _decoded(page)
     newline = "\r\n" if "\r\n" in text else "\n"

@@ -11,6 +11,7 @@ from contextlib import ExitStack, suppress
 from itertools import cycle, pairwise
 from pathlib import Path
 
+import axe
 import pytest
 from browsers import (
     BrowserCrash,
@@ -219,6 +220,36 @@ def test_a_bar_keeps_pause_at_hand_while_the_player_is_out_of_view(
     until(driver, f"{PLAYER}.bar.dock.checkVisibility()")
     driver.run("scrollTo(0, 0)")
     until(driver, f"!{PLAYER}.bar.dock.checkVisibility()")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_any_state(driver: Driver, net: Network, scheme: str) -> None:
+    if driver.name == "chromium":
+        pytest.skip("test_access.py does it in Chromium.")
+    figure = "figure.narrate-player"
+    opened(driver, net)
+    axe.loaded(driver)
+    driver.run("document.documentElement.style.colorScheme = arguments[0]", scheme)
+    assert axe.broken(driver, figure) == [], "before the first play"
+    play(driver)
+    until(driver, "CSS.highlights.get('narrate-sentence')?.size")
+    driver.run("getSelection().selectAllChildren(document.querySelector('article > p'))")
+    until(driver, f"{PLAYER}.bar.here.checkVisibility()")
+    driver.run(f"{PLAYER}.follow.click()")
+    assert axe.broken(driver, figure) == [], "following, with a sentence chosen"
+    driver.run(f"getSelection().empty(); {PLAYER}.wait()")
+    until(driver, f"{STATUS} === 'Loading…'")
+    assert axe.broken(driver, figure) == [], "loading"
+    driver.run(f"{PLAYER}.fail()")
+    until(driver, f"{STATUS} === '{FAILED}'")
+    assert axe.broken(driver, figure) == [], "with a message"
+    play(driver)
+    plays(driver, 0)
+    driver.run("document.body.style.paddingBottom = '3000px'; scrollTo(0, 2000)")
+    until(driver, f"{PLAYER}.bar.dock.checkVisibility()")
+    assert axe.broken(driver, figure) == [], "with the bar"
+    driver.run(f"{PLAYER}.play.ariaLabel = {PLAYER}.play.title = ''")
+    assert any(rule.startswith("button-name") for rule in axe.broken(driver, figure))
 
 
 @pytest.mark.parametrize("pointer", ["mouse", "touch"])

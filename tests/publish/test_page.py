@@ -183,3 +183,5 @@ def test_attributes_that_a_person_set_survive_the_next_embed() -> None:
     assert b"mine" not in again
     assert b"onclick" not in again
     assert put(again, MANIFEST, Embed()) == again
+    hidden = put(again, MANIFEST, Embed(hide=("speed",)))
+    assert (hidden.count(b"data-hide="), b'data-hide="speed"' in hidden) == (1, True)
