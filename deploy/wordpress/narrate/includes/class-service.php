@@ -56,7 +56,7 @@ final class Service extends Maker {
 	/**
 	 * Notes the state that the service answered with.
 	 *
-	 * @param int                                                     $post_id The post.
+	 * @param int                                                       $post_id The post.
 	 * @param array{status: int, body: array<string, mixed>, wait: int} $answer  The answer.
 	 */
 	private function take( int $post_id, array $answer ): void {
@@ -111,10 +111,10 @@ final class Service extends Maker {
 	/**
 	 * Sends a request.
 	 *
-	 * @param string                     $method  Its method.
-	 * @param int                        $post_id The post.
-	 * @param array<string, mixed>|null  $body    What it sends.
-	 * @param string                     $query   Its query.
+	 * @param string                    $method  Its method.
+	 * @param int                       $post_id The post.
+	 * @param array<string, mixed>|null $body    What it sends.
+	 * @param string                    $query   Its query.
 	 * @return array{status: int, body: array<string, mixed>, wait: int} The status is 0 where nobody answers.
 	 */
 	private function request( string $method, int $post_id, ?array $body = null, string $query = '' ): array {
