@@ -31,14 +31,16 @@ def broken(driver: Driver, selector: str) -> list[str]:
         const [selector, rules] = arguments;
         window.broken = null;
         axe.run(selector, rules).then(
-          found => { broken = found.violations.map(rule => `${rule.id}: ${rule.nodes[0].html}`); },
-          error => { broken = [`${error}`]; });
+          ({ violations }) => {
+            window.broken = violations.map(rule => `${rule.id}: ${rule.nodes[0].html}`);
+          },
+          error => { window.broken = [`${error}`]; });
         """,
         selector,
         _RULES,
     )
-    until(driver, "!!broken")
-    rules: list[str] = driver.run("return broken")
+    until(driver, "!!window.broken")
+    rules: list[str] = driver.run("return window.broken")
     return rules
 
 

@@ -64,11 +64,11 @@ input { flex: 1; width: 3em; min-width: 0; height: 44px; margin: 0 10px; color: 
 ::-webkit-slider-thumb { appearance: none; width: 16px; height: 16px; border-radius: 50%;
   background: var(--narrate-accent, currentColor) }
 ::-moz-range-thumb { width: 16px; height: 16px; border: 0; border-radius: 50%; background: var(--narrate-accent, currentColor) }
-select { width: 60px; padding-inline: 6px 14px; background: linear-gradient(45deg, #0000 50%, currentColor 0) right 7px center / 4px 4px,
+select { width: 60px; padding-inline: 6px 14px; text-align-last: end; background: linear-gradient(45deg, #0000 50%, currentColor 0) right 7px center / 4px 4px,
   linear-gradient(-45deg, #0000 50%, currentColor 0) right 3px center / 4px 4px; background-repeat: no-repeat }
 [part=pick] { position: relative; flex: 1 1 44px; width: 0; min-width: 44px; max-width: 18em }
 [part=pick] svg { position: absolute; inset-inline-start: 10px }
-[part~=chapters] { width: 100%; padding-inline: 46px 0; text-overflow: ellipsis; background: none }
+[part~=chapters] { width: 100%; padding-inline: 46px 0; text-align-last: start; text-overflow: ellipsis; background: none }
 [part~=share] { margin-inline-start: auto }
 option { color: CanvasText; background: Canvas }
 [part=print] { display: none }
