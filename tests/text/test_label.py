@@ -69,6 +69,24 @@ def test_it_is_said_again_between_the_blocks_of_a_long_article(where: str, speed
     assert len(set(positions)) == len(positions) == 9 + len(labels)
 
 
+def test_each_repeated_label_has_its_time_and_its_caption_and_no_chapter(cli: Cli) -> None:
+    parts = (f"## Part {number}\n\n" + "It rains on the river. " * 40 for number in range(3))
+    cli.write("story.md", "# Rain\n\n" + "\n\n".join(parts))
+    cli.write("narrate.toml", 'disclosure_spoken = "start"\ndisclosure_every_min = 1\n')
+    cli("make", "story.md", "--voice", "tone")
+    folder = cli.folder / "output" / "story"
+    about = manifest_in(folder)
+    labels = [said for said in about["utterances"] if said["block"]["kind"] == "disclosure"]
+    assert [said["written"] for said in labels] == [DISCLOSURE] * 3
+    assert all(said["end_frame"] > said["start_frame"] for said in labels)
+    captions = (folder / about["files"]["captions"]["name"]).read_text("utf-8")
+    assert captions.count(DISCLOSURE[:20]) == 4, "the note, and a cue each"
+    titles = [chapter["title"] for chapter in about["chapters"]]
+    assert titles == ["Rain", "Part 0", "Part 1", "Part 2"]
+    cli("check", "output")
+    assert b"0 of 1 articles" in cli("rebuild").stdout
+
+
 def test_no_label_comes_again_where_none_is_spoken() -> None:
     _, utterances = prepare(LONG, Settings(disclosure_spoken="no", disclosure_every_min=1))
     assert DISCLOSURE not in [utterance.written for utterance in utterances]
