@@ -92,6 +92,7 @@ KEYS: dict[str, tuple[str, str | None, Any]] = {
     "cache": ('"kept"', "kept", "kept"),
     "cache_mb": ("1", "1", 1),
     "cache_days": ("30", "30", 30),
+    "cache_store": ('"s3://news/cache"', "s3://news/cache", "s3://news/cache"),
     "voices": (
         '{ quote = "tone", languages = { "fr-FR" = "fr" }, speakers = { "Ann" = "system" } }',
         None,

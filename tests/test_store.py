@@ -8,15 +8,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command import Cli
+from command import Cli, manifest_in
 
 import narrate
+from narrate import pipeline
 from narrate.batch import remote
 from narrate.batch.attempts import Attempts
 from narrate.batch.mirror import Mirror
 from narrate.batch.report import Silent
-from narrate.batch.store import Conflict, Store
-from narrate.errors import UsageError
+from narrate.errors import EngineWarning, UsageError
+from narrate.runtime.store import Conflict, Store
+from narrate.speech.speakers import Speakers
 
 pytest.importorskip("obstore")
 pytest.importorskip("moto")
@@ -214,6 +216,60 @@ def test_an_error_of_the_store_is_a_sentence_without_a_secret(
     told = desk("make", "desk/ferry.md", "-o", f"{address}/a.mp3", code=2).stderr.decode()
     assert "is a file. In a store, name a folder" in told
     assert b"There is no narrate.json below" in desk("check", address, code=1).stderr
+
+
+def test_articles_lie_in_a_store(desk: Cli, use: str, address: str) -> None:
+    del use
+    store = Store(address)
+    stories = {
+        "in/ferry.md": FERRY,
+        "in/deep/market.md": "# The market\n\nBread was cheap.\n",
+        "in/notes.pdf": "%PDF-1.7",
+        "in/.draft.md": "Not yet.",
+        "in/old/narrate.json": "{}",
+        "in/old/page.html": "<p>It was narrated.</p>",
+    }
+    for path, text in stories.items():
+        store.put(path, text.encode())
+    ran = desk("make", f"{address}/in", "-o", "here")
+    lines = ran.stdout.decode().split()
+    assert [line.split("/")[1] for line in lines] == ["market", "ferry"]
+    assert "left out: 1 .pdf." in ran.stderr.decode()
+    desk("make", "desk", "-o", "near")
+    for name in ("ferry", "market"):
+        far, near = (manifest_in(desk.folder / place / name) for place in ("here", "near"))
+        assert far["files"]["audio"]["sha256"] == near["files"]["audio"]["sha256"]
+    ran = desk("make", f"{address}/in/ferry.md", "-o", address)
+    assert ran.stdout.decode().startswith(f"{address}/ferry/ferry-")
+    told = desk("make", f"{address}/in/none.md", "-o", "here", code=1).stderr.decode()
+    assert f"There is no {address}/in/none.md: check the address." in told
+
+
+def test_machines_share_sentences_in_a_store(use: str, address: str, tmp_path: Path) -> None:
+    article = narrate.read_text(FERRY, id="ferry", format="markdown").article
+
+    def spoken(machine: str) -> tuple[int, int]:
+        """Return how many sentences a machine spoke itself, and how many entries are damaged."""
+        settings = narrate.Settings(
+            voice="tone", cache=str(tmp_path / machine), cache_store=address, jobs=1
+        )
+        target = narrate.Target(tmp_path / f"{machine}-made", "ferry")
+        with Speakers(settings) as speakers:
+            pipeline.make(article, target, settings, speakers=speakers)
+            return speakers.cache.misses, speakers.cache.damaged
+
+    assert spoken("first") == (3, 0)
+    entries = objects(use, address)
+    assert len(entries) == 3
+    assert spoken("second") == (0, 0)
+    path, entry = next(iter(entries.items()))
+    Store(address).put(path, entry[:-2] + b"xx")
+    assert spoken("third") == (1, 1)
+    assert objects(use, address) == entries  # the right one is there again
+    address = "s3://nobucket/cache"
+    with pytest.warns(EngineWarning, match="The shared cache is left out of this run") as warned:
+        assert spoken("fourth") == (3, 0)
+    assert len(warned) == 1
 
 
 def test_a_place_that_cannot_be_opened_is_told(use: str) -> None:

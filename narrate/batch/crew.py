@@ -13,10 +13,10 @@ from typing import Any, TypeVar
 from narrate import voices
 from narrate.batch import worker
 from narrate.batch.report import Report, Silent
-from narrate.batch.store import SCHEMES
 from narrate.config import Settings
 from narrate.engines import share
 from narrate.errors import EngineWarning, NarrateError
+from narrate.runtime.store import SCHEMES
 from narrate.voices.lexicons import HOUSE
 
 _Item = TypeVar("_Item")

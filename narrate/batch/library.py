@@ -15,12 +15,12 @@ from typing import Any, Final
 
 from narrate import check, pipeline, publish
 from narrate.batch import places
-from narrate.batch.store import is_store
 from narrate.check.finding import Finding
 from narrate.config import Settings
 from narrate.errors import UsageError
 from narrate.model import Article
 from narrate.publish import Published, Target, feedfile, retract
+from narrate.runtime.store import is_store
 from narrate.source import STRICT, Item, Overrides, Reading, Web
 
 _MEDIA_TYPES: Final = {"html": "text/html", "markdown": "text/markdown", "text": "text/plain"}

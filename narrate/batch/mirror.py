@@ -14,10 +14,10 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TypeVar
 
-from narrate.batch.store import Conflict, Store
 from narrate.errors import PublishError
 from narrate.publish import shelf
 from narrate.publish.manifest import NAME
+from narrate.runtime.store import Conflict, Store
 
 _Result = TypeVar("_Result")
 _TRIES = 5  # of a writer that others were faster than

@@ -25,7 +25,6 @@ from narrate.batch.follow import follow
 from narrate.batch.language_notes import LanguageNotes
 from narrate.batch.mirror import Mirror
 from narrate.batch.report import Report, Silent, report_damage
-from narrate.batch.store import is_store
 from narrate.config import Settings
 from narrate.errors import UsageError
 from narrate.model import Article
@@ -33,6 +32,7 @@ from narrate.publish import Published, Target, files, shelf
 from narrate.publish.manifest import NAME
 from narrate.reuse.manner import asked_by, keep_manner
 from narrate.runtime.process import one_heap
+from narrate.runtime.store import is_store
 from narrate.source import STRICT, Item, Overrides, Reading, Web, items as items_of
 from narrate.speech.speakers import Speakers
 from narrate.streaming import stream

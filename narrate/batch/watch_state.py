@@ -13,9 +13,9 @@ from typing import Final, Self
 
 from platformdirs import user_state_path
 
-from narrate.batch.store import is_store
 from narrate.errors import PublishError
 from narrate.runtime.files import write_whole
+from narrate.runtime.store import is_store
 from narrate.source import Fetched, Item, Web, is_address, items, permit
 
 _SETTINGS: Final = "settings"

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from narrate.batch.attempts import Attempts
-from narrate.batch.store import is_store
 from narrate.cli import options, output as results, progress
 from narrate.errors import Exit
+from narrate.runtime.store import is_store
 
 if TYPE_CHECKING:
     from narrate.check import Finding, Listen

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from narrate.batch.store import is_store
 from narrate.cli import options, output, progress
 from narrate.errors import Exit, PartlyDone, PublishError, UsageError
+from narrate.runtime.store import is_store
 
 if TYPE_CHECKING:
     from narrate.config import Settings

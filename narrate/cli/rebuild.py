@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from narrate.batch.store import is_store
 from narrate.cli import options, output, progress
 from narrate.runtime.process import one_heap
+from narrate.runtime.store import is_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Sequence

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from narrate.batch.store import is_store
 from narrate.cli import options, output as results, progress
+from narrate.runtime.store import is_store
 
 EXAMPLE = "narrate retract story -o output"
 

@@ -141,6 +141,8 @@ class Settings:
     """The size of the cache, MB."""
     cache_days: int = 180
     """Days that an unused sentence is kept; 0 is without end."""
+    cache_store: str = ""
+    """The address in an object store where machines share spoken sentences: "s3://…"."""
 
     @classmethod
     def load(

@@ -20,9 +20,9 @@ from narrate.model import Article, Fingerprint, Voice
 # Settings that change neither the sound nor the files of a narration, and names of files, which
 # count by their content.
 _SILENT: Final = {
-    "cache", "cache_days", "cache_mb", "cluster", "cover", "credentials_chain", "credentials_key",
-    "feed", "jobs", "listen", "listen_limit", "listen_with", "output", "provider", "serve",
-    "sounds", "timeout_s", "voice_mirror",
+    "cache", "cache_days", "cache_mb", "cache_store", "cluster", "cover", "credentials_chain",
+    "credentials_key", "feed", "jobs", "listen", "listen_limit", "listen_with", "output",
+    "provider", "serve", "sounds", "timeout_s", "voice_mirror",
 }  # fmt: skip
 # Settings that decide which blocks an article has, or that are part of the voice.
 _OF_PAGES: Final = {

@@ -7,7 +7,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import BinaryIO
 
-from narrate.errors import SourceError
+from narrate.errors import PublishError, SourceError
+from narrate.runtime.store import Store, is_store, parts
 from narrate.source import formats
 from narrate.source.page import shown
 
@@ -85,7 +86,9 @@ def _too_large(name: str) -> SourceError:
 
 
 def _read(source: str) -> bytes:
-    """Read a plain file up to one byte more than the limit."""
+    """Read a plain file, or an object of a store, up to one byte more than the limit."""
+    if is_store(source):
+        return _stored(source)
     try:
         with open(source, "rb", opener=_open) as file:
             mode = os.fstat(file.fileno()).st_mode
@@ -105,6 +108,25 @@ def _read(source: str) -> bytes:
             "and name - instead."
         )
     return data
+
+
+def _stored(address: str) -> bytes:
+    folder, name = parts(address)
+    try:
+        stored = Store(folder).get(name, _MOST_BYTES + 1)
+    except PublishError as error:
+        raise SourceError(str(error)) from None
+    if stored is None:
+        raise SourceError(f"There is no {shown(address)}: check the address.")
+    return stored.data
+
+
+def stored_paths(address: str) -> list[str]:
+    """Return the paths of all objects below the address of a store; SourceError where it fails."""
+    try:
+        return list(Store(address).paths())
+    except PublishError as error:
+        raise SourceError(str(error)) from None
 
 
 def _open(path: str, flags: int) -> int:

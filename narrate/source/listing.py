@@ -2,12 +2,13 @@
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from narrate.errors import SourceError
+from narrate.runtime.store import is_store
 from narrate.source import feed, formats, sitemap
-from narrate.source.files import ACCEPTED, read_bytes
+from narrate.source.files import ACCEPTED, read_bytes, stored_paths
 from narrate.source.item import Item, Listing, unusable
 from narrate.source.markup import root_of_bytes
 from narrate.source.page import shown, web_address
@@ -31,6 +32,8 @@ def items(source: str, web: Web, fetched: Fetched | None = None) -> Listing:
     """
     if not source:
         raise SourceError("No article is named: give a file, an address, or - for standard input.")
+    if is_store(source):
+        return _stored(source, web)
     if is_address(source):
         fetched = fetched or web.fetch(source)
         return _behind(fetched.data, fetched.url, web) or Listing([Item(source, fetched)])
@@ -51,6 +54,28 @@ def items(source: str, web: Web, fetched: Fetched | None = None) -> Listing:
             f"{shown(source)} cannot be read ({why}): check its permissions."
         ) from error
     return Listing([Item(source)])
+
+
+def _stored(address: str, web: Web) -> Listing:
+    """Return the articles below the address of an object store, or the one that it names."""
+    suffix = "" if address.endswith("/") else Path(address).suffix.lower()
+    if suffix in ARTICLES:
+        return Listing([Item(address)])
+    if suffix:
+        is_list = suffix in _LISTS
+        return _behind(read_bytes(address), address, web, is_list=is_list) or Listing(
+            [Item(address)]
+        )
+    address = address.rstrip("/")
+    names = [Path(name) for name in stored_paths(address)]
+    narrations = {path.parent for path in names if path.name == _NARRATION}
+    names = [
+        path
+        for path in names
+        if not any(part.startswith(".") for part in path.parts)
+        and narrations.isdisjoint((path.parent, *path.parent.parents))
+    ]
+    return _sorted_out(address, [(f"{address}/{path.as_posix()}", path.suffix) for path in names])
 
 
 def _behind(data: bytes, name: str, web: Web, *, is_list: bool = True) -> Listing:
@@ -86,25 +111,34 @@ def _several(data: bytes, source: str) -> Listing:
 
 def _folder(folder: Path) -> Listing:
     """Return a folder's articles; one for each folder in it that may not be entered, too."""
-    listing = Listing()
-    left_out: Counter[str] = Counter()
+    problems = []
 
     def closed(error: OSError) -> None:
         name = str(error.filename)
         problem = f"{shown(name)} cannot be entered ({error.strerror}): check its permissions."
-        listing.append(Item(name, problem=problem))
+        problems.append(Item(name, problem=problem))
 
-    for path in _files(folder, closed):
-        if path.suffix.lower() in ARTICLES:
-            listing.append(Item(str(path)))
+    files = [(str(path), path.suffix) for path in _files(folder, closed)]
+    return _sorted_out(str(folder), files, problems)
+
+
+def _sorted_out(
+    place: str, files: Iterable[tuple[str, str]], problems: Iterable[Item] = ()
+) -> Listing:
+    """Return the articles among files, each with its suffix; SourceError where there are none."""
+    listing = Listing(problems)
+    left_out: Counter[str] = Counter()
+    for name, suffix in files:
+        if suffix.lower() in ARTICLES:
+            listing.append(Item(name))
         else:
-            left_out[path.suffix.lower() or "without extension"] += 1
+            left_out[suffix.lower() or "without extension"] += 1
     listing.sort(key=lambda item: Path(item.name))
     kinds = [f"{count} {suffix}" for suffix, count in left_out.most_common(_KINDS_SHOWN)]
     kinds += ["…"] if len(left_out) > _KINDS_SHOWN else []
     if not listing:
         contents = f" It holds {', '.join(kinds)}." if kinds else ""
-        raise SourceError(f"{shown(str(folder))} holds no article: {ACCEPTED}.{contents}")
+        raise SourceError(f"{shown(place)} holds no article: {ACCEPTED}.{contents}")
     if kinds:
         listing.notes = (f"left out: {', '.join(kinds)}. {ACCEPTED}.",)
     return listing

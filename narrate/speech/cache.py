@@ -11,8 +11,9 @@ import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, suppress
 from hashlib import blake2b
+from io import BytesIO
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, NamedTuple, Self
+from typing import IO, TYPE_CHECKING, NamedTuple, Protocol, Self
 from uuid import uuid4
 
 from narrate import engines
@@ -74,9 +75,14 @@ class Cache(AbstractContextManager["Cache"]):
         if self._grew and self._is_due():
             self.prune()
 
-    def around(self, synthesizer: Synthesizer, voice: Voice) -> "Cached":
-        """Return a synthesizer that asks another only for audio that the cache does not hold."""
-        return Cached(self, synthesizer, voice)
+    def around(
+        self, synthesizer: Synthesizer, voice: Voice, shared: "Layer | None" = None
+    ) -> "Cached":
+        """Return a synthesizer that asks another only for audio that the cache does not hold.
+
+        What this machine lacks is looked for in ``shared``, and put there.
+        """
+        return Cached(self, synthesizer, voice, shared)
 
     def entries(self) -> Iterator[Entry]:
         """Yield the entries; PublishError where the folder cannot be read.
@@ -154,14 +160,12 @@ class Cache(AbstractContextManager["Cache"]):
         Another article may have spoken the sentence at the same time, and measured it: its audio
         stays, for an engine may speak twice differently. PublishError where there is no room.
         """
-        head = wire.answer(audio)
-        head["crc"] = _checksum(path, head, audio.pcm)
         folder = os.path.dirname(path)
         try:
             if not os.path.isdir(folder):
                 os.makedirs(folder, mode=_OWNER, exist_ok=True)
             self._start()
-            audio = _put(path, audio, lambda file: wire.send(file, head, audio.pcm))
+            audio = _put(path, audio, lambda file: _send(file, path, audio))
         except OSError as error:
             raise PublishError(
                 f"The cache {self.folder} cannot be written: {error.strerror or error}. "
@@ -200,11 +204,24 @@ class Cache(AbstractContextManager["Cache"]):
                 continue
 
 
+class Layer(Protocol):
+    """A second place for entries, which other machines share."""
+
+    def read(self, name: str) -> bytes:
+        """Return the entry of a name, or nothing."""
+
+    def write(self, name: str, entry: bytes) -> None:
+        """Keep an entry."""
+
+
 class Cached:
     """A synthesizer that asks another only for audio that the cache does not hold."""
 
-    def __init__(self, cache: Cache, synthesizer: Synthesizer, voice: Voice) -> None:
+    def __init__(
+        self, cache: Cache, synthesizer: Synthesizer, voice: Voice, shared: Layer | None
+    ) -> None:
         """Put the cache before a synthesizer of a voice."""
+        self._shared = shared
         engine = engines.find(voice.engine)
         self._identity = [engine.name, engine.version, *voice.sound]
         self._cache, self._synthesizer = cache, synthesizer
@@ -215,10 +232,24 @@ class Cached:
         name = self.key(runs)
         path = f"{self._folder}/{name[:2]}/{name}{_SUFFIX}"
         if (audio := self._cache.read(path)) is None:
-            audio = self._synthesizer(runs)
-            self._cache.misses += 1
-            audio = self._cache.write(path, audio)
+            shared_audio = self._shared_audio(name)
+            audio = self._cache.write(path, shared_audio or self._spoken(runs))
+            if self._shared and shared_audio is None:
+                entry = BytesIO()
+                _send(entry, name, audio)
+                self._shared.write(name, entry.getvalue())
         return audio
+
+    def _shared_audio(self, name: str) -> Audio | None:
+        """Return the audio that another machine shares; a damaged entry is counted."""
+        entry = self._shared.read(name) if self._shared else b""
+        audio = _received(BytesIO(entry), name) if entry else None
+        self._cache.damaged += bool(entry) and audio is None
+        return audio
+
+    def _spoken(self, runs: Sequence[SpokenRun]) -> Audio:
+        self._cache.misses += 1
+        return self._synthesizer(runs)
 
     def key(self, runs: Sequence[SpokenRun]) -> str:
         """Return the name of all that decides how an utterance sounds."""
@@ -263,13 +294,26 @@ def _checksum(path: str, head: wire.Head, pcm: bytes) -> int:
     return zlib.crc32(pcm, zlib.crc32(json.dumps([name, head]).encode()))
 
 
+def _send(file: IO[bytes], path: str, audio: Audio) -> None:
+    """Write an entry into a file; ``path`` ends in its name."""
+    head = wire.answer(audio)
+    head["crc"] = _checksum(path, head, audio.pcm)
+    wire.send(file, head, audio.pcm)
+
+
 def _read(path: str) -> Audio | None:
     """Return an entry's audio, or None where it is missing or damaged."""
     try:
         with open(path, "rb") as file:
-            head, pcm = wire.receive(file), file.read()
+            return _received(file, path)
+    except OSError:
+        return None
+
+
+def _received(file: IO[bytes], path: str) -> Audio | None:
+    """Return the audio of an open entry, or None where it is damaged; ``path`` ends in its name."""
+    with suppress(ValueError, KeyError, TypeError):
+        head, pcm = wire.receive(file), file.read()
         if head and head.pop("crc") == _checksum(path, head, pcm):
             return wire.audio(head, pcm)
-    except (OSError, ValueError, KeyError, TypeError):
-        pass
     return None

@@ -13,6 +13,7 @@ from narrate.errors import EngineWarning
 from narrate.listening.judge import Judge
 from narrate.model import Audio, SpokenRun, Voice
 from narrate.speech.cache import Cache, Cached
+from narrate.speech.shared_cache import SharedCache
 from narrate.speech.takes import checked
 
 
@@ -30,6 +31,7 @@ class Speakers(AbstractContextManager["Speakers"]):
         self._lock = threading.Lock()
         self.judge = Judge(settings.listen_with, settings.listen_limit) if settings.listen else None
         self.cache = Cache(settings.cache_path, settings.cache_mb, settings.cache_days)
+        self._shared = SharedCache(settings.cache_store) if settings.cache_store else None
 
     def __exit__(self, *_: object) -> None:
         """End every process and close the cache."""
@@ -64,7 +66,7 @@ class Speakers(AbstractContextManager["Speakers"]):
                 def speak(runs: Sequence[SpokenRun]) -> Audio:
                     return shape.shape(synthesize(runs))
 
-                self._speakers[voice] = self.cache.around(speak, voice)
+                self._speakers[voice] = self.cache.around(speak, voice, self._shared)
             return self._speakers[voice]
 
 

@@ -52,6 +52,16 @@ def is_store(place: str) -> bool:
     return place.startswith(SCHEMES)
 
 
+def parts(address: str) -> tuple[str, str]:
+    """Return the address of the folder that holds an object, and the object's name.
+
+    >>> parts("s3://bucket/desk/story.md")
+    ('s3://bucket/desk', 'story.md')
+    """
+    folder, _, name = address.rpartition("/")
+    return folder, name
+
+
 class Store:
     """The objects below an address; every method raises PublishError where the store fails."""
 
@@ -74,11 +84,15 @@ class Store:
                 "the account and the credentials as the store's own tools want them."
             ) from error
 
-    def get(self, path: str) -> Object | None:
-        """Return an object; None where there is none of this path."""
+    def get(self, path: str, most_bytes: int = 0) -> Object | None:
+        """Return an object; None where there is none of this path.
+
+        With ``most_bytes`` no more of it is read.
+        """
+        options: Any = {"range": (0, most_bytes)} if most_bytes else None
         with self._errors("cannot be read", path):
             try:
-                answer = self._api.get(self._store, path)
+                answer = self._api.get(self._store, path, options=options)
                 meta = answer.meta
                 modified = meta["last_modified"].timestamp()
                 return Object(bytes(answer.bytes()), meta["e_tag"] or "", modified)
