@@ -1,7 +1,9 @@
 """Narrations in an object store: real servers of S3's and Azure's protocols, and their faults."""
 
 import json
+import re
 import shutil
+import signal
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +17,7 @@ from narrate import pipeline
 from narrate.batch import remote
 from narrate.batch.attempts import Attempts
 from narrate.batch.mirror import Mirror
+from narrate.batch.places import WORDS
 from narrate.batch.report import Silent
 from narrate.errors import EngineWarning, UsageError
 from narrate.runtime.store import Conflict, Store
@@ -119,13 +122,29 @@ def test_a_correction_a_feed_and_a_withdrawal(desk: Cli, server: str, address: s
     in_folder = {path.removeprefix("ferry/") for path in stored if path.startswith("ferry/")}
     assert in_folder == named(second)
 
-    desk.write("lexicon.tsv", "term\talias\nbread\tloaf\n")
     desk.environment["NARRATE_OUTPUT"] = address
+    assert desk("rebuild").stdout.startswith(b"0 of 2 articles")
+    assert WORDS in objects(server, address)  # from now on it says where to look
+    desk.write("desk/zoo.md", "# The zoo\n\nA zebra ate bread.\n")
+    desk("make", "desk/zoo.md", "-o", address)
+    desk("retract", "zoo", "--reason", "wrong")
+    desk.write("lexicon.tsv", "term\talias\nbread\tloaf\n")
+    with proxy(server, fault := Fault("busy", 0)) as url:
+        desk("rebuild", "--dry-run", environment={"AWS_ENDPOINT_URL": url})
     ran = desk("rebuild").stdout.decode().splitlines()
+    assert not [path for _, path in fault.requests if path.endswith("ferry/narrate.json")]
     assert ran[0].startswith(f"{address}/market/market-")
     assert ran[1].startswith("1 of 2 articles are made again: 1 sentence")
     spoken = manifest(server, address, "market")["utterances"][-1]["spoken"]
     assert spoken.lower() == "loaf was cheap."
+    desk.write("lexicon.tsv", "term\talias\nbread\tbun\n")
+    assert desk("rebuild", "--dry-run").stdout.decode().splitlines()[-1].startswith("1 of 2")
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in s3_environment(server).items():
+            patch.setenv(name, value)
+        Store(address).delete([WORDS])
+    assert desk("rebuild").stdout.decode().splitlines()[-1].startswith("1 of 2")
+    assert WORDS in objects(server, address)  # it was lost, and is there again
 
     lines = desk("retract", "ferry", "--reason", "wrong").stdout.decode().splitlines()
     assert lines[-1] == f"{address}/feed.xml: 1 article"
@@ -216,6 +235,46 @@ def test_an_error_of_the_store_is_a_sentence_without_a_secret(
     told = desk("make", "desk/ferry.md", "-o", f"{address}/a.mp3", code=2).stderr.decode()
     assert "is a file. In a store, name a folder" in told
     assert b"There is no narrate.json below" in desk("check", address, code=1).stderr
+
+
+def test_a_feed_is_checked_and_a_narration_shown_as_from_a_folder(
+    desk: Cli, use: str, address: str
+) -> None:
+    del use
+    for place in (address, "here"):
+        desk("make", "desk", "-o", place)
+        desk("feed", place)
+    told = [desk("feed", place, "--check", code=1).stdout.decode() for place in (address, "here")]
+    assert told[0].replace(address, "here") == told[1]
+    assert "Apple Podcasts lists no feed without a picture" in told[0]
+    markup = [
+        desk("embed", f"{place}/ferry", environment={"NARRATE_OUTPUT": place}).stdout
+        for place in (address, "here")
+    ]
+    assert markup[0] == markup[1]
+    assert b"https://example.org/audio/ferry/ferry-" in markup[0]
+    page = desk.write("page.html", "<h1>The ferry</h1>")
+    base = ("--base", "https://cdn.example/a/")
+    desk("embed", f"{address}/ferry/narrate.json", "--into", "page.html", *base)
+    assert "https://cdn.example/a/ferry/ferry-" in page.read_text("utf-8")
+    running = desk.start("preview", f"{address}/ferry")
+    assert running.stdout
+    url = running.stdout.readline().decode().strip()
+    with urllib.request.urlopen(url) as answer:  # noqa: S310
+        assert "Nobody asked why." in answer.read().decode()
+    running.send_signal(signal.SIGINT)
+    running.communicate(timeout=60)
+    store = Store(address)
+    [audio] = [path for path in store.paths() if re.fullmatch(r"ferry/.*\.mp3", path)]
+    store.delete([audio])
+    told_again = desk("feed", address, "--check", code=1).stdout.decode()
+    assert f"{audio} is not there" in told_again
+    assert b"There is no s3://" in desk("feed", f"{address}/none", "--check", code=1).stderr
+    assert b"There is no s3://" in desk("embed", f"{address}/none", code=1).stderr
+    assert b"There is nothing below" in desk("preview", f"{address}/none", code=1).stderr
+    desk.write("narrate.toml", 'voice = "tone"\n')
+    into = ("embed", f"{address}/market", "--into", "page.html")
+    assert b"give --base" in desk(*into, code=2).stderr
 
 
 def test_articles_lie_in_a_store(desk: Cli, use: str, address: str) -> None:

@@ -33,20 +33,6 @@ class Folder(NamedTuple):
         return f"{self.address}/{self.name}" if self.name else self.address
 
 
-def folders(address: str) -> list[Folder]:
-    """Return the folders with a narration below an address."""
-    with Mirror(address) as mirror:
-        return [Folder(mirror.store.address, name) for name in mirror.folders()]
-
-
-def places(local_folders: Iterable[Path], addresses: Iterable[str]) -> list[Path | Folder]:
-    """Return folders of this machine, then those with a narration below addresses of stores."""
-    listing: list[Path | Folder] = [*local_folders]
-    for address in addresses:
-        listing += folders(address)
-    return listing
-
-
 def make(
     article: Article,
     target: Target,
@@ -91,14 +77,26 @@ def rebuild(
     return until_won(folder.address, work)
 
 
-def follow(address: str, folders: Iterable[str], settings: Settings, attempts: Attempts) -> None:
+def follow(
+    address: str,
+    folders: Iterable[str],
+    settings: Settings,
+    attempts: Attempts,
+    *,
+    indexed: bool = False,
+) -> None:
     """Bring the feed of a store up to date, then delete superseded files that it does not name.
 
-    A failure costs only itself, as ``attempts`` decides.
+    The store's index of words has the narrations already if they are ``indexed``. A failure costs
+    only itself, as ``attempts`` decides.
     """
     folders = list(dict.fromkeys(folders))
     if not folders:
         return
+    if not indexed:
+        from narrate.batch.search import add_to_store
+
+        attempts.attempt(address, partial(add_to_store, address, folders))
     name = settings.feed.file
     with Mirror(address) as mirror:
         has_feed = attempts.attempt(address, lambda: mirror.store.get(name) is not None)
@@ -120,7 +118,7 @@ def follow_places(places: Iterable[Path | Folder], settings: Settings, attempts:
     for folder in (place for place in places if not isinstance(place, Path)):
         by_address.setdefault(folder.address, []).append(folder.name)
     for address, names in by_address.items():
-        follow(address, names, settings, attempts)
+        follow(address, names, settings, attempts, indexed=True)
 
 
 def _release(mirror: Mirror, folder: str, settings: Settings) -> None:

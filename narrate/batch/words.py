@@ -185,17 +185,26 @@ class Search(AbstractContextManager["Search"]):
         for root in roots:
             touched = None if everything else _touched(root, settings)
             if touched is None:
-                folders = shelf.folders(root)
+                folders = self.list_folders(root)
                 with suppress(sqlite3.Error):
                     self._fresh[root] = Words(root, root / f".narrate-{uuid4().hex}.sqlite")
             else:
                 folders, count = touched
+                folders = [*filter(self.holds_narration, folders)]
                 self._current.append(root)
                 self.passed_over += count - len(folders)
             for folder in folders:
                 unique.setdefault(folder.resolve(), folder)
                 self._roots.setdefault(folder, root)
         self.folders = list(unique.values())
+
+    def list_folders(self, root: Path) -> list[Path]:
+        """Return all folders of narrations below a root."""
+        return shelf.folders(root)
+
+    def holds_narration(self, folder: Path) -> bool:
+        """Return whether a folder that the index names still holds a narration."""
+        return (folder / NAME).is_file()
 
     def note(self, folder: Path, said: Saying) -> None:
         """Take the words of a narration that was looked at."""
@@ -243,8 +252,7 @@ def _touched(root: Path, settings: Settings) -> tuple[list[Path], int] | None:
         return None
     if touched is None:
         return None
-    folders = [root / folder.relative_to(root.resolve()) for folder in touched]
-    return [folder for folder in folders if (folder / NAME).is_file()], count
+    return [root / folder.relative_to(root.resolve()) for folder in touched], count
 
 
 def add(folders: Iterable[Path]) -> None:

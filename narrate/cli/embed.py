@@ -2,20 +2,27 @@
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import quote
 
 import typer
 
 from narrate.cli import options, output
 from narrate.errors import UsageError
+from narrate.runtime.store import is_store
+
+if TYPE_CHECKING:
+    from narrate.config import Settings
+    from narrate.publish.embed import Embed
+
+    Place = tuple[Path, dict[str, Any], Embed]
 
 EXAMPLE = "narrate embed output/story --into page.html"
 
 
 def command(
     story: Annotated[
-        Path,
+        str,
         typer.Argument(metavar="STORY", help="The folder of a narration, or its narrate.json."),
     ],
     into: Annotated[
@@ -38,10 +45,12 @@ def command(
 
     if into and (element or epub):
         raise UsageError("--into writes the figure only: leave out --element and --epub.")
-    manifest, settings = publish.load(story), options.settings(base=base)
-    folder = story if story.is_dir() else story.parent
-    site = settings.site_at(folder)
+    settings = options.settings(base=base)
+    look = _stored if is_store(story) else _local
+    folder, manifest, site = look(story, settings)
     if into and not site.base:
+        if is_store(story):
+            raise UsageError("A page finds audio in a store by its web address: give --base.")
         relative = os.path.relpath(folder.resolve(), into.resolve().parent).replace(os.sep, "/")
         site = site._replace(base=quote(relative))
     if epub:
@@ -57,3 +66,19 @@ def command(
     else:
         markup = publish.element(manifest, site) if element else publish.embed(manifest, site)
         output.result({"markup": markup}, markup, json_=json_)
+
+
+def _local(story: str, settings: "Settings") -> "Place":
+    from narrate import publish
+
+    path = Path(story)
+    folder = path if path.is_dir() else path.parent
+    return folder, publish.load(path), settings.site_at(folder)
+
+
+def _stored(story: str, settings: "Settings") -> "Place":
+    from narrate import publish
+    from narrate.batch import near
+
+    with near.narration(story, settings) as (folder, near_settings):
+        return folder, publish.load(folder), near_settings.site_at(folder)

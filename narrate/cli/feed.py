@@ -40,7 +40,14 @@ def command(
     feed_settings = settings.feed
     path = Path(folder) / feed_settings.file
     if is_store(folder):
-        _write_to_store(folder, settings, check=check, json_=json_)
+        address = folder.rstrip("/")
+        if check:
+            from narrate.batch import near
+
+            problems = near.feed_problems(address, settings, server)
+            _show(f"{address}/{feed_settings.file}", problems, json_=json_)
+        else:
+            _write_to_store(address, settings, json_=json_)
         return
     if check:
         _check(path, server, json_=json_)
@@ -52,16 +59,12 @@ def command(
     _report(str(path), listed, folder, damaged, json_=json_)
 
 
-def _write_to_store(address: str, settings: "Settings", *, check: bool, json_: bool) -> None:
+def _write_to_store(address: str, settings: "Settings", *, json_: bool) -> None:
     from narrate.batch import remote
 
-    if check:
-        raise UsageError(
-            f"--check reads a folder. Check the feed of a store: narrate check {address}"
-        )
     damaged: list[str] = []
     listed = remote.feed(address, settings, damaged.append)
-    _report(f"{address.rstrip('/')}/{settings.feed.file}", listed, address, damaged, json_=json_)
+    _report(f"{address}/{settings.feed.file}", listed, address, damaged, json_=json_)
 
 
 def _report(path: str, listed: str, folder: str, damaged: list[str], *, json_: bool) -> None:
@@ -83,7 +86,11 @@ def _check(path: Path, server: str, *, json_: bool) -> None:
 
     if not path.exists():
         raise PublishError(f"There is no {path}: write it with narrate feed {path.parent}")
-    problems = lint(feedfile.read(path), path.parent, server)
+    _show(str(path), lint(feedfile.read(path), path.parent, server), json_=json_)
+
+
+def _show(path: str, problems: list[str], *, json_: bool) -> None:
+    """Print the faults of a feed; exit with 1 if there are any."""
     if json_:
         output.document({"feed": path, "lists": "", "problems": problems})
     else:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from narrate.batch.attempts import Attempts
     from narrate.batch.rebuild import Rebuilt
     from narrate.batch.remote import Folder
-    from narrate.batch.words import Search
+    from narrate.batch.search import Searches
     from narrate.config import Settings
 
     Place = Path | Folder
@@ -53,7 +53,7 @@ def command(
     """
     from narrate.batch import rebuild as archive, remote
     from narrate.batch.attempts import Attempts
-    from narrate.batch.words import Search
+    from narrate.batch.search import Searches
 
     one_heap()
     settings = _settings(voice, cluster)
@@ -61,9 +61,8 @@ def command(
     names = folders or ([settings.output] if _exists(settings.output) else [])
     stores, roots = filter(is_store, names), archive.roots([*filterfalse(is_store, names)])
     attempts = Attempts(progress, many=True)
-    with Search(roots, settings, everything=everything) as search:
-        places = remote.places(search.folders, stores)
-        rebuilt = _rebuilt(places, settings, attempts, voice=voice or "", dry_run=dry_run)
+    with Searches(roots, stores, settings, everything=everything) as search:
+        rebuilt = _rebuilt(search.places, settings, attempts, voice=voice or "", dry_run=dry_run)
         with closing(rebuilt) as results:
             current, changed = _print_results(results, search, dry_run=dry_run, json_=json_)
         output.failures(attempts.failures if json_ else {})
@@ -93,7 +92,7 @@ def _exists(output: str) -> bool:
 
 
 def _print_results(
-    results: "Iterable[tuple[Place, Rebuilt]]", search: "Search", *, dry_run: bool, json_: bool
+    results: "Iterable[tuple[Place, Rebuilt]]", search: "Searches", *, dry_run: bool, json_: bool
 ) -> "tuple[list[Place], list[Rebuilt]]":
     """Print a line for each narration that is made again.
 
@@ -102,8 +101,7 @@ def _print_results(
     current, changed = [], []
     for place, result in results:
         current.append(place)
-        if isinstance(place, Path):
-            search.note(place, result.saying)
+        search.note(place, result.saying)
         if result.path:
             changed.append(result)
             path = str(place) if dry_run else f"{place}/{result.path.name}"

@@ -131,10 +131,14 @@ class Store:
 
     def paths(self) -> Iterator[str]:
         """Yield the paths of all objects, page by page."""
+        yield from (path for path, _ in self.sizes())
+
+    def sizes(self) -> Iterator[tuple[str, int]]:
+        """Yield the path of each object and its bytes, page by page."""
         with self._errors("cannot be listed", ""):
             for page in self._api.list(self._store):
                 for meta in page:
-                    yield meta["path"]
+                    yield meta["path"], meta["size"]
 
     @contextmanager
     def _errors(self, deed: str, path: str) -> Iterator[None]:
