@@ -1,4 +1,7 @@
-"""Narrations in an object store: real servers of S3's and Azure's protocols, and their faults."""
+"""Narrations in an object store: real servers of S3's and Azure's protocols, and their faults.
+
+One file, over 300 lines: its tests share one server.
+"""
 
 import json
 import re

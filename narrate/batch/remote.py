@@ -10,6 +10,7 @@ from narrate import pipeline, publish
 from narrate.batch.attempts import Attempts
 from narrate.batch.follow import follow as follow_folders
 from narrate.batch.mirror import Mirror, until_won
+from narrate.batch.places import WORDS
 from narrate.config import Settings
 from narrate.errors import PublishError
 from narrate.model import Article
@@ -94,9 +95,7 @@ def follow(
     if not folders:
         return
     if not indexed:
-        from narrate.batch.search import add_to_store
-
-        attempts.attempt(address, partial(add_to_store, address, folders))
+        attempts.attempt(address, partial(_index, address, folders))
     name = settings.feed.file
     with Mirror(address) as mirror:
         has_feed = attempts.attempt(address, lambda: mirror.store.get(name) is not None)
@@ -119,6 +118,24 @@ def follow_places(places: Iterable[Path | Folder], settings: Settings, attempts:
         by_address.setdefault(folder.address, []).append(folder.name)
     for address, names in by_address.items():
         follow(address, names, settings, attempts, indexed=True)
+
+
+def _index(address: str, names: Iterable[str]) -> None:
+    """Add narrations that were published to the index of a store, where it has one."""
+    from narrate.batch import words
+
+    folders = [*names]
+
+    def work(mirror: Mirror) -> None:
+        mirror.fetch([WORDS])
+        if (mirror.root / WORDS).is_file():
+            words.add(mirror.bring(name, whole=False) for name in folders)
+            if (mirror.root / WORDS).is_file():
+                mirror.put(WORDS)
+            else:
+                mirror.store.delete([WORDS])
+
+    until_won(address, work)
 
 
 def _release(mirror: Mirror, folder: str, settings: Settings) -> None:

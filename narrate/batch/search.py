@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 
-from narrate.batch.mirror import Mirror, until_won
+from narrate.batch.mirror import Mirror
 from narrate.batch.places import WORDS
 from narrate.batch.remote import Folder
-from narrate.batch.words import Saying, Search, add
+from narrate.batch.words import Saying, Search
 from narrate.config import Settings
 from narrate.publish.manifest import NAME
 from narrate.runtime.store import Conflict
@@ -99,22 +99,6 @@ class _StoredSearch(Search):
     def __exit__(self, *_: object) -> None:
         super().__exit__()
         self._mirror.__exit__()
-
-
-def add_to_store(address: str, names: Iterable[str]) -> None:
-    """Add narrations that were published to the index of a store, where it has one."""
-    folders = [*names]
-
-    def work(mirror: Mirror) -> None:
-        mirror.fetch([WORDS])
-        if (mirror.root / WORDS).is_file():
-            add(mirror.bring(name, whole=False) for name in folders)
-            if (mirror.root / WORDS).is_file():
-                mirror.put(WORDS)
-            else:
-                mirror.store.delete([WORDS])
-
-    until_won(address, work)
 
 
 def _put_back(mirror: Mirror) -> None:
