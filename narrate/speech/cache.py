@@ -7,7 +7,6 @@ and runs, but not position, article or date. The same sentence is synthesized on
 import json
 import os
 import time
-import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, suppress
 from hashlib import blake2b
@@ -17,16 +16,17 @@ from typing import IO, TYPE_CHECKING, NamedTuple, Protocol, Self
 from uuid import uuid4
 
 from narrate import engines
-from narrate.engines import Synthesizer, wire
+from narrate.engines import Synthesizer
 from narrate.errors import PublishError
 from narrate.model import Audio, SpokenRun, Voice
 from narrate.runtime.files import write_whole
+from narrate.speech import entry_file
+from narrate.speech.entry_file import SUFFIX
 
 if TYPE_CHECKING:
     from filelock import FileLock
 
 _OWNER = 0o700  # utterances may be of articles that are not public yet
-_SUFFIX = ".utterance"
 _RUNS = ".runs"
 _PRUNED = "pruned"
 _HOUR_S, _DAY_S = 3600, 86_400
@@ -97,7 +97,7 @@ class Cache(AbstractContextManager["Cache"]):
                 if len(folder.name) != _FOLDER_LENGTH or not folder.is_dir():
                     continue
                 for file in os.scandir(folder):
-                    if file.name.endswith(_SUFFIX) and file.is_file(follow_symlinks=False):
+                    if file.name.endswith(SUFFIX) and file.is_file(follow_symlinks=False):
                         with suppress(FileNotFoundError):  # another run's prune came first
                             status = file.stat()
                             used = status.st_mtime if status.st_mtime < tomorrow else 0.0
@@ -139,7 +139,7 @@ class Cache(AbstractContextManager["Cache"]):
 
     def verify(self) -> list[Entry]:
         """Read every entry, delete the damaged ones and return them."""
-        bad = [entry for entry in self.entries() if _read(entry.path) is None]
+        bad = [entry for entry in self.entries() if entry_file.read(entry.path) is None]
         for entry in bad:
             _delete(entry.path)
         return bad
@@ -150,7 +150,7 @@ class Cache(AbstractContextManager["Cache"]):
             os.utime(path)  # when it was last used
         except OSError:
             return None
-        audio = _read(path)
+        audio = entry_file.read(path)
         self.damaged += audio is None
         return audio
 
@@ -165,7 +165,7 @@ class Cache(AbstractContextManager["Cache"]):
             if not os.path.isdir(folder):
                 os.makedirs(folder, mode=_OWNER, exist_ok=True)
             self._start()
-            audio = _put(path, audio, lambda file: _send(file, path, audio))
+            audio = _put(path, audio, lambda file: entry_file.send(file, path, audio))
         except OSError as error:
             raise PublishError(
                 f"The cache {self.folder} cannot be written: {error.strerror or error}. "
@@ -230,20 +230,20 @@ class Cached:
     def __call__(self, runs: Sequence[SpokenRun]) -> Audio:
         """Return the audio of one utterance."""
         name = self.key(runs)
-        path = f"{self._folder}/{name[:2]}/{name}{_SUFFIX}"
+        path = f"{self._folder}/{name[:2]}/{name}{SUFFIX}"
         if (audio := self._cache.read(path)) is None:
             shared_audio = self._shared_audio(name)
             audio = self._cache.write(path, shared_audio or self._spoken(runs))
             if self._shared and shared_audio is None:
                 entry = BytesIO()
-                _send(entry, name, audio)
+                entry_file.send(entry, name, audio)
                 self._shared.write(name, entry.getvalue())
         return audio
 
     def _shared_audio(self, name: str) -> Audio | None:
         """Return the audio that another machine shares; a damaged entry is counted."""
         entry = self._shared.read(name) if self._shared else b""
-        audio = _received(BytesIO(entry), name) if entry else None
+        audio = entry_file.received(BytesIO(entry), name) if entry else None
         self._cache.damaged += bool(entry) and audio is None
         return audio
 
@@ -265,7 +265,7 @@ def _put(path: str, audio: Audio, content: Callable[[IO[bytes]], None]) -> Audio
         try:
             os.link(aside, path)
         except FileExistsError:
-            if (earlier := _read(path)) is not None:
+            if (earlier := entry_file.read(path)) is not None:
                 return earlier
             os.replace(aside, path)
         except OSError:  # the file system has no hard links
@@ -286,34 +286,3 @@ def _delete(path: str) -> None:
         raise PublishError(
             f"{path} cannot be removed: {error.strerror or error}. Check its permissions."
         ) from error
-
-
-def _checksum(path: str, head: wire.Head, pcm: bytes) -> int:
-    """Return the checksum of an entry: its audio, rate, word times and name."""
-    name = os.path.basename(path).removesuffix(_SUFFIX)
-    return zlib.crc32(pcm, zlib.crc32(json.dumps([name, head]).encode()))
-
-
-def _send(file: IO[bytes], path: str, audio: Audio) -> None:
-    """Write an entry into a file; ``path`` ends in its name."""
-    head = wire.answer(audio)
-    head["crc"] = _checksum(path, head, audio.pcm)
-    wire.send(file, head, audio.pcm)
-
-
-def _read(path: str) -> Audio | None:
-    """Return an entry's audio, or None where it is missing or damaged."""
-    try:
-        with open(path, "rb") as file:
-            return _received(file, path)
-    except OSError:
-        return None
-
-
-def _received(file: IO[bytes], path: str) -> Audio | None:
-    """Return the audio of an open entry, or None where it is damaged; ``path`` ends in its name."""
-    with suppress(ValueError, KeyError, TypeError):
-        head, pcm = wire.receive(file), file.read()
-        if head and head.pop("crc") == _checksum(path, head, pcm):
-            return wire.audio(head, pcm)
-    return None
