@@ -129,7 +129,7 @@ class Agreement:
             return "ins"
         if nearest.endswith(" o ") and SPEAKING.search(nearest):
             return "loc"
-        if "nie " in nearest and NEGATED.search(nearest):
+        if "nie " in nearest.casefold() and NEGATED.search(nearest):
             return "gen"
         return self._by_word(near, unit=unit) or ("acc" if OVER.search(near) else "")
 

@@ -13,6 +13,7 @@ from narrate.text.slavic.phrases import AFTER_TIME, CHAINED
 
 _COINS = re.compile(r".*,[0-9]{2}")
 _HEIGHT = re.compile(r"[1-9],[0-9]{2}")
+_NO_YEAR = r"(?!(?:19|20)[0-9]{2}[ ][-–—][ ])"  # "у 2024 — 15 %" is no range
 _WITH = re.compile(r"\b(?:z|ze|з|із|зі)[ ]\Z")
 # "Cena 1 kWh": of one kilowatt-hour, but "cena 5 zł".
 _PRICE = re.compile(
@@ -179,7 +180,7 @@ class SlavicCounting(CaseCounting):
         written = (sign for kind in _KINDS[:-1] for sign in self._signs(kind).split("|"))
         signs = "|".join(sorted(written, key=len, reverse=True))
         scales, number = self._signs("magnitude"), self.number
-        low = rf"(?:(?P<low>{number})[ ]?(?:[-–—]|…|\.\.\.)[ ]?(?P<plus>[-−+])?)?"
+        low = rf"(?:{_NO_YEAR}(?P<low>{number})[ ]?(?:[-–—]|…|\.\.\.)[ ]?(?P<plus>[-−+])?)?"
         scale = rf"(?:[ ]?(?P<magnitude>{scales})(?![^\W\d_]))"
         per = rf"(?:/(?P<count>[0-9]+[ ])?(?P<per>{signs}|[^\W\d_]{{3,12}})(?![\w/]))?"
         leading_signs = "|".join(
@@ -223,7 +224,7 @@ class SlavicCounting(CaseCounting):
 
     def _figures(self) -> tuple[Rule, ...]:
         scored = next(rule for rule in super()._figures() if rule.name == "score")
-        low = rf"(?P<low>{self.number})[ ]?[-–—][ ]?"
+        low = rf"{_NO_YEAR}(?P<low>{self.number})[ ]?[-–—][ ]?"
         pair = re.compile(rf"{FREE}{MINUS}{low}(?P<amount>{self.number}){END}")
         number = re.compile(rf"{FREE}{MINUS}(?P<amount>{self.number}){END}")
         other = re.compile(rf"(?<![\w.,/:+-])(?P<minus>)(?P<amount>{self.number}){END}")

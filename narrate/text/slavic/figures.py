@@ -185,7 +185,7 @@ class CaseCounting(Counting):
             and int(integer) <= _COLLECTIVE
         ):
             verb = re.match(r"[ ]([^\W\d_]+)", after)
-            if verb and verb[1].endswith(_PASSIVE):
+            if verb and verb[1].endswith(_PASSIVE) and not elided:
                 return "nom", "c"
             subject = _SUBJECT.search(left_context[-60:]) or _SUBJECT.match(after)
             if gender == "c":
