@@ -167,6 +167,26 @@ def test_nothing_raises_and_nothing_comes_back_empty(language: str, text: str) -
     assert bool(re.search(r"\w", spoken)) >= bool(re.search(r"[^\W_]", text))
 
 
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Без води́ немає життя, а теплі во́ди течуть.",
+        "Прийшли дві сестри́, і мої се́стри зраділи.",
+        "Свободи сло́ва прагнуть усі, чужі слова́ цитують, слова лунають.",
+        "Жителі мі́ста люблять великі міста́, 2 вікна́ і 15 вікон.",
+        "Старовинний за́мок стоїть, навісний замо́к висить, замок видно.",
+        "На землі́ тихо, а чужі зе́млі далеко.",
+        "Настала пора́ року, коли пшенична мука́ дешева.",
+    ],
+)
+def test_ukrainian_words_spelled_alike_are_stressed_where_a_cue_is_sure(marked: str) -> None:
+    written = marked.replace("\u0301", "")
+    [utterance] = prepare([Block(Kind.PARAGRAPH, written)], "uk").utterances
+    stressed = [edit.respelling for edit in utterance.edits if edit.rule == "stress"]
+    assert stressed == [word for word in re.findall(r"[\w\u0301]+", marked) if "\u0301" in word]
+    assert "\u0301" not in utterance.spoken
+
+
 def test_the_month_of_august_has_its_own_stress_and_the_man_has_none() -> None:
     block = Block(Kind.PARAGRAPH, "Am 3. August 2021 und im August malte August Macke nicht.")
     [utterance] = prepare([block], "de").utterances

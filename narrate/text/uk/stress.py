@@ -2,7 +2,8 @@
 
 ``stress.tsv`` holds nouns whose genitive singular and nominative plural differ in stress alone,
 "без води́" and "теплі во́ди"; ``homographs.tsv`` words of two meanings with the stems near them
-that tell which. Without a sure cue a word stays as it is.
+that tell which. Without a sure cue a word stays as it is. The marked word is the respelling for
+engines that read letters; the spoken text stays plain.
 """
 
 import re
@@ -73,7 +74,7 @@ class _Stress:
         for match in self._pattern.finditer(written):
             reading = self._by_number(match) or self._by_meaning(match)
             if reading:
-                yield Edit(*match.span(), reading, self.name)
+                yield Edit(*match.span(), match[0], self.name, "", reading)
 
     def _by_number(self, match: re.Match[str]) -> str:
         """Return the singular or the plural of a noun by the word before it.
