@@ -27,7 +27,11 @@ DIGITS = frozenset("0123456789")
 FREE = r"(?<![\w.,/:+])(?<![0-9][ ])"
 # Nothing after a figure belongs to it, such as the full stop of an ordinal.
 END = r"(?![\w/]|[.,:][0-9]|[ ][0-9]{3}(?![0-9])|\.[ ]?[^\W\d_])"
-MINUS = r"(?P<minus>(?<![\w)])[-−+])?"
+# An en dash is a minus after a preposition: "до –18 °C".
+MINUS = (
+    r"(?P<minus>(?<![\w)])[-−+]"
+    r"|(?:(?<=[ ]до[ ])|(?<=[ ]do[ ])|(?<=[ ]na[ ])|(?<=[ ]на[ ])|(?<=[ ]od[ ])|(?<=[ ]від[ ]))–)?"
+)
 ALONE = "-"  # the gender of a number that stands before no noun
 # "un million d’euros"
 _ROUND = re.compile(r"(?:million|milliard|millón|millon|billón|billon)e?s?$")

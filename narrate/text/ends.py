@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from narrate.text.candidate import Candidate, used
-from narrate.text.table import rows
+from narrate.text.table import pairs, rows
 
 _AGENCY = re.compile(r"\s\([A-Z][A-Za-z]{1,12}\)\s[—–-]")
 _VERSE = re.compile(r"\s[0-9]{1,3}:[1-9]")
@@ -80,3 +80,10 @@ def _answers(candidate: Candidate) -> bool:
 @cache
 def _counties() -> frozenset[str]:
     return frozenset(county.casefold() for (county,) in rows("en/counties.tsv"))
+
+
+@cache
+def numbered(code: str) -> frozenset[str]:
+    """Return the capitalized nouns that Polish numbers, as in "1. Dywizji"; none elsewhere."""
+    nouns = pairs("pl/ordinals.tsv") if code == "pl" else ()
+    return frozenset(noun for noun in nouns if noun[0].isupper())

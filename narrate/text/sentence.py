@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from narrate.text import marks, pictures
 from narrate.text.breaks import breaks
 from narrate.text.candidate import BRAND, CANDIDATE, Candidate, used
-from narrate.text.ends import SPEECH, certain, names_speaker
+from narrate.text.ends import SPEECH, certain, names_speaker, numbered
 from narrate.text.languages import ANY, Language, language
 from narrate.text.punkt import punkt
 
@@ -271,6 +271,8 @@ class Splitter:
         last = candidate.last
         if candidate.mark != "." or candidate.close:
             return None
+        if last.isdecimal() and candidate.next.rstrip(".,;:!?”»)") in numbered(self.rules.code):
+            return False
         if last.isdecimal() and candidate.so_far[: -len(last)].rstrip().endswith(DECADE):
             return not (candidate.at_opening or ROMAN.fullmatch(candidate.next_bare.upper()))
         if not self.rules.ordinal_dot:

@@ -60,6 +60,14 @@ YEARS = re.compile(
 ANCIENT = re.compile(
     rf"{FREE}(?P<it>(?P<year>[1-9][0-9]{{0,3}})[-–])(?=[1-9][0-9]{{0,3}}[ ]r\.[ ]p\.?[ ]?n)"
 )
+# "z lat 2019–2021", "w latach 2014-2020"
+YEAR_SPAN = re.compile(
+    rf"""
+    \b (?:[Ll]at|[Ll]ata|[Ll]atach|[Ll]atami) [ ]
+    (?P<it>(?P<first>{YEAR})[-–](?P<last>{YEAR})) (?!\w)
+    """,
+    re.VERBOSE,
+)
 YEAR_AFTER = re.compile(
     rf"\b(?P<in>[Ww]e?[ ])?(?P<word>[Rr]ok|[Rr]oku|rokiem)[ ](?P<it>{YEAR})(?![\w%]|[.,][0-9])"
 )
@@ -218,6 +226,7 @@ RULES: tuple[Rule, ...] = (
     Rule("year.lifetime", LIFETIME, _lifetime, frozenset("(")),
     Rule("year.ancient", ANCIENT, _ancient, DIGITS),
     Rule("year", YEARS, _years, DIGITS),
+    Rule("year.span", YEAR_SPAN, _lifetime, DIGITS),
     Rule("year.after", YEAR_AFTER, _year_after, DIGITS),
     Rule("year.bare", BARE_YEAR, _bare_year, DIGITS),
     Rule("decade", DECADE, _decade, DIGITS),

@@ -15,7 +15,7 @@ from narrate.text.table import pairs, rows
 _CAPITAL = r"[^\W\d_a-zа-яіїєґąćęłńóśźż]"
 # What follows an abbreviation of a kind.
 _NEXT = {
-    "place": rf"(?=[ ]?[«„\"]?{_CAPITAL})",
+    "place": rf"(?=[ ]?[«„\"]?{_CAPITAL}|[ ][0-9]{{1,2}}[ ]{_CAPITAL})",
     "river": rf"(?=[ ]{_CAPITAL})",
     "region": r"",
     "province": r"(?=[ ][^\W\d_])",

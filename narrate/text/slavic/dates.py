@@ -68,7 +68,7 @@ class Dates(NamedTuple):
 
     def rules(self) -> tuple[Rule, ...]:
         """Return the rules for days of a month."""
-        month = "|".join(self.months)
+        month = "|".join((*self.months, *map(str.title, self.months)))  # "ul. 3 Maja"
         short = "|".join(self.short.split()) or "(?!)"
         night = rf"{FREE}(?P<it>{_DAY}/{_LAST})(?=[ ](?:{month})\b)"
         first_day = rf"""

@@ -12,7 +12,7 @@ _OF_THEM = re.compile(
 _CUE = re.compile(
     r"""
     (?: \b
-        (?: o|на|а|та|і|й|або|але|ще|лише|тільки|уже|вже|них|яких|проти|решта
+        (?: tym|числі|o|на|а|та|і|й|або|але|ще|лише|тільки|уже|вже|них|яких|проти|решта
           | a|i|oraz|ale|jeszcze|tylko|już|aż|nich|których|czego|przeciw(?:ko)?
           | kolejn\w+|następn\w+|pozostał\w+|dalsz\w+
           | наступн\w+|решт\w+
@@ -30,10 +30,10 @@ _AFTER = re.compile(
     \A
     (?: [ ]?(?:[,;:!?)–—]|\.(?!\S)|\Z)
       | [ ]
-        (?: się|nie|не|jest|było|są|був|була|було|були|проти|przeciw|mniej|więcej|менше|більше
+        (?: się|nie|не|w|у|в|jest|było|są|був|була|було|були|проти|przeciw|mniej|więcej|менше|більше
           | [^\W\d_]{3,}
             (?: ł|ła|ło|li|ły|ano|ono|ęto|ito|yto
-              | ла|ло|ли|ав|ив|ів|вся|лася|лося|лися|ано|ено|ито|ято|уто ) )\b )
+              | ла|ло|ли|ав|ив|ів|вся|лася|лося|лися|ано|ено|ито|ято|уто|ють|уть|ять ) )\b )
     """,
     re.VERBOSE,
 )
@@ -41,7 +41,7 @@ _AND = re.compile(r"[ ](?:i|oraz)[ ]\Z")
 _DASH = re.compile(r"[–—][ ]\Z")
 _FAR = 200  # characters in which the last counted noun stands
 _NEAR = 30  # characters that may show that a noun is left out
-_GENDERS = frozenset("fnp")
+_GENDERS = frozenset("fnpc")
 
 
 def antecedent(agreement: Agreement, text: str, start: int, end: int) -> tuple[Form, str]:

@@ -33,6 +33,7 @@ _SUBJECT = re.compile(
         | працю
         | прийш
         | взял
+        | розділи
         | беруть
         | було
         | були
@@ -55,6 +56,7 @@ _SUBJECT = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _COLLECTIVE = 10
+_CHILDREN = frozenset(("дітей", "немовлят", "онуків"))  # always counted with "двоє", "п’ятеро"
 _PAUCAL = frozenset("234")
 # A verb of masculine persons: "3 z nich przyznali się".
 _THEY = re.compile(r"(?:[ ][^\W\d_]+){0,3}?[ ][^\W\d_]+li\b")
@@ -149,6 +151,8 @@ class CaseCounting(Counting):
             governor = governor or parallel
         if self.agreement.family(left_context, form.noun):
             governor = "ins"
+        if governor == "dat" and form.case == "gen":  # "надали 5 машин", "grozi 8 lat"
+            governor = "acc" if self.agreement.object_of(left_context) else ""
         people = (
             form.noun.endswith(("ів", "їв")) and self._category(self.split(figures)[0]) != "few"
         )
@@ -190,7 +194,8 @@ class CaseCounting(Counting):
             subject = _SUBJECT.search(left_context[-60:]) or _SUBJECT.match(after)
             if gender == "c":
                 other = ("acc", "p") if category == "few" else ("nom", "m")
-                return ("nom", "c") if subject else other
+                counted = subject or elided or form.noun in _CHILDREN
+                return ("nom", "c") if counted else other
         if category == "few" and len(integer) > 1 and governor == "" and gender not in _PERSONS:
             category = "many"  # "34 осіб": the number is the subject, whatever its noun
         return self._agreed(form, governor, category), gender
@@ -222,10 +227,10 @@ class CaseCounting(Counting):
         if form.case in OBLIQUE:
             return form.case
         if form.case == "nom":
-            unsure = category == "many" or governor == "acc"  # "35 stopni": a genitive in "-i"
+            # Polish genitives in "-i": "do 2 stopni", "35 stopni".
+            several = governor == "gen" and form.noun.endswith(("i", "y"))
+            unsure = several or category == "many" or governor == "acc"
             return governor or "nom" if unsure else "nom"
-        if governor == "dat" and form.case == "gen":  # "grozi 8 lat": the noun is no dative
-            governor = ""
         if governor == "gen" or (governor == "loc" and form.case == "adj-gen"):
             return governor
         if category == "few" and form.gender != "c":

@@ -147,7 +147,7 @@ def _feminine_place(left_context: str, noun: str) -> bool:
     last = left_context.rsplit(maxsplit=1)[-1].casefold() if left_context.split() else ""
     if last in {"о", "об"}:
         return True
-    return last in {"у", "в", "на", "при", "по"} and noun.endswith(("і", "ї"))
+    return noun.endswith(("і", "ї"))  # a masculine noun would have "-му"
 
 
 def _cardinal(match: re.Match[str], _: Style) -> str | None:
