@@ -62,6 +62,8 @@ RULES: tuple[Claimant, ...] = (
     # "71'" and "A*AA" before places on the map, whose minutes have the same mark.
     *marks.RULES,
     *symbols.SIGNS,
+    # "25/3 Mbps" before dates.
+    *readings.SPEEDS,
     # Coordinates before times and measures: "35N" is no force.
     *compass.RULES,
     # Lengths of time before dates ("2h 5m"), dates before years and both before times of day

@@ -3,7 +3,7 @@
 import re
 
 from narrate.text.en.acronyms import SAID
-from narrate.text.en.grammar import cued, cues
+from narrate.text.en.grammar import cued, cues, mentions
 from narrate.text.en.letters import spelled
 from narrate.text.en.numbers import (
     DIGITS,
@@ -51,7 +51,9 @@ SEVERAL_LETTERS = later(r"(?<!-)(?P<figures>[0-9]{1,2})(?P<letter>[A-Z])s(?!\w)"
 CALIBRE = later(
     rf"""
     (?<!\w) \.(?P<figures>[1-9][0-9]{{1,2}})
-    (?: -?[ ]?cal(?P<word>iber|ibre|\.)? (?!\w) | (?=[ -](?:{cued("gun")})\b) )
+    (?: -?[ ]?cal(?P<word>iber|ibre|\.)? (?!\w) | (?=[ -](?:{cued("gun")})\b)
+      | (?<=\b[Aa][ ]\.[0-9]{{2}}) (?P<bare>) (?![\w%])
+      | (?<=\b[Aa][ ]\.[0-9]{{3}}) (?P<barely>) (?![\w%]) )
     """,
     re.VERBOSE,
 )
@@ -206,16 +208,21 @@ def _several_letters(match: re.Match[str], _: Style) -> str:
     return f"{cardinal(match['figures'])} {match['letter']}'s"
 
 
-def _calibre(match: re.Match[str], _: Style) -> str:
+def _calibre(match: re.Match[str], _: Style) -> str | None:
     """Say a caliber with its point; a decimal has no such word.
 
     >>> speakable("A .45-caliber gun.", "en")
     'A forty-five caliber gun.'
     >>> speakable("A .38 revolver and a .357 Magnum.", "en")
     'A thirty-eight revolver and a three fifty seven Magnum.'
+    >>> speakable("Police seized a .45 there.", "en")
+    'Police seized a forty-five there.'
     >>> speakable("The caliber is .45 now.", "en")
     'The caliber is point four five now.'
     """
+    bare = match["bare"] is not None or match["barely"] is not None
+    if bare and not mentions("armed", match.string):
+        return None
     spoken = house(match["figures"])
     return f"{spoken} caliber" if match[0][-1] not in DIGITS else spoken
 
@@ -227,7 +234,7 @@ NAMES = (
         CALIBRE,
         _calibre,
         frozenset("."),
-        in_any_case("cal caliber calibre", *cues("gun")),
+        in_any_case("cal caliber calibre", *cues("gun"), *cues("armed")),
     ),
     figure_rule("code.several", SEVERAL_LETTERS, _several_letters, frozenset("s")),
     Rule("code.grades", GRADES, _grades, DIGITS, frozenset("K")),

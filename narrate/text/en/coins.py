@@ -38,7 +38,9 @@ RATE_ALONE = later(
     rf"(?<![\w.])(?P<sign>[$€£¥₹]|p(?=/kWh|/litre|/mile|/kg|/therm))/(?P<unit>{alternatives(PRICED)})\b"
 )
 BETWEEN = later(r"(?P<sign>[$€£])[0-9][0-9.,]{0,9}(?P<it>/)(?=(?P=sign)[0-9])")
-CENTS = later(rf"(?P<amount>{NUMBER})[ ]?¢")
+CENTS = later(
+    rf"(?P<amount>{NUMBER})[ ]?¢(?:/(?P<per>{alternatives(PRICED)})(?!\w)(?:\.(?=[ ,;)]))?)?"
+)
 # British pence and Australian cents: "75p/litre", "11c"; not "1080p".
 COINS = later(
     rf"""
@@ -187,11 +189,14 @@ def _cents(match: re.Match[str], style: Style) -> str:
 
     >>> speakable("It costs 50¢ now.", "en")
     'It costs fifty cents now.'
+    >>> speakable("Corn is at 62¢/lb. now.", "en")
+    'Corn is at sixty-two cents per pound now.'
     >>> speakable("Draw a ¢ sign.", "en")
     'Draw a cents sign.'
     """
-    figures = match["amount"]
-    return f"{amount(figures, style)} {'cent' if figures == '1' else 'cents'}"
+    figures, unit = match["amount"], match["per"]
+    per = f" per {RATES.get(unit, unit)}" if unit else ""
+    return f"{amount(figures, style)} {'cent' if figures == '1' else 'cents'}{per}"
 
 
 RULES = (

@@ -3,7 +3,7 @@
 import re
 
 from narrate.text.en.grammar import stop_of
-from narrate.text.en.numbers import cardinal, digits, figure_rule, pair
+from narrate.text.en.numbers import cardinal, digits, figure_rule, ordinal, pair, year
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style
 
@@ -24,6 +24,8 @@ SPELL_MINUTES = later(
     """,
     re.VERBOSE,
 )
+# "3Q profit", "in 1Q24".
+QUARTER = later(r"(?<![\w.,$€£-])(?P<quarter>[1-4])Q(?:[ ’']?(?P<year>[0-9]{2}))?(?!\w)")
 SECONDS = frozenset(["s", "sec", "secs"])
 # After "in" or "for", figures are a length of minutes and seconds, not a ratio: "in 38:14".
 MINUTES = later(
@@ -120,7 +122,20 @@ def _race(match: re.Match[str], _: Style) -> str:
     return f"{minutes} {pair(match['seconds'])} point {digits(match['part'])}"
 
 
+def _quarter(match: re.Match[str], _: Style) -> str:
+    """Say a quarter whose figure stands first; other letters make a code.
+
+    >>> speakable("Sales rose in 3Q and in 1Q24.", "en")
+    'Sales rose in third quarter and in first quarter twenty twenty-four.'
+    >>> speakable("See 3QX there.", "en")
+    'See three Q.X there.'
+    """
+    in_year = f" {year('20' + match['year'])}" if match["year"] else ""
+    return f"{ordinal(match['quarter'])} quarter{in_year}"
+
+
 SPELLS = (
+    figure_rule("date.quarter", QUARTER, _quarter, frozenset("Q")),
     figure_rule("time.spell", SPELL, _length, frozenset("h")),
     figure_rule("time.spell", SPELL_MINUTES, _spell_minutes, frozenset("m"), SECONDS),
 )

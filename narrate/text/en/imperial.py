@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from narrate.text.en.grammar import (
     attributive,
+    cued,
     stop_of,
 )
 from narrate.text.en.measures import VULGAR_SIGNS
@@ -21,10 +22,10 @@ from narrate.text.later import later
 from narrate.text.rules import Rule, Style
 
 FLYING = later(
-    r"""
-    (?P<feet> [0-9]{1,3},[0-9]{3}
-            | [0-9]{1,3}\.[0-9]{1,2}
-            | [0-9]{1,3} (?=['’′][ ](?:above|below|of|under|over|from)\b) )
+    rf"""
+    (?P<feet> [0-9]{{1,3}},[0-9]{{3}}
+            | [0-9]{{1,3}}\.[0-9]{{1,2}}
+            | [0-9]{{1,3}} (?=['’′][ ](?:{cued("feet_after")})\b) )
     ['’′] (?!\w)
     """,
     re.VERBOSE,
@@ -51,7 +52,7 @@ FEET_INCHES = later(
 STONE = later(r"(?P<stone>[0-9]{1,2})[ ]?(?:st|stone)[ ](?P<pounds>[0-9]{1,2})[ ]?lbs?(?!\w)")
 STONE_ALONE = later(r"(?P<stone>[0-9]?[02-9]|11)st(?!\w)")
 HEIGHT = later(
-    r"""(?<![\w.,'’])(?P<feet>[0-9]{1,2})['’′][ ]?(?P<inches>[0-9]{1,2})(?:["”″]|['’]['’])"""
+    r"""(?<![\w.,'’])(?P<feet>[0-9]{1,3})['’′][ ]?(?P<inches>[0-9]{1,2})(?:["”″]|['’]['’])"""
 )
 INCHES = later(
     r"""
@@ -99,10 +100,12 @@ def _flying(match: re.Match[str], style: Style) -> str:
 
     >>> speakable("It flew at 31,000' then.", "en")
     'It flew at thirty-one thousand feet then.'
+    >>> speakable("A 46' mast stood 30' up.", "en")
+    'A forty-six foot mast stood thirty feet up.'
     >>> speakable("Kane 71' now.", "en")
     "Kane seventy-one' now."
     """
-    return f"{amount(match['feet'], style)} feet"
+    return f"{amount(match['feet'], style)} {'foot' if attributive(match) else 'feet'}"
 
 
 def _stone(match: re.Match[str], _: Style) -> str:

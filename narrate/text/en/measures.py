@@ -43,7 +43,7 @@ MEASURE = later(
     (?P<amount>{NUMBER}) (?:[ ](?P<over>[0-9]{{1,2}})/(?P<under>[0-9]{{1,2}})
       |[ ]?(?P<sign>[{VULGAR_SIGNS}]))? (?P<plus>\+)?
     (?: [ -]? (?P<magnitude> {cued("magnitude")}
-                           | [mM] (?= [ ](?:{cued("after_million")})\b ) ) )?
+                           | (?:[KMBTbm]|[bmt]n) (?= [ ](?:{cued("after_million")})\b ) ) )?
     (?P<link> [ \u00a0\u202f-]? ) (?P<unit>{UNIT} | (?<=[0-9{VULGAR_SIGNS}])in\b)
     (?:/(?P<per>{PER_UNIT}))? (?![\w²³/°] | [.][0-9])
     (?:(?<=[a-z])\.(?!\w|\.))?
@@ -62,6 +62,7 @@ PAGES = later(r"(?P<amount>[0-9]{1,4})(?P<link>[ -]?)pp\.")
 ACROSS = later(
     r"""
     (?: (?<=[0-9½¼¾])[ ]x
+      | (?<=[0-9]-)[ ]x
       | (?: (?<=[0-9][ ][a-z]{2}) | (?<=[0-9][a-z]{2}) | (?<=[0-9][ ]m) | (?<=[0-9]m) ) [ ][x×] )
     [ ] (?=[0-9])
     """,
@@ -150,7 +151,8 @@ def _names(match: re.Match[str]) -> tuple[str, str]:
     >>> speakable("The probe sends at 160bps.", "en"), speakable("Yields rose 16bps.", "en")
     ('The probe sends at one hundred sixty bits per second.', 'Yields rose sixteen basis points.')
     """
-    if match["unit"] == "kt" and mentions("seagoing", match.string):
+    explosive = mentions("explosive", match.string)
+    if match["unit"] == "kt" and mentions("seagoing", match.string) and not explosive:
         return UNITS["kts"]
     if match["unit"] == "bps" and mentions("transmission", match.string):
         return "bit per second", "bits per second"
@@ -192,7 +194,8 @@ def _sized(match: re.Match[str]) -> bool:
     """
     unit = match["unit"].rstrip(".")
     if unit in POWERS and not match["link"]:
-        thing = ONE_THING.match(match.string, match.end())
+        end = match.end()
+        thing = ONE_THING.match(match.string, end) or SEVERAL.match(match.string, end)
         return thing is not None and thing[1] not in FUNCTION_WORDS
     if unit not in SPEEDS and not (unit in SIZES and not match["link"]):
         return False

@@ -45,7 +45,8 @@ MOTORWAY = later(r"(?<![\w.])A(?P<figures>[0-9]{1,4})\(M\)")
 # Rooms of a house for sale: "3BR/2½BA".
 ROOMS = later(
     r"""
-    (?P<figures>[0-9]{1,2}) (?P<part>½|\.5)? [- ]? (?P<kind>BR|BA|bd|BD|bdrm|bdrms|BDRM)
+    (?P<figures>[0-9]{1,2}) (?P<part>½|\.5)? [- ]? (?P<kind>BR|BA|ba|bd|BD|bdrm|bdrms|BDRM)\b
+    (?: \.(?=,|[ ](?:house|home|flat|condo|unit)) )?
     (?: (?P<link>/) (?=[0-9])
       | (?!\w) )
     """,
@@ -100,7 +101,7 @@ def _rooms(match: re.Match[str], _: Style) -> str:
     >>> speakable("A 3BX house.", "en")
     'A three B.X house.'
     """
-    kind = "bath" if match["kind"] == "BA" else "bedroom"
+    kind = "bath" if match["kind"].upper() == "BA" else "bedroom"
     half = " and a half" if match["part"] else ""
     return f"{cardinal(match['figures'])}{half} {kind}{', ' if match['link'] else ''}"
 

@@ -73,6 +73,23 @@ def _tesla(match: re.Match[str], style: Style) -> str:
     return f"{amount(match['amount'], style)} tesla"
 
 
+# Down and up: "a 100/20 Mbps line".
+BROADBAND = later(r"(?P<down>[0-9]{1,4})/(?P<up>[0-9]{1,4})[ -]?(?P<unit>[MG]bps|[MG]bit/s)(?!\w)")
+
+
+def _broadband(match: re.Match[str], style: Style) -> str:
+    """Say the speeds of a line to the net, down over up; a fraction of one unit is none.
+
+    >>> speakable("A 100/20 Mbps line.", "en")
+    'A one hundred over twenty megabits per second line.'
+    >>> speakable("A 1/2 mile line.", "en")
+    'A half a mile line.'
+    """
+    unit = "gigabits" if match["unit"][0] == "G" else "megabits"
+    return f"{amount(match['down'], style)} over {amount(match['up'], style)} {unit} per second"
+
+
+SPEEDS = (figure_rule("measure.broadband", BROADBAND, _broadband, frozenset("/")),)
 RULES = (
     figure_rule("measure.kelvin", KELVIN, _kelvin, frozenset("K")),
     Rule("measure.scale", SCALE_ALONE, _scale_alone, frozenset("°º")),

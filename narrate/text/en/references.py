@@ -69,7 +69,7 @@ LIFE = later(
     """,
     re.VERBOSE,
 )
-AGE = later(r"[0-9](?:st|nd|rd|th)[ ](?P<it>c\.)")
+AGE = later(r"[0-9](?:st|nd|rd|th)[ -](?P<it>c\.|C(?![\w.]))")
 MINUTE = later(r"[0-9](?:st|nd|rd|th)[- ](?P<it>mins?\b\.?)")
 CHANNEL = later(
     r"(?:(?:TV|\b[KW][A-Z]{2,3}),?[ ](?=Ch\.)|(?<![\w.])(?=Ch[ ]))(?P<it>Ch\.?)(?=[ ][0-9])"
@@ -218,7 +218,7 @@ RULES = (
     Rule("title.life", LIFE, _life, words=frozenset("bdr")),
     Rule("title.versus", VERSUS, _versus, words=frozenset("v")),
     Rule("title.section", BARE_SECTION, _bare_section, DIGITS, frozenset("s")),
-    Rule("title.century", AGE, _age, DIGITS, frozenset("c")),
+    Rule("title.century", AGE, _age, DIGITS, frozenset("cC")),
     Rule("title.minute", MINUTE, _minute, DIGITS, frozenset(["min", "mins"])),
     Rule("title.channel", CHANNEL, _channel, DIGITS, frozenset(["Ch"])),
     Rule("title.number", NUMBER, _counted, words=as_written(*COUNTED)),

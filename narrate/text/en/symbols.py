@@ -10,6 +10,8 @@ from narrate.text.table import pairs
 SYMBOLS = pairs("en/symbols.tsv")
 SYMBOL = later("[" + "".join(map(re.escape, SYMBOLS)) + "]")
 SIGNED = later(r"[-−±.$€£]{1,4}[0-9]")
+PRONOUNS = later(r"\b(?:he/him|she/hers?|they/them|he/they|she/they)\b", re.IGNORECASE)
+FORUM = later(r"(?<![\w/.])(?P<it>[ru]/)(?=[A-Za-z]\w{2,})")
 EITHER = later(
     r"""
     \b
@@ -189,6 +191,28 @@ def _stroke(match: re.Match[str], _: Style) -> str | None:
     return " or " if next_character.isalpha() else ", "
 
 
+def _pronouns(match: re.Match[str], _: Style) -> str:
+    """Leave out the stroke between the pronouns of a person; "he/she" is a choice.
+
+    >>> speakable("Ann Roe (she/her) met Sam (they/them).", "en")
+    'Ann Roe (she her) met Sam (they them).'
+    >>> speakable("If he/she agrees.", "en")
+    'If he or she agrees.'
+    """
+    return match[0].replace("/", " ")
+
+
+def _forum(match: re.Match[str], _: Style) -> str:
+    """Say the stroke in the name of a forum or a member; elsewhere it is a pause.
+
+    >>> speakable("Posts in r/AskLocals by u/roe.", "en")
+    'Posts in r slash AskLocals by u slash roe.'
+    >>> speakable("Tick a/b.", "en")
+    'Tick a/b.'
+    """
+    return f"{match['it'][0]} slash "
+
+
 def _box(_match: re.Match[str], _: Style) -> str:
     """Leave out the box of a list of things to do; brackets in a sentence stay.
 
@@ -222,6 +246,8 @@ RULES = (
     Rule("symbol.starred", STARRED, _starred, frozenset("*")),
     Rule("symbol.grade", GRADE, _grade, frozenset("*")),
     Rule("symbol.stars", STARS, _stars, frozenset("★")),
+    Rule("symbol.pronouns", PRONOUNS, _pronouns, frozenset("/")),
+    Rule("symbol.forum", FORUM, _forum, frozenset("/")),
     Rule("symbol.either", EITHER, _either, frozenset("/")),
     Rule("symbol.greek", GREEK, _greek, frozenset("".join(GREEK_NAMES)) | frozenset("ΓΔΘΛΞΠΣΦΨΩ")),
     Rule("symbol.stroke", STROKE, _stroke, frozenset("/")),

@@ -32,7 +32,7 @@ POINTED = later(
 )
 BEFORE_TIME = later(rf"\b(?P<cue>{cued('before_time', opening=True)}|[Tt]he)[ ]$")
 # After "the 3.15": a train, or the race at a course.
-SERVICE = later(rf"[ ](?:at|(?:[A-Z]\w+[ ]){{0,3}}(?:{cued('service')}))\b")
+SERVICE = later(rf"[ ](?:at|(?:[A-Z][\w'’-]+[ ]){{0,3}}(?:{cued('service')}))\b")
 # "9 p.m. ET/8 p.m. CT"
 ZONED = later(r"(?<=\.m\.[ ])(?P<zone>ET|CT|MT|PT)(?:(?P<link>/)(?=[0-9])|(?!\w))")
 ZONE_NAMES = {"ET": "Eastern", "CT": "Central", "MT": "Mountain", "PT": "Pacific"}
@@ -131,7 +131,8 @@ def _pointed(match: re.Match[str], _: Style) -> str | None:
     hour, minute = match["first"].split(".")
     words = _time(hour, minute)
     if midnight:
-        words = f"{'zero zero' if hour == '00' else pair(hour)} {pair(minute)}"
+        sharp = "hundred" if minute == "00" else pair(minute)
+        words = f"{'zero zero' if hour == '00' else pair(hour)} {sharp}"
     if match["last"]:
         link = match["link"].strip(" -–") or "to"
         words += f" {link} {_time(*match['last'].split('.'))}"
