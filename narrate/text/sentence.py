@@ -224,7 +224,8 @@ class Splitter:
                 )
                 ends = starts or (not goes_on and VERB.search(candidate.so_far) is not None)
             case "amount" | "named" as kind:  # "через р. Рось", but "у 2024 р. Київ"
-                ends = starts if kind == "amount" else not figure and bool(YEARLY.search(preceding))
+                inside = figure or candidate.at_opening or not YEARLY.search(preceding)
+                ends = starts if kind == "amount" else not inside
             case "starter":
                 counted = "." not in last or preceding.endswith(" the")
                 ends = starts or (figure and counted and not SCORE.match(candidate.next))
