@@ -225,7 +225,8 @@ class Agreement:
         if not words:
             return governor or "nom", "m"
         noun = words[1].casefold()
-        if self.one_agrees and self._ending(noun)[0] == "verb":  # Polish nouns end in "-ą" too
+        verb = self.one_agrees and self._ending(noun)[0] == "verb"  # Polish nouns end in "-ą" too
+        if verb or self._links(noun):
             return governor or "nom", "m"
         return next(
             (case, (self.gender(noun) or gender[0]) if gender.endswith("?") else gender)

@@ -30,7 +30,8 @@ _AFTER = re.compile(
     \A
     (?: [ ]?(?:[,;:!?)–—]|\.(?!\S)|\Z)
       | [ ]
-        (?: się|nie|не|w|у|в|jest|było|są|був|була|було|були|проти|przeciw|mniej|więcej|менше|більше
+        (?: się|nie|не|w|z|у|в|з|із|jest|było|są|був|була|було|були
+          | проти|przeciw|mniej|więcej|менше|більше
           | [^\W\d_]{3,}
             (?: ł|ła|ło|li|ły|ano|ono|ęto|ito|yto
               | ла|ло|ли|ав|ив|ів|вся|лася|лося|лися|ано|ено|ито|ято|уто|ють|уть|ять ) )\b )
@@ -41,7 +42,7 @@ _AND = re.compile(r"[ ](?:i|oraz)[ ]\Z")
 _DASH = re.compile(r"[–—][ ]\Z")
 _FAR = 200  # characters in which the last counted noun stands
 _NEAR = 30  # characters that may show that a noun is left out
-_GENDERS = frozenset("fnpc")
+_GENDERS = frozenset("mfnpc")
 
 
 def antecedent(agreement: Agreement, text: str, start: int, end: int) -> tuple[Form, str]:
