@@ -105,7 +105,7 @@ def test_a_cluster_writes_the_bytes_that_one_machine_writes_and_nothing_twice(
 ) -> None:
     arguments = ("make", "desk", "--voice", "tone", "-o")
     desk(*arguments, "here")
-    ran = desk(*arguments, "there", "--cluster", cluster.address)
+    ran = desk(*arguments, "there", "--cluster", cluster.address, "--quiet")
     names = [line.split("/")[:2] for line in ran.stdout.decode().split()]
     assert names == [["there", name] for name in ARTICLES]
     assert re.fullmatch(
