@@ -6,6 +6,7 @@ from narrate.text.counting import DIGITS, FREE, stop
 from narrate.text.numerals import ROMAN, roman
 from narrate.text.pl.compounds import RULES as COMPOUNDS, combined
 from narrate.text.pl.dates import RULES as DATES
+from narrate.text.pl.numbered import RULES as NUMBERED_NOUNS
 from narrate.text.pl.numbers import COUNTING, NUMERALS, nth
 from narrate.text.pl.written import ABBREVIATIONS, CODES, PARTS
 from narrate.text.rules import Rule, Style
@@ -45,18 +46,6 @@ PLATFORM = re.compile(
 # "sztafeta była 5."
 LAST_PREDICATE = re.compile(
     r"\b(?:(?P<she>była|została)|był|został)[ ](?P<it>(?P<figures>[0-9]{1,3})\.)\Z"
-)
-# "na 2 piętrze": a noun in the singular after a number that counts several.
-PLACED_NOUN = re.compile(
-    r"""
-    \b (?:[Nn]a|[Ww]e?|[Pp]o|[Pp]rzy) [ ] (?P<it>(?P<figures>[2-9]|[1-9][0-9]))
-    (?= [ ]
-        (?P<noun> piętrze|kilometrze|etapie|miejscu|kwartale|sezonie|rundzie|turze|rozdziale|tomie
-                | semestrze|klasie|lidze|dekadzie|kolejce|minucie|wagonie|rzędzie|sektorze|okręgu
-                | stopniu|poziomie|punkcie )
-        \b )
-    """,
-    re.VERBOSE,
 )
 PAIRED = re.compile(
     rf"""
@@ -172,14 +161,6 @@ def _inside(left_context: str) -> bool:
     return bool(words) and words[-1].casefold() in PLACED
 
 
-def _placed(match: re.Match[str], _: Style) -> str:
-    """Say "na 2 piętrze" as "na drugim piętrze"."""
-    feminine = match["noun"] in {"rundzie", "turze", "klasie", "lidze", "kolejce", "minucie"}
-    return nth(
-        int(match["figures"]), "loc", "f" if feminine or match["noun"] == "dekadzie" else "m"
-    )
-
-
 def _born(match: re.Match[str], _: Style) -> str:
     """Say "ur. w 1960 r." of a man or, by the name before it, of a woman."""
     return "urodzona" if _SHE.search(text_before(match)) else "urodzony"
@@ -271,7 +252,7 @@ RULES: tuple[Rule, ...] = (
     Rule("born", BORN, _born),
     Rule("ordinal.life", OF_LIFE, _of_life, DIGITS),
     Rule("flat", FLAT, lambda *_: "mieszkanie"),
-    Rule("ordinal.noun", PLACED_NOUN, _placed, DIGITS),
+    *NUMBERED_NOUNS,
     Rule("ordinal.pair", PAIRED, _numbered, DIGITS),
     Rule("ordinal.predicate", PREDICATE, _predicate, DIGITS),
     Rule("ordinal.predicate", LAST_PREDICATE, _predicate, DIGITS),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from narrate.text.counting import DIGITS, END, FREE, LONGEST, MINUS
 from narrate.text.rules import Rule, Style
@@ -150,6 +151,22 @@ class SlavicCounting(CaseCounting):
             return f" {link} {other.singular[CASES.index('acc')]}"
         words, category = self.in_case(count, "acc", other.gender)
         return f" {link} {words} {other.form(category, 'acc')}"
+
+    @cached_property
+    def _until(self) -> re.Pattern[str]:
+        """A second amount of money that shares its sign with the first."""
+        number, signs = self.number, self._signs("money")
+        links = "do|до|i|і|та|або|lub|albo"
+        return re.compile(rf"[ ](?:{links})[ ]{number}[ ]?(?P<sign>{signs})(?!\w)")
+
+    def figure(self, match: re.Match[str], style: Style) -> str:
+        """Say a number in its place; the first of two sums with its coins: "od 6,50 do 8 zł"."""
+        figures, another = match["amount"], self._until.match(match.string, match.end())
+        if another is None or match.groupdict().get("low") or not _COINS.fullmatch(figures):
+            return super().figure(match, style)
+        unit = self.declined[another["sign"]]
+        case = self.agreement.governor(text_before(match)).removesuffix("+") or "nom"
+        return self._sum(figures, unit, another["sign"], case) or super().figure(match, style)
 
     def fraction(self, match: re.Match[str], style: Style) -> str | None:
         """Say "3/4" in its case, and "2½" by the table."""
