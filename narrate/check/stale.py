@@ -6,7 +6,7 @@ from textwrap import shorten
 from typing import Any
 
 from narrate.check.finding import Finding
-from narrate.model import Article
+from narrate.model import Article, Kind
 
 _SHOWN = 60
 _REMEDY = ": make it again"
@@ -45,3 +45,21 @@ def text(article: Article, manifest: Mapping[str, Any]) -> Finding:
 
 def _squeezed(texts: Iterable[str]) -> list[str]:
     return ["".join(text.split()) for text in texts if any(map(str.isalnum, text))]
+
+
+def gone(article: Article, manifest: Mapping[str, Any]) -> list[str]:
+    """Return the spoken paragraphs that an article's page no longer has, headings aside.
+
+    The page may hold more than the narration says: it was read as a whole, and the text that a
+    content system sent was not.
+    """
+    spoken = {utterance["block"]["position"] for utterance in manifest["utterances"]}
+    blocks = (*article.blocks, *(skipped.block for skipped in article.skipped))
+    page = "".join("".join(block.text.split()) for block in blocks)
+    return [
+        block["text"]
+        for block in manifest["blocks"]
+        if block["position"] in spoken
+        and block["kind"] not in {Kind.HEADING.value, Kind.DISCLOSURE.value}
+        and "".join(block["text"].split()) not in page
+    ]

@@ -36,6 +36,8 @@ class Serve:
     """Whether articles may lie at addresses of your own network."""
     private_receivers: bool = False
     """Whether webhooks may go to addresses of your own network."""
+    night_hour: int = 2
+    """The hour, by this machine's clock, of work that an editor puts off to the night."""
     audit_days: int = 0
     """Days that the audit log is kept; 0 keeps all of it."""
     review: bool = False
@@ -51,5 +53,6 @@ RANGES: Final[dict[str, tuple[float, float]]] = {
     "serve.rate": (1, 1_000_000),
     "serve.idle_s": (1, 86_400),
     "serve.grace_s": (0, 3_600),
+    "serve.night_hour": (0, 23),
     "serve.audit_days": (0, 36_500),
 }

@@ -23,7 +23,7 @@ from narrate.config import Settings
 from narrate.errors import NarrateError, UsageError
 from narrate.publish import shelf
 from narrate.runtime.packages import own_version
-from narrate.service import narrations, work
+from narrate.service import narrations, night, work
 from narrate.service.dictionary import ARTICLE, Dictionary, stamp_of
 from narrate.service.dispatch import Dispatcher
 from narrate.service.figures import Figures
@@ -251,6 +251,7 @@ class Service:
         pruned_s = followed_s = -_PRUNE_EVERY_S
         while not self.ending.wait(_REST_EVERY_S):
             self.workers.rest(self.settings.serve.idle_s)
+            night.begin(self)
             if time.monotonic() > pruned_s + _PRUNE_EVERY_S:
                 prune(self)
                 pruned_s = time.monotonic()

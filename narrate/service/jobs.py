@@ -37,7 +37,7 @@ class Outcome(NamedTuple):
 
     ``state`` is published, held, failed, retracted, or superseded by a newer request. ``reason`` is
     a sentence, ``kind`` the name of the error or the option that overrides a doubt. ``figures`` are
-    counts and seconds for the metrics.
+    counts and seconds for the metrics. ``text`` is what was published, as it is written.
     """
 
     state: str
@@ -48,6 +48,7 @@ class Outcome(NamedTuple):
     voice: str = ""
     result: Json = {}  # never changed in place
     figures: dict[str, float] = {}  # the same
+    text: str = ""
 
 
 class Submitted(NamedTuple):

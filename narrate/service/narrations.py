@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from typing import Any, Final
 
+from narrate.service import spoken
 from narrate.service.jobs import (
     CORRECTION,
     MAKE,
@@ -257,6 +258,8 @@ def _note(store: Store, job: Job, outcome: Outcome, now: float) -> str:
             event = "narration.updated" if was_published else event
     elif outcome.state == "retracted":
         values |= {"result": json.dumps(outcome.result), "stamp": "", "published": None}
+    if outcome.state in {"published", "retracted"}:
+        spoken.put(store, job.narration, outcome.text)
     columns = ", ".join(f"{name} = ?" for name in values)
     store.change(
         f"UPDATE narrations SET {columns}, version = version + 1 WHERE id = ?",

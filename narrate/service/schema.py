@@ -3,7 +3,9 @@
 ``narrations`` has a row for each id of the content system, with the published version in
 ``result``. ``requests`` holds the newest request of each: of two, the newest wins. ``jobs`` is the
 queue and its history. ``outbox`` holds events until every receiver has them in ``deliveries``.
-``taken_messages`` holds the webhooks that came in, until their signatures are too old to count.
+``postponed`` holds the narrations that are made anew at night. ``spoken_texts`` is the index of the
+words of published narrations, whose rows ``spoken`` numbers. ``taken_messages`` holds the webhooks
+that came in, until their signatures are too old to count.
 """
 
 from typing import Final
@@ -52,6 +54,20 @@ CREATE TABLE IF NOT EXISTS jobs (
 ) STRICT;
 CREATE INDEX IF NOT EXISTS jobs_waiting ON jobs (state, priority DESC, id);
 CREATE INDEX IF NOT EXISTS jobs_of_narration ON jobs (narration, id);
+
+CREATE TABLE IF NOT EXISTS postponed (
+  narration TEXT PRIMARY KEY REFERENCES narrations (id) ON DELETE CASCADE,
+  due REAL NOT NULL,
+  token TEXT NOT NULL,
+  editor TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS spoken (
+  number INTEGER PRIMARY KEY,
+  narration TEXT NOT NULL UNIQUE REFERENCES narrations (id) ON DELETE CASCADE
+) STRICT;
+CREATE VIRTUAL TABLE IF NOT EXISTS spoken_texts
+  USING fts5(text, tokenize = 'unicode61 remove_diacritics 0');
 
 CREATE TABLE IF NOT EXISTS outbox (
   id TEXT PRIMARY KEY,

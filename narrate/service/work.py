@@ -85,6 +85,7 @@ def _make(order: Order, speakers: Speakers) -> Outcome:
             "sentences": len(narration.cues),
             "spoken": speakers.cache.misses - misses,
         },
+        text="\n".join(utterance.written for utterance in narration.utterances),
     )
 
 

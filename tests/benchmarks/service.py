@@ -1,4 +1,6 @@
-"""Measure the service: python tests/benchmarks/service.py [--words 800] [--only NAME ...].
+"""Measure the service.
+
+python tests/benchmarks/service.py [--words 800] [--turns 3] [--only NAME ...]
 
 It wants the models that .ci/models fetches, in TEST_MODELS. Names: article, word, crowd, reads,
 idle. Each line is the figure, its aim, and how it was measured.
@@ -46,10 +48,10 @@ def fresh(settings: str = "") -> Cli:
     return cli
 
 
-def article(words: int) -> None:
-    """Compare an article by the API with the command line, in turns, three times."""
+def article(words: int, turns: int) -> None:
+    """Compare an article by the API with the command line, in turns."""
     ratios = []
-    for turn in range(3):
+    for turn in range(turns):
         story = text(words, f"number {turn}")
         cli = fresh()
         cli.write("story.txt", story)
@@ -171,13 +173,14 @@ def memory_mb(service: Serving) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--words", type=int, default=800)
+    parser.add_argument("--turns", type=int, default=3)
     parser.add_argument("--only", nargs="*", default=["article", "word", "crowd", "reads", "idle"])
     options = parser.parse_args()
     for name, measure in {"word": word, "crowd": crowd, "reads": reads, "idle": idle}.items():
         if name in options.only:
             measure()
     if "article" in options.only:
-        article(options.words)
+        article(options.words, options.turns)
 
 
 if __name__ == "__main__":

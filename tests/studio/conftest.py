@@ -18,6 +18,7 @@ SETTINGS = """
 lexicons = ["house.tsv"]
 desk_lexicons = ["desk.tsv"]
 [serve]
+private = true
 origins = ["https://paper.example", "%s"]
 rate = 6000
 """

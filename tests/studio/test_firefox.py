@@ -1,21 +1,25 @@
-"""The studio in Firefox: an editor signs in, hears a sentence, and skips a block."""
+"""The studio in Firefox and WebKit: an editor signs in, hears a sentence, and skips a block."""
 
 from collections.abc import Callable
 from pathlib import Path
 
-from browsers import firefox, runs_again_after_a_crash, sound, until
+import pytest
+from browsers import firefox, runs_again_after_a_crash, sound, until, webkit
 from serving import Serving
+
+BROWSERS = {"firefox": firefox, "webkit": webkit}
 
 
 @runs_again_after_a_crash
-def test_an_editor_hears_and_decides_in_firefox(
-    newsroom: Serving, put: Callable[..., str], tmp_path: Path
+@pytest.mark.parametrize("browser", BROWSERS)
+def test_an_editor_hears_and_decides_in_another_browser(
+    browser: str, newsroom: Serving, put: Callable[..., str], tmp_path: Path
 ) -> None:
     html = "<p>One thing happened there, on a Monday in spring.</p><p>Another thing followed.</p>"
-    address = put("fox", title="Fox", html=html)
+    address = put(f"other-{browser}", title="Fox", html=html)
     (tmp_path / "sound").mkdir()
     (tmp_path / "profile").mkdir()
-    with sound(tmp_path / "sound"), firefox(tmp_path / "profile") as driver:
+    with sound(tmp_path / "sound"), BROWSERS[browser](tmp_path / "profile") as driver:
         driver.open(f"{newsroom.address}/studio")
         driver.run("document.getElementById('name').value = 'Fay Ito'")
         driver.click("document.querySelector('button.main')")

@@ -14,6 +14,7 @@ from narrate.service.studio import (
     lexicon,
     listening,
     login,
+    pages,
     reports,
     review,
     sayings,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["TABLES", "routes"]
 
-PAGES = (login, inbox, article, review, sayings, reports, lexicon, listening)
+PAGES = (login, inbox, article, review, sayings, reports, pages, lexicon, listening)
 
 
 def routes(service: "Service") -> list[BaseRoute]:

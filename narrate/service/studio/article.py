@@ -7,9 +7,10 @@ from typing import Any, Final
 from starlette.responses import Response
 
 from narrate.errors import DoubtError, NarrateError, PublishError, UsageError
+from narrate.service import night
 from narrate.service.answers import Answer, Refusal
 from narrate.service.endpoint import Call
-from narrate.service.studio import changes, decisions, orders, reports
+from narrate.service.studio import changes, decisions, orders, pages, reports
 from narrate.service.studio.decisions import ConflictError
 from narrate.service.studio.view import HEADERS, View, form, narration_path, render, to
 from narrate.service.submission import Json
@@ -60,6 +61,9 @@ def _page(call: Call, row: sqlite3.Row, *, status: int = 200, problem: str = "")
         pauses=_PAUSES_MS,
         history=_history(call, row["id"]),
         reports=reports.of(call, row["id"]),
+        stale=pages.finding(call, row["id"]),
+        compared=call.query.get("compared", ""),
+        tonight=night.planned(call.service, row["id"]),
         actions=ACTIONS,
         live=_live(call, row),
         review=call.service.settings.serve.review,

@@ -13,6 +13,7 @@ from narrate.errors import NarrateError
 from narrate.service.core import Service
 from narrate.service.endpoint import Call
 from narrate.service.studio import work
+from narrate.service.studio.pages import DIFFERS
 from narrate.service.studio.schema import URGENCY
 from narrate.service.studio.view import View, render
 from narrate.service.workers import DESK
@@ -24,14 +25,19 @@ _COLUMNS: Final = (
     " json_extract(result, '$.duration_ms') AS duration_ms,"
     " json_extract(result, '$.faults') AS faults,"
     " json_extract(result, '$.undecided') AS undecided,"
+    f" CASE WHEN {DIFFERS} THEN (SELECT finding FROM studio_stale WHERE narration = id) END"
+    " AS stale,"
     " (SELECT sum(count) FROM studio_reports WHERE narration = id) AS reports,"
     " CASE title WHEN '' THEN (SELECT json_extract(body, '$.title') FROM requests"
     "  WHERE narration = id) ELSE title END AS title"
 )
 # Of each list: its name, its heading, its condition, its order.
 _WAITS: Final = f"({URGENCY}) > 0"
-# Only where listeners reported something: the plain condition has an index.
-_WAITS_OR_REPORTED: Final = f"({_WAITS} OR id IN (SELECT narration FROM studio_reports))"
+# Only where listeners reported something, or a page differs: the plain condition has an index.
+_WAITS_OR_REPORTED: Final = (
+    f"({_WAITS} OR id IN (SELECT narration FROM studio_reports)"
+    f" OR id IN (SELECT narration FROM studio_stale) AND {DIFFERS})"
+)
 _NEWEST: Final = "updated DESC, id"
 LISTS: Final = {
     "waiting": ("Needs you", _WAITS, f"({URGENCY}) DESC, updated DESC"),
@@ -67,6 +73,7 @@ def page(call: Call) -> Response:
         heading=LISTS[name][0],
         narrations=[_row(call, row) for row in rows],
         words=words,
+        comparing=call.query.get("comparing", ""),
         total=total,
         number=number,
         first=(number - 1) * _PAGE + 1,
@@ -84,7 +91,9 @@ def _warm(service: Service) -> None:
 def _condition(call: Call, name: str) -> str:
     """Return the condition of a list."""
     condition = LISTS[name][1]
-    if condition == _WAITS and call.service.store.row("SELECT 1 FROM studio_reports LIMIT 1"):
+    if condition == _WAITS and call.service.store.row(
+        "SELECT 1 FROM studio_reports UNION ALL SELECT 1 FROM studio_stale LIMIT 1"
+    ):
         return _WAITS_OR_REPORTED
     return condition
 

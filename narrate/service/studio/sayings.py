@@ -9,7 +9,7 @@ from typing import Any, Final
 from starlette.responses import Response
 
 from narrate.errors import NarrateError, UsageError
-from narrate.service import dictionary
+from narrate.service import dictionary, night, spoken
 from narrate.service.answers import Refusal
 from narrate.service.dictionary import ARTICLE, DESK, HOUSE
 from narrate.service.endpoint import Call
@@ -60,6 +60,7 @@ def _page(call: Call, fields: dict[str, str], problem: str = "") -> Response:
         suggestions=list(_suggestions(entries, term, name)),
         layers=_layers(call),
         mentions=mentions(call, term, row["id"]),
+        night=f"{call.service.settings.serve.night_hour}:00",
         **values,
     )
 
@@ -120,21 +121,24 @@ def _suggestions(entries: list[Any], term: str, name: Json | None) -> Iterator[t
 
 
 def mentions(call: Call, term: str, narration: str = "") -> list[Json]:
-    """Return other narrations whose text has a term: id, title, state, and how often.
+    """Return other narrations that say a term: id, title, state, and how often.
 
-    A document or an address is not searched: the service holds no text of it.
+    Of a published one its spoken text counts, of any other the text that was sent; a document or an
+    address that was never published is not searched.
     """
+    store = call.service.store
     escaped = json.dumps(term)[1:-1].translate({ord(sign): f"!{sign}" for sign in "!%_"})
-    rows = call.service.store.rows(
-        "SELECT id, title, state, published, body FROM requests JOIN narrations ON id = narration"
-        " WHERE body LIKE ? ESCAPE '!' AND id != ? ORDER BY updated DESC LIMIT ?",
-        *(f"%{escaped}%", narration, _MOST_MENTIONS),
+    sent = store.rows(
+        "SELECT id, title, state, published, updated, json_extract(body, '$.content') AS text"
+        " FROM requests JOIN narrations ON id = narration WHERE body LIKE ? ESCAPE '!'"
+        " AND id NOT IN (SELECT narration FROM spoken) ORDER BY updated DESC LIMIT ?",
+        *(f"%{escaped}%", _MOST_MENTIONS),
     )
+    rows = [*spoken.with_words(store, term, _MOST_MENTIONS), *sent]
     result = []
-    for row in rows:
-        text = json.loads(row["body"])["content"]
-        count = len(re.findall(rf"(?<!\w){re.escape(term)}(?!\w)", text))
-        if count:
+    for row in sorted(rows, key=lambda row: -row["updated"])[:_MOST_MENTIONS]:
+        count = len(re.findall(rf"(?<!\w){re.escape(term)}(?!\w)", row["text"]))
+        if count and row["id"] != narration:
             shown = {name: row[name] for name in ("id", "title", "state", "published")}
             result.append({**shown, "count": count})
     return result
@@ -153,7 +157,10 @@ def save(call: Call) -> Response:
         return _page(call, fields, str(error))
     call.record("studio.saying", row["id"], f"{term}: {saying} ({layer})")
     for narration in lists(call).get("again", []) if layer != ARTICLE else []:
-        call.service.again(narration, call.caller)
+        if fields.get("when") == "night":
+            night.postpone(call.service, narration, call.caller)
+        else:
+            call.service.again(narration, call.caller)
         call.record("studio.rebuild", narration, term)
     if follow := fields.get("then", ""):
         return to(f"{narration_path(row['id'])}/word", term=follow, key=fields.get("then_key", ""))

@@ -1,7 +1,8 @@
 """The tables and indexes that only the studio needs.
 
 ``studio_listening`` holds counts by day: ``play`` of first plays, ``end`` of the furthest tenth
-that a visit of a page reached. Nothing in it tells one listener from another.
+that a visit of a page reached. Nothing in it tells one listener from another. ``studio_stale``
+holds how a page differed from the version of its narration that has the ``stamp``.
 """
 
 from typing import Final
@@ -26,6 +27,13 @@ CREATE TABLE IF NOT EXISTS studio_listening (
   PRIMARY KEY (narration, day, event, tenth)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS studio_listening_by_day ON studio_listening (day, narration);
+
+CREATE TABLE IF NOT EXISTS studio_stale (
+  narration TEXT PRIMARY KEY,
+  stamp TEXT NOT NULL,
+  finding TEXT NOT NULL,
+  time REAL NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE IF NOT EXISTS studio_reports (
   narration TEXT NOT NULL,

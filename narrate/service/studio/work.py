@@ -8,22 +8,27 @@ import hashlib
 import json
 from dataclasses import replace
 from pathlib import Path
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from narrate import audio, pipeline
+from narrate.check import stale
 from narrate.config import Settings
 from narrate.errors import UsageError
 from narrate.model import Utterance
+from narrate.publish import shelf
 from narrate.service import blocks, reading
 from narrate.service.desk import facts_for_tag
 from narrate.service.sound import writer
-from narrate.service.submission import Json
+from narrate.service.submission import Json, settings_of
+from narrate.source import LENIENT, Web
 from narrate.speech.cast import Cast
 from narrate.speech.speakers import Speakers
 
 if TYPE_CHECKING:
     from narrate.pipeline import Plan, Script
 
+_SHOWN: Final = 80  # characters of a paragraph
 _MOST_READ: Final = 8  # articles that a worker keeps
 _CHANGED: Final = "The article changed since this page was opened. Load the page again."
 _READ: "dict[str, _Written]" = {}
@@ -89,6 +94,30 @@ def script(order: Order, *, speakers: Speakers) -> Json:
             for name in names(terms, sounds, utterances)
         ],
     }
+
+
+def comparison(order: Order, *, speakers: Speakers) -> str:
+    """Return how an article's page differs from its published narration, or nothing.
+
+    The page is fetched. NarrateError where there is none, or where it cannot be read.
+    """
+    del speakers  # nothing is spoken
+    manifest = shelf.load(Path(order.settings.output, order.folder))
+    is_address = order.submission["form"] == "address"
+    address = order.submission["content"] if is_address else manifest["article"].get("url", "")
+    if not address.startswith(("http://", "https://")):
+        raise UsageError("The narration names no page with which it could be compared.")
+    settings = settings_of(order.submission, order.settings)
+    web = Web(private=order.settings.serve.private)
+    page = pipeline.read(address, settings, web=web, overrides=LENIENT).article
+    if is_address:
+        finding = stale.text(page, manifest)
+        return f"{finding.problem}: {finding.holds}" if finding.problem else ""
+    gone = stale.gone(page, manifest)
+    if not gone:
+        return ""
+    count = f"{len(gone)} paragraphs are" if len(gone) > 1 else "A paragraph is"
+    return f"{count} no longer on the page: {shorten(gone[0], _SHOWN, placeholder=' …')}"
 
 
 def sound(order: Order, key: str, path: str, *, speakers: Speakers) -> str:
