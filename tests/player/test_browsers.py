@@ -205,6 +205,8 @@ def test_a_bar_keeps_pause_at_hand_while_the_player_is_out_of_view(
     until(driver, f"{PLAYER}.bar.dock.checkVisibility()")
     title = driver.run(f"return {PLAYER}.bar.dock.innerText")
     assert title.startswith("The night")
+    driver.run("document.body.style.background = 'rgb(17, 17, 17)'")
+    until(driver, f"getComputedStyle({PLAYER}.bar.dock).backgroundColor === 'rgb(17, 17, 17)'")
     driver.click(f"{PLAYER}.bar.toggle")
     until(driver, f"{AUDIO}.paused")
     assert bar(driver), "a pause leaves it there"

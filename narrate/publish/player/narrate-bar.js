@@ -121,6 +121,7 @@ export default class Bar {
     const { player, dock, moment } = this, { time, duration, audio, data, slider } = player;
     moment.textContent = slider.ariaValueText;
     dock.style.setProperty("--at", `${100 * time / duration}%`);
+    if (!dock.hidden) this.float(dock); // a reader may turn the page dark at any time
     if (!data.next || audio.paused || duration - time > NEAR_END || this.requested) return;
     this.requested = fetch(data.next, { priority: "low" }).catch(() => 0);
   }
