@@ -11,6 +11,7 @@ COMBINING = pairs("pl/combining.tsv")
 COMPOUND = re.compile(rf"{FREE}(?P<it>(?P<figures>[1-9][0-9]{{0,3}})-)(?=[a-ząćęłńóśźż]{{4}})")
 
 
+HALVED = re.compile(rf"{FREE}(?P<it>(?P<figures>[1-9][0-9]?),5-)(?=[a-ząćęłńóśźż]{{4}})")
 CENTURIES = re.compile(rf"(?<!\w)(?P<it>(?P<roman>{ROMAN})-)(?=wieczn)")
 
 
@@ -38,6 +39,12 @@ def _compound(match: re.Match[str], _: Style) -> str:
     return combined(int(match["figures"]))
 
 
+def _halved(match: re.Match[str], _: Style) -> str:
+    """Say "1,5-roczny" as "półtoraroczny", "2,5-letni" as "dwuipółletni"."""
+    number = int(match["figures"])
+    return "półtora" if number == 1 else f"{combined(number)}ipół"
+
+
 def _centuries(match: re.Match[str], _: Style) -> str:
     """Say "XIX-wieczny" as one word."""
     return combined(roman(match["roman"]))
@@ -45,5 +52,6 @@ def _centuries(match: re.Match[str], _: Style) -> str:
 
 RULES: tuple[Rule, ...] = (
     Rule("compound", COMPOUND, _compound, DIGITS),
+    Rule("compound", HALVED, _halved, DIGITS),
     Rule("compound.century", CENTURIES, _centuries, frozenset("IVX")),
 )

@@ -50,6 +50,7 @@ WEEKDAYS = {"пн": "понеділок", "вт": "вівторок", "ср": "�
 WEEKDAYS |= {"пт": "п’ятницю", "сб": "суботу", "нд": "неділю"}
 WEEKDAY = re.compile(rf"\b[УуВв][ ](?P<it>{'|'.join(WEEKDAYS)})\b")
 COMPOUND = re.compile(rf"{FREE}(?P<it>(?P<figures>[1-9][0-9]{{0,3}})-)(?=[а-яіїєґ]{{4}})")
+HALVED = re.compile(rf"{FREE}(?P<it>(?P<figures>[1-9][0-9]?),5-)(?=[а-яіїєґ]{{4}})")
 CLASSES = re.compile(
     rf"""
     {FREE} (?P<it>(?P<low>[1-9]|1[01])[-–—](?P<high>[1-9]|1[0-2]))
@@ -126,16 +127,8 @@ def _ordinal(match: re.Match[str], _: Style) -> str:
     if not match["unit"]:
         return ordinal
     counted = COUNTING.declined.get(match["unit"])
-    case = {
-        "ий": "nom",
-        "ого": "gen",
-        "ому": "loc",
-        "им": "ins",
-        "ій": "loc",
-        "ої": "gen",
-        "у": "acc",
-        "а": "nom",
-    }
+    endings, cases = "ий ого ому им ій ої у а", "nom gen loc ins loc gen acc nom"
+    case = dict(zip(endings.split(), cases.split(), strict=True))
     if match["unit"] in PARTS.nouns:
         _gender, *forms = PARTS.nouns[match["unit"]]
         return f"{ordinal} {forms[NAMES_OF_CASES.index(case.get(ending, 'gen'))]}"
@@ -210,6 +203,12 @@ def _compound(match: re.Match[str], _: Style) -> str:
     return combined(int(match["figures"]))
 
 
+def _halved(match: re.Match[str], _: Style) -> str:
+    """Say "1,5-річний" as "півторарічний", "2,5-годинний" with "двох з половиною" before it."""
+    number = int(match["figures"])
+    return "півтора" if number == 1 else f"{NUMERALS.cardinal(number, 'gen')} з половиною "
+
+
 def _classes(match: re.Match[str], _: Style) -> str:
     """Say "учні 1–4 класів": ordinals, both."""
     ending = {"класи": "і"}.get(match["noun"], "их")
@@ -276,6 +275,7 @@ RULES: tuple[Claimant, ...] = (
     Rule("form", FORM, _form, DIGITS),
     Rule("caliber", CALIBER, _caliber, DIGITS),
     Rule("compound", COMPOUND, _compound, DIGITS),
+    Rule("compound", HALVED, _halved, DIGITS),
     *PARTS.rules(),
     Rule("roman.monarch", MONARCH, _monarch, frozenset("IVXІХ")),
     Rule("roman.suffix", SUFFIX, lambda match, _: f" {NUMERALS.cardinal(value(match['roman']))}"),
