@@ -4,6 +4,7 @@ NarrateError        1  cannot narrate; the message says what, why and what next
 ├── UsageError      2  a flag, a setting or a name is wrong
 ├── SourceError     1  the article cannot be read, or holds nothing to say
 │   └── DoubtError  1  it is probably not the article, or not meant for the public: held back
+│       └── ListPageError  1  it only leads to other pages; of many it is skipped
 ├── LexiconError    1  a pronunciation dictionary cannot be read; names line and column
 ├── EngineError     1  a voice cannot speak; names the sentence
 ├── AudioError      1  audio cannot be decoded, stitched or encoded
@@ -63,6 +64,10 @@ class DoubtError(SourceError):
     def __reduce__(self) -> tuple[type, tuple[str, str, str]]:
         """Return the parts by which another process makes the same error."""
         return type(self), (self._name, self.reason, self.option)
+
+
+class ListPageError(DoubtError):
+    """A page only leads to others, such as a home page or an archive; of many it is skipped."""
 
 
 class LexiconError(NarrateError):

@@ -74,3 +74,26 @@ def test_the_voice_that_an_article_asks_for_speaks_it(cli: Cli) -> None:
     [manifest] = story.parent.glob("made/**/narrate.json")
     assert manifest.parent.name in {"made", "маяк"}
     assert json.loads(manifest.read_text("utf-8"))["voice"]["name"] == "tone"
+
+
+def test_lists_of_a_site_are_counted_in_one_line(cli: Cli) -> None:
+    titles = "".join(f"<li><a href=/{n}/>The tower, part {n}</a></li>" for n in range(5))
+    cli.write("site/index.html", f"<html lang=en><body><ul>{titles}</ul></body></html>")
+    cli.write("site/tags/index.html", f"<html lang=en><body><ul>{titles}</ul></body></html>")
+    cli.write("site/404.html", WALL)
+    cli.write("site/tower.txt", "The tower is dark.")
+    make = ("make", "site", "--voice", "tone", "-o", "made")
+    outcome = cli(*make)
+    assert len(outcome.stdout.splitlines()) == 1
+    [line] = outcome.stderr.decode().splitlines()
+    assert line == (
+        "narrate: skipped: 3 pages without an article of their own (site/404.html, "
+        "site/index.html, site/tags/index.html). --anyway narrates them."
+    )
+    watch = cli("watch", "site", "--once", "--voice", "tone", "-o", "made")
+    assert watch.stderr.decode().count("skipped: 3 pages") == 1
+    assert b"skipped: 3 pages" in cli("plan", "site", "--voice", "tone").stderr
+    lists = cli("make", "site/404.html", "site/tags", "--voice", "tone", "-o", "made", code=1)
+    assert "No page holds an article: they list articles or lead to them." in lists.stderr.decode()
+    alone = cli("make", "site/404.html", "--voice", "tone", "-o", "made", code=1)
+    assert "held back since it is its site's page for errors" in alone.stderr.decode()

@@ -9,11 +9,12 @@ from uuid import uuid4
 from platformdirs import user_log_path
 
 from narrate.batch.report import Report
-from narrate.errors import BugError, NarrateError, PartlyDone, Withdrawn
+from narrate.errors import BugError, ListPageError, NarrateError, PartlyDone, SourceError, Withdrawn
 from narrate.runtime.files import write_whole
 
 _Result = TypeVar("_Result")
 _NAMED_FAILURES = 5
+_NAMED_LIST_PAGES = 3
 
 
 class Attempts:
@@ -30,13 +31,15 @@ class Attempts:
         self.complaints: set[str] = set()
         self.failures: dict[str, NarrateError] = {}
         self.successes = 0
+        self._list_pages: list[str] = []
 
     def attempt(self, name: str, work: Callable[[], _Result]) -> _Result | None:
         """Return the result of some work on an article; None where it failed and there are many.
 
         Any exception that is not a NarrateError is a bug: its traceback goes to a file that the
         report names. Raises NarrateError with the article's name in ``article``. An article that
-        was withdrawn stays so for ever: among many it is reported, and is no failure.
+        was withdrawn stays so for ever: among many it is reported, and is no failure. So is a page
+        that lists articles: these are counted, in one line.
         """
         try:
             return work()
@@ -45,6 +48,11 @@ class Attempts:
                 self.tell(f"{name}: {error}")
                 return None
             failure: NarrateError = error
+        except ListPageError as error:
+            if self.many:
+                self._list_pages.append(name)
+                return None
+            failure = error
         except NarrateError as error:
             failure = error
         except Exception as error:  # the edge of an article
@@ -66,8 +74,28 @@ class Attempts:
             self.report.note(note)
         self.complaints.add(note)
 
+    def tell_list_pages(self) -> None:
+        """Report how many pages hold no article: they list articles, or lead to them."""
+        if self._list_pages:
+            count = len(self._list_pages)
+            pages = "1 page" if count == 1 else f"{count} pages"
+            names = ", ".join(self._list_pages[:_NAMED_LIST_PAGES])
+            more = " …" if count > _NAMED_LIST_PAGES else ""
+            note = f"skipped: {pages} without an article of their own ({names}{more}). "
+            note += "--anyway narrates them."
+            if note not in self.complaints:
+                self.tell(note)
+
     def finish(self) -> None:
-        """Raise PartlyDone where some of many failed."""
+        """Report the pages that list articles; raise PartlyDone where some of many failed.
+
+        Raises SourceError where all of many only list articles.
+        """
+        self.tell_list_pages()
+        if self._list_pages and not self.successes and not self.failures:
+            raise SourceError(
+                "No page holds an article: they list articles or lead to them. Name the articles."
+            )
         if self.failures:
             count = len(self.failures)
             names = ", ".join(sorted(self.failures)[:_NAMED_FAILURES])

@@ -73,6 +73,7 @@ class Watch:
                 if not published.unchanged:
                     yield run.shown(published.audio)
         failures = len(run.failures)
+        run.tell_list_pages()
         run.follow()
         if len(run.failures) == failures:
             self._state.keep(self._settings_digest, complete=not run.failures)

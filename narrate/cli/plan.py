@@ -59,6 +59,7 @@ def command(
         attempts,
         scale=len(items) / max(1, len(chosen)),
     )
+    attempts.tell_list_pages()
     if json_:
         days = result.days(workers)
         output.document({**result._asdict(), "workers": workers, "days": days})

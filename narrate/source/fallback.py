@@ -54,10 +54,11 @@ def is_enough(parts: Sequence[Block | Skipped], language: str) -> bool:
     return not is_bare(parts, language) and size(parts) >= _FEWEST
 
 
-def versions(tree: "Element", body_text: str) -> Iterator[Version]:
+def versions(tree: "Element", body_text: str, *, is_list: bool) -> Iterator[Version]:
     """Yield other versions of a page in the order in which they are worth a try.
 
-    ``body_text`` is the article's text as the page's data states it, or "".
+    ``body_text`` is the article's text as the page's data states it, or "". The captions and
+    comments of a page that lists articles (``is_list``) are none.
     """
     ways: tuple[tuple[Callable[[Element], bool], str], ...] = (
         (_with_noscript, "its text is the page's version for browsers without scripts (noscript)"),
@@ -66,7 +67,7 @@ def versions(tree: "Element", body_text: str) -> Iterator[Version]:
         (lambda page: _without_names(page, "a caption"), "its text is in captions"),
         (_with_comments, "its text is in what the page calls comments"),
     )
-    for change, note in ways:
+    for change, note in ways[:3] if is_list else ways:
         version = deepcopy(tree)
         if change(version):
             yield Version(version, note)

@@ -27,7 +27,7 @@ def read(text: str, name: str, choices: Choices, url: str = "") -> Page:
     described = jsonld.objects(tree)
     data = jsonld.article(described, tree)
     facts = metadata.facts(tree, data)
-    signs = structure.signs(tree, data)
+    signs = structure.signs(tree, data, described)
     lighten(tree)
     language, body = facts.language or "en", facts.body
     instructions = recipe.read(jsonld.recipe(described), numbers=choices.numbers)
@@ -35,11 +35,11 @@ def read(text: str, name: str, choices: Choices, url: str = "") -> Page:
         facts = replace(facts, body="\n".join((body, *instructions.lines())))
     page = recipe.completed(_page(tree, name, choices, facts, signs, url), instructions, language)
     if fallback.is_bare(page.parts, language):
-        for version in fallback.versions(tree, body):
+        for version in fallback.versions(tree, body, is_list=bool(page.evidence.listing)):
             other = _page(version.tree, name, choices, facts, signs, url)
             if fallback.is_enough(other.parts, language):
                 return replace(other, notes=(version.note,))
-    if not page.parts:
+    if not page.parts and not page.evidence.listing:
         raise SourceError(f"No article was found in {name}: check that the page holds its text.")
     return page
 
@@ -58,5 +58,5 @@ def _page(  # noqa: PLR0917 - a page and each thing that decides on its blocks
             "page with one article."
         )
     parts = region.parts(tree, blocks, choices, choices.site(url or facts.url), facts)
-    evidence = structure.evidence(blocks, parts, facts.url or url, signs)
+    evidence = structure.evidence(blocks, parts, facts.url or url, name, signs)
     return Page(tuple(parts), facts, evidence=evidence)

@@ -31,7 +31,7 @@ def objects(tree: "Element") -> list[dict[str, Any]]:
 
 def recipe(described: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """Return the first recipe among the objects of a page; {} where there is none."""
-    return next((entry for entry in described if "Recipe" in _kinds(entry)), {})
+    return next((entry for entry in described if "Recipe" in kinds(entry)), {})
 
 
 def article(described: Sequence[dict[str, Any]], tree: "Element") -> dict[str, Any]:
@@ -40,7 +40,7 @@ def article(described: Sequence[dict[str, Any]], tree: "Element") -> dict[str, A
     Of several it is the first whose headline the page shows, else the first with a headline. It
     holds its author, publisher and image, wherever on the page they are described.
     """
-    articles = [entry for entry in described if _kinds(entry) & _TYPES]
+    articles = [entry for entry in described if kinds(entry) & _TYPES]
     headed = [entry for entry in articles if entry.get("headline")]
     shown = _titles(tree) if len(headed) > 1 else ""
     chosen = next((entry for entry in headed if _is_shown(entry, shown)), next(iter(headed), None))
@@ -89,10 +89,11 @@ def _objects(data: object, deep: int) -> Iterator[dict[str, Any]]:
             yield from _objects(data.get(key), deep - 1)
 
 
-def _kinds(data: dict[str, Any]) -> set[str]:
-    kinds = data.get("@type")
+def kinds(data: dict[str, Any]) -> set[str]:
+    """Return the types that an object has."""
+    types = data.get("@type")
     return {
-        kind for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str)
+        kind for kind in (types if isinstance(types, list) else [types]) if isinstance(kind, str)
     }
 
 

@@ -52,6 +52,8 @@ def note(candidate: Found) -> str:
     if candidate.block.kind not in {Kind.PARAGRAPH, Kind.ITEM}:
         return ""
     outer = next(filter(_is_block, around(candidate.element)), candidate.element)
+    if outer.find("p") is not None:  # a box: the links of its other paragraphs say nothing
+        outer = candidate.element
     targets = [anchor.get("href") or "" for anchor in outer.iter("a")]
     if any(map(_COMMENT.match, targets)):
         return "a comment of the editors"

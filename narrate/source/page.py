@@ -62,11 +62,13 @@ class Evidence:
 
     ``reasons`` are sentences about its structure; ``gated`` marks a page that says that it is not
     free to read, and ``words`` is the number of words that it says the article has, or 0.
+    ``listing`` says why it is a page that only leads to others.
     """
 
     reasons: tuple[str, ...] = ()
     gated: bool = False
     words: int = 0
+    listing: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ def moment(text: str) -> str:
     """
     if iso := iso_date(text):
         return iso
-    if len(text) > _LONGEST:
+    if not text or len(text) > _LONGEST:
         return ""
     for form in _FORMATS:
         with suppress(ValueError):

@@ -7,9 +7,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple
 
-from narrate.errors import DoubtError, SourceError, UsageError
+from narrate.errors import DoubtError, ListPageError, SourceError, UsageError
 from narrate.model import Article, Choices
-from narrate.source import doubt, formats, frontmatter, kinds, markdown, plain, publication
+from narrate.source import doubt, formats, frontmatter, kinds, lists, markdown, plain, publication
 from narrate.source.article import article
 from narrate.source.encoding import charset, damaged, decode
 from narrate.source.files import load, refuse
@@ -17,9 +17,11 @@ from narrate.source.item import Item
 from narrate.source.languages import judge, recognized
 from narrate.source.markup import is_page, root
 from narrate.source.page import (
+    Evidence,
     Facts,
     Page,
     cleaned,
+    iso_date,
     language_tag,
     public_address,
     shown,
@@ -37,6 +39,7 @@ _FORMATS = {
     ".htm": "html",
     ".xhtml": "html",
 }
+_POST = re.compile(r"(\d{4}-\d\d-\d\d)-")
 _REPLACEMENT = "\ufffd".encode()
 _PICTURES = (".jpg", ".jpeg", ".png")
 _MARKDOWN = re.compile(r"\A\s*(---|\+\+\+)[ \t]*\n|^#{1,6}[ \t]+\S", re.MULTILINE)
@@ -94,6 +97,8 @@ def read(
     page = replace(page, facts=_facts(page.facts, item, fetched.url))
     if not overrides.drafts:
         _hold_back_draft(page.facts, name, now)
+    if page.evidence.listing and not overrides.anyway:
+        raise ListPageError(name, page.evidence.listing, "--anyway")
     judgement = judge(page, language_tag(language), markup=form == "html", served=fetched.language)
     is_file = not (fetched.url or item.name == "-")
     result = article(
@@ -269,28 +274,39 @@ def _facts(stated: Facts, item: Item, url: str) -> Facts:
         stated = replace(stated, url=public_address(url))
     if not url and "_drafts" in Path(item.name).parent.parts:
         stated = replace(stated, draft="as a draft")
+    path = Path(item.name)
+    if not url and (day := _POST.match(path.name)) and "_posts" in path.parent.parts:
+        date = iso_date(day[1])  # Jekyll publishes a post on the day in its name
+        stated = _merged(stated, Facts(published=date, opens=(date,) if date else ()))
     first, second = (item.facts, stated) if item.is_converted else (stated, item.facts)
+    return cleaned(_merged(first, second))
+
+
+def _merged(first: Facts, second: Facts) -> Facts:
+    """Return the ``first`` facts, with those of the ``second`` where they are silent."""
     silent = {
         field.name: getattr(second, field.name)
         for field in fields(Facts)
         if not getattr(first, field.name)
     }
-    return cleaned(replace(first, **silent))
+    return replace(first, **silent)
 
 
 def _page(  # noqa: PLR0917 - each is another thing that a format may need
     text: str, form: str, language: str, name: str, choices: Choices, url: str
 ) -> Page:
+    facts, notes, body = frontmatter.split(text, name)
     if form == "html":
         from narrate.source import html
 
-        return html.read(text, name, choices, url)
-    facts, notes, body = frontmatter.split(text, name)
+        page = html.read(body, name, choices, url)
+        return replace(page, facts=_merged(facts, page.facts)) if body != text else page
     if form == "markdown":
         page = markdown.read(body, name, choices, facts)
     else:
         page = plain.read(body, language or facts.language or recognized(body) or "en")
-    return replace(page, facts=facts, notes=notes)
+    evidence = Evidence(listing=lists.of_markdown(text, body, name))
+    return replace(page, facts=facts, notes=notes, evidence=evidence)
 
 
 def _sniffed(text: str) -> str:

@@ -136,13 +136,19 @@ class _Region:
         if links.is_mostly_links(candidate):
             return "links"
         parent = self._shape.parents[index]
-        if parent in self._shape.holders or self._opening.is_lead(index):
+        if parent in self._shape.holders or self._opening.is_lead(index) or self._is_amid(index):
             return ""
         if self._shape.small and parent.tag != "td" and self._is_near(candidate):
             return ""
         if candidate.block.kind is Kind.HEADING or self._opening.is_standfirst(candidate):
             return ""
         return OUTSIDE
+
+    def _is_amid(self, index: int) -> bool:
+        """Tell whether a box with nothing but a sentence stands among paragraphs of the text."""
+        box, text = self._shape.parents[index], self._candidates[index].block.text
+        is_box = box.tag == "div" and box is self._candidates[index].element
+        return is_box and box.getparent() in self._shape.holders and head.is_sentence(text)
 
     def _is_near(self, candidate: Found) -> bool:
         """Tell whether a block of a small page is a part of its article.

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from narrate.model import Block, Skipped
-from narrate.source import teasers
+from narrate.source import lists
 from narrate.source.page import Evidence, tidy
 from narrate.source.walk import Found
 
@@ -36,6 +36,7 @@ _NEXT_PAGE = re.compile(
     r"(?: page)?[ \W]{0,4}|(?:page|seite|página|strona|сторінка) 2",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _COUNT = re.compile(r"(\d{1,2})\s*/\s*(\d{1,2})")
 _CLOSED = {"false", "http://schema.org/false", "https://schema.org/false"}
 
@@ -45,21 +46,21 @@ class Signs(NamedTuple):
 
     next_links: tuple[str, ...]
     pagers: tuple[str, ...]
-    declared: bool
+    nature: lists.Nature
     gated: bool
     words: int
 
 
-def signs(tree: "Element", data: dict[str, Any]) -> Signs:
+def signs(tree: "Element", data: dict[str, Any], described: Sequence[dict[str, Any]]) -> Signs:
     """Return the statements of a page whose head is not taken out yet.
 
-    ``data`` is the article that its JSON-LD describes.
+    ``data`` is the article among the objects that its JSON-LD has ``described``.
     """
     pagers = [pager for pager in tree.xpath(_PAGERS) if _PAGER.search(pager.get("class"))]
     return Signs(
         tuple(_next_links(tree, pagers)),
         tuple(map(_text, pagers)),
-        bool(data) or _is_declared(tree),
+        lists.nature(tree, described, is_article=bool(data) or _is_declared(tree)),
         _is_gated(tree, data),
         _number(data.get("wordCount")),
     )
@@ -71,21 +72,25 @@ def _next_links(tree: "Element", pagers: "Sequence[Element]") -> Iterator[str]:
     anchors = {anchor: None for pager in pagers for anchor in pager.iter("a")}
     yield from (anchor.get("href", "") for anchor in anchors)
     for anchor in tree.iter("a"):
-        if _NEXT_PAGE.fullmatch(_text(anchor)):
-            yield anchor.get("href", "")
+        link = anchor.get("href", "")
+        if _DIGIT.search(link) and _NEXT_PAGE.fullmatch(_text(anchor)):  # pages have numbers
+            yield link
 
 
 def evidence(
     candidates: Sequence[Found],
     parts: Sequence[Block | Skipped],
     url: str,
+    name: str,
     signs: Signs,
 ) -> Evidence:
-    """Return the evidence against a page at ``url``; ``parts`` are its ``candidates``, judged."""
-    texts = {part.text for part in parts if isinstance(part, Block)}
-    reasons = [_part(candidates, url, signs)]
-    reasons += [] if signs.declared else [teasers.reason(candidates, texts, url)]
-    return Evidence(tuple(filter(None, reasons)), signs.gated, signs.words)
+    """Return the evidence against a page; ``parts`` are its ``candidates``, judged.
+
+    ``url`` is its address, or "" for the file ``name``.
+    """
+    listing = lists.reason(candidates, parts, url or name, nature=signs.nature)
+    part = _part(candidates, url, signs)
+    return Evidence((part,) if part else (), signs.gated, signs.words, listing)
 
 
 def _is_declared(tree: "Element") -> bool:

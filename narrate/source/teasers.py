@@ -21,7 +21,9 @@ _LINKED = 0.9  # of a title is a link
 _LONGEST_TITLE = 150  # characters
 _FEWEST, _FEWEST_CARDS = 5, 3
 _SHARE = 0.75  # of the spoken text
+_LIKELY_SHARE = 0.6
 _LONGEST = 400  # characters below the title of a teaser that is no card
+_LONGEST_CARD = 1_500  # characters, with the white space in them
 _MOST_PARAGRAPHS = 2
 _INTRODUCTION = 60  # characters
 _CARD = frozenset(("article", "card", "post", "promo", "story", "teaser", "tile"))
@@ -38,11 +40,16 @@ class _Group(NamedTuple):
         return sum(len(paragraph.block.text) for paragraph in self.paragraphs)
 
 
-def reason(candidates: Sequence[Found], spoken: Collection[str], url: str) -> str:
-    """Return how many teasers a page at ``url`` holds, if they are most of its ``spoken`` text."""
+def reason(
+    candidates: Sequence[Found], spoken: Collection[str], url: str, *, likely: bool = False
+) -> str:
+    """Return how many teasers a page at ``url`` holds, if they are most of its ``spoken`` text.
+
+    One teaser is enough for a page that is ``likely`` one of teasers.
+    """
     introduction, groups = _grouped(list(_shown(candidates, spoken)))
     cards = {card: group for group in groups if (card := _card(group.title.element)) is not None}
-    many_cards = len(cards) >= _FEWEST_CARDS
+    many_cards = len(cards) >= (1 if likely else _FEWEST_CARDS)
     teasers = [*cards.values()] if many_cards else [group for group in groups if _is_small(group)]
     size = sum(group.size for group in teasers)
     total = sum(len(paragraph.block.text) for paragraph in introduction) + sum(
@@ -51,8 +58,11 @@ def reason(candidates: Sequence[Found], spoken: Collection[str], url: str) -> st
     introduced = any(len(paragraph.block.text) >= _INTRODUCTION for paragraph in introduction)
     front = bool(url) and urlsplit(url).path in {"", "/"}
     fewest = _FEWEST_CARDS if many_cards or front else _FEWEST
-    if len(teasers) < fewest or size < _SHARE * total or (introduced and not many_cards):
+    fewest, share = (1, _LIKELY_SHARE) if likely else (fewest, _SHARE)
+    if len(teasers) < fewest or size < share * total or (introduced and not many_cards):
         return ""
+    if len(teasers) == 1:
+        return "since a teaser of another article is its text" if _is_small(teasers[0]) else ""
     return f"since {len(teasers)} teasers of other articles are {size / total:.0%} of its text"
 
 
@@ -85,11 +95,28 @@ def _grouped(blocks: Sequence[Found]) -> tuple[list[Found], list[_Group]]:
 def _is_title(candidate: Found) -> bool:
     """Tell whether a block is nothing but a link to another page, and no sentence."""
     block = candidate.block
-    if candidate.linked < _LINKED * len(block.text) or len(block.text) > _LONGEST_TITLE:
+    if len(block.text) > _LONGEST_TITLE:
         return False
+    if candidate.linked < _LINKED * len(block.text):
+        return block.kind is Kind.HEADING and _is_overlaid(candidate.element)
     anchors = [*candidate.element.iter("a"), *candidate.element.iterancestors("a")]
-    leads_away = any("#" not in anchor.get("href", "#") for anchor in anchors)
-    return leads_away and (block.kind is Kind.HEADING or not is_sentence(block.text))
+    return any(map(_leads_away, anchors)) and (
+        block.kind is Kind.HEADING or not is_sentence(block.text)
+    )
+
+
+def _leads_away(anchor: "Element") -> bool:
+    return "#" not in anchor.get("href", "#")
+
+
+def _is_overlaid(heading: "Element") -> bool:
+    """Tell whether a heading stands in a card with a link that lies over all of it."""
+    card = _card(heading)
+    if card is None or len("".join(card.itertext())) > _LONGEST_CARD:
+        return False
+    return any(
+        _leads_away(link) and not "".join(link.itertext()).strip() for link in card.iter("a")
+    )
 
 
 def _card(element: "Element") -> "Element | None":

@@ -78,9 +78,18 @@ def test_nothing_in_it(read_file: ReadFile, name: str, content: bytes, state: st
         read_file(content, name)
 
 
-@pytest.mark.parametrize("content", ["---\ntitle: Rain\n---\n", "[a]: https://example.org\n"])
-def test_no_text_in_it(read_file: ReadFile, content: str) -> None:
-    with pytest.raises(SourceError, match=r"Nothing to narrate in .*story\.md: it holds no text"):
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (
+            "---\ntitle: Rain\n---\n",
+            r"story\.md is held back since it holds settings .* and no text",
+        ),
+        ("[a]: https://example.org\n", r"Nothing to narrate in .*story\.md: it holds no text"),
+    ],
+)
+def test_no_text_in_it(read_file: ReadFile, content: str, reason: str) -> None:
+    with pytest.raises(SourceError, match=reason):
         read_file(content, "story.md")
 
 
