@@ -31,11 +31,14 @@ _AFTER_NOTED = (".", ",", ";", ":", "!", "?", "”", '"', "»", ")", "’")
 _LONGEST_WORD = 40  # characters
 _LONG_WORD = re.compile(r"[^\W\d_]{4}$")
 _MEASURE = re.compile(r"\d\s?[^\W\d_]{1,20}$")
-_NOTES_IN_TEXT = re.compile(r"(?<=[\w.,;:!?”\"»)])(?:\[\d{1,3}\]| \[\d{1,3}\](?=[.,;:!?]))")
+_NOTES_IN_TEXT = re.compile(
+    r"(?<=[\w.,;:!?”\"»)])(?:\[\d{1,3}\]| \[\d{1,3}\](?=[.,;:!?]))|\[\d{1,2}:\d\d(?::\d\d)?\]\s?"
+)
 _FEWEST_VERSES = 4
 _LONGEST_VERSE, _MEAN_VERSE = 70, 50  # characters
 _NEAR = 8  # pieces of text before a link
 _ENDS = (".", "!", "?", "…", "”", '"', "»")
+_EDIT = re.compile(r" (?:mw )?edit ?section ")
 _LABEL = re.compile(r" (kicker|eyebrow|overline|dachzeile|spitzmarke|surtitre|antetitulo) ")
 
 
@@ -51,6 +54,8 @@ def apart(element: "Element") -> str:
         return "hidden on the page"
     if element.get("role") in {"tooltip", "dialog"} or _BOX.search(names):
         return "a box in the text"
+    if _EDIT.search(names):
+        return "a control of the page"
     followed = element.tail or element.getnext() is not None
     return "a label above the headline" if followed and _LABEL.search(names) else ""
 
@@ -99,7 +104,7 @@ def is_bare_note(texts: list[str], element: "Element") -> bool:
 
 
 def without_notes(text: str) -> str:
-    """Return a text without the numbers of notes in it: "It rained.[2]", "rain [3]."."""
+    """Return a text without the numbers of notes ("rain [3].") and the times of a transcript."""
     return _NOTES_IN_TEXT.sub("", text)
 
 

@@ -52,9 +52,9 @@ def note(candidate: Found) -> str:
     if candidate.block.kind not in {Kind.PARAGRAPH, Kind.ITEM}:
         return ""
     outer = next(filter(_is_block, around(candidate.element)), candidate.element)
-    if outer.find("p") is not None:  # a box: the links of its other paragraphs say nothing
-        outer = candidate.element
-    targets = [anchor.get("href") or "" for anchor in outer.iter("a")]
+    # The links in a box's other paragraphs say nothing of its own text.
+    anchors = outer.iter("a") if outer.find("p") is None else outer.iterchildren("a")
+    targets = [anchor.get("href") or "" for anchor in anchors]
     if any(map(_COMMENT.match, targets)):
         return "a comment of the editors"
     return "a footnote" if any(map(_NOTE.match, targets)) else ""

@@ -168,6 +168,16 @@ def joined(base: str, address: str) -> str:
         return ""
 
 
+def merged(first: Facts, second: Facts) -> Facts:
+    """Return the ``first`` facts, with those of the ``second`` where they are silent."""
+    silent = {
+        field.name: getattr(second, field.name)
+        for field in fields(Facts)
+        if not getattr(first, field.name)
+    }
+    return replace(first, **silent)
+
+
 def cleaned(facts: Facts) -> Facts:
     """Return facts with text that UTF-8 can hold, and with addresses that can be used or none."""
     texts: dict[str, Any] = {

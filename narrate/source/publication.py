@@ -1,9 +1,11 @@
 """Tell whether a source is meant for the public now: no draft, not before its date, not expired."""
 
+import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime
 from email.utils import parsedate_to_datetime
+from pathlib import Path
 from typing import NamedTuple
 
 from narrate.source.page import Facts, iso_date
@@ -36,6 +38,7 @@ _CLOSES = (
     *("expirydate", "expires", "expiredate", "expirationdate", "expiration", "expiresat", "expire"),
     *("unpublishdate", "unpublishat", "unpublishon", "publishuntil"),
 )
+_POST = re.compile(r"(\d{4}-\d\d-\d\d)-")
 _LONGEST = 80  # characters of a date
 _FORMATS = ("%b %d %Y", "%b %d, %Y", "%B %d, %Y", "%B %d %Y", "%d %b %Y", "%d %B %Y", "%Y/%m/%d")
 
@@ -61,6 +64,14 @@ def status(values: Mapping[str, object], text: Callable[[object], str]) -> Statu
         (*opens, *dates(*_EMBARGOES)),
         next(iter(dates(*_CLOSES)), ""),
     )
+
+
+def of_name(path: Path) -> Facts:
+    """Return the facts in the name of a file: Jekyll's posts have a date, its drafts a folder."""
+    draft = "as a draft" if "_drafts" in path.parent.parts else ""
+    day = _POST.match(path.name) if "_posts" in path.parent.parts else None
+    date = iso_date(day[1]) if day else ""
+    return Facts(draft=draft, published=date, opens=(date,) if date else ())
 
 
 def reason(facts: Facts, now: datetime) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple
@@ -21,8 +21,8 @@ from narrate.source.page import (
     Facts,
     Page,
     cleaned,
-    iso_date,
     language_tag,
+    merged,
     public_address,
     shown,
     sound,
@@ -39,7 +39,6 @@ _FORMATS = {
     ".htm": "html",
     ".xhtml": "html",
 }
-_POST = re.compile(r"(\d{4}-\d\d-\d\d)-")
 _REPLACEMENT = "\ufffd".encode()
 _PICTURES = (".jpg", ".jpeg", ".png")
 _MARKDOWN = re.compile(r"\A\s*(---|\+\+\+)[ \t]*\n|^#{1,6}[ \t]+\S", re.MULTILINE)
@@ -268,28 +267,14 @@ def _facts(stated: Facts, item: Item, url: str) -> Facts:
     """Return the facts that a page states, with those of its feed where it is silent.
 
     The facts of a newsroom's format come before those that its text seems to state.
-    ``url`` is the address of a page that names none. A file in a folder of Jekyll's drafts is one.
+    ``url`` is the address of a page that names none.
     """
     if not stated.url:
         stated = replace(stated, url=public_address(url))
-    if not url and "_drafts" in Path(item.name).parent.parts:
-        stated = replace(stated, draft="as a draft")
-    path = Path(item.name)
-    if not url and (day := _POST.match(path.name)) and "_posts" in path.parent.parts:
-        date = iso_date(day[1])  # Jekyll publishes a post on the day in its name
-        stated = _merged(stated, Facts(published=date, opens=(date,) if date else ()))
+    if not url:
+        stated = merged(stated, publication.of_name(Path(item.name)))
     first, second = (item.facts, stated) if item.is_converted else (stated, item.facts)
-    return cleaned(_merged(first, second))
-
-
-def _merged(first: Facts, second: Facts) -> Facts:
-    """Return the ``first`` facts, with those of the ``second`` where they are silent."""
-    silent = {
-        field.name: getattr(second, field.name)
-        for field in fields(Facts)
-        if not getattr(first, field.name)
-    }
-    return replace(first, **silent)
+    return cleaned(merged(first, second))
 
 
 def _page(  # noqa: PLR0917 - each is another thing that a format may need
@@ -300,7 +285,7 @@ def _page(  # noqa: PLR0917 - each is another thing that a format may need
         from narrate.source import html
 
         page = html.read(body, name, choices, url)
-        return replace(page, facts=_merged(facts, page.facts)) if body != text else page
+        return replace(page, facts=merged(facts, page.facts)) if body != text else page
     if form == "markdown":
         page = markdown.read(body, name, choices, facts)
     else:

@@ -17,6 +17,9 @@ from narrate.source.head import is_sentence
 _LONGEST = 400  # characters
 _FOOT = "the foot of a mail"
 _MOST_AFTER_FOOT = 8  # blocks
+_BOX = "an author's box"
+_FEWEST_BEFORE = 4  # blocks of text before an author's box
+_WRITTEN = {"written by", "about the author", "by", "von", "par", "por", "autor", "автор"}
 _ORPHAN = "a heading without a text"
 _MOST_ORPHANS = 2  # more headings of a level without a text are a list
 
@@ -31,11 +34,31 @@ def without_tail(
     result = _without_last_headings(_without_foot(parts))
     patterns = _patterns(language.partition("-")[0])
     names = [name.strip().casefold() for name in byline.split(",") if name.strip()]
+    result = _without_last_name(result, names)
     spoken = [(index, part) for index, part in enumerate(result) if isinstance(part, Block)]
     for index, block in reversed(spoken[1:]):
         if not (reason := _reason(block, patterns, names)):
             break
         result[index] = Skipped(block, reason)
+    return result
+
+
+def _without_last_name(
+    parts: Sequence[Block | Skipped], names: Sequence[str]
+) -> list[Block | Skipped]:
+    """Skip an author's name that stands alone near the end, with the few lines after it."""
+    result = list(parts)
+    spoken = [(index, part) for index, part in enumerate(parts) if isinstance(part, Block)]
+    size = 0
+    for place, (_, block) in reversed(list(enumerate(spoken[_FEWEST_BEFORE:], _FEWEST_BEFORE))):
+        if block.text.casefold() in names:
+            start = place - (spoken[place - 1][1].text.casefold() in _WRITTEN)
+            for last, line in spoken[start:]:
+                result[last] = Skipped(line, _BOX)
+            break
+        size += len(block.text)
+        if size > _LONGEST:
+            break
     return result
 
 

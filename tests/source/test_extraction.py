@@ -491,3 +491,41 @@ def test_the_numbers_of_lists_are_read_where_that_is_chosen(tmp_path: Path) -> N
     assert items(story, numbers=True) == ["3. Oil", "7. Wax", "Salt", "2. Two", "1. One"]
     assert items(note, numbers=True) == ["4. Oil", "5. Wax", "Salt"]
     assert items(story, numbers=False) == ["Oil", "Wax", "Salt", "Two", "One"]
+
+
+def test_a_box_with_the_authors_name_ends_the_text(outline: Outline) -> None:
+    top = "<p class=byline>By Mila Roe</p>"
+    box = "<div>Written by</div><h2>Mila Roe</h2><div>Coasts and towers.</div>"
+    body = f"<article><h1>The dark tower</h1>{top}{PROSE}{{}}</article>"
+    lines = outline(page(body.format(box)), "a.html")
+    boxed = [line for line in lines if line.startswith("(an author's box)")]
+    assert [line.partition(") ")[2] for line in boxed] == [
+        "Written by",
+        "Mila Roe",
+        "Coasts and towers.",
+    ]
+    assert "## Mila Roe" in outline(page(body.format(f"<h2>Mila Roe</h2>{long(2)}")), "a.html")
+
+
+def test_a_sentence_in_a_box_of_its_own_is_read_in_its_place(outline: Outline) -> None:
+    box = "<div class=notice>The bell rang twice on Sunday.</div><div class=ad>Boats</div>"
+    lines = outline(page(f"<article><h1>The dark tower</h1>{PROSE}{box}{long(6)}"), "a.html")
+    assert lines[7] == "¶ The bell rang twice on Sunday."
+    assert "¶ Boats" not in lines
+
+
+def test_times_of_a_transcript_and_controls_in_a_heading_are_left_out(outline: Outline) -> None:
+    heading = "<h2>Why<span class=mw-editsection>[<a href=/e>edit</a>]</span></h2>"
+    spans = f"<p><span>[00:01:12]</span> <b>Mila Roe:</b> {SENTENCES[0]} [2:30] It is dark.</p>"
+    lines = outline(page(f"<article><h1>The dark tower</h1>{heading}{spans}{PROSE}"), "a.html")
+    assert "## Why" in lines
+    assert f"¶ Mila Roe: {SENTENCES[0]} It is dark." in lines
+
+
+def test_a_line_in_a_box_is_no_footnote_of_its_neighbors(outline: Outline) -> None:
+    note = '<p>It is old.<a href="#fnref:1">↩</a></p>'
+    lines = outline(
+        page(f"<article><h1>The dark tower</h1><div>{SENTENCES[0]}{PROSE}{note}</div>"), "a.html"
+    )
+    assert lines[1] == f"¶ {SENTENCES[0]}"
+    assert lines[-1].startswith("(a footnote) It is old.")
