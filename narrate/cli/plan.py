@@ -61,8 +61,7 @@ def command(
     )
     attempts.tell_list_pages()
     if json_:
-        days = result.days(workers)
-        output.document({**result._asdict(), "workers": workers, "days": days})
+        output.document({**result._asdict(), "workers": workers, "days": result.days(workers)})
     else:
         print("\n".join(_lines(result, workers)))
 

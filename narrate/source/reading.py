@@ -1,4 +1,7 @@
-"""Read a source: bytes, text, page, article."""
+"""Read a source: bytes, text, page, article.
+
+One file, over 300 lines: the steps from bytes to an article, in their order.
+"""
 
 import re
 from collections.abc import Sequence
@@ -94,10 +97,7 @@ def read(
         kinds.refuse(text, Path(item.name).suffix.lower(), fetched.media_type, name)
     page = _page(text, form, language_tag(language), name, choices, fetched.url)
     page = replace(page, facts=_facts(page.facts, item, fetched.url))
-    if not overrides.drafts:
-        _hold_back_draft(page.facts, name, now)
-    if page.evidence.listing and not overrides.anyway:
-        raise ListPageError(name, page.evidence.listing, "--anyway")
+    _hold_back(page, name, now, overrides)
     judgement = judge(page, language_tag(language), markup=form == "html", served=fetched.language)
     is_file = not (fetched.url or item.name == "-")
     result = article(
@@ -159,6 +159,14 @@ def _hold_back_draft(facts: Facts, name: str, now: datetime) -> None:
     """Raise DoubtError where a source is not meant for the public at ``now``."""
     if reason := publication.reason(facts, now):
         raise DoubtError(name, reason, "--drafts")
+
+
+def _hold_back(page: Page, name: str, now: datetime, overrides: Overrides) -> None:
+    """Raise DoubtError for a page that is not for the public at ``now``, or only lists others."""
+    if not overrides.drafts:
+        _hold_back_draft(page.facts, name, now)
+    if page.evidence.listing and not overrides.anyway:
+        raise ListPageError(name, page.evidence.listing, "--anyway")
 
 
 def _fetched(item: Item, name: str, stdin: BinaryIO | None, web: Web) -> Fetched:
