@@ -303,6 +303,8 @@ def test_workers_that_are_paused_or_lack_memory_or_disk_cost_articles_by_name_on
         assert "Look at the logs and the memory of the workers" in lost
         end(small)
 
+        for name in ARTICLES:  # a sentence from the cache would need no room
+            desk.write(f"desk/{name}.txt", f"Nobody has room for article {name}.")
         full = cluster.start_worker(limits="-f 40")  # no file over 20 kB
         wait_until(lambda: "running" in cluster.states(), "the full worker has come", full)
         told = desk(*arguments, cluster.address, code=4).stderr.decode()
