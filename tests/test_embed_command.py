@@ -64,7 +64,7 @@ def test_settings_name_the_player_and_what_it_does(cli: Cli, narration_folder: P
     assert ' data-stale="hide"' in printed
     assert ' data-hide="share here"' in printed
     cli.write("narrate.toml", 'hide = ["play"]\n')
-    assert b"hide names 'play'" in cli("embed", str(narration_folder), code=2).stderr
+    assert b"hide has no 'play'" in cli("embed", str(narration_folder), code=2).stderr
 
 
 def test_the_element_and_the_epub(cli: Cli, narration_folder: Path) -> None:

@@ -94,6 +94,6 @@ def test_lists_of_a_site_are_counted_in_one_line(cli: Cli) -> None:
     assert watch.stderr.decode().count("skipped: 3 pages") == 1
     assert b"skipped: 3 pages" in cli("plan", "site", "--voice", "tone").stderr
     lists = cli("make", "site/404.html", "site/tags", "--voice", "tone", "-o", "made", code=1)
-    assert "No page holds an article: they list articles or lead to them." in lists.stderr.decode()
+    assert "None of the pages holds an article: they only lead" in lists.stderr.decode()
     alone = cli("make", "site/404.html", "--voice", "tone", "-o", "made", code=1)
     assert "held back since it is its site's page for errors" in alone.stderr.decode()

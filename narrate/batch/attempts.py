@@ -94,7 +94,8 @@ class Attempts:
         self.tell_list_pages()
         if self._list_pages and not self.successes and not self.failures:
             raise SourceError(
-                "No page holds an article: they list articles or lead to them. Name the articles."
+                "None of the pages holds an article: they only lead to articles. Name the pages of "
+                "the articles, or use --anyway."
             )
         if self.failures:
             count = len(self.failures)

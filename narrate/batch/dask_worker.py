@@ -23,7 +23,7 @@ class Refusal(NamedTuple):
 
 
 def terms_of(settings: Settings) -> tuple[Mapping[str, str], Settings]:
-    """Return this machine's identity, and the settings for which it is that."""
+    """Return this machine's identity, and the settings that it was computed for."""
     settings = worker.decided(settings)
     return worker.identity(settings), settings
 

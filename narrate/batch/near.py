@@ -44,7 +44,7 @@ def narration(address: str, settings: Settings) -> Iterator[tuple[Path, Settings
 def copies(address: str) -> Iterator[Path]:
     """Yield a folder with copies of all files below an address; PublishError where there are none.
 
-    They go at the end.
+    The copies are deleted at the end.
     """
     with Mirror(address) as mirror:
         paths = list(mirror.store.paths())

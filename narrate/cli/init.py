@@ -23,7 +23,7 @@ _QUESTIONS = {
         "BCP 47; empty is each article's own",
     ),
     "voice": (
-        "Which voice speaks? See: narrate voices --installed",
+        "Which voice speaks? List those that are ready: narrate voices list --installed",
         "auto",
         "auto is the best that is ready for the article's language",
     ),

@@ -159,7 +159,7 @@ def check(
     tested = [lexicon for lexicon in lexicons if not files or lexicon.name in files]
     faults = [fault for lexicon in tested for fault in lint.untrue(lexicon, lexicons)]
     count = sum(len(lexicon.lexemes) for lexicon in tested)
-    _report(map(str, faults), count, "sound as they must", json_=json_)
+    _report(map(str, faults), count, "Each sounds as tested.", json_=json_)
 
 
 @app.command("lint", epilog=f"Example: {EXAMPLES['lint']}")
@@ -207,7 +207,7 @@ def lint_(
         faults += map(str, lint.obstructed(lexicon, lexicons[lexicons.index(lexicon) + 1 :]))
         faults += map(str, lint.unused(lexicon, utterances)) if articles else ()
     count = sum(len(lexicon.lexemes) for lexicon in linted)
-    _report(faults, count, "have nothing wrong", json_=json_)
+    _report(faults, count, "No faults.", json_=json_)
 
 
 def _report(faults: "Iterable[str]", entries: int, fine: str, *, json_: bool) -> None:
@@ -215,7 +215,7 @@ def _report(faults: "Iterable[str]", entries: int, fine: str, *, json_: bool) ->
     if json_:
         output.document({"entries": entries, "faults": lines})
     else:
-        print("\n".join(lines) if lines else f"Entries checked: {entries}. All {fine}.")
+        print("\n".join(lines) if lines else f"Entries checked: {entries}. {fine}")
     if lines:
         faults = "1 fault" if len(lines) == 1 else f"{len(lines)} faults"
         raise PartlyDone(f"{faults}, entries checked: {entries}; each is named above.")

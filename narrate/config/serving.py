@@ -37,7 +37,7 @@ class Serve:
     private_receivers: bool = False
     """Whether webhooks may go to addresses of your own network."""
     night_hour: int = 2
-    """The hour, by this machine's clock, of work that an editor puts off to the night."""
+    """The hour, by this machine's clock, of narrations that editors put off to the night."""
     audit_days: int = 0
     """Days that the audit log is kept; 0 keeps all of it."""
     review: bool = False

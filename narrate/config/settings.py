@@ -191,7 +191,7 @@ class Settings:
                 raise UsageError(f"{name} is {value:g}; it goes from {low:g} to {high:g}.")
         for control in self.hide:
             if control not in _CONTROLS:
-                raise UsageError(f"hide names {control!r}; it names {', '.join(_CONTROLS)}.")
+                raise UsageError(f"hide has no {control!r}; choose among {', '.join(_CONTROLS)}.")
         for name, choices in _CHOICES.items():
             if (value := getattr(self, name)) not in ("", *choices):
                 raise UsageError(f"{name} is {value!r}; it is one of {', '.join(choices)}.")

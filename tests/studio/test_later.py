@@ -29,14 +29,14 @@ def test_what_says_a_name_is_found_in_a_document_and_made_anew_at_night(
     page.get_by_role("button", name="Save as Ana Kowal").click()
     expect(page.get_by_text("is saved.")).to_be_visible()
     page.goto(f"{newsroom.address}/studio/narrations/filed")
-    expect(page.get_by_text("It is made anew at night")).to_be_visible()
+    expect(page.get_by_text("It is recorded again at night")).to_be_visible()
     assert newsroom.get("filed")["published"]["undecided"] == ["Quillfeather"]
     [path] = newsroom.cli.folder.rglob("service.sqlite3")
     with closing(sqlite3.connect(path, timeout=30)) as store, store:
         store.execute("UPDATE postponed SET due = 0")  # the night has come
     until(lambda: newsroom.get("filed")["published"]["undecided"] == [])
     page.reload()
-    expect(page.get_by_text("It is made anew at night")).to_have_count(0)
+    expect(page.get_by_text("It is recorded again at night")).to_have_count(0)
 
 
 def test_a_page_that_changed_since_waits_for_an_editor(

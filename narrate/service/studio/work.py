@@ -106,7 +106,10 @@ def comparison(order: Order, *, speakers: Speakers) -> str:
     is_address = order.submission["form"] == "address"
     address = order.submission["content"] if is_address else manifest["article"].get("url", "")
     if not address.startswith(("http://", "https://")):
-        raise UsageError("The narration names no page with which it could be compared.")
+        raise UsageError(
+            "The narration has no web address, so that there is no page to compare. Send the "
+            "article again with its `url`."
+        )
     settings = settings_of(order.submission, order.settings)
     web = Web(private=order.settings.serve.private)
     page = pipeline.read(address, settings, web=web, overrides=LENIENT).article
