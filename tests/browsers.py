@@ -8,6 +8,7 @@ One file, over 300 lines: the three drivers answer the same calls.
 import json
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import time
@@ -347,14 +348,16 @@ def process(*command: str, **environment: str) -> Iterator[None]:
         env={**os.environ, **environment},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
+        start_new_session=True,
     ) as process:
         try:
             yield
-        finally:
-            process.terminate()
-            with suppress(subprocess.TimeoutExpired):
+        finally:  # with the processes that it started
+            with suppress(ProcessLookupError, subprocess.TimeoutExpired):
+                os.killpg(process.pid, signal.SIGTERM)
                 process.wait(10)
-            process.kill()
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
 
 
 def connection(port: int) -> socket.socket:

@@ -88,10 +88,13 @@ final class Queue {
 	public static function again( int $post_id ): void {
 		$narration = Narration::get( $post_id );
 		$state     = $narration['state'] ?? '';
-		$is_remote = 'service' === ( $narration['maker'] ?? '' );
-		if ( Narration::WORKING === $state && $is_remote ) {
+		$waits     = wp_next_scheduled( 'narrate_make', array( $post_id ) ) || wp_next_scheduled( 'narrate_look', array( $post_id ) );
+		if ( $waits || ! in_array( $state, array( Narration::QUEUED, Narration::WORKING ), true ) ) {
+			return;
+		}
+		if ( Narration::WORKING === $state && 'service' === ( $narration['maker'] ?? '' ) ) {
 			self::soon( 'narrate_look', array( $post_id ) );
-		} elseif ( in_array( $state, array( Narration::QUEUED, Narration::WORKING ), true ) && ! self::is_locked( $post_id ) ) {
+		} elseif ( ! self::is_locked( $post_id ) ) {
 			self::soon( 'narrate_make', array( $post_id ) );
 		}
 	}
