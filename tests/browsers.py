@@ -21,7 +21,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Error, Page, sync_playwright
 
-START_S = 40  # a browser's first start on a busy machine
+START_S = 100  # a browser's first start on a busy machine
 REPLY_S = 100  # the longest wait for a browser's reply: a page that hangs fails its test
 LAST_SIGN_S = 5  # a page that is left answers no script for a moment; a crashed one never again
 _ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
@@ -60,11 +60,13 @@ class Driver(Protocol):
 def until(driver: Driver, expression: str, timeout_s: float = 60) -> Any:
     """Wait until a JavaScript expression is true, and return it; fail with the player's state."""
     end = time.monotonic() + timeout_s
-    while not (value := driver.run(f"return {expression}")):
+    while True:
+        with suppress(AssertionError):  # a page that is left answers no script
+            if value := driver.run(f"return {expression}"):
+                return value
         if time.monotonic() > end:
             pytest.fail(f"{driver.name}: {expression} stays false. {driver.run(_STATE)}")
         time.sleep(0.05)
-    return value
 
 
 _STATE = """
@@ -255,7 +257,7 @@ def webkit(folder: Path) -> Iterator[Driver]:
             path = _ROUTES[name].format(**parameters)
             try:
                 result = client.post(session + path, json=parameters).json()["value"]
-            except httpx.NetworkError as broken:
+            except httpx.TransportError as broken:
                 raise BrowserCrash("WebKit's driver has ended.") from broken
             assert not (isinstance(result, dict) and "error" in result), result
             return result

@@ -2,11 +2,13 @@
 
 import json
 import os
+import pty
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -80,6 +82,26 @@ class Cli:
             preexec_fn=_heed_interrupts,  # noqa: PLW1509 - no other thread runs here
         )
 
+    def on_terminal(self, *arguments: str, **environment: str) -> tuple[str, bytes]:
+        """Run a command that succeeds; return what its terminal shows, and its output."""
+        terminal, end = pty.openpty()
+        running = subprocess.Popen(
+            [COMMAND, *arguments],
+            cwd=self.folder,
+            env={**self.environment, "TERM": "xterm-256color", "NO_COLOR": "", **environment},
+            stdout=subprocess.PIPE,
+            stderr=end,
+        )
+        os.close(end)
+        seen = b""
+        with suppress(OSError):  # how Linux says that the other end is closed
+            while data := os.read(terminal, 65_536):
+                seen += data
+        os.close(terminal)
+        output, _ = running.communicate(timeout=60)
+        assert running.returncode == 0, seen
+        return seen.decode(), output
+
     def narrate(self, source: str, output: str, *options: str, voice: str = "tone") -> Path:
         """Narrate a source of the folder into a folder or a file of it, and return that."""
         self("make", source, "--voice", voice, "-o", output, *options)
@@ -119,7 +141,7 @@ def _output(running: "subprocess.Popen[bytes] | None") -> str:
     running.kill()
     stdout, stderr = running.communicate()
     ended = "still runs" if code is None else f"ended with {code}"
-    return f"The command {ended}: {stdout.decode()} {stderr.decode()}"
+    return f"The command {ended}: {(stdout or b'').decode()} {(stderr or b'').decode()}"
 
 
 def _heed_interrupts() -> None:

@@ -2,7 +2,6 @@
 
 import json
 import os
-import pty
 import subprocess
 import sys
 from pathlib import Path
@@ -137,59 +136,25 @@ def test_make_as_json_of_just_the_audio_names_no_other_file(cli: Cli, story: Pat
 
 
 def test_on_a_terminal_a_bar_shows_how_far_it_is(cli: Cli, story: Path) -> None:
-    terminal, end = pty.openpty()
-    done = subprocess.run(
-        [COMMAND, "make", story.name, "--voice", "tone", "-o", "a.mp3"],
-        cwd=cli.folder,
-        env={**cli.environment, "TERM": "xterm", "COLUMNS": "100"},
-        stdout=subprocess.PIPE,
-        stderr=end,
-        timeout=60,
-        check=True,
-    )
-    os.close(end)
-    drawn = os.read(terminal, 100_000).decode()
-    os.close(terminal)
+    options = ("--voice", "tone", "-o", "a.mp3")
+    drawn, output = cli.on_terminal("make", story.name, *options, COLUMNS="100")
     assert "Speaking" in drawn
     assert "8/8" in drawn
-    assert done.stdout == b"a.mp3\n"
+    assert output == b"a.mp3\n"
 
 
 def test_check_shows_how_far_it_is_on_a_terminal(cli: Cli, story: Path) -> None:
     cli("make", story.name, "--voice", "tone")
-    terminal, end = pty.openpty()
-    done = subprocess.run(
-        [COMMAND, "check", "output"],
-        cwd=cli.folder,
-        env={**cli.environment, "TERM": "xterm", "COLUMNS": "100"},
-        stdout=subprocess.PIPE,
-        stderr=end,
-        timeout=60,
-        check=True,
-    )
-    os.close(end)
-    drawn = os.read(terminal, 100_000).decode()
-    os.close(terminal)
+    drawn, output = cli.on_terminal("check", "output", COLUMNS="100")
     assert "Reading" in drawn
     assert "1/1" in drawn
-    assert done.stdout.endswith(b"nothing is wrong. -v lists them.\n")
+    assert output.endswith(b"nothing is wrong. -v lists them.\n")
 
 
 def test_no_color_is_heeded(cli: Cli, story: Path) -> None:
-    terminal, end = pty.openpty()
-    subprocess.run(
-        [COMMAND, "make", story.name, "--voice", "tone", "-o", "a.mp3"],
-        cwd=cli.folder,
-        env={**cli.environment, "TERM": "xterm", "NO_COLOR": "1"},
-        stdout=subprocess.PIPE,
-        stderr=end,
-        timeout=60,
-        check=True,
-    )
-    os.close(end)
-    drawn = os.read(terminal, 100_000)
-    os.close(terminal)
-    assert b"\x1b[3" not in drawn
+    options = ("--voice", "tone", "-o", "a.mp3")
+    drawn, _ = cli.on_terminal("make", story.name, *options, NO_COLOR="1")
+    assert "\x1b[3" not in drawn
 
 
 @pytest.mark.parametrize(

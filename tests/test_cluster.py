@@ -50,6 +50,7 @@ def cluster(home: Cli) -> Iterator[DaskCluster]:
     with DaskCluster(home.folder, home.environment) as cluster:
         cluster.start_worker()
         cluster.start_worker()
+        wait_until(lambda: cluster.knows(2), "both workers have come")
         yield cluster
 
 
@@ -186,6 +187,7 @@ def test_an_interrupt_ends_the_client_and_nothing_new_begins(
     assert running.returncode == 130
     assert stderr.endswith(b"narrate: interrupted; what was there before is as it was.\n")
     assert stderr.count(b"\n") == 2
+    cluster.pids()  # the scheduler knows by now that the client is gone
     gate.open()
     wait_until(lambda: not list((desk.folder / "made").glob("*/.narrate-*")), "a is finished")
     assert not (desk.folder / "made/d").exists()
@@ -283,7 +285,7 @@ def test_workers_that_are_paused_or_lack_memory_or_disk_cost_articles_by_name_on
     with DaskCluster(tmp_path, desk.environment | few) as cluster:
         cluster.start_worker("--memory-limit=1GB", environment=pausing)
         wait_until(lambda: cluster.states() == ["paused"], "the worker is paused")
-        desk.write("narrate.toml", "[cluster]\ntimeout_s = 2\n")
+        desk.write("narrate.toml", "[cluster]\ntimeout_s = 15\n")
         told = desk(*arguments, cluster.address, code=1).stderr.decode()
         assert "is paused, since its memory is nearly full." in told
         assert "None of 1 workers can narrate." in told
@@ -302,6 +304,7 @@ def test_workers_that_are_paused_or_lack_memory_or_disk_cost_articles_by_name_on
         assert again == "fed"  # its nanny ended the worker, and the next one did the work
         assert "Look at the logs and the memory of the workers" in lost
         end(small)
+        wait_until(lambda: cluster.states() == ["paused"], "the small worker is gone")
 
         for name in ARTICLES:  # a sentence from the cache would need no room
             desk.write(f"desk/{name}.txt", f"Nobody has room for article {name}.")
@@ -312,7 +315,9 @@ def test_workers_that_are_paused_or_lack_memory_or_disk_cost_articles_by_name_on
         assert "4 of 4 articles failed" in told
         assert not any((desk.folder / "made").rglob("*.mp3"))
         end(full)
-        cluster.start_worker()
+        wait_until(lambda: cluster.states() == ["paused"], "the full worker is gone")
+        last = cluster.start_worker()
+        wait_until(lambda: "running" in cluster.states(), "the last worker has come", last)
         desk(*arguments, cluster.address)
     assert all(consistent(desk.folder / "made" / name) for name in ARTICLES)
 

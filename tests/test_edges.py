@@ -151,7 +151,7 @@ def test_an_interrupt_ends_at_once_and_leaves_nothing(cli: Cli) -> None:
     running = cli.start("make", "story.txt", "-o", "made", "--voice", "espeak-en-us")
     wait_until(lambda: any(cli.folder.rglob("*.utterance")))
     running.send_signal(signal.SIGINT)
-    stdout, stderr = running.communicate(timeout=20)
+    stdout, stderr = running.communicate(timeout=60)
     assert running.returncode == 130
     assert (stdout, stderr) == (b"", b"narrate: interrupted; what was there before is as it was.\n")
     assert not (cli.folder / "made").exists()

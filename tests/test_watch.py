@@ -113,7 +113,7 @@ def test_a_failure_is_told_once_and_ctrl_c_ends_it(cli: Cli) -> None:
         time.sleep(0.05)
     time.sleep(2.5)
     running.send_signal(signal.SIGINT)
-    _, said = running.communicate(timeout=30)
+    _, said = running.communicate(timeout=60)
     assert running.returncode == 130
     assert said.decode().count("a.txt is empty") == 1
 

@@ -17,7 +17,7 @@ from command import COMMAND, Cli
 
 PLUGIN = Path(__file__).parent.parent / "deploy" / "wordpress" / "narrate"
 PASSWORD = "a long word of the editor"  # noqa: S105 - of a site that lives for a minute
-WAIT_S = 60
+WAIT_S = 120  # more than WordPress's cron waits for a lock
 _CONFIG = """<?php
 define( 'DB_NAME', 'narrate' );
 define( 'DB_USER', '' );
@@ -31,6 +31,7 @@ define( 'WP_DEBUG', true );
 define( 'WP_DEBUG_LOG', '{folder}/debug.log' );
 define( 'WP_DEBUG_DISPLAY', false );
 define( 'WP_ENVIRONMENT_TYPE', 'local' );
+define( 'WP_CRON_LOCK_TIMEOUT', 5 );
 define( 'WP_HTTP_BLOCK_EXTERNAL', true );
 define( 'WP_ACCESSIBLE_HOSTS', '127.0.0.1' );
 define( 'AUTOMATIC_UPDATER_DISABLED', true );

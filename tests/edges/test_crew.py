@@ -56,7 +56,7 @@ def test_an_interrupt_leaves_what_is_done_and_nothing_half_done(
 ) -> None:
     assert processes(cli.environment, ENGINE)
     os.kill(hanging.pid, signal.SIGINT)
-    _, stderr = hanging.communicate(timeout=20)
+    _, stderr = hanging.communicate(timeout=60)
     assert hanging.returncode == 130
     assert stderr == b"narrate: interrupted; what was there before is as it was.\n"
     assert not processes(cli.environment)
@@ -66,7 +66,7 @@ def test_an_interrupt_leaves_what_is_done_and_nothing_half_done(
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
 def test_none_outlives_its_parent(cli: Cli, hanging: "Popen[bytes]", how: signal.Signals) -> None:
     hanging.send_signal(how)
-    _, stderr = hanging.communicate(timeout=20)
+    _, stderr = hanging.communicate(timeout=60)
     wait_until(lambda: not processes(cli.environment))
     assert stderr == b""
     assert hanging.returncode == -how

@@ -90,7 +90,7 @@ def test_an_interrupt_while_an_engine_hangs(
     wait_until(lambda: len(processes(cli.environment)) > 1)
     time.sleep(0.3)
     os.kill(running.pid, how)
-    stdout, stderr = running.communicate(timeout=20)
+    stdout, stderr = running.communicate(timeout=60)
     changed = "narrate: story.txt: As asked, voice tone becomes broken:hangs.\n"
     assert (stdout, stderr.decode().removeprefix(changed)) == (b"", told)
     assert running.returncode == code

@@ -2,8 +2,6 @@
 
 import html
 import json
-import os
-import pty
 import re
 import resource
 import signal
@@ -95,37 +93,15 @@ def test_json_is_one_line_on_stdout(cli: Cli, story: Path) -> None:
     assert not done.stderr
 
 
-def on_terminal(cli: Cli, *arguments: str, **environment: str) -> str:
-    """Return what a run that succeeds shows on a terminal, its stdout aside."""
-    terminal, end = pty.openpty()
-    running = subprocess.Popen(
-        [COMMAND, *arguments],
-        cwd=cli.folder,
-        env={**cli.environment, "TERM": "xterm-256color", "NO_COLOR": "", **environment},
-        stdout=subprocess.DEVNULL,
-        stderr=end,
-    )
-    os.close(end)
-    seen = b""
-    try:
-        while data := os.read(terminal, 65_536):
-            seen += data
-    except OSError:  # how Linux says that the other end is closed
-        pass
-    os.close(terminal)
-    assert running.wait(timeout=60) == 0, seen
-    return seen.decode()
-
-
 def test_a_terminal_sees_how_far_it_is(cli: Cli, story: Path) -> None:
-    seen = on_terminal(cli, "make", story.name, "--voice", "tone")
+    seen = cli.on_terminal("make", story.name, "--voice", "tone")[0]
     assert "Speaking" in seen
     assert "Encoding" in seen
     assert COLOR.search(seen)
 
 
 def test_no_color_is_respected(cli: Cli, story: Path) -> None:
-    seen = on_terminal(cli, "make", story.name, "--voice", "tone", NO_COLOR="1")
+    seen = cli.on_terminal("make", story.name, "--voice", "tone", NO_COLOR="1")[0]
     assert "Speaking" in seen
     assert not COLOR.search(seen)
 

@@ -38,6 +38,7 @@ def site(publish: Callable[..., Site]) -> Site:
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context()
+    context.set_default_timeout(60_000)
     yield context
     context.close()
 

@@ -167,6 +167,6 @@ def test_the_command_shows_a_narration_that_has_no_page(cli: Cli) -> None:
         connection.close()
     finally:
         running.send_signal(signal.SIGINT)
-    _, said = running.communicate(timeout=20)
+    _, said = running.communicate(timeout=60)
     assert running.returncode == 130
     assert said.decode().startswith("narrate: interrupted")

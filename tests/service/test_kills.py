@@ -73,7 +73,7 @@ class Lives:
 
     def put(self, narration: str, title: str) -> bool:
         """Put an article until the service answers; tell whether it took it."""
-        end = time.monotonic() + 20
+        end = time.monotonic() + 60
         while time.monotonic() < end:
             try:
                 body = {**ARTICLE, "title": title}

@@ -64,7 +64,7 @@ def built(*command: str, folder: Path, public: str) -> Path:
         cwd=folder,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=400,
         check=False,
         env={**os.environ, "HOME": str(folder), "NODE_ENV": "production"},
     )

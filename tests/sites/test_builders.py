@@ -59,7 +59,7 @@ def run(*command: str, folder: Path, program: str = "") -> str:
         input=program,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=400,
         check=False,
         env={**os.environ, **QUIET, "HOME": str(folder), "NODE_ENV": "production"},
     )

@@ -212,7 +212,7 @@ def change_with_a_lost_event(site: WordPress, post: int, status: str, hook: str)
         """
         list( $id, $status, $hook ) = explode( ' ', $argument );
         wp_update_post( array( 'ID' => (int) $id, 'post_status' => $status ) );
-        assert( wp_unschedule_hook( $hook ) === 1 );
+        assert( wp_unschedule_hook( $hook ) >= 1 );
         remove_all_actions( 'shutdown' );
         """,
         f"{post} {status} {hook}",
@@ -320,8 +320,7 @@ def test_a_service_narrates_posts_as_well(site: WordPress, service: Serving) -> 
     assert audio_of(site, post) == ""
     assert service.get(shown["id"])["state"] == "published"
     sweep(site, "narrate_withdraw", post, "service")
-    site.visitor.get("/")
-    until(lambda: service.get(shown["id"])["state"] == "retracted")
+    until(lambda: site.page(post) and service.get(shown["id"])["state"] == "retracted")
     assert site.visitor.get(address).status_code == 404
     site.settings(token=token[::-1])
     site.change(post, status="publish")

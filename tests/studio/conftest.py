@@ -30,7 +30,8 @@ ARTICLE = (
     "<p>Flour costs $2.50 a bag at &lt;script&gt;alert(1)&lt;/script&gt; the shop.</p>"
 )
 HOSTILE = (
-    """<p>He said "><img src=x onerror=alert(1)> and {{ 7 * 7 }} and ' onclick='alert(1).</p>"""
+    """<p>He said "><img src=x onerror=alert(1)> and {{ 7777 * 7777 }} and """
+    """' onclick='alert(1).</p>"""
 )
 TITLE = 'The mill turns "></title><script>alert(1)</script> again'
 
@@ -105,6 +106,7 @@ def sign_in(browser: Browser, newsroom: Serving) -> Iterator[Callable[..., Page]
 
     def entered(name: str = "Ana Kowal", **options: object) -> Page:
         context = browser.new_context(locale="en-GB", timezone_id="UTC", **options)  # type: ignore[arg-type]
+        context.set_default_timeout(60_000)
         page = context.new_page()
         opened.append(context)
         page.on("pageerror", lambda error: complaints.append(str(error)))

@@ -8,10 +8,10 @@ from playwright.sync_api import Page, expect
 from serving import Serving
 
 HOSTILE = (
-    '<p>He said "&gt;&lt;img src=x onerror=alert(1)&gt; and {{ 7 * 7 }} to Szczerbinska.</p>'
+    '<p>He said "&gt;&lt;img src=x onerror=alert(1)&gt; and {{ 7777 * 7777 }} to Szczerbinska.</p>'
     "<p>&lt;/script&gt;&lt;script&gt;alert(2)&lt;/script&gt; cost $5.</p>"
 )
-TITLE = '"><img src=x onerror=alert(3)></title><script>alert(4)</script> {{ 7 * 7 }}'
+TITLE = '"><img src=x onerror=alert(3)></title><script>alert(4)</script> {{ 7777 * 7777 }}'
 VIEWS = (
     "/studio", "/studio?q=hostile", "/studio?list=work", "/studio/narrations/hostile",
     "/studio/narrations/hostile/review", "/studio/narrations/hostile/word?term=Szczerbinska",
@@ -50,12 +50,12 @@ def test_axe_finds_nothing_and_no_text_runs(
         wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert wide <= 0, f"{view} is wider than the window"
         assert page.locator("main img, main script, main b script").count() == 0, view
-        assert "49" not in page.locator("main").inner_text(), view
+        assert "60481729" not in page.locator("main").inner_text(), view
     assert faults == []
     page.goto(f"{newsroom.address}/studio/narrations/hostile")
     page.locator("summary").first.click()
     page.get_by_role("button", name="Play sentence 1", exact=True).click()
-    expect(page.locator(".sentence.playing")).to_be_visible(timeout=30_000)
+    expect(page.locator(".sentence.playing")).to_be_visible(timeout=60_000)
     assert violations(page, "html") == [], "playing, with the tools of a block"
 
 

@@ -23,7 +23,7 @@ def test_two_editors_at_one_article_lose_nothing(
 
     skip(page, "First block")
     expect(other.locator("[data-live-notice]")).to_contain_text(
-        "Ana Kowal changed what is spoken just now.", timeout=20_000
+        "Ana Kowal changed what is spoken just now.", timeout=60_000
     )
     skip(other, "Second block")  # another block: both decisions count
     expect(other.get_by_text("Not spoken: skipped by Ana Kowal")).to_be_visible()

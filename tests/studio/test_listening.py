@@ -71,7 +71,7 @@ def test_a_player_on_a_page_posts_without_cookie_or_address(
     )
     page.goto(f"{paper[1]}/page.html")
     page.get_by_role("button", name="Play").click()
-    expect(page.get_by_role("button", name="Report it")).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("button", name="Report it")).to_be_visible(timeout=60_000)
     page.get_by_role("button", name="Report it").click()
     until(lambda: len(posts) == 2)
     page.wait_for_function("document.querySelector('narrate-player').audio.ended")
