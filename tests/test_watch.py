@@ -216,6 +216,24 @@ def test_a_withdrawn_article_stays_withdrawn_whatever_changes(cli: Cli) -> None:
     assert not list((cli.folder / "made/a").glob("*.mp3"))
 
 
+def test_a_round_with_nothing_new_beside_a_list_page_is_no_failure(cli: Cli, site: Site) -> None:
+    titles = "".join(f"<li><a href=/{n}/>The tower, part {n}</a></li>" for n in range(5))
+    cli.write("desk/index.html", f"<html lang=en><body><ul>{titles}</ul></body></html>")
+    cli.write("desk/a.txt", "It rained.")
+    url = feed(site, "b")
+    site.page("/b", PAGE.format("Rain"), etag='"b1"')
+    assert watched(cli, *WATCH, "desk", url) == ["a", "b"]
+    for sources in (["desk"], ["desk/index.html", url], ["desk/index.html", f"{site.url}/b"]):
+        assert watched(cli, *WATCH, *sources) == []
+    cli("retract", "made/a")
+    cli.write("narrate.toml", "speed = 1.1\n")
+    assert watched(cli, *WATCH, "desk") == []
+    assert watched(cli, "make", "desk", "--voice", "tone", "-o", "made") == []
+    cli(*WATCH, "desk/index.html", f"{site.url}/", code=4)
+    cli.write("desk/c/index.html", f"<html lang=en><body><ul>{titles}</ul></body></html>")
+    cli(*WATCH, "desk/index.html", "desk/c/index.html", code=1)
+
+
 def test_a_correction_keeps_its_voice_unless_another_is_asked_for(cli: Cli) -> None:
     cli.write("desk/a.txt", "It rained.")
     cli.write("desk/b.txt", "The sun came.")

@@ -22,6 +22,7 @@ class Attempts:
 
     With ``many`` a failure is reported and counted; otherwise it ends the run. ``failures`` holds
     each failed article's error by its name, ``complaints`` the sentences that were reported.
+    ``settled`` counts the articles that need no work: unchanged or withdrawn.
     """
 
     def __init__(self, report: Report, *, many: bool, reported: Collection[str] = ()) -> None:
@@ -30,7 +31,7 @@ class Attempts:
         self._reported = reported
         self.complaints: set[str] = set()
         self.failures: dict[str, NarrateError] = {}
-        self.successes = 0
+        self.successes = self.settled = 0
         self._list_pages: list[str] = []
 
     def attempt(self, name: str, work: Callable[[], _Result]) -> _Result | None:
@@ -46,6 +47,7 @@ class Attempts:
         except Withdrawn as error:
             if self.many:
                 self.tell(f"{name}: {error}")
+                self.settled += 1
                 return None
             failure: NarrateError = error
         except ListPageError as error:
@@ -92,7 +94,7 @@ class Attempts:
         Raises SourceError where all of many only list articles.
         """
         self.tell_list_pages()
-        if self._list_pages and not self.successes and not self.failures:
+        if self._list_pages and not (self.successes or self.settled or self.failures):
             raise SourceError(
                 "None of the pages holds an article: they only lead to articles. Name the pages of "
                 "the articles, or use --anyway."

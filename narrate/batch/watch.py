@@ -63,8 +63,7 @@ class Watch:
             overrides=self._overrides,
         )
         with run:
-            lister = partial(self._state.listed, settings_digest=self._settings_digest)
-            listing = run.list_items(self._sources, web, lister)
+            listing = run.list_items(self._sources, web, partial(self._listed, run))
             # Articles that have a place keep it against new ones that would get the same.
             listing.sort(key=lambda item: not self._state.has(item.name))
             due = (run.attempt(item.name, partial(self._due, item, run, web)) for item in listing)
@@ -89,6 +88,12 @@ class Watch:
         if self._run:
             self._run.finish()
 
+    def _listed(self, run: Run, source: str, web: Web) -> list[Item]:
+        """Return the articles behind a source; a source that is as it was settles its own."""
+        items = self._state.listed(source, web, settings_digest=self._settings_digest)
+        run.settled += not items
+        return items
+
     def _narrated(
         self, run: Run, due: Iterator[Task], total: int
     ) -> Iterator[tuple[Task, Published]]:
@@ -105,6 +110,7 @@ class Watch:
         """Return an article that is new or changed, with its place; None for any other."""
         item = self._state.fetched(item, web, self._settings_digest)
         if item.fetched and item.fetched.unchanged:
+            run.settled += 1
             return None
         reading = run.read(item, web)
         digest = fingerprint.of_article(reading.article, self._settings_digest)
@@ -115,4 +121,5 @@ class Watch:
                 return run.announce(item.name, reading)
             run.report.note(f"{item.name}: {reason}")
         self._state.note(item, digest, self._settings_digest)
+        run.settled += 1
         return None

@@ -28,9 +28,9 @@ def read(text: str, name: str, choices: Choices, url: str = "") -> Page:
     data = jsonld.article(described, tree)
     facts = metadata.facts(tree, data)
     signs = structure.signs(tree, data, described)
+    instructions = recipe.read(jsonld.recipe(described, tree), numbers=choices.numbers)
     lighten(tree)
     language, body = facts.language or "en", facts.body
-    instructions = recipe.read(jsonld.recipe(described), numbers=choices.numbers)
     if instructions.ingredients or instructions.steps:
         facts = replace(facts, body="\n".join((body, *instructions.lines())))
     page = recipe.completed(_page(tree, name, choices, facts, signs, url), instructions, language)

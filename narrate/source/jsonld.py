@@ -29,9 +29,27 @@ def objects(tree: "Element") -> list[dict[str, Any]]:
     return [entry for data in _data(tree) for entry in _objects(data, _DEEPEST)]
 
 
-def recipe(described: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """Return the first recipe among the objects of a page; {} where there is none."""
-    return next((entry for entry in described if "Recipe" in kinds(entry)), {})
+def recipe(described: Sequence[dict[str, Any]], tree: "Element") -> dict[str, Any]:
+    """Return the recipe that a page is about; {} where there is none.
+
+    The page's titles hold its name, or it is the only recipe and the page's main entity.
+    """
+    recipes = [entry for entry in described if "Recipe" in kinds(entry)]
+    titles = _titles(tree) if recipes else ""
+    named = next((entry for entry in recipes if _is_shown(entry, titles, "name")), {})
+    is_sole = len(recipes) == 1 and _is_main(recipes[0], described)
+    return named or (recipes[0] if is_sole else {})
+
+
+def _is_main(entry: dict[str, Any], described: Sequence[dict[str, Any]]) -> bool:
+    """Tell whether an object is its page's main entity: by its data, or as the only article."""
+    entities = [other.get("mainEntity") for other in described]
+    return (
+        bool(entry.get("mainEntityOfPage"))
+        or entry in entities
+        or ("@id" in entry and {"@id": entry["@id"]} in entities)
+        or not any(other is not entry and kinds(other) & _TYPES for other in described)
+    )
 
 
 def article(described: Sequence[dict[str, Any]], tree: "Element") -> dict[str, Any]:
@@ -57,8 +75,8 @@ def _titles(tree: "Element") -> str:
     return folded(" ".join("".join(title.itertext()) for title in tree.iter("title", "h1")))
 
 
-def _is_shown(entry: dict[str, Any], titles: str) -> bool:
-    headline = entry["headline"]
+def _is_shown(entry: dict[str, Any], titles: str, key: str = "headline") -> bool:
+    headline = entry.get(key)
     return (
         isinstance(headline, str)
         and len(folded(headline)) > _SHORTEST

@@ -34,7 +34,7 @@ def without_tail(
     result = _without_last_headings(_without_foot(parts))
     patterns = _patterns(language.partition("-")[0])
     names = [name.strip().casefold() for name in byline.split(",") if name.strip()]
-    result = _without_last_name(result, names)
+    result = _without_last_name(result, patterns, names)
     spoken = [(index, part) for index, part in enumerate(result) if isinstance(part, Block)]
     for index, block in reversed(spoken[1:]):
         if not (reason := _reason(block, patterns, names)):
@@ -44,16 +44,25 @@ def without_tail(
 
 
 def _without_last_name(
-    parts: Sequence[Block | Skipped], names: Sequence[str]
+    parts: Sequence[Block | Skipped],
+    patterns: Sequence[tuple[re.Pattern[str], str]],
+    names: Sequence[str],
 ) -> list[Block | Skipped]:
-    """Skip an author's name that stands alone near the end, with the few lines after it."""
+    """Skip an author's name that stands alone near the end, with the lines of a box after it.
+
+    A name that stands alone more than once is that of a speaker. The text goes on with a sentence,
+    unless "written by" stands above the name or a pattern says that the sentence is of a box.
+    """
     result = list(parts)
     spoken = [(index, part) for index, part in enumerate(parts) if isinstance(part, Block)]
+    texts = [part.text.casefold() for _, part in spoken]
     size = 0
     for place, (_, block) in reversed(list(enumerate(spoken[_FEWEST_BEFORE:], _FEWEST_BEFORE))):
-        if block.text.casefold() in names:
-            start = place - (spoken[place - 1][1].text.casefold() in _WRITTEN)
-            for last, line in spoken[start:]:
+        if texts[place] in names and texts.count(texts[place]) == 1:
+            is_headed = texts[place - 1] in _WRITTEN
+            for last, line in spoken[place - is_headed :]:
+                if not is_headed and is_sentence(line.text) and not _reason(line, patterns, ()):
+                    break
                 result[last] = Skipped(line, _BOX)
             break
         size += len(block.text)

@@ -507,6 +507,20 @@ def test_a_box_with_the_authors_name_ends_the_text(outline: Outline) -> None:
     assert "## Mila Roe" in outline(page(body.format(f"<h2>Mila Roe</h2>{long(2)}")), "a.html")
 
 
+def test_a_speakers_name_on_a_line_of_its_own_ends_no_text() -> None:
+    def kept(*lines: str) -> list[str]:
+        blocks = [Block(Kind.PARAGRAPH, line) for line in (*SENTENCES[:4], *lines)]
+        parts = without_tail(blocks, "en", "Mila Roe")[4:]
+        return [part.text for part in parts if isinstance(part, Block)]
+
+    first = ["Mila Roe", "Is it dark?", "Bo Lind", "Yes."]
+    last = ["Mila Roe", "Will you sell the tower?", "Bo Lind", "No, I need the stairs."]
+    assert kept(*first, *last) == first + last
+    assert kept(*last) == last[1:]
+    box = ["Mila Roe is a reporter for the Tower.", "Coasts and towers"]
+    assert kept("Mila Roe", *box) == []
+
+
 def test_a_sentence_in_a_box_of_its_own_is_read_in_its_place(outline: Outline) -> None:
     box = "<div class=notice>The bell rang twice on Sunday.</div><div class=ad>Boats</div>"
     lines = outline(page(f"<article><h1>The dark tower</h1>{PROSE}{box}{long(6)}"), "a.html")

@@ -94,6 +94,27 @@ def test_lines_come_below_the_pages_own_heading(outline: Outline) -> None:
     assert lines[-2:] == ["## Notes", "¶ Ask my aunt."]
 
 
+def others(*recipes: dict[str, object], article: str = "Ten soups for winter") -> str:
+    described = [{"@type": "NewsArticle", "headline": article}, *recipes]
+    script = f'<script type="application/ld+json">{json.dumps({"@graph": described})}</script>'
+    return (
+        f"<html lang=en><head><title>{article}</title>{script}</head>"
+        f"<body><article><h1>{article}</h1>{INTRO}</article></body></html>"
+    )
+
+
+def test_a_recipe_that_the_page_is_not_about_is_not_read(outline: Outline) -> None:
+    leek, beet = (
+        {"@type": "Recipe", "name": f"{name} soup", "recipeInstructions": f"Cook the {name}."}
+        for name in ("Leek", "Beet")
+    )
+    assert len(outline(others(leek), "a.html")) == 3
+    assert len(outline(others(leek, beet), "a.html")) == 3
+    assert outline(others(leek, beet, article="My beet soup"), "a.html")[4:] == ["- Cook the Beet."]
+    for main in ({**leek, "mainEntityOfPage": "#page"}, {"@type": "WebPage", "mainEntity": leek}):
+        assert outline(others(main), "a.html")[4:] == ["- Cook the Leek."]
+
+
 @pytest.mark.parametrize("told", [None, 7, {}, [[[[[[["Bake."]]]]]]], {"itemListElement": 3}])
 def test_data_that_is_no_recipe_costs_nothing(outline: Outline, told: object) -> None:
     lines = outline(page(told), "a.html")
