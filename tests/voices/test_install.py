@@ -1,4 +1,7 @@
-"""Voices are fetched whole, checked before they are opened, and gone on with when cut off."""
+"""Voices are fetched whole, checked before they are opened, and gone on with when cut off.
+
+One file, over 300 lines: the tests share a server and its voices.
+"""
 
 import os
 import re
