@@ -109,7 +109,7 @@ def _create_container(url: str, path: str) -> None:
 
 
 class Fault:
-    """How a proxy fails: it answers 503, cuts the connection in an answer, or waits, for a while.
+    """How a proxy fails: it answers 503 or 403, cuts off an answer, or waits, for a while.
 
     ``hits`` counts the requests that it failed.
     """
@@ -159,6 +159,9 @@ def proxy(upstream: str, fault: Fault) -> Iterator[str]:
             fails = fault.applies(self.command, self.path)
             if fails and fault.kind == "busy":
                 self._answer(503, {}, b"<Error><Code>SlowDown</Code></Error>")
+                return
+            if fails and fault.kind == "refused":
+                self._answer(403, {}, b"<Error><Code>AccessDenied</Code></Error>")
                 return
             time.sleep(1.5 if fails and fault.kind == "late" else 0)
             status, sent, data = forwarded(upstream, self, body)

@@ -22,6 +22,7 @@ from narrate.batch.attempts import Attempts
 from narrate.batch.mirror import Mirror
 from narrate.batch.places import WORDS
 from narrate.batch.report import Silent
+from narrate.batch.words import Words
 from narrate.errors import EngineWarning, UsageError
 from narrate.runtime.store import Conflict, Store
 from narrate.speech.speakers import Speakers
@@ -305,6 +306,33 @@ def test_articles_lie_in_a_store(desk: Cli, use: str, address: str) -> None:
     assert ran.stdout.decode().startswith(f"{address}/ferry/ferry-")
     told = desk("make", f"{address}/in/none.md", "-o", "here", code=1).stderr.decode()
     assert f"There is no {address}/in/none.md: check the address." in told
+
+
+def test_an_index_that_lacks_new_narrations_does_not_stay(
+    use: str, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Store(address)
+    store.put("ferry/narrate.json", b"{}")
+
+    def failures(*refused: tuple[str, str]) -> dict[str, Any]:
+        """Return the failures of a run whose network refuses requests by method and path's end."""
+        with Mirror(address) as mirror:
+            Words(mirror.root).close()
+            store.put(WORDS, (mirror.root / WORDS).read_bytes())
+        attempts = Attempts(Silent(), many=True)
+        fault = Fault(
+            "refused", 9, lambda verb, path: any(verb == v and path.endswith(p) for v, p in refused)
+        )
+        with proxy(use, fault) as url, monkeypatch.context() as patch:
+            patch.setenv("AWS_ENDPOINT_URL", url)
+            remote.follow(address, ["ferry"], narrate.Settings(), attempts)
+        assert fault.hits == len(refused)
+        return attempts.failures
+
+    assert failures(("GET", WORDS)) == {}
+    assert store.get(WORDS) is None
+    [failure] = failures(("GET", WORDS), ("POST", "?delete")).values()
+    assert "Then run narrate rebuild --all once" in str(failure)
 
 
 def test_machines_share_sentences_in_a_store(use: str, address: str, tmp_path: Path) -> None:

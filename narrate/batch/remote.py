@@ -16,6 +16,7 @@ from narrate.errors import PublishError
 from narrate.model import Article
 from narrate.publish import Published, Target, feedfile, retract, shelf
 from narrate.publish.manifest import NAME
+from narrate.runtime.store import Store
 from narrate.speech.speakers import Speakers
 
 if TYPE_CHECKING:
@@ -121,7 +122,11 @@ def follow_places(places: Iterable[Path | Folder], settings: Settings, attempts:
 
 
 def _index(address: str, names: Iterable[str]) -> None:
-    """Add narrations that were published to the index of a store, where it has one."""
+    """Add narrations that were published to the index of a store, where it has one.
+
+    An index that cannot be written lacks them: it is deleted, and the next rebuild looks at all.
+    PublishError where that fails, too.
+    """
     from narrate.batch import words
 
     folders = [*names]
@@ -135,7 +140,16 @@ def _index(address: str, names: Iterable[str]) -> None:
             else:
                 mirror.store.delete([WORDS])
 
-    until_won(address, work)
+    try:
+        until_won(address, work)
+    except PublishError as error:
+        try:
+            Store(address).delete([WORDS])
+        except PublishError:
+            raise PublishError(
+                f"The index of words below {address} lacks new narrations. {error} Then run "
+                "narrate rebuild --all once, so that a rebuild finds them."
+            ) from error
 
 
 def _release(mirror: Mirror, folder: str, settings: Settings) -> None:

@@ -7,7 +7,7 @@ import logging
 import sqlite3
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import CancelledError
 from contextlib import ExitStack
 from dataclasses import replace
@@ -128,12 +128,15 @@ class Service:
             self.dispatcher.replace_job(narration, job)
         return job
 
-    def again(self, narration: str, caller: Caller) -> int:
+    def again(self, narration: str, caller: Caller, *, planned: bool = False) -> int:
         """Queue a narration to be made anew from its newest request; return the job's number.
 
-        UsageError where nothing was ever put.
+        UsageError where nothing was ever put, and for a retracted narration where an earlier plan
+        (``planned``) asks for it.
         """
         with self.store.transaction():
+            if planned and narrations.is_withdrawn(self.store, narration):
+                raise UsageError(f"The narration {narration} is retracted: put it again first.")
             if not self.store.row("SELECT 1 FROM requests WHERE narration = ?", narration):
                 raise UsageError(f"There is no request of a narration {narration}: put it first.")
             job = narrations.enqueue(
@@ -250,14 +253,26 @@ class Service:
         """End idle workers, and delete what nobody needs any more."""
         pruned_s = followed_s = -_PRUNE_EVERY_S
         while not self.ending.wait(_REST_EVERY_S):
-            self.workers.rest(self.settings.serve.idle_s)
-            night.begin(self)
+            self._attempt(partial(self.workers.rest, self.settings.serve.idle_s))
+            self._attempt(partial(night.begin, self))
             if time.monotonic() > pruned_s + _PRUNE_EVERY_S:
-                prune(self)
+                self._attempt(partial(prune, self))
                 pruned_s = time.monotonic()
             if self._feed_is_due and time.monotonic() > followed_s + _FEED_EVERY_S:
                 self._feed_is_due, followed_s = False, time.monotonic()
-                self._write_feed()
+                self._attempt(self._write_feed)
+
+    def _attempt(self, step: Callable[[], None]) -> None:
+        """Do a step of the service's own work; a failure is logged, and the service goes on."""
+        if self.ending.is_set():  # the store may be closed
+            return
+        try:
+            step()
+        except (NarrateError, OSError, sqlite3.Error) as error:
+            if not self.ending.is_set():
+                _LOG.warning(
+                    "the service's own work failed", extra={"facts": {"reason": str(error)}}
+                )
 
     def _write_feed(self) -> None:
         """Bring the feed of the output folder up to date, where there is one."""

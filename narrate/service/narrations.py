@@ -116,13 +116,27 @@ def _refuse_overflow(store: Store, limit: int) -> None:
 
 
 def retract(store: Store, narration: str, reason: str, caller: Caller) -> int | None:
-    """Queue the retraction of a narration before all other work; None where there is none."""
+    """Queue the retraction of a narration before all other work; None where there is none.
+
+    What was planned for the night is dropped, or it would publish the article again.
+    """
     with store.transaction():
         if store.row("SELECT 1 FROM narrations WHERE id = ?", narration) is None:
             return None
+        store.change("DELETE FROM postponed WHERE narration = ?", narration)
         job = enqueue(store, narration, RETRACT, URGENT, caller, limit=0)
         store.change("UPDATE jobs SET reason = ? WHERE id = ?", reason, job)
     return job
+
+
+def is_withdrawn(store: Store, narration: str) -> bool:
+    """Return whether a narration is retracted, or about to be."""
+    row = store.row(
+        "SELECT state, (SELECT kind FROM jobs WHERE narration = narrations.id ORDER BY id DESC"
+        " LIMIT 1) AS newest FROM narrations WHERE id = ?",
+        narration,
+    )
+    return row is not None and (row["state"] == "retracted" or row["newest"] == RETRACT)
 
 
 def claim(store: Store, least_priority: int) -> Job | None:

@@ -19,7 +19,7 @@ class Planner(Protocol):
     settings: "Settings"
     store: "Store"
 
-    def again(self, narration: str, caller: Caller, /) -> int:
+    def again(self, narration: str, caller: Caller, /, *, planned: bool = False) -> int:
         """Queue a narration to be made anew; return the job's number."""
 
 
@@ -54,9 +54,10 @@ def begin(service: Planner) -> None:
     rows = service.store.rows("SELECT * FROM postponed WHERE due <= ? ORDER BY due", time.time())
     for row in rows:
         try:
-            service.again(row["narration"], Caller(row["token"], "write", row["editor"]))
+            caller = Caller(row["token"], "write", row["editor"])
+            service.again(row["narration"], caller, planned=True)
         except FullError:
             return
-        except UsageError:  # its text is gone
+        except UsageError:  # its text is gone, or it is retracted
             pass
         service.store.change("DELETE FROM postponed WHERE narration = ?", row["narration"])

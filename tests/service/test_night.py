@@ -1,11 +1,83 @@
-"""When the night begins, by the clock of the machine."""
+"""The work of the night: when it begins, and that it ends for nothing but its end."""
 
+import sqlite3
+import threading
 import time
+from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 
 import pytest
+from serving import ARTICLE, until
 
+from narrate.config import Settings
+from narrate.config.serving import Serve
+from narrate.service import core, narrations, night
+from narrate.service.core import Service
+from narrate.service.jobs import Outcome
 from narrate.service.night import next_night
+from narrate.service.tokens import Caller
+
+EDITOR = Caller("desk", "write", "Ana Kowal")
+
+
+@pytest.fixture
+def resting(tmp_path: Path) -> Iterator[Service]:
+    """A service that starts no thread of its own, with one published narration, mill."""
+    settings = Settings(output=str(tmp_path / "out"), serve=Serve(state=str(tmp_path / "state")))
+    service = Service(settings, "http://127.0.0.1")
+    article = {"form": "html", "content": ARTICLE["html"], "title": ARTICLE["title"]}
+    service.submit("mill", article, EDITOR)
+    end_job(service, Outcome("published", result={"stamp": "first"}))
+    yield service
+    service.close()
+
+
+def end_job(service: Service, outcome: Outcome) -> None:
+    job = narrations.claim(service.store, 0)
+    assert job
+    narrations.finish(service.store, job, outcome, lambda _: {})
+
+
+def begin_night(service: Service) -> list[sqlite3.Row]:
+    """Let all be due that was put off; return the jobs that wait then."""
+    night.postpone(service, "mill", EDITOR)
+    service.store.change("UPDATE postponed SET due = 0")
+    night.begin(service)
+    assert night.planned(service, "mill") is None
+    return service.store.rows("SELECT * FROM jobs WHERE state = 'queued'")
+
+
+def test_a_retracted_article_is_not_published_again_at_night(resting: Service) -> None:
+    night.postpone(resting, "mill", EDITOR)
+    resting.retract("mill", "a wish", EDITOR)
+    assert night.planned(resting, "mill") is None
+    assert [job["kind"] for job in begin_night(resting)] == ["retract"]
+    end_job(resting, Outcome("retracted", "a wish", result={"retracted": "a wish"}))
+    assert begin_night(resting) == []
+    resting.again("mill", EDITOR)  # an editor asks for it now
+    assert [job["kind"] for job in begin_night(resting)] == ["make"]
+
+
+def test_a_write_that_fails_does_not_end_the_work_of_later_nights(
+    resting: Service, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(core, "_REST_EVERY_S", 0.01)
+    # As on a full disk: what is planned stays, and no job can be noted.
+    resting.store.change(
+        "CREATE TRIGGER full BEFORE INSERT ON jobs"
+        " BEGIN SELECT RAISE(ABORT, 'the disk is full'); END"
+    )
+    night.postpone(resting, "mill", EDITOR)
+    resting.store.change("UPDATE postponed SET due = 0")
+    thread = threading.Thread(target=resting._rest, daemon=True)  # noqa: SLF001
+    thread.start()
+    until(lambda: not thread.is_alive() or "own work failed" in caplog.text)
+    resting.store.change("DROP TRIGGER full")
+    until(lambda: not thread.is_alive() or night.planned(resting, "mill") is None)
+    assert thread.is_alive()
+    resting.ending.set()
+    thread.join(60)
 
 
 @pytest.mark.parametrize("hour", [0, 2, 23])

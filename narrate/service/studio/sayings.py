@@ -9,7 +9,7 @@ from typing import Any, Final
 from starlette.responses import Response
 
 from narrate.errors import NarrateError, UsageError
-from narrate.service import dictionary, night, spoken
+from narrate.service import dictionary, narrations, night, spoken
 from narrate.service.answers import Refusal
 from narrate.service.dictionary import ARTICLE, DESK, HOUSE
 from narrate.service.endpoint import Call
@@ -157,6 +157,8 @@ def save(call: Call) -> Response:
         return _page(call, fields, str(error))
     call.record("studio.saying", row["id"], f"{term}: {saying} ({layer})")
     for narration in lists(call).get("again", []) if layer != ARTICLE else []:
+        if narrations.is_withdrawn(call.service.store, narration):
+            continue
         if fields.get("when") == "night":
             night.postpone(call.service, narration, call.caller)
         else:
