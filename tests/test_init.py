@@ -32,6 +32,26 @@ def test_a_settings_file_is_never_replaced(cli: Cli) -> None:
     assert (cli.folder / "narrate.toml").read_text() == "captions = true\n"
 
 
+def test_a_name_that_is_not_utf_8_writes_nothing(cli: Cli) -> None:
+    done = cli("init", "--publisher", "Le Journal de l'\udce9t\udce9", code=2)
+    assert b"The publisher is not text in UTF-8." in done.stderr
+    assert not [path for path in cli.folder.iterdir() if path.is_file()]
+
+
+def test_a_full_disk_leaves_no_part_of_the_file(cli: Cli) -> None:
+    done = subprocess.run(
+        ["/bin/bash", "-c", f"ulimit -f 0; exec {COMMAND} init"],
+        cwd=cli.folder,
+        env=cli.environment,
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 2, done.stderr.decode()
+    assert b"narrate.toml cannot be written: " in done.stderr
+    assert not [path for path in cli.folder.iterdir() if path.is_file()]
+
+
 @pytest.mark.parametrize(
     ("option", "value", "reason"),
     [

@@ -93,7 +93,7 @@ def command(
                 remote.findings, check_target, target, feed_name=feed_name, articles=articles
             )
         findings |= work.attempt(target, look) or {}
-    report = "\n".join(_report(findings, verbose=verbose))
+    report = "\n".join(_report(findings, len(work.failures), verbose=verbose))
     results.result(_documents(findings, work), report, json_=json_)
     good = sum(not any(finding.problem for finding in findings) for findings in findings.values())
     if good < len(findings) + len(work.complaints):
@@ -110,21 +110,30 @@ def _documents(
     return documents
 
 
-def _report(findings: "dict[str, list[Finding]]", *, verbose: bool) -> list[str]:
-    """Return the lines of each target that has some, then the summary."""
+def _report(findings: "dict[str, list[Finding]]", unread_count: int, *, verbose: bool) -> list[str]:
+    """Return the lines of each target that has some, then the summary.
+
+    ``unread_count`` is the number of targets that cannot be read.
+    """
     lines = [line for name in findings for line in _lines(name, findings[name], verbose=verbose)]
     wrong = [name for name in findings if any(finding.problem for finding in findings[name])]
     count = sum(map(len, findings.values()))
     faults = sum(bool(finding.problem) for name in wrong for finding in findings[name])
-    noun = "1 target" if len(findings) == 1 else f"{len(findings)} targets"
-    carriers = "1 carrier" if count == 1 else f"{count} carriers"
-    summary = f"Read {noun}, {carriers}"
+    targets = _counted(len(findings), "target")
+    summary = f"Read {targets}, {_counted(count, 'carrier')}: "
     if faults:
-        lines.append(f"{summary}: {faults} wrong, in {len(wrong)} of {noun}.")
+        summary += f"{faults} wrong, in {len(wrong)} of {targets}."
     else:
-        details = "" if verbose else " -v lists them."
-        lines.append(f"{summary}: nothing is wrong.{details}")
-    return lines
+        summary += "none of them is wrong." if unread_count else "nothing is wrong."
+        summary += " -v lists them." if count and not verbose else ""
+    unread = f"{unread_count} of {_counted(len(findings) + unread_count, 'target')} cannot be read."
+    parts = [summary] * bool(findings or not unread_count) + [unread] * bool(unread_count)
+    return [*lines, " ".join(parts)]
+
+
+def _counted(number: int, noun: str) -> str:
+    """Return a number with its noun, in the plural where that is due."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _only_heard(findings: "dict[str, list[Finding]]", work: Attempts) -> bool:

@@ -4,14 +4,17 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
+from uuid import uuid4
 
 import typer
 
 from narrate.cli import options, output
 from narrate.errors import NarrateError, UsageError
+from narrate.runtime.files import write_whole
 
 EXAMPLE = 'narrate init --publisher "The Harbor Post" --base https://example.org/audio/'
 # Each setting with its question, its default, and the comment in the file.
@@ -53,7 +56,7 @@ def command(
 
     path = Path(os.environ.get(reading.VARIABLE) or reading.FILE)
     if path.exists():
-        raise UsageError(f"{path} is there already: change it in an editor, or delete it first.")
+        raise _already(path)
     answers = {"publisher": publisher, "language": language, "voice": voice, "base": base}
     for setting, answer in answers.items():
         if answer is not None:
@@ -102,6 +105,12 @@ def _check(setting: str, answer: str) -> str:
     from narrate.config import Settings
     from narrate.source.page import language_tag
 
+    try:
+        answer.encode()
+    except UnicodeEncodeError as error:
+        raise UsageError(
+            f"The {setting} is not text in UTF-8. Set your terminal to UTF-8, and type it again."
+        ) from error
     if answer != _QUESTIONS[setting][1]:
         changes: dict[str, Any] = {setting: answer}
         replace(Settings(), **changes)
@@ -113,15 +122,34 @@ def _check(setting: str, answer: str) -> str:
 
 
 def _write(path: Path, settings: dict[str, str]) -> None:
-    """Write a new settings file; a setting that keeps its default is a comment."""
+    """Write a new settings file, whole; a setting that keeps its default is a comment.
+
+    Raises UsageError where the file cannot be written, or is there already.
+    """
     lines = ["# The settings of narrate. The documentation's page Settings lists every key."]
     for setting, value in settings.items():
         _, default, comment = _QUESTIONS[setting]
         mark = "# " if value == default else ""
         text = json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
         lines.append(f"{mark}{setting} = {text}  # {comment}")
+    aside = path.with_name(f".{uuid4().hex}")
     try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write("\n".join(lines) + "\n")
+        write_whole(aside, "\n".join(lines) + "\n")
+        try:
+            os.link(aside, path)
+        except FileExistsError:
+            raise
+        except OSError:  # the file system has no hard links
+            path.touch(exist_ok=False)
+            aside.replace(path)
+    except FileExistsError as error:
+        raise _already(path) from error
     except OSError as error:
         raise UsageError(f"{path} cannot be written: {error}. Check its permissions.") from error
+    finally:
+        with suppress(OSError):
+            aside.unlink(missing_ok=True)
+
+
+def _already(path: Path) -> UsageError:
+    return UsageError(f"{path} is there already: change it in an editor, or delete it first.")

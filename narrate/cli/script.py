@@ -1,6 +1,7 @@
 """narrate script: the sentences that will be spoken, and why."""
 
 from collections import Counter, defaultdict
+from math import inf
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
@@ -98,7 +99,23 @@ def _account(article: "Article", utterances: "Sequence[Utterance]") -> list[_Fat
         (skip.block.position, _Fate(skip.block.kind.value, 0, skip.reason, skip.block.text))
         for skip in article.skipped
     ]
-    return [fate for _, fate in sorted(fates, key=lambda pair: pair[0])]
+    places = _places(article)
+    return [fate for _, fate in sorted(fates, key=lambda pair: places.get(pair[0], (pair[0],)))]
+
+
+def _places(article: "Article") -> "dict[int, tuple[float, ...]]":
+    """Return a key for sorting by each block's position; a spoken label follows its predecessor.
+
+    The positions of labels lie before or above all others, wherever the label is spoken.
+    """
+    places, latest = dict[int, tuple[float, ...]](), -inf
+    for block in article.blocks:
+        if block.kind.value == "disclosure":
+            places[block.position] = (latest, 1)
+        else:
+            latest = block.position
+            places[latest] = (latest,)
+    return places
 
 
 def _print_account(fates: "Sequence[_Fate]", *, json_: bool) -> None:
@@ -129,7 +146,8 @@ def _lines(article: "Article", utterances: "Sequence[Utterance]", *, explain: bo
     for skip in article.skipped:
         skipped[skip.block.position].append(skip)
     lines = []
-    for position in sorted({*spoken, *skipped}):
+    places = _places(article)
+    for position in sorted({*spoken, *skipped}, key=lambda place: places.get(place, (place,))):
         if sentences := spoken.get(position):
             lines.append(f"[{sentences[0].block.kind}]")
             for sentence in sentences:

@@ -63,14 +63,15 @@ def lexicon_text(path: Path) -> str:
     try:
         with path.open("rb") as file:
             content = file.read(_LARGEST_BYTES + 1)
-        text, note = table(content[:_LARGEST_BYTES], frozenset(COLUMNS))
+        is_short = len(content) <= _LARGEST_BYTES
+        text, note = table(content, frozenset(COLUMNS)) if is_short else ("", "")
     except (OSError, LexiconError) as error:
         reason = getattr(error, "strerror", None) or error
         raise LexiconError(
             f"The dictionary {path} cannot be read ({reason}): check its name, and save it as "
             "tab-separated text in UTF-8."
         ) from error
-    if len(content) > _LARGEST_BYTES:
+    if not is_short:
         raise LexiconError(
             f"The dictionary {path} has more than {_LARGEST_BYTES // 1_000_000} MB. Name a "
             "dictionary, or split it."

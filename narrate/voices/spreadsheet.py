@@ -5,7 +5,6 @@ around cells that hold a separator. narrate reads them as tab-separated text.
 """
 
 import csv
-import io
 import re
 from typing import Final, NamedTuple
 
@@ -19,6 +18,7 @@ _SIGN_IN_A_WORD: Final = re.compile(r"(?i)(?<=[a-zà-ÿ])[¹³¿¯¥£ª¼¾º]|
 _CENTRAL_LETTER: Final = re.compile(r"[\x8f\x9f]|[\x8c\x9c](?!u)")
 _CYRILLIC_RUN: Final = re.compile(r"[\xc0-\xff\xa8\xaa\xaf\xb2\xb3\xb8\xba\xbf\xb4]{3,}")
 _SEPARATORS: Final = (";", ",")
+_UNCLOSED: Final = "unexpected end of data"  # as the csv module says it
 
 
 class Table(NamedTuple):
@@ -31,7 +31,8 @@ class Table(NamedTuple):
 def table(content: bytes, columns: frozenset[str]) -> Table:
     """Return a table of bytes; ``columns`` are the names that a header may hold.
 
-    Raises LexiconError, without the file's name, where the bytes are no text.
+    Raises LexiconError, without the file's name, where the bytes are no text, or where a cell does
+    not end on its line.
     """
     text, encoding = _decoded(content)
     separator = _separator(text, columns)
@@ -85,7 +86,18 @@ def _separator(text: str, columns: frozenset[str]) -> str:
 
 
 def _tabbed(text: str, separator: str) -> str:
-    """Return lines of comma- or semicolon-separated cells with tabs between the cells."""
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    lines = ["\t".join(" ".join(cell.split()) for cell in row).rstrip("\t") for row in rows]
+    """Return lines of comma- or semicolon-separated cells with tabs between the cells.
+
+    Each line is read by itself, so that a stray quotation mark does not swallow the lines below.
+    """
+    lines = []
+    for number, line in enumerate(re.split(r"\r\n?|\n", text.rstrip("\r\n")), start=1):
+        try:
+            row = next(csv.reader([line], delimiter=separator, strict=True))
+        except csv.Error as error:
+            problem = str(error)
+            if problem == _UNCLOSED:
+                problem = "the quotation mark is never closed on this line; close or double it"
+            raise LexiconError(f"line {number}: {problem}") from error
+        lines.append("\t".join(" ".join(cell.split()) for cell in row).rstrip("\t"))
     return "\n".join(lines) + "\n"

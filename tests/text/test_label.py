@@ -69,6 +69,21 @@ def test_it_is_said_again_between_the_blocks_of_a_long_article(where: str, speed
     assert len(set(positions)) == len(positions) == 9 + len(labels)
 
 
+def test_a_script_lists_repeated_labels_where_they_are_spoken(cli: Cli) -> None:
+    parts = (f"## Part {number}\n\n" + "It rains on the river. " * 40 for number in range(3))
+    cli.write("story.md", "# Rain\n\n" + "\n\n![A quay](q.jpg)\n\n".join(parts))
+    cli.write("narrate.toml", 'disclosure_spoken = "end"\ndisclosure_every_min = 1\n')
+    fates = json.loads(cli("script", "story.md", "--account", "--json").stdout)
+    part = ["heading", "paragraph", "disclosure"]
+    spoken = [fate["kind"] for fate in fates if not fate["skipped"]]
+    assert spoken == ["heading", *part * 3]
+    skipped = [place for place, fate in enumerate(fates) if fate["skipped"]]
+    assert skipped == [4, 8]
+    shown = cli("script", "story.md").stdout.decode().splitlines()
+    kinds = [line.strip("[]") for line in shown if line.startswith("[") and "skipped" not in line]
+    assert kinds == spoken
+
+
 def test_each_repeated_label_has_its_time_and_its_caption_and_no_chapter(cli: Cli) -> None:
     parts = (f"## Part {number}\n\n" + "It rains on the river. " * 40 for number in range(3))
     cli.write("story.md", "# Rain\n\n" + "\n\n".join(parts))

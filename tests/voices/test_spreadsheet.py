@@ -36,11 +36,32 @@ def test_utf_16_needs_no_mark() -> None:
 
 
 def test_quotes_hold_separators_and_quotes() -> None:
-    text = 'term,alias,note\n"Smith, John","the ""Rev."" Smith","two\nlines"\n'
+    text = 'term,alias,note\n"Smith, John","the ""Rev."" Smith","two  words"\n'
     assert table(text.encode(), HEADER) == (
-        'term\talias\tnote\nSmith, John\tthe "Rev." Smith\ttwo lines\n',
+        'term\talias\tnote\nSmith, John\tthe "Rev." Smith\ttwo words\n',
         "with ',' between the cells",
     )
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ('"Baz;quux', "quotation mark is never closed"),
+        ('"Baz;quux\nA;b"', "quotation mark is never closed"),
+        ('"Baz";qu;"ux" x', "expected after"),
+        (f"Baz;{'q' * 131_073}", "field larger"),
+    ],
+)
+def test_a_cell_that_does_not_end_is_refused_and_nothing_is_lost(
+    cli: Cli, row: str, reason: str
+) -> None:
+    text = f"term;alias\n\n{row}\nC;d\n"
+    path = cli.write("lexicon.tsv", text)
+    with pytest.raises(LexiconError, match=rf"lexicon\.tsv .*\(line 3: .*{reason}"):
+        voices.lexicon_text(path)
+    if "Baz;quux" in row:
+        assert b"line 3: " in cli("lexicon", "add", "Kraków", "--alias", "x", code=1).stderr
+    assert path.read_text("utf-8") == text
 
 
 @pytest.mark.parametrize(
