@@ -173,3 +173,9 @@ def test_each_command_helps_with_an_example_that_runs(cli: Cli) -> None:
     cli("lexicon", "lint", "STORY.md")
     cli("lexicon", "export", "--to", "names.pls")
     cli("lexicon", "import", "names.pls", "--to", "house.tsv")
+
+
+def test_a_term_that_is_not_utf_8_is_refused(cli: Cli) -> None:
+    done = cli("lexicon", "add", "Caf\udce9", "--alias", "coffee", "--voice", "tone", code=1)
+    assert b"term is not text in UTF-8" in done.stderr
+    assert not (cli.folder / "lexicon.tsv").exists()

@@ -183,6 +183,8 @@ def row(columns: tuple[str, ...], cells: dict[str, str]) -> str:
             )
         if "\t" in cell or "\n" in cell:
             raise LexiconError(f"{column} holds a tab or a line break: {cell!r}. Take it out.")
+        if re.search(r"[\ud800-\udfff]", cell):
+            raise LexiconError(f"{column} is not text in UTF-8: {cell!r}. Type it again.")
     return "\t".join(cells.get(column, "") for column in columns).rstrip("\t")
 
 

@@ -227,6 +227,21 @@ def test_eleventy_builds_it(
     plays(public, "blog/story/index.html")
 
 
+def test_eleventy_builds_it_without_a_module_type(
+    story: Path, about: dict[str, Any], tmp_path: Path
+) -> None:
+    shutil.copytree(story, tmp_path / "audio" / "harbor")
+    shutil.copy(EXAMPLES / "eleventy.js", tmp_path / "narrate.mjs")
+    setup = (
+        'import narrate from "./narrate.mjs";\nexport default config => config.addPlugin(narrate);'
+    )
+    write(tmp_path / "eleventy.config.mjs", setup)
+    write(tmp_path / "package.json", "{}")
+    write(tmp_path / "story.md", '{% narrate "audio/harbor" %}')
+    run("eleventy", "--quiet", folder=tmp_path)
+    figure_of((tmp_path / "_site" / "story" / "index.html").read_text("utf-8"), about)
+
+
 def test_jekyll_builds_it(
     story: Path, about: dict[str, Any], tmp_path: Path, plays: Callable[..., None]
 ) -> None:

@@ -108,7 +108,7 @@ def comparison(order: Order, *, speakers: Speakers) -> str:
     if not address.startswith(("http://", "https://")):
         raise UsageError(
             "The narration has no web address, so that there is no page to compare. Send the "
-            "article again with its `url`."
+            "article again with its url."
         )
     settings = settings_of(order.submission, order.settings)
     web = Web(private=order.settings.serve.private)
