@@ -72,3 +72,12 @@ def test_the_account_says_what_becomes_of_each_block(cli: Cli) -> None:
         "skipped: a share bar",
         "2 blocks spoken, 1 skipped.",
     ]
+
+
+def test_a_check_counts_the_targets_that_it_cannot_read(cli: Cli) -> None:
+    cli.write("c.txt", "The sun came.")
+    cli("make", "c.txt", "--voice", "tone")
+    part = cli("check", "output/c", "gone", code=4).stdout.decode()
+    assert part.startswith("Read 1 target, ")
+    assert part.endswith(": none of them is wrong. -v lists them. 1 of 2 targets cannot be read.\n")
+    assert cli("check", "gone", "lost", code=1).stdout == b"2 of 2 targets cannot be read.\n"
