@@ -24,6 +24,7 @@ AZURE_KEY = (
 )
 SECRET = "a-secret-that-nobody-may-see"  # noqa: S105 - of the test's own server
 BUCKET = "news"
+DOTTED_BUCKET = "articles.example.org"
 
 
 def s3_environment(url: str) -> dict[str, str]:
@@ -38,14 +39,15 @@ def s3_environment(url: str) -> dict[str, str]:
 
 @contextmanager
 def s3() -> Iterator[str]:
-    """Serve S3's protocol with one bucket, and yield the address of the server."""
+    """Serve S3's protocol with two buckets, and yield the address of the server."""
     server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
     server.start()
     try:
         host, port = server.get_host_and_port()
         url = f"http://{host}:{port}"
-        request = urllib.request.Request(f"{url}/{BUCKET}", method="PUT")  # noqa: S310
-        urllib.request.urlopen(request).close()  # noqa: S310
+        for bucket in (BUCKET, DOTTED_BUCKET):
+            request = urllib.request.Request(f"{url}/{bucket}", method="PUT")  # noqa: S310
+            urllib.request.urlopen(request).close()  # noqa: S310
         yield url
     finally:
         server.stop()

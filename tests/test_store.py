@@ -7,8 +7,11 @@ import json
 import re
 import shutil
 import signal
+import tempfile
+import threading
 import urllib.request
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -17,19 +20,22 @@ from command import Cli, manifest_in
 
 import narrate
 from narrate import pipeline
-from narrate.batch import remote
+from narrate.batch import near, remote
 from narrate.batch.attempts import Attempts
 from narrate.batch.mirror import Mirror
 from narrate.batch.places import WORDS
 from narrate.batch.report import Silent
+from narrate.batch.search import Searches
 from narrate.batch.words import Words
-from narrate.errors import EngineWarning, UsageError
+from narrate.errors import EngineWarning, PublishError, UsageError
 from narrate.runtime.store import Conflict, Store
+from narrate.source import Web, items
+from narrate.speech.shared_cache import SharedCache
 from narrate.speech.speakers import Speakers
 
 pytest.importorskip("obstore")
 pytest.importorskip("moto")
-from stores import BUCKET, SECRET, Fault, azure, proxy, s3, s3_environment
+from stores import BUCKET, DOTTED_BUCKET, SECRET, Fault, azure, proxy, s3, s3_environment
 
 FERRY = "# The ferry\n\nOne boat came in. Nobody asked why.\n"
 CORRECTED = FERRY.replace("One boat", "Two boats")
@@ -360,6 +366,56 @@ def test_machines_share_sentences_in_a_store(use: str, address: str, tmp_path: P
     with pytest.warns(EngineWarning, match="The shared cache is left out of this run") as warned:
         assert spoken("fourth") == (3, 0)
     assert len(warned) == 1
+
+
+@pytest.mark.usefixtures("use")
+def test_threads_leave_a_shared_cache_together_and_warn_once() -> None:
+    cache = SharedCache("s3://nobucket/cache")
+    together = threading.Barrier(8, timeout=60)
+
+    def write(name: str) -> None:
+        together.wait()
+        cache.write(name, b"entry")
+
+    with pytest.warns(EngineWarning) as warned, ThreadPoolExecutor(8) as executor:
+        list(executor.map(write, "abcdefgh"))
+    assert len(warned) == 1
+    assert cache.read("a") == b""
+
+
+@pytest.mark.usefixtures("use")
+def test_buckets_and_folders_are_named_as_domains_are(address: str) -> None:
+    for place in (f"s3://{DOTTED_BUCKET}", f"{address}/example.org"):
+        store = Store(place)
+        store.put("ferry.md", FERRY.encode())
+        store.put("old/narrate.json", b"{}")
+        assert [item.name for item in items(place, Web())] == [f"{place}/ferry.md"]
+        store.put("narrate.json", b"{}")
+        with near.narration(f"{place}/narrate.json", narrate.Settings()) as (folder, _):
+            assert (folder / "narrate.json").read_bytes() == b"{}"
+
+
+@pytest.mark.usefixtures("use")
+def test_an_empty_object_is_read_as_empty(address: str) -> None:
+    store = Store(address)
+    store.put("empty.md", b"")
+    whole = store.get("empty.md")
+    assert whole
+    assert store.get("empty.md", 100) == whole
+    assert whole.data == b""
+    assert store.get("none.md", 100) is None
+
+
+@pytest.mark.usefixtures("use")
+def test_a_store_that_is_not_there_leaves_no_index_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "copies"))
+    for name in ("near", "copies"):
+        (tmp_path / name).mkdir()
+    with pytest.raises(PublishError):
+        Searches([tmp_path / "near"], ["s3://nobucket/audio"], narrate.Settings(), everything=True)
+    assert [*(tmp_path / "near").iterdir(), *(tmp_path / "copies").iterdir()] == []
 
 
 def test_a_place_that_cannot_be_opened_is_told(use: str) -> None:

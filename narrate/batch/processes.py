@@ -123,7 +123,9 @@ class _Process:
 
     def wait(self) -> int:
         """Return its exit code once it has ended."""
-        return self._popen.wait()
+        code = self._popen.wait()
+        self._answers.close()
+        return code
 
 
 class _Raised:

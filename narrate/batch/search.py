@@ -29,13 +29,14 @@ class Searches(AbstractContextManager["Searches"]):
         everything: bool,
     ) -> None:
         """Find the narrations; ``everything`` asks no index."""
-        self._open = ExitStack()
-        self._near = self._open.enter_context(Search(roots, settings, everything=everything))
         self._far: dict[str, _StoredSearch] = {}
-        for address in addresses:
-            stored = _StoredSearch(address, settings, everything=everything)
-            self._open.push(stored)
-            self._far[stored.address] = stored
+        with ExitStack() as opened:  # a store that cannot be reached leaves no file behind
+            self._near = opened.enter_context(Search(roots, settings, everything=everything))
+            for address in addresses:
+                stored = _StoredSearch(address, settings, everything=everything)
+                opened.push(stored)
+                self._far[stored.address] = stored
+            self._open = opened.pop_all()
         self.places: list[Path | Folder] = [*self._near.folders]
         for stored in self._far.values():
             self.places += stored.places()
@@ -67,9 +68,11 @@ class _StoredSearch(Search):
     """The search of one store, with a copy of its index."""
 
     def __init__(self, address: str, settings: Settings, *, everything: bool) -> None:
-        self._mirror = Mirror(address)
-        self._mirror.fetch([WORDS])
-        super().__init__([self._mirror.root], settings, everything=everything)
+        with ExitStack() as opened:
+            self._mirror = opened.enter_context(Mirror(address))
+            self._mirror.fetch([WORDS])
+            super().__init__([self._mirror.root], settings, everything=everything)
+            opened.pop_all()
 
     @property
     def address(self) -> str:

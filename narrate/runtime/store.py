@@ -57,9 +57,17 @@ def parts(address: str) -> tuple[str, str]:
 
     >>> parts("s3://bucket/desk/story.md")
     ('s3://bucket/desk', 'story.md')
+    >>> parts("s3://articles.example.org")
+    ('s3://articles.example.org', '')
     """
-    folder, _, name = address.rpartition("/")
-    return folder, name
+    scheme, _, place = address.partition("://")
+    bucket, _, path = place.partition("/")
+    folder, _, name = path.rpartition("/")
+    return f"{scheme}://{bucket}/{folder}".rstrip("/"), name
+
+
+def _object(meta: Any, data: bytes) -> Object:
+    return Object(data, meta["e_tag"] or "", meta["last_modified"].timestamp())
 
 
 class Store:
@@ -93,11 +101,14 @@ class Store:
         with self._errors("cannot be read", path):
             try:
                 answer = self._api.get(self._store, path, options=options)
-                meta = answer.meta
-                modified = meta["last_modified"].timestamp()
-                return Object(bytes(answer.bytes()), meta["e_tag"] or "", modified)
+                return _object(answer.meta, bytes(answer.bytes()))
             except FileNotFoundError:
                 return None
+            except Exception as error:
+                # An empty object holds no range of bytes, and S3 answers 416.
+                if "416" not in str(error) or (meta := self._api.head(self._store, path))["size"]:
+                    raise
+                return _object(meta, b"")
 
     def put(self, path: str, data: bytes, *, replaces: str | None = None) -> str:
         """Write an object and return its tag.

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from narrate.errors import SourceError
-from narrate.runtime.store import is_store
+from narrate.runtime.store import is_store, parts
 from narrate.source import feed, formats, sitemap
 from narrate.source.files import ACCEPTED, read_bytes, stored_paths
 from narrate.source.item import Item, Listing, unusable
@@ -18,6 +18,7 @@ ARTICLES = frozenset(
     (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx", ".odt")
 )
 _LISTS = frozenset((".xml", ".rss", ".atom"))
+_FORMATS = frozenset((".json", ".eml", ".mht", ".mhtml", ".epub", ".nitf"))  # of newsrooms
 _MAPS = frozenset(("urlset", "sitemapindex"))
 _FEEDS = frozenset(("rss", "feed", "RDF"))
 _NARRATION = "narrate.json"
@@ -57,17 +58,22 @@ def items(source: str, web: Web, fetched: Fetched | None = None) -> Listing:
 
 
 def _stored(address: str, web: Web) -> Listing:
-    """Return the articles below the address of an object store, or the one that it names."""
-    suffix = "" if address.endswith("/") else Path(address).suffix.lower()
+    """Return the articles below the address of an object store, or the one that it names.
+
+    The name of a folder may hold a dot, as "example.org" does: such a name is that of a file where
+    nothing lies below it.
+    """
+    suffix = Path(parts(address)[1]).suffix.lower()
     if suffix in ARTICLES:
         return Listing([Item(address)])
-    if suffix:
+    address = address.rstrip("/")
+    is_file = suffix in _LISTS | _FORMATS
+    names = [] if is_file else [Path(name) for name in stored_paths(address)]
+    if suffix and not names:
         is_list = suffix in _LISTS
         return _behind(read_bytes(address), address, web, is_list=is_list) or Listing(
             [Item(address)]
         )
-    address = address.rstrip("/")
-    names = [Path(name) for name in stored_paths(address)]
     narrations = {path.parent for path in names if path.name == _NARRATION}
     names = [
         path

@@ -4,6 +4,7 @@ Entries are those of the cache on disk, checked when they are read: one that was
 again. Whoever may write there decides what is heard: give the place to your own machines only.
 """
 
+import threading
 import warnings
 from typing import Final
 
@@ -24,12 +25,13 @@ class SharedCache:
                 "s3://BUCKET/FOLDER."
             )
         self._store: Store | None = Store(address)
+        self._leaving = threading.Lock()
 
     def read(self, name: str) -> bytes:
         """Return the entry of a name, or nothing where there is none or the store fails."""
-        if self._store:
+        if store := self._store:  # another thread may leave it in the meantime
             try:
-                stored = self._store.get(_path(name), _LARGEST_BYTES)
+                stored = store.get(_path(name), _LARGEST_BYTES)
             except PublishError as error:
                 self._leave(error)
             else:
@@ -38,17 +40,21 @@ class SharedCache:
 
     def write(self, name: str, entry: bytes) -> None:
         """Keep an entry; a store that fails costs other machines their time, and no article."""
-        if self._store:
+        if store := self._store:
             try:
-                self._store.put(_path(name), entry)
+                store.put(_path(name), entry)
             except PublishError as error:
                 self._leave(error)
 
     def _leave(self, error: PublishError) -> None:
-        self._store = None
-        warnings.warn(
-            f"The shared cache is left out of this run. {error}", EngineWarning, stacklevel=2
-        )
+        """Ask the store no more, and warn once, however many threads it failed."""
+        with self._leaving:
+            if self._store is None:
+                return
+            self._store = None
+            warnings.warn(
+                f"The shared cache is left out of this run. {error}", EngineWarning, stacklevel=2
+            )
 
 
 def _path(name: str) -> str:

@@ -1,10 +1,19 @@
 """One service for all tests of the API that need no other settings."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from command import Cli
-from serving import Serving, end_all, started
+from serving import ARTICLE, Serving, end_all, started
+
+from narrate.config import Settings
+from narrate.config.serving import Serve
+from narrate.service import narrations
+from narrate.service.core import Service
+from narrate.service.jobs import Outcome
+from narrate.service.studio.schema import TABLES as STUDIO_TABLES
+from narrate.service.tokens import Caller
 
 
 @pytest.fixture(scope="session")
@@ -13,6 +22,21 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
     serving = Serving(cli)
     yield serving
     serving.end()
+
+
+@pytest.fixture
+def resting(tmp_path: Path) -> Iterator[Service]:
+    """A service that starts no thread of its own, with one published narration, mill."""
+    settings = Settings(output=str(tmp_path / "out"), serve=Serve(state=str(tmp_path / "state")))
+    service = Service(settings, "http://127.0.0.1", [STUDIO_TABLES])
+    article = {"form": "html", "content": ARTICLE["html"], "title": ARTICLE["title"]}
+    service.submit("mill", article, Caller("desk", "write", "Ana Kowal"))
+    job = narrations.claim(service.store, 0)
+    assert job
+    outcome = Outcome("published", result={"stamp": "first"})
+    narrations.finish(service.store, job, outcome, lambda _: {})
+    yield service
+    service.close()
 
 
 @pytest.fixture(autouse=True)

@@ -3,15 +3,11 @@
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
 
 import pytest
-from serving import ARTICLE, until
+from serving import until
 
-from narrate.config import Settings
-from narrate.config.serving import Serve
 from narrate.service import core, narrations, night
 from narrate.service.core import Service
 from narrate.service.jobs import Outcome
@@ -19,18 +15,6 @@ from narrate.service.night import next_night
 from narrate.service.tokens import Caller
 
 EDITOR = Caller("desk", "write", "Ana Kowal")
-
-
-@pytest.fixture
-def resting(tmp_path: Path) -> Iterator[Service]:
-    """A service that starts no thread of its own, with one published narration, mill."""
-    settings = Settings(output=str(tmp_path / "out"), serve=Serve(state=str(tmp_path / "state")))
-    service = Service(settings, "http://127.0.0.1")
-    article = {"form": "html", "content": ARTICLE["html"], "title": ARTICLE["title"]}
-    service.submit("mill", article, EDITOR)
-    end_job(service, Outcome("published", result={"stamp": "first"}))
-    yield service
-    service.close()
 
 
 def end_job(service: Service, outcome: Outcome) -> None:

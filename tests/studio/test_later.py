@@ -61,6 +61,6 @@ def test_a_page_that_changed_since_waits_for_an_editor(
 
         until(lambda: "A paragraph is no longer on the page: Boat A" in row())
         page.goto(address)
-        expect(page.get_by_text("The page has another text: A paragraph is")).to_be_visible()
+        expect(page.get_by_text("Comparison with the page: A paragraph is")).to_be_visible()
         put("boats", title="Boats on the river", html="".join(paragraphs[1:]), url=url)
     assert "no longer on the page" not in row()

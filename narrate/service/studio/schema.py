@@ -2,7 +2,8 @@
 
 ``studio_listening`` holds counts by day: ``play`` of first plays, ``end`` of the furthest tenth
 that a visit of a page reached. Nothing in it tells one listener from another. ``studio_stale``
-holds how a page differed from the version of its narration that has the ``stamp``.
+holds how a page differed from the version of its narration that has the ``stamp``, or why the two
+could not be compared.
 """
 
 from typing import Final
