@@ -292,7 +292,7 @@ def test_articles_lie_in_a_store(desk: Cli, use: str, address: str) -> None:
     store = Store(address)
     stories = {
         "in/ferry.md": FERRY,
-        "in/deep/market.md": "# The market\n\nBread was cheap.\n",
+        "in/deep/market.md": "---\nimage: a.jpg\n---\n# The market\n\nBread was cheap.\n",
         "in/notes.pdf": "%PDF-1.7",
         "in/.draft.md": "Not yet.",
         "in/old/narrate.json": "{}",
@@ -304,6 +304,7 @@ def test_articles_lie_in_a_store(desk: Cli, use: str, address: str) -> None:
     lines = ran.stdout.decode().split()
     assert [line.split("/")[1] for line in lines] == ["market", "ferry"]
     assert "left out: 1 .pdf." in ran.stderr.decode()
+    assert "the picture 'a.jpg'. Pictures are not read from a store" in ran.stderr.decode()
     desk("make", "desk", "-o", "near")
     for name in ("ferry", "market"):
         far, near = (manifest_in(desk.folder / place / name) for place in ("here", "near"))

@@ -60,11 +60,11 @@ def byline(tree: "Element", stated: Iterable[str], publisher: str) -> str:
 def _shown(tree: "Element") -> list[str]:
     """Return the names beside the headline, else those in its article, else the only ones."""
     headline = _headline(tree)
-    for element in _opening(tree, headline):
+    for element in islice(_opening(tree, headline), _MOST_MARKS):
         if names := _names(element):
             return names
     if headline is not None:
-        for element in _around(headline):
+        for element in islice(_around(headline), _MOST_MARKS):
             if names := _names(element):
                 return names
     marked = tree.xpath("//*[@rel='author' or @itemprop='author']")
@@ -100,26 +100,28 @@ def _names(element: "Element") -> list[str]:
 
 def _all_names(element: "Element") -> list[str]:
     """Return the most names that the text, the links or the neighbors of an element give."""
-    frame = next(islice(element.iterancestors(), 2, 3), element)
-    own = (element.tag, element.get("class"), element.get("rel"), element.get("itemprop"))
-    alike = [
-        other
-        for other in frame.iter(element.tag)
-        if (other.tag, other.get("class"), other.get("rel"), other.get("itemprop")) == own
-        and not _is_others(other)
-    ]
+    text = persons.shown(_line(element, _LONGEST), sure=element.get("rel") == "author")
     inner = [
         link
         for link in element.iter("a")
         if link.get("rel") == "author" or _PROFILE.search(link.get("href") or "")
     ]
-    box = _line(element, _LONGEST_BOX)
-    text = persons.shown(_line(element, _LONGEST), sure=element.get("rel") == "author")
-    return max(text, _joined(inner) if box else [], _joined(alike) if text else [], key=len)
+    links = _joined(inner) if _line(element, _LONGEST_BOX) else []
+    return max(text, links, _joined(_alike(element)) if text else [], key=len)
+
+
+def _alike(element: "Element") -> "Iterator[Element]":
+    """Yield the elements near one that are marked as it is, with it."""
+    frame = next(islice(element.iterancestors(), 2, 3), element)
+    own = (element.get("class"), element.get("rel"), element.get("itemprop"))
+    for other in frame.iter(element.tag):
+        marked = (other.get("class"), other.get("rel"), other.get("itemprop"))
+        if marked == own and not _is_others(other):
+            yield other
 
 
 def _joined(elements: "Iterable[Element]") -> list[str]:
-    lines = (_line(element, _LONGEST) for element in elements)
+    lines = (_line(element, _LONGEST) for element in islice(elements, _MOST_MARKS))
     return list(dict.fromkeys(name for line in lines for name in persons.shown(line, sure=True)))
 
 
@@ -195,19 +197,23 @@ def _start(element: "Element") -> str:
 def _line(element: "Element", longest: int) -> str:
     """Return the text of an element with bars between its lines; "" where it is too long."""
     pieces: list[str] = []
-    _read(element, pieces, longest)
+    _read(element, pieces, 2 * longest + 100)
     text = tidy("".join(pieces)).strip("| ")
     return text if len(text) <= longest else ""
 
 
-def _read(element: "Element", pieces: list[str], longest: int) -> None:
+def _read(element: "Element", pieces: list[str], room: int) -> int:
+    """Append an element's text to ``pieces``; return how many characters of ``room`` are left."""
     if not isinstance(element.tag, str) or element.tag in _SILENT:
-        return
+        return room
     bar = " | " if element.tag in _BREAKS else ""
     pieces += [bar, element.text or ""]
+    room -= len(bar) + len(pieces[-1])
     for child in element:
-        if sum(map(len, pieces)) > 2 * longest + 100:
-            return
-        _read(child, pieces, longest)
+        if room < 0:
+            return room
+        room = _read(child, pieces, room)
         pieces.append(child.tail or "")
+        room -= len(pieces[-1])
     pieces.append(bar)
+    return room - len(bar)

@@ -48,6 +48,7 @@ _SINGLE = re.compile(r"\b(?:single|singular|page template|postid|post template)\
 _SHORTEST = 150  # characters of a text
 _ERRORS = "404"
 _OF_ERRORS = "since it is its site's page for errors"
+_ROOTS = {"public", "_site", "site", "build", "dist", "htdocs", "www", "content", "src", "docs"}
 _SEARCH = "search"
 _LINK_LINE = re.compile(
     r"(?:[-*+]|\d{1,9}[.)])?\s*+(?:\d{4}-\d\d-\d\d:? )?"
@@ -82,12 +83,12 @@ def of_markdown(text: str, body: str, name: str) -> str:
 
     The body is the ``text`` after its front matter.
     """
-    if PurePosixPath(name).stem == _ERRORS:
-        return _OF_ERRORS
     if text.strip() and not body.strip():
         return "since it holds settings (front matter) and no text"
     lines = [line.strip() for line in body.splitlines() if line.strip()]
     texts = [line for line in lines if not line.startswith("#")]
+    if _is_of_errors(name, sum(map(len, texts))):
+        return _OF_ERRORS
     are_links = len(texts) > 1 and all(_LINK_LINE.fullmatch(line) for line in texts)
     return "since it holds links to other pages and no text of its own" if are_links else ""
 
@@ -102,8 +103,6 @@ def reason(
     """Return why a page at a ``place``, an address or a file, only leads to others; or ""."""
     spoken = [part for part in parts if isinstance(part, Block)]
     stem = PurePosixPath(place).stem.lower()
-    if stem == _ERRORS:
-        return _OF_ERRORS
     lines = [block.text for block in spoken if block.kind is not Kind.HEADING]
     if lines and all(map(_TEMPLATE.search, lines)):
         return "since it is a template"
@@ -111,6 +110,8 @@ def reason(
     is_article = nature.is_article and not nature.is_list
     prose = {block.text for block in spoken if _is_prose(block)}
     size = sum(map(len, prose))
+    if _is_of_errors(place, size):
+        return _OF_ERRORS
     if size <= _SHORTEST and (nature.target or stem == _SEARCH):
         return f"since it only leads to {nature.target or 'other pages'}"
     linked = {candidate.block.text for candidate in candidates if candidate.linked}
@@ -124,6 +125,17 @@ def reason(
     if titles >= _FEWEST or likely:
         return "since it holds links to other pages and no text of its own"
     return ""
+
+
+def _is_of_errors(place: str, size: int) -> bool:
+    """Tell whether a place is that of a site's page for errors: in its root, or with little text.
+
+    ``size`` is in characters.
+    """
+    path = PurePosixPath(urlsplit(place).path if "://" in place else place)
+    folder = path.parent.name
+    is_root = not folder or ("://" not in place and folder in _ROOTS)
+    return path.stem == _ERRORS and (size <= _SHORTEST or is_root)
 
 
 def _is_prose(block: Block) -> bool:

@@ -18,8 +18,16 @@ _BY = re.compile(
 )
 # Whoever did these is no author.
 _OTHER_WORK = re.compile(
-    r"photo|picture|image|illustrat|edited|review|translat|foto|bild|imagen|ilustra|traduc"
-    r"|übersetz|photograph|tłum|zdjęcia|фото|переклад|additional|published",
+    r"(?:photo|foto|bild|bilder|picture|image|фото)s?\b|\b(?:photograph|fotogra|фотограф|illustrat"
+    r"|edited|review|translat|im[aá]gen|ilustra|traduc|traduz|übersetz|tłumacz|zdjęcia|переклад"
+    r"|additional|published)|\btłum\.",
+    re.IGNORECASE,
+)
+# Before "von" these are no names: "Kommentar von Ann Lee".
+_WORK = re.compile(
+    r"(?:text|bericht|beitrag|kommentar|artikel|reportage|analyse|interview|essay|kolumne|glosse"
+    r"|meinung|kritik|rezension|porträt|protokoll|geschichte|recherche|gespräch|meldung|post"
+    r"|geschrieben|verfasst|aufgezeichnet|veröffentlicht|erstellt|publiziert|eingereicht)$",
     re.IGNORECASE,
 )
 _DAY = r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
@@ -40,7 +48,7 @@ _PARTICLES = {
 }
 _ROLES = re.compile(
     r"\b(?:editors?|reporters?|correspondents?|writers?|staff|columnist|critic|producer|redaktion"
-    r"|redakteur\w*|admin|administrator|webmaster|photo\w*|contributor|contributing|print|share)\b",
+    r"|redakteur\w*|admin|administrator|webmaster|photo(?:s|gra\w*)?|contributor|contributing|print|share)\b",
     re.IGNORECASE,
 )
 
@@ -97,7 +105,8 @@ def starts_byline(line: str) -> bool:
 
 
 def _persons(piece: str, *, sure: bool) -> Iterator[str]:
-    start = _BY.search(piece)
+    marks = (mark for mark in _BY.finditer(piece) if not _is_in_name(mark))
+    start = next(marks, None)
     if start and start.start() <= _EARLY:
         if _OTHER_WORK.search(piece[: start.end()]):
             return
@@ -113,6 +122,19 @@ def _persons(piece: str, *, sure: bool) -> Iterator[str]:
             return
         yield name
         first = False
+
+
+def _is_in_name(mark: re.Match[str]) -> bool:
+    """Tell whether "von", "par" or "por" follows a name: "Ursula von der Leyen"."""
+    line = mark.string[: mark.start()]
+    before = _BETWEEN.split(line)[-1].rpartition(":")[2].split()
+    capitals = all(word[:1].isupper() for word in before[-2:])
+    if not before or not capitals or _OTHER_WORK.search(line):
+        return False
+    word = mark[0].strip(" :").casefold()
+    return (word == "von" and not _WORK.search(before[-1])) or (
+        word in {"par", "por"} and len(before) > 1
+    )
 
 
 _DENSE = "\u2e80"  # from here on a letter is a word or a syllable

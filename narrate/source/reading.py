@@ -12,6 +12,7 @@ from typing import BinaryIO, Final, NamedTuple
 
 from narrate.errors import DoubtError, ListPageError, SourceError, UsageError
 from narrate.model import Article, Choices
+from narrate.runtime.store import is_store
 from narrate.source import doubt, formats, frontmatter, kinds, lists, markdown, plain, publication
 from narrate.source.article import article
 from narrate.source.encoding import charset, damaged, decode
@@ -112,7 +113,7 @@ def read(
         raise DoubtError(name, reason, "--anyway")
     if is_file:
         result = replace(result, picture=_picture(item.name, page.facts.image))
-        notes += _missing_picture(page.facts.image, result, form)
+        notes += _missing_picture(page.facts.image, result, form, item.name)
     return Reading(result, (*notes, *page.notes, *judgement.notes))
 
 
@@ -231,7 +232,7 @@ def _picture(name: str, image: str) -> str:
     return str(path) if usable else ""
 
 
-def _missing_picture(image: str, result: Article, form: str) -> tuple[str, ...]:
+def _missing_picture(image: str, result: Article, form: str, source: str) -> tuple[str, ...]:
     """Return the note on a picture that front matter names and that is not in the folder."""
     if (
         form != "markdown"
@@ -241,6 +242,12 @@ def _missing_picture(image: str, result: Article, form: str) -> tuple[str, ...]:
         or image.startswith(("//", "data:"))
     ):
         return ()
+    if is_store(source):
+        note = (
+            f"The front matter names the picture {image!r}. Pictures are not read from a store, so "
+            "the audio has no cover of its own: for one, narrate a copy of the folder."
+        )
+        return (note,)
     note = (
         f"The front matter names the picture {image!r}, which is no JPEG or PNG file in the "
         "article's folder. The audio has no cover of its own: put the file there."

@@ -4,8 +4,10 @@ import json
 from collections.abc import Callable
 
 import pytest
+from lxml.html import document_fromstring
 
-from narrate.source import Reading
+from narrate.source import Reading, persons
+from narrate.source.byline import byline
 
 ReadFile = Callable[..., Reading]
 
@@ -192,6 +194,47 @@ def test_of_several_articles_in_the_data_the_page_shows_one(read_file: ReadFile)
     other = data(author="Sam Poe").replace("The dark tower", "The white boat")
     article = read_file(page(head=other + data(author=ONE)), "a.html").article
     assert (article.title, article.byline) == ("The dark tower", ONE)
+
+
+NAMES = {
+    "Carl Bildt": ["Carl Bildt"],
+    "Eleni Fotopoulou": ["Eleni Fotopoulou"],
+    "Ann Photopoulos": ["Ann Photopoulos"],
+    "Ursula von der Leyen": ["Ursula von der Leyen"],
+    "Von Anna von Bergen und Bo Lind": ["Anna von Bergen", "Bo Lind"],
+    "Bo Lind und Anna von Bergen": ["Bo Lind", "Anna von Bergen"],
+    "Ein Gastbeitrag von Anna von Bergen": ["Anna von Bergen"],
+    "Aufgezeichnet von Bo Lind": ["Bo Lind"],
+    "Propos recueillis par Ann Lee": ["Ann Lee"],
+    "Escrito por Ann Lee": ["Ann Lee"],
+    "Symbolbild: Bo Lind": [],
+    "Fotos von Bo Lind": [],
+    "Photographs by Bo Lind": [],
+    "Фото: Bo Lind": [],
+    "Übersetzt von Bo Lind": [],
+}
+
+
+@pytest.mark.parametrize("line", NAMES)
+def test_a_name_is_whole_whatever_words_it_resembles(line: str) -> None:
+    assert persons.shown(line) == NAMES[line]
+
+
+MARK = "<span class=author>{}</span>"
+MANY = {
+    "posts of a forum": ["<div>", MARK.format("Writer Nr 1"), "<p>It is dark.</p></div>"],
+    "neighbors without a name": [MARK.format("12")],
+    "neighbors with a name": [MARK.format("Mila Roe")],
+    "empty elements": ["<span></span>"] * 8,
+}
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("kind", MANY)
+def test_no_number_of_authors_takes_long(kind: str) -> None:
+    marks = f"<h1>The dark tower</h1><div class=author>{''.join(MANY[kind]) * 6_000}</div>"
+    names = byline(document_fromstring(f"<body>{marks}{PROSE}</body>"), [], "")
+    assert names == ("Mila Roe" if "Mila Roe" in marks else "")
 
 
 ABOVE = {

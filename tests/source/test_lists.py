@@ -1,12 +1,14 @@
 """Pages of a site that hold no article: alone they are refused, among many they are skipped."""
 
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 
 import pytest
 
 from narrate.errors import DoubtError, ListPageError
 from narrate.source import LENIENT, Reading, read
+from narrate.source.lists import of_markdown
 
 ReadFile = Callable[..., Reading]
 
@@ -103,6 +105,27 @@ def test_an_article_is_no_list(tmp_path: Path, kind: str, name: str) -> None:
     path.parent.mkdir(exist_ok=True)
     path.write_text(ARTICLES[kind], "utf-8")
     assert len(read(str(path)).article.blocks) >= 2
+
+
+def test_an_article_named_404_is_read_but_not_at_a_sites_root(tmp_path: Path) -> None:
+    text = {
+        ".html": page(f"<article><h1>Boat 404</h1>{TEXT}</article>"),
+        ".md": f"{SUMMARY}\n\n" * 3,
+    }
+    for folder, suffix in product(("posts", "public"), text):
+        path = tmp_path / folder / f"404{suffix}"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text[suffix], "utf-8")
+        if folder == "posts":
+            assert len(read(str(path)).article.blocks) >= 3
+        else:
+            with pytest.raises(ListPageError):
+                read(str(path))
+    for address, is_held_back in {
+        "s3://a/404.md": True,
+        "https://a.example/news/404": False,
+    }.items():
+        assert bool(of_markdown(text[".md"], text[".md"], address)) is is_held_back
 
 
 def test_a_page_whose_text_is_missing_is_no_list(read_file: ReadFile) -> None:
