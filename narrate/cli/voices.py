@@ -61,8 +61,9 @@ def list_(
 ) -> None:
     """List the voices, those that are ready first: name, language, state, commercial use, sound.
 
-    The state is ready, the package to install, or the size of the download. Lines are shortened
-    to the terminal's width; --json has all.
+    The state is ready, the package to install, or the size of the download. Below a voice that may
+    not be for commercial use stands its license. Lines are shortened to the terminal's width;
+    --json has all.
     """
     from narrate import engines, voices
     from narrate.engines import pool
@@ -88,8 +89,10 @@ def list_(
         (voice.name, voice.language or "any", _state(voice), _use(voice), voice.description)
         for voice in listed
     ]
-    if rows:
-        print("\n".join(output.table(rows)))
+    for voice, line in zip(listed, output.table(rows), strict=True):
+        print(line)
+        if voice.commercial != "yes" and voice.license not in ("", "unknown"):
+            print(output.fitted(f"    {voice.license}"))
 
 
 def _document(voice: "Voice") -> dict[str, object]:

@@ -42,6 +42,12 @@ def test_nothing_but_itself_is_loaded_before_the_first_play(page: Page, site: Si
     assert all(url.startswith((here, "data:")) for url in asked), "nobody else is asked"
 
 
+def test_the_bar_names_its_buttons_from_the_first_moment(page: Page, site: Site) -> None:
+    page.goto(site.url)
+    bar = "document.querySelector('narrate-player')"
+    assert page.evaluate(f"{bar}.extend().then(bar => bar.toggle.ariaLabel)") == "Play"
+
+
 def test_it_is_clean_under_the_strictest_policy(page: Page, site: Site) -> None:
     head = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
     text = (site.folder / "page.html").read_text().replace("<title>", f"{head}<title>")

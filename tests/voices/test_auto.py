@@ -214,12 +214,13 @@ def test_use_takes_only_a_voice_that_speaks(cli: Cli) -> None:
 
 def test_the_list_says_what_hinders_a_voice(cli: Cli, tmp_path: Path) -> None:
     rows = cli("voices", "list").stdout.decode().splitlines()
-    states = {row.split()[0]: row for row in rows}
+    states = {row.split()[0]: row for row in rows if row[0] != " "}
     assert "93 MB" in states["kokoro-en-us-heart"]
     assert "needs a package" in states["piper-en-us-joe"]
-    assert "CC0" in states["piper-en-us-joe"]
-    assert "research" in states["piper-en-us-joe"]
-    ready = [" ready " in row for row in rows]
+    license_of_joe = rows[rows.index(states["piper-en-us-joe"]) + 1]
+    assert license_of_joe.startswith("    data CC0; fine-tuned from lessac")
+    assert license_of_joe.endswith("licensed for research")
+    ready = [" ready " in row for row in states.values()]
     assert ready == sorted(ready, reverse=True)
     (tmp_path / "sitecustomize.py").write_text(
         "import importlib.metadata as m\nreal = m.version\n"

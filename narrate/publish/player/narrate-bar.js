@@ -57,6 +57,7 @@ export default class Bar {
     audio.addEventListener("playing", () => this.session());
     this.listen();
     if (data.article && !player.chosen) console.warn(`narrate: data-article="${data.article}" matches nothing. Name an element of the page.`);
+    player.bar = this; // whose button has the name of the player's own
     player.playing();
     this.move();
     this.session();
