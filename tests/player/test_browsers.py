@@ -94,6 +94,15 @@ def plays(driver: Driver, after_s: float) -> None:
     until(driver, f"!{AUDIO}.paused && {AUDIO}.currentTime > {after_s} && {STATUS} === ''")
 
 
+def press_until_it_plays(driver: Driver, place: float) -> None:
+    """Press Play as a reader does: a busy machine may take longer than the player's patience."""
+    for _ in range(5):
+        play(driver)
+        until(driver, f"{STATUS} === '{FAILED}' || {AUDIO}.currentTime > {place}")
+        if driver.run(f"return {AUDIO}.currentTime > {place}"):
+            break
+
+
 @pytest.mark.parametrize("state", ["unreachable", "503", "captive"])
 def test_a_first_play_without_a_network_is_said_and_the_next_plays(
     driver: Driver, net: Network, state: str
@@ -106,7 +115,7 @@ def test_a_first_play_without_a_network_is_said_and_the_next_plays(
     assert driver.run(f"return {PLAYER}.time") == 12
     assert driver.run(f"return {PLAYER}.offsetHeight")
     net.state = "good"
-    play(driver)
+    press_until_it_plays(driver, 12)
     plays(driver, 12)
     until(driver, "CSS.highlights.get('narrate-sentence')?.size")
 
@@ -129,8 +138,7 @@ def test_a_connection_lost_in_mid_play_keeps_the_place(
     opened(driver, net, patience_s=3)
     net.state = state
     driver.run(f"{PLAYER}.seek(4)")
-    play(driver)
-    until(driver, f"{AUDIO}.currentTime > 4")
+    press_until_it_plays(driver, 4)
     driver.run(f"{AUDIO}.playbackRate = 4")
     until(driver, f"{STATUS} === '{FAILED}'")
     place = driver.run(f"return {PLAYER}.time")
@@ -138,11 +146,7 @@ def test_a_connection_lost_in_mid_play_keeps_the_place(
     assert "end" not in driver.run("return told")
     assert float(driver.run("return Object.values(localStorage)")[0]) == pytest.approx(place, abs=1)
     net.state = "good"
-    for _ in range(5):  # a busy machine may take longer than the patience: a reader presses again
-        play(driver)
-        until(driver, f"{STATUS} === '{FAILED}' || {AUDIO}.currentTime > {place}")
-        if driver.run(f"return {AUDIO}.currentTime > {place}"):
-            break
+    press_until_it_plays(driver, place)
     plays(driver, place)
     assert driver.run(f"return {AUDIO}.currentTime") < place + 8
     driver.run(f"{PLAYER}.seek({PLAYER}.duration - 0.5)")
@@ -184,7 +188,7 @@ def test_a_flapping_network_loses_nothing(driver: Driver, net: Network) -> None:
     net.state = "good"
     until(driver, f"{PLAYER}.broken || {AUDIO}.currentTime > {places[-1]}")
     if driver.run(f"return {PLAYER}.broken"):
-        play(driver)
+        press_until_it_plays(driver, places[-1])
     plays(driver, places[-1])
 
 
