@@ -48,13 +48,18 @@ def test_wrong_usage_is_said_and_makes_nothing(cli: Cli, story: Path, arguments:
 def test_voices_are_a_table_with_licences(cli: Cli) -> None:
     lines = cli("voices").stdout.decode().splitlines()
     listed = json.loads(cli("voices", "--json").stdout)
-    assert [line.split()[0] for line in lines] == [voice["name"] for voice in listed]
-    for line, voice in zip(lines, listed, strict=True):
+    assert max(map(len, lines)) <= 80
+    rows = [line for line in lines if line[0] != " "]
+    assert [row.split()[0] for row in rows] == [voice["name"] for voice in listed]
+    for line, voice in zip(rows, listed, strict=True):
         assert all(voice[key] in line for key in ("name", "language"))
-        assert len(line) <= 80
         shown = line.partition(" commercial ")[2].strip().removesuffix("…").strip()
         assert shown in voice["description"]
     assert all(voice["license"] for voice in listed)
+    licenses = [line.strip() for line in lines if line[0] == " "]
+    bound = [each["license"] for each in listed if each["commercial"] == "no"]
+    assert bound
+    assert all(any(text[:60] in line for line in licenses) for text in bound)
 
 
 def test_an_engine_lists_what_it_offers_and_each_name_is_one_for_make(cli: Cli) -> None:
