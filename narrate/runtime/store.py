@@ -11,7 +11,6 @@ from pathlib import PurePosixPath
 from typing import Any, Final, NamedTuple
 
 from narrate.errors import NarrateError, PublishError, UsageError
-from narrate.runtime.packages import install_command
 
 SCHEMES: Final = ("s3://", "gs://", "az://")
 _TYPES: Final[Mapping[str, str]] = {
@@ -79,6 +78,8 @@ class Store:
             import obstore
             from obstore.store import from_url
         except ImportError as error:
+            from narrate.runtime.packages import install_command
+
             raise UsageError(
                 f"An object store needs the package obstore. Install it: {install_command('cloud')}"
             ) from error

@@ -4,17 +4,20 @@ import threading
 import warnings
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext
+from typing import TYPE_CHECKING
 
 from narrate.audio import shape
 from narrate.config import Settings
 from narrate.engines import share
 from narrate.engines.pool import Pool
 from narrate.errors import EngineWarning
-from narrate.listening.judge import Judge
 from narrate.model import Audio, SpokenRun, Voice
 from narrate.speech.cache import Cache, Cached
 from narrate.speech.shared_cache import SharedCache
 from narrate.speech.takes import checked
+
+if TYPE_CHECKING:
+    from narrate.listening.judge import Judge
 
 
 class Speakers(AbstractContextManager["Speakers"]):
@@ -29,7 +32,7 @@ class Speakers(AbstractContextManager["Speakers"]):
         self._open = ExitStack()
         self._speakers: dict[Voice, Cached] = {}
         self._lock = threading.Lock()
-        self.judge = Judge(settings.listen_with, settings.listen_limit) if settings.listen else None
+        self.judge = _judge(settings)
         self.cache = Cache(settings.cache_path, settings.cache_mb, settings.cache_days)
         self._shared = SharedCache(settings.cache_store) if settings.cache_store else None
 
@@ -75,3 +78,12 @@ def open_speakers(
 ) -> AbstractContextManager[Speakers]:
     """Return the speakers that are open already, or new ones for a single article."""
     return nullcontext(speakers) if speakers else Speakers(settings)
+
+
+def _judge(settings: Settings) -> "Judge | None":
+    """Return the judge of new takes where the settings ask for one; most runs never import it."""
+    if not settings.listen:
+        return None
+    from narrate.listening.judge import Judge
+
+    return Judge(settings.listen_with, settings.listen_limit)

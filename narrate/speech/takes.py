@@ -1,16 +1,19 @@
 """Retakes: an utterance whose audio is faulty is spoken again, and the best take is kept."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from narrate import engines
 from narrate.engines import Synthesizer
-from narrate.listening.judge import Judge
 from narrate.model import TRAINED, Audio, SpokenRun, Voice
+
+if TYPE_CHECKING:
+    from narrate.listening.judge import Judge
 
 _TAKES = 3
 
 
-def checked(synthesizer: Synthesizer, voice: Voice, judge: Judge | None = None) -> Synthesizer:
+def checked(synthesizer: Synthesizer, voice: Voice, judge: "Judge | None" = None) -> Synthesizer:
     """Return a synthesizer that names the faults of its audio, the best of up to three takes.
 
     A deterministic engine is asked once. ``judge`` hears each take of a neural voice.
@@ -35,7 +38,7 @@ def checked(synthesizer: Synthesizer, voice: Voice, judge: Judge | None = None) 
 
 
 def _take(
-    synthesizer: Synthesizer, runs: Sequence[SpokenRun], voice: Voice, judge: Judge | None
+    synthesizer: Synthesizer, runs: Sequence[SpokenRun], voice: Voice, judge: "Judge | None"
 ) -> tuple[tuple[int, int], Audio]:
     """Return a take with its faults, after the numbers of its faults and of its word errors."""
     from narrate.audio import signal
