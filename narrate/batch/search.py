@@ -18,7 +18,7 @@ from narrate.runtime.store import Conflict
 
 
 class Searches(AbstractContextManager["Searches"]):
-    """The searches of some folders and of some stores: ``places`` are what is to be looked at."""
+    """The searches of some folders and of some stores: ``places`` are all of them."""
 
     def __init__(
         self,

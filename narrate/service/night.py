@@ -34,7 +34,7 @@ def next_night(now_s: float, hour: int) -> float:
 
 
 def postpone(service: Planner, narration: str, caller: Caller) -> None:
-    """Make a narration anew in the next night; nothing changes where that is planned already."""
+    """Plan to record a narration again in the next night; a plan that exists stays."""
     service.store.change(
         "INSERT INTO postponed (narration, due, token, editor) SELECT id, ?, ?, ? FROM narrations"
         " WHERE id = ? ON CONFLICT (narration) DO NOTHING",
@@ -44,13 +44,13 @@ def postpone(service: Planner, narration: str, caller: Caller) -> None:
 
 
 def planned(service: Planner, narration: str) -> float | None:
-    """Return when a narration is made anew, in seconds of the epoch; None where that is not."""
+    """Return when a narration is recorded again, in epoch seconds; None if nothing is planned."""
     row = service.store.row("SELECT due FROM postponed WHERE narration = ?", narration)
     return row["due"] if row else None
 
 
 def begin(service: Planner) -> None:
-    """Queue what is due; where the queue is full the rest waits."""
+    """Queue the narrations that are due; where the queue is full, the others wait."""
     rows = service.store.rows("SELECT * FROM postponed WHERE due <= ? ORDER BY due", time.time())
     for row in rows:
         try:

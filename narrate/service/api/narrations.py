@@ -72,7 +72,7 @@ def delete(call: Call) -> Response:
 
 
 def rebuild(call: Call) -> Response:
-    """Queue a narration to be made anew, under the dictionaries and decisions of now."""
+    """Queue a narration to be recorded again, under the dictionaries and decisions of now."""
     narration = call.path["id"]
     shown(call, narration)
     job = call.service.again(narration, call.caller)
