@@ -209,7 +209,7 @@ def _record(
     """Speak, stitch, level and encode every piece that the earlier narration does not hold."""
     settings, keys, target_lufs = decided.settings, script.keys, decided.target_lufs
     for pieces in (correction.pieces(target_lufs), ReusablePieces()):
-        takes = pieces.takes(script.utterances, keys, cast, settings.workers)
+        takes = pieces.takes(script.utterances, keys, cast, cast.threads(settings.workers))
         takes = progress("Speaking", takes, len(script.utterances))
         track = audio.stitch.stitch(
             script.utterances, takes, settings.pauses.lead_ms, keys, script.jingles

@@ -14,7 +14,7 @@ from meter import decoded
 from narrate.audio import loudness, measure
 from narrate.config import Settings
 from narrate.errors import EngineWarning
-from narrate.model import Block, Edit, Hint, Kind, Utterance, Voice, Word
+from narrate.model import TRAINED, Block, Edit, Hint, Kind, Utterance, Voice, Word
 from narrate.speech.cast import Cast, roles
 from narrate.speech.speakers import Speakers
 
@@ -212,6 +212,12 @@ def test_another_loudness_of_the_main_voice_is_another_key(tmp_path: Path) -> No
             for db in (0.0, 1.0)
         }
     assert len(keys) == 2
+
+
+def test_a_thread_measures_while_each_process_of_a_neural_voice_speaks() -> None:
+    fast, neural = Voice("fast", "tone"), Voice("neural", "tone", source_type=TRAINED)
+    for voice, jobs, threads in ((fast, 1, 1), (fast, 2, 3), (neural, 1, 2), (neural, 2, 3)):
+        assert Cast(Speakers(Settings()), voice, {}, 0).threads(jobs) == threads
 
 
 GREETED = "She said 你好 to him, and Добрий день, пані to me."

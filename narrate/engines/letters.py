@@ -31,10 +31,24 @@ _ACCENTLESS: Final = str.maketrans(
 _OWN_STROKES: Final = dict.fromkeys(("hr", "bs", "sr", "vi", "se"), "đĐ")
 _LATIN_WORD: Final = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+")
 _LONGEST_ACRONYM: Final = 5
-EDITION: Final = "letters 2"
+EDITION: Final = "letters 3"
 """Changes with the tables here: part of the engines' versions, for audio in the cache."""
 _RARE: Final = (("\u0180", "\u024f"), ("\u1e00", "\u1eff"))
 _RARE_LANGUAGES: Final = ("vi", "yo", "ig", "cy", "ga", "ro")  # their own alphabets have some
+# eSpeak NG says the name of the accent, "S hachek", where such a letter begins a word before a
+# consonant, or is alone: an initial, or the "à" of prices in German. It reads these letters well,
+# by language. Polish ones in a German text make it read the word as Polish.
+_OWN_LETTERS: Final = {
+    "en": "à",
+    "de": "äöüßąćęłńśźż",
+    "es": "ñ",
+    "fr": "à",
+    "it": "àèé",
+    "nl": "",
+    "pl": "ąćęłńóśźż",
+    "pt": "àéó",
+}
+_CONSONANTS: Final = frozenset("bcdfghjklmnpqrstvwxz")
 _MARKS: Final = str.maketrans(
     {"’": "'", "ʼ": "'", "–": "-", "—": ",", "…": ".", "«": '"', "»": '"'}
 )
@@ -45,8 +59,16 @@ def spoken(text: str, language: str) -> str:
 
     >>> spoken("Nguyễn Đặng, Aḥmad, Łódź", "en-US")
     'Nguyen Dang, Ahmad, Łódź'
+    >>> spoken("Š. Šťastný, Čapek", "en-US")
+    'S. Sťastný, Čapek'
     """
-    return text if text.isascii() else text.translate(_table(language.partition("-")[0].lower()))
+    if text.isascii():
+        return text
+    language = language.partition("-")[0].lower()
+    text = text.translate(_table(language))
+    if language in _OWN_LETTERS:
+        text = _spelled(_OWN_LETTERS[language]).sub(lambda letter: _base(letter[0]), text)
+    return text
 
 
 def encodable(text: str, encoding: str) -> str:
@@ -80,6 +102,26 @@ def _table(language: str) -> dict[int, str]:
             if base.isascii():
                 table[code] = base
     return table
+
+
+@lru_cache(maxsize=16)
+def _spelled(own_letters: str) -> re.Pattern[str]:
+    """Return a pattern of the letters that eSpeak NG names with their accents."""
+    accented = [sign for sign in map(chr, range(0xC0, 0x180)) if _base(sign) != sign]
+    foreign = [sign for sign in accented if sign.lower() not in own_letters]
+    consonants = [sign for sign in accented if _base(sign).lower() in _CONSONANTS]
+    leading = "".join(sign for sign in consonants if sign in foreign)
+    following = "".join([*consonants, *sorted(_CONSONANTS)])
+    letter = r"[^\W\d_]"
+    return re.compile(
+        rf"(?<!{letter})(?:[{leading}](?=[{following}])|[{''.join(foreign)}](?!{letter}))"
+    )
+
+
+def _base(sign: str) -> str:
+    """Return a letter without its accent or stroke; a letter that would become two stays."""
+    base = unicodedata.normalize("NFD", sign)[0].translate(_ACCENTLESS)
+    return base if base.isascii() and len(base) == 1 else sign
 
 
 def in_alphabet(text: str, alphabet: Container[str]) -> str:

@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
+from shutil import copyfile
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from narrate.engines import (
@@ -112,9 +114,9 @@ class _Speaker:
             raise EngineError(
                 f"{description.name} is no description of a Piper voice: {error!r}"
             ) from error
-        self._piper: Any = PiperVoice(
-            onnx.session(_timed(path), voice, path.name), config, download_dir=path.parent
-        )
+        with timed(path) as model:
+            session = onnx.session(model, voice, path.name)
+        self._piper: Any = PiperVoice(session, config, download_dir=path.parent)
         speaker = str(voice.options.get("speaker", ""))
         if speaker and speaker not in config.speaker_id_map:
             speakers = ", ".join(sorted(config.speaker_id_map)[:20]) or "only one"
@@ -169,20 +171,32 @@ class _Speaker:
         return letters.in_alphabet(marked, self._piper.config.phoneme_id_map)
 
 
-def _timed(path: Path) -> str | bytes:
-    """Return the model with an output of phoneme lengths, or its path without the package onnx."""
+@contextmanager
+def timed(path: Path) -> Iterator[str]:
+    """Yield the path of the model with an output of phoneme lengths, a copy for as long as needed.
+
+    Without the package onnx, or without room for the copy, it is the path of the model itself. A
+    path, because a session that is given bytes keeps them: 63 MB.
+    """
     try:
         import onnx as models
         from google.protobuf.message import DecodeError
         from piper.patch_voice_with_alignment import add_alignment_output
     except ImportError:
-        return str(path)
-    try:
-        model = models.load(str(path))
-        add_alignment_output(model)
-    except (DecodeError, ValueError):  # it is not a model, or has no such lengths inside
-        return str(path)
-    return bytes(model.SerializeToString())
+        yield str(path)
+        return
+    with TemporaryDirectory(prefix="narrate-") as folder:
+        copy = Path(folder, path.name)
+        try:
+            lengths = models.ModelProto()
+            lengths.graph.output.add().name = add_alignment_output(models.load(str(path)))
+            copyfile(path, copy)
+            # Messages of protobuf that follow one another are one message, with the fields of both.
+            with copy.open("ab") as file:
+                file.write(lengths.SerializeToString())
+        except (DecodeError, ValueError, OSError):  # no model, no such lengths inside, or no room
+            copy = path
+        yield str(copy)
 
 
 def _stretches(chunk: Any, offset: int) -> Iterator[words.Stretch]:

@@ -66,7 +66,7 @@ class ReusablePieces:
         return audio.measure.remembered(cue, self.sample_rate_hz, cue.share)
 
     def takes(
-        self, utterances: Iterable[Utterance], keys: Iterable[str], speak: Speak, jobs: int
+        self, utterances: Iterable[Utterance], keys: Iterable[str], speak: Speak, threads: int
     ) -> "Iterator[Measure]":
         """Yield the measure of each utterance; one whose piece is not here is spoken."""
 
@@ -74,8 +74,6 @@ class ReusablePieces:
             return audio.measure.measure(speak(utterance_and_key[0]))
 
         named = zip(utterances, keys, strict=True)
-        # One thread more than engines, which speak while it measures; a single job needs none.
-        threads = jobs + (jobs > 1)
         return in_order(take, named, threads, ready_result=lambda pair: self.measure(pair[1]))
 
     def encoded(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from narrate.engines import scripts
 from narrate.errors import EngineWarning, UsageError
-from narrate.model import Audio, Kind, SpokenRun, Utterance, Voice, Word
+from narrate.model import TRAINED, Audio, Kind, SpokenRun, Utterance, Voice, Word
 from narrate.speech.reading import LANGUAGE, has_words, readable_runs, unreadable
 from narrate.speech.speakers import Speakers
 
@@ -64,6 +64,13 @@ class Cast:
         """Return the audio of an utterance, as loud as if the main voice had spoken it."""
         parts = self.parts(utterance)
         return _joined([(self._speak(part, voice), len(part.spoken)) for part, voice in parts])
+
+    def threads(self, jobs: int) -> int:
+        """Return how many threads keep ``jobs`` processes busy: one more measures meanwhile.
+
+        One process of a fast voice needs no other: the threads would only take turns.
+        """
+        return jobs + (jobs > 1 or self._voice.source_type == TRAINED)
 
     def key(self, utterance: Utterance) -> str:
         """Return the name of all that decides how an utterance sounds."""
