@@ -66,6 +66,11 @@ def compared(article: str, transcript: str, *lexemes: str) -> Comparison:
         ("Their ship came too late.", "there ship came to late"),
         ("Moss ran it in two twenty-one.", "Moss ran it in 2.21."),
         ("It fell by 2.21 points.", "It fell by 2.21 points."),
+        ("Room one fourteen is shut.", "room 114 is shut"),
+        (
+            "The sled overshot the bend near a farm house.",
+            "the sled over shot the bend near a farmhouse",
+        ),
     ],
 )
 def test_figures_and_words_of_one_sound_are_heard_right(article: str, transcript: str) -> None:
@@ -94,6 +99,8 @@ def test_a_word_that_is_missing_or_added_is_an_error() -> None:
     assert compared("Nine boats sailed at noon.", "nine boats at noon").errors == 1
     assert compared("Nine boats sailed at noon.", "nine boats sailed away at noon").errors == 1
     assert compared("Nine boats sailed at noon.", "").rate == 1
+    assert compared("Room one fourteen is shut.", "room 115 is shut").errors == 1
+    assert compared("The sled overshot the bend.", "the sled over the bend").errors == 1
 
 
 def test_each_sentence_has_its_rate_and_the_names_their_recall(

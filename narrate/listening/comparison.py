@@ -14,8 +14,8 @@ from narrate.listening.sounds import Sounds, difference
 from narrate.model import Block, Kind, Utterance
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-# A recognizer writes "two fourteen", a time or a score, as "2.14".
-_POINT: Final = re.compile(r"(?<=\d)\.(?=\d\d\b)")
+# A recognizer writes "two fourteen", a time, a score or a number of a section, as "2.14" or "214".
+_TWO_NUMBERS: Final = re.compile(r"\b(\d\d?)\.?(\d\d)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Comparer:
 
         Of the readings that its figures allow, the nearest counts.
         """
-        readings = dict.fromkeys((transcript, _POINT.sub(" ", transcript)))
+        readings = dict.fromkeys((transcript, _TWO_NUMBERS.sub(r"\1 \2", transcript)))
         compared = (self._compared(utterance, reading, names) for reading in readings)
         return min(compared, key=lambda comparison: (len(comparison.missed), comparison.errors))
 
@@ -63,9 +63,10 @@ class Comparer:
                 position = end or position
         own_names = tuple(name for name in names if name in utterance.written)
         missed = tuple(name for name in own_names if not self._hears(utterance, name, actual))
+        expected, actual = _joined(expected, actual), _joined(actual, expected)
         self._sounds.learn([*expected, *actual])  # together, which is faster
         errors = difference(self._keys(expected), self._keys(actual))
-        return Comparison(" ".join(actual), errors, len(expected), own_names, missed)
+        return Comparison(" ".join(actual), errors, len(words(utterance.spoken)), own_names, missed)
 
     def _hears(self, utterance: Utterance, name: str, actual: list[str]) -> bool:
         """Return whether a name is among the words, alone or run together with a neighbor."""
@@ -115,6 +116,21 @@ class Comparer:
     def _keys(self, row: Sequence[str]) -> list[str]:
         """Return the sounds of words; one that has no sound of its own is compared by letters."""
         return [self._sounds.of(word) or word for word in row]
+
+
+def _joined(row: Sequence[str], other: Sequence[str]) -> list[str]:
+    """Return words with two neighbors as one where the other side writes them as one.
+
+    >>> _joined(["they", "over", "shot"], ["they", "overshot"])
+    ['they', 'overshot']
+    """
+    compounds, joined = set(other), list[str]()
+    for word in row:
+        if joined and joined[-1] + word in compounds:
+            joined[-1] += word
+        else:
+            joined.append(word)
+    return joined
 
 
 def words(text: str) -> list[str]:

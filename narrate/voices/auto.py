@@ -51,7 +51,9 @@ def decide(settings: "Settings", language: str) -> "tuple[Settings, str]":
     else:
         name = _fallback(language, commercial=settings.commercial)
         note = (
-            f"The voice {name} speaks: no neural voice for {language} is ready. {_better(language)}"
+            f"The voice {name} speaks: no neural voice for {language} is ready"
+            f"{' whose license allows commercial use' * settings.commercial}. "
+            f"{_better(language, commercial=settings.commercial)}"
         )
     return replace(settings, voice=name), note
 
@@ -89,15 +91,18 @@ def _fallback(language: str, *, commercial: bool) -> str:
     return (exact or fitting)[0].name if fitting else SYSTEM
 
 
-def _better(language: str) -> str:
+def _better(language: str, *, commercial: bool) -> str:
     """Return how to hear a better voice in a language."""
     from narrate.runtime.packages import install_command
 
-    if language.partition("-")[0].lower() == "en":
+    if language.partition("-")[0].lower() == "en" and not commercial:
         return f"Hear one: {install_command('neural')}"
     names = [
         voice.name
         for voice in catalog(trusted=True)
-        if _speaks(voice, language) and voice.source_type == TRAINED and voice.files
+        if _speaks(voice, language)
+        and voice.source_type == TRAINED
+        and voice.files
+        and (voice.commercial == "yes" or not commercial)
     ]
     return f"Hear one: narrate voices install {names[0]}" if names else "The catalog has none."

@@ -113,18 +113,20 @@ def _put(
         )
     else:
         _fetch(_mirrored(file.address, mirror), part, file, advance)
-    if file.size and part.stat().st_size != file.size:
+    again = f"Put the right file into {folder}." if folder else f"Run it again, {_REMEDY}."
+    if file.size and (size := part.stat().st_size) != file.size:
         part.unlink()
         raise EngineError(
-            f"{file.name} should have {file.size:,} bytes and was deleted. Try again."
+            f"{file.name} should have {file.size:,} bytes and has {size:,}: its copy was deleted. "
+            f"{again}"
         )
     actual = digest(part)
     if expected := file.sha256 or first_hash(place):
         if actual != expected:
             part.unlink()
             raise EngineError(
-                f"{file.name} is another file than expected and was deleted: its SHA-256 is "
-                f"{actual}, not {expected}. Try again; if that fails, do not use this source."
+                f"{file.name} is another file than expected, and its copy was deleted: its SHA-256 "
+                f"is {actual}, not {expected}. {again} If that fails, do not use this source."
             )
     else:
         tell(
@@ -217,7 +219,8 @@ class _Download:
         if total_size > _LARGEST or (file.size and start < total_size != file.size):
             raise EngineError(
                 f"{file.name} should have {file.size or _LARGEST:,} bytes, and "
-                f"{urlsplit(self.address).netloc} has {total_size:,}: it is another file."
+                f"{urlsplit(self.address).netloc} has {total_size:,}: it is another file. Try "
+                f"another source: {_REMEDY}."
             )
         size = start
         with self.part.open("r+b" if start else "wb") as out:
@@ -226,7 +229,9 @@ class _Download:
                 out.write(data)
                 size += len(data)
                 if size > (file.size or _LARGEST):
-                    raise EngineError(f"{file.name} is longer than it should be. Try again.")
+                    raise EngineError(
+                        f"{file.name} is longer than it should be. Run it again, {_REMEDY}."
+                    )
                 self.advance(file.name, size, file.size or total_size)
         if size < (file.size or total_size):
             raise _CutError(f"the connection ended after {size:,} bytes")

@@ -49,6 +49,11 @@ def test_without_a_neural_voice_the_system_speaks_and_says_how_to_hear_a_better_
     note = auto.decide(Settings(), "fr")[1]
     assert note.endswith("Hear one: narrate voices install kokoro-fr-siwis")
     assert auto.decide(Settings(), "eo")[1].endswith("The catalog has none.")
+    note = auto.decide(Settings(commercial=True), "en-US")[1]
+    assert note.endswith(
+        "no neural voice for en-US is ready whose license allows commercial use. "
+        "Hear one: narrate voices install kokoro-en-us-heart"
+    )
 
 
 def test_the_better_engine_then_the_order_of_the_catalog(here: Path) -> None:
@@ -176,8 +181,12 @@ def test_a_file_of_another_size_is_not_trusted_on_first_use(tmp_path: Path) -> N
     style = replace(voices.named("kokoro-en-us-bella").files[1], sha256="")
     (tmp_path / style.name).write_bytes(b"short")
     voice = Voice("v", "kokoro", files=(style,))
-    with pytest.raises(EngineError, match=r"af_bella\.bin should have 522,240 bytes"):
+    with pytest.raises(
+        EngineError, match=r"af_bella\.bin should have 522,240 bytes and has 5"
+    ) as e:
         fetch(voice, tmp_path)
+    assert str(e.value).endswith(f"Put the right file into {tmp_path}.")
+    assert (tmp_path / style.name).read_bytes() == b"short"
     (tmp_path / style.name).write_bytes(STYLE)
     assert fetch(voice, tmp_path)[0].read_bytes() == STYLE
 
