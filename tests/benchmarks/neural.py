@@ -77,7 +77,9 @@ def run(*command: str, stdin: str = "", **options: object) -> Cost:
     assert process.returncode == 0, command
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu_s = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Cost(wall_s, cpu_s, peak)
+    cost = Cost(wall_s, cpu_s, peak)
+    print(Path(command[0]).name, command[1], cost, file=sys.stderr)
+    return cost
 
 
 def proportional_mb(root: int) -> float:
