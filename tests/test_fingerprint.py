@@ -10,6 +10,7 @@ import pytest
 from narrate.config import Settings
 from narrate.model import Article, Block, Kind, Voice
 from narrate.reuse import fingerprint
+from narrate.runtime.packages import own_version
 
 ARTICLE = Article("story", "Rain", "en", (Block(Kind.PARAGRAPH, "It rained."),))
 VOICE = Voice("tone", "tone")
@@ -40,6 +41,14 @@ def test_files_count_by_content_not_by_path_or_time(tmp_path: Path) -> None:
     assert len(stamps) == 1
     path.write_text("another model")
     assert stamp(settings, voice=replace(VOICE, model=str(path))) not in stamps
+
+
+def test_the_version_alone_makes_nothing_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = stamp(Settings())
+    monkeypatch.setattr("narrate.runtime.packages.version", lambda _: "9.9.9")
+    assert own_version() == "9.9.9"
+    fingerprint.edition.cache_clear()
+    assert stamp(Settings()) == before
 
 
 def test_another_copy_of_the_same_package_agrees_and_an_update_does_not(

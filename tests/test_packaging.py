@@ -2,7 +2,9 @@
 
 import email
 import hashlib
+import importlib.util
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -11,13 +13,17 @@ import tarfile
 import tomllib
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from narrate.runtime import packages as packages_of_narrate
 
 ROOT = Path(__file__).parent.parent
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+PROJECT = PYPROJECT["project"]
+HOOK = PYPROJECT["tool"]["hatch"]["metadata"]["hooks"]["custom"]
+README = (ROOT / "README.md").read_text("utf-8")
 COPIED = ("narrate", "voices", "docs", "deploy", ".ci", "output/README.md", "tests/command.py")
 
 
@@ -64,7 +70,7 @@ def test_two_builds_have_the_same_bytes(packages: tuple[list[Path], list[Path]])
     assert digests[0] == digests[1]
 
 
-def test_the_index_gets_links_that_lead_somewhere(
+def test_the_index_gets_no_link_that_leads_nowhere(
     packages: tuple[list[Path], list[Path]],
 ) -> None:
     wheel, sdist = packages[0]
@@ -73,16 +79,47 @@ def test_the_index_gets_links_that_lead_somewhere(
         text = archive.read(name).decode()
     metadata = email.message_from_string(text)
     assert metadata["Description-Content-Type"] == "text/markdown"
+    assert metadata["Version"] == PROJECT["version"]
     readme = str(metadata.get_payload())
-    assert "](docs/" not in readme
-    assert "(https://narrate.example/source/docs/pages/images/player.png)" in readme
-    assert {line.partition(",")[0] for line in metadata.get_all("Project-URL") or ()} >= {
-        "Documentation",
-        "Source",
-    }
+    assert "[the service and its API]" in README
+    assert "the service and its API" in readme
+    # Until the project has an address, nothing names one.
+    assert HOOK["address"] == ""
+    assert re.findall(r"\]\(|example/source", readme) == []
+    assert metadata.get_all("Project-URL") is None
     with tarfile.open(sdist) as archive_of_source:
         names = {name.partition("/")[2] for name in archive_of_source.getnames()}
-    assert {"docs/mkdocs.yml", "deploy/constraints.txt", ".ci/run", "tests/command.py"} <= names
+    assert {"docs/mkdocs.yml", "deploy/constraints.txt", ".ci/run", ".ci/metadata.py"} <= names
+
+
+def test_with_an_address_the_index_gets_links_and_the_picture() -> None:
+    spec = importlib.util.spec_from_file_location("metadata_hook", ROOT / HOOK["path"])
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    metadata: dict[str, Any] = {}
+    module.Links(str(ROOT), {"address": "https://forge.example/narrate/blob/1.0/"}).update(metadata)
+    text = metadata["readme"]["text"]
+    assert "](docs/" not in text
+    assert "(https://forge.example/narrate/raw/1.0/docs/pages/images/player.png)" in text
+    assert "[Install](https://forge.example/narrate/blob/1.0/docs/pages/install.md)" in text
+    assert set(metadata["urls"]) == {"Source", "Documentation", "Changelog"}
+
+
+def test_each_place_that_names_the_version_names_the_same() -> None:
+    plugin = ROOT / "deploy" / "wordpress" / "narrate"
+    program = (plugin / "narrate.php").read_text("utf-8")
+    description = (plugin / "readme.txt").read_text("utf-8")
+    changes = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    patterns = (
+        (r"\* Version: +(\S+)", program),
+        (r"const VERSION = '(.+)';", program),
+        (r"Stable tag: (\S+)", description),
+        (r"(?m)^## (\S+)", changes),
+    )
+    versions = [re.findall(pattern, text)[:1] for pattern, text in patterns]
+    assert versions == [[PROJECT["version"]]] * len(patterns)
 
 
 def test_the_extra_all_has_every_package_of_the_others() -> None:

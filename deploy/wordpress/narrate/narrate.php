@@ -2,7 +2,7 @@
 /**
  * Plugin Name:       narrate
  * Description:       Has each post narrated when it is published, and plays the audio on its page.
- * Version:           0.1.0
+ * Version:           1.0.0
  * Requires at least: 6.1
  * Requires PHP:      8.1
  * License:           MIT
@@ -16,7 +16,7 @@ namespace Narrate;
 
 defined( 'ABSPATH' ) || exit;
 
-const VERSION = '0.1.0';
+const VERSION = '1.0.0';
 
 foreach ( array( 'settings', 'narration', 'access', 'article', 'maker', 'command-line', 'service', 'queue', 'figure', 'api', 'editor', 'oembed' ) as $narrate_part ) {
 	require_once __DIR__ . "/includes/class-$narrate_part.php";
