@@ -77,6 +77,11 @@ def test_figures_and_words_of_one_sound_are_heard_right(article: str, transcript
     assert compared(article, transcript).errors == 0
 
 
+def test_a_name_of_two_words_in_one_is_heard_in_two() -> None:
+    assert not compared("He sold it on SeatHop.", "he sold it on seat hop").missed
+    assert compared("He sold it on SeatHop.", "he sold it on a shop").missed == ("SeatHop",)
+
+
 @pytest.mark.parametrize("heard", ["Cherba", "Sherba"])
 def test_a_name_counts_by_its_sound(heard: str) -> None:
     told = compared("Then Szczerba left.", f"then {heard} left", "Szczerba\tSHCHAIR-buh")

@@ -83,6 +83,10 @@ class Sounds:
             (difference(goal, skeleton(self._ipa[" ".join(words[start:end])])), (start, end))
             for start, end in spans
         ]
+        letters = "".join(f"{before}{name}{after}".split())  # "seat hop" is SeatHop
+        scored += [
+            (0, (start, end)) for start, end in spans if "".join(words[start:end]) == letters
+        ]
         best, span = min(scored, default=(1.0, (0, 0)))
         return span if best <= _ALIKE * max(1, len(own)) else None
 
