@@ -50,7 +50,16 @@ _OWN_LETTERS: Final = {
 }
 _CONSONANTS: Final = frozenset("bcdfghjklmnpqrstvwxz")
 _MARKS: Final = str.maketrans(
-    {"’": "'", "ʼ": "'", "–": "-", "—": ",", "…": ".", "«": '"', "»": '"'}
+    {
+        **dict.fromkeys("’ʼ‘`´", "'"),
+        **dict.fromkeys("–‐‑−", "-"),
+        **dict.fromkeys("«»“”„", '"'),
+        "—": ",",
+        "…": ".",
+        # Russian letters and the commonest Greek ones, which a Ukrainian text has now and then.
+        **dict(zip("ыэъ", ("и", "е", ""), strict=True)),
+        **dict(zip("αβγδπω", ("альфа", "бета", "гамма", "дельта", "пі", "омега"), strict=True)),
+    }
 )
 
 
