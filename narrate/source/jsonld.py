@@ -62,8 +62,9 @@ def article(described: Sequence[dict[str, Any]], tree: "Element") -> dict[str, A
     headed = [entry for entry in articles if entry.get("headline")]
     shown = _titles(tree) if len(headed) > 1 else ""
     chosen = next((entry for entry in headed if _is_shown(entry, shown)), next(iter(headed), None))
+    chosen = chosen or next(iter(articles), None)
     if chosen is None:
-        return articles[0] if articles else {}
+        return {}
     named = {str(entry["@id"]): entry for entry in reversed(described) if "@id" in entry}
     return chosen | {
         key: _described(chosen[key], named) for key in _REFERRED if chosen.get(key) is not None

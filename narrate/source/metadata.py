@@ -58,7 +58,7 @@ def facts(tree: "Element", data: dict[str, Any]) -> Facts:
         summary=_text(data.get("description"))
         or meta.get("og:description", "")
         or meta.get("description", ""),
-        byline=byline(tree, _bylines(data, meta), publisher),
+        byline=byline(tree, _bylines(data, meta), publisher or _organization(data)),
         publisher=publisher or meta.get("application-name", ""),
         published=_date(
             data.get("datePublished"),
@@ -85,7 +85,16 @@ def _bylines(data: dict[str, Any], meta: dict[str, str]) -> tuple[str, ...]:
     )
     labeled = (meta.get(f"twitter:data{number}", "") for number in labels)
     stated = _names(data.get("author")) or _names(data.get("creator"))
+    if stated and stated == _organization(data) == _name(data.get("publisher")):
+        stated = ""
     return (stated, *map(meta.get, _AUTHORS, repeat("")), *labeled)
+
+
+def _organization(data: dict[str, Any]) -> str:
+    """Return the name of the stated author where that is a paper or an office, and no person."""
+    author = _first(data.get("author"))
+    is_office = isinstance(author, dict) and "Organization" in str(author.get("@type", ""))
+    return _name(author) if is_office else ""
 
 
 def _languages(tree: "Element", data: dict[str, Any], meta: dict[str, str]) -> tuple[str, ...]:

@@ -11,11 +11,25 @@ _LONGEST_DENSE = 20  # characters of a name in a script without capitals
 _MOST_WORDS = 5  # of a name
 _EARLY = 30  # characters before "by"
 _BY = re.compile(
-    r"(?:(?:written|words|text|story|posted|submitted|guest post|reported|report|review|interview)"
-    r" )?\b(?:by|von|vom|par|por|przez|autor(?:ka|en|in)?|autora|auteure?|автор(?:ка|и)?)\b ?:? ?"
-    r"|(?:記者|记者|作者|撰文)[:： ]",
+    r"(?:(?:written|words|text|story|guest post|report(?:ed|ing)?|review|interview"
+    r"|propos recueillis|texte|entretien|an interview with [^,.]{2,40},) "
+    r"|(?:posted|published|submitted|created|added)\b[^.!?]{0,40}? )?"
+    r"\b(?:by|von|vom|par|por|przez|authors?|autor(?:ka|en|in)?|autora|auteure?"
+    r"|автор(?:ка|и)?)\b ?:? ?"
+    r"|\b(?:words|text|texte|texto|tekst|текст) ?: ?"
+    r"|aus [^.,]{2,30} berichte[nt] |(?:記者|记者|作者|撰文)[:： ]",
     re.IGNORECASE,
 )
+# A label with the role of whoever it names: "Local reporter: Ann Lee", "Texto Ann Lee".
+_LABEL = re.compile(
+    r"(?:(?:[\w'’-]{1,20} ){0,3}(?:reporter|correspondent|writer|editor|redakteur(?:in)?"
+    r"|korrespondent(?:in)?|journaliste|correspondante?|reporter[oa]|corresponsal|dziennikar(?:z|ka)"
+    r"|кореспондент(?:ка)?|журналіст(?:ка)?) ?: ?|(?:words|texte|texto|tekst|текст)"
+    r" (?=(?-i:[A-ZÀ-ÞА-ЯҐЄІЇ])))",
+    re.IGNORECASE,
+)
+_SOURCE = re.compile(r"(?:source|quelle|fuente|źródło|джерело) ?: ?", re.IGNORECASE)
+_LONGEST_SOURCE = 40  # characters
 # Whoever did these is no author.
 _OTHER_WORK = re.compile(
     r"(?:photo|foto|bild|bilder|picture|image|фото)s?\b|\b(?:photograph|fotogra|фотограф|illustrat"
@@ -30,9 +44,12 @@ _WORK = re.compile(
     r"|geschrieben|verfasst|aufgezeichnet|veröffentlicht|erstellt|publiziert|eingereicht)$",
     re.IGNORECASE,
 )
-_DAY = r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+_DAY = (
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+    r"|(?:mon|tue|wed|thu|fri|sat|sun)[.,]? ?(?=\d))"
+)
 _CUT = re.compile(
-    rf"[|•·—–/]|\s-\s|\d|@|https?:|\(|{MONTH}\s\d|{_DAY}"
+    rf"[|•·—–/]|\s-\s|\d|\S*@|https?:|\(|{MONTH}\s\d|{_DAY}|\.\s(?=[^\W\d_]+\s?:)"
     r"|\b(?:in|for|of|on|at|from|with additional|updated|published|posted|publié|mis à jour"
     r"|aktualisiert|veröffentlicht|publicado|actualizado|opublikowano|follow)\b",
     re.IGNORECASE,
@@ -48,7 +65,25 @@ _PARTICLES = {
 }
 _ROLES = re.compile(
     r"\b(?:editors?|reporters?|correspondents?|writers?|staff|columnist|critic|producer|redaktion"
-    r"|redakteur\w*|admin|administrator|webmaster|photo(?:s|gra\w*)?|contributor|contributing|print|share)\b",
+    r"|redakteur\w*|admin|administrator|webmaster|photo(?:s|gra\w*)?|contributor|contributing|print|share"
+    r"|officer|director|manager|coordinator|analyst|researcher|professor|lecturer|economist|newsroom"
+    r"|redacci[oó]n|rédaction|redakcja|редакція|periodista|journalist\w*|correspondant\w*|corresponsal"
+    r"|dziennikar\w*|korrespondent\w*|журналіст\w*|кореспондент\w*)\b",
+    re.IGNORECASE,
+)
+_ROLE_BEFORE = re.compile(
+    r"(?:[^\W\d_][\w'’-]{0,20} ){0,3}(?:reporter|correspondent|writer|editor|columnist|critic)s? "
+    r"(?=[^\W\d_]\S* [^\W\d_])",
+    re.IGNORECASE,
+)
+_DESK = re.compile(
+    r"(?:(?:the|our|la|die|web|online|news|editorial|staff|desk|team|board|writers?|reporters?|editors?"
+    r"|redaktion|redacci[oó]n|rédaction|redakcja|редакція|admin|newsroom)\b ?)+",
+    re.IGNORECASE,
+)
+_PAPER = re.compile(
+    r".{1,40} (?:news|times|gazette|herald|tribune|press|agency|media|magazine|university|institute"
+    r"|service|bureau|network|radio|tv|fm)",
     re.IGNORECASE,
 )
 
@@ -92,8 +127,31 @@ def shown(line: str, *, sure: bool = False) -> list[str]:
     ['Ann Lee', 'Bo Lind']
     """
     pieces = (piece.strip() for piece in re.split("[|•·]", _BY_BAR.sub(r"\1 ", line)))
-    names = (list(_persons(piece, sure=sure)) for piece in pieces if piece)
-    return next(filter(None, names), [])
+    lists = [names for piece in pieces if piece and (names := list(_persons(piece, sure=sure)))]
+    # "Exclusive | Ann Lee": a name of one word is one only where no other is.
+    return next((names for names in lists if " " in names[0]), next(iter(lists), []))
+
+
+def tells_other_work(line: str) -> bool:
+    """Tell whether a line names a translator, a photographer or the like, too."""
+    return _OTHER_WORK.search(line) is not None
+
+
+def has_and(line: str) -> bool:
+    """Tell whether "and" joins the names of a line."""
+    return _AND.search(line) is not None
+
+
+def source(line: str) -> list[str]:
+    """Return the agency that a line states as its source: "Source: Reuters"; or nothing.
+
+    >>> source("Source: Reuters")
+    ['Reuters']
+    """
+    label = _SOURCE.match(line)
+    if not label or len(line) > _LONGEST_SOURCE:
+        return []
+    return list(_persons(line[label.end() :], sure=True))
 
 
 _BY_BAR = re.compile(r"(?i)\b(by|von|par|por|autora?|автор)\b:?(?: ?\|)+")
@@ -101,27 +159,35 @@ _BY_BAR = re.compile(r"(?i)\b(by|von|par|por|autora?|автор)\b:?(?: ?\|)+")
 
 def starts_byline(line: str) -> bool:
     """Tell whether a line begins as a byline does."""
-    return _BY.match(line) is not None
+    return (_BY.match(line) or _LABEL.match(line)) is not None
 
 
 def _persons(piece: str, *, sure: bool) -> Iterator[str]:
-    marks = (mark for mark in _BY.finditer(piece) if not _is_in_name(mark))
-    start = next(marks, None)
-    if start and start.start() <= _EARLY:
-        if _OTHER_WORK.search(piece[: start.end()]):
-            return
-        piece = piece[start.end() :]
+    piece = _after_mark(piece)
     if cut := _CUT.search(piece):
         piece = piece[: cut.start()]
     first = True
     for name in dict.fromkeys(map(_trimmed, _BETWEEN.split(piece))):
         if not name:
             continue
+        if not first and _PAPER.fullmatch(name):
+            return
         # "Ann Lee, Hamburg" and "Ann Lee, CNN" name one person.
         if not _is_name(name, sure=sure) or (" " not in name and max(name) < _DENSE and not first):
             return
         yield name
         first = False
+
+
+def _after_mark(piece: str) -> str:
+    """Return what follows "by" or a label; "" where it names a photographer or a translator."""
+    marks = (mark for mark in _BY.finditer(piece) if not _is_in_name(mark))
+    start = _LABEL.match(piece) or next(marks, None)
+    if start is None or not (start.start() <= _EARLY or piece[: start.start()].endswith(", ")):
+        return piece
+    if other := _OTHER_WORK.search(piece[: start.end()]):
+        return piece[: other.start()]  # "Ann Lee, with additional reporting by"
+    return piece[start.end() :]
 
 
 def _is_in_name(mark: re.Match[str]) -> bool:
@@ -141,7 +207,7 @@ _DENSE = "\u2e80"  # from here on a letter is a word or a syllable
 
 
 def _trimmed(name: str) -> str:
-    name = name.strip(" :,")
+    name = _ROLE_BEFORE.sub("", name.strip(" :,"), count=1)
     return name if _SUFFIX.search(name) else name.strip(" .:")
 
 
@@ -177,6 +243,11 @@ def _is_stated(name: str) -> bool:
         and not is_date(name)
         and name.casefold() not in {"admin", "administrator", "webmaster"}
     )
+
+
+def is_desk(name: str) -> bool:
+    """Tell whether a name is that of any editorial office: "Editorial staff"."""
+    return _DESK.fullmatch(name) is not None
 
 
 def _is_office(name: str, publisher: str) -> bool:

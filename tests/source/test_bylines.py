@@ -25,6 +25,42 @@ ONE, TWO = "Mila Roe", "Mila Roe, Jan Okafor"
 PERSONS = [{"@id": "#m", "@type": "Person", "name": ONE}, {"@id": "#j", "name": "Jan Okafor"}]
 
 SHOWN = {
+    "words and photographs": ("<p class=a1>Words: Mila Roe. Photographs: Jan Okafor</p>", ONE),
+    "a label in bold": ("<p class=a1>Texto <b>Mila Roe</b></p>", ONE),
+    "a list of credits": ("<ul><li>Tekst: Mila Roe</li><li>Zdjęcia: Jan Okafor</li></ul>", ONE),
+    "a label below a label": ("<div class=firma><p>Autor</p><p>Mila Roe</p></div>", ONE),
+    "an English label": ("<div class=a1><span>Author:</span> <strong>Mila Roe</strong></div>", ONE),
+    "a role and a colon": ("<p class=a1>Northport reporter: <b>Mila Roe</b> Sat 2 May</p>", ONE),
+    "a role before the name": (
+        "<p class=abc-by>By Coastal Reporter Mila Roe in Northport</p>",
+        ONE,
+    ),
+    "a class that ends in by": (
+        (
+            "<div class=top-by><span>Exclusive</span> <span class=top-by-name>Mila Roe</span>"
+            "<span>Tower Correspondent</span><span>m.roe@tower.example</span></div>"
+        ),
+        ONE,
+    ),
+    "a mail after the name": ("<p class=author>Mila Roe mila@tower.example</p>", ONE),
+    "an officer": ("<p class=author>By Mila Roe, Programme Officer, Northport</p>", ONE),
+    "a paper after two names": ("<p>By Mila Roe and Jan Okafor, Tower News</p>", TWO),
+    "several kinds of work": ("<div>Reporting by Mila Roe; Editing by Jan Okafor</div>", ONE),
+    "posted on a day": (
+        "<p>posted <abbr>March 5</abbr> by <span>Mila Roe</span> in Coast</p>",
+        ONE,
+    ),
+    "an interview": ("<p class=author>An interview with the poet Eva Holm, by Mila Roe</p>", ONE),
+    "those who report": ("<p>Aus Nordhafen berichten Mila Roe und Jan Okafor</p>", TWO),
+    "talks that two wrote down": ("<p>Propos recueillis par Mila Roe et Jan Okafor</p>", TWO),
+    "an agency as the source": ("<p>Джерело: <a href=/u>Укрінформ</a></p>", "Укрінформ"),
+    "a translator beside": (
+        (
+            "<p class=authors><span>by </span><a href=/author/m>Mila Roe</a><span>, translated by "
+            "</span><a href=/author/j>Jan Okafor</a></p>"
+        ),
+        ONE,
+    ),
     "links of a profile": (
         (
             "<p class=css-1>By <a class=last href=/by/mila>Mila Roe</a> and "
@@ -186,6 +222,48 @@ def test_an_author_stands_in_several_places_of_a_pages_data(read_file: ReadFile)
 @pytest.mark.parametrize("account", ["admin", "mila_r", "roe", "Staff Writer", "Tower Post"])
 def test_an_account_or_an_office_gives_way_to_a_person(read_file: ReadFile, account: str) -> None:
     head = META.format("author", account) + META.format("og:site_name", "Tower Post")
+    text = page("<p class=byline>By Mila Roe</p>", head=head)
+    assert read_file(text, "a.html").article.byline == ONE
+
+
+ABOVE_THE_HEADLINE = {
+    "<div><span class=writer>Mila Roe and Jan Okafor</span> <b>|</b> <i>Tue 6 May</i></div>": TWO,
+    "<div><div class=asset-byline><b>MILA ROE</b> <a>m@tower.example</a></div></div>": "MILA ROE",
+    "<div class=agency-name>PAP</div>": "PAP",
+}
+
+
+@pytest.mark.parametrize("line", ABOVE_THE_HEADLINE)
+def test_a_line_above_the_headline_names_the_authors(read_file: ReadFile, line: str) -> None:
+    text = page().replace("<h1>", f"{line}<h1>")
+    assert read_file(text, "a.html").article.byline == ABOVE_THE_HEADLINE[line]
+
+
+TEASERS = (
+    '<div itemscope itemtype="https://schema.org/Article"><b itemprop=author>Jan Okafor</b></div>',
+    '<div itemscope itemtype="https://schema.org/Review"><b itemprop=author>Jan Okafor</b></div>',
+    "<ul><li><h4><a href=/r>Fog</a></h4><span class=author>Jan Okafor</span></li></ul>",
+)
+
+
+@pytest.mark.parametrize("teaser", TEASERS)
+def test_the_author_of_another_item_is_not_the_articles(read_file: ReadFile, teaser: str) -> None:
+    assert read_file(page(bottom=teaser), "a.html").article.byline == ""
+
+
+def test_a_line_with_the_stated_author_and_another_names_both(read_file: ReadFile) -> None:
+    linked = "<p>By <a href=/author/m>Mila Roe</a>, <a href=/author/j>Jan Okafor</a></p>"
+    named = {linked: TWO, "<p>Mila Roe and Jan Okafor · May 4</p>": TWO}
+    for line, names in {**named, "<p>Mila Roe, Old Harbor · May 4</p>": ONE}.items():
+        head = META.format("author", ONE)
+        assert read_file(page(line, head=head), "a.html").article.byline == names
+
+
+def test_the_paper_and_its_desk_are_no_authors(read_file: ReadFile) -> None:
+    paper = {"@type": "Organization", "name": "Tower Post"}
+    for head in (data(author=paper, publisher=paper), META.format("author", "redaccion")):
+        assert read_file(page(head=head), "a.html").article.byline == ""
+    head = data(author=paper)
     text = page("<p class=byline>By Mila Roe</p>", head=head)
     assert read_file(text, "a.html").article.byline == ONE
 

@@ -1,0 +1,69 @@
+"""Tell which elements of a page name the author of its article, by their names and places."""
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from narrate.source import marks
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_NAMES = re.compile(
+    r"\b(?:bylines?|by line|by name|authors?|auteure?s?|autore?s?|autora|firma|writer|creator|vcard"
+    r"|contributors?|user name|agency name|nick)\b"
+    r"|(?<!sort)(?<!filter)(?<!order)(?<!powered)(?<!sponsored)(?<!presented) by (?:\||$)"
+)
+_DATA_NAMES = ("data-testid", "data-component", "data-qa", "data-hook", "aria-label")
+_OTHERS = re.compile(
+    r"\b(?:comments?|responses?|related|recommended|sidebar|footer|teasers?|tease|cards?|nav|menu"
+    r"|popular|more|read next)\b"
+)
+_REVIEW = re.compile(r"schema\.org/(?:Review|Comment|UserComments)\b")
+_WORK = re.compile(r"schema\.org/\w*(?:Article|Posting|Recipe|CreativeWork)\b")
+_OFF_TEXT = {"aside", "figcaption", "figure", "footer", "form", "nav"}
+SILENT: Final = {"meta", "link", "script", "style", "template"}
+_PICTURES = re.compile(r"\b(?:photos?|pictures?|images?|credits?|captions?|reviewers?)\b")
+
+
+def is_called(element: "Element") -> bool:
+    """Tell whether an element is called an author's, and not that of another article."""
+    if not isinstance(element.tag, str) or element.tag in SILENT:
+        return False
+    named = (
+        "author" in (element.get("rel") or "").split()
+        or (element.get("itemprop") or "") in {"author", "creator"}
+        or _NAMES.search(marks.words(element)) is not None
+        or any(
+            _NAMES.search(name.replace("-", " ").lower())
+            for name in map(element.get, _DATA_NAMES)
+            if name
+        )
+    )
+    return named and not is_others(element)
+
+
+def is_others(element: "Element") -> bool:
+    """Tell whether an element belongs to a picture, a comment or another article."""
+    if _PICTURES.search(marks.words(element)) or _is_of_other_item(element):
+        return True
+    return any(
+        outer.tag in _OFF_TEXT or _OTHERS.search(marks.words(outer)) or _is_teaser(outer)
+        for outer in (element, *element.iterancestors())
+        if outer.tag not in {"body", "html", "main", "article"}
+    )
+
+
+def _is_teaser(element: "Element") -> bool:
+    """Tell whether an element is an item of a list with a heading of its own."""
+    return element.tag == "li" and next(element.iter("h2", "h3", "h4", "h5"), None) is not None
+
+
+def _is_of_other_item(element: "Element") -> bool:
+    """Tell whether an element belongs to an item of microdata that is a review or has no h1."""
+    for item in element.iterancestors():
+        kind = item.get("itemtype") or ""
+        if _REVIEW.search(kind):
+            return True
+        if _WORK.search(kind):
+            return next(item.iter("h1"), None) is None
+    return False
