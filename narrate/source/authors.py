@@ -44,7 +44,7 @@ def is_called(element: "Element") -> bool:
 
 def is_others(element: "Element") -> bool:
     """Tell whether an element belongs to a picture, a comment or another article."""
-    if _PICTURES.search(marks.words(element)) or _is_of_other_item(element):
+    if _PICTURES.search(marks.words(element)) or is_of_other_item(element):
         return True
     return any(
         outer.tag in _OFF_TEXT or _OTHERS.search(marks.words(outer)) or _is_teaser(outer)
@@ -58,7 +58,7 @@ def _is_teaser(element: "Element") -> bool:
     return element.tag == "li" and next(element.iter("h2", "h3", "h4", "h5"), None) is not None
 
 
-def _is_of_other_item(element: "Element") -> bool:
+def is_of_other_item(element: "Element") -> bool:
     """Tell whether an element belongs to an item of microdata that is a review or has no h1."""
     for item in element.iterancestors():
         kind = item.get("itemtype") or ""

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from narrate.source import marks, persons
-from narrate.source.authors import SILENT, is_called, is_others
+from narrate.source.authors import SILENT, is_called, is_of_other_item, is_others
 from narrate.source.head import is_sentence
 from narrate.source.kept import folded
 from narrate.source.page import tidy
@@ -92,7 +92,7 @@ def _shown(tree: "Element") -> list[str]:
             if names := _names(element):
                 return names
     marked = tree.xpath("//*[@rel='author' or @itemprop='author']")[:_MOST_MARKS]
-    own = (element for element in marked if not is_others(element))
+    own = (element for element in marked if not is_of_other_item(element))
     names_of_page = {tuple(_joined([element])) for element in own} - {()}
     if len(names_of_page) == 1:
         return list(next(iter(names_of_page)))

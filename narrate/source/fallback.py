@@ -4,13 +4,12 @@ Each makes text of what is usually none: the page's version for browsers without
 preformatted text, captions, comments.
 """
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 from typing import TYPE_CHECKING, NamedTuple
 
 from narrate.model import Block, Kind, Skipped
-from narrate.source import furniture, marks
+from narrate.source import furniture, inline, marks
 from narrate.source.head import is_sentence
 from narrate.source.markup import is_page
 from narrate.source.page import tidy
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
 
 _FEWEST = 200  # characters of an article that is read in such a way
 _FEWEST_NOSCRIPT = 400  # characters: a page may ask at some length for scripts to be turned on
-_DIVIDED = re.compile(r"[^\W\d_]{2}-$")
-_JOINTS = {"and", "or", "to", "und", "oder", "bis", "et", "ou", "y", "o", "i", "oraz", "та", "і"}
 _PLAYERS = ("audio", "iframe", "video", "object", "embed")
 
 
@@ -88,16 +85,7 @@ def paragraphs(text: str) -> list[str]:
             groups[-1].append(line)
         elif groups[-1]:
             groups.append([])
-    return [_joined(group) for group in groups if group]
-
-
-def _joined(lines: Sequence[str]) -> str:
-    """Return wrapped lines as a paragraph; a word that is divided at the end of a line is whole."""
-    text = lines[0]
-    for line in lines[1:]:
-        divided = _DIVIDED.search(text) and line[0].islower() and line.split()[0] not in _JOINTS
-        text = text[:-1] + line if divided else f"{text} {line}"
-    return text
+    return [tidy(inline.joined("\n".join(group))) for group in groups if group]
 
 
 def _with_noscript(page: "Element") -> bool:

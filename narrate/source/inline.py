@@ -26,18 +26,28 @@ _BOX = re.compile(
 _FOR_SCREEN_READERS = re.compile(
     r"\b(sr only|screen reader text|visually hidden|visuallyhidden|a11y only|u hidden visually)\b"
 )
-_BARE_NOTE = re.compile(r"\s*(?:\[?\d{1,3}\]?|[*†‡§]{1,3})\s*")
+_BARE_NOTE = re.compile(r"\s*(?:\[?\d{1,3}\]?(?:\s?[,;–-]\s?\[?\d{1,3}\]?){0,6}|[*†‡§]{1,3})\s*")
 _AFTER_NOTED = (".", ",", ";", ":", "!", "?", "”", '"', "»", ")", "’")
 _LONGEST_WORD = 40  # characters
 _LONG_WORD = re.compile(r"[^\W\d_]{4}$")
 _MEASURE = re.compile(r"\d\s?[^\W\d_]{1,20}$")
 _NOTES_IN_TEXT = re.compile(
-    r"(?<=[\w.,;:!?”\"»)])(?:\[\d{1,3}\]| \[\d{1,3}\](?=[.,;:!?]))|\[\d{1,2}:\d\d(?::\d\d)?\]\s?"
+    r"(?<=[\w.,;:!?”\"»)])(?:(?:\[\d{1,3}\]){1,6}| \[\d{1,3}\](?=[.,;:!?]))"
+    r"|\[\d{1,2}:\d\d(?::\d\d)?\]\s?"
 )
+# A word goes on in the next line; "pre- and post-war" does not.
+_DIVISION = re.compile(
+    rf"(?<=[^\W\d_]{{2}})-[ \t]*[\n{LINE}][\n{LINE} \t]*(?=([^\W\d_A-ZÀ-ÞА-ЯҐЄІЇ]{{1,30}}))"
+)
+_JOINTS = {"and", "or", "to", "und", "oder", "bis", "et", "ou", "y", "o", "i", "oraz", "та", "і"}
+_TICK = re.compile(r"(?:[☐☑☒✓✔✗✘✅❌⬜🔲◻◽▢□■]\ufe0f? ?|\[[ xX]\] )(?=\w)")
 _FEWEST_VERSES = 4
 _LONGEST_VERSE, _MEAN_VERSE = 70, 50  # characters
+_SUBSCRIPT = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NEAR = 8  # pieces of text before a link
 _ENDS = (".", "!", "?", "…", "”", '"', "»")
+_TERM = re.compile(r"\b(glossary|term|definition|tooltip|footnote)\b")
 _EDIT = re.compile(r" (?:mw )?edit ?section ")
 _LABEL = re.compile(r" (kicker|eyebrow|overline|dachzeile|spitzmarke|surtitre|antetitulo) ")
 
@@ -66,6 +76,21 @@ def _replaces(element: "Element") -> bool:
     return any(
         neighbor is not None and neighbor.get("aria-hidden") == "true" for neighbor in neighbors
     )
+
+
+def raised(element: "Element") -> str:
+    """Return the text of ``sub`` or ``sup`` with its figures lowered or raised."""
+    table = _SUBSCRIPT if element.tag == "sub" else _SUPERSCRIPT
+    return (element.text or "").translate(table)
+
+
+def is_term(button: "Element", texts: list[str]) -> bool:
+    """Tell whether an element is a button that holds a word of its sentence: a term to explain."""
+    if button.tag != "button" or not (button.tail or "").strip() or not "".join(texts[-_NEAR:]):
+        return False
+    named = button.get("aria-describedby") or button.get("aria-details")
+    text = "".join(button.itertext()).strip()
+    return bool(named) or text[:1].islower() or _TERM.search(words(button)) is not None
 
 
 def is_reference(texts: list[str], link: "Element") -> bool:
@@ -103,20 +128,35 @@ def is_bare_note(texts: list[str], element: "Element") -> bool:
     )
 
 
+def joined(text: str) -> str:
+    """Return a text in which a word that is divided at the end of a line is whole."""
+    return _DIVISION.sub(lambda place: "" if place[1] not in _JOINTS else place[0], text)
+
+
+def without_box(text: str) -> str:
+    """Return an item of a list without the box in which it is ticked off.
+
+    >>> without_box("☑ Buy a ticket"), without_box("[ ] Wait")
+    ('Buy a ticket', 'Wait')
+    """
+    return _TICK.sub("", text, count=1)
+
+
 def without_notes(text: str) -> str:
     """Return a text without the numbers of notes ("rain [3].") and the times of a transcript."""
     return _NOTES_IN_TEXT.sub("", text)
 
 
-def verses(text: str) -> list[str]:
+def verses(text: str, *, named: bool) -> list[str]:
     """Return the lines of a poem or a song; none of a text that only breaks its lines.
 
-    A poem has four lines or more, all of them short.
+    A poem has four lines or more, all of them short; one that the page has ``named`` has two.
     """
     lines = [line for part in text.split(LINE) if (line := tidy(part))]
     short = max(map(len, lines), default=0) <= _LONGEST_VERSE
     mean = sum(map(len, lines)) / max(1, len(lines))
-    return lines if len(lines) >= _FEWEST_VERSES and short and mean <= _MEAN_VERSE else []
+    fewest = 2 if named else _FEWEST_VERSES
+    return lines if len(lines) >= fewest and short and mean <= _MEAN_VERSE else []
 
 
 def is_parted(texts: list[str], element: "Element") -> bool:

@@ -166,6 +166,8 @@ def _persons(piece: str, *, sure: bool) -> Iterator[str]:
     piece = _after_mark(piece)
     if cut := _CUT.search(piece):
         piece = piece[: cut.start()]
+        if cut[0].isdecimal() and " " not in piece.strip():
+            return  # "Channel 9 staff"
     first = True
     for name in dict.fromkeys(map(_trimmed, _BETWEEN.split(piece))):
         if not name:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from narrate.model import Block, Kind
+from narrate.source import inline
 from narrate.source.furniture import reason
 from narrate.source.page import Page, tidy
 
@@ -48,7 +49,9 @@ def _blocks(lines: Sequence[tuple[int, str]], numbered: set[int]) -> Iterator[Bl
     starts = [row for row, _ in lines if row in numbered or row in bulleted]
     first = lines[0][0]
     for start, end in pairwise(dict.fromkeys([first, *starts, first + len(lines)])):
-        joined = " ".join(line for _, line in lines[start - first : end - first])
+        joined = tidy(
+            inline.joined("\n".join(line for _, line in lines[start - first : end - first]))
+        )
         if start in bulleted:
             yield Block(Kind.ITEM, _BULLET.sub("", joined, count=1), 1)
         elif start in numbered:

@@ -8,6 +8,7 @@ from narrate.model import Block, Hint, Kind
 from narrate.source import inline, tables
 from narrate.source.marks import words
 from narrate.source.page import tidy
+from narrate.source.tree import near
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -24,14 +25,12 @@ _INLINE = {
     *("em", "font", "i", "ins", "kbd", "label", "mark", "math", "q", "ruby", "s", "samp"),
     *("small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"),
 }
-_BOXES = {"aside", "div", "figure", "section", "table", "ul", "form", "dialog"}
+_BOXES = {"aside", "button", "div", "figure", "section", "table", "ul", "form", "dialog"}
 _NEAR = 8  # pieces of text before a box
 _BREATH_MS = "350"
 _VERSE = re.compile(r"\b(verse|poem|poetry|lyrics|stanza)\b")
 _LOUD = {"b", "big", "font", "strong"}
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
-_SUBSCRIPT = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
-_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 class Found(NamedTuple):
@@ -83,6 +82,8 @@ class _Walker:
         joined = "".join(self._text)
         if self._number and not joined.isspace():
             joined, self._number = self._number + joined, ""
+        if "-" in joined:
+            joined = inline.joined(joined)
         if inline.LINE in joined:
             if self._read_verses(joined, element, place):
                 return
@@ -91,6 +92,8 @@ class _Walker:
         if self._link_from is not None:  # a link around blocks
             self._linked += sum(map(len, self._text[self._link_from :]))
             self._link_from = 0
+        if place.kind is Kind.ITEM and not hints:
+            text = inline.without_box(text)
         if text:
             block = Block(place.kind, text, place.level, hints=hints)
             self.found.append(Found(block, self._holder(element), self._linked))
@@ -100,7 +103,8 @@ class _Walker:
 
     def _read_verses(self, joined: str, element: "Element", place: _Place) -> bool:
         """Read a poem line by line, with a breath after each line; tell whether it is one."""
-        lines = inline.verses(joined)
+        is_named = any(_VERSE.search(words(outer)) for outer in near(element, 2))
+        lines = inline.verses(joined, named=is_named)
         prosaic = place.kind in {Kind.PARAGRAPH, Kind.QUOTE}
         if not lines or not prosaic or self._linked or self._apart or inline.OPEN in joined:
             return False
@@ -141,7 +145,7 @@ class _Walker:
                 return
             code = Block(Kind.CODE, tidy("".join(element.itertext())))
             self.found += [Found(code, element)] if code.text else []
-        elif tag in _INLINE:
+        elif tag in _INLINE or inline.is_term(element, self._text):
             start = len(self._text)
             self._inline(element, place)
             if len(self._text) > start:
@@ -153,7 +157,7 @@ class _Walker:
 
     def _is_box(self, element: "Element") -> bool:
         """Tell whether a block interrupts a sentence: text stands before and goes on after it."""
-        if not _bare(element.tail) or element.tag not in _BOXES:
+        if not _bare(element.tail) or inline.is_term(element, self._text):
             return False
         before, after = "".join(self._text[-_NEAR:]).rstrip(), (element.tail or "").lstrip()
         parent = element.getparent()
@@ -249,8 +253,7 @@ class _Walker:
         if tag == "sup" and inline.is_bare_note(self._text, element):
             return
         if tag in {"sub", "sup"} and not len(element):
-            table = _SUBSCRIPT if tag == "sub" else _SUPERSCRIPT
-            self._text.append((element.text or "").translate(table))
+            self._text.append(inline.raised(element))
             return
         if inline.is_parted(self._text, element):
             self._text.append(" ")
