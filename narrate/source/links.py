@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _ALL = 0.9  # of a block is links
-_LABEL = re.compile(r"([^:.!?]{2,60}+):\s+(?=\S)")
+_LABEL = re.compile(r"([^:|.!?]{2,60}+)[:|]\s+(?=\S)")
 _MOST_LABEL_WORDS = 6
 _FEWEST_WORDS = 3  # of the title of another article, below a label in small letters
 _FEWEST_ITEMS = 3
@@ -63,10 +63,12 @@ def note(candidate: Found) -> str:
 def listed(candidates: Sequence[Found], shape: Shape, language: str) -> set[int]:
     """Return the places of blocks that are links and yet a list of the article's own.
 
-    These stand under headings beside the text, none of which is furniture; three or more were
-    extracted, and they are more than the article's other text: presents, books, places.
+    These stand under headings beside the text, none of which is furniture: three or more items
+    below which the text goes on, or all of them where three or more were extracted, and they are
+    more than the article's other text: presents, books, places.
     """
-    linked = _items(candidates, shape, language)
+    groups = _items(candidates, shape, language)
+    linked = {index for group in groups for index in group}
     extracted = sum(shape.inside[index] for index in linked)
     size = sum(len(shape.texts[index]) for index in linked)
     text = sum(
@@ -74,11 +76,31 @@ def listed(candidates: Sequence[Found], shape: Shape, language: str) -> set[int]
         for candidate, text, inside in zip(candidates, shape.texts, shape.inside, strict=True)
         if inside and not is_link(candidate) and candidate.block.kind is not Kind.HEADING
     )
-    return linked if extracted >= _FEWEST_ITEMS and size > text else set()
+    if extracted >= _FEWEST_ITEMS and size > text:
+        return linked
+    amid = (group for group in groups if _is_amid(group, candidates, shape))
+    return {index for group in amid for index in group}
 
 
-def _items(candidates: Sequence[Found], shape: Shape, language: str) -> set[int]:
-    """Return the places of linked blocks below headings beside the text."""
+def _is_amid(group: Sequence[int], candidates: Sequence[Found], shape: Shape) -> bool:
+    """Tell whether three or more items lead to other pages, and the text goes on below them."""
+    items = [candidates[index] for index in group]
+    anchors = [anchor for item in items for anchor in item.element.iter("a")]
+    return (
+        len(items) >= _FEWEST_ITEMS
+        and all(item.block.kind is Kind.ITEM for item in items)
+        and not any((anchor.get("href") or "#").startswith("#") for anchor in anchors)
+        and any(
+            shape.inside[index]
+            and shape.parents[index] is shape.parents[group[0]]
+            and candidates[index].block.kind is Kind.PARAGRAPH
+            for index in range(group[-1] + 1, len(candidates))
+        )
+    )
+
+
+def _items(candidates: Sequence[Found], shape: Shape, language: str) -> list[list[int]]:
+    """Return the places of linked blocks below each heading beside the text."""
     groups: list[tuple[str, list[int]]] = []
     listing = False
     for index, candidate in enumerate(candidates):
@@ -91,12 +113,7 @@ def _items(candidates: Sequence[Found], shape: Shape, language: str) -> set[int]
             listing = False
         elif listing:
             groups[-1][1].append(index)
-    return {
-        index
-        for heading, group in groups
-        if group and not furniture.reason(heading, language)
-        for index in group
-    }
+    return [group for heading, group in groups if group and not furniture.reason(heading, language)]
 
 
 def _is_block(element: "Element") -> bool:

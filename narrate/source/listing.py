@@ -104,11 +104,16 @@ def _several(data: bytes, source: str) -> Listing:
     listing = Listing()
     if len(articles) == 1:
         return listing
+    titles: Counter[str] = Counter()
     for number, (markup, facts) in enumerate(articles, 1):
         url = web_address(facts.url)
         if markup:
             name = url or f"{source}#{number}"
-            listing.append(Item(name, content=markup, facts=facts, is_converted=True))
+            titles[facts.title] += 1
+            times = titles[facts.title]
+            stem = f"{facts.title} {times}" if times > 1 else ""
+            item = Item(name, content=markup, facts=facts, is_converted=True, stem=stem)
+            listing.append(item)
         elif url:
             listing.append(Item(url, facts=facts, unasked=True))
     listing.notes = unusable(len(articles) - len(listing))

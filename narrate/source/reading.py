@@ -106,7 +106,7 @@ def read(
         name,
         language=judgement.language,
         title=tidy(title),
-        stem=_stem(Path(item.name)) if is_file else "",
+        stem=_stem(Path(item.name)) if is_file else item.stem,
     )
     _refuse_damage(result, fetched.data, name, notes)
     if not overrides.anyway and (reason := doubt.reason(result, page.evidence)):

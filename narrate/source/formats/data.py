@@ -54,12 +54,25 @@ def _articles(content: object) -> tuple[list[_Json], Callable[[_Json], Document]
         items = _objects(holder.get("items"))
         return items, lambda item: _feed_item(item, holder)
     exports = _objects(holder.get("db"))
-    if len(exports) == 1:  # Ghost's export of a whole site
-        holder = _object(exports[0].get("data"))
+    is_export = len(exports) == 1  # of a whole site, by Ghost
+    holder = _object(exports[0].get("data")) if is_export else holder
     posts = _objects(holder.get("posts")) or _objects(holder.get("pages"))
+    if is_export:
+        posts = _exported(posts, holder)
     if posts and all(map(_is_ghost, posts)):
         return posts, _ghost
     return [], _ghost
+
+
+def _exported(posts: list[_Json], site: _Json) -> list[_Json]:
+    """Return the published posts of an export with their authors; all of them if none is."""
+    users = {user.get("id"): user for user in _objects(site.get("users"))}
+    writers: dict[object, list[_Json]] = {}
+    for link in _objects(site.get("posts_authors")):
+        if user := users.get(link.get("author_id")):
+            writers.setdefault(link.get("post_id"), []).append(user)
+    published = [post for post in posts if post.get("status") == "published"] or posts
+    return [{"authors": writers.get(post.get("id"), []), **post} for post in published]
 
 
 def _is_wordpress(post: _Json) -> bool:
@@ -77,7 +90,8 @@ def _wordpress(post: _Json) -> Document:
     facts = Facts(
         title=title,
         summary=bare(_object(post.get("excerpt")).get("rendered")),
-        byline=names(_objects(embedded.get("author"))),
+        byline=names(_objects(embedded.get("author")))
+        or bare(_object(post.get("yoast_head_json")).get("author")),
         published=published,
         modified=_stamp(post, "modified"),
         language=language_tag(bare(post.get("lang"))),

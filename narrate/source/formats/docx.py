@@ -116,7 +116,15 @@ def _is_hidden(element: "Element") -> bool:
 
 def _table(element: "Element", styles: dict[str, str]) -> str:
     rows = (
-        "".join(f"<td>{_blocks(cell, styles)}</td>" for cell in row.iterfind(f"{_W}tc"))
+        "".join(f"<td>{_cell(cell, styles)}</td>" for cell in row.iterfind(f"{_W}tc"))
         for row in element.iterfind(f"{_W}tr")
     )
     return f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
+
+
+def _cell(cell: "Element", styles: dict[str, str]) -> str:
+    """Return a cell's text, or its blocks where it has several: its table arranges a page."""
+    blocks = [part for part in cell if local(part) != "tcPr"]
+    if len(blocks) == 1 and local(blocks[0]) == "p":
+        return "".join(map(_text, blocks[0]))
+    return _blocks(cell, styles)

@@ -15,7 +15,11 @@ def fits(item: dict[str, Any]) -> bool:
 
 
 def read(item: dict[str, Any]) -> Document:
-    """Return the article of an item, with its embargo and its status."""
+    """Return the article of an item, with its embargo and its status.
+
+    Version 3 writes names as ``pubStatus``, the others in small letters.
+    """
+    item = {key.lower(): value for key, value in item.items()}
     published = publication.moment(
         bare(item.get("firstcreated") or item.get("contentcreated") or item.get("versioncreated"))
     )

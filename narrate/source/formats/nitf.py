@@ -55,13 +55,30 @@ def _facts(root: "Element") -> Facts:
     return Facts(
         title=_text(root, ".//{*}hedline/{*}hl1") or _text(root, "{*}head/{*}title"),
         summary=_text(root, ".//{*}abstract"),
-        byline=_text(root, ".//{*}body.head/{*}byline").removeprefix("By "),
+        byline=_byline(root),
         published=published or _date(root, "date.release"),
         language=language_tag(inner or root.get(_XML_LANG, "")),
         draft=status.draft,
         opens=tuple(opens),
         closes=_date(root, "date.expire"),
     )
+
+
+def _byline(root: "Element") -> str:
+    """Return the persons that a byline marks, else its text without their office (``byttl``)."""
+    line = root.find(".//{*}body.head/{*}byline")
+    if line is None:
+        return ""
+    persons = [tidy("".join(person.itertext())) for person in line.iterfind("{*}person")]
+    if persons:
+        return ", ".join(persons)
+    pieces = [line.text or "", *(_piece(part) for part in line)]
+    return tidy(" ".join(pieces)).removeprefix("By ")
+
+
+def _piece(part: "Element") -> str:
+    text = "" if local(part) == "byttl" else "".join(part.itertext())
+    return text + (part.tail or "")
 
 
 def _date(root: "Element", kind: str) -> str:

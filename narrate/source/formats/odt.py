@@ -58,7 +58,7 @@ def _markup(element: "Element", parents: dict[str, str]) -> str:
     if name in _SPACES:
         return _SPACES[name] + tail
     inner = escape(element.text or "") + "".join(_markup(part, parents) for part in element)
-    tag = _HTML.get(name)
+    tag = "" if _is_alone_in_cell(element) else _HTML.get(name)
     style = element.get(f"{_TEXT}style-name", "")
     style = parents.get(style) or style
     if name == "h":
@@ -69,3 +69,9 @@ def _markup(element: "Element", parents: dict[str, str]) -> str:
     elif name == "p" and style == "Quotations":
         tag = "blockquote"
     return f"<{tag}>{inner}</{tag}>{tail}" if tag else inner + tail
+
+
+def _is_alone_in_cell(element: "Element") -> bool:
+    """Tell whether an element is a cell's only paragraph: its table holds data."""
+    parent = element.getparent()
+    return parent is not None and local(parent) == "table-cell" and len(parent) == 1

@@ -60,6 +60,7 @@ def _is_out(post: "Element") -> bool:
 def _post(post: "Element", channel: "Element", authors: dict[str, str]) -> Document:
     published = publication.moment(_text(post, "pubDate"))
     published = published or publication.moment(_text(post, "{*}post_date"))
+    published = published or publication.moment(_text(post, "{*}post_date_gmt"))
     login = _text(post, _CREATOR)
     facts = Facts(
         title=bare(_text(post, "title")),
