@@ -8,9 +8,10 @@ _TYPED = re.compile(
     r"""(?:"([^"\n]{0,300})")?[ \t]*+$"""
 )
 _FENCED = re.compile(
-    r"""^[ \t]*+:{3,20}[ \t]*+(?:\{[^{}]{0,200}\}|[\w-]{1,40})?[ \t]*+"""
+    r"""^[ \t]*+:{3,20}[ \t]*+(?:[\w-]{1,40})?(?:\{[^{}]{0,200}\})?[ \t]*+"""
     r"""(?:\[([^\[\]]{1,200})\]|title="([^"]{0,200})"|([^\[\]{}"=:]{1,200}))?:{0,20}$"""
 )
+_SLASHED = re.compile(r"^[ \t]*+/{3,9}[ \t]*+(?:([a-z][\w-]{0,40})[ \t]*+(?:\|([^\n]{0,200}))?)?$")
 _CALLOUT = re.compile(r"^([ \t]*+)>[ \t]?\[![\w-]{1,40}\][+-]?[ \t]*+(.*)$")
 _QUOTED = re.compile(r"^[ \t]*+>[ \t]?")
 _DEFINITION = re.compile(r"^:[ \t]{1,4}(?=\S)")
@@ -33,9 +34,10 @@ def _opened(lines: Sequence[str]) -> Iterator[str]:
         line = rest.pop()
         if callout := _CALLOUT.match(line):
             yield from ("", callout[2], "")
+            quoted: list[str] = []
             while rest and _QUOTED.match(rest[-1]):
-                yield _QUOTED.sub("", rest.pop())
-            yield ""
+                quoted.append(_QUOTED.sub("", rest.pop()))
+            rest += ["", *reversed(quoted)]  # a callout may hold others
         elif (typed := _TYPED.match(line)) and _goes_in(rest, len(typed[1])):
             yield from ("", typed[1] + (typed[2] or ""), "")
             body: list[str] = []
@@ -43,6 +45,15 @@ def _opened(lines: Sequence[str]) -> Iterator[str]:
                 inner = rest.pop()
                 body.append(typed[1] + inner[len(typed[1]) + _INDENT :] if inner.strip() else "")
             rest += reversed(body)
+        elif slashed := _SLASHED.match(line):
+            name, title = slashed[1] or "", (slashed[2] or "").strip()
+            if name.endswith("caption"):
+                lines_of_caption: list[str] = []
+                while rest and not _SLASHED.match(rest[-1]):
+                    lines_of_caption.append(rest.pop().strip())
+                yield from ("", "![](figure)", f"*{' '.join(filter(None, lines_of_caption))}*", "")
+            else:
+                yield from ("", title, "")
         elif fenced := _FENCED.match(line):
             yield from ("", next(filter(None, fenced.groups()), "").strip(), "")
         else:

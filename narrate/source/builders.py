@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from narrate.source.admonitions import plain_blocks
 from narrate.source.asides import aside, placed
+from narrate.source.markup import without_tags
 from narrate.source.page import Facts, tidy
 
 _TAG = "a template tag"
@@ -19,6 +20,17 @@ _CODE = re.compile(r"(?<!`)(`++)[^`\n]++\1(?!`)")
 _ESCAPED = re.compile(r"\{\{([<%])/\*\s*([^{}]*?)\s*\*/([>%])\}\}")
 # A link's target may hold templates with spaces in them, which no target of Markdown may.
 _TARGET = re.compile(r"\]\((?:[^(){}\n]|\{\{[^{}\n]{0,300}\}\}|\{%[^{}\n]{0,300}%\}){0,300}\)")
+_REFERENCE = re.compile(
+    r"^( {0,3}\[[^\[\]\n]{1,100}\]:)[ \t]{1,9}[^\n]{0,200}\{[{%][^\n]{0,300}$", re.MULTILINE
+)
+_PARAMETER = re.compile(r"\{\{[<%]\s*param\s+\"?\.?([\w.]{1,60})\"?\s*[>%]\}\}")
+_SPAN = re.compile(r"(?<!\!)\[([^\[\]\n]{1,300})\]\{[ ]?[.#:][^{}\n]{0,200}\}")
+_DETAILS = re.compile(r"</?(?:details|summary)\b[^<>]{0,200}>")
+_HTML_FIGURE = re.compile(
+    r"<figure\b[^<>]{0,300}>(?:(?!</?fig).){0,2000}?<figcaption\b[^<>]{0,200}>"
+    r"((?:(?!</?fig).){1,600}?)</figcaption>\s{0,99}</figure>",
+    re.DOTALL,
+)
 _RAW = re.compile(
     r"\{%-?\s{0,9}raw\s{0,9}-?%\}((?:(?!\{%-?\s{0,9}(?:end)?raw\b).)*+)\{%-?\s{0,9}endraw\s{0,9}-?%\}",
     re.DOTALL,
@@ -33,7 +45,12 @@ _PAIRED = tuple(
 )
 _COMMENTS = tuple(
     re.compile(form, re.DOTALL)
-    for form in (r"\{#.{0,2000}?#\}", r"%%.{1,2000}?%%", r"\{/\*.{0,2000}?\*/\}")
+    for form in (
+        r"\{#.{0,2000}?#\}",
+        r"%%.{1,2000}?%%",
+        r"\{/\*.{0,2000}?\*/\}",
+        r"\{::comment\}.{0,2000}?\{:/(?:comment)?\}",
+    )
 )
 _FIGURE = re.compile(r"\{\{[<%]\s*(?:figure|image|img)\b([^{}]{0,500})[>%]\}\}")
 _CAPTION = re.compile(
@@ -53,7 +70,9 @@ _EXPRESSION = re.compile(r"\{[\w.]{1,80}(?:\([^(){}\n]{0,80}\))?\}")
 _INCLUDE = re.compile(
     r"^-+8<-+.*$|^\{!.{1,200}!\}$|^\[(?:TOC|toc)\]$|^\[\[_?(?:TOC|toc)_?\]\]$", re.MULTILINE
 )
-_KRAMDOWN_TOC = re.compile(r"^[*-] [^\n]{0,60}\n\{:\s*toc[^{}\n]{0,80}\}[ \t]*$", re.MULTILINE)
+_KRAMDOWN_TOC = re.compile(
+    r"^(?:[*+-]|\d\.) [^\n]{0,60}\n\{:\s*toc[^{}\n]{0,80}\}[ \t]*$", re.MULTILINE
+)
 _ATTRIBUTES = re.compile(
     r"\{:[^{}\n]{0,200}\}"
     r"|(?<=[\w)*_\]`.!?])[ \t]?\{ ?[#.][\w-][^{}\n]{0,200}\}(?=[ \t]{0,9}$|[ .,;:!?)])",
@@ -62,7 +81,7 @@ _ATTRIBUTES = re.compile(
 _EMBED = re.compile(r"!\[\[([^\[\]\n]{1,200})\]\]")
 _WIKI = re.compile(r"\[\[([^\[\]|\n]{1,200})(?:\|([^\[\]\n]{1,200}))?\]\](?![(\[])")
 _BLOCK_ID = re.compile(r"(?<=\S)[ \t]\^[a-zA-Z0-9-]{1,40}$", re.MULTILINE)
-_TASK = re.compile(r"^([ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[[ xX/-]\][ \t]+", re.MULTILINE)
+_TASK = re.compile(r"^([ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[[^\[\]\n\d]\][ \t]+", re.MULTILINE)
 _MARKED = re.compile(r"(==|\+\+)(?=[^\s=+])([^\n=+]{1,400}?)(?<=[^\s=+])\1")
 _SUB = re.compile(r"(?<![~\\])~([^\s~]{1,20})~(?!~)")
 _SUP = re.compile(r"(?<![\^\\\[])\^([^\s\^\[\]]{1,20})\^(?!\^)")
@@ -123,6 +142,8 @@ def _templates(text: str, facts: Facts) -> str:
         name = tag[1].lower().rpartition(".")[2]
         return values.get(name) or aside(_TAG, tag[0])
 
+    text = _REFERENCE.sub(r"\1 #", text)
+    text = _PARAMETER.sub(value, text)
     text = _TARGET.sub(lambda link: "](#)" if "{" in link[0] else link[0], text)
     for comment in _COMMENTS:
         text = comment.sub(lambda tag: aside("a comment", tag[0]), text)
@@ -130,6 +151,8 @@ def _templates(text: str, facts: Facts) -> str:
     for paired in _PAIRED:
         text = paired.sub(lambda tag: aside("code", tag[0]), text)
     text = _FIGURE.sub(_figure, text)
+    text = _HTML_FIGURE.sub(lambda tag: _captioned(without_tags(tag[1])), text)
+    text = _DETAILS.sub("\n\n", text)
     closed = {name.strip(" /{}<>%") for name in _CLOSED.findall(text)}
     text = _CLOSED.sub("", text)
     text = _HUGO.sub(lambda tag: "" if tag[1] in closed else aside(_SHORTCODE, tag[0]), text)
@@ -150,14 +173,18 @@ def _components(text: str) -> str:
 def _figure(tag: re.Match[str]) -> str:
     """Return a figure's shortcode as a picture of Markdown, with its caption below it."""
     captions = [next(filter(None, found), "") for found in _CAPTION.findall(tag[1])]
-    caption = captions[-1].replace("*", "") if captions else ""
-    return f"\n\n![](figure)\n*{caption}*\n\n" if caption else aside(_SHORTCODE, tag[0])
+    return _captioned(captions[-1]) if captions else aside(_SHORTCODE, tag[0])
+
+
+def _captioned(caption: str) -> str:
+    return f"\n\n![](figure)\n*{tidy(caption.replace('*', ''))}*\n\n"
 
 
 def _inline(text: str) -> str:
     """Read marks inside lines: boxes of tasks, marked words, raised figures, links of wikis."""
     text = _KRAMDOWN_TOC.sub(lambda toc: aside("a table of contents", toc[0]), text)
     text = _INCLUDE.sub(lambda tag: aside(_SHORTCODE, tag[0]), text)
+    text = _SPAN.sub(r"\1", text)
     text = _ATTRIBUTES.sub("", text)
     text = _ABBREVIATION.sub(lambda line: aside("an abbreviation", line[0]), text)
     text = _EMBED.sub(lambda embed: aside("an image", embed[1]), text)

@@ -35,6 +35,9 @@ _ENDS = {
 }
 _KEY = re.compile(r"[ \t]*+[\w\"'-]++[ \t]*+:")
 _COLON = re.compile(r"[ \t]*+([\w-]{1,60}): ++([^\"'\[{|>&*!%@\s][^\n]{0,300}: [^\n]{0,300})$")
+_UNQUOTED = re.compile(r"[ \t]*+([\w-]{1,60}): ++(?!\"[^\"\n]*+\"$|'[^'\n]*+'$)(\S[^\n]{0,300})$")
+_VALUE = re.compile(r"[ \t]*+([\w-]{1,60})[ \t]*+=[ \t]*+([^\W\d][^\"'\n]{0,300})$")
+_LINE = re.compile(r"at line (\d{1,6})")
 _DOTTED = re.compile(
     rf"(?<![\w\"'-])(?:[\w\"'-]{{1,100}}+[ \t]{{0,9}}+\.[ \t]{{0,9}}+){{{_DEEPEST_KEY}}}"
 )
@@ -80,7 +83,23 @@ def _begins_with_key(matter: str) -> bool:
 def _toml(text: str) -> object:
     if _DOTTED.search(text):  # the parser's time grows with the square of their number
         raise ValueError(f"a key has more than {_DEEPEST_KEY} names")
-    return tomllib.loads(text)
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        place = _LINE.search(str(error))
+        line = int(place[1]) if place else 0
+        value = _VALUE.match(text.split("\n")[line - 1]) if line else None
+        if value is None:
+            raise
+        raise ValueError(
+            f"the value in line {line} is not TOML",
+            f"write it in quotation marks, as {shown(value[1])} = {_quoted(value[2])}",
+        ) from error
+
+
+def _quoted(value: str) -> str:
+    escaped = value.rstrip().replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{shown(escaped)}"'
 
 
 def _yaml(text: str) -> object:
@@ -91,14 +110,14 @@ def _yaml(text: str) -> object:
         return yaml.load(text, yaml.BaseLoader)  # noqa: S506 - the base loader makes no objects
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        reason = f"{error.problem}, line {line}"
-        value = _COLON.match(text.split("\n")[line - 1])
+        value = _UNQUOTED.match(text.split("\n")[line - 1])
         if value is None:
-            raise ValueError(reason) from error
-        quoted = value[2].rstrip().replace("\\", "\\\\").replace('"', '\\"')
+            raise ValueError(f"{error.problem}, line {line}") from error
+        has_colon = _COLON.match(value[0]) is not None
+        fault = "has a colon" if has_colon else "has a mark of YAML outside of quotation marks"
         raise ValueError(
-            f"the value in line {line} has a colon",
-            f'write it in quotation marks, as {shown(value[1])}: "{shown(quoted)}"',
+            f"the value in line {line} {fault}",
+            f"write it in quotation marks, as {shown(value[1])}: {_quoted(value[2])}",
         ) from error
     except yaml.YAMLError as error:
         raise ValueError("it is not YAML") from error

@@ -31,6 +31,11 @@ _AGO = re.compile(
     r"|vor \d+ \w+|il y a \d+ \w+|hace \d+ \w+|\d+ \w+ (?:temu|тому)",
     re.IGNORECASE,
 )
+_CLOCK = re.compile(
+    r"(?:at )?\d{1,2}[:.h]\d\d(?:[:.]\d\d)?"
+    r"(?: ?(?:[ap]\.?m\.?|uhr|h|et|e[ds]t|gmt|bst|ist|utc|ces?t))*",
+    re.IGNORECASE,
+)
 _SHARES = re.compile(
     r"share|tweet|facebook|twitter|x|linkedin|whatsapp|telegram|reddit|bluesky|threads|pinterest"
     r"|messenger|e-?mail|mail|copy( link)?|print|flipboard|instagram|youtube",
@@ -71,6 +76,11 @@ def is_sentence(text: str) -> bool:
     """Tell whether a text ends as a sentence does."""
     end = _SENTENCE if len(text) < _SURE else _END
     return (end.search(text) or _SENTENCE.search(text)) is not None
+
+
+def is_stamp(text: str) -> bool:
+    """Tell whether a text holds a day with its year, or is a time of the clock alone."""
+    return is_date(text) or _CLOCK.fullmatch(text) is not None
 
 
 def is_date(text: str) -> bool:

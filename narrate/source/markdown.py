@@ -9,6 +9,7 @@ from narrate.errors import SourceError
 from narrate.model import Block, Choices, Kind, Skipped
 from narrate.source.asides import skipped
 from narrate.source.builders import plain_markdown
+from narrate.source.inline import joined
 from narrate.source.page import Facts, Page, tidy
 from narrate.source.tables import lines
 
@@ -79,6 +80,7 @@ def _parts(
                     yield _block(f"{number}. {text}" if number else text, around)
                     number = ""
                 yield from asides
+                yield from _titles(children, choices)
                 below_image = has_image and not text
             case "table_open":
                 inside = takewhile(lambda inner: inner.type != "table_close", stream)
@@ -87,6 +89,15 @@ def _parts(
                 yield Skipped(Block(Kind.CODE, tidy(token.content)), "code")
             case "html_block":
                 yield from _markup(token.content)
+
+
+def _titles(children: Iterable["Token"], choices: Choices) -> Iterator[Block | Skipped]:
+    """Yield the titles of images, which site builders show as captions."""
+    for child in children:
+        title = tidy(str(child.attrGet("title") or "")) if child.type == "image" else ""
+        if title:
+            caption = Block(Kind.CAPTION, title)
+            yield caption if choices.captions else Skipped(caption, "a caption")
 
 
 def _table(
@@ -119,7 +130,7 @@ def _read(children: Sequence["Token"]) -> tuple[str, list[Skipped]]:
             case "s_close":
                 into = spoken
             case "softbreak" | "hardbreak":
-                into.append(" ")
+                into.append("\n")
             case "image":
                 name = _read(child.children or [])[0]
                 asides += [Skipped(Block(Kind.CAPTION, name), "an image")] if name else []
@@ -131,7 +142,7 @@ def _read(children: Sequence["Token"]) -> tuple[str, list[Skipped]]:
                 into.append(child.content)
     if struck:
         asides.append(Skipped(Block(Kind.PARAGRAPH, tidy("".join(struck))), "struck out"))
-    return tidy("".join(spoken)), asides
+    return tidy(joined("".join(spoken))), asides
 
 
 def _block(text: str, around: Sequence["Token"]) -> Block | Skipped:

@@ -51,6 +51,7 @@ _PULL = re.compile(r"\b(pull ?quote|pull|pulled quote|callout quote|simple trans
 _PICTURE = re.compile(r"\b(image|images|img|photo|photos|picture|media|figure|foto|bild|imagen)\b")
 _TEXT = re.compile(r"\b(text|body|content|copy)\b")
 _LONGEST_CAPTION = 300  # characters
+_TIME = re.compile(r"\b(time|times|timestamp|time stamp|clock|hour|uhrzeit|heure|hora)\b")
 _EDITORS = re.compile(
     r"\b(corrections?|corrigendum|clarification|editors? note|editorial note|update note)\b"
 )
@@ -86,6 +87,11 @@ def by_picture(element: "Element") -> str:
         return ""
     size = len("".join(element.itertext()).strip())
     return "a caption" if size <= _LONGEST_CAPTION else ""
+
+
+def is_time(element: "Element") -> bool:
+    """Tell whether an element is, or is called, the time of a post."""
+    return element.tag == "time" or _TIME.search(words(element)) is not None
 
 
 def is_note(element: "Element") -> bool:

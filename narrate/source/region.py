@@ -116,7 +116,7 @@ class _Region:
         chosen = self._chosen(candidate.element)
         if chosen is not None:
             return chosen
-        if candidate.element.tag == "time" and head.is_date(candidate.block.text):
+        if head.is_stamp(candidate.block.text) and marks.is_time(candidate.element):
             return "the date"
         is_link = candidate.block.kind is Kind.PARAGRAPH and links.is_link(candidate)
         return (

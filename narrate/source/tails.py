@@ -20,6 +20,11 @@ _MOST_AFTER_FOOT = 8  # blocks
 _BOX = "an author's box"
 _FEWEST_BEFORE = 4  # blocks of text before an author's box
 _WRITTEN = {"written by", "about the author", "by", "von", "par", "por", "autor", "автор"}
+_ABOUT = re.compile(
+    r"(?i:about|über|à propos (?:de |du |d['’])|sobre|acerca de|o|про)\s?"
+    r"(?!(?i:the author|this|us|me|uns)\b)((?!\d)\w\S*(?: \S{1,30}){0,5}?):?"
+)
+_LONGEST_BOILERPLATE = 4  # blocks, with the heading
 _ORPHAN = "a heading without a text"
 _MOST_ORPHANS = 2  # more headings of a level without a text are a list
 
@@ -31,7 +36,7 @@ def without_tail(
 
     Where the ``byline`` is known, only a line that begins with one of its names is its author's.
     """
-    result = _without_last_headings(_without_foot(parts))
+    result = _without_last_headings(_without_boilerplate(_without_foot(parts)))
     patterns = _patterns(language.partition("-")[0])
     names = [name.strip().casefold() for name in byline.split(",") if name.strip()]
     result = _without_last_name(result, patterns, names)
@@ -87,6 +92,29 @@ def _reason(
     text = block.text.casefold()
     reason = next((why for pattern, why in patterns if pattern.fullmatch(text)), "")
     return reason if reason and (not names or text.startswith(tuple(names))) else ""
+
+
+def _without_boilerplate(parts: Sequence[Block | Skipped]) -> list[Block | Skipped]:
+    """Skip "About NAME" at the end of a press release, with the paragraphs that present NAME."""
+    result = list(parts)
+    spoken = [(index, part) for index, part in enumerate(parts) if isinstance(part, Block)]
+    first = max(_FEWEST_BEFORE, len(spoken) - _LONGEST_BOILERPLATE)
+    for place, (_, block) in enumerate(spoken[first:], first):
+        about = _ABOUT.fullmatch(block.text)
+        body = [part for _, part in spoken[place + 1 :]]
+        if (
+            about
+            and body
+            and body[0]
+            .text.casefold()
+            .startswith(
+                tuple(f"{article}{about[1].casefold()}" for article in ("", "the ", "die ", "der "))
+            )
+        ):
+            for index, part in spoken[place:]:
+                result[index] = Skipped(part, "a press release's note on its sender")
+            break
+    return result
 
 
 def _without_foot(parts: Sequence[Block | Skipped]) -> list[Block | Skipped]:

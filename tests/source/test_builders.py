@@ -21,6 +21,26 @@ def spoken(lines: list[str]) -> list[str]:
 
 
 LINES = {
+    # Seen in no builder's manual: each stood for a fault
+    "See [the pier][p] now.\n\n[p]: {{ site.url }}/pier": ["¶ See the pier now."],
+    '{{< param "title" >}} sails.': ["¶ The ferry sails."],
+    "The [ferry]{.red} sails.": ["¶ The ferry sails."],
+    "1. TOC\n{:toc}\n\nIt sails.": ["¶ It sails."],
+    "{::comment}\nNot yet\n{:/comment}\n\nIt sails.": ["¶ It sails."],
+    ':::note{.wide id="a"}\nIt sails.\n:::': ["¶ It sails."],
+    "> [!tip] On Sundays\n> It sails.\n> > [!todo] Late\n> > It rests.": [
+        *("¶ On Sundays", "¶ It sails.", "¶ Late", "¶ It rests.")
+    ],
+    "- [>] Buy a ticket\n- [!] Wait": ["- Buy a ticket", "- Wait"],
+    "#ship #ship/ferry\n\nIt sails.": ["¶ It sails."],
+    "<details>\n<summary>On Sundays</summary>\n\nIt sails.\n\n</details>": [
+        *("¶ On Sundays", "¶ It sails.")
+    ],
+    "The long cross-\ning is over, and the old fer-\nry rests.": [
+        "¶ The long crossing is over, and the old ferry rests."
+    ],
+    "![](a.png)\n/// caption\nThe pier\n///\n\nIt sails.": ["¶ It sails."],
+    "/// note | On Sundays\nIt sails.\n///": ["¶ On Sundays", "¶ It sails."],
     # Templates: of Jekyll, Eleventy and Hugo
     "It is [back]({% link _posts/2026-05-04-ferry.md %}) again.": ["¶ It is back again."],
     "It is [back]({{ site.base | append: '/x' }}) again.": ["¶ It is back again."],
@@ -146,3 +166,37 @@ def test_a_colon_in_a_title_is_shown_with_its_remedy(read_file: ReadFile) -> Non
     )
     with pytest.raises(SourceError, match=message):
         read_file(f'---\ndate: 2026-05-04\ntitle: The "ferry": back\n---\n{TEXT}\n', "story.md")
+
+
+CAPTIONS = (
+    '![Pier](a.png "The old pier")',
+    "<figure><img src=a.png>\n<figcaption>The <b>old</b> pier</figcaption></figure>",
+    "![](a.png)\n/// figure-caption\nThe old pier\n///",
+)
+
+
+@pytest.mark.parametrize("picture", CAPTIONS)
+def test_captions_follow_the_setting(tmp_path: Path, picture: str) -> None:
+    path = tmp_path / "ferry.md"
+    path.write_text(f"{picture}\n\n{TEXT}\n")
+    for captions in (False, True):
+        article = read(str(path), choices=Choices(captions=captions)).article
+        texts = [block.text for block in article.blocks if block.kind is Kind.CAPTION]
+        left_out = [part.block.text for part in article.skipped if part.reason == "a caption"]
+        assert (texts, left_out) == ((["The old pier"], []) if captions else ([], ["The old pier"]))
+
+
+UNQUOTED = {
+    '---\ntitle: "Old" ferry sails\n---\n': 'as title: "\\"Old\\" ferry sails"',
+    "---\nauthor: Roe\ntitle: @ferry sails\n---\n": "line 3 has a mark of YAML",
+    "---\ntitle: [Film] The ferry\n---\n": 'as title: "[Film] The ferry"',
+    "+++\ndraft = false\ntitle = The ferry\n+++\n": "line 3 is not TOML",
+    "+++\ntitle = The ferry\n+++\n": 'as title = "The ferry"',
+}
+
+
+@pytest.mark.parametrize("matter", UNQUOTED)
+def test_a_value_without_its_marks_is_shown_with_them(read_file: ReadFile, matter: str) -> None:
+    with pytest.raises(SourceError) as caught:
+        read_file(matter + TEXT, "ferry.md")
+    assert UNQUOTED[matter] in str(caught.value)

@@ -543,3 +543,104 @@ def test_a_line_in_a_box_is_no_footnote_of_its_neighbors(outline: Outline) -> No
     )
     assert lines[1] == f"¶ {SENTENCES[0]}"
     assert lines[-1].startswith("(a footnote) It is old.")
+
+
+TURNS = {
+    "divided at br": (
+        "<p>The long fermen-<br>tation is over.</p>",
+        "¶ The long fermentation is over.",
+    ),
+    "divided in the source": (
+        "<p>The fermen-\n  tation is over.</p>",
+        "¶ The fermentation is over.",
+    ),
+    "a joint": ("<p>The pre-\nand post-war tower.</p>", "¶ The pre- and post-war tower."),
+    "notes in a row": (
+        "<p>It was dark.[3][4] It felt<sup>10, 11</sup> cold.</p>",
+        "¶ It was dark. It felt cold.",
+    ),
+    "an exponent": ("<p>It has 40 m<sup>2</sup>.</p>", "¶ It has 40 m²."),
+    "a box": ("<ul><li>☑ Light the lamp</li></ul>", "- Light the lamp"),
+    "a box in brackets": ("<ul><li>[ ] Light the lamp</li></ul>", "- Light the lamp"),
+    "a term": (
+        "<p>The <button>gallery</button> is out of bounds.</p>",
+        "¶ The gallery is out of bounds.",
+    ),
+}
+
+
+@pytest.mark.parametrize("turn", TURNS)
+def test_a_line_is_read_as_a_reader_sees_it(outline: Outline, turn: str) -> None:
+    markup, line = TURNS[turn]
+    assert (
+        outline(page(f"<article><h1>The dark tower</h1>{PROSE}{markup}</article>"), "a.html")[-1]
+        == line
+    )
+
+
+def test_a_button_beside_a_word_is_taken_out_of_its_sentence(outline: Outline) -> None:
+    markup = "<p>The gallery <button>More on galleries</button> is out of bounds.</p>"
+    lines = outline(page(f"<article><h1>The dark tower</h1>{PROSE}{markup}</article>"), "a.html")
+    assert lines[-2:] == [
+        "¶ The gallery is out of bounds.",
+        "(a box in the text) More on galleries",
+    ]
+
+
+def test_a_poem_of_that_name_may_be_short(read_file: ReadFile) -> None:
+    poem = "<p class=poem>An old dark tower<br>a keeper bends to the lamp<br>smell of oil</p>"
+    blocks = read_file(page(f"<article><h1>The dark tower</h1>{PROSE}{poem}</article>")).article
+    assert [block.text for block in blocks.blocks[-3:]] == [
+        "An old dark tower",
+        "a keeper bends to the lamp",
+        "smell of oil",
+    ]
+
+
+LINKS = "".join(
+    f"<li><a href=https://pier{number}.example/>Pier number {number}</a>" for number in "123"
+)
+
+
+@pytest.mark.parametrize(
+    ("heading", "count"), [("Other piers", 3), ("Related articles", 0)], ids=["own", "related"]
+)
+def test_linked_items_amid_the_text_are_a_list(outline: Outline, heading: str, count: int) -> None:
+    body = f"{PROSE}<h2>{heading}</h2><ul>{LINKS}</ul><p>{LEAD}</p>"
+    lines = outline(page(f"<article><h1>The dark tower</h1>{body}</article>"), "a.html")
+    assert sum(line.startswith("- Pier number") for line in lines) == count
+
+
+def test_linked_items_that_end_the_text_or_lead_into_it_are_no_list(outline: Outline) -> None:
+    inside = LINKS.replace("https://pier", "#pier")
+    for rest in (f"<ul>{LINKS}</ul>", f"<ul>{inside}</ul><p>{LEAD}</p>"):
+        body = f"{PROSE}<h2>Other piers</h2>{rest}"
+        lines = outline(page(f"<article><h1>The dark tower</h1>{body}</article>"), "a.html")
+        assert not any(line.startswith("- Pier number") for line in lines)
+
+
+def test_a_label_with_a_bar_leads_elsewhere(outline: Outline) -> None:
+    line = "<p>ALSO SEEN | <a href=/boat>The white boat is back on the river</a></p>"
+    lines = outline(page(f"<article><h1>The dark tower</h1>{line}{PROSE}</article>"), "a.html")
+    assert lines[1].startswith("(a link to another article)")
+
+
+def test_the_times_of_posts_are_left_out_and_those_of_a_timeline_stay(outline: Outline) -> None:
+    posts = "".join(
+        f"<div><div class=post-time>1{number}:05</div><p>{sentence}</p></div>"
+        for number, sentence in enumerate(SENTENCES)
+    )
+    body = f"<article><h1>The dark tower</h1>{posts}<p>10:30</p><p>{LEAD}</p></article>"
+    lines = outline(page(body), "a.html")
+    assert lines.count("(the date) 11:05") == 1
+    assert "¶ 10:30" in lines
+
+
+@pytest.mark.parametrize("first", ["Pier Works is", "The Pier Works is", "It is"])
+def test_a_press_release_ends_before_its_sender_presents_itself(
+    outline: Outline, first: str
+) -> None:
+    about = f"<h3>About Pier Works</h3><p>{first} a firm of builders with nine cranes.</p>"
+    lines = outline(page(f"<article><h1>The dark tower</h1>{PROSE}{about}</article>"), "a.html")
+    is_left_out = lines[-1].startswith("(a press release's note on its sender)")
+    assert is_left_out == ("Pier Works" in first)

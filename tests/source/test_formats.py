@@ -518,3 +518,50 @@ def test_newsml_that_is_not_for_the_public_is_held_back(read_file: ReadFile) -> 
         read_file(newsml(CONTENTS["xhtml"], "canceled"), "story.xml")
     with pytest.raises(DoubtError, match="until its date"):
         read_file(newsml(CONTENTS["xhtml"], embargo=FUTURE), "story.xml")
+
+
+def test_the_third_ninjs_writes_names_in_mixed_case(read_file: ReadFile) -> None:
+    item = {
+        "uri": "urn:x:1",
+        "headlines": [{"value": "The last keeper"}],
+        "bodies": [{"contentType": "text/html", "value": BODY}],
+        "firstCreated": PAST,
+        "pubStatus": "usable",
+    }
+    assert read_file(json.dumps(item), "a.json").article.published.startswith("2024-05-03")
+    with pytest.raises(DoubtError, match="canceled"):
+        read_file(json.dumps({**item, "pubStatus": "canceled"}), "a.json")
+
+
+def test_an_office_is_no_part_of_a_byline(read_file: ReadFile) -> None:
+    line = "<byline>By Eva Holm<byttl>Staff Writer</byttl></byline>"
+    marked = "<byline>By <person>Eva Holm</person><byttl>Staff Writer</byttl></byline>"
+    for byline in (line, marked):
+        text = NITF.replace("<byline>By <person>Eva Holm</person></byline>", byline)
+        assert read_file(text, "a.xml").article.byline == "Eva Holm"
+
+
+def test_an_export_of_ghost_gives_its_published_posts_and_their_authors(
+    read_file: ReadFile,
+) -> None:
+    posts = [{**ghost(), "id": "1", "authors": None}, {**ghost(status="draft"), "id": "2"}]
+    del posts[0]["authors"]
+    site = {
+        "posts": posts,
+        "users": [{"id": "9", "name": "Eva Holm"}],
+        "posts_authors": [{"post_id": "1", "author_id": "9"}],
+    }
+    article = read_file(json.dumps({"db": [{"data": site}]}), "a.json").article
+    assert (article.title, article.byline) == ("The last keeper", "Eva Holm")
+
+
+def test_an_author_in_the_data_of_a_plugin_is_read(read_file: ReadFile) -> None:
+    post = wordpress(_embedded={}, yoast_head_json={"author": "Eva Holm"})
+    assert read_file(json.dumps(post), "a.json").article.byline == "Eva Holm"
+
+
+def test_articles_of_one_title_have_ids_of_their_own(tmp_path: Path) -> None:
+    path = tmp_path / "posts.json"
+    path.write_text(json.dumps([wordpress(link=""), wordpress(link="")]))
+    articles = [read(item).article for item in items(str(path), Web())]
+    assert [article.id for article in articles] == ["the-last-keeper", "the-last-keeper-2"]
