@@ -58,6 +58,11 @@ def apart(element: "Element") -> str:
         return SILENCED
     if element.tag in _STRUCK:
         return "struck out"
+    return _marked_apart(element) if element.attrib else ""
+
+
+def _marked_apart(element: "Element") -> str:
+    """Return why an element's names or marks take it out of its sentence, or ""."""
     names = words(element)
     unseen = _FOR_SCREEN_READERS.search(names) and not _replaces(element)
     if unseen or hidden(element):
@@ -103,7 +108,7 @@ def is_reference(texts: list[str], link: "Element") -> bool:
 
 def is_note_mark(element: "Element") -> bool:
     """Tell whether an element only points at a note: ¹, [1], * as a link, or so named."""
-    if element.tag not in {"a", "sup", "span"}:
+    if element.tag not in {"a", "sup", "span"} or not (element.attrib or len(element)):
         return False
     if element.get("role") == "doc-noteref" or _NOTE_NAMES.search(words(element)):
         return len("".join(element.itertext()).strip()) <= _LONGEST_MARK

@@ -16,6 +16,8 @@ from narrate.model import Block
 from narrate.source.page import Page, language_tag
 
 _DEFAULT = "en"  # the language of a source that declares none, and of most themes
+_FOREIGN = re.compile(r"[^\W\d_\x00-\x7f]")
+_ASCII = re.compile("[A-Za-z]")
 _WORD = re.compile(r"[^\s\d.,;:!?…\"'’‘“”„«»‹›()\[\]{}<>|/·•—–।۔،؟。！？、，-]+")
 _LONGEST = 20_000  # characters; more text changes no verdict
 _FEWEST_WORDS = 5
@@ -132,14 +134,14 @@ def _differs(tag: str, best: str, shares: Scores) -> bool:
 
 def _by_script(text: str) -> str:
     """Return the language whose script most letters have, or ""."""
-    foreign = [character for character in text if character.isalpha() and not character.isascii()]
-    counts = Counter(unicodedata.name(character, "?").split()[0] for character in foreign)
-    if not foreign:
+    foreign = _FOREIGN.findall(text)
+    letters = len(foreign) + len(_ASCII.findall(text))
+    if 2 * len(foreign) <= letters:
         return ""
+    counts = Counter(unicodedata.name(character, "?").split()[0] for character in foreign)
     kana = counts["HIRAGANA"] + counts["KATAKANA"]
     if kana > _KANA_SHARE * (kana + counts["CJK"]):
         counts["HIRAGANA"] += counts.pop("CJK", 0)
-    letters = sum(map(str.isalpha, text))
     for tag, row in _table().items():
         if sum(counts[script] for script in row.scripts) * 2 > letters:
             return tag

@@ -59,7 +59,7 @@ _EDITORS = re.compile(
 
 def hidden(element: "Element") -> bool:
     """Tell whether an element is shown to no reader."""
-    return (
+    return bool(element.attrib) and (
         element.get("hidden") is not None
         or element.get("aria-hidden") == "true"
         or _HIDDEN.search(element.get("style") or "") is not None
@@ -101,7 +101,7 @@ def is_note(element: "Element") -> bool:
 
 def is_standfirst(element: "Element") -> bool:
     """Tell whether an element has a newsroom's name for the lines below a headline."""
-    return _STANDFIRST.search(words(element)) is not None
+    return _is_standfirst(words(element))
 
 
 def is_pull_quote(element: "Element") -> bool:
@@ -115,6 +115,11 @@ def words(element: "Element") -> str:
     if class_ is None and id_ is None:
         return ""
     return _words(f"{class_ or ''} {id_ or ''}")
+
+
+@lru_cache(maxsize=4096)
+def _is_standfirst(names: str) -> bool:
+    return _STANDFIRST.search(names) is not None
 
 
 @lru_cache(maxsize=4096)

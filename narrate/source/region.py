@@ -54,6 +54,7 @@ class _Region:
         self._opening = Opening(self._candidates, self._shape, facts)
         self._surroundings = Surroundings(self._shape, self._opening.element())
         self._listed = links.listed(self._candidates, self._shape, facts.language or "en")
+        self._region = set(self._shape.region.iter())
         self._pulled: dict[Element, bool] = {}
 
     def parts(self) -> list[Block | Skipped]:
@@ -104,7 +105,7 @@ class _Region:
         return (
             self._shape.inside[index]
             or self._opening.holds(index)
-            or self._shape.region in around(candidate.element)
+            or candidate.element in self._region
             or self._opening.is_standfirst(candidate)
         )
 
@@ -116,7 +117,7 @@ class _Region:
         chosen = self._chosen(candidate.element)
         if chosen is not None:
             return chosen
-        if head.is_stamp(candidate.block.text) and marks.is_time(candidate.element):
+        if marks.is_time(candidate.element) and head.is_stamp(candidate.block.text):
             return "the date"
         is_link = candidate.block.kind is Kind.PARAGRAPH and links.is_link(candidate)
         return (
