@@ -49,7 +49,7 @@ _DAY = (
     r"|(?:mon|tue|wed|thu|fri|sat|sun)[.,]? ?(?=\d))"
 )
 _CUT = re.compile(
-    rf"[|•·—–/]|\s-\s|\d|\S*@|https?:|\(|{MONTH}\s\d|{_DAY}|\.\s(?=[^\W\d_]+\s?:)"
+    rf"[|•·—–/]|\s-\s|\d|[^\s@]{0, 64}@|https?:|\(|{MONTH}\s\d|{_DAY}|\.\s(?=[^\W\d_]+\s?:)"
     r"|\b(?:in|for|of|on|at|from|with additional|updated|published|posted|publié|mis à jour"
     r"|aktualisiert|veröffentlicht|publicado|actualizado|opublikowano|follow)\b",
     re.IGNORECASE,
@@ -209,7 +209,9 @@ _DENSE = "\u2e80"  # from here on a letter is a word or a syllable
 
 
 def _trimmed(name: str) -> str:
-    name = _ROLE_BEFORE.sub("", name.strip(" :,"), count=1)
+    name = name.strip(" :,")
+    if role := _ROLE_BEFORE.match(name):
+        name = name[role.end() :]
     return name if _SUFFIX.search(name) else name.strip(" .:")
 
 
