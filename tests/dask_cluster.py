@@ -6,9 +6,9 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from command import wait_until
 
@@ -86,6 +86,23 @@ class DaskCluster:
         workers = "client.scheduler_info()['workers'].values()"
         return self._asked(f"(worker['status'] for worker in {workers})")
 
+    def measurements(self) -> list[str]:
+        """Return those of Dask's own measurements that run in its workers."""
+        return self._asked(
+            "(name for names in client.run(lambda dask_worker: [name for name, callback in"
+            " dask_worker.periodic_callbacks.items() if callback.is_running()]).values()"
+            " for name in names)"
+        )
+
+    def cpu_s(self) -> float:
+        """Return the CPU seconds of the scheduler, the workers and their nannies."""
+        from psutil import Process
+
+        assert self._scheduler
+        starts = [Process(process.pid) for process in (self._scheduler, *self.workers)]
+        family = [*starts, *(child for start in starts for child in start.children(recursive=True))]
+        return sum(sum(process.cpu_times()[:2]) for process in family)
+
     def _asked(self, expression: str) -> list[Any]:
         """Return what a client lists, or nothing where a worker ends in this moment."""
         code = (
@@ -126,3 +143,21 @@ def end(process: "subprocess.Popen[bytes]") -> None:
     if process.poll() is None:
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()
+
+
+class Cost(NamedTuple):
+    """The seconds of a run, and the CPU seconds of all its processes."""
+
+    seconds: float
+    cpu_s: float
+
+
+def cost(run: Callable[[], float], cluster: DaskCluster | None = None) -> Cost:
+    """Return the cost of a run, that of a cluster's own processes included."""
+
+    def cpu_s() -> float:
+        times = os.times()
+        return times.children_user + times.children_system + (cluster.cpu_s() if cluster else 0)
+
+    before = cpu_s()
+    return Cost(run(), cpu_s() - before)

@@ -113,6 +113,9 @@ def test_a_cluster_writes_the_bytes_that_one_machine_writes_and_nothing_twice(
         rb"narrate: The cluster's dashboard is at http://127.0.0.1:\d+/status\n", ran.stderr
     )
     assert state(desk.folder / "there") == state(desk.folder / "here")
+    # Dask's workers measure themselves no more: see dask_worker.
+    assert "heartbeat" in (measurements := cluster.measurements())
+    assert not {"profile", "tick"} & set(measurements)
     times = {path: path.stat().st_mtime_ns for path in audio(desk, "there")}
     desk.write("narrate.toml", f'[cluster]\naddress = "{cluster.address}"\n')
     assert desk("watch", "desk", "--once", "--voice", "tone", "-o", "there").stdout == b""

@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from narrate.batch import worker
 from narrate.config import Settings
+from narrate.runtime.process import tune
 
 PAUSED: Final = "is paused, since its memory is nearly full. It goes on when it has room."
 _fit: set[bytes] = set()  # the terms under which this process narrates as the client would
@@ -35,23 +36,37 @@ async def look(terms: bytes, dask_worker: Any) -> str:
     """
     if dask_worker.status.name == "paused":
         return PAUSED
-    return await asyncio.to_thread(_fault, terms)
+    return await asyncio.to_thread(_fault, terms, dask_worker)
 
 
 def perform(terms: bytes, work: bytes) -> Any:
     """Do some work on a worker, or refuse it where the worker differs from the client."""
     from distributed import get_worker
 
-    if reason := _fault(terms):
-        return Refusal(get_worker().address, reason)
+    dask_worker = get_worker()
+    if reason := _fault(terms, dask_worker):
+        return Refusal(dask_worker.address, reason)
     return pickle.loads(work)()
 
 
-def _fault(terms: bytes) -> str:
+def _fault(terms: bytes, dask_worker: Any) -> str:
     """Return the sentence on the first difference of this process from the client, or nothing."""
     if terms in _fit:
         return ""
     if not (fault := worker.difference(*pickle.loads(terms))):
         worker.collect_notes()
+        _spare(dask_worker)
         _fit.add(terms)
     return fault
+
+
+def _spare(dask_worker: Any) -> None:
+    """Leave the processor to the articles; the dashboard's page of profiles stays empty.
+
+    Dask looks at a worker's stack a hundred times a second, and at its own delay fifty times: each
+    takes Python's lock from the article. Python itself searches for garbage after 700 objects.
+    """
+    tune()
+    for name in ("profile", "tick"):
+        if measurement := dask_worker.periodic_callbacks.get(name):
+            dask_worker.loop.add_callback(measurement.stop)

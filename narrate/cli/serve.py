@@ -71,7 +71,7 @@ def serve(
         if json_:
             results.line({"address": address})
         else:
-            print(f"narrate serves {address}", flush=True)
+            print(f"narrate serves {address}\nEditors open {address}/studio", flush=True)
 
     run(replace(settings, serve=serve), tell)
 

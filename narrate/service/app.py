@@ -91,8 +91,13 @@ def _cors(service: "Service") -> list[Middleware]:
     ]
 
 
-async def _refused(_: Request, error: Exception) -> Response:
+async def _refused(request: Request, error: Exception) -> Response:
     """Return the answer to a path or a method that no route has."""
     assert isinstance(error, HTTPException)
     headers = dict(error.headers) if error.headers else None
-    return problem(error.status_code, error.detail, "no_route", headers)
+    path = request.url.path
+    reason = {
+        404: f"There is nothing at {path}. The API is described at /openapi.json.",
+        405: f"{path} does not answer to {request.method}.",
+    }.get(error.status_code, error.detail)
+    return problem(error.status_code, reason, "no_route", headers)

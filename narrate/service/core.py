@@ -27,7 +27,7 @@ from narrate.service import narrations, night, work
 from narrate.service.dictionary import ARTICLE, Dictionary, stamp_of
 from narrate.service.dispatch import Dispatcher
 from narrate.service.figures import Figures
-from narrate.service.jobs import CORRECTION, MAKE, Job, Outcome, Submitted
+from narrate.service.jobs import CORRECTION, MAKE, Job, Outcome, Submitted, WithdrawnError
 from narrate.service.store import Store
 from narrate.service.submission import Json, check_id, settings_of
 from narrate.service.tokens import Caller
@@ -128,15 +128,15 @@ class Service:
             self.dispatcher.replace_job(narration, job)
         return job
 
-    def again(self, narration: str, caller: Caller, *, planned: bool = False) -> int:
+    def again(self, narration: str, caller: Caller, *, republish: bool = False) -> int:
         """Queue a narration to be made anew from its newest request; return the job's number.
 
-        UsageError where nothing was ever put, and for a retracted narration where an earlier plan
-        (``planned``) asks for it.
+        UsageError where nothing was ever put, and WithdrawnError for a withdrawn narration unless
+        an editor decided to ``republish`` it.
         """
         with self.store.transaction():
-            if planned and narrations.is_withdrawn(self.store, narration):
-                raise UsageError(f"The narration {narration} is retracted: put it again first.")
+            if not republish and narrations.is_withdrawn(self.store, narration):
+                raise WithdrawnError(narration)
             if not self.store.row("SELECT 1 FROM requests WHERE narration = ?", narration):
                 raise UsageError(f"There is no request of a narration {narration}: put it first.")
             job = narrations.enqueue(

@@ -21,7 +21,7 @@ from starlette.routing import Route
 from narrate.errors import DoubtError, NarrateError, UsageError
 from narrate.service import audit
 from narrate.service.answers import Answer, Refusal, problem
-from narrate.service.jobs import FullError
+from narrate.service.jobs import FullError, WithdrawnError
 from narrate.service.tokens import LOCAL, Caller
 
 if TYPE_CHECKING:
@@ -174,6 +174,8 @@ def refused(error: Exception, request: Request) -> Response:
             return error.answer
         case FullError():
             answer = problem(429, str(error), "queue_full", {"Retry-After": str(error.wait_s)})
+        case WithdrawnError():
+            answer = problem(409, str(error), "withdrawn")
         case UsageError():
             answer = problem(400, str(error), "invalid")
         case DoubtError():

@@ -2,7 +2,7 @@
 
 from typing import Final, NamedTuple
 
-from narrate.errors import NarrateError
+from narrate.errors import NarrateError, UsageError
 from narrate.service.submission import Json
 
 MAKE, RETRACT = "make", "retract"
@@ -17,6 +17,17 @@ class FullError(NarrateError):
         """Name the number of waiting jobs."""
         super().__init__(f"{count} narrations are waiting. Send it again in {wait_s} s.")
         self.wait_s = wait_s
+
+
+class WithdrawnError(UsageError):
+    """The narration is withdrawn, or about to be, and nobody asked to publish it again."""
+
+    def __init__(self, narration: str) -> None:
+        """Name the narration, and the two ways to publish it again."""
+        super().__init__(
+            f"The narration {narration} is withdrawn. To publish it again, put the article again, "
+            "or use the button of its page in the studio."
+        )
 
 
 class Job(NamedTuple):

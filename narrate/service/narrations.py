@@ -69,9 +69,12 @@ def submit(
 def _stands(store: Store, current: sqlite3.Row, stamp: str, submission: Json) -> bool:
     """Tell whether a request is the newest one of its narration, and did not fail.
 
-    An address may hold another text by now, and is always read again.
+    An address may hold another text by now, and is always read again. A withdrawal that waits is
+    newer than the request before it.
     """
     if current["state"] not in {*WAITING, "published"} or submission["form"] == "address":
+        return False
+    if is_withdrawn(store, current["id"]):
         return False
     newest = store.row("SELECT digest FROM requests WHERE narration = ?", current["id"])
     return newest is not None and newest["digest"] == stamp

@@ -19,7 +19,7 @@ class Planner(Protocol):
     settings: "Settings"
     store: "Store"
 
-    def again(self, narration: str, caller: Caller, /, *, planned: bool = False) -> int:
+    def again(self, narration: str, caller: Caller, /) -> int:
         """Queue a narration to be made anew; return the job's number."""
 
 
@@ -55,9 +55,9 @@ def begin(service: Planner) -> None:
     for row in rows:
         try:
             caller = Caller(row["token"], "write", row["editor"])
-            service.again(row["narration"], caller, planned=True)
+            service.again(row["narration"], caller)
         except FullError:
             return
-        except UsageError:  # its text is gone, or it is retracted
+        except UsageError:  # its text is gone, or it is withdrawn
             pass
         service.store.change("DELETE FROM postponed WHERE narration = ?", row["narration"])

@@ -80,10 +80,9 @@ def named(name: str) -> Voice:
         return _of_engine(engine, name=name, id_=id_)
     voice_names = sorted(voice.name for voice in catalog())
     choices = list(dict.fromkeys([*voice_names, *engines.names()]))
-    close = get_close_matches(name, choices, n=3, cutoff=0.4) or voice_names
-    raise UsageError(
-        f"There is no voice {name!r}. Did you mean {', '.join(close)}? See: narrate voices"
-    )
+    close = get_close_matches(name, choices, n=3, cutoff=0.4)
+    hint = f" Did you mean {', '.join(close)}?" if close else ""
+    raise UsageError(f"There is no voice {name!r}.{hint} See: narrate voices")
 
 
 def _of_engine(engine: str, *, name: str, id_: str) -> Voice:

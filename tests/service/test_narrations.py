@@ -56,6 +56,9 @@ def test_a_retracted_narration_is_gone_and_may_be_published_again(service: Servi
     shown = service.ended("withdrawn")
     assert (shown["state"], shown["reason"], shown["published"]) == ("retracted", "a wish", None)
     assert httpx.get(audio).status_code == 404
+    refused = service.http.post("/v1/narrations/withdrawn/rebuild")
+    assert (refused.status_code, refused.json()["error"]["code"]) == (409, "withdrawn")
+    assert service.get("withdrawn")["state"] == "retracted"
     assert service.put("withdrawn").status_code == 202
     assert service.ended("withdrawn")["state"] == "published"
 

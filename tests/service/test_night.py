@@ -6,11 +6,11 @@ import time
 from datetime import datetime
 
 import pytest
-from serving import until
+from serving import ARTICLE, until
 
 from narrate.service import core, narrations, night
 from narrate.service.core import Service
-from narrate.service.jobs import Outcome
+from narrate.service.jobs import Outcome, WithdrawnError
 from narrate.service.night import next_night
 from narrate.service.tokens import Caller
 
@@ -39,8 +39,22 @@ def test_a_retracted_article_is_not_published_again_at_night(resting: Service) -
     assert [job["kind"] for job in begin_night(resting)] == ["retract"]
     end_job(resting, Outcome("retracted", "a wish", result={"retracted": "a wish"}))
     assert begin_night(resting) == []
-    resting.again("mill", EDITOR)  # an editor asks for it now
-    assert [job["kind"] for job in begin_night(resting)] == ["make"]
+
+
+def test_a_withdrawn_narration_is_published_again_only_by_decision(resting: Service) -> None:
+    resting.retract("mill", "a wish", EDITOR)
+    article = {"form": "html", "content": ARTICLE["html"], "title": ARTICLE["title"]}
+    with pytest.raises(WithdrawnError, match="put the article again"):
+        resting.again("mill", EDITOR)
+    # The content system puts the same article while the withdrawal waits: its newest wish counts.
+    assert resting.submit("mill", article, EDITOR).changed
+    resting.retract("mill", "a wish", EDITOR)
+    end_job(resting, Outcome("retracted", "a wish", result={"retracted": "a wish"}))
+    with pytest.raises(WithdrawnError):
+        resting.again("mill", EDITOR)
+    resting.again("mill", EDITOR, republish=True)
+    [job] = resting.store.rows("SELECT kind FROM jobs WHERE state = 'queued'")
+    assert job["kind"] == "make"
 
 
 def test_a_write_that_fails_does_not_end_the_work_of_later_nights(

@@ -18,12 +18,33 @@ from command import Cli
 from openapi_spec_validator import validate
 from serving import Serving, until
 
+from narrate.service import studio
+from narrate.service.studio.article import ACTIONS
+
 LONG = "".join(f"<p>Paragraph {number} of a very long report.</p>" for number in range(120))
 
 
 def test_health_and_readiness_are_told_to_anybody(service: Serving) -> None:
     assert service.http.get("/healthz").json()["status"] == "ok"
     assert service.http.get("/readyz").json() == {"status": "ready", "problems": []}
+
+
+def test_the_bare_address_leads_to_the_studio(service: Serving) -> None:
+    answer = service.http.get("/")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/studio")
+    nowhere = service.http.get("/v1/nowhere").json()["error"]["message"]
+    assert nowhere.startswith("There is nothing at /v1/nowhere.")
+    assert "does not answer to PATCH" in service.http.patch("/healthz").text
+
+
+def test_the_history_of_a_narration_has_words_for_every_action() -> None:
+    code = "".join(
+        path.read_text("utf-8") for path in Path(studio.__file__).parent.parent.rglob("*.py")
+    )
+    records = re.findall(r"""\.record\(("studio.*|"narration.*)""", code)
+    recorded = {action for record in records for action in re.findall(r'"([a-z.-]+)"', record)}
+    entries = {f"studio.{name}" for name in ("entry", "entry-deleted", "import", "undo")}
+    assert recorded == {*ACTIONS, *entries} - {"studio.skip", "studio.voice", "studio.pause"}
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")

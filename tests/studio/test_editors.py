@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+from axe import violations
 from command import Cli
 from playwright.sync_api import Page, expect
 from serving import Serving
@@ -55,6 +56,28 @@ def test_what_changed_since_is_not_published_unseen(
     page.reload()
     page.get_by_role("button", name="Publish").click()
     assert newsroom.ended("moved")["state"] == "published"
+
+
+def test_a_withdrawn_narration_is_published_again_by_a_button_that_says_so(
+    page: Page, put: Callable[..., str], newsroom: Serving
+) -> None:
+    address = put("wrong", title="Wrong", html="<p>Ottoline was never here.</p>")
+    page.goto(f"{address}/review")
+    newsroom.http.delete("/v1/narrations/wrong?reason=It+is+not+true")
+    assert newsroom.ended("wrong")["state"] == "retracted"
+    page.get_by_role("button", name="Publish the changes").click()  # not knowing
+    expect(page.get_by_role("alert")).to_contain_text("is withdrawn")
+    page.goto(f"{put('right', html='<p>Ottoline was here.</p>')}/word?term=Ottoline")
+    expect(page.get_by_text("Say it like this")).to_be_visible()
+    expect(page.get_by_label("Wrong")).to_have_count(0)  # among those that say the name
+    page.goto(address)
+    expect(page.get_by_text("was withdrawn: It is not true.")).to_be_visible()
+    expect(page.get_by_role("button", name="Hold back")).to_have_count(0)
+    assert violations(page, "html") == []
+    page.get_by_role("button", name="Publish again what was withdrawn").click()
+    assert newsroom.ended("wrong")["state"] == "published"
+    page.reload()
+    expect(page.get_by_text("published it again after it was withdrawn")).to_be_visible()
 
 
 @pytest.fixture

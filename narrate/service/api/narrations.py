@@ -129,7 +129,11 @@ ENDPOINTS: Final = (
     ),
     Endpoint(
         *("POST", "/v1/narrations/{id}/rebuild", "write", rebuild, "Make a narration anew"),
-        answers={202: ("Submitted", "Queued as a correction"), 404: _NONE},
+        answers={
+            202: ("Submitted", "Queued as a correction"),
+            404: _NONE,
+            409: ("Error", "It is withdrawn; put the article to publish it again"),
+        },
     ),
     Endpoint(
         *("GET", "/v1/narrations", "read", list_, "List narrations, the last changed first"),

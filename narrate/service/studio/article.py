@@ -7,7 +7,7 @@ from typing import Any, Final
 from starlette.responses import Response
 
 from narrate.errors import DoubtError, NarrateError, PublishError, UsageError
-from narrate.service import night
+from narrate.service import narrations, night
 from narrate.service.answers import Answer, Refusal
 from narrate.service.endpoint import Call
 from narrate.service.studio import changes, decisions, orders, pages, reports
@@ -25,10 +25,14 @@ ACTIONS: Final = {
     "studio.accept": "left a name as it is said",
     "studio.saying": "decided how a name is said",
     "studio.publish": "published it",
+    "studio.republish": "published it again after it was withdrawn",
     "studio.hold": "held it back",
     "studio.anyway": "overrode a doubt",
     "narration.put": "sent the article",
-    "narration.delete": "retracted it",
+    "studio.rebuild": "had it recorded again for a name",
+    "studio.reported": "closed a listener's report",
+    "narration.rebuild": "had it recorded again",
+    "narration.retract": "withdrew it",
 }
 
 
@@ -67,6 +71,7 @@ def _page(call: Call, row: sqlite3.Row, *, status: int = 200, problem: str = "")
         actions=ACTIONS,
         live=_live(call, row),
         review=call.service.settings.serve.review,
+        withdrawn=narrations.is_withdrawn(call.service.store, row["id"]),
         result=json.loads(row["result"]),
         embed=_embed(row),
         **shown,

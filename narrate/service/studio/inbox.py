@@ -11,11 +11,11 @@ from starlette.responses import Response
 
 from narrate.errors import NarrateError
 from narrate.service.core import Service
-from narrate.service.endpoint import Call
+from narrate.service.endpoint import PUBLIC, Call
 from narrate.service.studio import work
 from narrate.service.studio.pages import DIFFERS
 from narrate.service.studio.schema import URGENCY
-from narrate.service.studio.view import View, render
+from narrate.service.studio.view import View, render, to
 from narrate.service.workers import DESK
 
 _PAGE: Final = 50
@@ -120,4 +120,9 @@ def _escaped(words: str) -> str:
     return words
 
 
-VIEWS: Final = (View("GET", "/studio", "read", page),)
+def entrance(_: Call) -> Response:
+    """Lead whoever opens the service's bare address to the studio."""
+    return to("/studio")
+
+
+VIEWS: Final = (View("GET", "/studio", "read", page), View("GET", "/", PUBLIC, entrance))

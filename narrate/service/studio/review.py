@@ -6,6 +6,7 @@ from typing import Final
 from starlette.responses import Response
 
 from narrate.errors import UsageError
+from narrate.service import narrations
 from narrate.service.answers import Refusal
 from narrate.service.endpoint import Call
 from narrate.service.studio import changes, decisions, orders
@@ -29,13 +30,19 @@ def page(call: Call) -> Response:
         script=script,
         changes=changes.of(script, manifest_of(call, row)),
         decisions=order.decisions,
+        withdrawn=narrations.is_withdrawn(call.service.store, row["id"]),
     )
 
 
 def publish(call: Call) -> Response:
-    """Publish exactly the version that the editor saw; UsageError where it changed since."""
+    """Publish exactly the version that the editor saw; UsageError where it changed since.
+
+    A withdrawn narration needs the button that says so.
+    """
     row, fields = orders.row_of(call), form(call)
-    narration = row["id"]
+    narration, republish = row["id"], bool(fields.get("republish"))
+    if not republish:
+        _refuse_withdrawn(call, narration)
     doubt, stamp = fields.get("doubt", ""), fields.get("stamp", "")
     if doubt:
         _override(call, narration, doubt)
@@ -49,8 +56,8 @@ def publish(call: Call) -> Response:
         with decisions.changing(call.service, narration) as current:
             current["approved"] = stamp
             current.pop("hold", None)
-        call.record("studio.publish", narration)
-    call.service.again(narration, call.caller)
+        call.record("studio.republish" if republish else "studio.publish", narration)
+    call.service.again(narration, call.caller, republish=republish)
     return to(narration_path(narration))
 
 
@@ -66,12 +73,19 @@ def _override(call: Call, narration: str, doubt: str) -> None:
 def hold(call: Call) -> Response:
     """Hold a narration back until an editor publishes it; the published version stays."""
     row = orders.row_of(call)
+    _refuse_withdrawn(call, row["id"])
     with decisions.changing(call.service, row["id"]) as current:
         current["hold"] = {"by": call.caller.editor, "at": time.time()}
         current.pop("approved", None)
     call.record("studio.hold", row["id"])
     call.service.again(row["id"], call.caller)
     return to(narration_path(row["id"]))
+
+
+def _refuse_withdrawn(call: Call, narration: str) -> None:
+    """Raise UsageError for a narration that was withdrawn since its page was opened, or before."""
+    if narrations.is_withdrawn(call.service.store, narration):
+        raise UsageError("The narration is withdrawn. Open its page again before you decide.")
 
 
 VIEWS: Final = (

@@ -121,7 +121,7 @@ def _suggestions(entries: list[Any], term: str, name: Json | None) -> Iterator[t
 
 
 def mentions(call: Call, term: str, narration: str = "") -> list[Json]:
-    """Return other narrations that say a term: id, title, state, and how often.
+    """Return other narrations that say a term and are not withdrawn: id, title, state, how often.
 
     Of a published one its spoken text counts, of any other the text that was sent; a document or an
     address that was never published is not searched.
@@ -138,7 +138,7 @@ def mentions(call: Call, term: str, narration: str = "") -> list[Json]:
     result = []
     for row in sorted(rows, key=lambda row: -row["updated"])[:_MOST_MENTIONS]:
         count = len(re.findall(rf"(?<!\w){re.escape(term)}(?!\w)", row["text"]))
-        if count and row["id"] != narration:
+        if count and row["id"] != narration and not narrations.is_withdrawn(store, row["id"]):
             shown = {name: row[name] for name in ("id", "title", "state", "published")}
             result.append({**shown, "count": count})
     return result
@@ -157,7 +157,7 @@ def save(call: Call) -> Response:
         return _page(call, fields, str(error))
     call.record("studio.saying", row["id"], f"{term}: {saying} ({layer})")
     for narration in lists(call).get("again", []) if layer != ARTICLE else []:
-        if narrations.is_withdrawn(call.service.store, narration):
+        if narrations.is_withdrawn(call.service.store, narration):  # since the form was opened
             continue
         if fields.get("when") == "night":
             night.postpone(call.service, narration, call.caller)
