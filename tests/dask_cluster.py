@@ -94,6 +94,14 @@ class DaskCluster:
             " for name in names)"
         )
 
+    def scheduler_mb(self) -> float:
+        """Return the memory of the scheduler."""
+        from psutil import Process
+
+        assert self._scheduler
+        memory: int = Process(self._scheduler.pid).memory_info().rss
+        return memory / 1e6
+
     def cpu_s(self) -> float:
         """Return the CPU seconds of the scheduler, the workers and their nannies."""
         from psutil import Process

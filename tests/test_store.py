@@ -35,6 +35,7 @@ from narrate.speech.speakers import Speakers
 
 pytest.importorskip("obstore")
 pytest.importorskip("moto")
+from serving import Serving
 from stores import BUCKET, DOTTED_BUCKET, SECRET, Fault, azure, proxy, s3, s3_environment
 
 FERRY = "# The ferry\n\nOne boat came in. Nobody asked why.\n"
@@ -441,3 +442,38 @@ def test_azure_holds_narrations_too(cli: Cli, tmp_path: Path) -> None:
         cli.write("ferry.md", CORRECTED)
         cli("make", "ferry.md", "--voice", "tone", "-o", f"az://{BUCKET}/audio")
         assert cli("check", f"az://{BUCKET}/audio").stdout.decode().count("WRONG") == 0
+
+
+def published(serving: Serving, text: str) -> str:
+    """Publish an article by a service, and return the name of its audio."""
+    answer = serving.http.put("/v1/narrations/mill", json={"title": "The mill", "text": text})
+    assert answer.status_code == 202
+    audio = serving.ended("mill")["published"]["files"]["audio"]
+    assert audio["url"] == f"https://audio.example.org/mill/{audio['name']}"
+    return f"mill/{audio['name']}"
+
+
+def test_a_service_keeps_its_narrations_in_a_store(desk: Cli, server: str, address: str) -> None:
+    desk.write("narrate.toml", 'voice = "tone"\n')
+    refused = desk("serve", "-o", address, code=2).stderr.decode()
+    assert f"Players need the public address of {address}." in refused
+    desk.write("narrate.toml", 'voice = "tone"\nbase = "https://audio.example.org"\n')
+    serving = Serving(desk, "-o", address)
+    try:
+        assert serving.http.get("/readyz").status_code == 200
+        first = published(serving, "The mill turned at noon.")
+        assert first in objects(server, address)
+        second = published(serving, "The mill turned at two.")
+        stored = objects(server, address)
+        assert (second in stored, first in stored) == (True, False)
+        shown = serving.http.get("/v1/narrations/mill?include=manifest").json()
+        assert shown["manifest"] == json.loads(stored["mill/narrate.json"])
+        page = serving.http.get("/studio/narrations/mill", headers={"Cookie": "narrate_editor=Ana"})
+        assert "The published version is up to date." in page.text
+        serving.http.delete("/v1/narrations/mill")
+        assert serving.ended("mill")["state"] == "retracted"
+        assert list(objects(server, address)) == ["mill/narrate.json"]
+        assert published(serving, "The mill turned at two.") in objects(server, address)
+        assert not list(desk.folder.glob("s3*"))
+    finally:
+        serving.end()

@@ -10,7 +10,6 @@ import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import CancelledError
 from contextlib import ExitStack
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Final, Self
@@ -23,7 +22,7 @@ from narrate.config import Settings
 from narrate.errors import NarrateError, UsageError
 from narrate.publish import shelf
 from narrate.runtime.packages import own_version
-from narrate.service import narrations, night, work
+from narrate.service import narrations, night, places, work
 from narrate.service.dictionary import ARTICLE, Dictionary, stamp_of
 from narrate.service.dispatch import Dispatcher
 from narrate.service.figures import Figures
@@ -49,7 +48,7 @@ def state_folder(settings: Settings) -> Path:
     """Return the folder of a service's store: that of [serve], else one for the output folder."""
     if settings.serve.state:
         return Path(settings.serve.state)
-    digest = hashlib.sha256(str(Path(settings.output).resolve()).encode()).hexdigest()
+    digest = hashlib.sha256(places.whole(settings.output).encode()).hexdigest()
     return user_state_path("narrate", appauthor=False) / f"serve-{digest[:16]}"
 
 
@@ -69,14 +68,13 @@ class Service:
         *,
         is_local: bool = True,
     ) -> None:
-        """Open the store; UsageError where another service works on it.
+        """Open the store; UsageError where another service works on it, or as ``with_base``.
 
         Only a service that no other machine reaches, ``is_local``, does without tokens.
         """
         self.is_local, self.figures = is_local, Figures()
         self.address = settings.serve.address.rstrip("/") or address
-        base = settings.web_base or f"{self.address}{PUBLIC}"
-        self.settings = replace(settings, base=base)
+        self.settings = places.with_base(settings, f"{self.address}{PUBLIC}")
         self._open = ExitStack()
         folder = state_folder(settings)
         self.store = open_store(settings, tables)
@@ -214,7 +212,8 @@ class Service:
     def manifest(self, narration: str) -> Json:
         """Return the manifest of a published narration; PublishError where there is none."""
         row = self.store.row("SELECT folder FROM narrations WHERE id = ?", narration)
-        return shelf.load(Path(self.settings.output, row["folder"] if row else ""))
+        with places.reading(self.settings, row["folder"] if row else "") as folder:
+            return shelf.load(folder)
 
     def note_outcome(self, job: Job, outcome: Outcome) -> None:
         """Count and log the end of a job; the feed follows soon."""
@@ -276,7 +275,7 @@ class Service:
 
     def _write_feed(self) -> None:
         """Bring the feed of the output folder up to date, where there is one."""
-        if (Path(self.settings.output) / self.settings.feed.file).is_file():
+        if places.may_have(self.settings, self.settings.feed.file):
             try:
                 self.workers(DESK, partial(work.write_feed, self.settings))
             except (NarrateError, CancelledError) as error:

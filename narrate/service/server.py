@@ -16,6 +16,7 @@ from narrate.service.app import create
 from narrate.service.core import Service, open_store
 from narrate.service.protocol import Protocol
 
+_EVERY: Final = {"0.0.0.0", "::"}  # noqa: S104 - compared with
 LOOPBACK: Final = {"127.0.0.1", "::1", "localhost"}
 _MOST_CONNECTIONS: Final = 500
 _HEADER_BYTES: Final = 32_768
@@ -37,6 +38,9 @@ def run(settings: Settings, started: Callable[[str], None]) -> None:
         host = f"[{serve.host}]" if ":" in serve.host else serve.host
         address = f"http://{host}:{port}"
         service = Service(settings, address, (studio.TABLES,), is_local=is_local)
+        if serve.host in _EVERY and service.address == address:
+            reason = f"Nobody reaches {address}. Write the service's address in [serve]."
+            _LOG.warning("no address", extra={"facts": {"reason": reason}})
         config = uvicorn.Config(
             create(service),
             log_config=None,

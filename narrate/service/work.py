@@ -16,7 +16,8 @@ from narrate.errors import BugError, DoubtError, NarrateError, PublishError
 from narrate.model import Article
 from narrate.publish import Published, Target, retract, shelf
 from narrate.publish.manifest import NAME
-from narrate.service import reading
+from narrate.runtime.store import is_store
+from narrate.service import places, reading
 from narrate.service.jobs import RETRACT, Job, Outcome
 from narrate.service.progress import Stopped, Ticker
 from narrate.service.submission import Json
@@ -40,10 +41,15 @@ class Order(NamedTuple):
 def run(order: Order, *, speakers: Speakers) -> Outcome:
     """Return the outcome of a job."""
     job = order.job
-    try:
+
+    def work(settings: Settings) -> Outcome:
+        placed_order = order._replace(settings=settings)
         if job.kind == RETRACT:
-            return _retract(order)
-        return _make(order, speakers)
+            return _retract(placed_order)
+        return _make(placed_order, speakers)
+
+    try:
+        return places.changing(order.settings, job.folder, work)
     except Stopped as error:
         return Outcome("superseded", str(error))
     except DoubtError as error:
@@ -146,10 +152,14 @@ def _retract(order: Order) -> Outcome:
 
 
 def write_feed(settings: Settings, *, speakers: Speakers) -> None:
-    """Write the feed that lists the narrations of the output folder."""
+    """Write the feed that lists the narrations of the output folder, or of a store that has one."""
+    from narrate.batch import remote
     from narrate.publish import feedfile
 
     del speakers  # nothing is spoken
+    if is_store(settings.output):
+        remote.refreshed_feed(settings.output, settings, lambda _: None)
+        return
     feedfile.write(Path(settings.output), settings.feed, lambda _: None)
 
 

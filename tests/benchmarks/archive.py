@@ -143,6 +143,9 @@ def overhead_of_articles(bench: Bench) -> None:
         pass_through(cluster.address, bench, 10)
         overhead = seconds(lambda: pass_through(cluster.address, bench, count))
         line("overhead of scheduler and client, ms an article", overhead / count * 1000, "10")
+        memory_mb = cluster.scheduler_mb()
+        pass_through(cluster.address, bench, 5 * count)
+        line("scheduler's memory, 12,000 / 2,000", cluster.scheduler_mb() / memory_mb, "1.2")
 
 
 def nothing(article: object, **_: object) -> int:

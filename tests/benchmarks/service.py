@@ -7,6 +7,7 @@ idle. Each line is the figure, its aim, and how it was measured.
 """
 
 import argparse
+import json
 import os
 import sqlite3
 import statistics
@@ -56,7 +57,7 @@ def article(words: int, turns: int) -> None:
         cli = fresh()
         cli.write("story.txt", story)
         began = time.monotonic()
-        command = [COMMAND, "make", "story.txt", "--voice", KOKORO]
+        command = [COMMAND, "make", "story.txt", "--title", "T", "--voice", KOKORO, "-o", "made"]
         subprocess.run(
             command, cwd=cli.folder, env=cli.environment, check=True, capture_output=True
         )
@@ -69,6 +70,10 @@ def article(words: int, turns: int) -> None:
         while service.get("story")["state"] != "published":
             time.sleep(0.05)
         ratios.append((time.monotonic() - began) / command_s)
+        manifest = json.loads(next(cli.folder.glob("made/**/narrate.json")).read_bytes())
+        published = service.get("story")["published"]
+        for fact in ("text_sha256", "duration_ms"):  # both sides do the same work
+            assert manifest[fact] == published[fact], fact
         print(f"  turn {turn}: command line {command_s:.1f} s, API {ratios[-1] * command_s:.1f} s")
         service.end()
     print(f"article of {words} words, API / command line: {statistics.median(ratios):.2f} (≤ 1.10)")

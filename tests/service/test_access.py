@@ -177,6 +177,7 @@ def test_other_machines_are_let_in_only_with_tokens(cli: Cli) -> None:
     assert "narrate serve token new" in told
     other("serve", "token", "new", "cms")
     serving = Serving(other, "--host", "0.0.0.0")  # noqa: S104
+    assert "Write the service's address in [serve]." in serving.log[0]["reason"]
     local = f"http://127.0.0.1:{serving.address.rpartition(':')[2]}"
     assert httpx.get(f"{local}/v1/narrations").status_code == 401
     serving.end()

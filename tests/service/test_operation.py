@@ -38,11 +38,9 @@ def test_the_bare_address_leads_to_the_studio(service: Serving) -> None:
 
 
 def test_the_history_of_a_narration_has_words_for_every_action() -> None:
-    code = "".join(
-        path.read_text("utf-8") for path in Path(studio.__file__).parent.parent.rglob("*.py")
-    )
-    records = re.findall(r"""\.record\(("studio.*|"narration.*)""", code)
-    recorded = {action for record in records for action in re.findall(r'"([a-z.-]+)"', record)}
+    files = Path(studio.__file__).parent.parent.rglob("*.py")
+    calls = re.findall(r"\.record\(.*", "".join(path.read_text("utf-8") for path in files))
+    recorded = {*re.findall(r'[( ]"((?:studio|narration)\.[a-z-]+)"', "".join(calls))}
     entries = {f"studio.{name}" for name in ("entry", "entry-deleted", "import", "undo")}
     assert recorded == {*ACTIONS, *entries} - {"studio.skip", "studio.voice", "studio.pause"}
 

@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from narrate.errors import UsageError
 from narrate.runtime.packages import own_version
+from narrate.runtime.store import is_store
 from narrate.service import audit, tokens
 from narrate.service.answers import Answer
 from narrate.service.core import moment
@@ -31,13 +32,18 @@ def ready(call: Call) -> Answer:
         problems.append("No thread is left that works.")
     if service.dispatcher.problem:
         problems.append(service.dispatcher.problem)
-    place = Path(service.settings.output)
-    while not place.exists() and place != place.parent:
-        place = place.parent
-    if not os.access(place, os.W_OK):
+    if not is_store(service.settings.output) and not _is_writable(service.settings.output):
         problems.append("The output folder cannot be written.")
     status = {"status": "not ready" if problems else "ready", "problems": problems}
     return Answer(status, 503 if problems else 200)
+
+
+def _is_writable(output: str) -> bool:
+    """Tell whether a folder, or the nearest one above it that exists, can be written."""
+    place = Path(output)
+    while not place.exists() and place != place.parent:
+        place = place.parent
+    return os.access(place, os.W_OK)
 
 
 def metrics(call: Call) -> Response:

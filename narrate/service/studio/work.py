@@ -7,7 +7,6 @@ another waits for the voice alone.
 import hashlib
 import json
 from dataclasses import replace
-from pathlib import Path
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -17,7 +16,7 @@ from narrate.config import Settings
 from narrate.errors import UsageError
 from narrate.model import Utterance
 from narrate.publish import shelf
-from narrate.service import blocks, reading
+from narrate.service import blocks, places, reading
 from narrate.service.desk import facts_for_tag
 from narrate.service.sound import writer
 from narrate.service.submission import Json, settings_of
@@ -102,7 +101,8 @@ def comparison(order: Order, *, speakers: Speakers) -> str:
     The page is fetched. NarrateError where there is none, or where it cannot be read.
     """
     del speakers  # nothing is spoken
-    manifest = shelf.load(Path(order.settings.output, order.folder))
+    with places.reading(order.settings, order.folder) as folder:
+        manifest = shelf.load(folder)
     is_address = order.submission["form"] == "address"
     address = order.submission["content"] if is_address else manifest["article"].get("url", "")
     if not address.startswith(("http://", "https://")):
@@ -156,11 +156,11 @@ def _written(order: Order, speakers: Speakers) -> _Written:
 
 
 def _read(order: Order, speakers: Speakers) -> _Written:
-    folder = Path(order.settings.output, order.folder)
     article_decisions = {name: value for name, value in order.decisions.items() if name != "blocks"}
-    as_sent = reading.ready(
-        order.narration, order.submission, article_decisions, folder, order.settings
-    )
+    with places.reading(order.settings, order.folder) as folder:
+        as_sent = reading.ready(
+            order.narration, order.submission, article_decisions, folder, order.settings
+        )
     placed = list(blocks.placed(as_sent.article))
     article = blocks.decided(as_sent.article, order.decisions.get("blocks", {}))
     settings = replace(as_sent.settings, jobs=speakers.jobs)
