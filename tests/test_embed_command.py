@@ -63,6 +63,13 @@ def test_settings_name_the_player_and_what_it_does(cli: Cli, narration_folder: P
     assert '<script type="module" src="/js/narrate-player.js">' in printed
     assert ' data-stale="hide"' in printed
     assert ' data-hide="share here"' in printed
+    cli.narrate("STORY.md", "out")
+    published = manifest_in(narration_folder)["figure"]["data"]
+    assert (published["hide"], published["stale"]) == ("share here", "hide")
+    cli.write("narrate.toml", "")
+    assert ' data-hide="share here"' in cli("embed", str(narration_folder)).stdout.decode()
+    cli.narrate("STORY.md", "out")
+    assert "data-hide" not in cli("embed", str(narration_folder)).stdout.decode()
     cli.write("narrate.toml", 'hide = ["play"]\n')
     assert b"hide has no 'play'" in cli("embed", str(narration_folder), code=2).stderr
 

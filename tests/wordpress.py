@@ -37,6 +37,7 @@ define( 'WP_ACCESSIBLE_HOSTS', '127.0.0.1' );
 define( 'AUTOMATIC_UPDATER_DISABLED', true );
 define( 'CONCATENATE_SCRIPTS', false );
 define( 'NARRATE_COMMAND', '{command}' );
+define( 'NARRATE_FOLDER', '{desk}' );
 $table_prefix = 'wp_';
 if ( ! defined( 'ABSPATH' ) ) {{
 	define( 'ABSPATH', __DIR__ . '/' );
@@ -156,7 +157,10 @@ def wordpress(folder: Path) -> Iterator[WordPress]:
     shutil.copytree(source, site)
     shutil.copytree(PLUGIN, site / "wp-content" / "plugins" / "narrate")
     url = f"http://127.0.0.1:{port}"
-    config = _CONFIG.format(url=url, folder=site, command=COMMAND)
+    desk = folder / "desk"  # the folder of narrate.toml
+    desk.mkdir()
+    (desk / "narrate.toml").write_text('hide = ["share"]\n')
+    config = _CONFIG.format(url=url, folder=site, command=COMMAND, desk=desk)
     (site / "wp-config.php").write_text(config)
     environment = Cli(folder).environment | {"PHP_CLI_SERVER_WORKERS": "4"}
     serve = ("php", "-S", f"127.0.0.1:{port}", "-t", str(site))

@@ -82,8 +82,9 @@ def publish(
     listed |= {role: files.describe(path) for role, path in paths.items()}
     values = manifest(narration, listed)
     page = {**values, "utterances": [brief(cue) for cue in narration.cues]}
-    page["figure"] = values["figure"] = figure_member(page)
-    for role, name, content in _of_the_page(page, site or Embed(), audio.stem):
+    site = site or Embed()
+    page["figure"] = values["figure"] = figure_member(page, site.data)
+    for role, name, content in _of_the_page(page, site, audio.stem):
         values["files"][role] = files.describe(_written(stage / name, content))
     names = [listed["name"] for listed in values["files"].values()]
     values["superseded"] = files.superseded(target.folder, names)

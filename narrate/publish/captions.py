@@ -17,6 +17,7 @@ _LONGEST_S: Final = 7
 # Where a cue may end, the best places first: after a clause, before a bracket, between words.
 _CLAUSE: Final = re.compile(r"[,;:.!?…–—)\]»”،؛、，；：][\"'’”»)]{0,9}\s+|(?<!\s)\s++(?=[(\[«“–—])")
 _SPACE: Final = re.compile(r"\s+")
+_SHORTEST: Final = 8  # characters of a word that may be divided because it is long to hear
 _BETWEEN_WORDS: Final = 12  # how many characters nearer to the middle a space must be than a clause
 
 
@@ -67,7 +68,7 @@ def _divided(cue: Cue, part: _Part, longest_frames: int) -> Iterator[_Part]:
     if fits and part.end_frame - part.start_frame <= longest_frames:
         yield part
         return
-    place = _division(text)
+    place = _division(text, in_word=not fits or len(text) > _SHORTEST)
     frame = _heard_at(cue, part.start + place, part) if place else part.start_frame
     if not place or not part.start_frame < frame < part.end_frame:
         yield part
@@ -78,8 +79,11 @@ def _divided(cue: Cue, part: _Part, longest_frames: int) -> Iterator[_Part]:
     )
 
 
-def _division(text: str) -> int:
-    """Return the character index that divides a text best, or 0 for a single word."""
+def _division(text: str, *, in_word: bool) -> int:
+    """Return the character index that divides a text best.
+
+    A single word is divided in the middle if ``in_word``, else this is 0.
+    """
     middle, last = len(text) / 2, len(text.rstrip())
     places = [(abs(match.end() - middle), match.end()) for match in _CLAUSE.finditer(text)]
     places += [
@@ -89,7 +93,7 @@ def _division(text: str) -> int:
     places = [(distance, place) for distance, place in places if first < place < last]
     if places:
         return min(places)[1]
-    return len(text) // 2 if len(text.strip()) > 2 * _LINE else 0
+    return len(text) // 2 if in_word else 0
 
 
 def _heard_at(cue: Cue, place: int, part: _Part) -> int:
@@ -97,10 +101,11 @@ def _heard_at(cue: Cue, place: int, part: _Part) -> int:
 
     If the engine gave no times of words, the letters share the time of the part equally.
     """
-    if cue.words:
-        for first, _, start, _ in heard_words(cue):
-            if start >= place:
-                return cue.start_frame + first
+    for first, _, start, _ in heard_words(cue) if cue.words else ():
+        if start >= place:
+            if part.start_frame < (frame := cue.start_frame + first) < part.end_frame:
+                return frame
+            break  # the part is one word
     share = (place - part.start) / (part.end - part.start)
     return part.start_frame + round((part.end_frame - part.start_frame) * share)
 

@@ -44,6 +44,12 @@ class Embed(NamedTuple):
         """Return the address of a file of the narration, as the page sees it."""
         return f"{self.base.removesuffix('/')}/{quote(name)}" if self.base else quote(name)
 
+    @property
+    def data(self) -> dict[str, str]:
+        """The settings of the player, by the names of the figure's attributes ``data-NAME``."""
+        stale = {} if self.stale == "say" else {"stale": self.stale}
+        return stale | ({"hide": " ".join(self.hide)} if self.hide else {})
+
 
 def embed(manifest: Plain, site: Embed, article: Plain | None = None) -> str:
     """Return the markup for a page, between two comments by which it is found again.
@@ -97,9 +103,7 @@ def figure_of(manifest: Plain) -> Plain:
 
 def _attributes(manifest: Plain, site: Embed) -> str:
     """Return the attributes of the figure. Those of the settings go over those set by hand."""
-    stale = {} if site.stale == "say" else {"stale": site.stale}
-    hide = {"hide": " ".join(site.hide)} if site.hide else {}
-    data = {**figure_of(manifest)["data"], **stale, **hide}
+    data = {**figure_of(manifest)["data"], **site.data}
     pairs = {f"data-{name}": value for name, value in data.items() if name.isalpha()}
     by_hand = {name: value for name, value in site.attributes.items() if name not in pairs}
     attributes = "".join(

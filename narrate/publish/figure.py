@@ -5,10 +5,11 @@ names of files.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
+from types import MappingProxyType
 from typing import Final
 
 from narrate.model import around_ai
@@ -25,10 +26,11 @@ _MINUTES: Final = {
 _DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
-def figure_member(manifest: Plain) -> Plain:
+def figure_member(manifest: Plain, settings: Mapping[str, str] = MappingProxyType({})) -> Plain:
     """Return the member: the ``data-`` attributes, the caption, the link's text and the JSON-LD.
 
-    Of the caption's three parts, a page sets off the second, the label's mention of AI.
+    ``settings`` are more attributes, the publisher's for all pages. Of the caption's three parts,
+    a page sets off the second, the label's mention of AI.
     """
     article, label = manifest["article"], manifest["disclosure"]
     words = strings(article["language"])
@@ -43,6 +45,7 @@ def figure_member(manifest: Plain) -> Plain:
         "say": json.dumps(words, ensure_ascii=False) if words is not strings("en") else "",
         "chapters": json.dumps(chapters, ensure_ascii=False) if len(chapters) > 1 else "",
         "text": " ".join(fingerprints(manifest)),
+        **settings,
     }
     minutes = _minutes(manifest["duration_ms"], _primary(article["language"]))
     listen = f"{words['listen']} ({minutes}). "

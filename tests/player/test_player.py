@@ -3,6 +3,7 @@
 One file, over 300 lines: every test asks the same published page.
 """
 
+import json
 import re
 import unicodedata
 from typing import Any
@@ -283,6 +284,24 @@ def test_the_element_reads_the_manifest_when_it_plays(page: Page, site: Site) ->
     page.get_by_role("button", name="Play").click()
     page.wait_for_function("CSS.highlights.get('narrate-sentence')?.size")
     assert marked(page) == "The night"
+
+
+def test_the_element_takes_from_the_manifest_what_its_attributes_do_not_say(
+    page: Page, site: Site
+) -> None:
+    narration = site.folder / "story" / "page"
+    manifest = json.loads((narration / "narrate.json").read_text("utf-8"))
+    manifest["figure"]["data"] |= {"hide": "share dock", "by": "Ann", "title": "The desk's"}
+    (narration / "other.json").write_text(json.dumps(manifest), "utf-8")
+    element = '<narrate-player src="story/page/other.json" data-title="Mine"></narrate-player>'
+    script = '<script type="module" src="story/page/narrate-player.js"></script>'
+    (site.folder / "element.html").write_text(page_of(element + script + "<p>It was so.</p>"))
+    page.goto(site.url.replace("page.html", "element.html"))
+    expect(page.get_by_label("Share this moment")).to_be_visible()
+    page.get_by_role("button", name="Play", exact=True).click()
+    expect(page.get_by_label("Share this moment")).to_have_count(0)
+    data = page.evaluate("({ ...document.querySelector('narrate-player').dataset })")
+    assert (data["title"], data["by"]) == ("Mine", "Ann")
 
 
 @pytest.mark.parametrize("change", ["text", "nothing", "headline", "added"])

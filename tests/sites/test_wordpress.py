@@ -68,6 +68,7 @@ def test_a_post_is_narrated_when_it_is_published_and_when_it_changes(
         "narrate": "skip",
         **manifest["figure"]["data"],
     }
+    assert figure.get("data-hide") == "share", "as narrate.toml asks"
     first = site.visitor.get(audio_of(site, post))
     assert first.headers["Content-Type"] == "audio/mpeg"
     with watched(context.new_page()) as page:
@@ -287,6 +288,8 @@ def test_other_sites_play_it_in_an_iframe_that_wordpress_accepts(
     page.set_content(answer["html"])
     page.frame_locator("iframe").get_by_role("button", name="Play").click()
     page.frames[1].wait_for_function(PLAYS)
+    hidden = page.frames[1].locator("figure").get_attribute("data-hide")
+    assert hidden == "follow share", "the text is not there to follow"
     none = site.visitor.get("/wp-json/narrate/v1/oembed", params={"url": f"{site.url}/?narrate=1"})
     assert none.status_code == 404
     post_s = site.visitor.get("/wp-json/narrate/v1/oembed", params={"url": f"{site.url}/?p={post}"})

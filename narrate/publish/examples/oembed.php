@@ -46,7 +46,8 @@ function answer(int $status, array $body): never {
 /** Print the page of a player. A frame in a sandbox may load no module, so the script stands in it. */
 function page(array $about, string $base): never {
     $data = '';
-    foreach ($about['figure']['data'] as $name => $value) {
+    $hide = trim('follow ' . ($about['figure']['data']['hide'] ?? ''));
+    foreach (['hide' => $hide] + $about['figure']['data'] as $name => $value) {
         $data .= sprintf(' data-%s="%s"', $name, text($value));
     }
     [$before, $ai, $after] = $about['figure']['caption_parts'] ?? [$about['figure']['caption'], '', ''];
@@ -57,7 +58,7 @@ function page(array $about, string $base): never {
             . '<meta name="viewport" content="width=device-width"><title>%s</title>'
             . '<base href="%s" target="_top"><style>body{margin:8px;font:16px/1.4 system-ui,sans-serif}</style>'
             . '</head><body><p><a href="%s">%2$s</a></p>'
-            . '<figure class="narrate-player" lang="%1$s" data-narrate="skip" data-hide="follow"%s><figcaption>%s<strong>%s</strong>%s</figcaption>'
+            . '<figure class="narrate-player" lang="%1$s" data-narrate="skip"%s><figcaption>%s<strong>%s</strong>%s</figcaption>'
             . '<audio controls preload="none" src="%s"><a href="%9$s">%s</a></audio></figure>'
             . '<script type="module">%s</script></body></html>',
         text($about['article']['language']),

@@ -90,16 +90,19 @@ export default class Bar {
     signal.addEventListener("abort", () => this.show(this.away = false));
   }
 
-  // Without a figure, the manifest names the audio.
+  // Without a figure, the manifest names the audio and all that a figure has; attributes of the page go over it.
   async open() {
     const { player } = this, manifest = player.getAttribute("src"), answer = await fetch(manifest ?? "").catch(() => ({}));
     try {
-      const { files, disclosure, chapters } = await answer.json();
+      const { files, disclosure, chapters, figure } = await answer.json();
+      Object.assign(player.data, { ...figure?.data, ...player.data });
+      player.conceal();
       player.audio.src = new URL(files.audio.name, answer.url);
       player.label.textContent = disclosure;
       player.list(chapters.map(({ start_ms, title }) => [start_ms / 1000, title]));
       player.loads();
-      return true;
+      player.compare();
+      return player.checkVisibility();
     } catch {
       player.fail(answer.status);
       return false;

@@ -285,7 +285,7 @@ class NarratePlayer extends HTMLElement {
         make("div", { part: "bar" }, skip("back", -SKIP), this.past, this.slider, this.whole, skip("ahead", SKIP)),
         make("div", { part: "tools" }, this.speed, this.follow, this.pick, this.share, this.save)),
       this.note, text("p", "print", `${heading}: ${this.link}`));
-    this.shadowRoot.querySelectorAll("[part]").forEach(element => this.hides(element) && element.remove());
+    this.conceal();
     this.follow.ariaPressed = false;
     this.loads();
   }
@@ -322,6 +322,7 @@ class NarratePlayer extends HTMLElement {
 
   // A site hides controls, but neither the label nor the button that plays.
   hides({ part }) { return !/play|label|words/.test(part) && this.data.hide?.split(" ").includes([...part].pop()); }
+  conceal() { this.shadowRoot.querySelectorAll("[part]").forEach(element => this.hides(element) && element.remove()); }
 
   tell(name) {
     const detail = { time: this.time, duration: this.duration, speed: this.audio.playbackRate };
@@ -364,7 +365,9 @@ class NarratePlayer extends HTMLElement {
 
   // A sync file that did not come is requested again at the next play. Without it nothing can be followed.
   synchronize() {
-    const { data, address } = this, { href } = new URL(data.sync ?? address.replace(/\.\w+(?=[?#]|$)/, ".sync.vtt"), location);
+    const { data, address } = this, url = new URL(data.sync ?? address, location);
+    if (!data.sync) url.pathname = url.pathname.replace(/\.\w+$/, ".sync.vtt");
+    const { href } = url;
     if (this.cues.length || this.requested || href === address) return;
     this.requested = fetch(href).then(answer => answer.ok ? answer.text() : "").then(parse).catch(() => []).then(cues => {
       this.requested = 0;
@@ -404,7 +407,7 @@ class NarratePlayer extends HTMLElement {
   }
 
   vanish(reason) {
-    this.audio.pause();
+    this.stop();
     this.figure.style.setProperty("display", "none", "important");
     this.tell(reason);
   }

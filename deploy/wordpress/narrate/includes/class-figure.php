@@ -62,8 +62,9 @@ final class Figure {
 	 * Returns the figure of a post; empty where there is none, or where not everybody may hear it.
 	 *
 	 * @param \WP_Post $post The post.
+	 * @param string   $hide Controls that the player does not show there, beside those of the setting.
 	 */
-	public static function html( \WP_Post $post ): string {
+	public static function html( \WP_Post $post, string $hide = '' ): string {
 		$narration = Narration::get( $post->ID );
 		$audio     = Narration::address( $narration, 'audio' );
 		if ( '' === $audio || ! isset( $narration['figure'] ) || ! Access::is_public( $post ) ) {
@@ -72,6 +73,9 @@ final class Figure {
 		self::$script = Narration::address( $narration, 'player' );
 		$figure       = $narration['figure'];
 		$data         = '';
+		if ( '' !== $hide ) {
+			$figure['data']['hide'] = trim( $hide . ' ' . ( $figure['data']['hide'] ?? '' ) );
+		}
 		foreach ( $figure['data'] as $name => $value ) {
 			$data .= sprintf( ' data-%s="%s"', sanitize_key( $name ), esc_attr( $value ) );
 		}

@@ -92,7 +92,7 @@ final class Oembed {
 			return;
 		}
 		$post   = get_post( $post_id );
-		$figure = $post ? Figure::html( $post ) : '';
+		$figure = $post ? Figure::html( $post, 'follow' ) : '';
 		if ( '' === $figure ) {
 			status_header( 404 );
 			nocache_headers();
@@ -107,7 +107,7 @@ final class Oembed {
 			esc_url( $answer ),
 			esc_url( Narration::get( $post_id )['base'] ) // The second script lies there.
 		);
-		echo str_replace( '<figure ', '<figure data-hide="follow" ', $figure ); // phpcs:ignore WordPress.Security.EscapeOutput.OutputNotEscaped -- each part of it is escaped.
+		echo $figure; // phpcs:ignore WordPress.Security.EscapeOutput.OutputNotEscaped -- each part of it is escaped.
 		self::script( $post_id );
 		echo '</body></html>';
 		exit;
