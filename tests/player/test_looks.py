@@ -183,6 +183,17 @@ def test_no_reply_freezes_the_page(page: Page, net: Network, reply: str) -> None
     assert page.evaluate("window.longest") < 5_000
 
 
+def test_audio_without_a_file_extension_has_no_sync_file_beside_it(
+    page: Page, net: Network
+) -> None:
+    [audio] = (net.folder / "story" / "page").glob("page-*.mp3")
+    page.route("**/listen?token=a.b", lambda route: route.fulfill(path=audio, status=200))
+    opened(page, net, (f"story/page/{audio.name}", "listen?token=a.b"))
+    page.get_by_role("button", name="Play").click()
+    page.wait_for_function(f"{PLAYER}.audio.currentTime > .1 && {PLAYER}.follow.hidden")
+    assert [name for name in net.requests if "listen" in name] == []
+
+
 def test_english_words_are_known_without_a_figure(page: Page, net: Network) -> None:
     opened(page, net, ("<figure ", f"<figure data-say='{json.dumps({'play': 'Start'})}' "))
     expect(page.get_by_role("button", name="Start")).to_be_visible()

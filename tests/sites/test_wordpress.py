@@ -364,7 +364,7 @@ def test_every_word_of_the_plugin_can_be_translated() -> None:
     words = {
         text.replace("\\'", "'") for text in re.findall(r'^msgid "(.+)"$', catalog, re.MULTILINE)
     }
-    called = re.compile(r"(?:\b__|esc_html__)\( '((?:[^'\\]|\\.)+)', 'narrate' \)")
+    called = re.compile(r"(?:\b__|esc_html__)\(\s+'((?:[^'\\]|\\.)+)',\s+'narrate'\s+\)")
     used = {
         text
         for path in (*PLUGIN.rglob("*.php"), *PLUGIN.rglob("*.js"))

@@ -367,9 +367,8 @@ class NarratePlayer extends HTMLElement {
   synchronize() {
     const { data, address } = this, url = new URL(data.sync ?? address, location);
     if (!data.sync) url.pathname = url.pathname.replace(/\.\w+$/, ".sync.vtt");
-    const { href } = url;
-    if (this.cues.length || this.requested || href === address) return;
-    this.requested = fetch(href).then(answer => answer.ok ? answer.text() : "").then(parse).catch(() => []).then(cues => {
+    if (url.href === address) this.follow.hidden = true;
+    else if (!this.cues.length) this.requested ||= fetch(url).then(answer => answer.ok ? answer.text() : "").then(parse).catch(() => []).then(cues => {
       this.requested = 0;
       this.follow.hidden = !cues.length;
       this.align(cues);

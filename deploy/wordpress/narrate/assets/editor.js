@@ -1,4 +1,4 @@
-/**
+/*
  * The panel that shows the state of a post's narration, and the block.
  */
 ( function ( wp, settings ) {
@@ -6,7 +6,9 @@
 	const { Button, Notice, Placeholder, TextControl } = wp.components;
 	const { useSelect } = wp.data;
 	const { __, sprintf } = wp.i18n;
-	const Panel = wp.editor?.PluginDocumentSettingPanel ?? wp.editPost.PluginDocumentSettingPanel;
+	const Panel =
+		wp.editor?.PluginDocumentSettingPanel ??
+		wp.editPost.PluginDocumentSettingPanel;
 	const BUSY = [ 'queued', 'working' ];
 	const INTERVAL_MS = 3000;
 
@@ -64,33 +66,68 @@
 				: words;
 		return createElement(
 			Panel,
-			{ name: 'narrate', title: __( 'Narration', 'narrate' ), className: 'narrate-panel' },
+			{
+				name: 'narrate',
+				title: __( 'Narration', 'narrate' ),
+				className: 'narrate-panel',
+			},
 			createElement( 'p', { role: 'status' }, status ),
 			reason && createElement( 'p', {}, reason ),
-			error && createElement( Notice, { status: 'error', isDismissible: false }, error ),
+			error &&
+				createElement(
+					Notice,
+					{ status: 'error', isDismissible: false },
+					error
+				),
 			narration.is_public === false &&
-				createElement( 'p', {}, __( 'Only a post that everybody may read is narrated.', 'narrate' ) ),
-			audio && createElement( 'audio', { controls: true, preload: 'none', src: audio, style: { width: '100%' } } ),
+				createElement(
+					'p',
+					{},
+					__(
+						'Only a post that everybody may read is narrated.',
+						'narrate'
+					)
+				),
+			audio &&
+				createElement( 'audio', {
+					controls: true,
+					preload: 'none',
+					src: audio,
+					style: { width: '100%' },
+				} ),
 			narration.is_public &&
 				createElement(
 					'p',
 					{},
 					createElement(
 						Button,
-						{ variant: 'secondary', disabled: isBusy, onClick: () => request( 'POST' ) },
-						audio ? __( 'Narrate again', 'narrate' ) : __( 'Narrate now', 'narrate' )
+						{
+							variant: 'secondary',
+							disabled: isBusy,
+							onClick: () => request( 'POST' ),
+						},
+						audio
+							? __( 'Narrate again', 'narrate' )
+							: __( 'Narrate now', 'narrate' )
 					),
 					' ',
 					audio &&
 						createElement(
 							Button,
-							{ variant: 'tertiary', isDestructive: true, onClick: () => request( 'DELETE' ) },
+							{
+								variant: 'tertiary',
+								isDestructive: true,
+								onClick: () => request( 'DELETE' ),
+							},
 							__( 'Withdraw', 'narrate' )
 						)
 				),
 			player &&
 				createElement( TextControl, {
-					label: __( 'Address of the player, for other sites', 'narrate' ),
+					label: __(
+						'Address of the player, for other sites',
+						'narrate'
+					),
 					value: player,
 					readOnly: true,
 					onChange: () => {},
@@ -98,7 +135,10 @@
 		);
 	}
 
-	wp.plugins.registerPlugin( 'narrate', { render: NarrationPanel, icon: 'controls-volumeon' } );
+	wp.plugins.registerPlugin( 'narrate', {
+		render: NarrationPanel,
+		icon: 'controls-volumeon',
+	} );
 	wp.blocks.registerBlockType( 'narrate/player', {
 		edit: () =>
 			createElement(
@@ -107,7 +147,10 @@
 				createElement( Placeholder, {
 					icon: 'controls-volumeon',
 					label: __( 'Narration', 'narrate' ),
-					instructions: __( 'The player stands here when the post has been narrated.', 'narrate' ),
+					instructions: __(
+						'The player stands here when the post has been narrated.',
+						'narrate'
+					),
 				} )
 			),
 		save: () => null,
