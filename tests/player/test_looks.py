@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from network import Network, network
 from paper import Site
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 PLAYER = "document.querySelector('narrate-player')"
 PADDED = """<style>
@@ -181,6 +181,24 @@ def test_no_reply_freezes_the_page(page: Page, net: Network, reply: str) -> None
     page.get_by_role("button", name="Play").click()
     page.wait_for_function(f"{PLAYER}.follow.hidden")
     assert page.evaluate("window.longest") < 5_000
+
+
+def test_a_tap_on_a_paragraph_offers_to_play_from_there(browser: Browser, net: Network) -> None:
+    with browser.new_context(has_touch=True, is_mobile=True) as context:
+        page = context.new_page()
+        page.set_default_timeout(60_000)
+        opened(page, net)
+        played(page)
+        page.get_by_text("Twelve ships wait").tap()
+        page.wait_for_timeout(300)  # the browser ends the selection after the tap
+        page.get_by_role("button", name="Listen from here").tap()
+        page.wait_for_function(
+            "[...CSS.highlights.get('narrate-sentence')].join('').startsWith('Twelve')"
+        )
+        page.get_by_text("Twelve ships wait").tap()
+        expect(page.get_by_role("button", name="Listen from here")).to_be_visible()
+        page.get_by_label("Position").tap()
+        expect(page.get_by_role("button", name="Listen from here")).to_have_count(0)
 
 
 def test_audio_without_a_file_extension_has_no_sync_file_beside_it(

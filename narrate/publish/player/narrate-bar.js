@@ -68,8 +68,8 @@ export default class Bar {
     const hear = (target, names, act) => names.split(" ").forEach(name => target.addEventListener(name, act, { signal }));
     hear(document, "selectionchange", () => {
       const selection = getSelection();
-      if (!selection.isCollapsed) this.offer(this.cue(selection.getRangeAt(0)));
-      else if (!this.here.part.contains("beside")) this.offer();
+      if (!selection.isCollapsed) this.offer(this.cue(selection.getRangeAt(0)), null, true);
+      else if (this.selected) this.offer();
     });
     hear(document, "pointerover click", event => this.point(event));
     hear(window, "scroll", () => this.here.part.contains("beside") && this.offer());
@@ -155,19 +155,21 @@ export default class Bar {
     return cues.find(({ to }) => at < to);
   }
 
-  // A paragraph under the mouse gets its button in the margin; after a tap the button stands below.
+  // A paragraph under the mouse gets its button in the margin; after a tap the button stands below, until a tap elsewhere.
   point({ type, target, pointerType }) {
     const block = target.closest?.(BLOCKS), touch = pointerType === "touch", range = new Range();
-    if (!block || touch !== (type === "click") || target.closest("a,button") || !getSelection().isCollapsed) return;
+    if (touch !== (type === "click") || !getSelection().isCollapsed) return;
+    if (!block || target.closest("a,button")) return touch && this.offer();
     range.selectNodeContents(block);
     const cue = this.cue(range), inside = cue && block.contains(this.player.letters.node(cue.from));
     const box = block.getBoundingClientRect();
     if (inside && (touch || box.left >= BESIDE)) this.offer(cue, !touch && box);
   }
 
-  offer(cue, box) {
+  // A tap ends the selection of some browsers a moment later: only an offer for a selection ends with it.
+  offer(cue, box, selected) {
     const { here } = this;
-    this.offered = cue;
+    Object.assign(this, { offered: cue, selected });
     here.hidden = !cue;
     if (!cue) return;
     here.part.toggle("beside", !!box);

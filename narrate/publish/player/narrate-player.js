@@ -26,10 +26,10 @@ const ICONS = {
 };
 
 const LOOK = `
-:host { display: grid; grid: auto / 100%; align-content: center; box-sizing: border-box; outline: 0 !important; padding-block: 6px 0; text-align: start;
+:host { display: grid; grid: auto / 100%; align-content: space-evenly; box-sizing: border-box; outline: 0 !important; padding-block: 6px 0; text-align: start;
   font-size: clamp(15px, .85em, 1.0625rem); line-height: 1.35; font-family: var(--narrate-font, inherit);
   border-block: 1px solid var(--narrate-border, color-mix(in srgb, currentColor 22%, #0000)) }
-[hidden] { display: none !important }
+[hidden], [part=note]:empty { display: none !important }
 p { margin: 0 }
 div { display: flex; align-items: center }
 [part=row] { flex-wrap: wrap }
