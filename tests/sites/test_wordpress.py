@@ -102,6 +102,8 @@ def test_the_figure_stands_where_the_setting_a_block_or_a_shortcode_puts_it(
     ):
         site.change(post, content=text_of(FERRY) + mark + text_of(FERRY))
         assert order() == "TPT"
+    feed = site.visitor.get("/feed/").text
+    assert ("narrate-player" in feed, "ld+json" in feed) == (True, False)
     site.settings(place="hand")
     assert order() == "TPT"
     site.change(post, content=text_of(FERRY))
@@ -176,6 +178,12 @@ def test_what_is_for_members_is_never_heard(site: WordPress) -> None:
     post = site.post(title="For members", content=text_of(FERRY), categories=[category])
     assert site.state(post)["state"] == ""
     assert audio_of(site, post) == ""
+    site.change(post, categories=[])
+    site.ends(post)
+    address = audio_of(site, post)
+    site.php("wp_set_post_categories( ...explode( ' ', $argument ) );", f"{post} {category}")
+    assert audio_of(site, post) == ""
+    assert site.visitor.get(address).status_code == 404, "its rules changed without a save"
     site.change(post, categories=[])
     site.ends(post)
     site.change(post, content=text_of(FERRY) + "[members]" + text_of(FOG, FOG) + "[/members]")

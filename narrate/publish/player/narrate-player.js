@@ -69,7 +69,7 @@ select { width: 60px; padding-inline: 6px 14px; text-align-last: end; background
 [part=pick] { position: relative; flex: 1 1 44px; width: 0; min-width: 44px; max-width: 18em }
 [part=pick] svg { position: absolute; inset-inline-start: 10px }
 [part~=chapters] { width: 100%; padding-inline: 46px 0; text-align-last: start; text-overflow: ellipsis; background: none }
-[part~=share] { margin-inline-start: auto }
+[part~=share], [part=pick] + [part~=download] { margin-inline-start: auto }
 option { color: CanvasText; background: Canvas }
 [part=print] { display: none }
 @media print { :host { min-height: 0 !important; padding: 0; border: 0 } :not([part=print]) { display: none !important } [part=print] { display: block } }

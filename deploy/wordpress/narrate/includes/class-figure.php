@@ -67,7 +67,11 @@ final class Figure {
 	public static function html( \WP_Post $post, string $hide = '' ): string {
 		$narration = Narration::get( $post->ID );
 		$audio     = Narration::address( $narration, 'audio' );
-		if ( '' === $audio || ! isset( $narration['figure'] ) || ! Access::is_public( $post ) ) {
+		if ( '' === $audio || ! isset( $narration['figure'] ) ) {
+			return '';
+		}
+		if ( ! Access::is_public( $post ) ) {
+			Queue::withdraw( $post->ID ); // A plugin for members has changed its rules without saving the post.
 			return '';
 		}
 		self::$script = Narration::address( $narration, 'player' );
@@ -86,6 +90,8 @@ final class Figure {
 		list( $before, $ai, $after ) = $figure['caption_parts'] ?? array( $figure['caption'], '', '' );
 
 		$figure['structured']['audio']['contentUrl'] = $audio;
+
+		$structured = is_feed() ? '' : wp_get_inline_script_tag( wp_json_encode( $figure['structured'], JSON_HEX_TAG | JSON_UNESCAPED_SLASHES ), array( 'type' => 'application/ld+json' ) );
 		return sprintf(
 			'<figure class="narrate-player" lang="%s" data-narrate="skip"%s><figcaption>%s<strong>%s</strong>%s</figcaption><div><svg width="270" height="29"></svg> <svg width="270" height="29"></svg></div><audio controls preload="none" src="%s">%s<a href="%6$s">%s</a></audio></figure>',
 			esc_attr( $narration['language'] ),
@@ -96,7 +102,7 @@ final class Figure {
 			esc_url( $audio ),
 			$track,
 			esc_html( $figure['download'] )
-		) . wp_get_inline_script_tag( wp_json_encode( $figure['structured'], JSON_HEX_TAG | JSON_UNESCAPED_SLASHES ), array( 'type' => 'application/ld+json' ) );
+		) . $structured;
 	}
 
 	/**
