@@ -20,8 +20,9 @@ PLAYER: Final = "narrate-player.js"
 BAR: Final = "narrate-bar.js"  # the player imports it at the first play
 _STYLES: Final = re.compile(r"`\n[^`$]*`")  # the style sheets in the scripts
 # Keeps the place of the player's controls until its script comes: on a narrow page they have two
-# rows, and so do these drawings. Attributes do it without a style, which a strict policy forbids.
-SPACE: Final = '<div><svg width="270" height="29"></svg> <svg width="270" height="29"></svg></div>'
+# rows, and so do these drawings; the first is higher, since WebKit's own player is low. Attributes
+# do it without a style, which a strict policy forbids.
+SPACE: Final = '<div><svg width="270" height="38"></svg> <svg width="270" height="20"></svg></div>'
 BEGIN, END = "<!-- narrate -->", "<!-- /narrate -->"
 
 

@@ -366,6 +366,28 @@ def test_a_phone_shows_it_all_without_a_jump(driver: Driver, net: Network, width
     assert driver.run(f"return [{PLAYER}.offsetHeight, document.body.scrollHeight]") == before
 
 
+def test_the_text_below_stays_where_it_is_when_the_player_comes(
+    driver: Driver, net: Network
+) -> None:
+    page = (net.folder / "page.html").read_text("utf-8")
+    style = "<style>body { width: 700px; font: 14px/1.4 sans-serif }</style></head>"
+    page = page.replace("</head>", style).replace('type="module"', 'type="later"')
+    (net.folder / "later.html").write_text(page, "utf-8")
+    driver.open(f"{net.url}/later.html")
+    top = "return document.querySelector('article > p').getBoundingClientRect().top"
+    before = driver.run(top)
+    driver.run(
+        """
+        const script = document.createElement("script");
+        script.src = document.querySelector("script[type=later]").src;
+        script.type = "module";
+        document.head.append(script);
+        """
+    )
+    until(driver, f"{PLAYER}?.shadowRoot")
+    assert driver.run(top) == pytest.approx(before, abs=0.5)
+
+
 def test_a_moment_has_an_address_and_the_speed_stays(driver: Driver, net: Network) -> None:
     opened(driver, net)
     driver.run(

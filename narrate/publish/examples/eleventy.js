@@ -27,7 +27,7 @@ function player(folder, base) {
   const structured = JSON.stringify(figure.structured).replace(/</g, "\\u003c");
   return `<figure class="narrate-player" lang="${escaped(article.language)}" data-narrate="skip"${data}>`
     + `<figcaption>${before}<strong>${ai}</strong>${after}</figcaption>`
-    + `<div><svg width="270" height="29"></svg> <svg width="270" height="29"></svg></div>`
+    + `<div><svg width="270" height="38"></svg> <svg width="270" height="20"></svg></div>`
     + `<audio controls preload="none" src="${address(files.audio)}">${captions}`
     + `<a href="${address(files.audio)}">${escaped(figure.download)}</a></audio></figure>`
     + `<script type="application/ld+json">${structured}</script>`

@@ -19,7 +19,7 @@ from urllib.parse import quote
 from mkdocs.utils import get_relative_url
 
 # Keeps the place of the player's controls until its script comes.
-SPACE = '<div><svg width="270" height="29"></svg> <svg width="270" height="29"></svg></div>'
+SPACE = '<div><svg width="270" height="38"></svg> <svg width="270" height="20"></svg></div>'
 
 
 def on_page_content(html: str, page: Any, config: Any, **_: Any) -> str:

@@ -26,7 +26,7 @@ export function Narration({ about, base }) {
     ? `<track kind="captions" srclang="${escaped(article.language)}" src="${escaped(address(files.captions))}">`
     : "";
   const content = `<figcaption>${before}<strong>${ai}</strong>${after}</figcaption>`
-    + `<div><svg width="270" height="29"></svg> <svg width="270" height="29"></svg></div>`
+    + `<div><svg width="270" height="38"></svg> <svg width="270" height="20"></svg></div>`
     + `<audio controls preload="none" src="${escaped(address(files.audio))}">${captions}`
     + `<a href="${escaped(address(files.audio))}">${escaped(figure.download)}</a></audio>`;
   return (

@@ -93,7 +93,7 @@ final class Figure {
 
 		$structured = is_feed() ? '' : wp_get_inline_script_tag( wp_json_encode( $figure['structured'], JSON_HEX_TAG | JSON_UNESCAPED_SLASHES ), array( 'type' => 'application/ld+json' ) );
 		return sprintf(
-			'<figure class="narrate-player" lang="%s" data-narrate="skip"%s><figcaption>%s<strong>%s</strong>%s</figcaption><div><svg width="270" height="29"></svg> <svg width="270" height="29"></svg></div><audio controls preload="none" src="%s">%s<a href="%6$s">%s</a></audio></figure>',
+			'<figure class="narrate-player" lang="%s" data-narrate="skip"%s><figcaption>%s<strong>%s</strong>%s</figcaption><div><svg width="270" height="38"></svg> <svg width="270" height="20"></svg></div><audio controls preload="none" src="%s">%s<a href="%6$s">%s</a></audio></figure>',
 			esc_attr( $narration['language'] ),
 			$data,
 			esc_html( $before ),
