@@ -57,7 +57,7 @@ class Script(NamedTuple):
 
     article: Article
     utterances: Sequence[Utterance]
-    jingles: Sequence[audio.jingles.Around]
+    jingles: "Sequence[audio.jingles.Around]"
     keys: Sequence[str]
 
 
@@ -95,7 +95,7 @@ def plan(article: Article, settings: Settings, extension: str) -> Plan:
         role_voices=role_voices,
         label=settings.label(article.language),
         cover=cover,
-        target_lufs=audio.loudness.aim(settings.loudness),
+        target_lufs=audio.presets.aim(settings.loudness),
         fingerprint=fingerprint.fingerprint(
             article, settings, voice, extension, role_voices=role_voices, cover=cover
         ),

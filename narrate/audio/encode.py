@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from narrate.audio.mp3 import EDITION, Mp3
-from narrate.audio.track import Track
 from narrate.errors import AudioError
 
 if TYPE_CHECKING:
     import soundfile
+
+    from narrate.audio.track import Track
 
 EXTENSIONS = (".mp3", ".wav", ".flac", ".opus")
 _OPUS_RATES_HZ = (8_000, 12_000, 16_000, 24_000, 48_000)  # RFC 6716
@@ -40,7 +41,7 @@ class Encoder(Protocol):
 
 
 @contextmanager
-def encoder(path: Path, track: Track, bit_rate_kbps: int) -> Iterator[Encoder]:
+def encoder(path: Path, track: "Track", bit_rate_kbps: int) -> Iterator[Encoder]:
     """Open a file to write a track's pieces into; AudioError if not all of its frames come."""
     sample_rate_hz, frames = track.sample_rate_hz, track.frames
     extension = path.suffix.lower()

@@ -1,4 +1,4 @@
-"""Loudness: its targets, its measurement, a gain, and the limiter that holds the peaks.
+"""Loudness: its measurement, a gain, and the limiter that holds the peaks.
 
 Integrated loudness is ITU-R BS.1770-5 with the gates of EBU R 128. It is summed from slots of
 some 26 ms, so that a sentence is measured once, wherever it stands.
@@ -19,18 +19,8 @@ from narrate.audio.measure import (
     to_pcm,
     true_peak,
 )
-from narrate.errors import UsageError
 from narrate.model import Audio
 
-# name: (LUFS as heard, whose norm)
-PRESETS: Final = {
-    "podcast": (-16.0, "Apple Podcasts, AES TD1008 for speech"),
-    "web": (-16.0, "AES TD1008 for speech"),
-    "music": (-14.0, "Spotify and YouTube playback"),
-    "broadcast": (-23.0, "EBU R 128"),
-    "broadcast-us": (-24.0, "ATSC A/85"),
-}
-_LOUDEST_LUFS, _SOFTEST_LUFS = -9.0, -40.0
 # A mono file plays from both loudspeakers: it is heard 3 LU louder than it measures.
 MONO_LU = 10 * math.log10(2)
 ABSOLUTE_GATE_LUFS, _RELATIVE_GATE_LU = -70.0, -10.0
@@ -38,20 +28,6 @@ _OFFSET_LUFS = -0.691
 # 1 dB under the -1 dBTP of EBU R 128: coding at 64 kbit/s raises a peak by up to 1 dB.
 CEILING_DBTP: Final = -2.0
 _CORNER_S = 0.005
-
-
-def aim(loudness: str | float) -> float:
-    """Return the target of a preset's name, or the number itself; UsageError names the presets."""
-    if isinstance(loudness, str):
-        if loudness not in PRESETS:
-            raise UsageError(f"There is no loudness {loudness!r}. Presets: {', '.join(PRESETS)}.")
-        return PRESETS[loudness][0]
-    if not _SOFTEST_LUFS <= loudness <= _LOUDEST_LUFS:
-        raise UsageError(
-            f"A loudness of {loudness:g} LUFS is out of range: "
-            f"{_SOFTEST_LUFS:g} to {_LOUDEST_LUFS:g}."
-        )
-    return loudness
 
 
 def alone(measure: Measure) -> float:

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from narrate.config import Settings
-from narrate.publish import earlier
+from narrate.errors import PublishError
+from narrate.publish import shelf
 
 MANNER = ("voice", "speed", "pitch")
 
@@ -31,14 +32,9 @@ def keep_manner(
     ``requested`` names the settings from the command line: they override the narration's. The note
     tells a person about changes, or that the settings name another voice; otherwise it is empty.
     """
-    narration = published.narration if (published := earlier(folder)) else None
-    if narration is None:
+    present = _manner(folder)
+    if not present:
         return settings, ""
-    present: dict[str, Any] = {
-        "voice": narration.voice.name,
-        "speed": narration.fingerprint.speed,
-        "pitch": narration.fingerprint.pitch,
-    }
     changes = [
         f"{name} {present[name]} becomes {getattr(settings, name)}"
         for name in MANNER
@@ -53,3 +49,16 @@ def keep_manner(
         )
     manner = {name: value for name, value in present.items() if name not in requested}
     return replace(settings, **manner), note
+
+
+def _manner(folder: Path) -> dict[str, Any]:
+    """Return the voice's name, the speed and the pitch of the narration in a folder, if any."""
+    try:
+        story = shelf.story(folder, head=True)
+    except PublishError:
+        return {}
+    if story.retracted:
+        return {}
+    made = story.manifest["made"]
+    voice = story.manifest["voice"]["name"]
+    return {"voice": voice, "speed": made["speed"], "pitch": made["pitch"]}

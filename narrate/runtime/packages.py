@@ -1,12 +1,12 @@
 """This distribution: its name, its version, and the packages of its extras.
 
 The distribution is ``narrate-article``: on the package index the name ``narrate`` belongs to
-another project.
+another project. Python's module for metadata is imported where it is needed: the processes of
+engines seldom need it, and it is a third of their modules.
 """
 
 import shlex
 import sys
-from importlib.metadata import PackageNotFoundError, requires, version
 from importlib.util import find_spec
 from typing import Final
 
@@ -15,6 +15,8 @@ DISTRIBUTION: Final = "narrate-article"
 
 def own_version() -> str:
     """Return the installed version, or ``unknown`` where narrate runs without being installed."""
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version(DISTRIBUTION)
     except PackageNotFoundError:
@@ -36,6 +38,8 @@ def install_command(extra: str) -> str:
 
     It names the packages themselves, so it works for an installation from a wheel or a clone.
     """
+    from importlib.metadata import PackageNotFoundError, requires
+
     try:
         lines = requires(DISTRIBUTION) or []
     except PackageNotFoundError:

@@ -10,8 +10,9 @@ from meter import Wave, metered, pcm, voiced
 
 from narrate import voices
 from narrate.audio.level import level, shares
-from narrate.audio.loudness import CEILING_DBTP, PRESETS, aim, amplify
+from narrate.audio.loudness import CEILING_DBTP, amplify
 from narrate.audio.measure import FULL_SCALE, measure, remembered, samples
+from narrate.audio.presets import PRESETS, aim
 from narrate.audio.shape import RATES_HZ, shape
 from narrate.audio.stitch import stitch
 from narrate.audio.track import Track
