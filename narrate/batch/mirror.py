@@ -65,12 +65,12 @@ class Mirror(AbstractContextManager["Mirror"]):
             for _ in executor.map(self._fetch, dict.fromkeys(paths)):
                 pass
 
-    def bring(self, folder: str, *, whole: bool = True) -> Path:
-        """Copy a narration's manifest, with ``whole`` also the files that it names."""
+    def bring(self, folder: str, *, with_files: bool = True) -> Path:
+        """Copy a narration's manifest, with ``with_files`` also the files that it names."""
         place = self.root / folder
         place.mkdir(parents=True, exist_ok=True)
         self._fetch(_below(folder, NAME))
-        if whole:
+        if with_files:
             names, superseded = shelf.listed(place / NAME)
             self.fetch(_below(folder, name) for name in (*names, *superseded, *_withdrawn(place)))
         return place
@@ -79,7 +79,7 @@ class Mirror(AbstractContextManager["Mirror"]):
         """Copy a narration's manifest, once."""
         if folder not in self._looked:
             self._looked.add(folder)
-            self.bring(folder, whole=False)
+            self.bring(folder, with_files=False)
 
     def put_back(self, folder: str) -> None:
         """Put the files of a folder that changed, the manifest last, and delete those that went.
@@ -99,8 +99,8 @@ class Mirror(AbstractContextManager["Mirror"]):
             except Conflict:
                 self._take_back(folder, data_files)
                 raise
-        beside = {path for path in self._digests if str(Path(path).parent) == (folder or ".")}
-        self.store.delete(sorted(beside - paths))
+        siblings = {path for path in self._digests if str(Path(path).parent) == (folder or ".")}
+        self.store.delete(sorted(siblings - paths))
 
     def put(self, path: str) -> None:
         """Put a file that changed; Conflict where the store's was changed since it was copied."""
@@ -114,8 +114,8 @@ class Mirror(AbstractContextManager["Mirror"]):
         self._looked.discard(folder)
         for path in _files(self.root / folder):
             path.unlink()
-            for known in (self._digests, self._tags):
-                known.pop(_below(folder, path.name), None)
+            for table in (self._digests, self._tags):
+                table.pop(_below(folder, path.name), None)
         if folder:
             shutil.rmtree(self.root / folder, ignore_errors=True)
 
@@ -123,14 +123,14 @@ class Mirror(AbstractContextManager["Mirror"]):
         self.store.put(path, (self.root / path).read_bytes())
 
     def _fetch(self, path: str) -> None:
-        found = self.store.get(path)
-        if found is None:
+        stored = self.store.get(path)
+        if stored is None:
             return
         place = self.root / path
         place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(found.data)
-        os.utime(place, (found.modified, found.modified))
-        self._digests[path], self._tags[path] = self._digest(path), found.tag
+        place.write_bytes(stored.data)
+        os.utime(place, (stored.modified, stored.modified))
+        self._digests[path], self._tags[path] = self._digest(path), stored.tag
 
     def _take_back(self, folder: str, paths: Iterable[str]) -> None:
         """Delete the files that were put for nothing, since the winner's manifest names others."""
@@ -139,8 +139,8 @@ class Mirror(AbstractContextManager["Mirror"]):
             return
         place = self.root / folder / NAME
         place.write_bytes(winner.data)
-        kept = {_below(folder, name) for names in shelf.listed(place) for name in names}
-        self.store.delete([path for path in paths if path not in kept | self._digests.keys()])
+        named = {_below(folder, name) for names in shelf.listed(place) for name in names}
+        self.store.delete([path for path in paths if path not in named | self._digests.keys()])
 
     def _digest(self, path: str) -> str:
         with (self.root / path).open("rb") as file:

@@ -34,7 +34,7 @@ def narration(address: str, settings: Settings) -> Iterator[tuple[Path, Settings
         root = settings.output.rstrip("/")
         name = address.removeprefix(f"{root}/")
     with Mirror(root) as mirror:
-        folder = mirror.bring(name, whole=False)
+        folder = mirror.bring(name, with_files=False)
         if not (folder / NAME).is_file():
             raise PublishError(f"There is no {address}/{NAME}: name the folder of a narration.")
         yield folder, replace(settings, output=str(mirror.root))

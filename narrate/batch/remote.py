@@ -134,7 +134,7 @@ def _index(address: str, names: Iterable[str]) -> None:
     def work(mirror: Mirror) -> None:
         mirror.fetch([WORDS])
         if (mirror.root / WORDS).is_file():
-            words.add(mirror.bring(name, whole=False) for name in folders)
+            words.add(mirror.bring(name, with_files=False) for name in folders)
             if (mirror.root / WORDS).is_file():
                 mirror.put(WORDS)
             else:
@@ -153,7 +153,7 @@ def _index(address: str, names: Iterable[str]) -> None:
 
 
 def _release(mirror: Mirror, folder: str, settings: Settings) -> None:
-    place = mirror.bring(folder, whole=False)
+    place = mirror.bring(folder, with_files=False)
     _, superseded = shelf.listed(place / NAME)
     if superseded:
         _bring_with_feed(mirror, folder, settings)
@@ -181,7 +181,7 @@ def withdraw(name: str, address: str, reason: str, complain: shelf.Complain) -> 
 
     def work(mirror: Mirror) -> list[str]:
         folder = name.removeprefix(f"{mirror.store.address}/").rstrip("/").removesuffix(f"/{NAME}")
-        mirror.bring(folder, whole=False)
+        mirror.bring(folder, with_files=False)
         if not (mirror.root / folder / NAME).is_file():
             mirror.fetch(f"{folder}/{NAME}" for folder in mirror.folders() if folder)
             story = retract.find(name, mirror.root, complain)

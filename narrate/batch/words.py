@@ -77,10 +77,10 @@ class Words:
         """Write the changes."""
         self._database.commit()
 
-    def put(self, folder: Path, said: Saying) -> None:
+    def put(self, folder: Path, saying: Saying) -> None:
         """Replace the words of a narration."""
         name = folder.resolve().relative_to(self.root).as_posix()
-        digest = blake2b(repr(said).encode(), digest_size=16).hexdigest()
+        digest = blake2b(repr(saying).encode(), digest_size=16).hexdigest()
         row = self._database.execute("SELECT digest FROM narration WHERE folder = ?", [name])
         if row.fetchone() == (digest,):
             return
@@ -88,10 +88,10 @@ class Words:
         self._database.execute("DELETE FROM narration WHERE folder = ?", [name])
         cursor = self._database.execute(
             "INSERT INTO narration (folder, digest, language, voice) VALUES (?, ?, ?, ?)",
-            [name, digest, said.language, said.voice],
+            [name, digest, saying.language, saying.voice],
         )
         self._database.execute(
-            "INSERT INTO words (rowid, text) VALUES (?, ?)", [cursor.lastrowid, said.words]
+            "INSERT INTO words (rowid, text) VALUES (?, ?)", [cursor.lastrowid, saying.words]
         )
 
     def touched(self, settings: Settings) -> list[Path] | None:
@@ -102,12 +102,12 @@ class Words:
         row = self._database.execute("SELECT digest FROM house").fetchone()
         if row != (self._house(settings),):
             return None
-        kept = dict(self._database.execute("SELECT digest, forms FROM entry"))
+        recorded = dict(self._database.execute("SELECT digest, forms FROM entry"))
         present = {digest: forms for digest, _, forms in self._entries(settings)}
         changed = {
             form
-            for digest in kept.keys() ^ present.keys()
-            for form in (kept.get(digest) or present[digest]).split()
+            for digest in recorded.keys() ^ present.keys()
+            for form in (recorded.get(digest) or present[digest]).split()
         }
         return sorted(self._with(changed)) if changed else None
 
@@ -206,12 +206,12 @@ class Search(AbstractContextManager["Search"]):
         """Return whether a folder that the index names still holds a narration."""
         return (folder / NAME).is_file()
 
-    def note(self, folder: Path, said: Saying) -> None:
+    def note(self, folder: Path, saying: Saying) -> None:
         """Take the words of a narration that was looked at."""
         root = self._roots[folder]
         if index := self._fresh.get(root):
             try:
-                index.put(folder, said)
+                index.put(folder, saying)
             except sqlite3.Error:
                 self._drop(root)
 

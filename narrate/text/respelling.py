@@ -101,19 +101,19 @@ def _stressed(word: str) -> Iterator[str]:
     """
     spellings, vowels, _ = _ipa_table()
     opening, mark, ending = word.partition(PRIMARY)
-    before = list(filter(None, _syllables(opening)))
+    unstressed = list(filter(None, _syllables(opening)))
     stressed = list(filter(None, _syllables(ending)))
-    if before and stressed and stressed[0][0] in vowels:
-        last = before.pop()
-        nucleus = next((at for at, symbol in enumerate(last) if symbol in vowels), -1)
+    if unstressed and stressed and stressed[0][0] in vowels:
+        last = unstressed.pop()
+        nucleus = next((index for index, symbol in enumerate(last) if symbol in vowels), -1)
         cut = _cut(last, nucleus) if nucleus >= 0 else 0
         stressed[0] = [*last[cut:], *stressed[0]]
-        before += [last[:cut]] if cut else []
-    if not mark and len(before) == 1:
-        before, stressed = [], before
-    for number, syllable in enumerate([*before, *stressed]):
+        unstressed += [last[:cut]] if cut else []
+    if not mark and len(unstressed) == 1:
+        unstressed, stressed = [], unstressed
+    for number, syllable in enumerate([*unstressed, *stressed]):
         spelled = "".join(spellings[symbol] for symbol in syllable)
-        yield spelled.upper() if number == len(before) else spelled
+        yield spelled.upper() if number == len(unstressed) else spelled
 
 
 def ipa_of_xsampa(text: str) -> str:
