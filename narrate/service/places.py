@@ -63,4 +63,4 @@ def reading(settings: Settings, folder: str) -> Iterator[Path]:
         yield Path(settings.output, folder)
         return
     with Mirror(settings.output) as mirror:
-        yield mirror.bring(folder, whole=False)
+        yield mirror.bring(folder, with_files=False)
