@@ -49,7 +49,7 @@ _DAY = (
     r"|(?:mon|tue|wed|thu|fri|sat|sun)[.,]? ?(?=\d))"
 )
 _CUT = re.compile(
-    rf"[|•·—–/]|\s-\s|\d|[^\s@]{0, 64}@|https?:|\(|{MONTH}\s\d|{_DAY}|\.\s(?=[^\W\d_]+\s?:)"
+    rf"[|•·—–/]|\s-\s|\d|[^\s@]{{0,64}}@|https?:|\(|{MONTH}\s\d|{_DAY}|\.\s(?=[^\W\d_]+\s?:)"
     r"|\b(?:in|for|of|on|at|from|with additional|updated|published|posted|publié|mis à jour"
     r"|aktualisiert|veröffentlicht|publicado|actualizado|opublikowano|follow)\b",
     re.IGNORECASE,
