@@ -9,17 +9,18 @@ import io
 import os
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import NamedTuple
 
-from narrate.engines import Ability, Synthesizer, ipa, letters, library
+from narrate.engines import Ability, Synthesizer, ipa, letters, library, stress
 from narrate.engines.speak_lib import Callback, Event, VoiceRecord, fill_new_memory, initialized
 from narrate.errors import EngineError
 from narrate.model import Audio, Prosody, SpokenRun, Voice, Word
 
 _CHARS_UTF8, _PHONEMES = 1, 0x100
-_IPA = 2
+_MNEMONICS, _IPA = 0, 2
 _RATE, _VOLUME, _PITCH = 1, 2, 3
 _END_OF_EVENTS, _WORD = 0, 1
 _WORDS_PER_MINUTE = 175  # the library's default, and an unhurried newsreader's pace
@@ -47,7 +48,7 @@ class Espeak:
     @property
     def version(self) -> str:
         """The package of the library, and the editions of our tables."""
-        package = library.package_version("espeakng-loader")
+        package = library.package_version("espeakng-loader", *stress.PACKAGES)
         return f"{package}, phonemes {ipa.edition()}, {letters.EDITION}"
 
     def problem(self) -> str | None:
@@ -153,7 +154,6 @@ def transcribe(texts: Sequence[str], voice: Voice) -> list[str]:
     As the library writes it, a stress mark stands before its vowel.
     """
     lib, _ = initialized()
-    lib.espeak_TextToPhonemes.restype = ctypes.c_char_p
     try:
         _choose(lib, voice)
         language = voice.language or voice.id
@@ -162,13 +162,14 @@ def transcribe(texts: Sequence[str], voice: Voice) -> list[str]:
         lib.espeak_Terminate()
 
 
-def _transcription(lib: ctypes.CDLL, text: str) -> str:
+def _transcription(lib: ctypes.CDLL, text: str, mode: int = _IPA) -> str:
+    lib.espeak_TextToPhonemes.restype = ctypes.c_char_p
     content = ctypes.create_string_buffer(text.encode())
     position = ctypes.c_void_p(ctypes.addressof(content))
     clauses = []
     while position.value:  # each call reads a clause; after the last the pointer is null
-        ipa_bytes = lib.espeak_TextToPhonemes(ctypes.byref(position), _CHARS_UTF8, _IPA)
-        clauses.append(ipa_bytes.decode())
+        phonemes = lib.espeak_TextToPhonemes(ctypes.byref(position), _CHARS_UTF8, mode)
+        clauses.append(phonemes.decode())
     return " ".join(filter(None, clauses))
 
 
@@ -178,13 +179,17 @@ class _Speaker:
     def __init__(self, lib: ctypes.CDLL, rate_hz: int, language: str, *, english: bool) -> None:
         self._lib, self._rate_hz, self._language = lib, rate_hz, language
         self._english = english
+        self._stressed = None
+        if language.startswith("uk"):
+            mark = stress.marker() or str
+            self._stressed = lambda word: stress.mnemonics(mark(word), partial(_mnemonics, lib))
         self._pcm = io.BytesIO()
         self._events: list[tuple[int, int]] = []  # a word's first frame, its place in the input
         self._callback = Callback(self._receive)  # the library holds its address only
         lib.espeak_SetSynthCallback(self._callback)
 
     def __call__(self, runs: Sequence[SpokenRun]) -> Audio:
-        text, places = _input(runs, self._language, phonemes=self._english)
+        text, places = _input(runs, self._language, phonemes=self._english, stressed=self._stressed)
         self._pcm = io.BytesIO()  # it gives its bytes away without a copy
         self._events.clear()
         data = text.encode() + b"\0"
@@ -230,8 +235,22 @@ class _Place(NamedTuple):
     spoken_end: int
 
 
-def _input(runs: Sequence[SpokenRun], language: str, *, phonemes: bool) -> tuple[str, list[_Place]]:
-    """Return the library's input, with phonemes as mnemonics, and the places of its words."""
+def _mnemonics(lib: ctypes.CDLL, word: str) -> str:
+    """Return the library's own mnemonics of a word in the voice that is chosen."""
+    return _transcription(lib, word, _MNEMONICS)
+
+
+def _input(
+    runs: Sequence[SpokenRun],
+    language: str,
+    *,
+    phonemes: bool,
+    stressed: Callable[[str], str] | None = None,
+) -> tuple[str, list[_Place]]:
+    """Return the library's input, with phonemes as mnemonics, and the places of its words.
+
+    ``stressed`` returns the mnemonics of a word whose stress is sure, or "".
+    """
     text, places, spoken_length = "", [], 0
     for run in runs:
         mnemonics = ipa.to_espeak(run.phonemes) if phonemes and run.phonemes else ""
@@ -239,10 +258,18 @@ def _input(runs: Sequence[SpokenRun], language: str, *, phonemes: bool) -> tuple
         # characters, which would hold for later sentences. Spaces keep the length.
         safe = letters.spoken(run.text, language).replace("[[", "[ ").translate(_CONTROLS)
         spans = [(0, len(safe))] if mnemonics else [m.span() for m in _WORDS.finditer(safe)]
-        places += [
-            _Place(len(text) + start, spoken_length + start, spoken_length + end)
-            for start, end in spans
-        ]
-        text += f"[[{mnemonics}]]" if mnemonics else safe
+        position = 0
+        for start, end in spans:
+            text += safe[position:start]
+            places.append(_Place(len(text), spoken_length + start, spoken_length + end))
+            word = safe[start:end]
+            if stressed and not mnemonics:
+                respelled = run.respelling if stress.MARK in run.respelling else ""
+                sound = stressed(respelled if len(spans) == 1 and respelled else word)
+            else:
+                sound = mnemonics
+            text += f"[[{sound}]]" if sound else word
+            position = end
+        text += safe[position:]
         spoken_length += len(run.text)
     return text, places

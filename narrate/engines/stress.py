@@ -15,6 +15,10 @@ MARK = "\u0301"
 PACKAGES = ("marisa-trie", "ukrainian-word-stress")
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`-][^\W\d_]+)*")
 _APOSTROPHES = str.maketrans("’ʼ`", "'''")
+_VOWELS = re.compile("[аеєиіїоуюя]")
+# Mnemonics of eSpeak NG's Ukrainian voice: its vowels, and words that have nothing but sounds.
+_ESPEAK_VOWELS = re.compile("i:|[aEIou]")
+_ESPEAK_WORD = re.compile(r"[A-Za-z:;^@\[]+")
 _TAGS, _RECORD = b"\xfe", b"\xff"  # before the tags of a reading, after each reading
 
 
@@ -78,6 +82,28 @@ class Stress:
         for position in sorted(positions, reverse=True):
             word = word[:position] + MARK + word[position:]
         return word
+
+
+def mnemonics(marked: str, transcribe: Callable[[str], str]) -> str:
+    """Return eSpeak NG's mnemonics of a word with the stress on its marked vowel.
+
+    ``transcribe`` returns the library's own mnemonics. Return "" for a word of one vowel, without
+    one mark, or with other vowels than its letters show: the library then reads the word itself.
+
+    >>> mnemonics("вода\u0301", {"вода": "B'oda"}.get), mnemonics("вода", str)
+    ("Bod'a", '')
+    """
+    head, *tail = marked.lower().split(MARK)
+    if len(tail) != 1 or len(_VOWELS.findall(marked.lower())) == 1:
+        return ""
+    sounds = re.sub("[',%]", "", transcribe(head + tail[0]))
+    vowels = list(_ESPEAK_VOWELS.finditer(sounds))
+    number = len(_VOWELS.findall(head))
+    same = len(vowels) == number + len(_VOWELS.findall(tail[0])) and number
+    if not same or not _ESPEAK_WORD.fullmatch(sounds):
+        return ""
+    start = vowels[number - 1].start()
+    return f"{sounds[:start]}'{sounds[start:]}"
 
 
 def _after_mark(match: re.Match[str]) -> bool:

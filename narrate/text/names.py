@@ -146,6 +146,8 @@ def _words(utterance: Utterance, vocabulary: Vocabulary) -> Iterator[_Word]:
             text, start = text[2:], start + 2
         touched = CLAIMED in (text[0], written[start - 1 : start], written[end : end + 1])
         kind = "" if touched else _kind(text, vocabulary, opens=opens, shouted=shouted)
+        if not kind and not touched and vocabulary.in_name(text, written[:start]):
+            kind = "name"
         yield _Word(text, start, end, kind)
 
 

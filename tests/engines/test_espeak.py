@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from narrate.engines.pool import Pool
-from narrate.model import SpokenRun, Voice
+from narrate.model import Audio, SpokenRun, Voice
 
 TEXTS = Path(__file__).parents[1]
 ODD = [
@@ -66,6 +66,39 @@ def test_a_language_without_the_table_says_the_text() -> None:
             german([SpokenRun("Schtscherba", "ˈʃtʃɛərbə")]).pcm
             == german([SpokenRun("Schtscherba")]).pcm
         )
+
+
+def test_a_mark_moves_the_stress_of_a_ukrainian_word() -> None:
+    with Pool(Voice("v", "espeak", language="uk"), jobs=1, timeout_s=20) as pool:
+
+        def audio(respelling: str) -> Audio:
+            return pool([SpokenRun("Це "), SpokenRun("замок", respelling=respelling)])
+
+        castle, lock, plain = audio("за\u0301мок"), audio("замо\u0301к"), audio("")
+    assert lock == plain != castle  # the library stresses the second syllable
+    places = [[(word.start, word.end) for word in spoken.words] for spoken in (castle, lock)]
+    assert places == [[(0, 2), (3, 8)]] * 2
+
+
+def test_the_dictionary_of_ukrainian_stress_decides(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    marisa_trie = pytest.importorskip("marisa_trie")
+    package = tmp_path / "ukrainian_word_stress"
+    (package / "data").mkdir(parents=True)
+    (package / "__init__.py").touch()
+    trie = marisa_trie.BytesTrie([("яблуко", bytes([1])), ("замок", bytes([4]))])
+    trie.save(str(package / "data" / "stress.trie"))
+    text = [SpokenRun("Яблуко, замок.")]
+    with Pool(Voice("v", "espeak", language="uk"), jobs=1, timeout_s=20) as pool:
+        plain = pool(text)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    with Pool(Voice("v", "espeak", language="uk"), jobs=1, timeout_s=20) as pool:
+        stressed, lock = pool(text), pool([SpokenRun("Замок.")])
+        same = pool([SpokenRun("", ""), SpokenRun("Замок.")])
+    assert stressed.pcm != plain.pcm
+    assert lock == same
+    assert len(stressed.words) == len(plain.words)
 
 
 def told(program: str, argument: str, texts: list[str]) -> str:

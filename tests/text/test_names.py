@@ -13,6 +13,7 @@ from narrate.model import Block, Edit, Kind, Utterance
 from narrate.text import Lexicon, prepare
 from narrate.text.known import vocabulary_of
 from narrate.text.names import Term, undecided
+from narrate.text.table import rows
 from narrate.text.trace import trace
 
 MAKE = Path(__file__).parents[2] / ".ci" / "data" / "known_words.py"
@@ -126,6 +127,33 @@ def test_without_a_list_capitals_and_letters_decide(
     language: str, written: str, expected: list[tuple[str, str]]
 ) -> None:
     assert found(written, language=language) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("Die Firma Whitcombe baut ein Werk.", [("Whitcombe", "name")]),
+        ("Gestern traf Präsidentin Adebayo die Presse.", [("Adebayo", "name")]),
+        ("Gestern sprach John Nkemelu in Köln.", [("Nkemelu", "name")]),
+        ("Gestern sprach die Beraterin Kori Lindemo.", [("Lindemo", "name")]),
+        ("Gestern lud Premier Anatol Merwin ein.", [("Anatol Merwin", "name")]),
+        ("Im Park in London Spaziergänger zu zählen ist schwer.", []),
+        ("Zwei Millionen Euro Schulden drücken die Stadt.", []),
+        ("Der Trainer lobte Torwart, Abwehr und Stürmer.", []),
+        ("Der Minister Ende Mai im Amt.", []),
+    ],
+)
+def test_german_names_are_told_by_spelling_and_by_the_words_before(
+    written: str, expected: list[tuple[str, str]]
+) -> None:
+    assert found(written, language="de") == expected
+
+
+def test_each_german_spelling_has_a_name_and_a_word() -> None:
+    for _, name in rows("de/foreign.tsv"):
+        assert found(f"Dort steht {name} allein.", language="de") == [(name, "name")]
+    for _, word in rows("de/native.tsv"):
+        assert found(f"Dort steht {word} allein.", language="de") == []
 
 
 def test_names_of_faraway_people_are_not_in_the_list() -> None:

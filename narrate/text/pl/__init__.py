@@ -134,7 +134,8 @@ def _numbered(match: re.Match[str], _: Style) -> str | None:
     number = int(figures) if figures.isdecimal() else roman(figures)
     code = ORDINALS.get(noun)
     dotted = match["it"].endswith(".")
-    linking = len(noun) <= SHORT or COUNTING.agreement.governor(f"{noun} ")
+    governor = COUNTING.agreement.governor(f"{noun} ")
+    linking = len(noun) <= SHORT or (governor and not governor.endswith("+"))
     if not number or (
         code is None
         and (linking or not (noun.islower() or (len(figures) > 1 and not noun.isupper())))

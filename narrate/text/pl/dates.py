@@ -60,10 +60,12 @@ YEARS = re.compile(
 ANCIENT = re.compile(
     rf"{FREE}(?P<it>(?P<year>[1-9][0-9]{{0,3}})[-–])(?=[1-9][0-9]{{0,3}}[ ]r\.[ ]p\.?[ ]?n)"
 )
+# "w l. 2014-2020", "z l. 90."
+YEARS_CUT = re.compile(r"(?P<before>\b(?:[Ww]|[Zz]|[Dd]o|[Oo]d)) (?P<it>l\.)(?=[ ][0-9]{2})")
 # "z lat 2019–2021", "w latach 2014-2020"
 YEAR_SPAN = re.compile(
     rf"""
-    \b (?:[Ll]at|[Ll]ata|[Ll]atach|[Ll]atami) [ ]
+    \b (?:[Ll]at|[Ll]ata|[Ll]atach|[Ll]atami|l\.) [ ]
     (?P<it>(?P<first>{YEAR})[-–](?P<last>{YEAR})) (?!\w)
     """,
     re.VERBOSE,
@@ -71,7 +73,7 @@ YEAR_SPAN = re.compile(
 YEAR_AFTER = re.compile(
     rf"\b(?P<in>[Ww]e?[ ])?(?P<word>[Rr]ok|[Rr]oku|rokiem)[ ](?P<it>{YEAR})(?![\w%]|[.,][0-9])"
 )
-_JOINED = re.compile(r"[0-9]{4} (?:i|lub|oraz|a) \Z")
+_JOINED = re.compile(r"(?:[0-9]{4}|[IVX]+) (?:i|lub|oraz|a) \Z")
 BARE_YEAR = re.compile(
     rf"""
     (?:(?P<month>\b(?:{ANY_MONTH}|półrocz\w+|kwartał\w*|sezon\w*))|\b(?:[Ww]|[Zz]|[Oo]d|[Dd]o|[Pp]o|[Pp]rzed|[Nn]a|[Zz]a|kw\.))
@@ -86,7 +88,9 @@ DECADE = re.compile(
             | [Ll]at
             | [Ll]atach
             | [Ll]atami
-            | [Ll]atom )
+            | [Ll]atom
+            | [Ww][ ]l\.
+            | l\. )
     [ ] (?P<it>(?P<figures>(?:1[0-9]|20)?[1-9]0|2000)\.) (?!\w)
     """,
     re.VERBOSE,
@@ -164,7 +168,7 @@ def _bare_year(match: re.Match[str], _: Style) -> str | None:
 
 def _decade(match: re.Match[str], _: Style) -> str:
     """Say "lata 80.", "w latach 90."."""
-    cases = {"lata": "nom", "latach": "loc", "latami": "ins", "latom": "dat"}
+    cases = {"lata": "nom", "latach": "loc", "w l.": "loc", "latami": "ins", "latom": "dat"}
     return nth(int(match["figures"]), cases.get(match["word"].casefold(), "gen"), "pl") + stop(
         match
     )
@@ -173,6 +177,11 @@ def _decade(match: re.Match[str], _: Style) -> str:
 def _lifetime(match: re.Match[str], _: Style) -> str:
     """Say the years of a life, "(1936–2018)"."""
     return f"{NUMERALS.cardinal(int(match['first']))} – {NUMERALS.cardinal(int(match['last']))}"
+
+
+def _years_cut(match: re.Match[str], _: Style) -> str:
+    """Say the noun in "w l. 2014–2020"."""
+    return "latach" if match["before"] in {"W", "w"} else "lat"
 
 
 def _this_month(match: re.Match[str], _: Style) -> str:
@@ -194,8 +203,8 @@ def _century(match: re.Match[str], _: Style) -> str:
     word = match["word"]
     asked = _year_case(text_before(match))
     inside = "loc" if asked == "loc" else "gen"
-    if asked == "acc" and word == "w.":  # "datują na IV w."
-        inside, word = "acc", "wiek"
+    if asked in {"acc", "ins"} and word == "w.":  # "datują na IV w.", "między V a VI w."
+        inside, word = asked, {"acc": "wiek", "ins": "wiekiem"}[asked]
     case = {"wiek": "nom", "wiekiem": "ins"}.get(word, inside) if inside != "acc" else inside
     numbers = [nth(roman(match["roman"]), case)]
     if match["last"]:
@@ -226,6 +235,7 @@ RULES: tuple[Rule, ...] = (
     Rule("year.lifetime", LIFETIME, _lifetime, frozenset("(")),
     Rule("year.ancient", ANCIENT, _ancient, DIGITS),
     Rule("year", YEARS, _years, DIGITS),
+    Rule("year.cut", YEARS_CUT, _years_cut, DIGITS),
     Rule("year.span", YEAR_SPAN, _lifetime, DIGITS),
     Rule("year.after", YEAR_AFTER, _year_after, DIGITS),
     Rule("year.bare", BARE_YEAR, _bare_year, DIGITS),

@@ -73,6 +73,7 @@ COUNTING = SlavicCounting(
     on="na",
     per=("za", "na"),
     decimal_link="i",
+    half_of="pół",
     parts={"25": "ćwierć", "5": "pół"},
     nth=nth,
 )

@@ -6,7 +6,14 @@ from narrate.text.counting import DIGITS, FREE
 from narrate.text.pl.numbers import NUMERALS, nth
 from narrate.text.rules import Rule, Style
 from narrate.text.slavic.agreement import text_before
-from narrate.text.slavic.dates import LAST_MINUTE_WITH_ZERO, MIDNIGHT, daily, hours_until, scored
+from narrate.text.slavic.dates import (
+    LAST_MINUTE_WITH_ZERO,
+    MIDNIGHT,
+    PART_OF_DAY,
+    daily,
+    hours_until,
+    scored,
+)
 
 BRACKETED = re.compile(r"(?<=\()(?P<hour>[01]?[0-9]|2[0-4])[.:](?P<minute>[0-5][0-9])(?=\))")
 TIME = re.compile(
@@ -14,6 +21,7 @@ TIME = re.compile(
     (?:\b(?P<at>[Oo]|[Oo]d|[Dd]o|[Pp]o|[Pp]rzed|[Oo]koło|[Oo]k\.|[Zz]|[Nn]a|[Mm]iędzy)[ ])?
     (?P<word>(?<![0-9][ ])(?:godz|\bg)\.[ ])? {FREE}
     (?P<it>(?P<hour>[01]?[0-9]|2[0-4])(?:[:.](?P<minute>[0-5][0-9]))?) (?![:.,]?[0-9])
+    (?P<part>(?=[ ]{PART_OF_DAY}\b))?
     (?![ ]?(?:zł|mln|mld|tys|proc|%|m\b|km|kg|ha))
     """,
     re.VERBOSE,
@@ -53,7 +61,8 @@ HOUR = re.compile(
 def _time(match: re.Match[str], _: Style) -> str | None:
     """Say "o 14:30", "o godz. 8", "godz. 14.30"; a bare figure or "14.30" may be anything."""
     called, figures = match["word"], match["it"]
-    if ":" not in figures and not called and not (match["at"] and match["minute"]):
+    sure = match["minute"] or match["part"] is not None  # "około 3 w nocy"
+    if ":" not in figures and not called and not (match["at"] and sure):
         return None
     hour, minute = int(match["hour"]), int(match["minute"] or 0)
     left_context = text_before(match)
@@ -94,10 +103,36 @@ def _hour(match: re.Match[str], _: Style) -> str:
     return NOUN_OF_HOUR[HOURS[match["at"].casefold()]] if match["at"] else "godzina"
 
 
+# "od godz. 22 do 6", "między godz. 8 a 10"
+LATER_HOUR = re.compile(
+    rf"""
+    \b (?:(?P<between>[Mm]iędzy)|[Oo]d) [ ]
+    (?: godz\.[ ] [0-9]{{1,2}}(?:[:.][0-9]{{2}})? [ ](?:do|a|i)[ ]
+      | [0-9]{{1,2}} [ ](?:do|a|i)[ ] (?=[0-9]{{1,2}}[ ]{PART_OF_DAY}\b) )
+    (?P<it>(?P<hour>[01]?[0-9]|2[0-4])) (?![\w:]|[.,][0-9]|[ ][0-9])
+    """,
+    re.VERBOSE,
+)
+# "między 7 a 8 rano"
+FIRST_OF_TWO = hours_until("[Mm]iędzy", "a")
+
+
+def _later_hour(match: re.Match[str], _: Style) -> str:
+    """Say the second of two hours in the case of the first."""
+    return nth(int(match["hour"]), "ins" if match["between"] else "gen", "f")
+
+
+def _first_of_two(match: re.Match[str], _: Style) -> str:
+    """Say the first of the hours in "między 7 a 8 rano"."""
+    return nth(int(match["hour"]), "ins", "f")
+
+
 # Hours before dates: "w godz. 8-16.30" holds no day.
 HOUR_RULES: tuple[Rule, ...] = (
     Rule("time.range", HOURS_RANGE, _hours_range, DIGITS),
     Rule("time.hour", HOUR, _hour, frozenset("g")),
+    Rule("time.later", LATER_HOUR, _later_hour, DIGITS),
+    Rule("time.between", FIRST_OF_TWO, _first_of_two, DIGITS),
 )
 RULES: tuple[Rule, ...] = (
     Rule("time.bracketed", BRACKETED, _bracketed, frozenset("(")),

@@ -22,7 +22,8 @@ def _names(names: list[str]) -> str:
         if len(names) == 1 and word.endswith(("y", "i")):
             return ""  # "od płk. Sroki", "prof. Leśny": the word before the title decides
         if word.endswith(("ą", "ę", "ej", "y", "i", "ie")):
-            return "nom"  # "z dr Anną Nowak": a woman's title is not declined
+            # "bp. Jana Zięby" is a man; "z dr Anną Nowak": a woman's title is not declined
+            return "gen" if doubt and word.endswith(("y", "i")) else "nom"
         doubt = doubt or "gen?"
     return doubt
 

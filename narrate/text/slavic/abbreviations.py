@@ -13,9 +13,10 @@ from narrate.text.slavic.numerals import CASES
 from narrate.text.table import pairs, rows
 
 _CAPITAL = r"[^\W\d_a-zа-яіїєґąćęłńóśźż]"
+_STOPLESS = "dr|mgr|płk|ppłk|mjr|bp|abp|kmdr"  # titles without a full stop
 # What follows an abbreviation of a kind.
 _NEXT = {
-    "place": rf"(?=[ ]?[«„\"]?{_CAPITAL}|[ ][0-9]{{1,2}}[ ]{_CAPITAL})",
+    "place": rf"(?=[ ]?[«„\"]?(?:[^\W\d_]{{2,6}}\.[ ])?{_CAPITAL}|[ ][0-9]{{1,2}}[ ]{_CAPITAL})",
     "river": rf"(?=[ ]{_CAPITAL})",
     "region": r"",
     "province": r"(?=[ ][^\W\d_])",
@@ -24,7 +25,7 @@ _NEXT = {
     r"(?![\w-]|[.,][0-9]|[ ][0-9]{3})",
     "label": r"(?=:?[ ]?[(+0-9]|[ ][IVX]+[ ])",
     "noun": r"",
-    "title": rf"(?=(?:[ ](?:(?!{_CAPITAL})[\w-]{{1,9}}\.|dr|mgr|płk|ppłk|mjr))*+[ ]?{_CAPITAL})",
+    "title": rf"(?=(?:[ ](?:(?!{_CAPITAL})[\w-]{{1,9}}\.|{_STOPLESS}))*+[ ]?{_CAPITAL})",
     "saint": rf"(?=[ ]{_CAPITAL})",
     "adjective": r"(?=[ ][«„\"]?[^\W\d_])",
 }
@@ -63,6 +64,14 @@ _SAINT = re.compile(
           | Тетян )
         [aая]\b )
     [^\W\d_]+[aая]\b
+    """,
+    re.VERBOSE,
+)
+# The first of two places: "na rogu ul. Długiej i ul. Krótkiej".
+_FIRST_PLACE = re.compile(
+    r"""
+    (?P<short>[^\W\d_][\w-]{0,6}\.) [ ]
+    (?:[«„"]?[^\W\d_][\w’'.-]*[»”"]?[ ]){1,3} (?:i|oraz|та|і|й) [ ]\Z
     """,
     re.VERBOSE,
 )
@@ -166,6 +175,13 @@ class Abbreviations:
         if kind in {"number", "ordinal"} and place.word[-1:].isdecimal():
             return self._chained(kind, place)
         agreed = self._neighbor(kind, place) if kind in {"region", "province"} else None
+        if kind == "place" and (first := _FIRST_PLACE.search(place.left_context)):
+            known = self.table.get(first["short"])
+            if known and known.kind == kind:
+                left_context = place.left_context[: first.start()]
+                last = _LAST.search(left_context)
+                word = last[1].casefold() if last else ""
+                return self.case(kind, place._replace(left_context=left_context, word=word))
         return agreed or self._governed(kind, place)
 
     def _governed(self, kind: str, place: Place) -> str:
@@ -227,7 +243,8 @@ class Abbreviations:
         following = [word.casefold() for word in _WORD.findall(place.after[:60])][:2]
         sure = len(following) > 1 and following[1].endswith(("ого", "ego"))  # "Państwa Islamskiego"
         endings = _longest(self._agreeing, following[sure] if following else "")
-        noun = place.word.isalpha() and not self.agreement.governs(place.word)
+        word = place.word.removesuffix(".")  # "pw. św. Anny"
+        noun = word.isalpha() and not self.agreement.governs(word)
         if not case and noun and not self.verb.search(place.word):
             case = "gen"  # "наслідки т. зв. реформи"
         return (endings or self._agreeing[""])[{"gen": 1, "loc": 2}.get(case, 0)]

@@ -195,9 +195,13 @@ class Agreement:
                 case = kind if kind != "gen" else case or "adj-gen"
                 continue
             case = kind if case in {"", "adj-gen"} and kind else case
-            return Form("" if part else case, self.gender(word) or gender or "m", word)
+            gender = self.gender(word) or gender
+            if not gender and case in OBLIQUE:
+                gender = self.counted_gender(word.casefold())  # "z dwiema wypłatami"
+            return Form("" if part else case, gender or "m", word)
         if case:
-            return Form(case, "p" if case == "adj-gen" else "m")
+            women = case == "nom" and not self.one_agrees  # "2 biegłe"
+            return Form(case, "p" if case == "adj-gen" else "f" if women else "m")
         return NO_NOUN
 
     def _links(self, word: str) -> bool:
@@ -244,8 +248,10 @@ class Agreement:
         "huty", "hut" and "hutami" are feminine, "weteranami" persons; "m" where nothing shows it.
         """
         stem = _PLURAL.sub("", noun)
-        nouns = (noun, f"{stem}ów", f"{stem}ів") if stem != noun else (noun,)
-        genders = (self.gender(form) or self._ending(form)[1] for form in nouns)
+        endings = ("ów", "ів", "y", "i", "и") if noun[-1] not in _VOWELS or stem != noun else ()
+        nouns = (noun, *(f"{stem}{ending}" for ending in endings))
+        genders = [self.gender(form) or self._ending(form)[1] for form in nouns[:3]]
+        genders += map(self.gender, nouns[3:])
         known = next(filter(None, genders), "")
         bare = noun[-1] not in _VOWELS and stem == noun and not noun.endswith(_MASCULINE)
         return known or ("f" if bare else "m")

@@ -48,6 +48,7 @@ _AGE = re.compile(
     """,
     re.VERBOSE,
 )
+_PRESSURE = re.compile(r"\b(?:ciśnieni\w*|тиск\w{0,3})[ ](?:[^\W\d_]+[ ]){0,2}\Z", re.IGNORECASE)
 _CENTURY = 100
 
 
@@ -119,8 +120,10 @@ class Codes:
         return f"{self._number(match['number'])} {self.signs['+']}"
 
     def slashed(self, match: re.Match[str], _: Style) -> str | None:
-        """Say "17/3"; a season such as "2022/23" without a word for the stroke."""
+        """Say "17/3", a season "2022/23" without a word for the stroke, the pressure of blood."""
         low, high = match["low"], match["amount"]
+        if _PRESSURE.search(text_before(match)):
+            return f"{self._number(low)} {self.by} {self._number(high)}"
         if len(low) == len("2022") and int(high) % _CENTURY == (int(low) + 1) % _CENTURY:
             return f"{self._number(low)} {self._number(high)}"
         return f"{self._number(low)} {self.slash} {self._number(high)}"

@@ -47,6 +47,7 @@ _CARRIED = frozenset(
         "ТБ",
     ]
 )
+_FINALS = frozenset(("finału", "фіналу"))  # "1/2 finału" is no half of a thing
 # Kinds of signs: a measure, a time ("w 5 minut"), an area ("na 5 hektarach").
 _KINDS = ("unit", "time", "area", "money", "magnitude")
 
@@ -169,9 +170,14 @@ class SlavicCounting(CaseCounting):
         return self._sum(figures, unit, another["sign"], case) or super().figure(match, style)
 
     def fraction(self, match: re.Match[str], style: Style) -> str | None:
-        """Say "3/4" in its case, and "2½" by the table."""
+        """Say "3/4" in its case, and "2½" and "1/2 łyżki" by the noun after them."""
         simple = re.fullmatch(r"([0-9])/([0-9]+)", match["part"])
         case = self.agreement.governor(text_before(match), unit=True).removesuffix("+")
+        form = self.agreement.form(match.string[match.end() :])
+        if match["part"] in {"½", "1/2"} and form.noun and form.noun not in _FINALS:
+            whole = match["whole"] or "0"
+            half = self.in_case(f"{whole},5", case or "nom", form.gender, halves=True)[0]
+            return half if match["whole"] else self.half_of
         if match["whole"] or not simple or case in {"", "nom"}:
             return super().fraction(match, style)
         over, under = int(simple[1]), int(simple[2])

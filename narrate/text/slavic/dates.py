@@ -10,6 +10,7 @@ from narrate.text.slavic.agreement import text_before
 
 YEAR = r"(?:1[0-9]{3}|20[0-9]{2})"
 LIFETIME = re.compile(rf"(?<=\()(?P<first>{YEAR})[ ]?[-–—][ ]?(?P<last>{YEAR})(?=\))")
+PART_OF_DAY = r"(?:w[ ]nocy|rano|nad[ ]ranem|po[ ]południu|wieczorem|ранку|вечора|ночі)"
 MIDNIGHT, LAST_MINUTE_WITH_ZERO = 24, 9
 _DAYS = 31
 _DAY = r"(?P<day>[0-3]?[0-9])"
@@ -95,11 +96,11 @@ class Dates(NamedTuple):
 
 
 def hours_until(opening: str, until: str) -> re.Pattern[str]:
-    """Return the pattern of an hour before "until" and a time: "from 8 to 15:30"."""
+    """Return the pattern of an hour before "until" and a time: "from 8 to 15:30", "to 6 a.m."."""
     return re.compile(
         rf"""
         \b(?:{opening}) [ ] (?P<it> {FREE} (?P<hour>[01]?[0-9]|2[0-4]) )
-        (?= [ ]{until}[ ] [0-9]{{1,2}}[:.][0-9]{{2}} (?!\.?[0-9]) )
+        (?= [ ]{until}[ ] [0-9]{{1,2}} (?: [:.][0-9]{{2}} (?!\.?[0-9]) | [ ]{PART_OF_DAY}\b ) )
         """,
         re.VERBOSE,
     )

@@ -12,7 +12,7 @@ _OF_THEM = re.compile(
 _CUE = re.compile(
     r"""
     (?: \b
-        (?: tym|числі|o|на|а|та|і|й|або|але|ще|лише|тільки|уже|вже|них|яких|проти|решта
+        (?: tym|się|числі|o|на|а|та|і|й|або|але|ще|лише|тільки|уже|вже|них|яких|проти|решта
           | a|i|oraz|ale|jeszcze|tylko|już|aż|nich|których|czego|przeciw(?:ko)?
           | kolejn\w+|następn\w+|pozostał\w+|dalsz\w+
           | наступн\w+|решт\w+

@@ -74,7 +74,8 @@ class CaseCounting(Counting):
     ``half_agrees``: the noun after a half follows the whole number ("два з половиною мільйони");
     otherwise it is in the genitive singular. ``on`` is the preposition that takes the locative of
     an area. ``per`` are the words between two units, of money and of measures. ``decimal_link``
-    joins the parts of a decimal in a code ("PM2.5"). ``parts`` says "0,25" and "0,5".
+    joins the parts of a decimal in a code ("PM2.5"). ``parts`` says "0,25" and "0,5", ``half_of``
+    the half of a thing ("pół łyżki").
     """
 
     fraction_words: Callable[[str, str, str], str]
@@ -85,6 +86,7 @@ class CaseCounting(Counting):
     on: str
     per: tuple[str, str]
     decimal_link: str
+    half_of: str
     parts: Mapping[str, str] = field(default_factory=dict)
     numerals: Numerals
     agreement: Agreement = field(init=False)
@@ -199,6 +201,10 @@ class CaseCounting(Counting):
                 return ("nom", "c") if counted else other
         if category == "few" and len(integer) > 1 and governor == "" and gender not in _PERSONS:
             category = "many"  # "34 осіб": the number is the subject, whatever its noun
+        # "евакуювали із села 43 людей": a subject would be "43 людини"
+        living = self.half_agrees and category == "few" and gender == "c"
+        if living and governor in {"", "acc"}:
+            gender, governor, form = "p", "acc", form._replace(gender="p", case="")
         return self._agreed(form, governor, category), gender
 
     def _virile(

@@ -50,8 +50,12 @@ class Parts:
 
     def first(self, match: re.Match[str], _: Style) -> str:
         """Say the first of two numerals that have one noun: "III–IV roku"."""
-        inside = match["century"] and text_before(match).endswith(self.inside)
-        ordinal = self.nth(roman(match["roman"].translate(LATIN)), "loc" if inside else "gen", "m")
+        left_context = text_before(match)
+        inside = match["century"] and left_context.endswith(self.inside)
+        case = "loc" if inside else "gen"
+        if match["century"] and self.agreement.governor(left_context, unit=True) == "ins":
+            case = "ins"  # "між V і VI ст."
+        ordinal = self.nth(roman(match["roman"].translate(LATIN)), case, "m")
         return f"{ordinal} – " if match["dash"] else ordinal
 
     def rules(self) -> tuple[Rule, ...]:

@@ -13,7 +13,7 @@ FAMILY = re.compile(  # "rodziny z 3 dzieci": with three children
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-# "Compared with", "together with": the instrumental after "з" and "z".
+# "Compared with", "late with": the instrumental after "з" and "z".
 COMPARED = re.compile(
     r"""
     \b
@@ -41,7 +41,10 @@ COMPARED = re.compile(
       | rozmaw\w{1,4}
       | współprac\w{1,5}
       | porozumieni\w{1,2}
-      | związku )
+      | związku
+      | zaleg\w{1,5}
+      | zwleka\w{0,3}
+      | spóźni\w{1,5} (?:[ ]się)? )
     [ ] (?:з|із|зі|z|ze) [ ]\Z
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -65,8 +68,10 @@ OBJECT_FIRST = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-# A measure before a smaller one: "po 1 godz. 48 min", "до 2 год 5 хв".
-CHAINED = re.compile(r"[0-9]+[ ](?:godz\.|h|min|km|kg|m|год\.?|хв\.?|км|кг|м)[ ]\Z")
+# A part before a smaller one: "po 1 godz. 48 min", "до 2 млн 300 тис."
+CHAINED = re.compile(
+    r"[0-9]+[ ](?:godz\.|h|min|km|kg|m|mln|mld|tys\.?|год\.?|хв\.?|км|кг|м|млн|млрд|тис\.?)[ ]\Z"
+)
 AFTER_TIME = re.compile(r"\bpo[ ]\Z", re.IGNORECASE)  # "po 21 min": a time later
 # Polish: "mówił o 800 mln zł", but "spadł o 5 zł".
 SPEAKING = re.compile(

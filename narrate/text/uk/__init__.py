@@ -2,7 +2,7 @@
 
 import re
 
-from narrate.text.counting import DIGITS, FREE
+from narrate.text.counting import DIGITS, FREE, stop
 from narrate.text.rules import Claimant, Rule, Style
 from narrate.text.slavic.agreement import text_before
 from narrate.text.slavic.codes import Codes
@@ -63,6 +63,8 @@ BORN = re.compile(r"(?<!\w)нар\.(?=[ ][0-9])")
 UNIT_ALONE = re.compile(
     r"(?<=[з][а] )(?P<unit>кв\. м|куб\. м|м³|м²|м2|кг|га|км|кВт·год|т|л)(?!\w|\.\w)"
 )
+# "10 тис. канадських дол."
+DESCRIBED = re.compile(r"(?<=(?:их|іх) )(?P<it>(?:дол|крб|фунт)\.)")
 FORM = re.compile(rf"{FREE}(?P<figures>[0-9]{{1,2}})-(?P<letter>[А-ЯІЇЄ])(?:[ ](?P<noun>клас\w*))")
 CALIBER = re.compile(
     rf"{FREE}(?P<it>(?P<figures>[1-9][0-9]{{0,2}})-(?:мм|см)\b)(?:[ ](?P<noun>[\w’]+))?"
@@ -223,6 +225,11 @@ def _page(match: re.Match[str], _: Style) -> str:
     return f"{noun} {nth_in(int(match['number']), case, 'f')}"
 
 
+def _described(match: re.Match[str], _: Style) -> str:
+    """Say "канадських дол."."""
+    return COUNTING.declined[match["it"]].form("many", "gen") + stop(match)
+
+
 def _unit_alone(match: re.Match[str], _: Style) -> str:
     """Say "за кв. м" without a number."""
     return COUNTING.declined[match["unit"]].form("one", "acc")
@@ -282,6 +289,7 @@ RULES: tuple[Claimant, ...] = (
     Rule("weekday", WEEKDAY, lambda match, _: WEEKDAYS[match["it"]]),
     *CODES.rules(),
     Rule("unit.alone", UNIT_ALONE, _unit_alone),
+    Rule("unit.described", DESCRIBED, _described, frozenset(".")),
     *COUNTING.fixed(),
     Rule("abbreviation.station", STATION, station),
     *ABBREVIATIONS.rules(),

@@ -29,7 +29,7 @@ PREPOSITIONS = frozenset(
         "після",
     ]
 )
-JOINED = re.compile(r"(?:[0-9]+|[IVXІХ]+) (?:\S+ )?(?:і|й|та|або|чи) \Z")
+JOINED = re.compile(r"(?:(?:[0-9]+|[IVXІХ]+) (?:\S+ )?(?:і|й|та|або|чи) |[0-9]{1,2}[-–—])\Z")
 ANY_MONTH = (
     "(?:січ(?:ень|ня|ні|нем)|лют(?:ий|ого|ому|им)|берез(?:ень|ня|ні|нем)|квіт(?:ень|ня|ні|нем)"
     "|трав(?:ень|ня|ні|нем)|черв(?:ень|ня|ні|нем)|лип(?:ень|ня|ні|нем)|серп(?:ень|ня|ні|нем)"
@@ -114,14 +114,18 @@ CENTURY = re.compile(
     re.VERBOSE,
 )
 CYRILLIC = str.maketrans("ІХ", "IX")
+# "датований 1985 р.", "датують знахідку V ст."
+DATING = re.compile(r"\bдат(?:ова|ува|ує|ую)\w* (?:[^\W\d_]+ ){0,2}\Z", re.IGNORECASE)
 
 
 def _case(left_context: str) -> str:
-    """Return the case that a preposition before a date asks for, "" without one.
+    """Return the case that a preposition or a verb before a date asks for, "" without one.
 
     "між 5 та 10 травня": the preposition of the first date is that of the second.
     """
     governing = JOINED.sub("", left_context)
+    if DATING.search(governing):
+        return "ins"
     words = governing.split()
     preposition = words and words[-1].casefold() in PREPOSITIONS
     return COUNTING.agreement.governor(governing, unit=True) if preposition else ""
@@ -223,8 +227,8 @@ def _century(match: re.Match[str], _: Style) -> str | None:
     """Say "у XX столітті", "XXI ст.", "XVIII–XIX століття" in their cases."""
     word = match["word"]
     if word == "ст.":
-        inside = _case(text_before(match)) == "loc"
-        word = "столітті" if inside else "століття"
+        governor = _case(text_before(match))
+        word = {"loc": "столітті", "ins": "століттям"}.get(governor, "століття")
     case = {"столітті": "loc", "століттях": "loc", "століттю": "dat", "століттям": "ins"}.get(word)
     case = case or "gen"
     first = f"{nth_in(value(match['roman']), case, 'n')} "

@@ -84,5 +84,6 @@ COUNTING = SlavicCounting(
     on="на",
     per=("за", "на"),
     decimal_link="і",
+    half_of="пів",
     nth=nth_in,
 )

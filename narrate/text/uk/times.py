@@ -5,7 +5,14 @@ import re
 from narrate.text.counting import DIGITS, FREE, stop
 from narrate.text.rules import Rule, Style
 from narrate.text.slavic.agreement import text_before
-from narrate.text.slavic.dates import LAST_MINUTE_WITH_ZERO, MIDNIGHT, daily, hours_until, scored
+from narrate.text.slavic.dates import (
+    LAST_MINUTE_WITH_ZERO,
+    MIDNIGHT,
+    PART_OF_DAY,
+    daily,
+    hours_until,
+    scored,
+)
 from narrate.text.uk.numbers import NUMERALS, nth
 
 TIME = re.compile(
@@ -15,7 +22,8 @@ TIME = re.compile(
               | [Пп]ісля
               | [Дд]о
               | [Вв]ід
-              | [Зз]
+              | [Зз]і?
+              | [Іі]з
               | [Бб]лизько
               | [Нн]а
               | [Мм]іж
@@ -26,6 +34,7 @@ TIME = re.compile(
     (?P<it> (?P<hour>[01]?[0-9]|2[0-4])
             (?: [:.] (?P<minute>[0-5][0-9]) (?![:.]?[0-9])
               | (?=[ ](?P<word>годині|години|годину|год)\b)
+              | (?P<part>(?=[ ]{PART_OF_DAY}\b))
               | (?P<bare>(?=[,;)]|[ ](?:та|і|й|ранку|вечора|ночі|дня)\b)) ) )
     """,
     re.VERBOSE,
@@ -52,7 +61,8 @@ def _time(match: re.Match[str], _: Style) -> str | None:
     if not preposition and (hour == MIDNIGHT or scored(match, left_context)):
         return None
     clock = ":" in match["it"] or not match["minute"] or preposition in {"о", "об"}
-    if not clock or (":" not in match["it"] and preposition not in {"о", "об"}):
+    sure = ":" in match["it"] or preposition in {"о", "об"}
+    if not clock or not (sure or (preposition and match["part"] is not None)):
         return None
     hours = nth(hour, HOURS.get(preposition, "ої")) if hour else "нуль годин"
     if not minute:
