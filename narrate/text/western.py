@@ -128,6 +128,17 @@ _LOOSE = (
 )  # fmt: skip
 
 
+def loose_per(counting: Counting, link: str) -> Rule:
+    """Return the rule for a unit's sign after ``link``: "je ha", "por ha", "par t"."""
+    signs = "|".join(
+        re.escape(sign)
+        for sign in sorted(counting.nouns, key=len, reverse=True)
+        if counting.nouns[sign].kind == "unit" and sign.isalpha() and not sign.isupper()
+    )
+    pattern = re.compile(rf"\b(?:{link})[ ](?P<it>{signs})(?![\w²³/’'-]|\.?[ ]?[0-9])")
+    return Rule("measure.loose", pattern, lambda match, _: counting.nouns[match["it"]].singular)
+
+
 def loose(counting: Counting, many: str) -> Rule:
     """Return the rule for a unit's sign without a figure: "son MWh", "1,4 Md de km".
 
@@ -197,22 +208,27 @@ def ranges(counting: Counting, gender: Callable[[str], str]) -> Rule:
     return Rule("range", pattern, say, DIGITS)
 
 
-def left_out(counting: Counting, cue: str, after: str, gender_of: Callable[[str], str]) -> Rule:
+def left_out(
+    counting: Counting, cue: str, after: str, gender_of: Callable[[str], str], article: str = ""
+) -> Rule:
     """Return the rule for a last "1" whose noun is left out: "12 filles, dont 1 blessée".
 
     ``cue`` and ``after`` match the words before and after it that show the gap; the gender is that
-    of the last counted noun.
+    of the last counted noun, or feminine where the ``article`` stands before its number.
     """
     one = rf"{FREE}(?P<it>(?P<figures>[0-9]{{0,3}}(?<!1)1))"
     end = r"(?=[ ]?[,;:.!?)](?![0-9])|\Z)"
     pattern = re.compile(
-        rf"(?:\b(?:{cue})[ ]{one}(?:{end}|(?=[ ](?:{after})\b)))", re.VERBOSE | re.IGNORECASE
+        rf"(?:(?:\b(?:{cue})|,)[ ]{one}(?:{end}|(?=[ ](?:{after})\b)))", re.VERBOSE | re.IGNORECASE
     )
+    known = re.compile(rf"\b(?:{article})[ ][0-9.]+[ ]" if article else r"(?!)", re.IGNORECASE)
     counted = re.compile(r"(?<![\w.,])[0-9]++(?:[ .\u00a0\u202f][0-9]{3})*+[ ]([^\W\d_]{3,})")
 
     def say(match: re.Match[str], _: Style) -> str | None:
-        nouns = counted.findall(match.string, max(0, match.start() - _FAR), match.start())
-        feminine = nouns and gender_of(nouns[-1]) == "f"
+        start = max(0, match.start() - _FAR)
+        nouns = counted.findall(match.string, start, match.start())
+        marked = known.search(match.string, start, match.start())
+        feminine = nouns and (marked or gender_of(nouns[-1]) == "f")
         return counting.in_words(match["figures"], "f") if feminine else None
 
     return Rule("number.left_out", pattern, say, frozenset("1"))

@@ -32,6 +32,8 @@ _SLASHED = re.compile(
     """,
     re.VERBOSE,
 )
+_PRESSURE = re.compile(r"\b(?:tensi[oó]n|presión)\b[^.;0-9]{0,30}\Z", re.IGNORECASE)
+_NEAR = 60  # characters before a stroke that tell its kind
 _PLUS = re.compile(r"(?<=[(])[+][ ]?(?=[0-9])")
 _MINUS = re.compile(r"(?:(?<=\s)|(?<=[(]))[-−–](?=[0-9])|(?<=, )[-−–][ ](?=[0-9])")
 _HUNDRED = 100
@@ -69,6 +71,8 @@ def leftovers(counting: Counting, slash: str = "", ratio: str = "") -> tuple[Rul
 
     def slashed(match: re.Match[str], _: Style) -> str:
         parts = [counting.in_words(part, ALONE) for part in match.groups() if part]
+        if _PRESSURE.search(match.string[max(0, match.start() - _NEAR) : match.start()]):
+            return " ".join(parts)
         season = match["high"] == f"{int(match['low']) + 1:02}"[-2:] and len(match["low"]) > 1
         share = int(match["low"]) < int(match["high"]) <= _HUNDRED and not match["last"]
         if ratio and share and not season:

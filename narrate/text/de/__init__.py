@@ -43,6 +43,7 @@ RULES: tuple[Claimant, ...] = (
     western.ranges(COUNTING, gender_of),
     *western.signs(COUNTING, "mal"),
     *COUNTING.rules(),
+    western.loose_per(COUNTING, "pro|je"),
     western.loose(COUNTING, r"die|der|Mio\.|Mrd\.|Millionen|Milliarden|viele|wenige|pro[ ]1000"),
     *western_codes.leftovers(COUNTING),
 )

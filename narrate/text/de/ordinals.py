@@ -40,7 +40,10 @@ BARE = re.compile(rf"(?<![\w.,:])(?P<it>{_FIGURES})(?=[ ](?P<noun>{'|'.join(NOUN
 PLACE = re.compile(r"\b(?:als|Als|wurde|wird|Platz)[ ](?P<it>(?P<figures>[0-9]{1,2})\.)(?=[ ]|$)")
 _GENITIVES = "Heinrichs|Ludwigs|Karls|Wilhelms|Friedrichs|Philipps|Georgs|Ottos|Leos|Pauls|Peters"
 _MONARCHS = pairs("de/monarchs.tsv")
-_CHAPTERS = "Kapitel|Band|Teil|Artikel|Klasse|Typ|Hartz|Akt|Stufe|Abschnitt|Titel|Buch|Phase|Gruppe"
+_CHAPTERS = (
+    "Kapitel|Band|Teil|Artikel|Klasse|Typ|Hartz|Akt|Stufe|Abschnitt|Titel|Buch|Phase|Gruppe"
+    "|Saal|Halle|Terminal|Block|Schacht|Reaktor|Turm|Gleis|Becken|Los|Tafel|Kurve"
+)
 # "jeder 7. ist", "jede 3. (34 %)": no noun follows.
 EACH = re.compile(
     r"\b[Jj]ede(?P<case>[rsmn]?)[ ](?P<it>(?P<figures>[0-9]{1,3})\.)(?=[ ][a-zäöü(]|$)"

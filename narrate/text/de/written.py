@@ -2,7 +2,7 @@
 
 import re
 
-from narrate.text.de.numbers import cardinal, gender_of, plain_cardinal
+from narrate.text.de.numbers import COUNTING, cardinal, gender_of, plain_cardinal
 from narrate.text.numerals import words
 from narrate.text.rules import Rule, Style
 from narrate.text.western import preceding
@@ -96,6 +96,18 @@ POSTAL_CODE = re.compile(
     """,
     re.VERBOSE,
 )
+# "von 1/3 auf 2/3"
+SHARES = re.compile(
+    r"\b(?i:von|mit|bei|zu|aus|nach|seit|in)[ ](?P<it>1/(?P<under>[3-9]|10))(?![\w/]|[.,][0-9])"
+)
+# "1/2 TL Salz", "mit 1/2 Tasse Milch"
+HALF = re.compile(
+    rf"""
+    (?:\b(?P<dative>(?i:{_DATIVE}))[ ])? (?<![\w.,:/])(?<![0-9][ ])
+    (?P<it>1/2|½) (?=[ ](?P<noun>[A-Za-zÄÖÜäöüß]+)\b)
+    """,
+    re.VERBOSE,
+)
 ROAD = re.compile(r"\b(?P<it>[Kk]m)(?=[ ][0-9])")
 
 
@@ -129,6 +141,27 @@ def _nth_minute(match: re.Match[str], _: Style) -> str:
 
 def _blood(match: re.Match[str], _: Style) -> str:
     return f"{plain_cardinal(int(match['low']))} zu {plain_cardinal(int(match['high']))}"
+
+
+def _shares(match: re.Match[str], _: Style) -> str:
+    """Say "von 1/3" in the dative."""
+    stem = words(int(match["under"]), "de", "ordinal").removesuffix("te").capitalize()
+    return f"einem {stem}tel"
+
+
+def _half(match: re.Match[str], _: Style) -> str | None:
+    """Say "1/2 TL" in the case and the gender of its noun, inside a sentence as an object."""
+    noun = COUNTING.nouns.get(match["noun"])
+    gender = noun.gender if noun else gender_of(match["noun"])
+    if not gender:
+        return None
+    if match["dative"]:
+        return f"eine{'r' if gender == 'f' else 'm'} halben"
+    if gender == "f":
+        return "eine halbe"
+    if gender == "n":
+        return "ein halbes"
+    return "einen halben" if match.string[: match.start("it")].strip() else "ein halber"
 
 
 def _model(match: re.Match[str], _: Style) -> str:
@@ -185,6 +218,8 @@ RULES: tuple[Rule, ...] = (
     Rule("ordinal", GOAL_MINUTES, _goal_minutes, frozenset("(")),
     Rule("share", SHARE, _share, frozenset("1")),
     Rule("score", LEAD, _lead, frozenset("-")),
+    Rule("fraction", SHARES, _shares, frozenset("/")),
+    Rule("fraction", HALF, _half, frozenset("2½")),
     Rule("score", BLOOD, _blood, frozenset("/")),
     Rule("code", MODEL, _model, frozenset(".")),
     Rule("music", TONE, lambda match, _: match[0], frozenset("-")),

@@ -41,10 +41,15 @@ RULES: tuple[Rule, ...] = (
     western_codes.codes(COUNTING, pairs=True),
     western.ranges(COUNTING, gender_of),
     western.left_out(
-        COUNTING, "y|e|solo|sólo|pero|con|frente[ ]a", "más|menos|de[ ]cada", gender_of
+        COUNTING,
+        "y|e|solo|sólo|pero|con|frente[ ]a",
+        r"más|menos|de[ ]cada|[a-záéíóú]{2,}(?:aron|ieron)|han|son|eran|fueron",
+        gender_of,
+        "las",
     ),
     *western.signs(COUNTING, "por"),
     *COUNTING.rules(),
+    western.loose_per(COUNTING, "por"),
     western.loose(COUNTING, r"de|los|las|millones|varios|muchos"),
     *western_codes.leftovers(COUNTING, "barra", "de"),
 )

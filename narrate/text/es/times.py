@@ -77,8 +77,9 @@ def _marked(match: re.Match[str], _: Style) -> str | None:
     minutes = _counted(int(minute), "minuto", "m") if minute else ""
     seconds = _counted(int(second), "segundo", "m") if second else ""
     if not second:  # "goles en el 7', el 39' y el 76'"
-        timed = re.search(r"(?:a|por|durante|dura|duró|de)[ ]\Z", preceding(match))
-        return minutes if timed else words(int(minute), "es")
+        timed = re.search(r"\b(?:a|por|durante|dura|duró|de|con|tras|unos)[ ]\Z", preceding(match))
+        lasting = match.string.startswith(" de ", match.end())  # "90' de retraso"
+        return minutes if timed or lasting else words(int(minute), "es")
     part = f" {words(int(match['part']), 'es')}" if match["part"] else ""
     return f"{minutes} {seconds}".strip() + part
 

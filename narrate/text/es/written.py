@@ -123,6 +123,19 @@ LAW = re.compile(
     """,
     re.VERBOSE,
 )
+# "línea 1 será", "las 101 participantes"
+AFTER_NOUN = re.compile(
+    r"""
+    \b (?i:línea|número|zona|tipo|grupo|fase|nivel|sala|planta|puerta|vía|andén|dorsal|canal
+          |distrito|fórmula|reactor|edificio|bloque|carril|pista|terminal|etapa|capítulo|opción)
+    [ ] (?P<it>(?P<figures>[0-9]{0,2}1)) (?=[ ][a-záéíóú])
+    """,
+    re.VERBOSE,
+)
+AFTER_ARTICLE = re.compile(
+    r"\b(?:[Ll]as|[Ee]stas|[Ee]sas|[Uu]nas)(?:[ ](?:otras|primeras|últimas))?[ ]"
+    r"(?P<it>(?P<figures>[0-9]{1,3}(?:\.[0-9]{3})*))(?=[ ][a-záéíóú])(?![ ](?:de[ ]la|horas|h)\b)"
+)
 ROAD = re.compile(r"\b(?P<it>km)(?=[ ][0-9])")
 POSTAL_CODE = re.compile(r"(?<=[,;] )(?P<it>[0-9]{5})(?=[ ][A-ZÁÉÍÓÚ][a-záéíóú]+)")
 
@@ -172,6 +185,16 @@ def _measured(match: re.Match[str], _: Style) -> str:
     if match["part"] in {"1/2", "½"}:
         return f"{'media' if name.endswith('a') else 'medio'} {name}"
     return f"{COUNTING.tables['fractions'][match['part']]} de {name}"
+
+
+def _after_noun(match: re.Match[str], _: Style) -> str:
+    """Say "línea 1 será": a name, which counts nothing."""
+    return words(int(match["figures"]), "es")
+
+
+def _after_article(match: re.Match[str], _: Style) -> str:
+    """Say "las 101 participantes"."""
+    return cardinal(int(match["figures"].replace(".", "")), "f")
 
 
 def _flight(match: re.Match[str], _: Style) -> str:
@@ -232,6 +255,8 @@ RULES: tuple[Rule, ...] = (
     Rule("fraction", HALF, _half, frozenset("2½")),
     Rule("number", SHORT, _short, frozenset("0")),
     Rule("number", NAMED, _named, frozenset("1")),
+    Rule("number", AFTER_NOUN, _after_noun, frozenset("1")),
+    Rule("number", AFTER_ARTICLE, _after_article, DIGITS),
     Rule("number", OF_THEM, _of_them, frozenset("1")),
     Rule("fraction", ROUND, lambda match, _: _ROUNDS[match["figures"]], frozenset("/")),
     Rule("code", FLIGHT, _flight, DIGITS),

@@ -31,9 +31,12 @@ RULES: tuple[Rule, ...] = (
     western.fractions(COUNTING, _denominator),
     western_codes.codes(COUNTING),
     western.ranges(COUNTING, gender_of),
-    western.left_out(COUNTING, "dont|et|contre|seulement|mais|puis", "sur|de", gender_of),
+    western.left_out(
+        COUNTING, "dont|et|contre|seulement|mais|puis", "sur|de|ont|sont|étaient", gender_of
+    ),
     *western.signs(COUNTING, "fois"),
     *COUNTING.rules(),
+    western.loose_per(COUNTING, "par"),
     western.loose(COUNTING, r"de|les|des|aux|ces|quelques"),
     *western_codes.leftovers(COUNTING, "barre", "sur"),
 )

@@ -44,7 +44,7 @@ NAMES = (
 )
 AGE = re.compile(r"(?:(?<=[IVX][eᵉ] )|(?<=[IVX]er )|(?<=[IVX]ème ))(?P<it>s\.)(?!\w)")
 MONARCH = re.compile(
-    rf"\b(?P<name>{NAMES})[ ](?P<it>(?P<roman>{ROMAN})(?P<ending>er|re|ère)?)(?!\w)"
+    rf"\b(?P<name>{NAMES})[ -](?P<it>(?P<roman>{ROMAN})(?P<ending>er|re|ère)?)(?!\w)"
 )
 ACTS = re.compile(rf"\b(?P<it>(?=[IVX]){ROMAN})(?=[ ]actes?\b)")
 CUED = re.compile(

@@ -32,6 +32,7 @@ ROUND = re.compile(
     re.VERBOSE,
 )
 SEMIFINAL = re.compile(r"(?P<it>1/2[ -])(?=finales?\b)")
+_HOUSING = re.compile(r"\b(?:loyer|appartement|logement|louer|location|m²|pièces?)", re.IGNORECASE)
 QUARTER = re.compile(r"\b(?:[Aa]u|[Dd]u|[Ll]e)[ ](?P<it>T(?P<figures>[1-4]))(?!\w)")
 HEIGHT = re.compile(r"(?<![\w.,])(?P<low>[1-9])[ ]?m[ ]?(?P<high>[0-9]{2})(?![\w²³])")
 DATED_DAY = re.compile(r"\b(?P<it>(?P<day>lun|mar|mer|jeu|ven|sam|dim)\.)(?=[ ][0-9])")
@@ -134,8 +135,10 @@ def _slashed_days(match: re.Match[str], _: Style) -> str:
     return f"{days[0]} {months[0]} au {days[1]} {months[1]}"
 
 
-def _quarter(match: re.Match[str], _: Style) -> str:
-    """Say "au T2"."""
+def _quarter(match: re.Match[str], _: Style) -> str | None:
+    """Say "au T2"; a flat of two rooms is "T deux"."""
+    if _HOUSING.search(around(match)):
+        return None
     return f"{nth(int(match['figures'])).replace('unième', 'premier')} trimestre"
 
 
