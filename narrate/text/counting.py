@@ -268,7 +268,8 @@ class Counting:
                 "fraction",
                 re.compile(
                     rf"""
-                    {FREE} (?:(?P<whole>[0-9]{{1,3}})[ ]?)? (?P<part>{"|".join(fractions)})
+                    {FREE} (?:(?P<whole>[0-9]{{1,3}})(?:[ ]|(?![0-9/])))?
+                    (?P<part>{"|".join(fractions)})
                     (?!\w|[/.,][0-9])
                     """,
                     re.VERBOSE,

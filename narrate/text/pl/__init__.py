@@ -78,6 +78,10 @@ PREDICATE = re.compile(
     re.VERBOSE,
 )
 WEEKDAYS = {day: (gen, acc) for day, gen, acc in rows("pl/weekdays.tsv")}
+WEEKDAYS_SPAN = re.compile(
+    rf"(?:\b[Ww]e?[ ])?(?<!\w)(?P<first>{'|'.join(map(re.escape, WEEKDAYS))})[ ]?[-–—][ ]?"
+    rf"(?P<last>{'|'.join(map(re.escape, WEEKDAYS))})"
+)
 WEEKDAY = re.compile(
     rf"\b(?P<from>[Oo]d|[Dd]o|[Ww]e?|[Zz]|[Nn]a)[ ](?P<it>{'|'.join(map(re.escape, WEEKDAYS))})"
 )
@@ -103,6 +107,8 @@ CASES = {
 }
 # Case and gender of an ordinal by the ending of its noun, where no table has the noun.
 ENDINGS = {
+    "ach": ("loc", "pl"),
+    "ami": ("ins", "pl"),
     "ego": ("gen", "m"),
     "ej": ("gen", "f"),
     "cji": ("gen", "f"),
@@ -178,6 +184,12 @@ def _of_life(match: re.Match[str], _: Style) -> str:
     """Say "po 60. r.ż.", a year of life in the case of its preposition."""
     inside = _inside(text_before(match)) and "loc"
     return nth(int(match["figures"]), inside or "gen")
+
+
+def _weekdays(match: re.Match[str], _: Style) -> str:
+    """Say "w pon.–pt." as "od poniedziałku do piątku"."""
+    first, last = (WEEKDAYS[match[end].casefold()][0] for end in ("first", "last"))
+    return f"od {first} do {last}{stop(match)}"
 
 
 def _weekday(match: re.Match[str], _: Style) -> str:
@@ -257,6 +269,7 @@ RULES: tuple[Rule, ...] = (
     Rule("ordinal.pair", PAIRED, _numbered, DIGITS),
     Rule("ordinal.predicate", PREDICATE, _predicate, DIGITS),
     Rule("ordinal.predicate", LAST_PREDICATE, _predicate, DIGITS),
+    Rule("weekday", WEEKDAYS_SPAN, _weekdays, frozenset(".")),
     Rule("weekday", WEEKDAY, _weekday, frozenset(".")),
     Rule("adjective.unit", ADJECTIVE, _adjective, frozenset("-")),
     Rule("ordinal.unit", UNIT, _unit, DIGITS),

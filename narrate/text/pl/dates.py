@@ -70,6 +70,10 @@ YEAR_SPAN = re.compile(
     """,
     re.VERBOSE,
 )
+# "od 1663 do 1665 r."
+YEAR_UNTIL = re.compile(
+    rf"\b(?P<of>[Oo]d|[Mm]iędzy)[ ](?P<it>{YEAR})(?=[ ](?:do|a|i)[ ]{YEAR}[ ](?:r\.|rok))"
+)
 YEAR_AFTER = re.compile(
     rf"\b(?P<in>[Ww]e?[ ])?(?P<word>[Rr]ok|[Rr]oku|rokiem)[ ](?P<it>{YEAR})(?![\w%]|[.,][0-9])"
 )
@@ -179,6 +183,11 @@ def _lifetime(match: re.Match[str], _: Style) -> str:
     return f"{NUMERALS.cardinal(int(match['first']))} – {NUMERALS.cardinal(int(match['last']))}"
 
 
+def _year_until(match: re.Match[str], _: Style) -> str:
+    """Say the first year in "od 1663 do 1665 r."."""
+    return nth(int(match["it"]), "gen" if match["of"].casefold() == "od" else "ins")
+
+
 def _years_cut(match: re.Match[str], _: Style) -> str:
     """Say the noun in "w l. 2014–2020"."""
     return "latach" if match["before"] in {"W", "w"} else "lat"
@@ -235,6 +244,7 @@ RULES: tuple[Rule, ...] = (
     Rule("year.lifetime", LIFETIME, _lifetime, frozenset("(")),
     Rule("year.ancient", ANCIENT, _ancient, DIGITS),
     Rule("year", YEARS, _years, DIGITS),
+    Rule("year.until", YEAR_UNTIL, _year_until, DIGITS),
     Rule("year.cut", YEARS_CUT, _years_cut, DIGITS),
     Rule("year.span", YEAR_SPAN, _lifetime, DIGITS),
     Rule("year.after", YEAR_AFTER, _year_after, DIGITS),

@@ -22,6 +22,18 @@ PLACED_NOUN = re.compile(
 )
 
 
+STOPPAGE = re.compile(
+    r"\b(?:(?P<inside>[Ww])|[Zz]|[Dd]o|[Oo]d)[ ]"
+    r"(?P<it>(?P<minute>[0-9]{2,3})\+(?P<extra>[0-9]{1,2}))(?=\.?[ ]minu)"
+)
+
+
+def _stoppage(match: re.Match[str], _: Style) -> str:
+    """Say "w 90+4 minucie"."""
+    case = "loc" if match["inside"] else "gen"
+    return f"{nth(int(match['minute']), case, 'f')} plus {nth(int(match['extra']), case, 'f')}"
+
+
 def _classes(match: re.Match[str], _: Style) -> str:
     """Say "w klasach IV–VIII" as "od czwartej do ósmej"."""
     first, last = (nth(roman(match[end]), "gen", "f") for end in ("first", "last"))
@@ -38,5 +50,6 @@ def _placed(match: re.Match[str], _: Style) -> str:
 
 RULES: tuple[Rule, ...] = (
     Rule("ordinal.noun", PLACED_NOUN, _placed, DIGITS),
+    Rule("ordinal.stoppage", STOPPAGE, _stoppage, frozenset("+")),
     Rule("classes", CLASSES, _classes, frozenset("IVX")),
 )

@@ -113,6 +113,15 @@ LATER_HOUR = re.compile(
     """,
     re.VERBOSE,
 )
+# "o wpół do 6"
+HALF_TO = re.compile(r"\bwpół do (?P<it>(?P<hour>[1-9]|1[0-9]|2[0-4]))(?![\w:]|[.,][0-9])")
+# "statek zacumował o 18.": an hour that ends its clause
+AT_LAST = re.compile(r"(?<=[^\W\d_] )\b[Oo] (?P<it>(?P<hour>[5-9]|1[0-9]|2[0-3]))(?=[,;]|\.?\Z)")
+_CHANGED = re.compile(
+    r"\b(?:wzr|spad|zmnie|zwięk|wzrost|spadek|podni|obniż|skróc|wydłuż|więc|mnie|poprawi|przegra"
+    r"|wygra|młods|stars|zdroż|stan|kwot|wyższ|niższ|dłuż|krót|podroż|przekrocz|wyprzedz|przesun)\w*"
+    r"[^.;]{0,30}\Z"
+)
 # "między 7 a 8 rano"
 FIRST_OF_TWO = hours_until("[Mm]iędzy", "a")
 
@@ -120,6 +129,18 @@ FIRST_OF_TWO = hours_until("[Mm]iędzy", "a")
 def _later_hour(match: re.Match[str], _: Style) -> str:
     """Say the second of two hours in the case of the first."""
     return nth(int(match["hour"]), "ins" if match["between"] else "gen", "f")
+
+
+def _half_to(match: re.Match[str], _: Style) -> str:
+    """Say the hour in "o wpół do 6"."""
+    return nth(int(match["hour"]), "gen", "f")
+
+
+def _at_last(match: re.Match[str], _: Style) -> str | None:
+    """Say "zacumował o 18.": an hour, unless the verb tells a change, "wzrósł o 18."."""
+    if _CHANGED.search(text_before(match)):
+        return None
+    return nth(int(match["hour"]), "loc", "f")
 
 
 def _first_of_two(match: re.Match[str], _: Style) -> str:
@@ -132,6 +153,8 @@ HOUR_RULES: tuple[Rule, ...] = (
     Rule("time.range", HOURS_RANGE, _hours_range, DIGITS),
     Rule("time.hour", HOUR, _hour, frozenset("g")),
     Rule("time.later", LATER_HOUR, _later_hour, DIGITS),
+    Rule("time.half", HALF_TO, _half_to, DIGITS),
+    Rule("time.last", AT_LAST, _at_last, DIGITS),
     Rule("time.between", FIRST_OF_TWO, _first_of_two, DIGITS),
 )
 RULES: tuple[Rule, ...] = (

@@ -45,7 +45,7 @@ ABBREVIATIONS = Abbreviations(
         re.VERBOSE,
     ),
     NUMERALS.cardinal,
-    100,
+    1000,
     {"label": "z"},
 )
 PARTS = Parts(

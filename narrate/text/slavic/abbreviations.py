@@ -75,6 +75,17 @@ _FIRST_PLACE = re.compile(
     """,
     re.VERBOSE,
 )
+# Verbs of direction: "виходить на бульв.", "skręcił w ul.".
+_TOWARD = re.compile(
+    r"""
+    \b
+    (?: вий[шд]\w+ | виход\w+ | виїх\w+ | виїжджа\w+ | поверну\w+ | зверну\w+ | виру[шс]\w+
+      | пиш\w+ | надсила\w+ | надісла\w+ | прямує\w* | перейш\w+ | переїх\w+ | заїх\w+
+      | skręc\w+ | wysyła\w+ | wysła\w+ | wychodz\w+ | wysz\w+ | wjech\w+ | wyjech\w+ | wjeżdża\w+ )
+    [ ] (?:на|у|в|na|w) [ ]\Z
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 _STREETS = frozenset(("ul.", "al.", "pl.", "вул.", "пл.", "просп.", "бульв.", "пров."))
 _MAN = re.compile(r"[ ][^\W\d_]{3,}(?:tra|ora|nta|era|ika|sła|ła|sta|za|ka)\b")
 _Value = TypeVar("_Value")
@@ -189,7 +200,7 @@ class Abbreviations:
         if place.word and place.word == self.by.get(kind):
             return "ins"
         if place.word in self.inside:
-            return "loc"
+            return "acc" if kind != "noun" and _TOWARD.search(place.left_context) else "loc"
         governor = self.agreement.governor(place.left_context, unit=True)
         if kind == "label" and governor.endswith("+"):  # "rozporządzenie nr 5"
             governor = ""
@@ -222,7 +233,8 @@ class Abbreviations:
         if place.word in _STREETS:
             return "gen"
         match = _NAMES.match(place.after)
-        names = [name for name in _WORD.findall(match[1]) if name[0].isupper()] if match else []
+        words = _WORD.findall(match[1]) if match else []
+        names = [word for word in words if word[0].isupper() and len(word) > 1]
         case = self.names(names)
         if case and case != "gen?":
             return case

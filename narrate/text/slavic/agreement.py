@@ -248,8 +248,11 @@ class Agreement:
         "huty", "hut" and "hutami" are feminine, "weteranami" persons; "m" where nothing shows it.
         """
         stem = _PLURAL.sub("", noun)
-        endings = ("ów", "ів", "y", "i", "и") if noun[-1] not in _VOWELS or stem != noun else ()
-        nouns = (noun, *(f"{stem}{ending}" for ending in endings))
+        endings = ("ów", "ів", "y", "i", "и") if stem != noun else ("", "", "y", "i", "и")
+        nouns = (
+            noun,
+            *(f"{stem}{ending}" for ending in endings if noun[-1] not in _VOWELS or stem != noun),
+        )
         genders = [self.gender(form) or self._ending(form)[1] for form in nouns[:3]]
         genders += map(self.gender, nouns[3:])
         known = next(filter(None, genders), "")

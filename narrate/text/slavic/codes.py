@@ -48,7 +48,10 @@ _AGE = re.compile(
     """,
     re.VERBOSE,
 )
-_PRESSURE = re.compile(r"\b(?:ciśnieni\w*|тиск\w{0,3})[ ](?:[^\W\d_]+[ ]){0,2}\Z", re.IGNORECASE)
+_PRESSURE = re.compile(r"\b(?:ciśnieni\w*|тиск\w{0,3})[ ](?:[^\W\d_]+[ ]){0,4}\Z", re.IGNORECASE)
+_ALWAYS = "24/7"
+# The queues of power cuts: "підчерга 3.1", "черги 4.2 та 5.1".
+_QUEUE = re.compile(r"черг\w*[ ](?:[0-9.]+(?:,| та| і| й)[ ]){0,4}\Z", re.IGNORECASE)
 _CENTURY = 100
 
 
@@ -122,24 +125,17 @@ class Codes:
     def slashed(self, match: re.Match[str], _: Style) -> str | None:
         """Say "17/3", a season "2022/23" without a word for the stroke, the pressure of blood."""
         low, high = match["low"], match["amount"]
-        if _PRESSURE.search(text_before(match)):
+        if match[0] == _ALWAYS or _PRESSURE.search(text_before(match)):
             return f"{self._number(low)} {self.by} {self._number(high)}"
         if len(low) == len("2022") and int(high) % _CENTURY == (int(low) + 1) % _CENTURY:
             return f"{self._number(low)} {self._number(high)}"
         return f"{self._number(low)} {self.slash} {self._number(high)}"
 
     def version(self, match: re.Match[str], _: Style) -> str:
-        """Say a version, "1.5"."""
-        return " ".join(
-            filter(
-                None,
-                [
-                    self._number(match["low"]),
-                    self.point if len(match["low"]) == 1 else "",
-                    self._number(match["amount"]),
-                ],
-            )
-        )
+        """Say a version, "1.5", or the number of a queue."""
+        named = len(match["low"]) == 1 and not _QUEUE.search(text_before(match))
+        parts = [match["low"], match["amount"]]
+        return (f" {self.point} " if named and self.point else " ").join(map(self._number, parts))
 
     def added(self, match: re.Match[str], _: Style) -> str:
         """Say "14+1"."""

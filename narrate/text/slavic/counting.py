@@ -84,6 +84,8 @@ class SlavicCounting(CaseCounting):
     def _unit_case(self, noun: Declined, written: str, match: re.Match[str]) -> str:
         """Return the case of a number with a unit that is a sign, or a word with its ending."""
         left_context, figures = text_before(match), match["amount"]
+        if match.string.startswith(" to ", match.end()):  # "4 mln to przyjezdni": the subject
+            return "nom"
         governor = self.agreement.governor(left_context, unit=noun.kind in {"unit", "area"})
         if not governor:  # "wydanie 3 mln zł": a noun governs the amount
             attribute = self.agreement.governor(left_context, unit=True)
@@ -173,6 +175,8 @@ class SlavicCounting(CaseCounting):
         """Say "3/4" in its case, and "2½" and "1/2 łyżki" by the noun after them."""
         simple = re.fullmatch(r"([0-9])/([0-9]+)", match["part"])
         case = self.agreement.governor(text_before(match), unit=True).removesuffix("+")
+        if not case and self.agreement.object_of(text_before(match)):
+            case = "acc"
         form = self.agreement.form(match.string[match.end() :])
         if match["part"] in {"½", "1/2"} and form.noun and form.noun not in _FINALS:
             whole = match["whole"] or "0"

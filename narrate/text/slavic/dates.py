@@ -78,7 +78,8 @@ class Dates(NamedTuple):
             (?= {_LAST} [ ] (?: (?:{month})\b | bm\. ) )
         """
         date = rf"""
-            {FREE} {_DAY} {self.ending} [ ] (?P<month>(?:{month})\b|(?:{short})\.)
+            (?:{FREE}|(?<=[0-9][:.][0-9]{{2}}[ ])) {_DAY} {self.ending} [ ]
+            (?P<month>(?:{month})\b|(?:{short})\.)
             (?: [ ] (?P<year>{YEAR}) (?![0-9-]) (?P<of>[ ]{self.of_year})? )?
         """
         iso = rf"{FREE}(?P<year>{YEAR})-(?P<month>0[1-9]|1[0-2])-(?P<day>[0-3][0-9])(?![\w-])"
@@ -100,7 +101,9 @@ def hours_until(opening: str, until: str) -> re.Pattern[str]:
     return re.compile(
         rf"""
         \b(?:{opening}) [ ] (?P<it> {FREE} (?P<hour>[01]?[0-9]|2[0-4]) )
-        (?= [ ]{until}[ ] [0-9]{{1,2}} (?: [:.][0-9]{{2}} (?!\.?[0-9]) | [ ]{PART_OF_DAY}\b ) )
+        (?= [ ]{until}[ ] [0-9]{{1,2}}
+            (?: [:.][0-9]{{2}} (?!\.?[0-9])
+              | [ ]{PART_OF_DAY}\b ) )
         """,
         re.VERBOSE,
     )

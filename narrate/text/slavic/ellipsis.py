@@ -79,5 +79,5 @@ def antecedent(agreement: Agreement, text: str, start: int, end: int) -> tuple[F
 def _gender(agreement: Agreement, number: str, noun: str) -> str:
     """Return the gender of a noun after a number: in the singular after "21" in Ukrainian."""
     if agreement.one_agrees and re.search(r"(?<!1)1\Z", number):
-        return agreement.single(f" {noun}", "")[1]
+        return agreement.single(f" {noun}", "acc" if noun.endswith(("у", "ю")) else "")[1]
     return agreement.counted_gender(noun)

@@ -61,6 +61,7 @@ _CHILDREN = frozenset(("дітей", "немовлят", "онуків"))  # alw
 _PAUCAL = frozenset("234")
 # A verb of masculine persons: "3 z nich przyznali się".
 _THEY = re.compile(r"(?:[ ][^\W\d_]+){0,3}?[ ][^\W\d_]+li\b")
+_OBJECTS = ("вку", "дку", "жку", "тку", "цію", "зію", "сію", "рію", "ину", "чку")
 _HALF = "5"
 
 
@@ -154,7 +155,8 @@ class CaseCounting(Counting):
             governor = governor or parallel
         if self.agreement.family(left_context, form.noun):
             governor = "ins"
-        if governor == "dat" and form.case == "gen":  # "надали 5 машин", "grozi 8 lat"
+        objects = form.case == "gen" or form.noun.endswith(_OBJECTS)
+        if governor == "dat" and objects:  # "надали 5 машин", "видали 61 посвідку", "grozi 8 lat"
             governor = "acc" if self.agreement.object_of(left_context) else ""
         people = (
             form.noun.endswith(("ів", "їв")) and self._category(self.split(figures)[0]) != "few"

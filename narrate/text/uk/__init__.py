@@ -61,7 +61,12 @@ CLASSES = re.compile(
 PAGE = re.compile(r"(?<!\w)(?P<it>с\.[ ]?(?P<number>[0-9]{1,3}))(?![\w–-]|[.,][0-9])")
 BORN = re.compile(r"(?<!\w)нар\.(?=[ ][0-9])")
 UNIT_ALONE = re.compile(
-    r"(?<=[з][а] )(?P<unit>кв\. м|куб\. м|м³|м²|м2|кг|га|км|кВт·год|т|л)(?!\w|\.\w)"
+    r"""
+    (?: (?<=за[ ]) | (?<=на[ ])(?=хв|сек) )
+    (?P<unit> хв | сек | кв\.[ ]м | куб\.[ ]м | м³ | м² | м2 | кг | га | км | кВт·год | т | л )
+    (?!\w|\.\w)
+    """,
+    re.VERBOSE,
 )
 # "10 тис. канадських дол."
 DESCRIBED = re.compile(r"(?<=(?:их|іх) )(?P<it>(?:дол|крб|фунт)\.)")
@@ -123,6 +128,9 @@ def _ordinal(match: re.Match[str], _: Style) -> str:
         feminine or _feminine_place(left_context, noun[1] if noun else "")
     ):
         ending = "ій"
+    object_ = match["ending"] == "му" and match["figures"][-1] in "78" and noun
+    if object_ and noun[1].endswith(("ину", "дку", "лю", "ку", "су", "чу")):
+        ending = "у"  # "за 7-му годину"
     ordinal = nth(int(match["figures"]), ending)
     if match["low"]:  # "на 90+3-й хвилині"
         ordinal = f"{NUMERALS.cardinal(int(match['low']))} плюс {ordinal}"
@@ -160,7 +168,9 @@ def _numbered(match: re.Match[str], _: Style) -> str | None:
     noun = match["noun"].replace("'", "’")
     ending = ORDINALS.get(noun)
     named = noun.islower() or not noun.isupper()
-    if ending is None and named and len(noun) > len("року"):
+    if noun == "скликання" and re.search(r"[^\W\d_]{2}[ ]\Z", text_before(match)):
+        ending = "ого"  # "депутат VIII скликання"
+    elif ending is None and named and len(noun) > len("року"):
         ending = _ending_for(noun, text_before(match))
     return nth(value(match["it"]), ending) if ending else None
 
