@@ -19,7 +19,7 @@ from babel import Locale
 
 from narrate.text.contacts import Contacts
 from narrate.text.nouns import Noun
-from narrate.text.rules import Rule, Style
+from narrate.text.rules import Rule, Style, telling_all
 from narrate.text.table import pairs, rows
 
 DIGITS = frozenset("0123456789")
@@ -239,7 +239,7 @@ class Counting:
                     re.VERBOSE,
                 ),
                 self.amount,
-                DIGITS,
+                frozenset(leading_signs) - frozenset("|\\"),
             ),
             Rule(
                 "measure",
@@ -263,6 +263,7 @@ class Counting:
                 "abbreviation",
                 re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, abbreviations))})(?![^\W\d_])"),
                 self.abbreviation,
+                words=telling_all(abbreviations),
             ),
             Rule(
                 "fraction",

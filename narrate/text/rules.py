@@ -7,7 +7,7 @@ written characters.
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise, repeat
 from operator import attrgetter
@@ -104,6 +104,15 @@ def telling(*written: str) -> frozenset[str]:
     ['c', 'last']
     """
     return frozenset(max(WORD.findall(text), key=len) for text in written if WORD.search(text))
+
+
+def telling_all(written: Collection[str]) -> frozenset[str]:
+    """Return the telling words of texts; none, so that every sentence counts, if one has no word.
+
+    >>> telling_all(["§", "par."]), telling_all(["par."])
+    (frozenset(), frozenset({'par'}))
+    """
+    return telling(*written) if all(map(WORD.search, written)) else frozenset()
 
 
 def in_any_case(*words: str) -> frozenset[str]:

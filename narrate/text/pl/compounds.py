@@ -2,7 +2,7 @@
 
 import re
 
-from narrate.text.counting import DIGITS, FREE
+from narrate.text.counting import FREE
 from narrate.text.numerals import ROMAN, roman
 from narrate.text.rules import Rule, Style
 from narrate.text.table import pairs
@@ -51,7 +51,7 @@ def _centuries(match: re.Match[str], _: Style) -> str:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("compound", COMPOUND, _compound, DIGITS),
-    Rule("compound", HALVED, _halved, DIGITS),
+    Rule("compound", COMPOUND, _compound, frozenset("-")),
+    Rule("compound", HALVED, _halved, frozenset("-")),
     Rule("compound.century", CENTURIES, _centuries, frozenset("IVX")),
 )

@@ -153,8 +153,8 @@ HOUR_RULES: tuple[Rule, ...] = (
     Rule("time.range", HOURS_RANGE, _hours_range, DIGITS),
     Rule("time.hour", HOUR, _hour, frozenset("g")),
     Rule("time.later", LATER_HOUR, _later_hour, DIGITS),
-    Rule("time.half", HALF_TO, _half_to, DIGITS),
-    Rule("time.last", AT_LAST, _at_last, DIGITS),
+    Rule("time.half", HALF_TO, _half_to, words=frozenset(("wpół",))),
+    Rule("time.last", AT_LAST, _at_last, DIGITS, frozenset("oO")),
     Rule("time.between", FIRST_OF_TWO, _first_of_two, DIGITS),
 )
 RULES: tuple[Rule, ...] = (

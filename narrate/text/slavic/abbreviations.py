@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple, TypeVar
 
 from narrate.text.numerals import roman
-from narrate.text.rules import Rule, Style
+from narrate.text.rules import Rule, Style, telling_all
 from narrate.text.slavic.agreement import Agreement, text_before
 from narrate.text.slavic.numerals import CASES
 from narrate.text.table import pairs, rows
@@ -271,7 +271,9 @@ class Abbreviations:
             if written:
                 ordered = "|".join(map(re.escape, sorted(written, key=len, reverse=True)))
                 pattern = re.compile(rf"(?<![\w.])(?P<short>{ordered})(?!\w){following}")
-                rules.append(Rule(f"abbreviation.{kind}", pattern, self.say))
+                rules.append(
+                    Rule(f"abbreviation.{kind}", pattern, self.say, words=telling_all(written))
+                )
         return tuple(rules)
 
 

@@ -189,7 +189,7 @@ class Codes:
             re.VERBOSE,
         )
         return (
-            Rule("age", _AGE, self.counted, DIGITS),
+            Rule("age", _AGE, self.counted, DIGITS, frozenset("lр")),
             Rule("pages", _PAGES, self.counted, DIGITS),
             Rule("clock", _CLOCK, self.duration, frozenset(":")),
             Rule("clock.lap", _LAP, self.duration, frozenset(":")),

@@ -226,7 +226,7 @@ class SlavicCounting(CaseCounting):
                     re.VERBOSE,
                 ),
                 self.amount,
-                DIGITS,
+                frozenset(leading_signs) - frozenset("|\\"),
             ),
             Rule(
                 "measure",

@@ -62,8 +62,8 @@ PAGE = re.compile(r"(?<!\w)(?P<it>с\.[ ]?(?P<number>[0-9]{1,3}))(?![\w–-]|[.,
 BORN = re.compile(r"(?<!\w)нар\.(?=[ ][0-9])")
 UNIT_ALONE = re.compile(
     r"""
-    (?: (?<=за[ ]) | (?<=на[ ])(?=хв|сек) )
-    (?P<unit> хв | сек | кв\.[ ]м | куб\.[ ]м | м³ | м² | м2 | кг | га | км | кВт·год | т | л )
+    \b (?: [Зз]а | [Нн]а(?=[ ](?:хв|сек)) ) [ ]
+    (?P<it> хв | сек | кв\.[ ]м | куб\.[ ]м | м³ | м² | м2 | кг | га | км | кВт·год | т | л )
     (?!\w|\.\w)
     """,
     re.VERBOSE,
@@ -242,7 +242,7 @@ def _described(match: re.Match[str], _: Style) -> str:
 
 def _unit_alone(match: re.Match[str], _: Style) -> str:
     """Say "за кв. м" without a number."""
-    return COUNTING.declined[match["unit"]].form("one", "acc")
+    return COUNTING.declined[match["it"]].form("one", "acc")
 
 
 def _form(match: re.Match[str], _: Style) -> str:
@@ -290,16 +290,16 @@ RULES: tuple[Claimant, ...] = (
     Rule("page", PAGE, _page, DIGITS),
     Rule("born", BORN, lambda _, __: "народжений"),
     Rule("form", FORM, _form, DIGITS),
-    Rule("caliber", CALIBER, _caliber, DIGITS),
-    Rule("compound", COMPOUND, _compound, DIGITS),
-    Rule("compound", HALVED, _halved, DIGITS),
+    Rule("caliber", CALIBER, _caliber, frozenset("-")),
+    Rule("compound", COMPOUND, _compound, frozenset("-")),
+    Rule("compound", HALVED, _halved, frozenset("-")),
     *PARTS.rules(),
     Rule("roman.monarch", MONARCH, _monarch, frozenset("IVXІХ")),
     Rule("roman.suffix", SUFFIX, lambda match, _: f" {NUMERALS.cardinal(value(match['roman']))}"),
     Rule("weekday", WEEKDAY, lambda match, _: WEEKDAYS[match["it"]]),
     *CODES.rules(),
     Rule("unit.alone", UNIT_ALONE, _unit_alone),
-    Rule("unit.described", DESCRIBED, _described, frozenset(".")),
+    Rule("unit.described", DESCRIBED, _described, words=frozenset(("дол", "крб", "фунт"))),
     *COUNTING.fixed(),
     Rule("abbreviation.station", STATION, station),
     *ABBREVIATIONS.rules(),
