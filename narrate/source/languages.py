@@ -22,6 +22,8 @@ _WORD = re.compile(r"[^\s\d.,;:!?…\"'’‘“”„«»‹›()\[\]{}<>|/·�
 _LONGEST = 20_000  # characters; more text changes no verdict
 _FEWEST_WORDS = 5
 _SMALLEST_SHARE = 0.15
+_SMALLEST_CYRILLIC = 0.05  # its script leaves a few languages only, and English is none of them
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
 _UNLIKE = 0.5  # a declared language that scores less than this part of the best is doubtful
 _LONG_ENOUGH = 40  # words in which some language must be recognizable
 _KANA_SHARE = 0.1
@@ -97,10 +99,14 @@ def tag_of(declaration: str) -> str:
 
 
 class Scores(NamedTuple):
-    """The words of a text, how many of them are frequent in each language, and its scripts."""
+    """The words of a text, how many of them are frequent in each language, and the least share.
+
+    A language with a smaller share of the words is not clear.
+    """
 
     total: int
     hits: Counter[str]
+    least: float = _SMALLEST_SHARE
 
     def share(self, language: str) -> float:
         """Return the share of a language's frequent words, 0 to 1."""
@@ -115,14 +121,16 @@ def scores(text: str) -> Scores:
         return Scores(letters, Counter({language: letters}))
     languages = _languages_by_word()
     words = _WORD.findall(text)
-    return Scores(len(words), Counter(tag for word in words for tag in languages.get(word, ())))
+    hits = Counter(tag for word in words for tag in languages.get(word, ()))
+    cyrillic = 2 * len(_CYRILLIC.findall(text)) > sum(map(str.isalpha, text))
+    return Scores(len(words), hits, _SMALLEST_CYRILLIC if cyrillic else _SMALLEST_SHARE)
 
 
 def _best(shares: Scores) -> str:
     if not shares.hits:
         return ""
     [(language, hits)] = shares.hits.most_common(1)
-    clear = hits >= _FEWEST_WORDS and shares.share(language) >= _SMALLEST_SHARE
+    clear = hits >= _FEWEST_WORDS and shares.share(language) >= shares.least
     return language if clear else ""
 
 

@@ -43,6 +43,14 @@ def test_a_greek_word_makes_no_english_sentence_greek() -> None:
     assert recognized(f"{LINES['en']} The word is φιλοσοφία.") == "en"
 
 
+def test_a_cyrillic_text_of_few_frequent_words_is_not_taken_for_english() -> None:
+    lists = "Купили борошно, цукор, молоко, сметану, дріжджі, шафран, родзинки, ваніль, горіхи. "
+    text = f"{lists}{lists}Це було на ринку, де продавець не поспішав, і за годину він уже продав усе. {lists}{lists}"
+    counted = scores(text)
+    assert counted.share("uk") < 0.15
+    assert recognized(text) == "uk"
+
+
 def test_a_long_text_is_judged_by_its_start() -> None:
     assert scores("the " * 100_000).total < 10_000
 
