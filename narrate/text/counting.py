@@ -73,7 +73,7 @@ class Counting:
         names = ("abbreviations", "counted", "fractions", "signs")
         tables = {name: pairs(f"{self.code}/{name}.tsv") for name in names}
         for written, spoken in tuple(tables["abbreviations"].items()):
-            if written[:2].islower():  # not "p.", whose capital is an initial
+            if written[:2].islower() and written[1:] != ".":  # the capital of "p." is an initial
                 opening = written[0].upper() + written[1:]
                 tables["abbreviations"].setdefault(opening, spoken[0].upper() + spoken[1:])
         return tables

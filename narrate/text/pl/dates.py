@@ -70,6 +70,8 @@ YEAR_SPAN = re.compile(
     """,
     re.VERBOSE,
 )
+# "w dn. 1–5 maja"
+DAYS_CUT = re.compile(r"\b[Ww] (?P<it>dn\.)(?=[ ][0-9]{1,2}[ ]?[-–])")
 # "od 1663 do 1665 r."
 YEAR_UNTIL = re.compile(
     rf"\b(?P<of>[Oo]d|[Mm]iędzy)[ ](?P<it>{YEAR})(?=[ ](?:do|a|i)[ ]{YEAR}[ ](?:r\.|rok))"
@@ -244,6 +246,7 @@ RULES: tuple[Rule, ...] = (
     Rule("year.lifetime", LIFETIME, _lifetime, frozenset("(")),
     Rule("year.ancient", ANCIENT, _ancient, DIGITS),
     Rule("year", YEARS, _years, DIGITS),
+    Rule("date.cut", DAYS_CUT, lambda *_: "dniach", frozenset("-–")),
     Rule("year.until", YEAR_UNTIL, _year_until, DIGITS),
     Rule("year.cut", YEARS_CUT, _years_cut, DIGITS),
     Rule("year.span", YEAR_SPAN, _lifetime, DIGITS),

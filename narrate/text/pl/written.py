@@ -54,6 +54,7 @@ PARTS = Parts(
     {
         "kw": ("m", "kwartał", "kwartału", "kwartałowi", "kwartał", "kwartałem", "kwartale"),
         "poł": ("f", "połowa", "połowy", "połowie", "połowę", "połową", "połowie"),
+        "st": ("m", "stopień", "stopnia", "stopniowi", "stopień", "stopniem", "stopniu"),
         "półr": ("n", "półrocze", "półrocza", "półroczu", "półrocze", "półroczem", "półroczu"),
     },
     ("w ", "W ", "we "),

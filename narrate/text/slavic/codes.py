@@ -14,7 +14,7 @@ _CODE = re.compile(
     (?<![\w.,/@#-])
     (?P<head> [^\W\d_a-zа-яіїєґąćęłńóśźż][^\W\d_]{0,11}-
             | [^\W\d_a-zа-яіїєґąćęłńóśźż][^\W\d_]{0,4} )
-    (?P<number>[0-9₀-₉]{1,4}) (?:\.(?P<part>[0-9]))?
+    (?P<number>[0-9₀-₉]{1,4}) (?:(?:\.|(?<=PM[0-9]),)(?P<part>[0-9]))?
     (?P<tail>(?:[A-ZА-ЯІЇЄҐ]{1,2}[0-9₀-₉]{0,2})?) (?![\w%°]|-[0-9]|[.,:/][0-9])
     """,
     re.VERBOSE,
@@ -48,7 +48,9 @@ _AGE = re.compile(
     """,
     re.VERBOSE,
 )
-_PRESSURE = re.compile(r"\b(?:ciśnieni\w*|тиск\w{0,3})[ ](?:[^\W\d_]+[ ]){0,4}\Z", re.IGNORECASE)
+_PRESSURE = re.compile(
+    r"\b(?:ciśnieni\w*|тиск\w{0,3}|графік\w{0,3})[ ](?:[^\W\d_]+[ ]){0,4}\Z", re.IGNORECASE
+)
 _ALWAYS = "24/7"
 # The queues of power cuts: "підчерга 3.1", "черги 4.2 та 5.1".
 _QUEUE = re.compile(r"черг\w*[ ](?:[0-9.]+(?:,| та| і| й)[ ]){0,4}\Z", re.IGNORECASE)

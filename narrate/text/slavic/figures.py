@@ -141,8 +141,10 @@ class CaseCounting(Counting):
         """Say a number, or two, in the case and gender of its place: "до 5 осіб", "у 3 містах"."""
         left_context, after = text_before(match), match.string[match.end() :]
         figures = match["amount"]
-        if self.agreement.named(left_context):
-            return self._sign(match["minus"]) + self.in_case(figures, "nom", "m")[0]
+        if self.agreement.named(left_context):  # "№ 5", "Boeing 737-800"
+            ends = filter(None, (match.groupdict().get("low"), figures))
+            spoken = self.to.join(self.in_case(end, "nom", "m")[0] for end in ends)
+            return self._sign(match["minus"]) + spoken
         form = self.agreement.form(after)
         governor = self.agreement.governor(left_context)
         if governor.endswith("+"):  # a noun governs a number that counts: "список 5 осіб"
