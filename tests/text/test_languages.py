@@ -114,6 +114,17 @@ def test_each_governor_decides_the_case_of_a_number(language: str, written: str)
             assert genitive in speakable(written.format(word), language), word
 
 
+@pytest.mark.parametrize(
+    ("language", "endings", "two"), [("uk", ("и",), "дві"), ("pl", ("y", "ki", "gi"), "dwie")]
+)
+def test_each_feminine_noun_in_the_plural_is_counted_so(
+    language: str, endings: tuple[str, ...], two: str
+) -> None:
+    for noun, gender in rows(f"{language}/counted.tsv"):
+        if gender == "f" and noun.endswith(endings):
+            assert speakable(f"x 2 {noun}.", language) == f"x {two} {noun}."
+
+
 @pytest.mark.parametrize("language", ["uk", "pl"])
 def test_numerals_have_a_form_for_each_case(language: str) -> None:
     for table in ("numerals", "collectives", "units"):

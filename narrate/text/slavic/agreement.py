@@ -207,7 +207,7 @@ class Agreement:
     def _links(self, word: str) -> bool:
         """Return whether a word is a preposition, a conjunction or the like, not a noun."""
         case, _ = self._governors.get(word.casefold(), ("+", ""))
-        if word.casefold() in self._endings:  # "lat"
+        if word.casefold() in self._endings or self.gender(word):  # "lat", "liczby"
             return False
         return len(word) <= _SHORT or not case.endswith("+")
 
