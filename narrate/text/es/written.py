@@ -133,8 +133,11 @@ AFTER_NOUN = re.compile(
     re.VERBOSE,
 )
 AFTER_ARTICLE = re.compile(
-    r"\b(?:[Ll]as|[Ee]stas|[Ee]sas|[Uu]nas)(?:[ ](?:otras|primeras|últimas))?[ ]"
-    r"(?P<it>(?P<figures>[0-9]{1,3}(?:\.[0-9]{3})*))(?=[ ][a-záéíóú])(?![ ](?:de[ ]la|horas|h)\b)"
+    r"""
+    \b (?:[Ll]as|[Ee]stas|[Ee]sas|[Uu]nas) (?:[ ](?:otras|primeras|últimas))? [ ]
+    (?P<it>(?P<figures>[0-9]{1,3}(?:\.[0-9]{3})*)) (?=[ ][a-záéíóú]) (?![ ](?:de[ ]la|horas|h)\b)
+    """,
+    re.VERBOSE,
 )
 ROAD = re.compile(r"\b(?P<it>km)(?=[ ][0-9])")
 POSTAL_CODE = re.compile(r"(?<=[,;] )(?P<it>[0-9]{5})(?=[ ][A-ZÁÉÍÓÚ][a-záéíóú]+)")

@@ -78,13 +78,11 @@ PREDICATE = re.compile(
     re.VERBOSE,
 )
 WEEKDAYS = {day: (gen, acc) for day, gen, acc in rows("pl/weekdays.tsv")}
+_WEEKDAY = "|".join(map(re.escape, WEEKDAYS))
 WEEKDAYS_SPAN = re.compile(
-    rf"(?:\b[Ww]e?[ ])?(?<!\w)(?P<first>{'|'.join(map(re.escape, WEEKDAYS))})[ ]?[-–—][ ]?"
-    rf"(?P<last>{'|'.join(map(re.escape, WEEKDAYS))})"
+    rf"(?:\b[Ww]e?[ ])?(?<!\w)(?P<first>{_WEEKDAY})[ ]?[-–—][ ]?(?P<last>{_WEEKDAY})"
 )
-WEEKDAY = re.compile(
-    rf"\b(?P<from>[Oo]d|[Dd]o|[Ww]e?|[Zz]|[Nn]a)[ ](?P<it>{'|'.join(map(re.escape, WEEKDAYS))})"
-)
+WEEKDAY = re.compile(rf"\b(?P<from>[Oo]d|[Dd]o|[Ww]e?|[Zz]|[Nn]a)[ ](?P<it>{_WEEKDAY})")
 ADJECTIVES = pairs("pl/unit_adjectives.tsv")
 ADJECTIVE = re.compile(
     rf"""

@@ -23,8 +23,11 @@ PLACED_NOUN = re.compile(
 
 
 STOPPAGE = re.compile(
-    r"\b(?:(?P<inside>[Ww])|[Zz]|[Dd]o|[Oo]d)[ ]"
-    r"(?P<it>(?P<minute>[0-9]{2,3})\+(?P<extra>[0-9]{1,2}))(?=\.?[ ]minu)"
+    r"""
+    \b (?:(?P<inside>[Ww])|[Zz]|[Dd]o|[Oo]d) [ ]
+    (?P<it>(?P<minute>[0-9]{2,3})\+(?P<extra>[0-9]{1,2})) (?=\.?[ ]minu)
+    """,
+    re.VERBOSE,
 )
 
 

@@ -117,10 +117,16 @@ LATER_HOUR = re.compile(
 HALF_TO = re.compile(r"\bwpół do (?P<it>(?P<hour>[1-9]|1[0-9]|2[0-4]))(?![\w:]|[.,][0-9])")
 # "statek zacumował o 18.": an hour that ends its clause
 AT_LAST = re.compile(r"(?<=[^\W\d_] )\b[Oo] (?P<it>(?P<hour>[5-9]|1[0-9]|2[0-3]))(?=[,;]|\.?\Z)")
+# Words after which "o 18" is a change.
 _CHANGED = re.compile(
-    r"\b(?:wzr|spad|zmnie|zwięk|wzrost|spadek|podni|obniż|skróc|wydłuż|więc|mnie|poprawi|przegra"
-    r"|wygra|młods|stars|zdroż|stan|kwot|wyższ|niższ|dłuż|krót|podroż|przekrocz|wyprzedz|przesun)\w*"
-    r"[^.;]{0,30}\Z"
+    r"""
+    \b
+    (?: wzr | spad | zmnie | zwięk | podni | obniż | skróc | wydłuż | więc | mnie | poprawi
+      | przegra | wygra | młods | stars | zdroż | stan | kwot | wyższ | niższ | dłuż | krót | podroż
+      | przekrocz | wyprzedz | przesun )
+    \w* [^.;]{0,30} \Z
+    """,
+    re.VERBOSE,
 )
 # "między 7 a 8 rano"
 FIRST_OF_TWO = hours_until("[Mm]iędzy", "a")

@@ -2,7 +2,7 @@
 
 import re
 
-from narrate.text.counting import DIGITS, FREE, stop
+from narrate.text.counting import DIGITS, FREE
 from narrate.text.rules import Claimant, Rule, Style
 from narrate.text.slavic.agreement import text_before
 from narrate.text.slavic.codes import Codes
@@ -12,7 +12,7 @@ from narrate.text.table import pairs, rows
 from narrate.text.uk.dates import ROMAN_UK, RULES as DATES, value
 from narrate.text.uk.numbers import COUNTING, NUMERALS, nth, nth_in
 from narrate.text.uk.stress import STRESS
-from narrate.text.uk.written import ABBREVIATIONS, STATION, station
+from narrate.text.uk.written import ABBREVIATIONS, STATION, UNITS, station
 
 ENDINGS = pairs("uk/hyphened.tsv")
 ORDINALS, REGNAL = pairs("uk/ordinals.tsv"), pairs("uk/regnal.tsv")
@@ -60,16 +60,6 @@ CLASSES = re.compile(
 )
 PAGE = re.compile(r"(?<!\w)(?P<it>с\.[ ]?(?P<number>[0-9]{1,3}))(?![\w–-]|[.,][0-9])")
 BORN = re.compile(r"(?<!\w)нар\.(?=[ ][0-9])")
-UNIT_ALONE = re.compile(
-    r"""
-    \b (?: [Зз]а | [Нн]а(?=[ ](?:хв|сек)) ) [ ]
-    (?P<it> хв | сек | кв\.[ ]м | куб\.[ ]м | м³ | м² | м2 | кг | га | км | кВт·год | т | л )
-    (?!\w|\.\w)
-    """,
-    re.VERBOSE,
-)
-# "10 тис. канадських дол."
-DESCRIBED = re.compile(r"(?<=(?:их|іх) )(?P<it>(?:дол|крб|фунт)\.)")
 FORM = re.compile(rf"{FREE}(?P<figures>[0-9]{{1,2}})-(?P<letter>[А-ЯІЇЄ])(?:[ ](?P<noun>клас\w*))")
 CALIBER = re.compile(
     rf"{FREE}(?P<it>(?P<figures>[1-9][0-9]{{0,2}})-(?:мм|см)\b)(?:[ ](?P<noun>[\w’]+))?"
@@ -128,9 +118,9 @@ def _ordinal(match: re.Match[str], _: Style) -> str:
         feminine or _feminine_place(left_context, noun[1] if noun else "")
     ):
         ending = "ій"
-    object_ = match["ending"] == "му" and match["figures"][-1] in "78" and noun
-    if object_ and noun[1].endswith(("ину", "дку", "лю", "ку", "су", "чу")):
-        ending = "у"  # "за 7-му годину"
+    if match["ending"] == "му" and match["figures"][-1] in "78" and noun:
+        objects = ("ину", "дку", "лю", "ку", "су", "чу")  # "за 7-му годину"
+        ending = "у" if noun[1].endswith(objects) else ending
     ordinal = nth(int(match["figures"]), ending)
     if match["low"]:  # "на 90+3-й хвилині"
         ordinal = f"{NUMERALS.cardinal(int(match['low']))} плюс {ordinal}"
@@ -235,16 +225,6 @@ def _page(match: re.Match[str], _: Style) -> str:
     return f"{noun} {nth_in(int(match['number']), case, 'f')}"
 
 
-def _described(match: re.Match[str], _: Style) -> str:
-    """Say "канадських дол."."""
-    return COUNTING.declined[match["it"]].form("many", "gen") + stop(match)
-
-
-def _unit_alone(match: re.Match[str], _: Style) -> str:
-    """Say "за кв. м" without a number."""
-    return COUNTING.declined[match["it"]].form("one", "acc")
-
-
 def _form(match: re.Match[str], _: Style) -> str:
     """Say "у 7-А класі"."""
     ending = _ending_for(match["noun"], text_before(match))
@@ -298,8 +278,7 @@ RULES: tuple[Claimant, ...] = (
     Rule("roman.suffix", SUFFIX, lambda match, _: f" {NUMERALS.cardinal(value(match['roman']))}"),
     Rule("weekday", WEEKDAY, lambda match, _: WEEKDAYS[match["it"]]),
     *CODES.rules(),
-    Rule("unit.alone", UNIT_ALONE, _unit_alone),
-    Rule("unit.described", DESCRIBED, _described, words=frozenset(("дол", "крб", "фунт"))),
+    *UNITS,
     *COUNTING.fixed(),
     Rule("abbreviation.station", STATION, station),
     *ABBREVIATIONS.rules(),

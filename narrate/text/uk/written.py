@@ -2,7 +2,8 @@
 
 import re
 
-from narrate.text.rules import Style
+from narrate.text.counting import stop
+from narrate.text.rules import Rule, Style
 from narrate.text.slavic.abbreviations import Abbreviations, Place
 from narrate.text.slavic.agreement import text_before
 from narrate.text.slavic.numerals import CASES
@@ -41,6 +42,16 @@ ABBREVIATIONS = Abbreviations(
     10**4,
     dict.fromkeys(("number", "ordinal", "label"), "за"),
 )
+UNIT_ALONE = re.compile(
+    r"""
+    \b (?: [Зз]а | [Нн]а(?=[ ](?:хв|сек)) ) [ ]
+    (?P<it> хв | сек | кв\.[ ]м | куб\.[ ]м | м³ | м² | м2 | кг | га | км | кВт·год | т | л )
+    (?!\w|\.\w)
+    """,
+    re.VERBOSE,
+)
+# "10 тис. канадських дол."
+DESCRIBED = re.compile(r"(?<=(?:их|іх) )(?P<it>(?:дол|крб|фунт)\.)")
 STATION = re.compile(r"(?<![\w.])(?P<short>ст\.)(?=[ ][«„]?[А-ЯІЇЄҐ][а-яіїєґ]{2})")
 
 
@@ -51,3 +62,19 @@ def station(match: re.Match[str], _: Style) -> str:
     place = Place(left_context, match.string[match.end() :], last, match["short"])
     metro = ABBREVIATIONS.table["ст. м."].forms[CASES.index(ABBREVIATIONS.case("place", place))]
     return metro.removesuffix(" метро")
+
+
+def _described(match: re.Match[str], _: Style) -> str:
+    """Say "канадських дол."."""
+    return COUNTING.declined[match["it"]].form("many", "gen") + stop(match)
+
+
+def _unit_alone(match: re.Match[str], _: Style) -> str:
+    """Say "за кв. м" without a number."""
+    return COUNTING.declined[match["it"]].form("one", "acc")
+
+
+UNITS: tuple[Rule, ...] = (
+    Rule("unit.alone", UNIT_ALONE, _unit_alone),
+    Rule("unit.described", DESCRIBED, _described, words=frozenset(("дол", "крб", "фунт"))),
+)
