@@ -9,7 +9,7 @@ from narrate.text.pl.dates import RULES as DATES
 from narrate.text.pl.numbered import RULES as NUMBERED_NOUNS
 from narrate.text.pl.numbers import COUNTING, NUMERALS, nth
 from narrate.text.pl.written import ABBREVIATIONS, CODES, PARTS
-from narrate.text.rules import Rule, Style
+from narrate.text.rules import Rule, Style, as_written
 from narrate.text.slavic.abbreviations import Place
 from narrate.text.slavic.agreement import text_before
 from narrate.text.table import pairs, rows
@@ -260,7 +260,7 @@ RULES: tuple[Rule, ...] = (
     Rule("share", SHARE, lambda *_: "jeden", frozenset("1")),
     *CODES.rules()[:2],
     *DATES,
-    Rule("born", BORN, _born),
+    Rule("born", BORN, _born, words=as_written("ur.")),
     Rule("ordinal.life", OF_LIFE, _of_life, DIGITS),
     Rule("flat", FLAT, lambda *_: "mieszkanie"),
     *NUMBERED_NOUNS,
@@ -278,7 +278,7 @@ RULES: tuple[Rule, ...] = (
     Rule("least", LEAST, lambda match, _: LEASTS[match["it"].casefold()]),
     *PARTS.rules(),
     *CODES.rules(),
-    Rule("unit.alone", UNIT_ALONE, _unit_alone),
+    Rule("unit.alone", UNIT_ALONE, _unit_alone, words=as_written("za", "na")),
     *COUNTING.fixed(),
     *ABBREVIATIONS.rules(),
     Rule("roman.named", NAMED, _named, frozenset("IVX")),

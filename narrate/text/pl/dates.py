@@ -6,7 +6,7 @@ from narrate.text.counting import DIGITS, FREE, stop
 from narrate.text.numerals import roman
 from narrate.text.pl.numbers import COUNTING, NUMERALS, nth
 from narrate.text.pl.times import HOUR_RULES, RULES as TIMES
-from narrate.text.rules import Rule, Style
+from narrate.text.rules import Rule, Style, as_written, in_any_case
 from narrate.text.slavic.agreement import text_before
 from narrate.text.slavic.dates import LIFETIME, YEAR, Dates
 
@@ -236,6 +236,7 @@ DATES = Dates(
     span=_span,
     short="stycz lut mar kwiet maj czerw lip sierp wrzes paźdz listop grud",
 )
+_OF_YEARS = in_any_case("lata", "lat", "latach", "latami", "latom", "l.")
 RULES: tuple[Rule, ...] = (
     *HOUR_RULES,
     *DATES.rules(),
@@ -245,14 +246,14 @@ RULES: tuple[Rule, ...] = (
     Rule("date.this", THIS_MONTH, _this_month, DIGITS),
     Rule("year.lifetime", LIFETIME, _lifetime, frozenset("(")),
     Rule("year.ancient", ANCIENT, _ancient, DIGITS),
-    Rule("year", YEARS, _years, DIGITS),
+    Rule("year", YEARS, _years, DIGITS, as_written("roku", "rok", "rokiem", "r.")),
     Rule("date.cut", DAYS_CUT, lambda *_: "dniach", frozenset("-–")),
     Rule("year.until", YEAR_UNTIL, _year_until, DIGITS),
     Rule("year.cut", YEARS_CUT, _years_cut, DIGITS),
-    Rule("year.span", YEAR_SPAN, _lifetime, DIGITS),
+    Rule("year.span", YEAR_SPAN, _lifetime, DIGITS, _OF_YEARS),
     Rule("year.after", YEAR_AFTER, _year_after, DIGITS),
     Rule("year.bare", BARE_YEAR, _bare_year, DIGITS),
-    Rule("decade", DECADE, _decade, DIGITS),
+    Rule("decade", DECADE, _decade, DIGITS, _OF_YEARS),
     *TIMES,
     Rule("roman.century", CENTURY, _century, frozenset("IVX")),
 )

@@ -4,7 +4,7 @@ import re
 
 from narrate.text.counting import DIGITS, FREE
 from narrate.text.pl.numbers import NUMERALS, nth
-from narrate.text.rules import Rule, Style
+from narrate.text.rules import Rule, Style, as_written
 from narrate.text.slavic.agreement import text_before
 from narrate.text.slavic.dates import (
     LAST_MINUTE_WITH_ZERO,
@@ -156,7 +156,7 @@ def _first_of_two(match: re.Match[str], _: Style) -> str:
 
 # Hours before dates: "w godz. 8-16.30" holds no day.
 HOUR_RULES: tuple[Rule, ...] = (
-    Rule("time.range", HOURS_RANGE, _hours_range, DIGITS),
+    Rule("time.range", HOURS_RANGE, _hours_range, DIGITS, as_written("godz.")),
     Rule("time.hour", HOUR, _hour, frozenset("g")),
     Rule("time.later", LATER_HOUR, _later_hour, DIGITS),
     Rule("time.half", HALF_TO, _half_to, words=frozenset(("wpół",))),
