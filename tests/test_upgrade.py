@@ -66,9 +66,24 @@ def test_it_is_corrected_and_its_page_and_feed_follow(earlier: Cli) -> None:
     earlier("check", "output")
 
 
-def test_without_its_article_it_is_not_made_again(earlier: Cli) -> None:
+def test_it_is_recorded_again_without_its_article(earlier: Cli) -> None:
+    folder = earlier.folder / "output" / "story"
+    (earlier.folder / "STORY.md").unlink()
+    before = [utterance["written"] for utterance in manifest_in(folder)["utterances"]]
+    earlier("rebuild", "output", "--all")
+    manifest = manifest_in(folder)
+    assert fault(manifest) == ""
+    assert "voice" in manifest["article"]  # today's narrate wrote it
+    assert [utterance["written"] for utterance in manifest["utterances"]] == before
+    earlier("check", "output")
+
+
+def test_one_that_was_changed_by_hand_is_refused_with_the_way_out(earlier: Cli) -> None:
+    path = earlier.folder / "output" / "story" / "narrate.json"
+    path.write_text(path.read_text("utf-8").replace("was late", "was later"), "utf-8")
     told = earlier("rebuild", "output", "--all", code=4).stderr.decode()
-    assert "another version of narrate wrote it. Make the narration again from its article." in told
+    assert "output/story/narrate.json was changed" in told
+    assert "narrate make ARTICLE -o output" in told
 
 
 def test_it_is_withdrawn(earlier: Cli) -> None:

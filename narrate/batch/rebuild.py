@@ -55,7 +55,7 @@ def rebuild(
             return None
         raise PublishError(
             f"{folder / NAME} was changed, or another version of narrate wrote it. Make the "
-            "narration again from its article."
+            f"narration again from its article: narrate make ARTICLE -o {folder.parent}"
         )
     settings, _ = keep_manner(folder, settings, ("voice",) if voice else ())
     settings = replace(settings, voice=voice or settings.voice, language="")

@@ -85,7 +85,7 @@ def _narration(values: _Plain, folder: Path) -> Narration:
         disclosure_language=values["disclosure_language"],
         other_voices=tuple(Voice.of(voice) for voice in values.get("others", ())),
         fingerprint=Fingerprint(**values["made"]),
-        composite=values["source_type"].startswith("composite"),
+        composite=values.get("source_type", "").startswith("composite"),
     )
 
 
@@ -105,7 +105,8 @@ def _article(values: _Plain, blocks: tuple[Block, ...], folder: Path) -> Article
     pronunciations = tuple((term, spoken) for term, spoken in listed["pronunciations"])
     picture = folder / cover["name"] if cover else None
     return Article(
-        **{name: listed[name] for name in ABOUT},
+        # A member that a later version added has its default.
+        **{name: listed[name] for name in ABOUT if name in listed},
         picture=str(picture) if picture and not picture.is_symlink() else "",
         blocks=blocks,
         skipped=skipped,
