@@ -186,16 +186,42 @@ def messages() -> str:
 
 def _messages_of(path: Path) -> Iterator[str]:
     """Yield the message of each error that a file raises, a name in capitals for each value."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    tree = ast.parse(path.read_text("utf-8"))
+    for node in ast.walk(tree):
         if (
             isinstance(node, ast.Call)
             and isinstance(node.func, ast.Name)
             and node.func.id in _ERRORS
             and node.args
-            and (text := _template(node.args[0]))
-            and " " in text
         ):
-            yield text
+            templates = map(_template, _wordings(node.args[0], tree))
+            yield from (text for text in templates if " " in text)
+
+
+def _wordings(node: ast.expr, tree: ast.Module) -> Iterator[ast.expr]:
+    """Yield a message, or those that a constant or a function of the same file holds."""
+    if isinstance(node, ast.Name):
+        yield from (
+            statement.value
+            for statement in tree.body
+            if isinstance(statement, ast.Assign) and ast.unparse(statement.targets[0]) == node.id
+        )
+    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+        for function in tree.body:
+            if isinstance(function, ast.FunctionDef) and function.name == node.func.id:
+                for result in ast.walk(function):
+                    if isinstance(result, ast.Return) and result.value:
+                        yield from _branches(result.value)
+    else:
+        yield node
+
+
+def _branches(node: ast.expr) -> Iterator[ast.expr]:
+    """Yield an expression, or both values of a conditional one."""
+    if isinstance(node, ast.IfExp):
+        yield from (node.body, node.orelse)
+    else:
+        yield node
 
 
 def _template(node: ast.expr) -> str:

@@ -146,3 +146,5 @@ def test_every_message_of_an_error_has_an_anchor(site: Path) -> None:
         if " ".join(text.split()) not in " ".join(unescape(plain).split())
     ]
     assert missing == []
+    # A function of the file words this one.
+    assert "that could hold SHOWN: check the path." in plain
