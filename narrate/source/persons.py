@@ -11,13 +11,17 @@ _LONGEST_DENSE = 20  # characters of a name in a script without capitals
 _MOST_WORDS = 5  # of a name
 _EARLY = 30  # characters before "by"
 _BY = re.compile(
-    r"(?:(?:written|words|text|story|guest post|report(?:ed|ing)?|review|interview"
-    r"|propos recueillis|texte|entretien|an interview with [^,.]{2,40},) "
-    r"|(?:posted|published|submitted|created|added)\b[^.!?]{0,40}? )?"
+    r"(?:(?:written|words|text|story|posted|submitted|guest post|report(?:ed|ing)?|review|interview"
+    r"|propos recueillis|texte|entretien) )?"
     r"\b(?:by|von|vom|par|por|przez|authors?|autor(?:ka|en|in)?|autora|auteure?"
     r"|автор(?:ка|и)?)\b ?:? ?"
-    r"|\b(?:words|text|texte|texto|tekst|текст) ?: ?"
-    r"|aus [^.,]{2,30} berichte[nt] |(?:記者|记者|作者|撰文)[:： ]",
+    r"|\b(?:words|text|texte|texto|tekst|текст) ?: ?|(?:記者|记者|作者|撰文)[:： ]",
+    re.IGNORECASE,
+)
+# Longer words before a name, at the start of a line only.
+_OPENER = re.compile(
+    r"(?:(?:posted|published|submitted|created)\b[^.!?]{0,40}?|an interview with [^,.]{2,30},)"
+    r" by |aus [^.,]{2,30} berichte[nt] ",
     re.IGNORECASE,
 )
 # A label with the role of whoever it names: "Local reporter: Ann Lee", "Texto Ann Lee".
@@ -159,7 +163,7 @@ _BY_BAR = re.compile(r"(?i)\b(by|von|par|por|autora?|автор)\b:?(?: ?\|)+")
 
 def starts_byline(line: str) -> bool:
     """Tell whether a line begins as a byline does."""
-    return (_BY.match(line) or _LABEL.match(line)) is not None
+    return any(mark.match(line) for mark in (_BY, _OPENER, _LABEL))
 
 
 def _persons(piece: str, *, sure: bool) -> Iterator[str]:
@@ -184,7 +188,7 @@ def _persons(piece: str, *, sure: bool) -> Iterator[str]:
 def _after_mark(piece: str) -> str:
     """Return what follows "by" or a label; "" where it names a photographer or a translator."""
     marks = (mark for mark in _BY.finditer(piece) if not _is_in_name(mark))
-    start = _LABEL.match(piece) or next(marks, None)
+    start = _LABEL.match(piece) or _OPENER.match(piece) or next(marks, None)
     if start is None or not (start.start() <= _EARLY or piece[: start.start()].endswith(", ")):
         return piece
     if other := _OTHER_WORK.search(piece[: start.end()]):
