@@ -70,6 +70,17 @@ def test_two_builds_have_the_same_bytes(packages: tuple[list[Path], list[Path]])
     assert digests[0] == digests[1]
 
 
+def test_the_sdist_builds_the_same_wheel(
+    packages: tuple[list[Path], list[Path]], tmp_path: Path
+) -> None:
+    wheel, sdist = packages[0]
+    with tarfile.open(sdist) as archive:
+        archive.extractall(tmp_path, filter="data")
+    [folder] = tmp_path.iterdir()
+    [rebuilt] = [path for path in built(folder) if path.suffix == ".whl"]
+    assert rebuilt.read_bytes() == wheel.read_bytes()
+
+
 def test_the_index_gets_no_link_that_leads_nowhere(
     packages: tuple[list[Path], list[Path]],
 ) -> None:
