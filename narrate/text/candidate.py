@@ -55,7 +55,13 @@ class Candidate:
     @property
     def end(self) -> int:
         """Where the sentence would end."""
-        return self.match.end()
+        return self.match.end("mark" if self._opens_quotation else "close")
+
+    @cached_property
+    def _opens_quotation(self) -> bool:
+        """Whether a space is missing before a quotation: 'He left."Stay," she said'."""
+        glued = self.match["close"][-1:] == '"' and self.text[self.match.end() :][:1].isalpha()
+        return glued and self.so_far.count('"') % 2 == 0
 
     @cached_property
     def mark(self) -> str:
@@ -65,7 +71,7 @@ class Candidate:
     @cached_property
     def close(self) -> str:
         """The quotes, brackets and references that close after the mark."""
-        return self.match["close"]
+        return "" if self._opens_quotation else self.match["close"]
 
     @cached_property
     def so_far(self) -> str:

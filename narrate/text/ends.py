@@ -20,20 +20,16 @@ SPEECH = re.compile(
     [^\W\d_a-z][\w.'’-]{0,30} (?: ,\s[^.,;:?!"“”]{1,40}, )? \s
     (?: said|says|asked|asks|added|wrote|writes|shouted|cried|replied|told|yelled|continued|
         exclaimed|wondered|tweeted|posted|joked|quipped|recalled|answered|demanded|responded
-        |(?:was|were|is)\s(?:asked|told|heard) )\b
+        |screamed|sang|chanted|roared|whispered|pleaded|begged|snapped|pressed|insisted|called\sout
+        |wanted\sto\sknow|(?:was|were|is)\s(?:asked|told|heard) )\b
     (?! \s (?:that|he|she|they|it|there|the)\b )
     """,
     re.VERBOSE,
 )
-_SPEAKER = re.compile(
-    r"""
-    \s[A-Z][a-z]{2,20}[ ]
-    (?: said | says | has | had | was | is | will | would | also | told | called | did | does | went
-      | made | took | won | lost | met | may | can | could | should | must | wrote | spoke | began
-      | plans | wants )\b
-    """,
-    re.VERBOSE,
-)
+# "Smith denied", "Bring a coat", "Cars passed".
+_SUBJECT = re.compile(r"\s(?P<name>[A-Z][a-z]{2,20})[ ](?P<following>[a-z]{1,14})\b")
+_PLURAL = re.compile(r"[A-Z][a-z]+[^ius\W]s")
+_DETERMINERS = frozenset(["a", "an", "the", "this", "your", "his", "her", "its", "our", "their"])
 
 
 def certain(candidate: Candidate) -> bool | None:
@@ -57,17 +53,33 @@ def certain(candidate: Candidate) -> bool | None:
     return True if last in {"No", "no"} and _answers(candidate) else None
 
 
-def names_speaker(candidate: Candidate) -> bool:
-    """Return whether a country's initials end a sentence before a name: "the U.S. Trump said".
+def names_subject(candidate: Candidate) -> bool:
+    """Return whether a sentence begins after an abbreviation, as its subject and verb show.
 
-    Not before an institution, which the table of context marks as national: "the U.S. Senate".
+    A country's initials end a sentence before a name and its verb ("left the U.S. Smith stayed")
+    and before people ("the U.S. Negotiators from"), not before an institution, which the table of
+    context marks as national: "the U.S. Senate voted". A street and others end it before a plural
+    and its verb ("Oak Ave. Cars passed"); each ends it before an order ("Elm St. Bring a coat").
     """
-    return (
-        candidate.last in _COUNTRIES
-        and not candidate.at_opening
-        and _SPEAKER.match(candidate.text, candidate.end) is not None
-        and not used(candidate.next_bare, "national")
-    )
+    subject = None if candidate.at_opening else _SUBJECT.match(candidate.text, candidate.end)
+    if subject is None or used(subject["name"], "national"):
+        return False
+    following = subject["following"]
+    if following in _DETERMINERS:
+        return True
+    verb = following.endswith("ed") or used(following, "verb")
+    several = _PLURAL.fullmatch(subject["name"]) is not None
+    if candidate.last in _COUNTRIES:
+        return verb or (several and following not in {"and", "of"})
+    street = "." not in candidate.last and not used(subject["name"], "place")
+    return verb and several and street
+
+
+def inside_name(candidate: Candidate) -> bool:
+    """Return whether a state's abbreviation belongs to the name after it: "the Mass. Turnpike"."""
+    preceding = candidate.so_far[: -len(candidate.last)].rstrip().rpartition(" ")[2]
+    named = preceding in {"", "The", "the"} or used(candidate.next_bare, "state")
+    return named and candidate.last[:1].isupper() and candidate.next[:1].isupper()
 
 
 def _answers(candidate: Candidate) -> bool:

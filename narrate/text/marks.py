@@ -33,12 +33,6 @@ def inside_brackets(candidate: Candidate) -> bool | None:
     return None
 
 
-def opening_quote(candidate: Candidate) -> bool | None:
-    """Go on where a straight quotation mark opens right after the mark: 'He left."Stay," she'."""
-    glued = candidate.close[-1:] == '"' and candidate.text[candidate.end :][:1].isalpha()
-    return False if glued and candidate.so_far.count('"') % 2 == 0 else None
-
-
 def trailing_off(candidate: Candidate) -> bool | None:
     """Go on after dots inside a quotation that the sentence opened: they are pause enough."""
     if candidate.close or not candidate.mark.endswith(("…", "...")):

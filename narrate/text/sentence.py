@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from narrate.text import marks, pictures
 from narrate.text.breaks import breaks
 from narrate.text.candidate import BRAND, CANDIDATE, Candidate, used
-from narrate.text.ends import SPEECH, certain, names_speaker, numbered
+from narrate.text.ends import SPEECH, certain, inside_name, names_subject, numbered
 from narrate.text.languages import ANY, Language, language
 from narrate.text.punkt import punkt
 
@@ -85,8 +85,9 @@ class Splitter:
         stops = breaks(text, ordinal_dot=self.rules.ordinal_dot)
         for stop in sorted({*stops, *pictures.breaks(text, self.starters)}):
             for match in CANDIDATE.finditer(text, start, stop):
-                if match.end() > start and self._ends(Candidate(text, start, match)):
-                    end = pictures.end_after(text, match.end(), stop)
+                candidate = Candidate(text, start, match)
+                if match.end() > start and self._ends(candidate):
+                    end = pictures.end_after(text, candidate.end, stop)
                     yield from _stripped(text, start, end)
                     start = end
             yield from _stripped(text, start, stop)
@@ -97,7 +98,6 @@ class Splitter:
             marks.list_mark,
             marks.spaced_dots,
             marks.inside_brackets,
-            marks.opening_quote,
             marks.trailing_off,
             self._unlisted,
             self._lower_next,
@@ -229,7 +229,7 @@ class Splitter:
             case "starter":
                 counted = "." not in last or preceding.endswith(" the")
                 ends = starts or (figure and counted and not SCORE.match(candidate.next))
-                ends = ends or names_speaker(candidate)
+                ends = ends or names_subject(candidate)
             case "capital" | "state" as kind:
                 ends = self._after_place(candidate, kind, listed=preceding.endswith(","))
             case _:
@@ -240,8 +240,8 @@ class Splitter:
         """Return whether a sentence ends after "Mich." or "N.Y."; ``listed``: a comma before it."""
         if re.fullmatch(r"[0-9]{5}", candidate.next_bare):  # a ZIP code
             return False
-        if kind == "state" and used(candidate.next_bare, "state"):  # "N.Y. Penal Law"
-            return listed or self._starts(candidate)
+        if inside_name(candidate):  # "N.Y. Penal Law"
+            return (listed and used(candidate.next_bare, "state")) or self._starts(candidate)
         return listed or self.stops.get(candidate.next.rstrip(".")) != "never"
 
     def _aside(self, candidate: Candidate) -> bool:
