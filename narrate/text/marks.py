@@ -5,6 +5,8 @@ import re
 from narrate.text.candidate import Candidate
 
 ONLY_DOTS = re.compile(r"[\s.…]{1,40}\Z")
+_MOTTO = 60  # characters
+_REST_OF_MOTTO = re.compile(rf"\s[^\"“”„«»]{{1,{_MOTTO}}}[\"”»“]\s(?P<following>\w)")
 LIST_MARK = re.compile(r"[\s•*–(\[-]{0,4}(?:\d{1,3}|[^\W\d_]|[ivxlcIVXLC]{1,5})")
 
 
@@ -37,7 +39,22 @@ def trailing_off(candidate: Candidate) -> bool | None:
     """Go on after dots inside a quotation that the sentence opened: they are pause enough."""
     if candidate.close or not candidate.mark.endswith(("…", "...")):
         return None
-    so_far = candidate.so_far
+    return None if _quotation(candidate.so_far) is None else False
+
+
+def inside_motto(candidate: Candidate) -> bool | None:
+    """Go on in a short quotation after which the sentence goes on: the motto "Dare. Do." is old."""
+    rest = None if candidate.close else _REST_OF_MOTTO.match(candidate.text, candidate.end)
+    if rest is None or not rest["following"].islower():
+        return None
+    start = _quotation(candidate.so_far)
+    inside = start and candidate.so_far[:start].strip() and len(candidate.so_far) - start < _MOTTO
+    return False if inside else None
+
+
+def _quotation(so_far: str) -> int | None:
+    """Return where the quotation that is still open starts in a sentence, or None."""
     opened = max(map(so_far.rfind, "“„«"))
-    straight = so_far.count('"') % 2 == 1
-    return False if straight or opened > max(map(so_far.rfind, "”»")) else None
+    if opened > max(map(so_far.rfind, "”»")):
+        return opened
+    return so_far.rfind('"') if so_far.count('"') % 2 == 1 else None

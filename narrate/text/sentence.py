@@ -99,6 +99,7 @@ class Splitter:
             marks.spaced_dots,
             marks.inside_brackets,
             marks.trailing_off,
+            marks.inside_motto,
             self._unlisted,
             self._lower_next,
             self._question,

@@ -155,7 +155,7 @@ def test_where_our_rule_is_sure_of_a_plain_word_punkt_says_the_same(
     [
         ('"It sank."Ann left.', ['"It sank."', "Ann left."]),
         ("“It sank.”Ann left. Then rain.", ["“It sank.”", "Ann left.", "Then rain."]),
-        ('Ann left."It sank," she said.', ['Ann left.', '"It sank," she said.']),
+        ('Ann left."It sank," she said.', ["Ann left.", '"It sank," she said.']),
         ("Who sank?Nobody did.", ["Who sank?", "Nobody did."]),
         ("Mr.Roe left.", ["Mr.Roe left."]),
     ],
