@@ -16,9 +16,7 @@ from typing import NamedTuple, Protocol
 from narrate.model import Edit
 
 _MANY = 20
-FIGURES = frozenset("0123456789")
-_figureless: dict[int, tuple[tuple["Claimant", ...], tuple["Claimant", ...]]] = {}
-_positions: dict[int, tuple[tuple["Claimant", ...], dict[str, list[int]]]] = {}
+_cached_calls: dict[int, "_Calls"] = {}
 WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -200,38 +198,45 @@ class Claims:
 
 def claim(written: str, rules: tuple[Claimant, ...], style: Style, claims: Claims) -> None:
     """Let each rule in turn add its edits of a written sentence."""
-    characters, words = frozenset(written), frozenset(WORD.findall(written))
-    if FIGURES.isdisjoint(characters):
-        rules = _without_figures(rules)
-    positions = _by_word(rules)
-    called = {position for word in words for position in positions.get(word, ())}
-    for position, rule in enumerate(rules):
-        if rule.needs and rule.needs.isdisjoint(characters):
-            continue
-        if rule.words and position not in called:
-            continue
-        claims.add(rule.edits(written, style))
+    for rule in _called(rules, frozenset(written), frozenset(WORD.findall(written))):
+        if edits := rule.edits(written, style):
+            claims.add(edits)
 
 
-def _by_word(rules: tuple[Claimant, ...]) -> dict[str, list[int]]:
-    """Return the positions of the rules that a word calls; most words call none."""
-    cached = _positions.get(id(rules))
-    if cached is None or cached[0] is not rules:
-        positions: dict[str, list[int]] = {}
+class _Calls(NamedTuple):
+    """The positions of rules by the characters, and of those that need words by the words."""
+
+    rules: tuple[Claimant, ...]
+    by_needs: dict[frozenset[str], list[int]]
+    by_word: dict[str, list[int]]
+
+
+def _called(
+    rules: tuple[Claimant, ...], characters: frozenset[str], words: frozenset[str]
+) -> Iterator[Claimant]:
+    """Yield, in order, the rules that may claim something: most sentences call few."""
+    calls = _calls(rules)
+    positions = [
+        position
+        for needs, sharing in calls.by_needs.items()
+        if not needs or not needs.isdisjoint(characters)
+        for position in sharing
+    ]
+    for position in {position for word in words for position in calls.by_word.get(word, ())}:
+        needs = rules[position].needs
+        if not needs or not needs.isdisjoint(characters):
+            positions.append(position)
+    return map(rules.__getitem__, sorted(positions))
+
+
+def _calls(rules: tuple[Claimant, ...]) -> _Calls:
+    """Return the cached positions; a language's rules are one tuple, too long to be hashed."""
+    cached = _cached_calls.get(id(rules))
+    if cached is None or cached.rules is not rules:
+        cached = _cached_calls[id(rules)] = _Calls(rules, {}, {})
         for position, rule in enumerate(rules):
             for word in rule.words:
-                positions.setdefault(word, []).append(position)
-        cached = _positions[id(rules)] = (rules, positions)
-    return cached[1]
-
-
-def _without_figures(rules: tuple[Claimant, ...]) -> tuple[Claimant, ...]:
-    """Return the rules that may claim something in a sentence without a figure.
-
-    A language's rules are one tuple: it is known by its identity, as hashing it takes long.
-    """
-    cached = _figureless.get(id(rules))
-    if cached is None or cached[0] is not rules:
-        figureless = tuple(rule for rule in rules if not rule.needs or rule.needs - FIGURES)
-        cached = _figureless[id(rules)] = (rules, figureless)
-    return cached[1]
+                cached.by_word.setdefault(word, []).append(position)
+            if not rule.words:
+                cached.by_needs.setdefault(rule.needs, []).append(position)
+    return cached
