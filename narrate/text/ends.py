@@ -28,6 +28,7 @@ SPEECH = re.compile(
 )
 # "Smith denied", "Bring a coat", "Cars passed".
 _SUBJECT = re.compile(r"\s(?P<name>[A-Z][a-z]{2,20})[ ](?P<following>[a-z]{1,14})\b")
+_STREET = re.compile(r"(?:[A-Z][a-z]+|[0-9](?:st|nd|rd|th))[ ](?:St|Ave|Blvd|Rd|Ln)\Z")
 _PLURAL = re.compile(r"[A-Z][a-z]+[^ius\W]s")
 _DETERMINERS = frozenset(["a", "an", "the", "this", "your", "his", "her", "its", "our", "their"])
 
@@ -71,7 +72,7 @@ def names_subject(candidate: Candidate) -> bool:
     several = _PLURAL.fullmatch(subject["name"]) is not None
     if candidate.last in _COUNTRIES:
         return verb or (several and following not in {"and", "of"})
-    street = "." not in candidate.last and not used(subject["name"], "place")
+    street = _STREET.search(candidate.so_far) is not None and not used(subject["name"], "place")
     return verb and several and street
 
 

@@ -231,13 +231,13 @@ class Splitter:
                 counted = "." not in last or preceding.endswith(" the")
                 ends = starts or (figure and counted and not SCORE.match(candidate.next))
                 ends = ends or names_subject(candidate)
-            case "capital" | "state" as kind:
-                ends = self._after_place(candidate, kind, listed=preceding.endswith(","))
+            case "capital" | "state":
+                ends = self._after_place(candidate, listed=preceding.endswith(","))
             case _:
                 return self._initial(candidate)
         return ends
 
-    def _after_place(self, candidate: Candidate, kind: str, *, listed: bool) -> bool:
+    def _after_place(self, candidate: Candidate, *, listed: bool) -> bool:
         """Return whether a sentence ends after "Mich." or "N.Y."; ``listed``: a comma before it."""
         if re.fullmatch(r"[0-9]{5}", candidate.next_bare):  # a ZIP code
             return False

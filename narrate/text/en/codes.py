@@ -58,9 +58,8 @@ CALIBRE = later(
     re.VERBOSE,
 )
 GRADES = later(r"(?<![\w-])(?P<first>K|pre-K|Pre-K)-(?P<last>12|8|6|5)(?![\w-])")
-TIMES = later(
-    r"(?P<amount>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+(?:\.[0-9]+)?)[xX×](?P<second>[0-9]+)?(?!\w)"
-)
+_FACTOR = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+(?:\.[0-9]+)?)"
+TIMES = later(rf"(?:(?P<low>{_FACTOR})[-–])?(?P<amount>{_FACTOR})[xX×](?P<second>[0-9]+)?(?!\w)")
 EXTENDED = later(r"[0-9]{3}-[0-9]{4},?[ ]$")
 OVER = later(r"(?<![\w.-])x(?P<times>[0-9]{1,3})(?![\w-]|\.[0-9])")
 
@@ -155,11 +154,15 @@ def _times(match: re.Match[str], _: Style) -> str:
     >>> speakable("Two counts, x3.", "en")
     'Two counts, times three.'
     """
-    amount = " point ".join(
-        cardinal(part) if index == 0 else digits(part)
-        for index, part in enumerate(match["amount"].split("."))
-    )
-    return f"{amount} by {cardinal(match['second'])}" if match["second"] else f"{amount} times"
+    factors = [_factor(match[end]) for end in ("low", "amount") if match[end]]
+    if match["second"]:
+        return f"{' to '.join(factors)} by {cardinal(match['second'])}"
+    return f"{' to '.join(factors)} times"
+
+
+def _factor(figures: str) -> str:
+    whole, _, fraction = figures.partition(".")
+    return f"{cardinal(whole)} point {digits(fraction)}" if fraction else cardinal(whole)
 
 
 def _over(match: re.Match[str], _: Style) -> str:

@@ -44,7 +44,7 @@ COMPARISONS = {"<": "less than ", ">": "more than ", "~": "about "}
 PRODUCT = later(rf"(?P<first>{NUMBER})[ ]?\*[ ]?(?P<second>{NUMBER})(?!\w)")
 SCALED = later(
     rf"""
-    (?P<amount>{NUMBER}) [ ]?
+    (?:(?P<low>{NUMBER})(?P<low_scale>[kKMB])?[-–])? (?!0[0-9]) (?P<amount>{NUMBER}) [ ]?
     (?P<scale> bn | mn | mln | tn | trn | (?<=[2-9][0-9])[kK] | (?<=[0-9]00)[kK]
              | [mkKMBT](?= [ ] (?!run|race|walk|sprint|dash) [a-z]{{3}} )
              | [KMB](?= [ ] (?:mi|km|sq|lb|kg|gal|bbl)\b | -ton ) | [kMB](?=[ ][A-Z]{{2,6}}s\b)
@@ -178,6 +178,8 @@ def _scaled(match: re.Match[str], style: Style) -> str | None:
 
     >>> speakable("He has 2.3M fans.", "en")
     'He has two point three million fans.'
+    >>> speakable("Some 20-25K came.", "en")
+    'Some twenty to twenty-five thousand came.'
     >>> speakable("Take Exit 12B and wait.", "en")
     'Take Exit twelve B and wait.'
     """
@@ -187,7 +189,9 @@ def _scaled(match: re.Match[str], style: Style) -> str | None:
     glued = match["scale"] in {"M", "B"} and "." not in match["amount"]
     if word.casefold() in THINGS or (named and glued):
         return None
-    return f"{amount(match['amount'], style)} {MAGNITUDES[match['scale']]}"
+    words = f"{amount(match['amount'], style)} {MAGNITUDES[match['scale']]}"
+    scale = f" {MAGNITUDES[match['low_scale']]}" if match["low_scale"] else ""
+    return f"{amount(match['low'], style)}{scale} to {words}" if match["low"] else words
 
 
 def _spaced(match: re.Match[str], style: Style) -> str:

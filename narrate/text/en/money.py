@@ -41,7 +41,8 @@ MONEY = later(
     (?: (?<!\w) (?P<about>c\.?) (?=[$€£]) | (?<![\w$€£]) (?<![A-Z]/) )
     (?P<minus> (?<![-/]) [-−] (?=[^\w\s]) )? (?P<sign>{SIGN})
     (?:(?<=[a-z])\.(?=[ ]?[0-9]))? [ ]?  # "SFr.12.50": the stop is the sign's
-    {AMOUNT} (?P<part>[{"".join(VULGAR)}])? (?P<plus>\+)? {RATE}? (?![0-9]|,[0-9]|s\b)
+    {AMOUNT} (?P<part>[{"".join(VULGAR)}])? (?:(?<=[{"".join(VULGAR)}])(?P<scale>m|bn|tn)\b)?
+    (?P<plus>\+)? {RATE}? (?![0-9]|,[0-9]|s\b)
     """,
     re.VERBOSE,
 )
@@ -105,6 +106,8 @@ def _money(match: re.Match[str], style: Style) -> str:
 
     >>> speakable("It made $5.2M, £45pp and 20 €.", "en")
     'It made five point two million dollars, forty-five pounds per person and twenty euros.'
+    >>> speakable("It made £19½m.", "en")
+    'It made nineteen and a half million pounds.'
     >>> speakable("Show me the $ sign.", "en")
     'Show me the dollar sign.'
     """
@@ -133,7 +136,8 @@ def _money(match: re.Match[str], style: Style) -> str:
         words = f"{amount(figures, style)} {names}"
     if part_sign := match.groupdict().get("part"):
         value, _, name = words.rpartition(" ")
-        words = f"{value} and {fraction(*VULGAR[part_sign])} {name}"
+        scale = f" {MAGNITUDES[match['scale']]}" if match["scale"] else ""
+        words = f"{value} and {fraction(*VULGAR[part_sign])}{scale} {name}"
     return prefix + words + suffix + _rate(match)
 
 

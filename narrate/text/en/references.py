@@ -11,6 +11,8 @@ from narrate.text.table import pairs
 COUNTED = pairs("en/counted.tsv")
 MONTHS = "|".join(dict.fromkeys(name[:3] for name in pairs("en/months.tsv").values()))
 NUMBER = later(rf"(?<![\w.])(?P<it>{alternatives(COUNTED)})(?=[ ]?[0-9]|[ ][IVX]+\b)")
+# "in Ct. 4": a room or a tennis court, unless a jury decides about a count.
+PLACED = later(r"\A(?!.*\b(?:guilty|charged?|convicted|acquitted|jury)\b).*\b(?:in|on|at|to)[ ]$")
 # "v" between two sides, unless the Crown is one: "R v Benson".
 # "Y6 pupils", "s2 ep4".
 SCHOOL_YEAR = later(rf"(?<!\w)(?:Y|Yr[ ]?)(?P<year>1[0-3]|[1-9])(?=[ ](?:{cued('school')})\b)")
@@ -85,7 +87,13 @@ def _counted(match: re.Match[str], _: Style) -> str:
     'No. He left p. early.'
     """
     joined = match.string[match.end()].isdecimal()  # "p.267"
+    if match["it"] == "Ct." and PLACED.search(_preceding(match)):
+        return "court"
     return COUNTED[match["it"]] + (" " if joined else "")
+
+
+def _preceding(match: re.Match[str]) -> str:
+    return match.string[max(0, match.start() - 80) : match.start()]
 
 
 def _life(match: re.Match[str], _: Style) -> str:

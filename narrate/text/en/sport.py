@@ -60,7 +60,7 @@ RECORD = later(
     rf"""
     (?P<won>[0-9]{{1,3}}) [-–] (?P<lost>[0-9]{{1,3}}) (?: [-–] (?P<drawn>[0-9]{{1,3}}) )?
     (?P<after> [ ] (?:{cued("after_record")})\b )?
-    (?! [\w/] | [.,:-][0-9] )
+    (?! [\w/] | [.,:-][0-9] | [ ](?:jt|joint|fav|chance|shot|outsider) )
     """,
     re.VERBOSE,
 )
@@ -75,6 +75,7 @@ IMPROVED = later(
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 POINTS = frozenset(["0", "15", "30", "40"])  # of a game of tennis
 GAMES = 7  # of a set of tennis
+SPRINT = 50  # miles an hour: no side loses so high without a point
 # A player's height, before a weight: "6-4, 226 lbs.".
 HEIGHT = later(
     rf"""
@@ -149,6 +150,8 @@ def _score(match: re.Match[str], style: Style) -> str | None:
     british = style.day_first or mentions("football", text) or is_cricket(text)
     sides, tennis = (match["home"], match["away"]), mentions("tennis", text)
     points = POINTS.issuperset(sides) and sides[0] != sides[1]
+    if match["home"] == "0" and int(match["away"]) >= SPRINT:
+        return None  # "0-60 in 2.9 seconds"
     if points and (tennis or mentions("game", text)):
         return "-".join("love" if side == "0" else cardinal(side) for side in sides)
     if points and "0" not in sides:

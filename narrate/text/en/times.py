@@ -30,6 +30,9 @@ POINTED = later(
     """,
     re.VERBOSE,
 )
+# Figures with a colon that are parts of a whole, and no time: a ratio, a split.
+PARTS = later(r"\b(?:ratio|scale|odds|dilution)[ ](?:of|is|was)[ ](?:about[ ])?$")
+IN_PARTS = later(r"[ ](?:ratio|scale|split|mix|dilution|odds)\b")
 BEFORE_TIME = later(rf"\b(?P<cue>{cued('before_time', opening=True)}|[Tt]he)[ ]$")
 # After "the 3.15": a train, or the race at a course.
 SERVICE = later(rf"[ ](?:at|(?:[A-Z][\w'’-]+[ ]){{0,3}}(?:{cued('service')}))\b")
@@ -58,7 +61,8 @@ HOURS = later(
 BEFORE_HOUR = later(rf"\b(?:{cued('before_hour', opening=True)}|and|(?P<at>[Aa]t))[ ]$")
 TILL = later(
     r"""
-      (?: (?<=[0-9][ap]m)
+      (?<=[0-9]:[0-9]{2}) [-–] (?=[0-9]{1,2}:[0-9]{2}(?![0-9:]))
+    | (?: (?<=[0-9][ap]m)
         | (?<=[0-9][ ][ap]m)
         | (?<=[ap]\.m\.) )
       [-–] (?=noon|midnight)
@@ -170,10 +174,12 @@ def _hours(match: re.Match[str], style: Style) -> str | None:
 
 
 def _till(_match: re.Match[str], _: Style) -> str:
-    """Say the dash between a time and noon or midnight; other dashes are ranges.
+    """Say the dash between two times, or a time and noon; other dashes are ranges.
 
     >>> speakable("Open 9 a.m.-noon.", "en")
     'Open nine A.M to noon.'
+    >>> speakable("Open 22:00-05:00.", "en")
+    'Open twenty-two hundred to oh five hundred.'
     >>> speakable("An all-noon show.", "en")
     'An all-noon show.'
     """
@@ -191,14 +197,17 @@ def _network(match: re.Match[str], _: Style) -> str:
     return f"{cardinal(match['east'])}, {cardinal(match['central'])} Central"
 
 
-def _figures(match: re.Match[str], _: Style) -> str:
-    """Say a time of 24 hours, or one with a point before a zone; 7:65 is none.
+def _figures(match: re.Match[str], _: Style) -> str | None:
+    """Say a time of 24 hours, or one with a point before a zone; 7:65 is none, nor is a ratio.
 
     >>> speakable("The 13:05 left at 18.30 GMT.", "en")
     'The thirteen oh five left at eighteen thirty G.M.T.'
-    >>> speakable("They won 7:65.", "en")
-    'They won seven to sixty-five.'
+    >>> speakable("They won 7:65, a 1:10 ratio.", "en")
+    'They won seven to sixty-five, a one to ten ratio.'
     """
+    prefix = match.string[max(0, match.start() - 24) : match.start()]
+    if PARTS.search(prefix) or IN_PARTS.match(match.string, match.end()):
+        return None
     hour, minute = match["hour"], match["minute"]
     if match.groupdict().get("zulu"):
         return f"{pair(hour) if len(hour) > 1 else cardinal(hour)} {pair(minute)} Zulu"
@@ -225,7 +234,7 @@ def _military(match: re.Match[str], _: Style) -> str:
 
 CLOCKS = (figure_rule("time.clock", CLOCK, _clock, frozenset("mM")),)
 RULES = (
-    Rule("time.till", TILL, _till, frozenset("-–"), frozenset(["noon", "midnight"])),
+    Rule("time.till", TILL, _till, frozenset("-–")),
     Rule("time.network", NETWORK, _network, frozenset("/"), frozenset("c")),
     figure_rule("time.pointed", POINTED, _pointed, frozenset(".")),
     Rule("time.zone", ZONED, _zoned, words=frozenset(ZONE_NAMES)),

@@ -3,6 +3,7 @@
 import re
 
 from narrate.text.en.grammar import alternatives, cued, cues, stop_of
+from narrate.text.en.numbers import DIGITS
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style, in_any_case, telling, word_places
 from narrate.text.table import pairs
@@ -16,6 +17,7 @@ TITLE = later(
     (?<![\w.]) (?P<title>[A-Za-z]{2,7}+\.?)
     (?= [ ]?[A-Z“\"(]
       | [ ][0-9]
+      | (?<=\.)-(?:Gen|Col|Adm|Cdr|Cmdr|Gov)\b
       | [ ]and[ ] (?:Mrs|Ms|Dr) \b )
     """,
     re.VERBOSE,
@@ -42,6 +44,7 @@ SISTER = later(
 ABBREVIATION = later(rf"(?<![\w.&])(?P<it>{alternatives(ABBREVIATIONS)})(?!\w|\.\w)")
 ELECT = later(rf"(?<![\w.])(?P<it>{alternatives(TITLES)})(?=-(?:elect|designate)\b)")
 HONOURABLE = later(rf"\b[Tt]he[ ](?P<it>Hon\.?)(?=[ ](?:{cued('honourable', opening=True)})\b)")
+ESTABLISHED = later(r"(?<![\w.])[Ee]st\.(?=[ ](?:1[5-9]|20)[0-9]{2}(?!\w|[.,][0-9]))")
 SECRETARY = later(r"(?<![\w.])Sec\.(?=[ ]of[ ]|-Gen|[ ][A-Z][a-z])")
 
 
@@ -75,6 +78,17 @@ def _rank(match: re.Match[str], _: Style) -> str | None:
     if named and last not in BEFORE_RANK:
         return None
     return RANKS[match["it"]]
+
+
+def _established(_match: re.Match[str], _: Style) -> str:
+    """Say "est." before a year; before another figure it is an estimate.
+
+    >>> speakable("The pub (est. 1874) shut.", "en")
+    'The pub (established eighteen seventy-four) shut.'
+    >>> speakable("It seats an est. 300.", "en")
+    'It seats an estimated three hundred.'
+    """
+    return "established"
 
 
 def _elect(match: re.Match[str], _: Style) -> str:
@@ -136,6 +150,7 @@ CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 RULES = (
     Rule("title.elect", ELECT, _elect, frozenset("-"), frozenset(["elect", "designate"])),
     Rule("title.honourable", HONOURABLE, _honourable, words=frozenset(["Hon"])),
+    Rule("title.established", ESTABLISHED, _established, DIGITS, frozenset(["est", "Est"])),
     Rule("title.secretary", SECRETARY, _secretary, words=frozenset(["Sec"])),
     Rule("title.sister", SISTER, _sister, words=frozenset(["Sr"])),
     Rule("title.rank", RANK, _rank, words=in_any_case(*RANKS)),
