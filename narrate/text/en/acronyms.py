@@ -45,6 +45,15 @@ PREFIXES = frozenset(["anti", "non", "pro", "ex", "pre", "post", "mid", "sub", "
 DOTTED = later(r"(?<![\w.])(?P<letters>(?:[A-Za-z]\.){2,8})(?:(?P<ending>['’]?s)(?!\w))?(?!\w)")
 INITIAL = later(r"(?<![\w.'’])(?P<letter>[A-Z])\.(?=[ ][A-Z]|-[A-Z])")
 CAPITALS = later(rf"(?<![\w@#/.])(?P<letters>[A-Z]{{2,10}}){ENDING}")
+# "LOS ANGELES (AP) —", "SAN JOSE, Calif. —": the place from which a report comes.
+DATELINE = later(
+    r"""
+    (?P<place>[A-Z]{2,}\.?(?:[ ][A-Z]{2,}){1,3}) (?:,[ ][A-Z][A-Za-z. ]{1,24})?
+    (?: [ ] \([A-Za-z/ ]{2,24}\) )?
+    [ ](?:[—–-]|--)[ ]
+    """,
+    re.VERBOSE,
+)
 SLASHED = later(r"(?<![\w@#/.])(?P<one>[A-Z]{1,4})/(?P<other>[A-Z]{1,4})(?![\w/])")
 JOINED = later(r"(?<!\w)(?P<one>[A-Z]{1,3})&(?P<other>[A-Z]{1,3})(?P<ending>['’]?s)?(?!\w)")
 MIXED = later(
@@ -83,16 +92,18 @@ def _capitals(match: re.Match[str], _: Style) -> str | None:
 
     >>> speakable("The FBI met NATO.", "en")
     'The F.B.I met Nato.'
-    >>> speakable("You MIGHT be RIGHT.", "en")
-    'You MIGHT be RIGHT.'
+    >>> speakable("You MIGHT be RIGHT.", "en"), speakable("SAN JOSE (AFP) — It rained.", "en")
+    ('You MIGHT be RIGHT.', 'SAN JOSE (A.F.P), It rained.')
     """
     letters = match["letters"]
     reading = SAID.get(letters) or SAID.get(match[0])
     if letters in AMBIGUOUS and _is_word(match):
         return match[0].lower()
     longest = LONGEST_UNKNOWN + (match["ending"] == "s")  # a plural in capitals is an acronym
+    dateline = DATELINE.match(match.string) if reading is None else None
     if reading is None and (
         letters in PLAIN
+        or (dateline and match.end() <= dateline.end("place"))
         or _shouted(match.string)
         or (len(letters) > longest and SAYABLE.fullmatch(letters) and not _bracketed(match))
         or len(letters) > LONGEST_SPELLED

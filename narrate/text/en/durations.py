@@ -26,6 +26,14 @@ SPELL_MINUTES = later(
 )
 # "3Q profit", "in 1Q24".
 QUARTER = later(r"(?<![\w.,$€£-])(?P<quarter>[1-4])Q(?:[ ’']?(?P<year>[0-9]{2}))?(?!\w)")
+TOOK = later(
+    r"""
+    (?P<count>1[0-9]|[2-9]|[2-9][1-9])s (?!\w)
+    (?: (?<= \bin[ ].s) | (?<= \bin[ ]..s) | (?<= \btook[ ]..s) | (?<= \bfor[ ]..s)
+      | (?<= \bafter[ ]..s) | (?<= \bunder[ ]..s) | (?<= \bwithin[ ]..s) )
+    """,
+    re.VERBOSE,
+)
 SECONDS = frozenset(["s", "sec", "secs"])
 # After "in" or "for", figures are a length of minutes and seconds, not a ratio: "in 38:14".
 MINUTES = later(
@@ -134,6 +142,17 @@ def _quarter(match: re.Match[str], _: Style) -> str:
     return f"{ordinal(match['quarter'])} quarter{in_year}"
 
 
+def _seconds(match: re.Match[str], _: Style) -> str:
+    """Say "in 17s" as seconds; "the 17s" are several.
+
+    >>> speakable("It stopped in 17s.", "en")
+    'It stopped in seventeen seconds.'
+    >>> speakable("The 17s met.", "en")
+    'The seventeens met.'
+    """
+    return f"{cardinal(match['count'])} seconds"
+
+
 SPELLS = (
     figure_rule("date.quarter", QUARTER, _quarter, frozenset("Q")),
     figure_rule("time.spell", SPELL, _length, frozenset("h")),
@@ -144,5 +163,6 @@ RULES = (
     figure_rule("time.length", LENGTH, _length, frozenset(":")),
     Rule("time.remaining", REMAINING, _remaining, frozenset(":")),
     Rule("time.minutes", MINUTES, _minutes, frozenset(":")),
+    figure_rule("time.seconds", TOOK, _seconds),
     figure_rule("time.race", RACE, _race, frozenset(":")),
 )

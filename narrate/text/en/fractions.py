@@ -35,9 +35,10 @@ HALVES = later(
     """,
     re.VERBOSE,
 )
+MARK = later(r"(?P<mark>[0-9]\.[0-9])/10(?![\w/]|[.,][0-9])")
 WHOLE_SHARE = 100  # "an 80/20 split"
 CLASS = later(r"\b(?:degrees?|honours|graduat\w+|graduates?)\b")
-PRESSURE = later(r"\b(?:blood[ ]pressure|hypertension|mmHg|systolic|BP|readings?)\b")
+PRESSURE = later(r"\b(?:[Bb]lood[ ]pressure|hypertension|mmHg|systolic|BP|readings?)\b")
 PRICED = later(
     r"\b(?:at|odds[ ]of|priced|price[ ]of|odds-on|from|drifted[ ]to|cut[ ]to|an?|the)[ ]$"
 )
@@ -154,7 +155,19 @@ def _side(written: str, style: Style) -> str:
     return f"{amount(written[:-1], style)} and {fraction(*VULGAR[written[-1]])}"
 
 
+def _mark(match: re.Match[str], style: Style) -> str:
+    """Say a mark out of ten with a point; without a stroke it is a decimal.
+
+    >>> speakable("A flaw rated 9.8/10.", "en")
+    'A flaw rated nine point eight out of ten.'
+    >>> speakable("A flaw rated 9.8.", "en")
+    'A flaw rated nine point eight.'
+    """
+    return f"{amount(match['mark'], style)} out of ten"
+
+
 RULES = (
+    figure_rule("number.mark", MARK, _mark, frozenset("/")),
     figure_rule("number.halves", HALVES, _halves, frozenset(VULGAR)),
     Rule("number.mixed", MIXED, _mixed, frozenset(VULGAR)),
     figure_rule("number.fraction", FRACTION, _fraction, frozenset("/⁄")),

@@ -11,7 +11,11 @@ from narrate.text.rules import Rule, Style, in_any_case
 
 PER_ALONE = later(rf"(?<=[0-9])[ ]?/[ ]?(?P<unit>{PER_UNIT})(?!\w)")
 PER_TIME = later(
-    r"(?:(?<=[a-z])|(?<=[A-Z])(?=/capita))/(?P<unit>hour|day|week|month|year|person|capita|head|yr|mo|wk|hr)\b\.?(?![\w/])"
+    r"""
+    (?: (?<=[a-z]) | (?<=[A-Z])(?=/capita) )
+    / (?P<unit>hour|day|week|month|year|person|capita|yr|mo|wk|hr) \b \.? (?![\w/])
+    """,
+    re.VERBOSE,
 )
 # "an oz.", "per lb.": one of a unit that no figure counts.
 EACH = later(r"[ ](?P<it>(?P<unit>yr|mo|wk|hr|oz|lb|bbl|gal|kg|kWh|MWh|sq\.? ft|yd|pt)\b\.?)(?!\w)")

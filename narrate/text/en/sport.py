@@ -75,7 +75,7 @@ IMPROVED = later(
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 POINTS = frozenset(["0", "15", "30", "40"])  # of a game of tennis
 GAMES = 7  # of a set of tennis
-SPRINT = 50  # miles an hour: no side loses so high without a point
+SPRINT = 50  # "0-60 in 3 seconds": no side loses so high without a point
 # A player's height, before a weight: "6-4, 226 lbs.".
 HEIGHT = later(
     rf"""
@@ -150,8 +150,6 @@ def _score(match: re.Match[str], style: Style) -> str | None:
     british = style.day_first or mentions("football", text) or is_cricket(text)
     sides, tennis = (match["home"], match["away"]), mentions("tennis", text)
     points = POINTS.issuperset(sides) and sides[0] != sides[1]
-    if match["home"] == "0" and int(match["away"]) >= SPRINT:
-        return None  # "0-60 in 2.9 seconds"
     if points and (tennis or mentions("game", text)):
         return "-".join("love" if side == "0" else cardinal(side) for side in sides)
     if points and "0" not in sides:
@@ -159,7 +157,8 @@ def _score(match: re.Match[str], style: Style) -> str | None:
     if tennis and max(map(int, sides)) <= GAMES and "AFC" not in text:
         return "-".join("love" if side == "0" else cardinal(side) for side in sides)
     level = match["home"] == match["away"] == "0"
-    if not british or not (level or mentions("score", text)) or mentions("vote", text):
+    sprint = match["home"] == "0" and int(match["away"]) >= SPRINT
+    if sprint or not british or not (level or mentions("score", text)) or mentions("vote", text):
         return None
     words = ["nil" if side == "0" else cardinal(side) for side in sides]
     return "-".join(words) if words[0] == words[1] else " ".join(words)
