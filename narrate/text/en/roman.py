@@ -22,6 +22,10 @@ NAMED = later(
 # "Elizabeth I" is a queen, "as Mary I think" is not.
 PRONOUN = later(rf"[ ](?:{cued('after_i')})\b")
 CROWNED = later(rf"\b(?:{cued('crowned')})[ ][A-Z]\w+(?:[ ][A-Z]\w+)?[ ]$")
+# "King Aldric III and his son, Aldric IV": a name that had a number before.
+NAMESAKE = later(
+    r"(?:King|Queen|Pope|Emperor|Tsar)[ ](?P<name>[A-Z][a-z]+)[ ][IVX]+\b.*\b(?P=name)[ ]$"
+)
 SPAN = later(rf"(?<=[a-z.][ ])(?P<it>(?P<first>{ROMAN})[-–](?P<last>{ROMAN}))(?![\w-])")
 CORPS = later(rf"(?<![\w.])(?P<it>{ROMAN})(?=[ ](?:[A-Z][a-z]+[ ]){{0,2}}(?:Corps|Amendment)\b)")
 CENTURY = later(
@@ -150,11 +154,14 @@ def _monarch(match: re.Match[str], _: Style) -> str | None:
 
     >>> speakable("King Charles III sang.", "en")
     'King Charles the third sang.'
+    >>> speakable("King Aldo III hid his son, Aldo IV.", "en")
+    'King Aldo the third hid his son, Aldo the fourth.'
     >>> speakable("As Mary I think so.", "en")
     'As Mary I think so.'
     """
-    crowned = CROWNED.search(match.string[max(0, match.start() - 30) : match.start()])
-    if _previous_word(match) not in REGNAL and not crowned:
+    prefix = match.string[max(0, match.start() - 120) : match.start()]
+    crowned = CROWNED.search(prefix[-30:])
+    if _previous_word(match) not in REGNAL and not crowned and not NAMESAKE.search(prefix):
         return None
     if match["it"] == "I" and PRONOUN.match(match.string, match.end()):
         return None
