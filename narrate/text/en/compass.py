@@ -50,7 +50,13 @@ CORNER = later(
 # One point before a thing that has sides, a corner after a distance: "the E border", "9km NE".
 FORCE = later(r"(?<!\w)F(?P<low>[0-9]|1[0-2])(?:[-–/](?P<high>[0-9]|1[0-2]))?(?![\w-])")
 WINDY = later(r"\bwinds?\b")
-HEADING = later(r"(?<=[a-z][ ])(?P<point>[NSEW])\.(?=[ ](?:on|of|along|toward|towards|from)\b)")
+HEADING = later(
+    rf"""
+    (?<=[a-z][ ]) (?P<point>[NSEW])\.
+    (?=[ ](?:on|of|along|toward|towards|from|{cued("sided")})\b)
+    """,
+    re.VERBOSE,
+)
 SIDE = later(rf"(?<![\w.'’&/-])(?P<point>[NSEW])(?=[ ](?:{cued('sided')})\b)")
 AFAR = later(
     r"""
