@@ -187,6 +187,8 @@ class _Speaker:
         self._events: list[tuple[int, int]] = []  # a word's first frame, its place in the input
         self._callback = Callback(self._receive)  # the library holds its address only
         lib.espeak_SetSynthCallback(self._callback)
+        # Each sentence is spoken in a fork: tables that are read there are read for each sentence.
+        _input([SpokenRun("é", "ə")], language, phonemes=english)
 
     def __call__(self, runs: Sequence[SpokenRun]) -> Audio:
         text, places = _input(runs, self._language, phonemes=self._english, stressed=self._stressed)
