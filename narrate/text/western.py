@@ -52,7 +52,7 @@ def last_words(*words: str) -> Rule:
 
     Each is an abbreviation where something follows it.
     """
-    pattern = re.compile(rf"\b(?:{'|'.join(words)})\.(?=[\s\"'”’»“)]*\Z)")
+    pattern = re.compile(rf"(?<![\w–/-])(?:{'|'.join(words)})\.(?=[\s\"'”’»“)]*\Z)")
     return Rule("word", pattern, lambda match, _: match[0], frozenset("."))
 
 

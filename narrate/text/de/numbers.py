@@ -24,12 +24,14 @@ _ONE = {
 _ENDINGS = (
     (r"(?:kammer|nummer|mauer|feier|steuer|dauer|butter|oper|ziffer|schwester|tochter)", "f"),
     (r"(?:ung|heit|keit|schaft|tion|tät|enz|anz|ik|ur|in|quote|rate|phase|reihe)", "f"),
-    (r"(?:chen|lein|tum|ment|jahr|spiel|land|haus|prozent|mal|ziel|tor|werk)", "n"),
+    (r"(?:chen|lein|tum|ment|jahr|spiel|land|haus|prozent|mal|ziel|tor|werk|[äei]um)", "n"),
+    (r"(?:kind|bild|lied|fest|gehalt|jahrzehnt|nis|stück|amt|auto|team|gold|buch)", "n"),
     (
         r"(?:ling|ismus|tag|er|or|ant|ent|eur|ist|platz|rang|sieg|fall|punkt|satz|lauf|gang|band)",
         "m",
     ),
 )
+_FIRST_PART, _LAST_PART = 3, 5  # letters, at least, of the two parts of a compound
 
 
 def cardinal(number: int, gender: str) -> str:
@@ -57,10 +59,13 @@ def gender_of(noun: str) -> str:
 
     >>> gender_of("Stunde"), gender_of("Verhandlungstag"), gender_of("Zeitung"), gender_of("Xyz")
     ('f', 'm', 'f', '')
+    >>> gender_of("Benefizkonzert")
+    'n'
     """
     for table in (COUNTING.tables["counted"], pairs("de/ordinals.tsv")):
-        if gender := table.get(noun):
-            return gender
+        for position in (0, *range(_FIRST_PART, len(noun) - _LAST_PART + 1)):
+            if gender := table.get(noun[position:].capitalize() if position else noun):
+                return gender
     endings = (gender for ending, gender in _ENDINGS if re.search(rf"\w{ending}$", noun))
     return next(endings, "")
 

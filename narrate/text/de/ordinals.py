@@ -28,6 +28,14 @@ ORDINAL = re.compile(
     """,
     re.VERBOSE,
 )
+# "Sie gibt heute ihr 500. …": an object without an ending before its ordinal is neuter.
+_OBJECT = re.compile(
+    r"""
+    \b (?i:er|sie|es|man|wir|ich) [ ] (?!(?:ist|sind|war|waren|wird|wurde|bleibt|blieb|sei)\b)
+    [a-zäöüß]+ (?:[ ]\w+){0,3} [ ]\Z
+    """,
+    re.VERBOSE,
+)
 # "im 2. und 3. Jahr": the second figure has the first one's ending.
 SECOND = re.compile(
     rf"""
@@ -130,7 +138,8 @@ def _ordinal(match: re.Match[str], _: Style) -> str | None:
     if not figures.isdecimal() and noun not in NOUNS and not (match["weak"] or match["strong"]):
         return None
     if match["mixed"]:
-        return nth(number, _NOMINATIVE.get(gender, "er"))
+        neuter = _OBJECT.search(preceding(match, "mixed")) is not None
+        return nth(number, _NOMINATIVE.get(gender, "es" if neuter else "er"))
     plural = match["strong"] and match["strong"].lower() in {"die", "seine", "ihre", "diese"}
     return nth(number, "en" if plural and gender in {"m", "n"} else ending_of(match))
 

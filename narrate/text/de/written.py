@@ -15,15 +15,31 @@ _DAY = "|".join(_DAYS)
 WEEKDAYS = re.compile(
     rf"""
     \b (?P<first>{_DAY}) (?:\.|(?![ ](?:und|oder)))
-    (?P<link> [ ] (?:bis|und|oder) [ ]
+    (?P<link> [ ] (?:bis|und|oder|&) [ ]
             | [ ]?[–/-][ ]? )
     (?P<last>{_DAY}) \b (?P<stop>\.?)
     """,
     re.VERBOSE,
 )
+# "Fr. 9–12 Uhr", "So., ab 10 Uhr"; "So 10 Uhr" may be the word.
+OPENING_DAY = re.compile(
+    rf"""
+    \b (?P<it>(?P<day>{_DAY})(?:\.|(?<!So)))
+    (?= ,? [ ] (?:(?:von|ab|um|bis)[ ])? [0-9]{{1,2}}(?:[.:][0-9]{{2}})?
+        (?:[ ]?[–-][ ]?[0-9]{{1,2}}(?:[.:][0-9]{{2}})?)? [ ]? (?:Uhr|h)\b )
+    """,
+    re.VERBOSE,
+)
+DAY_LIST = re.compile(
+    rf"\b(?:(?:{_DAY})\.?,[ ])+(?:{_DAY})\.?[ ](?:und|&)[ ](?:{_DAY})\b(?P<stop>\.?)"
+)
 WEEKDAY = re.compile(rf"\b(?P<day>{_DAY})\.?,(?=[ ][0-3]?[0-9]\.)")
 ON_DAY = re.compile(
-    rf"\b(?i:am|vom|bis|seit|ab|zum|jeden|nächsten|letzten|diesen)[ ](?P<it>(?P<day>{_DAY})\.)"
+    rf"""
+    \b (?i:am|vom|bis|seit|ab|zum|jeden|nächsten|letzten|diesen) [ ]
+    (?P<it>(?P<day>{_DAY})\.) (?![–/-])
+    """,
+    re.VERBOSE,
 )
 INITIAL = re.compile(r"\b(?P<it>S\.)(?=[ ][A-ZÄÖÜ][a-zäöü])")  # "S. Fischer" is no page
 # "die 110", "der Notruf 112": figure by figure, unless they count what follows.
@@ -125,7 +141,18 @@ def _weekdays(match: re.Match[str], _: Style) -> str:
     link = match["link"].strip()
     first, last = _DAYS[match["first"]], _DAYS[match["last"]]
     stop = match["stop"] if not match.string[match.end() :].strip() else ""
-    return f"{first} {link if link.isalpha() else 'und' if link == '/' else 'bis'} {last}{stop}"
+    return f"{first} {link if link.isalpha() else 'und' if link in '/&' else 'bis'} {last}{stop}"
+
+
+def _day_list(match: re.Match[str], _: Style) -> str:
+    """Say "Mo, Mi und Fr" and "Mo., Mi. & Fr."; a single one needs a stop or an hour.
+
+    >>> speakable("Offen Mo, Mi und Fr, Sa. 9–12 Uhr.", "de")
+    'Offen Montag, Mittwoch und Freitag, Samstag neun bis zwölf Uhr.'
+    """
+    days = re.sub(rf"({_DAY})\.?(?![a-z])", lambda day: _DAYS[day[1]], match[0])
+    stop = match["stop"] if not match.string[match.end() :].strip() else ""
+    return days.replace("&", "und") + stop
 
 
 def _street(match: re.Match[str], _: Style) -> str | None:
@@ -229,7 +256,9 @@ RULES: tuple[Rule, ...] = (
     Rule("measure", NTH_MINUTE, _nth_minute, frozenset(".")),
     Rule("measure", PIECES, lambda *_: "Stück", frozenset("S")),
     Rule("times", TIMES, _times, frozenset("x")),
+    Rule("weekday", DAY_LIST, _day_list, frozenset(",")),
     Rule("weekday", WEEKDAYS, _weekdays),
+    Rule("weekday", OPENING_DAY, lambda match, _: _DAYS[match["day"]], frozenset("0123456789")),
     Rule("weekday", WEEKDAY, lambda match, _: f"{_DAYS[match['day']]},", frozenset(",")),
     Rule("abbreviation.street", STREET, _street, frozenset(".")),
     Rule(

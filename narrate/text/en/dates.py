@@ -20,6 +20,7 @@ DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"
 YEAR = r"(?:1[0-9]{3}|20[0-9]{2}|2100)"
 NTH = r"(?:st|nd|rd|th|ST|ND|RD|TH)?"
 DASH = r"[ ]?[-–—][ ]?"
+WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day[ ])"
 END = r"(?![0-9]|[,.:/-][0-9])"
 
 ISO = later(
@@ -93,6 +94,15 @@ DAY_LIST = later(
     rf"""
     (?P<it>{DAY}{NTH}(?:,[ ]{DAY}{NTH}){{0,4}}(?:,?[ ](?:and|&|or)[ ]){DAY}{NTH}) [ ]
     (?P<month>{MONTH}) (?![ ]?[0-9])
+    """,
+    re.VERBOSE,
+)
+# "from 5 to 9 April", "Monday 5 to Friday 9 April": the first day, whose month stands later.
+FIRST_DAY = later(
+    rf"""
+    (?<![-–—$£€]) (?P<it>(?P<day>{DAY}){NTH})
+    (?= [ ](?:to|until|till|through|and(?=[ ]{WEEKDAY}))[ ] (?:the[ ])? {WEEKDAY}?
+        (?P<last>{DAY}) {NTH} [ ](?:of[ ])? {MONTH} (?![ ]Day) )
     """,
     re.VERBOSE,
 )
@@ -242,6 +252,20 @@ def _day_list(match: re.Match[str], _: Style) -> str:
     return f"{'' if the else 'the '}{days.replace('&', 'and')} of"
 
 
+def _first_day(match: re.Match[str], _: Style) -> str | None:
+    """Say the first day of a span before "to" and the last day; not the first of two counts.
+
+    >>> speakable("It runs from 5 to 9 April.", "en")
+    'It runs from the fifth to the ninth of April.'
+    >>> speakable("From 5 to 9 came in April.", "en")
+    'From five to nine came in April.'
+    """
+    if int(match["day"]) >= int(match["last"]):
+        return None
+    the = match.string[max(0, match.start() - 4) : match.start()].lower() == "the "
+    return f"{'' if the else 'the '}{ordinal(match['day'].lstrip('0'))}"
+
+
 def _months(match: re.Match[str], _: Style) -> str:
     """Say a span of months; before a day the second month starts a date.
 
@@ -264,6 +288,7 @@ RULES = (
     Rule("date.months", MONTHS_ONLY, _months, frozenset("-–—"), MONTH_WORDS),
     Rule("date.month-first", MONTH_FIRST, _month_first, DIGITS, MONTH_WORDS),
     figure_rule("date.days", DAY_LIST, _day_list, words=MONTH_WORDS),
+    figure_rule("date.first-day", FIRST_DAY, _first_day, words=MONTH_WORDS),
     figure_rule("date.day-first", DAY_FIRST, _day_first, words=MONTH_WORDS),
     Rule("date.month-year", MONTH_YEAR, _month_year, DIGITS, MONTH_WORDS),
 )

@@ -48,7 +48,7 @@ FIGURES = re.compile(
 TIME = re.compile(
     rf"""
     {FREE} (?P<hour>[01]?[0-9]|2[0-4])
-    (?: [ ]?h[ ]? (?P<minute>[0-5][0-9])? (?!\w)
+    (?: [ ]?h[ ]? (?:(?P<minute>[0-5][0-9])(?P<unit>[ ]?mi?n(?!\w))?)? (?!\w)
       | : (?P<after>[0-5][0-9]) (?![:.]?[0-9]) )
     """,
     re.VERBOSE,
@@ -126,7 +126,8 @@ def _days(match: re.Match[str], style: Style) -> str | None:
 def _time(match: re.Match[str], _: Style) -> str:
     hour, minute = int(match["hour"]), int(match["minute"] or match["after"] or 0)
     spoken = f"{cardinal(hour, 'f')} heure{'s' if hour > 1 else ''}"
-    return f"{spoken} {cardinal(minute, 'f')}" if minute else spoken
+    unit = f" minute{'s' if minute > 1 else ''}" if match["unit"] else ""
+    return f"{spoken} {cardinal(minute, 'f')}{unit}" if minute else spoken
 
 
 def _lap(match: re.Match[str], _: Style) -> str:

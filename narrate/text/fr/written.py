@@ -33,13 +33,24 @@ LAW = re.compile(
 NUMBER = re.compile(
     r"\b(?P<it>[Nn]o(?P<plural>s(?=[ ][0-9]+(?:,|[ ]et|[ ]à)[ ][0-9])|))(?=[ ][0-9])"
 )
-# "le 3919": a number of four figures to call.
+# "le 3919", "le 39 19": a number of four figures to call.
 SHORT = re.compile(
     r"""
-    \b (?:[Ll]e|[Aa]u|[Dd]u) [ ] (?P<it>(?P<first>3[0-9])(?P<last>[0-9]{2}))
+    \b (?:[Ll]es?|[Aa]u|[Dd]u|[Nn]uméro|n°) [ ] (?P<it>(?P<first>3[0-9])[ ]?(?P<last>[0-9]{2}))
     (?! \w
-      | [.,][0-9]
-      | [ ][a-z]+s\b )
+      | [.,]?[ ]?[0-9]
+      | [ ]? [%€]
+      | [ ] (?!jours\b)[a-z]+s\b )
+    """,
+    re.VERBOSE,
+)
+# "le 49.3", "un 49-3": an article of the constitution that goes by its number alone.
+CONSTITUTION = re.compile(
+    r"""
+    \b
+    (?i: les? | au | du | des | ces? | un | sans | par | via | nouveau | premier | dernier
+       | énième | prochain ) [ ]
+    (?P<it>(?P<article>4[479])[.-](?P<part>[1-3])) (?![\w%€-]|[.,][0-9]|[ ]?[€%])
     """,
     re.VERBOSE,
 )
@@ -93,6 +104,15 @@ def _law(match: re.Match[str], _: Style) -> str:
     return f"{match['code']} {spoken}" if match["code"] else spoken
 
 
+def _constitution(match: re.Match[str], _: Style) -> str:
+    """Say "le 49.3" without the stop.
+
+    >>> speakable("Le 49.3 et le 39 19.", "fr")
+    'Le quarante-neuf trois et le trente-neuf dix-neuf.'
+    """
+    return f"{words(int(match['article']), 'fr')} {words(int(match['part']), 'fr')}"
+
+
 def _number(match: re.Match[str], _: Style) -> str:
     return f"{match['it'][0]}uméro{match['plural']}"
 
@@ -142,6 +162,7 @@ RULES: tuple[Rule, ...] = (
     Rule("money.coins", SMALL_SUM, _small_sum, DIGITS),
     Rule("money.coins", COINS, _coins, DIGITS),
     Rule("law", LAW, _law, DIGITS),
+    Rule("law", CONSTITUTION, _constitution, frozenset("4")),
     Rule("abbreviation", NUMBER, _number, DIGITS),
     Rule("weekday", WEEKDAYS, _weekdays),
     Rule("roman", TEAM, lambda match, _: words(roman(match["it"]), "fr"), frozenset("X")),

@@ -8,7 +8,7 @@ from narrate.text.pl.compounds import RULES as COMPOUNDS, combined
 from narrate.text.pl.dates import RULES as DATES
 from narrate.text.pl.numbered import RULES as NUMBERED_NOUNS
 from narrate.text.pl.numbers import COUNTING, NUMERALS, nth
-from narrate.text.pl.written import ABBREVIATIONS, CODES, PARTS
+from narrate.text.pl.written import ABBREVIATIONS, CODES, PARTS, SIZES
 from narrate.text.rules import Rule, Style, as_written
 from narrate.text.slavic.abbreviations import Place
 from narrate.text.slavic.agreement import text_before
@@ -279,6 +279,7 @@ RULES: tuple[Rule, ...] = (
     *PARTS.rules(),
     *CODES.rules(),
     Rule("unit.alone", UNIT_ALONE, _unit_alone, words=as_written("za", "na")),
+    SIZES,
     *COUNTING.fixed(),
     *ABBREVIATIONS.rules(),
     Rule("roman.named", NAMED, _named, frozenset("IVX")),

@@ -3,8 +3,11 @@
 import re
 
 from narrate.text.pl.numbers import COUNTING, NUMERALS, nth
-from narrate.text.slavic.abbreviations import Abbreviations
+from narrate.text.rules import Rule, Style
+from narrate.text.slavic.abbreviations import Abbreviations, Place
+from narrate.text.slavic.agreement import text_before
 from narrate.text.slavic.codes import Codes
+from narrate.text.slavic.numerals import CASES
 from narrate.text.slavic.parts import Parts
 
 
@@ -48,6 +51,41 @@ ABBREVIATIONS = Abbreviations(
     1000,
     {"label": "z"},
 )
+# Four forms by the abbreviation; the dative and the locative are the genitive.
+_SIZES = {
+    "pow.": ("powierzchnia", "powierzchni", "powierzchnię", "powierzchnią"),
+    "śr.": ("średnica", "średnicy", "średnicę", "średnicą"),
+    "gr.": ("grubość", "grubości", "grubość", "grubością"),
+}
+# "o pow. 12 ha", "ma pow. ok. 800 m²", "o śr. 20 cm"; elsewhere "śr." is "średnio".
+SIZE = re.compile(
+    r"""
+    (?<!\w) (?P<it>pow\.|(?<=\bo[ ])(?:śr|gr)\.)
+    (?=[ ](?:(?:ok\.|około|ponad|blisko|prawie|niemal|min\.|maks\.|do|[^\W\d_]+(?:ej|ą))[ ]){0,2}
+       [0-9])
+    """,
+    re.VERBOSE,
+)
+
+
+def _size(match: re.Match[str], _: Style) -> str:
+    """Say "o pow. 12 ha", "o śr. 20 cm" in the case of its place; "pow. sanocki" is a district.
+
+    >>> speakable("Las o pow. 12 ha w pow. sanockim.", "pl")
+    'Las o powierzchni dwunastu hektarów w powiecie sanockim.'
+    """
+    left_context, short = text_before(match), match["it"]
+    last = (left_context.split() or [""])[-1].casefold()
+    place = Place(left_context, match.string[match.end() :], last, short)
+    nominative, genitive, accusative, instrumental = _SIZES[short]
+    case = ABBREVIATIONS.case("noun", place)
+    if last.endswith("ą"):  # "łączną pow. 3 ha"
+        case = "acc"
+    forms = (nominative, genitive, genitive, accusative, instrumental, genitive)
+    return forms[CASES.index(case)]
+
+
+SIZES = Rule("abbreviation.size", SIZE, _size)
 PARTS = Parts(
     COUNTING.agreement,
     nth,

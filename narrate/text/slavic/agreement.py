@@ -14,6 +14,7 @@ from narrate.text.slavic.phrases import (
     NEGATED,
     OBJECT_FIRST,
     OVER,
+    SIZED,
     SPEAKING,
     TAKING_PART,
 )
@@ -71,6 +72,7 @@ _SUBJECTS = frozenset(
 )
 _ACRONYM = re.compile(r"[^\W\d_a-zа-яіїєґ]{2,}[’'-]?[a-zа-яіїєґąęć]{1,4}")  # "18 КАБами"
 _SHORT = 2  # letters
+_POSSESSIVES = frozenset(("jego", "jej", "ich", "його", "її", "їх"))  # "2 jego kolegów"
 _PLURAL = re.compile(r"(?:ami|ach|om|ами|ах|ам)\Z")
 _MASCULINE = ("ів", "їв", "ей", "ów", "h", "х", "m", "м")  # genitives of no sure gender
 _VOWELS = frozenset("аеєиіїоуюяaeiouyąęó")
@@ -129,6 +131,8 @@ class Agreement:
             return "ins"
         if nearest.endswith(" o ") and SPEAKING.search(nearest):
             return "loc"
+        if nearest.endswith(". ") and SIZED.search(nearest):
+            return "gen"
         if "nie " in nearest.casefold() and NEGATED.search(nearest):
             return "gen"
         return self._by_word(near, unit=unit) or ("acc" if OVER.search(near) else "")
@@ -181,8 +185,10 @@ class Agreement:
         after = _OR_MORE.sub("", after)
         part = _OF_MANY.match(after)
         words = _WORDS.match(after[part.end() :] if part else _AND_ANOTHER.sub("", after))
-        case = ""
+        case, persons = "", False
         for word in words.groups() if words else ():
+            if word in _POSSESSIVES:
+                continue
             if word is None or (word[0].isupper() and not self._counts(word)):
                 break
             ending, gender = self._ending(word)
@@ -192,6 +198,7 @@ class Agreement:
                 break
             kind = ending.removeprefix("adj-")
             if ending.startswith("adj-"):
+                persons = gender == "c"  # "4 військових", where no noun follows
                 case = kind if kind != "gen" else case or "adj-gen"
                 continue
             case = kind if case in {"", "adj-gen"} and kind else case
@@ -199,6 +206,8 @@ class Agreement:
             if not gender and case in OBLIQUE:
                 gender = self.counted_gender(word.casefold())  # "z dwiema wypłatami"
             return Form("" if part else case, gender or "m", word)
+        if persons:
+            return Form("gen", "c")
         if case:
             women = case == "nom" and not self.one_agrees  # "2 biegłe"
             return Form(case, "p" if case == "adj-gen" else "f" if women else "m")

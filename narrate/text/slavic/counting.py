@@ -10,7 +10,7 @@ from narrate.text.rules import Rule, Style
 from narrate.text.slavic.agreement import text_before
 from narrate.text.slavic.figures import CaseCounting
 from narrate.text.slavic.numerals import CASES, DIRECT, Declined
-from narrate.text.slavic.phrases import AFTER_TIME, CHAINED
+from narrate.text.slavic.phrases import AFTER_TIME, CHAINED, EACH
 
 _COINS = re.compile(r".*,[0-9]{2}")
 _HEIGHT = re.compile(r"[1-9],[0-9]{2}")
@@ -115,7 +115,8 @@ class SlavicCounting(CaseCounting):
         fitting = [case for case in CASES if noun.form(category, case) == written]
         if governor in fitting or not fitting:
             return governor or "nom"
-        return fitting[0]
+        each = self.half_agrees and category == "one" and "loc" in fitting  # "по 51 тисячі"
+        return "loc" if each and EACH.search(left_context) else fitting[0]
 
     @staticmethod
     def _together(match: re.Match[str]) -> bool:

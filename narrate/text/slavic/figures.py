@@ -11,6 +11,7 @@ from narrate.text.rules import Style
 from narrate.text.slavic.agreement import NO_NOUN, OBLIQUE, Agreement, Form, text_before
 from narrate.text.slavic.ellipsis import antecedent
 from narrate.text.slavic.numerals import DIRECT, Declined, Numerals
+from narrate.text.slavic.phrases import EACH
 
 _AT = re.compile(r"\b(?:на|у|в|na|w|we)[ ]\Z", re.IGNORECASE)
 _PERSONS = frozenset("pc")
@@ -56,12 +57,33 @@ _SUBJECT = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# Verbs of being, living and staying: "залишаються 23 поранених".
+_BEING = re.compile(
+    r"""
+    \b
+    (?: (?:за)?лиш\w+(?:ся|сь)
+      | перебува\w+
+      | бу(?:ло|ли|де|дуть)
+      | є
+      | жи(?:вуть|ли|ло)
+      | мешка\w+
+      | лікую\w+ся
+      | загину\w+
+      | помер\w+
+      | постражда\w+
+      | вижи\w+
+      | зник\w+ )
+    (?:[ ]\w+){0,3} (?<![ ]на)(?<![ ]за)(?<![ ]по)(?<![ ]про) [ ]\Z
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 _COLLECTIVE = 10
 _CHILDREN = frozenset(("дітей", "немовлят", "онуків"))  # always counted with "двоє", "п’ятеро"
 _PAUCAL = frozenset("234")
 # A verb of masculine persons: "3 z nich przyznali się".
 _THEY = re.compile(r"(?:[ ][^\W\d_]+){0,3}?[ ][^\W\d_]+li\b")
 _OBJECTS = ("вку", "дку", "жку", "тку", "цію", "зію", "сію", "рію", "ину", "чку")
+_MASCULINE = frozenset(("очку", "квитку", "відсотку", "уривку", "шматку", "знімку", "свистку"))
 _HALF = "5"
 
 
@@ -182,12 +204,16 @@ class CaseCounting(Counting):
             return (governor or "nom"), form.gender
         category = self._category(integer)
         elided = form != NO_NOUN and not form.case and not form.noun
+        persons = self.half_agrees and form.gender == "c"
+        being = _BEING.search(left_context) if persons and governor in {"", "acc"} else None
+        governor = "" if being else governor
         if virile := self._virile(
             integer, governor, form, they=elided and bool(_THEY.match(after))
         ):
             return virile
         if category == "one" and not elided:
-            return self.agreement.single(after, governor)
+            each = self.half_agrees and EACH.search(left_context)
+            return self.agreement.single(after, self._each(form.noun) if each else governor)
         gender = form.gender
         if (
             self.half_agrees
@@ -198,7 +224,7 @@ class CaseCounting(Counting):
             verb = re.match(r"[ ]([^\W\d_]+)", after)
             if verb and verb[1].endswith(_PASSIVE) and not elided:
                 return "nom", "c"
-            subject = _SUBJECT.search(left_context[-60:]) or _SUBJECT.match(after)
+            subject = being or _SUBJECT.search(left_context[-60:]) or _SUBJECT.match(after)
             if gender == "c":
                 other = ("acc", "p") if category == "few" else ("nom", "m")
                 counted = subject or elided or form.noun in _CHILDREN
@@ -208,8 +234,16 @@ class CaseCounting(Counting):
         # "евакуювали із села 43 людей": a subject would be "43 людини"
         living = self.half_agrees and category == "few" and gender == "c"
         if living and governor in {"", "acc"}:
-            gender, governor, form = "p", "acc", form._replace(gender="p", case="")
+            gender, governor = ("c", "nom") if being else ("p", "acc")
+            form = form._replace(gender=gender, case="")
         return self._agreed(form, governor, category), gender
+
+    def _each(self, noun: str) -> str:
+        """Return the case after Ukrainian "по" of one thing: "по 41 мандату", "по 41 особу"."""
+        genders = {self.agreement.gender(f"{noun[:-1]}{ending}") for ending in "иії"}
+        feminine = "f" in genders or (noun.endswith(_OBJECTS) and noun not in _MASCULINE)
+        locative = noun.endswith(("і", "ї")) or (noun.endswith(("у", "ю")) and not feminine)
+        return "dat" if locative or noun.endswith(("ові", "еві", "єві")) else "acc"
 
     def _virile(
         self, integer: str, governor: str, form: Form, *, they: bool

@@ -118,9 +118,18 @@ class Numerals:
         parts = [str(number)]
         if number > _TWENTY and number % _TEN:
             parts = [str(number - number % _TEN), str(number % _TEN)]
-        if not all(part in self._collectives for part in parts):
+        known = self._collectives
+        few = self.one_agrees and int(parts[-1]) in _FEW  # "двадцять троє"
+        if parts[-1] not in known or not (parts[0] in known or few):
             return ""
-        return " ".join(self._collectives[part][CASES.index(case)] for part in parts)
+        tens = "" if len(parts) == 1 else self._tens(parts[0], case)
+        return f"{tens} {known[parts[-1]][CASES.index(case)]}".lstrip()
+
+    def _tens(self, number: str, case: str) -> str:
+        """Return the tens of a collective: Polish "dwadzieścioro", Ukrainian "двадцять"."""
+        if number in self._collectives:
+            return self._collectives[number][CASES.index(case)]
+        return self._form(number, "", case)
 
     def _below(self, number: int, case: str, gender: str, *, alone: bool = False) -> list[str]:
         """Return the words of a number below 1,000; ``alone``: it is the whole number."""

@@ -73,6 +73,9 @@ CHAINED = re.compile(
     r"[0-9]+[ ](?:godz\.|h|min|km|kg|m|mln|mld|tys\.?|год\.?|хв\.?|км|кг|м|млн|млрд|тис\.?)[ ]\Z"
 )
 AFTER_TIME = re.compile(r"\bpo[ ]\Z", re.IGNORECASE)  # "po 21 min": a time later
+EACH = re.compile(r"\bпо[ ]\Z", re.IGNORECASE)  # Ukrainian: "по 41 мандату"
+# Polish: "o śr. 20 cm", a diameter or a thickness.
+SIZED = re.compile(r"\bo (?:śr|gr)\. \Z")
 # Polish: "mówił o 800 mln zł", but "spadł o 5 zł".
 SPEAKING = re.compile(
     r"""
