@@ -114,7 +114,9 @@ def test_a_cluster_writes_the_bytes_that_one_machine_writes_and_nothing_twice(
     )
     assert state(desk.folder / "there") == state(desk.folder / "here")
     # Dask's workers measure themselves no more: see dask_worker.
-    assert "heartbeat" in (measurements := cluster.measurements())
+    measurements: list[str] = []
+    wait_until(lambda: measurements.extend(cluster.measurements()) or measurements, "they answer")
+    assert "heartbeat" in measurements
     assert not {"profile", "tick"} & set(measurements)
     times = {path: path.stat().st_mtime_ns for path in audio(desk, "there")}
     desk.write("narrate.toml", f'[cluster]\naddress = "{cluster.address}"\n')

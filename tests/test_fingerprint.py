@@ -45,7 +45,7 @@ def test_files_count_by_content_not_by_path_or_time(tmp_path: Path) -> None:
 
 def test_the_version_alone_makes_nothing_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     before = stamp(Settings())
-    monkeypatch.setattr("narrate.runtime.packages.version", lambda _: "9.9.9")
+    monkeypatch.setattr("importlib.metadata.version", lambda _: "9.9.9")
     assert own_version() == "9.9.9"
     fingerprint.edition.cache_clear()
     assert stamp(Settings()) == before

@@ -455,7 +455,7 @@ def published(serving: Serving, text: str) -> str:
 
 def test_a_service_keeps_its_narrations_in_a_store(desk: Cli, server: str, address: str) -> None:
     desk.write("narrate.toml", 'voice = "tone"\n')
-    refused = desk("serve", "-o", address, code=2).stderr.decode()
+    refused = desk("serve", "--port", "0", "-o", address, code=2).stderr.decode()
     assert f"Players need the public address of {address}." in refused
     desk.write("narrate.toml", 'voice = "tone"\nbase = "https://audio.example.org"\n')
     serving = Serving(desk, "-o", address)

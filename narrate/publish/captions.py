@@ -68,7 +68,7 @@ def _divided(cue: Cue, part: _Part, longest_frames: int) -> Iterator[_Part]:
     if fits and part.end_frame - part.start_frame <= longest_frames:
         yield part
         return
-    place = _division(text, in_word=not fits or len(text) > _SHORTEST)
+    place = _division(text, in_word=not fits or len(text.strip()) > _SHORTEST)
     frame = _heard_at(cue, part.start + place, part) if place else part.start_frame
     if not place or not part.start_frame < frame < part.end_frame:
         yield part
@@ -82,7 +82,7 @@ def _divided(cue: Cue, part: _Part, longest_frames: int) -> Iterator[_Part]:
 def _division(text: str, *, in_word: bool) -> int:
     """Return the character index that divides a text best.
 
-    A single word is divided in the middle if ``in_word``, else this is 0.
+    A single word is divided in the middle if ``in_word``, else this is 0. No piece is only space.
     """
     middle, last = len(text) / 2, len(text.rstrip())
     places = [(abs(match.end() - middle), match.end()) for match in _CLAUSE.finditer(text)]
@@ -93,7 +93,7 @@ def _division(text: str, *, in_word: bool) -> int:
     places = [(distance, place) for distance, place in places if first < place < last]
     if places:
         return min(places)[1]
-    return len(text) // 2 if in_word else 0
+    return first + (last - first) // 2 if in_word and last - first > 1 else 0
 
 
 def _heard_at(cue: Cue, place: int, part: _Part) -> int:

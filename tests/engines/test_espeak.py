@@ -68,6 +68,17 @@ def test_a_language_without_the_table_says_the_text() -> None:
         )
 
 
+@pytest.fixture
+def stress_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give a dictionary of Ukrainian stress without data, in place of one that is installed."""
+    package = tmp_path / "ukrainian_word_stress"
+    (package / "data").mkdir(parents=True)
+    (package / "__init__.py").touch()
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    return package
+
+
+@pytest.mark.usefixtures("stress_package")
 def test_a_mark_moves_the_stress_of_a_ukrainian_word() -> None:
     with Pool(Voice("v", "espeak", language="uk"), jobs=1, timeout_s=20) as pool:
 
@@ -80,19 +91,13 @@ def test_a_mark_moves_the_stress_of_a_ukrainian_word() -> None:
     assert places == [[(0, 2), (3, 8)]] * 2
 
 
-def test_the_dictionary_of_ukrainian_stress_decides(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_dictionary_of_ukrainian_stress_decides(stress_package: Path) -> None:
     marisa_trie = pytest.importorskip("marisa_trie")
-    package = tmp_path / "ukrainian_word_stress"
-    (package / "data").mkdir(parents=True)
-    (package / "__init__.py").touch()
-    trie = marisa_trie.BytesTrie([("яблуко", bytes([1])), ("замок", bytes([4]))])
-    trie.save(str(package / "data" / "stress.trie"))
     text = [SpokenRun("Яблуко, замок.")]
     with Pool(Voice("v", "espeak", language="uk"), jobs=1, timeout_s=20) as pool:
         plain = pool(text)
-    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    trie = marisa_trie.BytesTrie([("яблуко", bytes([1])), ("замок", bytes([4]))])
+    trie.save(str(stress_package / "data" / "stress.trie"))
     with Pool(Voice("v", "espeak", language="uk"), jobs=1, timeout_s=20) as pool:
         stressed, lock = pool(text), pool([SpokenRun("Замок.")])
         same = pool([SpokenRun("", ""), SpokenRun("Замок.")])

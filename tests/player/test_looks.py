@@ -189,13 +189,19 @@ def test_a_tap_on_a_paragraph_offers_to_play_from_there(browser: Browser, net: N
         page.set_default_timeout(60_000)
         opened(page, net)
         played(page)
-        page.evaluate("document.onselectionchange = () => { window.moved = true; }")
+        page.wait_for_function(f"{PLAYER}.bar")
+        page.evaluate(
+            """
+            document.onselectionchange = () => { window.moved = true; };
+            document.addEventListener('narrate:seek', ({ detail }) => { window.at = detail.time; });
+            """
+        )
         page.get_by_text("Twelve ships wait").tap()
         page.wait_for_function("window.moved")  # the browser moves the selection after the tap
         page.get_by_role("button", name="Listen from here").tap()
-        page.wait_for_function(
-            "[...CSS.highlights.get('narrate-sentence')].join('').startsWith('Twelve')"
-        )
+        page.wait_for_function("window.at")
+        twelve = f"{PLAYER}.cues.find(cue => cue.selector.exact.startsWith('Twelve')).start"
+        assert page.evaluate("window.at") == pytest.approx(page.evaluate(twelve))
         page.get_by_text("Twelve ships wait").tap()
         expect(page.get_by_role("button", name="Listen from here")).to_be_visible()
         page.locator("[part=title]").tap()

@@ -5,7 +5,7 @@ import re
 from dataclasses import replace
 from typing import NamedTuple
 
-from hypothesis import given, strategies as st
+from hypothesis import example, given, strategies as st
 
 from narrate.model import Article, Block, Cue, Kind, Loudness, Narration, Utterance, Voice, Word
 from narrate.publish.captions import srt, webvtt
@@ -79,6 +79,7 @@ def narration(texts: list[str], step: int, rate_hz: int, disclosure: str) -> Nar
     st.sampled_from([8_000, 22_050, 48_000]),
     WRITTEN,
 )
+@example(["--> \n\n \n\n"], 56_002, 8_000, "-->")
 def test_the_cues_hold_each_sentence_as_written(
     texts: list[str], step: int, rate_hz: int, disclosure: str
 ) -> None:

@@ -59,7 +59,7 @@ def test_the_container_copies_installs_and_starts_what_there_is(tmp_path: Path) 
     assert set(extras[1].split(",")) <= project["project"]["optional-dependencies"].keys()
     # pip refuses to install a folder where any version that it is given has a hash.
     [versions] = re.findall(r"^RUN (sed .*?) > ", dockerfile, re.MULTILINE)
-    command = versions.replace("/src", str(DEPLOY.parent.parent))
+    command = versions.replace("/src", shlex.quote(str(DEPLOY.parent.parent)))
     lines = subprocess.run(["/bin/sh", "-c", command], capture_output=True, text=True, check=True)
     constraints = (DEPLOY.parent / "constraints.txt").read_text()
     assert len(lines.stdout.splitlines()) == len(re.findall(r"^\S+==", constraints, re.MULTILINE))

@@ -6,7 +6,7 @@ import pytest
 from axe import violations
 from command import Cli
 from playwright.sync_api import Page, expect
-from serving import Serving
+from serving import Serving, until
 
 
 def test_two_editors_at_one_article_lose_nothing(
@@ -75,7 +75,7 @@ def test_a_withdrawn_narration_is_published_again_by_a_button_that_says_so(
     expect(page.get_by_role("button", name="Hold back")).to_have_count(0)
     assert violations(page, "html") == []
     page.get_by_role("button", name="Publish again what was withdrawn").click()
-    assert newsroom.ended("wrong")["state"] == "published"
+    until(lambda: newsroom.get("wrong")["state"] == "published")
     page.reload()
     expect(page.get_by_text("published it again after it was withdrawn")).to_be_visible()
 
