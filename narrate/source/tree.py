@@ -30,10 +30,12 @@ _ENDLESS = f"boolean(//*[{_LONG}])"
 
 def parse(text: str, name: str) -> "Element":
     """Parse a page; raise SourceError, naming ``name``, where it is empty or nests too deep."""
-    from lxml.etree import ParserError
-    from lxml.html import HTMLParser, document_fromstring
+    from lxml.etree import ElementDefaultClassLookup, ParserError
+    from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    # lxml's own lookup runs Python for each element, to tell forms from the rest.
+    parser.set_element_class_lookup(ElementDefaultClassLookup(element=HtmlElement))
     data = text.encode().translate(_SPACED)
     if b"\xef\xbf" in data:
         data = data.replace("\ufffe".encode(), b" ").replace("\uffff".encode(), b" ")
