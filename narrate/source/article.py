@@ -34,7 +34,7 @@ def article(page: Page, name: str, *, language: str, title: str, stem: str) -> A
     """
     facts = page.facts
     parts = _with_neighbors([_judged(part, language) for part in page.parts], language)
-    parts = without_tail(parts, language, facts.byline)
+    parts = without_tail(parts, language, facts.byline, facts.publisher)
     if not any(isinstance(part, Block) for part in parts):
         raise SourceError(_nothing(parts, name))
     parts = _headed(parts, facts.title, title)

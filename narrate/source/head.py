@@ -36,6 +36,17 @@ _CLOCK = re.compile(
     r"(?: ?(?:[ap]\.?m\.?|uhr|h|et|e[ds]t|gmt|bst|ist|utc|ces?t))*",
     re.IGNORECASE,
 )
+# Words that stand beside a date and say nothing else: "Last updated on Monday, at".
+_BESIDE_DATE = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tue|wed|thu|fri|sat|sun)"
+    r"|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch"
+    r"|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|lunes|martes|miércoles|jueves|viernes|sábado"
+    r"|domingo|poniedziałek|wtorek|środa|czwartek|piątek|sobota|niedziela|понеділок|вівторок"
+    r"|середа|четвер|п['’]ятниця|субота|неділя|published|posted|updated|modified|last|first|on|at"
+    r"|veröffentlicht|aktualisiert|stand|am|um|den|der|vom|publié|mis à jour|le|à|publicado"
+    r"|actualizado|el|a las|opublikowano|aktualizacja|o|godz|опубліковано|оновлено|о|року|[ap]m)\b",
+    re.IGNORECASE,
+)
 _SHARES = re.compile(
     r"share|tweet|facebook|twitter|x|linkedin|whatsapp|telegram|reddit|bluesky|threads|pinterest"
     r"|messenger|e-?mail|mail|copy( link)?|print|flipboard|instagram|youtube",
@@ -79,8 +90,9 @@ def is_sentence(text: str) -> bool:
 
 
 def is_stamp(text: str) -> bool:
-    """Tell whether a text holds a day with its year, or is a time of the clock alone."""
-    return is_date(text) or _CLOCK.fullmatch(text) is not None
+    """Tell whether a text is one day with its year, one time of the clock, or both alone."""
+    remainder = _CLOCK.sub(" ", _DATE.sub(" ", text, count=1), count=1)
+    return remainder != text and not any(map(str.isalnum, _BESIDE_DATE.sub(" ", remainder)))
 
 
 def is_date(text: str) -> bool:

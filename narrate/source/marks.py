@@ -51,7 +51,7 @@ _PULL = re.compile(r"\b(pull ?quote|pull|pulled quote|callout quote|simple trans
 _PICTURE = re.compile(r"\b(image|images|img|photo|photos|picture|media|figure|foto|bild|imagen)\b")
 _TEXT = re.compile(r"\b(text|body|content|copy)\b")
 _LONGEST_CAPTION = 300  # characters
-_TIME = re.compile(r"\b(time|times|timestamp|time stamp|clock|hour|uhrzeit|heure|hora)\b")
+_TIME = re.compile(r"\b(time|timestamp|time stamp|clock|hour|uhrzeit|heure)\b")
 _EDITORS = re.compile(
     r"\b(corrections?|corrigendum|clarification|editors? note|editorial note|update note)\b"
 )

@@ -117,7 +117,8 @@ class _Region:
         chosen = self._chosen(candidate.element)
         if chosen is not None:
             return chosen
-        if marks.is_time(candidate.element) and head.is_stamp(candidate.block.text):
+        stamped = marks.is_time(candidate.element) and candidate.block.kind is not Kind.HEADING
+        if stamped and head.is_stamp(candidate.block.text):
             return "the date"
         is_link = candidate.block.kind is Kind.PARAGRAPH and links.is_link(candidate)
         return (

@@ -6,7 +6,7 @@ only for the last blocks of an article: in the text, "Ann Lee is a reporter" is 
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from importlib import resources
 from itertools import takewhile
@@ -20,9 +20,21 @@ _MOST_AFTER_FOOT = 8  # blocks
 _BOX = "an author's box"
 _FEWEST_BEFORE = 4  # blocks of text before an author's box
 _WRITTEN = {"written by", "about the author", "by", "von", "par", "por", "autor", "автор"}
+_ARTICLE = r"(?:the|an?|der|die|das|den|dem|eine?|el|la|los|las|une?|le|les|l['’])\b"
 _ABOUT = re.compile(
     r"(?i:about|über|à propos (?:de |du |d['’])|sobre|acerca de|o|про)\s?"
-    r"(?!(?i:the author|this|us|me|uns)\b)((?!\d)\w\S*(?: \S{1,30}){0,5}?):?"
+    rf"(?!(?i:{_ARTICLE}|this\b|us\b|me\b|uns\b))((?!\d)\w\S*(?: \S{{1,30}}){{0,5}}?):?"
+)
+_RELEASE = re.compile(
+    r"(?:for immediate release|zur sofortigen veröffentlichung|pour diffusion immédiate"
+    r"|para publicación inmediata)\b|[^.!?]{0,80}/ ?(?:pr ?newswire|ots) ?/"
+    r"|[^.!?]{0,80}\((?:business wire|globe newswire)\)",
+    re.IGNORECASE,
+)
+_CONTACT = re.compile(
+    r"(?:media|press) (?:contacts?|inquiries|enquiries)\b|pressekontakt\b|contacts? presse\b"
+    r"|contacto de prensa\b|kontakt dla mediów\b|контакти? для (?:змі|преси)\b",
+    re.IGNORECASE,
 )
 _LONGEST_BOILERPLATE = 4  # blocks, with the heading
 _ORPHAN = "a heading without a text"
@@ -30,15 +42,16 @@ _MOST_ORPHANS = 2  # more headings of a level without a text are a list
 
 
 def without_tail(
-    parts: Sequence[Block | Skipped], language: str, byline: str
+    parts: Sequence[Block | Skipped], language: str, byline: str, publisher: str
 ) -> list[Block | Skipped]:
     """Skip what follows an article's text, each block with the reason.
 
     Where the ``byline`` is known, only a line that begins with one of its names is its author's.
     """
-    result = _without_last_headings(_without_boilerplate(_without_foot(parts)))
-    patterns = _patterns(language.partition("-")[0])
     names = [name.strip().casefold() for name in byline.split(",") if name.strip()]
+    senders = {*names, publisher.casefold()}
+    result = _without_last_headings(_without_boilerplate(_without_foot(parts), senders))
+    patterns = _patterns(language.partition("-")[0])
     result = _without_last_name(result, patterns, names)
     spoken = [(index, part) for index, part in enumerate(result) if isinstance(part, Block)]
     for index, block in reversed(spoken[1:]):
@@ -94,8 +107,13 @@ def _reason(
     return reason if reason and (not names or text.startswith(tuple(names))) else ""
 
 
-def _without_boilerplate(parts: Sequence[Block | Skipped]) -> list[Block | Skipped]:
-    """Skip "About NAME" at the end of a press release, with the paragraphs that present NAME."""
+def _without_boilerplate(
+    parts: Sequence[Block | Skipped], senders: Collection[str]
+) -> list[Block | Skipped]:
+    """Skip "About NAME" at the end of a press release, with the paragraphs that present NAME.
+
+    The page has a sign of a press release, or NAME is one of the ``senders``, in small letters.
+    """
     result = list(parts)
     spoken = [(index, part) for index, part in enumerate(parts) if isinstance(part, Block)]
     first = max(_FEWEST_BEFORE, len(spoken) - _LONGEST_BOILERPLATE)
@@ -105,6 +123,8 @@ def _without_boilerplate(parts: Sequence[Block | Skipped]) -> list[Block | Skipp
         if (
             about
             and body
+            and not (block.kind is Kind.HEADING and _has_likes(block, spoken[:place]))
+            and (about[1].casefold() in senders or any(map(_is_of_release, parts)))
             and body[0]
             .text.casefold()
             .startswith(
@@ -115,6 +135,21 @@ def _without_boilerplate(parts: Sequence[Block | Skipped]) -> list[Block | Skipp
                 result[index] = Skipped(part, "a press release's note on its sender")
             break
     return result
+
+
+def _has_likes(heading: Block, spoken: Iterable[tuple[int, Block]]) -> bool:
+    """Tell whether another heading of its level stands before a heading: it is a section's."""
+    return any(
+        block.kind is Kind.HEADING and block.level == heading.level > 1 for _, block in spoken
+    )
+
+
+def _is_of_release(part: Block | Skipped) -> bool:
+    """Tell whether a part is a sign of a press release: its label, its end, its contact."""
+    text = (part.block if isinstance(part, Skipped) else part).text.strip()
+    if _RELEASE.match(text):
+        return True
+    return isinstance(part, Skipped) and (text == "###" or _CONTACT.match(text) is not None)
 
 
 def _without_foot(parts: Sequence[Block | Skipped]) -> list[Block | Skipped]:

@@ -348,10 +348,10 @@ def test_a_headline_is_no_furniture_whatever_its_class(outline: Outline) -> None
 )
 def test_an_authors_box_is_told_at_the_end_only(language: str, line: str) -> None:
     box, text = Block(Kind.PARAGRAPH, line), Block(Kind.PARAGRAPH, SENTENCES[0])
-    assert without_tail([text, box], language, "") == [text, Skipped(box, "an author's box")]
-    assert without_tail([text, box, text], language, "") == [text, box, text]
-    assert without_tail([text, box], language, "Mila Roe, Міла Рой")[1] != box
-    assert without_tail([text, box], language, "Sam Poe") == [text, box]
+    assert without_tail([text, box], language, "", "") == [text, Skipped(box, "an author's box")]
+    assert without_tail([text, box, text], language, "", "") == [text, box, text]
+    assert without_tail([text, box], language, "Mila Roe, Міла Рой", "")[1] != box
+    assert without_tail([text, box], language, "Sam Poe", "") == [text, box]
 
 
 def test_every_pattern_of_the_end_has_a_line() -> None:
@@ -510,7 +510,7 @@ def test_a_box_with_the_authors_name_ends_the_text(outline: Outline) -> None:
 def test_a_speakers_name_on_a_line_of_its_own_ends_no_text() -> None:
     def kept(*lines: str) -> list[str]:
         blocks = [Block(Kind.PARAGRAPH, line) for line in (*SENTENCES[:4], *lines)]
-        parts = without_tail(blocks, "en", "Mila Roe")[4:]
+        parts = without_tail(blocks, "en", "Mila Roe", "")[4:]
         return [part.text for part in parts if isinstance(part, Block)]
 
     first = ["Mila Roe", "Is it dark?", "Bo Lind", "Yes."]
@@ -636,11 +636,71 @@ def test_the_times_of_posts_are_left_out_and_those_of_a_timeline_stay(outline: O
     assert "¶ 10:30" in lines
 
 
+@pytest.mark.parametrize("name", ["font-times", "times", "time-item", "hora", "timestamp", "clock"])
+def test_sentences_with_dates_are_read_whatever_their_class(outline: Outline, name: str) -> None:
+    texts = [
+        "The treaty of June 28, 1919 ended the war; the tower was dark until then.",
+        "On 4 May 2020 the council voted",
+        "4 May 2021: the lamp is lit",
+        "At 11:05 the bell rang",
+        *(f"On {day} June 1920 the keeper wrote: {LEAD}" for day in range(1, 9)),
+    ]
+    lines = "".join(f"<p class={name}>{text}</p>" for text in texts)
+    read = outline(page(f"<article><h1>The dark tower</h1>{lines}</article>"), "a.html")
+    assert read[1:] == [f"¶ {text}" for text in texts]
+
+
+def test_a_heading_of_a_timeline_is_read_and_a_stamp_of_a_post_is_not(outline: Outline) -> None:
+    stamp = "<p class=timestamp>Last updated on Monday, 4 May 2020 at 11:05 UTC</p>"
+    body = f"<h2 class=time>28 June 1919</h2><p>{LEAD}</p>{stamp}{PROSE}"
+    lines = outline(page(f"<article><h1>The dark tower</h1>{PROSE}{body}</article>"), "a.html")
+    assert "## 28 June 1919" in lines
+    assert "(the date) Last updated on Monday, 4 May 2020 at 11:05 UTC" in lines
+
+
 @pytest.mark.parametrize("first", ["Pier Works is", "The Pier Works is", "It is"])
 def test_a_press_release_ends_before_its_sender_presents_itself(
     outline: Outline, first: str
 ) -> None:
     about = f"<h3>About Pier Works</h3><p>{first} a firm of builders with nine cranes.</p>"
-    lines = outline(page(f"<article><h1>The dark tower</h1>{PROSE}{about}</article>"), "a.html")
+    label = "<p>FOR IMMEDIATE RELEASE</p>"
+    body = f"<article>{label}<h1>The dark tower</h1>{PROSE}{about}</article>"
+    lines = outline(page(body), "a.html")
     is_left_out = lines[-1].startswith("(a press release's note on its sender)")
     assert is_left_out == ("Pier Works" in first)
+
+
+@pytest.mark.parametrize(
+    ("heading", "body", "sign"),
+    [
+        ("About the bridge", "The bridge was built in 1874 by two brothers.", ""),
+        ("About the bridge", "The bridge was built in 1874 by two brothers.", "###"),
+        ("About Venice", "Venice has 118 islands and one long bridge.", ""),
+        ("About Venice", "Venice has 118 islands and one long bridge.", "<h3>Its piers</h3>"),
+        ("Über die Brücke", "Die Brücke wurde 1874 gebaut und steht noch heute.", ""),
+        ("Über Bremen", "Bremen liegt an der Weser und hat einen Hafen.", ""),
+        ("Про Київ", "Київ стоїть на Дніпрі, і в ньому багато мостів.", ""),
+        ("À propos de Nantes", "Nantes a un port et un long pont sur la Loire.", ""),
+    ],
+)
+def test_the_last_section_of_an_explainer_is_read(
+    outline: Outline, heading: str, body: str, sign: str
+) -> None:
+    contact = "<p>Media contact: Mila Roe, mila@pier.example</p>" if "h3" in sign else ""
+    about = f"{sign}<p>{LEAD}</p><h3>{heading}</h3><p>{body}</p>{contact}"
+    lines = outline(page(f"<article><h1>The dark tower</h1>{PROSE}{about}</article>"), "a.html")
+    assert [f"### {heading}", f"¶ {body}"] == [
+        line for line in lines if line.endswith((heading, body))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("publisher", "contact"),
+    [("Pier Works", ""), ("The Tower", ""), ("", "Press contact: Mila Roe, mila@pier.example")],
+)
+def test_a_sender_is_known_by_its_name_or_its_contact(publisher: str, contact: str) -> None:
+    texts = ("It is dark.", "It is late.", "It is cold.", "It is over.", "About Pier Works")
+    blocks = [Block(Kind.PARAGRAPH, text) for text in (*texts, "Pier Works is a firm.")]
+    end = [Skipped(Block(Kind.PARAGRAPH, contact), "an address")] if contact else []
+    result = without_tail([*blocks, *end], "en", "", publisher)
+    assert isinstance(result[5], Skipped) == (publisher != "The Tower")
