@@ -31,6 +31,7 @@ from narrate.service.store import Store
 from narrate.service.submission import Json, check_id, settings_of
 from narrate.service.tokens import Caller
 from narrate.service.webhooks import Deliveries, prune
+from narrate.service.withdrawal import Withdrawal, withdrawal_of
 from narrate.service.workers import DESK, Workers
 from narrate.text.lexicon import Lexicon
 
@@ -38,7 +39,6 @@ _STORE: Final = "service.sqlite3"
 _LOCK: Final = "service.lock"
 _REST_EVERY_S: Final = 1.0
 _PRUNE_EVERY_S: Final = 3_600.0
-_FEED_EVERY_S: Final = 10.0
 _LARGE_BODIES: Final = 4  # that are in memory at once
 _LOG: Final = logging.getLogger("narrate.service")
 PUBLIC: Final = "/narrations"  # under which the files of published narrations are
@@ -68,9 +68,10 @@ class Service:
         *,
         is_local: bool = True,
     ) -> None:
-        """Open the store; UsageError where another service works on it, or as ``with_base``.
+        """Open the store.
 
-        Only a service that no other machine reaches, ``is_local``, does without tokens.
+        UsageError where another service works on it, or an object store has no public address. Only
+        a service that no other machine reaches, ``is_local``, does without tokens.
         """
         self.is_local, self.figures = is_local, Figures()
         self.address = settings.serve.address.rstrip("/") or address
@@ -129,12 +130,12 @@ class Service:
     def again(self, narration: str, caller: Caller, *, republish: bool = False) -> int:
         """Queue a narration to be made anew from its newest request; return the job's number.
 
-        UsageError where nothing was ever put, and WithdrawnError for a withdrawn narration unless
-        an editor decided to ``republish`` it.
+        UsageError where nothing was ever put, and WithdrawnError for a narration that is withdrawn,
+        or whose withdrawal failed, unless an editor decided to ``republish`` it.
         """
         with self.store.transaction():
-            if not republish and narrations.is_withdrawn(self.store, narration):
-                raise WithdrawnError(narration)
+            if not republish and (withdrawal := withdrawal_of(self.store, narration)):
+                raise WithdrawnError(narration, has_failed=withdrawal is Withdrawal.FAILED)
             if not self.store.row("SELECT 1 FROM requests WHERE narration = ?", narration):
                 raise UsageError(f"There is no request of a narration {narration}: put it first.")
             job = narrations.enqueue(
@@ -250,16 +251,18 @@ class Service:
 
     def _rest(self) -> None:
         """End idle workers, and delete what nobody needs any more."""
-        pruned_s = followed_s = -_PRUNE_EVERY_S
+        pruned_s, feed_s = -_PRUNE_EVERY_S, 0.0
         while not self.ending.wait(_REST_EVERY_S):
             self._attempt(partial(self.workers.rest, self.settings.serve.idle_s))
             self._attempt(partial(night.begin, self))
             if time.monotonic() > pruned_s + _PRUNE_EVERY_S:
                 self._attempt(partial(prune, self))
                 pruned_s = time.monotonic()
-            if self._feed_is_due and time.monotonic() > followed_s + _FEED_EVERY_S:
-                self._feed_is_due, followed_s = False, time.monotonic()
+            if self._feed_is_due and (start_s := time.monotonic()) > feed_s:
+                self._feed_is_due = False
                 self._attempt(self._write_feed)
+                end_s = time.monotonic()
+                feed_s = end_s + places.feed_rest_s(end_s - start_s)
 
     def _attempt(self, step: Callable[[], None]) -> None:
         """Do a step of the service's own work; a failure is logged, and the service goes on."""
@@ -274,7 +277,10 @@ class Service:
                 )
 
     def _write_feed(self) -> None:
-        """Bring the feed of the output folder up to date, where there is one."""
+        """Bring the feed of the output folder or store up to date, where there is one.
+
+        A store's feed fetches all manifests: ``places.feed_rest_s`` keeps that rare.
+        """
         if places.may_have(self.settings, self.settings.feed.file):
             try:
                 self.workers(DESK, partial(work.write_feed, self.settings))

@@ -20,14 +20,21 @@ class FullError(NarrateError):
 
 
 class WithdrawnError(UsageError):
-    """The narration is withdrawn, or about to be, and nobody asked to publish it again."""
+    """The narration is withdrawn, or is to be, and nobody asked to publish it again."""
 
-    def __init__(self, narration: str) -> None:
-        """Name the narration, and the two ways to publish it again."""
-        super().__init__(
-            f"The narration {narration} is withdrawn. To publish it again, put the article again, "
-            "or use the button of its page in the studio."
-        )
+    def __init__(self, narration: str, *, has_failed: bool = False) -> None:
+        """Name the narration, whether its withdrawal failed, and the ways to go on."""
+        if has_failed:
+            message = (
+                f"The withdrawal of the narration {narration} failed, and its audio is still "
+                "public. Withdraw it again. To publish it instead, put the article again"
+            )
+        else:
+            message = (
+                f"The narration {narration} is withdrawn. To publish it again, put the article "
+                "again"
+            )
+        super().__init__(f"{message}, or use the button of its page in the studio.")
 
 
 class Job(NamedTuple):

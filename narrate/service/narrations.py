@@ -28,6 +28,7 @@ from narrate.service.outbox import emit
 from narrate.service.store import Store
 from narrate.service.submission import Json, digest
 from narrate.service.tokens import Caller
+from narrate.service.withdrawal import failure, withdrawal_of
 from narrate.source.article import slug
 
 _DIGEST: Final = 8
@@ -69,12 +70,12 @@ def submit(
 def _stands(store: Store, current: sqlite3.Row, stamp: str, submission: Json) -> bool:
     """Tell whether a request is the newest one of its narration, and did not fail.
 
-    An address may hold another text by now, and is always read again. A withdrawal that waits is
-    newer than the request before it.
+    An address may hold another text by now, and is always read again. After a withdrawal the same
+    request means to publish again.
     """
     if current["state"] not in {*WAITING, "published"} or submission["form"] == "address":
         return False
-    if is_withdrawn(store, current["id"]):
+    if withdrawal_of(store, current["id"]):
         return False
     newest = store.row("SELECT digest FROM requests WHERE narration = ?", current["id"])
     return newest is not None and newest["digest"] == stamp
@@ -130,16 +131,6 @@ def retract(store: Store, narration: str, reason: str, caller: Caller) -> int | 
         job = enqueue(store, narration, RETRACT, URGENT, caller, limit=0)
         store.change("UPDATE jobs SET reason = ? WHERE id = ?", reason, job)
     return job
-
-
-def is_withdrawn(store: Store, narration: str) -> bool:
-    """Return whether a narration is retracted, or about to be."""
-    row = store.row(
-        "SELECT state, (SELECT kind FROM jobs WHERE narration = narrations.id ORDER BY id DESC"
-        " LIMIT 1) AS newest FROM narrations WHERE id = ?",
-        narration,
-    )
-    return row is not None and (row["state"] == "retracted" or row["newest"] == RETRACT)
 
 
 def claim(store: Store, least_priority: int) -> Job | None:
@@ -230,9 +221,10 @@ def finish(
         if is_stopped and not _newer(store, job):
             _requeue(store, "state = 'running' AND id = ?", job.id)
             return
+        reason = job.submission["reason"] if job.kind == RETRACT else outcome.reason
         store.change(
             "UPDATE jobs SET state = ?, reason = ?, finished = ? WHERE id = ?",
-            *(state, outcome.reason, now, job.id),
+            *(state, reason, now, job.id),
         )
         event = _note(store, job, outcome, now)
         if newer := _newer(store, job):
@@ -259,7 +251,10 @@ def _note(store: Store, job: Job, outcome: Outcome, now: float) -> str:
         return ""
     row = store.row("SELECT state, published FROM narrations WHERE id = ?", job.narration)
     was_published = row is not None and row["published"] is not None
-    values: Json = {"state": outcome.state, "reason": outcome.reason, "kind": outcome.kind}
+    reason = outcome.reason
+    if job.kind == RETRACT and outcome.state == "failed":
+        reason = failure(reason, is_public=was_published)
+    values: Json = {"state": outcome.state, "reason": reason, "kind": outcome.kind}
     values |= {"updated": now}
     for name in ("title", "language", "voice"):
         if text := getattr(outcome, name):

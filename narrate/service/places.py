@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from narrate.batch.mirror import Mirror, until_won
 from narrate.config import Settings
@@ -12,6 +12,8 @@ from narrate.errors import UsageError
 from narrate.runtime.store import is_store
 
 _Result = TypeVar("_Result")
+_FEED_REST_S: Final = 10.0
+_FEED_REST: Final = 20  # times the duration of the feed's writing
 
 
 def with_base(settings: Settings, address: str) -> Settings:
@@ -35,6 +37,14 @@ def whole(output: str) -> str:
 def may_have(settings: Settings, name: str) -> bool:
     """Tell whether a file may lie at the root of the output; a store is not asked."""
     return is_store(settings.output) or Path(settings.output, name).is_file()
+
+
+def feed_rest_s(duration_s: float) -> float:
+    """Return the seconds from the end of the feed's writing, of some duration, to the next one.
+
+    A store's feed fetches the manifest of every narration: it is at work a twentieth of the time.
+    """
+    return max(_FEED_REST_S, _FEED_REST * duration_s)
 
 
 def changing(settings: Settings, folder: str, work: Callable[[Settings], _Result]) -> _Result:

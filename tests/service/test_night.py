@@ -8,11 +8,12 @@ from datetime import datetime
 import pytest
 from serving import ARTICLE, until
 
-from narrate.service import core, narrations, night
+from narrate.service import core, narrations, night, places
 from narrate.service.core import Service
 from narrate.service.jobs import Outcome, WithdrawnError
 from narrate.service.night import next_night
 from narrate.service.tokens import Caller
+from narrate.service.withdrawal import Withdrawal, reason_of, withdrawal_of
 
 EDITOR = Caller("desk", "write", "Ana Kowal")
 
@@ -55,6 +56,30 @@ def test_a_withdrawn_narration_is_published_again_only_by_decision(resting: Serv
     resting.again("mill", EDITOR, republish=True)
     [job] = resting.store.rows("SELECT kind FROM jobs WHERE state = 'queued'")
     assert job["kind"] == "make"
+
+
+def test_a_withdrawal_that_fails_is_no_withdrawal_but_nobody_publishes_by_mistake(
+    resting: Service,
+) -> None:
+    resting.retract("mill", "a wish", EDITOR)
+    assert withdrawal_of(resting.store, "mill") is Withdrawal.DUE
+    end_job(resting, Outcome("failed", "mill: Permission denied.", "PublishError"))
+    assert withdrawal_of(resting.store, "mill") is Withdrawal.FAILED
+    assert reason_of(resting.store, "mill") == "a wish"
+    row = resting.store.row("SELECT * FROM narrations WHERE id = 'mill'")
+    assert row
+    assert row["published"]
+    assert row["reason"] == (
+        "The withdrawal failed: mill: Permission denied. The audio is still public."
+    )
+    with pytest.raises(WithdrawnError, match="failed, and its audio is still public"):
+        resting.again("mill", EDITOR)
+    resting.again("mill", EDITOR, republish=True)
+    assert withdrawal_of(resting.store, "mill") is Withdrawal.NONE
+
+
+def test_a_feed_that_takes_long_to_write_is_written_seldom() -> None:
+    assert [places.feed_rest_s(duration_s) for duration_s in (0.1, 30)] == [10, 600]
 
 
 def test_a_write_that_fails_does_not_end_the_work_of_later_nights(

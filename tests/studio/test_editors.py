@@ -80,6 +80,45 @@ def test_a_withdrawn_narration_is_published_again_by_a_button_that_says_so(
     expect(page.get_by_text("published it again after it was withdrawn")).to_be_visible()
 
 
+def test_a_withdrawal_that_fails_says_so_and_is_tried_again(
+    page: Page, put: Callable[..., str], newsroom: Serving
+) -> None:
+    address = put("libel", title="Libel", html="<p>Barnaby took the flour.</p>")
+    manifest = newsroom.cli.folder / "output" / "libel" / "narrate.json"
+    whole = manifest.read_bytes()
+    manifest.write_text("{")
+    newsroom.http.delete("/v1/narrations/libel?reason=It+is+not+true")
+    assert newsroom.ended("libel")["state"] == "failed"
+    page.goto(address)
+    expect(page.get_by_text("The withdrawal failed: ")).to_contain_text("still public")
+    expect(page.get_by_text("was withdrawn")).to_have_count(0)
+    expect(page.locator(".changed")).to_have_count(0)
+    manifest.write_bytes(whole)
+    page.get_by_role("button", name="Withdraw it again").click()
+    assert newsroom.ended("libel")["state"] == "retracted"
+    page.reload()
+    expect(page.get_by_text("was withdrawn: It is not true.")).to_be_visible()
+    gone = page.request.post(f"{address}/withdraw", headers={"Origin": newsroom.address})
+    assert gone.status == 400
+
+
+def test_a_withdrawn_draft_is_narrated_all_the_same_by_its_button(
+    page: Page, newsroom: Serving
+) -> None:
+    newsroom.http.put(
+        "/v1/narrations/plan?voice=tone",
+        content="---\ndraft: true\n---\n# A plan\n\nBarnaby plans a second mill for the valley.",
+        headers={"Content-Type": "text/markdown; charset=utf-8"},
+    )
+    assert newsroom.ended("plan")["kind"] == "drafts"
+    newsroom.http.delete("/v1/narrations/plan?reason=It+is+not+true")
+    assert newsroom.ended("plan")["state"] == "retracted"
+    page.goto(f"{newsroom.address}/studio/narrations/plan")
+    expect(page.get_by_text("was withdrawn: It is not true.")).to_be_visible()
+    page.get_by_role("button", name="Narrate it all the same").click()
+    assert newsroom.ended("plan")["state"] == "published"
+
+
 @pytest.fixture
 def careful(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
     """Give a service where publication waits for a person, who needs a token."""

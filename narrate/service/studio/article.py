@@ -7,13 +7,16 @@ from typing import Any, Final
 from starlette.responses import Response
 
 from narrate.errors import DoubtError, NarrateError, PublishError, UsageError
-from narrate.service import narrations, night
+from narrate.publish import shelf
+from narrate.publish.manifest import NAME
+from narrate.service import night, places
 from narrate.service.answers import Answer, Refusal
 from narrate.service.endpoint import Call
 from narrate.service.studio import changes, decisions, orders, pages, reports
 from narrate.service.studio.decisions import ConflictError
 from narrate.service.studio.view import HEADERS, View, form, narration_path, render, to
 from narrate.service.submission import Json
+from narrate.service.withdrawal import withdrawal_of
 
 _PATH: Final = "/studio/narrations/{id}"
 _PAUSES_MS: Final = (0, 200, 500, 1_000, 1_500, 2_000, 3_000, 5_000)
@@ -26,6 +29,7 @@ ACTIONS: Final = {
     "studio.saying": "decided how a name is said",
     "studio.publish": "published it",
     "studio.republish": "published it again after it was withdrawn",
+    "studio.withdraw": "asked again to withdraw it",
     "studio.hold": "held it back",
     "studio.anyway": "overrode a doubt",
     "narration.put": "sent the article",
@@ -47,7 +51,7 @@ def _page(call: Call, row: sqlite3.Row, *, status: int = 200, problem: str = "")
     try:
         if order:
             shown["script"] = script = orders.script(call, order)
-            shown["changes"] = changes.of(script, manifest_of(call, row))
+            shown["changes"] = _changes(call, row, script)
     except DoubtError as error:
         shown["reason"] = f"The article is held back {error.reason}."
         shown["doubt"] = error.option.removeprefix("--")
@@ -71,7 +75,7 @@ def _page(call: Call, row: sqlite3.Row, *, status: int = 200, problem: str = "")
         actions=ACTIONS,
         live=_live(call, row),
         review=call.service.settings.serve.review,
-        withdrawn=narrations.is_withdrawn(call.service.store, row["id"]),
+        withdrawal=withdrawal_of(call.service.store, row["id"]),
         result=json.loads(row["result"]),
         embed=_embed(row),
         **shown,
@@ -89,13 +93,22 @@ def _marks(row: sqlite3.Row) -> dict[str, str]:
 
 
 def manifest_of(call: Call, row: sqlite3.Row) -> Json | None:
-    """Return the manifest of the published version, or None."""
+    """Return the manifest of the published version, or None where there is none.
+
+    PublishError where it cannot be read, as when the store does not answer.
+    """
     if row["published"] is None:
         return None
+    with places.reading(call.service.settings, row["folder"]) as folder:
+        return shelf.load(folder) if (folder / NAME).is_file() else None
+
+
+def _changes(call: Call, row: sqlite3.Row, script: Json) -> Json:
+    """Return the changes since publication; where that version cannot be read, the ``problem``."""
     try:
-        return call.service.manifest(row["id"])
-    except PublishError:
-        return None
+        return {**changes.of(script, manifest_of(call, row)), "problem": ""}
+    except PublishError as error:
+        return {**changes.of(script, None), "problem": str(error)}
 
 
 def _voices(script: Json | None) -> list[str]:

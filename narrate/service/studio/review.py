@@ -6,19 +6,19 @@ from typing import Final
 from starlette.responses import Response
 
 from narrate.errors import UsageError
-from narrate.service import narrations
 from narrate.service.answers import Refusal
 from narrate.service.endpoint import Call
 from narrate.service.studio import changes, decisions, orders
 from narrate.service.studio.article import manifest_of
 from narrate.service.studio.view import View, form, narration_path, render, to
+from narrate.service.withdrawal import Withdrawal, reason_of, withdrawal_of
 
 _PATH: Final = "/studio/narrations/{id}"
 _OVERRIDES: Final = ("anyway", "drafts")
 
 
 def page(call: Call) -> Response:
-    """Show the changed sentences."""
+    """Show the changed sentences; PublishError where the published version cannot be read."""
     row = orders.row_of(call)
     order = orders.order_of(call.service, row)
     if order is None:
@@ -30,14 +30,14 @@ def page(call: Call) -> Response:
         script=script,
         changes=changes.of(script, manifest_of(call, row)),
         decisions=order.decisions,
-        withdrawn=narrations.is_withdrawn(call.service.store, row["id"]),
+        withdrawal=withdrawal_of(call.service.store, row["id"]),
     )
 
 
 def publish(call: Call) -> Response:
     """Publish exactly the version that the editor saw; UsageError where it changed since.
 
-    A withdrawn narration needs the button that says so.
+    A narration that is withdrawn, or is to be, needs the button that says so.
     """
     row, fields = orders.row_of(call), form(call)
     narration, republish = row["id"], bool(fields.get("republish"))
@@ -82,9 +82,25 @@ def hold(call: Call) -> Response:
     return to(narration_path(row["id"]))
 
 
+def withdraw(call: Call) -> Response:
+    """Try a failed withdrawal again, for the same reason; UsageError where none failed."""
+    narration, store = orders.row_of(call)["id"], call.service.store
+    if withdrawal_of(store, narration) is not Withdrawal.FAILED:
+        raise UsageError("No withdrawal of this narration failed. Open its page again.")
+    reason = reason_of(store, narration)
+    call.service.retract(narration, reason, call.caller)
+    call.record("studio.withdraw", narration, reason)
+    return to(narration_path(narration))
+
+
 def _refuse_withdrawn(call: Call, narration: str) -> None:
     """Raise UsageError for a narration that was withdrawn since its page was opened, or before."""
-    if narrations.is_withdrawn(call.service.store, narration):
+    withdrawal = withdrawal_of(call.service.store, narration)
+    if withdrawal is Withdrawal.FAILED:
+        raise UsageError(
+            "The withdrawal of the narration failed. Open its page again before you decide."
+        )
+    if withdrawal:
         raise UsageError("The narration is withdrawn. Open its page again before you decide.")
 
 
@@ -92,4 +108,5 @@ VIEWS: Final = (
     View("GET", f"{_PATH}/review", "read", page),
     View("POST", f"{_PATH}/publish", "write", publish),
     View("POST", f"{_PATH}/hold", "write", hold),
+    View("POST", f"{_PATH}/withdraw", "write", withdraw),
 )

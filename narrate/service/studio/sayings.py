@@ -9,13 +9,14 @@ from typing import Any, Final
 from starlette.responses import Response
 
 from narrate.errors import NarrateError, UsageError
-from narrate.service import dictionary, narrations, night, spoken
+from narrate.service import dictionary, night, spoken
 from narrate.service.answers import Refusal
 from narrate.service.dictionary import ARTICLE, DESK, HOUSE
 from narrate.service.endpoint import Call
 from narrate.service.studio import orders
 from narrate.service.studio.view import View, form, lists, narration_path, render, to
 from narrate.service.submission import Json, pronunciations
+from narrate.service.withdrawal import withdrawal_of
 from narrate.text.lexicon import Lexicon
 
 _PATH: Final = "/studio/narrations/{id}"
@@ -121,7 +122,7 @@ def _suggestions(entries: list[Any], term: str, name: Json | None) -> Iterator[t
 
 
 def mentions(call: Call, term: str, narration: str = "") -> list[Json]:
-    """Return other narrations that say a term and are not withdrawn: id, title, state, how often.
+    """Return other narrations that say a term: id, title, state, how often; none with a withdrawal.
 
     Of a published one its spoken text counts, of any other the text that was sent; a document or an
     address that was never published is not searched.
@@ -138,7 +139,7 @@ def mentions(call: Call, term: str, narration: str = "") -> list[Json]:
     result = []
     for row in sorted(rows, key=lambda row: -row["updated"])[:_MOST_MENTIONS]:
         count = len(re.findall(rf"(?<!\w){re.escape(term)}(?!\w)", row["text"]))
-        if count and row["id"] != narration and not narrations.is_withdrawn(store, row["id"]):
+        if count and row["id"] != narration and not withdrawal_of(store, row["id"]):
             shown = {name: row[name] for name in ("id", "title", "state", "published")}
             result.append({**shown, "count": count})
     return result
@@ -157,7 +158,7 @@ def save(call: Call) -> Response:
         return _page(call, fields, str(error))
     call.record("studio.saying", row["id"], f"{term}: {saying} ({layer})")
     for narration in lists(call).get("again", []) if layer != ARTICLE else []:
-        if narrations.is_withdrawn(call.service.store, narration):  # since the form was opened
+        if withdrawal_of(call.service.store, narration):  # since the form was opened
             continue
         if fields.get("when") == "night":
             night.postpone(call.service, narration, call.caller)
