@@ -4,6 +4,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from narrate.source import marks
+from narrate.source.kept import folded
+from narrate.source.page import tidy
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -15,12 +17,17 @@ _NAMES = re.compile(
 )
 _DATA_NAMES = ("data-testid", "data-component", "data-qa", "data-hook", "aria-label")
 _OTHERS = re.compile(
-    r"\b(?:comments?|responses?|related|recommended|sidebar|footer|teasers?|tease|cards?|nav|menu"
-    r"|popular|more|read next)\b"
+    r"\b(?:comments?|responses?|related|recommended|sidebar|teasers?|tease|cards?|nav|menu"
+    r"|(?<!post )(?<!entry )(?<!article )footer|popular|more|read next)\b"
 )
+_ENDS = re.compile(r"\b(?:post|entry|article) footer\b")
 _REVIEW = re.compile(r"schema\.org/(?:Review|Comment|UserComments)\b")
 _WORK = re.compile(r"schema\.org/\w*(?:Article|Posting|Recipe|CreativeWork)\b")
 _OFF_TEXT = {"aside", "figcaption", "figure", "footer", "form", "nav"}
+_BREAKS = {
+    *("p", "div", "li", "address", "h2", "h3", "h4", "h5", "br", "dd", "dt", "section", "time"),
+    *("ul", "ol"),
+}
 SILENT: Final = {"meta", "link", "script", "style", "template"}
 _PICTURES = re.compile(r"\b(?:photos?|pictures?|images?|credits?|captions?|reviewers?)\b")
 
@@ -47,7 +54,9 @@ def is_others(element: "Element") -> bool:
     if _PICTURES.search(marks.words(element)) or is_of_other_item(element):
         return True
     return any(
-        outer.tag in _OFF_TEXT or _OTHERS.search(marks.words(outer)) or _is_teaser(outer)
+        (outer.tag in _OFF_TEXT and not _ENDS.search(marks.words(outer)))
+        or _OTHERS.search(marks.words(outer))
+        or _is_teaser(outer)
         for outer in (element, *element.iterancestors())
         if outer.tag not in {"body", "html", "main", "article"}
     )
@@ -59,11 +68,48 @@ def _is_teaser(element: "Element") -> bool:
 
 
 def is_of_other_item(element: "Element") -> bool:
-    """Tell whether an element belongs to an item of microdata that is a review or has no h1."""
+    """Tell whether an element belongs to an item of microdata that is not the page's article.
+
+    That is a review, or one without an h1 and without a heading that the page's title holds.
+    """
     for item in element.iterancestors():
         kind = item.get("itemtype") or ""
         if _REVIEW.search(kind):
             return True
         if _WORK.search(kind):
-            return next(item.iter("h1"), None) is None
+            return next(item.iter("h1"), None) is None and not _is_headed(item)
     return False
+
+
+def _is_headed(item: "Element") -> bool:
+    """Tell whether a heading of an item is in the title of its page."""
+    heading = next(item.iter("h2", "h3"), None)
+    text = "" if heading is None else folded("".join(heading.itertext()))
+    return bool(text) and text in folded("".join(item.getroottree().findtext(".//title") or ""))
+
+
+def line_of(element: "Element", longest: int) -> str:
+    """Return the text of an element with bars between its lines; "" where it is too long."""
+    pieces: list[str] = []
+    _read(element, pieces, 2 * longest + 100)
+    text = tidy("".join(pieces)).strip("| ")
+    return text if len(text) <= longest else ""
+
+
+def _read(element: "Element", pieces: list[str], room: int) -> int:
+    """Append an element's text to ``pieces``; return how many characters of ``room`` are left."""
+    if not isinstance(element.tag, str) or element.tag in SILENT:
+        return room
+    bar = " | " if element.tag in _BREAKS else ""
+    pieces += [bar, element.text or ""]
+    room -= len(bar) + len(pieces[-1])
+    for child in element:
+        if room < 0:
+            return room
+        if child.tag == "span" and pieces[-1:] and (pieces[-1][-1:] or " ").isalnum():
+            pieces.append(" | ")  # only a style sheet keeps them apart
+        room = _read(child, pieces, room)
+        pieces.append(child.tail or "")
+        room -= len(pieces[-1])
+    pieces.append(bar)
+    return room - len(bar)

@@ -1,13 +1,13 @@
 """Find who wrote the article of a page: in its data, else in the lines beside its headline."""
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from narrate.source import marks, persons
-from narrate.source.authors import SILENT, is_called, is_of_other_item, is_others
-from narrate.source.head import is_sentence
+from narrate.source import guests, marks, offices, persons
+from narrate.source.authors import is_called, is_of_other_item, is_others, line_of
+from narrate.source.head import is_date, is_sentence
 from narrate.source.kept import folded
 from narrate.source.page import tidy
 
@@ -24,6 +24,23 @@ _NEAR_HEADLINE = 3  # levels
 _MOST_LINES = 60  # elements near a headline
 _FIRST = 4  # pieces of text
 _MOST_ABOVE = 3  # elements beside a headline, above it
+_LONGEST_GUEST = 250  # characters of "This is a guest post by …"
+_MOST_LOGOS = 3
+_MOST_SPACES = 3  # of a name
+_NOTES = {"p", "div", "em", "i", "aside", "section"}
+_HOME = "//a[@href='/' or @rel='home' or contains(@class, 'logo')]"
+_VISIBLE = "//body//text()[not(parent::script or parent::style or parent::template)]"
+# Words of a label above the date, which may have capitals: "Press Release".
+_SECTION = re.compile(
+    r"\b(?:press|release|statement|announcement|blog|posts?|articles?|stor(?:y|ies)|reports?|updates?"
+    r"|guides?|features?|opinion|analysis|comment|essays?|interviews?|reviews?|read|reading|time|date"
+    r"|views?|videos?|podcasts?|newsletter|events?|notes?|issue|volume|part|chapter|series|case|study"
+    r"|science|health|world|business|politics|sports?|culture|arts?|travel|food|climate|change"
+    r"|environment|education|technology|tech|research|local|breaking|exclusive|live|top|more|key"
+    r"|points|how|what|why|our|your|this|new|prensa|presse|imprensa|stampa|nota|comunicado"
+    r"|communiqué|comunicato|datum|fecha|stand|\w+mitteilung|prasowa|реліз)\b",
+    re.IGNORECASE,
+)
 _PROFILE = re.compile(
     r"/(?:(?:by|people|person|profiles?|staff|contributors?|authors?|autor(?:a|en|es|i|in)?"
     r"|auteurs?|journalists?|writers?|reporters?|signataires?)/[^/]|@\w)"
@@ -31,36 +48,57 @@ _PROFILE = re.compile(
 _TITLE_PARTS = re.compile(r" [|–—:/·-]+ ")
 _NAME = re.compile(r"\b(?:by|author|byline|writer) name\b")
 _LINES = {"p", "div", "span", "li", "address", "b", "strong", "em", "i", "h2", "h3", "h4", "h5"}
-_BREAKS = {*_LINES, "br", "dd", "dt", "section", "time", "ul", "ol"} - {
-    *("span", "b", "strong", "em", "i")
-}
 _LATE = (
     ".//*[@rel='author' or @itemprop='author' or @itemprop='creator' or contains(@class, 'uthor')"
     " or contains(@class, 'yline') or contains(@class, 'writer') or contains(@class, 'vcard')]"
 )
 
 
-def byline(tree: "Element", stated: Iterable[str], publisher: str) -> str:
+def byline(tree: "Element", stated: Iterable[str], sites: Iterable[str]) -> str:
     """Return the names of an article's authors, with commas between them; "" where none is found.
 
-    ``stated`` are the bylines of a page's data, the surest first. One that names only the
-    ``publisher``, an account or an office gives way to a name beside the headline.
+    ``stated`` are the bylines of a page's data, the surest first. One that names only one of the
+    ``sites`` (the publisher and its likes), an account or an office gives way to a name that the
+    page shows, and so does a name that the page shows nowhere.
     """
-    bylines = [names for line in stated if (names := persons.stated(line, publisher))]
-    sites = (publisher, *_site_names(tree))
-    named = (names for names in bylines if not any(persons.is_weak(names, site) for site in sites))
-    names = next(named, [])
+    own = [*sites, *_site_names(tree)]
+    bylines = [names for line in stated if (names := persons.stated(line, own))]
+    names = next((names for names in bylines if not persons.is_weak(names, own)), [])
+    if names:
+        names = _guests(tree, names) or names
     if len(names) == 1:
         names = _with_others(tree, names[0]) or names
-    weak = (names for names in bylines if not all(map(persons.is_desk, names)))
-    return ", ".join(names or _shown(tree) or next(weak, []))
+    weak = (names for names in bylines if not all(offices.is_own(name, own) for name in names))
+    return ", ".join(names or _shown(tree, own) or next(weak, []))
+
+
+def _guests(tree: "Element", names: list[str]) -> list[str]:
+    """Return whoever the page credits where it never shows the ``names`` of its data; or none.
+
+    A line that calls the article a guest's decides in any case.
+    """
+    headline = _headline(tree)
+    if headline is None:
+        return []
+    opening = list(islice(_before_text(headline), _MOST_LINES))
+    lines = (line_of(element, _LONGEST_GUEST) for element in opening if element.tag in _NOTES)
+    if guest_names := next(filter(None, map(guests.names, lines)), []):
+        return guest_names
+    authors = filter(_is_author, opening)
+    credited = next(filter(None, map(_names, authors)), [])
+    lasts = {name.split()[-1].casefold() for name in names}
+    if not credited or lasts & {name.split()[-1].casefold() for name in credited}:
+        return []
+    text = " ".join(tree.xpath(_VISIBLE)).casefold()
+    return [] if any(last in text for last in lasts) else credited
 
 
 def _site_names(tree: "Element") -> list[str]:
-    """Return the last part of a page's title, which may be its site's name."""
+    """Return the last part of a page's title, and its links home: they may name its site."""
     title = "".join(tree.findtext(".//title") or "")
     parts = [part.strip() for part in _TITLE_PARTS.split(title)]
-    return parts[-1:] if len(parts) > 1 else []
+    logos = (tidy("".join(link.itertext())) for link in tree.xpath(_HOME)[:_MOST_LOGOS])
+    return [*(parts[-1:] if len(parts) > 1 else []), *filter(None, logos)]
 
 
 def _with_others(tree: "Element", name: str) -> list[str]:
@@ -70,7 +108,7 @@ def _with_others(tree: "Element", name: str) -> list[str]:
     """
     headline = _headline(tree)
     for element in () if headline is None else islice(_before_text(headline), _MOST_LINES):
-        line = _line(element, _LONGEST)
+        line = line_of(element, _LONGEST)
         if name in line and len(line) > len(name):
             links = {tidy("".join(link.itertext())) for link in element.iter("a")}
             names = persons.shown(line)
@@ -81,24 +119,59 @@ def _with_others(tree: "Element", name: str) -> list[str]:
     return []
 
 
-def _shown(tree: "Element") -> list[str]:
+def _shown(tree: "Element", sites: Sequence[str]) -> list[str]:
     """Return the names beside the headline, else those in its article, else the only ones."""
     headline = _headline(tree)
-    for element in islice(_opening(tree, headline), _MOST_MARKS):
-        if names := _names(element):
+    around = () if headline is None else islice(_around(headline), _MOST_MARKS)
+    for element in chain(islice(_opening(tree, headline), _MOST_MARKS), around):
+        if names := _credited(element, sites):
             return names
-    if headline is not None:
-        for element in islice(_around(headline), _MOST_MARKS):
-            if names := _names(element):
-                return names
     marked = tree.xpath("//*[@rel='author' or @itemprop='author']")[:_MOST_MARKS]
     own = (element for element in marked if not is_of_other_item(element))
     names_of_page = {tuple(_joined([element])) for element in own} - {()}
     if len(names_of_page) == 1:
         return list(next(iter(names_of_page)))
     near = () if headline is None else (*_before_text(headline), *_above(headline))
-    sources = (persons.source(_line(element, _LONGEST)) for element in near[:_MOST_LINES])
+    if name := next(filter(None, map(_undersigned, near[:_MOST_LINES])), ""):
+        return [name]
+    ends = tree.xpath("//p[string-length() < 16]")[-_MOST_LOGOS:]
+    lines = (line for line in (*near[:_MOST_LINES], *ends) if not _is_pictures(line))
+    sources = (persons.source(line_of(line, _LONGEST)) for line in lines)
     return next(filter(None, sources), [])
+
+
+def _is_pictures(element: "Element") -> bool:
+    """Tell whether an element, or the one around it, belongs to a picture or another article."""
+    outer = element.getparent()
+    return is_others(element) or (outer is not None and is_others(outer))
+
+
+def _credited(element: "Element", sites: Sequence[str]) -> list[str]:
+    """Return the names in an element of an author's; for a paper's, those of its helper."""
+    names = _names(element)
+    for site in sites if len(names) == 1 else ():
+        if offices.is_site(names[0], site):
+            agency = offices.agency_beside(line_of(element, _LONGEST), names[0])
+            return [agency] if agency else names
+    return [] if all(offices.is_own(name, sites) for name in names) else names
+
+
+def _undersigned(element: "Element") -> str:
+    """Return a name that stands alone between the headline and the date; or ""."""
+    if element.tag not in {"p", "div", "span"} or next(element.iter("a"), None) is not None:
+        return ""
+    below = element.getnext()
+    date = "" if below is None else line_of(below, _LONGEST_UNNAMED)
+    if below is None or not (below.tag == "time" or is_date(date)):
+        return ""
+    name = line_of(element, _LONGEST_UNNAMED)
+    if persons.shown(name) != [name] or not 1 <= name.count(" ") <= _MOST_SPACES:
+        return ""
+    if offices.is_organization(name) or _SECTION.search(name):
+        return ""
+    links = element.getroottree().iter("a")  # "Climate Change" is a section of the site
+    sections = (link for link in links if not _PROFILE.search(link.get("href") or ""))
+    return "" if any(tidy("".join(link.itertext())) == name for link in sections) else name
 
 
 def _headline(tree: "Element") -> "Element | None":
@@ -117,10 +190,10 @@ def _names(element: "Element") -> list[str]:
     if is_called(element):
         inner = (part for part in element.iterdescendants() if _NAME.search(marks.words(part)))
         return _all_names(next(inner, element))
-    line = _line(element, _LONGEST_UNNAMED)
+    line = line_of(element, _LONGEST_UNNAMED)
     if element.tag == "a":
         parent = element.getparent()
-        outer = "" if parent is None else _line(parent, _LONGEST)
+        outer = "" if parent is None else line_of(parent, _LONGEST)
         names = persons.shown(line) if outer and not is_sentence(outer) else []
     else:
         begins = persons.starts_byline(line) and not is_sentence(line)
@@ -130,8 +203,8 @@ def _names(element: "Element") -> list[str]:
 
 def _all_names(element: "Element") -> list[str]:
     """Return the most names that the text, the links or the neighbors of an element give."""
-    line = _line(element, _LONGEST)
-    text = persons.shown(line, sure=element.get("rel") == "author")
+    line = line_of(element, _LONGEST)
+    text = persons.source(line) or persons.shown(line, sure=element.get("rel") == "author")
     if text and persons.tells_other_work(line):
         return text
     inner = [
@@ -139,7 +212,7 @@ def _all_names(element: "Element") -> list[str]:
         for link in element.iter("a")
         if link.get("rel") == "author" or _PROFILE.search(link.get("href") or "")
     ]
-    links = _joined(inner) if _line(element, _LONGEST_BOX) else []
+    links = _joined(inner) if line_of(element, _LONGEST_BOX) else []
     return max(text, links, _joined(_alike(element)) if text else [], key=len)
 
 
@@ -154,7 +227,7 @@ def _alike(element: "Element") -> "Iterator[Element]":
 
 
 def _joined(elements: "Iterable[Element]") -> list[str]:
-    lines = (_line(element, _LONGEST) for element in islice(elements, _MOST_MARKS))
+    lines = (line_of(element, _LONGEST) for element in islice(elements, _MOST_MARKS))
     return list(dict.fromkeys(name for line in lines for name in persons.shown(line, sure=True)))
 
 
@@ -220,30 +293,3 @@ def _start(element: "Element") -> str:
     """Return the first pieces of an element's text: "posted", "May 4", "by"."""
     pieces = (text.lstrip() for text in element.itertext() if text and not text.isspace())
     return tidy(" ".join(islice(pieces, _FIRST)))
-
-
-def _line(element: "Element", longest: int) -> str:
-    """Return the text of an element with bars between its lines; "" where it is too long."""
-    pieces: list[str] = []
-    _read(element, pieces, 2 * longest + 100)
-    text = tidy("".join(pieces)).strip("| ")
-    return text if len(text) <= longest else ""
-
-
-def _read(element: "Element", pieces: list[str], room: int) -> int:
-    """Append an element's text to ``pieces``; return how many characters of ``room`` are left."""
-    if not isinstance(element.tag, str) or element.tag in SILENT:
-        return room
-    bar = " | " if element.tag in _BREAKS else ""
-    pieces += [bar, element.text or ""]
-    room -= len(bar) + len(pieces[-1])
-    for child in element:
-        if room < 0:
-            return room
-        if child.tag == "span" and pieces[-1:] and (pieces[-1][-1:] or " ").isalnum():
-            pieces.append(" | ")  # only a style sheet keeps them apart
-        room = _read(child, pieces, room)
-        pieces.append(child.tail or "")
-        room -= len(pieces[-1])
-    pieces.append(bar)
-    return room - len(bar)

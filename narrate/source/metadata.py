@@ -16,9 +16,14 @@ if TYPE_CHECKING:
 _META_NAMES = ("property", "name", "itemprop", "http-equiv")
 _AUTHORS = (
     *("author", "byl", "parsely-author", "sailthru.author", "article.author", "dc.creator"),
-    *("dcterms.creator", "article:author", "creator"),
+    *("dcterms.creator", "article:author", "creator", "citation_author", "authors"),
 )
-_JOINED = ("author", "article:author", "dc.creator")  # one element for each author
+_JOINED = (
+    "author",
+    "article:author",
+    "dc.creator",
+    "citation_author",
+)  # one element for each author
 _WRITTEN = re.compile(
     r"written by|author|by|von|verfasst von|geschrieben von|autor(?:a|in)?|écrit par|auteur"
     r"|escrito por|publicado por|napisane przez|автор|написано",
@@ -51,6 +56,8 @@ def facts(tree: "Element", data: dict[str, Any]) -> Facts:
     """
     meta = _meta(tree)
     publisher = _name(data.get("publisher")) or meta.get("og:site_name", "")
+    named = map(meta.get, ("og:site_name", "application-name", "publisher", "dc.publisher"))
+    sites = tuple(filter(None, (publisher, *named, _organization(data))))
     url = _url(tree, data, meta)
     languages = _languages(tree, data, meta)
     return Facts(
@@ -58,7 +65,7 @@ def facts(tree: "Element", data: dict[str, Any]) -> Facts:
         summary=_text(data.get("description"))
         or meta.get("og:description", "")
         or meta.get("description", ""),
-        byline=byline(tree, _bylines(data, meta), publisher or _organization(data)),
+        byline=byline(tree, _bylines(data, meta), sites),
         publisher=publisher or meta.get("application-name", ""),
         published=_date(
             data.get("datePublished"),
@@ -116,7 +123,7 @@ def _meta(tree: "Element") -> dict[str, str]:
         if name and content:
             key = name.lower()
             if key in _JOINED and key in contents:
-                contents[key] += f", {content}"
+                contents[key] += f"; {content}"
             else:
                 contents.setdefault(key, content)
     return contents
@@ -172,7 +179,7 @@ def _without_site(title: str, publisher: str) -> str:
 
 def _names(data: object) -> str:
     people = data if isinstance(data, list) else [data]
-    return ", ".join(dict.fromkeys(filter(None, map(_name, people))))
+    return "; ".join(dict.fromkeys(filter(None, map(_name, people))))
 
 
 def _first(data: object) -> object:

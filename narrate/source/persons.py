@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from narrate.source import offices
 from narrate.source.head import MONTH, is_date
 from narrate.source.page import tidy
 
@@ -21,7 +22,17 @@ _BY = re.compile(
 # Longer words before a name, at the start of a line only.
 _OPENER = re.compile(
     r"(?:(?:posted|published|submitted|created)\b[^.!?]{0,40}?|an interview with [^,.]{2,30},)"
-    r" by |aus [^.,]{2,30} berichte[nt] ",
+    r" by |aus [^.,]{2,30} berichte[nt] |as told to |"
+    # Italian, Dutch and the northern languages, where "Di Lee" may be a name
+    r"(?:(?:a cura|articolo|servizio|intervista|testo|scritto|commento|analisi) d[ia]"
+    r"|(?-i:di|door|av|af)|(?-i:D[iI]|D(?:oor|OOR)|A[vVfF])(?= [^\W\d_]\S{0,30} [^\W\d_]))"
+    r" (?-i:(?=[A-ZÀ-Þ]))"
+    r"|(?:dal(?:la)? nostr[oa] (?:inviat[oa]|corrispondente)|de notre (?:envoyée? spéciale?"
+    r"|correspondante?)|de (?:nuestr[oa] )?(?:enviad[oa] especial|corresponsal)"
+    r"|von unser(?:em|er) [^\W\d_]{6,20}|(?:from|by) our [^.,]{0,20}(?:correspondent|reporter)"
+    r"|od naszego korespondenta|від нашо(?:го|ї) кореспондент(?:а|ки)"
+    r"|do nosso enviado|van onze (?:correspondent|verslaggever|redacteur))(?: especial)?"
+    r"(?: (?:a|in|à|en|em|w|у|в|te) (?-i:[A-ZÀ-ÞА-ЯҐЄІЇ])[\w-]{1,20})?[ ,:]{1,3}",
     re.IGNORECASE,
 )
 # A label with the role of whoever it names: "Local reporter: Ann Lee", "Texto Ann Lee".
@@ -58,10 +69,15 @@ _CUT = re.compile(
     r"|aktualisiert|veröffentlicht|publicado|actualizado|opublikowano|follow)\b",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"[,;&]|\b(?:and|und|et|y|i|та|і|with|mit|avec|con)\b")
-_AND = re.compile(r"(?:^| )(?:and|und|et|y|i|та|і|&) ")
+_BETWEEN = re.compile(r"[,;&]|\bas told to\b|\b(?:and|und|et|y|i|та|і|with|mit|avec|con)\b")
+_AND = re.compile(r"(?:^|,? )(?:as told to|and|und|et|y|i|та|і|&) ")
 _SUFFIX = re.compile(r"\b(?:Jr|Sr|[A-ZÀ-ÞА-Я])\.$")
 _MAIL = re.compile(r"[^\s@]++@[^\s@]++ \(([^()]++)\)|([^<>]++)<[^<>]*+>")
+# As catalogs of libraries and journals write a name.
+_LAST_FIRST = re.compile(
+    r"((?:(?:von|van|de|der|den|di|da|la|le) ){0,3}[A-ZÀ-ÞА-ЯҐЄІЇ][\w'’-]{1,30}),"
+    r" ([A-ZÀ-ÞА-ЯҐЄІЇ][\w'’-]{0,30}[a-zß-ÿа-яґєії](?: [A-ZÀ-ÞА-ЯҐЄІЇ]\.?){0,2})"
+)
 _PREFIX = re.compile("^[dl]['’]", re.IGNORECASE)
 _PARTICLES = {
     *("de", "da", "di", "del", "della", "der", "den", "des", "dos", "du", "van", "von", "zu", "la"),
@@ -80,26 +96,24 @@ _ROLE_BEFORE = re.compile(
     r"(?=[^\W\d_]\S* [^\W\d_])",
     re.IGNORECASE,
 )
-_DESK = re.compile(
-    r"(?:(?:the|our|la|die|web|online|news|editorial|staff|desk|team|board|writers?|reporters?|editors?"
-    r"|redaktion|redacci[oó]n|rédaction|redakcja|редакція|admin|newsroom)\b ?)+",
-    re.IGNORECASE,
-)
-_PAPER = re.compile(
-    r".{1,40} (?:news|times|gazette|herald|tribune|press|agency|media|magazine|university|institute"
-    r"|service|bureau|network|radio|tv|fm)",
-    re.IGNORECASE,
-)
 
 
-def stated(line: str, publisher: str) -> list[str]:
+def stated(line: str, sites: Sequence[str]) -> list[str]:
     """Return the names in a byline that a page's data states, whatever they look like.
 
-    The ``publisher``, roles and agencies are left out where they stand beside a person.
+    The names of the ``sites``, roles and agencies are left out where they stand beside a person.
+
+    >>> stated("Lee, Ann; Bo Lind", ())
+    ['Ann Lee', 'Bo Lind']
     """
     text = tidy(line)[:_LONGEST_STATED]
-    if start := _BY.match(text):
+    start = _OPENER.match(text) or _BY.match(text)
+    if start and not _LAST_FIRST.fullmatch(text):  # "von Bergen, Anna" begins with no "by"
         text = text[start.end() :]
+    for site in sites:
+        if agency := offices.agency_beside(text, site):
+            return [agency]
+    text = ";".join(map(_in_order, text.split(";")))
     names = [
         name
         for part in re.split("[,;|]", text)
@@ -108,16 +122,27 @@ def stated(line: str, publisher: str) -> list[str]:
     ]
     names = list(dict.fromkeys(names))
     if len(names) > 1:
-        persons = [name for name in names if not _is_office(name, publisher)]
+        papers = set(filter(offices.is_paper, names[1:]))
+        persons = [name for name in names if not (name in papers or _is_office(name, sites))]
         mixed = [name for name in persons if not name.isupper()]  # "Ann Lee, USA TODAY"
         return mixed or persons or names
     return names
 
 
-def is_weak(names: Sequence[str], publisher: str) -> bool:
+def _in_order(name: str) -> str:
+    """Return "Ann Lee" for "Lee, Ann"; any other text as it is."""
+    parts = _LAST_FIRST.fullmatch(name.strip())
+    if not parts or _ROLES.search(name) or any(map(offices.is_organization, parts.groups())):
+        return name
+    return f"{parts[2]} {parts[1]}"
+
+
+def is_weak(names: Sequence[str], sites: Sequence[str]) -> bool:
     """Tell whether stated names are those of an account or of an office: no person's."""
     return all(
-        _is_office(name, publisher) or (("_" in name or name.islower()) and " " not in name)
+        _is_office(name, sites)
+        or offices.is_organization(name)
+        or (("_" in name or name.islower()) and " " not in name)
         for name in names
     )
 
@@ -147,11 +172,13 @@ def has_and(line: str) -> bool:
 
 
 def source(line: str) -> list[str]:
-    """Return the agency that a line states as its source: "Source: Reuters"; or nothing.
+    """Return the agency that a line states as its source, as "(dpa)" does, too; or nothing.
 
     >>> source("Source: Reuters")
     ['Reuters']
     """
+    if line.startswith("(") and offices.is_agency(line.strip("()")):
+        return [line.strip("()")]
     label = _SOURCE.match(line)
     if not label or len(line) > _LONGEST_SOURCE:
         return []
@@ -176,7 +203,7 @@ def _persons(piece: str, *, sure: bool) -> Iterator[str]:
     for name in dict.fromkeys(map(_trimmed, _BETWEEN.split(piece))):
         if not name:
             continue
-        if not first and _PAPER.fullmatch(name):
+        if not first and offices.is_paper(name):
             return
         # "Ann Lee, Hamburg" and "Ann Lee, CNN" name one person.
         if not _is_name(name, sure=sure) or (" " not in name and max(name) < _DENSE and not first):
@@ -253,12 +280,8 @@ def _is_stated(name: str) -> bool:
     )
 
 
-def is_desk(name: str) -> bool:
-    """Tell whether a name is that of any editorial office: "Editorial staff"."""
-    return _DESK.fullmatch(name) is not None
-
-
-def _is_office(name: str, publisher: str) -> bool:
-    """Tell whether a stated name is the publisher's, an agency's, or a role."""
+def _is_office(name: str, sites: Sequence[str]) -> bool:
+    """Tell whether a stated name is that of one of the ``sites``, an agency's, or a role."""
     short = " " not in name and (name.isupper() or name.islower())
-    return short or name.casefold() == publisher.casefold() or _ROLES.search(name) is not None
+    of_site = any(offices.is_site(name, site) for site in sites)
+    return short or of_site or offices.is_agency(name) or _ROLES.search(name) is not None

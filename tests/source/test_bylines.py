@@ -314,7 +314,7 @@ MANY = {
 @pytest.mark.parametrize("kind", MANY)
 def test_no_number_of_authors_takes_long(kind: str) -> None:
     marks = f"<h1>The dark tower</h1><div class=author>{''.join(MANY[kind]) * 6_000}</div>"
-    names = byline(document_fromstring(f"<body>{marks}{PROSE}</body>"), [], "")
+    names = byline(document_fromstring(f"<body>{marks}{PROSE}</body>"), [], [])
     assert names == ("Mila Roe" if "Mila Roe" in marks else "")
 
 
@@ -337,3 +337,207 @@ def test_what_stands_with_a_byline_is_not_spoken(
     assert lines[2].startswith("(")
     assert lines[2].endswith(f") {line}")
     assert len([read for read in lines if not read.startswith("(")]) == 6
+
+
+ORGANIZATIONS = (
+    *("Coastal Bureau", "Redazione", "Redazione Esteri", "Redakcja Wybrzeża", "Northport Zeitung"),
+    *("Office of Harbor Affairs", "Ministerium für Häfen", "Université de Northport", "Tower.de"),
+    *("The Tower", "Tower Post Online", "Agencja Morska", "Associated Press", "Harbour Gazette"),
+    *("Northport City Council", "Diario del Faro", "Новини порту", "Редакція Порту"),
+)
+
+
+@pytest.mark.parametrize("organization", ORGANIZATIONS)
+def test_an_organization_in_the_data_gives_way_to_a_person(
+    read_file: ReadFile, organization: str
+) -> None:
+    head = META.format("author", organization) + META.format("og:site_name", "Tower")
+    text = page("<p class=byline>By Mila Roe</p>", head=head)
+    assert read_file(text, "a.html").article.byline == ONE
+
+
+def test_a_person_in_the_data_is_surer_than_an_organization(read_file: ReadFile) -> None:
+    head = META.format("author", "Coastal Bureau") + META.format("article:author", ONE)
+    assert read_file(page(head=head), "a.html").article.byline == ONE
+
+
+@pytest.mark.parametrize("logo", ["<a href=/>{}</a>", "<a class=site-logo href=//x.example>{}</a>"])
+def test_the_name_on_the_way_home_is_the_papers(read_file: ReadFile, logo: str) -> None:
+    head = META.format("author", "Abendglocke")
+    text = page("<p class=byline>Von Mila Roe</p>", head=head)
+    text = text.replace("<main>", f"<header>{logo.format('Abendglocke')}</header><main>")
+    assert read_file(text, "a.html").article.byline == ONE
+
+
+UNSIGNED = {
+    "Redazione": ("Il Faro", ""),
+    "Redakcja Faro": ("Faro", ""),
+    "The Tower": ("The Tower", ""),
+    "Harbor Gazette": ("Harbor Gazette", ""),
+    "Amt für Häfen und Museum": ("Amt für Häfen und Museum Nord", ""),
+    "Ministry of Piers": ("HM Ministry of Piers", ""),
+    "Northport University": ("Northport University News", ""),
+    "Associated Press": ("Tower Post", "Associated Press"),
+    "dpa": ("Tower Post", "dpa"),
+    "Institute of Fog": ("Tower Post", "Institute of Fog"),
+    "Mila Roe": ("Mila Roe", ONE),
+}
+
+
+@pytest.mark.parametrize("author", UNSIGNED)
+def test_an_organization_is_no_author_of_its_own_site(read_file: ReadFile, author: str) -> None:
+    site, names = UNSIGNED[author]
+    head = META.format("author", author) + META.format("og:site_name", site)
+    assert read_file(page(head=head), "a.html").article.byline == names
+
+
+IN_DATA = {
+    "Roe, Mila": ["Mila Roe"],
+    "Roe, Mila; Okafor, Jan": ["Mila Roe", "Jan Okafor"],
+    "ROE, Mila": ["Mila ROE"],
+    "Roe, Mila J.": ["Mila J. Roe"],
+    "von Bergen, Anna": ["Anna von Bergen"],
+    "O’Roe, Jean-Luc": ["Jean-Luc O’Roe"],
+    "Барвінок, Ірина": ["Ірина Барвінок"],
+    "Mila Roe, Jan Okafor": ["Mila Roe", "Jan Okafor"],
+    "Mila Roe, Reuters": ["Mila Roe"],
+    "Roe, Editor": ["Roe"],
+    "by Mila Roe, Tower Press, and Jan Okafor, Bay Courier": ["Mila Roe", "Jan Okafor"],
+    "Mila Roe, Associated Press": ["Mila Roe"],
+    "Mila Roe, Evening Chronicle": ["Mila Roe"],
+    "Jan Okafor, The Morning Post": ["Jan Okafor"],
+    "Jan Okafor and Emily Post": ["Jan Okafor", "Emily Post"],
+    "As told to Mila Roe": ["Mila Roe"],
+    "Jan Okafor, as told to Mila Roe": ["Jan Okafor", "Mila Roe"],
+    "Il Faro con ANSA": ["ANSA"],
+    "Il Faro / dpa": ["dpa"],
+    "dal nostro inviato Mila Roe": ["Mila Roe"],
+    "dalla nostra inviata a Catania Mila Roe": ["Mila Roe"],
+    "dal nostro corrispondente Mila Roe": ["Mila Roe"],
+    "De notre correspondante à Kyiv, Mila Roe": ["Mila Roe"],
+    "De notre envoyé spécial Mila Roe": ["Mila Roe"],
+    "De nuestra corresponsal Mila Roe": ["Mila Roe"],
+    "Von unserer Korrespondentin Mila Roe": ["Mila Roe"],
+    "From our own correspondent Mila Roe": ["Mila Roe"],
+    "Od naszego korespondenta, Mila Roe": ["Mila Roe"],
+    "Від нашої кореспондентки Ірина Барвінок": ["Ірина Барвінок"],
+    "Van onze verslaggever Mila Roe": ["Mila Roe"],
+    "di Mila Roe": ["Mila Roe"],
+    "Di Mila Roe": ["Mila Roe"],
+    "Di Roe": ["Di Roe"],
+    "a cura di Mila Roe": ["Mila Roe"],
+    "Door Mila Roe": ["Mila Roe"],
+    "Av Mila Roe": ["Mila Roe"],
+}
+
+
+@pytest.mark.parametrize("line", IN_DATA)
+def test_the_names_of_a_stated_line_are_those_of_persons(line: str) -> None:
+    assert persons.stated(line, ["Il Faro"]) == IN_DATA[line]
+
+
+def test_each_author_of_a_catalog_has_an_element(read_file: ReadFile) -> None:
+    for name in ("citation_author", "dc.creator"):
+        head = META.format(name, "Roe, Mila") + META.format(name, "Okafor, Jan")
+        assert read_file(page(head=head), "a.html").article.byline == TWO
+
+
+GUESTS = {
+    "<p><em>This is a guest post by Mila Roe, who keeps the light.</em></p>": ONE,
+    "<p>Guest post by Mila Roe</p>": ONE,
+    "<p>Today's guest author is Mila Roe.</p>": ONE,
+    "<p>A guest column by Mila Roe of Northport</p>": ONE,
+    "<p>Ein Gastbeitrag von Mila Roe</p>": ONE,
+    "<p>Gastautorin: Mila Roe</p>": ONE,
+    "<div>Article invité par Mila Roe</div>": ONE,
+    "<p>Autora invitada: Mila Roe</p>": ONE,
+    "<p>Wpis gościnny: Mila Roe</p>": ONE,
+    "<p class=byline>By Mila Roe</p>": ONE,
+    "<p>Guest posts are welcome here, says Mila Roe.</p>": "Sam Poe",
+    "<p>Read the guest post by Mila Roe, too.</p>": "Sam Poe",
+    "<p class=byline>By Sam Poe and Mila Roe</p>": "Sam Poe, Mila Roe",
+    "<p class=byline>By Mila Roe</p><p>Posted for her by Sam Poe</p>": "Sam Poe",
+}
+
+
+@pytest.mark.parametrize("line", GUESTS)
+def test_a_guest_wrote_the_post_and_not_the_sites_owner(read_file: ReadFile, line: str) -> None:
+    text = page(line, head=META.format("author", "Sam Poe"))
+    assert read_file(text, "a.html").article.byline == GUESTS[line]
+
+
+DATE = "<time datetime=2026-05-04>May 4, 2026</time>"
+ALONE = {
+    f"<p><strong>Mila Roe</strong></p>{DATE}": ONE,
+    f"<p class=x1>Mila Roe</p>{DATE}": ONE,
+    f"<span>Mila Anna Roe</span>{DATE}": "Mila Anna Roe",
+    f"<div>J. R. McRoe</div>{DATE}": "J. R. McRoe",
+    "<p>Mila Roe</p><p>May 4, 2026</p>": ONE,
+    "<p>Mila Roe</p><div>4 May 2026</div>": ONE,
+    f"<p><a href=/topics/fog>Fog Banks</a></p>{DATE}": "",
+    f"<p>Opinion</p>{DATE}": "",
+    f"<p>The tower and the sea</p>{DATE}": "",
+    f"<p>Harbor News</p>{DATE}": "",
+    f"<p>Press Release</p>{DATE}": "",
+    f"<p>Reading Time</p>{DATE}": "",
+    f"<p>Fog Banks</p>{DATE}<p><a href=/fog>Fog Banks</a></p>": "",
+    f"<p>Mila Roe</p><p>Fog.</p>{DATE}": "",
+}
+
+
+@pytest.mark.parametrize("line", ALONE)
+def test_a_name_alone_above_the_date_is_the_authors(read_file: ReadFile, line: str) -> None:
+    assert read_file(page(line), "a.html").article.byline == ALONE[line]
+
+
+AGENCIES = {
+    "<span class=author>Il Faro con ANSA</span>": "ANSA",
+    "<span class=author>Il Faro avec l'AFP</span>": "AFP",
+    "<span class=author>Il Faro with Reuters</span>": "Reuters",
+    "<span class=author>Il Faro mit dpa</span>": "dpa",
+    "<span class=author>Il Faro (PAP)</span>": "PAP",
+    "<span class=author>Mila Roe avec AFP</span>": ONE,
+    "<span class=author>Mila Roe (PAP)</span>": ONE,
+    "<div class=authorSource><span>Źródło:</span> <span>PAP</span></div>": "PAP",
+    "<p>(PAP)</p>": "PAP",
+    "<p>Quelle: dpa</p>": "dpa",
+    "<p class=caption>Fog. <span>Quelle: dpa</span></p>": "",
+}
+
+
+@pytest.mark.parametrize("line", AGENCIES)
+def test_the_agency_beside_the_paper_is_the_author(read_file: ReadFile, line: str) -> None:
+    head = META.format("author", "Il Faro") + META.format("og:site_name", "Il Faro")
+    assert read_file(page(line, head=head), "a.html").article.byline == (
+        AGENCIES[line] or "Il Faro"
+    )
+
+
+def test_an_agency_signs_at_the_end(read_file: ReadFile) -> None:
+    assert read_file(page(bottom="<p>(PAP)</p>"), "a.html").article.byline == "PAP"
+
+
+FEET = (
+    "<div class=post-footer>Posted by <span class=author>Mila Roe</span></div>",
+    "<footer class=entry-footer><span class=author>Mila Roe</span></footer>",
+    "<footer class=article-footer><a class=author href=/m>Mila Roe</a></footer>",
+)
+
+
+@pytest.mark.parametrize("foot", FEET)
+def test_the_foot_of_a_post_names_its_author(read_file: ReadFile, foot: str) -> None:
+    assert (
+        read_file(page().replace("</article>", f"{foot}</article>"), "a.html").article.byline == ONE
+    )
+    other = foot.replace("post-", "site-").replace("entry-", "site-").replace("article-", "site-")
+    assert read_file(page(bottom=other), "a.html").article.byline == ""
+
+
+def test_a_post_of_microdata_is_headed_by_the_pages_title(read_file: ReadFile) -> None:
+    post = (
+        "<div itemscope itemtype=http://schema.org/BlogPosting><h3>{}</h3><div>Fog.</div>"
+        "<p>Posted by <b itemprop=author>Mila Roe</b></p></div>"
+    )
+    for title, names in {"The dark tower": ONE, "A white boat": ""}.items():
+        text = page(bottom=post.format(title)).replace("h1>", "h2>")
+        assert read_file(text, "a.html").article.byline == names

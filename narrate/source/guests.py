@@ -1,0 +1,24 @@
+"""Read who wrote a guest post, as its first lines tell."""
+
+import re
+
+_GUEST = re.compile(
+    r"(?i:this is |today['’]s |the following is |dies ist |ceci est |esta? es |questo è |to jest )?"
+    r"(?i:an? |ein |une? |una )?"
+    r"(?i:guest (?:post|article|column|essay|blog|author|writer|contribution)"
+    r"|gast(?:beitrag|autor|autorin|kommentar|artikel)|(?:article|billet|texte) invité"
+    r"|(?:entrada|artículo|autora?) invitad[oa]|articolo ospite|wpis gościnny|гостьовий допис)"
+    r"(?i: is| today is| ist| est| es)?(?i: by| from| von| de| par| di| da)?:? ?"
+    r"([A-ZÀ-ÞА-ЯҐЄІЇ][\w.'’-]{0,30}"
+    r"(?: (?:(?:von|van|de|der|di|la) )?[A-ZÀ-ÞА-ЯҐЄІЇ][\w.'’-]{0,30}){1,3})"
+)
+
+
+def names(line: str) -> list[str]:
+    """Return whoever wrote a guest post, as its first lines tell; or nothing.
+
+    >>> names("This is a guest post by Ann Lee, who keeps bees.")
+    ['Ann Lee']
+    """
+    mark = _GUEST.match(line)
+    return [mark[1].strip(" .,:")] if mark else []
