@@ -104,12 +104,14 @@ def _site_names(tree: "Element") -> list[str]:
 def _with_others(tree: "Element", name: str) -> list[str]:
     """Return the names of a line below the headline that holds a stated name and others; or none.
 
-    They are joined by "and", or each is a link: in "Ann Lee, Paris" the second is a town.
+    The line is called an author's or opens with "by". They are joined by "and", or each is a link:
+    in "Ann Lee, Paris" the second is a town.
     """
     headline = _headline(tree)
     for element in () if headline is None else islice(_before_text(headline), _MOST_LINES):
         line = line_of(element, _LONGEST)
-        if name in line and len(line) > len(name):
+        is_byline = is_called(element) or persons.starts_byline(line)
+        if name in line and len(line) > len(name) and is_byline:
             links = {tidy("".join(link.itertext())) for link in element.iter("a")}
             names = persons.shown(line)
             if not (persons.has_and(line) or links.issuperset(names)):

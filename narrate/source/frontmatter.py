@@ -36,6 +36,7 @@ _ENDS = {
 _KEY = re.compile(r"[ \t]*+[\w\"'-]++[ \t]*+:")
 _COLON = re.compile(r"[ \t]*+([\w-]{1,60}): ++([^\"'\[{|>&*!%@\s][^\n]{0,300}: [^\n]{0,300})$")
 _UNQUOTED = re.compile(r"[ \t]*+([\w-]{1,60}): ++(?!\"[^\"\n]*+\"$|'[^'\n]*+'$)(\S[^\n]{0,300})$")
+_SIGNS = tuple("[]{}|>&*!%@`,?-\"'")
 _VALUE = re.compile(r"[ \t]*+([\w-]{1,60})[ \t]*+=[ \t]*+([^\W\d][^\"'\n]{0,300})$")
 _LINE = re.compile(r"at line (\d{1,6})")
 _DOTTED = re.compile(
@@ -89,7 +90,11 @@ def _toml(text: str) -> object:
         place = _LINE.search(str(error))
         line = int(place[1]) if place else 0
         value = _VALUE.match(text.split("\n")[line - 1]) if line else None
-        if value is None:
+        if (
+            value is None
+            or not str(error).startswith("Invalid value")
+            or value[2].strip().casefold() in {"true", "false"}
+        ):
             raise
         raise ValueError(
             f"the value in line {line} is not TOML",
@@ -110,9 +115,12 @@ def _yaml(text: str) -> object:
         return yaml.load(text, yaml.BaseLoader)  # noqa: S506 - the base loader makes no objects
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        value = _UNQUOTED.match(text.split("\n")[line - 1])
-        if value is None:
-            raise ValueError(f"{error.problem}, line {line}") from error
+        value = _unquoted(text.split("\n"), line)
+        if value is None or "flow" in (error.context or ""):
+            raise ValueError(
+                f"{error.problem}, line {line}",
+                "correct this line or the one before it, or remove the front matter",
+            ) from error
         has_colon = _COLON.match(value[0]) is not None
         fault = "has a colon" if has_colon else "has a mark of YAML outside of quotation marks"
         raise ValueError(
@@ -121,6 +129,23 @@ def _yaml(text: str) -> object:
         ) from error
     except yaml.YAMLError as error:
         raise ValueError("it is not YAML") from error
+
+
+def _unquoted(lines: list[str], number: int) -> re.Match[str] | None:
+    """Return the key and the value of a line, counted from 1, that quotation marks mend; or None.
+
+    The value begins with a sign of YAML or holds ": " or " #", and the line is indented as one of
+    its neighbors, or below a key without a value.
+    """
+    value = _UNQUOTED.match(lines[number - 1])
+    if value is None or not (value[2].startswith(_SIGNS) or re.search(r":\s| #", value[2])):
+        return None
+    before = next((line for line in reversed(lines[: number - 1]) if line.strip()), "")
+    after = next((line for line in lines[number:] if line.strip()), "")
+    indents = {line[: len(line) - len(line.lstrip())] for line in (before, after)}
+    own = lines[number - 1][: value.start(1)]
+    is_aligned = own in indents or before.rstrip().endswith(":")
+    return value if is_aligned and "\t" not in own else None
 
 
 def _facts(values: object) -> tuple[Facts, tuple[str, ...]]:

@@ -37,8 +37,18 @@ _NOTES_IN_TEXT = re.compile(
 )
 # A word goes on in the next line; "pre- and post-war" does not.
 _DIVISION = re.compile(
-    rf"(?<=[^\W\d_]{{2}})-[ \t]*[\n{LINE}][\n{LINE} \t]*(?=([^\W\d_A-ZÀ-ÞА-ЯҐЄІЇ]{{1,30}}))"
+    rf"(?<=[^\W\d_]{{2}})-[ \t]*[\n{LINE}][\n{LINE} \t]*(?=([^\W\d_][\w-]{{0,30}}))"
 )
+_WORD_BEFORE = re.compile(r"[\w'’-]{2,}$")
+# Before and after these the hyphen is the word's own: "twenty-five", "est-ce".
+_OWN_BEFORE = {
+    *("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "self", "non"),
+    *("well", "ex", "vingt", "trente", "quarante", "cinquante", "soixante", "quatre"),
+}
+_OWN_AFTER = {
+    *("based", "led", "making", "old", "year", "free", "term", "ce", "il", "elle", "ils", "elles"),
+    *("on", "je", "tu", "nous", "vous", "moi", "toi", "lui", "là", "ci", "même"),
+}
 _JOINTS = {"and", "or", "to", "und", "oder", "bis", "et", "ou", "y", "o", "i", "oraz", "та", "і"}
 _TICK = re.compile(r"(?:[☐☑☒✓✔✗✘✅❌⬜🔲◻◽▢□■]\ufe0f? ?|\[[ xX]\] )(?=\w)")
 _FEWEST_VERSES = 4
@@ -133,9 +143,28 @@ def is_bare_note(texts: list[str], element: "Element") -> bool:
     )
 
 
+def closed(text: str) -> str:
+    """Return a text in which no line ends after a word's hyphen: a page divides no words itself."""
+    return _DIVISION.sub(lambda place: "-" if place[1] not in _JOINTS else place[0], text)
+
+
 def joined(text: str) -> str:
-    """Return a text in which a word that is divided at the end of a line is whole."""
-    return _DIVISION.sub(lambda place: "" if place[1] not in _JOINTS else place[0], text)
+    """Return wrapped lines in which a word that is divided at the end of a line is whole.
+
+    Other words keep their hyphen: "UK-based", "state-of-the-art", "twenty-five".
+    """
+    return _DIVISION.sub(_whole_word, text)
+
+
+def _whole_word(place: re.Match[str]) -> str:
+    """Return the text that stands for a hyphen and the end of its line."""
+    start, after = place.start(), place[1]
+    word = _WORD_BEFORE.search(place.string[max(0, start - _LONGEST_WORD) : start])
+    before = word[0] if word else "-"
+    if after in _JOINTS:
+        return place[0]
+    is_compound = "-" in before + after or before in _OWN_BEFORE or after in _OWN_AFTER
+    return "" if before[-1].islower() and after[0].islower() and not is_compound else "-"
 
 
 def without_box(text: str) -> str:

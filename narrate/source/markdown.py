@@ -9,7 +9,7 @@ from narrate.errors import SourceError
 from narrate.model import Block, Choices, Kind, Skipped
 from narrate.source.asides import skipped
 from narrate.source.builders import plain_markdown
-from narrate.source.inline import joined
+from narrate.source.inline import closed
 from narrate.source.page import Facts, Page, tidy
 from narrate.source.tables import lines
 
@@ -142,7 +142,7 @@ def _read(children: Sequence["Token"]) -> tuple[str, list[Skipped]]:
                 into.append(child.content)
     if struck:
         asides.append(Skipped(Block(Kind.PARAGRAPH, tidy("".join(struck))), "struck out"))
-    return tidy(joined("".join(spoken))), asides
+    return tidy(closed("".join(spoken))), asides
 
 
 def _block(text: str, around: Sequence["Token"]) -> Block | Skipped:

@@ -35,13 +35,16 @@ _OPENER = re.compile(
     r"(?: (?:a|in|à|en|em|w|у|в|te) (?-i:[A-ZÀ-ÞА-ЯҐЄІЇ])[\w-]{1,20})?[ ,:]{1,3}",
     re.IGNORECASE,
 )
-# A label with the role of whoever it names: "Local reporter: Ann Lee", "Texto Ann Lee".
+# A label with the role of whoever it names: "Local reporter: Ann Lee".
 _LABEL = re.compile(
     r"(?:(?:[\w'’-]{1,20} ){0,3}(?:reporter|correspondent|writer|editor|redakteur(?:in)?"
     r"|korrespondent(?:in)?|journaliste|correspondante?|reporter[oa]|corresponsal|dziennikar(?:z|ka)"
-    r"|кореспондент(?:ка)?|журналіст(?:ка)?) ?: ?|(?:words|texte|texto|tekst|текст)"
-    r" (?=(?-i:[A-ZÀ-ÞА-ЯҐЄІЇ])))",
+    r"|кореспондент(?:ка)?|журналіст(?:ка)?) ?: ?)",
     re.IGNORECASE,
+)
+# No line begins a byline so unless its element is called an author's: "Words That Matter".
+_BARE_LABEL = re.compile(
+    r"(?:words|texte|texto|tekst|текст) (?=(?-i:[A-ZÀ-ÞŁŚŻА-ЯҐЄІЇ]))", re.IGNORECASE
 )
 _SOURCE = re.compile(r"(?:source|quelle|fuente|źródło|джерело) ?: ?", re.IGNORECASE)
 _LONGEST_SOURCE = 40  # characters
@@ -215,7 +218,9 @@ def _persons(piece: str, *, sure: bool) -> Iterator[str]:
 def _after_mark(piece: str) -> str:
     """Return what follows "by" or a label; "" where it names a photographer or a translator."""
     marks = (mark for mark in _BY.finditer(piece) if not _is_in_name(mark))
-    start = _LABEL.match(piece) or _OPENER.match(piece) or next(marks, None)
+    start = (
+        _LABEL.match(piece) or _BARE_LABEL.match(piece) or _OPENER.match(piece) or next(marks, None)
+    )
     if start is None or not (start.start() <= _EARLY or piece[: start.start()].endswith(", ")):
         return piece
     if other := _OTHER_WORK.search(piece[: start.end()]):

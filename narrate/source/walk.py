@@ -83,7 +83,7 @@ class _Walker:
         if self._number and not joined.isspace():
             joined, self._number = self._number + joined, ""
         if "-" in joined:
-            joined = inline.joined(joined)
+            joined = inline.closed(joined)
         if inline.LINE in joined:
             if self._read_verses(joined, element, place):
                 return

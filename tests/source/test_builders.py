@@ -36,8 +36,8 @@ LINES = {
     "<details>\n<summary>On Sundays</summary>\n\nIt sails.\n\n</details>": [
         *("¶ On Sundays", "¶ It sails.")
     ],
-    "The long cross-\ning is over, and the old fer-\nry rests.": [
-        "¶ The long crossing is over, and the old ferry rests."
+    "The long time-\nconsuming crossing is over, and the old pre- and\npost-war ferry rests.": [
+        "¶ The long time-consuming crossing is over, and the old pre- and post-war ferry rests."
     ],
     "![](a.png)\n/// caption\nThe pier\n///\n\nIt sails.": ["¶ It sails."],
     "/// note | On Sundays\nIt sails.\n///": ["¶ On Sundays", "¶ It sails."],
@@ -200,3 +200,30 @@ def test_a_value_without_its_marks_is_shown_with_them(read_file: ReadFile, matte
     with pytest.raises(SourceError) as caught:
         read_file(matter + TEXT, "ferry.md")
     assert UNQUOTED[matter] in str(caught.value)
+
+
+OWN_SENTENCE = {
+    "---\ntitle: Foo\n  author: Mila Roe\n---\n": "mapping values are not allowed here, line 3",
+    "---\ntitle: Foo\n  author: Roe: a life\n---\n": "mapping values are not allowed here, line 3",
+    "---\ntitle: Foo\n\tauthor: Mila Roe\n---\n": "line 3",
+    "---\ntags: [a, b\ndate: 2020-05-04\n---\n": "line 3",
+    "---\ntags: [a, b\ntitle: Rain: again\n---\n": "line 3",
+    "---\ntitle: x\n- a\nauthor: Roe\n---\n": "line 3",
+    "+++\ndraft = true\ndraft = false\n+++\n": "Cannot overwrite a value",
+    '+++\ntitle = "a"\ntitle = b\n+++\n': 'as title = "b"',
+    "+++\na = 1\n[a]\n+++\n": "line 3",
+    "+++\ndraft = True\n+++\n": "Invalid value (at line 2",
+}
+
+
+@pytest.mark.parametrize("matter", OWN_SENTENCE)
+def test_marks_are_proposed_only_where_they_mend(read_file: ReadFile, matter: str) -> None:
+    with pytest.raises(SourceError) as caught:
+        read_file(matter + TEXT, "ferry.md")
+    assert OWN_SENTENCE[matter] in str(caught.value)
+    assert ("write it in quotation" in str(caught.value)) == ("as title" in OWN_SENTENCE[matter])
+
+
+def test_a_nested_value_is_shown_with_its_marks(read_file: ReadFile) -> None:
+    with pytest.raises(SourceError, match='as title: "Rain: again"'):
+        read_file(f"---\nseo:\n  title: Rain: again\n---\n{TEXT}", "ferry.md")

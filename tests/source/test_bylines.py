@@ -29,7 +29,7 @@ PERSONS = [{"@id": "#m", "@type": "Person", "name": ONE}, {"@id": "#j", "name": 
 
 SHOWN = {
     "words and photographs": ("<p class=a1>Words: Mila Roe. Photographs: Jan Okafor</p>", ONE),
-    "a label in bold": ("<p class=a1>Texto <b>Mila Roe</b></p>", ONE),
+    "a label in bold": ("<p class=firma>Texto <b>Mila Roe</b></p>", ONE),
     "a list of credits": ("<ul><li>Tekst: Mila Roe</li><li>Zdjęcia: Jan Okafor</li></ul>", ONE),
     "a label below a label": ("<div class=firma><p>Autor</p><p>Mila Roe</p></div>", ONE),
     "an English label": ("<div class=a1><span>Author:</span> <strong>Mila Roe</strong></div>", ONE),
@@ -256,10 +256,22 @@ def test_the_author_of_another_item_is_not_the_articles(read_file: ReadFile, tea
 
 def test_a_line_with_the_stated_author_and_another_names_both(read_file: ReadFile) -> None:
     linked = "<p>By <a href=/author/m>Mila Roe</a>, <a href=/author/j>Jan Okafor</a></p>"
-    named = {linked: TWO, "<p>Mila Roe and Jan Okafor · May 4</p>": TWO}
+    named = {linked: TWO, "<p class=byline>Mila Roe and Jan Okafor · May 4</p>": TWO}
     for line, names in {**named, "<p>Mila Roe, Old Harbor · May 4</p>": ONE}.items():
         head = META.format("author", ONE)
         assert read_file(page(line, head=head), "a.html").article.byline == names
+
+
+def test_a_line_that_is_no_byline_adds_no_author(
+    read_file: ReadFile, outline: Callable[..., list[str]]
+) -> None:
+    links = "<div><a href=/by/m>Mila Roe</a> and <a href=/hall>Tower Hall</a></div>"
+    head = META.format("author", ONE)
+    assert read_file(page(links, head=head), "a.html").article.byline == ONE
+    for title in ("Words That Matter", "Text Books At Sea", "Texto Sin Fin"):
+        line = f"<p>{title}</p>"
+        assert read_file(page(line), "a.html").article.byline == ""
+        assert f"¶ {title}" in outline(page(line), "a.html")
 
 
 def test_the_paper_and_its_desk_are_no_authors(read_file: ReadFile) -> None:

@@ -443,6 +443,18 @@ def test_divided_words_of_wrapped_lines_are_joined(outline: Outline) -> None:
     )
 
 
+@pytest.mark.parametrize("name", ["story.txt", "story.md"])
+def test_compounds_keep_their_hyphen_at_the_end_of_a_line(outline: Outline, name: str) -> None:
+    text = (
+        "The UK-\nbased firm is US-\nled, and its state-of-the-\nart lamp cost twenty-\nfive "
+        "pounds. Anna Kowalska-\nŁęcka, born in Nowy-\nŚwiat, asked: est-\nce clair? Pre-\nand "
+        "postwar it was."
+    )
+    assert outline(f"{text}\n\nIt rained.", name, title="Rain")[1] == "¶ " + text.replace(
+        "-\nand", "- and"
+    ).replace("-\n", "-")
+
+
 def test_what_is_meant_to_stand_twice_is_read_twice(outline: Outline) -> None:
     refrain = "Dark is the tower, and dark is the sea, and dark is the road that leads you to me."
     song = f"<p>{refrain}</p><p>{SENTENCES[0]}</p><p>{refrain}</p><p>{SENTENCES[1]}</p>"
@@ -546,13 +558,17 @@ def test_a_line_in_a_box_is_no_footnote_of_its_neighbors(outline: Outline) -> No
 
 
 TURNS = {
-    "divided at br": (
-        "<p>The long fermen-<br>tation is over.</p>",
-        "¶ The long fermentation is over.",
+    "a compound at br": (
+        "<p>The UK-<br>based firm and the twenty-<br/>five keepers.</p>",
+        "¶ The UK-based firm and the twenty-five keepers.",
     ),
-    "divided in the source": (
-        "<p>The fermen-\n  tation is over.</p>",
-        "¶ The fermentation is over.",
+    "a compound in the source": (
+        "<p>Its state-of-the-\n  art lamp is for decision-\nmaking, est-\nce clair ?</p>",
+        "¶ Its state-of-the-art lamp is for decision-making, est-ce clair ?",
+    ),
+    "a double name": (
+        "<p>Anna Kowalska-\nŁęcka saw the жовто-\nблакитний flag.</p>",
+        "¶ Anna Kowalska-Łęcka saw the жовто-блакитний flag.",
     ),
     "a joint": ("<p>The pre-\nand post-war tower.</p>", "¶ The pre- and post-war tower."),
     "notes in a row": (

@@ -541,6 +541,21 @@ def test_an_office_is_no_part_of_a_byline(read_file: ReadFile) -> None:
         assert read_file(text, "a.xml").article.byline == "Eva Holm"
 
 
+@pytest.mark.parametrize("place", ["user", "post", "post_id", "author_id"])
+def test_an_export_of_ghost_with_a_list_as_an_id_is_an_error(
+    read_file: Callable[..., Reading], place: str
+) -> None:
+    wrong: list[str] = ["1"]
+    link = {"post_id": "1", "author_id": "1"}
+    data = {
+        "posts": [{**ghost(), "id": wrong if place == "post" else "1"}],
+        "users": [{"id": wrong if place == "user" else "1", "name": "Mila Roe"}],
+        "posts_authors": [link | {place: wrong} if "_" in place else link],
+    }
+    with pytest.raises(SourceError, match=r"is no id of a post or an author\. Export the site"):
+        read_file(json.dumps({"db": [{"data": data}]}), "site.json")
+
+
 def test_an_export_of_ghost_gives_its_published_posts_and_their_authors(
     read_file: ReadFile,
 ) -> None:

@@ -15,7 +15,7 @@ from narrate.source.formats.document import (
     paragraphs,
     picture,
 )
-from narrate.source.page import Facts, language_tag
+from narrate.source.page import Facts, language_tag, shown
 
 _Json = dict[str, Any]
 _MOST_ARTICLES = 10_000
@@ -25,7 +25,7 @@ _STARTS = (b"{", b"[", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\0")  # the 
 def documents(source: bytes, name: str) -> list[Document]:
     """Return the articles of JSON in a format that is known; none for any other source.
 
-    Raises SourceError, naming ``name``, where it holds too many articles.
+    Raises SourceError, naming ``name``, where it holds too many articles or an id is no text.
     """
     if not source.lstrip()[:3].startswith(_STARTS):
         return []
@@ -33,7 +33,10 @@ def documents(source: bytes, name: str) -> list[Document]:
         content = json.loads(source)
     except (ValueError, RecursionError):  # no JSON, or deeper than any article
         return []
-    articles, read = _articles(content)
+    try:
+        articles, read = _articles(content)
+    except ValueError as error:
+        raise SourceError(f"{name} cannot be read: {error}. Export the site once more.") from error
     if len(articles) > _MOST_ARTICLES:
         raise SourceError(
             f"{name} holds more than {_MOST_ARTICLES:,} articles: save a part of them as one file."
@@ -65,10 +68,19 @@ def _articles(content: object) -> tuple[list[_Json], Callable[[_Json], Document]
 
 
 def _exported(posts: list[_Json], site: _Json) -> list[_Json]:
-    """Return the published posts of an export with their authors; all of them if none is."""
-    users = {user.get("id"): user for user in _objects(site.get("users"))}
+    """Return the published posts of an export with their authors; all of them if none is.
+
+    Raises ValueError where an id is neither a text nor a number.
+    """
+    links, people = _objects(site.get("posts_authors")), _objects(site.get("users"))
+    ids = [row.get("id") for row in (*people, *posts)]
+    ids += [link.get(key) for link in links for key in ("author_id", "post_id")]
+    for entry in ids:
+        if entry is not None and not isinstance(entry, str | int):
+            raise ValueError(f"{shown(json.dumps(entry))} is no id of a post or an author")
+    users = {user.get("id"): user for user in people}
     writers: dict[object, list[_Json]] = {}
-    for link in _objects(site.get("posts_authors")):
+    for link in links:
         if user := users.get(link.get("author_id")):
             writers.setdefault(link.get("post_id"), []).append(user)
     published = [post for post in posts if post.get("status") == "published"] or posts
