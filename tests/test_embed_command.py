@@ -66,8 +66,15 @@ def test_settings_name_the_player_and_what_it_does(cli: Cli, narration_folder: P
     cli.narrate("STORY.md", "out")
     published = manifest_in(narration_folder)["figure"]["data"]
     assert (published["hide"], published["stale"]) == ("share here", "hide")
+    cli.write("page.html", PAGE)
+    cli("embed", str(narration_folder), "--into", "page.html")
     cli.write("narrate.toml", "")
-    assert ' data-hide="share here"' in cli("embed", str(narration_folder)).stdout.decode()
+    cli("embed", str(narration_folder), "--into", "page.html")
+    assert "data-hide" not in (cli.folder / "page.html").read_text("utf-8"), "nobody set it by hand"
+    printed = cli("embed", str(narration_folder)).stdout.decode()
+    assert ("data-hide" in printed, "data-stale" in printed) == (False, False)
+    printed = cli("embed", str(narration_folder), "--element").stdout.decode()
+    assert ' data-hide="" data-stale=""' in printed, "the element reads narrate.json, too"
     cli.narrate("STORY.md", "out")
     assert "data-hide" not in cli("embed", str(narration_folder)).stdout.decode()
     cli.write("narrate.toml", 'hide = ["play"]\n')

@@ -266,7 +266,7 @@ class Settings:
         """The way pages play narrations."""
         from narrate.publish.embed import Embed
 
-        return Embed(player=self.player, stale=self.stale, hide=self.hide)
+        return Embed(player=self.player, stale=self.stale, hide=self.hide, decides=True)
 
     @property
     def web_base(self) -> str:

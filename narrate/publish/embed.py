@@ -23,6 +23,7 @@ _STYLES: Final = re.compile(r"`\n[^`$]*`")  # the style sheets in the scripts
 # rows, and so do these drawings; the first is higher, since WebKit's own player is low. Attributes
 # do it without a style, which a strict policy forbids.
 SPACE: Final = '<div><svg width="270" height="38"></svg> <svg width="270" height="20"></svg></div>'
+_SETTINGS: Final = frozenset(("hide", "stale"))  # of the player, which narrate.json holds
 BEGIN, END = "<!-- narrate -->", "<!-- /narrate -->"
 
 
@@ -32,7 +33,8 @@ class Embed(NamedTuple):
     ``base`` is the address of the folder that holds one, as the page sees it; ``player`` that of
     the script, by default beside the audio. When the page's text has changed since, the player
     says so or hides, as ``stale`` asks: "say" or "hide". ``hide`` names controls that it does not
-    show. ``attributes`` are more of the figure's.
+    show. ``attributes`` are more of the figure's. Where ``decides`` is false, the settings that
+    narrate.json holds count where these say nothing.
     """
 
     base: str = ""
@@ -40,6 +42,7 @@ class Embed(NamedTuple):
     stale: str = "say"
     hide: tuple[str, ...] = ()
     attributes: Mapping[str, str] = MappingProxyType({})
+    decides: bool = False
 
     def address(self, name: str) -> str:
         """Return the address of a file of the narration, as the page sees it."""
@@ -91,7 +94,7 @@ def _caption(shown: Plain) -> str:
 def element(manifest: Plain, site: Embed) -> str:
     """Return the element that reads the manifest itself, and the script that defines it."""
     return (
-        f'<narrate-player src="{escape(site.address(NAME))}" {_attributes(manifest, site)}>'
+        f'<narrate-player src="{escape(site.address(NAME))}" {_attributes(manifest, site, "")}>'
         f"</narrate-player>\n{_structured(manifest, site)}\n{_script(site)}"
     )
 
@@ -102,11 +105,23 @@ def figure_of(manifest: Plain) -> Plain:
     return shown
 
 
-def _attributes(manifest: Plain, site: Embed) -> str:
-    """Return the attributes of the figure. Those of the settings go over those set by hand."""
-    data = {**figure_of(manifest)["data"], **site.data}
+def _attributes(manifest: Plain, site: Embed, withdrawn: str | None = None) -> str:
+    """Return the attributes of the figure. Those of the settings go over those set by hand.
+
+    A setting that narrate.json holds and the site's do not any more is left out, or has the value
+    ``withdrawn``, for an element that reads narrate.json itself.
+    """
+    published = figure_of(manifest)["data"]
+    earlier = _SETTINGS & published.keys() if site.decides else frozenset()
+    kept = {name: value for name, value in published.items() if name not in earlier}
+    empty = dict.fromkeys(sorted(earlier), withdrawn) if withdrawn is not None else {}
+    data = {**kept, **empty, **site.data}
     pairs = {f"data-{name}": value for name, value in data.items() if name.isalpha()}
-    by_hand = {name: value for name, value in site.attributes.items() if name not in pairs}
+    by_hand = {
+        name: value
+        for name, value in site.attributes.items()
+        if name not in pairs and not (name[5:] in earlier and value == published[name[5:]])
+    }
     attributes = "".join(
         f' {name}="{escape(value)}"' for name, value in {**pairs, **by_hand}.items()
     )
