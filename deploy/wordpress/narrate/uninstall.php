@@ -20,7 +20,7 @@ function narrate_clean_site(): void {
 	Narrate\Command_Line::delete_all();
 	delete_option( 'narrate' );
 	delete_post_meta_by_key( '_narrate' );
-	array_map( 'wp_unschedule_hook', array( 'narrate_make', 'narrate_look', 'narrate_withdraw', 'narrate_sweep' ) );
+	array_map( 'wp_unschedule_hook', array( 'narrate_make', 'narrate_look', 'narrate_ask', 'narrate_withdraw', 'narrate_sweep' ) );
 	// phpcs:ignore WordPress.DB.DirectDatabaseQuery -- no function deletes options by the beginning of their names.
 	$wpdb->query( "DELETE FROM $wpdb->options WHERE option_name LIKE 'narrate\\_lock\\_%' OR option_name LIKE 'narrate\\_gone\\_%' OR option_name LIKE '\\_transient%\\_narrate\\_fresh\\_%'" );
 }

@@ -71,7 +71,7 @@ final class Figure {
 			return '';
 		}
 		if ( ! Access::is_public( $post ) ) {
-			Queue::withdraw( $post->ID ); // A plugin for members has changed its rules without saving the post.
+			Queue::doubt( $post->ID ); // A plugin for members may have changed its rules without saving the post.
 			return '';
 		}
 		self::$script = Narration::address( $narration, 'player' );

@@ -13,7 +13,7 @@ defined( 'ABSPATH' ) || exit;
  * Narrates posts that are published or updated, and withdraws those that are not public any more.
  */
 final class Queue {
-	private const HOOKS       = array( 'narrate_make', 'narrate_look', 'narrate_withdraw', 'narrate_sweep' );
+	private const HOOKS       = array( 'narrate_make', 'narrate_look', 'narrate_ask', 'narrate_withdraw', 'narrate_sweep' );
 	private const LOCK_S      = 3600; // A process that was killed leaves its lock.
 	private const LOCK_WAIT_S = 15;
 	private const RETRY_S     = 300;
@@ -27,6 +27,7 @@ final class Queue {
 		add_action( 'before_delete_post', array( self::class, 'withdraw' ) );
 		add_action( 'narrate_make', array( self::class, 'make' ) );
 		add_action( 'narrate_look', array( self::class, 'look' ) );
+		add_action( 'narrate_ask', array( self::class, 'ask' ) );
 		add_action( 'narrate_withdraw', array( self::class, 'withdraw_now' ), 10, 2 );
 		add_action( 'narrate_sweep', array( self::class, 'sweep' ) );
 		add_action( 'init', array( self::class, 'start' ) );
@@ -215,6 +216,32 @@ final class Queue {
 		if ( in_array( $narration['state'] ?? '', array( Narration::QUEUED, Narration::WORKING ), true ) && isset( $narration['maker'] ) ) {
 			Maker::named( $narration['maker'] )->look( $post_id );
 		}
+	}
+
+	/**
+	 * Has the cron ask again whether everybody may read a post that this request may not show.
+	 *
+	 * A request of a visitor deletes nothing: another plugin may have answered for this request only.
+	 *
+	 * @param int $post_id The post.
+	 */
+	public static function doubt( int $post_id ): void {
+		self::soon( 'narrate_ask', array( $post_id ) );
+	}
+
+	/**
+	 * Withdraws a post's narration where not everybody may read the post.
+	 *
+	 * @param int $post_id The post.
+	 */
+	public static function ask( int $post_id ): void {
+		$user = get_current_user_id(); // Whoever runs the cron by hand may read more.
+		wp_set_current_user( 0 );
+		$post = get_post( $post_id );
+		if ( ! $post || ! Access::is_public( $post ) ) {
+			self::withdraw( $post_id );
+		}
+		wp_set_current_user( $user );
 	}
 
 	/**
