@@ -12,6 +12,7 @@ import threading
 import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -453,13 +454,25 @@ def published(serving: Serving, text: str) -> str:
     return f"mill/{audio['name']}"
 
 
+@contextmanager
+def served_store(desk: Cli, endpoint: str, address: str) -> Iterator[Serving]:
+    """Yield a service over a store that it finds at an endpoint."""
+    serving = Serving(desk, "-o", address, AWS_ENDPOINT_URL=endpoint)
+    try:
+        yield serving
+    finally:
+        serving.end()
+
+
 def test_a_service_keeps_its_narrations_in_a_store(desk: Cli, server: str, address: str) -> None:
     desk.write("narrate.toml", 'voice = "tone"\n')
     refused = desk("serve", "--port", "0", "-o", address, code=2).stderr.decode()
     assert f"Players need the public address of {address}." in refused
     desk.write("narrate.toml", 'voice = "tone"\nbase = "https://audio.example.org"\n')
-    serving = Serving(desk, "-o", address)
-    try:
+    # Of the studio's page, the sentences are read first, then the published version.
+    fails = [True, False]
+    fault = Fault("refused", 0, lambda _, path: path[-5:] == ".json" and fails.pop())
+    with proxy(server, fault) as url, served_store(desk, url, address) as serving:
         assert serving.http.get("/readyz").status_code == 200
         first = published(serving, "The mill turned at noon.")
         assert first in objects(server, address)
@@ -470,10 +483,13 @@ def test_a_service_keeps_its_narrations_in_a_store(desk: Cli, server: str, addre
         assert shown["manifest"] == json.loads(stored["mill/narrate.json"])
         page = serving.http.get("/studio/narrations/mill", headers={"Cookie": "narrate_editor=Ana"})
         assert "The published version is up to date." in page.text
+        fault.times = 1
+        page = serving.http.get("/studio/narrations/mill", headers={"Cookie": "narrate_editor=Ana"})
+        assert "The published version cannot be compared: " in page.text
+        assert "differ from the published version" not in page.text
+        assert (fault.hits, fails) == (1, [])
         serving.http.delete("/v1/narrations/mill")
         assert serving.ended("mill")["state"] == "retracted"
         assert list(objects(server, address)) == ["mill/narrate.json"]
         assert published(serving, "The mill turned at two.") in objects(server, address)
         assert not list(desk.folder.glob("s3*"))
-    finally:
-        serving.end()
