@@ -26,10 +26,50 @@ SPEECH = re.compile(
     """,
     re.VERBOSE,
 )
-# "Smith denied", "Bring a coat", "Cars passed".
-_SUBJECT = re.compile(r"\s(?P<name>[A-Z][a-z]{2,20})[ ](?P<following>[a-z]{1,14})\b")
-_STREET = re.compile(r"(?:[A-Z][a-z]+|[0-9](?:st|nd|rd|th))[ ](?:St|Ave|Blvd|Rd|Ln)\Z")
+# "Smith denied", "Bring a coat", "Cars passed", "Envoys from five states came".
+_SUBJECT = re.compile(
+    r"""
+    \s(?P<name>[A-Z][a-z]{2,20})[ ]
+    (?: (?:across|at|from|in|near|with) (?P<phrase>(?:[ ][\w’'-]{1,20}){1,4}) [ ,.]
+      | (?P<following>[a-z]{1,14})\b )
+    """,
+    re.VERBOSE,
+)
+# "in the U.S.", not "It sold U.S. bonds" nor "said the U.S."
+_COUNTRY = re.compile(
+    r"""
+    \b
+    (?: across|against|and|by|enter(?:ed)?|fled|for|from|in|into|joined|leave|left|of|or|outside
+      | reached|than|throughout|to|with|within )
+    \sthe\s[\w.]+\Z
+    """,
+    re.VERBOSE,
+)
+# "on Elm St.", "at 9 Mill Ave.", "near 5th St.", not "on Tuesday St."
+_STREET = re.compile(
+    r"""
+    \b(?:along|and|at|by|down|from|in|into|near|off|on|onto|outside|to|toward|towards|up)[ ]
+    (?:[0-9]{1,5}[ ])? (?:[NSEW]\.?[ ])?
+    (?: (?: (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day) [A-Z][a-z]+[ ]){1,3}
+      | [0-9]+(?:st|nd|rd|th)[ ] )
+    (?:St|Ave|Blvd|Rd|Ln)\Z
+    """,
+    re.VERBOSE,
+)
 _PLURAL = re.compile(r"[A-Z][a-z]+[^ius\W]s")
+_SAINTS = frozenset(
+    (
+        "Agnes", "Albans", "Andrews", "Davids", "Georges", "Giles", "Helens", "Ives", "James",
+        "Johns", "Jules", "Marys", "Matthews", "Michaels", "Pauls", "Peters",
+    )
+)  # fmt: skip
+_ORDERS = frozenset(
+    (
+        "Ask", "Bring", "Buy", "Call", "Check", "Enter", "Expect", "Find", "Follow", "Get", "Give",
+        "Grab", "Join", "Keep", "Leave", "Send", "Take", "Tell", "Try", "Turn", "Use", "Visit",
+        "Wear",
+    )
+)  # fmt: skip
 _DETERMINERS = frozenset(["a", "an", "the", "this", "your", "his", "her", "its", "our", "their"])
 
 
@@ -57,23 +97,32 @@ def certain(candidate: Candidate) -> bool | None:
 def names_subject(candidate: Candidate) -> bool:
     """Return whether a sentence begins after an abbreviation, as its subject and verb show.
 
-    A country's initials end a sentence before a name and its verb ("left the U.S. Smith stayed")
-    and before people ("the U.S. Negotiators from"), not before an institution, which the table of
-    context marks as national: "the U.S. Senate voted". A street and others end it before a plural
-    and its verb ("Oak Ave. Cars passed"); each ends it before an order ("Elm St. Bring a coat").
+    A country's initials after a preposition end a sentence before a name and its verb ("left the
+    U.S. Smith stayed") and before people and their verb ("in the U.S. Envoys from"), not before an
+    institution, which the table of context marks as national: "of the U.S. Senate voted". A street
+    ends it before a plural and its verb ("on Oak Ave. Cars passed") and before an order ("on Elm
+    St. Bring a coat"), a saint never does: "in St. Paul this year".
     """
     subject = None if candidate.at_opening else _SUBJECT.match(candidate.text, candidate.end)
-    if subject is None or used(subject["name"], "national"):
+    if subject is None:
         return False
-    following = subject["following"]
-    if following in _DETERMINERS:
-        return True
-    verb = following.endswith("ed") or used(following, "verb")
-    several = _PLURAL.fullmatch(subject["name"]) is not None
+    name, following = subject["name"], subject["following"] or ""
     if candidate.last in _COUNTRIES:
-        return verb or (several and following not in {"and", "of"})
-    street = _STREET.search(candidate.so_far) is not None and not used(subject["name"], "place")
-    return verb and several and street
+        placed, attribute = _COUNTRY, "national"
+    else:
+        placed, attribute = _STREET, "place"
+    if placed.search(candidate.so_far) is None or used(name, attribute):
+        return False
+    if following in _DETERMINERS:
+        return name in _ORDERS
+    several = _PLURAL.fullmatch(name) is not None and name not in _SAINTS
+    if subject["phrase"]:
+        return several and any(map(_is_verb, subject["phrase"].split()))
+    return _is_verb(following) and (several or candidate.last in _COUNTRIES)
+
+
+def _is_verb(word: str) -> bool:
+    return word.endswith("ed") or used(word, "verb")
 
 
 def inside_name(candidate: Candidate) -> bool:

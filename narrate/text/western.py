@@ -214,21 +214,27 @@ def left_out(
     """Return the rule for a last "1" whose noun is left out: "12 filles, dont 1 blessée".
 
     ``cue`` and ``after`` match the words before and after it that show the gap; the gender is that
-    of the last counted noun, or feminine where the ``article`` stands before its number.
+    of the last counted noun, or feminine where the ``article`` stands before its number. Another
+    noun between the two, or a semicolon, leaves it open.
     """
     one = rf"{FREE}(?P<it>(?P<figures>[0-9]{{0,3}}(?<!1)1))"
     end = r"(?=[ ]?[,;:.!?)](?![0-9])|\Z)"
     pattern = re.compile(
         rf"(?:(?:\b(?:{cue})|,)[ ]{one}(?:{end}|(?=[ ](?:{after})\b)))", re.VERBOSE | re.IGNORECASE
     )
+    masculine = re.compile(r"\b(?:los|el|del|al|les|des|aux|le|du|au|une?)[ ](\w{3,})")
     known = re.compile(rf"\b(?:{article})[ ][0-9.]+[ ]" if article else r"(?!)", re.IGNORECASE)
     counted = re.compile(r"(?<![\w.,])[0-9]++(?:[ .\u00a0\u202f][0-9]{3})*+[ ]([^\W\d_]{3,})")
 
     def say(match: re.Match[str], _: Style) -> str | None:
-        start = max(0, match.start() - _FAR)
-        nouns = counted.findall(match.string, start, match.start())
-        marked = known.search(match.string, start, match.start())
-        feminine = nouns and (marked or gender_of(nouns[-1]) == "f")
-        return counting.in_words(match["figures"], "f") if feminine else None
+        near = match.string[max(0, match.start() - _FAR) : match.start()].rpartition(";")[2]
+        nouns = list(counted.finditer(near))
+        marked = known.search(near)
+        if not nouns or not (marked or gender_of(nouns[-1][1]) == "f"):
+            return None
+        between = masculine.findall(near, nouns[-1].end())
+        if any(gender_of(noun) != "f" for noun in between):  # "12 personas; de los hombres, 1"
+            return None
+        return counting.in_words(match["figures"], "f")
 
     return Rule("number.left_out", pattern, say, frozenset("1"))

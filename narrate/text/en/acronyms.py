@@ -13,6 +13,7 @@ SAID = pairs("en/acronyms.tsv")
 PLAIN = frozenset(word for (word,) in rows("en/capitalized.tsv"))
 LONGEST_UNKNOWN = 3
 LONGEST_SPELLED = 5  # longer ones are words or names
+_STATE = 2  # letters of "CA", which ends the place of a dateline
 # Capitals that an English speaker can say as a word: no more than two vowels in a row, and
 # between them clusters that start or end some word.
 ONSET = (
@@ -45,9 +46,11 @@ PREFIXES = frozenset(["anti", "non", "pro", "ex", "pre", "post", "mid", "sub", "
 DOTTED = later(r"(?<![\w.])(?P<letters>(?:[A-Za-z]\.){2,8})(?:(?P<ending>['’]?s)(?!\w))?(?!\w)")
 INITIAL = later(r"(?<![\w.'’])(?P<letter>[A-Z])\.(?=[ ][A-Z]|-[A-Z])")
 CAPITALS = later(rf"(?<![\w@#/.])(?P<letters>[A-Z]{{2,10}}){ENDING}")
-# "LOS ANGELES (AP) —", "SAN JOSE, Calif. —": the place from which a report comes.
+# "LOS ANGELES (AP) —", "SAN JOSE, Calif. —": the place from which a report comes. A long word, the
+# first word of many places or an agency shows it: "FIFA VAR —" has none.
 DATELINE = later(
     r"""
+    (?= [A-Z. ]*[A-Z]{5} | (?:ABU|DES|LAS|LOS|NEW|RIO|SAN|SAO|TEL)[ ] | [^()—–-]{4,60}[ ]\([A-Z] )
     (?P<place>[A-Z]{2,}\.?(?:[ ][A-Z]{2,}){1,3}) (?:,[ ][A-Z][A-Za-z. ]{1,24})?
     (?: [ ] \([A-Za-z/ ]{2,24}\) )?
     [ ](?:[—–-]|--)[ ]
@@ -92,8 +95,10 @@ def _capitals(match: re.Match[str], _: Style) -> str | None:
 
     >>> speakable("The FBI met NATO.", "en")
     'The F.B.I met Nato.'
-    >>> speakable("You MIGHT be RIGHT.", "en"), speakable("SAN JOSE (AFP) — It rained.", "en")
-    ('You MIGHT be RIGHT.', 'SAN JOSE (A.F.P), It rained.')
+    >>> speakable("You MIGHT be RIGHT.", "en"), speakable("SAN JOSE (AFP) — Rain.", "en")
+    ('You MIGHT be RIGHT.', 'SAN JOSE (A.F.P), Rain.')
+    >>> speakable("FIFA VAR — old.", "en"), speakable("LOS ANGELES CA — Rain.", "en")
+    ('Fifa V.A.R, old.', 'LOS ANGELES C.A, Rain.')
     """
     letters = match["letters"]
     reading = SAID.get(letters) or SAID.get(match[0])
@@ -103,7 +108,7 @@ def _capitals(match: re.Match[str], _: Style) -> str | None:
     dateline = DATELINE.match(match.string) if reading is None else None
     if reading is None and (
         letters in PLAIN
-        or (dateline and match.end() <= dateline.end("place"))
+        or (dateline and match.end() <= dateline.end("place") - (len(letters) == _STATE))
         or _shouted(match.string)
         or (len(letters) > longest and SAYABLE.fullmatch(letters) and not _bracketed(match))
         or len(letters) > LONGEST_SPELLED

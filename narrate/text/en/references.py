@@ -11,8 +11,13 @@ from narrate.text.table import pairs
 COUNTED = pairs("en/counted.tsv")
 MONTHS = "|".join(dict.fromkeys(name[:3] for name in pairs("en/months.tsv").values()))
 NUMBER = later(rf"(?<![\w.])(?P<it>{alternatives(COUNTED)})(?=[ ]?[0-9]|[ ][IVX]+\b)")
-# "in Ct. 4": a room or a tennis court, unless a jury decides about a count.
-PLACED = later(r"\A(?!.*\b(?:guilty|charged?|convicted|acquitted|jury)\b).*\b(?:in|on|at|to)[ ]$")
+# "in Ct. 4", "won on Ct. 4": a room or a tennis court, unless somebody decides about a count.
+PLACED = later(
+    rf"""
+    \A (?!.*\b(?:{cued("verdict")})\b) .*\b (?:in | at | (?:{cued("tennis")})\b.*\bon) [ ]$
+    """,
+    re.VERBOSE,
+)
 # "v" between two sides, unless the Crown is one: "R v Benson".
 # "Y6 pupils", "s2 ep4".
 SCHOOL_YEAR = later(rf"(?<!\w)(?:Y|Yr[ ]?)(?P<year>1[0-3]|[1-9])(?=[ ](?:{cued('school')})\b)")
@@ -85,6 +90,8 @@ def _counted(match: re.Match[str], _: Style) -> str:
     'See number five and page two hundred sixty-seven.'
     >>> speakable("No. He left p. early.", "en")
     'No. He left p. early.'
+    >>> speakable("She won on Ct. 4. He was sentenced on Ct. 1.", "en")
+    'She won on court four. He was sentenced on count one.'
     """
     joined = match.string[match.end()].isdecimal()  # "p.267"
     if match["it"] == "Ct." and PLACED.search(_preceding(match)):

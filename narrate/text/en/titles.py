@@ -44,7 +44,13 @@ SISTER = later(
 ABBREVIATION = later(rf"(?<![\w.&])(?P<it>{alternatives(ABBREVIATIONS)})(?!\w|\.\w)")
 ELECT = later(rf"(?<![\w.])(?P<it>{alternatives(TITLES)})(?=-(?:elect|designate)\b)")
 HONOURABLE = later(rf"\b[Tt]he[ ](?P<it>Hon\.?)(?=[ ](?:{cued('honourable', opening=True)})\b)")
-ESTABLISHED = later(r"(?<![\w.])[Ee]st\.(?=[ ](?:1[5-9]|20)[0-9]{2}(?!\w|[.,][0-9]))")
+ESTABLISHED = later(
+    r"""
+    (?<![\w.]) [Ee]st\. (?=[ ](?:1[5-9]|20)[0-9]{2}
+        (?!\w | [.,][0-9] | [ ](?! as\b | by\b | in[ ][A-Z] ) [a-z]) )
+    """,
+    re.VERBOSE,
+)
 SECRETARY = later(r"(?<![\w.])Sec\.(?=[ ]of[ ]|-Gen|[ ][A-Z][a-z])")
 
 
@@ -81,12 +87,12 @@ def _rank(match: re.Match[str], _: Style) -> str | None:
 
 
 def _established(_match: re.Match[str], _: Style) -> str:
-    """Say "est." before a year; before another figure it is an estimate.
+    """Say "est." before a year; before another figure, or a noun, it is an estimate.
 
     >>> speakable("The pub (est. 1874) shut.", "en")
     'The pub (established eighteen seventy-four) shut.'
-    >>> speakable("It seats an est. 300.", "en")
-    'It seats an estimated three hundred.'
+    >>> speakable("It seats est. 300 or est. 1800 people.", "en")
+    'It seats estimated three hundred or estimated eighteen hundred people.'
     """
     return "established"
 

@@ -43,8 +43,13 @@ NAMES = (
     "|Pierre|Boniface|Mohammed|Hassan|Ramsès|Margrethe|Isabelle|Marie|Felipe|Carlos|Juan Carlos"
 )
 AGE = re.compile(r"(?:(?<=[IVX][eᵉ] )|(?<=[IVX]er )|(?<=[IVX]ème ))(?P<it>s\.)(?!\w)")
+# "Louis XIV", "Henri-IV"; "Jean-V. Petit" has an initial.
 MONARCH = re.compile(
-    rf"\b(?P<name>{NAMES})[ -](?P<it>(?P<roman>{ROMAN})(?P<ending>er|re|ère)?)(?!\w)"
+    rf"""
+    \b(?P<name>{NAMES.replace(" ", "[ ]")})[ -](?P<it>(?P<roman>{ROMAN})(?P<ending>er|re|ère)?)
+    (?!\w) (?! (?<=-[IVX])\. | (?<=[ ][IVX])\.[ ]?[A-ZÀ-Þ] )
+    """,
+    re.VERBOSE,
 )
 ACTS = re.compile(rf"\b(?P<it>(?=[IVX]){ROMAN})(?=[ ]actes?\b)")
 CUED = re.compile(

@@ -9,14 +9,19 @@ from narrate.text.pl.dates import RULES as DATES
 from narrate.text.pl.numbered import RULES as NUMBERED_NOUNS
 from narrate.text.pl.numbers import COUNTING, NUMERALS, nth
 from narrate.text.pl.written import ABBREVIATIONS, CODES, PARTS, SIZES
-from narrate.text.rules import Rule, Style, as_written
+from narrate.text.rules import Rule, Style, as_written, in_any_case
 from narrate.text.slavic.abbreviations import Place
 from narrate.text.slavic.agreement import text_before
 from narrate.text.table import pairs, rows
 
 ORDINALS, REGNAL = pairs("pl/ordinals.tsv"), pairs("pl/regnal.tsv")
+_PRICES = ("cena", "ceny", "cenę", "ceną", "cenie", "koszt", "kosztu", "koszty", "stawka", "stawki")
 UNIT_ALONE = re.compile(
-    r"(?<=[zn]a )(?P<unit>m kw\.|m sześc\.|m³|m²|m2|kg|ha|km|godz\.|kWh|MWh)(?!\w)"
+    rf"""
+    (?: (?<=[zn]a[ ]) | \b (?P<of>(?i:{"|".join(_PRICES)}))[ ] )
+    (?P<unit>m[ ]kw\.|m[ ]sześc\.|m³|m²|m2|kg|ha|km|godz\.|kWh|MWh) (?!\w)
+    """,
+    re.VERBOSE,
 )
 UNIT = re.compile(rf"{FREE}(?P<figures>[0-9]{{1,4}})\.[ ](?P<unit>km|min|godz\.|mies\.|m)(?!\w)")
 ROMAN_OTHER = re.compile(rf"\b(?P<noun>[^\W\d_]{{3,}})[ ](?P<it>(?=[IVX]{{2}}){ROMAN})(?![\w-])")
@@ -156,8 +161,11 @@ def _numbered(match: re.Match[str], _: Style) -> str | None:
 
 
 def _unit_alone(match: re.Match[str], _: Style) -> str:
-    """Say "za m kw.", "za godz." without a number."""
-    return COUNTING.declined[match["unit"]].form("one", "acc") + stop(match)
+    """Say "za m kw.", "za godz.", "cena kg" without a number."""
+    noun = COUNTING.declined[match["unit"]]
+    if match["of"]:
+        return f"{match['of']} {noun.form('one', 'gen')}{stop(match)}"
+    return noun.form("one", "acc") + stop(match)
 
 
 def _inside(left_context: str) -> bool:
@@ -278,7 +286,7 @@ RULES: tuple[Rule, ...] = (
     Rule("least", LEAST, lambda match, _: LEASTS[match["it"].casefold()]),
     *PARTS.rules(),
     *CODES.rules(),
-    Rule("unit.alone", UNIT_ALONE, _unit_alone, words=as_written("za", "na")),
+    Rule("unit.alone", UNIT_ALONE, _unit_alone, words=in_any_case("za", "na", *_PRICES)),
     SIZES,
     *COUNTING.fixed(),
     *ABBREVIATIONS.rules(),

@@ -116,15 +116,48 @@ LATER_HOUR = re.compile(
 # "o wpół do 6"
 HALF_TO = re.compile(r"\bwpół do (?P<it>(?P<hour>[1-9]|1[0-9]|2[0-4]))(?![\w:]|[.,][0-9])")
 # "statek zacumował o 18.": an hour that ends its clause
-AT_LAST = re.compile(r"(?<=[^\W\d_] )\b[Oo] (?P<it>(?P<hour>[5-9]|1[0-9]|2[0-3]))(?=[,;]|\.?\Z)")
-# Words after which "o 18" is a change.
+AT_LAST = re.compile(
+    r"(?<=[^\W\d_] )\b[Oo] (?P<it>(?P<hour>[5-9]|1[0-9]|2[0-3]))(?=[,;](?! któr)|\.?\Z)"
+)
+_DAY = (
+    r"(?:[ ](?:dziś|dzisiaj|jutro|wczoraj|codziennie|jest|są|był[aoy]?|będzie|będą)"
+    r"|[ ](?:do|dla|na|przy|we?|ze?)[ ][\w-]+(?:[ ][\w-]+)?)"
+)
+# Words of events, after which "o 18" is an hour.
+_HAPPENED = re.compile(
+    rf"""
+    \b
+    (?: (?: zaczyna | zaczął | zaczęł | zaczęt | zaczn | rozpocz | odbęd | odbył | odbyw | rusz[ay]
+          | wyrusz | startu | wystartow | przyje | odje[cdż] | wyje[cdż] | doje[cdż] | podje[cdż]
+          | przyl[aeo]c | przylat | odlat | odlec | wylat | wylec | wyląd | lądow | ląduj
+          | otwier | otwor | otwar | zamyka | zamkn | kończ | skończ | zakończ | wstaj | wsta[łln]
+          | budzi | obudzi | przyjd | przyszed | przyszli | przychod | wyjd | wyszed | wyszl
+          | wychodz | wraca | wróc | dotar | dotrz | zacumow | zawin | spotka | spotyka | umówi
+          | zadzwoni | dzwoni | zasn | zasyp | wypły | wpłyną | wpłynę | wpływa | zjawi | stawi
+          | doszł | zdarzy | wydarzy | zmarła?\b | urodzi | emitow | emituj | wyemit | czynn
+          | wschodz | zachodz | wzesz | wzejd | wystąpi | wybuch )
+        \w* [^.;]{{0,50}}
+      | (?: autobus | finał | koncert | kolacja | mecz | msza | obiad | odjazd | odlot | otwarcie
+           | pobudka | pociąg | początek | pogrzeb | pokaz | półfinał | premiera | próba | przyjazd
+           | przylot | seans | spektakl | spotkanie | start | śniadanie | tramwaj | trening
+           | wyjazd | wylot | zbiórka )\b
+        {_DAY}{{0,3}} )
+    [ ]\Z
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+# Words between the event and "o 18" after which it is a change, or a subject.
 _CHANGED = re.compile(
     r"""
     \b
-    (?: wzr | spad | zmnie | zwięk | podni | obniż | skróc | wydłuż | więc | mnie | poprawi
-      | przegra | wygra | młods | stars | zdroż | stan | kwot | wyższ | niższ | dłuż | krót | podroż
-      | przekrocz | wyprzedz | przesun )
-    \w* [^.;]{0,30} \Z
+    (?: wzr | u?roś[nl] | uros | urós | doda | ubył | przyby | male[jćl] | malał | spad | skoczy
+      | zmnie | zwięk | powięk | podni | obniż | podwyż | skróc | skrac | wydłuż | więcej | więk
+      | mniej | poprawi | pogorsz | pogłęb | przegra | wygra | przegry | wygry | młods | stars
+      | zdroż | podroż | drożs | potani | tańs | stania | stanie[jć] | lepsz | gorsz | kwot | wyżs
+      | niż | dłuż | krót | przekrocz
+      | wyprzedz | przesun | opóźn | spóźn | przedłuż | pomyl | różn | schud | przyty
+      | przyspiesz | zwoln | plus | minus | w[ ]górę | w[ ]dół | mówi | pisz
+      | (?:opowie | film | książ | histori | artyk | reporta | inform | wiadomo)\w*[ ]\Z )
     """,
     re.VERBOSE,
 )
@@ -143,8 +176,9 @@ def _half_to(match: re.Match[str], _: Style) -> str:
 
 
 def _at_last(match: re.Match[str], _: Style) -> str | None:
-    """Say "zacumował o 18.": an hour, unless the verb tells a change, "wzrósł o 18."."""
-    if _CHANGED.search(text_before(match)):
+    """Say "zacumował o 18.": an hour after an event; else a change, "wzrósł o 18."."""
+    event = _HAPPENED.search(text_before(match))
+    if event is None or _CHANGED.search(event[0]):
         return None
     return nth(int(match["hour"]), "loc", "f")
 
