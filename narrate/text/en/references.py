@@ -14,7 +14,7 @@ NUMBER = later(rf"(?<![\w.])(?P<it>{alternatives(COUNTED)})(?=[ ]?[0-9]|[ ][IVX]
 # "in Ct. 4", "won on Ct. 4": a room or a tennis court, unless somebody decides about a count.
 PLACED = later(
     rf"""
-    \A (?!.*\b(?:{cued("verdict")})\b) .*\b (?:in | at | (?:{cued("tennis")})\b.*\bon) [ ]$
+    \A (?!.*\b(?:{cued("verdict")})\b) .*\b (?:in | at | (?:{cued("on_court")})\b.*\bon) [ ]$
     """,
     re.VERBOSE,
 )
