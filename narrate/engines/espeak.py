@@ -30,7 +30,8 @@ _NEUTRAL_PITCH, _PITCH_AN_OCTAVE = 50, 69
 _CONTROLS = {code: " " for code in range(32) if not chr(code).isspace()}
 
 # The lengths that the library reports are wrong beside curly quotes, so we find words ourselves.
-_WORDS = re.compile(r"\w+(?:['’.,-]\w+)*|[^\w\s]")
+# A stress mark is no letter, but stands within its word: "коза́к".
+_WORDS = re.compile(r"\w[\w\u0301]*(?:['’.,-]\w[\w\u0301]*)*|[^\w\s]")
 
 # The bare language stands for a regional voice.
 _PREFERRED = {"en": "en-us"}

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
@@ -185,9 +185,10 @@ def timed(path: Path) -> Iterator[str]:
     except ImportError:
         yield str(path)
         return
-    with TemporaryDirectory(prefix="narrate-") as folder:
-        copy = Path(folder, path.name)
+    with ExitStack() as stack:
         try:
+            folder = stack.enter_context(TemporaryDirectory(prefix="narrate-"))
+            copy = Path(folder, path.name)
             lengths = models.ModelProto()
             lengths.graph.output.add().name = add_alignment_output(models.load(str(path)))
             copyfile(path, copy)

@@ -15,9 +15,9 @@ class Item:
     bytes where a program holds these, and ``facts`` the facts that these state.
     ``unasked`` marks an item that a list names and no user: only an address of the web may be
     read then, and only where the site's robots.txt allows it. ``is_converted`` marks an article of
-    a newsroom's format: its facts come before those of its markup. ``stem`` is the name of its
-    files where its title is that of another article, too. ``problem`` is the sentence with
-    which reading this item fails, so that a broken entry costs one article and not its list.
+    a newsroom's format: its facts come before those of its markup. ``stem`` names its files
+    where another article has the same title. ``problem`` is the sentence with which reading this
+    item fails, so that a broken entry costs one article and not its list.
     """
 
     name: str

@@ -105,7 +105,9 @@ def telling(*written: str) -> frozenset[str]:
 
 
 def telling_all(written: Collection[str]) -> frozenset[str]:
-    """Return the telling words of texts; none, so that every sentence counts, if one has no word.
+    """Return the telling words of texts. If a text has no word, return none.
+
+    The rule then looks at every sentence.
 
     >>> telling_all(["§", "par."]), telling_all(["par."])
     (frozenset(), frozenset({'par'}))

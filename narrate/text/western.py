@@ -214,8 +214,8 @@ def left_out(
     """Return the rule for a last "1" whose noun is left out: "12 filles, dont 1 blessée".
 
     ``cue`` and ``after`` match the words before and after it that show the gap; the gender is that
-    of the last counted noun, or feminine where the ``article`` stands before its number. Another
-    noun between the two, or a semicolon, leaves it open.
+    of the last counted noun. If ``article`` stands before that noun's number, it is feminine.
+    Another noun between the two, or a semicolon, leaves it open.
     """
     one = rf"{FREE}(?P<it>(?P<figures>[0-9]{{0,3}}(?<!1)1))"
     end = r"(?=[ ]?[,;:.!?)](?![0-9])|\Z)"

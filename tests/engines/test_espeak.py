@@ -91,6 +91,18 @@ def test_a_mark_moves_the_stress_of_a_ukrainian_word() -> None:
     assert places == [[(0, 2), (3, 8)]] * 2
 
 
+@pytest.mark.usefixtures("stress_package")
+def test_a_mark_in_the_text_moves_the_stress_and_does_not_divide_the_word() -> None:
+    with Pool(Voice("v", "espeak", language="uk"), jobs=1, timeout_s=20) as pool:
+        marked, plain = pool([SpokenRun("Це за\u0301мок.")]), pool([SpokenRun("Це замок.")])
+        castle = pool(
+            [SpokenRun("Це "), SpokenRun("замок", respelling="за\u0301мок"), SpokenRun(".")]
+        )
+    assert marked.pcm != plain.pcm
+    assert marked.pcm == castle.pcm
+    assert [(word.start, word.end) for word in marked.words] == [(0, 2), (3, 9)]
+
+
 def test_the_dictionary_of_ukrainian_stress_decides(stress_package: Path) -> None:
     marisa_trie = pytest.importorskip("marisa_trie")
     text = [SpokenRun("Яблуко, замок.")]

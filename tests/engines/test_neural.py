@@ -5,6 +5,7 @@ One file, over 300 lines: every test speaks with the same tiny models.
 
 import json
 import re
+import tempfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -79,6 +80,15 @@ def test_a_model_tells_word_times_from_a_copy_that_does_not_stay(
         assert 0 < len(added) < 100
     assert not Path(copy).exists()
     assert path.exists()
+
+
+def test_a_model_speaks_without_a_temporary_folder(
+    speakers: dict[str, Voice], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = onnx.folder("piper") / f"{speakers['piper'].id}.onnx"
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "none"))
+    with piper.timed(path) as model:
+        assert model == str(path)
 
 
 def test_words_that_do_not_pair_are_estimated(voice: Voice) -> None:
