@@ -208,6 +208,9 @@ def ranges(counting: Counting, gender: Callable[[str], str]) -> Rule:
     return Rule("range", pattern, say, DIGITS)
 
 
+_NAME = re.compile(r"\b[^\W\d_a-zà-ÿ]\w*\Z")
+
+
 def left_out(
     counting: Counting, cue: str, after: str, gender_of: Callable[[str], str], article: str = ""
 ) -> Rule:
@@ -234,6 +237,8 @@ def left_out(
             return None
         between = masculine.findall(near, nouns[-1].end())
         if any(gender_of(noun) != "f" for noun in between):  # "12 personas; de los hombres, 1"
+            return None
+        if match[0][0] == "," and _NAME.search(near):  # "calle Mayor, 201"
             return None
         return counting.in_words(match["figures"], "f")
 

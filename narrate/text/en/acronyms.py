@@ -98,7 +98,7 @@ def _capitals(match: re.Match[str], _: Style) -> str | None:
     >>> speakable("You MIGHT be RIGHT.", "en"), speakable("SAN JOSE (AFP) — Rain.", "en")
     ('You MIGHT be RIGHT.', 'SAN JOSE (A.F.P), Rain.')
     >>> speakable("FIFA VAR — old.", "en"), speakable("LOS ANGELES CA — Rain.", "en")
-    ('Fifa V.A.R, old.', 'LOS ANGELES C.A, Rain.')
+    ('Fifa V.A.R, old.', 'LOS ANGELES CA, Rain.')
     """
     letters = match["letters"]
     reading = SAID.get(letters) or SAID.get(match[0])

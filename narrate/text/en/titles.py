@@ -41,6 +41,7 @@ SISTER = later(
     """,
     re.VERBOSE,
 )
+WORDS = frozenset(["temp.", "temps."])  # people, too
 ABBREVIATION = later(rf"(?<![\w.&])(?P<it>{alternatives(ABBREVIATIONS)})(?!\w|\.\w)")
 ELECT = later(rf"(?<![\w.])(?P<it>{alternatives(TITLES)})(?=-(?:elect|designate)\b)")
 HONOURABLE = later(rf"\b[Tt]he[ ](?P<it>Hon\.?)(?=[ ](?:{cued('honourable', opening=True)})\b)")
@@ -92,7 +93,7 @@ def _established(_match: re.Match[str], _: Style) -> str:
     >>> speakable("The pub (est. 1874) shut.", "en")
     'The pub (established eighteen seventy-four) shut.'
     >>> speakable("It seats est. 300 or est. 1800 people.", "en")
-    'It seats estimated three hundred or estimated eighteen hundred people.'
+    'It seats estimated three hundred or estimated one thousand eight hundred people.'
     """
     return "established"
 
@@ -119,15 +120,20 @@ def _sister(_match: re.Match[str], _: Style) -> str:
     return "Sister"
 
 
-def _abbreviation(match: re.Match[str], _: Style) -> str:
-    """Say an abbreviation of the table; inside an address it stays.
+def _abbreviation(match: re.Match[str], _: Style) -> str | None:
+    """Say an abbreviation of the table; inside an address, and "temp." at the end, stays.
 
     >>> speakable("It was approx. right, etc.", "en")
     'It was approximately right, et cetera.'
     >>> speakable("See etc.example.org.", "en")
     'See etc dot example dot org.'
+    >>> speakable("Her temp. fell.", "en"), speakable("She is a temp.", "en")
+    ('Her temperature fell.', 'She is a temp.')
     """
-    return ABBREVIATIONS[match["it"]] + stop_of(match)
+    stop = stop_of(match)
+    if stop and match["it"] in WORDS:
+        return None
+    return ABBREVIATIONS[match["it"]] + stop
 
 
 def _secretary(_match: re.Match[str], _: Style) -> str:

@@ -135,7 +135,8 @@ AFTER_NOUN = re.compile(
 AFTER_ARTICLE = re.compile(
     r"""
     \b (?:[Ll]as|[Ee]stas|[Ee]sas|[Uu]nas) (?:[ ](?:otras|primeras|últimas))? [ ]
-    (?P<it>(?P<figures>[0-9]{1,3}(?:\.[0-9]{3})*)) (?=[ ][a-záéíóú]) (?![ ](?:de[ ]la|horas|h)\b)
+    (?P<it>(?P<figures>[0-9]{1,3}(?:\.[0-9]{3})*)) (?=[ ][a-záéíóú])
+    (?![ ](?:de[ ]la|horas|h|ha|km|kg|g|l|t|m|cm|mm|min)\b)
     """,
     re.VERBOSE,
 )
