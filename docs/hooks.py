@@ -1,6 +1,7 @@
 """The parts of the documentation that are written from the code when the site is built.
 
-A page holds a marker, ``<!-- from the code: settings -->``; the function of that name replaces it.
+A page holds a marker, ``<!-- from the code: settings -->``; the function of that name replaces it,
+with the lines up to ``<!-- end -->`` that tell the reader of a clone where to look instead.
 """
 
 import ast
@@ -19,7 +20,7 @@ import narrate
 from narrate import cli, errors, voices
 from narrate.config import Settings
 
-_MARKER = re.compile(r"<!-- from the code: (\w+) -->")
+_MARKER = re.compile(r"<!-- from the code: (\w+) -->(?:\n[^<]*<!-- end -->)?")
 _PACKAGE = Path(narrate.__file__).parent
 _ERRORS = {name for name, kind in vars(errors).items() if inspect.isclass(kind)} - {"Exit"}
 
