@@ -28,7 +28,7 @@ SPELL_MINUTES = later(
 QUARTER = later(r"(?<![\w.,$€£-])(?P<quarter>[1-4])Q(?:[ ’']?(?P<year>[0-9]{2}))?(?!\w)")
 TOOK = later(
     r"""
-    (?P<count>1[0-9]|[2-9]|[2-9][1-9])s (?!\w)
+    (?P<count>1[0-9]|[2-9]|[2-9][1-9])s (?!\w) (?![ ](?:of[ ]|(?:and|or)[ ][0-9]+s\b))
     (?: (?<= \bin[ ].s) | (?<= \bin[ ]..s) | (?<= \btook[ ]..s) | (?<= \bfor[ ]..s)
       | (?<= \bafter[ ]..s) | (?<= \bunder[ ]..s) | (?<= \bwithin[ ]..s) )
     """,
