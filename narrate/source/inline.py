@@ -144,8 +144,18 @@ def is_bare_note(texts: list[str], element: "Element") -> bool:
 
 
 def closed(text: str) -> str:
-    """Return a text in which no line ends after a word's hyphen: a page divides no words itself."""
-    return _DIVISION.sub(lambda place: "-" if place[1] not in _JOINTS else place[0], text)
+    """Return a text in which no line ends after a word's hyphen.
+
+    A page's own line break divides a word, as in ``joined``. Where only its source's line ends,
+    the hyphen is the word's: a page divides no words itself.
+    """
+
+    def whole_word(place: re.Match[str]) -> str:
+        if LINE in place[0]:
+            return _whole_word(place)
+        return "-" if place[1] not in _JOINTS else place[0]
+
+    return _DIVISION.sub(whole_word, text)
 
 
 def joined(text: str) -> str:

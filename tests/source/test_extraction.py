@@ -455,6 +455,16 @@ def test_compounds_keep_their_hyphen_at_the_end_of_a_line(outline: Outline, name
     ).replace("-\n", "-")
 
 
+def test_a_line_break_of_the_page_divides_a_word_and_a_line_of_its_source_does_not(
+    outline: Outline,
+) -> None:
+    text = "The fermen-<br>tation of the UK-<br>based firm took a decision-\nmaking week."
+    body = f"<h1>The dark tower</h1><p>{text}</p><p>{SENTENCES[0]}</p><p>{SENTENCES[1]}</p>"
+    assert outline(page(body), "a.html")[1] == (
+        "¶ The fermentation of the UK-based firm took a decision-making week."
+    )
+
+
 def test_what_is_meant_to_stand_twice_is_read_twice(outline: Outline) -> None:
     refrain = "Dark is the tower, and dark is the sea, and dark is the road that leads you to me."
     song = f"<p>{refrain}</p><p>{SENTENCES[0]}</p><p>{refrain}</p><p>{SENTENCES[1]}</p>"
