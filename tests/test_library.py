@@ -2,7 +2,7 @@
 
 import inspect
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import get_args, get_type_hints
 
@@ -42,6 +42,12 @@ def test_a_folder_gets_everything_and_can_be_embedded_listed_checked_and_withdra
     assert all(isinstance(finding, narrate.Finding) for finding in findings)
     assert published.audio.name in narrate.withdraw("output/story", "wrong")
     assert not published.audio.exists()
+
+
+@pytest.mark.parametrize("function", [narrate.make, narrate.read])
+def test_many_articles_are_refused_by_what_takes_one(function: Callable[..., object]) -> None:
+    with pytest.raises(UsageError, match="takes one article.*not a list.*narrate.Run"):
+        function(["a.md", "b.md"])
 
 
 LINES = "The ferry came in late.", "Nobody at the pier could say why.", "The bridge was closed."

@@ -38,6 +38,11 @@ def make(
     audio (.mp3 .wav .flac .opus); without it the narration gets a folder under the output folder.
     ``changes`` are settings, as ``voice="espeak-en-gb"``. Raises NarrateError.
     """
+    if not isinstance(article, Article | str | Path):
+        raise UsageError(
+            f"narrate.make takes one article: a path, an address or an Article, and not a "
+            f"{type(article).__name__}. For many articles use narrate.Run."
+        )
     settings = _settings(settings, changes)
     if is_store(str(output or settings.output)):
         raise UsageError("narrate.make writes into a folder. For a store use narrate.Run.")
@@ -61,6 +66,11 @@ def read(
     Raises SourceError for a source that cannot be read, DoubtError for one that is not the article
     or not for the public; ``overrides`` allow these.
     """
+    if not isinstance(source, Item | str | Path):
+        raise UsageError(
+            f"narrate.read takes one article: a path or an address, and not a "
+            f"{type(source).__name__}. For many articles use narrate.Run."
+        )
     item = source if isinstance(source, Item) else str(source)
     return pipeline.read(item, _settings(settings), title, web=web, overrides=overrides)
 

@@ -79,4 +79,6 @@ def feed_problems(address: str, settings: Settings, server: str) -> list[str]:
             if not place.exists():
                 place.touch()
                 os.truncate(place, size)
-        return lint(data, mirror.root, server)
+        manifests = {str(PurePosixPath(file).with_name(NAME)) for file in sizes}
+        mirror.fetch(manifests.intersection(mirror.store.paths()))
+        return lint(data, mirror.root, server, spoken=settings.spoken != "no")

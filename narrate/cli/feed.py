@@ -50,7 +50,7 @@ def command(
             _write_to_store(address, settings, json_=json_)
         return
     if check:
-        _check(path, server, json_=json_)
+        _check(path, settings, server, json_=json_)
         return
     from narrate.publish import feedfile
 
@@ -80,13 +80,15 @@ def _report(path: str, listed: str, folder: str, damaged: list[str], *, json_: b
         )
 
 
-def _check(path: Path, server: str, *, json_: bool) -> None:
+def _check(path: Path, settings: "Settings", server: str, *, json_: bool) -> None:
     from narrate.publish import feedfile
     from narrate.publish.lint import lint
 
     if not path.exists():
         raise PublishError(f"There is no {path}: write it with narrate feed {path.parent}")
-    _show(str(path), lint(feedfile.read(path), path.parent, server), json_=json_)
+    spoken = settings.spoken != "no"
+    problems = lint(feedfile.read(path), path.parent, server, spoken=spoken)
+    _show(str(path), problems, json_=json_)
 
 
 def _show(path: str, problems: list[str], *, json_: bool) -> None:

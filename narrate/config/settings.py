@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
-from urllib.parse import quote
 
 from platformdirs import user_cache_path
 
@@ -29,6 +28,7 @@ from narrate.model import (
     Site,
     wording,
 )
+from narrate.model.web import web_address
 
 if TYPE_CHECKING:
     from narrate.publish.embed import Embed
@@ -282,8 +282,8 @@ class Settings:
             return self.site
         place, root = folder.resolve(), Path(self.output).resolve()
         below = place.relative_to(root).as_posix() if place.is_relative_to(root) else place.name
-        path = "" if below == "." else quote(below)
-        return self.site._replace(base=f"{self.web_base.rstrip('/')}/{path}".rstrip("/"))
+        path = "" if below == "." else below
+        return self.site._replace(base=web_address(self.web_base, path).rstrip("/"))
 
     @property
     def cache_path(self) -> Path:

@@ -10,8 +10,8 @@ from html import escape
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Final, NamedTuple
-from urllib.parse import quote
 
+from narrate.model.web import web_address
 from narrate.publish.figure import figure_member
 from narrate.publish.jsonld import script
 from narrate.publish.manifest import NAME, Plain
@@ -46,7 +46,7 @@ class Embed(NamedTuple):
 
     def address(self, name: str) -> str:
         """Return the address of a file of the narration, as the page sees it."""
-        return f"{self.base.removesuffix('/')}/{quote(name)}" if self.base else quote(name)
+        return web_address(self.base, name)
 
     @property
     def data(self) -> dict[str, str]:

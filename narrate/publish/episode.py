@@ -10,6 +10,7 @@ from typing import Final
 from uuid import UUID, uuid5
 
 from narrate.model import Feed
+from narrate.model.web import web_address
 from narrate.publish.jsonld import authors
 from narrate.publish.manifest import NAME
 from narrate.publish.rss import (
@@ -18,7 +19,6 @@ from narrate.publish.rss import (
     TYPES,
     Element,
     add,
-    address,
     escaped,
     is_public,
     named,
@@ -115,7 +115,7 @@ class Episode:
 
     def _address(self, name: str) -> str:
         place = "" if self._place == "." else f"{self._place}/"
-        return address(self._feed.base, f"{place}{name}")
+        return web_address(self._feed.base, f"{place}{name}")
 
 
 def _moment(date: str) -> datetime | None:

@@ -19,6 +19,7 @@ from lxml import etree
 
 from narrate.errors import UsageError
 from narrate.model import Feed
+from narrate.model.web import web_address
 from narrate.publish.episode import GUIDS, Episode
 from narrate.publish.rss import (
     ATOM,
@@ -26,7 +27,6 @@ from narrate.publish.rss import (
     PODCAST,
     Element,
     add,
-    address,
     escaped,
     is_public,
     named,
@@ -118,12 +118,12 @@ def _ready(settings: Feed, previous: bytes) -> Feed:
     return replace(
         settings,
         title=settings.title or urlsplit(settings.link).hostname or "",
-        guid=settings.guid or listed_guid or podcast_guid(address(base, settings.file)),
+        guid=settings.guid or listed_guid or podcast_guid(web_address(base, settings.file)),
     )
 
 
 def _channel(channel: Element, settings: Feed, items: "list[Episode]") -> None:
-    feed_address = address(settings.base, settings.file)
+    feed_address = web_address(settings.base, settings.file)
     labels = list(dict.fromkeys(entry.label for entry in items))
     languages = [entry.article["language"] for entry in items if entry.article["language"]]
     add(channel, "title", escaped(settings.title))

@@ -11,7 +11,8 @@ from urllib.parse import unquote
 from lxml import etree
 
 from narrate.errors import PublishError
-from narrate.publish import lint_values
+from narrate.model import Kind
+from narrate.publish import lint_values, shelf
 from narrate.publish.feed import base_of
 from narrate.publish.rss import ATOM, ITUNES, PODCAST, TYPES
 
@@ -29,10 +30,11 @@ _ADVISED: Final = {
 _Element = Any
 
 
-def lint(data: bytes, root: Path, server: str = "") -> list[str]:
+def lint(data: bytes, root: Path, server: str = "", *, spoken: bool = False) -> list[str]:
     """Return the faults of a feed whose files lie under a folder, a sentence each.
 
-    ``server`` is an address that serves the folder now: it is asked for each file.
+    ``server`` is an address that serves the folder now: it is asked for each file. ``spoken`` asks
+    for a label in the audio of each item, which the manifest beside it tells.
     """
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     try:
@@ -49,6 +51,8 @@ def lint(data: bytes, root: Path, server: str = "") -> list[str]:
     for number, item in enumerate(items, 1):
         name = f"item {number}, «{item.findtext('title', '')[:60]}»"
         problems += [f"{name}: {problem}" for problem in _item(item, root, base)]
+        if spoken:
+            problems += [f"{name}: {problem}" for problem in _unlabeled(item, root, base)]
     if server:
         problems += _served(items, base, server)
     return problems
@@ -115,6 +119,23 @@ def _linked_files(item: _Element, root: Path, base: str) -> Iterator[str]:
                 yield problem
             elif name == "chapters":
                 yield from _chapters(path)
+
+
+def _unlabeled(item: _Element, root: Path, base: str) -> Iterator[str]:
+    """Look for the label in the audio of an item; audio without a manifest is left to others."""
+    for enclosure in item.findall("enclosure"):
+        path, _ = _local(enclosure.get("url", ""), root, base)
+        if path is None:
+            continue
+        try:
+            utterances = shelf.load(path.parent)["utterances"]
+        except PublishError:
+            continue
+        if all(utterance["block"]["kind"] != Kind.DISCLOSURE.value for utterance in utterances):
+            yield (
+                "its audio does not speak the label, which listeners of a podcast cannot see: make "
+                "it again with narrate make, then write the feed again"
+            )
 
 
 def _enclosure(enclosure: _Element, root: Path, base: str) -> Iterator[str]:

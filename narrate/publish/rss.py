@@ -3,7 +3,7 @@
 import re
 from html import unescape
 from typing import Any, Final
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from lxml import etree
 
@@ -47,11 +47,6 @@ def add(parent: Element, name: str, content: str = "", **attributes: str) -> Ele
 
 def _clean(text: str) -> str:
     return _NO_XML.sub("", text)
-
-
-def address(base: str, path: str) -> str:
-    """Return the web address of a file under the feed's folder, in ASCII."""
-    return urljoin(f"{base.rstrip('/')}/", quote(path))
 
 
 def is_public(url: str) -> bool:

@@ -13,13 +13,13 @@ from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import Final, Self
-from urllib.parse import quote
 
 from platformdirs import user_state_path
 
 from narrate import voices
 from narrate.config import Settings
 from narrate.errors import NarrateError, UsageError
+from narrate.model.web import web_address
 from narrate.publish import shelf
 from narrate.runtime.packages import own_version
 from narrate.service import narrations, night, places, work
@@ -193,9 +193,9 @@ class Service:
         return shown
 
     def _published(self, row: sqlite3.Row, result: Json) -> Json:
-        base = f"{self.settings.base}/{row['folder']}"
+        base, folder = self.settings.base, row["folder"]
         files = {
-            role: {**file, "url": f"{base}/{quote(file['name'])}"}
+            role: {**file, "url": web_address(base, f"{folder}/{file['name']}")}
             for role, file in result["files"].items()
         }
         names = ("duration_ms", "sentences", "skipped", "faults", "undecided", "text_sha256")

@@ -334,6 +334,20 @@ def test_a_good_feed_has_nothing_to_object_to(folder: Path) -> None:
         assert parsedate_to_datetime(date).tzinfo
 
 
+def test_audio_of_before_the_feed_lacks_the_spoken_label(cli: Cli) -> None:
+    cli.write("ferry.txt", "It waits.")
+    make = ("make", "ferry.txt", "--voice", "tone", "-o", "made")
+    cli(*make)
+    cli.write("narrate.toml", TOML)
+    cli("feed", "made")
+    problems = cli("feed", "made", "--check", code=1).stdout.decode()
+    assert "does not speak the label" in problems
+    assert "make it again with narrate make" in problems
+    cli(*make)
+    cli("feed", "made")
+    assert cli("feed", "made", "--check").stdout.endswith(b"nothing to object to\n")
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [

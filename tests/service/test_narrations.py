@@ -1,8 +1,13 @@
 """/v1/narrations: an article goes in by its id, and its narration comes out."""
 
+import json
+from dataclasses import replace
+
 import httpx
 import pytest
 from serving import ARTICLE, Serving, until
+
+from narrate.service.core import Service
 
 
 def test_an_article_is_queued_spoken_and_published(service: Serving) -> None:
@@ -15,6 +20,19 @@ def test_an_article_is_queued_spoken_and_published(service: Serving) -> None:
     assert published["sentences"] == 4
     assert published["undecided"] == ["Bramley", "Varga"]
     assert f'src="{published["files"]["audio"]["url"]}"' in published["embed"]
+
+
+def test_a_slash_at_the_end_of_the_base_is_no_second_one(resting: Service) -> None:
+    resting.settings = replace(resting.settings, base="https://audio.paper.example/")
+    names = ("duration_ms", "sentences", "skipped", "faults", "undecided", "text_sha256")
+    facts = dict.fromkeys((*names, "embed", "notes"), "")
+    result = json.dumps({**facts, "files": {"audio": {"name": "mill-1.mp3"}}})
+    change = "UPDATE narrations SET folder = 'a mill', published = 1, result = ?"
+    resting.store.change(change, result)
+    row = resting.store.row("SELECT * FROM narrations")
+    assert row
+    shown = resting.view(row)["published"]
+    assert shown["files"]["audio"]["url"] == "https://audio.paper.example/a%20mill/mill-1.mp3"
 
 
 def test_the_same_request_changes_nothing_and_another_one_does(service: Serving) -> None:

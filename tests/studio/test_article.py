@@ -1,5 +1,7 @@
 """One article in the studio: seen as it will be spoken, heard, and decided block by block."""
 
+import re
+import sqlite3
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
@@ -101,6 +103,7 @@ def test_blocks_are_skipped_restored_and_given_a_voice_and_a_pause(
     decide("The mill at Bramley", "Set the pause", ("Pause after it", "3.0 s"))
     expect(page.locator(".publication")).to_contain_text("differ from the published version")
     page.get_by_role("button", name="Publish the changes").click()
+    expect(page.locator(".publication")).to_contain_text("up to date", timeout=60_000)
     assert newsroom.ended("decided")["state"] == "published"
     made = manifest(newsroom, "decided")
     written = [utterance["written"] for utterance in made["utterances"]]
@@ -110,8 +113,30 @@ def test_blocks_are_skipped_restored_and_given_a_voice_and_a_pause(
     pauses = {one["written"]: one["pause_ms"] for one in made["utterances"]}
     assert pauses["Mrs. Szczerbinska opened it."] == 3_000
     assert written.index("The wheel at noon") == written.index("Mrs. Szczerbinska opened it.") + 1
-    page.reload()
-    expect(page.locator(".publication")).to_contain_text("up to date")
+    expect(page.get_by_label("Embed markup")).to_have_value(
+        re.compile(made["files"]["audio"]["name"])
+    )
     newsroom.put("decided", html="<p>Another text now.</p>", title="Other", voice="espeak-en-us")
     assert newsroom.ended("decided")["state"] == "published"
     assert "Another text now." in spoken(newsroom, "decided")
+
+
+def test_a_page_of_work_shows_no_markup_and_is_loaded_again_without_a_script(
+    page: Page, put: Callable[..., str], newsroom: Serving
+) -> None:
+    address = put("working", html="<p>The mill is at work.</p>")
+    assert "Embed markup" in page.request.get(address).text()
+    [path] = newsroom.cli.folder.rglob("service.sqlite3")
+    with sqlite3.connect(path, timeout=30) as store:
+        store.execute("UPDATE narrations SET state = 'running' WHERE id = 'working'")
+    store.close()
+    shown = page.request.get(address).text()
+    assert "Embed markup" not in shown
+    assert '<noscript><meta http-equiv="refresh"' in shown
+    page.goto(address)
+    expect(page.locator(".publication")).to_contain_text("in work")
+    with sqlite3.connect(path, timeout=30) as store:
+        ended = "SET state = 'published', version = version + 1"
+        store.execute(f"UPDATE narrations {ended} WHERE id = 'working'")
+    store.close()
+    expect(page.get_by_label("Embed markup")).to_be_visible(timeout=60_000)

@@ -135,7 +135,8 @@ if (fix && document.querySelector(".fix")) {
   fix.addEventListener("click", () => location.assign(`${fix.dataset.fix}?${new URLSearchParams(chosen)}`));
 }
 
-// Follows the narration: its state, and the changes of others.
+// Follows the narration: its state, and the changes of others. At the end of the work the page shows
+// the new state by itself, unless the editor listens, has a choice that is not saved, or others changed it.
 const live = document.querySelector("[data-live]");
 if (live) {
   const notice = document.querySelector("[data-live-notice]"), shown = live.querySelector("[data-live-state]");
@@ -148,6 +149,11 @@ if (live) {
     const others = now.change !== +live.dataset.change;
     const ended = ["published", "held", "failed", "retracted"].includes(now.state);
     if (!notice.hidden || !(others || ended && now.version !== +live.dataset.version)) return;
+    for (const part of all("[data-markup]")) part.remove(); // its files may be deleted
+    const unsaved = all("input, select, textarea").some(field => field.matches("select")
+      ? !(all("option", field).find(option => option.defaultSelected) ?? field.options[0]).selected
+      : field.value !== field.defaultValue || field.checked !== field.defaultChecked);
+    if (!others && !unsaved && !playing) return location.reload();
     const link = Object.assign(document.createElement("a"), { href: location.pathname + location.search, textContent: "Load the page again" });
     notice.replaceChildren(others ? `${now.by} ${now.did} just now. ` : `${STATES[now.state]}. `, link);
     notice.hidden = false;
