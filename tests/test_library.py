@@ -46,7 +46,7 @@ def test_a_folder_gets_everything_and_can_be_embedded_listed_checked_and_withdra
 
 @pytest.mark.parametrize("function", [narrate.make, narrate.read])
 def test_many_articles_are_refused_by_what_takes_one(function: Callable[..., object]) -> None:
-    with pytest.raises(UsageError, match="takes one article.*not a list.*narrate.Run"):
+    with pytest.raises(UsageError, match=r"takes one article.*not a list.*narrate.Run"):
         function(["a.md", "b.md"])
 
 

@@ -7,6 +7,7 @@ import httpx
 import pytest
 from serving import ARTICLE, Serving, until
 
+from narrate.model import Feed
 from narrate.service.core import Service
 
 
@@ -23,7 +24,8 @@ def test_an_article_is_queued_spoken_and_published(service: Serving) -> None:
 
 
 def test_a_slash_at_the_end_of_the_base_is_no_second_one(resting: Service) -> None:
-    resting.settings = replace(resting.settings, base="https://audio.paper.example/")
+    base, feed = "https://audio.paper.example/", Feed()
+    resting.settings = replace(resting.settings, base=base, feed=feed)
     names = ("duration_ms", "sentences", "skipped", "faults", "undecided", "text_sha256")
     facts = dict.fromkeys((*names, "embed", "notes"), "")
     result = json.dumps({**facts, "files": {"audio": {"name": "mill-1.mp3"}}})
