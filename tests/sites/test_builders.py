@@ -138,7 +138,7 @@ def test_mkdocs_builds_it(
     shutil.copy(EXAMPLES / "mkdocs.py", tmp_path / "narrate_hook.py")
     (tmp_path / "mkdocs.yml").write_text("site_name: Riverton\nhooks: [narrate_hook.py]\n")
     page = f"---\nnarrate: audio/harbor\n---\n# The harbor\n\n{TEXT}\n"
-    (tmp_path / "docs" / "index.md").write_text("# Home\n")
+    (tmp_path / "docs" / "index.md").write_text("---\nnarrate: audio/none\n---\n# Home\n")
     for name in ("a/story.md", "b.md"):
         path = tmp_path / "docs" / name
         path.parent.mkdir(exist_ok=True)
@@ -170,8 +170,10 @@ def test_hugo_builds_it(
     write(tmp_path / "content" / "posts" / "one.md", page)
     narration = tmp_path / "static" / "audio" / "one"
     shutil.copytree(story, narration)
+    silent = page.replace("audio/one", "audio/none")
+    write(tmp_path / "content" / "posts" / "silent.md", silent)
     built = tmp_path / "public" / "posts" / "one" / "index.html"
-    run("hugo", "--quiet", folder=tmp_path)
+    assert "/posts/silent/: there is no static/audio/none" in run("hugo", folder=tmp_path)
     figure = figure_of(built.read_text("utf-8"), about)
     address = figure.xpath("audio")[0].get("src")
     assert (tmp_path / "public" / unquote(address).lstrip("/")).is_file()
@@ -195,6 +197,7 @@ def test_eleventy_builds_it(
     """
     write(site / "eleventy.config.js", setup)
     write(site / "story.md", f'# x\n\n{{% narrate "audio/harbor" %}}\n\n{TEXT}\n')
+    write(site / "silent.md", '{% narrate "audio/none" %}')
     run("eleventy", "--quiet", folder=site)
     public = tmp_path / "public"
     figure = figure_of((public / "blog" / "story" / "index.html").read_text("utf-8"), about)
@@ -267,6 +270,8 @@ def test_astro_builds_it(
     example = (EXAMPLES / "astro.astro").read_text("utf-8")
     write(site / "src" / "components" / "Narration.astro", example)
     write(site / "src" / "pages" / "story.astro", ASTRO.strip().replace("TEXT", TEXT))
+    silent = ASTRO.strip().replace("audio/harbor", "audio/none")
+    write(site / "src" / "pages" / "silent.astro", silent)
     write(site / "astro.config.mjs", 'export default { base: "/blog", outDir: "../public/blog" };')
     write(site / "package.json", '{"type": "module"}')
     (site / "node_modules").symlink_to(node_modules("astro"))

@@ -7,14 +7,19 @@
 // copied as they are, and their HTML is no page of the site. The pathPrefix comes before their
 // addresses; the second argument is the folder's address, where it lies on another host.
 
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 const escaped = text => String(text).replace(/[&<>"']/g, character => ENTITIES[character]);
 
-function player(folder, base) {
-  const about = JSON.parse(readFileSync(join(folder, "narrate.json"), "utf8"));
+function player(folder, base, page) {
+  const path = join(folder, "narrate.json");
+  if (!existsSync(path)) {
+    console.warn(`narrate: ${page}: there is no ${path}, so the page has no narration. Narrate it, or correct the folder.`);
+    return "";
+  }
+  const about = JSON.parse(readFileSync(path, "utf8"));
   if (about.retracted) return "";
   const address = file => escaped(`${base.replace(/\/+$/, "")}/${encodeURIComponent(file.name)}`);
   const { article, files, figure } = about;
@@ -38,5 +43,7 @@ export default function narrate(config, { folder = "audio" } = {}) {
   const url = config.getFilter("url");
   config.addPassthroughCopy(folder);
   config.ignores.add(`${folder}/**`);
-  config.addShortcode("narrate", (place, base) => player(place, base ?? url(`/${place}`)));
+  config.addShortcode("narrate", function (place, base) {
+    return player(place, base ?? url(`/${place}`), this.page?.inputPath);
+  });
 }

@@ -10,6 +10,7 @@ Put narrate's files into a folder of docs/, and name that in the page's front ma
 """
 
 import json
+import logging
 import re
 from html import escape
 from pathlib import Path
@@ -18,6 +19,8 @@ from urllib.parse import quote
 
 from mkdocs.utils import get_relative_url
 
+# A warning would stop a strict build.
+LOG = logging.getLogger("mkdocs.hooks.narrate")
 # Keeps the place of the player's controls until its script comes.
 SPACE = '<div><svg width="270" height="38"></svg> <svg width="270" height="20"></svg></div>'
 
@@ -28,6 +31,10 @@ def on_page_content(html: str, page: Any, config: Any, **_: Any) -> str:
     if not folder:
         return html
     path = Path(config["docs_dir"], folder, "narrate.json")
+    if not path.is_file():
+        reason = f"there is no {path}, so the page has no narration."
+        LOG.info("%s: %s Narrate it, or correct the folder.", page.file.src_uri, reason)
+        return html
     manifest = json.loads(path.read_text("utf-8"))
     if "retracted" in manifest:
         return html

@@ -15,7 +15,7 @@ const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 const escaped = text => String(text).replace(/[&<>"]/g, character => ENTITIES[character]);
 
 export function Narration({ about, base }) {
-  if (about.retracted) return null;
+  if (!about || about.retracted) return null;
   const { article, files, figure } = about;
   const address = file => `${base.replace(/\/+$/, "")}/${encodeURIComponent(file.name)}`;
   const data = Object.fromEntries(Object.entries(figure.data).map(([name, value]) => [`data-${name}`, value]));
