@@ -45,7 +45,7 @@ def test_names_are_listed_with_sound_place_and_number(cli: Cli, names: Path) -> 
     assert "sentence 3: «" in lines[5]
     assert "żurek.»" in lines[5]
     assert max(map(len, lines)) <= 80
-    assert lines[-1] == "narrate lexicon add Szczerba SHCHAIR-buh"
+    assert lines[-1] == "narrate lexicon add Wojciechowska voy-cheh-HOF-skuh"
     assert not done.stderr
 
 

@@ -156,7 +156,7 @@ def _table(
         *lines,
         "",
         "Decide each with a line in lexicon.tsv, or with a command such as:",
-        "narrate lexicon add Szczerba SHCHAIR-buh",
+        "narrate lexicon add Wojciechowska voy-cheh-HOF-skuh",
     ]
 
 
