@@ -131,12 +131,15 @@ def test_what_is_pasted_is_filled_in(name: str, about: dict[str, Any]) -> None:
     figure_of(filled, about)
 
 
+MKDOCS = "site_name: Riverton\nsite_url: https://riverton.example/x/\nhooks: [narrate_hook.py]\n"
+
+
 def test_mkdocs_builds_it(
     story: Path, about: dict[str, Any], tmp_path: Path, plays: Callable[..., None]
 ) -> None:
     shutil.copytree(story, tmp_path / "docs" / "audio" / "harbor")
     shutil.copy(EXAMPLES / "mkdocs.py", tmp_path / "narrate_hook.py")
-    (tmp_path / "mkdocs.yml").write_text("site_name: Riverton\nhooks: [narrate_hook.py]\n")
+    (tmp_path / "mkdocs.yml").write_text(MKDOCS)
     page = f"---\nnarrate: audio/harbor\n---\n# The harbor\n\n{TEXT}\n"
     (tmp_path / "docs" / "index.md").write_text("---\nnarrate: audio/none\n---\n# Home\n")
     for name in ("a/story.md", "b.md"):
@@ -148,6 +151,7 @@ def test_mkdocs_builds_it(
     for name in ("a/story", "b"):
         built = tmp_path / "site" / name / "index.html"
         figure = figure_of(built.read_text("utf-8"), about)
+        assert '"contentUrl": "https://riverton.example/x/audio/' in built.read_text("utf-8")
         assert (built.parent / figure.xpath("audio")[0].get("src")).is_file()
         assert figure.getprevious().tag == "h1"
     assert "<figure" not in (tmp_path / "site" / "index.html").read_text("utf-8")
@@ -213,6 +217,9 @@ def test_eleventy_builds_it_without_a_module_type(
     story: Path, about: dict[str, Any], tmp_path: Path
 ) -> None:
     shutil.copytree(story, tmp_path / "audio" / "harbor")
+    article = {**about["article"], "url": "https://riverton.example/news/harbor"}
+    plain = json.dumps({**about, "article": article})
+    (tmp_path / "audio" / "harbor" / "narrate.json").write_text(plain, "utf-8")
     shutil.copy(EXAMPLES / "eleventy.js", tmp_path / "narrate.mjs")
     setup = (
         'import narrate from "./narrate.mjs";\nexport default config => config.addPlugin(narrate);'
@@ -221,7 +228,9 @@ def test_eleventy_builds_it_without_a_module_type(
     write(tmp_path / "package.json", "{}")
     write(tmp_path / "story.md", '{% narrate "audio/harbor" %}')
     run("eleventy", "--quiet", folder=tmp_path)
-    figure_of((tmp_path / "_site" / "story" / "index.html").read_text("utf-8"), about)
+    page = (tmp_path / "_site" / "story" / "index.html").read_text("utf-8")
+    figure_of(page, about)
+    assert '"contentUrl":"https://riverton.example/audio/harbor/' in page
 
 
 def test_jekyll_builds_it(

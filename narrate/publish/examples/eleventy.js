@@ -28,7 +28,9 @@ function player(folder, base, page) {
   const captions = files.captions
     ? `<track kind="captions" srclang="${escaped(article.language)}" src="${address(files.captions)}">`
     : "";
-  figure.structured.audio.contentUrl = address(files.audio);
+  // Search engines want a whole address: on the article's host, unless the folder's address names another.
+  const audio = `${base.replace(/\/+$/, "")}/${encodeURIComponent(files.audio.name)}`;
+  figure.structured.audio.contentUrl = article.url ? new URL(audio, article.url).href : audio;
   const structured = JSON.stringify(figure.structured).replace(/</g, "\\u003c");
   return `<figure class="narrate-player" lang="${escaped(article.language)}" data-narrate="skip"${data}>`
     + `<figcaption>${before}<strong>${ai}</strong>${after}</figcaption>`

@@ -15,7 +15,7 @@ import re
 from html import escape
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urljoin
 
 from mkdocs.utils import get_relative_url
 
@@ -39,14 +39,18 @@ def on_page_content(html: str, page: Any, config: Any, **_: Any) -> str:
     if "retracted" in manifest:
         return html
     base = get_relative_url(quote(f"{folder.strip('/')}/"), page.url)
-    figure_html = figure(manifest, base if base.endswith("/") else f"{base}/")
+    base = base if base.endswith("/") else f"{base}/"
+    figure_html = figure(manifest, base, page.canonical_url or "")
     headline = re.search(r"</h1>", html)
     position = headline.end() if headline else 0
     return html[:position] + figure_html + html[position:]
 
 
-def figure(manifest: dict[str, Any], base: str) -> str:
-    """Return the HTML figure and JSON-LD of a narration whose files are under ``base``, a URL."""
+def figure(manifest: dict[str, Any], base: str, page_url: str = "") -> str:
+    """Return the HTML figure and JSON-LD of a narration whose files are under ``base``, a URL.
+
+    ``page_url`` is the page's address on the web: search engines want a whole address of the audio.
+    """
     language, shown = escape(manifest["article"]["language"]), manifest["figure"]
     address = {role: escape(base + quote(file["name"])) for role, file in manifest["files"].items()}
     data = "".join(f' data-{name}="{escape(value)}"' for name, value in shown["data"].items())
@@ -56,7 +60,7 @@ def figure(manifest: dict[str, Any], base: str) -> str:
         captions = f'<track kind="captions" srclang="{language}" src="{address["captions"]}">'
     audio = {
         **shown["structured"]["audio"],
-        "contentUrl": base + manifest["files"]["audio"]["name"],
+        "contentUrl": urljoin(page_url, base + quote(manifest["files"]["audio"]["name"])),
     }
     structured = json.dumps({**shown["structured"], "audio": audio}).replace("<", "\\u003c")
     return (
