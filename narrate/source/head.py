@@ -26,6 +26,7 @@ _DATE = re.compile(
     |(?:19|20)\d\d年\d{{1,2}}月\d{{1,2}}日""",
     re.VERBOSE | re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _AGO = re.compile(
     r"(?:\w+:? )?(?:\d+|an?) (?:second|sec|minute|min|hour|day|week|month|year)s? ago"
     r"|vor \d+ \w+|il y a \d+ \w+|hace \d+ \w+|\d+ \w+ (?:temu|тому)",
@@ -97,4 +98,5 @@ def is_stamp(text: str) -> bool:
 
 def is_date(text: str) -> bool:
     """Tell whether a text holds a day with its year."""
-    return _DATE.search(text) is not None
+    # Most texts have no figure, and the pattern for dates takes 25 times as long to find nothing.
+    return _DIGIT.search(text) is not None and _DATE.search(text) is not None
