@@ -87,7 +87,7 @@ class Service:
         self.deliveries = Deliveries(self)
         self.ending = threading.Event()
         self.large_bodies = asyncio.Semaphore(_LARGE_BODIES)
-        self._feed_is_due = True
+        self._feed_is_due, self._feed_hurries = True, False
 
     def start(self) -> Self:
         """Start to work on what waits."""
@@ -219,6 +219,7 @@ class Service:
     def note_outcome(self, job: Job, outcome: Outcome) -> None:
         """Count and log the end of a job; the feed follows soon."""
         self._feed_is_due |= outcome.state in {"published", "retracted"}
+        self._feed_hurries |= outcome.state == "retracted"
         self.figures.job(outcome.state, outcome.kind, outcome.figures)
         figures = {name: round(value, 3) for name, value in outcome.figures.items()}
         _LOG.info(
@@ -258,8 +259,9 @@ class Service:
             if time.monotonic() > pruned_s + _PRUNE_EVERY_S:
                 self._attempt(partial(prune, self))
                 pruned_s = time.monotonic()
-            if self._feed_is_due and (start_s := time.monotonic()) > feed_s:
-                self._feed_is_due = False
+            start_s = time.monotonic()
+            if self._feed_is_due and (self._feed_hurries or start_s > feed_s):
+                self._feed_is_due = self._feed_hurries = False
                 self._attempt(self._write_feed)
                 end_s = time.monotonic()
                 feed_s = end_s + places.feed_rest_s(end_s - start_s)

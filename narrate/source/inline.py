@@ -43,11 +43,11 @@ _WORD_BEFORE = re.compile(r"[\w'’-]{2,}$")
 # Before and after these the hyphen is the word's own: "twenty-five", "est-ce".
 _OWN_BEFORE = {
     *("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "self", "non"),
-    *("well", "ex", "vingt", "trente", "quarante", "cinquante", "soixante", "quatre"),
+    *("well", "vingt", "trente", "quarante", "cinquante", "soixante", "quatre"),
 }
 _OWN_AFTER = {
-    *("based", "led", "making", "old", "year", "free", "term", "ce", "il", "elle", "ils", "elles"),
-    *("on", "je", "tu", "nous", "vous", "moi", "toi", "lui", "là", "ci", "même"),
+    *("based", "led", "making", "year", "free", "term", "il", "elle", "ils", "elles"),
+    *("je", "tu", "vous", "moi", "toi", "lui", "là", "même"),
 }
 _JOINTS = {"and", "or", "to", "und", "oder", "bis", "et", "ou", "y", "o", "i", "oraz", "та", "і"}
 _TICK = re.compile(r"(?:[☐☑☒✓✔✗✘✅❌⬜🔲◻◽▢□■]\ufe0f? ?|\[[ xX]\] )(?=\w)")

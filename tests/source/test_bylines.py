@@ -459,6 +459,7 @@ GUESTS = {
     "<p>Guest post by Mila Roe</p>": ONE,
     "<p>Today's guest author is Mila Roe.</p>": ONE,
     "<p>A guest column by Mila Roe of Northport</p>": ONE,
+    "<p>Guest Post: Why Ferries Matter</p>": "Sam Poe",
     "<p>Ein Gastbeitrag von Mila Roe</p>": ONE,
     "<p>Gastautorin: Mila Roe</p>": ONE,
     "<div>Article invité par Mila Roe</div>": ONE,

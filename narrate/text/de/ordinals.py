@@ -31,7 +31,9 @@ ORDINAL = re.compile(
 # "Sie gibt heute ihr 500. …": an object without an ending before its ordinal is neuter.
 _OBJECT = re.compile(
     r"""
-    \b (?i:er|sie|es|man|wir|ich) [ ] (?!(?:ist|sind|war|waren|wird|wurde|bleibt|blieb|sei)\b)
+    \b (?i:er|sie|es|man|wir|ich) [ ]
+    (?! (?: ist|sind|war|waren|wird|wurde|bleibt|blieb|sei|folgt|folgte|kommt|kam|begann|beginnt
+          | heißt|hieß )\b )
     [a-zäöüß]+ (?:[ ]\w+){0,3} [ ]\Z
     """,
     re.VERBOSE,

@@ -100,7 +100,7 @@ DAY_LIST = later(
 # "from 5 to 9 April", "Monday 5 to Friday 9 April": the first day, whose month stands later.
 FIRST_DAY = later(
     rf"""
-    (?<![-–—$£€]) (?P<it>(?P<day>{DAY}){NTH})
+    (?<![-–—$£€]) (?<!\b[Aa]t[ ]) (?P<it>(?P<day>{DAY}){NTH})
     (?= [ ](?:to|until|till|through|and(?=[ ]{WEEKDAY}))[ ] (?:the[ ])? {WEEKDAY}?
         (?P<last>{DAY}) {NTH} [ ](?:of[ ])? {MONTH} (?![ ]Day) )
     """,

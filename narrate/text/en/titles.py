@@ -48,7 +48,7 @@ HONOURABLE = later(rf"\b[Tt]he[ ](?P<it>Hon\.?)(?=[ ](?:{cued('honourable', open
 ESTABLISHED = later(
     r"""
     (?<![\w.]) [Ee]st\. (?=[ ](?:1[5-9]|20)[0-9]{2}
-        (?!\w | [.,][0-9] | [ ](?! as\b | by\b | in[ ][A-Z] ) [a-z]) )
+        (?!\w | [.,][0-9] | [ ](?:people|men|women|children|[a-z]{2,}[^\Ws]s)\b) )
     """,
     re.VERBOSE,
 )

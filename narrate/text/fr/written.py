@@ -36,11 +36,12 @@ NUMBER = re.compile(
 # "le 3919", "le 39 19": a number of four figures to call.
 SHORT = re.compile(
     r"""
-    \b (?:[Ll]es?|[Aa]u|[Dd]u|[Nn]uméro|n°) [ ] (?P<it>(?P<first>3[0-9])[ ]?(?P<last>[0-9]{2}))
+    \b (?:[Ll]es?|[Aa]u|[Dd]u|[Nn]uméro|n°) [ ]
+    (?P<it>(?P<first>3[0-9])[ ]?(?P<last>(?!00)[0-9]{2}))
     (?! \w
       | [.,]?[ ]?[0-9]
       | [ ]? [%€]
-      | [ ] (?!jours\b)[a-z]+s\b )
+      | [ ] (?: [a-zà-ÿ]+[sx] | k?m | [kM]?W | k?g )\b )
     """,
     re.VERBOSE,
 )

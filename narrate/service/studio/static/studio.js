@@ -153,7 +153,7 @@ if (live) {
     const unsaved = all("input, select, textarea").some(field => field.matches("select")
       ? !(all("option", field).find(option => option.defaultSelected) ?? field.options[0]).selected
       : field.value !== field.defaultValue || field.checked !== field.defaultChecked);
-    if (!others && !unsaved && !playing) return location.reload();
+    if (!others && !unsaved && !playing && !all("[role=alert]").length) return location.reload();
     const link = Object.assign(document.createElement("a"), { href: location.pathname + location.search, textContent: "Load the page again" });
     notice.replaceChildren(others ? `${now.by} ${now.did} just now. ` : `${STATES[now.state]}. `, link);
     notice.hidden = false;
