@@ -39,7 +39,7 @@ _NOTES_IN_TEXT = re.compile(
 _DIVISION = re.compile(
     rf"(?<=[^\W\d_]{{2}})-[ \t]*[\n{LINE}][\n{LINE} \t]*(?=([^\W\d_][\w-]{{0,30}}))"
 )
-_WORD_BEFORE = re.compile(r"[\w'’-]{2,}$")
+_WORD_BEFORE = re.compile(r"(?<![\w'’-])[\w'’-]{2,}+$")
 # Before and after these the hyphen is the word's own: "twenty-five", "est-ce".
 _OWN_BEFORE = {
     *("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "self", "non"),
