@@ -46,7 +46,7 @@ _OWN_BEFORE = {
     *("well", "vingt", "trente", "quarante", "cinquante", "soixante", "quatre"),
 }
 _OWN_AFTER = {
-    *("based", "led", "making", "year", "free", "term", "il", "elle", "ils", "elles"),
+    *("based", "led", "making", "year", "free", "term", "ce", "il", "elle", "ils", "elles"),
     *("je", "tu", "vous", "moi", "toi", "lui", "là", "même"),
 }
 _JOINTS = {"and", "or", "to", "und", "oder", "bis", "et", "ou", "y", "o", "i", "oraz", "та", "і"}

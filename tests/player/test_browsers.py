@@ -91,7 +91,14 @@ def play(driver: Driver) -> None:
 
 
 def plays(driver: Driver, after_s: float) -> None:
-    until(driver, f"!{AUDIO}.paused && {AUDIO}.currentTime > {after_s} && {STATUS} === ''")
+    """Wait until it plays; press Play again where a busy machine outlasts the player's patience."""
+    playing = f"!{AUDIO}.paused && {AUDIO}.currentTime > {after_s} && {STATUS} === ''"
+    for _ in range(3):
+        until(driver, f"({playing}) || ({AUDIO}.paused && {STATUS} === '{FAILED}')")
+        if driver.run(f"return {playing}"):
+            return
+        play(driver)
+    until(driver, playing)
 
 
 def press_until_it_plays(driver: Driver, place: float) -> None:
