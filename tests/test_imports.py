@@ -173,3 +173,8 @@ def test_a_correction_imports_none_of_what_only_others_need(tmp_path: Path) -> N
     loaded = set(done.stderr.split())
     assert "narrate.pipeline" in loaded
     assert not loaded & {"pydantic", "nltk.data", "babel", "httpx", "lxml"}
+
+
+def test_a_run_that_changes_nothing_needs_no_numpy() -> None:
+    code = "import sys, narrate.batch.run; sys.exit('numpy' in sys.modules)"
+    subprocess.run([sys.executable, "-c", code], check=True)

@@ -48,7 +48,7 @@ def state_folder(settings: Settings) -> Path:
     """Return the folder of a service's store: that of [serve], else one for the output folder."""
     if settings.serve.state:
         return Path(settings.serve.state)
-    digest = hashlib.sha256(places.whole(settings.output).encode()).hexdigest()
+    digest = hashlib.sha256(places.absolute(settings.output).encode()).hexdigest()
     return user_state_path("narrate", appauthor=False) / f"serve-{digest[:16]}"
 
 

@@ -29,8 +29,8 @@ def with_base(settings: Settings, address: str) -> Settings:
     return replace(settings, base=settings.web_base or address)
 
 
-def whole(output: str) -> str:
-    """Return an output's name from any working directory: a store's address, or a whole path."""
+def absolute(output: str) -> str:
+    """Return the same output for any working directory: a store's address or an absolute path."""
     return output if is_store(output) else str(Path(output).resolve())
 
 

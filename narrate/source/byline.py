@@ -149,7 +149,7 @@ def _is_pictures(element: "Element") -> bool:
 
 
 def _credited(element: "Element", sites: Sequence[str]) -> list[str]:
-    """Return the names in an element of an author's; for a paper's, those of its helper."""
+    """Return the names in an author's element; beside the paper's own name, the agency counts."""
     names = _names(element)
     for site in sites if len(names) == 1 else ():
         if offices.is_site(names[0], site):
