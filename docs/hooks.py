@@ -22,6 +22,14 @@ from narrate.config import Settings
 
 _MARKER = re.compile(r"<!-- from the code: (\w+) -->(?:\n[^<]*<!-- end -->)?")
 _PACKAGE = Path(narrate.__file__).parent
+_VALUES = {  # what a reader calls the value that the code computes
+    **dict.fromkeys(("len", "sum", "count"), "number"),
+    **dict.fromkeys(("strerror", "error", "exception", "msg", "exc", "reason"), "reason"),
+    **dict.fromkeys(("join", "sorted", "dumps", "listed"), "list"),
+    **dict.fromkeys(("shown", "fspath", "basename"), "name"),
+    **dict.fromkeys(("rstrip", "strip", "repr", "decode", "str"), "text"),
+    **dict.fromkeys(("netloc", "hostname"), "host"),
+}
 _ERRORS = {name for name, kind in vars(errors).items() if inspect.isclass(kind)} - {"Exit"}
 
 
@@ -180,7 +188,9 @@ def messages() -> str:
             by_room.setdefault(room, set()).add(message)
     return "\n\n".join(
         f"## {room} {{ #{room} }}\n\n"
-        + "\n\n".join(f"{text} {{ #{_anchor(text)} }}" for text in sorted(texts, key=str.casefold))
+        + "\n\n".join(
+            f"{text}\n{{: #{_anchor(text)} }}" for text in sorted(texts, key=str.casefold)
+        )
         for room, texts in by_room.items()
     )
 
@@ -241,7 +251,7 @@ def _template(node: ast.expr) -> str:
             ]
             leaf = names[0] if names else None
             word = leaf.attr if isinstance(leaf, ast.Attribute) else leaf.id if leaf else "value"
-            parts.append(f"*{word.strip('_').upper()}*")
+            parts.append(f"*{_VALUES.get(word, word).strip('_').upper()}*")
     return "".join(parts).replace("<", "&lt;")
 
 

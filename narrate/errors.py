@@ -9,7 +9,7 @@ NarrateError        1  cannot narrate; the message says what, why and what next
 ├── EngineError     1  a voice cannot speak; names the sentence
 ├── AudioError      1  audio cannot be decoded, stitched or encoded
 ├── PublishError    1  a result cannot be written
-│   └── Withdrawn   1  an article was withdrawn, and stays so
+│   └── WithdrawnError  1  an article was withdrawn, and stays so
 ├── BugError        3  an unexpected exception stopped an article; names a traceback file
 └── PartlyDone      4  some of many failed
 
@@ -92,8 +92,11 @@ class BugError(NarrateError):
     exit_code = Exit.BUG
 
 
-class Withdrawn(PublishError):  # noqa: N818 - of many articles it is no error
-    """An article was withdrawn, and is not published again; the message says when and why."""
+class WithdrawnError(PublishError):
+    """An article was withdrawn, and is not published again; the message says when and why.
+
+    Of many articles it is no failure.
+    """
 
 
 class PartlyDone(NarrateError):  # noqa: N818 - it reports what was done, too

@@ -38,6 +38,8 @@ def test_a_page_does_what_it_says(cli: Cli, page: Path) -> None:
     for language, block in FENCED.findall(text):
         if name := NAMED.match(block):
             cli.write(name[1], block)
+        if language == "tsv":
+            cli.write("lexicon.tsv", block)
         if language == "sh":
             for line in block.splitlines():
                 run_line(cli, line.replace(SERVICE, serving.address) if serving else line)
@@ -146,5 +148,8 @@ def test_every_message_of_an_error_has_an_anchor(site: Path) -> None:
         if " ".join(text.split()) not in " ".join(unescape(plain).split())
     ]
     assert missing == []
+    assert "{ #" not in plain
+    assert "{: #" not in plain
+    assert described.count('<p id="') > 300
     # A function of the file words this one.
-    assert "that could hold SHOWN: check the path." in plain
+    assert "that could hold NAME: check the path." in plain

@@ -40,6 +40,12 @@ def test_a_plan_counts_and_measures_and_writes_nothing(desk: Cli) -> None:
     assert plan["megabytes"] * 1e6 == pytest.approx(size, rel=0.25)
 
 
+def test_a_plan_needs_no_signature(desk: Cli) -> None:
+    keys = {"NARRATE_CREDENTIALS_KEY": "key.pem", "NARRATE_CREDENTIALS_CHAIN": "chain.pem"}
+    desk.environment |= keys
+    assert json.loads(desk("plan", "desk", "--voice", "tone", "--json").stdout)["sentences"] == 18
+
+
 def test_a_sample_stands_for_all(desk: Cli) -> None:
     whole = json.loads(desk("plan", "desk", "--voice", "tone", "--json").stdout)
     part = json.loads(desk("plan", "desk", "--voice", "tone", "--sample", "4", "--json").stdout)

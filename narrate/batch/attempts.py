@@ -9,7 +9,14 @@ from uuid import uuid4
 from platformdirs import user_log_path
 
 from narrate.batch.report import Report
-from narrate.errors import BugError, ListPageError, NarrateError, PartlyDone, SourceError, Withdrawn
+from narrate.errors import (
+    BugError,
+    ListPageError,
+    NarrateError,
+    PartlyDone,
+    SourceError,
+    WithdrawnError,
+)
 from narrate.runtime.files import write_whole
 
 _Result = TypeVar("_Result")
@@ -44,7 +51,7 @@ class Attempts:
         """
         try:
             return work()
-        except Withdrawn as error:
+        except WithdrawnError as error:
             if self.many:
                 self.tell(f"{name}: {error}")
                 self.settled += 1

@@ -135,7 +135,13 @@ def _prepared(
 def _trial(article: Article, settings: Settings) -> Trial:
     """Narrate the beginning of an article by one process, and measure; NarrateError as ``make``."""
     with tempfile.TemporaryDirectory(prefix="narrate-") as place:
-        settings = replace(settings, jobs=1, cache=str(Path(place, "cache")), credentials_key="")
+        settings = replace(
+            settings,
+            jobs=1,
+            cache=str(Path(place, "cache")),
+            credentials_key="",
+            credentials_chain="",
+        )
         with Speakers(settings) as speakers:
             first = replace(article, blocks=(Block(Kind.PARAGRAPH, "One.", position=0),))
             pipeline.make(first, Target(Path(place, "first"), "a"), settings, speakers=speakers)

@@ -48,8 +48,8 @@ class LanguageNotes:
         written = "\n".join(block.text for block in article.blocks)
         if guessed_style(article.language, written) == GB:
             self._told_british = True
-            alike = " Others like it are read the same way." if many else ""
+            alike = ", and so are those of other British articles" if many else ""
             yield (
-                f"{name}: its words are British, so dates and numbers are read in British style."
-                f'{alike} Write style = "en-US" in narrate.toml to change that.'
+                f"{name} is in British English: its dates and numbers are read in British style"
+                f'{alike}. Write style = "en-US" in narrate.toml to change that.'
             )

@@ -34,7 +34,7 @@ Stream = Annotated[
 ]
 
 Quiet = Annotated[
-    bool, typer.Option("--quiet", "-q", help="Print the path alone: no bar and no closing line.")
+    bool, typer.Option("--quiet", "-q", help="Leave out the progress bar and the closing line.")
 ]
 
 Listen = Annotated[

@@ -128,7 +128,7 @@ def _is_neural(voice: "Voice") -> bool:
 
 
 def _use(voice: "Voice") -> str:
-    return {"yes": "commercial", "no": "private"}.get(voice.commercial, "unknown")
+    return {"yes": "commercial", "no": "private only"}.get(voice.commercial, "use unknown")
 
 
 @app.command("show", epilog=f"Example: {EXAMPLES['show']}")

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from narrate import audio
-from narrate.errors import AudioError, UsageError, Withdrawn
+from narrate.errors import AudioError, UsageError, WithdrawnError
 from narrate.model import Article, Audio, Block, Cue, Fingerprint, Loudness, Utterance
 from narrate.publish import Earlier, Published, Target, earlier, shelf, sweep
 from narrate.runtime.parallel import in_order
@@ -119,14 +119,14 @@ class Correction:
     def __init__(self, target: Target, article: Article, fingerprint: Fingerprint) -> None:
         """Look into the target's folder.
 
-        Raises Withdrawn where the article was withdrawn, UsageError where the folder holds another
-        article.
+        Raises WithdrawnError where the article was withdrawn, UsageError where the folder holds
+        another article.
         """
         self._earlier = None if target.alone else earlier(target.folder)
         if self._earlier:
             _refuse_another(self._earlier.narration.article, article, target.folder)
         elif not target.alone and (reason := shelf.withdrawn(target.folder)):
-            raise Withdrawn(reason)
+            raise WithdrawnError(reason)
         self._fingerprint = fingerprint
 
     def standing(self) -> Published | None:

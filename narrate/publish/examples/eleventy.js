@@ -1,6 +1,6 @@
-// A plugin for Eleventy 3: plays what narrate made of a page. In eleventy.config.js:
+// A plugin for Eleventy 3: plays what narrate made of a page. In eleventy.config.mjs:
 //
-//   import narrate from "./narrate.js";                 // this file
+//   import narrate from "./narrate.mjs";                // this file
 //   export default config => config.addPlugin(narrate);
 //
 // Put narrate's files into audio/SLUG/ and write {% narrate "audio/SLUG" %} in a page. They are
