@@ -42,7 +42,7 @@ def _program(name: str) -> str:
 
 
 def run(name: str, *arguments: str, folder: Path) -> str:
-    """Run a builder in a folder and return its output; skip the test where it is missing."""
+    """Run a builder in a folder, return its output and warnings; skip the test without it."""
     module = ("-m", "mkdocs") if name == "mkdocs" else ()
     outcome = subprocess.run(
         [_program(name), *module, *arguments],
@@ -54,4 +54,4 @@ def run(name: str, *arguments: str, folder: Path) -> str:
         env={**os.environ, **_QUIET, "HOME": str(folder), "NODE_ENV": "production"},
     )
     assert outcome.returncode == 0, outcome.stdout + outcome.stderr
-    return outcome.stdout
+    return outcome.stdout + outcome.stderr

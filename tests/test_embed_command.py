@@ -130,6 +130,20 @@ def test_base_is_one_setting_of_the_output_folder(cli: Cli) -> None:
     assert f"{url}" in cli("check", "page.html", code=1).stdout.decode()
 
 
+def test_a_relative_address_in_the_structured_data_is_told(
+    cli: Cli, narration_folder: Path
+) -> None:
+    told = "narrate: the structured data name the audio by the relative address "
+    assert told in cli("embed", str(narration_folder)).stderr.decode()
+    cli.write("page.html", PAGE)
+    embedded = cli("embed", "out/story", "--into", "page.html").stderr.decode()
+    assert f"{told}out/story/story" in embedded
+    canonical = '<link rel="canonical" href="https://riverton.example/harbor"><h1>'
+    page = cli.write("page.html", PAGE.replace("<h1>", canonical))
+    assert not cli("embed", "out/story", "--into", "page.html").stderr
+    assert '"contentUrl": "https://riverton.example/out/story/story' in page.read_text()
+
+
 def test_base_as_a_flag_means_the_same_in_every_command(cli: Cli, narration_folder: Path) -> None:
     base = "https://cdn.example/audio/"
     cli.write("narrate.toml", 'feed = {base = "https://old.example/"}\n')

@@ -1,6 +1,6 @@
 """Check published narrations: the label in each carrier, audio, hashes and sentences."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -48,7 +48,9 @@ def check(
     narration, SourceError for a page that cannot be fetched.
     """
     label = settings.label(settings.language).words
-    expected = Expected(label, root, signed=bool(settings.credentials_key))
+    expected = Expected(
+        label, root, signed=bool(settings.credentials_key), spoken=settings.spoken != "no"
+    )
     if is_address(target):
         web = web or Web()
         fetched = web.fetch(target)
@@ -98,17 +100,13 @@ def _folder(
         raise PublishError(f"There is no {NAME} under {folder}: name a folder with narrations.")
     path = folder / settings.feed.file
     if path.is_file():
-        findings[str(path)] = feed(path.read_bytes(), expected)
+        findings[str(path)] = feed(path.read_bytes(), expected, folder)
     for id_ in articles:
         findings[id_] = [Finding("text", "", f"there is no narration of it under {folder}")]
     return findings
 
 
-_TEXTS: Final[Mapping[str, Callable[[bytes, Expected], list[Finding]]]] = {
-    ".vtt": captions,
-    ".xml": feed,
-    ".rss": feed,
-}
+_FEEDS: Final = (".xml", ".rss")
 
 
 def _file(path: Path, expected: Expected, files: OnTheDisk) -> list[Finding]:
@@ -121,8 +119,10 @@ def _file(path: Path, expected: Expected, files: OnTheDisk) -> list[Finding]:
         return loose(path, expected)
     if suffix in (".html", ".htm", ".xhtml"):
         return page(path.read_bytes(), expected, files)
-    if suffix in _TEXTS:
-        return _TEXTS[suffix](path.read_bytes(), expected)
+    if suffix == ".vtt":
+        return captions(path.read_bytes(), expected)
+    if suffix in _FEEDS:
+        return feed(path.read_bytes(), expected, path.parent)
     raise UsageError(
         f"{path} carries no label: name audio, captions (.vtt), a page (.html), a feed (.xml) or a "
         "folder."

@@ -20,12 +20,14 @@ class Finding:
 class Expected:
     """The label's words; whether there must be credentials, and the root by whom they are trusted.
 
+    ``spoken`` is true where the settings ask for the label in the audio, too.
     ``root`` is PEM or the path of a file with it; empty, nobody vouches for a signer.
     """
 
     label: str
     root: str = ""
     signed: bool = False
+    spoken: bool = False
 
     def same(self, carrier: str, words: str) -> Finding:
         """Return the finding on a carrier that should hold the label and nothing else."""

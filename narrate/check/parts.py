@@ -13,6 +13,7 @@ from narrate.check.finding import HEARD, Expected, Finding
 from narrate.errors import AudioError, NarrateError, PublishError
 from narrate.listening.judge import HEARD_AS
 from narrate.publish import carriers, credentials
+from narrate.publish.lint import speaks_label
 from narrate.publish.manifest import NAME
 from narrate.publish.shelf import Story
 
@@ -54,6 +55,14 @@ def _looked(parts: Mapping[str, Callable[[], Iterable[Finding]]]) -> list[Findin
 
 def _manifest(_published: Story, expected: Expected) -> Iterator[Finding]:
     yield expected.same(NAME, expected.label.strip())
+
+
+def _spoken_label(published: Story, expected: Expected) -> Iterator[Finding]:
+    """Look for the label in the audio; one that the settings do not ask for is no fault."""
+    is_spoken = speaks_label(published.manifest["utterances"])
+    problem = "" if is_spoken else "the audio does not speak the label: make it again"
+    if is_spoken or expected.spoken:
+        yield Finding("spoken label", expected.label * is_spoken, problem)
 
 
 def _files(published: Story, _expected: Expected) -> Iterator[Finding]:
@@ -141,6 +150,7 @@ def _layers(published: Story, expected: Expected) -> Iterator[Finding]:
 
 PARTS: Final[dict[str, Callable[[Story, Expected], Iterator[Finding]]]] = {
     NAME: _manifest,
+    "spoken label": _spoken_label,
     "files": _files,
     "length": _length,
     "sentences": _sentences,

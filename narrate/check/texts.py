@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 from html import unescape
+from pathlib import Path
 
 from narrate.check.answers import Answers
 from narrate.check.finding import Expected, Finding
 from narrate.publish import carriers
+from narrate.publish.lint import silent_problems
 
 
 def captions(data: bytes, expected: Expected) -> list[Finding]:
@@ -45,12 +47,17 @@ def _structured(data: bytes, expected: Expected) -> list[Finding]:
     return findings or [Finding("JSON-LD", "", missing)]
 
 
-def feed(data: bytes, expected: Expected) -> list[Finding]:
-    """Return the findings on each item of a feed: its mark for machines, the label in its text."""
-    findings = []
-    for title, marked, text in carriers.items(data):
+def feed(data: bytes, expected: Expected, folder: Path) -> list[Finding]:
+    """Return the findings on each item of a feed whose narrations are in a folder.
+
+    They concern its mark for machines, the label in its text and, where the settings ask for it,
+    the label in its audio.
+    """
+    findings, items = [], carriers.items(data)
+    silent = silent_problems(data, folder) if expected.spoken else [""] * len(items)
+    for (title, marked, text), unspoken in zip(items, silent, strict=True):
         finding = expected.within(f"item «{title}»", unescape(text))
         problem = finding.problem if marked else "podcast:txt purpose=ai-content is missing"
         holds = "podcast:txt and text" if not problem else text
-        findings.append(Finding(finding.carrier, holds, problem))
+        findings.append(Finding(finding.carrier, holds, problem or unspoken))
     return findings or [Finding("feed", "no items")]

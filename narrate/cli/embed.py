@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import typer
 
-from narrate.cli import options, output
+from narrate.cli import options, output, progress
 from narrate.errors import UsageError
 from narrate.runtime.store import is_store
 
@@ -62,10 +62,21 @@ def command(
         from narrate.publish.page import put_into
 
         put_into(into, manifest, site, selector)
+        _warn(into.read_text("utf-8", "replace"), publish.audio_url(manifest, site))
         output.result({"page": into}, str(into), json_=json_)
     else:
         markup = publish.element(manifest, site) if element else publish.embed(manifest, site)
+        _warn(markup, publish.audio_url(manifest, site))
         output.result({"markup": markup}, markup, json_=json_)
+
+
+def _warn(markup: str, audio_url: str) -> None:
+    """Tell that search engines get no whole address of the audio, where a page has none."""
+    if f'"contentUrl": "{audio_url}"' in markup and "//" not in audio_url:
+        progress.note(
+            f"the structured data name the audio by the relative address {audio_url}; search "
+            "engines want a whole one. Set base in narrate.toml, or give --base https://…"
+        )
 
 
 def _local(story: str, settings: "Settings") -> "Place":

@@ -11,7 +11,7 @@ from narrate.publish.captions import srt, webvtt
 from narrate.publish.chapters import chapters_json
 from narrate.publish.credentials import SIDECAR, signer
 from narrate.publish.earlier import Earlier, earlier
-from narrate.publish.embed import BAR, PLAYER, Embed, element, embed, player
+from narrate.publish.embed import BAR, PLAYER, Embed, audio_url, element, embed, player
 from narrate.publish.figure import figure_member
 from narrate.publish.files import Target, staged, sweep
 from narrate.publish.follow import follow, release
@@ -24,6 +24,7 @@ __all__ = [
     "Embed",
     "Published",
     "Target",
+    "audio_url",
     "check",
     "earlier",
     "element",

@@ -10,6 +10,7 @@ from html import escape
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Final, NamedTuple
+from urllib.parse import urljoin
 
 from narrate.model.web import web_address
 from narrate.publish.figure import figure_member
@@ -34,7 +35,8 @@ class Embed(NamedTuple):
     the script, by default beside the audio. When the page's text has changed since, the player
     says so or hides, as ``stale`` asks: "say" or "hide". ``hide`` names controls that it does not
     show. ``attributes`` are more of the figure's. Where ``decides`` is false, the settings that
-    narrate.json holds count where these say nothing.
+    narrate.json holds count where these say nothing. ``page_url`` is the page's own address on the
+    web, from which a relative ``base`` is resolved for search engines.
     """
 
     base: str = ""
@@ -43,6 +45,7 @@ class Embed(NamedTuple):
     hide: tuple[str, ...] = ()
     attributes: Mapping[str, str] = MappingProxyType({})
     decides: bool = False
+    page_url: str = ""
 
     def address(self, name: str) -> str:
         """Return the address of a file of the narration, as the page sees it."""
@@ -128,8 +131,19 @@ def _attributes(manifest: Plain, site: Embed, withdrawn: str | None = None) -> s
     return f'lang="{escape(manifest["article"]["language"])}" data-narrate="skip"{attributes}'
 
 
+def audio_url(manifest: Plain, site: Embed) -> str:
+    """Return the audio's address for search engines, which want a whole one.
+
+    It stays relative where neither the base nor the page says on which host the audio is. The host
+    of the article counts for a base that begins with a slash.
+    """
+    structured = figure_of(manifest)["structured"]
+    host = structured.get("url", "") if site.base.startswith("/") else ""
+    return urljoin(site.page_url or host, site.address(structured["audio"]["contentUrl"]))
+
+
 def _structured(manifest: Plain, site: Embed, article: Plain | None = None) -> str:
-    return script(figure_of(manifest)["structured"], site.address, article)
+    return script(figure_of(manifest)["structured"], audio_url(manifest, site), article)
 
 
 def _script(site: Embed) -> str:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any, Final
 
 from narrate.publish.manifest import Plain
@@ -19,14 +19,14 @@ _BETWEEN_NAMES: Final = re.compile(r"[,;]|\s(?:and|und|et|en|och|og|та|&)\s")
 _UNSAFE: Final = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
-def script(structured: Plain, address: Callable[[str], str], article: Plain | None = None) -> str:
+def script(structured: Plain, content_url: str, article: Plain | None = None) -> str:
     """Return the script element that holds a narration's structured data.
 
-    ``address`` gives the address of a file. ``article`` is the page's own article, which the audio
-    joins: by its ``@id``, since two nodes of one ``@id`` are one (JSON-LD 1.1); without one the
-    audio says which article it encodes, so that the page does not have two.
+    ``content_url`` is the address of the audio. ``article`` is the page's own article, which the
+    audio joins: by its ``@id``, since two nodes of one ``@id`` are one (JSON-LD 1.1); without one
+    the audio says which article it encodes, so that the page does not have two.
     """
-    audio = {**structured["audio"], "contentUrl": address(structured["audio"]["contentUrl"])}
+    audio = {**structured["audio"], "contentUrl": content_url}
     node: Plain = {**structured, "audio": audio}
     if article and isinstance(article.get("@id"), str):
         node = _node("NewsArticle", {"@id": article["@id"], "audio": audio})

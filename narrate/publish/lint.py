@@ -14,6 +14,7 @@ from narrate.errors import PublishError
 from narrate.model import Kind
 from narrate.publish import lint_values, shelf
 from narrate.publish.feed import base_of
+from narrate.publish.manifest import Plain
 from narrate.publish.rss import ATOM, ITUNES, PODCAST, TYPES
 
 if TYPE_CHECKING:
@@ -56,6 +57,13 @@ def lint(data: bytes, root: Path, server: str = "", *, spoken: bool = False) -> 
     if server:
         problems += _served(items, base, server)
     return problems
+
+
+def silent_problems(data: bytes, root: Path) -> list[str]:
+    """Return for each item of a feed, in order, why its audio speaks no label, or nothing."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    items, base = etree.fromstring(data, parser).iter("item"), base_of(data)
+    return [" ".join(_unlabeled(item, root, base)) for item in items]
 
 
 def _channel(channel: _Element, data: bytes) -> Iterator[str]:
@@ -131,11 +139,16 @@ def _unlabeled(item: _Element, root: Path, base: str) -> Iterator[str]:
             utterances = shelf.load(path.parent)["utterances"]
         except PublishError:
             continue
-        if all(utterance["block"]["kind"] != Kind.DISCLOSURE.value for utterance in utterances):
+        if not speaks_label(utterances):
             yield (
                 "its audio does not speak the label, which listeners of a podcast cannot see: make "
                 "it again with narrate make, then write the feed again"
             )
+
+
+def speaks_label(utterances: list[Plain]) -> bool:
+    """Return whether one of the utterances of a manifest is the label."""
+    return any(utterance["block"]["kind"] == Kind.DISCLOSURE.value for utterance in utterances)
 
 
 def _enclosure(enclosure: _Element, root: Path, base: str) -> Iterator[str]:

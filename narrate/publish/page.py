@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from itertools import accumulate
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
 from narrate.errors import PublishError, UsageError
 from narrate.publish.embed import BEGIN, END, Embed, embed
@@ -24,18 +25,23 @@ _VOID: Final = frozenset(
 )
 
 
-def put(page: bytes, manifest: Plain, site: Embed, selector: str = "") -> bytes:
+def put(
+    page: bytes, manifest: Plain, site: Embed, selector: str = "", *, is_index: bool = False
+) -> bytes:
     """Return a page with a narration in it.
 
     It replaces the markup of an earlier run, whose attributes ``data-article``, ``data-next`` and,
     unless the settings have one, ``data-hide`` it keeps. Otherwise, or with a selector, it follows
     the first element that matches, by default the headline. UsageError where none matches or the
-    selector is no CSS.
+    selector is no CSS. ``is_index`` is true for the page of a folder, whose address ends in a
+    slash, whether its canonical address has that or not.
     """
     text, encoding = _decoded(page)
     newline = "\r\n" if "\r\n" in text else "\n"
     tags = _Tags(text)
-    markup = embed(manifest, site._replace(attributes=tags.hand_set), tags.article)
+    page_url = canonical_url(tags.canonical, is_index=is_index)
+    site = site._replace(attributes=tags.hand_set, page_url=page_url)
+    markup = embed(manifest, site, tags.article)
     if encoding != "utf-8":  # JSON has no references to characters, but escapes
         markup = "".join(
             line if "ld+json" not in line else _ascii(line)
@@ -64,9 +70,17 @@ def without(page: bytes) -> bytes:
     return (text[: ours[0]].removesuffix(newline) + text[ours[1] :]).encode(encoding)
 
 
+def canonical_url(canonical: str, *, is_index: bool) -> str:
+    """Return a page's canonical address if it is whole; that of a folder's page ends in a slash."""
+    is_whole = urlsplit(canonical).scheme in {"http", "https"}
+    lacks_slash = is_index and "." not in urlsplit(canonical).path.rpartition("/")[2]
+    return f"{canonical.rstrip('/')}/" if is_whole and lacks_slash else canonical * is_whole
+
+
 def put_into(path: Path, manifest: Plain, site: Embed, selector: str = "") -> None:
     """Put a narration into a file, whole or not at all; PublishError where it cannot be written."""
-    _rewrite(path, lambda page: put(page, manifest, site, selector))
+    is_index = path.stem == "index"
+    _rewrite(path, lambda page: put(page, manifest, site, selector, is_index=is_index))
 
 
 def take_from(path: Path) -> None:
@@ -128,6 +142,7 @@ class _Tags(HTMLParser):
         self.tags: list[_Tag] = []
         self.ours: tuple[int, int] | None = None
         self.article: Plain | None = None
+        self.canonical = ""
         self.hand_set: dict[str, str] = {}
         self.feed(text)
         self.close()
@@ -189,6 +204,8 @@ class _Tags(HTMLParser):
             self._pasted = len(self.tags) - 1
         if not self.hand_set and _OURS in (tag, *(dict(attrs).get("class") or "").split()):
             self.hand_set = {name: value or "" for name, value in attrs if name in _HAND_SET}
+        if tag == "link" and "canonical" in (dict(attrs).get("rel") or "").casefold().split():
+            self.canonical = self.canonical or (dict(attrs).get("href") or "").strip()
         self._is_data = tag == "script" and ("type", "application/ld+json") in attrs
 
     def handle_endtag(self, tag: str) -> None:

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 HOLDERS = ("article", "body", "center", "div", "main", "section", "table", "tbody", "td", "tr")
+# The parser does not know that these begin the body of a page without its tag.
+_BODY_TAGS = {"article", "aside", "figure", "footer", "header", "main", "nav", "section"}
 _QUOTATIONS = {"blockquote", "figure", "aside"}
 # To a browser these tags end nothing; the parser puts what follows where nobody looks.
 _END = re.compile(rb"</(?i:body|html)\s*>")
@@ -49,6 +51,7 @@ def parse(text: str, name: str) -> "Element":
             f"{name} cannot be read as HTML ({fatal[0].message.partition(',')[0]}): "
             "save its text as Markdown or plain text."
         )
+    _begin_body(tree)
     if _MOST_INLINE < data.count(b"<") < _MOST_TAGS and tree.xpath(_ENDLESS):
         _join_words(tree)
     if data.count(b"<") > _MOST_INLINE and tree.xpath(_ENDLESS):
@@ -57,6 +60,22 @@ def parse(text: str, name: str) -> "Element":
             "save its text as Markdown or plain text."
         )
     return tree
+
+
+def _begin_body(tree: "Element") -> None:
+    """Move to the body what the parser left in the head of a page that has no tag for its body."""
+    from lxml.etree import SubElement
+
+    head, body = tree.find("head"), tree.find("body")
+    elements = [] if head is None else list(head)
+    start = next((n for n, element in enumerate(elements) if element.tag in _BODY_TAGS), None)
+    if start is None:
+        return
+    if body is None:
+        body = SubElement(tree, "body")
+    last = elements[-1]
+    last.tail, body.text = (last.tail or "") + (body.text or ""), None
+    body[:0] = elements[start:]
 
 
 def open_shadows(tree: "Element") -> None:

@@ -13,7 +13,7 @@ from stories import NARRATION, manifest_of
 
 from narrate.model import Article, around_ai
 from narrate.publish import Embed, element, embed
-from narrate.publish.embed import BAR, figure, player
+from narrate.publish.embed import BAR, audio_url, figure, player
 from narrate.publish.figure import figure_member, fingerprints, strings
 from narrate.publish.jsonld import articles, authors
 from narrate.publish.sync import letters
@@ -103,6 +103,14 @@ def test_structured_data_says_what_the_audio_is() -> None:
     assert audio["digitalSourceType"] == "https://schema.org/AlgorithmicMediaDigitalSource"
     assert "transcript" not in audio  # it would open a paywall
     assert "uploadDate" not in audio  # the article has no date
+
+
+def test_the_host_of_the_article_completes_the_address_of_the_audio() -> None:
+    article = replace(NARRATION.article, url="https://riverton.example/news/harbor")
+    plain = manifest_of(replace(NARRATION, article=article))
+    assert audio_url(plain, Embed("/audio")) == "https://riverton.example/audio/story.mp3"
+    # Where the audio will be is unknown, and a guess would be worse than a relative address.
+    assert audio_url(plain, Embed()) == "story.mp3"
 
 
 def test_structured_data_names_each_author_and_when_it_was_published() -> None:

@@ -185,3 +185,25 @@ def test_attributes_that_a_person_set_survive_the_next_embed() -> None:
     assert put(again, MANIFEST, Embed()) == again
     hidden = put(again, MANIFEST, Embed(hide=("speed",)))
     assert (hidden.count(b"data-hide="), b'data-hide="speed"' in hidden) == (1, True)
+
+
+CANONICAL = "<link rel='canonical' href='https://riverton.example/news/harbor'></head>"
+
+
+@pytest.mark.parametrize(
+    ("base", "name", "url"),
+    [
+        ("../audio/a%20b", "harbor.html", "https://riverton.example/audio/a%20b/story.mp3"),
+        ("audio", "index.html", "https://riverton.example/news/harbor/audio/story.mp3"),
+        ("", "harbor.html", "https://riverton.example/news/story.mp3"),
+        ("/audio", "harbor.html", "https://riverton.example/audio/story.mp3"),
+        ("https://cdn.example/a", "harbor.html", "https://cdn.example/a/story.mp3"),
+    ],
+)
+def test_search_engines_get_the_whole_address_of_the_audio(
+    base: str, name: str, url: str, tmp_path: Path
+) -> None:
+    path = tmp_path / name
+    path.write_text(PAGE.replace("</head>", CANONICAL))
+    put_into(path, MANIFEST, Embed(base))
+    assert f'"contentUrl": "{url}"' in path.read_text()

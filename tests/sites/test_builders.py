@@ -179,6 +179,7 @@ def test_hugo_builds_it(
     built = tmp_path / "public" / "posts" / "one" / "index.html"
     assert "/posts/silent/: there is no static/audio/none" in run("hugo", folder=tmp_path)
     figure = figure_of(built.read_text("utf-8"), about)
+    assert '"contentUrl":"https://riverton.example/audio/one/' in built.read_text("utf-8")
     address = figure.xpath("audio")[0].get("src")
     assert (tmp_path / "public" / unquote(address).lstrip("/")).is_file()
     plays(tmp_path / "public", "posts/one/index.html")
@@ -202,7 +203,7 @@ def test_eleventy_builds_it(
     write(site / "eleventy.config.js", setup)
     write(site / "story.md", f'# x\n\n{{% narrate "audio/harbor" %}}\n\n{TEXT}\n')
     write(site / "silent.md", '{% narrate "audio/none" %}')
-    run("eleventy", "--quiet", folder=site)
+    assert "story.md: the structured data have no whole" in run("eleventy", "--quiet", folder=site)
     public = tmp_path / "public"
     figure = figure_of((public / "blog" / "story" / "index.html").read_text("utf-8"), about)
     address = unquote(figure.xpath("audio")[0].get("src"))
@@ -246,14 +247,19 @@ def test_jekyll_builds_it(
     write(site / "_data" / "narrate" / "withdrawn.json", gone)
     layout = "<!DOCTYPE html><h1>x</h1>{% include narrate.html slug=page.slug %}{{ content }}"
     write(site / "_layouts" / "post.html", layout)
-    write(site / "_config.yml", "baseurl: /blog\npermalink: /:title.html\n")
+    write(
+        site / "_config.yml",
+        "url: https://riverton.example\nbaseurl: /blog\npermalink: /:title.html\n",
+    )
     for slug in ("harbor", "withdrawn", "silent"):
         head = f"---\nlayout: post\nslug: {slug}\n---\n"
         write(site / "_posts" / f"2020-01-01-{slug}.md", f"{head}\n{TEXT}\n")
     built = str(tmp_path / "public" / "blog")
     run("jekyll", "build", "--quiet", "--destination", built, folder=site)
     public = tmp_path / "public"
-    figure = figure_of((public / "blog" / "harbor.html").read_text("utf-8"), about)
+    page = (public / "blog" / "harbor.html").read_text("utf-8")
+    figure = figure_of(page, about)
+    assert '"contentUrl":"https://riverton.example/blog/audio/harbor/' in page
     audio = about["files"]["audio"]["name"]
     assert figure.xpath("audio")[0].get("src") == f"/blog/audio/harbor/{audio}"
     for slug in ("withdrawn", "silent"):
@@ -281,12 +287,17 @@ def test_astro_builds_it(
     write(site / "src" / "pages" / "story.astro", ASTRO.strip().replace("TEXT", TEXT))
     silent = ASTRO.strip().replace("audio/harbor", "audio/none")
     write(site / "src" / "pages" / "silent.astro", silent)
-    write(site / "astro.config.mjs", 'export default { base: "/blog", outDir: "../public/blog" };')
+    setup = (
+        'export default { site: "https://riverton.example", base: "/blog", '
+        'outDir: "../public/blog" };'
+    )
+    write(site / "astro.config.mjs", setup)
     write(site / "package.json", '{"type": "module"}')
     (site / "node_modules").symlink_to(node_modules("astro"))
     run("astro", "build", "--silent", folder=site)
     built = public / "blog" / "story" / "index.html"
     figure = figure_of(built.read_text("utf-8"), about)
+    assert '"contentUrl":"https://riverton.example/blog/audio/' in built.read_text("utf-8")
     address = unquote(figure.xpath("audio")[0].get("src"))
     assert address.startswith("/blog/audio/harbor/")
     assert (public / address.lstrip("/")).is_file()
@@ -312,7 +323,8 @@ NEXT = {
         import Counter from "../../counter.jsx";
         const Story = () => (
           <main><h1>x</h1>
-            <Narration about={about} base="/audio/harbor" /><p>TEXT</p><Counter />
+            <Narration about={about} base="/audio/harbor" site="https://riverton.example" />
+            <p>TEXT</p><Counter />
           </main>
         );
         export default Story;
@@ -342,7 +354,9 @@ def test_next_builds_it_and_react_keeps_the_player(
         write(tmp_path / name, text.replace("TEXT", TEXT))
     (tmp_path / "node_modules").symlink_to(node_modules("next"))
     run("next", "build", folder=tmp_path)
-    figure_of((tmp_path / "out" / "story.html").read_text("utf-8"), about)
+    built = (tmp_path / "out" / "story.html").read_text("utf-8")
+    figure_of(built, about)
+    assert '"contentUrl":"https://riverton.example/audio/harbor/' in built
     audio = "document.querySelector('figure.narrate-player > audio')"
     players = "document.querySelectorAll('figure > narrate-player').length"
     with network(tmp_path / "out") as server, watched(context.new_page()) as page:

@@ -49,6 +49,17 @@ def spoken(lines: list[str]) -> list[str]:
     return [line for line in lines if not line.startswith("(")]
 
 
+@pytest.mark.parametrize("head", ["<html lang=en>", ""])
+def test_a_page_without_a_tag_for_its_body_is_read(outline: Outline, head: str) -> None:
+    """HTML lets a page leave out the tags of head and body."""
+    page = f"<!DOCTYPE html>{head}<title>t</title><article><h1>The tower</h1>{PROSE}</article>"
+    lines = spoken(outline(page, "a.html"))
+    assert lines == spoken(outline(page.replace("<article", "<body><article"), "b.html"))
+    assert len(lines) == len(SENTENCES) + 1
+    page = f"<!DOCTYPE html>{head}<title>t</title><main><h1>The tower</h1></main>{PROSE}"
+    assert spoken(outline(page, "c.html")) == lines
+
+
 def test_a_body_in_several_pieces_is_read_whole(outline: Outline) -> None:
     rest = [f"In the end {sentence.lower()}" for sentence in SENTENCES]
     pieces = "".join(

@@ -5,7 +5,9 @@
 //
 // Put narrate's files into audio/SLUG/ and write {% narrate "audio/SLUG" %} in a page. They are
 // copied as they are, and their HTML is no page of the site. The pathPrefix comes before their
-// addresses; the second argument is the folder's address, where it lies on another host.
+// addresses; the second argument is the folder's address, where it lies on another host. Search engines
+// want a whole address of the audio: where the articles' own addresses are unknown to narrate, write
+// config.addPlugin(narrate, { site: "https://example.org" }).
 
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -13,7 +15,7 @@ import { join } from "node:path";
 const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 const escaped = text => String(text).replace(/[&<>"']/g, character => ENTITIES[character]);
 
-function player(folder, base, page) {
+function player(folder, base, page, site) {
   const path = join(folder, "narrate.json");
   if (!existsSync(path)) {
     console.warn(`narrate: ${page}: there is no ${path}, so the page has no narration. Narrate it, or correct the folder.`);
@@ -28,9 +30,11 @@ function player(folder, base, page) {
   const captions = files.captions
     ? `<track kind="captions" srclang="${escaped(article.language)}" src="${address(files.captions)}">`
     : "";
-  // Search engines want a whole address: on the article's host, unless the folder's address names another.
+  // On the site's or the article's host, unless the folder's address names another.
   const audio = `${base.replace(/\/+$/, "")}/${encodeURIComponent(files.audio.name)}`;
-  figure.structured.audio.contentUrl = article.url ? new URL(audio, article.url).href : audio;
+  const host = /^https?:/.test(base) ? base : site || article.url;
+  if (!host) console.warn(`narrate: ${page}: the structured data have no whole address of the audio. Give the plugin your site.`);
+  figure.structured.audio.contentUrl = host ? new URL(audio, host).href : audio;
   const structured = JSON.stringify(figure.structured).replace(/</g, "\\u003c");
   return `<figure class="narrate-player" lang="${escaped(article.language)}" data-narrate="skip"${data}>`
     + `<figcaption>${before}<strong>${ai}</strong>${after}</figcaption>`
@@ -41,11 +45,11 @@ function player(folder, base, page) {
     + `<script type="module" src="${address(files.player)}"></script>`;
 }
 
-export default function narrate(config, { folder = "audio" } = {}) {
+export default function narrate(config, { folder = "audio", site } = {}) {
   const url = config.getFilter("url");
   config.addPassthroughCopy(folder);
   config.ignores.add(`${folder}/**`);
   config.addShortcode("narrate", function (place, base) {
-    return player(place, base ?? url(`/${place}`), this.page?.inputPath);
+    return player(place, base ?? url(`/${place}`), this.page?.inputPath, site);
   });
 }

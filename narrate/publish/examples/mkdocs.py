@@ -7,6 +7,8 @@ Save it beside mkdocs.yml as narrate_hook.py and name it there:
 Put narrate's files into a folder of docs/, and name that in the page's front matter:
 
     narrate: audio/story
+
+Search engines want a whole address of the audio: set site_url in mkdocs.yml.
 """
 
 import json
@@ -40,7 +42,11 @@ def on_page_content(html: str, page: Any, config: Any, **_: Any) -> str:
         return html
     base = get_relative_url(quote(f"{folder.strip('/')}/"), page.url)
     base = base if base.endswith("/") else f"{base}/"
-    figure_html = figure(manifest, base, page.canonical_url or "")
+    page_url = page.canonical_url or manifest["article"]["url"]
+    if not page_url:
+        reason = "the structured data have no whole address of the audio. Set site_url."
+        LOG.info("%s: %s", page.file.src_uri, reason)
+    figure_html = figure(manifest, base, page_url)
     headline = re.search(r"</h1>", html)
     position = headline.end() if headline else 0
     return html[:position] + figure_html + html[position:]

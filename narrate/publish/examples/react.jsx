@@ -4,7 +4,10 @@
 //
 //   import { Narration } from "./narration.jsx";                     // this file
 //   import about from "../public/audio/harbor/narrate.json";
-//   <Narration about={about} base="/audio/harbor" />
+//   <Narration about={about} base="/audio/harbor" site="https://example.org" />
+//
+// `site` is your address on the web, since search engines want a whole address of the audio; where it
+// is missing, the article's own address counts.
 //
 // In Next let a server component do so: then narrate.json stays on the server.
 //
@@ -14,12 +17,15 @@
 const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 const escaped = text => String(text).replace(/[&<>"]/g, character => ENTITIES[character]);
 
-export function Narration({ about, base }) {
+export function Narration({ about, base, site }) {
   if (!about || about.retracted) return null;
   const { article, files, figure } = about;
   const address = file => `${base.replace(/\/+$/, "")}/${encodeURIComponent(file.name)}`;
   const data = Object.fromEntries(Object.entries(figure.data).map(([name, value]) => [`data-${name}`, value]));
-  const audio = { ...figure.structured.audio, contentUrl: address(files.audio) };
+  const host = /^https?:/.test(base) ? base : site || article.url;
+  if (!host) console.warn(`narrate: ${base}: the structured data have no whole address of the audio. Give site.`);
+  const contentUrl = host ? new URL(address(files.audio), host).href : address(files.audio);
+  const audio = { ...figure.structured.audio, contentUrl };
   const structured = JSON.stringify({ ...figure.structured, audio }).replace(/</g, "\\u003c");
   const [before, ai, after] = (figure.caption_parts ?? [figure.caption, "", ""]).map(escaped);
   const captions = files.captions
