@@ -6,9 +6,9 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 
 from command import wait_until
 
@@ -94,6 +94,13 @@ class DaskCluster:
             " for name in names)"
         )
 
+    def new_pages(self) -> list[int]:
+        """Return how many pages the system gives each worker for 20 MB that it just freed."""
+        return self._asked(
+            "(after - before for before, after in client.run(lambda: [len(b'x' * 20_000_000)"
+            " and resource.getrusage(resource.RUSAGE_SELF).ru_minflt for _ in range(2)]).values())"
+        )
+
     def scheduler_mb(self) -> float:
         """Return the memory of the scheduler."""
         from psutil import Process
@@ -102,19 +109,10 @@ class DaskCluster:
         memory: int = Process(self._scheduler.pid).memory_info().rss
         return memory / 1e6
 
-    def cpu_s(self) -> float:
-        """Return the CPU seconds of the scheduler, the workers and their nannies."""
-        from psutil import Process
-
-        assert self._scheduler
-        starts = [Process(process.pid) for process in (self._scheduler, *self.workers)]
-        family = [*starts, *(child for start in starts for child in start.children(recursive=True))]
-        return sum(sum(process.cpu_times()[:2]) for process in family)
-
     def _asked(self, expression: str) -> list[Any]:
         """Return what a client lists, or nothing where a worker ends in this moment."""
         code = (
-            "import json, os, sys; from distributed import Client\n"
+            "import json, os, resource, sys; from distributed import Client\n"
             f"with Client({self.address!r}, timeout=30) as client:\n"
             f"    print(json.dumps([*{expression}]))"
         )
@@ -151,21 +149,3 @@ def end(process: "subprocess.Popen[bytes]") -> None:
     if process.poll() is None:
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()
-
-
-class Cost(NamedTuple):
-    """The seconds of a run, and the CPU seconds of all its processes."""
-
-    seconds: float
-    cpu_s: float
-
-
-def cost(run: Callable[[], float], cluster: DaskCluster | None = None) -> Cost:
-    """Return the cost of a run, that of a cluster's own processes included."""
-
-    def cpu_s() -> float:
-        times = os.times()
-        return times.children_user + times.children_system + (cluster.cpu_s() if cluster else 0)
-
-    before = cpu_s()
-    return Cost(run(), cpu_s() - before)

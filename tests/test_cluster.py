@@ -22,10 +22,14 @@ from command import Cli, manifest_in, wait_until
 from traces import consistent, state
 
 import narrate
+from narrate import voices
+from narrate.batch import worker
 from narrate.batch.crew import absolute
+from narrate.speech.speakers import Speakers
 
 pytest.importorskip("distributed")
 from dask_cluster import DaskCluster, end
+from psutil import Process
 
 pytestmark = pytest.mark.xdist_group("cluster")  # one scheduler for all of them
 PACKAGE = Path(narrate.__file__).parent
@@ -118,6 +122,9 @@ def test_a_cluster_writes_the_bytes_that_one_machine_writes_and_nothing_twice(
     wait_until(lambda: measurements.extend(cluster.measurements()) or measurements, "they answer")
     assert "heartbeat" in measurements
     assert not {"profile", "tick"} & set(measurements)
+    new_pages: list[int] = []
+    wait_until(lambda: new_pages.extend(cluster.new_pages()) or new_pages, "they answer")
+    assert max(new_pages) < 1000  # of 4,900: a worker keeps the memory of an article for the next
     times = {path: path.stat().st_mtime_ns for path in audio(desk, "there")}
     desk.write("narrate.toml", f'[cluster]\naddress = "{cluster.address}"\n')
     assert desk("watch", "desk", "--once", "--voice", "tone", "-o", "there").stdout == b""
@@ -372,6 +379,23 @@ def test_any_executor_narrates(name: str, desk: Cli) -> None:
             names = [published.audio.parent.name for _, published in run.narrate_all(items, web)]
     assert names == [*ARTICLES]
     assert all(consistent(desk.folder / "made" / name) for name in ARTICLES)
+
+
+def test_a_process_that_serves_many_clients_keeps_the_voices_of_two(desk: Cli) -> None:
+    def new_processes(*, speakers: Speakers | None = None) -> int:
+        if speakers:
+            speakers.voice(tone, soon=1)
+        return len({*Process().children()} - earlier)
+
+    tone, earlier = voices.named("tone"), {*Process().children()}
+    clients = [narrate.Settings(cache=str(desk.folder / f"cache-{n}")) for n in range(4)]
+    try:
+        counts = [worker.perform(settings, new_processes).value for settings in clients]
+        counts.append(worker.perform(clients[2], new_processes).value)
+    finally:
+        worker.close()
+    assert counts == [1, 2, 2, 2, 2]
+    assert new_processes() == 0
 
 
 def test_files_that_settings_name_have_absolute_paths_on_a_cluster() -> None:

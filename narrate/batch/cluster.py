@@ -29,6 +29,8 @@ _Arguments = ParamSpec("_Arguments")
 _LOCAL: Final = "local"
 _TRIES = 3  # of an article, where its scheduler restarted
 _LOOK_S = 0.2
+# Dask looks at the delay of each of its processes 50 times a second.
+_QUIET: Final = {"distributed.admin.tick.interval": "1s"}
 _REFUSED_S = 1.0  # until an article that an unfit worker refused is sent again
 
 
@@ -93,6 +95,7 @@ class Cluster(Executor):
     def _connected(self, workers: int) -> "distributed.Client":
         """Return a client of the scheduler, or of a cluster that is started on this machine."""
         try:
+            import dask
             from distributed import Client, LocalCluster
         except ImportError as error:
             raise UsageError(
@@ -104,9 +107,10 @@ class Cluster(Executor):
         timeout_s = self._cluster.timeout_s
         try:
             if place == _LOCAL:
-                place = self._local = LocalCluster(
-                    n_workers=workers, threads_per_worker=1, dashboard_address=None
-                )
+                with dask.config.set(_QUIET):
+                    place = self._local = LocalCluster(
+                        n_workers=workers, threads_per_worker=1, dashboard_address=None
+                    )
             client = Client(place, timeout=timeout_s, set_as_default=False, name="narrate")
         except ValueError as error:
             raise UsageError(f"{place} is no address of a scheduler: {error}.") from error

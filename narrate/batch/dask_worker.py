@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from narrate.batch import worker
 from narrate.config import Settings
-from narrate.runtime.process import tune
+from narrate.runtime.process import keep_freed_memory, tune
 
 PAUSED: Final = "is paused, since its memory is nearly full. It goes on when it has room."
 _fit: set[bytes] = set()  # the terms under which this process narrates as the client would
@@ -64,9 +64,11 @@ def _spare(dask_worker: Any) -> None:
     """Leave the processor to the articles; the dashboard's page of profiles stays empty.
 
     Dask looks at a worker's stack a hundred times a second, and at its own delay fifty times: each
-    takes Python's lock from the article. Python itself searches for garbage after 700 objects.
+    takes Python's lock from the article. Python itself searches for garbage after 700 objects, and
+    Dask has malloc return each freed array to the system: see keep_freed_memory.
     """
     tune()
+    keep_freed_memory()
     for name in ("profile", "tick"):
         if measurement := dask_worker.periodic_callbacks.get(name):
             dask_worker.loop.add_callback(measurement.stop)

@@ -25,7 +25,7 @@ from typing import IO, Any, ParamSpec, TypeVar
 from narrate.batch import worker
 from narrate.engines.process import THREADS, threads
 from narrate.errors import NarrateError
-from narrate.runtime.process import one_heap, tune
+from narrate.runtime.process import keep_freed_memory, one_heap, tune
 
 _Result = TypeVar("_Result")
 _Arguments = ParamSpec("_Arguments")
@@ -153,7 +153,7 @@ class _Loop:
                 self._working = False
                 _send(self._answers, result)
         finally:
-            worker.close(busy=True)
+            worker.close()
 
     def _listen(self) -> None:
         with suppress(EOFError, pickle.UnpicklingError):
@@ -163,7 +163,7 @@ class _Loop:
         if self._working:
             # The interrupt comes first: errors of the closing voices must unwind undisturbed.
             interrupt_main()
-            worker.close(busy=True)  # the work may be waiting for an engine
+            worker.close()  # the work may be waiting for an engine
 
 
 def _result(work: Callable[[], object]) -> object:
@@ -188,6 +188,7 @@ def main() -> None:
     os.dup2(2, 1)
     tune()
     one_heap()
+    keep_freed_memory()
     worker.collect_notes()
     signal.signal(signal.SIGINT, signal.default_int_handler)  # by which an article is left
     with suppress(KeyboardInterrupt, BrokenPipeError, EOFError):

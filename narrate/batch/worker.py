@@ -7,7 +7,7 @@ import pickle
 import threading
 import warnings
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from narrate import voices
 from narrate.batch.attempts import bug
@@ -34,6 +34,7 @@ class _Loaded:
         self.speakers, self.users = Speakers(settings), 0
 
 
+_MOST_LOADED: Final = 2  # of settings: a cluster's worker outlives many clients
 _lock = threading.Lock()
 _loaded: dict[bytes, _Loaded] = {}
 _notes: list[str] = []
@@ -56,12 +57,7 @@ def perform(settings: Settings, work: Callable[..., object]) -> Outcome:
 
     An exception is a result, too: one that is not a NarrateError becomes a BugError.
     """
-    key = pickle.dumps(settings)
-    with _lock:
-        if key not in _loaded:
-            _loaded[key] = _Loaded(settings)
-        loaded = _loaded[key]
-        loaded.users += 1
+    loaded = _load(settings)
     cache = loaded.speakers.cache
     damaged_before = cache.damaged
     try:
@@ -77,13 +73,27 @@ def perform(settings: Settings, work: Callable[..., object]) -> Outcome:
     return Outcome(value, notes, cache.damaged - damaged_before)
 
 
-def close(*, busy: bool = False) -> None:
-    """End the voices that no work uses, with ``busy`` all of them."""
+def _load(settings: Settings) -> _Loaded:
+    """Return the voices of some settings, for one more user; end those unused for longest."""
+    key = pickle.dumps(settings)
     with _lock:
-        ended = [key for key, loaded in _loaded.items() if busy or not loaded.users]
-        speakers = [_loaded.pop(key).speakers for key in ended]
-    for voices_of_settings in speakers:
-        voices_of_settings.__exit__()
+        loaded = _loaded.pop(key) if key in _loaded else _Loaded(settings)
+        _loaded[key] = loaded  # the last of them
+        loaded.users += 1
+        unused = [earlier for earlier in _loaded if not _loaded[earlier].users]
+        ended = [_loaded.pop(earlier) for earlier in unused[: max(0, len(_loaded) - _MOST_LOADED)]]
+    for earlier in ended:
+        earlier.speakers.__exit__()
+    return loaded
+
+
+def close() -> None:
+    """End all voices, also those that some work uses."""
+    with _lock:
+        ended = list(_loaded.values())
+        _loaded.clear()
+    for loaded in ended:
+        loaded.speakers.__exit__()
 
 
 def decided(settings: Settings) -> Settings:

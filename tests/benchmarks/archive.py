@@ -28,7 +28,8 @@ from typing import Any
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent)]
 
 from command import wait_until
-from dask_cluster import Cost, DaskCluster, cost
+from dask_cluster import DaskCluster
+from processor import Cost, cost
 from stores import BUCKET, s3, s3_environment
 
 import narrate
@@ -48,6 +49,7 @@ SENTENCES = (
 )
 RUNS = 3
 WARM = 8  # articles before the measured ones
+DEPLOYED = {"DASK_DISTRIBUTED__ADMIN__TICK__INTERVAL": "1s"}  # as deploy/cluster says
 PARTS = ("overhead", "machines", "finding", "memory", "store")
 
 
@@ -115,24 +117,28 @@ def many_machines(bench: Bench, articles: int, turns: int) -> None:
     """
     write_desk(bench.folder / "desk", articles)
     write_desk(bench.folder / "warm", WARM)
-    with DaskCluster(bench.folder, bench.environment) as cluster:
+    with DaskCluster(bench.folder, bench.environment | DEPLOYED) as cluster:
         option = ("--cluster", cluster.address)
         cluster.start_worker()
         bench.fresh("warm", *option, jobs=1)
         one = bench.fresh("desk", *option, jobs=1)
         cluster.start_worker()
-        local, remote = list[Cost](), list[Cost]()
         wait_until(lambda: cluster.knows(2), "both workers are there")
         bench.fresh("warm", *option, jobs=1)
+        here, two = list[Cost](), list[Cost]()
         for _ in range(turns):
-            local.append(cost(lambda: bench.fresh("desk", jobs=2)))
-            remote.append(cost(lambda: bench.fresh("desk", *option, jobs=1), cluster))
-        two, here = (
-            Cost(*map(statistics.median, zip(*costs, strict=True))) for costs in (remote, local)
-        )
-        line(f"{articles} articles by 2 workers / 2 processes", two.seconds / here.seconds, "1.1")
-        line("the same, CPU time of all processes", two.cpu_s / here.cpu_s, "1.1")
-        line("2 workers / 1", two.seconds / one, "0.55")
+            here.append(cost(lambda: bench.fresh("desk", jobs=2), with_earlier=False))
+            two.append(cost(lambda: bench.fresh("desk", *option, jobs=1), with_earlier=True))
+    for run in (*here, *two):
+        print(run.by_article(articles))
+    seconds, cpu_s = (
+        statistics.median(cost[column] for cost in two)
+        / statistics.median(cost[column] for cost in here)
+        for column in (0, 1)
+    )
+    line(f"{articles} articles by 2 workers / 2 processes", seconds, "1.1")
+    line("the same, CPU time of all processes", cpu_s, "1.1")
+    line("2 workers / 1", statistics.median(cost.seconds for cost in two) / one, "0.55")
 
 
 def overhead_of_articles(bench: Bench) -> None:
