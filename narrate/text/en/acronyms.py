@@ -174,9 +174,14 @@ def _mixed(match: re.Match[str], _: Style) -> str:
 
     >>> speakable("She has two PhDs and an MSc.", "en")
     "She has two P.H.D's and an M.S.C."
+    >>> speakable("He has a DPhil.", "en")
+    'He has a D Phil.'
     >>> speakable("The PhD2 file.", "en")
     'The PhD two file.'
     """
+    degree, phil, _ = match["letters"].partition("Phil")
+    if phil:
+        return f"{degree} Phil{match['ending'] or ''}"
     return spelled(match["letters"], match["ending"] or "") + (" plus" if match["plus"] else "")
 
 

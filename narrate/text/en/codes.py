@@ -3,7 +3,7 @@
 import re
 
 from narrate.text.en.acronyms import SAID
-from narrate.text.en.grammar import cued, cues, mentions
+from narrate.text.en.grammar import FUNCTION_WORDS, cued, cues, mentions
 from narrate.text.en.letters import spelled
 from narrate.text.en.numbers import (
     DIGITS,
@@ -30,7 +30,7 @@ TOKEN = later(
 )
 SEVERAL = later(r"([A-Z]{1,2})s")  # "two F-35As"
 FIGURES_FIRST = later(
-    r"(?<![\w.,$€£/-])(?P<figures>[0-9]{1,6})(?P<rest>[A-Za-z][A-Za-z0-9]*+)(?!['’]\w)"
+    r"(?<![\w.,:$€£/-])(?P<figures>[0-9]{1,6})(?P<rest>[A-Za-z][A-Za-z0-9]*+)(?!['’]\w)"
 )
 FORMULA = later(r"(?<!\w)(?=[A-Za-z]{0,6}[₀-₉])[A-Za-z₀-₉]{2,20}(?!\w)")
 # A strain of a virus: "XBB.1.5", "BA.2.86".
@@ -57,6 +57,11 @@ CALIBRE = later(
     """,
     re.VERBOSE,
 )
+# "f/2.8" of a lens, "a 48MP camera".
+APERTURE = later(
+    r"(?<![\w/])[fF]/(?P<widest>[0-9]{1,2}(?:\.[0-9])?)(?:[-–](?P<least>[0-9]{1,2}(?:\.[0-9])?))?(?![\w/])"
+)
+PIXELS = later(r"(?P<amount>[0-9]{1,3}(?:\.[0-9])?)-?MP(?P<noun>[ ][a-z]{3,}[^s\W]s?\b)?(?!\w)")
 GRADES = later(r"(?<![\w-])(?P<first>K|pre-K|Pre-K)-(?P<last>12|8|6|5)(?![\w-])")
 _FACTOR = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+(?:\.[0-9]+)?)"
 TIMES = later(rf"(?:(?P<low>{_FACTOR})[-–])?(?P<amount>{_FACTOR})[xX×](?P<second>[0-9]+)?(?!\w)")
@@ -189,6 +194,31 @@ def _grades(match: re.Match[str], _: Style) -> str:
     return f"{match['first']} through {cardinal(match['last'])}"
 
 
+def _aperture(match: re.Match[str], _: Style) -> str:
+    """Say the stroke in the aperture of a lens as nothing; other strokes are pauses.
+
+    >>> speakable("An 85mm f/1.4 lens.", "en")
+    'An eighty-five millimeter f one point four lens.'
+    >>> speakable("Tick a/1.", "en")
+    'Tick a, one.'
+    """
+    stops = [_factor(match[end]) for end in ("widest", "least") if match[end]]
+    return f"f {' to '.join(stops)}"
+
+
+def _pixels(match: re.Match[str], _: Style) -> str:
+    """Say MP after a camera's figure as megapixels; after a space it is a politician.
+
+    >>> speakable("A 48MP sensor takes 12MP.", "en")
+    'A forty-eight megapixel sensor takes twelve megapixels.'
+    >>> speakable("The 1 MP left.", "en")
+    'The one M.P left.'
+    """
+    noun = match["noun"] or ""
+    joined = noun and noun.strip() not in FUNCTION_WORDS
+    return f"{_factor(match['amount'])} megapixel{'' if joined else 's'}{noun}"
+
+
 def _flaw(match: re.Match[str], _: Style) -> str:
     """Say the number of a flaw in software; other hyphens are ranges.
 
@@ -232,6 +262,8 @@ def _calibre(match: re.Match[str], _: Style) -> str | None:
 
 FLAWS = (Rule("code.flaw", FLAW, _flaw, DIGITS, frozenset(["CVE"])),)
 NAMES = (
+    Rule("code.aperture", APERTURE, _aperture, frozenset("/"), frozenset("fF")),
+    figure_rule("code.pixels", PIXELS, _pixels, frozenset("M")),
     Rule(
         "code.caliber",
         CALIBRE,

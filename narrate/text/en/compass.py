@@ -3,9 +3,9 @@
 import re
 
 from narrate.text.en.grammar import cued, mentions
-from narrate.text.en.numbers import amount, cardinal, figure_rule
+from narrate.text.en.numbers import DIGITS, amount, cardinal, figure_rule
 from narrate.text.later import later
-from narrate.text.rules import Rule, Style, as_written
+from narrate.text.rules import Rule, Style, as_written, in_any_case
 from narrate.text.table import rows
 
 PLACES = "|".join(place for (place,) in rows("en/compass_places.tsv"))
@@ -95,6 +95,43 @@ DEGREES = later(
     """,
     re.VERBOSE,
 )
+
+# "lat. 12.4 S, long. 77.1 W", "the S and E".
+LATITUDE = later(
+    r"""
+    (?<!\w) (?P<name>[Ll]at|[Ll]ong?)\.?(?:itude)? [ ] (?P<figures>[0-9]{1,3}(?:\.[0-9]{1,6})?)
+    °?[ ]? (?P<point>[NSEW]) (?!\w)
+    """,
+    re.VERBOSE,
+)
+SEVERAL = later(
+    r"(?<=\b[Tt]he[ ])(?P<first>[NSEW])(?P<link>[ ](?:and|or)[ ](?:the[ ])?|,[ ])"
+    r"(?P<last>[NSEW])(?![\w'’])"
+)
+
+
+def _latitude(match: re.Match[str], style: Style) -> str:
+    """Say a latitude or a longitude; without its name it is a code.
+
+    >>> speakable("It sank at lat. 12.4 S, long 77.1 W.", "en")
+    'It sank at latitude twelve point four south, longitude seventy-seven point one west.'
+    >>> speakable("Lamps of 77 W.", "en")
+    'Lamps of seventy-seven watts.'
+    """
+    name = "longitude" if match["name"][1] == "o" else "latitude"
+    name = name.capitalize() if match["name"][0].isupper() else name
+    return f"{name} {amount(match['figures'], style)} {POINTS[match['point']].lower()}"
+
+
+def _several(match: re.Match[str], _: Style) -> str:
+    """Say two points after "the"; other letters stay.
+
+    >>> speakable("Rain in the S and E.", "en")
+    'Rain in the south and east.'
+    >>> speakable("Print the S and X.", "en")
+    'Print the S and X.'
+    """
+    return f"{POINTS[match['first']]}{match['link']}{POINTS[match['last']]}".lower()
 
 
 def _place(match: re.Match[str], _: Style) -> str:
@@ -229,6 +266,14 @@ RULES = (
         ),
     ),
     Rule("compass.corner", CORNER, _corner, words=frozenset(CORNERS)),
+    Rule("compass.several", SEVERAL, _several, words=frozenset(POINTS)),
+    Rule(
+        "compass.latitude",
+        LATITUDE,
+        _latitude,
+        DIGITS,
+        in_any_case("lat", "long", "lon", "latitude", "longitude"),
+    ),
     Rule("compass.force", FORCE, _force, words=frozenset("F")),
     Rule("compass.heading", HEADING, _heading, frozenset("."), frozenset(POINTS)),
     Rule("compass.side", SIDE, _side, words=frozenset(POINTS)),

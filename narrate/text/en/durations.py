@@ -2,7 +2,7 @@
 
 import re
 
-from narrate.text.en.grammar import stop_of
+from narrate.text.en.grammar import attributive, stop_of
 from narrate.text.en.numbers import cardinal, digits, figure_rule, ordinal, pair, year
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style
@@ -65,14 +65,20 @@ def _length(match: re.Match[str], _: Style) -> str:
 
     >>> speakable("It took 2:03:15, not 2h 15m.", "en")
     'It took two hours three minutes and fifteen seconds, not two hours and fifteen minutes.'
+    >>> speakable("The 9hr 40min flight.", "en")
+    'The nine hour forty minute flight.'
     >>> speakable("It began at 2:15.", "en")
     'It began at two fifteen.'
     """
+    before_noun = attributive(match)
     parts = [
-        f"{cardinal(str(int(match[unit])))} {unit[:-1] if int(match[unit]) == 1 else unit}"
+        f"{cardinal(count)} {unit[:-1] if count == '1' or before_noun else unit}"
         for unit in ("hours", "minutes", "seconds")
         if match[unit]
+        for count in [str(int(match[unit]))]
     ]
+    if before_noun:
+        return " ".join(parts)
     return " and ".join([" ".join(parts[:-1]), parts[-1]]) + stop_of(match)
 
 

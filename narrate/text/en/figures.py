@@ -42,10 +42,11 @@ RANGE = later(
 COMPARED = later(r"(?:(?<!\w)|(?<=\b[a-zA-Z]))(?P<sign>[<>~])[ ]?(?=[$€£]?[0-9.])")
 COMPARISONS = {"<": "less than ", ">": "more than ", "~": "about "}
 PRODUCT = later(rf"(?P<first>{NUMBER})[ ]?\*[ ]?(?P<second>{NUMBER})(?!\w)")
+SHOWN = rf"[ ](?:(?:{cued('screen')})\b|(?:and|at|for|in|on|or|with)[ ])"  # "in 4K at 60fps"
 SCALED = later(
     rf"""
-    (?:(?P<low>{NUMBER})(?P<low_scale>[kKMB])?[-–])? (?!0[0-9]) (?P<amount>{NUMBER}) [ ]?
-    (?P<scale> bn | mn | mln | tn | trn | (?<=[2-9][0-9])[kK] | (?<=[0-9]00)[kK]
+    (?:(?P<low>{NUMBER})(?P<low_scale>[kKMB])?[-–])? (?!0[0-9]|[458]K{SHOWN})
+    (?P<amount>{NUMBER}) [ ]? (?P<scale> bn | ml?n | tr?n | (?<=[2-9][0-9])[kK] | (?<=[0-9]00)[kK]
              | [mkKMBT](?= [ ] (?!run|race|walk|sprint|dash) [a-z]{{3}} )
              | [KMB](?= [ ] (?:mi|km|sq|lb|kg|gal|bbl)\b | -ton ) | [kMB](?=[ ][A-Z]{{2,6}}s\b)
              | (?<=[0-9])[MB](?= [,;)] | \.?$ | [ ](?:{cued("after_scale")})\b )
@@ -182,9 +183,10 @@ def _scaled(match: re.Match[str], style: Style) -> str | None:
     'Some twenty to twenty-five thousand came.'
     >>> speakable("Take Exit 12B and wait.", "en")
     'Take Exit twelve B and wait.'
+    >>> speakable("Filmed in 8K video, with 8K fans.", "en")
+    'Filmed in eight K video, with eight thousand fans.'
     """
-    previous_words = match.string[max(0, match.start() - 20) : match.start()].split()
-    word = previous_words[-1] if previous_words else ""
+    *_, word = ["", *match.string[max(0, match.start() - 20) : match.start()].split()]
     named = word[:1].isupper() and word.casefold() not in FUNCTION_WORDS
     glued = match["scale"] in {"M", "B"} and "." not in match["amount"]
     if word.casefold() in THINGS or (named and glued):
@@ -270,10 +272,8 @@ def _number(match: re.Match[str], style: Style) -> str:
     """
     if match["s"] and "." in match["amount"]:  # "10.65s" are seconds, "90s" may be many things
         return f"{amount(match['amount'], style)} seconds"
-    minus = "minus " if match["minus"] else ""
-    words = amount(match["amount"], style)
-    words = minus + (plural(words) if match["s"] else words)
-    text = match.string
+    words = (plural if match["s"] else str)(amount(match["amount"], style))
+    words, text = f"{'minus ' if match['minus'] else ''}{words}", match.string
     space = " " if match.start() and text[match.start() - 1].isalpha() else ""
     return space + words + (" " if text[match.end() : match.end() + 1].isalpha() else "")
 

@@ -37,6 +37,7 @@ HALVES = later(
 )
 MARK = later(r"(?P<mark>[0-9]\.[0-9])/10(?![\w/]|[.,][0-9])")
 WHOLE_SHARE = 100  # "an 80/20 split"
+DEGREE = later(r"(?<![\w:.,$£€-])2:(?P<lower>[12])(?P<s>s)?(?![\w:])")
 CLASS = later(r"\b(?:degrees?|honours|graduat\w+|graduates?)\b")
 PRESSURE = later(r"\b(?:[Bb]lood[ ]pressure|hypertension|mmHg|systolic|BP|readings?)\b")
 PRICED = later(
@@ -166,7 +167,22 @@ def _mark(match: re.Match[str], style: Style) -> str:
     return f"{amount(match['mark'], style)} out of ten"
 
 
+def _class(match: re.Match[str], _: Style) -> str | None:
+    """Say a British degree, "a 2:1"; elsewhere it is a score or a ratio.
+
+    >>> speakable("The university gave more 2:1s; he got a 2:2 degree.", "en")
+    'The university gave more two ones; he got a two two degree.'
+    >>> speakable("Mix them 2:1.", "en")
+    'Mix them two to one.'
+    """
+    if not (match["s"] or CLASS.search(match.string)):
+        return None
+    lower = cardinal(match["lower"])
+    return f"two {lower}{'s' if match['s'] else ''}"
+
+
 RULES = (
+    Rule("number.class", DEGREE, _class, frozenset(":")),
     figure_rule("number.mark", MARK, _mark, frozenset("/")),
     figure_rule("number.halves", HALVES, _halves, frozenset(VULGAR)),
     Rule("number.mixed", MIXED, _mixed, frozenset(VULGAR)),

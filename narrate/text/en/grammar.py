@@ -69,14 +69,17 @@ _DETERMINER = later(
 )
 _NOUN = later(
     rf"""
-    (?: ,[ ][$£€]?[0-9a-z.]+(?:-[a-z]+)+ )? [ -]
+    (?: ,[ ][$£€]?[0-9a-z.,]+(?:-[a-z]+)+ )?
+    (?: [ ](?:19|20)[0-9]{{2}}(?:[-–/][0-9]{{2,4}})?(?=[ ][a-z]) )?
+    (?: [ ][0-9.]{{1,6}}(?:[KWVA]|GHz|Hz|kg|mm|cm|in|hp|MP|GB|TB)(?=[ ][A-Za-z]) )?
+    (?: [ ][0-9]{{1,3}}-(?:yr|year|wk|week|month|day)(?=[ ][a-z]) )? [ -]
     (?P<noun> [a-z]{{2,}}
             | [A-Z]{{2,6}}\b
             | [A-Z][a-z]+[A-Z][a-zA-Z]*
             | No\.? (?=[ ][0-9])
             | [A-Z][\w-]{{2,}} (?=[ ](?:{cued("sum_noun")})\b)
             | [A-Z][a-z]{{2,}}
-              (?= (?:[ ][A-Z]\w+){{0,3}}
+              (?= (?:[ ][A-Z]\w*){{0,3}}
                 (?: [,.;)] | [ ]\( | [ ](?:{cued("after_name")})\b ) ) )
     """,
     re.VERBOSE,
@@ -87,6 +90,7 @@ ONES = frozenset(
     ["ea", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 )
 LONGEST_CLOSE = 8
+PERIODS = frozenset(["daily", "weekly", "monthly", "yearly"])
 
 
 def attributive(match: re.Match[str]) -> bool:
@@ -96,6 +100,8 @@ def attributive(match: re.Match[str]) -> bool:
 
     >>> speakable("A $5 million deal.", "en"), speakable("The $5 million raised.", "en")
     ('A five million dollar deal.', 'The five million dollars raised.')
+    >>> speakable("A 2.4mg weekly dose under the $3bn 5-yr plan.", "en")
+    'A two point four milligram weekly dose under the three billion dollar five year plan.'
     """
     noun = _NOUN.match(match.string, match.end())
     if noun and noun["noun"] in ATTRIBUTED:
@@ -103,7 +109,7 @@ def attributive(match: re.Match[str]) -> bool:
     return (
         noun is not None
         and noun["noun"] not in FUNCTION_WORDS
-        and not noun["noun"].endswith(("ed", "ly"))
+        and (noun["noun"] in PERIODS or not noun["noun"].endswith(("ed", "ly")))
         and _DETERMINER.search(match.string[max(0, match.start() - 50) : match.start()]) is not None
     )
 

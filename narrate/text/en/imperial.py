@@ -61,6 +61,11 @@ INCHES = later(
     """,
     re.VERBOSE,
 )
+# "The 6ft 5in, 19st lock": a weight and the person after a height.
+WEIGHED = later(r",[ ][0-9]{2,3}[ ]?(?:st|kg|lb|stone|pounds?)[ ][a-z]")
+DETERMINED = later(r"\b(?:[Aa]|[Tt]he|[Tt]his|[Tt]hat|[Hh]is|[Hh]er)[ ]$")
+GIANT = 9  # feet: nobody is so tall
+WORDED = frozenset("ns.")  # the ends of "in", "inches", "in."
 OPENED = later(r'(?<![0-9])"')  # not the inches before
 
 
@@ -69,12 +74,23 @@ def _height(match: re.Match[str], _: Style) -> str:
 
     >>> speakable('He is 6ft 2in or 6\'2".', "en")
     'He is six feet two inches or six feet two inches.'
+    >>> speakable("The 6ft 5in, 19st lock met a 5ft 2in boy.", "en")
+    'The six foot five inch, nineteen stone lock met a five foot two inch boy.'
+    >>> speakable('A 6\'2" guard, 5\'11" tall.', "en")
+    'A six foot two guard, five feet eleven inches tall.'
     >>> speakable("It is 6ft high.", "en")
     'It is six feet high.'
     """
-    feet = "foot" if match["feet"] == "1" else "feet"
-    inches = "inch" if match["inches"] == "1" else "inches"
-    return f"{cardinal(match['feet'])} {feet} {cardinal(match['inches'])} {inches}{stop_of(match)}"
+    before_noun = attributive(match) or (
+        WEIGHED.match(match.string, match.end())
+        and DETERMINED.search(match.string[: match.start()])
+    )
+    feet = "foot" if match["feet"] == "1" or before_noun else "feet"
+    inches = "inch" if match["inches"] == "1" or before_noun else "inches"
+    words = f"{cardinal(match['feet'])} {feet} {cardinal(match['inches'])}"
+    if before_noun and match[0][-1] not in WORDED and int(match["feet"]) < GIANT:
+        return words
+    return f"{words} {inches}{stop_of(match)}"
 
 
 def _inch_part(match: re.Match[str], style: Style) -> str:

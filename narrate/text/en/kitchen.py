@@ -12,6 +12,8 @@ KITCHEN = frozenset(
 )
 FOOD = later(rf"[ ](?:(?!of|and|or|the|in|to|with)[a-z-]+[ ])?(?:{cued('food', opening=True)})\b")
 SPOONS = frozenset(["tsp", "tbsp", "Tbsp", "Tsp"])
+FILLED = frozenset(["cup", "pint", "pound", "ounce"])
+OF_UNIT = later(r"\b(?:half|of) an? ")
 MEASURED = later(r"[0-9½¼¾][ ]?(?:g|kg|ml|tsp|tbsp|oz|lb)\b")
 IN_RECIPE = later(r"[ ](?P<food>[a-zà-ÿ][a-zà-ÿ-]{2,})")
 IN_SPOONS = later(r"[ ](?P<food>[A-Za-z][a-z-]{2,})")
@@ -42,7 +44,9 @@ def weighs_food(match: re.Match[str]) -> bool:
     if unit in KITCHEN and food_follows(match):
         return True
     food = IN_RECIPE.match(match.string, match.end())
-    if food is None or food["food"] in FUNCTION_WORDS | cues("spanning") | cues("long_after"):
+    if food is None or (unit == "cm" and food["food"] in cues("vessel")):
+        return False
+    if food["food"] in FUNCTION_WORDS | cues("spanning") | cues("long_after"):
         return False
     return _is_recipe(match.string)
 
@@ -51,6 +55,21 @@ def weighs_food(match: re.Match[str]) -> bool:
 def _is_recipe(sentence: str) -> bool:
     """Return whether a sentence weighs two things or more as a kitchen does."""
     return len(MEASURED.findall(sentence)) > 1
+
+
+def holds_food(match: re.Match[str], unit: str, part: str) -> bool:
+    """Return whether a part of a unit precedes its food, as in "half a cup of sugar".
+
+    Any noun follows half a spoon; "one third cup sugar" stays.
+
+    >>> speakable("Add ½ tsp paprika and ½ cup sugar.", "en")
+    'Add half a teaspoon of paprika and half a cup of sugar.'
+    """
+    if unit.endswith("spoon"):
+        food = IN_SPOONS.match(match.string, match.end())
+        named = food is not None and food["food"] not in FUNCTION_WORDS
+        return food_follows(match) or (named and OF_UNIT.search(part) is not None)
+    return unit in FILLED and OF_UNIT.search(part) is not None and food_follows(match)
 
 
 def food_follows(match: re.Match[str]) -> bool:

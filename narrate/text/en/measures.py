@@ -10,7 +10,7 @@ from narrate.text.en.grammar import (
     mentions,
     stop_of,
 )
-from narrate.text.en.kitchen import fills_container, food_follows, weighs_food
+from narrate.text.en.kitchen import fills_container, holds_food, weighs_food
 from narrate.text.en.millions import EVENT, SPANNING, counts_millions
 from narrate.text.en.money import MAGNITUDES
 from narrate.text.en.numbers import (
@@ -53,7 +53,7 @@ MEASURE = later(
 # Units that say how large or fast the things named after them are.
 SPEEDS = frozenset(["kt", "kts", "kn", "mph", "kph", "km/h", "MPH"])
 # A power that is joined to its figure and stands before a thing: "a 750kV line".
-POWERS = frozenset(["kV", "kW", "MW", "GW", "kWh", "MWh", "GWh"])
+POWERS = frozenset(["mAh", "kV", "kW", "MW", "GW", "kWh", "MWh", "GWh"])
 ONE_THING = later(r"[ ]([a-z]{3,}[^\Ws])\b")
 SIZES = frozenset(["ft", "in", "mm", "cm", "m", "km", "mi", "yd", "kW", "MW", "GW"])
 SEVERAL = later(r"[ ]([a-z]{2,}[^\Wsu]s)\b(?![ ](?:the|a|an|from|to)\b)")
@@ -68,6 +68,7 @@ ACROSS = later(
     """,
     re.VERBOSE,
 )
+TENS = later("10(?:\\^|[⁰-⁹⁻])")  # "3 x 10^5"
 BY = later(
     rf"""
     (?P<figures>{NUMBER}(?:(?:m|cm|mm|ft)?[ ]?[x×][ ]?{NUMBER}){{1,2}}) (?P<link>[ -]?)
@@ -87,7 +88,7 @@ PART = later(
             | mile
             | pound
             | ounce
-            | cup
+            | cup | pint | quart | gallon
             | acre
             | hour )
     (?!\w) (?:(?<=[a-z])\.(?!\w|\.))?
@@ -106,7 +107,7 @@ AFTER_ARTICLE = later(
     r"\b(?:[Aa]n?|[Tt]he|th(?:is|at)|each|every|another|[Hh]is|[Hh]er|[Ii]ts)[ ]$"
 )
 POINTS = {"N": "north", "S": "south", "E": "east", "W": "west"}
-CALIBER = later(rf"[ ](?:{cued('gun')})\b")
+CALIBER = later(rf"[ ](?:(?:{cued('gun')})\b|[fF]/[0-9])")
 
 
 def _measure(match: re.Match[str], style: Style) -> str | None:
@@ -249,8 +250,7 @@ def _part(match: re.Match[str], _: Style) -> str:
     else:
         article = "" if match["link"] == "-" else "of an " if unit[0] in "aeiou" else "of a "
         words = f"{fraction(over, under)} {article}{unit}"
-    of = " of" if unit in {"teaspoon", "tablespoon"} and food_follows(match) else ""
-    return words + of + stop_of(match)
+    return words + (" of" if holds_food(match, unit, words) else "") + stop_of(match)
 
 
 def _pages(match: re.Match[str], style: Style) -> str:
@@ -265,7 +265,7 @@ def _pages(match: re.Match[str], style: Style) -> str:
     return f"{amount(match['amount'], style)} {pages}{stop_of(match)}"
 
 
-def _across(_match: re.Match[str], _: Style) -> str:
+def _across(match: re.Match[str], _: Style) -> str:
     """Say x between two measures as "by"; after a word it is a letter.
 
     >>> speakable("It is 5 ft x 3 ft.", "en")
@@ -273,7 +273,7 @@ def _across(_match: re.Match[str], _: Style) -> str:
     >>> speakable("Let x be 3.", "en")
     'Let x be three.'
     """
-    return " by "
+    return " times " if TENS.match(match.string, match.end()) else " by "
 
 
 def _direction(match: re.Match[str], _: Style) -> str:

@@ -35,9 +35,13 @@ LONG_BEFORE = later(
     rf"\b(?:{cued('long_before')})[ ](?:(?:{cued('nearly')})[ ]){{0,2}}$",
     re.IGNORECASE,
 )
+# A try, a kick or a putt: "scored from 25m".
+STRUCK = later(rf"\b(?:{cued('struck')})[ ](?:[\w'’-]+[ ]){{0,3}}from[ ]$", re.IGNORECASE)
 DETERMINED = later(
     r"(?:^|[\s(“\"'‘])(?:an?|another|every|each|its|his|her|their|our)[ ]$", re.IGNORECASE
 )
+# "a 228m, 82,000-ton bulker": a length in a row of measures.
+ROW = later(r",[ ][0-9][0-9.,]*[ -]?[a-z]+[ ][a-z]")
 THING = later(r"[ -]([a-z]{2,})")
 SMALL = later(r"[0-9][ ]?[cm]m\b")  # a sentence that measures lengths
 CROWDS = cues("crowd")
@@ -55,6 +59,10 @@ def counts_millions(match: re.Match[str]) -> bool:
     'They dug two meters down beside a three meter fence.'
     >>> speakable("Her 22.07m won by 8cm.", "en")
     'Her twenty-two point zero seven meters won by eight centimeters.'
+    >>> speakable("She scored from 25m, and sales rose from 25m.", "en")
+    'She scored from twenty-five meters, and sales rose from twenty-five million.'
+    >>> speakable("It is a 228m, 82,000-ton bulker.", "en")
+    'It is a two hundred twenty-eight meter, eighty-two thousand-ton bulker.'
     >>> speakable("The camp is at 5,100m.", "en")
     'The camp is at five thousand one hundred meters.'
     """
@@ -67,7 +75,9 @@ def counts_millions(match: re.Match[str]) -> bool:
     prefix = text[max(0, match.start() - 40) : match.start()]
     if mentions("audience", text) and DREW.search(prefix):
         return True
-    if match["over"] or match["sign"] or LONG_BEFORE.search(prefix):
+    measured = LONG_BEFORE.search(prefix) or STRUCK.search(prefix)
+    measured = measured or (ROW.match(text, end) and DETERMINED.search(prefix))
+    if match["over"] or match["sign"] or measured:
         return False
     thing = THING.match(text, end)
     if thing and DETERMINED.search(prefix):

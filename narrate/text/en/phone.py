@@ -38,6 +38,8 @@ CODE = later(
     """,
     re.VERBOSE,
 )
+# "Crime no 14260098134": a number too long to be read out, and without commas.
+LONG = later(r"(?<![\w.,$€£/'’-])[0-9]{9,24}(?<!000)(?![\w%]|[.,'’/-][0-9])")
 EMERGENCY = later(
     r"""
     (?<![$,-]) (?<![0-9][ ])
@@ -192,6 +194,17 @@ def _reference(match: re.Match[str], style: Style) -> str:
     return stroke.join(digits(part) for part in (match["figures"], match["rest"]) if part)
 
 
+def _long(match: re.Match[str], _: Style) -> str:
+    """Say a number of nine figures and more without commas one by one; a round one is an amount.
+
+    >>> speakable("It is case 14260098134.", "en")
+    'It is case one four two six zero zero nine eight one three four.'
+    >>> speakable("It is 1000000000.", "en")
+    'It is one billion.'
+    """
+    return digits(match[0])
+
+
 RULES = (
     Rule("phone.vanity", VANITY, _vanity, frozenset("-")),
     Rule("phone.serial", SERIAL, _serial, words=frozenset(["ISBN", "ISSN", "ISN", "ISBSN"])),
@@ -202,4 +215,5 @@ RULES = (
     figure_rule("phone.code", EMERGENCY, _code, frozenset("19")),
     figure_rule("phone.code", SHORT, _short, frozenset("123"), SPEAKING),
     Rule("phone.reference", REFERENCE, _reference, DIGITS, REFERRING),
+    figure_rule("phone.long", LONG, _long),
 )

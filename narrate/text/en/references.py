@@ -24,12 +24,17 @@ SCHOOL_YEAR = later(rf"(?<!\w)(?:Y|Yr[ ]?)(?P<year>1[0-3]|[1-9])(?=[ ](?:{cued('
 EPISODE = later(
     r"(?<!\w)[sS](?P<series>[0-9]{1,2}),?[ ]?[eE][pP]?[ ]?(?P<episode>[0-9]{1,3})(?!\w)"
 )
+KEY_STAGE = later(r"(?<!\w)KS[ ]?(?P<stage>[1-5])(?!\w)")
 VERSUS = later(r"(?<=[\w.%),*])(?<!\bR) (?P<it>v) (?=[A-Z0-9$€£“\"]|an? |the )")
 # A law's section: "s. 20", "ss. 3-5".
 BARE_SECTION = later(
     r"""
-    (?<![\w.'’]) (?P<it>s)
-    (?= [ ][0-9]{1,3} (?:\([0-9a-z]+\))?
+    (?<![\w.'’]) (?P<it>ss?)
+    (?= (?<=\b(?:of|in|by)[ ]s)[ ][0-9]{1,3}[A-Z]?\b
+      | (?<=\b(?:that|with)[ ]s)[ ][0-9]{1,3}[A-Z]?\b
+      | (?<=\bunder[ ]s)[ ][0-9]{1,3}[A-Z]?\b
+      | (?<=s)(?<=ss)[ ][0-9]{1,3}[A-Z]?(?:[ ](?:and|to)[ ]|[-–])[0-9]
+      | [ ][0-9]{1,3} (?:\([0-9a-z]+\))?
         (?: [ ]of
           | [ ][A-Z]{2,}
           | [ ] (?:and|engaged|(?:[a-z]+[ ])?order|notice) )
@@ -60,7 +65,7 @@ SMALL_NUMBER = later(
 PAGE = later(
     r"""
     (?:\b(?:[Ss]ee|[Oo]n|[Tt]o|[Aa]nswers?|[Tt]urn[ ]to|[Ff]rom|[Cc]f\.)[ ]|\() (?P<it>pp?\.?)
-    (?=[0-9]{1,3}(?:\b|[-–]))
+    (?=[ ]?[0-9]{1,3}(?:\b|[-–]))
     """,
     re.VERBOSE,
 )
@@ -68,7 +73,8 @@ ON_CHANNEL = later(r"\bon[ ](?P<it>Ch\.)(?=[ ][0-9])")
 LIFE = later(
     rf"""
     (?<![\w.]) (?P<it>[bdr]\.)
-    (?= [ ] (?: (?:c\.[ ])?[12][0-9]{{3}}\b
+    (?= [ ] (?: (?:c\.[ ]?)?[12][0-9]{{3}}\b
+              | (?:c\.[ ]?)?[0-9]{{1,4}}[-–][0-9]{{1,4}}\b
               | [A-Z][\w.]+(?:[ ][A-Z]\w+)?,[ ](?:1[89]|20)[0-9]{{2}}\b
               | in[ ][A-Z]
               | (?:[0-3]?[0-9][ ])?(?:{MONTHS})[a-z]{{0,6}}\b
@@ -108,6 +114,8 @@ def _life(match: re.Match[str], _: Style) -> str:
 
     >>> speakable("Hart, b. 1950, d. May 5.", "en")
     'Hart, born nineteen fifty, died May fifth.'
+    >>> speakable("Under Egbert (r. 802-839) it grew.", "en")
+    'Under Egbert (reigned eight hundred two to eight hundred thirty-nine) it grew.'
     >>> speakable("He met b. Hart.", "en")
     'He met b. Hart.'
     """
@@ -123,6 +131,15 @@ def _school_year(match: re.Match[str], _: Style) -> str:
     'The Y six road.'
     """
     return f"Year {cardinal(match['year'])}"
+
+
+def _key_stage(match: re.Match[str], _: Style) -> str:
+    """Say "KS2" as a stage of the English curriculum; other letters make a code.
+
+    >>> speakable("The KS2 tests and the KX2 line.", "en")
+    'The Key Stage two tests and the K.X two line.'
+    """
+    return f"Key Stage {cardinal(match['stage'])}"
 
 
 def _episode(match: re.Match[str], style: Style) -> str:
@@ -148,15 +165,17 @@ def _versus(_match: re.Match[str], _: Style) -> str:
     return "versus"
 
 
-def _bare_section(_match: re.Match[str], _: Style) -> str:
+def _bare_section(match: re.Match[str], _: Style) -> str:
     """Say "s 20" of a law as a section; other letters stay.
 
     >>> speakable("Under s 20 of the Act.", "en")
     'Under section twenty of the Act.'
+    >>> speakable("He held that s 20A and ss 4 and 5 did not apply.", "en")
+    'He held that section twenty A and sections four and five did not apply.'
     >>> speakable("Type s 20 times.", "en")
     'Type s twenty times.'
     """
-    return "section"
+    return "sections" if match["it"] == "ss" else "section"
 
 
 def _section(match: re.Match[str], _: Style) -> str:
@@ -190,7 +209,7 @@ def _page(match: re.Match[str], _: Style) -> str:
     >>> speakable("It cost 42p or p.", "en")
     'It cost forty-two pence or p.'
     """
-    joined = " " if match["it"].endswith(".") else ""
+    joined = " " if match["it"][-1] == "." and match.string[match.end("it")] != " " else ""
     return ("pages" if match["it"].startswith("pp") else "page") + joined
 
 
@@ -232,7 +251,7 @@ RULES = (
     Rule("title.channel", ON_CHANNEL, _channel, DIGITS, frozenset(["Ch"])),
     Rule("title.life", LIFE, _life, words=frozenset("bdr")),
     Rule("title.versus", VERSUS, _versus, words=frozenset("v")),
-    Rule("title.section", BARE_SECTION, _bare_section, DIGITS, frozenset("s")),
+    Rule("title.section", BARE_SECTION, _bare_section, DIGITS, frozenset(["s", "ss"])),
     Rule("title.century", AGE, _age, DIGITS, frozenset("cC")),
     Rule("title.minute", MINUTE, _minute, DIGITS, frozenset(["min", "mins"])),
     Rule("title.channel", CHANNEL, _channel, DIGITS, frozenset(["Ch"])),
@@ -243,6 +262,7 @@ RULES = (
 CODED = (
     Rule("title.page", PAGE, _page, DIGITS, frozenset(["p", "pp"])),
     Rule("title.section", SECTION, _section, DIGITS, frozenset(["s", "ss"])),
+    Rule("title.key-stage", KEY_STAGE, _key_stage, DIGITS, frozenset(["KS"])),
     Rule("title.school-year", SCHOOL_YEAR, _school_year, DIGITS, frozenset(["Y", "Yr"])),
     Rule("title.episode", EPISODE, _episode, DIGITS, frozenset(["s", "S", "e", "E"])),
 )

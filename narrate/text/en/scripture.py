@@ -9,15 +9,23 @@ from narrate.text.rules import Rule, Style, as_written
 from narrate.text.table import rows
 
 BOOKS = {book: spoken for book, spoken, _ in rows("en/scripture.tsv")}
+# Words, too: "Is 10:30 too late?"
+_WORDS = frozenset(["Col", "Dan", "Ex", "Gal", "Hag", "Is", "Sam", "Tim", "Tit"])
+_BARE = {book[:-1]: spoken for book, spoken in BOOKS.items() if book.endswith(".")}
+BOOKS |= {book: spoken for book, spoken in _BARE.items() if book not in _WORDS | BOOKS.keys()}
 _BOOK = alternatives(BOOKS)
 _SHORT = alternatives(book for book in BOOKS if book.endswith("."))
+# Books with a number before them, as Britain writes them: "1 Cor 13", "2 Tim 4".
+_VOLUMES = {name: BOOKS[name] for name in ["Corinthians", "Thessalonians", "Timothy", "Chronicles"]}
+_VOLUMES |= {book: _BARE[book] for book in ["Cor", "Thess", "Tim", "Chron", "Pet", "Kgs"]}
+BOOKS_SAID = BOOKS | _VOLUMES
 VERSE = later(
     rf"""
     (?<![\w.]) (?: (?P<volume>[1-4]|I{{1,3}})[ ] )?
     (?: (?P<book>{_BOOK}) [ ] (?P<chapter>[0-9]{{1,3}}) : (?P<verse>[1-9][0-9]{{0,2}})
         (?: [-–] (?P<last>[1-9][0-9]{{0,2}}) )? (?P<more> (?: ,[ ]?[1-9][0-9]{{0,2}}(?![0-9:]) )* )
-      | (?P<short>{_SHORT}) [ ] (?P<alone>[1-9][0-9]{{0,2}})
-        (?:[-–](?P<through>[1-9][0-9]{{0,2}}))? )
+      | (?P<short>{_SHORT}|(?(volume)(?:{alternatives(_VOLUMES)})|Pss?)) [ ]
+        (?P<alone>[1-9][0-9]{{0,2}}) (?:[-–](?P<through>[1-9][0-9]{{0,2}}))? )
     (?![\w:]|[.,-][0-9])
     """,
     re.VERBOSE,
@@ -31,6 +39,8 @@ def _verse(match: re.Match[str], _: Style) -> str | None:
 
     >>> speakable("It is in 1 Cor. 13:4-7 and Ps. 23.", "en")
     'It is in First Corinthians thirteen four to seven and Psalm twenty-three.'
+    >>> speakable("He read 2 Tim 4, Ps 23 and Rom 8:28.", "en")
+    'He read Second Timothy four, Psalm twenty-three and Romans eight twenty-eight.'
     >>> speakable("Gen. 12 of them", "en")
     'General twelve of them'
     """
@@ -39,7 +49,10 @@ def _verse(match: re.Match[str], _: Style) -> str | None:
         return None
     number = str(len(volume)) if volume.startswith("I") else volume
     parts = [ordinal(number).capitalize()] if volume else []
-    parts += [BOOKS[match["book"] or match["short"]], cardinal(match["chapter"] or match["alone"])]
+    parts += [
+        BOOKS_SAID[match["book"] or match["short"]],
+        cardinal(match["chapter"] or match["alone"]),
+    ]
     if match["verse"]:
         parts.append(cardinal(match["verse"]))
     if last := match["last"] or match["through"]:
@@ -55,6 +68,6 @@ RULES = (
         VERSE,
         _verse,
         DIGITS,
-        as_written(*(book for book in BOOKS if book.endswith("."))),
+        as_written(*(book for book in BOOKS if book.endswith(".")), *_VOLUMES),
     ),
 )

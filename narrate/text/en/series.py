@@ -11,7 +11,9 @@ from narrate.text.en.numbers import (
     figure_rule,
     house,
     model,
+    plural,
 )
+from narrate.text.en.places import POINTS
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style, in_any_case
 from narrate.text.table import rows
@@ -36,6 +38,7 @@ SERIAL = later(
     rf"""
     (?<![\w.-]) (?P<word>{alternatives(WHOLE_NAMES)}|(?:{alternatives(SERIES)})\.?) [ ]
     (?P<figures>[0-9]{{1,4}}(?:-[0-9]{{1,3}})?)(?:[ ]?(?P<suffix>[NSEW](?!\w)))?
+    (?P<several>(?<=-[0-9]{{3}})s(?!\w))?
     (?![A-Za-z]|[\w.,:%-]*[0-9%]|[ ](?:million|billion))
     """,
     re.VERBOSE,
@@ -69,13 +72,19 @@ def _serial(match: re.Match[str], _: Style) -> str:
 
     >>> speakable("Route 101, Section 702, Boeing 787-9.", "en")
     'Route one-oh-one, Section seven oh two, Boeing seven-eighty-seven nine.'
+    >>> speakable("It flies ATR 72-600s.", "en")
+    'It flies A.T.R seventy-two six hundreds.'
     >>> speakable("On Route 5 million walked.", "en")
     'On Route five million walked.'
     """
     word = match["word"].rstrip(".")
     spoken, figures = SERIES[word]
     say = SPOKEN_FIGURES[figures]
-    words = [spoken, *map(say, match["figures"].split("-")), match["suffix"]]
+    suffix = match["suffix"]
+    side = POINTS[suffix] if suffix and match.string[match.end() - 2] == " " else suffix
+    words = [spoken, *map(say, match["figures"].split("-")), side]
+    if match["several"]:
+        words[-2] = plural(words[-2])
     return " ".join(filter(None, words))
 
 

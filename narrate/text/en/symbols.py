@@ -2,7 +2,8 @@
 
 import re
 
-from narrate.text.en.numbers import cardinal
+from narrate.text.en.grammar import FUNCTION_WORDS
+from narrate.text.en.numbers import VULGAR, cardinal, fraction
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style
 from narrate.text.table import pairs
@@ -43,12 +44,15 @@ GRADES = later(r"(?<![\w*])(?=[A-E]*\*)(?:[A-E]\*?){2,4}(?![\w*])")
 ACIDITY = later(r"(?<!\w)pH(?!\w)")
 STARS = later(r"(?P<joined>(?<=[0-9]))?(?P<stars>★{1,10})(?P<half>½)?☆*")
 BOX = later(r"(?:^|(?<=[-*•] ))\[[xX ]\][ ]")
+# A part of one thing: "½ lemon" is half a lemon, "a ½ lemon" a half lemon.
+PART = later(r"(?<!\b[Aa][ ])(?<!\w)(?P<sign>[½¼¾⅓⅔])(?=[ ](?P<noun>[a-z]{4,})\b)")
+WITHOUT_ARTICLE = frozenset(["half", "marathon", "price", "term", "time"])
 # A letter of Greek that stands alone: "a 3σ hint".
 GREEK = later("(?<![Ͱ-Ͽἀ-῿])[Α-Ωα-ω](?![Ͱ-Ͽἀ-῿])")
 GREEK_NAMES = pairs("en/greek.tsv")
 # A stroke after a figure: "grade 7/A", "3BR/2BA".
 ROADS = later(r".{0,2}?[AM][0-9]{1,2}/[AM][0-9]")
-STROKE = later(r"(?<=[0-9½¼¾a-z])/(?=[0-9A-Za-z])")
+STROKE = later(r"(?<=[0-9½¼¾a-z])/(?=[0-9A-Za-z])|(?<=[0-9])/(?=[$€£]1\b)")
 DASH = later(r"[ ]?(?:[—―]|(?<=[ ])–(?=[ ])|--)[ ]?")
 
 
@@ -74,6 +78,23 @@ def _symbol(match: re.Match[str], _: Style) -> str:
     )
     space_after = " " if joined else ""
     return space_before + name + space_after
+
+
+def _part(match: re.Match[str], _: Style) -> str | None:
+    """Say a part of one thing with its article; before a plural the sign is said alone.
+
+    >>> speakable("Add ½ lemon, ¼ onion and ½ cups.", "en")
+    'Add half a lemon, a quarter of an onion and a half cups.'
+    >>> speakable("It is ½ price.", "en")
+    'It is half price.'
+    """
+    noun, half = match["noun"], match["sign"] == "½"
+    if noun in FUNCTION_WORDS or (noun[-1] == "s" and noun[-2:] != "ss"):
+        return None
+    if noun in WITHOUT_ARTICLE:
+        return "half" if half else None
+    article = "an" if noun[0] in "aeiou" else "a"
+    return f"half {article}" if half else f"{fraction(*VULGAR[match['sign']])} of {article}"
 
 
 def _either(match: re.Match[str], _: Style) -> str:
@@ -179,10 +200,14 @@ def _stroke(match: re.Match[str], _: Style) -> str | None:
 
     >>> speakable("In grade 7/A and bed a/2.", "en")
     'In grade seven or A and bed a, two.'
+    >>> speakable("It fell to 42.17/$1.", "en")
+    'It fell to forty-two point one seven to one dollar.'
     >>> speakable("The cat/dog fight.", "en")
     'The cat/dog fight.'
     """
     previous_character, next_character = match.string[match.start() - 1], match.string[match.end()]
+    if next_character in "$€£":
+        return " to "
     if previous_character.isalpha() and next_character.isalpha():
         return None
     road = ROADS.match(match.string, max(0, match.start() - 3))
@@ -250,6 +275,7 @@ RULES = (
     Rule("symbol.forum", FORUM, _forum, frozenset("/")),
     Rule("symbol.either", EITHER, _either, frozenset("/")),
     Rule("symbol.greek", GREEK, _greek, frozenset("".join(GREEK_NAMES)) | frozenset("ΓΔΘΛΞΠΣΦΨΩ")),
+    Rule("symbol.part", PART, _part, frozenset("½¼¾⅓⅔")),
     Rule("symbol.stroke", STROKE, _stroke, frozenset("/")),
     Rule("symbol", SYMBOL, _symbol, frozenset(SYMBOLS)),
     Rule("symbol.dash", DASH, _dash, frozenset("—―–-")),

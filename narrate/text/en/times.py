@@ -6,8 +6,11 @@ from narrate.text.en.grammar import cued, cues, mentions, stop_of
 from narrate.text.en.numbers import cardinal, figure_rule, pair
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style, as_written
+from narrate.text.table import pairs
 
+NOON = 12
 HALF = r"(?P<half>(?i:[ap]\.m\.?|[ap]m)(?!\w))"
+_MONTHS = sorted({name[:3] + r"[a-z]*" for name in pairs("en/months.tsv").values()})
 HOUR = r"(?:[01]?[0-9]|2[0-4])"
 CLOCK = later(
     rf"""
@@ -35,7 +38,19 @@ PARTS = later(r"\b(?:ratio|scale|odds|dilution)[ ](?:of|is|was)[ ](?:about[ ])?$
 IN_PARTS = later(r"[ ](?:ratio|scale|split|mix|dilution|odds)\b")
 BEFORE_TIME = later(rf"\b(?P<cue>{cued('before_time', opening=True)}|[Tt]he)[ ]$")
 # After "the 3.15": a train, or the race at a course.
-SERVICE = later(rf"[ ](?:at|(?:[A-Z][\w'’-]+[ ]){{0,3}}(?:{cued('service')}))\b")
+SERVICE = later(
+    rf"[ ](?:at|(?:to|from)[ ](?=[A-Z])|(?:[A-Z][\w'’-]+[ ]){{0,3}}(?:{cued('service')}))\b"
+)
+BOUND = later(r"[ ](?:at|to|from)[ ](?=[A-Za-z])")  # "the 3.15 at Ascot", "the 7.52 to Hull"
+# After "at 14.05": the day of a time, which no value has.
+DATED = later(
+    rf"""
+    [ ](?:on[ ](?:the[ ])?[0-3]?[0-9](?:st|nd|rd|th)?[ ](?:{"|".join(_MONTHS)})
+        | yesterday | today | tomorrow | local[ ]time | that[ ](?:day|night|evening)
+        | (?:the[ ])?(?:next|same|following)[ ](?:day|morning|night) ) \b
+    """,
+    re.VERBOSE,
+)
 # "9 p.m. ET/8 p.m. CT"
 ZONED = later(r"(?<=\.m\.[ ])(?P<zone>ET|CT|MT|PT)(?:(?P<link>/)(?=[0-9])|(?!\w))")
 ZONE_NAMES = {"ET": "Eastern", "CT": "Central", "MT": "Mountain", "PT": "Pacific"}
@@ -117,8 +132,10 @@ def _pointed(match: re.Match[str], _: Style) -> str | None:
 
     >>> speakable("Kick-off is at 7.45.", "en")
     'Kick-off is at seven forty-five.'
-    >>> speakable("Shares fell at 7.45.", "en")
-    'Shares fell at seven point four five.'
+    >>> speakable("She left home at 23.10, and at 9.05 the next day he called.", "en")
+    'She left home at twenty-three ten, and at nine oh five the next day he called.'
+    >>> speakable("Shares were at 17.45 on Friday.", "en")
+    'Shares were at seventeen point four five on Friday.'
     """
     cue = BEFORE_TIME.search(match.string[max(0, match.start() - 14) : match.start()])
     listed = match.string.startswith(":", match.end()) and match["link"] is None
@@ -128,11 +145,16 @@ def _pointed(match: re.Match[str], _: Style) -> str | None:
     if named and not SERVICE.match(match.string, match.end()):
         return None
     midnight = match["first"].startswith("0") and len(match["first"]) == len("00.01")
-    race = midnight or (named and match.string.startswith(" at ", match.end()))
-    listing = listed and match.start() == 0
-    if not (race or listing or mentions("timed", match.string)):
+    if not (midnight or named or match["link"]) and mentions("valued", match.string):
         return None
+    race = midnight or (named and BOUND.match(match.string, match.end()))
+    listing = listed and match.start() == 0
     hour, minute = match["first"].split(".")
+    dated = DATED.match(match.string, match.end()) or (
+        int(hour) > NOON and cue is not None and not mentions("athletics", match.string)
+    )
+    if not (race or listing or dated or mentions("timed", match.string)):
+        return None
     words = _time(hour, minute)
     if midnight:
         sharp = "hundred" if minute == "00" else pair(minute)

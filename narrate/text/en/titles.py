@@ -52,6 +52,14 @@ ESTABLISHED = later(
     """,
     re.VERBOSE,
 )
+# "SS Peter and Paul"; "the SS Great Britain" is a ship.
+SAINTS = later(
+    r"(?<!\b[Tt]he[ ])(?<![\w.-])(?:SS|Sts)\.?"
+    r"(?=[ ][A-Z][a-z]+(?:,[ ][A-Z][a-z]+)*[ ](?:and|&)[ ][A-Z])"
+)
+ESTIMATE = later(r"(?<![\w.])est\.(?=[ ]of\b|[,;)]|$)")
+EDITED = later(r"(?<=\()(?P<role>eds?|trans|tr|dir)\.(?=[ ][A-Z])")
+EDITORS = {"ed": "edited by", "tr": "translated by", "di": "directed by"}
 SECRETARY = later(r"(?<![\w.])Sec\.(?=[ ]of[ ]|-Gen|[ ][A-Z][a-z])")
 
 
@@ -147,6 +155,35 @@ def _secretary(_match: re.Match[str], _: Style) -> str:
     return "Secretary"
 
 
+def _edited(match: re.Match[str], _: Style) -> str:
+    """Say who edited or translated a book; after an ordinal it is an edition.
+
+    >>> speakable("His letters (ed. Ann Hart).", "en")
+    'His letters (edited by Ann Hart).'
+    """
+    return EDITORS[match["role"][:2]]
+
+
+def _estimate(match: re.Match[str], _: Style) -> str:
+    """Say "est." as a noun after an article or at an end; before a figure it is an adjective.
+
+    >>> speakable("It beat an est. of $2 by an est. 4%.", "en")
+    'It beat an estimate of two dollars by an estimated four percent.'
+    """
+    return "estimate" + stop_of(match)
+
+
+def _saints(_match: re.Match[str], _: Style) -> str:
+    """Say "SS" before several names as saints; after "the" it is a ship or a guard.
+
+    >>> speakable("The feast of SS Cyril and Methodius.", "en")
+    'The feast of Saints Cyril and Methodius.'
+    >>> speakable("The SS Cyril and a tug left.", "en")
+    'The S.S Cyril and a tug left.'
+    """
+    return "Saints"
+
+
 def _honourable(_match: re.Match[str], _: Style) -> str:
     """Say "Hon" in the British parliament; before a name it is a title.
 
@@ -163,6 +200,15 @@ RULES = (
     Rule("title.elect", ELECT, _elect, frozenset("-"), frozenset(["elect", "designate"])),
     Rule("title.honourable", HONOURABLE, _honourable, words=frozenset(["Hon"])),
     Rule("title.established", ESTABLISHED, _established, DIGITS, frozenset(["est", "Est"])),
+    Rule("title.estimate", ESTIMATE, _estimate, frozenset("."), frozenset(["est"])),
+    Rule(
+        "title.edited",
+        EDITED,
+        _edited,
+        frozenset("("),
+        frozenset(["ed", "eds", "trans", "tr", "dir"]),
+    ),
+    Rule("title.saints", SAINTS, _saints, words=frozenset(["SS", "Sts"])),
     Rule("title.secretary", SECRETARY, _secretary, words=frozenset(["Sec"])),
     Rule("title.sister", SISTER, _sister, words=frozenset(["Sr"])),
     Rule("title.rank", RANK, _rank, words=in_any_case(*RANKS)),

@@ -42,6 +42,8 @@ DAY_SHORT = later(
     re.VERBOSE,
 )
 
+TIMED = later(r"[ ](?:at[ ])?[0-9]{1,2}(?:[:.][0-9]{2}|[ ]?[ap]\.?m)")
+
 
 def _weekdays(match: re.Match[str], _: Style) -> str:
     """Say a span of weekdays; before a month the hyphen is another.
@@ -65,14 +67,19 @@ def _before_date(match: re.Match[str], _: Style) -> str:
     return DAYS[match["it"].rstrip(".") + "."]
 
 
-def _day_short(match: re.Match[str], _: Style) -> str:
+def _day_short(match: re.Match[str], _: Style) -> str | None:
     """Say a weekday without a full stop beside a figure or another day; "sun" stays.
 
     >>> speakable("From Thu to Sat and Sun 9.", "en")
     'From Thursday to Saturday and Sunday nine.'
     >>> speakable("The Sun is out.", "en")
     'The Sun is out.'
+    >>> speakable("It passed the Sun at 43 km/s.", "en")
+    'It passed the Sun at forty-three kilometers per second.'
     """
+    star = match["it"] == "Sun" and match.string[: match.start()].endswith("the ")
+    if star and not TIMED.match(match.string, match.end()):
+        return None
     return DAYS[match["it"].rstrip(".")] + stop_of(match)
 
 

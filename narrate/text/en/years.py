@@ -33,7 +33,7 @@ ERA = later(
            | C\.?E
            | B\.?C
            | A\.?D )
-    (?!\w)
+    (?!\w) (?:(?<=\.[CDE])\.(?=[ ][a-z]))?
     """,
     re.VERBOSE,
 )
@@ -54,7 +54,11 @@ FISCAL = later(
 )
 # A number that is not exact: "c.66m years", "c9 months"; a year is said with "circa".
 ABOUT = later(r"(?<![\w/])c\.?[ ]?(?=(?P<era>A\.?D\b|AD[0-9])|[0-9])")
-BORN = later(r"(?<=\()(?P<it>[bd])(?=[ ](?:[A-Z][a-z]+,|[12][0-9]{3}))")
+BORN = later(
+    r"(?: (?<=\() | (?<=[,;][ ]) | (?<=\band[ ]) ) (?P<it>[bd])"
+    r"(?=[ ](?:[A-Z][a-z]+,[ ])?(?:c\.?[ ]?)?[12][0-9]{3}(?![\w,]))",
+    re.VERBOSE,
+)
 CIRCA = later(
     rf"""
     (?<![\w.]) ca?\.[ ]? (?P<year>{YEAR}|[1-9][0-9]{{2}})
@@ -76,13 +80,20 @@ def _span(match: re.Match[str], _: Style) -> str:
 
     >>> speakable("From 2019-21, in the 2020/21 season.", "en")
     'From twenty nineteen to twenty-one, in the twenty twenty twenty-one season.'
+    >>> speakable("The 2028-34 budget.", "en")
+    'The twenty twenty-eight to thirty-four budget.'
     >>> speakable("Some 201-210 came.", "en")
     'Some two hundred one to two hundred ten came.'
     """
-    season = SEASON.match(match.string, match.end()) is not None
+    season = SEASON.match(match.string, match.end()) is not None and _is_winter(match)
     link = " " if season or match["link"] == "/" else " to "
     last = match["last"]
     return f"{year(match['first'])}{link}{year(last) if len(last) > 2 else pair(last)}"
+
+
+def _is_winter(match: re.Match[str]) -> bool:
+    """Return whether a span has two years, as a season has."""
+    return int(match["last"][-2:]) == (int(match["first"]) + 1) % 100
 
 
 def _decade(match: re.Match[str], _: Style) -> str:
@@ -194,6 +205,8 @@ def _born(match: re.Match[str], _: Style) -> str:
 
     >>> speakable("Hart (b 1950) won.", "en")
     'Hart (born nineteen fifty) won.'
+    >>> speakable("He leaves a son, b 1980.", "en")
+    'He leaves a son, born nineteen eighty.'
     >>> speakable("Hart (b 5) won.", "en")
     'Hart (b five) won.'
     """
@@ -240,7 +253,7 @@ RULES = (
     Rule("date.fiscal", FISCAL, _fiscal, words=frozenset(["FY"])),
     Rule("date.circa", CIRCA, _circa, frozenset("."), frozenset(["c", "ca"])),
     Rule("date.about", ABOUT, _approximate, DIGITS, frozenset("c")),
-    Rule("date.born", BORN, _born, frozenset("("), frozenset("bd")),
+    Rule("date.born", BORN, _born, DIGITS, frozenset("bd")),
     figure_rule("date.era", ERA, _era, frozenset("CD")),
     Rule("date.era", ERA_FIRST, _era_first, frozenset("DC")),
 )
