@@ -179,7 +179,7 @@ def _mixed(match: re.Match[str], _: Style) -> str:
     >>> speakable("The PhD2 file.", "en")
     'The PhD two file.'
     """
-    degree, phil, _ = match["letters"].partition("Phil")
+    degree, phil = match["letters"].removesuffix("Phil"), match["letters"].endswith("Phil")
     if phil:
         return f"{degree} Phil{match['ending'] or ''}"
     return spelled(match["letters"], match["ending"] or "") + (" plus" if match["plus"] else "")
