@@ -9,23 +9,37 @@ import re
 import shlex
 import subprocess
 import sys
+from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
 from command import STORY, Cli
+from receiver import Receiver, receiving
 from serving import Serving
+
+from narrate.config import Settings
 
 SERVICE = "http://127.0.0.1:8300"
 ROOT = Path(__file__).parent.parent
 PAGES = ROOT / "docs" / "pages"
 FENCED = re.compile(r"^```(\w+)[^\n]*\n(.*?)^```$", flags=re.DOTALL | re.MULTILINE)
 NAMED = re.compile(r"(?:#|//|<!--) ([\w./-]+\.\w+)(?: -->)?\n")
+RECEIVER = "https://cms.example/narrate"
+WRITTEN = {"md": "texts/mill.md", "tsv": "lexicon.tsv"}  # the files that blocks of a language are
+SOUNDS = ("opening.wav", "closing.wav", "bed.flac", "chime.wav")
 ARTICLE = "<!DOCTYPE html><title>t</title><h1>The harbor opens</h1>"
 
 
-@pytest.mark.parametrize("page", sorted(PAGES.glob("*.md")), ids=lambda page: page.stem)
-def test_a_page_does_what_it_says(cli: Cli, page: Path) -> None:
+@pytest.fixture(scope="module")
+def receiver() -> Iterator[Receiver]:
+    with receiving() as receiver:
+        yield receiver
+
+
+@pytest.fixture
+def desk(cli: Cli) -> Cli:
+    """Return the command in a folder with the files that the pages speak of."""
     cli.environment |= {
         "NARRATE_VOICE": "tone",
         "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin",
@@ -33,20 +47,43 @@ def test_a_page_does_what_it_says(cli: Cli, page: Path) -> None:
     cli.write("STORY.md", STORY)
     cli.write("desk/note.md", STORY)
     cli.write("page.html", ARTICLE)
-    text = page.read_text("utf-8")
-    serving = Serving(cli) if SERVICE in text else None
+    for name in SOUNDS:
+        write_sound(cli.folder / "sounds" / name)
+    return cli
+
+
+@pytest.mark.parametrize("page", sorted(PAGES.glob("*.md")), ids=lambda page: page.stem)
+def test_a_page_does_what_it_says(
+    desk: Cli, page: Path, monkeypatch: pytest.MonkeyPatch, receiver: Receiver
+) -> None:
+    text = page.read_text("utf-8").replace(RECEIVER, receiver.url)
+    serving = None
+    if SERVICE in text:
+        desk.write("narrate.toml", "[serve]\nprivate_receivers = true\n")
+        serving = Serving(desk)
+        text = text.replace(SERVICE, serving.address)
+    monkeypatch.chdir(desk.folder)
     for language, block in FENCED.findall(text):
-        if name := NAMED.match(block):
-            cli.write(name[1], block)
-        if language == "tsv":
-            cli.write("lexicon.tsv", block)
+        name = NAMED.match(block)
+        if file := name[1] if name else WRITTEN.get(language):
+            desk.write(file, block)
+        if file == "narrate.toml":
+            Settings.load()
         if language == "sh":
             for line in block.splitlines():
-                run_line(cli, line.replace(SERVICE, serving.address) if serving else line)
+                run_line(desk, line)
         elif language == "python" and not name:
-            run(cli, [sys.executable, "-c", block])
+            run(desk, [sys.executable, "-c", block])
     if serving:
         assert serving.end() == 0
+
+
+def write_sound(path: Path) -> None:
+    """Write half a second of silence."""
+    import soundfile
+
+    path.parent.mkdir(exist_ok=True)
+    soundfile.write(path, [0.0] * 11_025, 22_050)
 
 
 def run_line(cli: Cli, line: str) -> None:
