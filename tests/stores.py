@@ -251,7 +251,11 @@ def google(folder: Path, fault: Fault) -> Iterator[Mapping[str, str]]:
                 {"Content-Type": "application/json"},
             )
             urllib.request.urlopen(request).close()  # noqa: S310
-            yield {"GOOGLE_BASE_URL": url, "GOOGLE_APPLICATION_CREDENTIALS": str(credentials)}
+            yield {
+                "GOOGLE_BASE_URL": url,
+                "GOOGLE_ALLOW_HTTP": "true",
+                "GOOGLE_APPLICATION_CREDENTIALS": str(credentials),
+            }
     finally:
         server.terminate()
         server.wait()

@@ -7,8 +7,10 @@ import json
 import re
 import shutil
 import signal
+import socket
 import tempfile
 import threading
+import traceback
 import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -218,6 +220,21 @@ def test_a_network_that_fails_for_a_while_costs_nothing(
     )
 
 
+def test_a_large_file_is_one_request_that_may_take_its_time(
+    use: str, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fault = Fault("late", 1, lambda method, _: method == "GET")
+    with proxy(use, fault) as url:
+        monkeypatch.setenv("AWS_ENDPOINT_URL", url)
+        monkeypatch.setenv("AWS_TIMEOUT", "1s")  # less than the server takes: it is asked again
+        store = Store(address)
+        store.put("long.mp3", audio := bytes(6_000_000))
+        stored = store.get("long.mp3")
+    assert stored
+    assert stored.data == audio
+    assert [method for method, _ in fault.requests] == ["PUT", "GET", "GET"]
+
+
 def test_a_manifest_is_written_last_and_a_writer_that_dies_leaves_the_old_narration(
     use: str, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -236,6 +253,11 @@ def test_a_manifest_is_written_last_and_a_writer_that_dies_leaves_the_old_narrat
 def test_an_error_of_the_store_is_a_sentence_without_a_secret(
     desk: Cli, server: str, address: str
 ) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        desk.environment["AWS_ENDPOINT_URL"] = f"http://127.0.0.1:{free.getsockname()[1]}"
+        told = desk("check", address, code=1).stderr.decode()
+    assert "cannot be listed (no connection). Check the address and the network" in told
     desk.environment["AWS_ENDPOINT_URL"] = server
     told = desk("make", "desk/ferry.md", "-o", "s3://nobucket/audio", code=1).stderr.decode()
     assert told.startswith("narrate: s3://nobucket/audio/")
@@ -243,7 +265,7 @@ def test_an_error_of_the_store_is_a_sentence_without_a_secret(
     assert SECRET not in told
     assert len(told.splitlines()) == 1
     told = desk("make", "desk/ferry.md", "-o", "s3:///", code=2).stderr.decode()
-    assert "is no address of a store" in told
+    assert "An address of a store is s3://BUCKET/FOLDER, without" in told
     told = desk("make", "desk/ferry.md", "-o", f"{address}/a.mp3", code=2).stderr.decode()
     assert "is a file. In a store, name a folder" in told
     assert b"There is no narrate.json below" in desk("check", address, code=1).stderr
@@ -423,13 +445,39 @@ def test_a_store_that_is_not_there_leaves_no_index_behind(
 
 def test_a_place_that_cannot_be_opened_is_told(use: str) -> None:
     del use
-    with pytest.raises(UsageError, match="no address of a store"):
+    with pytest.raises(UsageError, match="An address of a store is gs://"):
         Store("gs://")
     with pytest.raises(UsageError, match="For a store use"):
         narrate.make("story.md", f"s3://{BUCKET}/audio", narrate.Settings(voice="tone"))
     report = Attempts(Silent(), many=True)
     remote.follow(f"s3://{BUCKET}/none", [], narrate.Settings(), report)
     assert report.failures == {}
+
+
+@pytest.mark.parametrize(
+    ("place", "told"),
+    [
+        ("gcs://news/audio", "narrate knows no gcs://. Write gs://."),
+        ("S3://news/audio", "narrate knows no S3://. Write s3://."),
+        ("https://reporter:hidden@example.org", "narrate cannot write to https://. Name a folder"),
+        ("s3://reporter:hidden@news/audio", "An address of a store is s3://BUCKET/FOLDER, without"),
+        ("az://news/audio?sig=hidden", "An address of a store is az://BUCKET/FOLDER, without"),
+        ("gs://news/../audio", "An address of a store is gs://BUCKET/FOLDER, without"),
+        ("gs://news//audio", "An address of a store is gs://BUCKET/FOLDER, without"),
+        ("az://news/audio", "The account or its credentials are missing"),
+    ],
+)
+def test_a_place_that_is_no_store_becomes_no_folder(
+    place: str, told: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("AZURE_STORAGE_ACCOUNT_NAME", "news")
+    monkeypatch.setenv("AZURE_STORAGE_ACCOUNT_KEY", "hidden, and not in base64")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(UsageError) as raised:
+        narrate.Run(narrate.Settings(voice="tone"), place)
+    assert told in str(raised.value)
+    assert "hidden" not in "".join(traceback.format_exception(raised.value))
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.skipif(shutil.which("azurite-blob") is None, reason="npm install azurite")

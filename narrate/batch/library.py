@@ -20,7 +20,7 @@ from narrate.config import Settings
 from narrate.errors import UsageError
 from narrate.model import Article
 from narrate.publish import Published, Target, feedfile, retract
-from narrate.runtime.store import is_store
+from narrate.runtime.store import takes_output
 from narrate.source import STRICT, Item, Overrides, Reading, Web
 
 _MEDIA_TYPES: Final = {"html": "text/html", "markdown": "text/markdown", "text": "text/plain"}
@@ -44,7 +44,7 @@ def make(
             f"{type(article).__name__}. For many articles use narrate.Run."
         )
     settings = _settings(settings, changes)
-    if is_store(str(output or settings.output)):
+    if takes_output(str(output or settings.output)):
         raise UsageError("narrate.make writes into a folder. For a store use narrate.Run.")
     if not isinstance(article, Article):
         article = read(article, settings).article

@@ -32,7 +32,7 @@ from narrate.publish import Published, Target, files, shelf
 from narrate.publish.manifest import NAME
 from narrate.reuse.manner import asked_by, keep_manner
 from narrate.runtime.process import one_heap
-from narrate.runtime.store import is_store
+from narrate.runtime.store import takes_output
 from narrate.source import STRICT, Item, Overrides, Reading, Web, items as items_of
 from narrate.speech.speakers import Speakers
 from narrate.streaming import stream
@@ -85,7 +85,7 @@ class Run(Attempts, AbstractContextManager["Run"]):
         self._speakers = self._open.enter_context(Speakers(settings))
         self._crew: Crew | None = None
         self._mirror: Mirror | None = None
-        if is_store(output or settings.output):
+        if takes_output(output or settings.output):
             if places.extension(output):
                 raise UsageError(f"{output} is a file. In a store, name a folder with -o.")
             self._mirror = self._open.enter_context(Mirror(output or settings.output))

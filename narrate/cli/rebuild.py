@@ -10,7 +10,7 @@ import typer
 
 from narrate.cli import options, output, progress
 from narrate.runtime.process import one_heap
-from narrate.runtime.store import is_store
+from narrate.runtime.store import is_store, takes_output
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Sequence
@@ -88,7 +88,7 @@ def _settings(voice: str | None, cluster: str | None) -> "Settings":
 
 
 def _exists(output: str) -> bool:
-    return is_store(output) or Path(output).is_dir()
+    return takes_output(output) or Path(output).is_dir()
 
 
 def _print_results(

@@ -4,6 +4,7 @@ Credentials come from the places where the store's own tools look: environment v
 the machine's identity. No message holds an address with a query, which may be signed.
 """
 
+import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -28,9 +29,34 @@ _TYPES: Final[Mapping[str, str]] = {
     ".png": "image/png",
     ".c2pa": "application/c2pa",
 }
+# Names that other tools give to these stores.
+_OTHER_NAMES: Final[Mapping[str, str]] = {
+    "s3a": "s3",
+    "s3n": "s3",
+    "gcs": "gs",
+    "azure": "az",
+    "abfs": "az",
+    "abfss": "az",
+}
+# Variables of an account and its credentials.
+_VARIABLES: Final[Mapping[str, str]] = {
+    "s3": "AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_REGION",
+    "gs": "GOOGLE_APPLICATION_CREDENTIALS",
+    "az": "AZURE_STORAGE_ACCOUNT_NAME and AZURE_STORAGE_ACCOUNT_KEY",
+}
+# A large file on a slow line takes longer than the 30 s that obstore waits for a request.
+_PATIENCE: Final = {"timeout": "5m"}
+_PREFIXES: Final[Mapping[str, str]] = {"s3": "AWS", "gs": "GOOGLE", "az": "AZURE"}
+_CONNECTION: Final = (
+    *("allow_http", "allow_invalid_certificates", "connect_timeout", "timeout"),
+    *("proxy_url", "proxy_ca_certificate", "proxy_excludes"),
+)
+_ADDRESS = re.compile(r"[a-z0-9]+://[^/?#@\s]+(/[^?#]*)?")
+_NO_NAMES: Final = {"", ".", ".."}  # of folders
 _HASHED = re.compile(r"-[0-9a-f]{8}\.[a-z0-9.]+$")  # a name that tells its content
 _FOR_EVER: Final = "public, max-age=31536000, immutable"
 _ASK_AGAIN: Final = "no-cache"
+_UNREACHED: Final = "error sending request"
 _STATUS = re.compile(r"status code: (\d{3} [A-Za-z ]+)")
 
 
@@ -51,8 +77,42 @@ class Object(NamedTuple):
 
 
 def is_store(place: str) -> bool:
-    """Return whether a place is an address of an object store."""
+    """Return whether a place is an address of an object store.
+
+    Raises UsageError for a store that is named as other tools name it.
+    """
+    scheme, mark, _ = place.partition("://")
+    name = _OTHER_NAMES.get(scheme.lower(), scheme.lower())
+    if mark and name != scheme and name in _VARIABLES:
+        raise UsageError(f"narrate knows no {scheme}://. Write {name}://.")
     return place.startswith(SCHEMES)
+
+
+def takes_output(place: str) -> bool:
+    """Return whether a place for narrations is in a store, and not a folder.
+
+    Raises UsageError for an address that narrate cannot write to; the message does not repeat it.
+    """
+    scheme, mark, _ = place.partition("://")
+    if mark and not is_store(place):
+        raise UsageError(
+            f"narrate cannot write to {scheme}://. Name a folder, or an address that begins with "
+            f"{' or '.join(SCHEMES)}."
+        )
+    if mark:
+        _check(place)
+    return bool(mark)
+
+
+def _check(address: str) -> None:
+    """Raise UsageError for an address that is none, or that holds more than a place."""
+    scheme, _, place = address.partition("://")
+    if not _ADDRESS.fullmatch(address) or not _NO_NAMES.isdisjoint(place.rstrip("/").split("/")):
+        raise UsageError(
+            f"An address of a store is {scheme}://BUCKET/FOLDER, without a user, a password, a "
+            "query or an empty folder. Credentials come from the environment: "
+            f"{_VARIABLES[scheme]}."
+        )
 
 
 def parts(address: str) -> tuple[str, str]:
@@ -77,6 +137,13 @@ def _tag(meta: Any) -> Tag:
     return {name: meta[name] for name in ("e_tag", "version") if meta[name]}
 
 
+def _connection(address: str) -> dict[str, str]:
+    """Return how to connect: obstore reads these variables only where it is given no options."""
+    prefix = _PREFIXES[address.partition("://")[0]]
+    variables = {name: os.environ.get(f"{prefix}_{name.upper()}") for name in _CONNECTION}
+    return _PATIENCE | {name: value for name, value in variables.items() if value}
+
+
 class Store:
     """The objects below an address; every method raises PublishError where the store fails."""
 
@@ -91,15 +158,16 @@ class Store:
             raise UsageError(
                 f"An object store needs the package obstore. Install it: {install_command('cloud')}"
             ) from error
+        _check(address)
         self.address, self._api = address.rstrip("/"), obstore
         try:
-            self._store = from_url(self.address)
-        except Exception as error:
+            self._store = from_url(self.address, client_options=_connection(self.address))
+        except Exception:  # its text may hold a part of a secret
+            variables = _VARIABLES[address.partition("://")[0]]
             raise UsageError(
-                f"{self.address} is no address of a store that narrate can open "
-                f"({type(error).__name__}). Write s3://BUCKET/FOLDER, gs://… or az://…, and give "
-                "the account and the credentials as the store's own tools want them."
-            ) from error
+                f"{self.address} cannot be opened. The account or its credentials are missing or "
+                f"cannot be read: look at {variables}."
+            ) from None
 
     def get(self, path: str, most_bytes: int = 0) -> Object | None:
         """Return an object; None where there is none of this path.
@@ -133,7 +201,13 @@ class Store:
         }
         with self._errors("cannot be written", path):
             try:
-                answer = self._api.put(self._store, path, data, mode=mode, attributes=attributes)
+                # In one request: parts of an upload that was cut off stay in a store, and cost.
+                answer = self._api.put(
+                    *(self._store, path, data),
+                    mode=mode,
+                    attributes=attributes,
+                    use_multipart=False,
+                )
             except (
                 self._api.exceptions.AlreadyExistsError,
                 self._api.exceptions.PreconditionError,
@@ -173,6 +247,8 @@ class Store:
             refused = type(error).__name__ in ("PermissionDeniedError", "UnauthenticatedError")
             status = _STATUS.search(str(error))
             reason = status[1].strip() if status else type(error).__name__
+            if _UNREACHED in str(error):
+                reason = "no connection"
             remedy = (
                 "Check the credentials and their rights."
                 if refused or reason.startswith(("401", "403"))

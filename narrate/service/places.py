@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 from narrate.batch.mirror import Mirror, until_won
 from narrate.config import Settings
 from narrate.errors import UsageError
-from narrate.runtime.store import is_store
+from narrate.runtime.store import is_store, takes_output
 
 _Result = TypeVar("_Result")
 _FEED_REST_S: Final = 10.0
@@ -31,7 +31,7 @@ def with_base(settings: Settings, address: str) -> Settings:
 
 def absolute(output: str) -> str:
     """Return the same output for any working directory: a store's address or an absolute path."""
-    return output if is_store(output) else str(Path(output).resolve())
+    return output if takes_output(output) else str(Path(output).resolve())
 
 
 def may_have(settings: Settings, name: str) -> bool:
