@@ -103,8 +103,8 @@ def _ready(settings: Feed, previous: bytes) -> Feed:
     """Return the settings with their gaps filled; UsageError for a base that nobody named."""
     if not (base := settings.base or base_of(previous)):
         raise UsageError(
-            "The feed needs the address at which its folder stands on the web. Set base under "
-            '[feed] in narrate.toml, or give it: --base "https://example.org/audio/"'
+            "The feed needs the address at which its folder stands on the web. Write "
+            'base = "https://example.org/audio" at the top of narrate.toml, or give it: --base …'
         )
     settings = replace(settings, base=base, link=settings.link or base)
     for name in ("base", "link", "image"):
