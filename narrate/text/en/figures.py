@@ -73,7 +73,7 @@ BATTED = later(r"\b(?:hit|hits|hitting|batting|batted|average[ ]of)[ ]$")
 BATTING = later(
     r"""
     (?<![\w.]) (?P<it>\.[0-9]{3}) (?![0-9])
-    (?P<after>[ ](?:average|hitter|batting|avg|on-base|save|slugging|lifetime))?
+    (?P<after>[ ](?:average|hitter|batting|avg|on-base|save|slugging|lifetime|clip|OBP|OPS|SLG))?
     """,
     re.VERBOSE,
 )

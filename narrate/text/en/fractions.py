@@ -37,6 +37,7 @@ HALVES = later(
 )
 MARK = later(r"(?P<mark>[0-9]\.[0-9])/10(?![\w/]|[.,][0-9])")
 WHOLE_SHARE = 100  # "an 80/20 split"
+HELD = later(r"\b[Aa][ ]$")
 DEGREE = later(r"(?<![\w:.,$£€-])2:(?P<lower>[12])(?P<s>s)?(?![\w:])")
 CLASS = later(r"\b(?:degrees?|honours|graduat\w+|graduates?)\b")
 PRESSURE = later(r"\b(?:[Bb]lood[ ]pressure|hypertension|mmHg|systolic|BP|readings?)\b")
@@ -175,7 +176,10 @@ def _class(match: re.Match[str], _: Style) -> str | None:
     >>> speakable("Mix them 2:1.", "en")
     'Mix them two to one.'
     """
-    if not (match["s"] or CLASS.search(match.string)):
+    held = HELD.search(match.string, 0, match.start()) and match.string.startswith(
+        (" in ", " from ", " at "), match.end()
+    )
+    if not (match["s"] or held or CLASS.search(match.string)):
         return None
     lower = cardinal(match["lower"])
     return f"two {lower}{'s' if match['s'] else ''}"

@@ -107,7 +107,7 @@ AFTER_ARTICLE = later(
     r"\b(?:[Aa]n?|[Tt]he|th(?:is|at)|each|every|another|[Hh]is|[Hh]er|[Ii]ts)[ ]$"
 )
 POINTS = {"N": "north", "S": "south", "E": "east", "W": "west"}
-CALIBER = later(rf"[ ](?:(?:{cued('gun')})\b|[fF]/[0-9])")
+CALIBER = later(rf"[ ](?:(?:{cued('gun')})\b|[fF]/[0-9]|[0-9]{{1,2}}(?:st|nd|rd|th)\b)")
 
 
 def _measure(match: re.Match[str], style: Style) -> str | None:
@@ -172,7 +172,7 @@ def _named(match: re.Match[str]) -> bool:
     """Return whether "400m" names an event, or goes on as "30ft-high"."""
     after = match.string[match.end() : match.end() + 14]
     event = match["unit"] in {"m", "km"} and not match["link"] and EVENT.match(after)
-    caliber = match["unit"] == "mm" and CALIBER.match(match.string, match.end())
+    caliber = match["unit"] in {"mm", "in", "yd"} and CALIBER.match(match.string, match.end())
     return bool(event or caliber or SPANNING.match(after))
 
 

@@ -35,7 +35,10 @@ CENTURY = later(
     """,
     re.VERBOSE,
 )
-PERSON = later(r"\b[A-Z][a-z]+[ ](?:[A-Z]\.[ ])?[A-Z][a-z]+,?[ ](?P<it>III|II|IV)(?!\w)")
+PERSON = later(
+    r"\b(?:[A-Z][a-z]+[ ](?:[A-Z]\.[ ])?|(?:[A-Z]\.[ ]?){1,3}|[A-Z][a-z]+-)"
+    r"[A-Z][a-z]+,?[ ](?P<it>III|II|IV)(?!\w)"
+)
 DRIP = later(rf"(?<![\w.-])(?P<it>IV)(?=[ ](?:{cued('drip')})\b)")
 # Small letters, after a part of a play or a book: "Act III, Scene iv", "page xii".
 SMALL = later(
@@ -101,7 +104,7 @@ def value(roman: str) -> int:
 
 def _previous_word(match: re.Match[str]) -> str:
     """Return the word before a numeral, in lower case."""
-    prefix = match.string[max(0, match.start() - 30) : match.start()]
+    prefix = match.string[max(0, match.start("it") - 30) : match.start("it")]
     return prefix.split()[-1].lstrip("(“\"'‘-").casefold()
 
 
@@ -118,7 +121,7 @@ def _counted(match: re.Match[str]) -> bool:
     """Return whether a numbered thing precedes a numeral: "Act", "Titles", "Wars I and"."""
     word = _previous_word(match)
     if word in {"and", "or", "to", "through"}:
-        listed = _LISTED.search(match.string[max(0, match.start() - 40) : match.start()])
+        listed = _LISTED.search(match.string[max(0, match.start("it") - 40) : match.start("it")])
         word = listed["thing"].casefold() if listed else ""
     return word in THINGS or word.removesuffix("s") in THINGS
 
@@ -168,14 +171,16 @@ def _monarch(match: re.Match[str], _: Style) -> str | None:
     return f"the {ordinal(str(value(match['it'])))}"
 
 
-def _person(match: re.Match[str], _: Style) -> str:
-    """Say III after a person's two names; after a thing it is a number.
+def _person(match: re.Match[str], _: Style) -> str | None:
+    """Say III after a person's names or initials; after a thing it is a number.
 
-    >>> speakable("Ask John Hart III now.", "en")
-    'Ask John Hart the third now.'
-    >>> speakable("Part III is out.", "en")
-    'Part three is out.'
+    >>> speakable("Ask John Hart III, J. Hart III or Carl-Otto II now.", "en")
+    'Ask John Hart the third, J Hart the third or Carl-Otto the second now.'
+    >>> speakable("The U.S. Phase III trial.", "en")
+    'The U.S Phase three trial.'
     """
+    if _counted(match):
+        return None
     return f"the {ordinal(str(value(match['it'])))}"
 
 

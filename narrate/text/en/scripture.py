@@ -16,7 +16,8 @@ BOOKS |= {book: spoken for book, spoken in _BARE.items() if book not in _WORDS |
 _BOOK = alternatives(BOOKS)
 _SHORT = alternatives(book for book in BOOKS if book.endswith("."))
 # Books with a number before them, as Britain writes them: "1 Cor 13", "2 Tim 4".
-_VOLUMES = {name: BOOKS[name] for name in ["Corinthians", "Thessalonians", "Timothy", "Chronicles"]}
+_NUMBERED = "Chronicles Corinthians John Kings Maccabees Peter Samuel Thessalonians Timothy"
+_VOLUMES = {name: BOOKS[name] for name in _NUMBERED.split()}
 _VOLUMES |= {book: _BARE[book] for book in ["Cor", "Thess", "Tim", "Chron", "Pet", "Kgs"]}
 BOOKS_SAID = BOOKS | _VOLUMES
 VERSE = later(

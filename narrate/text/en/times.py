@@ -42,6 +42,8 @@ SERVICE = later(
     rf"[ ](?:at|(?:to|from)[ ](?=[A-Z])|(?:[A-Z][\w'’-]+[ ]){{0,3}}(?:{cued('service')}))\b"
 )
 BOUND = later(r"[ ](?:at|to|from)[ ](?=[A-Za-z])")  # "the 3.15 at Ascot", "the 7.52 to Hull"
+# Another such train or race in the sentence.
+SERVED = later(rf"\b[Tt]he[ ]{_DOTTED}[ ](?:at|to|from)[ ](?=[A-Z])")
 # After "at 14.05": the day of a time, which no value has.
 DATED = later(
     rf"""
@@ -95,7 +97,7 @@ MILITARY = later(
       | (?<= \b(?:from|past)[ ]0... ) (?!\w)
       | (?<= \bafter[ ]0... ) (?!\w)
       | (?<= \b(?:before|around)[ ]0... ) (?!\w)
-      | {ZONE}
+      | {ZONE} | Z (?!\w)
       | (?<= \b[Tt]he[ ]0... ) (?= [ ](?:[A-Z]|{cued("service")}) ) )
     """,
     re.VERBOSE,
@@ -134,6 +136,8 @@ def _pointed(match: re.Match[str], _: Style) -> str | None:
     'Kick-off is at seven forty-five.'
     >>> speakable("She left home at 23.10, and at 9.05 the next day he called.", "en")
     'She left home at twenty-three ten, and at nine oh five the next day he called.'
+    >>> speakable("The 3.35 at Ayr and the 4.10 were won by him.", "en")
+    'The three thirty-five at Ayr and the four ten were won by him.'
     >>> speakable("Shares were at 17.45 on Friday.", "en")
     'Shares were at seventeen point four five on Friday.'
     """
@@ -142,12 +146,13 @@ def _pointed(match: re.Match[str], _: Style) -> str | None:
     if cue is None and match["link"] in {None, " and "} and not listed:
         return None
     named = cue is not None and cue["cue"].lower() == "the"
-    if named and not SERVICE.match(match.string, match.end()):
+    served = SERVICE.match(match.string, match.end()) or SERVED.search(match.string)
+    if named and not served:
         return None
     midnight = match["first"].startswith("0") and len(match["first"]) == len("00.01")
     if not (midnight or named or match["link"]) and mentions("valued", match.string):
         return None
-    race = midnight or (named and BOUND.match(match.string, match.end()))
+    race = midnight or (named and (BOUND.match(match.string, match.end()) or served))
     listing = listed and match.start() == 0
     hour, minute = match["first"].split(".")
     dated = DATED.match(match.string, match.end()) or (
@@ -247,11 +252,13 @@ def _military(match: re.Match[str], _: Style) -> str:
 
     >>> speakable("The 0530 to Leeds left at 1830 GMT.", "en")
     'The oh five thirty to Leeds left at eighteen thirty G.M.T.'
+    >>> speakable("Contact was lost at 0347Z.", "en")
+    'Contact was lost at oh three forty-seven Zulu.'
     >>> speakable("It began in 1945.", "en")
     'It began in nineteen forty-five.'
     """
     minute = "hundred" if match["minute"] == "00" else pair(match["minute"])
-    return f"{pair(match['hour'])} {minute}"
+    return f"{pair(match['hour'])} {minute}" + (" Zulu" if match[0][-1] == "Z" else "")
 
 
 CLOCKS = (figure_rule("time.clock", CLOCK, _clock, frozenset("mM")),)

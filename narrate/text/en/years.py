@@ -3,7 +3,7 @@
 import re
 
 from narrate.text.en.dates import DASH, YEAR, full_year
-from narrate.text.en.grammar import FUNCTION_WORDS, cued
+from narrate.text.en.grammar import FUNCTION_WORDS, cued, cues
 from narrate.text.en.numbers import DIGITS, cardinal, figure_rule, pair, plural, year
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style
@@ -218,6 +218,8 @@ def _alone(match: re.Match[str], _: Style) -> str | None:
 
     >>> speakable("It was in 1984.", "en")
     'It was in nineteen eighty-four.'
+    >>> speakable("It fell below 1990 levels.", "en")
+    'It fell below nineteen ninety levels.'
     >>> speakable("Some 1500 soldiers came.", "en")
     'Some one thousand five hundred soldiers came.'
     """
@@ -233,7 +235,7 @@ def _alone(match: re.Match[str], _: Style) -> str | None:
         or (
             match["next"]
             and COUNTED.fullmatch(match["next"])
-            and match["next"] not in FUNCTION_WORDS
+            and match["next"] not in FUNCTION_WORDS | cues("dated")
         )
     ):
         return None
