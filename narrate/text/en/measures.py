@@ -43,7 +43,7 @@ MEASURE = later(
     (?P<amount>{NUMBER}) (?:[ ](?P<over>[0-9]{{1,2}})/(?P<under>[0-9]{{1,2}})
       |[ ]?(?P<sign>[{VULGAR_SIGNS}]))? (?P<plus>\+)?
     (?: [ -]? (?P<magnitude> {cued("magnitude")}
-                           | (?:[KMBTbm]|[bmt]n) (?= [ ](?:{cued("after_million")})\b ) ) )?
+                           | (?:[kKMBTbm]|[bmt]n) (?= [ ](?:{cued("after_million")})\b ) ) )?
     (?P<link> [ \u00a0\u202f-]? ) (?P<unit>{UNIT} | (?<=[0-9{VULGAR_SIGNS}])in\b)
     (?:/(?P<per>{PER_UNIT}))? (?![\w²³/°] | [.][0-9])
     (?:(?<=[a-z])\.(?!\w|\.))?
@@ -72,7 +72,7 @@ TENS = later("10(?:\\^|[⁰-⁹⁻])")  # "3 x 10^5"
 BY = later(
     rf"""
     (?P<figures>{NUMBER}(?:(?:m|cm|mm|ft)?[ ]?[x×][ ]?{NUMBER}){{1,2}}) (?P<link>[ -]?)
-    (?P<unit>{UNIT}) (?![\w²³/°]|[.][0-9])
+    (?P<unit>{UNIT}|(?<=[0-9])in\b) (?![\w²³/°]|[.][0-9])
     """,
     re.VERBOSE,
 )
@@ -209,10 +209,12 @@ def _by(match: re.Match[str], style: Style) -> str:
 
     >>> speakable("A 1 x 2 m board, a 10×12-foot room.", "en")
     'A one by two meters board, a ten by twelve-foot room.'
+    >>> speakable("Buy 6x2in timbers.", "en")
+    'Buy six by two inch timbers.'
     >>> speakable("Buy 1 x of it.", "en")
     'Buy one x of it.'
     """
-    singular, plural = UNITS[match["unit"]]
+    singular, plural = UNITS.get(match["unit"], ("inch", "inches"))
     sides = " by ".join(
         amount(side.strip(), style) for side in re.split("[a-z]*[ ]?[x×]", match["figures"])
     )

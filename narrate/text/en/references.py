@@ -76,7 +76,7 @@ LIFE = later(
     (?= [ ] (?: (?:c\.[ ]?)?[12][0-9]{{3}}\b
               | (?:c\.[ ]?)?[0-9]{{1,4}}[-–][0-9]{{1,4}}\b
               | [A-Z][\w.]+(?:[ ][A-Z]\w+)?,[ ](?:1[89]|20)[0-9]{{2}}\b
-              | in[ ][A-Z]
+              | in[ ](?:[A-Z]|[12][0-9]{{3}}\b)
               | (?:[0-3]?[0-9][ ])?(?:{MONTHS})[a-z]{{0,6}}\b
               | (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{{0,6}}\b ) )
     """,
@@ -114,6 +114,8 @@ def _life(match: re.Match[str], _: Style) -> str:
 
     >>> speakable("Hart, b. 1950, d. May 5.", "en")
     'Hart, born nineteen fifty, died May fifth.'
+    >>> speakable("He d. in 2024 there.", "en")
+    'He died in twenty twenty-four there.'
     >>> speakable("Under Egbert (r. 802-839) it grew.", "en")
     'Under Egbert (reigned eight hundred two to eight hundred thirty-nine) it grew.'
     >>> speakable("He met b. Hart.", "en")

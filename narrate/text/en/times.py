@@ -29,7 +29,7 @@ POINTED = later(
     rf"""
     (?P<first>{_DOTTED})
     (?: (?P<link> [ ]?[-–][ ]? | [ ](?:to|and|until|till)[ ] ) (?P<last>{_DOTTED}) )?
-    (?! [\w%] | [.,][0-9] | [ ](?:{cued("after_decimal")}) )
+    (?! [\w%] | [.,][0-9] | [ ](?:{cued("after_decimal")}) | [ ]an?[ ][a-z]+(?:[,.;]|$) )
     """,
     re.VERBOSE,
 )
@@ -138,6 +138,8 @@ def _pointed(match: re.Match[str], _: Style) -> str | None:
     'She left home at twenty-three ten, and at nine oh five the next day he called.'
     >>> speakable("The 3.35 at Ayr and the 4.10 were won by him.", "en")
     'The three thirty-five at Ayr and the four ten were won by him.'
+    >>> speakable("They met at 15.00 on 3 May.", "en")
+    'They met at fifteen hundred on the third of May.'
     >>> speakable("Shares were at 17.45 on Friday.", "en")
     'Shares were at seventeen point four five on Friday.'
     """
@@ -161,6 +163,8 @@ def _pointed(match: re.Match[str], _: Style) -> str | None:
     if not (race or listing or dated or mentions("timed", match.string)):
         return None
     words = _time(hour, minute)
+    if int(hour) > NOON and minute == "00":
+        words += " hundred"
     if midnight:
         sharp = "hundred" if minute == "00" else pair(minute)
         words = f"{'zero zero' if hour == '00' else pair(hour)} {sharp}"
