@@ -103,6 +103,20 @@ def test_each_row_of_a_table_has_a_golden_line(name: str) -> None:
     assert not missing
 
 
+def test_each_shorthand_of_a_line_and_each_nation_is_said_in_a_golden_line() -> None:
+    golden = lines(CASES / "lines.tsv")
+    written, spoken = ("\n".join(part) for part in zip(*golden, strict=True))
+    table = [(key, {one, many}) for key, one, many, _ in rows("en/lines.tsv")]
+    table += [(f"({code})", {nation}) for code, nation in rows("en/nations.tsv")]
+    missing = [
+        key
+        for key, words in table
+        if key.removeprefix("# ").partition(":")[0] not in written
+        or not any(word in spoken for word in words)
+    ]
+    assert not missing
+
+
 def test_an_abbreviation_that_is_said_never_ends_a_sentence_by_accident() -> None:
     stops = {row[0].casefold() for row in rows("en/stops.tsv")}
     names = ("titles", "counted", "units", "states", "abbreviations", "months", "weekdays")

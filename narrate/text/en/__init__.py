@@ -14,15 +14,18 @@ from narrate.text.en import (
     homographs,
     imperial,
     law,
+    lines,
     marks,
     measures,
     money,
+    notices,
     phone,
     places,
     rates,
     ratings,
     readings,
     references,
+    results,
     roman,
     scripture,
     series,
@@ -55,6 +58,10 @@ RULES: tuple[Claimant, ...] = (
     *figures.SAYING_RULES,
     # Formulas before scores: "2^10" and "x <= y" hold figures that no game has.
     *marks.SIGNS,
+    # Results and notices before all that share their letters: "J" is an initial, "PB" no petabyte.
+    *results.RULES,
+    *notices.RULES,
+    *lines.RULES,
     # Cricket before other games: "234-6" is a score of its own; both before the marks of the next
     # group, as a batter's "64*" is no hotel.
     *cricket.RULES,

@@ -55,7 +55,7 @@ SPEEDS = frozenset(["kt", "kts", "kn", "mph", "kph", "km/h", "MPH"])
 # A power that is joined to its figure and stands before a thing: "a 750kV line".
 POWERS = frozenset(["mAh", "kV", "kW", "MW", "GW", "kWh", "MWh", "GWh"])
 ONE_THING = later(r"[ ]([a-z]{3,}[^\Ws])\b")
-SIZES = frozenset(["ft", "in", "mm", "cm", "m", "km", "mi", "yd", "kW", "MW", "GW"])
+SIZES = frozenset(["min", "hr", "ft", "in", "mm", "cm", "m", "km", "mi", "yd", "kW", "MW", "GW"])
 SEVERAL = later(r"[ ]([a-z]{2,}[^\Wsu]s)\b(?![ ](?:the|a|an|from|to)\b)")
 OFFSHORE = later(rf"[ ](?:(?:{cued('offshore')}|[NSEW]{{1,3}})\b|of[ ][A-Z])")
 PAGES = later(r"(?P<amount>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,4})(?P<link>[ -]?)pp\.")

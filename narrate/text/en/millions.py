@@ -7,6 +7,7 @@ from narrate.text.en.grammar import (
     cues,
     mentions,
 )
+from narrate.text.en.lines import shaped
 from narrate.text.later import later
 
 # Nouns of races over so many meters, or of heights: "the 400m champion".
@@ -85,4 +86,5 @@ def counts_millions(match: re.Match[str]) -> bool:
     thing = THING.match(text, end)
     if thing and DETERMINED.search(prefix):
         return thing[1] in CROWDS
-    return not (mentions("long", text) or SMALL.search(text))
+    measured = SMALL.search(text) or shaped("track", text) or shaped("tides", text)
+    return not (measured or mentions("long", text))

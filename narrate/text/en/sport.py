@@ -4,6 +4,7 @@ import re
 
 from narrate.text.en.cricket import is_cricket
 from narrate.text.en.grammar import cued, mentions
+from narrate.text.en.lines import lists
 from narrate.text.en.numbers import DIGITS, cardinal, figure_rule, plural
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style
@@ -85,7 +86,6 @@ HEIGHT = later(
     """,
     re.VERBOSE,
 )
-# "England U21s", an age group.
 YOUTH = later(r"(?<!\w)U-?(?P<age>1[0-9]|2[0-3])(?P<s>[’']?s)?(?![\w-])")
 WOMEN = later(r"(?<=[a-z] )W(?=[ ](?:beat|v|vs|lost|drew|won|bt|[0-9]))")
 SCORE = later(
@@ -140,8 +140,8 @@ def _none(figures: str) -> str:
 def _score(match: re.Match[str], style: Style) -> str | None:
     """Say the score of a match as Britain does: "two nil", "two two".
 
-    That is in a British house or a sentence about football or rugby, where something was won or
-    lost and nothing was put to the vote; elsewhere a score is "two to one".
+    That is in a list of results, in a British house or a sentence about football or rugby, where
+    something was won or lost and nothing was put to the vote; elsewhere it is "two to one".
 
     >>> speakable("The striker made it 2-0.", "en"), speakable("They won 2-0.", "en")
     ('The striker made it two nil.', 'They won two to zero.')
@@ -156,9 +156,9 @@ def _score(match: re.Match[str], style: Style) -> str | None:
         return f"{cardinal(sides[0])} {cardinal(sides[1])}"
     if tennis and max(map(int, sides)) <= GAMES and "AFC" not in text:
         return "-".join("love" if side == "0" else cardinal(side) for side in sides)
-    level = match["home"] == match["away"] == "0"
     sprint = match["home"] == "0" and int(match["away"]) >= SPRINT
-    if sprint or not british or not (level or mentions("score", text)) or mentions("vote", text):
+    told = lists(match) or (british and (set(sides) == {"0"} or mentions("score", text)))
+    if sprint or not told or mentions("vote", text):
         return None
     words = ["nil" if side == "0" else cardinal(side) for side in sides]
     return "-".join(words) if words[0] == words[1] else " ".join(words)

@@ -1,0 +1,236 @@
+"""Know the register of a line of results or notices, and say its shorthand there alone.
+
+A line shows its register by a word, whose cues stand in a table, or by its form, which no sentence
+of prose has: "1 T Reid (Jam) 9.87; 2 O Bello" is a race that was run.
+"""
+
+import re
+from functools import lru_cache
+
+from narrate.text.en.grammar import alternatives, cues, mentions
+from narrate.text.en.numbers import DIGITS, cardinal
+from narrate.text.later import later
+from narrate.text.rules import Rule, Style, telling_all
+from narrate.text.table import pairs, rows
+
+NATIONS = pairs("en/nations.tsv")
+_MONTHS = alternatives(pairs("en/months.tsv"))
+_NATION = alternatives([*NATIONS, "US", "USA", "GB"])
+ODDS = r"(?:[0-9]{1,3}-[0-9]{1,2}|[Ee]vens|[Ee]vs)(?:[ ]?(?:jt|co)?[- ]?f(?:av)?)?"
+_NAME = r"[A-Z][\w.’'-]*(?:[ ][A-Z][\w.’'-]*){0,3}"
+# The form that shows a register where no word does.
+FORMS = {
+    # The parts of a match, an attendance, a minute that opens the line, a score between two teams.
+    "scoreboard": later(
+        rf"""
+        (?: \b(?:HT|FT|(?i:aet)|[Aa]tt|Agg|GOAL)\b (?=[!:;,)]|[ ][0-9]|$)
+          | ^[0-9]{{1,3}}(?:\+[0-9]{{1,2}})? (?:['’′]:? | [ ]?mins?:) [ ]
+          | (?:^|[:;,.!][ ]) (?!(?:The|An?|I[nt]|O[nf]|At|By)[ ])
+            (?:[A-Z][\w.’'&-]*[ ]){{1,4}} [0-9]{{1,2}}[-–][0-9]{{1,2}}[ ]
+            (?![A-Z][a-z]+day|(?:{_MONTHS})\b) [A-Z][a-z]
+          | [A-Z][a-z]+[ ][0-9]{{1,2}}[ ]\((?:[A-Z][\w’' -]+[ ][0-9]{{1,2}}|pen|og)
+          | [A-Z][\w’'-]+[ ][0-9]{{1,3}}[ ]\(?(?:pens?|og|OG)\b
+          | [0-9]{{1,3}}[ ]\((?:pen|og)\)
+          | (?:^|:[ ]) (?:[A-Z][\w.’'&-]*[ ]){{1,4}} [0-9]{{1,2}}[ ]
+            (?:[A-Z][\w.’'&-]*[ ]){{1,4}} [0-9]{{1,2}}(?=[;.(]|[ ]\(|$) )
+        """,
+        re.VERBOSE,
+    ),
+    # Two horses with their odds, a favourite, the horses that ran, the lengths between them.
+    "turf": later(
+        rf"""
+        (?: \b1\.?[ ]{_NAME}[ ]\(?{ODDS}\)?[;,][ ]2\.?[ ]{_NAME}[ ]\(?{ODDS}
+          | \b[0-9]{{1,3}}-[0-9]{{1,2}}[ ]?(?:jt|co)?[- ]?f(?:av)?\b
+          | \b[1-3]m[ ]?[1-7]f\b
+          | \b[0-9]{{1,2}}[ ]ran\b
+          | (?:^|[;,:][ ]) (?:nk|hd|s?hd|nse|sh[ ]hd|[0-9]{{0,2}}[½¼¾]?(?<![:;, ])l) (?=[,;.]|$) )
+        """,
+        re.VERBOSE,
+    ),
+    # Points from frees, "0-4f".
+    "gaelic": later(r"\b0-[0-9]{1,2}f\b"),
+    # A runner with a nation, and a time or a height.
+    "track": later(
+        rf"""
+        (?: (?:^|[;:,.][ ]) [1-9][0-9]?\.?[ ] {_NAME}
+            [ ]\((?:{_NATION})(?:,[ ][\w ]+)?\)[ ][\w ]*[+]?[0-9]
+          | (?:^|[;:][ ]) {_NAME} [ ]\((?:{_NATION})\)[ ][0-9]{{1,2}}[.:][0-9]{{2}}
+          | \([ ]?(?:{_NATION})\)[ ][0-9.:]+m?[ ](?:PB|SB|NR|WR|OR|CR|WL|Q)\b )
+        """,
+        re.VERBOSE,
+    ),
+    # A player who beat another.
+    "draw": later(
+        rf"""
+        (?: \b(?:bt|def\.?|d\.|beat|lost[ ]to)[ ] (?:\([0-9]{{1,2}}\)[ ])? [A-Z].{{0,40}}[0-9]-[0-9]
+          | [A-Z][\w’'-]+[ ]\((?:{_NATION})(?:,[ ][0-9]{{1,2}})?\)[ ](?:bt|beat|v|d\.|def)\b )
+        """,
+        re.VERBOSE,
+    ),
+    # Innings, rebounds, the pitcher who won, shots made of those tried.
+    "boxscore": later(
+        r"""
+        (?: \b[0-9]{1,3}[ ](?:IP|ER|BB|RBIs?|reb|rebs|asts?|blks?|stls?|SOG|3PT|SV)\b
+          | \b(?:WP|LP|Sv|SOG|PP):
+          | \b[Bb]ot[ ][0-9]{1,2}(?:st|nd|rd|th)
+          | \b[0-9]{1,2}-[0-9]{1,2}[ ](?:FGs?|FT|3PT)\b
+          | \bPPG\b )
+        """,
+        re.VERBOSE,
+    ),
+    # A road and its junction or direction.
+    "roads": later(
+        r"""
+        (?: \b(?:[AM][0-9]{1,4}(?:\(M\))?|[BN][0-9]{2,4}|I-[0-9]{1,3}|US[ ][0-9]{1,3})
+            [ ](?:J[0-9]|Jct|[NSEW]B\b|[nsew]/b)
+          | \b[NSEW]B[ ](?:I-[0-9]|US[ ][0-9]|[AM][0-9])
+          | \b[nsewNSEW]/[bB](?:ound)?\b )
+        """,
+        re.VERBOSE,
+    ),
+    # A flight and its number.
+    "trips": later(r"\bFlt[ ](?=[A-Z0-9]*[0-9])"),
+    # A wind and its force, a highest or lowest temperature.
+    "forecast": later(
+        r"""
+        (?: \b[NS]?[EW]?(?<=[NSEW])[ ][0-9](?:[-–][0-9]|[ ](?:to|or)[ ][0-9])\b
+          | \b[Mm](?:ax|in)[ ][-−]?[0-9]{1,2}°?[CF]?\b
+          | \b[Ww]ind[ ][NS]{0,2}[EW]?[ ][0-9] )
+        """,
+        re.VERBOSE,
+    ),
+    # The height of a tide after its time.
+    "tides": later(r"\b[0-2]?[0-9][.:][0-5][0-9][ ]\([0-9]{1,2}\.[0-9]m\)"),
+    # The place of a star, and how bright it is.
+    "stars": later(r"\b(?:[Mm]ag[ ][-−+]?[0-9]|RA[ ][0-9]{1,2}h|az[ ][0-9])"),
+    # A price and its change, a pair of currencies.
+    "markets": later(
+        r"""
+        (?: \b[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?,?[ ]\(?[-−+][0-9]
+          | \b[0-9.]+(?:p|%)[ ]\(?[-−+][0-9]
+          | (?:^|[;,][ ])(?:[£$€]/[£$€¥]|[A-Z]{3}/[A-Z]{3})[ ] )
+        """,
+        re.VERBOSE,
+    ),
+    # A score and the rounds, a shared place.
+    "golf": later(
+        rf"""
+        (?: (?:^|[;:,][ ]) (?:[-−+][0-9]{{1,2}}|[1-3]?[0-9]{{2}}) [ ] {_NAME}
+            (?:[ ]\(\w+\))?[ ][67][0-9]
+          | \bT[0-9]{{1,2}}[ ]{_NAME}[ ][-−+][0-9]
+          | \bthru[ ][0-9]{{1,2}} )
+        """,
+        re.VERBOSE,
+    ),
+}
+
+
+@lru_cache(maxsize=64)
+def tells(register: str, sentence: str) -> bool:
+    """Return whether a sentence is a line of a register, by its form or by a word of it."""
+    form = FORMS.get(register)
+    if form is not None and form.search(sentence):
+        return True
+    return bool(cues(register)) and mentions(register, sentence)
+
+
+def shaped(register: str, sentence: str) -> bool:
+    """Return whether a sentence has the form of a register, whatever its words."""
+    return FORMS[register].search(sentence) is not None
+
+
+def lists(match: re.Match[str]) -> bool:
+    """Return whether a score stands between two teams, or after "HT", in a list of results."""
+    before = match.string[max(0, match.start() - 30) : match.start()]
+    return LISTED.search(before) is not None and tells("scoreboard", match.string)
+
+
+# The readings of each shorthand: singular, plural, register. After "# " it needs a figure before.
+READINGS: dict[str, list[tuple[str, str, str]]] = {}
+for _key, *_reading in rows("en/lines.tsv"):
+    _written = _key.partition(":")[0]
+    READINGS.setdefault(_written, []).append((_reading[0], _reading[1], _reading[2]))
+_COUNTED = alternatives(short[2:] for short in READINGS if short.startswith("# "))
+_FREE = alternatives(short for short in READINGS if not short.startswith("# "))
+SHORT = later(
+    rf"""
+    (?: (?<=[0-9][ ])(?P<counted>{_COUNTED}) | (?<![\w.&/'’$£€-])(?P<free>{_FREE}) )
+    (?![\w/&’'-]|\.[ ][a-z0-9$£€])
+    """,
+    re.VERBOSE,
+)
+SHORTHANDS = telling_all([short.removeprefix("# ") for short in READINGS])
+NATION = later(rf"(?<=[\w.’'] \()(?P<it>{alternatives(NATIONS)})(?=\)|,[ ])")
+NATION_BARE = later(rf"(?<=[0-9] )(?P<it>{alternatives(NATIONS)})(?=[ ][0-9]|[ ]DN[FS])")
+# Before a score in a list of results: a team, or the part of the game.
+LISTED = later(r"(?:[A-Z][\w.’'&-]*|\b(?:HT|FT|AET|Agg):?)[ ]$")
+# The place of a runner before the initial of a name: "2 J Ross" is no energy.
+PLACE = later(
+    r"""
+    (?<![\w.,]) (?<![0-9][-–]) (?P<it>[-−+]?[1-9][0-9]?)
+    (?= [ ][A-Z]\.?[ ](?:[A-Z]\.?[ ])?[A-Z][a-zA-Z’'] | [ ](?:GB|US)[ ][0-9] )
+    """,
+    re.VERBOSE,
+)
+
+
+def _short(match: re.Match[str], _: Style) -> str | None:
+    """Say a shorthand of results and notices in a line of its register alone.
+
+    >>> speakable("Lind (Den) 9.87 PB", "en"), speakable("A 9 PB file.", "en")
+    ('Lind (Denmark) nine point eight seven personal best', 'A nine petabyte file.')
+    """
+    written = match["free"] or f"# {match['counted']}"
+    for singular, plural, register in READINGS[written]:
+        if tells(register, match.string):
+            before = match.string[max(0, match.start() - 12) : match.start()]
+            figure = re.search(r"(?<![\w.,+])([0-9]+(?:,[0-9]{3})*)[ ]$", before)
+            words = plural if figure and figure[1] != "1" else singular
+            return words.removeprefix("a ") if before.endswith(" a ") else words
+    return None
+
+
+def _nation(match: re.Match[str], _: Style) -> str:
+    """Say a nation after a competitor's name; elsewhere its letters are a word.
+
+    >>> speakable("T Reid (Jam) led.", "en")
+    'T Reid (Jamaica) led.'
+    >>> speakable("Jam (Ken made it) sold.", "en")
+    'Jam (Ken made it) sold.'
+    """
+    return NATIONS[match["it"]]
+
+
+def _team(match: re.Match[str], _: Style) -> str | None:
+    """Say a nation that ran a relay, in a line of a race.
+
+    >>> speakable("2 L Ray (Ger) 9.90; 3 Jam 9.95.", "en")
+    'two L Ray (Germany) nine point nine zero; three Jamaica nine point nine five.'
+    >>> speakable("Add 3 Jam 40 jars.", "en")
+    'Add three Jam forty jars.'
+    """
+    return NATIONS[match["it"]] if tells("track", match.string) else None
+
+
+def _place(match: re.Match[str], _: Style) -> str | None:
+    """Say the place before a competitor's initials as a number alone, in a line of results.
+
+    >>> speakable("1 J Ross (Ire) 53.77; 2 K Ito (Jpn) 53.80.", "en").partition(" (")[0]
+    'one J Ross'
+    >>> speakable("The 2 J pulse.", "en")
+    'The two joule pulse.'
+    """
+    lines = ("track", "golf", "turf", "draw")
+    placed = any(tells(register, match.string) for register in lines)
+    if not placed:
+        return None
+    sign = {"-": "minus ", "−": "minus ", "+": "plus "}.get(match["it"][0], "")
+    return sign + cardinal(match["it"].lstrip("-−+"))
+
+
+RULES = (
+    Rule("line.nation", NATION, _nation, frozenset("(")),
+    Rule("line.team", NATION_BARE, _team, DIGITS),
+    Rule("line.place", PLACE, _place, DIGITS),
+    Rule("line.short", SHORT, _short, words=SHORTHANDS),
+)
