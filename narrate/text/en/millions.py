@@ -86,5 +86,5 @@ def counts_millions(match: re.Match[str]) -> bool:
     thing = THING.match(text, end)
     if thing and DETERMINED.search(prefix):
         return thing[1] in CROWDS
-    measured = SMALL.search(text) or shaped("track", text) or shaped("tides", text)
-    return not (measured or mentions("long", text))
+    lengths = SMALL.search(text) or shaped("track", text) or shaped("tides", text)
+    return not (lengths or mentions("long", text))
