@@ -2,6 +2,7 @@
 
 import importlib
 import os
+import re
 import sys
 import tempfile
 import threading
@@ -13,7 +14,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from narrate.engines import Ability, Synthesizer, espeak, letters, library
+from narrate.engines import Ability, Synthesizer, espeak, letters, library, wav
 from narrate.errors import EngineError
 from narrate.model import Audio, Prosody, Voice
 from narrate.runtime.packages import pip_install
@@ -22,6 +23,9 @@ _LINUX = sys.platform.startswith("linux")
 
 # Every driver of pyttsx3 starts with this rate; eSpeak's may not yet know it when it is asked.
 _WORDS_PER_MINUTE = 200
+# SAPI's rate runs from -10 to 10; pyttsx3 takes 156.63 words a minute as 0, and 11 % for each step.
+_SAPI_WPM = (56, 444)
+_TAG = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")
 
 
 class Pyttsx3:
@@ -58,7 +62,7 @@ class Pyttsx3:
                 license="GPL-3.0-or-later" if _LINUX else "as the operating system's",
                 description=voice.name,
             )
-            for voice in _engine().getProperty("voices")
+            for voice in _installed(_engine())
         ]
 
     @contextmanager
@@ -68,7 +72,7 @@ class Pyttsx3:
             identifier = espeak.identify(voice)
             importlib.import_module("pyttsx3.drivers.espeak")
         else:
-            identifier = _choose(_engine().getProperty("voices"), voice)
+            identifier = _choose(_installed(_engine()), voice)
         with tempfile.TemporaryDirectory(prefix="narrate-") as folder:
             # pyttsx3 starts threads, which must live in the fork that speaks.
             speaker = cache(partial(_speaker, identifier, voice.prosody))
@@ -86,10 +90,16 @@ class Pyttsx3:
 def _speaker(identifier: str, prosody: Prosody) -> Any:
     """Return pyttsx3's engine with the voice and its prosody set."""
     engine = _engine()
+    rate = round(_WORDS_PER_MINUTE * prosody.speed)
+    if str(engine) == "sapi5" and not _SAPI_WPM[0] <= rate <= _SAPI_WPM[1]:
+        raise EngineError(
+            f"Windows' voices speak {_SAPI_WPM[0]} to {_SAPI_WPM[1]} words a minute, not {rate}: "
+            "change the speed in the settings"
+        )
     if _LINUX:
         engine.proxy.setBusy(False)  # set properties now: its loop may drop them when it starts
     engine.setProperty("voice", identifier)
-    engine.setProperty("rate", round(_WORDS_PER_MINUTE * prosody.speed))
+    engine.setProperty("rate", rate)
     engine.setProperty("volume", min(1.0, 10 ** (prosody.gain_db / 20)))
     if prosody.pitch and not _LINUX:
         raise EngineError(
@@ -115,14 +125,26 @@ def _engine() -> Any:
         import pyttsx3
 
         return pyttsx3.init()
-    except (ImportError, RuntimeError, OSError) as error:
+    except Exception as error:
         raise EngineError(f"pyttsx3 does not start: {error}. See: narrate doctor") from error
 
 
+def _installed(engine: Any) -> list[Any]:
+    """Return the voices of the system as pyttsx3 describes them."""
+    try:
+        return list(engine.getProperty("voices"))
+    except Exception as error:
+        raise EngineError(f"pyttsx3 cannot list the system's voices: {error}") from error
+
+
 def _languages(voice: Any) -> list[str]:
-    """Return a voice's language tags; drivers give text or bytes, some with a priority byte."""
+    """Return a voice's language tags; drivers give text or bytes, some with a priority byte.
+
+    SAPI's driver gives "Unknown Locale: 1033" for a language that Python does not name.
+    """
     tags = [t.decode(errors="ignore") if isinstance(t, bytes) else str(t) for t in voice.languages]
-    return [t.strip("\0\5").replace("_", "-").lower() for t in tags] or [""]
+    tags = [t.strip("\0\5").replace("_", "-").lower() for t in tags]
+    return [t for t in tags if t != "none" and _TAG.fullmatch(t)] or [""]
 
 
 def _choose(voices: Sequence[Any], voice: Voice) -> str:
@@ -132,7 +154,11 @@ def _choose(voices: Sequence[Any], voice: Voice) -> str:
     identifiers = [
         *(v.id for v in voices if voice.id and v.id == voice.id),
         *(v.id for v in voices if not voice.id and tag in _languages(v)),
-        *(v.id for v in voices if not voice.id and base in {t[:2] for t in _languages(v)}),
+        *(
+            v.id
+            for v in voices
+            if not voice.id and base in {t.split("-")[0] for t in _languages(v)}
+        ),
     ]
     if not identifiers:
         raise EngineError(
@@ -149,13 +175,29 @@ def _spoken(engine: Any, text: str, folder: Path) -> Audio:
         return Audio(b"", 22_050)
     path = folder / f"{os.getpid()}.wav"
     finished = threading.Event()
-    engine.connect("finished-utterance", lambda **_: finished.set())
+    errors: list[Exception] = []
+    topics = {
+        "finished-utterance": lambda **_: finished.set(),
+        "error": lambda exception, **_: errors.append(exception),
+    }
+    tokens = [engine.connect(topic, told) for topic, told in topics.items()]
+    if not _LINUX:  # begin within its loop, whose start would stop what macOS already speaks
+        engine.proxy.setBusy(True)
     engine.save_to_file(text, str(path))
     if _LINUX:
         sys.unraisablehook = _end_fork
     engine.runAndWait()
     if _LINUX:  # runAndWait returns after 10 ms there, while the library still speaks
         finished.wait()
+    elif str(engine) == "nsss":  # its loop may end while macOS still writes
+        while engine.proxy._driver._tts.isSpeaking():
+            time.sleep(0.01)
+    for token in tokens:
+        engine.disconnect(token)
+    # A loop that ended early refuses its second end: that is no error of the speech.
+    refusals = [error for error in errors if not isinstance(error, RuntimeError)]
+    if refusals and not _LINUX:
+        raise EngineError(f"the system's voice refuses: {refusals[0]}")
     if not path.exists():
         raise EngineError("pyttsx3 wrote no audio")
     try:
@@ -177,8 +219,5 @@ def _audio(path: Path) -> Audio:
     try:
         with wave.open(str(path)) as file:
             return Audio(file.readframes(file.getnframes()), file.getframerate())
-    except wave.Error:
-        import soundfile
-
-        samples, rate_hz = soundfile.read(path, dtype="int16", always_2d=True)
-        return Audio(samples[:, 0].astype("<i2").tobytes(), rate_hz)
+    except (wave.Error, EOFError):
+        return wav.read(path.read_bytes(), "pyttsx3")
