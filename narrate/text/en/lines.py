@@ -43,6 +43,8 @@ FORMS = {
           | \b[0-9]{{1,3}}-[0-9]{{1,2}}[ ]?(?:jt|co)?[- ]?f(?:av)?\b
           | \b[1-3]m[ ]?[1-7]f\b
           | \b[0-9]{{1,2}}[ ]ran\b
+          | ^(?:Going|Tote|Nap|Trainer|Jockey|Dist):
+          | \b[Ww]on[ ]by[ ](?:an?[ ])?(?:[0-9]{{0,2}}[½¼¾]?(?<![ ])l|hd|nk)\b
           | (?:^|[;,:][ ]) (?:nk|hd|s?hd|nse|sh[ ]hd|[0-9]{{0,2}}[½¼¾]?(?<![:;, ])l) (?=[,;.]|$) )
         """,
         re.VERBOSE,
@@ -59,6 +61,8 @@ FORMS = {
         """,
         re.VERBOSE,
     ),
+    # A round of a tournament before its colon.
+    "rounds": later(r"(?:^|[,;(–-][ ]?)[QS]/?F(?=:|\)|,[ ]|[ ][0-9])"),
     # A player who beat another.
     "draw": later(
         rf"""
@@ -96,6 +100,14 @@ FORMS = {
         (?: \b[NS]?[EW]?(?<=[NSEW])[ ][0-9](?:[-–][0-9]|[ ](?:to|or)[ ][0-9])\b
           | \b[Mm](?:ax|in)[ ][-−]?[0-9]{1,2}°?[CF]?\b
           | \b[Ww]ind[ ][NS]{0,2}[EW]?[ ][0-9] )
+        """,
+        re.VERBOSE,
+    ),
+    # The shipping forecast: a wind and its force, how far one sees.
+    "sea": later(
+        r"""
+        (?: \b[NS]?[EW]?(?<=[NSEW])[ ][0-9](?:[-–][0-9]|[ ](?:to|or)[ ][0-9])\b
+          | \b(?:[Mm]od|gd|occ|vis|v)[ ](?:or[ ]|v[ ])?(?:good|gd|poor|mod|gale) )
         """,
         re.VERBOSE,
     ),
@@ -145,22 +157,36 @@ def lists(match: re.Match[str]) -> bool:
     return LISTED.search(before) is not None and tells("scoreboard", match.string)
 
 
-# The readings of each shorthand: singular, plural, register. After "# " it needs a figure before.
+# The readings of each shorthand: singular, plural, register. In the table "# H" needs a figure
+# before it, "max #" one after it, and "( pen" a figure, a comma or a bracket before it.
 READINGS: dict[str, list[tuple[str, str, str]]] = {}
 for _key, *_reading in rows("en/lines.tsv"):
     _written = _key.partition(":")[0]
     READINGS.setdefault(_written, []).append((_reading[0], _reading[1], _reading[2]))
-_COUNTED = alternatives(short[2:] for short in READINGS if short.startswith("# "))
-_FREE = alternatives(short for short in READINGS if not short.startswith("# "))
+
+
+def _keys(before: str, after: str = "") -> str:
+    """Return the shorthands with these marks of their place as the alternatives of a pattern."""
+    bare = (key.removeprefix("# ").removeprefix("( ").removesuffix(" #") for key in READINGS)
+    return alternatives(key for key in bare if f"{before}{key}{after}" in READINGS)
+
+
 SHORT = later(
     rf"""
-    (?: (?<=[0-9][ ])(?P<counted>{_COUNTED}) | (?<![\w.&/'’$£€-])(?P<free>{_FREE}) )
+    (?: (?: (?<=[0-9][ ]) | (?<=[0-9]m[ ]) ) (?P<counted>{_keys("# ")})
+      | (?: (?<=[0-9][ ]) | (?<=,[ ]) | (?<=\() ) (?P<listed>{_keys("( ")})
+      | (?<![\w.&/'’$£€-]) (?P<opening>{_keys("", " #")}) (?=[ ][-−+(]?[0-9]|[ ]\()
+      | (?<![\w.&/'’$£€-]) (?P<free>{_keys("")}) )
     (?![\w/&’'-]|\.[ ][a-z0-9$£€])
     """,
     re.VERBOSE,
 )
-SHORTHANDS = telling_all([short.removeprefix("# ") for short in READINGS])
+MARKED = {"counted": "# {}", "listed": "( {}", "opening": "{} #", "free": "{}"}
+SHORTHANDS = telling_all([key.strip("#( ") for key in READINGS])
 NATION = later(rf"(?<=[\w.’'] \()(?P<it>{alternatives(NATIONS)})(?=\)|,[ ])")
+INITIALS = later(r"(?<!\w)[A-Z]\.?[ ](?:[A-Z]\.?[ ])?[A-Z][\w’'-]+(?:[ ][A-Z][\w’'-]+)?[ ]\($")
+# The registers that place competitors.
+PLACED = ("track", "golf", "turf", "draw")
 NATION_BARE = later(rf"(?<=[0-9] )(?P<it>{alternatives(NATIONS)})(?=[ ][0-9]|[ ]DN[FS])")
 # Before a score in a list of results: a team, or the part of the game.
 LISTED = later(r"(?:[A-Z][\w.’'&-]*|\b(?:HT|FT|AET|Agg):?)[ ]$")
@@ -180,8 +206,9 @@ def _short(match: re.Match[str], _: Style) -> str | None:
     >>> speakable("Lind (Den) 9.87 PB", "en"), speakable("A 9 PB file.", "en")
     ('Lind (Denmark) nine point eight seven personal best', 'A nine petabyte file.')
     """
-    written = match["free"] or f"# {match['counted']}"
-    for singular, plural, register in READINGS[written]:
+    key = MARKED[match.lastgroup or ""].format(match[0])
+    readings = READINGS[key] + (READINGS.get(match[0], []) if key != match[0] else [])
+    for singular, plural, register in readings:
         if tells(register, match.string):
             before = match.string[max(0, match.start() - 12) : match.start()]
             figure = re.search(r"(?<![\w.,+])([0-9]+(?:,[0-9]{3})*)[ ]$", before)
@@ -190,15 +217,17 @@ def _short(match: re.Match[str], _: Style) -> str | None:
     return None
 
 
-def _nation(match: re.Match[str], _: Style) -> str:
-    """Say a nation after a competitor's name; elsewhere its letters are a word.
+def _nation(match: re.Match[str], _: Style) -> str | None:
+    """Say a nation after a competitor's name with an initial, or in a line of results.
 
     >>> speakable("T Reid (Jam) led.", "en")
     'T Reid (Jamaica) led.'
-    >>> speakable("Jam (Ken made it) sold.", "en")
-    'Jam (Ken made it) sold.'
+    >>> speakable("Toast (Jam) sold.", "en")
+    'Toast (Jam) sold.'
     """
-    return NATIONS[match["it"]]
+    before = match.string[max(0, match.start() - 40) : match.start()]
+    named = INITIALS.search(before) or any(tells(line, match.string) for line in PLACED)
+    return NATIONS[match["it"]] if named else None
 
 
 def _team(match: re.Match[str], _: Style) -> str | None:
@@ -220,9 +249,7 @@ def _place(match: re.Match[str], _: Style) -> str | None:
     >>> speakable("The 2 J pulse.", "en")
     'The two joule pulse.'
     """
-    lines = ("track", "golf", "turf", "draw")
-    placed = any(tells(register, match.string) for register in lines)
-    if not placed:
+    if not any(tells(register, match.string) for register in PLACED):
         return None
     sign = {"-": "minus ", "−": "minus ", "+": "plus "}.get(match["it"][0], "")
     return sign + cardinal(match["it"].lstrip("-−+"))

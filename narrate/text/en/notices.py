@@ -3,7 +3,7 @@
 import re
 
 from narrate.text.en.grammar import cued
-from narrate.text.en.lines import tells
+from narrate.text.en.lines import shaped, tells
 from narrate.text.en.numbers import DIGITS, amount, cardinal, figure_rule, ordinal, pair
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style
@@ -33,6 +33,7 @@ FOUR = later(
 )
 BEFORE_FOUR = later(rf"(?:^|[:;][ ]?|\b(?:{cued('before_four', opening=True)}))[ ]?$")
 UNITS_OF_DAY = {"L": " local", "h": " hours", "r": " hours", "s": " hours"}
+TIDED = later(r"(?:[A-Z][a-z]+|\([0-9.]+m?\),?)[ ]$")
 # A pair of currencies before its rate: "£/$ 1.3310".
 CURRENCIES = {"£": "pound", "$": "dollar", "€": "euro", "¥": "yen"}
 PAIR = later(r"(?P<first>[£$€¥])/(?P<second>[£$€¥])[ ]?(?P<rate>[0-9]+(?:\.[0-9]+)?)(?![\w%])")
@@ -62,7 +63,7 @@ DRAWN = later(r"(?P<it>[0-9]{1,2}(?:-[0-9]{1,2}){2,6})(?![\w/]|[-.,:][0-9])")
 DECLINATION = later(r"(?<!\w)Dec(?=[ ][-−+][0-9])")
 SUN = later(r"(?<!\w)Sun(?=:?[ ](?:rises?|sets?|up|down)\b)")
 # The highest and the lowest temperature: "66/48".
-SPAN = later(r"(?P<high>[0-9]{1,3})/(?P<low>[0-9]{1,3})(?![\w/]|[-.,][0-9])")
+SPAN = later(r"(?P<high>[0-9]{2,3})/(?P<low>[0-9]{2})(?![\w/]|[-.,][0-9])")
 
 
 def _junction(match: re.Match[str], _: Style) -> str | None:
@@ -91,9 +92,11 @@ def _hour(match: re.Match[str], _: Style) -> str | None:
     'seventeen'
     """
     text = match.string
-    tide = tells("tides", text) or SUN.search(text)
+    named = TIDED.search(text[max(0, match.start() - 20) : match.start()])
+    tide = SUN.search(text) or shaped("tides", text) or (named and tells("tides", text))
     due = BEFORE_FOUR.search(text[max(0, match.start() - 12) : match.start()])
-    if not (tide or (due and (tells("stars", text) or tells("trips", text)))):
+    sharp = len(match["hour"]) > 1 or (due and due[0].lower().startswith("the"))
+    if not (tide or (sharp and due and (tells("stars", text) or tells("trips", text)))):
         return None
     hour = pair(match["hour"]) if match["hour"][0] == "0" else cardinal(match["hour"])
     return f"{hour} {'hundred' if match['minute'] == '00' else pair(match['minute'])}"

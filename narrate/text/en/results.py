@@ -2,7 +2,7 @@
 
 import re
 
-from narrate.text.en.lines import tells
+from narrate.text.en.lines import shaped, tells
 from narrate.text.en.numbers import DIGITS, VULGAR, cardinal, figure_rule, fraction, ordinal, pair
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style, as_written
@@ -21,6 +21,7 @@ SHARED = {"jt": "joint ", "co": "co-", None: ""}
 LENGTHS = later(rf"(?P<whole>[0-9]{{0,2}})(?P<part>[{VULGAR_SIGNS}])?l(?!\w)")
 # A race over jumps, in miles: "(2m hdle)", "3m½f".
 MILES = later(r"(?P<miles>[1-4])m(?P<half>½f)?(?!\w|[ ][0-9])")
+JUMPS = later(r",?[ ](?:[a-z]+[ ])?(?:h(?:an)?d(?:icap|le)?|ch(?:ase)?|hurdle|hcp)\b")
 # The time of a race: "3.40 Newbury", "Epsom 3.20: 1 Ledger".
 OFF = later(
     r"""
@@ -58,7 +59,13 @@ HALVES = {"T": "Top", "Top": "Top", "B": "Bottom", "Bot": "Bottom"}
 # A gap between cyclists: "+1'14\"".
 GAP = later(r"(?P<minutes>[0-9]{1,2})['’′](?P<seconds>[0-5][0-9])(?:[\"”″]|''|’’)")
 # A place that several share, before a name and a score: "T2 Burns -10".
-TIED = later(r"(?<![\w.-])T(?P<place>[1-9][0-9]?)\.?(?=[ ][A-Z][a-z])")
+TIED = later(
+    r"""
+    (?<![\w.-]) T(?P<place>[1-9][0-9]?)\.?
+    (?= [ ][A-Z][\w’'-]+ (?:[ ][A-Z][\w’'-]+)? ,?[ ] (?: [-−+][0-9] | E\b ) )
+    """,
+    re.VERBOSE,
+)
 # Moves of chess after their number: "12 Nxe5+", "1...c5", "O-O".
 PIECES = {"K": "king", "Q": "queen", "R": "rook", "B": "bishop", "N": "knight"}
 _MOVE = r"(?:[KQRBN][a-h]?[1-8]?x?[a-h][1-8]|(?:[a-h]x)?[a-h][1-8](?:=[QRBN])?|O-O(?:-O)?)[+#]?"
@@ -90,7 +97,7 @@ def _lengths(match: re.Match[str], _: Style) -> str | None:
     'Add two liters.'
     """
     whole, part = match["whole"], match["part"]
-    if not (whole or part) or not tells("turf", match.string):
+    if not (whole or part) or not shaped("turf", match.string):
         return None
     if not whole:
         return {"½": "half a length", "¼": "a quarter of a length"}.get(
@@ -112,7 +119,7 @@ def _miles(match: re.Match[str], _: Style) -> str | None:
     >>> speakable("Some 2m voted.", "en")
     'Some two million voted.'
     """
-    if not tells("turf", match.string):
+    if not shaped("turf", match.string) and not JUMPS.match(match.string, match.end()):
         return None
     half = " and half a furlong" if match["half"] else ""
     return f"{cardinal(match['miles'])} mile{'' if match['miles'] == '1' else 's'}{half}"
