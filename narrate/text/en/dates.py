@@ -39,7 +39,7 @@ ON_SLASH = later(
     rf"""
     \b (?i: {cued("before_date")}
          | (?:mon|tues?|wed|thurs?|fri|sat|sun) (?:\.|\w{{0,4}}day)? ,? ) [ ]
-    (?P<it> (?P<first>[0-9]{{1,2}}) / (?P<second>[0-9]{{1,2}}) ) {END}
+    (?P<it> (?P<first>[0-9]{{1,2}}) / (?P<second>[0-9]{{1,2}}) ) {END} (?![ ]{MONTH})
     """,
     re.VERBOSE,
 )
@@ -75,7 +75,7 @@ MONTH_FIRST = later(
 MONTHS_ONLY = later(rf"(?<![\w.])(?P<first>{MONTH})[-–—](?P<last>{MONTH})(?![ ][0-9]{{1,2}}(?!\w))")
 DAY_FIRST = later(
     rf"""
-    (?P<day>{DAY}) {NTH} (?: {DASH} (?P<last>{DAY}) {NTH} )?
+    (?P<day>{DAY}) {NTH} (?: (?:{DASH}|/(?=..?[ ][A-Z])) (?P<last>{DAY}) {NTH} )?
     (?: [ ]of )? [ ]? (?P<month>{MONTH}) (?: (?:,[ ]?|[ ]) (?P<year>{YEAR}) (?![0-9]) )?
     (?P<through> {DASH} (?={DAY}[ ]{MONTH}) )?
     """,

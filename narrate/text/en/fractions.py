@@ -35,7 +35,9 @@ HALVES = later(
     """,
     re.VERBOSE,
 )
-MARK = later(r"(?P<mark>[0-9]\.[0-9])/10(?![\w/]|[.,][0-9])")
+MARK = later(
+    r"(?P<mark>[0-9]\.[0-9]|[0-9](?P<half>½))/(?P<best>5|10)(?![\w/]|[.,][0-9])",
+)
 WHOLE_SHARE = 100  # "an 80/20 split"
 HELD = later(r"\b[Aa][ ]$")
 DEGREE = later(r"(?<![\w:.,$£€-])2:(?P<lower>[12])(?P<s>s)?(?![\w:])")
@@ -158,14 +160,19 @@ def _side(written: str, style: Style) -> str:
 
 
 def _mark(match: re.Match[str], style: Style) -> str:
-    """Say a mark out of ten with a point; without a stroke it is a decimal.
+    """Say a mark with a point or a half; without a stroke it is a decimal.
 
     >>> speakable("A flaw rated 9.8/10.", "en")
     'A flaw rated nine point eight out of ten.'
+    >>> speakable("Rated 3½/5.", "en")
+    'Rated three and a half out of five.'
     >>> speakable("A flaw rated 9.8.", "en")
     'A flaw rated nine point eight.'
     """
-    return f"{amount(match['mark'], style)} out of ten"
+    best = cardinal(match["best"])
+    if match["half"]:
+        return f"{cardinal(match['mark'][0])} and a half out of {best}"
+    return f"{amount(match['mark'], style)} out of {best}"
 
 
 def _class(match: re.Match[str], _: Style) -> str | None:

@@ -9,7 +9,7 @@ from narrate.text.en.grammar import (
     cued,
     stop_of,
 )
-from narrate.text.en.measures import VULGAR_SIGNS
+from narrate.text.en.measures import UNITS, VULGAR_SIGNS
 from narrate.text.en.numbers import (
     VULGAR,
     amount,
@@ -21,6 +21,10 @@ from narrate.text.en.numbers import (
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style
 
+SIDES = later(
+    r"(?P<first>[0-9]{1,4}(?:\.[0-9]+)?)[ ]?(?P<unit>ft|in|mm|cm|m|km)-by-"
+    r"(?P<second>[0-9]{1,4}(?:\.[0-9]+)?)[ ]?(?P=unit)(?!\w)"
+)
 FLYING = later(
     rf"""
     (?P<feet> [0-9]{{1,3}},[0-9]{{3}}
@@ -159,7 +163,20 @@ def _inches(match: re.Match[str], _: Style) -> str | None:
     return f"{low}{decimal(match['inches'])} {inches}"
 
 
+def _sides(match: re.Match[str], style: Style) -> str:
+    """Say the two sides of a thing before it; other measures have no "-by-".
+
+    >>> speakable("A 2ft-by-4ft door.", "en")
+    'A two foot by four foot door.'
+    >>> speakable("Go by 4ft.", "en")
+    'Go by four feet.'
+    """
+    unit = UNITS.get(match["unit"], ("inch", "inches"))[0]
+    return f"{amount(match['first'], style)} {unit} by {amount(match['second'], style)} {unit}"
+
+
 RULES = (
+    figure_rule("measure.sides", SIDES, _sides, words=frozenset(["by"])),
     figure_rule("measure.inch-part", INCH_PART, _inch_part, frozenset('"″')),
     figure_rule("measure.flying", FLYING, _flying, frozenset("'’′")),
     figure_rule("measure.feet", FEET_INCHES, _height, words=frozenset(["ft", "feet", "foot"])),

@@ -37,7 +37,8 @@ PER_UNIT = alternatives(PER)
 
 MEASURE = later(
     rf"""
-    (?: (?<![\w.,$€£/]) | (?<=[0-9p]/)(?=100[ ]?(?:g|ml|km)\b) | (?<=\bc)(?=[0-9]) | (?<=\bc\.) )
+    (?: (?<![\w.,$€£/]) | (?<=[0-9p]/)(?=100[ ]?(?:g|ml|km)\b)
+      | (?<=B/)(?=[0-9]+[GT]B) | (?<=\bc)(?=[0-9]) | (?<=\bc\.) )
     (?P<minus>[-−])?
     (?: (?P<low>{NUMBER}) (?:[ ]?(?P<again>{UNIT}))? (?:[ ]?[-–—][ ]?) )?
     (?P<amount>{NUMBER}) (?:[ ](?P<over>[0-9]{{1,2}})/(?P<under>[0-9]{{1,2}})
@@ -45,7 +46,7 @@ MEASURE = later(
     (?: [ -]? (?P<magnitude> {cued("magnitude")}
                            | (?:[kKMBTbm]|[bmt]n) (?= [ ](?:{cued("after_million")})\b ) ) )?
     (?P<link> [ \u00a0\u202f-]? ) (?P<unit>{UNIT} | (?<=[0-9{VULGAR_SIGNS}])in\b)
-    (?:/(?P<per>{PER_UNIT}))? (?![\w²³/°] | [.][0-9])
+    (?:/(?P<per>{PER_UNIT}))? (?![\w²³°] | / (?![0-9]+[GT]B\b) | [.][0-9])
     (?:(?<=[a-z])\.(?!\w|\.))?
     """,
     re.VERBOSE,

@@ -40,7 +40,8 @@ LONG_BEFORE = later(
 # A try, a kick or a putt: "scored from 25m".
 STRUCK = later(rf"\b(?:{cued('struck')})[ ](?:[\w'’-]+[ ]){{0,3}}from[ ]$", re.IGNORECASE)
 DETERMINED = later(
-    r"(?:^|[\s(“\"'‘])(?:an?|another|every|each|its|his|her|their|our)[ ]$", re.IGNORECASE
+    r"(?:^|[\s(“\"'‘])(?:an?|another|every|each|its|his|her|their|our|[\w-]{1,30}['’]s)[ ]$",
+    re.IGNORECASE,
 )
 # "a 228m, 82,000-ton bulker": a length in a row of measures.
 ROW = later(r",[ ][0-9][0-9.,]*[ -]?[a-z]+[ ][a-z]")

@@ -52,7 +52,9 @@ GREEK = later("(?<![Ͱ-Ͽἀ-῿])[Α-Ωα-ω](?![Ͱ-Ͽἀ-῿])")
 GREEK_NAMES = pairs("en/greek.tsv")
 # A stroke after a figure: "grade 7/A", "3BR/2BA".
 ROADS = later(r".{0,2}?[AM][0-9]{1,2}/[AM][0-9]")
-STROKE = later(r"(?<=[0-9½¼¾a-z])/(?=[0-9A-Za-z])|(?<=[0-9])/(?=[$€£]1\b)")
+STROKE = later(
+    r"(?<=[0-9½¼¾a-z])/(?=[0-9A-Za-z])|(?<=[0-9][GT]B)/(?=[0-9])|(?<=[0-9])/(?=[$€£]1\b)"
+)
 DASH = later(r"[ ]?(?:[—―]|(?<=[ ])–(?=[ ])|--)[ ]?")
 
 

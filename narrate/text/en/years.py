@@ -40,8 +40,8 @@ ERA = later(
 ERA_FIRST = later(
     r"""
     (?<!\w) (?P<era> A\.?D (?=\.?[ ]?[0-9]) | B\.?C (?=\.?[ ]) ) \.?[ ]?
-    (?P<year>[0-9]{1,4}) (?:[-–](?P<last>[0-9]{1,4}))?
-    (?![0-9,])
+    (?P<year>[0-9]{1,4}) (?:[-–](?P<last>[0-9]{1,4}) | (?P<decade>(?<=0)s(?!\w)))?
+    (?![0-9]|,[0-9])
     """,
     re.VERBOSE,
 )
@@ -56,7 +56,7 @@ FISCAL = later(
 ABOUT = later(r"(?<![\w/])c\.?[ ]?(?=(?P<era>A\.?D\b|AD[0-9])|[0-9])")
 BORN = later(
     r"(?: (?<=\() | (?<=[,;][ ]) | (?<=\band[ ]) ) (?P<it>[bd])"
-    r"(?=[ ](?:[A-Z][a-z]+,[ ])?(?:c\.?[ ]?)?[12][0-9]{3}(?![\w,]))",
+    r"(?=[ ](?:[A-Z][a-z]+,[ ])?(?:c\.?[ ]?|[0-3]?[0-9][ ][A-Z][a-z]{2,8}[ ])?[12][0-9]{3}\b)",
     re.VERBOSE,
 )
 CIRCA = later(
@@ -147,11 +147,14 @@ def _era_first(match: re.Match[str], _: Style) -> str:
 
     >>> speakable("In A.D. 60-114 it grew.", "en")
     'In A.D sixty to one fourteen it grew.'
+    >>> speakable("It fell in the AD60s.", "en")
+    'It fell in the A.D sixties.'
     >>> speakable("They left BC in 2014.", "en")
     'They left B.C in twenty fourteen.'
     """
     last = f" to {year(match['last'])}" if match["last"] else ""
-    return f"{ERAS[match['era'].replace('.', '')]} {year(match['year'])}{last}"
+    spoken = plural(year(match["year"])) if match["decade"] else year(match["year"])
+    return f"{ERAS[match['era'].replace('.', '')]} {spoken}{last}"
 
 
 def _since(match: re.Match[str], _: Style) -> str:
