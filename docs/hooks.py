@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import MISSING, fields, is_dataclass
+from enum import EnumType
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -148,6 +149,8 @@ def _signature(name: str, value: Callable[..., object]) -> str:
     """Return a call of a public name with its arguments, one a line where they are many."""
     if name.endswith("Error"):  # an exception has no signature of its own
         return name
+    if isinstance(value, EnumType):
+        return "\n".join(f"{name}.{member.name} = {member.value!r}" for member in value)
     arguments, is_keyword_only = [], False
     for argument in inspect.signature(value).parameters.values():
         if argument.kind is argument.KEYWORD_ONLY and not is_keyword_only:

@@ -271,7 +271,7 @@ def _tell_entries(file: str, entries: int, *, json_: bool) -> None:
     if json_:
         output.document({"file": file, "entries": entries})
     else:
-        print(f"{file}: {entries} entries.")
+        print(f"{file}: {entries} entr{'y' if entries == 1 else 'ies'}.")
 
 
 def _in_force(

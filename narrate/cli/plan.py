@@ -66,17 +66,21 @@ def command(
         print("\n".join(_lines(result, workers)))
 
 
+def _time(hours: float) -> str:
+    return f"{hours:,.1f} hours" if hours >= 1 else f"{hours * 60:,.0f} minutes"
+
+
 def _lines(result: "Forecast", workers: int) -> list[str]:
     read = "all were read" if result.read == result.articles else f"{result.read:,} were read"
     hours = result.hours / workers
-    time = f"{hours:,.1f} hours" if hours < 2 * _DAY_H else f"{hours / _DAY_H:,.1f} days"
+    time = _time(hours) if hours < 2 * _DAY_H else f"{hours / _DAY_H:,.1f} days"
     core = f"{result.real_time_factor:.2f} of the audio's length"
     return [
         f"articles   {result.articles:,}; {read}",
         f"held back  {result.held_back:,}; cannot be read: {result.failed:,}",
         f"audio      {result.minutes:,.0f} minutes by {result.voice}",
         f"sentences  {result.sentences:,}; {result.shared:.0%} stand in another article, too",
-        f"work       {result.hours:,.1f} hours of one core of this machine, {core}",
+        f"work       {_time(result.hours)} of one core of this machine, {core}",
         f"time       {time} on {workers:,} worker{'' if workers == 1 else 's'}",
         f"storage    {result.megabytes:,.0f} MB",
     ]
