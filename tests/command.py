@@ -2,7 +2,6 @@
 
 import json
 import os
-import pty
 import signal
 import subprocess
 import sys
@@ -84,6 +83,8 @@ class Cli:
 
     def on_terminal(self, *arguments: str, **environment: str) -> tuple[str, bytes]:
         """Run a command that succeeds; return what its terminal shows, and its output."""
+        import pty  # Windows has none
+
         terminal, end = pty.openpty()
         running = subprocess.Popen(
             [COMMAND, *arguments],

@@ -5,10 +5,15 @@ own code, not Windows itself.
 """
 
 import json
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
+import yaml
 from command import STORY, Cli, manifest_in
 
+ROOT = Path(__file__).parents[2]
 LACKING = """\
 import os, select, signal, sys
 for module, names in (
@@ -57,3 +62,25 @@ def test_no_path_below_the_output_is_longer_than_150_characters(cli: Cli) -> Non
     lengths = [len(str(path.relative_to(root))) for path in root.rglob("*")]
     assert len(lengths) > 5
     assert max(lengths) <= 150  # Windows' limit is 260 with the path of the output
+
+
+def test_the_tests_for_hosted_runners_are_there_and_need_no_posix(poor: Cli) -> None:
+    text = (ROOT / ".github" / "workflows" / "test.yml").read_text("utf-8")
+    jobs = yaml.safe_load(text)["jobs"]
+    assert jobs["systems"]["strategy"]["matrix"]["system"] == [
+        "ubuntu-latest", "macos-latest", "windows-latest"
+    ]  # fmt: skip
+    [line] = [step["run"] for step in jobs["systems"]["steps"] if "pytest" in step.get("run", "")]
+    paths = [word for word in line.split() if word.startswith("tests/")]
+    assert [path for path in paths if not (ROOT / path).exists()] == []
+    assert (ROOT / jobs["gate"]["steps"][-1]["run"]).is_file()
+    collected = subprocess.run(
+        [sys.executable, "-m", "pytest", "--collect-only", "-q", "-n0", *paths[-2:]],
+        cwd=ROOT,
+        env=poor.environment,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert collected.returncode == 0, collected.stdout
