@@ -13,13 +13,14 @@ CRICKET = later(
     rf"""
     \b (?: {cued("cricket")}
         | [0-9]{{1,2}}(?:st|nd|rd|th)[ ]over | c[ ](?:&|and)[ ]b
+        | c[ ][A-Z][\w’'-]+[ ]b[ ][A-Z][\w’'-]+
         | off [ ] [0-9]{{1,3}} (?: [ ]balls | [ ]deliveries )?
         | by [ ] [0-9]{{2,3}} [ ] runs
         | by [ ] (?: an[ ]innings | [0-9]{{1,2}}[ ]wickets ) ) \b
     """,
     re.VERBOSE,
 )
-NOT_CRICKET = later(r"\b(?:baseball|pitcher|homer|MLB|touchdown|goals?|votes?)\b")
+NOT_CRICKET = later(r"\b(?:KOs?|baseball|pitcher|homer|MLB|touchdown|goals?|votes?)\b")
 WICKETS = later(
     r"""
     (?P<runs>[1-9][0-9]{1,2}) [-–/] (?P<wickets>[0-9]|10) (?P<declared>[ ]dec\.?|d\b)?

@@ -16,8 +16,9 @@ from narrate.text.table import pairs, rows
 NATIONS = pairs("en/nations.tsv")
 _MONTHS = alternatives(pairs("en/months.tsv"))
 _NATION = alternatives([*NATIONS, "US", "USA", "GB"])
-ODDS = r"(?:[0-9]{1,3}-[0-9]{1,2}|[Ee]vens|[Ee]vs)(?:[ ]?(?:jt|co)?[- ]?f(?:av)?)?"
-_NAME = r"[A-Z][\w.’'-]*(?:[ ][A-Z][\w.’'-]*){0,3}"
+ODDS = r"(?:[0-9]{1,3}[-/][0-9]{1,2}|[Ee]vens|[Ee]vs)(?:[ ]?(?:jt|co)?[- ]?f(?:av)?)?"
+_NAME = r"[A-Z][\w.’'-]*(?:[ ](?:van[ ]|de[ ])?(?:der?[ ])?[A-Z][\w.’'-]*){0,3}"
+_HORSE = rf"{_NAME}(?:[ ]\([A-Z][^()]{{0,30}}\))?"  # with its rider or trap
 # The form that shows a register where no word does.
 FORMS = {
     # The parts of a match, an attendance, a minute that opens the line, a score between two teams.
@@ -39,7 +40,7 @@ FORMS = {
     # Two horses with their odds, a favourite, the horses that ran, the lengths between them.
     "turf": later(
         rf"""
-        (?: \b1\.?[ ]{_NAME}[ ]\(?{ODDS}\)?[;,][ ]2\.?[ ]{_NAME}[ ]\(?{ODDS}
+        (?: \b1\.?[ ]{_HORSE}[ ]\(?{ODDS}\)?[;,][ ]2\.?[ ]{_HORSE}[ ]\(?{ODDS}
           | \b[0-9]{{1,3}}-[0-9]{{1,2}}[ ]?(?:jt|co)?[- ]?f(?:av)?\b
           | \b[1-3]m[ ]?[1-7]f\b
           | \b[0-9]{{1,2}}[ ]ran\b
@@ -63,10 +64,13 @@ FORMS = {
     ),
     # A round of a tournament before its colon.
     "rounds": later(r"(?:^|[,;(–-][ ]?)[QS]/?F(?=:|\)|,[ ]|[ ][0-9])"),
+    # A shootout after a score.
+    "shootout": later(r"[0-9][ ]\(SO\b"),
     # A player who beat another.
     "draw": later(
         rf"""
-        (?: \b(?:bt|def\.?|d\.|beat|lost[ ]to)[ ] (?:\([0-9]{{1,2}}\)[ ])? [A-Z].{{0,40}}[0-9]-[0-9]
+        (?: \b[1-9](?:st|nd|rd|th)[ ]rds?\b | \brd[ ][0-9]
+          | \b(?:bt|def\.?|d\.|beat|lost[ ]to)[ ] (?:\([0-9]{{1,2}}\)[ ])? [A-Z].{{0,40}}[0-9]-[0-9]
           | [A-Z][\w’'-]+[ ]\((?:{_NATION})(?:,[ ][0-9]{{1,2}})?\)[ ](?:bt|beat|v|d\.|def)\b )
         """,
         re.VERBOSE,
@@ -88,6 +92,7 @@ FORMS = {
         (?: \b(?:[AM][0-9]{1,4}(?:\(M\))?|[BN][0-9]{2,4}|I-[0-9]{1,3}|US[ ][0-9]{1,3})
             [ ](?:J[0-9]|Jct|[NSEW]B\b|[nsew]/b)
           | \b[NSEW]B[ ](?:I-[0-9]|US[ ][0-9]|[AM][0-9])
+          | \b[AMN][0-9]{1,4}\b.{0,40}[ ]J[0-9]{1,2}\b
           | \b[nsewNSEW]/[bB](?:ound)?\b )
         """,
         re.VERBOSE,
@@ -99,6 +104,7 @@ FORMS = {
         r"""
         (?: \b[NS]?[EW]?(?<=[NSEW])[ ][0-9](?:[-–][0-9]|[ ](?:to|or)[ ][0-9])\b
           | \b[Mm](?:ax|in)[ ][-−]?[0-9]{1,2}°?[CF]?\b
+          | \b[0-9]{2}/[0-9]{2}\b.{0,40};.{0,40}\b[0-9]{2}/[0-9]{2}\b
           | \b[Ww]ind[ ][NS]{0,2}[EW]?[ ][0-9] )
         """,
         re.VERBOSE,
@@ -107,12 +113,13 @@ FORMS = {
     "sea": later(
         r"""
         (?: \b[NS]?[EW]?(?<=[NSEW])[ ][0-9](?:[-–][0-9]|[ ](?:to|or)[ ][0-9])\b
-          | \b(?:[Mm]od|gd|occ|vis|v)[ ](?:or[ ]|v[ ])?(?:good|gd|poor|mod|gale) )
+          | \b(?:[Mm]od|gd|occ|vis|v)[ ](?:or[ ]|v[ ])?(?:good|gd|poor|mod|gale)
+          | \b[A-Za-z]+[ ]or[ ]mod\b | ^Mod[.,] )
         """,
         re.VERBOSE,
     ),
     # The height of a tide after its time.
-    "tides": later(r"\b[0-2]?[0-9][.:][0-5][0-9][ ]\([0-9]{1,2}\.[0-9]m\)"),
+    "tides": later(r"\b[0-2]?[0-9][.:]?[0-5][0-9][ ]\([0-9]{1,2}\.[0-9]m\)"),
     # The place of a star, and how bright it is.
     "stars": later(r"\b(?:[Mm]ag[ ][-−+]?[0-9]|RA[ ][0-9]{1,2}h|az[ ][0-9])"),
     # A price and its change, a pair of currencies.
@@ -194,7 +201,8 @@ LISTED = later(r"(?:[A-Z][\w.’'&-]*|\b(?:HT|FT|AET|Agg):?)[ ]$")
 PLACE = later(
     r"""
     (?<![\w.,]) (?<![0-9][-–]) (?P<it>[-−+]?[1-9][0-9]?)
-    (?= [ ][A-Z]\.?[ ](?:[A-Z]\.?[ ])?[A-Z][a-zA-Z’'] | [ ](?:GB|US)[ ][0-9] )
+    (?= [ ][A-Z]\.?[ ](?:[A-Z]\.?[ ])? (?:v[ao]n[ ]|de[ ])?(?:der?[ ])? [A-Z][a-zA-Z’']
+      | [ ](?:GB|US)[ ][0-9] )
     """,
     re.VERBOSE,
 )

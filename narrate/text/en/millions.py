@@ -87,5 +87,5 @@ def counts_millions(match: re.Match[str]) -> bool:
     thing = THING.match(text, end)
     if thing and DETERMINED.search(prefix):
         return thing[1] in CROWDS
-    lengths = SMALL.search(text) or shaped("track", text) or shaped("tides", text)
+    lengths = any(shaped(form, text) for form in ("track", "tides", "turf")) or SMALL.search(text)
     return not (lengths or mentions("long", text))

@@ -3,6 +3,7 @@
 import re
 
 from narrate.text.en.grammar import cued
+from narrate.text.en.letters import spelled
 from narrate.text.en.lines import shaped, tells
 from narrate.text.en.numbers import DIGITS, amount, cardinal, figure_rule, ordinal, pair
 from narrate.text.later import later
@@ -33,10 +34,12 @@ FOUR = later(
 )
 BEFORE_FOUR = later(rf"(?:^|[:;][ ]?|\b(?:{cued('before_four', opening=True)}))[ ]?$")
 UNITS_OF_DAY = {"L": " local", "h": " hours", "r": " hours", "s": " hours"}
+SAILS = later(rf"[ ](?:(?:{cued('service')})|can(?:c|x|celled))\b")
 TIDED = later(r"(?:[A-Z][a-z]+|\([0-9.]+m?\),?)[ ]$")
 # A pair of currencies before its rate: "£/$ 1.3310".
 CURRENCIES = {"£": "pound", "$": "dollar", "€": "euro", "¥": "yen"}
 PAIR = later(r"(?P<first>[£$€¥])/(?P<second>[£$€¥])[ ]?(?P<rate>[0-9]+(?:\.[0-9]+)?)(?![\w%])")
+CODES = later(r"(?<!\w)(?P<first>[A-Z]{3})/(?P<second>[A-Z]{3})(?=[ ](?:[-−+@]|[0-9]+\.[0-9]))")
 # The change of a price after it: "43,988 -1.4%", "8,412.60 +31.05".
 CHANGE = later(
     r"""
@@ -54,7 +57,7 @@ UNITS = {
     "c": " cents",
 }
 # The years of a loan: "10y gilt", "2yr note".
-TERM = later(r"(?P<years>[1-9]|[1-5][05])[ -]?y(?:r)?(?=[ ][A-Za-z])")
+TERM = later(r"(?P<years>[1-9]|[1-5][05])(?:[ -]?yr?|Y)(?=[ ][A-Za-z0-9])")
 # A day and a month of a ship's or a line's plan: "ETA Santos 14/6".
 PLANNED = later(r"(?P<day>[1-9]|[12][0-9]|3[01])/(?P<month>[1-9]|1[0-2])(?![\w/]|[-.,][0-9])")
 # Numbers that were drawn: "6-13-28-44-63".
@@ -96,6 +99,7 @@ def _hour(match: re.Match[str], _: Style) -> str | None:
     tide = SUN.search(text) or shaped("tides", text) or (named and tells("tides", text))
     due = BEFORE_FOUR.search(text[max(0, match.start() - 12) : match.start()])
     sharp = len(match["hour"]) > 1 or (due and due[0].lower().startswith("the"))
+    due = due or SAILS.match(text, match.end())
     if not (tide or (sharp and due and (tells("stars", text) or tells("trips", text)))):
         return None
     hour = pair(match["hour"]) if match["hour"][0] == "0" else cardinal(match["hour"])
@@ -111,7 +115,7 @@ def _four(match: re.Match[str], _: Style) -> str | None:
     'Moon seventeen twenty-one is far.'
     """
     text = match.string
-    registers = ("stars", "trips", "forecast", "ships")
+    registers = ("stars", "trips", "forecast", "ships", "tides")
     if not any(tells(register, text) for register in registers):
         return None
     cue = BEFORE_FOUR.search(text[max(0, match.start() - 12) : match.start()])
@@ -137,6 +141,17 @@ def _pair(match: re.Match[str], style: Style) -> str:
     """
     rate = amount(match["rate"], style)
     return f"{CURRENCIES[match['first']]} {CURRENCIES[match['second']]} {rate}"
+
+
+def _codes(match: re.Match[str], _: Style) -> str | None:
+    """Spell two codes of currencies before the rate between them; a headline is no rate.
+
+    >>> speakable("EUR/USD 1.0498, USD/JPY 149.6.", "en").partition(" one")[0]
+    'E.U.R U.S.D'
+    >>> speakable("CAT/DOG 2 left.", "en")
+    'C.A.T D.O.G two left.'
+    """
+    return f"{spelled(match['first'])} {spelled(match['second'])}"
 
 
 def _change(match: re.Match[str], style: Style) -> str | None:
@@ -231,8 +246,9 @@ RULES = (
     figure_rule("notice.hour", HOUR, _hour, frozenset(".")),
     figure_rule("notice.four", FOUR, _four),
     Rule("notice.pair", PAIR, _pair, frozenset("/")),
+    Rule("notice.codes", CODES, _codes, frozenset("/")),
     Rule("notice.change", CHANGE, _change, frozenset("+-−")),
-    figure_rule("notice.term", TERM, _term, frozenset("y")),
+    figure_rule("notice.term", TERM, _term, frozenset("yY")),
     figure_rule("notice.planned", PLANNED, _planned, frozenset("/")),
     figure_rule("notice.drawn", DRAWN, _drawn, frozenset("-")),
     Rule("notice.declination", DECLINATION, _declination, words=frozenset(["Dec"])),

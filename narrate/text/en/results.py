@@ -11,7 +11,7 @@ VULGAR_SIGNS = "".join(VULGAR)
 # "11-4 jt-fav", "4-6f", and odds in brackets.
 ODDS = later(
     r"""
-    (?P<win>[0-9]{1,3})[-–](?P<stake>[0-9]{1,2})
+    (?P<win>[0-9]{1,3})(?P<link>[-–/])(?P<stake>[0-9]{1,2})
     (?P<favorite>[ ]?(?P<shared>jt|co)?[- ]?f(?:av(?:ourite)?)?)? (?![\w/]|[-.,:][0-9])
     """,
     re.VERBOSE,
@@ -39,7 +39,7 @@ KICKS = {"f": " frees", "pen": " penalties"}
 SPOT = later(r"(?P<minute>[0-9]{1,3})(?:\+(?P<added>[0-9]{1,2}))?p(?!\w)")
 # The minute that opens an entry of a live report: "71': ", "90+3' Goal".
 ENTRY = later(
-    r"(?P<minute>[0-9]{1,3})(?:\+(?P<added>[0-9]{1,2}))?(?:['’′]|[ ]?mins?(?=:))(?=:|[ ][A-Z])"
+    r"(?P<minute>[0-9]{1,3})(?:\+(?P<added>[0-9]{1,2}))?(?:['’′]|[ ]?mins?(?=:))(?=:|[ ][-–—A-Z])"
 )
 # The clock of a quarter or a period: "Q2, 1:58", "4Q 2:11", "2nd, 14:22".
 LEFT = later(
@@ -82,7 +82,8 @@ def _odds(match: re.Match[str], _: Style) -> str | None:
     >>> speakable("The Jets (7-4) won.", "en")
     'The Jets (seven and four) won.'
     """
-    if not match["favorite"] and not tells("turf", match.string):
+    raced = tells if match["link"] != "/" else shaped
+    if not match["favorite"] and not raced("turf", match.string):
         return None
     words = f"{cardinal(match['win'])} to {cardinal(match['stake'])}"
     return f"{words} {SHARED[match['shared']]}favourite" if match["favorite"] else words
@@ -266,7 +267,7 @@ def _move(match: re.Match[str], _: Style) -> str | None:
 
 RULES = (
     figure_rule("result.gaelic", GAELIC, _gaelic, frozenset("-")),
-    figure_rule("result.odds", ODDS, _odds, frozenset("-–")),
+    figure_rule("result.odds", ODDS, _odds, frozenset("-–/")),
     figure_rule("result.lengths", LENGTHS, _lengths, DIGITS | frozenset(VULGAR)),
     figure_rule("result.miles", MILES, _miles, words=frozenset("m")),
     figure_rule("result.off", OFF, _off, frozenset(".")),
