@@ -38,6 +38,7 @@ CORNER = later(
     (?= [ ]
         (?: [A-Z][a-z]{2,}
           | [0-9]{1,2} (?:[ ](?:to|or)|[,;.]|$)
+          | [0-9]{1,2} (?:[-–][0-9]{1,3})? [ ]? (?:mph|kt|kts|knots|km/h|kph)\b
           | of\b
           | winds?\b
           | corner\b
@@ -152,6 +153,8 @@ def _corner(match: re.Match[str], _: Style) -> str:
 
     >>> speakable("SE Asia lies NW of Leeds.", "en")
     'Southeast Asia lies northwest of Leeds.'
+    >>> speakable("Winds: NW 10-15mph.", "en")
+    'Winds: northwest ten to fifteen miles per hour.'
     >>> speakable("Go to SE1.", "en")
     'Go to S.E one.'
     """

@@ -3,7 +3,7 @@
 import re
 
 from narrate.text.en.letters import spelled
-from narrate.text.en.numbers import DIGITS, figure_rule, house, pair
+from narrate.text.en.numbers import DIGITS, cardinal, figure_rule, house, pair
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style, in_any_case
 
@@ -25,6 +25,9 @@ REPORT = later(
     [ ] (?P<page>[0-9]{1,4}) (?=[ ]\(|[ ][a-z]|,[ ]|[;.)]|$)
     """,
     re.VERBOSE,
+)
+SECTION = later(
+    r"(?<![\w.'’])s\.?[ ]?(?P<figures>[0-9]{1,3})(?P<parts>(?:\([0-9a-z]{1,4}\)){1,4})(?!\w)"
 )
 REPORTERS = {"U": "U.S", "S": "Supreme Court", "F": "Federal"}
 PUBLIC = later(
@@ -73,6 +76,19 @@ def _docket(match: re.Match[str], _: Style) -> str:
 
 def _case(filed: str, number: str) -> str:
     return f"{pair(filed)} {house(number)}"
+
+
+def _section(match: re.Match[str], _: Style) -> str:
+    """Say a section with its parts, as Britain prints it; a letter alone is a code.
+
+    >>> speakable("It broke s17(1)(a) and s.2(3).", "en")
+    'It broke section seventeen one A and section two three.'
+    >>> speakable("The s17 road.", "en")
+    'The s seventeen road.'
+    """
+    parts = re.findall(r"[a-z]+|[0-9]+", match["parts"])
+    words = (cardinal(part) if part.isdecimal() else spelled(part) for part in parts)
+    return " ".join([f"section {cardinal(match['figures'])}", *words])
 
 
 def _report(match: re.Match[str], _: Style) -> str:
@@ -127,6 +143,7 @@ def _public(match: re.Match[str], _: Style) -> str:
 
 
 RULES = (
+    Rule("law.section", SECTION, _section, frozenset("("), frozenset("s")),
     Rule(
         "law.public", PUBLIC, _public, frozenset("-–"), frozenset(["P", "L", "PL", "Pub", "Public"])
     ),

@@ -123,7 +123,7 @@ def _record(match: re.Match[str], _: Style) -> str | None:
     """
     prefix = match.string[max(0, match.start() - 24) : match.start()]
     bracketed = prefix.endswith("(")
-    odds = bracketed and mentions("odds", match.string)
+    odds = bracketed and (mentions("odds", match.string) or mentions("bench", match.string))
     if odds or (bracketed and not match.string.startswith((")", ","), match.end())):
         return None
     if not match["after"] and not IMPROVED.search(prefix):

@@ -32,12 +32,15 @@ def _degrees(match: re.Match[str], style: Style) -> str | None:
 
     >>> speakable("It hit 40C.", "en")
     'It hit forty degrees Celsius.'
+    >>> speakable("Today: 11C, dry.", "en")
+    'Today: eleven degrees Celsius, dry.'
     >>> speakable("Take Seat 14C.", "en")
     'Take Seat fourteen C.'
     """
     previous_words = match.string[max(0, match.start() - 40) : match.start()].rsplit(None, 1)[-1:]
     named = any(
-        (word[:1].isupper() and word not in FORECAST) or word in NUMBERED for word in previous_words
+        (word[:1].isupper() and word[-1] != ":" and word not in FORECAST) or word in NUMBERED
+        for word in previous_words
     )
     opened = match.start() > 0 and match.string[match.start() - 1] == "("
     ranged = BESIDE.search(match.string[max(0, match.start() - 8) : match.start()])

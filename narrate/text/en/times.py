@@ -48,7 +48,7 @@ SERVED = later(rf"\b[Tt]he[ ]{_DOTTED}[ ](?:at|to|from)[ ](?=[A-Z])")
 DATED = later(
     rf"""
     [ ](?:on[ ](?:the[ ])?[0-3]?[0-9](?:st|nd|rd|th)?[ ](?:{"|".join(_MONTHS)})
-        | yesterday | today | tomorrow | local[ ]time | that[ ](?:day|night|evening)
+        | yesterday | today | tomorrow | local[ ]time | that
         | (?:the[ ])?(?:next|same|following)[ ](?:day|morning|night) ) \b
     """,
     re.VERBOSE,
