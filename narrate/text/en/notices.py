@@ -20,7 +20,8 @@ JUNCTION = later(
 # A time of 24 hours with a point or without: "05.14 (6.8m)", "the 17.30 return", "Sunrise 0721".
 HOUR = later(
     r"""
-    (?P<hour>[01][0-9]|2[0-3]|[1-9]) (?P<link>\.) (?P<minute>[0-5][0-9]) (?![\w%]|[.,:-][0-9]|[ ][ap]\.?m\b)
+    (?P<hour>[01][0-9]|2[0-3]|[1-9]) (?P<link>\.) (?P<minute>[0-5][0-9])
+    (?![\w%]|[.,:-][0-9]|[ ][ap]\.?m\b)
     """,
     re.VERBOSE,
 )
