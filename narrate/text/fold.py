@@ -94,9 +94,9 @@ def folded(written: str, thousands: str) -> Folded:
     if text.isascii():
         return Folded(text)
     text = _SPACE.sub(" ", text)
-    letters = [_letters(character) for character in text]
-    if all(len(part) == 1 for part in letters) and "".join(letters) == text:
+    if all(_letters(character) == character for character in set(text)):
         return Folded(text)
+    letters = [_letters(character) for character in text]
     starts = tuple(position for position, part in enumerate(letters) for _ in part)
     return Folded("".join(letters), starts, tuple(position + 1 for position in starts))
 

@@ -6,18 +6,17 @@ written characters.
 """
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import pairwise, repeat
+from itertools import compress, pairwise, repeat
 from operator import attrgetter
 from typing import NamedTuple, Protocol
 
 from narrate.model import Edit
 
-_MANY = 20
 _cached_calls: dict[int, "_Calls"] = {}
 WORD = re.compile(r"[^\W\d_]+")
+_Starts = Callable[[str], Collection[int]]
 
 
 class Style(NamedTuple):
@@ -29,6 +28,43 @@ class Style(NamedTuple):
 
 US = Style()
 GB = Style(day_first=True, hundred_and=True)
+
+
+class Claims:
+    """The edits that rules have claimed in one written sentence."""
+
+    def __init__(self) -> None:
+        """Start without edits."""
+        self._claimed = bytearray()  # a 1 for each claimed character
+        self._edits: list[Edit] = []
+
+    def leave_free(self, start: int, end: int) -> bool:
+        """Return whether no edit holds a character from ``start`` up to ``end``."""
+        return self._claimed.find(1, start, end) < 0
+
+    def add(self, edits: Iterable[Edit]) -> None:
+        """Add each edit that overlaps no edit added before."""
+        for edit in edits:
+            if self.leave_free(edit.start, edit.end):
+                self._claimed.extend(bytes(max(0, edit.end - len(self._claimed))))
+                self._claimed[edit.start : edit.end] = b"\1" * (edit.end - edit.start)
+                self._edits.append(edit)
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """The edits in the order of the sentence; they never overlap.
+
+        Two that touch keep their words apart: "№5" is spoken "номер п’ять".
+        """
+        apart = sorted(self._edits, key=attrgetter("start"))
+        for index, (edit, following) in enumerate(pairwise(apart)):
+            touch = edit.end == following.start
+            if touch and edit.spoken[-1:].isalnum() and following.spoken[:1].isalnum():
+                apart[index] = edit._replace(spoken=f"{edit.spoken} ")
+        return tuple(apart)
+
+
+NO_CLAIMS = Claims()
 
 
 class Claimant(Protocol):
@@ -50,8 +86,8 @@ class Claimant(Protocol):
     def words(self) -> frozenset[str]:
         """The words, as written, of which a sentence must have one."""
 
-    def edits(self, written: str, style: Style) -> Iterable[Edit]:
-        """Return the edits that it would claim, in order."""
+    def edits(self, written: str, style: Style, claims: Claims = NO_CLAIMS, /) -> Iterable[Edit]:
+        """Return the edits that it would claim, in order; it may omit those that ``claims`` bar."""
 
 
 class Rule(NamedTuple):
@@ -69,20 +105,23 @@ class Rule(NamedTuple):
     say: Callable[[re.Match[str], Style], str | None]
     needs: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
-    starts: Callable[[str], Iterable[int]] | None = None
+    starts: _Starts | None = None
 
-    def edits(self, written: str, style: Style) -> list[Edit]:
-        """Return the edits that the rule would claim, in order."""
+    def edits(self, written: str, style: Style, claims: Claims = NO_CLAIMS, /) -> list[Edit]:
+        """Return the edits that the rule would claim, in order, where ``claims`` leave it free."""
         matches: Iterable[re.Match[str] | None] = (
             self.pattern.finditer(written)
             if self.starts is None
             else map(self.pattern.match, repeat(written), self.starts(written))
         )
-        edits = []
-        for match in matches:
-            if match and (spoken := self.say(match, style)) is not None:
-                claimed = "it" if "it" in self.pattern.groupindex else 0
-                edits.append(Edit(*match.span(claimed), spoken, self.name))
+        edits, reached = [], 0
+        for match in filter(None, matches):
+            if match.start() < reached:
+                continue
+            reached = match.end()
+            start, end = match.span("it" if "it" in self.pattern.groupindex else 0)
+            if claims.leave_free(start, end) and (spoken := self.say(match, style)) is not None:
+                edits.append(Edit(start, end, spoken, self.name))
         return edits
 
 
@@ -121,6 +160,15 @@ def in_any_case(*words: str) -> frozenset[str]:
     return frozenset(f(part) for part in parts for f in (str, str.lower, str.upper, str.capitalize))
 
 
+@lru_cache(maxsize=8)
+def words_at(written: str) -> Mapping[str, list[int]]:
+    """Return the words of a sentence, each with the positions at which it starts."""
+    places: dict[str, list[int]] = {}
+    for match in WORD.finditer(written):
+        places.setdefault(match[0], []).append(match.start())
+    return places
+
+
 def places(pattern: str) -> Callable[[str], tuple[int, ...]]:
     """Return a function that finds the starts of a pattern's matches; it caches sentences."""
     expression = re.compile(pattern)
@@ -132,113 +180,84 @@ def places(pattern: str) -> Callable[[str], tuple[int, ...]]:
     return begins
 
 
-def word_places(texts: Iterable[str]) -> Callable[[str], Iterator[int]]:
+def word_places(texts: Iterable[str]) -> Callable[[str], list[int]]:
     """Return a finder of the places in a sentence where one of some texts may begin.
 
     A text that opens with a mark, as "&c." does, may begin before its first word.
     """
     first_words = {match[0] for text in texts if (match := WORD.search(text))}
 
-    def begins(written: str) -> Iterator[int]:
-        for match in WORD.finditer(written):
-            if match[0] in first_words:
-                if match.start() and written[match.start() - 1] == "&":
-                    yield match.start() - 1
-                yield match.start()
+    def begins(written: str) -> list[int]:
+        words = words_at(written)
+        starts = sorted(start for word in words.keys() & first_words for start in words[word])
+        marks = [start - 1 for start in starts if written[start - 1 : start] == "&"]
+        return sorted([*starts, *marks]) if marks else starts
 
     return begins
 
 
-class Claims:
-    """The edits that rules have claimed in one written sentence, in order."""
-
-    def __init__(self) -> None:
-        """Start without edits."""
-        self._starts: list[int] = []
-        self._edits: list[Edit] = []
-
-    def add(self, edits: Iterable[Edit]) -> None:
-        """Add each edit that overlaps no edit added before."""
-        taken: list[Edit] = []
-        for edit in edits:
-            if taken and edit.start < taken[-1].end:
-                if edit.end > taken[-1].start:
-                    continue
-                self._put(taken)
-                taken = []
-            index = bisect_left(self._starts, edit.start)
-            free_before = index == 0 or self._edits[index - 1].end <= edit.start
-            free_after = index == len(self._starts) or edit.end <= self._starts[index]
-            if free_before and free_after:
-                taken.append(edit)
-        self._put(taken)
-
-    def _put(self, taken: list[Edit]) -> None:
-        """Insert edits, which are in order; sort once if there are many, to stay fast."""
-        if len(taken) > _MANY:
-            self._edits = sorted([*self._edits, *taken], key=attrgetter("start"))
-            self._starts = [edit.start for edit in self._edits]
-            return
-        for edit in taken:
-            index = bisect_left(self._starts, edit.start)
-            self._starts.insert(index, edit.start)
-            self._edits.insert(index, edit)
-
-    @property
-    def edits(self) -> tuple[Edit, ...]:
-        """The edits in the order of the sentence; they never overlap.
-
-        Two that touch keep their words apart: "№5" is spoken "номер п’ять".
-        """
-        apart = list(self._edits)
-        for index, (edit, following) in enumerate(pairwise(self._edits)):
-            touch = edit.end == following.start
-            if touch and edit.spoken[-1:].isalnum() and following.spoken[:1].isalnum():
-                apart[index] = edit._replace(spoken=f"{edit.spoken} ")
-        return tuple(apart)
+def word_rule(
+    name: str,
+    pattern: re.Pattern[str],
+    say: Callable[[re.Match[str], Style], str | None],
+    words: frozenset[str],
+    needs: frozenset[str] = frozenset(),
+) -> Rule:
+    """Return a rule whose matches begin at one of its words."""
+    return Rule(name, pattern, say, needs, words, word_places(words))
 
 
 def claim(written: str, rules: tuple[Claimant, ...], style: Style, claims: Claims) -> None:
     """Let each rule in turn add its edits of a written sentence."""
-    for rule in _called(rules, frozenset(written), frozenset(WORD.findall(written))):
-        if edits := rule.edits(written, style):
+    for rule in _calls(rules).of(written):
+        if edits := rule.edits(written, style, claims):
             claims.add(edits)
 
 
-class _Calls(NamedTuple):
-    """The positions of rules by the characters, and of those that need words by the words."""
+class _Calls:
+    """Which rules a sentence calls.
 
-    rules: tuple[Claimant, ...]
-    by_needs: dict[frozenset[str], list[int]]
-    by_word: dict[str, list[int]]
+    A set of rules is an integer with a byte for each rule, in order: 1 if the rule is in the set.
+    """
 
+    def __init__(self, rules: tuple[Claimant, ...]) -> None:
+        """Sort the rules by their needs, their words and the places where their matches start."""
+        self.rules = rules
+        self._by_character: dict[str, int] = {}
+        self._by_word: dict[str, int] = {}
+        by_starts: dict[_Starts, int] = {}
+        self._needing_nothing = self._needing_no_word = 0
+        for position, rule in enumerate(rules):
+            alone = 1 << 8 * position
+            for character in rule.needs:
+                self._by_character[character] = self._by_character.get(character, 0) | alone
+            for word in rule.words:
+                self._by_word[word] = self._by_word.get(word, 0) | alone
+            self._needing_nothing |= 0 if rule.needs else alone
+            self._needing_no_word |= 0 if rule.words else alone
+            if isinstance(rule, Rule) and rule.starts:
+                by_starts[rule.starts] = by_starts.get(rule.starts, 0) | alone
+        self._by_shared_starts = {
+            starts: sharing for starts, sharing in by_starts.items() if sharing.bit_count() > 1
+        }
 
-def _called(
-    rules: tuple[Claimant, ...], characters: frozenset[str], words: frozenset[str]
-) -> Iterator[Claimant]:
-    """Yield, in order, the rules that may claim something: most sentences call few."""
-    calls = _calls(rules)
-    positions = [
-        position
-        for needs, sharing in calls.by_needs.items()
-        if not needs or not needs.isdisjoint(characters)
-        for position in sharing
-    ]
-    for position in {position for word in words for position in calls.by_word.get(word, ())}:
-        needs = rules[position].needs
-        if not needs or not needs.isdisjoint(characters):
-            positions.append(position)
-    return map(rules.__getitem__, sorted(positions))
+    def of(self, written: str) -> Iterator[Claimant]:
+        """Yield, in order, the rules that may claim something: most sentences call few."""
+        called, worded = self._needing_nothing, self._needing_no_word
+        for character in frozenset(written):
+            called |= self._by_character.get(character, 0)
+        for word in words_at(written):
+            worded |= self._by_word.get(word, 0)
+        called &= worded
+        for starts, sharing in self._by_shared_starts.items():
+            if called & sharing and not starts(written):
+                called &= ~sharing
+        return compress(self.rules, called.to_bytes(len(self.rules), "little"))
 
 
 def _calls(rules: tuple[Claimant, ...]) -> _Calls:
-    """Return the cached positions; a language's rules are one tuple, too long to be hashed."""
+    """Return the cached calls; a language's rules are one tuple, too long to be hashed."""
     cached = _cached_calls.get(id(rules))
     if cached is None or cached.rules is not rules:
-        cached = _cached_calls[id(rules)] = _Calls(rules, {}, {})
-        for position, rule in enumerate(rules):
-            for word in rule.words:
-                cached.by_word.setdefault(word, []).append(position)
-            if not rule.words:
-                cached.by_needs.setdefault(rule.needs, []).append(position)
+        cached = _cached_calls[id(rules)] = _Calls(rules)
     return cached

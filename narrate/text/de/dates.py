@@ -7,7 +7,7 @@ from narrate.model import Edit
 from narrate.text.counting import DIGITS, FREE
 from narrate.text.de.numbers import COUNTING
 from narrate.text.numerals import words
-from narrate.text.rules import Rule, Style
+from narrate.text.rules import NO_CLAIMS, Claims, Rule, Style
 
 MONTHS = COUNTING.months
 _SHORT = {
@@ -195,7 +195,7 @@ class _August:
     needs = frozenset("A")
     words = frozenset(["August"])
 
-    def edits(self, written: str, _: Style) -> Iterator[Edit]:
+    def edits(self, written: str, _: Style, _claims: Claims = NO_CLAIMS, /) -> Iterator[Edit]:
         """Yield the month with its phonemes."""
         for match in MONTH_STRESS.finditer(written):
             start, end = match.span("it" if match["it"] else "dated")

@@ -21,8 +21,8 @@ from narrate.text.rules import Rule, Style, in_any_case
 
 TOKEN = later(
     r"""
-    (?<![\w@#.°]) (?<![^0-9]/) (?P<slashed>F/)? (?!by-) (?P<letters>[A-Za-z]{1,9}) (?P<link>-?)
-    (?P<figures>[0-9]{1,6}) (?P<rest>[A-Za-z0-9]*+) (?:/(?P<other>[0-9]{1,4})(?!\w))?
+    (?<![\w@#.°]) (?<![^0-9]/) (?P<slashed>F/)? (?!by-) (?P<letters>[A-Za-z]{1,9}+)
+    (?P<link>-?) (?P<figures>[0-9]{1,6}) (?P<rest>[A-Za-z0-9]*+) (?:/(?P<other>[0-9]{1,4})(?!\w))?
     (?![,.][0-9])
     (?P<point>[ ][NSEW](?=[ ](?:to|at|near|from|between|exit|ramp|and)\b|[,.;)]|$))?
     """,

@@ -61,6 +61,7 @@ HEADING = later(
 SIDE = later(rf"(?<![\w.'’&/-])(?P<point>[NSEW])(?=[ ](?:{cued('sided')})\b)")
 AFAR = later(
     r"""
+    (?=[NSEW])
     (?: (?<=blocks[ ])
       | (?<=\bwind[ ])
       | (?<=\bwinds[ ])

@@ -5,7 +5,7 @@ import re
 from narrate.text.en.grammar import cued, stop_of
 from narrate.text.en.numbers import DIGITS, figure_rule, ordinal, year
 from narrate.text.later import later
-from narrate.text.rules import Rule, Style, in_any_case
+from narrate.text.rules import Rule, Style, in_any_case, word_rule
 from narrate.text.table import pairs
 
 MONTHS = {written.casefold(): spoken for written, spoken in pairs("en/months.tsv").items()}
@@ -286,9 +286,9 @@ RULES = (
     figure_rule("date.day-month", DAY_MONTH, _day_month, frozenset("/")),
     Rule("date.slash", ON_SLASH, _figures, frozenset("/")),
     Rule("date.months", MONTHS_ONLY, _months, frozenset("-–—"), MONTH_WORDS),
-    Rule("date.month-first", MONTH_FIRST, _month_first, DIGITS, MONTH_WORDS),
+    word_rule("date.month-first", MONTH_FIRST, _month_first, MONTH_WORDS, DIGITS),
     figure_rule("date.days", DAY_LIST, _day_list, words=MONTH_WORDS),
     figure_rule("date.first-day", FIRST_DAY, _first_day, words=MONTH_WORDS),
     figure_rule("date.day-first", DAY_FIRST, _day_first, words=MONTH_WORDS),
-    Rule("date.month-year", MONTH_YEAR, _month_year, DIGITS, MONTH_WORDS),
+    word_rule("date.month-year", MONTH_YEAR, _month_year, MONTH_WORDS, DIGITS),
 )

@@ -14,10 +14,15 @@ FUNCTION_WORDS = frozenset(word for (word,) in rows("en/function_words.tsv"))
 def alternatives(words: Iterable[str]) -> str:
     """Return words as the alternatives of a pattern, the longest first.
 
-    >>> alternatives(["a", "and"])
-    'and|a'
+    Those with the same first letter share it, so that most are passed over at one look.
+
+    >>> alternatives(["a", "and", "or"])
+    'a(?:nd|)|o(?:r)'
     """
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    endings: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        endings.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in endings.items())
 
 
 @cache

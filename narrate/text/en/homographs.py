@@ -16,7 +16,7 @@ from narrate.text.en.grammar import cued
 from narrate.text.en.homographs_context import TOKEN, Context
 from narrate.text.later import later
 from narrate.text.respelling import ipa_plural
-from narrate.text.rules import GB, Style, in_any_case
+from narrate.text.rules import GB, NO_CLAIMS, Claims, Style, in_any_case
 from narrate.text.table import rows
 
 # Words with a verb sense and another share the weights learned from all of them.
@@ -165,15 +165,17 @@ class Homographs:
         """The homographs."""
         return in_any_case(*homographs())
 
-    def edits(self, written: str, style: Style) -> Iterator[Edit]:
+    def edits(self, written: str, style: Style, claims: Claims = NO_CLAIMS, /) -> Iterator[Edit]:
         """Yield the reading of each homograph, in order."""
         homographs_by_word = homographs()
         words = list(TOKEN.finditer(written))
         context = Context([word[0] for word in words])
         for index, word in enumerate(words):
             homograph = homographs_by_word.get(stem(context.lower[index]))
-            if homograph and (sense := homograph.sense(context, index)).ipa:
-                yield sense.edit(word, style)
+            if homograph and claims.leave_free(*word.span()):
+                sense = homograph.sense(context, index)
+                if sense.ipa:
+                    yield sense.edit(word, style)
 
 
 RULES = (Homographs(),)

@@ -37,6 +37,7 @@ PER_UNIT = alternatives(PER)
 
 MEASURE = later(
     rf"""
+    (?=[-−.0-9])  # a quick look, because the rest takes time at each character
     (?: (?<![\w.,$€£/]) | (?<=[0-9p]/)(?=100[ ]?(?:g|ml|km)\b)
       | (?<=B/)(?=[0-9]+[GT]B) | (?<=\bc)(?=[0-9]) | (?<=\bc\.) )
     (?P<minus>[-−])?

@@ -24,6 +24,7 @@ CURRENCIES = {sign: names for sign, *names in rows("en/currencies.tsv")}
 MAGNITUDES = pairs("en/magnitudes.tsv")
 SIGN = alternatives(CURRENCIES)
 SIGN += r"|[A-Z]{1,3}\$"  # a dollar that no table has
+FIRST = "A-Z" + "".join({sign[0] for sign in CURRENCIES})  # characters of a sign
 # The unit that a sum pays for: "£45pp", "$4/share", "€2/kg".
 RATES = {unit: singular for unit, singular, _ in rows("en/units.tsv")} | pairs("en/rates.tsv")
 RATE = (
@@ -38,6 +39,7 @@ EACH = later(r"-(?:an?|per)-[a-z]")
 
 MONEY = later(
     rf"""
+    (?=[-−c{FIRST}])
     (?: (?<!\w) (?P<about>c\.?) (?=[$€£]) | (?<![\w$€£]) (?<![A-Z]/) )
     (?P<minus> (?<![-/]) [-−] (?=[^\w\s]) )? (?P<sign>{SIGN})
     (?:(?<=[a-z])\.(?=[ ]?[0-9]))? [ ]?  # "SFr.12.50": the stop is the sign's
@@ -48,7 +50,7 @@ MONEY = later(
 )
 RANGE = later(
     rf"""
-    (?<![\w$€£]) (?P<sign>{SYMBOL}|Rs\.?[ ]) (?P<low>{SUM})
+    (?=[{FIRST}]) (?<![\w$€£]) (?P<sign>{SYMBOL}|Rs\.?[ ]) (?P<low>{SUM})
     (?:[ -]?(?P<low_magnitude>{MAGNITUDE})\b)?
     (?P<link> [ ]?[-–][ ]? | — | [ ](?:to|or|and)[ ] ) (?P<again>(?P=sign))? {AMOUNT} (?![0-9%])
     """,

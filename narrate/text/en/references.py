@@ -5,7 +5,7 @@ import re
 from narrate.text.en.grammar import alternatives, cued, stop_of
 from narrate.text.en.numbers import DIGITS, cardinal
 from narrate.text.later import later
-from narrate.text.rules import Rule, Style, as_written
+from narrate.text.rules import Rule, Style, as_written, word_rule
 from narrate.text.table import pairs
 
 COUNTED = pairs("en/counted.tsv")
@@ -257,7 +257,7 @@ RULES = (
     Rule("title.century", AGE, _age, DIGITS, frozenset("cC")),
     Rule("title.minute", MINUTE, _minute, DIGITS, frozenset(["min", "mins"])),
     Rule("title.channel", CHANNEL, _channel, DIGITS, frozenset(["Ch"])),
-    Rule("title.number", NUMBER, _counted, words=as_written(*COUNTED)),
+    word_rule("title.number", NUMBER, _counted, as_written(*COUNTED)),
     Rule("title.number", NUMBER, _counted, frozenset("§№")),
 )
 # Before codes, which take any letters and figures.

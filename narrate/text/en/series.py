@@ -15,7 +15,7 @@ from narrate.text.en.numbers import (
 )
 from narrate.text.en.places import POINTS
 from narrate.text.later import later
-from narrate.text.rules import Rule, Style, in_any_case
+from narrate.text.rules import Rule, Style, in_any_case, word_rule
 from narrate.text.table import rows
 
 # Things named by a number: spoken, and whether as a house is ("Resolution 2231") or a model.
@@ -128,7 +128,7 @@ def _jet(match: re.Match[str], _: Style) -> str:
 
 
 RULES = (
-    Rule("code.serial", SERIAL, _serial, DIGITS, in_any_case(*SERIES)),
+    word_rule("code.serial", SERIAL, _serial, in_any_case(*SERIES), DIGITS),
     figure_rule("code.statute", STATUTE, _statute, frozenset("(")),
     Rule("code.paragraph", PARAGRAPH, _paragraph, frozenset("§")),
     Rule("code.jet", JET, _jet, frozenset("7")),

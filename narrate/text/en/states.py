@@ -5,7 +5,7 @@ import re
 from narrate.text.en.grammar import alternatives, cued, cues, stop_of
 from narrate.text.en.numbers import DIGITS, digits
 from narrate.text.later import later
-from narrate.text.rules import Rule, Style, as_written
+from narrate.text.rules import Rule, Style, as_written, word_rule
 from narrate.text.table import pairs
 
 STATES = pairs("en/states.tsv")
@@ -223,13 +223,13 @@ RULES = (
     Rule("title.party", PARTY, _party, frozenset("-–"), frozenset(PARTIES)),
     Rule("title.party", PARTY_OF_PLACE, _party_of_place, frozenset("-"), frozenset("DR")),
     Rule("title.party", PARTY_ALONE, _party_alone, frozenset("("), frozenset(PARTIES)),
-    Rule("title.state-alone", WON, _won, frozenset("."), as_written(*STATES)),
+    word_rule("title.state-alone", WON, _won, as_written(*STATES), frozenset(".")),
     Rule("title.state-alone", STATE_OWN, _state_own, frozenset("'’"), frozenset("NSRW")),
     Rule("title.state-alone", STATE_NOUN, _state_alone, frozenset("."), SHORT_STATES),
     Rule("title.county", COUNTY, _county, words=frozenset(["Co"])),
-    Rule("title.zip", ZIP, _zip, DIGITS, as_written(*STATES)),
+    word_rule("title.zip", ZIP, _zip, as_written(*STATES), DIGITS),
     Rule("title.zip-code", ZIP_CODE, _zip, DIGITS, frozenset(["ZIP", "ZIPs"])),
-    Rule("title.state", STATE, _state, words=as_written(*STATES)),
-    Rule("title.state-alone", STATE_ALONE, _state_alone, frozenset("."), as_written(*STATES)),
+    word_rule("title.state", STATE, _state, as_written(*STATES)),
+    word_rule("title.state-alone", STATE_ALONE, _state_alone, as_written(*STATES), frozenset(".")),
     Rule("title.team", STATE_TEAM, _state_team, words=frozenset(["St"])),
 )

@@ -5,7 +5,7 @@ import re
 from narrate.text.en.grammar import alternatives, cued, cues, stop_of
 from narrate.text.en.numbers import DIGITS
 from narrate.text.later import later
-from narrate.text.rules import Rule, Style, in_any_case, telling, word_places
+from narrate.text.rules import Rule, Style, in_any_case, telling, word_places, word_rule
 from narrate.text.table import pairs
 
 TITLES = pairs("en/titles.tsv")
@@ -211,8 +211,8 @@ RULES = (
     Rule("title.saints", SAINTS, _saints, words=frozenset(["SS", "Sts"])),
     Rule("title.secretary", SECRETARY, _secretary, words=frozenset(["Sec"])),
     Rule("title.sister", SISTER, _sister, words=frozenset(["Sr"])),
-    Rule("title.rank", RANK, _rank, words=in_any_case(*RANKS)),
-    Rule("title", TITLE, _title, words=in_any_case(*TITLES)),
+    word_rule("title.rank", RANK, _rank, in_any_case(*RANKS)),
+    word_rule("title", TITLE, _title, in_any_case(*TITLES)),
     Rule(
         "title.abbreviation",
         ABBREVIATION,

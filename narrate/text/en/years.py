@@ -21,7 +21,9 @@ DECADE = later(
     """,
     re.VERBOSE,
 )
-SHORT_DECADE = later(r"(?<![\w.$€£])['’‘]?(?P<decade>[2-9]0|(?<=['’‘])[01]0)['’]?s(?!\w)")
+SHORT_DECADE = later(
+    r"(?=['’‘0-9])(?<![\w.$€£])['’‘]?(?P<decade>[2-9]0|(?<=['’‘])[01]0)['’]?s(?!\w)"
+)
 EARLY = {"00": "two thousands", "10": "twenty tens"}
 SHORT_YEAR = later(
     r"(?<!\w)['’‘](?P<year>[0-9]{2})(?:[-–]['’‘]?(?P<last>[0-9]{2}))?(?![\w'’]|[.,]?[0-9])"

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from narrate.model import Edit
-from narrate.text.rules import Style
+from narrate.text.rules import NO_CLAIMS, Claims, Style
 from narrate.text.slavic.agreement import text_before
 from narrate.text.table import rows
 
@@ -69,7 +69,7 @@ class _Stress:
     def _pattern(self) -> re.Pattern[str]:
         return re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(self.words))})(?![\w{MARK}-])")
 
-    def edits(self, written: str, _: Style) -> Iterator[Edit]:
+    def edits(self, written: str, _: Style, _claims: Claims = NO_CLAIMS, /) -> Iterator[Edit]:
         """Yield each word whose stress is sure, with its mark."""
         for match in self._pattern.finditer(written):
             reading = self._by_number(match) or self._by_meaning(match)
