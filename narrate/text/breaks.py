@@ -29,16 +29,17 @@ def breaks(text: str, *, ordinal_dot: bool) -> list[int]:
     """
     gaps = re.finditer("\n", text) if _SHORT_LINES.fullmatch(text) else _GAP.finditer(text)
     positions = {gap.end() for gap in gaps}
-    positions.update(_items(text, "bracketed"))
-    if not ordinal_dot:
-        positions.update(_items(text, "dotted"))
+    items = list(_ITEM.finditer(text))
+    for kind in ("bracketed",) if ordinal_dot else ("bracketed", "dotted"):
+        positions.update(_openings(items, kind))
     return sorted(positions | {len(text)})
 
 
-def _items(text: str, kind: str) -> Iterator[int]:
+def _openings(items: list[re.Match[str]], kind: str) -> Iterator[int]:
     """Yield the start of each item in run-on lists: "1. Read it 2. Say it"."""
     run: list[int] = []
-    for match in _ITEM.finditer(text):
+    for match in items:
+        text = match.string
         if not (mark := match[kind]):
             continue
         number = int(mark) if mark.isdecimal() else ord(mark) - ord("a") + 1

@@ -1,8 +1,7 @@
 """A mark that may end a sentence, and the text around it."""
 
 import re
-from dataclasses import dataclass
-from functools import cache, cached_property, partial
+from functools import cache, partial
 
 from narrate.text.pictures import EMOJI
 from narrate.text.table import pairs
@@ -44,65 +43,33 @@ OPENING_WORDS = 5
 DATE = re.compile(r"[\d.]{1,3}\s\w{3,12}\s\d{4}\s\w{1,2}\Z")  # "17 września 1939 r"
 
 
-@dataclass(frozen=True)
 class Candidate:
-    """A mark that may end a sentence, with the text before and after it."""
+    """A mark that may end a sentence, with the text before and after it.
 
-    text: str
-    start: int
-    match: re.Match[str]
+    ``end`` is where the sentence would end. ``mark`` is the mark itself, ``close`` the quotes,
+    brackets and references that close after it. ``so_far`` is the sentence up to the mark; of a
+    long one, its end. ``last`` is the word before the mark, ``next`` the word after it; ``opened``
+    holds the opening quotation marks and brackets between the mark and the next word.
+    ``next_bare`` is the next word in lower case, without the punctuation after it.
+    """
 
-    @property
-    def end(self) -> int:
-        """Where the sentence would end."""
-        return self.match.end("mark" if self._opens_quotation else "close")
-
-    @cached_property
-    def _opens_quotation(self) -> bool:
-        """Whether a space is missing before a quotation: 'He left."Stay," she said'."""
-        glued = self.match["close"][-1:] == '"' and self.text[self.match.end() :][:1].isalpha()
-        return glued and self.so_far.count('"') % 2 == 0
-
-    @cached_property
-    def mark(self) -> str:
-        """The mark itself."""
-        return self.match["mark"]
-
-    @cached_property
-    def close(self) -> str:
-        """The quotes, brackets and references that close after the mark."""
-        return "" if self._opens_quotation else self.match["close"]
-
-    @cached_property
-    def so_far(self) -> str:
-        """The sentence up to the mark; of a long one, its end."""
-        position = self.match.start()
-        return self.text[max(self.start, position - 300) : position]
-
-    @cached_property
-    def last(self) -> str:
-        """The word before the mark."""
+    def __init__(self, text: str, start: int, match: re.Match[str]) -> None:
+        """Take the mark that ``match`` has found in the sentence that begins at ``start``."""
+        position, end = match.start(), match.end()
+        self.text = text
+        self.mark, self.close = match["mark"], match["close"]
+        self.so_far = text[max(start, position - 300) : position]
+        glued = self.close[-1:] == '"' and text[end : end + 1].isalpha()
+        if glued and self.so_far.count('"') % 2 == 0:
+            # A space is missing before a quotation: 'He left."Stay," she said'.
+            self.close, end = "", match.end("mark")
+        self.end = end
         words = self.so_far[-60:].split()
-        return words[-1].lstrip(OPENERS) if words else ""
-
-    @cached_property
-    def _next(self) -> re.Match[str] | None:
-        return NEXT.match(self.text, self.end)
-
-    @cached_property
-    def next(self) -> str:
-        """The word after the mark."""
-        return self._next["word"] if self._next else ""
-
-    @cached_property
-    def opened(self) -> str:
-        """The opening quotation marks and brackets between the mark and the next word."""
-        return self._next["open"] if self._next else ""
-
-    @cached_property
-    def next_bare(self) -> str:
-        """The word after the mark in lower case, without the punctuation after it."""
-        return self.next.rstrip(".,;:!?…").casefold().replace("’", "'")
+        self.last = words[-1].lstrip(OPENERS) if words else ""
+        following = NEXT.match(text, end)
+        self.next = following["word"] if following else ""
+        self.opened = following["open"] if following else ""
+        self.next_bare = self.next.rstrip(".,;:!?…").casefold().replace("’", "'")
 
     @property
     def at_opening(self) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Container, Iterator
 EMOJI = "\u2600-\u27bf\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff"
 _JOINED = f"{EMOJI}\ufe0f\u200d"
 _RUN = re.compile(rf"(?:[ ]?[{_JOINED}]){{1,12}}(?=\s|$)")
-_IN_PLACE_OF_MARK = re.compile(rf"(?<=\w[ ])[{EMOJI}][{_JOINED}]{{0,12}} (?=(?P<word>[A-Z]\w*))")
+# The emoji stands first in the pattern, because a set of characters is found fast.
+_IN_PLACE_OF_MARK = re.compile(rf"[{EMOJI}](?<=\w[ ].)[{_JOINED}]{{0,12}} (?=(?P<word>[A-Z]\w*))")
 
 
 def end_after(text: str, position: int, stop: int) -> int:

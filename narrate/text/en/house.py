@@ -8,11 +8,12 @@ from narrate.text.en.grammar import cues
 from narrate.text.rules import WORD
 
 _POUND = re.compile("£[0-9]")
-_BRITISH_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof)[ ][A-Z]")
-_AMERICAN_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof)\.[ ][A-Z]")
+_TITLES = frozenset(["Mr", "Mrs", "Ms", "Dr", "Prof"])
+_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof)(?P<american>\.)?[ ][A-Z]")
 
 
 _SHORT = 5  # letters: every opening is longer with its ending
+_STEM = 4  # letters by which a word is passed over
 
 
 class _Marks(NamedTuple):
@@ -20,11 +21,16 @@ class _Marks(NamedTuple):
 
     words: frozenset[str]
     openings: tuple[str, ...]
+    stems: frozenset[str]
     phrases: tuple[str, ...]
 
     def matches(self, words: set[str], text: str) -> int:
         """Return how many of the marks a text has, each counted once."""
-        long = [word for word in words if len(word) > _SHORT and word.startswith(self.openings)]
+        long = [
+            word
+            for word in words
+            if word[:_STEM] in self.stems and len(word) > _SHORT and word.startswith(self.openings)
+        ]
         phrases = [phrase for phrase in self.phrases if phrase in text]
         return len(words & self.words) + len(long) + len(phrases)
 
@@ -36,18 +42,19 @@ def british(text: str) -> bool:
     (True, False)
     """
     words = set(WORD.findall(text))
-    ours = _marks("british").matches(words, text)
-    ours += len(_POUND.findall(text)) + len(_BRITISH_TITLE.findall(text))
-    theirs = _marks("american").matches(words, text) + len(_AMERICAN_TITLE.findall(text))
-    return ours > theirs
+    titles = [] if words.isdisjoint(_TITLES) else _TITLE.findall(text)
+    ours = _marks("british").matches(words, text) + len(_POUND.findall(text)) + titles.count("")
+    return ours > _marks("american").matches(words, text) + titles.count(".")
 
 
 @cache
 def _marks(style: str) -> _Marks:
     style_cues = cues(style)
     both = {form for cue in style_cues for form in (cue, cue[0].upper() + cue[1:])}
+    openings = tuple(cue.rstrip("~") for cue in both if cue.endswith("~"))
     return _Marks(
         frozenset(cue for cue in both if cue.isalpha()),
-        tuple(cue.rstrip("~") for cue in both if cue.endswith("~")),
+        openings,
+        frozenset(opening[:_STEM] for opening in openings),
         tuple(cue for cue in both if not cue.isalpha() and not cue.endswith("~")),
     )
