@@ -16,6 +16,8 @@ from narrate.model import Edit
 
 _cached_calls: dict[int, "_Calls"] = {}
 WORD = re.compile(r"[^\W\d_]+")
+_AFTER_FIGURE = re.compile("[0-9]([^0-9])")
+_AFTER_STOP = re.compile(r"\.(?=([^.0-9]))")
 _Starts = Callable[[str], Collection[int]]
 
 
@@ -70,8 +72,9 @@ NO_CLAIMS = Claims()
 class Claimant(Protocol):
     """An object that claims stretches of a sentence: a rule, or code that does more than match.
 
-    It claims nothing in a sentence that lacks all characters in ``needs`` or all ``words``; an
-    empty set requires nothing.
+    It claims nothing in a sentence that lacks all signs in ``needs`` or all ``words``; an empty set
+    requires nothing. A sign is a character, or two: 0 for any figure, or a full stop, and the
+    character right after it.
     """
 
     @property
@@ -80,7 +83,7 @@ class Claimant(Protocol):
 
     @property
     def needs(self) -> frozenset[str]:
-        """The characters of which a sentence must have one."""
+        """The signs of which a sentence must have one."""
 
     @property
     def words(self) -> frozenset[str]:
@@ -94,10 +97,10 @@ class Rule(NamedTuple):
     """A pattern, and the function that returns the spoken form of a match.
 
     ``say`` returns None if, on a closer look, the rule does not apply. A group named ``it`` narrows
-    the claim to itself; the rest of the match is context. A sentence must have one of the
-    characters in ``needs`` and one of the ``words``, or the rule skips it: most sentences skip most
-    rules. ``starts`` returns the few positions at which a match may begin; the pattern is tried
-    at these alone.
+    the claim to itself; the rest of the match is context. A sentence must have one of the signs in
+    ``needs`` and one of the ``words``, or the rule skips it: most sentences skip most rules.
+    ``starts`` returns the few positions at which a match may begin; the pattern is tried at these
+    alone.
     """
 
     name: str
@@ -169,6 +172,20 @@ def words_at(written: str) -> Mapping[str, list[int]]:
     return places
 
 
+def after_figure(characters: Iterable[str]) -> frozenset[str]:
+    """Return a value for ``Rule.needs``: one of the characters stands right after a figure.
+
+    >>> sorted(after_figure("-:"))
+    ['0-', '0:']
+    """
+    return frozenset(f"0{character}" for character in characters)
+
+
+def after_stop(characters: Iterable[str]) -> frozenset[str]:
+    """Return a value for ``Rule.needs``: one of the characters stands right after a full stop."""
+    return frozenset(f".{character}" for character in characters)
+
+
 def places(pattern: str) -> Callable[[str], tuple[int, ...]]:
     """Return a function that finds the starts of a pattern's matches; it caches sentences."""
     expression = re.compile(pattern)
@@ -214,6 +231,12 @@ def claim(written: str, rules: tuple[Claimant, ...], style: Style, claims: Claim
             claims.add(edits)
 
 
+def _signs(written: str) -> set[str]:
+    """Return the characters of a sentence, and the signs after its figures and full stops."""
+    after_figures = map("0".__add__, _AFTER_FIGURE.findall(written))
+    return {*written, *after_figures, *map(".".__add__, _AFTER_STOP.findall(written))}
+
+
 class _Calls:
     """Which rules a sentence calls.
 
@@ -223,14 +246,14 @@ class _Calls:
     def __init__(self, rules: tuple[Claimant, ...]) -> None:
         """Sort the rules by their needs, their words and the places where their matches start."""
         self.rules = rules
-        self._by_character: dict[str, int] = {}
+        self._by_sign: dict[str, int] = {}
         self._by_word: dict[str, int] = {}
         by_starts: dict[_Starts, int] = {}
         self._needing_nothing = self._needing_no_word = 0
         for position, rule in enumerate(rules):
             alone = 1 << 8 * position
-            for character in rule.needs:
-                self._by_character[character] = self._by_character.get(character, 0) | alone
+            for sign in rule.needs:
+                self._by_sign[sign] = self._by_sign.get(sign, 0) | alone
             for word in rule.words:
                 self._by_word[word] = self._by_word.get(word, 0) | alone
             self._needing_nothing |= 0 if rule.needs else alone
@@ -244,8 +267,8 @@ class _Calls:
     def of(self, written: str) -> Iterator[Claimant]:
         """Yield, in order, the rules that may claim something: most sentences call few."""
         called, worded = self._needing_nothing, self._needing_no_word
-        for character in frozenset(written):
-            called |= self._by_character.get(character, 0)
+        for sign in _signs(written):
+            called |= self._by_sign.get(sign, 0)
         for word in words_at(written):
             worded |= self._by_word.get(word, 0)
         called &= worded

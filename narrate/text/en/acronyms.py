@@ -2,11 +2,12 @@
 
 import re
 from functools import lru_cache
+from string import ascii_letters
 
 from narrate.text.en.grammar import cued, cues, stop_of
-from narrate.text.en.letters import spelled
+from narrate.text.en.letters import capitals, spelled
 from narrate.text.later import later
-from narrate.text.rules import WORD, Rule, Style
+from narrate.text.rules import WORD, Rule, Style, after_stop
 from narrate.text.table import pairs, rows
 
 SAID = pairs("en/acronyms.tsv")
@@ -105,10 +106,9 @@ def _capitals(match: re.Match[str], _: Style) -> str | None:
     if letters in AMBIGUOUS and _is_word(match):
         return match[0].lower()
     longest = LONGEST_UNKNOWN + (match["ending"] == "s")  # a plural in capitals is an acronym
-    dateline = DATELINE.match(match.string) if reading is None else None
     if reading is None and (
         letters in PLAIN
-        or (dateline and match.end() <= dateline.end("place") - (len(letters) == _STATE))
+        or match.end() <= _dateline(match.string) - (len(letters) == _STATE)
         or _shouted(match.string)
         or (len(letters) > longest and SAYABLE.fullmatch(letters) and not _bracketed(match))
         or len(letters) > LONGEST_SPELLED
@@ -210,6 +210,13 @@ def _bracketed(match: re.Match[str]) -> bool:
 
 
 @lru_cache(maxsize=8)
+def _dateline(sentence: str) -> int:
+    """Return the end of the place from which a sentence reports, 0 where it opens with none."""
+    dateline = DATELINE.match(sentence)
+    return dateline.end("place") if dateline else 0
+
+
+@lru_cache(maxsize=8)
 def _emphatic(sentence: str) -> bool:
     """Return whether a sentence shouts an ordinary word: "I have NO idea"."""
     return any(len(word) > 1 and _ordinary(word) for word in WORD.findall(sentence))
@@ -233,12 +240,12 @@ def _shouted(sentence: str) -> bool:
 
 LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 RULES = (
-    Rule("acronym.dotted", DOTTED, _dotted, frozenset(".")),
+    Rule("acronym.dotted", DOTTED, _dotted, after_stop(ascii_letters)),
     Rule("acronym.initial", INITIAL, _initial, frozenset("."), LETTERS),
     Rule("acronym.respelled", RESPELLED, _respelled, frozenset("([")),
     Rule("acronym.respelled", RESPELLED, _respelled, words=frozenset(["pronounced"])),
     Rule("acronym.slashed", SLASHED, _slashed, frozenset("/")),
     Rule("acronym.joined", JOINED, _joined, frozenset("&")),
     Rule("acronym.mixed", MIXED, _mixed, words=MIXED_WORDS),
-    Rule("acronym", CAPITALS, _capitals, LETTERS),
+    Rule("acronym", CAPITALS, _capitals, LETTERS, starts=capitals),
 )

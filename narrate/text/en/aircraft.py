@@ -11,7 +11,7 @@ from narrate.text.en.numbers import (
     model,
 )
 from narrate.text.later import later
-from narrate.text.rules import Rule, Style, in_any_case
+from narrate.text.rules import Rule, Style, after_figure, in_any_case
 
 RUNWAY = later(
     r"\b(?:[Rr]unways?|[Rr]wy\.?)[ ](?P<it>(?P<figures>[0-3][0-9])(?P<side>[LRC])?)(?!\w|\.\w)"
@@ -127,6 +127,6 @@ RULES = (
     ),
     Rule("code.tail", TAIL, _tail, DIGITS, frozenset("N")),
     Rule("code.squadron", SQUADRON, _squadron, DIGITS, frozenset(["No"])),
-    figure_rule("code.arms", ARMS, _arms, frozenset("-/")),
+    figure_rule("code.arms", ARMS, _arms, after_figure("-/")),
     Rule("code.level", LEVEL, _level, DIGITS, frozenset(["FL"])),
 )

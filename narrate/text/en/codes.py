@@ -1,6 +1,7 @@
 """Names of letters and figures: "F-16s", "A320neo", "H5N1", "5G", "K-12", "H₂O"."""
 
 import re
+from string import ascii_letters, ascii_uppercase
 
 from narrate.text.en.acronyms import SAID
 from narrate.text.en.grammar import FUNCTION_WORDS, cued, cues, mentions
@@ -17,7 +18,7 @@ from narrate.text.en.numbers import (
 )
 from narrate.text.en.places import POINTS
 from narrate.text.later import later
-from narrate.text.rules import Rule, Style, in_any_case
+from narrate.text.rules import Rule, Style, after_figure, in_any_case
 
 TOKEN = later(
     r"""
@@ -260,6 +261,7 @@ def _calibre(match: re.Match[str], _: Style) -> str | None:
     return f"{spoken} caliber" if match[0][-1] not in DIGITS else spoken
 
 
+LETTERS_OF_SEVERAL = frozenset(f"{letter}s" for letter in ascii_uppercase)
 FLAWS = (Rule("code.flaw", FLAW, _flaw, DIGITS, frozenset(["CVE"])),)
 NAMES = (
     Rule("code.aperture", APERTURE, _aperture, frozenset("/"), frozenset("fF")),
@@ -271,7 +273,12 @@ NAMES = (
         frozenset("."),
         in_any_case("cal caliber calibre", *cues("gun"), *cues("armed")),
     ),
-    figure_rule("code.several", SEVERAL_LETTERS, _several_letters, frozenset("s")),
+    figure_rule(
+        "code.several",
+        SEVERAL_LETTERS,
+        _several_letters,
+        words=LETTERS_OF_SEVERAL,
+    ),
     Rule("code.grades", GRADES, _grades, DIGITS, frozenset("K")),
     Rule("code.strain", STRAIN, _strain, DIGITS),
     Rule("code.over", OVER, _over, DIGITS, frozenset("x")),
@@ -279,6 +286,6 @@ NAMES = (
 )
 RULES = (
     Rule("code.formula", FORMULA, _formula, frozenset("₀₁₂₃₄₅₆₇₈₉")),
-    figure_rule("code.times", TIMES, _times, frozenset("xX×")),
-    figure_rule("code.figures-first", FIGURES_FIRST, _figures_first),
+    figure_rule("code.times", TIMES, _times, after_figure("xX×")),
+    figure_rule("code.figures-first", FIGURES_FIRST, _figures_first, after_figure(ascii_letters)),
 )

@@ -15,7 +15,7 @@ from narrate.text.en.numbers import (
     plural,
 )
 from narrate.text.later import later
-from narrate.text.rules import Rule, Style
+from narrate.text.rules import Rule, Style, after_figure
 
 # Old British money: "1s 6d", "£2 3s 6d".
 OLD = later(
@@ -200,7 +200,7 @@ def _cents(match: re.Match[str], style: Style) -> str:
 
 
 RULES = (
-    Rule("money.notes", NOTES, _notes, frozenset("$€£")),
+    Rule("money.notes", NOTES, _notes, frozenset("$€£"), frozenset("s")),
     Rule("money.old", OLD, _old, DIGITS, frozenset("d")),
     figure_rule("money.old", OLD_PENCE, _old_pence, words=frozenset("d")),
     Rule("money.rate", RATE_ALONE, _rate_alone, frozenset("/")),
@@ -208,7 +208,7 @@ RULES = (
     Rule("money.ticker", TICKER, _ticker, frozenset("$")),
     Rule("money.per", PER_WORD, _per_word, frozenset("/")),
     Rule("money.per-many", PER_MANY, _per_many, frozenset("/")),
-    Rule("money.quoted", QUOTED, _quoted, frozenset("/")),
-    figure_rule("money.coins", COINS, _coins, frozenset("pc")),
+    Rule("money.quoted", QUOTED, _quoted, after_figure("/")),
+    figure_rule("money.coins", COINS, _coins, after_figure(["p", "c", *VULGAR])),
     figure_rule("money.cents", CENTS, _cents, frozenset("¢")),
 )

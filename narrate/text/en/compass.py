@@ -5,7 +5,7 @@ import re
 from narrate.text.en.grammar import cued, mentions
 from narrate.text.en.numbers import DIGITS, amount, cardinal, figure_rule
 from narrate.text.later import later
-from narrate.text.rules import Rule, Style, as_written, in_any_case
+from narrate.text.rules import Rule, Style, after_figure, as_written, in_any_case
 from narrate.text.table import rows
 
 PLACES = "|".join(place for (place,) in rows("en/compass_places.tsv"))
@@ -253,8 +253,8 @@ def _degrees(match: re.Match[str], style: Style) -> str:
 
 
 RULES = (
-    figure_rule("compass.degrees", DEGREES, _degrees, frozenset("°")),
-    figure_rule("compass.coordinate", COORDINATE, _coordinate, frozenset("NS")),
+    figure_rule("compass.degrees", DEGREES, _degrees, after_figure("°")),
+    figure_rule("compass.coordinate", COORDINATE, _coordinate, words=frozenset("NS")),
     Rule(
         "compass.place",
         PLACE,

@@ -6,7 +6,7 @@ from functools import lru_cache
 from narrate.text.en.grammar import cued
 from narrate.text.en.numbers import cardinal, figure_rule, plural
 from narrate.text.later import later
-from narrate.text.rules import Rule, Style
+from narrate.text.rules import Rule, Style, after_figure
 
 # Words that tell a score of runs and wickets from one of goals or sets.
 CRICKET = later(
@@ -175,12 +175,12 @@ def _out(match: re.Match[str], _: Style) -> str | None:
 
 
 RULES = (
-    Rule("sport.hits", HITS, _hits, frozenset("x")),
-    Rule("sport.balls", BALLS, _balls, frozenset("b")),
+    Rule("sport.hits", HITS, _hits, after_figure("x")),
+    Rule("sport.balls", BALLS, _balls, after_figure("b")),
     Rule("sport.out", OUT, _out, words=frozenset(["c", "b", "st"])),
-    figure_rule("sport.analysis", ANALYSIS, _analysis, frozenset("-")),
-    Rule("sport.bowling", BOWLING, _bowling, frozenset("-–/")),
-    figure_rule("sport.wickets", WICKETS, _wickets, frozenset("-–/")),
-    figure_rule("sport.bowling", SPELL, _spell, frozenset("-–")),
-    figure_rule("sport.not-out", NOT_OUT, _not_out, frozenset("*")),
+    figure_rule("sport.analysis", ANALYSIS, _analysis, after_figure("-")),
+    Rule("sport.bowling", BOWLING, _bowling, after_figure("-–/")),
+    figure_rule("sport.wickets", WICKETS, _wickets, after_figure("-–/")),
+    figure_rule("sport.bowling", SPELL, _spell, after_figure("-–")),
+    figure_rule("sport.not-out", NOT_OUT, _not_out, after_figure("*")),
 )

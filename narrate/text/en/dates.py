@@ -5,7 +5,7 @@ import re
 from narrate.text.en.grammar import cued, stop_of
 from narrate.text.en.numbers import DIGITS, figure_rule, ordinal, year
 from narrate.text.later import later
-from narrate.text.rules import Rule, Style, in_any_case, word_rule
+from narrate.text.rules import Rule, Style, after_figure, in_any_case, word_rule
 from narrate.text.table import pairs
 
 MONTHS = {written.casefold(): spoken for written, spoken in pairs("en/months.tsv").items()}
@@ -279,12 +279,12 @@ def _months(match: re.Match[str], _: Style) -> str:
 
 
 RULES = (
-    figure_rule("date.iso", ISO, _iso),
-    figure_rule("date.figures", FIGURES, _figures),
-    figure_rule("date.month-slash", MONTH_SLASH, _month_slash, frozenset("/")),
-    figure_rule("date.month-day", MONTH_DAY, _month_day, frozenset("/")),
-    figure_rule("date.day-month", DAY_MONTH, _day_month, frozenset("/")),
-    Rule("date.slash", ON_SLASH, _figures, frozenset("/")),
+    figure_rule("date.iso", ISO, _iso, after_figure("-/.")),
+    figure_rule("date.figures", FIGURES, _figures, after_figure("-/.")),
+    figure_rule("date.month-slash", MONTH_SLASH, _month_slash, after_figure("/")),
+    figure_rule("date.month-day", MONTH_DAY, _month_day, after_figure("/")),
+    figure_rule("date.day-month", DAY_MONTH, _day_month, after_figure("/")),
+    Rule("date.slash", ON_SLASH, _figures, after_figure("/")),
     Rule("date.months", MONTHS_ONLY, _months, frozenset("-–—"), MONTH_WORDS),
     word_rule("date.month-first", MONTH_FIRST, _month_first, MONTH_WORDS, DIGITS),
     figure_rule("date.days", DAY_LIST, _day_list, words=MONTH_WORDS),

@@ -5,7 +5,7 @@ import re
 from narrate.text.en.grammar import attributive, stop_of
 from narrate.text.en.numbers import cardinal, digits, figure_rule, ordinal, pair, year
 from narrate.text.later import later
-from narrate.text.rules import Rule, Style
+from narrate.text.rules import Rule, Style, after_figure
 
 LENGTH = later(r"(?P<hours>[0-9]{1,3}):(?P<minutes>[0-5][0-9]):(?P<seconds>[0-5][0-9])(?![0-9:])")
 # "2h 15m", "2 hrs 5 min 10 s".
@@ -160,15 +160,15 @@ def _seconds(match: re.Match[str], _: Style) -> str:
 
 
 SPELLS = (
-    figure_rule("date.quarter", QUARTER, _quarter, frozenset("Q")),
-    figure_rule("time.spell", SPELL, _length, frozenset("h")),
-    figure_rule("time.spell", SPELL_MINUTES, _spell_minutes, frozenset("m"), SECONDS),
+    figure_rule("date.quarter", QUARTER, _quarter, after_figure("Q")),
+    figure_rule("time.spell", SPELL, _length, words=frozenset(["h", "hr", "hrs"])),
+    figure_rule("time.spell", SPELL_MINUTES, _spell_minutes, words=SECONDS),
 )
 
 RULES = (
-    figure_rule("time.length", LENGTH, _length, frozenset(":")),
+    figure_rule("time.length", LENGTH, _length, after_figure(":")),
     Rule("time.remaining", REMAINING, _remaining, frozenset(":")),
-    Rule("time.minutes", MINUTES, _minutes, frozenset(":")),
-    figure_rule("time.seconds", TOOK, _seconds),
-    figure_rule("time.race", RACE, _race, frozenset(":")),
+    Rule("time.minutes", MINUTES, _minutes, after_figure(":")),
+    figure_rule("time.seconds", TOOK, _seconds, after_figure("s")),
+    figure_rule("time.race", RACE, _race, after_figure(":")),
 )

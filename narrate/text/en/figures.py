@@ -21,7 +21,7 @@ from narrate.text.en.numbers import (
 )
 from narrate.text.en.series import PLACES
 from narrate.text.later import later
-from narrate.text.rules import Rule, Style, as_written
+from narrate.text.rules import Rule, Style, after_figure, as_written
 from narrate.text.table import pairs, rows
 
 SAYINGS = pairs("en/sayings.tsv")
@@ -43,6 +43,7 @@ COMPARED = later(r"(?:(?<!\w)|(?<=\b[a-zA-Z]))(?P<sign>[<>~])[ ]?(?=[$€£]?[0-
 COMPARISONS = {"<": "less than ", ">": "more than ", "~": "about "}
 PRODUCT = later(rf"(?P<first>{NUMBER})[ ]?\*[ ]?(?P<second>{NUMBER})(?!\w)")
 SHOWN = rf"[ ](?:(?:{cued('screen')})\b|(?:and|at|for|in|on|or|with)[ ])"  # "in 4K at 60fps"
+SCALES = frozenset(["bn", "mn", "mln", "tn", "trn", "k", "K", "m", "M", "B", "T"])
 SCALED = later(
     rf"""
     (?:(?P<low>{NUMBER})(?P<low_scale>[kKMB])?[-–])? (?!0[0-9]|[458]K{SHOWN})
@@ -280,21 +281,21 @@ def _number(match: re.Match[str], style: Style) -> str:
 
 RULES = (
     figure_rule("number.ordinals", ORDINALS, _ordinals, frozenset("-–")),
-    figure_rule("number.ordinal", ORDINAL, _ordinal),
+    figure_rule("number.ordinal", ORDINAL, _ordinal, after_figure("snrtSNRT")),
     figure_rule("number.range", RANGE, _range, frozenset("-–—−:")),
     figure_rule("number.product", PRODUCT, _product, frozenset("*")),
     Rule("number.compared", COMPARED, _compared, frozenset(COMPARISONS)),
 )
 SAYING_RULES = (
-    Rule("number.saying", SAYING, _saying, frozenset("/-°")),
+    Rule("number.saying", SAYING, _saying, after_figure("/-°")),
     Rule("number.saying", SAYING, _saying, frozenset("28"), as_written(*SAYINGS)),
 )
-SCALED_RULES = (figure_rule("number.scaled", SCALED, _scaled),)
-SLASHED_RULES = (figure_rule("number.slashed", SLASHED, _slashed, frozenset("/")),)
+SCALED_RULES = (figure_rule("number.scaled", SCALED, _scaled, words=SCALES),)
+SLASHED_RULES = (figure_rule("number.slashed", SLASHED, _slashed, after_figure("/")),)
 PLAIN_RULES = (
-    figure_rule("number.version", VERSION, _version),
+    figure_rule("number.version", VERSION, _version, after_figure(".")),
     figure_rule("number.batting", BATTING, _batting, frozenset(".")),
-    figure_rule("number.spaced", GROUPED, _spaced, frozenset(" ")),
+    figure_rule("number.spaced", GROUPED, _spaced, after_figure(" ")),
     Rule("number", PLAIN, _number, DIGITS),
     Rule("number.left", LEFT, _remainder, frozenset("-−/,^⁰¹²³⁴⁵⁶⁷⁸⁹")),
 )

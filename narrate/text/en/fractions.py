@@ -11,7 +11,7 @@ from narrate.text.en.numbers import (
     fraction,
 )
 from narrate.text.later import later
-from narrate.text.rules import Rule, Style
+from narrate.text.rules import Rule, Style, after_figure
 
 FRACTION = later(
     r"""
@@ -197,5 +197,5 @@ RULES = (
     figure_rule("number.mark", MARK, _mark, frozenset("/")),
     figure_rule("number.halves", HALVES, _halves, frozenset(VULGAR)),
     Rule("number.mixed", MIXED, _mixed, frozenset(VULGAR)),
-    figure_rule("number.fraction", FRACTION, _fraction, frozenset("/⁄")),
+    figure_rule("number.fraction", FRACTION, _fraction, after_figure("/⁄")),
 )

@@ -5,7 +5,10 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from narrate.text.later import later
+from narrate.text.rules import WORD, words_at
 from narrate.text.table import rows
+
+_STEM = 3  # letters
 
 # Words that follow a figure, which neither counts nor measures them.
 FUNCTION_WORDS = frozenset(word for (word,) in rows("en/function_words.tsv"))
@@ -52,7 +55,34 @@ def _pattern(cue: str, *, opening: bool) -> str:
 @lru_cache(maxsize=64)
 def mentions(use: str, sentence: str) -> bool:
     """Return whether a sentence holds a cue for one use; many figures ask it of one sentence."""
+    stems = _stems_of_cues(use)
+    if stems and stems.isdisjoint(_stems(sentence)):
+        return False
     return _cue(use).search(sentence) is not None
+
+
+@lru_cache(maxsize=8)
+def _stems(sentence: str) -> frozenset[str]:
+    """Return how the words of a sentence begin: a sentence without a cue's stem lacks the cue."""
+    return frozenset(word[:_STEM] for word in words_at(sentence))
+
+
+@cache
+def _stems_of_cues(use: str) -> frozenset[str]:
+    """Return how the first words of the cues for one use begin, with small letters and capitals.
+
+    If a cue has no word, return none: every sentence may hold it.
+    """
+    words = [WORD.search(cue) for cue in cues(use)]
+    stems = {word[0][:_STEM] for word in words if word}
+    return (
+        frozenset(f(stem) for stem in stems for f in (str, _opened)) if all(words) else frozenset()
+    )
+
+
+def _opened(stem: str) -> str:
+    """Return a stem with a capital."""
+    return stem[0].upper() + stem[1:]
 
 
 @cache

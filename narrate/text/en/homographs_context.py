@@ -5,7 +5,7 @@ classes are those of ``homographs_classes.tsv``; for other words the ending sugg
 """
 
 from collections.abc import Iterator, Sequence
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
 from narrate.text.later import later
 from narrate.text.table import pairs
@@ -128,6 +128,7 @@ class Context:
         return f"-and:{opening}|{self.kind(index - 2)}"
 
 
+@lru_cache(maxsize=4096)
 def _kind(word: str, lower: str) -> str:
     word_class = _classes().get(lower)
     if word_class:

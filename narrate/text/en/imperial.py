@@ -19,7 +19,7 @@ from narrate.text.en.numbers import (
     fraction,
 )
 from narrate.text.later import later
-from narrate.text.rules import Rule, Style
+from narrate.text.rules import Rule, Style, after_figure
 
 SIDES = later(
     r"(?P<first>[0-9]{1,4}(?:\.[0-9]+)?)[ ]?(?P<unit>ft|in|mm|cm|m|km)-by-"
@@ -178,13 +178,13 @@ def _sides(match: re.Match[str], style: Style) -> str:
 RULES = (
     figure_rule("measure.sides", SIDES, _sides, words=frozenset(["by"])),
     figure_rule("measure.inch-part", INCH_PART, _inch_part, frozenset('"″')),
-    figure_rule("measure.flying", FLYING, _flying, frozenset("'’′")),
+    figure_rule("measure.flying", FLYING, _flying, after_figure("'’′")),
     figure_rule("measure.feet", FEET_INCHES, _height, words=frozenset(["ft", "feet", "foot"])),
     figure_rule("measure.stone", STONE, _stone, words=frozenset(["lb", "lbs"])),
     figure_rule("measure.stone", STONE_ALONE, _stone, words=frozenset(["st"])),
 )
 # A mark after a figure, once no length holds it: it may close a quotation.
 MARKS = (
-    Rule("measure.height", HEIGHT, _height, frozenset("'’′")),
-    Rule("measure.inches", INCHES, _inches, frozenset('"″')),
+    Rule("measure.height", HEIGHT, _height, after_figure("'’′")),
+    Rule("measure.inches", INCHES, _inches, after_figure('"″')),
 )

@@ -1,5 +1,10 @@
 """Letters said one by one."""
 
+from narrate.text.rules import places
+
+# Where a word opens with two capitals, as acronyms and most Roman numerals do.
+capitals = places(r"[A-Z](?=[A-Z])(?<!\w.)")
+
 
 def spelled(letters: str, ending: str = "") -> str:
     """Return letters so that an engine names each; ``ending`` is "s" or "'s".

@@ -5,7 +5,7 @@ import re
 from narrate.text.en.grammar import alternatives
 from narrate.text.en.numbers import DIGITS, amount, cardinal, figure_rule, ordinal
 from narrate.text.later import later
-from narrate.text.rules import Rule, Style
+from narrate.text.rules import Rule, Style, after_figure
 from narrate.text.table import pairs
 
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
@@ -232,12 +232,12 @@ SIGNS = (
     Rule("mark.sharp", SHARP, _sharp, frozenset("#")),
     Rule("mark.version", VERSION, _version, frozenset("."), frozenset("vV")),
     Rule("mark.chip", CHIP, _chip, DIGITS, frozenset("x")),
-    figure_rule("mark.filing", FILING, _filing, frozenset("-")),
+    figure_rule("mark.filing", FILING, _filing, after_figure("-")),
 )
 RULES = (
-    figure_rule("mark.rated", RATED, _rated, frozenset("*")),
-    figure_rule("mark.minute", MINUTE, _minute, frozenset("'’′")),
-    figure_rule("mark.feet", PRIME_FEET, _feet, frozenset("'’′")),
-    figure_rule("mark.feet", SINGLE_FEET, _feet, frozenset("'’′")),
+    figure_rule("mark.rated", RATED, _rated, after_figure("*")),
+    figure_rule("mark.minute", MINUTE, _minute, after_figure("'’′")),
+    figure_rule("mark.feet", PRIME_FEET, _feet, after_figure("'’′")),
+    figure_rule("mark.feet", SINGLE_FEET, _feet, after_figure("'’′")),
 )
 NOTES = (Rule("mark.note", NOTE, _note, frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")),)

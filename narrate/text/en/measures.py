@@ -23,7 +23,7 @@ from narrate.text.en.numbers import (
     fraction,
 )
 from narrate.text.later import later
-from narrate.text.rules import Rule, Style, in_any_case
+from narrate.text.rules import Rule, Style, after_figure, in_any_case
 from narrate.text.table import pairs, rows
 
 UNITS = {unit: (singular, plural) for unit, singular, plural in rows("en/units.tsv")}
@@ -154,9 +154,8 @@ def _names(match: re.Match[str]) -> tuple[str, str]:
     >>> speakable("The probe sends at 160bps.", "en"), speakable("Yields rose 16bps.", "en")
     ('The probe sends at one hundred sixty bits per second.', 'Yields rose sixteen basis points.')
     """
-    explosive = mentions("explosive", match.string)
-    if match["unit"] == "kt" and mentions("seagoing", match.string) and not explosive:
-        return UNITS["kts"]
+    if match["unit"] == "kt" and mentions("seagoing", match.string):
+        return UNITS["kt" if mentions("explosive", match.string) else "kts"]
     if match["unit"] == "bps" and mentions("transmission", match.string):
         return "bit per second", "bits per second"
     if match["unit"] == "nm" and (
@@ -294,7 +293,7 @@ def _direction(match: re.Match[str], _: Style) -> str:
 RULES = (
     figure_rule("measure.pages", PAGES, _pages, words=frozenset(["pp"])),
     figure_rule("measure.by", BY, _by, frozenset("x×")),
-    figure_rule("measure.part", PART, _part, frozenset("/") | frozenset(VULGAR)),
+    figure_rule("measure.part", PART, _part, after_figure("/") | frozenset(VULGAR)),
     Rule("measure", MEASURE, _measure, DIGITS),
     Rule("measure.direction", DIRECTION, _direction, words=in_any_case("N S E W NE NW SE SW")),
     Rule("measure.across", ACROSS, _across, frozenset("x×")),

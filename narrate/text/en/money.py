@@ -56,10 +56,11 @@ RANGE = later(
     """,
     re.VERBOSE,
 )
+CODES = frozenset(["USD", "EUR", "GBP", "UAH", "RUB", "PLN", "CHF", "JPY", "CNY"])
 AFTER = later(
     rf"""
     {AMOUNT} [ \u00a0]?
-    (?P<sign> [€£₴₽₹₺₪₿] | zł\b | (?<=[ ])(?:USD|EUR|GBP|UAH|RUB|PLN|CHF|JPY|CNY)\b )
+    (?P<sign> [€£₴₽₹₺₪₿] | zł\b | (?<=[ ])(?:{"|".join(CODES)})\b )
     """,
     re.VERBOSE,
 )
@@ -225,7 +226,8 @@ RULES = (
     Rule("money.range", RANGE, _range, SIGNS | frozenset("R")),
     Rule("money", MONEY, _money, SIGNS),
     Rule("money", MONEY, _money, DIGITS, LETTERED_SIGNS),
-    Rule("money.lettered", LETTERED, _lettered, frozenset("RN")),
-    figure_rule("money.after", AFTER, _money, frozenset("€£₴₽₹₺₪₿ł") | frozenset("DPRYNBHF")),
+    Rule("money.lettered", LETTERED, _lettered, words=frozenset("RN")),
+    figure_rule("money.after", AFTER, _money, frozenset("€£₴₽₹₺₪₿ł")),
+    figure_rule("money.after", AFTER, _money, words=CODES),
     Rule("money.loss", LOSS, _money, frozenset("(")),
 )

@@ -7,7 +7,7 @@ from narrate.text.en.grammar import cued, cues
 from narrate.text.en.letters import spelled
 from narrate.text.en.numbers import DIGITS, cardinal, digits, figure_rule
 from narrate.text.later import later
-from narrate.text.rules import WORD, Rule, Style, in_any_case
+from narrate.text.rules import WORD, Rule, Style, after_figure, in_any_case
 
 PHONE = later(
     r"""
@@ -31,8 +31,10 @@ VANITY = later(
     """,
     re.VERBOSE,
 )
+CALLING = in_any_case(*cues("before_code"), "ext", "text")
 CODE = later(
     rf"""
+    (?=[{"".join({word[0] for word in CALLING})}])
     \b (?i: {cued("before_code")} | ext\.? | text(?:[ ][A-Z]{{2,10}}[ ]to)? ) [ ]
     (?P<it>116[ ][0-9]{{3}}|[0-9]{{3,6}}) (?! [\w%] | [-.,/:][0-9]
       | [ ](?:people|times|men|million|to|[a-z]{{3,}}[^s\W]s)\b )
@@ -53,7 +55,6 @@ EMERGENCY = later(
     """,
     re.VERBOSE,
 )
-CALLING = in_any_case(*cues("before_code"), "ext", "text")
 # Short codes without a word before them that calls, in a sentence that speaks of calls.
 SHORT = later(
     r"""
@@ -207,9 +208,9 @@ def _long(match: re.Match[str], _: Style) -> str:
 
 
 RULES = (
-    Rule("phone.vanity", VANITY, _vanity, frozenset("-")),
+    Rule("phone.vanity", VANITY, _vanity, after_figure("-")),
     Rule("phone.serial", SERIAL, _serial, words=frozenset(["ISBN", "ISSN", "ISN", "ISBSN"])),
-    figure_rule("phone.serial", BOOK, _serial, frozenset("-")),
+    figure_rule("phone.serial", BOOK, _serial, after_figure("-")),
     Rule("phone.identifier", IDENTIFIER, _code, DIGITS, IDENTIFIED),
     Rule("phone", PHONE, _phone, DIGITS),
     Rule("phone.code", CODE, _code, DIGITS, CALLING),

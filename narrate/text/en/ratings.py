@@ -2,14 +2,16 @@
 
 import re
 
+from narrate.text.en.grammar import alternatives
 from narrate.text.en.letters import spelled
 from narrate.text.en.numbers import cardinal
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style
 
+RATINGS = frozenset(["AAA", "AA", "A", "BBB", "BB", "B", "CCC", "CC", "C", "DDD"])
 RATING = later(
-    r"""
-    (?<![\w.+-]) (?P<letters>AAA|AA|A|BBB|BB|B|CCC|CC|C|DDD) (?P<sign>[+−-])
+    rf"""
+    (?<![\w.+-]) (?P<letters>{alternatives(RATINGS)}) (?P<sign>[+−-])
     (?= -rated\b
       | [\s.,;:)’'\"”]
       | $ )
@@ -44,7 +46,7 @@ def _grade(match: re.Match[str], _: Style) -> str:
 
 
 RULES = (
-    Rule("code.rating", RATING, _rating, frozenset("+−-")),
+    Rule("code.rating", RATING, _rating, frozenset("+−-"), RATINGS),
     Rule(
         "code.grade",
         GRADE,

@@ -8,7 +8,7 @@ from narrate.text.en.numbers import (
     figure_rule,
 )
 from narrate.text.later import later
-from narrate.text.rules import Rule, Style
+from narrate.text.rules import Rule, Style, after_figure
 
 KELVIN = later(r"(?P<amount>[0-9]{1,4}(?:\.[0-9]{1,3})?)[ ]K(?=[,.;)]|$|[ ][a-z])")
 SCALE_ALONE = later(r"(?<![0-9])(?<![0-9] )[°º](?P<scale>[CF])(?!\w)")
@@ -89,10 +89,10 @@ def _broadband(match: re.Match[str], style: Style) -> str:
     return f"{amount(match['down'], style)} over {amount(match['up'], style)} {unit} per second"
 
 
-SPEEDS = (figure_rule("measure.broadband", BROADBAND, _broadband, frozenset("/")),)
+SPEEDS = (figure_rule("measure.broadband", BROADBAND, _broadband, after_figure("/")),)
 RULES = (
-    figure_rule("measure.kelvin", KELVIN, _kelvin, frozenset("K")),
+    figure_rule("measure.kelvin", KELVIN, _kelvin, words=frozenset("K")),
     Rule("measure.scale", SCALE_ALONE, _scale_alone, frozenset("°º")),
-    figure_rule("measure.tesla", TESLA, _tesla, frozenset("T")),
+    figure_rule("measure.tesla", TESLA, _tesla, words=frozenset("T")),
     Rule("measure.quake", QUAKE, _quake, DIGITS, frozenset("M")),
 )

@@ -2,11 +2,11 @@
 
 import re
 
-from narrate.text.en.grammar import cued
-from narrate.text.en.letters import spelled
+from narrate.text.en.grammar import alternatives, cued
+from narrate.text.en.letters import capitals, spelled
 from narrate.text.en.numbers import cardinal, ordinal
 from narrate.text.later import later
-from narrate.text.rules import Rule, Style
+from narrate.text.rules import Rule, Style, places
 from narrate.text.table import rows
 
 VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
@@ -15,6 +15,7 @@ SMALL_ROMAN = r"(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})"
 REGNAL = frozenset(name.casefold() for (name,) in rows("en/regnal.tsv"))
 THINGS = frozenset(thing.casefold() for (thing,) in rows("en/numbered.tsv"))
 
+after_word = places("[IVXLCDM](?<=[A-Za-z.][ ].)")
 # After a name. One letter is a numeral only where it is I, V or X: "C." and "D." are initials.
 NAMED = later(
     rf"(?<=[A-Za-z.][ ])(?P<it>(?![LCDM](?![IVXLCDM])){ROMAN})(?!\w|['’](?!s)|\.[ ][A-Z])"
@@ -28,10 +29,10 @@ NAMESAKE = later(
 )
 SPAN = later(rf"(?<=[a-z.][ ])(?P<it>(?P<first>{ROMAN})[-–](?P<last>{ROMAN}))(?![\w-])")
 CORPS = later(rf"(?<![\w.])(?P<it>{ROMAN})(?=[ ](?:[A-Z][a-z]+[ ]){{0,2}}(?:Corps|Amendment)\b)")
+CENTURIES = frozenset(["century", "centuries", "Olympiad", "Olympic", "Winter", "Summer"])
 CENTURY = later(
     rf"""
-    (?<!\w) (?P<it>{SMALL_ROMAN}|[XV])
-    (?=(?:th)?[ ](?:century|centuries|Olympiad|Olympic|Winter|Summer)\b)
+    (?<!\w) (?P<it>{SMALL_ROMAN}|[XV]) (?=(?:th)?[ ](?:{alternatives(CENTURIES)})\b)
     """,
     re.VERBOSE,
 )
@@ -233,9 +234,9 @@ RULES = (
     Rule("roman.corps", CORPS, _bare_ordinal, words=frozenset(["Corps", "Amendment"])),
     Rule("roman.drip", DRIP, _letters, words=frozenset(["IV"])),
     Rule("roman.span", SPAN, _span, frozenset("-–")),
-    Rule("roman.thing", NAMED, _thing, frozenset(VALUES)),
-    Rule("roman.monarch", NAMED, _monarch, frozenset(VALUES)),
-    Rule("roman.century", CENTURY, _bare_ordinal, frozenset(VALUES)),
+    Rule("roman.thing", NAMED, _thing, frozenset(VALUES), starts=after_word),
+    Rule("roman.monarch", NAMED, _monarch, frozenset(VALUES), starts=after_word),
+    Rule("roman.century", CENTURY, _bare_ordinal, words=CENTURIES),
     Rule("roman.person", PERSON, _person, words=frozenset(["II", "III", "IV"])),
-    Rule("roman.alone", ALONE, _cardinal, frozenset("IVX")),
+    Rule("roman.alone", ALONE, _cardinal, frozenset("IVX"), starts=capitals),
 )

@@ -7,7 +7,7 @@ from narrate.text.en.grammar import cued, mentions
 from narrate.text.en.lines import lists
 from narrate.text.en.numbers import DIGITS, cardinal, figure_rule, plural
 from narrate.text.later import later
-from narrate.text.rules import Rule, Style
+from narrate.text.rules import Rule, Style, after_figure
 
 OVERTIME = later(
     r"""
@@ -287,14 +287,14 @@ def _course(match: re.Match[str], _: Style) -> str:
 RULES = (
     Rule("sport.table", TABLE, _table, DIGITS, frozenset("P")),
     figure_rule("sport.behinds", BEHINDS, _behinds, frozenset("(")),
-    figure_rule("sport.height", HEIGHT, _height, frozenset("-")),
+    figure_rule("sport.height", HEIGHT, _height, after_figure("-")),
     Rule("sport.youth", YOUTH, _youth, DIGITS, frozenset("U")),
     Rule("sport.women", WOMEN, _women, words=frozenset("W")),
-    figure_rule("sport.formation", FORMATION, _formation, frozenset("-")),
-    figure_rule("sport.course", COURSE, _course, frozenset("f")),
-    figure_rule("sport.sets", SETS, _sets, frozenset("-")),
-    figure_rule("sport.record", RECORD, _record, frozenset("-–")),
-    figure_rule("sport.score", SCORE, _score, frozenset("-–")),
+    figure_rule("sport.formation", FORMATION, _formation, after_figure("-")),
+    figure_rule("sport.course", COURSE, _course, after_figure("f")),
+    figure_rule("sport.sets", SETS, _sets, after_figure("-")),
+    figure_rule("sport.record", RECORD, _record, after_figure("-–")),
+    figure_rule("sport.score", SCORE, _score, after_figure("-–")),
     Rule("sport.overtime", OVERTIME, _overtime, words=frozenset(["OT"])),
     figure_rule("sport.club", CLUB, _club, words=frozenset(["ers"])),
 )

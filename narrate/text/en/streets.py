@@ -81,7 +81,7 @@ def _point(match: re.Match[str], _: Style) -> str:
 
 
 RULES = (
-    Rule("title.point", POINT, _point, frozenset("NSEW")),
+    Rule("title.point", POINT, _point, words=frozenset("NSEW")),
     Rule("title.street", SMALL_STREET, _small_street, words=frozenset(SMALL_STREETS)),
     Rule("title.street", STREET, _street, words=in_any_case(*STREETS)),
 )

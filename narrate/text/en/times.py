@@ -5,12 +5,13 @@ import re
 from narrate.text.en.grammar import cued, cues, mentions, stop_of
 from narrate.text.en.numbers import cardinal, figure_rule, pair
 from narrate.text.later import later
-from narrate.text.rules import Rule, Style, as_written
+from narrate.text.rules import Rule, Style, after_figure, as_written
 from narrate.text.table import pairs
 
 NOON = 12
 HALF = r"(?P<half>(?i:[ap]\.m\.?|[ap]m)(?!\w))"
 _MONTHS = sorted({name[:3] + r"[a-z]*" for name in pairs("en/months.tsv").values()})
+HALVES = frozenset(half + m for half in ("", *"apAP") for m in "mM")  # "a.m." has the word "m"
 HOUR = r"(?:[01]?[0-9]|2[0-4])"
 CLOCK = later(
     rf"""
@@ -266,14 +267,14 @@ def _military(match: re.Match[str], _: Style) -> str:
     return f"{pair(match['hour'])} {minute}" + (" Zulu" if match[0][-1] == "Z" else "")
 
 
-CLOCKS = (figure_rule("time.clock", CLOCK, _clock, frozenset("mM")),)
+CLOCKS = (figure_rule("time.clock", CLOCK, _clock, words=HALVES),)
 RULES = (
     Rule("time.till", TILL, _till, frozenset("-–")),
     Rule("time.network", NETWORK, _network, frozenset("/"), frozenset("c")),
-    figure_rule("time.pointed", POINTED, _pointed, frozenset(".")),
+    figure_rule("time.pointed", POINTED, _pointed, after_figure(".")),
     Rule("time.zone", ZONED, _zoned, words=frozenset(ZONE_NAMES)),
     figure_rule("time.hours", HOURS, _hours),
-    figure_rule("time.dotted", DOTTED, _figures, frozenset("."), ZONES),
-    figure_rule("time.figures", FIGURES, _figures, frozenset(":")),
+    figure_rule("time.dotted", DOTTED, _figures, after_figure("."), ZONES),
+    figure_rule("time.figures", FIGURES, _figures, after_figure(":")),
     figure_rule("time.military", MILITARY, _military),
 )

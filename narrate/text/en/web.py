@@ -1,12 +1,13 @@
 """Addresses of the web: URLs, e-mail, handles, hashtags, IP addresses."""
 
 import re
+from string import ascii_letters
 
 from narrate.text.en.grammar import cued, cues
 from narrate.text.en.letters import spelled
 from narrate.text.en.numbers import cardinal, digits, figure_rule, year
 from narrate.text.later import later
-from narrate.text.rules import Rule, Style, in_any_case
+from narrate.text.rules import Rule, Style, after_figure, after_stop, in_any_case
 
 TOP = f"{cued('top_domain')}|[a-z]{{2}}"
 URL = later(r"(?<![\w@])(?:(?:https?|ftp|file)://|www\.)[^\s<>\"“”()]+[\w/]", re.IGNORECASE)
@@ -137,7 +138,7 @@ def _ip(match: re.Match[str], _: Style) -> str:
 RULES = (
     Rule("web.url", URL, _url, frozenset("./"), in_any_case("http https ftp file www")),
     Rule("web.email", EMAIL, _address, frozenset("@")),
-    figure_rule("web.ip", IP, _ip, frozenset(".")),
-    Rule("web.domain", DOMAIN, _domain, frozenset(".")),
+    figure_rule("web.ip", IP, _ip, after_figure(".")),
+    Rule("web.domain", DOMAIN, _domain, after_stop(ascii_letters)),
     Rule("web.handle", HANDLE, _handle, frozenset("@#")),
 )

@@ -6,7 +6,7 @@ from narrate.text.en.dates import DASH, YEAR, full_year
 from narrate.text.en.grammar import FUNCTION_WORDS, cued, cues
 from narrate.text.en.numbers import DIGITS, cardinal, figure_rule, pair, plural, year
 from narrate.text.later import later
-from narrate.text.rules import Rule, Style
+from narrate.text.rules import Rule, Style, after_figure
 from narrate.text.table import rows
 
 SPAN = later(
@@ -74,6 +74,7 @@ CIRCA = later(
 COUNTED = later(r"(?:people|men|women|children|troops|[a-z]{3,}[^su]s)")
 GATHERED = later(rf"\b(?:{cued('gathered')})[ ]of[ ]$")
 DATING = frozenset(word for (word,) in rows("en/dating.tsv"))
+ERA_WORDS = frozenset(["D", "AD", "C", "BC", "CE", "BCE"])  # "A.D." has the word "D"
 ERAS = {"BC": "B.C", "AD": "A.D", "BCE": "B.C.E", "CE": "C.E"}
 
 
@@ -248,19 +249,19 @@ def _alone(match: re.Match[str], _: Style) -> str | None:
 
 
 YEARS = (
-    figure_rule("date.since", SINCE, _since, frozenset("-–—")),
+    figure_rule("date.since", SINCE, _since, after_figure("-–—")),
     figure_rule("date.year", ALONE, _alone),
 )
 
 RULES = (
     figure_rule("date.span", SPAN, _span, frozenset("-–—/")),
-    figure_rule("date.decade", DECADE, _decade, frozenset("0")),
-    Rule("date.short-decade", SHORT_DECADE, _short_decade, frozenset("0")),
+    figure_rule("date.decade", DECADE, _decade, frozenset("0"), frozenset("s")),
+    Rule("date.short-decade", SHORT_DECADE, _short_decade, frozenset("0"), frozenset("s")),
     Rule("date.short-year", SHORT_YEAR, _short_year, frozenset("'’‘")),
     Rule("date.fiscal", FISCAL, _fiscal, words=frozenset(["FY"])),
     Rule("date.circa", CIRCA, _circa, frozenset("."), frozenset(["c", "ca"])),
     Rule("date.about", ABOUT, _approximate, DIGITS, frozenset("c")),
     Rule("date.born", BORN, _born, DIGITS, frozenset("bd")),
-    figure_rule("date.era", ERA, _era, frozenset("CD")),
-    Rule("date.era", ERA_FIRST, _era_first, frozenset("DC")),
+    figure_rule("date.era", ERA, _era, words=ERA_WORDS),
+    Rule("date.era", ERA_FIRST, _era_first, words=ERA_WORDS),
 )
