@@ -43,7 +43,6 @@ COMPARED = later(r"(?:(?<!\w)|(?<=\b[a-zA-Z]))(?P<sign>[<>~])[ ]?(?=[$€£]?[0-
 COMPARISONS = {"<": "less than ", ">": "more than ", "~": "about "}
 PRODUCT = later(rf"(?P<first>{NUMBER})[ ]?\*[ ]?(?P<second>{NUMBER})(?!\w)")
 SHOWN = rf"[ ](?:(?:{cued('screen')})\b|(?:and|at|for|in|on|or|with)[ ])"  # "in 4K at 60fps"
-SCALES = frozenset(["bn", "mn", "mln", "tn", "trn", "k", "K", "m", "M", "B", "T"])
 SCALED = later(
     rf"""
     (?:(?P<low>{NUMBER})(?P<low_scale>[kKMB])?[-–])? (?!0[0-9]|[458]K{SHOWN})
@@ -290,7 +289,7 @@ SAYING_RULES = (
     Rule("number.saying", SAYING, _saying, after_figure("/-°")),
     Rule("number.saying", SAYING, _saying, frozenset("28"), as_written(*SAYINGS)),
 )
-SCALED_RULES = (figure_rule("number.scaled", SCALED, _scaled, words=SCALES),)
+SCALED_RULES = (figure_rule("number.scaled", SCALED, _scaled, words=frozenset(MAGNITUDES)),)
 SLASHED_RULES = (figure_rule("number.slashed", SLASHED, _slashed, after_figure("/")),)
 PLAIN_RULES = (
     figure_rule("number.version", VERSION, _version, after_figure(".")),
