@@ -6,7 +6,8 @@ import pytest
 from command import Cli
 from traces import state
 
-from narrate.batch.forecast import sample
+from narrate.batch.forecast import Forecast, sample
+from narrate.cli.plan import _lines
 
 SHARED = "The ferry crosses the river every hour, and it carries sixty people at most."
 
@@ -44,6 +45,25 @@ def test_a_plan_needs_no_signature(desk: Cli) -> None:
     keys = {"NARRATE_CREDENTIALS_KEY": "key.pem", "NARRATE_CREDENTIALS_CHAIN": "chain.pem"}
     desk.environment |= keys
     assert json.loads(desk("plan", "desk", "--voice", "tone", "--json").stdout)["sentences"] == 18
+
+
+def test_the_voice_is_timed_without_the_shared_cache(desk: Cli) -> None:
+    # No such store can be reached: a plan that asked it would warn.
+    desk.environment |= {"AWS_ENDPOINT_URL": "http://127.0.0.1:9", "AWS_ALLOW_HTTP": "true"}
+    desk.environment["NARRATE_CACHE_STORE"] = "s3://news/cache"
+    told = desk("plan", "desk", "--voice", "tone").stderr.decode()
+    assert "The shared cache is left out" not in told
+
+
+@pytest.mark.parametrize(
+    ("hours", "told"),
+    [(0.001, "4 s"), (0.3, "18 min 0 s"), (47.5, "47 h 30 min"), (60, "2.5 days")],
+)
+def test_a_time_has_two_figures_at_least(hours: float, told: str) -> None:
+    forecast = Forecast(9, 9, 0, 0, 9, 0.0, 9.0, 0.0123, hours, 9.0, "tone")
+    lines = _lines(forecast, 1)
+    assert lines[4] == f"work       {told} of one core of this machine, 0.012 of the audio's length"
+    assert lines[5] == f"time       {told} on 1 worker"
 
 
 def test_a_sample_stands_for_all(desk: Cli) -> None:

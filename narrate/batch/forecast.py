@@ -23,6 +23,8 @@ from narrate.speech.speakers import Speakers
 
 _Item = TypeVar("_Item")
 _TRIAL_CHARACTERS = 900  # about a minute: long enough to time, short enough to wait for
+_TURNS = 4  # of the trial, at most
+_ENOUGH_S = 3.0  # after so much time the next turn would tell little
 _PLAYERS = ("player", "player_bar")  # of one size, whatever the article's length
 _HOUR_S = 3600
 
@@ -133,22 +135,32 @@ def _prepared(
 
 
 def _trial(article: Article, settings: Settings) -> Trial:
-    """Narrate the beginning of an article by one process, and measure; NarrateError as ``make``."""
+    """Narrate the beginning of an article by one process, and measure; NarrateError as ``make``.
+
+    A fast voice does it several times, of which the fastest counts: the first takes twice as long
+    as later ones, and a busy machine delays some.
+    """
     with tempfile.TemporaryDirectory(prefix="narrate-") as place:
+        cache = str(Path(place, "cache"))
         settings = replace(
             settings,
             jobs=1,
-            cache=str(Path(place, "cache")),
+            cache=cache,
+            cache_store="",
             credentials_key="",
             credentials_chain="",
         )
         with Speakers(settings) as speakers:
             first = replace(article, blocks=(Block(Kind.PARAGRAPH, "One.", position=0),))
             pipeline.make(first, Target(Path(place, "first"), "a"), settings, speakers=speakers)
-            target = Target(Path(place, "trial"), "a", f".{settings.format}")
-            start = time.perf_counter()
-            published = pipeline.make(_beginning(article), target, settings, speakers=speakers)
-            wall_s = time.perf_counter() - start
+            walls_s: list[float] = []
+            while len(walls_s) < _TURNS and sum(walls_s) < _ENOUGH_S:
+                for entry in speakers.cache.entries():
+                    Path(entry.path).unlink()
+                target = Target(Path(place, str(len(walls_s))), "a", f".{settings.format}")
+                start = time.perf_counter()
+                published = pipeline.make(_beginning(article), target, settings, speakers=speakers)
+                walls_s.append(time.perf_counter() - start)
         narration = published.narration
         manifest = shelf.story(target.folder).manifest
         fixed = sum(manifest["files"][role]["bytes"] for role in _PLAYERS)
@@ -157,7 +169,7 @@ def _trial(article: Article, settings: Settings) -> Trial:
     duration_s = narration.duration_s
     if not spoken or not duration_s:
         raise NarrateError(f"The voice {settings.voice} says nothing. Try: narrate doctor")
-    return Trial(duration_s / spoken, wall_s / duration_s, size / duration_s, fixed)
+    return Trial(duration_s / spoken, min(walls_s) / duration_s, size / duration_s, fixed)
 
 
 def _beginning(article: Article) -> Article:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from narrate.batch.forecast import Forecast
 
 EXAMPLE = "narrate plan . --workers 100"
-_DAY_H = 24
+_DAY_H, _HOUR_S = 24, 3600
 
 
 def command(
@@ -66,15 +66,10 @@ def command(
         print("\n".join(_lines(result, workers)))
 
 
-def _time(hours: float) -> str:
-    return f"{hours:,.1f} hours" if hours >= 1 else f"{hours * 60:,.0f} minutes"
-
-
 def _lines(result: "Forecast", workers: int) -> list[str]:
     read = "all were read" if result.read == result.articles else f"{result.read:,} were read"
-    hours = result.hours / workers
-    time = _time(hours) if hours < 2 * _DAY_H else f"{hours / _DAY_H:,.1f} days"
-    core = f"{result.real_time_factor:.2f} of the audio's length"
+    core = f"{result.real_time_factor:.2g} of the audio's length"
+    time = _time(result.hours / workers)
     return [
         f"articles   {result.articles:,}; {read}",
         f"held back  {result.held_back:,}; cannot be read: {result.failed:,}",
@@ -84,3 +79,10 @@ def _lines(result: "Forecast", workers: int) -> list[str]:
         f"time       {time} on {workers:,} worker{'' if workers == 1 else 's'}",
         f"storage    {result.megabytes:,.0f} MB",
     ]
+
+
+def _time(hours: float) -> str:
+    """Return a duration as people say it, in days where it takes two or more."""
+    if hours >= 2 * _DAY_H:
+        return f"{hours / _DAY_H:,.1f} days"
+    return progress.duration(hours * _HOUR_S)
