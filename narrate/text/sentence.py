@@ -20,6 +20,7 @@ YEARLY = re.compile(r"(?:[0-9IVXІХ](?:-х|-го)?|того|цього|цьом
 QUOTED = re.compile(r"\s*[„“\"«][^„“”\"«».!?…]{1,80}[”“\"»]\s(\w{1,10})\b")
 COMPASS = re.compile(r"[NSEW]|[NS][EW]")  # "35 mi. SE of the town"
 DASHES = tuple("–—-")
+SIGNS = frozenset("£$€¥+&@")
 _PLAIN = 3  # letters
 _TWO = 2  # letters: "IT" opens a sentence, "AGL" is an acronym
 _LONG = 6  # letters: few abbreviations are longer
@@ -202,6 +203,7 @@ class Splitter:
         preceding = candidate.so_far[: -len(last)].rstrip()
         starts = self._starts(candidate)
         figure = candidate.next[:1].isdigit()
+        money = candidate.next[:1] in SIGNS
         spaced = SPACED.search(candidate.so_far)
         joined = self._stop(".".join(spaced.groups())) if spaced else None
         match (None if joined == "number" else joined) or self._stop(last):
@@ -212,7 +214,7 @@ class Splitter:
                 dated = last[0].isupper() and DATED.match(candidate.text, candidate.end)
                 spelled = candidate.next_bare.isalpha() and candidate.next.isupper()
                 acronym = spelled and len(candidate.next_bare) > _TWO
-                ends = not (figure or roman or dated or acronym or candidate.at_opening)
+                ends = not (figure or money or roman or dated or acronym or candidate.at_opening)
             case "clock":
                 ends = not (
                     candidate.at_opening

@@ -3,6 +3,7 @@
 from narrate.text.en import (
     acronyms,
     aircraft,
+    captions,
     codes,
     coins,
     compass,
@@ -15,6 +16,7 @@ from narrate.text.en import (
     imperial,
     law,
     lines,
+    listing,
     marks,
     measures,
     money,
@@ -62,6 +64,7 @@ RULES: tuple[Claimant, ...] = (
     *results.RULES,
     *notices.RULES,
     *lines.RULES,
+    *captions.RULES,
     # Cricket before other games: "234-6" is a score of its own; both before the marks of the next
     # group, as a batter's "64*" is no hotel.
     *cricket.RULES,
@@ -111,6 +114,8 @@ RULES: tuple[Claimant, ...] = (
     *weekdays.RULES,
     *states.RULES,
     *references.RULES,
+    # "adv." and "btw." of a listing before the abbreviations of prose.
+    *listing.RULES,
     *streets.RULES,
     *titles.RULES,
     # The remaining figures. Fractions before ranges ("7½-6½"), strokes after both, then years,

@@ -81,7 +81,7 @@ def _quoted(match: re.Match[str], _: Style) -> str:
     >>> speakable("It fell to 151.95/$ today.", "en")
     'It fell to one hundred fifty-one point nine five per dollar today.'
     >>> speakable("It costs 5/$6 today.", "en")
-    'It costs five/six dollars today.'
+    'It costs five, six dollars today.'
     """
     return f" per {CURRENCIES[match['sign']][0]}"
 

@@ -2,7 +2,7 @@
 
 import re
 
-from narrate.text.en.grammar import alternatives, cued, cues, stop_of
+from narrate.text.en.grammar import alternatives, cued, cues, mentions, stop_of
 from narrate.text.en.numbers import DIGITS, digits
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style, as_written, word_rule
@@ -82,7 +82,8 @@ COUNTY = later(
     rf"""
     (?<=[a-z][ ]) (?P<it>Co\.)
     (?= ,[ ](?:{alternatives(STATES)}|{FULL_STATES})
-      | [ ](?:{cued("county")})\b )
+      | [ ](?:{cued("county")})\b
+      | (?P<warned>[ ,.;:]|$) )
     """,
     re.VERBOSE,
 )
@@ -197,15 +198,18 @@ def _state_own(match: re.Match[str], _: Style) -> str:
     return STATES[match["it"]]
 
 
-def _county(_match: re.Match[str], _: Style) -> str:
-    """Say "Co." before a state as "County"; else it is a company.
+def _county(match: re.Match[str], _: Style) -> str | None:
+    """Say "Co." before a state or in a warning of storms as "County"; else it is a company.
 
     >>> speakable("In Orange Co., Calif.", "en")
     'In Orange County, California.'
     >>> speakable("At Hill & Co., they met.", "en")
     'At Hill and Company, they met.'
+    >>> speakable("Tornado warning for Polk Co. until 6.", "en")
+    'Tornado warning for Polk County until six.'
     """
-    return "County"
+    warned = match["warned"] is None or mentions("storm", match.string)
+    return f"County{stop_of(match)}" if warned else None
 
 
 def _party_of_place(match: re.Match[str], _: Style) -> str:

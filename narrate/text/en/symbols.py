@@ -52,9 +52,7 @@ GREEK = later("(?<![Ͱ-Ͽἀ-῿])[Α-Ωα-ω](?![Ͱ-Ͽἀ-῿])")
 GREEK_NAMES = pairs("en/greek.tsv")
 # A stroke after a figure: "grade 7/A", "3BR/2BA".
 ROADS = later(r".{0,2}?[AM][0-9]{1,2}/[AM][0-9]")
-STROKE = later(
-    r"(?<=[0-9½¼¾a-z])/(?=[0-9A-Za-z])|(?<=[0-9][GT]B)/(?=[0-9])|(?<=[0-9])/(?=[$€£]1\b)"
-)
+STROKE = later(r"(?<=[0-9½¼¾a-z])/(?=[0-9A-Za-z£$€])|(?<=[0-9][GT]B)/(?=[0-9])")
 DASH = later(r"(?=[ —―–-])[ ]?(?:[—―]|(?<=[ ])–(?=[ ])|--)[ ]?")
 
 
@@ -202,14 +200,10 @@ def _stroke(match: re.Match[str], _: Style) -> str | None:
 
     >>> speakable("In grade 7/A and bed a/2.", "en")
     'In grade seven or A and bed a, two.'
-    >>> speakable("It fell to 42.17/$1.", "en")
-    'It fell to forty-two point one seven to one dollar.'
     >>> speakable("The cat/dog fight.", "en")
     'The cat/dog fight.'
     """
     previous_character, next_character = match.string[match.start() - 1], match.string[match.end()]
-    if next_character in "$€£":
-        return " to "
     if previous_character.isalpha() and next_character.isalpha():
         return None
     road = ROADS.match(match.string, max(0, match.start() - 3))

@@ -3,6 +3,7 @@
 import re
 
 from narrate.text.en.grammar import cued, cues, mentions, stop_of
+from narrate.text.en.listing import in_timetable
 from narrate.text.en.numbers import cardinal, figure_rule, pair
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style, after_figure, as_written
@@ -37,7 +38,14 @@ POINTED = later(
 # Figures with a colon that are parts of a whole, and no time: a ratio, a split.
 PARTS = later(r"\b(?:ratio|scale|odds|dilution)[ ](?:of|is|was)[ ](?:about[ ])?$")
 IN_PARTS = later(r"[ ](?:ratio|scale|split|mix|dilution|odds)\b")
-BEFORE_TIME = later(rf"\b(?P<cue>{cued('before_time', opening=True)}|[Tt]he)[ ]$")
+# A cue, and times of a list that it opens: "at 10.15, 12.15 and ".
+BEFORE_TIME = later(
+    rf"""
+    \b(?P<cue>{cued("before_time", opening=True)}|[Tt]he)[ ]
+    (?:{_DOTTED}(?:,[ ]|,?[ ](?:and|&|or)[ ])){{0,5}}$
+    """,
+    re.VERBOSE,
+)
 # After "the 3.15": a train, or the race at a course.
 SERVICE = later(
     rf"[ ](?:at|(?:to|from)[ ](?=[A-Z])|(?:[A-Z][\w'’-]+[ ]){{0,3}}(?:{cued('service')}))\b"
@@ -90,7 +98,7 @@ TILL = later(
     re.VERBOSE,
 )
 NETWORK = later(r"(?<![\w/])(?P<east>[1-9]|1[0-2])/(?P<central>[1-9]|1[0-2])c(?!\w)")
-FIGURES = later(rf"(?P<hour>{HOUR}):(?P<minute>[0-5][0-9])(?P<zulu>Z\b)?(?![0-9:]|[.,][0-9])")
+FIGURES = later(rf"(?P<hour>{HOUR}):(?P<minute>[0-5][0-9])(?P<zulu>Z\b)?(?![0-9]|[:.,][0-9])")
 # "0530 GMT", and "at 0530", which no year is.
 MILITARY = later(
     rf"""
@@ -145,16 +153,18 @@ def _pointed(match: re.Match[str], _: Style) -> str | None:
     >>> speakable("Shares were at 17.45 on Friday.", "en")
     'Shares were at seventeen point four five on Friday.'
     """
-    cue = BEFORE_TIME.search(match.string[max(0, match.start() - 14) : match.start()])
+    text = match.string
+    cue = BEFORE_TIME.search(text[max(0, match.start() - 50) : match.start()])
     listed = match.string.startswith(":", match.end()) and match["link"] is None
-    if cue is None and match["link"] in {None, " and "} and not listed:
+    in_table = in_timetable(match)
+    if not in_table and cue is None and match["link"] in {None, " and "} and not listed:
         return None
     named = cue is not None and cue["cue"].lower() == "the"
     served = SERVICE.match(match.string, match.end()) or SERVED.search(match.string)
     if named and not served:
         return None
     midnight = match["first"].startswith("0") and len(match["first"]) == len("00.01")
-    if not (midnight or named or match["link"]) and mentions("valued", match.string):
+    if not (midnight or named or in_table or match["link"]) and mentions("valued", match.string):
         return None
     race = midnight or (named and (BOUND.match(match.string, match.end()) or served))
     listing = listed and match.start() == 0
@@ -162,7 +172,7 @@ def _pointed(match: re.Match[str], _: Style) -> str | None:
     dated = DATED.match(match.string, match.end()) or (
         int(hour) > NOON and cue is not None and not mentions("athletics", match.string)
     )
-    if not (race or listing or dated or mentions("timed", match.string)):
+    if not (race or listing or in_table or dated or mentions("timed", match.string)):
         return None
     words = _time(hour, minute)
     if int(hour) > NOON and minute == "00":

@@ -42,7 +42,14 @@ SISTER = later(
     re.VERBOSE,
 )
 WORDS = frozenset(["temp.", "temps."])  # people, too
-ABBREVIATION = later(rf"(?<![\w.&])(?P<it>{alternatives(ABBREVIATIONS)})(?!\w|\.\w)")
+# The stop that "avg" lacks in the table goes with it inside a sentence.
+ABBREVIATION = later(
+    rf"""
+    (?<![\w.&]) (?P<short>{alternatives(ABBREVIATIONS)})
+    (?: (?<!\.) \. (?=[,;:)]|[ ][a-z0-9£$€&(]) )? (?!\w|\.\w)
+    """,
+    re.VERBOSE,
+)
 ELECT = later(rf"(?<![\w.])(?P<it>{alternatives(TITLES)})(?=-(?:elect|designate)\b)")
 HONOURABLE = later(rf"\b[Tt]he[ ](?P<it>Hon\.?)(?=[ ](?:{cued('honourable', opening=True)})\b)")
 ESTABLISHED = later(
@@ -139,9 +146,9 @@ def _abbreviation(match: re.Match[str], _: Style) -> str | None:
     ('Her temperature fell.', 'She is a temp.')
     """
     stop = stop_of(match)
-    if stop and match["it"] in WORDS:
+    if stop and match["short"] in WORDS:
         return None
-    return ABBREVIATIONS[match["it"]] + stop
+    return ABBREVIATIONS[match["short"]] + stop
 
 
 def _secretary(_match: re.Match[str], _: Style) -> str:
