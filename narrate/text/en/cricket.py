@@ -13,6 +13,8 @@ CRICKET = later(
     rf"""
     \b (?: {cued("cricket")}
         | [0-9]{{1,2}}(?:st|nd|rd|th)[ ]over | c[ ](?:&|and)[ ]b
+        | [0-9]{{2,3}} [ ] (?:&|and) [ ] [0-9]{{1,3}}-[0-9]
+        | [0-9]{{2,3}}-[0-9] [ ] \([A-Z][\w’'-]+[ ] (?=[0-9]{{1,3}}(?:no\b|[*,]))
         | c[ ][A-Z][\w’'-]+[ ]b[ ][A-Z][\w’'-]+
         | off [ ] [0-9]{{1,3}} (?: [ ]balls | [ ]deliveries )?
         | by [ ] [0-9]{{2,3}} [ ] runs
@@ -49,7 +51,7 @@ BOWLING = later(
 ANALYSIS = later(r"(?P<it>[0-9]{1,2}-[0-9]{1,2}-[0-9]{1,3}-(?:[0-9]|10))(?![\w/]|[.,:-][0-9])")
 # Five wickets for thirty runs, in a sentence about cricket: "Root's 5-30".
 SPELL = later(r"(?P<wickets>[0-9]|10)[-–](?P<runs>[1-9][0-9]{1,2})(?![\w/]|[.,:-][0-9])")
-NOT_OUT = later(r"(?P<runs>[0-9]{1,3})\*(?![\w*])")
+NOT_OUT = later(r"(?P<runs>[0-9]{1,3})(?:\*(?![\w*])|no\b)")
 
 
 @lru_cache(maxsize=8)
@@ -182,5 +184,5 @@ RULES = (
     Rule("sport.bowling", BOWLING, _bowling, after_figure("-–/")),
     figure_rule("sport.wickets", WICKETS, _wickets, after_figure("-–/")),
     figure_rule("sport.bowling", SPELL, _spell, after_figure("-–")),
-    figure_rule("sport.not-out", NOT_OUT, _not_out, after_figure("*")),
+    figure_rule("sport.not-out", NOT_OUT, _not_out, after_figure("*n")),
 )

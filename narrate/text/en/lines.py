@@ -7,6 +7,7 @@ of prose has: "1 T Reid (Jam) 9.87; 2 O Bello" is a race that was run.
 import re
 from functools import lru_cache
 
+from narrate.text.en.cricket import CRICKET
 from narrate.text.en.grammar import alternatives, cues, mentions
 from narrate.text.en.numbers import DIGITS, cardinal
 from narrate.text.later import later
@@ -21,6 +22,7 @@ _NAME = r"[A-Z][\w.’'-]*(?:[ ](?:van[ ]|de[ ])?(?:der?[ ])?[A-Z][\w.’'-]*){0
 _HORSE = rf"{_NAME}(?:[ ]\([A-Z][^()]{{0,30}}\))?"  # with its rider or trap
 # The form that shows a register where no word does.
 FORMS = {
+    "cricket": CRICKET,
     # The parts of a match, an attendance, a minute that opens the line, a score between two teams.
     "scoreboard": later(
         rf"""
@@ -31,7 +33,7 @@ FORMS = {
             (?![A-Z][a-z]+day|(?:{_MONTHS})\b) [A-Z][a-z]
           | [A-Z][a-z]+[ ][0-9]{{1,2}}[ ]\((?:[A-Z][\w’' -]+[ ][0-9]{{1,2}}|pen|og)
           | [A-Z][\w’'-]+[ ][0-9]{{1,3}}[ ]\(?(?:pens?|og|OG)\b
-          | [0-9]{{1,3}}[ ]\((?:pen|og)\)
+          | [0-9]{{1,3}}[ ](?:\((?:pen|og)\)|pen[),;])
           | (?:^|:[ ]) (?:[A-Z][\w.’'&-]*[ ]){{1,4}} [0-9]{{1,2}}[ ]
             (?:[A-Z][\w.’'&-]*[ ]){{1,4}} [0-9]{{1,2}}(?=[;.(]|[ ]\(|$) )
         """,
@@ -55,7 +57,7 @@ FORMS = {
     # A runner with a nation, and a time or a height.
     "track": later(
         rf"""
-        (?: (?:^|[;:,.][ ]) [1-9][0-9]?\.?[ ] {_NAME}
+        (?: \([0-9]{{1,2}}\.[0-9]{{2}}m\) | (?:^|[;:,.][ ]) [1-9][0-9]?\.?[ ] {_NAME}
             [ ]\((?:{_NATION})(?:,[ ][\w ]+)?\)[ ][\w ]*[+]?[0-9]
           | (?:^|[;:][ ]) {_NAME} [ ]\((?:{_NATION})\)[ ][0-9]{{1,2}}[.:][0-9]{{2}}
           | \([ ]?(?:{_NATION})\)[ ][0-9.:]+m?[ ](?:PB|SB|NR|WR|OR|CR|WL|Q)\b )
@@ -63,7 +65,7 @@ FORMS = {
         re.VERBOSE,
     ),
     # A round of a tournament before its colon.
-    "rounds": later(r"(?:^|[,;(–-][ ]?)[QS]/?F(?=:|\)|,[ ]|[ ][0-9])"),
+    "rounds": later(r"(?:^|[,;(–-][ ]?)[QS]/?F(?=:|\)|,[ ]|[ ][0-9])|\bthe[ ][QS]F(?=[.,;])"),
     # A shootout after a score.
     "shootout": later(r"[0-9][ ]\(SO\b"),
     # A player who beat another.

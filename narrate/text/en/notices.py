@@ -7,7 +7,7 @@ from narrate.text.en.letters import spelled
 from narrate.text.en.lines import shaped, tells
 from narrate.text.en.numbers import DIGITS, amount, cardinal, figure_rule, ordinal, pair
 from narrate.text.later import later
-from narrate.text.rules import Rule, Style
+from narrate.text.rules import Rule, Style, after_figure
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
@@ -244,15 +244,15 @@ def _span(match: re.Match[str], _: Style) -> str | None:
 
 RULES = (
     Rule("notice.junction", JUNCTION, _junction, DIGITS),
-    figure_rule("notice.hour", HOUR, _hour, frozenset(".")),
+    figure_rule("notice.hour", HOUR, _hour, after_figure(".")),
     figure_rule("notice.four", FOUR, _four),
     Rule("notice.pair", PAIR, _pair, frozenset("/")),
     Rule("notice.codes", CODES, _codes, frozenset("/")),
     Rule("notice.change", CHANGE, _change, frozenset("+-−")),
     figure_rule("notice.term", TERM, _term, frozenset("yY")),
-    figure_rule("notice.planned", PLANNED, _planned, frozenset("/")),
-    figure_rule("notice.drawn", DRAWN, _drawn, frozenset("-")),
+    figure_rule("notice.planned", PLANNED, _planned, after_figure("/")),
+    figure_rule("notice.drawn", DRAWN, _drawn, after_figure("-")),
     Rule("notice.declination", DECLINATION, _declination, words=frozenset(["Dec"])),
     Rule("notice.sun", SUN, _sun, words=frozenset(["Sun"])),
-    figure_rule("notice.span", SPAN, _span, frozenset("/")),
+    figure_rule("notice.span", SPAN, _span, after_figure("/")),
 )

@@ -5,7 +5,7 @@ import re
 from narrate.text.en.lines import shaped, tells
 from narrate.text.en.numbers import DIGITS, VULGAR, cardinal, figure_rule, fraction, ordinal, pair
 from narrate.text.later import later
-from narrate.text.rules import Rule, Style, as_written
+from narrate.text.rules import Rule, Style, after_figure, as_written
 
 VULGAR_SIGNS = "".join(VULGAR)
 # "11-4 jt-fav", "4-6f", and odds in brackets.
@@ -26,11 +26,11 @@ JUMPS = later(r",?[ ](?:[a-z]+[ ])?(?:h(?:an)?d(?:icap|le)?|ch(?:ase)?|hurdle|hc
 OFF = later(
     r"""
     (?P<hour>[1-9]|1[0-2])\.(?P<minute>[0-5][0-9])
-    (?= [ ][A-Z(] | : | ,[ ] ) (?![ ](?:PB|SB))
+    (?= [ ](?:[A-Z(]|by\b|from\b) | : | ,[ ] ) (?![ ](?:PB|SB))
     """,
     re.VERBOSE,
 )
-BEFORE_OFF = later(r"(?:^|[(;.:][ ]?|^[A-Z][\w’'-]*[ ]|[ ][A-Z][\w’'-]*[ ]|\b[Aa]t[ ])$")
+BEFORE_OFF = later(r"(?:^|[(;.:][ ]?|^[A-Z][\w’'-]*[ ]|[ ][A-Z][\w’'-]*[ ]|\b(?:[Aa]t|[Tt]he)[ ])$")
 # Goals and points of hurling and Gaelic football, whose points are many: "2-14", "0-18".
 GAELIC = later(r"(?P<goals>[0-9])-(?P<points>[0-9]{1,2})(?P<kick>f|pen)?(?![\w/]|[-.,:][0-9])")
 MANY_POINTS = later(r"(?<![\w.-])(?:[0-9]-(?:0?[6-9]|[1-3][0-9])|0-[0-9]+f)(?![\w/]|[-.,:][0-9])")
@@ -65,6 +65,10 @@ TIED = later(
     (?= [ ][A-Z][\w’'-]+ (?:[ ][A-Z][\w’'-]+)? ,?[ ] (?: [-−+][0-9] | E\b ) )
     """,
     re.VERBOSE,
+)
+# The rounds of a golfer: "65-64-66-66".
+ROUNDS = later(
+    r"(?P<it>[67][0-9](?:-[67][0-9]){2,3})(?:(?:—|--|[ ][-–][ ])(?=[0-9]{3}))?(?![\w/-])"
 )
 # Moves of chess after their number: "12 Nxe5+", "1...c5", "O-O".
 PIECES = {"K": "king", "Q": "queen", "R": "rook", "B": "bishop", "N": "knight"}
@@ -245,6 +249,17 @@ def _tied(match: re.Match[str], _: Style) -> str | None:
     return f"tied {ordinal(match['place'])}" if tells("golf", match.string) else None
 
 
+def _rounds(match: re.Match[str], _: Style) -> str:
+    """Say the rounds of a golfer one after the other; two figures are a score.
+
+    >>> speakable("Ray shot 65-64-66-66.", "en")
+    'Ray shot sixty-five, sixty-four, sixty-six, sixty-six.'
+    >>> speakable("Ray won 65-64.", "en")
+    'Ray won sixty-five to sixty-four.'
+    """
+    return ", ".join(map(cardinal, match["it"].split("-")))
+
+
 def _move(match: re.Match[str], _: Style) -> str | None:
     """Say a move of chess in words, where moves follow one another.
 
@@ -266,17 +281,18 @@ def _move(match: re.Match[str], _: Style) -> str | None:
 
 
 RULES = (
-    figure_rule("result.gaelic", GAELIC, _gaelic, frozenset("-")),
-    figure_rule("result.odds", ODDS, _odds, frozenset("-–/")),
-    figure_rule("result.lengths", LENGTHS, _lengths, DIGITS | frozenset(VULGAR)),
-    figure_rule("result.miles", MILES, _miles, words=frozenset("m")),
-    figure_rule("result.off", OFF, _off, frozenset(".")),
-    figure_rule("result.spot", SPOT, _spot, words=frozenset("p")),
+    figure_rule("result.gaelic", GAELIC, _gaelic, after_figure("-")),
+    figure_rule("result.odds", ODDS, _odds, after_figure("-–/")),
+    figure_rule("result.lengths", LENGTHS, _lengths, after_figure("l") | frozenset(VULGAR)),
+    figure_rule("result.miles", MILES, _miles, after_figure("m")),
+    figure_rule("result.off", OFF, _off, after_figure(".")),
+    figure_rule("result.spot", SPOT, _spot, after_figure("p")),
     figure_rule("result.entry", ENTRY, _entry, frozenset("'’′:")),
-    Rule("result.left", LEFT, _left, frozenset(":")),
+    Rule("result.left", LEFT, _left, after_figure(":")),
     figure_rule("result.shots", SHOTS, _shots, words=as_written("FG", "FGs", "FT", "PT", "P")),
     Rule("result.inning", INNING, _inning, DIGITS, frozenset(HALVES)),
-    figure_rule("result.gap", GAP, _gap, frozenset("'’′")),
+    figure_rule("result.gap", GAP, _gap, after_figure("'’′")),
     Rule("result.tied", TIED, _tied, DIGITS, frozenset("T")),
+    figure_rule("result.rounds", ROUNDS, _rounds, after_figure("-")),
     Rule("result.move", MOVE, _move, DIGITS),
 )
