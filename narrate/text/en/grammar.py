@@ -110,7 +110,7 @@ _NOUN = later(
     (?: [ ][0-9.]{{1,6}}(?:[KWVA]|GHz|Hz|kg|mm|cm|in|hp|MP|GB|TB)(?=[ ][A-Za-z]) )?
     (?: [ ][0-9]{{1,3}}-(?:yr|year|wk|week|month|day)(?=[ ][a-z]) )? [ -]
     (?P<noun> [a-z]{{2,}}
-            | [A-Z]{{2,6}}\b
+            | (?!ONO\b|OIRO\b|OTR\b|PCM\b|POA\b|PPPN\b) [A-Z]{{2,6}}\b
             | [A-Z][a-z]+[A-Z][a-zA-Z]*
             | No\.? (?=[ ][0-9])
             | [A-Z][\w-]{{2,}} (?=[ ](?:{cued("sum_noun")})\b)

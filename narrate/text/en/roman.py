@@ -2,11 +2,11 @@
 
 import re
 
-from narrate.text.en.grammar import alternatives, cued
+from narrate.text.en.grammar import FUNCTION_WORDS, alternatives, cued
 from narrate.text.en.letters import capitals, spelled
 from narrate.text.en.numbers import cardinal, ordinal
 from narrate.text.later import later
-from narrate.text.rules import Rule, Style, places
+from narrate.text.rules import Rule, Style, in_any_case, places
 from narrate.text.table import rows
 
 VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
@@ -29,7 +29,7 @@ NAMESAKE = later(
 )
 SPAN = later(rf"(?<=[a-z.][ ])(?P<it>(?P<first>{ROMAN})[-–](?P<last>{ROMAN}))(?![\w-])")
 CORPS = later(rf"(?<![\w.])(?P<it>{ROMAN})(?=[ ](?:[A-Z][a-z]+[ ]){{0,2}}(?:Corps|Amendment)\b)")
-CENTURIES = frozenset(["century", "centuries", "Olympiad", "Olympic", "Winter", "Summer"])
+CENTURIES = frozenset(["century", "centuries", "Olympiad", "Olympic", "Winter", "Summer", "Games"])
 CENTURY = later(
     rf"""
     (?<!\w) (?P<it>{SMALL_ROMAN}|[XV]) (?=(?:th)?[ ](?:{alternatives(CENTURIES)})\b)
@@ -40,6 +40,12 @@ PERSON = later(
     r"\b(?:[A-Z][a-z]+[ ](?:[A-Z]\.[ ])?|(?:[A-Z]\.[ ]?){1,3}|[A-Z][a-z]+-)"
     r"[A-Z][a-z]+,?[ ](?P<it>III|II|IV)(?!\w)"
 )
+# "stage IIIB", "a phase IIa trial", "type-II errors".
+STAGE = later(
+    r"\b(?i:category|class|grade|level|phase|stage|tier|type)(?P<link>[ -])"
+    r"(?P<it>(?P<roman>I{1,3}|IV|V)(?P<letter>[A-Da-d])?)(?!\w|['’])"
+)
+STAGES = in_any_case("category", "class", "grade", "level", "phase", "stage", "tier", "type")
 DRIP = later(rf"(?<![\w.-])(?P<it>IV)(?=[ ](?:{cued('drip')})\b)")
 # Small letters, after a part of a play or a book: "Act III, Scene iv", "page xii".
 SMALL = later(
@@ -177,12 +183,26 @@ def _person(match: re.Match[str], _: Style) -> str | None:
 
     >>> speakable("Ask John Hart III, J. Hart III or Carl-Otto II now.", "en")
     'Ask John Hart the third, J Hart the third or Carl-Otto the second now.'
-    >>> speakable("The U.S. Phase III trial.", "en")
-    'The U.S Phase three trial.'
+    >>> speakable("The U.S. Phase III trial of the Mk IV. The Mk IV left.", "en")
+    'The U.S Phase three trial of the mark four. The mark four left.'
     """
-    if _counted(match):
+    if _counted(match) or match[0].split()[0].casefold() in FUNCTION_WORDS:
         return None
     return f"the {ordinal(str(value(match['it'])))}"
+
+
+def _stage(match: re.Match[str], _: Style) -> str | None:
+    """Say the numeral and letter of a stage, or a numeral after a hyphen.
+
+    >>> speakable("A stage IIIB tumor, a phase IIa trial and type-II errors.", "en")
+    'A stage three B tumor, a phase two A trial and type-two errors.'
+    >>> speakable("A stage IBM built.", "en")
+    'A stage I.B.M built.'
+    """
+    if not match["letter"] and match["link"] == " ":
+        return None
+    letter = f" {match['letter'].upper()}" if match["letter"] else ""
+    return cardinal(str(value(match["roman"]))) + letter
 
 
 def _bare_ordinal(match: re.Match[str], _: Style) -> str:
@@ -230,6 +250,7 @@ def _small(match: re.Match[str], _: Style) -> str:
 
 
 RULES = (
+    Rule("roman.stage", STAGE, _stage, frozenset("IV"), STAGES),
     Rule("roman.small", SMALL, _small, words=NUMERALS),
     Rule("roman.corps", CORPS, _bare_ordinal, words=frozenset(["Corps", "Amendment"])),
     Rule("roman.drip", DRIP, _letters, words=frozenset(["IV"])),

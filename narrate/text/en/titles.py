@@ -29,7 +29,7 @@ RANK = later(
     rf"""
     (?<![\w.'’-]) (?P<it>{alternatives(RANKS)}) (?=[ ](?!Alpha\b)[A-Z](?:[a-z]|['’]|\.?[ ][A-Z]))
     (?: (?<!\bRep) (?<!\bRev) (?<!\bGov) (?<!\bDet) (?<!\bSen) (?<!\bHon)
-      | (?=[ ][A-Z][\w’'.-]+[ ][A-Z]) )
+      | (?=[ ][A-Z][\w’'.-]*[ ][A-Z]) )
     """,
     re.VERBOSE,
 )
@@ -91,6 +91,8 @@ def _rank(match: re.Match[str], _: Style) -> str | None:
 
     >>> speakable("Gen Sir Pat Hill.", "en")
     'General Sir Pat Hill.'
+    >>> speakable("Rev P Orr met Brig H R Moss.", "en")
+    'Reverend P Orr met Brigadier H R Moss.'
     >>> speakable("An Amartya Sen Lecture.", "en")
     'An Amartya Sen Lecture.'
     """
