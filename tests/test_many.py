@@ -81,3 +81,11 @@ def test_a_check_counts_the_targets_that_it_cannot_read(cli: Cli) -> None:
     assert part.startswith("Read 1 target, ")
     assert part.endswith(": none of them is wrong. -v lists them. 1 of 2 targets cannot be read.\n")
     assert cli("check", "gone", "lost", code=1).stdout == b"2 of 2 targets cannot be read.\n"
+
+
+def test_a_name_of_many_articles_is_undecided_once(cli: Cli) -> None:
+    cli.write("desk/a.md", "# The ferry\n\nMs. Wojciechowska sails.\n")
+    cli.write("desk/b.md", "# The pier\n\nMs. Wojciechowska waits for Mr. Brzezinski.\n")
+    told = cli("make", "desk", "--voice", "tone").stderr.decode()
+    assert "2 articles" in told
+    assert told.rstrip().endswith("2 names undecided: narrate script desk/b.md --names")

@@ -121,6 +121,7 @@ class _Summary:
     articles: int = 0
     seconds: float = 0.0
     undecided: dict[str, int] = field(default_factory=dict)
+    names: set[str] = field(default_factory=set)
 
     def count(self, source: str, published: "Published") -> None:
         """Add a narration; only languages with a word list tell which names are undecided."""
@@ -133,10 +134,11 @@ class _Summary:
         utterances = published.narration.utterances
         if is_listed(language) and (terms := undecided(utterances, language)):
             self.undecided[source] = len(terms)
+            self.names |= {term.text for term in terms}
 
     def __str__(self) -> str:
-        """Return the line that ends a run."""
-        count = sum(self.undecided.values())
+        """Return the line that ends a run; a name of many articles counts once."""
+        count = len(self.names)
         articles = f"{self.articles} articles, " if self.articles > 1 else ""
         names = "no name undecided"
         if count:
