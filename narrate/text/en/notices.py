@@ -33,7 +33,8 @@ FOUR = later(
     """,
     re.VERBOSE,
 )
-BEFORE_FOUR = later(rf"(?:^|[:;][ ]?|\b(?:{cued('before_four', opening=True)}))[ ]?$")
+BEFORE_FOUR = later(rf"(?:^|[:;][ ]?|['’]s|\b(?:{cued('before_four', opening=True)}))[ ]?$")
+TIDE = later(r"[ ]\([0-9.]+m\)")
 UNITS_OF_DAY = {"L": " local", "h": " hours", "r": " hours", "s": " hours"}
 SAILS = later(rf"[ ](?:(?:{cued('service')})|can(?:c|x|celled))\b")
 TIDED = later(r"(?:[A-Z][a-z]+|\([0-9.]+m?\),?)[ ]$")
@@ -64,7 +65,8 @@ PLANNED = later(r"(?P<day>[1-9]|[12][0-9]|3[01])/(?P<month>[1-9]|1[0-2])(?![\w/]
 # Numbers that were drawn: "6-13-28-44-63".
 DRAWN = later(r"(?P<it>[0-9]{1,2}(?:-[0-9]{1,2}){2,6})(?![\w/]|[-.,:][0-9])")
 # Heights in the sky: "Dec +41°"; the sun where it rises: "Sun: rises 05.43".
-DECLINATION = later(r"(?<!\w)Dec(?=[ ][-−+][0-9])")
+DECLINATION = later(r"(?<!\w)[Dd]ec(?=[ ][-−+][0-9]{1,2}°)")
+ARC = later(r"(?<=[0-9]°)[ ]?(?P<minutes>[0-9]{1,2})['’′](?![\w ]*[NSEW]\b|[0-9])")
 SUN = later(r"(?<!\w)Sun(?=:?[ ](?:rises?|sets?|up|down)\b)")
 # The highest and the lowest temperature: "66/48".
 SPAN = later(r"(?P<high>[0-9]{2,3})/(?P<low>[0-9]{2})(?![\w/]|[-.,][0-9])")
@@ -120,6 +122,7 @@ def _four(match: re.Match[str], _: Style) -> str | None:
     if not any(tells(register, text) for register in registers):
         return None
     cue = BEFORE_FOUR.search(text[max(0, match.start() - 12) : match.start()])
+    cue = cue or TIDE.match(text, match.end())
     if not (match["unit"] or match["hour_2"] or cue):
         return None
     if match["hour"] in {"19", "20"} and not (match["unit"] or match["hour_2"]):
@@ -218,6 +221,18 @@ def _declination(_match: re.Match[str], _: Style) -> str:
     return "declination"
 
 
+def _arc(match: re.Match[str], _: Style) -> str:
+    """Say the minutes after degrees; elsewhere the mark is one of feet.
+
+    >>> speakable("It stood at +41° 16'.", "en")
+    'It stood at plus forty-one degrees sixteen minutes.'
+    >>> speakable("A wall 16' high.", "en")
+    'A wall sixteen feet high.'
+    """
+    minutes = cardinal(str(int(match["minutes"])))
+    return f" {minutes} minute{'' if minutes == 'one' else 's'}"
+
+
 def _sun(match: re.Match[str], _: Style) -> str:
     """Say "Sun" where it rises or sets; elsewhere it may be a Sunday.
 
@@ -252,7 +267,8 @@ RULES = (
     figure_rule("notice.term", TERM, _term, frozenset("yY")),
     figure_rule("notice.planned", PLANNED, _planned, after_figure("/")),
     figure_rule("notice.drawn", DRAWN, _drawn, after_figure("-")),
-    Rule("notice.declination", DECLINATION, _declination, words=frozenset(["Dec"])),
+    Rule("notice.declination", DECLINATION, _declination, words=frozenset(["Dec", "dec"])),
+    Rule("notice.arc", ARC, _arc, frozenset("°")),
     Rule("notice.sun", SUN, _sun, words=frozenset(["Sun"])),
     figure_rule("notice.span", SPAN, _span, after_figure("/")),
 )

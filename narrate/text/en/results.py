@@ -20,7 +20,7 @@ SHARED = {"jt": "joint ", "co": "co-", None: ""}
 # The lengths between two horses: "2¾l", "½l, 3l".
 LENGTHS = later(rf"(?P<whole>[0-9]{{0,2}})(?P<part>[{VULGAR_SIGNS}])?l(?!\w)")
 # A race over jumps, in miles: "(2m hdle)", "3m½f".
-MILES = later(r"(?P<miles>[1-4])m(?P<half>½f)?(?!\w|[ ][0-9])")
+MILES = later(r"(?<![$£€¥])(?P<miles>[1-4])m(?P<half>½f)?(?!\w|[ ][0-9])")
 JUMPS = later(r",?[ ](?:[a-z]+[ ])?(?:h(?:an)?d(?:icap|le)?|ch(?:ase)?|hurdle|hcp)\b")
 # The time of a race: "3.40 Newbury", "Epsom 3.20: 1 Ledger".
 OFF = later(
@@ -30,7 +30,7 @@ OFF = later(
     """,
     re.VERBOSE,
 )
-BEFORE_OFF = later(r"(?:^|[(;.:][ ]?|^[A-Z][\w’'-]*[ ]|[ ][A-Z][\w’'-]*[ ]|\b(?:[Aa]t|[Tt]he)[ ])$")
+BEFORE_OFF = later(r"(?:^|[(;.:][ ]?|(?:^|[ ])[A-Z][\w’'-]*,?[ ]|\b(?:[Aa]t|[Tt]he)[ ])$")
 # Goals and points of hurling and Gaelic football, whose points are many: "2-14", "0-18".
 GAELIC = later(r"(?P<goals>[0-9])-(?P<points>[0-9]{1,2})(?P<kick>f|pen)?(?![\w/]|[-.,:][0-9])")
 MANY_POINTS = later(r"(?<![\w.-])(?:[0-9]-(?:0?[6-9]|[1-3][0-9])|0-[0-9]+f)(?![\w/]|[-.,:][0-9])")
@@ -102,7 +102,8 @@ def _lengths(match: re.Match[str], _: Style) -> str | None:
     'Add two liters.'
     """
     whole, part = match["whole"], match["part"]
-    if not (whole or part) or not shaped("turf", match.string):
+    told = match.string.endswith(" by ", 0, match.start()) and tells("turf", match.string)
+    if not (whole or part) or not (told or shaped("turf", match.string)):
         return None
     if not whole:
         return {"½": "half a length", "¼": "a quarter of a length"}.get(

@@ -108,7 +108,7 @@ def _sets(match: re.Match[str], _: Style) -> str:
     'They won six to four.'
     """
     written = re.sub("([⁰¹²³⁴⁵⁶⁷⁸⁹]+)", r" \1", match["it"]).translate(RAISED)
-    score = re.sub(r"(?<=[0-9])[-–/](?=[0-9])", "-", written)
+    score = re.sub(r"(?<=[0-9])[-–/](?=[0-9])", "-", written.replace(" (", "(").replace("(", " ("))
     zero = "love" if mentions("tennis", match.string) else "zero"
     return re.sub("[0-9]+", lambda games: zero if games[0] == "0" else cardinal(games[0]), score)
 
