@@ -12,6 +12,11 @@ from typing import Any, Self
 
 from command import wait_until
 
+DEPLOYED = {  # as deploy/cluster says
+    "DASK_DISTRIBUTED__ADMIN__TICK__INTERVAL": "1s",
+    "DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False",
+}
+
 
 class DaskCluster:
     """A scheduler, and the workers that a test starts; all end with it."""
@@ -43,11 +48,13 @@ class DaskCluster:
         )
         wait_until(self._answers, "the scheduler answers")
 
+    def end_scheduler(self) -> None:
+        assert self._scheduler
+        end(self._scheduler)
+
     def restart_scheduler(self) -> None:
         """Kill the scheduler; its workers end themselves, and a supervisor starts all again."""
-        assert self._scheduler
-        self._scheduler.kill()
-        self._scheduler.wait()
+        self.end_scheduler()
         for worker in self.workers:
             end(worker)
         self.workers.clear()

@@ -206,7 +206,7 @@ def test_an_interrupt_ends_the_client_and_nothing_new_begins(
 
 
 def test_a_worker_of_another_version_is_refused_by_name(
-    desk: Cli, cluster: DaskCluster, tmp_path_factory: pytest.TempPathFactory
+    desk: Cli, cluster: DaskCluster, gate: Gate, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     site = tmp_path_factory.mktemp("other")
     shutil.copytree(PACKAGE, site / "narrate", ignore=shutil.ignore_patterns("__pycache__"))
@@ -214,17 +214,29 @@ def test_a_worker_of_another_version_is_refused_by_name(
         shutil.copytree(PACKAGE.parent / "voices", site / "voices")
     with (site / "narrate/text/breath.py").open("a") as file:
         file.write("# a later version\n")
-    other = cluster.start_worker(environment={"PYTHONPATH": str(site)})
+    path = f"{site}:{desk.environment['PYTHONPATH']}"
+    fit = cluster.pids()
+    other = cluster.start_worker(environment={"PYTHONPATH": path})
     wait_until(lambda: cluster.knows(3), "the other worker has come", other)
-    ran = desk("make", "desk", "--voice", "tone", "-o", "made", "--cluster", cluster.address)
+    desk.write("desk/b.txt", gate.sentence)
+    running = desk.start(
+        *("make", "desk", "--voice", "broken:waits", "-o", "made", "--cluster", cluster.address)
+    )
+    wait_until(gate.is_reached, "b is under way", running)
     end(other)
+    for pid in fit:  # no worker is left until their nannies start others, at other addresses
+        os.kill(pid, signal.SIGKILL)
+    gate.open()
+    _, stderr = running.communicate(timeout=120)
+    assert running.returncode == 0, stderr
     assert re.search(
         r"^narrate: The worker tcp://127.0.0.1:\d+ is refused: narrate is \S+ \(\w+\) there, "
         r"and \S+ \(\w+\) here\.$",
-        ran.stderr.decode(),
+        stderr.decode(),
         re.MULTILINE,
     )
     assert all(consistent(desk.folder / "made" / name) for name in ARTICLES)
+    wait_until(lambda: cluster.knows(2), "its nannies start workers again")
 
 
 def test_workers_without_the_voice_say_so_before_anything_runs(
@@ -238,7 +250,9 @@ def test_workers_without_the_voice_say_so_before_anything_runs(
     assert not (desk.folder / "made").exists()
 
 
-def test_a_scheduler_that_restarts_loses_no_article(desk: Cli, tmp_path: Path, gate: Gate) -> None:
+def test_a_scheduler_that_restarts_loses_no_article_and_one_that_does_not_ends_the_run(
+    desk: Cli, tmp_path: Path, gate: Gate
+) -> None:
     desk.write("desk/b.txt", gate.sentence)
     with DaskCluster(tmp_path, desk.environment) as cluster:
         cluster.start_worker()
@@ -251,8 +265,22 @@ def test_a_scheduler_that_restarts_loses_no_article(desk: Cli, tmp_path: Path, g
         cluster.start_worker()
         stdout, stderr = running.communicate(timeout=150)
         assert running.returncode == 0, stderr
-    assert [line.split("/")[1] for line in stdout.decode().split()] == [*ARTICLES]
-    assert all(consistent(desk.folder / "made" / name) for name in ARTICLES)
+        assert [line.split("/")[1] for line in stdout.decode().split()] == [*ARTICLES]
+        assert all(consistent(desk.folder / "made" / name) for name in ARTICLES)
+
+        gate.close()
+        for name in "bcdefgh":  # more than are submitted ahead
+            desk.write(f"desk/{name}.txt", f"This will fail at the last gate of {name}.")
+        desk.write("narrate.toml", "[cluster]\ntimeout_s = 5\n")
+        running = desk.start(
+            *("make", "desk", "--voice", "broken:waits", "-o", "made", "--cluster", cluster.address)
+        )
+        wait_until(gate.is_reached, "b is under way", running)
+        cluster.end_scheduler()
+        _, stderr = running.communicate(timeout=150)
+    *_, last = stderr.decode().splitlines()
+    assert running.returncode == 1, stderr
+    assert last.startswith(f"narrate: The scheduler {cluster.address} was lost. Run the command")
 
 
 HUNGRY = """
@@ -314,7 +342,10 @@ def test_workers_that_are_paused_or_lack_memory_or_disk_cost_articles_by_name_on
         )
         again, lost = ran.stdout.decode().splitlines()
         assert again == "fed"  # its nanny ended the worker, and the next one did the work
-        assert "Look at the logs and the memory of the workers" in lost
+        assert lost == (
+            "2 workers ended while they narrated it. Look at the logs and the memory of the "
+            "workers, then run the command again."
+        )
         end(small)
         wait_until(lambda: cluster.states() == ["paused"], "the small worker is gone")
 

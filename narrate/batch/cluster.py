@@ -15,6 +15,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, ParamSpec, TypeVar
 
+from narrate.batch.dask_errors import explained, is_loss
 from narrate.batch.dask_worker import PAUSED, Refusal, look, perform, terms_of
 from narrate.batch.report import Report
 from narrate.config import Settings
@@ -29,9 +30,13 @@ _Arguments = ParamSpec("_Arguments")
 _LOCAL: Final = "local"
 _TRIES = 3  # of an article, where its scheduler restarted
 _LOOK_S = 0.2
-# Dask looks at the delay of each of its processes 50 times a second.
-_QUIET: Final = {"distributed.admin.tick.interval": "1s"}
+# Else Dask looks at the delay of each of its processes 50 times a second, at its stack 100 times.
+_QUIET: Final = {
+    "distributed.admin.tick.interval": "1s",
+    "distributed.worker.profile.enabled": False,
+}
 _REFUSED_S = 1.0  # until an article that an unfit worker refused is sent again
+_STRANDED_S = 2.0  # between two looks at articles whose workers may all have ended
 
 
 class Task(NamedTuple):
@@ -61,6 +66,7 @@ class Cluster(Executor):
         self._terms = _pickled(terms_of(settings))
         self._resources = _resources(settings.cluster.resources)
         self._unfit: set[str] = set()
+        self._placed: dict[distributed.Future, set[str]] = {}  # the workers that may have each
         self._local: Any = None
         self._client = self._connected(settings.workers)
         try:
@@ -76,7 +82,12 @@ class Cluster(Executor):
         *args: _Arguments.args,
         **kwargs: _Arguments.kwargs,
     ) -> "Future[_Result]":
-        """Call a picklable function on a fit worker; NarrateError where workers are lost."""
+        """Call a picklable function on a fit worker; NarrateError where workers are lost.
+
+        Raises it here once the scheduler was lost for longer than the timeout.
+        """
+        if self._client.status == "closed":
+            raise self._lost()
         answer: Future[_Result] = Future()
         # The scheduler passes bytes on, and never reads an article.
         self._send(Task(_pickled(partial(fn, *args, **kwargs)), answer, _TRIES, self._end()))
@@ -130,16 +141,23 @@ class Cluster(Executor):
         """
         from distributed import TimeoutError as DaskTimeoutError
 
-        with suppress(TimeoutError, DaskTimeoutError):  # those that are paused do not count
-            self._client.wait_for_workers(1, timeout=self._cluster.timeout_s)
-        faults = self._client.run(look, self._terms, on_error="return")
+        end = self._end()
+        while True:
+            with suppress(TimeoutError, DaskTimeoutError):  # those that are paused do not count
+                self._client.wait_for_workers(1, timeout=self._cluster.timeout_s)
+            faults = self._client.run(look, self._terms, on_error="return")
+            if not all(map(is_loss, faults.values())) or time.monotonic() > end:
+                break
+            time.sleep(_LOOK_S)
         if not faults:
             raise NarrateError(
                 f"The scheduler {self._cluster.address} has no worker. Start one with: "
                 f"dask worker {self._cluster.address}"
             )
         for address, fault in faults.items():
-            if isinstance(fault, BaseException):
+            if is_loss(fault):
+                self._report.note(f"The worker {address} was lost. Another may take its place.")
+            elif isinstance(fault, BaseException):
                 kind = type(fault).__name__
                 self._refuse(address, f"it cannot run this narrate ({kind}: {fault}).")
             elif fault:
@@ -159,24 +177,41 @@ class Cluster(Executor):
         if reason == PAUSED:
             self._report.note(f"The worker {address} {reason}")
         elif address not in self._unfit:
+            if not self._unfit:
+                self._later(_STRANDED_S, self._free_stranded)
             self._unfit.add(address)
             self._report.note(f"The worker {address} is refused: {reason}")
 
     def _send(self, task: Task) -> None:
+        """Send some work; where that fails, the task has the error as its answer."""
         options: dict[str, Any] = {}
-        if self._unfit:
-            fit = [name for name in self._client.nthreads() if name not in self._unfit]
-            options = {"workers": fit, "allow_other_workers": True}
-        future = self._client.submit(
-            perform,
-            self._terms,
-            task.work,
-            pure=False,
-            resources=self._resources,
-            **options,
-        )
+        try:
+            fit = {*self._client.nthreads()} - self._unfit if self._unfit else set[str]()
+            if fit:
+                options = {"workers": list(fit), "allow_other_workers": True}
+            future = self._client.submit(
+                perform, self._terms, task.work, pure=False, resources=self._resources, **options
+            )
+        except Exception as error:  # the scheduler may be lost at any moment
+            _fail(task, explained(error))
+            return
+        if fit:
+            self._placed[future] = fit
         task.answer.add_done_callback(partial(self._cancel, future))
         future.add_done_callback(partial(self._settle, task))
+
+    def _send_again(self, task: Task) -> None:
+        """Send some work once more, if it has a try left and the scheduler comes back in time."""
+        if task.tries and self._returned():
+            self._send(task._replace(tries=task.tries - 1, end=self._end()))
+        else:
+            _fail(task, self._lost())
+
+    def _lost(self) -> NarrateError:
+        return NarrateError(
+            f"The scheduler {self._cluster.address} was lost. Run the command again: "
+            "what is published is not made again."
+        )
 
     def _cancel(self, future: "distributed.Future", answer: "Future[Any]") -> None:
         if answer.cancelled() and not self._closed:
@@ -184,6 +219,7 @@ class Cluster(Executor):
 
     def _settle(self, task: Task, future: "distributed.Future") -> None:
         """Pass the result on; send the work again where the scheduler or the worker is no use."""
+        self._placed.pop(future, None)
         if task.answer.cancelled() or self._closed:
             task.answer.cancel()
             return
@@ -191,17 +227,13 @@ class Cluster(Executor):
             if future.status == "finished":
                 self._accept(task, future.result())
             elif future.status == "error":
-                _fail(task, _fault(future.exception()))
-            elif task.tries and self._returned():
-                self._send(task._replace(tries=task.tries - 1, end=self._end()))
+                _fail(task, explained(future.exception()))
             else:
-                lost = NarrateError(
-                    f"The scheduler {self._cluster.address} was lost. Run the command again: "
-                    "what is published is not made again."
-                )
-                _fail(task, lost)
+                self._send_again(task)
+        except OSError:  # the result was on its way
+            self._send_again(task)
         except Exception as error:  # the scheduler may be lost at any moment
-            _fail(task, _fault(error))
+            _fail(task, explained(error))
 
     def _accept(self, task: Task, result: Any) -> None:
         if not isinstance(result, Refusal):
@@ -212,14 +244,32 @@ class Cluster(Executor):
         if time.monotonic() > task.end:
             _fail(task, NarrateError(f"No worker can narrate it: {result.reason}"))
             return
-        again = threading.Timer(_REFUSED_S, self._send, [task])
-        again.daemon = True
-        again.start()
+        self._later(_REFUSED_S, partial(self._send, task))
+
+    def _free_stranded(self) -> None:
+        """Cancel articles whose workers all ended, so that they are sent to those that came later.
+
+        Dask gives such a task to any worker that is there, but never to one that comes.
+        """
+        with suppress(OSError, RuntimeError):  # a lost scheduler cancels all
+            tasks_of_workers = self._client.processing()
+            assigned = {key for keys in tasks_of_workers.values() for key in keys}
+            for future, workers in list(self._placed.items()):
+                is_stranded = not workers & tasks_of_workers.keys() and future.key not in assigned
+                if is_stranded and tasks_of_workers.keys() - self._unfit:
+                    future.cancel()
+        if not self._closed:
+            self._later(_STRANDED_S, self._free_stranded)
+
+    def _later(self, delay_s: float, action: Callable[[], None]) -> None:
+        timer = threading.Timer(delay_s, action)
+        timer.daemon = True
+        timer.start()
 
     def _returned(self) -> bool:
         """Wait for a scheduler that was lost; return whether it came back in time."""
         end = self._end()
-        while time.monotonic() < end and not self._closed:
+        while time.monotonic() < end and self._client.status != "closed":
             if self._client.status == "running":
                 return True
             time.sleep(_LOOK_S)
@@ -245,13 +295,3 @@ def _resources(text: str) -> Mapping[str, float]:
         raise UsageError(
             f"cluster.resources is {text!r}. Write names and numbers, as in GPU=1,MEMORY=4e9."
         ) from error
-
-
-def _fault(error: BaseException) -> Exception:
-    """Return Dask's error as a sentence."""
-    if isinstance(error, NarrateError):
-        return error
-    return NarrateError(
-        f"The cluster lost the article ({type(error).__name__}: {error}). Look at the logs and the "
-        "memory of the workers, then run the command again."
-    )

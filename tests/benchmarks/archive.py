@@ -28,7 +28,7 @@ from typing import Any
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent)]
 
 from command import wait_until
-from dask_cluster import DaskCluster
+from dask_cluster import DEPLOYED, DaskCluster
 from processor import Cost, cost
 from stores import BUCKET, s3, s3_environment
 
@@ -49,7 +49,6 @@ SENTENCES = (
 )
 RUNS = 3
 WARM = 8  # articles before the measured ones
-DEPLOYED = {"DASK_DISTRIBUTED__ADMIN__TICK__INTERVAL": "1s"}  # as deploy/cluster says
 PARTS = ("overhead", "machines", "finding", "memory", "store")
 
 
