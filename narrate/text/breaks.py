@@ -20,6 +20,7 @@ _ITEM = re.compile(
     """,
     re.VERBOSE,
 )
+_FIRST_ITEM = re.compile("[1a][.)]")
 
 
 def breaks(text: str, *, ordinal_dot: bool) -> list[int]:
@@ -27,12 +28,14 @@ def breaks(text: str, *, ordinal_dot: bool) -> list[int]:
 
     ``ordinal_dot``: the language writes "1. FC Köln", which opens no list.
     """
-    gaps = re.finditer("\n", text) if _SHORT_LINES.fullmatch(text) else _GAP.finditer(text)
-    positions = {gap.end() for gap in gaps}
-    items = list(_ITEM.finditer(text))
+    positions = {len(text)}
+    if "\n" in text or "•" in text:
+        gaps = re.finditer("\n", text) if _SHORT_LINES.fullmatch(text) else _GAP.finditer(text)
+        positions.update(gap.end() for gap in gaps)
+    items = list(_ITEM.finditer(text)) if _FIRST_ITEM.search(text) else []
     for kind in ("bracketed",) if ordinal_dot else ("bracketed", "dotted"):
         positions.update(_openings(items, kind))
-    return sorted(positions | {len(text)})
+    return sorted(positions)
 
 
 def _openings(items: list[re.Match[str]], kind: str) -> Iterator[int]:

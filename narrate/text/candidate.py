@@ -17,8 +17,7 @@ _MARKS = f".!?…{_WIDE}{_OTHER_MARKS}"
 # that closes before a Japanese particle goes on: 「行く。」と言った。
 CANDIDATE = re.compile(
     rf"""
-    (?<![{_MARKS}])
-    (?P<mark> [{_MARKS}]++ )
+    (?P<mark> [{_MARKS}] (?<![{_MARKS}].) [{_MARKS}]*+ )  # a set of characters is found fast
     (?P<close> (?: ["'“‘»«)\]}}{_CLOSING}] | [\u00a0\u202f ]» | \[\d{{1,3}}\] )*+ )
     (?: (?= \s | [{EMOJI}] ) | (?<=[{_WIDE}])
       # A space that is missing: "It ended.The crowd left."
