@@ -11,7 +11,7 @@ from narrate.text.en.cricket import CRICKET
 from narrate.text.en.grammar import alternatives, cues, mentions
 from narrate.text.en.numbers import DIGITS, cardinal
 from narrate.text.later import later
-from narrate.text.rules import Rule, Style, telling_all
+from narrate.text.rules import Rule, Style, as_written, telling_all, word_rule
 from narrate.text.table import pairs, rows
 
 NATIONS = pairs("en/nations.tsv")
@@ -157,6 +157,7 @@ def tells(register: str, sentence: str) -> bool:
     return bool(cues(register)) and mentions(register, sentence)
 
 
+@lru_cache(maxsize=64)
 def shaped(register: str, sentence: str) -> bool:
     """Return whether a sentence has the form of a register, whatever its words."""
     return FORMS[register].search(sentence) is not None
@@ -204,7 +205,7 @@ LISTED = later(r"(?:[A-Z][\w.’'&-]*|\b(?:HT|FT|AET|Agg):?)[ ]$")
 # The place of a runner before the initial of a name: "2 J Ross" is no energy.
 PLACE = later(
     r"""
-    (?<![\w.,]) (?<![0-9][-–]) (?P<it>[-−+]?[1-9][0-9]?)
+    (?=[-−+1-9]) (?<![\w.,]) (?<![0-9][-–]) (?P<it>[-−+]?[1-9][0-9]?)
     (?= [ ][A-Z]\.?[ ](?:[A-Z]\.?[ ])? (?:v[ao]n[ ]|de[ ])?(?:der?[ ])? [A-Z][a-zA-Z’']
       | [ ](?:GB|US)[ ][0-9] )
     """,
@@ -269,7 +270,7 @@ def _place(match: re.Match[str], _: Style) -> str | None:
 
 RULES = (
     Rule("line.nation", NATION, _nation, frozenset("(")),
-    Rule("line.team", NATION_BARE, _team, DIGITS),
+    word_rule("line.team", NATION_BARE, _team, as_written(*NATIONS), DIGITS),
     Rule("line.place", PLACE, _place, DIGITS),
     Rule("line.short", SHORT, _short, words=SHORTHANDS),
 )
