@@ -1,11 +1,14 @@
 """Every command has help that ends with an example, and every example runs."""
 
 import json
+import re
 import shlex
+from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
 
 import pytest
+import typer
 from command import STORY, Cli, manifest_in
 
 from narrate import cli as command_line
@@ -18,6 +21,21 @@ def test_help_ends_with_the_example(cli: Cli, name: str) -> None:
     assert " ".join(cli(name, "--help").stdout.decode().split()).endswith(
         f"Example: {COMMANDS[name]}"
     )
+
+
+def examples(command: Any) -> Iterator[str]:
+    """Yield the example of a command, or those of all commands of a group."""
+    if command.epilog:
+        yield command.epilog.removeprefix("Example: ")
+    for child in getattr(command, "commands", {}).values():
+        yield from examples(child)
+
+
+def test_every_example_means_the_same_in_each_shell() -> None:
+    """In bash and PowerShell $1 in double quotes is a variable; cmd has no single quotes."""
+    listed = [*examples(typer.main.get_command(command_line.app()))]
+    assert len(listed) > 30
+    assert [text for text in listed if not re.fullmatch(r'[\w ./:",-]+', text)] == []
 
 
 @pytest.mark.parametrize("name", [name for name in COMMANDS if name != "preview"])

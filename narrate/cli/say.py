@@ -9,7 +9,7 @@ import typer
 
 from narrate.cli import options, output as results, progress
 
-EXAMPLE = 'narrate say "Kharkiv, May 27: $1.5 million" -o phrase.mp3'
+EXAMPLE = 'narrate say "Kharkiv, May 27: 281 lawmakers met" -o phrase.mp3'
 
 
 def command(
