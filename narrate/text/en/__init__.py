@@ -14,6 +14,7 @@ from narrate.text.en import (
     fractions,
     homographs,
     imperial,
+    kitchen,
     law,
     lines,
     listing,
@@ -99,6 +100,7 @@ RULES: tuple[Claimant, ...] = (
     *references.CODED,
     *codes.NAMES,
     # Units with a form of their own before all units: "6ft 2in" is one height, "77 K" no thousands.
+    *kitchen.RULES,
     *imperial.RULES,
     *readings.RULES,
     *measures.RULES,

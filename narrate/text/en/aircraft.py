@@ -8,7 +8,6 @@ from narrate.text.en.numbers import (
     cardinal,
     digits,
     figure_rule,
-    model,
 )
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style, after_figure, in_any_case
@@ -25,7 +24,7 @@ REGISTRATION = later(
     re.VERBOSE,
 )
 TAIL = later(r"(?<![\w-])N(?P<figures>[1-9][0-9]{1,4})(?P<letters>[A-Z]{1,2})(?!\w)")
-SQUADRON = later(r"\bNo\.?[ ](?P<it>[1-9][0-9]{2})(?=[ ](?:Sqn|Squadron)\b)")
+SQUADRON = later(r"(?<![\w.,$£€-])(?P<it>[1-9][0-9]{2})(?=[ ](?:Sqn|Squadron)\b)")
 SQUAWK = later(r"\b[Ss]quawk(?:ed|ing|s)?[ ](?P<it>[0-7]{4})(?!\w|\.\w)")
 ARMS = later(
     r"""
@@ -97,11 +96,11 @@ def _squadron(match: re.Match[str], _: Style) -> str:
     """Say the number of a squadron as a name; other numbers are counts.
 
     >>> speakable("No 617 Squadron flew.", "en")
-    'number six-seventeen Squadron flew.'
+    'number six one seven Squadron flew.'
     >>> speakable("No 617 men flew.", "en")
     'number six hundred seventeen men flew.'
     """
-    return model(match["it"])
+    return digits(match["it"])
 
 
 def _arms(match: re.Match[str], _: Style) -> str:
@@ -126,7 +125,7 @@ RULES = (
         in_any_case("squawk", "squawked", "squawking", "squawks"),
     ),
     Rule("code.tail", TAIL, _tail, DIGITS, frozenset("N")),
-    Rule("code.squadron", SQUADRON, _squadron, DIGITS, frozenset(["No"])),
+    Rule("code.squadron", SQUADRON, _squadron, DIGITS, frozenset(["Sqn", "Squadron"])),
     figure_rule("code.arms", ARMS, _arms, after_figure("-/")),
     Rule("code.level", LEVEL, _level, DIGITS, frozenset(["FL"])),
 )

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from narrate.text.en.grammar import FUNCTION_WORDS, cued, cues
 from narrate.text.later import later
+from narrate.text.rules import Rule, Style
 
 # Food that is weighed in a kitchen: "50g butter" is "fifty grams of butter".
 KITCHEN = frozenset(
@@ -19,6 +20,36 @@ IN_RECIPE = later(r"[ ](?P<food>[a-zà-ÿ][a-zà-ÿ-]{2,})")
 IN_SPOONS = later(r"[ ](?P<food>[A-Za-z][a-z-]{2,})")
 
 CONTAINER = later(rf"[ ](?:{cued('container')})\b")
+
+
+# "2 x 400g tins tomatoes": how many tins, and the food in them.
+EACH = later(
+    rf"(?<=[0-9])(?P<it>[ ]?[x×][ ]?)(?=[0-9]+[ ]?(?:g|kg|ml|l|cl|oz)[ ](?:{cued('container')})\b)"
+)
+FOOD_IN = later(
+    rf"[x×][ ]?[0-9]+[ ]?(?:g|kg|ml|l|cl|oz)[ ](?:{cued('container')})"
+    r"(?P<it>[ ])(?=(?P<food>[a-z]{3,}))"
+)
+
+
+def _each(_match: re.Match[str], _: Style) -> str:
+    """Leave out the x between a number of tins and their weight; other x are "by".
+
+    >>> speakable("Add 1 x 400g tin chickpeas.", "en")
+    'Add one four hundred gram tin of chickpeas.'
+    >>> speakable("A 3 x 4 m rug.", "en")
+    'A three by four meters rug.'
+    """
+    return " "
+
+
+def _food_in(match: re.Match[str], _: Style) -> str | None:
+    """Say "of" between a tin and its food; before a function word nothing is missing.
+
+    >>> speakable("Add 2 x 400g tins of tomatoes.", "en")
+    'Add two four hundred gram tins of tomatoes.'
+    """
+    return None if match["food"] in FUNCTION_WORDS else " of "
 
 
 def fills_container(match: re.Match[str]) -> bool:
@@ -75,3 +106,9 @@ def holds_food(match: re.Match[str], unit: str, part: str) -> bool:
 def food_follows(match: re.Match[str]) -> bool:
     """Return whether a food of the table follows, perhaps after one word."""
     return FOOD.match(match.string, match.end()) is not None
+
+
+RULES = (
+    Rule("measure.each", EACH, _each, frozenset("x×")),
+    Rule("measure.food-in", FOOD_IN, _food_in, frozenset("x×")),
+)

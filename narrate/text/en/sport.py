@@ -61,7 +61,7 @@ RECORD = later(
     rf"""
     (?P<won>[0-9]{{1,3}}) [-–] (?P<lost>[0-9]{{1,3}}) (?: [-–] (?P<drawn>[0-9]{{1,3}}) )?
     (?P<after> [ ] (?:{cued("after_record")})\b )?
-    (?! [\w/] | [.,:-][0-9] | [ ](?:jt|joint|fav|chance|shot|outsider) )
+    (?! [\w/] | [.,:-][0-9] | [ ](?:jt|joint|fav|chance|shot|outsider|up|down) )
     """,
     re.VERBOSE,
 )
