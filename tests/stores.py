@@ -125,7 +125,7 @@ def _create_container(url: str, path: str) -> None:
 
 
 class Fault:
-    """How a proxy fails: it answers 503 or 403, cuts off an answer, or waits, for a while.
+    """How a proxy fails for a while: it answers 503 or 403, cuts off or loses an answer, or waits.
 
     ``hits`` counts the requests that it failed.
     """
@@ -186,6 +186,10 @@ def proxy(
                 return
             time.sleep(1.5 if fails and fault.kind == "late" else 0)
             status, sent, data = forward(upstream, self, body)
+            if fails and fault.kind == "lost":
+                self.close_connection = True
+                self.connection.shutdown(socket.SHUT_RDWR)
+                return
             self._answer(status, sent, data, cut=fails and fault.kind == "cut")
 
         def _answer(

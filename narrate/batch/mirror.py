@@ -106,7 +106,14 @@ class Mirror(AbstractContextManager["Mirror"]):
         """Put a file that changed; Conflict where the store's was changed since it was copied."""
         if self._digests.get(path) != self._digest(path):
             data = (self.root / path).read_bytes()
-            self._tags[path] = self.store.put(path, data, replaces=self._tags.get(path, {}))
+            try:
+                tag = self.store.put(path, data, replaces=self._tags.get(path, {}))
+            except Conflict:
+                stored = self.store.get(path)
+                if stored is None or stored.data != data:
+                    raise
+                tag = stored.tag  # it was this run: the answer was lost, and obstore asked again
+            self._tags[path] = tag
             self._digests[path] = self._digest(path)
 
     def forget(self, folder: str) -> None:
