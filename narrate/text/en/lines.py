@@ -20,6 +20,8 @@ _NATION = alternatives([*NATIONS, "US", "USA", "GB"])
 ODDS = r"(?:[0-9]{1,3}[-/][0-9]{1,2}|[Ee]vens|[Ee]vs)(?:[ ]?(?:jt|co)?[- ]?f(?:av)?)?"
 _NAME = r"[A-Z][\w.’'-]*(?:[ ](?:van[ ]|de[ ])?(?:der?[ ])?[A-Z][\w.’'-]*){0,3}"
 _HORSE = rf"{_NAME}(?:[ ]\([A-Z][^()]{{0,30}}\))?"  # with its rider or trap
+# A move of chess.
+ONE_MOVE = r"(?:[KQRBN][a-h]?[1-8]?x?[a-h][1-8]|(?:[a-h]x)?[a-h][1-8](?:=[QRBN])?|O-O(?:-O)?)[+#]?"
 # The form that shows a register where no word does.
 FORMS = {
     "cricket": CRICKET,
@@ -55,6 +57,10 @@ FORMS = {
     ),
     # Points from frees, "0-4f".
     "gaelic": later(r"\b0-[0-9]{1,2}f\b"),
+    # The many points of a Gaelic game.
+    "points": later(r"(?<![\w.-])(?:[0-9]-(?:0?[6-9]|[1-3][0-9])|0-[0-9]+f)(?![\w/]|[-.,:][0-9])"),
+    # Moves of chess after their number.
+    "moves": later(rf"(?<![\w.])[1-9][0-9]?\.*[ ]?{ONE_MOVE}[ ](?:[0-9]|{ONE_MOVE}|[A-Z][a-z])"),
     # A runner with a nation, and a time or a height.
     "track": later(
         rf"""
@@ -124,6 +130,8 @@ FORMS = {
     ),
     # The height of a tide after its time.
     "tides": later(r"\b[0-2]?[0-9][.:]?[0-5][0-9][ ]\([0-9]{1,2}\.[0-9]m\)"),
+    # The sun where it rises or sets.
+    "sun": later(r"(?<!\w)Sun:?[ ](?:rise|set)s?\b"),
     # The place of a star, and how bright it is.
     "stars": later(r"\b(?:[Mm]ag[ ][-−+]?[0-9]|RA[ ][0-9]{1,2}h|az[ ][0-9])"),
     # A price and its change, a pair of currencies.
@@ -157,6 +165,7 @@ def tells(register: str, sentence: str) -> bool:
     return bool(cues(register)) and mentions(register, sentence)
 
 
+@lru_cache(maxsize=64)
 @lru_cache(maxsize=64)
 def shaped(register: str, sentence: str) -> bool:
     """Return whether a sentence has the form of a register, whatever its words."""

@@ -99,7 +99,7 @@ def _hour(match: re.Match[str], _: Style) -> str | None:
     """
     text = match.string
     named = TIDED.search(text[max(0, match.start() - 20) : match.start()])
-    tide = SUN.search(text) or shaped("tides", text) or (named and tells("tides", text))
+    tide = shaped("sun", text) or shaped("tides", text) or (named and tells("tides", text))
     due = BEFORE_FOUR.search(text[max(0, match.start() - 12) : match.start()])
     sharp = len(match["hour"]) > 1 or (due and due[0].lower().startswith("the"))
     due = due or SAILS.match(text, match.end())

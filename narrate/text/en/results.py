@@ -2,7 +2,7 @@
 
 import re
 
-from narrate.text.en.lines import shaped, tells
+from narrate.text.en.lines import ONE_MOVE, shaped, tells
 from narrate.text.en.numbers import DIGITS, VULGAR, cardinal, figure_rule, fraction, ordinal, pair
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style, after_figure, as_written
@@ -33,7 +33,6 @@ OFF = later(
 BEFORE_OFF = later(r"(?:^|[(;.:][ ]?|(?:^|[ ])[A-Z][\w’'-]*,?[ ]|\b(?:[Aa]t|[Tt]he)[ ])$")
 # Goals and points of hurling and Gaelic football, whose points are many: "2-14", "0-18".
 GAELIC = later(r"(?P<goals>[0-9])-(?P<points>[0-9]{1,2})(?P<kick>f|pen)?(?![\w/]|[-.,:][0-9])")
-MANY_POINTS = later(r"(?<![\w.-])(?:[0-9]-(?:0?[6-9]|[1-3][0-9])|0-[0-9]+f)(?![\w/]|[-.,:][0-9])")
 KICKS = {"f": " frees", "pen": " penalties"}
 # A penalty after its minute: "45+2p".
 SPOT = later(r"(?P<minute>[0-9]{1,3})(?:\+(?P<added>[0-9]{1,2}))?p(?!\w)")
@@ -72,9 +71,7 @@ ROUNDS = later(
 )
 # Moves of chess after their number: "12 Nxe5+", "1...c5", "O-O".
 PIECES = {"K": "king", "Q": "queen", "R": "rook", "B": "bishop", "N": "knight"}
-_MOVE = r"(?:[KQRBN][a-h]?[1-8]?x?[a-h][1-8]|(?:[a-h]x)?[a-h][1-8](?:=[QRBN])?|O-O(?:-O)?)[+#]?"
-MOVE = later(rf"(?:(?<![\w.-])|(?<=\.\.)){_MOVE}(?![\w-])")
-GAME = later(rf"(?<![\w.])[1-9][0-9]?\.*[ ]?{_MOVE}[ ](?:[0-9]|{_MOVE}|[A-Z][a-z])")
+MOVE = later(rf"(?:(?<![\w.-])|(?<=\.\.)){ONE_MOVE}(?![\w-])")
 SIGNS = {"x": "takes", "+": "check", "#": "mate", "=": "becomes"}
 
 
@@ -155,7 +152,7 @@ def _gaelic(match: re.Match[str], _: Style) -> str | None:
     'Seats two to fourteen of it.'
     """
     text = match.string
-    if not tells("gaelic", text) or not MANY_POINTS.search(text):
+    if not tells("gaelic", text) or not shaped("points", text):
         return None
     kick = KICKS.get(match["kick"] or "", "")
     return f"{cardinal(match['goals'])} {cardinal(str(int(match['points'])))}{kick}"
@@ -269,7 +266,7 @@ def _move(match: re.Match[str], _: Style) -> str | None:
     >>> speakable("The e4 shop.", "en")
     'The e four shop.'
     """
-    if not GAME.search(match.string):
+    if not shaped("moves", match.string):
         return None
     move = match[0]
     if move.startswith("O"):
