@@ -108,7 +108,8 @@ LATITUDE = later(
 )
 SEVERAL = later(
     r"(?<=\b[Tt]he[ ])(?P<first>[NSEW])(?P<link>[ ](?:and|or)[ ](?:the[ ])?|,[ ])"
-    r"(?P<last>[NSEW])(?![\w'’])"
+    r"(?P<last>[NSEW])(?![\w'’])",
+    re.VERBOSE,
 )
 
 

@@ -23,7 +23,8 @@ from narrate.text.rules import Rule, Style, after_figure
 
 SIDES = later(
     r"(?P<first>[0-9]{1,4}(?:\.[0-9]+)?)[ ]?(?P<unit>ft|in|mm|cm|m|km)-by-"
-    r"(?P<second>[0-9]{1,4}(?:\.[0-9]+)?)[ ]?(?P=unit)(?!\w)"
+    r"(?P<second>[0-9]{1,4}(?:\.[0-9]+)?)[ ]?(?P=unit)(?!\w)",
+    re.VERBOSE,
 )
 FLYING = later(
     rf"""

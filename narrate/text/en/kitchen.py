@@ -28,7 +28,8 @@ EACH = later(
 )
 FOOD_IN = later(
     rf"[x×][ ]?[0-9]+[ ]?(?:g|kg|ml|l|cl|oz)[ ](?:{cued('container')})"
-    r"(?P<it>[ ])(?=(?P<food>[a-z]{3,}))"
+    r"(?P<it>[ ])(?=(?P<food>[a-z]{3,}))",
+    re.VERBOSE,
 )
 
 
@@ -47,6 +48,8 @@ def _food_in(match: re.Match[str], _: Style) -> str | None:
     """Say "of" between a tin and its food; before a function word nothing is missing.
 
     >>> speakable("Add 2 x 400g tins of tomatoes.", "en")
+    'Add two four hundred gram tins of tomatoes.'
+    >>> speakable("Add 2 x 400g tins tomatoes.", "en")
     'Add two four hundred gram tins of tomatoes.'
     """
     return None if match["food"] in FUNCTION_WORDS else " of "

@@ -85,14 +85,7 @@ PART = later(
       | (?P<sign>[{VULGAR_SIGNS}]) )
     (?P<link>[ -])
     (?P<unit> {UNIT}
-            | inch
-            | foot
-            | mile
-            | pound
-            | ounce
-            | cup | pint | quart | gallon
-            | acre
-            | hour )
+            | {cued("parted")} )
     (?!\w) (?:(?<=[a-z])\.(?!\w|\.))?
     """,
     re.VERBOSE,

@@ -140,6 +140,8 @@ def _key_stage(match: re.Match[str], _: Style) -> str:
 
     >>> speakable("The KS2 tests and the KX2 line.", "en")
     'The Key Stage two tests and the K.X two line.'
+    >>> speakable("The KX2 line.", "en")
+    'The K.X two line.'
     """
     return f"Key Stage {cardinal(match['stage'])}"
 

@@ -38,12 +38,14 @@ CENTURY = later(
 )
 PERSON = later(
     r"\b(?:[A-Z][a-z]+[ ](?:[A-Z]\.[ ])?|(?:[A-Z]\.[ ]?){1,3}|[A-Z][a-z]+-)"
-    r"[A-Z][a-z]+,?[ ](?P<it>III|II|IV)(?!\w)"
+    r"[A-Z][a-z]+,?[ ](?P<it>III|II|IV)(?!\w)",
+    re.VERBOSE,
 )
 # "stage IIIB", "a phase IIa trial", "type-II errors".
 STAGE = later(
     r"\b(?i:category|class|grade|level|phase|stage|tier|type)(?P<link>[ -])"
-    r"(?P<it>(?P<roman>I{1,3}|IV|V)(?P<letter>[A-Da-d])?)(?!\w|['’])"
+    r"(?P<it>(?P<roman>I{1,3}|IV|V)(?P<letter>[A-Da-d])?)(?!\w|['’])",
+    re.VERBOSE,
 )
 STAGES = in_any_case("category", "class", "grade", "level", "phase", "stage", "tier", "type")
 DRIP = later(rf"(?<![\w.-])(?P<it>IV)(?=[ ](?:{cued('drip')})\b)")

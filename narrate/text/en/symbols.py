@@ -87,6 +87,8 @@ def _part(match: re.Match[str], _: Style) -> str | None:
     'Add half a lemon, a quarter of an onion and a half cups.'
     >>> speakable("It is ½ price.", "en")
     'It is half price.'
+    >>> speakable("Add ½ cups.", "en")
+    'Add a half cups.'
     """
     noun, half = match["noun"], match["sign"] == "½"
     if noun in FUNCTION_WORDS or (noun[-1] == "s" and noun[-2:] != "ss"):

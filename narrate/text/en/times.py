@@ -57,7 +57,7 @@ SERVED = later(rf"\b[Tt]he[ ]{_DOTTED}[ ](?:at|to|from)[ ](?=[A-Z])")
 DATED = later(
     rf"""
     [ ](?:on[ ](?:the[ ])?[0-3]?[0-9](?:st|nd|rd|th)?[ ](?:{"|".join(_MONTHS)})
-        | yesterday | today | tomorrow | local[ ]time | that
+        | {cued("after_time")}
         | (?:the[ ])?(?:next|same|following)[ ](?:day|morning|night) ) \b
     """,
     re.VERBOSE,

@@ -62,7 +62,8 @@ ESTABLISHED = later(
 # "SS Peter and Paul"; "the SS Great Britain" is a ship.
 SAINTS = later(
     r"(?<!\b[Tt]he[ ])(?<![\w.-])(?:SS|Sts)\.?"
-    r"(?=[ ][A-Z][a-z]+(?:,[ ][A-Z][a-z]+)*[ ](?:and|&)[ ][A-Z])"
+    r"(?=[ ][A-Z][a-z]+(?:,[ ][A-Z][a-z]+)*[ ](?:and|&)[ ][A-Z])",
+    re.VERBOSE,
 )
 ESTIMATE = later(r"(?<![\w.])est\.(?=[ ]of\b|[,;)]|$)")
 EDITED = later(r"(?<=\()(?P<role>eds?|trans|tr|dir)\.(?=[ ][A-Z])")
@@ -169,6 +170,8 @@ def _edited(match: re.Match[str], _: Style) -> str:
 
     >>> speakable("His letters (ed. Ann Hart).", "en")
     'His letters (edited by Ann Hart).'
+    >>> speakable("His letters (2nd ed.).", "en")
+    'His letters (second ed.).'
     """
     return EDITORS[match["role"][:2]]
 
@@ -178,6 +181,8 @@ def _estimate(match: re.Match[str], _: Style) -> str:
 
     >>> speakable("It beat an est. of $2 by an est. 4%.", "en")
     'It beat an estimate of two dollars by an estimated four percent.'
+    >>> speakable("It cost est. $2 in all.", "en")
+    'It cost estimated two dollars in all.'
     """
     return "estimate" + stop_of(match)
 
