@@ -200,15 +200,23 @@ def places(pattern: str) -> Callable[[str], tuple[int, ...]]:
 def word_places(texts: Iterable[str]) -> Callable[[str], list[int]]:
     """Return a finder of the places in a sentence where one of some texts may begin.
 
-    A text that opens with a mark, as "&c." does, may begin before its first word.
+    A text that opens with a mark or a figure, as "&c." does, begins before its first word.
+
+    >>> word_places(["etc.", "&c."])("tea &c. etc.")
+    [4, 8]
     """
-    first_words = {match[0] for text in texts if (match := WORD.search(text))}
+    offsets: dict[str, set[int]] = {}
+    for text in texts:
+        if word := WORD.search(text):
+            offsets.setdefault(word[0], set()).add(word.start())
 
     def begins(written: str) -> list[int]:
         words = words_at(written)
-        starts = sorted(start for word in words.keys() & first_words for start in words[word])
-        marks = [start - 1 for start in starts if written[start - 1 : start] == "&"]
-        return sorted([*starts, *marks]) if marks else starts
+        present = words.keys() & offsets.keys()
+        starts = {
+            start - before for word in present for start in words[word] for before in offsets[word]
+        }
+        return sorted(start for start in starts if start >= 0)
 
     return begins
 

@@ -11,7 +11,7 @@ from narrate.text.en.cricket import CRICKET
 from narrate.text.en.grammar import alternatives, cues, mentions
 from narrate.text.en.numbers import DIGITS, cardinal
 from narrate.text.later import later
-from narrate.text.rules import Rule, Style, as_written, telling_all, word_rule
+from narrate.text.rules import Rule, Style, as_written, telling_all, word_places, word_rule
 from narrate.text.table import pairs, rows
 
 NATIONS = pairs("en/nations.tsv")
@@ -203,7 +203,8 @@ SHORT = later(
     re.VERBOSE,
 )
 MARKED = {"counted": "# {}", "listed": "( {}", "opening": "{} #", "free": "{}"}
-SHORTHANDS = telling_all([key.strip("#( ") for key in READINGS])
+_BARE = [key.strip("#( ") for key in READINGS]
+SHORTHANDS = telling_all(_BARE)
 NATION = later(rf"(?<=[\w.’'] \()(?P<it>{alternatives(NATIONS)})(?=\)|,[ ])")
 INITIALS = later(r"(?<!\w)[A-Z]\.?[ ](?:[A-Z]\.?[ ])?[A-Z][\w’'-]+(?:[ ][A-Z][\w’'-]+)?[ ]\($")
 # The registers that place competitors.
@@ -281,5 +282,5 @@ RULES = (
     Rule("line.nation", NATION, _nation, frozenset("(")),
     word_rule("line.team", NATION_BARE, _team, as_written(*NATIONS), DIGITS),
     Rule("line.place", PLACE, _place, DIGITS),
-    Rule("line.short", SHORT, _short, words=SHORTHANDS),
+    Rule("line.short", SHORT, _short, words=SHORTHANDS, starts=word_places(_BARE)),
 )
