@@ -19,7 +19,7 @@ ALONG = later(r"(?<![\w-])(?P<it>[LlFf]-[Rr]|[Ll][ ]to[ ][Rr]|[Ll]-to-[Rr])(?=:|
 # A part and their number: "ep 4/6", "part 2/3".
 OF_ALL = later(
     r"""
-    (?<![\w.]) (?: (?:[Ee]p|[Ee]pisode|[Pp]t|[Pp]art|[Pp]rog)\.?[ ] | (?=E[0-9]) )
+    (?<![\w.]) (?: (?:[Ee]p|[Ee]pisode|[Pp]t|[Pp]art|[Pp]rog|[Dd]ay)\.?[ ] | (?=E[0-9]) )
     (?P<it>(?P<letter>E)?(?P<part>[1-9][0-9]?)/(?P<all>[1-9][0-9]?)) (?![\w/])
     """,
     re.VERBOSE,

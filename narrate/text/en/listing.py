@@ -30,7 +30,7 @@ SHORT = later(
 HEADED = later(r"[ ][A-Z][\w'’]+(?![ ]?[%0-9])")
 FOR = later(r"[ ]for[ ][0-9]{1,2}(?:\.[0-9]{2})?(?:[ap]m)?(?![\w.])")
 PRICED = frozenset("£$€+-−")
-BEFORE_FIGURE = later(r"[ ]?[£$€#]?[0-9½]")
+BEFORE_FIGURE = later(r"[ ]?[+−-]?[£$€#]?[0-9½]")
 AFTER_FIGURE = later(r"[0-9½¼¾][ -]?$")
 
 
