@@ -117,6 +117,7 @@ RULES: tuple[Claimant, ...] = (
     *states.RULES,
     *references.RULES,
     # "adv." and "btw." of a listing before the abbreviations of prose.
+    *titles.ESTIMATES,
     *listing.RULES,
     *streets.RULES,
     *titles.RULES,

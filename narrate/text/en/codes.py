@@ -29,6 +29,7 @@ TOKEN = later(
     """,
     re.VERBOSE,
 )
+FIGURES_OF_YEAR = 4
 SEVERAL = later(r"([A-Z]{1,2})s")  # "two F-35As"
 FIGURES_FIRST = later(
     r"(?<![\w.,:$€£/-])(?P<figures>[0-9]{1,6})(?P<rest>[A-Za-z][A-Za-z0-9]*+)(?!['’]\w)"
@@ -75,6 +76,8 @@ def _token(match: re.Match[str], _: Style) -> str | None:
 
     >>> speakable("F-16s, A320neo, H5N1, COVID-19.", "en")
     'F sixteens, A-three-twenty neo, H five N one, Covid nineteen.'
+    >>> speakable("A pre-1800 level.", "en")
+    'A pre-eighteen hundred level.'
     >>> speakable("It is 16 km2.", "en")
     'It is sixteen square kilometers.'
     """
@@ -88,7 +91,9 @@ def _token(match: re.Match[str], _: Style) -> str | None:
     if several := SEVERAL.fullmatch(suffix):
         return f"{letters} {model(figures)} {several[1]}'s"
     lone = "-" if letters in {"A", "a"} or (match["link"] and letters.islower()) else " "
-    runs = _runs(figures, suffix)
+    dated = match["link"] and not suffix and len(figures) == FIGURES_OF_YEAR
+    dated = dated and match["letters"].casefold() in cues("dating_prefix")
+    runs = [year(figures)] if dated else _runs(figures, suffix)
     runs += [model(match["other"])] if match["other"] else []
     runs += [point] if point else []
     return f"{letters}{lone}{' '.join(runs)}"

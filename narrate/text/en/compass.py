@@ -80,7 +80,14 @@ AFAR = later(
     """,
     re.VERBOSE,
 )
-COUNTY = later(rf"(?<![\w.])(?P<it>Co\.?)(?=[ ](?:{COUNTIES})\b)")
+COUNTY = later(
+    rf"""
+    (?<![\w.])
+    (?: (?P<several>Cos\.?) (?=[ ](?:{COUNTIES})(?:,[ ](?:{COUNTIES}))*,?[ ](?:and|&|or)[ ])
+      | Co\.? (?=[ ](?:{COUNTIES})\b) )
+    """,
+    re.VERBOSE,
+)
 COORDINATE = later(
     r"""
     (?P<first>[0-9]{1,2}(?:\.[0-9]{1,6})?) °?[ ]? (?P<north>[NS]) (?P<link>,?[ ]?|[ ]and[ ])
@@ -212,15 +219,17 @@ def _afar(match: re.Match[str], _: Style) -> str:
     return (CORNERS | POINTS)[match["corner"]].lower()
 
 
-def _county(_match: re.Match[str], _: Style) -> str:
+def _county(match: re.Match[str], _: Style) -> str:
     """Say "Co. Kerry" as a county of Ireland; after a name it is a company.
 
+    >>> speakable("It rained in Cos Cork and Kerry.", "en")
+    'It rained in Counties Cork and Kerry.'
     >>> speakable("He is from Co. Kerry.", "en")
     'He is from County Kerry.'
     >>> speakable("He is from Hill & Co. here.", "en")
     'He is from Hill and Company here.'
     """
-    return "County"
+    return "Counties" if match["several"] else "County"
 
 
 def _coordinate(match: re.Match[str], style: Style) -> str:
@@ -283,5 +292,5 @@ RULES = (
     Rule("compass.heading", HEADING, _heading, frozenset("."), frozenset(POINTS)),
     Rule("compass.side", SIDE, _side, words=frozenset(POINTS)),
     Rule("compass.corner", AFAR, _afar, words=frozenset(CORNERS) | frozenset(POINTS)),
-    Rule("compass.county", COUNTY, _county, words=frozenset(["Co"])),
+    Rule("compass.county", COUNTY, _county, words=frozenset(["Co", "Cos"])),
 )

@@ -122,6 +122,9 @@ _NOUN = later(
 )
 
 
+# After "the £2bn cut" it tells of a verb; "to" and "in" tell of a noun.
+_PARTICIPLE = later(rf"[ ](?:{cued('after_participle')})\b")
+_NEXT = later(r"(?:,)?[ ]([A-Za-z][a-z]+)")  # after a hyphenated sum
 ONES = frozenset(
     ["ea", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 )
@@ -138,16 +141,44 @@ def attributive(match: re.Match[str]) -> bool:
     ('A five million dollar deal.', 'The five million dollars raised.')
     >>> speakable("A 2.4mg weekly dose under the $3bn 5-yr plan.", "en")
     'A two point four milligram weekly dose under the three billion dollar five year plan.'
+    >>> speakable("The £2bn cut to aid; the £2bn cut from aid.", "en")
+    'The two billion pound cut to aid; the two billion pounds cut from aid.'
     """
     noun = _NOUN.match(match.string, match.end())
-    if noun and noun["noun"] in ATTRIBUTED:
+    if noun is None:
+        return False
+    word = noun["noun"]
+    if word in ATTRIBUTED:
         return True
-    return (
-        noun is not None
-        and noun["noun"] not in FUNCTION_WORDS
-        and (noun["noun"] in PERIODS or not noun["noun"].endswith(("ed", "ly")))
-        and _DETERMINER.search(match.string[max(0, match.start() - 50) : match.start()]) is not None
-    )
+    determiner = _DETERMINER.search(match.string[max(0, match.start() - 50) : match.start()])
+    if determiner is None or word in cues("sum_verb"):
+        return False
+    if word in cues("verb_or_noun"):
+        definite = determiner[0].strip().partition(" ")[0].casefold() == "the"
+        return not (definite and _PARTICIPLE.match(match.string, noun.end()))
+    return word not in FUNCTION_WORDS and (word in PERIODS or not word.endswith(("ed", "ly")))
+
+
+def _determined(match: re.Match[str]) -> bool:
+    """Return whether an article or a possessive precedes a quantity."""
+    return _DETERMINER.search(match.string[max(0, match.start() - 50) : match.start()]) is not None
+
+
+def hyphenated(match: re.Match[str]) -> bool:
+    """Return whether a sum with a hyphen precedes a noun; Canada writes it elsewhere, too.
+
+    >>> speakable("The $3-million gift, worth $6.5-million over 5 years.", "en")
+    'The three million dollar gift, worth six point five million dollars over five years.'
+    """
+    word = _NEXT.match(match.string, match.end())
+    if word is None:
+        listed = match.string.startswith(", ", match.end())  # "a $2-million, 3-bed house"
+        return match.string.startswith("-", match.end()) or (listed and _determined(match))
+    if word[1] == "to" and match.string[word.end() + 1 : word.end() + 2] in {"$", "£", "€"}:
+        return True
+    return word[1] not in FUNCTION_WORDS and not cues("sum_verb").union(cues("after_sum")) & {
+        word[1]
+    }
 
 
 def priced(match: re.Match[str]) -> bool:
@@ -159,9 +190,15 @@ def priced(match: re.Match[str]) -> bool:
     'City backs eighty-four million pound harbour plan.'
     >>> speakable("It raised £5m net.", "en")
     'It raised five million pounds net.'
+    >>> speakable("A flat listed at $2.9M sold.", "en")
+    'A flat listed at two point nine million dollars sold.'
     """
     noun = _NOUN.match(match.string, match.end())
     if noun is None or noun["noun"] in FUNCTION_WORDS or noun["noun"] in cues("after_sum"):
+        return False
+    if noun["noun"] in cues("sum_verb") or (
+        noun["noun"] in cues("verb_or_noun") and _PARTICIPLE.match(match.string, noun.end())
+    ):
         return False
     return not noun["noun"].endswith(("ed", "ly", "ing", "s", "er")) and noun["noun"] not in ONES
 

@@ -2,7 +2,7 @@ r"""Marks of mathematics and music: "10⁶", "2^10", "x <= y", "$x_1 \leq 4$", "
 
 import re
 
-from narrate.text.en.grammar import alternatives
+from narrate.text.en.grammar import alternatives, cued
 from narrate.text.en.numbers import DIGITS, amount, cardinal, figure_rule, ordinal
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style, after_figure
@@ -20,9 +20,13 @@ POWER = later(
 )
 ELEMENTS = pairs("en/elements.tsv")
 ISOTOPE = later(
-    rf"(?<!\w)(?P<mass>[¹²³⁰⁴-⁹]{{1,3}})(?P<element>{alternatives(ELEMENTS)})(?![A-Za-z0-9])"
+    rf"""
+    (?<!\w) (?P<mass>[¹²³⁰⁴-⁹]{{1,3}}) (?P<excited>[ᵐm](?=[A-Z]))?
+    (?P<element>{alternatives(ELEMENTS)}|[A-Z][a-z]?) (?![A-Za-z0-9])
+    """,
+    re.VERBOSE,
 )
-NOTE = later(r"(?<=[\w.,;:!?”\"’)])(?P<marks>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})")
+NOTE = later(r"(?<=[\w.,;:!?”\"’)])(?<![⁰¹²³⁴-⁹])(?P<marks>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})")
 COMPARED = later(r"[ ]?(?P<sign><=|>=|=<|=>|!=|(?<=[\w)] )[<>](?= [A-Za-z(]))[ ]?(?=[-−$€£\w(.])")
 COMPARISONS = {
     "<=": "less than or equal to",
@@ -41,12 +45,12 @@ VERSION = later(r"(?<![\w.])[vV](?P<figures>[0-9]{1,3}(?:\.[0-9]{1,4}){1,4})(?![
 CHIP = later(r"(?<![\w.-])x(?P<figures>86|64|32)(?:[-_](?P<bits>64|32))?(?![\w-]|\.[0-9])")
 FILING = later(r"(?P<figures>10|8|6|20|40)-(?P<letter>[KQF])(?:/A)?(?P<several>s)?(?![\w-])")
 RATED = later(r"(?P<stars>[1-5](?:\.5)?)\*(?P<link>[ -]?)(?=[a-z]|[-,.;:)\s]|$)")
-GOAL = r"(?:header|goal|winner|penalty|equali[sz]er|strike|volley|opener)"
+GOAL = cued("goal")
 MINUTE = later(
     rf"""
-    (?P<minute>[0-9]{{1,3}}) (?:\+(?P<added>[0-9]{{1,2}}))? ['’′]
+    (?P<minute>[0-9]{{1,3}}) (?:\+(?P<added>[0-9]{{1,2}}))? (?:['’′]|(?<=\+[0-9])[ -]?min(?=[ ]))
     (?: (?=[,;.)]|$)
-      | (?P<goal>(?=[ ]{GOAL}\b)) )
+      | (?P<goal>(?=[ ](?:{GOAL})\b)) )
     """,
     re.VERBOSE,
 )
@@ -89,10 +93,15 @@ def _isotope(match: re.Match[str], _: Style) -> str:
 
     >>> speakable("They used ¹⁴C.", "en")
     'They used carbon fourteen.'
+    >>> speakable("A ⁶⁸Ge source, ⁹⁹ᵐTc, ⁸⁸Qq.", "en")
+    'A germanium sixty-eight source, technetium ninety-nine M, eighty-eight Qq.'
     >>> speakable("They used it.¹ C is next.", "en")
     'They used it. note one C is next.'
     """
-    return f"{ELEMENTS[match['element']]} {cardinal(match['mass'].translate(RAISED))}"
+    mass = cardinal(match["mass"].translate(RAISED))
+    if match["element"] not in ELEMENTS:
+        return f"{mass} {match['element']}"
+    return f"{ELEMENTS[match['element']]} {mass}{' M' if match['excited'] else ''}"
 
 
 def _note(match: re.Match[str], _: Style) -> str:
@@ -200,6 +209,8 @@ def _minute(match: re.Match[str], _: Style) -> str | None:
 
     >>> speakable("Goals: Kane 71', Son (90+4').", "en")
     'Goals: Kane seventy-first minute, Son (ninety plus four minutes).'
+    >>> speakable("Son’s 90+4 min free-kick.", "en")
+    'Son’s ninety plus four minute free-kick.'
     >>> speakable("The wall is 71', they say.", "en")
     "The wall is seventy-one', they say."
     """
@@ -208,7 +219,8 @@ def _minute(match: re.Match[str], _: Style) -> str | None:
     if not (scored or re.search(r"(?:\(|[A-Z][\w’'-]+,? |['’′][,;)]? )$", prefix)):
         return None
     if match["added"]:
-        return f"{cardinal(match['minute'])} plus {cardinal(match['added'])} minutes"
+        minutes = "minutes" if match["goal"] is None else "minute"
+        return f"{cardinal(match['minute'])} plus {cardinal(match['added'])} {minutes}"
     return f"{ordinal(match['minute'])} minute"
 
 
@@ -236,7 +248,7 @@ SIGNS = (
 )
 RULES = (
     figure_rule("mark.rated", RATED, _rated, after_figure("*")),
-    figure_rule("mark.minute", MINUTE, _minute, after_figure("'’′")),
+    figure_rule("mark.minute", MINUTE, _minute, after_figure("'’′+")),
     figure_rule("mark.feet", PRIME_FEET, _feet, after_figure("'’′")),
     figure_rule("mark.feet", SINGLE_FEET, _feet, after_figure("'’′")),
 )

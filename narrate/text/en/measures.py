@@ -110,10 +110,14 @@ def _measure(match: re.Match[str], style: Style) -> str | None:
 
     >>> speakable("A 5km run of 5-10%, and 5m saw it.", "en")
     'A five kilometer run of five to ten percent, and five million saw it.'
+    >>> speakable("Some 3 TDs of the Dáil voted.", "en"), speakable("He ran in 3 TDs.", "en")
+    ("Some three T-D's of the Dáil voted.", 'He ran in three touchdowns.')
     >>> speakable("Take 5 in all.", "en")
     'Take five in all.'
     """
     unit, figures, magnitude = match["unit"], match["amount"], match["magnitude"]
+    if unit in {"TD", "TDs"} and mentions("dail", match.string):
+        return None
     if unit == "m" and not match["link"] and not match["per"] and counts_millions(match):
         low = f"{amount(match['low'], style)} to " if match["low"] else ""
         return f"{low}{amount(figures, style)} million{stop_of(match)}"

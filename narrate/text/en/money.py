@@ -2,7 +2,7 @@
 
 import re
 
-from narrate.text.en.grammar import alternatives, attributive, priced
+from narrate.text.en.grammar import alternatives, attributive, hyphenated, priced
 from narrate.text.en.letters import spelled
 from narrate.text.en.numbers import (
     DIGITS,
@@ -122,7 +122,7 @@ def _money(match: re.Match[str], style: Style) -> str:
     integer, point, part = figures.partition(".")
     unit = match.groupdict().get("per") or match.groupdict().get("rate")
     before_noun = not unit and (
-        match["joined"]
+        (match["joined"] and hyphenated(match))
         or EACH.match(match.string, match.end())
         or attributive(match)
         or (magnitude and priced(match))

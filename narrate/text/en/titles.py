@@ -2,7 +2,7 @@
 
 import re
 
-from narrate.text.en.grammar import alternatives, cued, cues, stop_of
+from narrate.text.en.grammar import FUNCTION_WORDS, alternatives, cued, cues, stop_of
 from narrate.text.en.numbers import DIGITS
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style, in_any_case, telling, word_places, word_rule
@@ -27,7 +27,8 @@ TITLE = later(
 RANKS = pairs("en/ranks.tsv")
 RANK = later(
     rf"""
-    (?<![\w.'’-]) (?P<it>{alternatives(RANKS)}) (?=[ ](?!Alpha\b)[A-Z](?:[a-z]|['’]|\.?[ ][A-Z]))
+    (?<![\w.'’-]) (?P<it>{alternatives(RANKS)})
+    (?=[ ](?!Alpha\b)[A-Z](?:[a-z]|['’]|\.?[ ][A-Z]|\.[A-Z]\.))
     (?: (?<!\bRep) (?<!\bRev) (?<!\bGov) (?<!\bDet) (?<!\bSen) (?<!\bHon)
       | (?=[ ][A-Z][\w’'.-]*[ ][A-Z]) )
     """,
@@ -41,6 +42,14 @@ SISTER = later(
     """,
     re.VERBOSE,
 )
+# "The Gov. signed it": a title without a name.
+PLACES = frozenset(["St.", "Ste.", "Mt.", "Ft.", "Pt.", "Const.", "Sts.", "Spec."])
+ALONE = frozenset(title for title in TITLES if title.endswith(".")) - PLACES
+NAMELESS = later(
+    rf"\b[Tt]he[ ](?:Lt\.[ ]|Maj\.[ ])?(?P<it>{alternatives(ALONE)})(?=[ ][a-z]|[,;:])"
+)
+# "a pub nr Bath": a place follows.
+NEAR = later(r"(?<=[a-z,)][ ])nr\.?(?=[ ][A-Z][a-z])")
 WORDS = frozenset(["temp.", "temps."])  # people, too
 # The stop that "avg" lacks in the table goes with it inside a sentence.
 ABBREVIATION = later(
@@ -65,7 +74,8 @@ SAINTS = later(
     r"(?=[ ][A-Z][a-z]+(?:,[ ][A-Z][a-z]+)*[ ](?:and|&)[ ][A-Z])",
     re.VERBOSE,
 )
-ESTIMATE = later(r"(?<![\w.])est\.(?=[ ]of\b|[,;)]|$)")
+ESTIMATE = later(r"(?<![\w.])est\.(?=[ ](?:of|and|but|in|by|was)\b|[,;)]|$)")
+ITS_ESTIMATE = later(r"\b(?:[Ii]ts|[Tt]heir)[ ](?P<it>est\.)(?=[ ](?P<next>[a-z]+)|[,;)]|$)")
 EDITED = later(r"(?<=\()(?P<role>eds?|trans|tr|dir)\.(?=[ ][A-Z])")
 EDITORS = {"ed": "edited by", "tr": "translated by", "di": "directed by"}
 SECRETARY = later(r"(?<![\w.])Sec\.(?=[ ]of[ ]|-Gen|[ ][A-Z][a-z])")
@@ -94,13 +104,15 @@ def _rank(match: re.Match[str], _: Style) -> str | None:
     'General Sir Pat Hill.'
     >>> speakable("Rev P Orr met Brig H R Moss.", "en")
     'Reverend P Orr met Brigadier H R Moss.'
+    >>> speakable("COAS Gen P. Orr met USAF Col Hart.", "en")
+    'C.O.A.S General P Orr met U.S.A.F Colonel Hart.'
     >>> speakable("An Amartya Sen Lecture.", "en")
     'An Amartya Sen Lecture.'
     """
     previous_words = match.string[max(0, match.start() - 20) : match.start()].split()
     last = previous_words[-1].lstrip("“\"'‘(") if previous_words else ""
     named = last[:1].isupper() and last[-1].isalpha()
-    if named and last not in BEFORE_RANK:
+    if named and last not in BEFORE_RANK and not (len(last) > 1 and last.isupper()):
         return None
     return RANKS[match["it"]]
 
@@ -154,6 +166,26 @@ def _abbreviation(match: re.Match[str], _: Style) -> str | None:
     return ABBREVIATIONS[match["short"]] + stop
 
 
+def _nameless(match: re.Match[str], _: Style) -> str:
+    """Say a title after "the" before a small letter.
+
+    >>> speakable("The Gov. signed it.", "en")
+    'The Governor signed it.'
+    >>> speakable("A gov. signed it.", "en")
+    'A gov. signed it.'
+    """
+    return TITLES[match["it"]]
+
+
+def _near(_match: re.Match[str], _: Style) -> str:
+    """Say "nr" before a place as "near"; before a small letter it stays.
+
+    >>> speakable("She has a farm nr Bath.", "en"), speakable("The nr of it.", "en")
+    ('She has a farm near Bath.', 'The nr of it.')
+    """
+    return "near"
+
+
 def _secretary(_match: re.Match[str], _: Style) -> str:
     """Say "Sec." before "of" or a name; before a figure it is a section.
 
@@ -187,6 +219,19 @@ def _estimate(match: re.Match[str], _: Style) -> str:
     return "estimate" + stop_of(match)
 
 
+def _its_estimate(match: re.Match[str], _: Style) -> str | None:
+    """Say "est." after "its" as a noun, unless a noun follows.
+
+    >>> speakable("It made twice its est. in May.", "en")
+    'It made twice its estimate in May.'
+    >>> speakable("Its est. cost fell.", "en")
+    'Its estimated cost fell.'
+    """
+    if match["next"] and match["next"] not in FUNCTION_WORDS:
+        return None
+    return "estimate" + stop_of(match)
+
+
 def _saints(_match: re.Match[str], _: Style) -> str:
     """Say "SS" before several names as saints; after "the" it is a ship or a guard.
 
@@ -210,6 +255,10 @@ def _honourable(_match: re.Match[str], _: Style) -> str:
 
 
 CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+# Before the shorthand of listings.
+ESTIMATES = (
+    Rule("title.estimate", ITS_ESTIMATE, _its_estimate, frozenset("."), frozenset(["est"])),
+)
 RULES = (
     Rule("title.elect", ELECT, _elect, frozenset("-"), frozenset(["elect", "designate"])),
     Rule("title.honourable", HONOURABLE, _honourable, words=frozenset(["Hon"])),
@@ -222,6 +271,8 @@ RULES = (
         frozenset("("),
         frozenset(["ed", "eds", "trans", "tr", "dir"]),
     ),
+    Rule("title.nameless", NAMELESS, _nameless, frozenset("."), in_any_case(*ALONE)),
+    Rule("title.near", NEAR, _near, words=frozenset(["nr"])),
     Rule("title.saints", SAINTS, _saints, words=frozenset(["SS", "Sts"])),
     Rule("title.secretary", SECRETARY, _secretary, words=frozenset(["Sec"])),
     Rule("title.sister", SISTER, _sister, words=frozenset(["Sr"])),
