@@ -117,6 +117,16 @@ def test_each_shorthand_of_a_line_and_each_nation_is_said_in_a_golden_line() -> 
     assert not missing
 
 
+def test_each_shorthand_of_a_listing_is_said_in_a_golden_line_of_its_own() -> None:
+    golden = lines(CASES / "listing_rows.tsv")
+    missing = []
+    for key, reading, *_ in rows("en/listing.tsv"):
+        short = re.compile(rf"(?<!\w){re.escape(re.sub(':[2-9]$', '', key))}(?!\w)")
+        if not any(reading in spoken and short.search(written) for written, spoken in golden):
+            missing.append(key)
+    assert not missing
+
+
 def test_an_abbreviation_that_is_said_never_ends_a_sentence_by_accident() -> None:
     stops = {row[0].casefold() for row in rows("en/stops.tsv")}
     names = ("titles", "counted", "units", "states", "abbreviations", "months", "weekdays")

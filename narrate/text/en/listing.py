@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from narrate.text.en.grammar import alternatives, mentions, stop_of
+from narrate.text.en.lines import tells
 from narrate.text.later import later
 from narrate.text.rules import WORD, Rule, Style, telling, word_places
 from narrate.text.table import rows
@@ -12,7 +13,7 @@ from narrate.text.table import rows
 RUNNING = {word.casefold(): int(weight) for word, weight in rows("en/running.tsv")}
 _LARGEST_SHARE = 0.3  # of the weights in the words of a line
 MARKED = later(r"[0-9;:/(&@]")
-# A shorthand, its spoken form, the lines that it needs, and whether a figure comes before or after.
+# A shorthand, its spoken form, the lines that it needs, and where its figure stands.
 SHORTHAND: dict[str, list[tuple[str, str, str]]] = {}
 for _key, *_reading in rows("en/listing.tsv"):
     SHORTHAND.setdefault(re.sub(r":[2-9]$", "", _key), []).append(
@@ -30,8 +31,19 @@ SHORT = later(
 HEADED = later(r"[ ][A-Z][\w'’]+(?![ ]?[%0-9])")
 FOR = later(r"[ ]for[ ][0-9]{1,2}(?:\.[0-9]{2})?(?:[ap]m)?(?![\w.])")
 PRICED = frozenset("£$€+-−")
-BEFORE_FIGURE = later(r"[ ]?[+−-]?[£$€#]?[0-9½]")
-AFTER_FIGURE = later(r"[0-9½¼¾][ -]?$")
+# Where a figure stands beside a shorthand: the pattern of the text after it, and of that before.
+PLACES = {
+    "": ("", ""),
+    "before": (r"[.:]?[ ]?[+−-]?[£$€#]?[0-9½]", ""),
+    "sum": (r"[ ](?:[£$€]|[+−-][0-9.]+%)", ""),
+    "one": (r"[ ][1-9](?![.,]?[0-9])", ""),
+    "after": ("", r"[0-9½¼¾][km]?[ -]?$"),
+    "alone": (r"(?!\.?[ ]?[+−-]?[£$€#=/]?[0-9½])", ""),
+    "word": (r"(?!\.?[ ]?[+−-]?[£$€#=/]?[ ]?[0-9½])", r"(?<![0-9])(?<![0-9] )$"),
+    "closed": (r"\)", ""),
+}
+FOLLOWED = {place: later(after) for place, (after, _) in PLACES.items()}
+PRECEDED = {place: later(before) for place, (_, before) in PLACES.items()}
 
 
 @lru_cache(maxsize=64)
@@ -73,13 +85,11 @@ def _short(match: re.Match[str], _: Style) -> str | None:
     """
     text = match.string
     for spoken, desk, figure in SHORTHAND[match["short"]]:
-        if figure == "before" and BEFORE_FIGURE.match(text, match.end()) is None:
+        if not FOLLOWED[figure].match(text, match.end()):
             continue
-        if figure == "after" and AFTER_FIGURE.search(text, 0, match.start()) is None:
+        if not PRECEDED[figure].search(text, 0, match.start()):
             continue
-        if figure == "closed" and not text.startswith(")", match.end()):
-            continue
-        if desk == "any" or (terse(text) if desk == "terse" else mentions(desk, text)):
+        if desk == "any" or (terse(text) if desk == "terse" else tells(desk, text)):
             return spoken + stop_of(match)
     return None
 

@@ -61,6 +61,8 @@ SMALL_NUMBER = later(
     """,
     re.VERBOSE,
 )
+# The answer of a poll or a vote beside which "No" is the other one.
+ANSWER = later(r"\b(?:[Yy]es|YES|[Aa]yes?)\b[^.!?]*$")
 # "See p42": a page that nothing parts from its number.
 PAGE = later(
     r"""
@@ -89,7 +91,7 @@ CHANNEL = later(
 )
 
 
-def _counted(match: re.Match[str], _: Style) -> str:
+def _counted(match: re.Match[str], _: Style) -> str | None:
     """Say "No." and "p." before a number; before a word they are others.
 
     >>> speakable("See No. 5 and p. 267.", "en")
@@ -98,7 +100,11 @@ def _counted(match: re.Match[str], _: Style) -> str:
     'No. He left p. early.'
     >>> speakable("She won on Ct. 4. He was sentenced on Ct. 1.", "en")
     'She won on court four. He was sentenced on count one.'
+    >>> speakable("Yes 54, No 39.", "en")
+    'Yes fifty-four, No thirty-nine.'
     """
+    if match["it"] in {"No", "NO"} and ANSWER.search(_preceding(match)):
+        return None
     joined = match.string[match.end()].isdecimal()  # "p.267"
     if match["it"] == "Ct." and PLACED.search(_preceding(match)):
         return "court"
