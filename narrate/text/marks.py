@@ -7,8 +7,6 @@ from narrate.text.candidate import Candidate
 ONLY_DOTS = re.compile(r"[\s.…]{1,40}\Z")
 _MOTTO = 60  # characters
 _REST_OF_MOTTO = re.compile(rf"\s[^\"“”„«»]{{1,{_MOTTO}}}[\"”»“]\s(?P<following>\w)")
-# An abbreviation alone in a bracket after a word.
-ABBREVIATED = re.compile(r"\w[.,]?\s\((?:[A-Z][a-z]{1,4}|[a-z]{2,4})\Z")
 LIST_MARK = re.compile(r"[\s•*–(\[-]{0,4}(?:\d{1,3}|[^\W\d_]|[ivxlcIVXLC]{1,5})")
 
 
@@ -30,10 +28,8 @@ def spaced_dots(candidate: Candidate) -> bool | None:
 
 
 def inside_brackets(candidate: Candidate) -> bool | None:
-    """Go on inside a bracket that opened after the sentence did, and after "(ret.)" there."""
+    """Go on inside a bracket that opened after the sentence did."""
     so_far = candidate.so_far + candidate.close
-    if candidate.mark == "." and candidate.close == ")" and ABBREVIATED.search(candidate.so_far):
-        return False
     if so_far.count("(") > so_far.count(")") and not so_far.lstrip().startswith("("):
         return False
     return None

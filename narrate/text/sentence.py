@@ -1,4 +1,7 @@
-"""Find the ends of sentences: by our own rules if they are sure, else by nltk's Punkt."""
+"""Find the ends of sentences: by our own rules if they are sure, else by nltk's Punkt.
+
+One file, over 300 lines: the kinds of abbreviations share one splitter, which holds its tables.
+"""
 
 import re
 from collections.abc import Callable, Iterator
@@ -20,7 +23,10 @@ YEARLY = re.compile(r"(?:[0-9IVXІХ](?:-х|-го)?|того|цього|цьом
 QUOTED = re.compile(r"\s*[„“\"«][^„“”\"«».!?…]{1,80}[”“\"»]\s(\w{1,10})\b")
 COMPASS = re.compile(r"[NSEW]|[NS][EW]")  # "35 mi. SE of the town"
 DASHES = tuple("–—-")
+# An abbreviation alone in a bracket after a word.
+ABBREVIATED = re.compile(r"\w[.,]?\s\((?:[A-Z][a-z]{1,4}|[a-z]{2,4})\Z")
 SIGNS = frozenset("£$€¥+&@")
+LISTED = re.compile(r"(?:\A|[,;:.(/0-9])\Z")  # before an abbreviation of a listing
 _PLAIN = 3  # letters
 _TWO = 2  # letters: "IT" opens a sentence, "AGL" is an acronym
 _LONG = 6  # letters: few abbreviations are longer
@@ -99,6 +105,7 @@ class Splitter:
             marks.list_mark,
             marks.spaced_dots,
             marks.inside_brackets,
+            self._bracketed,
             marks.trailing_off,
             marks.inside_motto,
             self._unlisted,
@@ -139,6 +146,13 @@ class Splitter:
         last = candidate.last
         common = last.isalpha() and last.islower() and len(last) >= _PLAIN
         return True if (common and last not in self._shortened) or not candidate.next else None
+
+    def _bracketed(self, candidate: Candidate) -> bool | None:
+        """Go on after an abbreviation alone in a bracket: "Gen. (ret.) Hart"."""
+        if candidate.mark != "." or candidate.close != ")" or self._starts(candidate):
+            return None
+        alone = ABBREVIATED.search(candidate.so_far) and self._stop(candidate.last)
+        return False if alone else None
 
     def _unlisted(self, candidate: Candidate) -> bool | None:
         """Decide in a language without a list: a short word's stop before a figure may end none.
@@ -204,9 +218,7 @@ class Splitter:
         starts = self._starts(candidate)
         figure = candidate.next[:1].isdigit()
         money = candidate.next[:1] in SIGNS
-        spaced = SPACED.search(candidate.so_far)
-        joined = self._stop(".".join(spaced.groups())) if spaced else None
-        match (None if joined == "number" else joined) or self._stop(last):
+        match self._kind(candidate, preceding):
             case "never" | "word" as kind:  # "ill" is a word, "Ill." a state
                 ends = kind == "word"
             case "number":
@@ -238,6 +250,18 @@ class Splitter:
             case _:
                 return self._initial(candidate)
         return ends
+
+    def _kind(self, candidate: Candidate, preceding: str) -> str | None:
+        """Return the kind of an abbreviation, by the text before it where a table says "listed".
+
+        "furn., avail. 1 Feb" goes on; "It was to no avail. 12 men fell." does not.
+        """
+        spaced = SPACED.search(candidate.so_far)
+        joined = self._stop(".".join(spaced.groups())) if spaced else None
+        kind = (None if joined == "number" else joined) or self._stop(candidate.last)
+        if kind == "listed":
+            return "number" if LISTED.search(preceding) else "word"
+        return kind
 
     def _after_place(self, candidate: Candidate, *, listed: bool) -> bool:
         """Return whether a sentence ends after "Mich." or "N.Y."; ``listed``: a comma before it."""

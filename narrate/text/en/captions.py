@@ -3,7 +3,7 @@
 import re
 
 from narrate.text.en.grammar import cued, mentions
-from narrate.text.en.listing import terse
+from narrate.text.en.lines import terse
 from narrate.text.en.numbers import DIGITS, cardinal, ordinal
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style
@@ -14,7 +14,7 @@ _LAST_DAY, _MONTHS = 31, 12
 CURRENCIES = {"£": "pound", "$": "dollar", "€": "euro", "¥": "yen"}
 SIDES = {"l": "left", "r": "right", "c": "center", "l-r": "left to right", "L-R": "left to right"}
 # "Mia Ross (l) and Bo Lind (r)", "Pictured (l-r):", "L-R: Ann Fry".
-SIDE = later(r"(?<=\w[ ])\((?P<it>[lcr]|[lL][-–][rR])\)(?!\w)")
+SIDE = later(r"(?<=[^\W\d_][ ])\((?P<it>[lcr]|[lL][-–][rR])\)(?!\w)")
 ALONG = later(r"(?<![\w-])(?P<it>[LlFf]-[Rr]|[Ll][ ]to[ ][Rr]|[Ll]-to-[Rr])(?=:|[ ][A-Z(]|\)|,)")
 # A part and their number: "ep 4/6", "part 2/3".
 OF_ALL = later(
@@ -45,6 +45,8 @@ def _side(match: re.Match[str], style: Style) -> str | None:
     'Mia Ross (left) with Bo Lind (right).'
     >>> speakable("Plan (c) is out.", "en")
     'Plan (c) is out.'
+    >>> speakable("Figure 2 (l) and figure 3 (r).", "en")
+    'Figure two (l) and figure three (r).'
     """
     text, side = match.string, match["it"]
     shown = mentions("pictured", text) or len(set(SIDE.findall(text))) > 1

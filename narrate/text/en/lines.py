@@ -2,6 +2,8 @@
 
 A line shows its register by a word, whose cues stand in a table, or by its form, which no sentence
 of prose has: "1 T Reid (Jam) 9.87; 2 O Bello" is a race that was run.
+
+One file, over 300 lines: the forms of the registers and the places of their shorthand go together.
 """
 
 import re
@@ -11,7 +13,7 @@ from narrate.text.en.cricket import CRICKET
 from narrate.text.en.grammar import alternatives, cues, mentions
 from narrate.text.en.numbers import DIGITS, cardinal
 from narrate.text.later import later
-from narrate.text.rules import Rule, Style, as_written, telling_all, word_places, word_rule
+from narrate.text.rules import WORD, Rule, Style, as_written, telling_all, word_places, word_rule
 from narrate.text.table import pairs, rows
 
 NATIONS = pairs("en/nations.tsv")
@@ -20,6 +22,10 @@ _NATION = alternatives([*NATIONS, "US", "USA", "GB"])
 ODDS = r"(?:[0-9]{1,3}[-/][0-9]{1,2}|[Ee]vens|[Ee]vs)(?:[ ]?(?:jt|co)?[- ]?f(?:av)?)?"
 _NAME = r"[A-Z][\w.’'-]*(?:[ ](?:van[ ]|de[ ])?(?:der?[ ])?[A-Z][\w.’'-]*){0,3}"
 _HORSE = rf"{_NAME}(?:[ ]\([A-Z][^()]{{0,30}}\))?"  # with its rider or trap
+# Small words of running prose; articles, pronouns and auxiliaries weigh twice.
+RUNNING = {word.casefold(): int(weight) for word, weight in rows("en/running.tsv")}
+_LARGEST_SHARE = 0.3  # of the weights in the words of a line
+LINE_MARKS = later(r"[0-9;:/(&@]")
 # A move of chess.
 ONE_MOVE = r"(?:[KQRBN][a-h]?[1-8]?x?[a-h][1-8]|(?:[a-h]x)?[a-h][1-8](?:=[QRBN])?|O-O(?:-O)?)[+#]?"
 # The form that shows a register where no word does.
@@ -88,7 +94,7 @@ FORMS = {
     "boxscore": later(
         r"""
         (?: \b[0-9]{1,3}[ ](?:IP|ER|BB|RBIs?|reb|rebs|asts?|blks?|stls?|SOG|3PT|SV)\b
-          | \b(?:WP|LP|Sv|SOG|PP):
+          | \b(?:(?:WP|LP|Sv):[ ][A-Z]|(?:SOG|PP):)
           | \b[Bb]ot[ ][0-9]{1,2}(?:st|nd|rd|th)
           | \b[0-9]{1,2}-[0-9]{1,2}[ ](?:FGs?|FT|3PT)\b
           | \bPPG\b )
@@ -113,7 +119,8 @@ FORMS = {
     "forecast": later(
         r"""
         (?: \b[NS]?[EW]?(?<=[NSEW])[ ][0-9](?:[-–][0-9]|[ ](?:to|or)[ ][0-9])\b
-          | \b[Mm](?:ax|in)[ ][-−]?[0-9]{1,2}°?[CF]?\b
+          | (?<![0-9][ ])\bm(?:ax|in)[ ][-−]?[0-9]{1,2}°?[CF]?\b
+          | (?:^|[.;:,][ ])M(?:ax|in)[ ][-−]?[0-9]{1,2}°?[CF]?\b
           | \b[0-9]{2}/[0-9]{2}\b.{0,40};.{0,40}\b[0-9]{2}/[0-9]{2}\b
           | \b[Ww]ind[ ][NS]{0,2}[EW]?[ ][0-9] )
         """,
@@ -133,7 +140,7 @@ FORMS = {
     # The sun where it rises or sets.
     "sun": later(r"(?<!\w)Sun:?[ ](?:rise|set)s?\b"),
     # The place of a star, and how bright it is.
-    "stars": later(r"\b(?:[Mm]ag[ ][-−+]?[0-9]|RA[ ][0-9]{1,2}h|az[ ][0-9])"),
+    "stars": later(r"\b(?:[Mm]ag[ ](?:[-−+]|[0-9]\.)[0-9]|RA[ ][0-9]{1,2}h|az[ ][0-9])"),
     # A price and its change, a pair of currencies.
     "markets": later(
         r"""
@@ -157,6 +164,20 @@ FORMS = {
 
 
 @lru_cache(maxsize=64)
+def terse(sentence: str) -> bool:
+    """Return whether a sentence is a line of shorthand: a figure or a mark, hardly a small word.
+
+    >>> terse("Flat to let, 2 bed, £900 pcm"), terse("The flat has 2 beds")
+    (True, False)
+    """
+    if LINE_MARKS.search(sentence) is None:
+        return False
+    words = WORD.findall(sentence)
+    small = sum(RUNNING.get(word.casefold(), 0) for word in words if word != "A")  # an initial
+    return small <= _LARGEST_SHARE * len(words)
+
+
+@lru_cache(maxsize=64)
 def tells(register: str, sentence: str) -> bool:
     """Return whether a sentence is a line of a register, by its form or by a word of it."""
     form = FORMS.get(register)
@@ -166,10 +187,9 @@ def tells(register: str, sentence: str) -> bool:
 
 
 @lru_cache(maxsize=64)
-@lru_cache(maxsize=64)
 def shaped(register: str, sentence: str) -> bool:
     """Return whether a sentence has the form of a register, whatever its words."""
-    return FORMS[register].search(sentence) is not None
+    return register in FORMS and FORMS[register].search(sentence) is not None
 
 
 def lists(match: re.Match[str]) -> bool:
@@ -203,6 +223,17 @@ SHORT = later(
     re.VERBOSE,
 )
 MARKED = {"counted": "# {}", "listed": "( {}", "opening": "{} #", "free": "{}"}
+# No shorthand: a name's second word ("Mad Max 2"), minutes before seconds, an agency in a dateline.
+BOUNDS = frozenset(["mag", "max", "min"])
+NAMED = later(r"\w[ ]$")
+TIMED = later(r"[0-9][ ]$")
+GRADED = later(r"[ ](?!(?:and|as|at|but|by|for|from|in|off|on|over|to|with)\b)[a-z]{2}")
+# "SP Jain" is a person.
+INITIALED = frozenset(["MD", "PV", "SD", "SP", "UD"])
+INITIALS_OF = later(r"[ ](?!Ev)[A-Z][a-z]")
+# Registers whose shorthand prose has too: "England beat Aus", "the 8.15 is dlyd".
+NAMING = frozenset(["cricket", "trips"])
+QUARTERS = frozenset(["NE", "NW", "SE", "SW"])
 _BARE = [key.strip("#( ") for key in READINGS]
 SHORTHANDS = telling_all(_BARE)
 NATION = later(rf"(?<=[\w.’'] \()(?P<it>{alternatives(NATIONS)})(?=\)|,[ ])")
@@ -226,14 +257,32 @@ PLACE = later(
 def _short(match: re.Match[str], _: Style) -> str | None:
     """Say a shorthand of results and notices in a line of its register alone.
 
+    Prose that only mentions the register keeps words that stand beside no figure.
+
     >>> speakable("Lind (Den) 9.87 PB", "en"), speakable("A 9 PB file.", "en")
     ('Lind (Denmark) nine point eight seven personal best', 'A nine petabyte file.')
+    >>> speakable("In the storm Mad Max 2 ran for 96 min 14 s.", "en")
+    'In the storm Mad Max two ran for ninety-six minutes fourteen seconds.'
+    >>> speakable("The NBA star had 12 A grades. At Ascot, SP Jain met the def minister.", "en")
+    'The N.B.A star had twelve A grades. At Ascot, S.P Jain met the def minister.'
     """
     key = MARKED[match.lastgroup or ""].format(match[0])
+    before = match.string[max(0, match.start() - 12) : match.start()]
+    if match[0].lower() in BOUNDS and (NAMED if match[0][0].isupper() else TIMED).search(before):
+        return None
+    if match.lastgroup == "counted" and GRADED.match(match.string, match.end()):
+        return None
+    if match[0] in INITIALED and INITIALS_OF.match(match.string, match.end()):
+        return None
+    if match[0] in QUARTERS and before.endswith("(") and match.string[match.end()] == ")":
+        return None
     readings = READINGS[key] + (READINGS.get(match[0], []) if key != match[0] else [])
+    bare = match.lastgroup == "free" and match[0] not in QUARTERS
+    prose = bare and not terse(match.string)
     for singular, plural, register in readings:
+        if prose and register not in NAMING and not shaped(register, match.string):
+            continue
         if tells(register, match.string):
-            before = match.string[max(0, match.start() - 12) : match.start()]
             figure = re.search(r"(?<![\w.,+])([0-9]+(?:,[0-9]{3})*)[ ]$", before)
             words = plural if figure and figure[1] != "1" else singular
             return words.removeprefix("a ") if before.endswith(" a ") else words

@@ -1,18 +1,13 @@
 """Lines of shorthand: listings, results, notices. They allow readings that prose does not."""
 
 import re
-from functools import lru_cache
 
 from narrate.text.en.grammar import alternatives, mentions, stop_of
-from narrate.text.en.lines import tells
+from narrate.text.en.lines import tells, terse
 from narrate.text.later import later
-from narrate.text.rules import WORD, Rule, Style, telling, word_places
+from narrate.text.rules import Rule, Style, telling, word_places
 from narrate.text.table import rows
 
-# Small words of running prose; articles, pronouns and auxiliaries weigh twice.
-RUNNING = {word.casefold(): int(weight) for word, weight in rows("en/running.tsv")}
-_LARGEST_SHARE = 0.3  # of the weights in the words of a line
-MARKED = later(r"[0-9;:/(&@]")
 # A shorthand, its spoken form, the lines that it needs, and where its figure stands.
 SHORTHAND: dict[str, list[tuple[str, str, str]]] = {}
 for _key, *_reading in rows("en/listing.tsv"):
@@ -21,7 +16,7 @@ for _key, *_reading in rows("en/listing.tsv"):
     )
 SHORT = later(
     rf"""
-    (?<![\w.&/@#’']) (?<![A-Za-z]-) (?P<short>{alternatives(SHORTHAND)})
+    (?<![\w.&/@#’']) (?<![^\W\d_]-) (?P<short>{alternatives(SHORTHAND)})
     (?: (?<!\.) \. (?=[,;:)]|[ ][a-z0-9£$€&(]) )?
     (?! \w | \.\w | [/&-]\w | [’'](?!s\b)\w )
     """,
@@ -29,7 +24,13 @@ SHORT = later(
 )
 # What a time heads: "8.30 Panorama" in a program, "2.40 Ludlow" on a racecard.
 HEADED = later(r"[ ][A-Z][\w'’]+(?![ ]?[%0-9])")
-FOR = later(r"[ ]for[ ][0-9]{1,2}(?:\.[0-9]{2})?(?:[ap]m)?(?![\w.])")
+FOR = later(
+    r"""
+    (?P<hour>[1-9]|1[0-2])\.[0-5][0-9][ ]for[ ](?P<next>1?[0-9])(?:\.[0-5][0-9])?
+    (?:[ap]m)?(?!\w|\.\w|[ ](?!start|sharp|in|at|on|and|with)[a-z])
+    """,
+    re.VERBOSE,
+)
 PRICED = frozenset("£$€+-−")
 # Where a figure stands beside a shorthand: the pattern of the text after it, and of that before.
 PLACES = {
@@ -40,24 +41,13 @@ PLACES = {
     "after": ("", r"[0-9½¼¾][km]?[ -]?$"),
     "alone": (r"(?!\.?[ ]?[+−-]?[£$€#=/]?[0-9½])", ""),
     "word": (r"(?!\.?[ ]?[+−-]?[£$€#=/]?[ ]?[0-9½])", r"(?<![0-9])(?<![0-9] )$"),
-    "closed": (r"\)", ""),
+    "scored": (r"\)", r"(?:[0-9]['’]?|[A-Z][\w’'-]*)[ ,]*\(?$"),
+    "going": (r"[ ](?:[a-z0-9£$€&]|[A-Z]{2}|[A-Z][a-z]+[A-Z])", ""),
+    "small": (r"(?![ ][A-Z])", ""),
+    "use": ("", r"(?<!\bno[ ])(?<!\bof[ ])(?<!\bany[ ])(?<!\blittle[ ])$"),
 }
 FOLLOWED = {place: later(after) for place, (after, _) in PLACES.items()}
 PRECEDED = {place: later(before) for place, (_, before) in PLACES.items()}
-
-
-@lru_cache(maxsize=64)
-def terse(sentence: str) -> bool:
-    """Return whether a sentence is a line of shorthand: a figure or a mark, hardly a small word.
-
-    >>> terse("Flat to let, 2 bed, £900 pcm"), terse("The flat has 2 beds")
-    (True, False)
-    """
-    if MARKED.search(sentence) is None:
-        return False
-    words = WORD.findall(sentence)
-    small = sum(RUNNING.get(word.casefold(), 0) for word in words if word != "A")  # an initial
-    return small <= _LARGEST_SHARE * len(words)
 
 
 def in_timetable(match: re.Match[str]) -> bool:
@@ -65,11 +55,15 @@ def in_timetable(match: re.Match[str]) -> bool:
 
     >>> speakable("High water: Dover 01.37, Hull 6.20; charts £3.50.", "en")
     'High water: Dover oh one thirty-seven, Hull six twenty; charts three pounds and fifty pence.'
+    >>> speakable("Come at 7.30 for 8; it fell from 7.41 for 3 years.", "en")
+    'Come at seven thirty for eight; it fell from seven point four one for three years.'
     """
     text = match.string
-    if FOR.match(text, match.end()):
+    doors = FOR.match(text, match.start())
+    if doors and int(doors["next"]) in {int(doors["hour"]), int(doors["hour"]) % 12 + 1}:
         return True
-    if not terse(text) or text[max(0, match.start() - 1) : match.start()] in PRICED:
+    priced = text[max(0, match.start() - 1) : match.start()] in PRICED
+    if priced or match[0].startswith("0.") or not terse(text):
         return False
     headed = match.start() == 0 and HEADED.match(text, match.end()) is not None
     return headed or mentions("timetable", text)
@@ -82,6 +76,8 @@ def _short(match: re.Match[str], _: Style) -> str | None:
     'Flat to let: two bed, furnished, no pets, available now.'
     >>> speakable("He saw that the adv of the gas was not 2.", "en")
     'He saw that the adv of the gas was not two.'
+    >>> speakable("Yoga mats: £10. Gen. Hart (ret.) saw it (to no avail).", "en")
+    'Yoga mats: ten pounds. General Hart (retired) saw it (to no avail).'
     """
     text = match.string
     for spoken, desk, figure in SHORTHAND[match["short"]]:

@@ -11,6 +11,10 @@ from narrate.text.table import pairs
 COUNTED = pairs("en/counted.tsv")
 MONTHS = "|".join(dict.fromkeys(name[:3] for name in pairs("en/months.tsv").values()))
 NUMBER = later(rf"(?<![\w.])(?P<it>{alternatives(COUNTED)})(?=[ ]?[0-9]|[ ][IVX]+\b)")
+# "under art 8", but "modern art 20 years on".
+AFTER_NOUN = later(
+    r"(?<![\w’'])(?!(?i:and|by|from|in|of|or|see|that|to|under|with|\w+ed)[ ])[A-Za-z][\w’'-]*[ ]$"
+)
 # "in Ct. 4", "won on Ct. 4": a room or a tennis court, unless somebody decides about a count.
 PLACED = later(
     rf"""
@@ -100,10 +104,14 @@ def _counted(match: re.Match[str], _: Style) -> str | None:
     'No. He left p. early.'
     >>> speakable("She won on Ct. 4. He was sentenced on Ct. 1.", "en")
     'She won on court four. He was sentenced on count one.'
+    >>> speakable("Under art 8, modern art 20 years on.", "en")
+    'Under article eight, modern art twenty years on.'
     >>> speakable("Yes 54, No 39.", "en")
     'Yes fifty-four, No thirty-nine.'
     """
     if match["it"] in {"No", "NO"} and ANSWER.search(_preceding(match)):
+        return None
+    if match["it"] == "art" and AFTER_NOUN.search(_preceding(match)):
         return None
     joined = match.string[match.end()].isdecimal()  # "p.267"
     if match["it"] == "Ct." and PLACED.search(_preceding(match)):

@@ -150,8 +150,8 @@ def _pointed(match: re.Match[str], _: Style) -> str | None:
     'The three thirty-five at Ayr and the four ten were won by him.'
     >>> speakable("They met at 15.00 on 3 May.", "en")
     'They met at fifteen hundred on the third of May.'
-    >>> speakable("Shares were at 17.45 on Friday.", "en")
-    'Shares were at seventeen point four five on Friday.'
+    >>> speakable("Shares were at 17.45 today, one at 15.10 kHz.", "en")
+    'Shares were at seventeen point four five today, one at fifteen point one zero kilohertz.'
     """
     text = match.string
     cue = BEFORE_TIME.search(text[max(0, match.start() - 50) : match.start()])
