@@ -2,7 +2,7 @@
 
 import re
 
-from narrate.text.en.grammar import alternatives, cued, stop_of
+from narrate.text.en.grammar import alternatives, cued, mentions, stop_of
 from narrate.text.en.numbers import DIGITS, cardinal
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style, as_written, word_rule
@@ -108,10 +108,14 @@ def _counted(match: re.Match[str], _: Style) -> str | None:
     'Under article eight, modern art twenty years on.'
     >>> speakable("Yes 54, No 39.", "en")
     'Yes fifty-four, No thirty-nine.'
+    >>> speakable("Art 5 GDPR applies.", "en"), speakable("Art 4 All.", "en")
+    ('article five G.D.P.R applies.', 'Art four All.')
     """
     if match["it"] in {"No", "NO"} and ANSWER.search(_preceding(match)):
         return None
     if match["it"] == "art" and AFTER_NOUN.search(_preceding(match)):
+        return None
+    if match["it"] == "Art" and not mentions("statute", match.string):
         return None
     joined = match.string[match.end()].isdecimal()  # "p.267"
     if match["it"] == "Ct." and PLACED.search(_preceding(match)):
