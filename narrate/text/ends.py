@@ -10,6 +10,9 @@ _AGENCY = re.compile(r"\s\([A-Z][A-Za-z]{1,12}\)\s[—–-]")
 _VERSE = re.compile(r"\s[0-9]{1,3}:[1-9]")
 _PAIR = re.compile(r"(?:[A-Z]\.)+[A-Z]?/(?:[A-Z]\.)*[A-Z]")  # "P.S./I.S. 295"
 _LONGEST_BOOK = 5  # letters of an abbreviated book of the Bible
+# "1 K. Ray 9.8; 2 L. Orr 9.9"
+_PLACED = re.compile(r"(?:^|[;:]\s)[1-9][0-9]?\s[A-Z]\Z")
+_TIMED = re.compile(r"\s[A-Z][\w’'-]+\s(?:[0-9]|DN[FS])")
 _ANSWER = re.compile(r"[\s\"“‘'(—–-]*[Nn]o")
 _NUMERAL = re.compile(r"[IVXLC]{1,7}")
 _COUNTRIES = frozenset(["U.S", "U.K", "U.N", "E.U", "U.A.E", "U.S.A"])
@@ -77,13 +80,15 @@ def certain(candidate: Candidate) -> bool | None:
     """Return whether a sentence ends at a full stop, or None where one look does not tell.
 
     It goes on before the agency of a dateline ("Ore. (AP) —"), a verse ("Cor. 13:4") and a county
-    ("Co. Down"). It ends after "No." as an answer: alone, or before "I".
+    ("Co. Down"), and after a runner's initial ("1 K. Ray 9.8"). It ends after
+    "No." as an answer: alone, or before "I".
     """
     if candidate.close or candidate.mark != ".":
         return None
     last = candidate.last
     verse = last.istitle() and len(last) <= _LONGEST_BOOK
-    if _AGENCY.match(candidate.text, candidate.end):
+    placed = _PLACED.search(candidate.so_far) and _TIMED.match(candidate.text, candidate.end)
+    if placed or _AGENCY.match(candidate.text, candidate.end):
         return False
     if candidate.next[:1].isdigit() and _PAIR.fullmatch(last):
         return False

@@ -2,6 +2,7 @@
 
 from narrate.text.en import (
     acronyms,
+    adverts,
     aircraft,
     captions,
     codes,
@@ -64,6 +65,7 @@ RULES: tuple[Claimant, ...] = (
     # Results and notices before all that share their letters: "J" is an initial, "PB" no petabyte.
     *results.RULES,
     *notices.RULES,
+    *adverts.RULES,
     *lines.RULES,
     *captions.RULES,
     # Cricket before other games: "234-6" is a score of its own; both before the marks of the next

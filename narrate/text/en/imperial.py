@@ -45,6 +45,7 @@ INCH_PART = later(
     """,
     re.VERBOSE,
 )
+ACRONYM = later(r"[ ][A-Z]{3,}\b")  # '14" OLED'
 FEET_INCHES = later(
     r"""
     (?P<feet>[0-9]{1,4}) [ ]? (?:ft\.?|feet|foot) ,?[ ]? (?P<inches>[0-9]{1,2}) [ ]?
@@ -154,12 +155,15 @@ def _inches(match: re.Match[str], _: Style) -> str | None:
 
     >>> speakable('A 6" pipe.', "en")
     'A six inch pipe.'
+    >>> speakable('14" OLED, 1.2kg.', "en")
+    'fourteen inch OLED, one point two kilograms.'
     >>> speakable('He said "plan 6".', "en")
     'He said "plan six".'
     """
     if bisect_left(_quotes(match.string), match.start()) % 2:
         return None
-    inches = "inch" if match["inches"] == "1" or attributive(match) else "inches"
+    screen = ACRONYM.match(match.string, match.end())
+    inches = "inch" if match["inches"] == "1" or screen or attributive(match) else "inches"
     low = f"{decimal(match['low'])} to " if match["low"] else ""
     return f"{low}{decimal(match['inches'])} {inches}"
 

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from narrate.text.en.cricket import CRICKET
-from narrate.text.en.grammar import alternatives, cues, mentions
+from narrate.text.en.grammar import alternatives, cued, cues, mentions
 from narrate.text.en.numbers import DIGITS, cardinal
 from narrate.text.later import later
 from narrate.text.rules import WORD, Rule, Style, as_written, telling_all, word_places, word_rule
@@ -18,6 +18,7 @@ from narrate.text.table import pairs, rows
 
 NATIONS = pairs("en/nations.tsv")
 _MONTHS = alternatives(pairs("en/months.tsv"))
+_POLLED = cued("polled")  # a party or an answer
 _NATION = alternatives([*NATIONS, "US", "USA", "GB"])
 ODDS = r"(?:[0-9]{1,3}[-/][0-9]{1,2}|[Ee]vens|[Ee]vs)(?:[ ]?(?:jt|co)?[- ]?f(?:av)?)?"
 _NAME = r"[A-Z][\w.’'-]*(?:[ ](?:van[ ]|de[ ])?(?:der?[ ])?[A-Z][\w.’'-]*){0,3}"
@@ -74,6 +75,8 @@ FORMS = {
         (?: \([0-9]{{1,2}}\.[0-9]{{2}}m\) | (?:^|[;:,.][ ]) [1-9][0-9]?\.?[ ] {_NAME}
             [ ]\((?:{_NATION})(?:,[ ][\w ]+)?\)[ ][\w ]*[+]?[0-9]
           | (?:^|[;:][ ]) {_NAME} [ ]\((?:{_NATION})\)[ ][0-9]{{1,2}}[.:][0-9]{{2}}
+          | (?:^|[;:][ ]) [1-9][0-9]?[ ](?:[A-Z]\.?[ ]){{1,2}} [A-Z][\w’'-]+
+            [ ][0-9]{{1,2}}[.:][0-9]{{2}}
           | \([ ]?(?:{_NATION})\)[ ][0-9.:]+m?[ ](?:PB|SB|NR|WR|OR|CR|WL|Q)\b )
         """,
         re.VERBOSE,
@@ -133,6 +136,14 @@ FORMS = {
         (?: \b[NS]?[EW]?(?<=[NSEW])[ ][0-9](?:[-–][0-9]|[ ](?:to|or)[ ][0-9])\b
           | \b(?:[Mm]od|gd|occ|vis|v)[ ](?:or[ ]|v[ ])?(?:good|gd|poor|mod|gale)
           | \b[A-Za-z]+[ ]or[ ]mod\b | ^Mod[.,] )
+        """,
+        re.VERBOSE,
+    ),
+    # A share of the votes and its change, a party and its change.
+    "polls": later(
+        rf"""
+        (?: \b(?:{_POLLED})[ ][0-9]{{1,2}}%?(?:[ ]\([-−–+=] | ,[ ](?:{_POLLED})[ ][0-9])
+          | \b(?!No|Yes)(?:{_POLLED})[ ][-−+][0-9] )
         """,
         re.VERBOSE,
     ),
@@ -217,7 +228,7 @@ SHORT = later(
     rf"""
     (?: (?: (?<=[0-9][ ]) | (?<=[0-9]m[ ]) ) (?P<counted>{_keys("# ")})
       | (?: (?<=[0-9][ ]) | (?<=,[ ]) | (?<=\() ) (?P<listed>{_keys("( ")})
-      | (?<![\w.&/'’$£€-]) (?P<opening>{_keys("", " #")}) (?=[ ][-−+(]?[0-9]|[ ]\()
+      | (?<![\w.&/'’$£€-]) (?P<opening>{_keys("", " #")}) (?=[ ][-−+(]?[0-9½¼¾]|[ ]\(|[ ]n/c\b)
       | (?<![\w.&/'’$£€-]) (?P<free>{_keys("")}) )
     (?![\w/&’'-]|\.[ ][a-z0-9$£€])
     """,

@@ -31,6 +31,8 @@ DAY_SHORT = later(
         | (?<=[0-9][ap]m[ ]) (?:{cued("word_day")})
         | (?: (?<=\bon[ ]) | (?<=\bby[ ]) | (?<=\bdawn[ ]) | (?<=\buntil[ ]) | (?<=\blate[ ]) )
           (?:{cued("word_day")}) (?=[,.;)]|$)
+        | (?<=,[ ]) (?:{cued("word_day")})
+          (?=,[ ][^,;]{{1,30}},[ ][0-9]{{1,2}}(?:[.:][0-9]{{2}})?[ ]?[ap]m\b)
         | (?:{cued("word_day")})
           (?= (?: , | [ ]and | [ ]& | [ ]or | / )[ ]?(?:{alternatives(DAYS)})\b
             | ,?[ ][0-9]
@@ -72,6 +74,8 @@ def _day_short(match: re.Match[str], _: Style) -> str | None:
 
     >>> speakable("From Thu to Sat and Sun 9.", "en")
     'From Thursday to Saturday and Sunday nine.'
+    >>> speakable("Cork host Clare, Sat, RDS, 5.15pm.", "en")
+    'Cork host Clare, Saturday, R.D.S, five fifteen P.M.'
     >>> speakable("The Sun is out.", "en")
     'The Sun is out.'
     >>> speakable("It passed the Sun at 43 km/s.", "en")

@@ -1,0 +1,104 @@
+"""Small advertisements and programs: "MOT 06/27", "2x USB-C", "Qt in G min, Op 74/3", "(+3)"."""
+
+import re
+
+from narrate.text.en.grammar import cued, cues
+from narrate.text.en.lines import tells
+from narrate.text.en.notices import MONTHS
+from narrate.text.en.numbers import cardinal, figure_rule, year
+from narrate.text.later import later
+from narrate.text.rules import Rule, Style, after_figure, in_any_case
+
+# The month in which a certificate or a card ends.
+VALID = later(
+    rf"""
+    \b(?:{cued("certificate")}) [ ] (?:(?:{cued("until")})[ ])?
+    (?P<it>(?P<month>0[1-9]|1[0-2])/(?P<year>2[0-9]|3[0-9])) (?![\w/]|[-.,][0-9])
+    """,
+    re.VERBOSE,
+)
+# A count of things in a list: "2x USB-C"; "2x faster" is a factor.
+COUNT = later(r"(?P<count>[1-9][0-9]?)[x×][ ](?=(?P<thing>[A-Z][\w.-]*|[a-z]{3,}s\b))")
+LISTED = later(r"(?:^|[,;:+&(][ ]?)$")
+KEY = later(
+    r"""
+    (?<=\bin[ ]) (?P<note>[A-G]) (?P<half>[ -]?(?:flat|sharp)|[♭♯])?
+    [ ](?P<mode>maj|min)\b
+    """,
+    re.VERBOSE,
+)
+HALVES = {"♭": " flat", "♯": " sharp"}
+OPUS = later(r"\b[Oo]p\.?[ ]?(?P<opus>[1-9][0-9]{0,2})/(?P<number>[1-9][0-9]?)(?![\w/]|[-.,][0-9])")
+CHANGE = later(r"(?<=\()(?P<sign>[-−–+=])(?P<points>[0-9]{1,2})?(?=\))")
+
+
+def _valid(match: re.Match[str], _: Style) -> str:
+    """Say the month and the year in which a certificate ends; other strokes stay.
+
+    >>> speakable("Ford Ka, MOT 06/27, 40k miles.", "en")
+    'Ford Ka, M.O.T June twenty twenty-seven, forty thousand miles.'
+    >>> speakable("On 06/27 it rained.", "en")
+    'On June twenty-seventh it rained.'
+    """
+    return f"{MONTHS[int(match['month']) - 1]} {year('20' + match['year'])}"
+
+
+def _count(match: re.Match[str], _: Style) -> str | None:
+    """Say "2x" before a thing in a list as its number; else it is a factor.
+
+    >>> speakable("Ports: 2x USB-C, 1x HDMI.", "en")
+    'Ports: two U.S.B-C, one H.D.M.I.'
+    >>> speakable("It is 2x faster.", "en")
+    'It is two times faster.'
+    """
+    listed = LISTED.search(match.string[max(0, match.start() - 3) : match.start()])
+    if not listed or match["thing"].casefold() in cues("multiplied"):
+        return None
+    return f"{cardinal(match['count'])} "
+
+
+def _key(match: re.Match[str], _: Style) -> str:
+    """Say the key of a piece of music; elsewhere "min" is short for another word.
+
+    >>> speakable("A sonata in B flat min and a trio in C maj.", "en")
+    'A sonata in B flat minor and a trio in C major.'
+    >>> speakable("Done in 9 min now.", "en")
+    'Done in nine minutes now.'
+    """
+    half = HALVES.get(match["half"], match["half"]) or ""
+    return f"{match['note']}{half} {'major' if match['mode'] == 'maj' else 'minor'}"
+
+
+def _opus(match: re.Match[str], _: Style) -> str:
+    """Say a piece inside an opus by its number.
+
+    >>> speakable("Play Op 74/3 now.", "en")
+    'Play opus seventy-four number three now.'
+    >>> speakable("Play Op 74 now.", "en")
+    'Play opus seventy-four now.'
+    """
+    return f"opus {cardinal(match['opus'])} number {cardinal(match['number'])}"
+
+
+def _change(match: re.Match[str], _: Style) -> str | None:
+    """Say the change of a party in brackets, in a poll; elsewhere the sign is read.
+
+    >>> speakable("Poll: Yes 54 (+3), No 39 (-2).", "en")
+    'Poll: Yes fifty-four (up three), No thirty-nine (down two).'
+    >>> speakable("A sum (+3) here.", "en")
+    'A sum (plus three) here.'
+    """
+    if not tells("polls", match.string):
+        return None
+    if not match["points"]:
+        return "no change" if match["sign"] == "=" else None
+    return f"{'up' if match['sign'] == '+' else 'down'} {cardinal(match['points'])}"
+
+
+RULES = (
+    Rule("advert.valid", VALID, _valid, after_figure("/")),
+    figure_rule("advert.count", COUNT, _count, after_figure("x×")),
+    Rule("advert.key", KEY, _key, words=frozenset(["maj", "min"])),
+    Rule("advert.opus", OPUS, _opus, after_figure("/"), in_any_case("op")),
+    Rule("advert.change", CHANGE, _change, frozenset("(")),
+)
