@@ -129,7 +129,7 @@ ONES = frozenset(
     ["ea", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 )
 LONGEST_CLOSE = 8
-PERIODS = frozenset(["daily", "weekly", "monthly", "yearly"])
+PERIODS = frozenset(["daily", "quarterly", "hourly", "weekly", "monthly", "yearly"])
 
 
 def attributive(match: re.Match[str]) -> bool:
@@ -141,6 +141,8 @@ def attributive(match: re.Match[str]) -> bool:
     ('A five million dollar deal.', 'The five million dollars raised.')
     >>> speakable("A 2.4mg weekly dose under the $3bn 5-yr plan.", "en")
     'A two point four milligram weekly dose under the three billion dollar five year plan.'
+    >>> speakable("The £9m left-back and a £5m-plus deal.", "en")
+    'The nine million pound left-back and a five million pound-plus deal.'
     >>> speakable("The £2bn cut to aid; the £2bn cut from aid.", "en")
     'The two billion pound cut to aid; the two billion pounds cut from aid.'
     """
@@ -151,12 +153,15 @@ def attributive(match: re.Match[str]) -> bool:
     if word in ATTRIBUTED:
         return True
     determiner = _DETERMINER.search(match.string[max(0, match.start() - 50) : match.start()])
-    if determiner is None or word in cues("sum_verb"):
+    if determiner is None or word == "worth":
         return False
+    if "-" in {match.string[match.end()], match.string[noun.end() : noun.end() + 1]}:
+        return True  # "a £9m-rated winger", "a £9m left-back"
     if word in cues("verb_or_noun"):
         definite = determiner[0].strip().partition(" ")[0].casefold() == "the"
         return not (definite and _PARTICIPLE.match(match.string, noun.end()))
-    return word not in FUNCTION_WORDS and (word in PERIODS or not word.endswith(("ed", "ly")))
+    is_noun = word in PERIODS or not word.endswith(("ed", "ly"))
+    return is_noun and word not in FUNCTION_WORDS and word not in cues("sum_verb")
 
 
 def _determined(match: re.Match[str]) -> bool:

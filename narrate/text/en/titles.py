@@ -28,7 +28,7 @@ RANKS = pairs("en/ranks.tsv")
 RANK = later(
     rf"""
     (?<![\w.'’-]) (?P<it>{alternatives(RANKS)})
-    (?=[ ](?!Alpha\b)[A-Z](?:[a-z]|['’]|\.?[ ][A-Z]|\.[A-Z]\.))
+    (?=[ ](?!Alpha\b|[XYZ][ ])[A-Z](?:[a-z]|['’]|\.?[ ][A-Z]|\.[A-Z]\.))
     (?: (?<!\bRep) (?<!\bRev) (?<!\bGov) (?<!\bDet) (?<!\bSen) (?<!\bHon)
       | (?=[ ][A-Z][\w’'.-]*[ ][A-Z]) )
     """,
@@ -43,10 +43,14 @@ SISTER = later(
     re.VERBOSE,
 )
 # "The Gov. signed it": a title without a name.
-PLACES = frozenset(["St.", "Ste.", "Mt.", "Ft.", "Pt.", "Const.", "Sts.", "Spec."])
+PLACES = frozenset(["St.", "Ste.", "Mt.", "Ft.", "Pt.", "Const.", "Sts.", "Spec.", "Fr."])
 ALONE = frozenset(title for title in TITLES if title.endswith(".")) - PLACES
 NAMELESS = later(
-    rf"\b[Tt]he[ ](?:Lt\.[ ]|Maj\.[ ])?(?P<it>{alternatives(ALONE)})(?=[ ][a-z]|[,;:])"
+    rf"""
+    \b(?:{cued("determiner", opening=True)})[ ] (?:Lt\.[ ]|Maj\.[ ])?
+    (?P<it>{alternatives(ALONE)}) (?=[ ][a-z]|[,;:])
+    """,
+    re.VERBOSE,
 )
 # "a pub nr Bath": a place follows.
 NEAR = later(r"(?<=[a-z,)][ ])nr\.?(?=[ ][A-Z][a-z])")
