@@ -1,6 +1,7 @@
 """Times of day and lengths of time: "3:05 p.m.", "13:00", "0530 GMT", "2:03:15"."""
 
 import re
+from functools import lru_cache
 
 from narrate.text.en.grammar import cued, cues, mentions, stop_of
 from narrate.text.en.listing import in_timetable
@@ -139,6 +140,12 @@ def _clock(match: re.Match[str], _: Style) -> str | None:
     return f"{start}{_time(match['hour'], match['minute'])}{exactly} {half}.M{stop_of(match)}"
 
 
+@lru_cache(maxsize=8)
+def _serves(sentence: str) -> bool:
+    """Return whether a sentence names a train or a race by its time: "the 7.52 to Hull"."""
+    return SERVED.search(sentence) is not None
+
+
 def _pointed(match: re.Match[str], _: Style) -> str | None:
     """Say "at 7.45" as a time where the sentence tells of a train, a match or an opening.
 
@@ -160,7 +167,7 @@ def _pointed(match: re.Match[str], _: Style) -> str | None:
     if not in_table and cue is None and match["link"] in {None, " and "} and not listed:
         return None
     named = cue is not None and cue["cue"].lower() == "the"
-    served = SERVICE.match(match.string, match.end()) or SERVED.search(match.string)
+    served = named and (SERVICE.match(text, match.end()) is not None or _serves(text))
     if named and not served:
         return None
     midnight = match["first"].startswith("0") and len(match["first"]) == len("00.01")
