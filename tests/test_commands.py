@@ -42,7 +42,8 @@ def test_every_example_means_the_same_in_each_shell() -> None:
 def test_the_example_runs(cli: Cli, name: str) -> None:
     cli.write("STORY.md", STORY)
     if name == "embed":
-        cli.write("page.html", "<!DOCTYPE html><title>t</title><h1>The harbor opens</h1>")
+        canonical = '<link rel="canonical" href="https://riverton.example/harbor">'
+        cli.write("page.html", f"<!DOCTYPE html>{canonical}<title>t</title><h1>The harbor</h1>")
         cli("make", "STORY.md")
     program, *arguments = shlex.split(COMMANDS[name])
     if "output" in arguments and name not in {"make", "watch"}:

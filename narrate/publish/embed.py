@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 from urllib.parse import urljoin
 
-from narrate.model.web import web_address
+from narrate.model.web import web_address, web_parts
 from narrate.publish.figure import figure_member
 from narrate.publish.jsonld import script
 from narrate.publish.manifest import NAME, Plain
@@ -135,11 +135,12 @@ def audio_url(manifest: Plain, site: Embed) -> str:
     """Return the audio's address for search engines, which want a whole one.
 
     It stays relative where neither the base nor the page says on which host the audio is. The host
-    of the article counts for a base that begins with a slash.
+    of the article counts for a base that begins with a slash, unless its address is malformed.
     """
     structured = figure_of(manifest)["structured"]
     host = structured.get("url", "") if site.base.startswith("/") else ""
-    return urljoin(site.page_url or host, site.address(structured["audio"]["contentUrl"]))
+    page_url = site.page_url or (host if web_parts(host) else "")
+    return urljoin(page_url, site.address(structured["audio"]["contentUrl"]))
 
 
 def _structured(manifest: Plain, site: Embed, article: Plain | None = None) -> str:

@@ -7,9 +7,9 @@ from html.parser import HTMLParser
 from itertools import accumulate
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlsplit
 
 from narrate.errors import PublishError, UsageError
+from narrate.model.web import web_parts
 from narrate.publish.embed import BEGIN, END, Embed, embed
 from narrate.publish.jsonld import articles
 from narrate.publish.manifest import Plain
@@ -20,6 +20,8 @@ _HEADLINES: Final = ("main h1, article h1, [role=main] h1", "h1")
 _OURS: Final = "narrate-player"
 # Attributes of the figure that a person sets by hand, and that the next embed keeps.
 _HAND_SET: Final = frozenset(("data-article", "data-hide", "data-next"))
+# The last part of an address with one of these names a file; any other is the name of a folder.
+_FILES: Final = (".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx", ".jsp")
 _VOID: Final = frozenset(
     "area base br col embed hr img input link meta source track wbr".split()  # noqa: SIM905
 )
@@ -71,10 +73,17 @@ def without(page: bytes) -> bytes:
 
 
 def canonical_url(canonical: str, *, is_index: bool) -> str:
-    """Return a page's canonical address if it is whole; that of a folder's page ends in a slash."""
-    is_whole = urlsplit(canonical).scheme in {"http", "https"}
-    lacks_slash = is_index and "." not in urlsplit(canonical).path.rpartition("/")[2]
-    return f"{canonical.rstrip('/')}/" if is_whole and lacks_slash else canonical * is_whole
+    """Return a page's canonical address; that of a folder's page ends in a slash.
+
+    An address that is relative or malformed is left out: the result is empty.
+    """
+    parts = web_parts(canonical)
+    if parts is None:
+        return ""
+    if is_index and not parts.path.casefold().endswith(_FILES):
+        path = f"{parts.path.rstrip('/')}/"
+        return parts._replace(path=path, query="", fragment="").geturl()
+    return canonical
 
 
 def put_into(path: Path, manifest: Plain, site: Embed, selector: str = "") -> None:

@@ -113,6 +113,12 @@ def test_the_host_of_the_article_completes_the_address_of_the_audio() -> None:
     assert audio_url(plain, Embed()) == "story.mp3"
 
 
+@pytest.mark.parametrize("url", ["https://[lang].riverton.example/x", "http://[", "/news/harbor"])
+def test_an_article_s_address_that_is_not_whole_completes_nothing(url: str) -> None:
+    plain = manifest_of(replace(NARRATION, article=replace(NARRATION.article, url=url)))
+    assert audio_url(plain, Embed("/audio")) == "/audio/story.mp3"
+
+
 def test_structured_data_names_each_author_and_when_it_was_published() -> None:
     article = replace(
         NARRATION.article, byline="Ines Duarte, Tom Ode and Ann Li", published="2026-05-27"

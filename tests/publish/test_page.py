@@ -207,3 +207,24 @@ def test_search_engines_get_the_whole_address_of_the_audio(
     path.write_text(PAGE.replace("</head>", CANONICAL))
     put_into(path, MANIFEST, Embed(base))
     assert f'"contentUrl": "{url}"' in path.read_text()
+
+
+@pytest.mark.parametrize(
+    ("canonical", "url"),
+    [
+        ("https://riverton.example/releases/v1.0", "https://riverton.example/releases/v1.0/a/"),
+        ("https://riverton.example/releases/v1.0/", "https://riverton.example/releases/v1.0/a/"),
+        ("https://riverton.example/news?id=3#top", "https://riverton.example/news/a/"),
+        ("https://riverton.example", "https://riverton.example/a/"),
+        ("https://riverton.example/news/index.HTML", "https://riverton.example/news/a/"),
+        ("https://riverton.example/news/index.php?id=3", "https://riverton.example/news/a/"),
+        ("https://[lang].riverton.example/x", "a/"),
+        ("http://[", "a/"),
+        ("https://", "a/"),
+        ("/news", "a/"),
+    ],
+)
+def test_the_canonical_address_of_a_folder_s_page(canonical: str, url: str) -> None:
+    link = f'<link rel="canonical" href="{canonical}"></head>'
+    page = put(PAGE.replace("</head>", link).encode(), MANIFEST, Embed("a"), is_index=True)
+    assert f'"contentUrl": "{url}story.mp3"' in page.decode()
