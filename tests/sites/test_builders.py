@@ -223,12 +223,13 @@ def test_eleventy_builds_it_without_a_module_type(
     (tmp_path / "audio" / "harbor" / "narrate.json").write_text(plain, "utf-8")
     shutil.copy(EXAMPLES / "eleventy.js", tmp_path / "narrate.mjs")
     setup = (
-        'import narrate from "./narrate.mjs";\nexport default config => config.addPlugin(narrate);'
+        'import narrate from "./narrate.mjs";\n'
+        'export default config => config.addPlugin(narrate, { site: "riverton.example" });'
     )
     write(tmp_path / "eleventy.config.mjs", setup)
     write(tmp_path / "package.json", "{}")
     write(tmp_path / "story.md", '{% narrate "audio/harbor" %}')
-    run("eleventy", "--quiet", folder=tmp_path)
+    assert 'site is "riverton.example"' in run("eleventy", "--quiet", folder=tmp_path)
     page = (tmp_path / "_site" / "story" / "index.html").read_text("utf-8")
     figure_of(page, about)
     assert '"contentUrl":"https://riverton.example/audio/harbor/' in page
@@ -329,6 +330,12 @@ NEXT = {
         );
         export default Story;
     """,
+    "app/relative/page.jsx": """
+        import { Narration } from "../../narration.jsx";
+        import about from "../../public/audio/harbor/narrate.json";
+        const Page = () => <Narration about={about} base="/audio/harbor" site="riverton.example" />;
+        export default Page;
+    """,
     "counter.jsx": """
         "use client";
         import { useState } from "react";
@@ -353,7 +360,8 @@ def test_next_builds_it_and_react_keeps_the_player(
     for name, text in NEXT.items():
         write(tmp_path / name, text.replace("TEXT", TEXT))
     (tmp_path / "node_modules").symlink_to(node_modules("next"))
-    run("next", "build", folder=tmp_path)
+    assert 'site is "riverton.example"' in run("next", "build", folder=tmp_path)
+    assert '"contentUrl":"/audio/' in (tmp_path / "out" / "relative.html").read_text("utf-8")
     built = (tmp_path / "out" / "story.html").read_text("utf-8")
     figure_of(built, about)
     assert '"contentUrl":"https://riverton.example/audio/harbor/' in built

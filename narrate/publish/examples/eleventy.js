@@ -14,6 +14,7 @@ import { join } from "node:path";
 
 const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 const escaped = text => String(text).replace(/[&<>"']/g, character => ENTITIES[character]);
+const isWhole = address => /^https?:\/\//.test(address) && URL.canParse(address);
 
 function player(folder, base, page, site) {
   const path = join(folder, "narrate.json");
@@ -32,8 +33,9 @@ function player(folder, base, page, site) {
     : "";
   // On the site's or the article's host, unless the folder's address names another.
   const audio = `${base.replace(/\/+$/, "")}/${encodeURIComponent(files.audio.name)}`;
-  const host = /^https?:/.test(base) ? base : site || article.url;
-  if (!host) console.warn(`narrate: ${page}: the structured data have no whole address of the audio. Give the plugin your site.`);
+  const host = [base, site, article.url].find(isWhole);
+  if (site && !isWhole(site)) console.warn(`narrate: ${page}: site is "${site}", which is no whole address, and does not count. Begin it with https://.`);
+  else if (!host) console.warn(`narrate: ${page}: the structured data have no whole address of the audio. Give the plugin your site.`);
   figure.structured.audio.contentUrl = host ? new URL(audio, host).href : audio;
   const structured = JSON.stringify(figure.structured).replace(/</g, "\\u003c");
   return `<figure class="narrate-player" lang="${escaped(article.language)}" data-narrate="skip"${data}>`

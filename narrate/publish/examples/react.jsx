@@ -16,14 +16,16 @@
 
 const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 const escaped = text => String(text).replace(/[&<>"]/g, character => ENTITIES[character]);
+const isWhole = address => /^https?:\/\//.test(address) && URL.canParse(address);
 
 export function Narration({ about, base, site }) {
   if (!about || about.retracted) return null;
   const { article, files, figure } = about;
   const address = file => `${base.replace(/\/+$/, "")}/${encodeURIComponent(file.name)}`;
   const data = Object.fromEntries(Object.entries(figure.data).map(([name, value]) => [`data-${name}`, value]));
-  const host = /^https?:/.test(base) ? base : site || article.url;
-  if (!host) console.warn(`narrate: ${base}: the structured data have no whole address of the audio. Give site.`);
+  const host = [base, site, article.url].find(isWhole);
+  if (site && !isWhole(site)) console.warn(`narrate: ${base}: site is "${site}", which is no whole address, and does not count. Begin it with https://.`);
+  else if (!host) console.warn(`narrate: ${base}: the structured data have no whole address of the audio. Give site.`);
   const contentUrl = host ? new URL(address(files.audio), host).href : address(files.audio);
   const audio = { ...figure.structured.audio, contentUrl };
   const structured = JSON.stringify({ ...figure.structured, audio }).replace(/</g, "\\u003c");
