@@ -16,8 +16,12 @@ NarrateError        1  cannot narrate; the message says what, why and what next
 Any other exception that reaches the edge is a bug (exit code 3); an interrupt is 130.
 """
 
+import re
 from enum import IntEnum
-from typing import ClassVar
+from typing import ClassVar, Final
+
+# A path that was made of an address has one slash behind the scheme.
+_USER: Final = re.compile(r"(?<=[a-z0-9]{2}:)(//?)[^/?#\s]*@", re.IGNORECASE)
 
 
 class Exit(IntEnum):
@@ -107,3 +111,12 @@ class PartlyDone(NarrateError):  # noqa: N818 - it reports what was done, too
 
 class EngineWarning(UserWarning):
     """What a user should know of an engine that works all the same."""
+
+
+def without_users(text: str) -> str:
+    """Return a text for people; its addresses hold no user and no password.
+
+    >>> without_users("There is no s3://ann:secret@news/audio. Ask a@b.example.")
+    'There is no s3://news/audio. Ask a@b.example.'
+    """
+    return _USER.sub(r"\1", text)

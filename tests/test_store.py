@@ -15,6 +15,7 @@ import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,18 @@ from narrate.speech.speakers import Speakers
 pytest.importorskip("obstore")
 pytest.importorskip("moto")
 from serving import Serving
-from stores import BUCKET, DOTTED_BUCKET, SECRET, Fault, azure, proxy, s3, s3_environment
+from stores import (
+    BUCKET,
+    DOTTED_BUCKET,
+    SECRET,
+    Answer,
+    Fault,
+    azure,
+    forwarded,
+    proxy,
+    s3,
+    s3_environment,
+)
 
 FERRY = "# The ferry\n\nOne boat came in. Nobody asked why.\n"
 CORRECTED = FERRY.replace("One boat", "Two boats")
@@ -479,6 +491,68 @@ def test_a_place_that_is_no_store_becomes_no_folder(
     assert told in str(raised.value)
     assert "hidden" not in "".join(traceback.format_exception(raised.value))
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "reason"),
+    [
+        ("say hi -o s3://ann:hidden@news/audio", 2, "say writes a file on this machine"),
+        ("feed https://ann:hidden@news/audio", 2, "narrate cannot write to https://."),
+        ("feed ftp://ann:hidden@news/audio --check", 2, "narrate cannot write to ftp://."),
+        ("retract story -o https://ann:hidden@news/audio", 2, "narrate cannot write to https://."),
+        ("retract https://ann:hidden@news/story", 1, "narration of https://news/story under"),
+        ("rebuild ftp://ann:hidden@news/audio", 2, "narrate cannot write to ftp://."),
+        ("check s3://ann:hidden@news/audio --json", 2, '{"source": "s3://news/audio"'),
+        ("check ftp://ann:hidden@news/audio story.md --json", 1, '"ftp://news/audio": ['),
+        ("make s3://ann:hidden@news/a.md --json", 2, '{"source": "s3://news/a.md"'),
+        ("make ftp://ann:hidden@news/a.md STORY.md", 4, "failed: STORY.md, ftp://news/a.md."),
+    ],
+)
+def test_a_password_in_an_address_is_not_repeated(
+    cli: Cli, arguments: str, code: int, reason: str
+) -> None:
+    ran = cli(*arguments.split(), code=code)
+    output = (ran.stdout + ran.stderr).decode()
+    assert reason in output
+    assert "hidden" not in output
+    assert not [*cli.folder.glob("*:*")]
+
+
+def test_say_writes_a_file_on_this_machine(cli: Cli) -> None:
+    told = cli("say", "hi", "--voice", "tone", "-o", "s3://news/audio", code=2).stderr.decode()
+    assert told == "narrate: narrate say writes a file on this machine. Name one with -o.\n"
+    cli.write("narrate.toml", 'voice = "tone"\noutput = "s3://news/audio"\n')
+    assert cli("say", "hi", code=2).stderr.decode() == told
+    cli("say", "hi", "-o", "phrase.mp3")
+
+
+def test_a_store_reads_every_variable_of_a_connection(
+    use: str, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    agents: list[str] = []
+
+    def forward(upstream: str, request: BaseHTTPRequestHandler, body: bytes | None) -> Answer:
+        agents.append(request.headers["User-Agent"])
+        return forwarded(upstream, request, body)
+
+    monkeypatch.setenv("AWS_USER_AGENT", "paper/1")
+    for name in ("TIMEOUT", "CONNECT_TIMEOUT", "POOL_IDLE_TIMEOUT"):
+        monkeypatch.setenv(f"AWS_{name}", "30")  # seconds
+    with proxy(use, Fault("busy", 0), forward) as url:
+        monkeypatch.setenv("AWS_ENDPOINT_URL", url)
+        Store(address).put("a.txt", b"a")
+    assert agents == ["paper/1"]
+
+
+def test_a_wrong_variable_of_a_connection_is_named(
+    use: str, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del use
+    monkeypatch.setenv("AWS_TIMEOUT", "soon")
+    monkeypatch.setenv("AWS_HTTP1_ONLY", "hidden")
+    with pytest.raises(UsageError, match="look at AWS_TIMEOUT, AWS_ALLOW_HTTP, AWS_HTTP1_") as told:
+        Store(address)
+    assert "hidden" not in str(told.value)
 
 
 @pytest.mark.skipif(shutil.which("azurite-blob") is None, reason="npm install azurite")

@@ -13,7 +13,14 @@ from typing import Annotated, NoReturn
 import typer
 
 from narrate.cli import output, terminal
-from narrate.errors import BugError, EngineWarning, Exit, NarrateError, UsageError
+from narrate.errors import (
+    BugError,
+    EngineWarning,
+    Exit,
+    NarrateError,
+    UsageError,
+    without_users,
+)
 from narrate.runtime.process import tune
 
 # Each command with its line in the list of commands, which fits 80 columns.
@@ -150,7 +157,7 @@ def _fail(error: NarrateError) -> NoReturn:
     """Print an error as a sentence, with --json also as JSON, and end with its code."""
     if output.is_json(sys.argv[1:]):
         output.final_failure(error)
-    print(f"narrate: {error}", file=sys.stderr)
+    print(f"narrate: {without_users(str(error))}", file=sys.stderr)
     sys.exit(error.exit_code)
 
 

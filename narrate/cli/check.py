@@ -8,7 +8,7 @@ import typer
 
 from narrate.batch.attempts import Attempts
 from narrate.cli import options, output as results, progress
-from narrate.errors import Exit
+from narrate.errors import Exit, without_users
 from narrate.runtime.store import is_store
 
 if TYPE_CHECKING:
@@ -104,9 +104,10 @@ def _documents(
     findings: "dict[str, list[Finding]]", work: Attempts
 ) -> dict[str, list[dict[str, str]]]:
     """Return the findings by target; a target that cannot be read has one, its failure."""
-    documents = {name: list(map(asdict, findings[name])) for name in findings}
+    documents = {without_users(name): list(map(asdict, findings[name])) for name in findings}
     for name, error in work.failures.items():
-        documents[name] = [{"carrier": "", "holds": "", "problem": str(error)}]
+        failure = {"carrier": "", "holds": "", "problem": without_users(str(error))}
+        documents[without_users(name)] = [failure]
     return documents
 
 
@@ -168,7 +169,7 @@ def _lines(name: str, findings: "list[Finding]", *, verbose: bool) -> list[str]:
     ]
     if not findings:
         return []
-    lines, widest = [name], max(len(finding.carrier) for finding in findings)
+    lines, widest = [without_users(name)], max(len(finding.carrier) for finding in findings)
     for finding in findings:
         mark = "WRONG" if finding.problem else "ok"
         holds = " ".join(finding.holds.split()) or "nothing"

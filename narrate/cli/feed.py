@@ -7,7 +7,7 @@ import typer
 
 from narrate.cli import options, output, progress
 from narrate.errors import Exit, PartlyDone, PublishError, UsageError
-from narrate.runtime.store import is_store
+from narrate.runtime.store import takes_output
 
 if TYPE_CHECKING:
     from narrate.config import Settings
@@ -39,7 +39,7 @@ def command(
     settings = options.settings(base=base)
     feed_settings = settings.feed
     path = Path(folder) / feed_settings.file
-    if is_store(folder):
+    if takes_output(folder):
         address = folder.rstrip("/")
         if check:
             from narrate.batch import near

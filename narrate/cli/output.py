@@ -7,7 +7,7 @@ from shutil import get_terminal_size
 from textwrap import fill
 from typing import Any
 
-from narrate.errors import NarrateError
+from narrate.errors import NarrateError, without_users
 
 _NARROWEST = 40
 _documents: list[object] = []
@@ -45,8 +45,9 @@ def line(value: Any) -> None:
 def failure(error: Exception, source: str = "") -> None:
     """Print a failure as a line of JSON; ``source`` is the article or the page that it cost."""
     code = int(getattr(error, "exit_code", 1))
-    source = source or getattr(error, "article", "")
-    text = {"type": type(error).__name__, "message": str(error), "exit_code": code}
+    source = without_users(source or getattr(error, "article", ""))
+    message = without_users(str(error))
+    text = {"type": type(error).__name__, "message": message, "exit_code": code}
     line({"source": source or None, "error": text})
 
 

@@ -4,6 +4,8 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
+from narrate.errors import without_users
+
 _Item = TypeVar("_Item")
 
 
@@ -45,5 +47,5 @@ class Quiet:
 
 
 def note(text: str) -> None:
-    """Tell a person something beside the result."""
-    print(f"narrate: {text}", file=sys.stderr)
+    """Tell a person something beside the result; no address in it holds a password."""
+    print(f"narrate: {without_users(text)}", file=sys.stderr)

@@ -10,7 +10,7 @@ import typer
 
 from narrate.cli import options, output, progress
 from narrate.runtime.process import one_heap
-from narrate.runtime.store import is_store, takes_output
+from narrate.runtime.store import takes_output
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Sequence
@@ -59,7 +59,8 @@ def command(
     settings = _settings(voice, cluster)
     everything |= voice is not None
     names = folders or ([settings.output] if _exists(settings.output) else [])
-    stores, roots = filter(is_store, names), archive.roots([*filterfalse(is_store, names)])
+    stores = [*filter(takes_output, names)]
+    roots = archive.roots([*filterfalse(takes_output, names)])
     attempts = Attempts(progress, many=True)
     with Searches(roots, stores, settings, everything=everything) as search:
         rebuilt = _rebuilt(search.places, settings, attempts, voice=voice or "", dry_run=dry_run)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from narrate.cli import options, output as results, progress
-from narrate.runtime.store import is_store
+from narrate.runtime.store import is_store, takes_output
 
 EXAMPLE = "narrate retract story -o output"
 
@@ -34,6 +34,7 @@ def command(
     from narrate.publish.retract import feed_folders, find, retract
 
     settings = options.settings()
+    takes_output(output or settings.output)  # an address of no store is refused
     if is_store(place := next(filter(is_store, (story, output)), settings.output)):
         from narrate.batch import remote
 

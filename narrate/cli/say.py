@@ -26,10 +26,13 @@ def command(
     """
     from narrate import pipeline, voices
     from narrate.batch.places import target
+    from narrate.errors import UsageError
     from narrate.model import Article, Block, Kind
 
     settings = options.settings(voice=voice, speed=speed, language=language, disclosure_spoken="no")
     settings, note = voices.decide(settings, settings.language or "en")
+    if "://" in (output or settings.output):
+        raise UsageError("narrate say writes a file on this machine. Name one with -o.")
     if note:
         progress.note(note)
     text = " ".join(phrase.split())

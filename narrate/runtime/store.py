@@ -47,8 +47,16 @@ _VARIABLES: Final[Mapping[str, str]] = {
 # A large file on a slow line takes longer than the 30 s that obstore waits for a request.
 _PATIENCE: Final = {"timeout": "5m"}
 _PREFIXES: Final[Mapping[str, str]] = {"s3": "AWS", "gs": "GOOGLE", "az": "AZURE"}
+# Durations that obstore reads from the environment; all its settings of a connection.
+_DURATIONS: Final = (
+    *("connect_timeout", "read_timeout", "timeout", "pool_idle_timeout"),
+    *("http2_keep_alive_interval", "http2_keep_alive_timeout"),
+)
 _CONNECTION: Final = (
-    *("allow_http", "allow_invalid_certificates", "connect_timeout", "timeout"),
+    *_DURATIONS,
+    *("allow_http", "allow_invalid_certificates", "default_content_type", "user_agent"),
+    *("http1_only", "http2_only", "http2_keep_alive_while_idle", "http2_max_frame_size"),
+    *("pool_max_idle_per_host", "randomize_addresses"),
     *("proxy_url", "proxy_ca_certificate", "proxy_excludes"),
 )
 _ADDRESS = re.compile(r"[a-z0-9]+://[^/?#@\s]+(/[^?#]*)?")
@@ -91,7 +99,7 @@ def is_store(place: str) -> bool:
 def takes_output(place: str) -> bool:
     """Return whether a place for narrations is in a store, and not a folder.
 
-    Raises UsageError for an address that narrate cannot write to; the message does not repeat it.
+    Raises UsageError for an address that cannot hold them; the message does not repeat it.
     """
     scheme, mark, _ = place.partition("://")
     if mark and not is_store(place):
@@ -138,10 +146,35 @@ def _tag(meta: Any) -> Tag:
 
 
 def _connection(address: str) -> dict[str, str]:
-    """Return how to connect: obstore reads these variables only where it is given no options."""
+    """Return how to connect: obstore reads these variables only where it is given no options.
+
+    A duration without a unit is in seconds.
+    """
+    options = {
+        name: os.environ[variable] for name, variable in _connection_variables(address).items()
+    }
+    for name in _DURATIONS:
+        if options.get(name, "").strip().isdecimal():
+            options[name] = f"{options[name].strip()}s"
+    return _PATIENCE | options
+
+
+def _connection_variables(address: str) -> dict[str, str]:
+    """Return the variables of a connection that are set, by obstore's names."""
     prefix = _PREFIXES[address.partition("://")[0]]
-    variables = {name: os.environ.get(f"{prefix}_{name.upper()}") for name in _CONNECTION}
-    return _PATIENCE | {name: value for name, value in variables.items() if value}
+    variables = {name: f"{prefix}_{name.upper()}" for name in _CONNECTION}
+    return {name: variable for name, variable in variables.items() if os.environ.get(variable)}
+
+
+def _unopened(address: str) -> str:
+    """Return the sentence for a store that cannot be opened; it names variables, no values."""
+    text = (
+        f"{address} cannot be opened. The account or its credentials are missing or cannot be "
+        f"read: look at {_VARIABLES[address.partition('://')[0]]}."
+    )
+    if variables := ", ".join(_connection_variables(address).values()):
+        text += f" Or a variable of the connection has a wrong value: look at {variables}."
+    return text
 
 
 class Store:
@@ -163,11 +196,7 @@ class Store:
         try:
             self._store = from_url(self.address, client_options=_connection(self.address))
         except Exception:  # its text may hold a part of a secret
-            variables = _VARIABLES[address.partition("://")[0]]
-            raise UsageError(
-                f"{self.address} cannot be opened. The account or its credentials are missing or "
-                f"cannot be read: look at {variables}."
-            ) from None
+            raise UsageError(_unopened(self.address)) from None
 
     def get(self, path: str, most_bytes: int = 0) -> Object | None:
         """Return an object; None where there is none of this path.
