@@ -25,11 +25,18 @@ import narrate
 from narrate import voices
 from narrate.batch import worker
 from narrate.batch.crew import absolute
+from narrate.batch.report import Silent
+from narrate.model import Cluster as ClusterSettings
 from narrate.speech.speakers import Speakers
 
 pytest.importorskip("distributed")
 from dask_cluster import DaskCluster, end
+from distributed import Client, Future as DaskFuture
+from distributed.comm import CommClosedError
 from psutil import Process
+
+from narrate.batch.cluster import Cluster
+from narrate.batch.dask_errors import none_fit
 
 pytestmark = pytest.mark.xdist_group("cluster")  # one scheduler for all of them
 PACKAGE = Path(narrate.__file__).parent
@@ -281,6 +288,39 @@ def test_a_scheduler_that_restarts_loses_no_article_and_one_that_does_not_ends_t
     *_, last = stderr.decode().splitlines()
     assert running.returncode == 1, stderr
     assert last.startswith(f"narrate: The scheduler {cluster.address} was lost. Run the command")
+
+
+def test_an_article_that_comes_back_each_time_names_the_workers_and_not_the_scheduler(
+    cluster: DaskCluster, tmp_path: Path
+) -> None:
+    settings = narrate.Settings(voice="tone", cluster=ClusterSettings(cluster.address))
+    os.mkfifo(pipe := tmp_path / "pipe")
+    taken: set[str] = set()
+    with Cluster(settings, Silent()) as executor, Client(cluster.address) as scheduler:
+        answer = executor.submit(os.open, pipe, os.O_RDONLY)  # waits for a writer
+
+        def take_back() -> bool:
+            keys = {key for keys in scheduler.processing().values() for key in keys} - taken
+            scheduler.cancel([DaskFuture(key, scheduler) for key in keys], force=True)
+            taken.update(keys)
+            return answer.done()
+
+        wait_until(take_back, "the article has its error")
+        writer = os.open(pipe, os.O_RDWR)
+        pipe.unlink()
+        os.close(writer)
+    assert str(answer.exception()).startswith("The cluster gave the article back 4 times, unfi")
+    assert len(taken) == 4
+
+
+def test_workers_that_are_lost_are_not_told_to_install_anything() -> None:
+    losses = {"tcp://10.0.0.1:1": CommClosedError("closed"), "tcp://10.0.0.2:1": OSError("gone")}
+    assert str(none_fit(losses)) == (
+        "Each worker was lost while it was asked. Look at the logs and the memory of the workers, "
+        "then run the command again."
+    )
+    unfit = losses | {"tcp://10.0.0.3:1": "narrate is older there."}
+    assert "None of 3 workers can narrate. Install" in str(none_fit(unfit))
 
 
 HUNGRY = """

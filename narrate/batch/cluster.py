@@ -15,7 +15,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, ParamSpec, TypeVar
 
-from narrate.batch.dask_errors import explained, is_loss
+from narrate.batch.dask_errors import explained, is_loss, none_fit, returned_unfinished
 from narrate.batch.dask_worker import PAUSED, Refusal, look, perform, terms_of
 from narrate.batch.report import Report
 from narrate.config import Settings
@@ -165,10 +165,7 @@ class Cluster(Executor):
         threads = self._client.nthreads()
         is_fit = [name for name in faults if not faults[name]]
         if not is_fit:
-            raise NarrateError(
-                f"None of {len(faults)} workers can narrate. Install the same narrate and the "
-                "same voices on all machines, and give each worker enough memory."
-            )
+            raise none_fit(faults)
         self.settings = replace(self.settings, jobs=self.settings.jobs or 1)
         return sum(threads.get(name, 1) for name in is_fit)
 
@@ -202,10 +199,12 @@ class Cluster(Executor):
 
     def _send_again(self, task: Task) -> None:
         """Send some work once more, if it has a try left and the scheduler comes back in time."""
-        if task.tries and self._returned():
+        if not self._returned():
+            _fail(task, self._lost())
+        elif task.tries:
             self._send(task._replace(tries=task.tries - 1, end=self._end()))
         else:
-            _fail(task, self._lost())
+            _fail(task, returned_unfinished(_TRIES + 1))
 
     def _lost(self) -> NarrateError:
         return NarrateError(
