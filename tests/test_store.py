@@ -526,6 +526,16 @@ def test_say_writes_a_file_on_this_machine(cli: Cli) -> None:
     cli("say", "hi", "-o", "phrase.mp3")
 
 
+def test_a_refused_object_is_not_taken_for_an_empty_one(
+    use: str, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Store(address).put("bus-416.txt", b"It is late.")
+    with proxy(use, Fault("refused", 1)) as url:
+        monkeypatch.setenv("AWS_ENDPOINT_URL", url)
+        with pytest.raises(PublishError, match=r"bus-416\.txt cannot be read"):
+            Store(address).get("bus-416.txt", 1)
+
+
 def test_a_store_reads_every_variable_of_a_connection(
     use: str, address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

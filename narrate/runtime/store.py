@@ -65,6 +65,7 @@ _HASHED = re.compile(r"-[0-9a-f]{8}\.[a-z0-9.]+$")  # a name that tells its cont
 _FOR_EVER: Final = "public, max-age=31536000, immutable"
 _ASK_AGAIN: Final = "no-cache"
 _UNREACHED: Final = "error sending request"
+_EMPTY: Final = "status code: 416"
 _STATUS = re.compile(r"status code: (\d{3} [A-Za-z ]+)")
 
 
@@ -212,7 +213,7 @@ class Store:
                 return None
             except Exception as error:
                 # An empty object holds no range of bytes, and S3 answers 416.
-                if "416" not in str(error) or (meta := self._api.head(self._store, path))["size"]:
+                if _EMPTY not in str(error) or (meta := self._api.head(self._store, path))["size"]:
                     raise
                 return _object(meta, b"")
 
