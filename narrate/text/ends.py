@@ -11,8 +11,8 @@ _VERSE = re.compile(r"\s[0-9]{1,3}:[1-9]")
 _PAIR = re.compile(r"(?:[A-Z]\.)+[A-Z]?/(?:[A-Z]\.)*[A-Z]")  # "P.S./I.S. 295"
 _LONGEST_BOOK = 5  # letters of an abbreviated book of the Bible
 # "1 K. Ray 9.8; 2 L. Orr 9.9"
-_PLACED = re.compile(r"(?:^|[;:]\s)[1-9][0-9]?\s[A-Z]\Z")
-_TIMED = re.compile(r"\s[A-Z][\w’'-]+\s(?:[0-9]|DN[FS])")
+_PLACED = re.compile(r"(?:^|[;:]\s)[1-9][0-9]?\.?\s[A-Z]\Z")
+_TIMED = re.compile(r"\s[A-Z][\w’'-]+(?:;|\.?\Z|(?:\s[A-Z][\w’'-]+)?\s(?:[0-9(+]|DN[FS]))")
 _ANSWER = re.compile(r"[\s\"“‘'(—–-]*[Nn]o")
 _NUMERAL = re.compile(r"[IVXLC]{1,7}")
 _COUNTRIES = frozenset(["U.S", "U.K", "U.N", "E.U", "U.A.E", "U.S.A"])

@@ -66,6 +66,7 @@ RULES: tuple[Claimant, ...] = (
     *results.RULES,
     *notices.RULES,
     *adverts.RULES,
+    *streets.STOPS,
     *lines.RULES,
     *captions.RULES,
     # Cricket before other games: "234-6" is a score of its own; both before the marks of the next

@@ -30,6 +30,44 @@ KEY = later(
 HALVES = {"♭": " flat", "♯": " sharp"}
 OPUS = later(r"\b[Oo]p\.?[ ]?(?P<opus>[1-9][0-9]{0,2})/(?P<number>[1-9][0-9]?)(?![\w/]|[-.,][0-9])")
 CHANGE = later(r"(?<=\()(?P<sign>[-−–+=])(?P<points>[0-9]{1,2})?(?=\))")
+# "delays b/w 5 St & 9 St"; of a picture it is black and white.
+BETWEEN = later(
+    r"""
+    (?<![\w/]) (?P<it>[Bb]/[wt])
+    (?=[ ](?:the[ ])?[A-Z0-9$£€][^,;!?]{0,30}?[ ](?:&|and)[ ](?:the[ ])?[A-Z0-9$£€])
+    """,
+    re.VERBOSE,
+)
+# "grades 9-4": a span that falls is no score after its noun.
+GRADES = later(
+    rf"""
+    \b (?:{cued("ranged", opening=True)}) \.? [ ]
+    (?P<it>(?P<first>[1-9][0-9]?)[-–](?P<last>[0-9]{{1,2}})) (?![\w/]|[-.,:][0-9])
+    """,
+    re.VERBOSE,
+)
+
+
+def _between(match: re.Match[str], _: Style) -> str:
+    """Say "b/w" before two places or figures as "between".
+
+    >>> speakable("Road shut b/w Elm St & Oak Ave, calm b/w 2 and 4pm.", "en")
+    'Road shut between Elm Street and Oak Avenue, calm between two and four P.M.'
+    >>> speakable("A b/w photo and text.", "en")
+    'A black and white photo and text.'
+    """
+    return "Between" if match["it"][0] == "B" else "between"
+
+
+def _grades(match: re.Match[str], _: Style) -> str:
+    """Say a span after the noun that it numbers with "to", whichever figure is larger.
+
+    >>> speakable("Five GCSEs at grades 9-4, may apply; Leeds won.", "en")
+    "Five G.C.S.E's at grades nine to four, may apply; Leeds won."
+    >>> speakable("The striker made it 9-4, a win.", "en")
+    'The striker made it nine four, a win.'
+    """
+    return f"{cardinal(match['first'])} to {cardinal(match['last'])}"
 
 
 def _valid(match: re.Match[str], _: Style) -> str:
@@ -96,6 +134,8 @@ def _change(match: re.Match[str], _: Style) -> str | None:
 
 
 RULES = (
+    Rule("advert.between", BETWEEN, _between, frozenset("/"), frozenset(["b", "B"])),
+    Rule("advert.grades", GRADES, _grades, frozenset("-–")),
     Rule("advert.valid", VALID, _valid, after_figure("/")),
     figure_rule("advert.count", COUNT, _count, after_figure("x×")),
     Rule("advert.key", KEY, _key, words=frozenset(["maj", "min"])),

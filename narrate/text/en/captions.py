@@ -16,6 +16,7 @@ SIDES = {"l": "left", "r": "right", "c": "center", "l-r": "left to right", "L-R"
 # "Mia Ross (l) and Bo Lind (r)", "Pictured (l-r):", "L-R: Ann Fry".
 SIDE = later(r"(?<=[^\W\d_][ ])\((?P<it>[lcr]|[lL][-–][rR])\)(?!\w)")
 ALONG = later(r"(?<![\w-])(?P<it>[LlFf]-[Rr]|[Ll][ ]to[ ][Rr]|[Ll]-to-[Rr])(?=:|[ ][A-Z(]|\)|,)")
+CERTIFICATE = later(r"(?<=\()(?P<it>(?P<age>12|15|18))(?=,[ ][0-9]{2,3}[ ]?mins?[,)])")
 # A part and their number: "ep 4/6", "part 2/3".
 OF_ALL = later(
     r"""
@@ -129,7 +130,21 @@ def _due(match: re.Match[str], style: Style) -> str | None:
     return f"the {ordinal(str(day))} of {MONTHS[month - 1]}"
 
 
+def _certificate(match: re.Match[str], _: Style) -> str:
+    """Say the age before the length of a film as its certificate.
+
+    >>> speakable("The Ebb (15, 128 mins) is out.", "en")
+    'The Ebb (certificate fifteen, one hundred twenty-eight minutes) is out.'
+    >>> speakable("Ann (15, a pupil) ran.", "en")
+    'Ann (fifteen, a pupil) ran.'
+    """
+    return f"certificate {cardinal(match['age'])}"
+
+
 RULES = (
+    Rule(
+        "caption.certificate", CERTIFICATE, _certificate, frozenset("("), frozenset(["min", "mins"])
+    ),
     Rule("caption.side", SIDE, _side, frozenset("(")),
     Rule("caption.along", ALONG, _along, words=frozenset(["R", "r"])),
     Rule("caption.part", OF_ALL, _of_all, frozenset("/")),

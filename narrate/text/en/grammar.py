@@ -114,14 +114,19 @@ _NOUN = later(
             | [A-Z][a-z]+[A-Z][a-zA-Z]*
             | No\.? (?=[ ][0-9])
             | [A-Z][\w-]{{2,}} (?=[ ](?:{cued("sum_noun")})\b)
+            | [A-Z][a-z][\w-]*
+              (?= [ ](?!(?:A?FC|CC|RFC|UK|USA?|EU|UN)\b)
+                  (?:[A-Z]{{1,3}}[0-9]{{0,4}}|[A-Z]?[0-9]{{1,4}}[a-z]?)\b[ ,.;] )
             | [A-Z][a-z]{{2,}}
               (?= (?:[ ][A-Z]\w*){{0,3}}
-                (?: [,.;)] | [ ]\( | [ ](?:{cued("after_name")})\b ) ) )
+                (?: [,.;)] | [ ]\( | [ ](?:{cued("after_name")})\b ) )
+            | (?P<name>[A-Z][a-z][\w-]+) )
     """,
     re.VERBOSE,
 )
 
 
+INDEFINITE = later(r"\b(?:[Aa]n?|[Tt]his|[Tt]hat|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|my|our|new)[ ]\Z")
 # After "the £2bn cut" it tells of a verb; "to" and "in" tell of a noun.
 _PARTICIPLE = later(rf"[ ](?:{cued('after_participle')})\b")
 _NEXT = later(r"(?:,)?[ ]([A-Za-z][a-z]+)")  # after a hyphenated sum
@@ -143,6 +148,9 @@ def attributive(match: re.Match[str]) -> bool:
     'A two point four milligram weekly dose under the three billion dollar five year plan.'
     >>> speakable("The £9m left-back and a £5m-plus deal.", "en")
     'The nine million pound left-back and a five million pound-plus deal.'
+    >>> speakable("The £90 Dyson V8 and a £12 Merlot do; the £300 Smith owed is due.", "en")
+    'The ninety pound Dyson V eight and a twelve pound Merlot do; the three hundred pounds Smith \
+owed is due.'
     >>> speakable("The £2bn cut to aid; the £2bn cut from aid.", "en")
     'The two billion pound cut to aid; the two billion pounds cut from aid.'
     """
@@ -155,8 +163,12 @@ def attributive(match: re.Match[str]) -> bool:
     determiner = _DETERMINER.search(match.string[max(0, match.start() - 50) : match.start()])
     if determiner is None or word == "worth":
         return False
-    if "-" in {match.string[match.end()], match.string[noun.end() : noun.end() + 1]}:
-        return True  # "a £9m-rated winger", "a £9m left-back"
+    if noun["name"] or "-" in {
+        match.string[match.end()],
+        match.string[noun.end() : noun.end() + 1],
+    }:
+        # "a £9m-rated winger", "a £12 Merlot glows", but not "the £300 Smith owed"
+        return not noun["name"] or INDEFINITE.search(determiner[0]) is not None
     if word in cues("verb_or_noun"):
         definite = determiner[0].strip().partition(" ")[0].casefold() == "the"
         return not (definite and _PARTICIPLE.match(match.string, noun.end()))
@@ -199,7 +211,12 @@ def priced(match: re.Match[str]) -> bool:
     'A flat listed at two point nine million dollars sold.'
     """
     noun = _NOUN.match(match.string, match.end())
-    if noun is None or noun["noun"] in FUNCTION_WORDS or noun["noun"] in cues("after_sum"):
+    if (
+        noun is None
+        or noun["name"]
+        or noun["noun"] in FUNCTION_WORDS
+        or noun["noun"] in cues("after_sum")
+    ):
         return False
     if noun["noun"] in cues("sum_verb") or (
         noun["noun"] in cues("verb_or_noun") and _PARTICIPLE.match(match.string, noun.end())

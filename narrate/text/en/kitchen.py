@@ -4,8 +4,9 @@ import re
 from functools import lru_cache
 
 from narrate.text.en.grammar import FUNCTION_WORDS, cued, cues
+from narrate.text.en.numbers import DIGITS
 from narrate.text.later import later
-from narrate.text.rules import Rule, Style
+from narrate.text.rules import Rule, Style, in_any_case
 
 # Food that is weighed in a kitchen: "50g butter" is "fifty grams of butter".
 KITCHEN = frozenset(
@@ -31,6 +32,29 @@ FOOD_IN = later(
     r"(?P<it>[ ])(?=(?P<food>[a-z]{3,}))",
     re.VERBOSE,
 )
+# "gas 4" of an oven, "180C/gas 4".
+GAS = later(
+    r"""
+    (?:(?<![\w-])|(?<=[CF0-9n]/)) (?P<it>[Gg]as)
+    (?=[ ](?:[1-9]|10|[¼½])(?![\w%½]|[.,]?[0-9]|-[0-9a-z]|[ ](?:per|million|billion)))
+    """,
+    re.VERBOSE,
+)
+OVEN = later(r"[0-9°][ ]?[CF]?(?:[ ]fan)?[ ]?(?:/|,[ ]|[ ]\(|[ ]or[ ]|\()\Z")
+HEATED = later(rf"\b(?:{cued('oven', opening=True)})\b")
+
+
+def _gas(match: re.Match[str], _: Style) -> str | None:
+    """Say "gas 4" of an oven as a mark; elsewhere it is a thing that figures count.
+
+    >>> speakable("Bake at 180C/gas 4, then drop to gas 2.", "en")
+    'Bake at one hundred eighty degrees Celsius or gas mark four, then drop to gas mark two.'
+    >>> speakable("They burnt gas 4 times.", "en")
+    'They burnt gas four times.'
+    """
+    text = match.string
+    beside = OVEN.search(text[max(0, match.start() - 8) : match.start()])
+    return f"{match['it']} mark" if beside or HEATED.search(text) else None
 
 
 def _each(_match: re.Match[str], _: Style) -> str:
@@ -112,6 +136,7 @@ def food_follows(match: re.Match[str]) -> bool:
 
 
 RULES = (
+    Rule("measure.gas-mark", GAS, _gas, DIGITS, in_any_case("gas")),
     Rule("measure.each", EACH, _each, frozenset("x×")),
     Rule("measure.food-in", FOOD_IN, _food_in, frozenset("x×")),
 )

@@ -20,7 +20,7 @@ NATIONS = pairs("en/nations.tsv")
 _MONTHS = alternatives(pairs("en/months.tsv"))
 _POLLED = cued("polled")  # a party or an answer
 _NATION = alternatives([*NATIONS, "US", "USA", "GB"])
-ODDS = r"(?:[0-9]{1,3}[-/][0-9]{1,2}|[Ee]vens|[Ee]vs)(?:[ ]?(?:jt|co)?[- ]?f(?:av)?)?"
+ODDS = r"(?:[0-9]{1,3}[-/][0-9]{1,2}|[Ee]vens|[Ee]vs)(?:[ ]?(?:jt|co|[jc])?[- ]?f(?:av)?)?"
 _NAME = r"[A-Z][\w.’'-]*(?:[ ](?:van[ ]|de[ ])?(?:der?[ ])?[A-Z][\w.’'-]*){0,3}"
 _HORSE = rf"{_NAME}(?:[ ]\([A-Z][^()]{{0,30}}\))?"  # with its rider or trap
 # Small words of running prose; articles, pronouns and auxiliaries weigh twice.
@@ -54,7 +54,7 @@ FORMS = {
     "turf": later(
         rf"""
         (?: \b1\.?[ ]{_HORSE}[ ]\(?{ODDS}\)?[;,][ ]2\.?[ ]{_HORSE}[ ]\(?{ODDS}
-          | \b[0-9]{{1,3}}-[0-9]{{1,2}}[ ]?(?:jt|co)?[- ]?f(?:av)?\b
+          | \b[0-9]{{1,3}}-[0-9]{{1,2}}[ ]?(?:jt|co|[jc])?[- ]?f(?:av)?\b
           | \b[1-3]m[ ]?[1-7]f\b
           | \b[0-9]{{1,2}}[ ]ran\b
           | ^(?:Going|Tote|Nap|Trainer|Jockey|Dist):
@@ -230,7 +230,7 @@ SHORT = later(
       | (?: (?<=[0-9][ ]) | (?<=,[ ]) | (?<=\() ) (?P<listed>{_keys("( ")})
       | (?<![\w.&/'’$£€-]) (?P<opening>{_keys("", " #")}) (?=[ ][-−+(]?[0-9½¼¾]|[ ]\(|[ ]n/c\b)
       | (?<![\w.&/'’$£€-]) (?P<free>{_keys("")}) )
-    (?![\w/&’'-]|\.[ ][a-z0-9$£€])
+    (?![\w/&’'-]|\.[ ][a-z0-9$£€]|(?<=dist):)
     """,
     re.VERBOSE,
 )
@@ -252,6 +252,8 @@ NATION = later(rf"(?<=[\w.’'] \()(?P<it>{alternatives(NATIONS)})(?=\)|,[ ])")
 INITIALS = later(r"(?<!\w)[A-Z]\.?[ ](?:[A-Z]\.?[ ])?[A-Z][\w’'-]+(?:[ ][A-Z][\w’'-]+)?[ ]\($")
 # The registers that place competitors.
 PLACED = ("track", "golf", "turf", "draw")
+OPENS = later(r"(?:^|[:;,.] )\Z")  # an entry in a list of results
+INITIAL = later(r" [A-Z]\.")
 NATION_BARE = later(rf"(?<=[0-9] )(?P<it>{alternatives(NATIONS)})(?=[ ][0-9]|[ ]DN[FS])")
 # Before a score in a list of results: a team, or the part of the game.
 LISTED = later(r"(?:[A-Z][\w.’'&-]*|\b(?:HT|FT|AET|Agg):?)[ ]$")
@@ -310,7 +312,9 @@ def _nation(match: re.Match[str], _: Style) -> str | None:
     'Toast (Jam) sold.'
     """
     before = match.string[max(0, match.start() - 40) : match.start()]
-    named = INITIALS.search(before) or any(tells(line, match.string) for line in PLACED)
+    named = INITIALS.search(before) or any(
+        tells(line, match.string) for line in (*PLACED, "racing")
+    )
     return NATIONS[match["it"]] if named else None
 
 
@@ -332,8 +336,12 @@ def _place(match: re.Match[str], _: Style) -> str | None:
     'one J Ross'
     >>> speakable("The 2 J pulse.", "en")
     'The two joule pulse.'
+    >>> speakable("Heats: 1 O. Bell; 2 K. Ito; 3 L. Orr.", "en").endswith("two K Ito; three L Orr.")
+    True
     """
-    if not any(tells(register, match.string) for register in PLACED):
+    before = match.string[max(0, match.start() - 2) : match.start()]
+    entered = OPENS.search(before) and INITIAL.match(match.string, match.end())
+    if not entered and not any(tells(register, match.string) for register in PLACED):
         return None
     sign = {"-": "minus ", "−": "minus ", "+": "plus "}.get(match["it"][0], "")
     return sign + cardinal(match["it"].lstrip("-−+"))

@@ -38,7 +38,7 @@ PER_UNIT = alternatives(PER)
 MEASURE = later(
     rf"""
     (?=[-−.0-9])  # a quick look, because the rest takes time at each character
-    (?: (?<![\w.,$€£/]) | (?<=[0-9p]/)(?=100[ ]?(?:g|ml|km)\b)
+    (?: (?<![\w.,$€£/]) | (?<=[0-9p]/)(?=100[ ]?(?:g|ml|km)\b) | (?<=[CF]/)(?=[-−]?[0-9]+°)
       | (?<=B/)(?=[0-9]+[GT]B) | (?<=\bc)(?=[0-9]) | (?<=\bc\.) )
     (?P<minus>[-−])?
     (?: (?P<low>{NUMBER}) (?:[ ]?(?P<again>{UNIT}))? (?:[ ]?[-–—][ ]?) )?
@@ -47,17 +47,17 @@ MEASURE = later(
     (?: [ -]? (?P<magnitude> {cued("magnitude")}
                            | (?:[kKMBTbm]|[bmt]n) (?= [ ](?:{cued("after_million")})\b ) ) )?
     (?P<link> [ \u00a0\u202f-]? ) (?P<unit>{UNIT} | (?<=[0-9{VULGAR_SIGNS}])in\b)
-    (?:/(?P<per>{PER_UNIT}))? (?![\w²³°] | / (?![0-9]+[GT]B\b) | [.][0-9])
+    (?:/(?P<per>{PER_UNIT}))? (?![\w²³°] | / (?![0-9]+[GT]B\b|[-−]?[0-9]+°) | [.][0-9])
     (?:(?<=[a-z])\.(?!\w|\.))?
     """,
     re.VERBOSE,
 )
-# Units that say how large or fast the things named after them are.
 SPEEDS = frozenset(["kt", "kts", "kn", "mph", "kph", "km/h", "MPH"])
-# A power that is joined to its figure and stands before a thing: "a 750kV line".
-POWERS = frozenset(["mAh", "kV", "kW", "MW", "GW", "kWh", "MWh", "GWh"])
+POWERS = frozenset(["mAh", "kV", "kW", "MW", "GW", "kWh", "MWh", "GWh"])  # "a 750kV line"
 ONE_THING = later(r"[ ]([a-z]{3,}[^\Ws])\b")
-SIZES = frozenset(["min", "hr", "ft", "in", "mm", "cm", "m", "km", "mi", "yd", "kW", "MW", "GW"])
+SIZES = frozenset(
+    ["min", "hr", "ft", "in", "mm", "cm", "m", "km", "mi", "yd", "kW", "MW", "GW", "nm"]
+)
 SEVERAL = later(r"[ ]([a-z]{2,}[^\Wsu]s)\b(?![ ](?:the|a|an|from|to)\b)")
 OFFSHORE = later(rf"[ ](?:(?:{cued('offshore')}|[NSEW]{{1,3}})\b|of[ ][A-Z])")
 PAGES = later(r"(?P<amount>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,4})(?P<link>[ -]?)pp\.")
@@ -97,7 +97,6 @@ DIRECTION = later(
     """,
     re.VERBOSE,
 )
-# Before "¾ mile run" it is one quantity, elsewhere "three quarters of a mile".
 AFTER_ARTICLE = later(
     r"\b(?:[Aa]n?|[Tt]he|th(?:is|at)|each|every|another|[Hh]is|[Hh]er|[Ii]ts)[ ]$"
 )
@@ -150,13 +149,17 @@ def _names(match: re.Match[str]) -> tuple[str, str]:
 
     >>> speakable("The probe sends at 160bps.", "en"), speakable("Yields rose 16bps.", "en")
     ('The probe sends at one hundred sixty bits per second.', 'Yields rose sixteen basis points.')
+    >>> speakable("Ship 3-nm chips. Gilt yields fell 6bps, data show.", "en")
+    'Ship three nanometer chips. Gilt yields fell six basis points, data show.'
     """
     if match["unit"] == "kt" and mentions("seagoing", match.string):
         return UNITS["kt" if mentions("explosive", match.string) else "kts"]
-    if match["unit"] == "bps" and mentions("transmission", match.string):
+    sent = mentions("transmission", match.string) and not mentions("debt", match.string)
+    if match["unit"] == "bps" and sent:
         return "bit per second", "bits per second"
     if match["unit"] == "nm" and (
-        OFFSHORE.match(match.string, match.end()) or mentions("seagoing", match.string)
+        OFFSHORE.match(match.string, match.end())
+        or (mentions("seagoing", match.string) and not mentions("lithography", match.string))
     ):
         return "nautical mile", "nautical miles"
     if match["unit"] == "pt" and (mentions("cooking", match.string) or weighs_food(match)):

@@ -2,18 +2,16 @@
 
 import re
 
-from narrate.text.en.grammar import (
-    stop_of,
-)
+from narrate.text.en.grammar import cued, stop_of
 from narrate.text.en.measures import PER, PER_UNIT, UNIT, UNITS
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style, in_any_case
 
 PER_ALONE = later(rf"(?<=[0-9])[ ]?/[ ]?(?P<unit>{PER_UNIT})(?!\w)")
 PER_TIME = later(
-    r"""
+    rf"""
     (?: (?<=[a-z]) | (?<=[A-Z])(?=/capita) )
-    / (?P<unit>hour|day|week|month|year|person|capita|yr|mo|wk|hr) \b \.? (?![\w/])
+    / (?P<unit>{cued("per_time")}) \b \.? (?![\w/])
     """,
     re.VERBOSE,
 )
@@ -55,6 +53,8 @@ def _per(match: re.Match[str], _: Style) -> str:
 
     >>> speakable("Two tons/day, 5 km/h, 3 /kg.", "en")
     'Two tons a day, five kilometers per hour, three per kilogram.'
+    >>> speakable("It writes 45 tokens/sec at 12 breaths/min.", "en")
+    'It writes forty-five tokens per second at twelve breaths per minute.'
     >>> speakable("The cats/dogs.", "en")
     'The cats/dogs.'
     """

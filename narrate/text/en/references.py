@@ -58,7 +58,7 @@ SECTION = later(
 # The number of one thing in small letters: "tag no 17," but not "no 17 people".
 SMALL_NUMBER = later(
     r"""
-    (?: (?<=[a-z][ ]) no (?=[ ][0-9]{1,4}(?:[,.;:)]|$))
+    (?: (?:(?<=[a-z][ ])|(?<=[0-9],[ ])(?=no[ ][0-9]+,[ ]p)) no (?=[ ][0-9]{1,4}(?:[,.;:)]|$))
       | (?: (?<=\b[Tt]he[ ]) | (?<=['’]s[ ]) | (?<=[A-Z]{2}[ ]) | (?<=\bbadge[ ])
           | (?<=\bworld[ ]) )
         no (?=[ ][1-9][0-9]{0,3}\b) )
@@ -70,7 +70,8 @@ ANSWER = later(r"\b(?:[Yy]es|YES|[Aa]yes?)\b[^.!?]*$")
 # "See p42": a page that nothing parts from its number.
 PAGE = later(
     r"""
-    (?:\b(?:[Ss]ee|[Oo]n|[Tt]o|[Aa]nswers?|[Tt]urn[ ]to|[Ff]rom|[Cc]f\.)[ ]|\() (?P<it>pp?\.?)
+    (?:\b(?:[Ss]ee|[Oo]n|[Tt]o|[Aa]nswers?|[Tt]urn[ ]to|[Ff]rom|[Cc]f\.)[ ]|\(
+      | \b(?:[Vv]ol|[Nn]o|[Bb]k|[Cc]h)\.?[ ][0-9]{1,3}(?:[ ]?\([0-9]{1,3}\))?,[ ]) (?P<it>pp?\.?)
     (?=[ ]?[0-9]{1,3}(?:\b|[-–]))
     """,
     re.VERBOSE,
@@ -228,6 +229,8 @@ def _page(match: re.Match[str], _: Style) -> str:
 
     >>> speakable("See p.42 for more.", "en")
     'See page forty-two for more.'
+    >>> speakable("In Brain (vol 9, p 12).", "en")
+    'In Brain (volume nine, page twelve).'
     >>> speakable("It cost 42p or p.", "en")
     'It cost forty-two pence or p.'
     """

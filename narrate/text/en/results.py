@@ -12,11 +12,11 @@ VULGAR_SIGNS = "".join(VULGAR)
 ODDS = later(
     r"""
     (?P<win>[0-9]{1,3})(?P<link>[-–/])(?P<stake>[0-9]{1,2})
-    (?P<favorite>[ ]?(?P<shared>jt|co)?[- ]?f(?:av(?:ourite)?)?)? (?![\w/]|[-.,:][0-9])
+    (?P<favorite>[ ]?(?P<shared>jt|co|j|c)?[- ]?(?:f(?:av(?:ourite)?)?|F))? (?![\w/]|[-.,:][0-9])
     """,
     re.VERBOSE,
 )
-SHARED = {"jt": "joint ", "co": "co-", None: ""}
+SHARED = {"jt": "joint ", "j": "joint ", "co": "co-", "c": "co-", None: ""}
 # The lengths between two horses: "2¾l", "½l, 3l".
 LENGTHS = later(rf"(?P<whole>[0-9]{{0,2}})(?P<part>[{VULGAR_SIGNS}])?l(?!\w)")
 # A race over jumps, in miles: "(2m hdle)", "3m½f".
@@ -80,11 +80,14 @@ def _odds(match: re.Match[str], _: Style) -> str | None:
 
     >>> speakable("1 Tin Roof (7-4 jt-fav), 2 Mr Gale (5-1); 9 ran.", "en")
     'one Tin Roof (seven to four joint favourite), two Mister Gale (five to one); nine ran.'
+    >>> speakable("1 Tin Roof (5-2jf), 2 Mr Gale (9-2 cf), 3 Bo 7-4F", "en")
+    'one Tin Roof (five to two joint favourite), two Mister Gale (nine to two co-favourite), three \
+Bo seven to four favourite'
     >>> speakable("The Jets (7-4) won.", "en")
     'The Jets (seven and four) won.'
     """
     raced = tells if match["link"] != "/" else shaped
-    if not match["favorite"] and not raced("turf", match.string):
+    if (match["favorite"] or "F")[-1] == "F" and not raced("turf", match.string):
         return None
     words = f"{cardinal(match['win'])} to {cardinal(match['stake'])}"
     return f"{words} {SHARED[match['shared']]}favourite" if match["favorite"] else words

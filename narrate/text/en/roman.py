@@ -43,11 +43,18 @@ PERSON = later(
 )
 # "stage IIIB", "a phase IIa trial", "type-II errors".
 STAGE = later(
-    r"\b(?i:category|class|grade|level|phase|stage|tier|type)(?P<link>[ -])"
+    r"\b(?i:category|clade|class|grade|level|phase|stage|tier|type)s?(?P<link>[ -])"
     r"(?P<it>(?P<roman>I{1,3}|IV|V)(?P<letter>[A-Da-d])?)(?!\w|['’])",
     re.VERBOSE,
 )
-STAGES = in_any_case("category", "class", "grade", "level", "phase", "stage", "tier", "type")
+# "clades Ia and Ib"
+STAGE_NEXT = later(
+    r"\b(?i:clade|class|grade|phase|stage|tier|type)(?:e?s)[ ][IV]+[A-Da-d][ ](?:and|or|to)[ ]"
+    r"(?P<it>(?P<roman>I{1,3}|IV|V)(?P<letter>[A-Da-d]))(?P<link>(?!\w|['’]))",
+    re.VERBOSE,
+)
+_STAGES = ("category", "clade", "class", "grade", "level", "phase", "stage", "tier", "type")
+STAGES = in_any_case(*_STAGES, *(f"{stage}s" for stage in _STAGES))
 DRIP = later(rf"(?<![\w.-])(?P<it>IV)(?=[ ](?:{cued('drip')})\b)")
 # Small letters, after a part of a play or a book: "Act III, Scene iv", "page xii".
 SMALL = later(
@@ -198,6 +205,8 @@ def _stage(match: re.Match[str], _: Style) -> str | None:
 
     >>> speakable("A stage IIIB tumor, a phase IIa trial and type-II errors.", "en")
     'A stage three B tumor, a phase two A trial and type-two errors.'
+    >>> speakable("It is clade Ib; clades Ia and IIb spread.", "en")
+    'It is clade one B; clades one A and two B spread.'
     >>> speakable("A stage IBM built.", "en")
     'A stage I.B.M built.'
     """
@@ -252,6 +261,7 @@ def _small(match: re.Match[str], _: Style) -> str:
 
 
 RULES = (
+    Rule("roman.stage", STAGE_NEXT, _stage, frozenset("IV"), STAGES),
     Rule("roman.stage", STAGE, _stage, frozenset("IV"), STAGES),
     Rule("roman.small", SMALL, _small, words=NUMERALS),
     Rule("roman.corps", CORPS, _bare_ordinal, words=frozenset(["Corps", "Amendment"])),

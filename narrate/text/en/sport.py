@@ -4,7 +4,7 @@ import re
 
 from narrate.text.en.cricket import is_cricket
 from narrate.text.en.grammar import cued, mentions
-from narrate.text.en.lines import lists
+from narrate.text.en.lines import lists, shaped
 from narrate.text.en.numbers import DIGITS, cardinal, figure_rule, plural
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style, after_figure
@@ -147,7 +147,8 @@ def _score(match: re.Match[str], style: Style) -> str | None:
     ('The striker made it two nil.', 'They won two to zero.')
     """
     text = match.string
-    british = style.day_first or mentions("football", text) or is_cricket(text)
+    british = style.day_first or mentions("football", text) or shaped("scoreboard", text)
+    british = british or is_cricket(text)
     sides, tennis = (match["home"], match["away"]), mentions("tennis", text)
     points = POINTS.issuperset(sides) and sides[0] != sides[1]
     if points and (tennis or mentions("game", text)):
@@ -161,7 +162,7 @@ def _score(match: re.Match[str], style: Style) -> str | None:
     if sprint or not told or mentions("vote", text):
         return None
     words = ["nil" if side == "0" else cardinal(side) for side in sides]
-    return "-".join(words) if words[0] == words[1] else " ".join(words)
+    return ("-" if words[0] == words[1] else " ").join(words)
 
 
 # A row of a league's table: "P29 W14 D7 L8 F47 A36 Pts 49".
@@ -184,10 +185,9 @@ COLUMNS = {
 }
 # Goals and behinds of Australian football, whose sum proves them: "14.9 (93)".
 BEHINDS = later(r"(?P<goals>[0-9]{1,2})\.(?P<behinds>[0-9]{1,2})[ ]\((?P<points>[0-9]{1,3})\)")
-# How a football team lines up: ten players before the goalkeeper.
+# A football team, ten players.
 FORMATION = later(r"(?P<it>[1-6](?:-[1-6]){2,4})(?![\w/]|[.,:-][0-9])")
-# A distance on a racecourse: "1m 4f".
-COURSE = later(
+COURSE = later(  # "1m 4f"
     r"""
     (?:(?P<miles>[1-4])m[ ]?(?=[1-7]f))? (?P<furlongs>[1-9]|1[0-9]) f
     (?:[ ]?(?P<yards>[0-9]{2,3})y(?:ds)?)? (?!\w)

@@ -60,6 +60,7 @@ _SHORT = rf"(?:{cued('short_state')}|[NS]\.[CD]|R\.I)\."
 WINNING = later(rf"\b(?:{cued('winning')}|(?:{_SHORT}|{CLEAR_STATES}),)[ ]$")
 WON = later(rf"(?:(?<=[a-z][ ])|(?<=\.,[ ]))(?P<it>{_SHORT})(?!\w)(?![ ][A-Z][a-z]+ed\b)")
 # Abbreviations of states that speakers use as words: "Look, OK, we lost".
+OFFICES = frozenset(["CO", "MD", "PA", "CA", "DC", "VA", "CT"])
 INTERJECTIONS = frozenset(["OK", "HI", "OH", "ID", "ME", "IN", "OR"])
 PLACE = later(
     r"""
@@ -122,7 +123,12 @@ def _state(match: re.Match[str], _: Style) -> str | None:
     'In Reno, Nevada, and Tulsa, Oklahoma.'
     >>> speakable("Look, OK, we lost.", "en")
     'Look, OK, we lost.'
+    >>> speakable("Col Ann Lee, CO of 2 Rifles, left; Bo Lind, MD of Acme, stayed.", "en")
+    'Colonel Ann Lee, C.O of two Rifles, left; Bo Lind, M.D of Acme, stayed.'
     """
+    office = "to" if match["it"] == "PA" else "of"  # "CO of 2 Para", "PA to the minister"
+    if match["it"] in OFFICES and match.string.startswith(f" {office} ", match.end()):
+        return None
     prefix = match.string[max(0, match.start() - 40) : match.start()]
     if match["it"] in INTERJECTIONS and not PLACE.search(prefix):
         return None

@@ -2,7 +2,8 @@
 
 import re
 
-from narrate.text.en.grammar import stop_of
+from narrate.text.en.grammar import mentions, stop_of
+from narrate.text.en.numbers import cardinal, figure_rule, ordinal
 from narrate.text.en.states import FULL_STATES
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style, in_any_case
@@ -14,7 +15,7 @@ STREET = later(
     (?<![\w.]) (?P<name>(?:[A-Z][a-z]*(?:['’]s)?|[0-9]+(?:st|nd|rd|th))) [ ]
     (?P<it>(?:{"|".join(STREETS)})\.?)
     (?= [,;)]
-      | [ ][a-z]
+      | [ ][a-z&]
       | [ ][NS]\.?[EW]\b
       | [.]?$
       | (?<=[0-9](?:st|nd|rd|th)[ ]St\.)[ ][A-Z] )
@@ -43,6 +44,33 @@ POINT = later(
     """,
     re.VERBOSE,
 )
+# "125 St & 149 St" of a subway, in words of transport alone.
+STOP = later(
+    r"""
+    (?P<figures>[1-9][0-9]{0,2}) [ ] (?P<kind>Sts?|Aves?|Avs?) (?!\w|\.?[ ](?!Station)[A-Z][a-z])
+    """,
+    re.VERBOSE,
+)
+KINDS = {"St": "Street", "Sts": "Streets", "Av": "Avenue", "Avs": "Avenues"}
+_HUNDRED = 100
+_TEEN = 10
+
+
+def _stop(match: re.Match[str], _: Style) -> str | None:
+    """Say a street as the name of a stop, in a notice of trains or buses.
+
+    >>> speakable("No trains at 125 St & 60 St; delays at 8 Av.", "en")
+    'No trains at one twenty-fifth Street and sixtieth Street; delays at eighth Avenue.'
+    >>> speakable("He weighs 16 St and 2 St more.", "en")
+    'He weighs sixteen St and two St more.'
+    """
+    if not mentions("transit", match.string):
+        return None
+    hundreds, rest = divmod(int(match["figures"]), _HUNDRED)
+    name = ordinal(match["figures"])
+    if hundreds and rest >= _TEEN:
+        name = f"{cardinal(str(hundreds))} {ordinal(str(rest))}"
+    return f"{name} {KINDS[match['kind'].replace('e', '')]}"
 
 
 def _street(match: re.Match[str], _: Style) -> str | None:
@@ -80,6 +108,9 @@ def _point(match: re.Match[str], _: Style) -> str:
     return POINTS[match["it"][0]]
 
 
+STOPS = (
+    figure_rule("title.stop", STOP, _stop, words=frozenset(["St", "Sts", "Ave", "Aves", "Av"])),
+)
 RULES = (
     Rule("title.point", POINT, _point, words=frozenset("NSEW")),
     Rule("title.street", SMALL_STREET, _small_street, words=frozenset(SMALL_STREETS)),

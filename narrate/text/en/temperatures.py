@@ -14,15 +14,31 @@ DEGREES = later(
     (?P<minus>[-−])? (?P<amount>[0-9]{1,3}(?:\.[0-9])?) (?P<space>[ ]?) (?P<unit>[FC])
     (?! [\w'’+#-]
       | \.[0-9]
-      | / (?![0-9]|gas|fan)
+      | / (?![-−0-9]|gas|fan)
       | [ ][0-9] )
     """,
     re.VERBOSE,
 )
-BESIDE = later(r"[0-9][ ]?[FC][ ](?:to|and|or)[ ]-?$")
+BESIDE = later(r"[0-9][ ]?[FC](?:[ ](?:to|and|or)[ ]|/)-?$")
+BEFORE_OTHER = later(r"/[-−]?[0-9]{1,2}[CF]\b")
 WARMER = later(rf"[ ](?:{cued('warmer')})\b")
 WARMED = later(rf"\b(?:{cued('warmed')})[ ]$")
-FORECAST = frozenset(["High", "Highs", "Low", "Lows", "Max", "Min", "Temp", "Temps"])
+FORECAST = frozenset(
+    [
+        "Oven",
+        "Bake",
+        "Roast",
+        "Preheat",
+        "High",
+        "Highs",
+        "Low",
+        "Lows",
+        "Max",
+        "Min",
+        "Temp",
+        "Temps",
+    ]
+)
 NUMBERED = frozenset(["seat", "gate", "room", "row"])
 SCALES = {"F": "Fahrenheit", "C": "Celsius"}
 
@@ -43,7 +59,9 @@ def _degrees(match: re.Match[str], style: Style) -> str | None:
         for word in previous_words
     )
     opened = match.start() > 0 and match.string[match.start() - 1] == "("
-    ranged = BESIDE.search(match.string[max(0, match.start() - 8) : match.start()])
+    ranged = BESIDE.search(
+        match.string[max(0, match.start() - 8) : match.start()]
+    ) or BEFORE_OTHER.match(match.string, match.end())
     warming = WARMER.match(match.string, match.end()) or WARMED.search(
         match.string[max(0, match.start() - 12) : match.start()]
     )
@@ -70,15 +88,19 @@ def _scale(match: re.Match[str], _: Style) -> str:
 
 
 # The other scales of an oven: "220C/200C fan/gas 7".
-GAS = later(r"(?:(?<=[CF0-9])|(?<=\bfan))/(?=gas\b|fan\b|[0-9]{3}[CF]\b)")
+GAS = later(
+    r"(?:(?<=[CF0-9])|(?<=\bfan))/(?=gas\b|fan\b|[0-9]{3}[CF]\b)|(?<=[CF])/(?=[-−]?[0-9]{1,2}°?[CF]\b)"
+)
 
 
 def _gas(match: re.Match[str], _: Style) -> str:
     """Say the other scale of an oven; another stroke stays.
 
     >>> speakable("Bake at 200C/gas 6, or 220C/200C fan/gas 7.", "en")
-    'Bake at two hundred degrees Celsius or gas six, or two hundred twenty degrees Celsius, two \
-hundred degrees Celsius fan, gas seven.'
+    'Bake at two hundred degrees Celsius or gas mark six, or two hundred twenty degrees Celsius, \
+two hundred degrees Celsius fan, gas mark seven.'
+    >>> speakable("Oslo: 9C/-3C; Bern: 12°C/4°C.", "en").replace(" degrees Celsius", "")
+    'Oslo: nine, minus three; Bern: twelve, four.'
     >>> speakable("An oil/gas firm.", "en")
     'An oil/gas firm.'
     """

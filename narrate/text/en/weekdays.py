@@ -44,6 +44,16 @@ DAY_SHORT = later(
     re.VERBOSE,
 )
 
+# "closed Mons"
+_DAY_OFF = "Mon|Fri|Sat|Sun"
+DAYS_OFF = later(
+    rf"""
+    \b (?:{cued("days_off", opening=True)}) [ ]
+    (?P<it>(?P<day>{_DAY_OFF})s(?:[ ](?:&|and)[ ](?P<next>{_DAY_OFF})s)?) (?![\w-])
+    """,
+    re.VERBOSE,
+)
+_PLURAL_DAYS = ("Mons", "Fris", "Sats", "Suns")
 TIMED = later(r"[ ](?:at[ ])?[0-9]{1,2}(?:[:.][0-9]{2}|[ ]?[ap]\.?m)")
 
 
@@ -87,7 +97,20 @@ def _day_short(match: re.Match[str], _: Style) -> str | None:
     return DAYS[match["it"].rstrip(".")] + stop_of(match)
 
 
+def _days_off(match: re.Match[str], _: Style) -> str:
+    """Say the days on which a place is closed in the plural; Mons alone is a town.
+
+    >>> speakable("Dinner for two £90; closed Suns & Mons.", "en")
+    'Dinner for two ninety pounds; closed Sundays and Mondays.'
+    >>> speakable("They fought at Mons.", "en")
+    'They fought at Mons.'
+    """
+    following = f" and {DAYS[match['next']]}s" if match["next"] else ""
+    return f"{DAYS[match['day']]}s{following}"
+
+
 RULES = (
+    Rule("title.days-off", DAYS_OFF, _days_off, words=frozenset(_PLURAL_DAYS)),
     Rule("title.weekdays", WEEKDAYS, _weekdays, frozenset("-–—"), in_any_case(*DAYS)),
     Rule(
         "title.weekday",
