@@ -111,7 +111,7 @@ _NOUN = later(
     (?: [ ][0-9]{{1,3}}-(?:yr|year|wk|week|month|day)(?=[ ][a-z]) )? [ -]
     (?P<noun> [a-z]{{2,}}
             | (?!ONO\b|OIRO\b|OTR\b|PCM\b|POA\b|PPPN\b) [A-Z]{{2,6}}\b
-            | [A-Z][a-z]+[A-Z][a-zA-Z]*
+            | (?:[A-Z][a-z]+|[a-z])[A-Z][a-zA-Z]*
             | No\.? (?=[ ][0-9])
             | [A-Z][\w-]{{2,}} (?=[ ](?:{cued("sum_noun")})\b)
             | [A-Z][a-z][\w-]*

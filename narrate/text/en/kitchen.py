@@ -36,7 +36,7 @@ FOOD_IN = later(
 GAS = later(
     r"""
     (?:(?<![\w-])|(?<=[CF0-9n]/)) (?P<it>[Gg]as)
-    (?=[ ](?:[1-9]|10|[¼½])(?![\w%½]|[.,]?[0-9]|-[0-9a-z]|[ ](?:per|million|billion)))
+    (?=[ ](?:[1-9]|10|[¼½])(?:[,;:)]|\.?(?:$|[ ][A-Z])|[ ](?:and|for|in|on|or|then|to|until)\b))
     """,
     re.VERBOSE,
 )
@@ -49,8 +49,8 @@ def _gas(match: re.Match[str], _: Style) -> str | None:
 
     >>> speakable("Bake at 180C/gas 4, then drop to gas 2.", "en")
     'Bake at one hundred eighty degrees Celsius or gas mark four, then drop to gas mark two.'
-    >>> speakable("They burnt gas 4 times.", "en")
-    'They burnt gas four times.'
+    >>> speakable("They bake, and burn gas 4 times.", "en")
+    'They bake, and burn gas four times.'
     """
     text = match.string
     beside = OVEN.search(text[max(0, match.start() - 8) : match.start()])

@@ -20,6 +20,8 @@ EACH = later(r"[ ](?P<it>(?P<unit>yr|mo|wk|hr|oz|lb|bbl|gal|kg|kWh|MWh|sq\.? ft|
 # After "per", which names it as a unit, any will do: "€4 per km", "90 per sq km".
 AFTER_PER = later(rf"\bper[ ](?P<it>(?P<unit>(?![A-Z]\b|in\b|c\.|s\b|%){UNIT})\.?)(?![\w²³/'’-])")
 EACH_WORDS = in_any_case("pt yr mo wk hr oz lb bbl gal kg kWh MWh sq yd")
+ORDERED = frozenset(["second", "minute", "s", "serving", "game"])  # "first/second", "hour/minute"
+COUNTED = later(r"[0-9](?:[kKmMB]|[ ]million)?[ ](?:[a-z-]{1,20}[ ])?[a-z-]{2,20}\Z")
 ONE = ("a", "an", "per", "each", "the", "this", "last", "next", "every", "one")
 
 
@@ -48,16 +50,21 @@ def _after_per(match: re.Match[str], _: Style) -> str:
     return UNITS[match["unit"]][0] + stop_of(match)
 
 
-def _per(match: re.Match[str], _: Style) -> str:
+def _per(match: re.Match[str], _: Style) -> str | None:
     """Say a stroke before a unit as "per"; before another word it stays.
 
     >>> speakable("Two tons/day, 5 km/h, 3 /kg.", "en")
     'Two tons a day, five kilometers per hour, three per kilogram.'
     >>> speakable("It writes 45 tokens/sec at 12 breaths/min.", "en")
     'It writes forty-five tokens per second at twelve breaths per minute.'
-    >>> speakable("The cats/dogs.", "en")
-    'The cats/dogs.'
+    >>> speakable("The cats/dogs, the first/second row.", "en")
+    'The cats/dogs, the first/second row.'
+    >>> speakable("It has 180 cals/serving, 60 toks/s; a video/game shop.", "en")
+    'It has one hundred eighty cals per serving, sixty toks per second; a video/game shop.'
     """
+    before = match.string[max(0, match.start() - 60) : match.start()]
+    if match["unit"] in ORDERED and not COUNTED.search(before):
+        return None
     return f" per {PER[match['unit']]}{stop_of(match)}"
 
 

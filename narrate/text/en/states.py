@@ -60,7 +60,7 @@ _SHORT = rf"(?:{cued('short_state')}|[NS]\.[CD]|R\.I)\."
 WINNING = later(rf"\b(?:{cued('winning')}|(?:{_SHORT}|{CLEAR_STATES}),)[ ]$")
 WON = later(rf"(?:(?<=[a-z][ ])|(?<=\.,[ ]))(?P<it>{_SHORT})(?!\w)(?![ ][A-Z][a-z]+ed\b)")
 # Abbreviations of states that speakers use as words: "Look, OK, we lost".
-OFFICES = frozenset(["CO", "MD", "PA", "CA", "DC", "VA", "CT"])
+OFFICES = frozenset(["CO", "MD", "PA"])
 INTERJECTIONS = frozenset(["OK", "HI", "OH", "ID", "ME", "IN", "OR"])
 PLACE = later(
     r"""
