@@ -153,6 +153,10 @@ class Homographs:
 
     >>> [edit.rule for edit in Homographs().edits("I read about lead pipes.", Style())]
     ['homograph:read:past', 'homograph:lead:metal']
+    >>> [edit.rule for edit in Homographs().edits("Can a horse read a face?", Style())]
+    ['homograph:read:present']
+    >>> [edit.rule for edit in Homographs().edits("Guards met men armed with axes.", Style())]
+    ['homograph:axes:tools']
     >>> [edit.rule for edit in Homographs().edits("He leads them.", Style())]
     []
     """
