@@ -254,6 +254,7 @@ INITIALS = later(r"(?<!\w)[A-Z]\.?[ ](?:[A-Z]\.?[ ])?[A-Z][\w’'-]+(?:[ ][A-Z][
 PLACED = ("track", "golf", "turf", "draw")
 OPENS = later(r"(?:^|[:;,.] )\Z")  # an entry in a list of results
 INITIAL = later(r" [A-Z]\.")
+GENUS = later(r" [A-Z]\. [a-z]")
 NATION_BARE = later(rf"(?<=[0-9] )(?P<it>{alternatives(NATIONS)})(?=[ ][0-9]|[ ]DN[FS])")
 # Before a score in a list of results: a team, or the part of the game.
 LISTED = later(r"(?:[A-Z][\w.’'&-]*|\b(?:HT|FT|AET|Agg):?)[ ]$")
@@ -262,7 +263,8 @@ PLACE = later(
     r"""
     (?=[-−+1-9]) (?<![\w.,]) (?<![0-9][-–]) (?P<it>[-−+]?[1-9][0-9]?)
     (?= [ ][A-Z]\.?[ ](?:[A-Z]\.?[ ])? (?:v[ao]n[ ]|de[ ])?(?:der?[ ])? [A-Z][a-zA-Z’']
-      | [ ](?:GB|US)[ ][0-9] )
+      | [ ](?:GB|US)[ ][0-9]
+      | [ ][A-Z]\.[ ][a-z]{2,}(?:ae|us|is|um|ii|ei|ens|ans)\b )
     """,
     re.VERBOSE,
 )
@@ -334,6 +336,8 @@ def _place(match: re.Match[str], _: Style) -> str | None:
 
     >>> speakable("1 J Ross (Ire) 53.77; 2 K Ito (Jpn) 53.80.", "en").partition(" (")[0]
     'one J Ross'
+    >>> speakable("Ward: 2 K. pneumoniae cases.", "en")
+    'Ward: two K. pneumoniae cases.'
     >>> speakable("The 2 J pulse.", "en")
     'The two joule pulse.'
     >>> speakable("Heats: 1 O. Bell; 2 K. Ito; 3 L. Orr.", "en").endswith("two K Ito; three L Orr.")
@@ -341,6 +345,7 @@ def _place(match: re.Match[str], _: Style) -> str | None:
     """
     before = match.string[max(0, match.start() - 2) : match.start()]
     entered = OPENS.search(before) and INITIAL.match(match.string, match.end())
+    entered = entered or GENUS.match(match.string, match.end())
     if not entered and not any(tells(register, match.string) for register in PLACED):
         return None
     sign = {"-": "minus ", "−": "minus ", "+": "plus "}.get(match["it"][0], "")
