@@ -35,6 +35,7 @@ from narrate.text.en import (
     series,
     shorthand,
     sport,
+    standings,
     states,
     streets,
     symbols,
@@ -72,6 +73,7 @@ RULES: tuple[Claimant, ...] = (
     # Cricket before other games: "234-6" is a score of its own; both before the marks of the next
     # group, as a batter's "64*" is no hotel.
     *cricket.RULES,
+    *standings.RULES,
     *sport.RULES,
     # "71'" and "A*AA" before places on the map, whose minutes have the same mark.
     *marks.RULES,

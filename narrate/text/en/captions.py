@@ -14,7 +14,7 @@ _LAST_DAY, _MONTHS = 31, 12
 CURRENCIES = {"£": "pound", "$": "dollar", "€": "euro", "¥": "yen"}
 SIDES = {"l": "left", "r": "right", "c": "center", "l-r": "left to right", "L-R": "left to right"}
 # "Mia Ross (l) and Bo Lind (r)", "Pictured (l-r):", "L-R: Ann Fry".
-SIDE = later(r"(?<=[^\W\d_][ ])\((?P<it>[lcr]|[lL][-–][rR])\)(?!\w)")
+SIDE = later(r"(?<=[^\W\d_][ ])\((?P<it>[lcrLCR]|[lL][-–][rR])\)(?!\w)")
 ALONG = later(r"(?<![\w-])(?P<it>[LlFf]-[Rr]|[Ll][ ]to[ ][Rr]|[Ll]-to-[Rr])(?=:|[ ][A-Z(]|\)|,)")
 CERTIFICATE = later(r"(?<=\()(?P<it>(?P<age>12|15|18))(?=,[ ][0-9]{2,3}[ ]?mins?[,)])")
 # A part and their number: "ep 4/6", "part 2/3".
@@ -48,11 +48,18 @@ def _side(match: re.Match[str], style: Style) -> str | None:
     'Plan (c) is out.'
     >>> speakable("Figure 2 (l) and figure 3 (r).", "en")
     'Figure two (l) and figure three (r).'
+    >>> speakable("Pictured: Ann Fry (L) and Bo Lind (R).", "en")
+    'Pictured: Ann Fry (left) and Bo Lind (right).'
+    >>> speakable("Pictured: Ann Fry (D) and Bo Lind (R).", "en")
+    'Pictured: Ann Fry (Democrat) and Bo Lind (Republican).'
     """
     text, side = match.string, match["it"]
-    shown = mentions("pictured", text) or len(set(SIDE.findall(text))) > 1
-    if len(side) == 1 and not shown:
+    shown = mentions("pictured", text)
+    if len(side) == 1 and (side.isupper() and not (shown and "(L)" in text)):
+        return None  # the letter of a party or of a rating
+    if len(side) == 1 and not (shown or len(set(SIDE.findall(text))) > 1):
         return None
+    side = side.lower()
     if side == "c":
         return "centre" if style.day_first else "center"
     return SIDES["l-r" if len(side) > 1 else side]

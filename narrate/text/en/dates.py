@@ -64,7 +64,8 @@ MONTH_FIRST = later(
     rf"""
     (?<![\w.]) (?P<month>{MONTH}) (?:[ ]|[ ]?-(?=[0-9]+-)) (?P<day>{DAY}) {NTH}
     (?: {DASH} (?P<last>{DAY}) {NTH} (?![0-9])
-      | [ ](?:to|through)[ ] (?P<through>{DAY}) {NTH} (?=[,.;)]|$) )?
+      | [ ](?:to|through)[ ] (?P<through>{DAY}) {NTH} (?=[,.;)]|$)
+      | / (?P<other>{DAY}) {NTH} (?![\w/]|[ ](?:of|{cued("parted")})\b) )?
     (?: (?:,[ ]?|[ ]|-) (?P<year>{YEAR}) (?![0-9]) )?
     (?P<to> {DASH} (?=(?:[A-Z][a-z]{{2,8}}\.?)[ ][0-9]|[A-Z]) )?
     (?! [0-9] | (?<!-)(?<![–—])(?<![–—] )\w | [,.:][0-9]
@@ -201,10 +202,12 @@ def _month_first(match: re.Match[str], _: Style) -> str:
     'On March third, twenty twenty-one, and May fifth to seventh.'
     >>> speakable("It may 5% of the time.", "en")
     'It may five percent of the time.'
+    >>> speakable("They play on March 24/25.", "en")
+    'They play on March twenty-fourth or twenty-fifth.'
     """
     month, day = MONTHS[match["month"].casefold()], match["day"]
-    last = match["last"] or match["through"]
-    to = f" to {ordinal(last.lstrip('0'))}" if last else ""
+    last = match["last"] or match["through"] or match["other"]
+    to = f" {'or' if match['other'] else 'to'} {ordinal(last.lstrip('0'))}" if last else ""
     when = f", {year(match['year'])}" if match["year"] else ""
     return f"{month} {ordinal(day.lstrip('0'))}{to}{when}{' to ' if match['to'] else ''}"
 

@@ -104,7 +104,7 @@ def weighs_food(match: re.Match[str]) -> bool:
     food = IN_RECIPE.match(match.string, match.end())
     if food is None or (unit == "cm" and food["food"] in cues("vessel")):
         return False
-    if food["food"] in FUNCTION_WORDS | cues("spanning") | cues("long_after"):
+    if food["food"] in FUNCTION_WORDS.union(*map(cues, ("spanning", "long_after", "attributed"))):
         return False
     return _is_recipe(match.string)
 

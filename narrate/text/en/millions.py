@@ -48,6 +48,14 @@ ROW = later(r",[ ][0-9][0-9.,]*[ -]?[a-z]+[ ][a-z]")
 THING = later(r"[ -]([a-z]{2,})")
 SMALL = later(r"[0-9][ ]?[cm]m\b")  # a sentence that measures lengths
 CROWDS = cues("crowd")
+# A time that a race took, "1min 57.24sec", and the distances of races.
+CLOCKED = later(
+    r"[0-9][ ]?min(?:ute)?s?[ ][0-9]|[0-9]\.[0-9]{1,2}[ ]?s(?:ecs?|econds)?\b"
+    r"|\b[0-9]{1,2}:[0-5][0-9]\.[0-9]{1,2}\b",
+    re.VERBOSE,
+)
+COVERED = later(r"\b(?:for|over)[ ]$")
+DISTANCES = frozenset(map(str, (50, 60, 100, 110, 200, 300, 400, 800, 1000, 1500, 3000, 5000)))
 
 
 def counts_millions(match: re.Match[str]) -> bool:
@@ -70,6 +78,8 @@ def counts_millions(match: re.Match[str]) -> bool:
     'It is a two hundred twenty-eight meter, eighty-two thousand-ton bulker.'
     >>> speakable("The camp is at 5,100m.", "en")
     'The camp is at five thousand one hundred meters.'
+    >>> speakable("She ran 1min 58.4sec for 800m.", "en")
+    'She ran one minute fifty-eight point four seconds for eight hundred meters.'
     """
     text, end = match.string, match.end()
     if COUNTED.match(text, end) or MANY.match(text, end):
@@ -87,5 +97,10 @@ def counts_millions(match: re.Match[str]) -> bool:
     thing = THING.match(text, end)
     if thing and DETERMINED.search(prefix):
         return thing[1] in CROWDS
-    lengths = any(shaped(form, text) for form in ("track", "tides", "turf")) or SMALL.search(text)
+    raced = match["amount"] in DISTANCES and COVERED.search(prefix) and CLOCKED.search(text)
+    lengths = (
+        raced
+        or any(shaped(form, text) for form in ("track", "tides", "turf"))
+        or SMALL.search(text)
+    )
     return not (lengths or mentions("long", text))

@@ -2,6 +2,7 @@
 
 import re
 
+from narrate.text.en.grammar import cued, mentions
 from narrate.text.en.numbers import (
     DIGITS,
     amount,
@@ -9,8 +10,21 @@ from narrate.text.en.numbers import (
 )
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style, after_figure
+from narrate.text.table import rows
 
-KELVIN = later(r"(?P<amount>[0-9]{1,4}(?:\.[0-9]{1,3})?)[ ]K(?=[,.;)]|$|[ ][a-z])")
+UNITS = {unit: singular for unit, singular, _ in rows("en/units.tsv")}
+
+KELVIN = later(
+    r"(?P<amount>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,4}(?:\.[0-9]{1,3})?)(?P<link>[ ]?)K"
+    r"(?=[,.;)]|$|[ ][a-z])",
+    re.VERBOSE,
+)
+BEFORE_KELVIN = later(rf"\b(?:{cued('before_kelvin')})[ ]$")
+ATMOSPHERES = later(r"(?P<amount>[0-9]{1,4}(?:\.[0-9]{1,3})?)[ ]?atm(?![\w.]*\w)")
+# "transistors per mm²": a unit that follows no figure.
+AREA = later(r"(?<=per[ ])(?P<unit>[kcmnµμ]?m|in|ft)(?P<power>[²³])(?!\w)")
+POWERS = {"²": "square", "³": "cubic"}
+LENGTHS = {"μm": "micrometer", "in": "inch"}
 SCALE_ALONE = later(r"(?<![0-9])(?<![0-9] )[°º](?P<scale>[CF])(?!\w)")
 QUAKE = later(
     r"""
@@ -40,15 +54,49 @@ def _quake(match: re.Match[str], _: Style) -> str:
     return f"{article[0]} magnitude" if article else "magnitude"
 
 
-def _kelvin(match: re.Match[str], style: Style) -> str:
-    """Say K after a space as kelvin; without one it is a thousand or a code.
+def _kelvin(match: re.Match[str], style: Style) -> str | None:
+    """Say K after a space, or in a sentence about heat, as kelvin; else it is a thousand or a code.
 
     >>> speakable("It was 77 K, no more.", "en")
     'It was seventy-seven kelvin, no more.'
     >>> speakable("He ran 10K, no more.", "en")
     'He ran ten K, no more.'
+    >>> speakable("The star has a surface at 1,700K.", "en")
+    'The star has a surface at one thousand seven hundred kelvin.'
     """
+    if not match["link"] and not (
+        mentions("kelvin", match.string)
+        and BEFORE_KELVIN.search(match.string[max(0, match.start() - 10) : match.start()])
+        and not match.string[match.end() :].startswith(" ")
+    ):
+        return None
     return f"{amount(match['amount'], style)} kelvin"
+
+
+def _atmospheres(match: re.Match[str], style: Style) -> str | None:
+    """Say "5.1 atm" as a pressure; a whole figure needs a word about pressure.
+
+    >>> speakable("It melts above 5.1 atm, at a pressure of 1 atm it does not.", "en")
+    'It melts above five point one atmospheres, at a pressure of one atmosphere it does not.'
+    >>> speakable("I have 5 atm, sorry.", "en")
+    'I have five atm, sorry.'
+    """
+    if "." not in match["amount"] and not mentions("pressure", match.string):
+        return None
+    unit = "atmosphere" if match["amount"] == "1" else "atmospheres"
+    return f"{amount(match['amount'], style)} {unit}"
+
+
+def _area(match: re.Match[str], _: Style) -> str:
+    """Say a unit of area or volume after "per"; after a figure it is a measure.
+
+    >>> speakable("Count them per mm² and per km³.", "en")
+    'Count them per square millimeter and per cubic kilometer.'
+    >>> speakable("Let m² grow.", "en")
+    'Let m squared grow.'
+    """
+    unit = match["unit"]
+    return f"{POWERS[match['power']]} {LENGTHS.get(unit) or UNITS[unit]}"
 
 
 def _scale_alone(match: re.Match[str], _: Style) -> str:
@@ -92,6 +140,8 @@ def _broadband(match: re.Match[str], style: Style) -> str:
 SPEEDS = (figure_rule("measure.broadband", BROADBAND, _broadband, after_figure("/")),)
 RULES = (
     figure_rule("measure.kelvin", KELVIN, _kelvin, words=frozenset("K")),
+    figure_rule("measure.atmospheres", ATMOSPHERES, _atmospheres, words=frozenset(["atm"])),
+    Rule("measure.area", AREA, _area, frozenset("²³"), frozenset(["per"])),
     Rule("measure.scale", SCALE_ALONE, _scale_alone, frozenset("°º")),
     figure_rule("measure.tesla", TESLA, _tesla, words=frozenset("T")),
     Rule("measure.quake", QUAKE, _quake, DIGITS, frozenset("M")),

@@ -2,7 +2,7 @@
 
 import re
 
-from narrate.text.en.grammar import FUNCTION_WORDS, alternatives, cued
+from narrate.text.en.grammar import FUNCTION_WORDS, alternatives, cued, cues
 from narrate.text.en.letters import capitals, spelled
 from narrate.text.en.numbers import cardinal, ordinal
 from narrate.text.later import later
@@ -27,6 +27,15 @@ CROWNED = later(rf"\b(?:{cued('crowned')})[ ][A-Z]\w+(?:[ ][A-Z]\w+)?[ ]$")
 NAMESAKE = later(
     r"(?:King|Queen|Pope|Emperor|Tsar)[ ](?P<name>[A-Z][a-z]+)[ ][IVX]+\b.*\b(?P=name)[ ]$"
 )
+# "taught Latin I", "an Algebra I class", not "in Latin I wrote".
+COURSE = later(
+    rf"""
+    (?: (?P<taken>\b(?:{cued("taken")})[ ]) | (?<!\w) ) (?:{cued("subject")}) [ ] (?P<it>I)
+    (?(taken) (?=[,.;:)]|$|[ ](?:{cued("after_course")})\b) | (?=[ ](?:{cued("course")})\b) )
+    """,
+    re.VERBOSE,
+)
+SUBJECTS = cues("subject")
 SPAN = later(rf"(?<=[a-z.][ ])(?P<it>(?P<first>{ROMAN})[-–](?P<last>{ROMAN}))(?![\w-])")
 CORPS = later(rf"(?<![\w.])(?P<it>{ROMAN})(?=[ ](?:[A-Z][a-z]+[ ]){{0,2}}(?:Corps|Amendment)\b)")
 CENTURIES = frozenset(["century", "centuries", "Olympiad", "Olympic", "Winter", "Summer", "Games"])
@@ -200,6 +209,17 @@ def _person(match: re.Match[str], _: Style) -> str | None:
     return f"the {ordinal(str(value(match['it'])))}"
 
 
+def _course(_match: re.Match[str], _: Style) -> str:
+    """Say I after a subject as its first course; after another verb it is a person.
+
+    >>> speakable("She taught Latin I to girls, and an Algebra I class.", "en")
+    'She taught Latin one to girls, and an Algebra one class.'
+    >>> speakable("In Latin I failed.", "en")
+    'In Latin I failed.'
+    """
+    return "one"
+
+
 def _stage(match: re.Match[str], _: Style) -> str | None:
     """Say the numeral and letter of a stage, or a numeral after a hyphen.
 
@@ -265,6 +285,7 @@ RULES = (
     Rule("roman.stage", STAGE, _stage, frozenset("IV"), STAGES),
     Rule("roman.small", SMALL, _small, words=NUMERALS),
     Rule("roman.corps", CORPS, _bare_ordinal, words=frozenset(["Corps", "Amendment"])),
+    Rule("roman.course", COURSE, _course, words=SUBJECTS),
     Rule("roman.drip", DRIP, _letters, words=frozenset(["IV"])),
     Rule("roman.span", SPAN, _span, frozenset("-–")),
     Rule("roman.thing", NAMED, _thing, frozenset(VALUES), starts=after_word),

@@ -93,7 +93,7 @@ SCORE = later(
     (?<! [0-9][-–] ) (?P<home>[0-9]{{1,2}}) [-–] (?P<away>[0-9]{{1,2}})
     (?! [\w/%°]
       | [.,:-][0-9]
-      | [ ] (?: {cued("after_range")} | on\b(?![ ](?:pen|agg|points)) | [a-z]+s\b ) )
+      | [ ] (?: {cued("after_range")} | on\b(?![ ](?:pen|agg|points)) | (?!loss)[a-z]+s\b ) )
     """,
     re.VERBOSE,
 )

@@ -5,7 +5,7 @@ import re
 from narrate.text.en.grammar import alternatives, cued, cues, mentions, stop_of
 from narrate.text.en.numbers import DIGITS, digits
 from narrate.text.later import later
-from narrate.text.rules import Rule, Style, as_written, word_rule
+from narrate.text.rules import Rule, Style, after_figure, as_written, word_rule
 from narrate.text.table import pairs
 
 STATES = pairs("en/states.tsv")
@@ -77,6 +77,12 @@ STATE_NOUN = later(
     re.VERBOSE,
 )
 SHORT_STATES = cues("state_before_noun")
+# A regiment of a state: "the 54th Mass. lost", "the 20th Maine" needs nothing.
+REGIMENT = later(
+    rf"(?<=[0-9](?:st|nd|rd|th)[ ])(?P<it>(?!Me\.)(?:{alternatives(STATES)}))(?<=\.)"
+    rf"(?=[ ](?:[a-z]|{cued('regiment')}))",
+    re.VERBOSE,
+)
 # "N.C.'s Senate race".
 STATE_OWN = later(r"(?<![\w.])(?P<it>(?:[NS]\.[CD]|N\.[HJMY]|R\.I|W\.Va)\.)(?=['’]s\b)")
 COUNTY = later(
@@ -204,6 +210,17 @@ def _state_own(match: re.Match[str], _: Style) -> str:
     return STATES[match["it"]]
 
 
+def _regiment(match: re.Match[str], _: Style) -> str:
+    """Say a state after an ordinal, which names its regiment; without one "Mass." may be a mass.
+
+    >>> speakable("The 54th Mass. lost half its men.", "en")
+    'The fifty-fourth Massachusetts lost half its men.'
+    >>> speakable("The 5th Mass began.", "en")
+    'The fifth Mass began.'
+    """
+    return STATES[match["it"]]
+
+
 def _county(match: re.Match[str], _: Style) -> str | None:
     """Say "Co." before a state or in a warning of storms as "County"; else it is a company.
 
@@ -236,6 +253,7 @@ RULES = (
     word_rule("title.state-alone", WON, _won, as_written(*STATES), frozenset(".")),
     Rule("title.state-alone", STATE_OWN, _state_own, frozenset("'’"), frozenset("NSRW")),
     Rule("title.state-alone", STATE_NOUN, _state_alone, frozenset("."), SHORT_STATES),
+    Rule("title.regiment", REGIMENT, _regiment, after_figure("snrt"), as_written(*STATES)),
     Rule("title.county", COUNTY, _county, words=frozenset(["Co"])),
     word_rule("title.zip", ZIP, _zip, as_written(*STATES), DIGITS),
     Rule("title.zip-code", ZIP_CODE, _zip, DIGITS, frozenset(["ZIP", "ZIPs"])),
