@@ -40,7 +40,7 @@ MEASURE = later(
     (?=[-−–.0-9])  # a quick look, because the rest takes time at each character
     (?: (?<![\w.,$€£/]) | (?<=[0-9p]/)(?=100[ ]?(?:g|ml|km)\b) | (?<=[CF]/)(?=[-−]?[0-9]+°)
       | (?<=B/)(?=[0-9]+[GT]B) | (?<=\bc)(?=[0-9]) | (?<=\bc\.) )
-    (?P<minus>[-−]|(?<![^\s(])–(?=[0-9.]+[ ]?°))?
+    (?P<minus>[-−]|(?<![^\s(“"])–(?=[0-9.]+[ ]?°))?
     (?: (?P<low>{NUMBER}) (?:[ ]?(?P<again>{UNIT}))? (?:[ ]?[-–—][ ]?) )?
     (?P<amount>{NUMBER}) (?:[ ](?P<over>[0-9]{{1,2}})/(?P<under>[0-9]{{1,2}})
       |[ ]?(?P<sign>[{VULGAR_SIGNS}]))? (?P<plus>\+)?

@@ -48,13 +48,15 @@ ROW = later(r",[ ][0-9][0-9.,]*[ -]?[a-z]+[ ][a-z]")
 THING = later(r"[ -]([a-z]{2,})")
 SMALL = later(r"[0-9][ ]?[cm]m\b")  # a sentence that measures lengths
 CROWDS = cues("crowd")
-# A time that a race took, "1min 57.24sec", and the distances of races.
+# A time that a race took, before its distance: "1min 57.24sec for 800m".
 CLOCKED = later(
-    r"[0-9][ ]?min(?:ute)?s?[ ][0-9]|[0-9]\.[0-9]{1,2}[ ]?s(?:ecs?|econds)?\b"
-    r"|\b[0-9]{1,2}:[0-5][0-9]\.[0-9]{1,2}\b",
+    r"""
+    (?: [0-9][ ]?min(?:ute)?s?[ ][0-9.]+[ ]?s?\w*
+      | [0-9]\.[0-9]{1,2}[ ]?s(?:ecs?|econds)?
+      | [0-9]{1,2}:[0-5][0-9]\.[0-9]{1,2} ) [ ](?:for|over)[ ]$
+    """,
     re.VERBOSE,
 )
-COVERED = later(r"\b(?:for|over)[ ]$")
 DISTANCES = frozenset(map(str, (50, 60, 100, 110, 200, 300, 400, 800, 1000, 1500, 3000, 5000)))
 
 
@@ -97,7 +99,7 @@ def counts_millions(match: re.Match[str]) -> bool:
     thing = THING.match(text, end)
     if thing and DETERMINED.search(prefix):
         return thing[1] in CROWDS
-    raced = match["amount"] in DISTANCES and COVERED.search(prefix) and CLOCKED.search(text)
+    raced = match["amount"] in DISTANCES and CLOCKED.search(prefix)
     lengths = (
         raced
         or any(shaped(form, text) for form in ("track", "tides", "turf"))

@@ -2,7 +2,7 @@
 
 import re
 
-from narrate.text.en.grammar import cued, mentions
+from narrate.text.en.grammar import FUNCTION_WORDS, cued, mentions
 from narrate.text.en.numbers import (
     DIGITS,
     amount,
@@ -20,6 +20,7 @@ KELVIN = later(
     re.VERBOSE,
 )
 BEFORE_KELVIN = later(rf"\b(?:{cued('before_kelvin')})[ ]$")
+FOLLOWING = later(r"[ ]([a-z]+)")
 ATMOSPHERES = later(r"(?P<amount>[0-9]{1,4}(?:\.[0-9]{1,3})?)[ ]?atm(?![\w.]*\w)")
 # "transistors per mm²": a unit that follows no figure.
 AREA = later(r"(?<=per[ ])(?P<unit>[kcmnµμ]?m|in|ft)(?P<power>[²³])(?!\w)")
@@ -64,10 +65,11 @@ def _kelvin(match: re.Match[str], style: Style) -> str | None:
     >>> speakable("The star has a surface at 1,700K.", "en")
     'The star has a surface at one thousand seven hundred kelvin.'
     """
+    following = FOLLOWING.match(match.string, match.end())
     if not match["link"] and not (
         mentions("kelvin", match.string)
-        and BEFORE_KELVIN.search(match.string[max(0, match.start() - 10) : match.start()])
-        and not match.string[match.end() :].startswith(" ")
+        and BEFORE_KELVIN.search(match.string[max(0, match.start() - 20) : match.start()])
+        and (following is None or following[1] in FUNCTION_WORDS)
     ):
         return None
     return f"{amount(match['amount'], style)} kelvin"

@@ -18,6 +18,7 @@ TEAM = later(
 )
 DEFINITE = later(r"\b[Tt]he[ ](?:[a-z-]+[ ])?$")
 GAMES = 162  # of the longest season, baseball's
+NAMES = frozenset([(7, 11), (9, 11), (24, 7)])  # of shops, a date and all day
 SHORT_SEASON = 17  # games of American football
 
 
@@ -31,13 +32,13 @@ def _team(match: re.Match[str], style: Style) -> str | None:
     """
     won, lost = int(match["won"]), int(match["lost"])
     season = lost == won + 1 and won + lost > SHORT_SEASON  # "the 16-17 Warriors"
-    if season or won + lost > GAMES or style.day_first or (won, lost) == (9, 11):
+    if season or won + lost > GAMES or style.day_first or (won, lost) in NAMES:
         return None
     prefix = match.string[max(0, match.start() - 24) : match.start()]
     if not DEFINITE.search(prefix) or mentions("vote", match.string):
         return None
     drawn = match["drawn"]
-    words = [cardinal(games) for games in (match["won"], match["lost"])]
+    words = ["oh" if games == 0 else cardinal(str(games)) for games in (won, lost)]
     return f"{words[0]}, {words[1]} and {cardinal(drawn)}" if drawn else " and ".join(words)
 
 
