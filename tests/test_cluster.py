@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import replace
@@ -31,12 +32,11 @@ from narrate.speech.speakers import Speakers
 
 pytest.importorskip("distributed")
 from dask_cluster import DaskCluster, end
-from distributed import Client, Future as DaskFuture
 from distributed.comm import CommClosedError
 from psutil import Process
 
 from narrate.batch.cluster import Cluster
-from narrate.batch.dask_errors import none_fit
+from narrate.batch.dask_errors import none_fit, returned_unfinished
 
 pytestmark = pytest.mark.xdist_group("cluster")  # one scheduler for all of them
 PACKAGE = Path(narrate.__file__).parent
@@ -290,27 +290,25 @@ def test_a_scheduler_that_restarts_loses_no_article_and_one_that_does_not_ends_t
     assert last.startswith(f"narrate: The scheduler {cluster.address} was lost. Run the command")
 
 
-def test_an_article_that_comes_back_each_time_names_the_workers_and_not_the_scheduler(
-    cluster: DaskCluster, tmp_path: Path
+def test_a_client_that_no_worker_fits_leaves_no_thread_that_fails(
+    cluster: DaskCluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    failures: list[object] = []
+    monkeypatch.setattr(threading, "excepthook", failures.append)
+    monkeypatch.setattr(
+        "narrate.batch.cluster.terms_of", lambda settings: ({"narrate": "0"}, settings)
+    )
     settings = narrate.Settings(voice="tone", cluster=ClusterSettings(cluster.address))
-    os.mkfifo(pipe := tmp_path / "pipe")
-    taken: set[str] = set()
-    with Cluster(settings, Silent()) as executor, Client(cluster.address) as scheduler:
-        answer = executor.submit(os.open, pipe, os.O_RDONLY)  # waits for a writer
+    with pytest.raises(narrate.NarrateError, match="None of 2 workers can narrate"):
+        Cluster(settings, Silent())
+    for thread in threading.enumerate():
+        if isinstance(thread, threading.Timer):
+            thread.join(10)
+    assert failures == []
 
-        def take_back() -> bool:
-            keys = {key for keys in scheduler.processing().values() for key in keys} - taken
-            scheduler.cancel([DaskFuture(key, scheduler) for key in keys], force=True)
-            taken.update(keys)
-            return answer.done()
 
-        wait_until(take_back, "the article has its error")
-        writer = os.open(pipe, os.O_RDWR)
-        pipe.unlink()
-        os.close(writer)
-    assert str(answer.exception()).startswith("The cluster gave the article back 4 times, unfi")
-    assert len(taken) == 4
+def test_an_article_that_came_back_each_time_names_the_workers() -> None:
+    assert str(returned_unfinished(4)).startswith("The cluster gave the article back 4 times, unfi")
 
 
 def test_workers_that_are_lost_are_not_told_to_install_anything() -> None:

@@ -250,15 +250,17 @@ class Cluster(Executor):
 
         Dask gives such a task to any worker that is there, but never to one that comes.
         """
-        with suppress(OSError, RuntimeError):  # a lost scheduler cancels all
+        if self._closed:
+            return
+        # A lost scheduler cancels all; a client that is being closed has none to ask.
+        with suppress(OSError, RuntimeError, AttributeError):
             tasks_of_workers = self._client.processing()
             assigned = {key for keys in tasks_of_workers.values() for key in keys}
             for future, workers in list(self._placed.items()):
                 is_stranded = not workers & tasks_of_workers.keys() and future.key not in assigned
                 if is_stranded and tasks_of_workers.keys() - self._unfit:
                     future.cancel()
-        if not self._closed:
-            self._later(_STRANDED_S, self._free_stranded)
+        self._later(_STRANDED_S, self._free_stranded)
 
     def _later(self, delay_s: float, action: Callable[[], None]) -> None:
         timer = threading.Timer(delay_s, action)
