@@ -180,7 +180,7 @@ def _spoken(engine: Any, text: str, folder: Path) -> Audio:
         "finished-utterance": lambda **_: finished.set(),
         "error": lambda exception, **_: errors.append(exception),
     }
-    tokens = [engine.connect(topic, told) for topic, told in topics.items()]
+    tokens = [engine.connect(topic, callback) for topic, callback in topics.items()]
     if not _LINUX:  # begin within its loop, whose start would stop what macOS already speaks
         engine.proxy.setBusy(True)
     engine.save_to_file(text, str(path))

@@ -127,7 +127,7 @@ _NOUN = later(
 
 
 INDEFINITE = later(r"\b(?:[Aa]n?|[Tt]his|[Tt]hat|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|my|our|new)[ ]\Z")
-# After "the £2bn cut" it tells of a verb; "to" and "in" tell of a noun.
+# A word that shows that "cut" in "the £2bn cut" is a verb, as "from" does; "to" shows a noun.
 _PARTICIPLE = later(rf"[ ](?:{cued('after_participle')})\b")
 _NEXT = later(r"(?:,)?[ ]([A-Za-z][a-z]+)")  # after a hyphenated sum
 ONES = frozenset(

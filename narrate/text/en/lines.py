@@ -207,7 +207,7 @@ def shaped(register: str, sentence: str) -> bool:
 def lists(match: re.Match[str]) -> bool:
     """Return whether a score stands between two teams, or after "HT", in a list of results."""
     before = match.string[max(0, match.start() - 30) : match.start()]
-    return LISTED.search(before) is not None and tells("scoreboard", match.string)
+    return TEAM_BEFORE.search(before) is not None and tells("scoreboard", match.string)
 
 
 # The readings of each shorthand: singular, plural, register. In the table "# H" needs a figure
@@ -234,14 +234,14 @@ SHORT = later(
     """,
     re.VERBOSE,
 )
-MARKED = {"counted": "# {}", "listed": "( {}", "opening": "{} #", "free": "{}"}
+KEY_OF_PLACE = {"counted": "# {}", "listed": "( {}", "opening": "{} #", "free": "{}"}
 # No shorthand: a name's second word ("Mad Max 2"), minutes before seconds, an agency in a dateline.
 BOUNDS = frozenset(["mag", "max", "min"])
-NAMED = later(r"\w[ ]$")
-TIMED = later(r"[0-9][ ]$")
-GRADED = later(r"[ ](?!(?:and|as|at|but|by|for|from|in|off|on|over|to|with)\b)[a-z]{2}")
+WORD_BEFORE = later(r"\w[ ]$")
+FIGURE_BEFORE = later(r"[0-9][ ]$")
+NOUN_AFTER = later(r"[ ](?!(?:and|as|at|but|by|for|from|in|off|on|over|to|with)\b)[a-z]{2}")
 # "SP Jain" is a person.
-INITIALED = frozenset(["MD", "PV", "SD", "SP", "UD"])
+SURNAMES_INITIALS = frozenset(["MD", "PV", "SD", "SP", "UD"])
 INITIALS_OF = later(r"[ ](?!Ev)[A-Z][a-z]")
 # Registers whose shorthand prose has too: "England beat Aus", "the 8.15 is dlyd".
 NAMING = frozenset(["cricket", "trips"])
@@ -251,13 +251,13 @@ SHORTHANDS = telling_all(_BARE)
 NATION = later(rf"(?<=[\w.’'] \()(?P<it>{alternatives(NATIONS)})(?=\)|,[ ])")
 INITIALS = later(r"(?<!\w)[A-Z]\.?[ ](?:[A-Z]\.?[ ])?[A-Z][\w’'-]+(?:[ ][A-Z][\w’'-]+)?[ ]\($")
 # The registers that place competitors.
-PLACED = ("track", "golf", "turf", "draw")
-OPENS = later(r"(?:^|[:;,.] )\Z")  # an entry in a list of results
+RANKINGS = ("track", "golf", "turf", "draw")
+ENTRY_BEFORE = later(r"(?:^|[:;,.] )\Z")  # an entry in a list of results
 INITIAL = later(r" [A-Z]\.")
 GENUS = later(r" [A-Z]\. [a-z]")
 NATION_BARE = later(rf"(?<=[0-9] )(?P<it>{alternatives(NATIONS)})(?=[ ][0-9]|[ ]DN[FS])")
 # Before a score in a list of results: a team, or the part of the game.
-LISTED = later(r"(?:[A-Z][\w.’'&-]*|\b(?:HT|FT|AET|Agg):?)[ ]$")
+TEAM_BEFORE = later(r"(?:[A-Z][\w.’'&-]*|\b(?:HT|FT|AET|Agg):?)[ ]$")
 # The place of a runner before the initial of a name: "2 J Ross" is no energy.
 PLACE = later(
     r"""
@@ -282,13 +282,15 @@ def _short(match: re.Match[str], _: Style) -> str | None:
     >>> speakable("The NBA star had 12 A grades. At Ascot, SP Jain met the def minister.", "en")
     'The N.B.A star had twelve A grades. At Ascot, S.P Jain met the def minister.'
     """
-    key = MARKED[match.lastgroup or ""].format(match[0])
+    key = KEY_OF_PLACE[match.lastgroup or ""].format(match[0])
     before = match.string[max(0, match.start() - 12) : match.start()]
-    if match[0].lower() in BOUNDS and (NAMED if match[0][0].isupper() else TIMED).search(before):
+    if match[0].lower() in BOUNDS and (
+        WORD_BEFORE if match[0][0].isupper() else FIGURE_BEFORE
+    ).search(before):
         return None
-    if match.lastgroup == "counted" and GRADED.match(match.string, match.end()):
+    if match.lastgroup == "counted" and NOUN_AFTER.match(match.string, match.end()):
         return None
-    if match[0] in INITIALED and INITIALS_OF.match(match.string, match.end()):
+    if match[0] in SURNAMES_INITIALS and INITIALS_OF.match(match.string, match.end()):
         return None
     if match[0] in QUARTERS and before.endswith("(") and match.string[match.end()] == ")":
         return None
@@ -314,10 +316,10 @@ def _nation(match: re.Match[str], _: Style) -> str | None:
     'Toast (Jam) sold.'
     """
     before = match.string[max(0, match.start() - 40) : match.start()]
-    named = INITIALS.search(before) or any(
-        tells(line, match.string) for line in (*PLACED, "racing")
+    is_competitor = INITIALS.search(before) or any(
+        tells(line, match.string) for line in (*RANKINGS, "racing")
     )
-    return NATIONS[match["it"]] if named else None
+    return NATIONS[match["it"]] if is_competitor else None
 
 
 def _team(match: re.Match[str], _: Style) -> str | None:
@@ -344,9 +346,9 @@ def _place(match: re.Match[str], _: Style) -> str | None:
     True
     """
     before = match.string[max(0, match.start() - 2) : match.start()]
-    entered = OPENS.search(before) and INITIAL.match(match.string, match.end())
-    entered = entered or GENUS.match(match.string, match.end())
-    if not entered and not any(tells(register, match.string) for register in PLACED):
+    is_entry = ENTRY_BEFORE.search(before) and INITIAL.match(match.string, match.end())
+    is_entry = is_entry or GENUS.match(match.string, match.end())
+    if not is_entry and not any(tells(register, match.string) for register in RANKINGS):
         return None
     sign = {"-": "minus ", "−": "minus ", "+": "plus "}.get(match["it"][0], "")
     return sign + cardinal(match["it"].lstrip("-−+"))

@@ -3,11 +3,7 @@
 import re
 
 from narrate.text.en.grammar import FUNCTION_WORDS, cued, mentions
-from narrate.text.en.numbers import (
-    DIGITS,
-    amount,
-    figure_rule,
-)
+from narrate.text.en.numbers import DIGITS, amount, figure_rule
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style, after_figure
 from narrate.text.table import rows
