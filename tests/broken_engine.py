@@ -151,7 +151,7 @@ def be_slow() -> None:
 def wait() -> None:
     """Work slowly from now until somebody opens the gate; both are files in the home folder."""
     gate = Path.home() / "gate"
-    gate.mkdir(exist_ok=True)
+    gate.mkdir(parents=True, exist_ok=True)
     (gate / "reached").touch()
     while not (gate / "open").exists():
         spin(0.01)

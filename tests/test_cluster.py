@@ -90,7 +90,7 @@ class Gate:
             (self._folder / name).unlink(missing_ok=True)
 
     def open(self) -> None:
-        self._folder.mkdir(exist_ok=True)
+        self._folder.mkdir(parents=True, exist_ok=True)
         (self._folder / "open").touch()
 
     def is_reached(self) -> bool:
