@@ -1,6 +1,9 @@
 """A changed dictionary, voice or rule reaches what was made before, a sentence at a time."""
 
 import json
+import subprocess
+import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -129,6 +132,40 @@ def test_a_page_follows_what_a_killed_run_made_again(
     assert done.stderr == b"narrate: output/page.html holds the new audio.\n"
     assert rebuilt.path.name in page.read_text("utf-8")
     assert consistent(archive.folder / "output/mayor")
+
+
+KILLED = """
+import os, signal
+from contextlib import ExitStack
+from pathlib import Path
+from narrate import Settings, publish
+from narrate.batch.words import Search
+opened = ExitStack()
+for name in ("mayor", "never-published"):
+    opened.enter_context(publish.staged(publish.Target(Path("output", name), name)))
+search = opened.enter_context(Search([Path("output")], Settings(), everything=True))
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def leftovers(cli: Cli, folder: str) -> set[str]:
+    """Return the hidden files below a folder, without the index of words."""
+    return {path.name for path in (cli.folder / folder).rglob(".narrate-*")} - {FILE}
+
+
+def test_what_killed_runs_left_is_deleted(archive: Cli) -> None:
+    kill = partial(subprocess.run, [sys.executable, "-c", KILLED], cwd=archive.folder, check=False)
+    kill(env=archive.environment)
+    before = leftovers(archive, "output")
+    assert len(before) == 6  # of two narrations and of a rebuild: a folder and its lock
+    archive("rebuild", "--dry-run")
+    assert leftovers(archive, "output") == before
+    archive("rebuild")
+    assert leftovers(archive, "output") == set()
+    kill(env=archive.environment)
+    archive.write("output/old/narrate.json", "of another program")
+    archive("rebuild", "--all", code=4)
+    assert leftovers(archive, "output/mayor") == set()
 
 
 def test_a_folder_that_is_none(cli: Cli) -> None:

@@ -10,7 +10,7 @@ from narrate import pipeline
 from narrate.batch.words import Saying, saying_of
 from narrate.config import Settings
 from narrate.errors import PublishError, UsageError
-from narrate.publish import Earlier, Target, earlier, shelf
+from narrate.publish import Earlier, Target, earlier, shelf, sweep
 from narrate.publish.manifest import NAME
 from narrate.reuse.manner import keep_manner
 from narrate.speech.cast import Cast
@@ -64,6 +64,8 @@ def rebuild(
         current, pipeline.plan(current.narration.article, settings, target.extension), speakers
     )
     if change is None:
+        if not dry_run:
+            sweep(folder)
         return Rebuilt(None, said)
     if dry_run:
         return Rebuilt(folder, said, *change)

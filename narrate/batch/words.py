@@ -9,19 +9,18 @@ Otherwise, and where the file is lost or cannot be read, all of them are.
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, closing, suppress
+from contextlib import AbstractContextManager, ExitStack, closing, suppress
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
 from typing import Final, NamedTuple
-from uuid import uuid4
 
 from narrate import voices
 from narrate.batch.places import WORDS
 from narrate.config import Settings
 from narrate.errors import NarrateError
 from narrate.model import Narration
-from narrate.publish import earlier, shelf
+from narrate.publish import earlier, files, shelf
 from narrate.publish.manifest import NAME
 from narrate.reuse import fingerprint
 
@@ -182,20 +181,23 @@ class Search(AbstractContextManager["Search"]):
         self._roots: dict[Path, Path] = {}
         self.passed_over = 0
         unique: dict[Path, Path] = {}
-        for root in roots:
-            touched = None if everything else _touched(root, settings)
-            if touched is None:
-                folders = self.list_folders(root)
-                with suppress(sqlite3.Error):
-                    self._fresh[root] = Words(root, root / f".narrate-{uuid4().hex}.sqlite")
-            else:
-                folders, count = touched
-                folders = [*filter(self.holds_narration, folders)]
-                self._current.append(root)
-                self.passed_over += count - len(folders)
-            for folder in folders:
-                unique.setdefault(folder.resolve(), folder)
-                self._roots.setdefault(folder, root)
+        with ExitStack() as opened:
+            for root in roots:
+                touched = None if everything else _touched(root, settings)
+                if touched is None:
+                    folders = self.list_folders(root)
+                    with suppress(sqlite3.Error, OSError):
+                        aside = opened.enter_context(files.hidden(root))
+                        self._fresh[root] = Words(root, aside / FILE)
+                else:
+                    folders, count = touched
+                    folders = [*filter(self.holds_narration, folders)]
+                    self._current.append(root)
+                    self.passed_over += count - len(folders)
+                for folder in folders:
+                    unique.setdefault(folder.resolve(), folder)
+                    self._roots.setdefault(folder, root)
+            self._aside = opened.pop_all()
         self.folders = list(unique.values())
 
     def list_folders(self, root: Path) -> list[Path]:
@@ -213,10 +215,15 @@ class Search(AbstractContextManager["Search"]):
             try:
                 index.put(folder, saying)
             except sqlite3.Error:
-                self._drop(root)
+                self._fresh.pop(root).close()
 
     def finish(self) -> None:
-        """Keep that all narrations are as the settings and dictionaries have them."""
+        """Keep that all narrations are as the settings and dictionaries have them.
+
+        Where all were looked at, files that killed runs left are deleted, too.
+        """
+        for root in self._fresh:
+            files.sweep_below(root)
         for root in [*self._fresh, *self._current]:
             index = self._fresh.get(root)
             try:
@@ -229,13 +236,9 @@ class Search(AbstractContextManager["Search"]):
 
     def __exit__(self, *_: object) -> None:
         """Delete the new indexes of a rebuild that did not finish."""
-        for root in [*self._fresh]:
-            self._drop(root)
-
-    def _drop(self, root: Path) -> None:
-        index = self._fresh.pop(root)
-        index.close()
-        index.path.unlink(missing_ok=True)
+        for index in self._fresh.values():
+            index.close()
+        self._aside.close()
 
 
 def _touched(root: Path, settings: Settings) -> tuple[list[Path], int] | None:

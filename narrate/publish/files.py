@@ -7,20 +7,26 @@ moment there is the old set or the new one.
 import errno
 import hashlib
 import os
+import platform
+import re
 import shutil
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
-from typing import Any, NamedTuple
-from uuid import uuid4
+from typing import Any, Final, NamedTuple
+from uuid import getnode, uuid4
 
 from narrate.errors import PublishError
 from narrate.publish import shelf
 from narrate.publish.manifest import NAME
 
 _PREFIX = ".narrate-"
-_STAGES = _PREFIX + "[0-9a-f]" * 32
+_STAGE = re.compile(rf"{re.escape(_PREFIX)}[0-9a-f]{{32}}")  # the first eight digits: the machine
+_BOOT = Path("/proc/sys/kernel/random/boot_id")
+LEFT_S: Final = 86_400.0  # without a change; then no run is at work there, on whatever machine
 _BEFORE = "before.json"
 _LOCK = f"{_PREFIX}lock"
 # By these bytes near their beginning narrate knows the files whose names do not tell their content.
@@ -46,25 +52,43 @@ def staged(target: Target) -> Iterator[Path]:
     """Yield the path for the audio, in a hidden folder that is deleted if nothing is published."""
     folder = target.folder
     new_folders = [path for path in (folder, *folder.parents) if not path.exists()]
-    stage = folder / f"{_PREFIX}{uuid4().hex}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        sweep(folder)
         if target.alone:
             _refuse_recording(folder / (target.stem + target.extension))
         elif target.stem:
             _refuse_foreign(folder, _named(folder / NAME))
-        with locked(_lock_of(stage)):  # a sweep deletes the folders whose lock nobody holds
-            try:
-                stage.mkdir()
-                yield stage / (target.stem + target.extension)
-            finally:
-                shutil.rmtree(stage, ignore_errors=True)
+        with hidden(folder) as stage:
+            yield stage / (target.stem + target.extension)
     except OSError as error:
         raise _cannot_write(folder, error) from error
     finally:
         with suppress(OSError):  # the first folder that is not empty stays, and those above it
             for path in new_folders:
                 path.rmdir()
+
+
+@contextmanager
+def hidden(folder: Path) -> Iterator[Path]:
+    """Yield a new hidden folder whose lock is held; it is deleted afterwards, or by a sweep."""
+    stage = folder / f"{_PREFIX}{_machine()}{uuid4().hex[8:]}"
+    with locked(_lock_of(stage)):
+        try:
+            stage.mkdir()
+            yield stage
+        finally:
+            shutil.rmtree(stage, ignore_errors=True)
+
+
+@cache
+def _machine() -> str:
+    """Return eight digits for this machine since its start; its containers have the same."""
+    try:
+        name = _BOOT.read_text("ascii")
+    except OSError:
+        name = f"{platform.node()} {getnode()}"
+    return hashlib.sha256(name.encode()).hexdigest()[:8]
 
 
 @contextmanager
@@ -231,15 +255,35 @@ def stands(folder: Path) -> bool:
 
 
 def sweep(folder: Path) -> None:
-    """Delete the files that killed runs left, also in place; their locks are free."""
+    """Delete the files that killed runs left in a folder, also those in their final place.
+
+    Their locks are free. Some shared folders do not show a machine the locks of another, so that
+    another machine's files stay for a day after their last change.
+    """
     from filelock import Timeout
 
-    for lock in folder.glob(f"{_STAGES}.lock"):
-        stage = lock.with_suffix("")
+    for stage in {path.with_suffix("") for path in folder.glob(f"{_PREFIX}*")}:
         # Another user's lock cannot always be opened, and another run may sweep at the same time.
-        with suppress(Timeout, OSError), locked(lock, timeout_s=0):
-            _drop(folder, _named(stage / NAME) | _named(stage / _BEFORE))
-            shutil.rmtree(stage, ignore_errors=True)
+        with suppress(Timeout, OSError):
+            if _STAGE.fullmatch(stage.name) and _may_be_left(stage):
+                with locked(_lock_of(stage), timeout_s=0):
+                    _drop(folder, _named(stage / NAME) | _named(stage / _BEFORE))
+                    shutil.rmtree(stage, ignore_errors=True)
+
+
+def sweep_below(root: Path) -> None:
+    """Sweep each folder below one, with or without a narration."""
+    for folder in {path.parent for path in root.rglob(f"{_PREFIX}*")}:
+        sweep(folder)
+
+
+def _may_be_left(stage: Path) -> bool:
+    """Return whether nobody uses a hidden folder whose lock looks free to this machine."""
+    if stage.name.startswith(_PREFIX + _machine()):
+        return True
+    paths = (stage, _lock_of(stage), *stage.glob("*"))
+    newest = max(path.stat().st_mtime for path in paths if path.exists())
+    return newest < time.time() - LEFT_S
 
 
 def _lock_of(stage: Path) -> Path:
