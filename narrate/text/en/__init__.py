@@ -18,7 +18,6 @@ from narrate.text.en import (
     kitchen,
     law,
     lines,
-    listing,
     marks,
     measures,
     money,
@@ -121,9 +120,7 @@ RULES: tuple[Claimant, ...] = (
     *weekdays.RULES,
     *states.RULES,
     *references.RULES,
-    # "adv." and "btw." of a listing before the abbreviations of prose.
     *titles.ESTIMATES,
-    *listing.RULES,
     *streets.RULES,
     *titles.RULES,
     # The remaining figures. Fractions before ranges ("7½-6½"), strokes after both, then years,

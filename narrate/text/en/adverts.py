@@ -3,9 +3,9 @@
 import re
 
 from narrate.text.en.grammar import cued, cues
-from narrate.text.en.lines import tells
 from narrate.text.en.notices import MONTHS
 from narrate.text.en.numbers import cardinal, figure_rule, year
+from narrate.text.en.registers import tells
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style, after_figure, in_any_case
 

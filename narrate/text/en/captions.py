@@ -3,8 +3,8 @@
 import re
 
 from narrate.text.en.grammar import cued, mentions
-from narrate.text.en.lines import terse
 from narrate.text.en.numbers import DIGITS, cardinal, ordinal
+from narrate.text.en.registers import terse
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style
 from narrate.text.table import pairs

@@ -1,253 +1,79 @@
-"""Know the register of a line of results or notices, and say its shorthand there alone.
+"""Say shorthand in the lines that use it alone, and the nations and places of competitors.
 
-A line shows its register by a word, whose cues stand in a table, or by its form, which no sentence
-of prose has: "1 T Reid (Jam) 9.87; 2 O Bello" is a race that was run.
-
-One file, over 300 lines: the forms of the registers and the places of their shorthand go together.
+A row of the table names a shorthand, its spoken forms, its line and its place. The line is a
+register, "terse" for any line of shorthand, or "any" where prose may have it, too.
 """
 
 import re
-from functools import lru_cache
+from typing import NamedTuple
 
-from narrate.text.en.cricket import CRICKET
-from narrate.text.en.grammar import alternatives, cued, cues, mentions
+from narrate.text.en.grammar import alternatives, stop_of
 from narrate.text.en.numbers import DIGITS, cardinal
+from narrate.text.en.registers import NATIONS, shaped, tells, terse
 from narrate.text.later import later
-from narrate.text.rules import WORD, Rule, Style, as_written, telling_all, word_places, word_rule
-from narrate.text.table import pairs, rows
-
-NATIONS = pairs("en/nations.tsv")
-_MONTHS = alternatives(pairs("en/months.tsv"))
-_POLLED = cued("polled")  # a party or an answer
-_NATION = alternatives([*NATIONS, "US", "USA", "GB"])
-ODDS = r"(?:[0-9]{1,3}[-/][0-9]{1,2}|[Ee]vens|[Ee]vs)(?:[ ]?(?:jt|co|[jc])?[- ]?f(?:av)?)?"
-_NAME = r"[A-Z][\w.’'-]*(?:[ ](?:van[ ]|de[ ])?(?:der?[ ])?[A-Z][\w.’'-]*){0,3}"
-_HORSE = rf"{_NAME}(?:[ ]\([A-Z][^()]{{0,30}}\))?"  # with its rider or trap
-# Small words of running prose; articles, pronouns and auxiliaries weigh twice.
-RUNNING = {word.casefold(): int(weight) for word, weight in rows("en/running.tsv")}
-_LARGEST_SHARE = 0.3  # of the weights in the words of a line
-LINE_MARKS = later(r"[0-9;:/(&@]")
-# A move of chess.
-ONE_MOVE = r"(?:[KQRBN][a-h]?[1-8]?x?[a-h][1-8]|(?:[a-h]x)?[a-h][1-8](?:=[QRBN])?|O-O(?:-O)?)[+#]?"
-# The form that shows a register where no word does.
-FORMS = {
-    "cricket": CRICKET,
-    # The parts of a match, an attendance, a minute that opens the line, a score between two teams.
-    "scoreboard": later(
-        rf"""
-        (?: \b(?:HT|FT|(?i:aet)|Agg|GOAL)\b (?=[!:;,)]|[ ][0-9]|$)
-          | \b[Aa]tt\b[:.]?[ ][0-9]
-          | ^[0-9]{{1,3}}(?:\+[0-9]{{1,2}})? (?:['’′]:? | [ ]?mins?:) [ ]
-          | (?:^|[:;,.!][ ]) (?!(?:The|An?|I[nt]|O[nf]|At|By)[ ])
-            (?:[A-Z][\w.’'&-]*[ ]){{1,4}} [0-9]{{1,2}}[-–][0-9]{{1,2}}[ ]
-            (?![A-Z][a-z]+day|(?:{_MONTHS})\b) [A-Z][a-z]
-          | [A-Z][a-z]+[ ][0-9]{{1,2}}[ ]\((?:[A-Z][\w’' -]+[ ][0-9]{{1,2}}|pen|og)
-          | [A-Z][\w’'-]+[ ][0-9]{{1,3}}[ ]\(?(?:pens?|og|OG)\b
-          | (?:^|[;,][ ])[A-Z]\w+-[A-Z]\w+[ ][0-9]-[0-9](?=[;,.]|$)
-          | [0-9]{{1,3}}[ ](?:\((?:pen|og)\)|pen[),;])
-          | (?:^|:[ ]) (?:[A-Z][\w.’'&-]*[ ]){{1,4}} [0-9]{{1,2}}[ ]
-            (?:[A-Z][\w.’'&-]*[ ]){{1,4}} [0-9]{{1,2}}(?=[;.(]|[ ]\(|$) )
-        """,
-        re.VERBOSE,
-    ),
-    # Two horses with their odds, a favourite, the horses that ran, the lengths between them.
-    "turf": later(
-        rf"""
-        (?: \b1\.?[ ]{_HORSE}[ ]\(?{ODDS}\)?[;,][ ]2\.?[ ]{_HORSE}[ ]\(?{ODDS}
-          | \b[0-9]{{1,3}}-[0-9]{{1,2}}[ ]?(?:jt|co|[jc])?[- ]?f(?:av)?\b
-          | \b[1-3]m[ ]?[1-7]f\b
-          | \b[0-9]{{1,2}}[ ]ran\b
-          | ^(?:Going|Tote|Nap|Trainer|Jockey|Dist):
-          | \b[Ww]on[ ]by[ ](?:an?[ ])?(?:[0-9]{{0,2}}[½¼¾]?(?<![ ])l|hd|nk)\b
-          | (?:^|[;,:][ ]) (?:nk|hd|s?hd|nse|sh[ ]hd|[0-9]{{0,2}}[½¼¾]?(?<![:;, ])l) (?=[,;.]|$) )
-        """,
-        re.VERBOSE,
-    ),
-    # Points from frees, "0-4f".
-    "gaelic": later(r"\b0-[0-9]{1,2}f\b"),
-    # The many points of a Gaelic game.
-    "points": later(r"(?<![\w.-])(?:[0-9]-(?:0?[6-9]|[1-3][0-9])|0-[0-9]+f)(?![\w/]|[-.,:][0-9])"),
-    # Moves of chess after their number.
-    "moves": later(rf"(?<![\w.])[1-9][0-9]?\.*[ ]?{ONE_MOVE}[ ](?:[0-9]|{ONE_MOVE}|[A-Z][a-z])"),
-    # A runner with a nation, and a time or a height.
-    "track": later(
-        rf"""
-        (?: \([0-9]{{1,2}}\.[0-9]{{2}}m\) | (?:^|[;:,.][ ]) [1-9][0-9]?\.?[ ] {_NAME}
-            [ ]\((?:{_NATION})(?:,[ ][\w ]+)?\)[ ][\w ]*[+]?[0-9]
-          | (?:^|[;:][ ]) {_NAME} [ ]\((?:{_NATION})\)[ ][0-9]{{1,2}}[.:][0-9]{{2}}
-          | (?:^|[;:][ ]) [1-9][0-9]?[ ](?:[A-Z]\.?[ ]){{1,2}} [A-Z][\w’'-]+
-            [ ][0-9]{{1,2}}[.:][0-9]{{2}}
-          | \([ ]?(?:{_NATION})\)[ ][0-9.:]+m?[ ](?:PB|SB|NR|WR|OR|CR|WL|Q)\b )
-        """,
-        re.VERBOSE,
-    ),
-    # A round of a tournament before its colon.
-    "rounds": later(r"(?:^|[,;(–-][ ]?)[QS]/?F(?=:|\)|,[ ]|[ ][0-9])|\bthe[ ][QS]F(?=[.,;])"),
-    # A shootout after a score.
-    "shootout": later(r"[0-9][ ]\(SO\b"),
-    # A player who beat another.
-    "draw": later(
-        rf"""
-        (?: \b[1-9](?:st|nd|rd|th)[ ]rds?\b | \brd[ ][0-9]
-          | \b(?:bt|def\.?|d\.|beat|lost[ ]to)[ ] (?:\([0-9]{{1,2}}\)[ ])? [A-Z].{{0,40}}[0-9]-[0-9]
-          | [A-Z][\w’'-]+[ ]\((?:{_NATION})(?:,[ ][0-9]{{1,2}})?\)[ ](?:bt|beat|v|d\.|def)\b )
-        """,
-        re.VERBOSE,
-    ),
-    # Innings, rebounds, the pitcher who won, shots made of those tried.
-    "boxscore": later(
-        r"""
-        (?: \b[0-9]{1,3}[ ](?:IP|ER|BB|RBIs?|reb|rebs|asts?|blks?|stls?|SOG|3PT|SV)\b
-          | \b(?:(?:WP|LP|Sv):[ ][A-Z]|(?:SOG|PP):)
-          | \b[Bb]ot[ ][0-9]{1,2}(?:st|nd|rd|th)
-          | \b[0-9]{1,2}-[0-9]{1,2}[ ](?:FGs?|FT|3PT)\b
-          | \bPPG\b )
-        """,
-        re.VERBOSE,
-    ),
-    # A road and its junction or direction.
-    "roads": later(
-        r"""
-        (?: \b(?:[AM][0-9]{1,4}(?:\(M\))?|[BN][0-9]{2,4}|I-[0-9]{1,3}|US[ ][0-9]{1,3})
-            [ ](?:J[0-9]|Jct|[NSEW]B\b|[nsew]/b)
-          | \b(?:Rte\.?|Hwy\.?)[ ][0-9]{1,3}[ ][NSEW]B\b
-          | \b[NSEW]B[ ](?:I-[0-9]|US[ ][0-9]|[AM][0-9])
-          | \b[AMN][0-9]{1,4}\b.{0,40}[ ]J[0-9]{1,2}\b
-          | \b[nsewNSEW]/[bB](?:ound)?\b )
-        """,
-        re.VERBOSE,
-    ),
-    # A flight and its number.
-    "trips": later(r"\bFlt[ ](?=[A-Z0-9]*[0-9])"),
-    # A wind and its force, a highest or lowest temperature.
-    "forecast": later(
-        r"""
-        (?: \b[NS]?[EW]?(?<=[NSEW])[ ][0-9](?:[-–][0-9]|[ ](?:to|or)[ ][0-9])\b
-          | (?<![0-9][ ])\bm(?:ax|in)[ ][-−]?[0-9]{1,2}°?[CF]?\b
-          | (?:^|[.;:,][ ])M(?:ax|in)[ ][-−]?[0-9]{1,2}(?:°|[CF]\b|,?[ ][Mm]in[ ][-−]?[0-9])
-          | \b[0-9]{2}/[0-9]{2}\b.{0,40};.{0,40}\b[0-9]{2}/[0-9]{2}\b
-          | \b[Ww]ind[ ][NS]{0,2}[EW]?[ ][0-9] )
-        """,
-        re.VERBOSE,
-    ),
-    # The shipping forecast: a wind and its force, how far one sees.
-    "sea": later(
-        r"""
-        (?: \b[NS]?[EW]?(?<=[NSEW])[ ][0-9](?:[-–][0-9]|[ ](?:to|or)[ ][0-9])\b
-          | \b(?:[Mm]od|gd|occ|vis|v)[ ](?:or[ ]|v[ ])?(?:good|gd|poor|mod|gale)
-          | \b[A-Za-z]+[ ]or[ ]mod\b | ^Mod[.,] )
-        """,
-        re.VERBOSE,
-    ),
-    # A share of the votes and its change, a party and its change.
-    "polls": later(
-        rf"""
-        (?: \b(?:{_POLLED})[ ][0-9]{{1,2}}%?(?:[ ]\([-−–+=] | ,[ ](?:{_POLLED})[ ][0-9])
-          | \b(?!No|Yes)(?:{_POLLED})[ ][-−+][0-9] )
-        """,
-        re.VERBOSE,
-    ),
-    # The height of a tide after its time.
-    "tides": later(r"\b[0-2]?[0-9][.:]?[0-5][0-9][ ]\([0-9]{1,2}\.[0-9]m\)"),
-    # The sun where it rises or sets.
-    "sun": later(r"(?<!\w)Sun:?[ ](?:rise|set)s?\b"),
-    # The place of a star, and how bright it is.
-    "stars": later(r"\b(?:[Mm]ag[ ](?:[-−+]|[0-9]\.)[0-9]|RA[ ][0-9]{1,2}h|az[ ][0-9])"),
-    # A price and its change, a pair of currencies.
-    "markets": later(
-        r"""
-        (?: \b[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?,?[ ]\(?[-−+][0-9]
-          | \b[0-9.]+(?:p|%)[ ]\(?[-−+][0-9]
-          | (?:^|[;,][ ])(?:[£$€]/[£$€¥]|[A-Z]{3}/[A-Z]{3})[ ] )
-        """,
-        re.VERBOSE,
-    ),
-    # A score and the rounds, a shared place.
-    "golf": later(
-        rf"""
-        (?: (?:^|[;:,][ ]) (?:[-−+][0-9]{{1,2}}|[1-3]?[0-9]{{2}}) [ ] {_NAME}
-            (?:[ ]\(\w+\))?[ ][67][0-9]
-          | \bT[0-9]{{1,2}}[ ]{_NAME}[ ][-−+][0-9]
-          | \bthru[ ][0-9]{{1,2}} )
-        """,
-        re.VERBOSE,
-    ),
-}
+from narrate.text.rules import Rule, Style, as_written, telling, word_places, word_rule
+from narrate.text.table import rows
 
 
-@lru_cache(maxsize=64)
-def terse(sentence: str) -> bool:
-    """Return whether a sentence is a line of shorthand: a figure or a mark, hardly a small word.
+class Reading(NamedTuple):
+    """One spoken form of a shorthand."""
 
-    >>> terse("Flat to let, 2 bed, £900 pcm"), terse("The flat has 2 beds")
-    (True, False)
-    """
-    if LINE_MARKS.search(sentence) is None:
-        return False
-    words = WORD.findall(sentence)
-    small = sum(RUNNING.get(word.casefold(), 0) for word in words if word != "A")  # an initial
-    return small <= _LARGEST_SHARE * len(words)
+    singular: str
+    plural: str
+    line: str
+    place: str
 
 
-@lru_cache(maxsize=64)
-def tells(register: str, sentence: str) -> bool:
-    """Return whether a sentence is a line of a register, by its form or by a word of it."""
-    form = FORMS.get(register)
-    if form is not None and form.search(sentence):
-        return True
-    return bool(cues(register)) and mentions(register, sentence)
-
-
-@lru_cache(maxsize=64)
-def shaped(register: str, sentence: str) -> bool:
-    """Return whether a sentence has the form of a register, whatever its words."""
-    return register in FORMS and FORMS[register].search(sentence) is not None
-
-
-def lists(match: re.Match[str]) -> bool:
-    """Return whether a score stands between two teams, or after "HT", in a list of results."""
-    before = match.string[max(0, match.start() - 30) : match.start()]
-    return TEAM_BEFORE.search(before) is not None and tells("scoreboard", match.string)
-
-
-# The readings of each shorthand: singular, plural, register. In the table "# H" needs a figure
-# before it, "max #" one after it, and "( pen" a figure, a comma or a bracket before it.
-READINGS: dict[str, list[tuple[str, str, str]]] = {}
+READINGS: dict[str, list[Reading]] = {}
 for _key, *_reading in rows("en/lines.tsv"):
-    _written = _key.partition(":")[0]
-    READINGS.setdefault(_written, []).append((_reading[0], _reading[1], _reading[2]))
-
-
-def _keys(before: str, after: str = "") -> str:
-    """Return the shorthands with these marks of their place as the alternatives of a pattern."""
-    bare = (key.removeprefix("# ").removeprefix("( ").removesuffix(" #") for key in READINGS)
-    return alternatives(key for key in bare if f"{before}{key}{after}" in READINGS)
-
-
+    READINGS.setdefault(re.sub(r":[2-9]$", "", _key), []).append(Reading(*_reading))
 SHORT = later(
     rf"""
-    (?: (?: (?<=[0-9][ ]) | (?<=[0-9]m[ ]) ) (?P<counted>{_keys("# ")})
-      | (?: (?<=[0-9][ ]) | (?<=,[ ]) | (?<=\() ) (?P<listed>{_keys("( ")})
-      | (?<![\w.&/'’$£€-]) (?P<opening>{_keys("", " #")}) (?=[ ][-−+(]?[0-9½¼¾]|[ ]\(|[ ]n/c\b)
-      | (?<![\w.&/'’$£€-]) (?P<free>{_keys("")}) )
-    (?![\w/&’'-]|\.[ ][a-z0-9$£€]|(?<=dist):)
+    (?<![\w.&/@#’']) (?<![^\W\d_]-) (?P<short>{alternatives(READINGS)})
+    (?: (?<!\.) \. (?=[,;:)]|[ ][a-z0-9£$€&(]) )?
+    (?! \w | \.\w | [/&-]\w | [’'](?!s\b)\w )
     """,
     re.VERBOSE,
 )
-KEY_OF_PLACE = {"counted": "# {}", "listed": "( {}", "opening": "{} #", "free": "{}"}
-# No shorthand: a name's second word ("Mad Max 2"), minutes before seconds, an agency in a dateline.
-BOUNDS = frozenset(["mag", "max", "min"])
-WORD_BEFORE = later(r"\w[ ]$")
-FIGURE_BEFORE = later(r"[0-9][ ]$")
-NOUN_AFTER = later(r"[ ](?!(?:and|as|at|but|by|for|from|in|off|on|over|to|with)\b)[a-z]{2}")
-# "SP Jain" is a person.
-SURNAMES_INITIALS = frozenset(["MD", "PV", "SD", "SP", "UD"])
-INITIALS_OF = later(r"[ ](?!Ev)[A-Z][a-z]")
-# Registers whose shorthand prose has too: "England beat Aus", "the 8.15 is dlyd".
+# The text after a shorthand and the text before it, by the name of its place.
+PLACES = {
+    "": ("", r"(?<!-)$"),
+    # A figure after it, a sum, one figure, no figure.
+    "before": (r"[.:]?[ ]?[+−-]?[£$€#]?[0-9½]", ""),
+    "opening": (r"[ ][-−+(]?[0-9½¼¾]|[ ]\(|[ ]n/c\b", ""),
+    "sum": (r"[ ](?:[£$€]|[+−-][0-9.]+%)", ""),
+    "one": (r"[ ][1-9](?![.,]?[0-9])", ""),
+    "alone": (r"(?!\.?[ ]?[+−-]?[£$€#=/]?[0-9½])", ""),
+    # "max 14", but not "Mad Max 2" nor "3 min 14 s".
+    "limit": (r"[ ][-−+(]?[0-9½¼¾]", r"(?<![0-9][ ])$"),
+    "heading": (r"[ ][-−+(]?[0-9½¼¾]", r"(?<!\w[ ])$"),
+    # A figure before it, but no sum, no figure at all, a mark of a list.
+    "after": ("", r"[0-9½¼¾][km]?[ -]?$"),
+    "counted": (
+        r"(?![ ](?!(?:and|as|at|but|by|for|from|in|off|on|over|to|with)\b)[a-z]{2})",
+        r"[0-9]m?[ ]$",
+    ),
+    "unpaid": ("", r"(?<![£$€0-9.,])[0-9](?:[0-9.,]*[0-9])?[km]?(?:[ ]?[a-z]+)?[ ]?$"),
+    "word": (r"(?!\.?[ ]?[+−-]?[£$€#=/]?[ ]?[0-9½])", r"(?<![0-9])(?<![0-9] )$"),
+    "listed": ("", r"(?:[0-9][ ]|,[ ]|\()$"),
+    "scored": (r"\)", r"(?:[0-9]['’]?|[A-Z][\w’'-]*)[ ,]*\(?$"),
+    "kicked": ("", r"(?:[0-9]|\b[Ww]on|\b[Ww]in|\b[Ll]ost|\bout)[ ]on[ ]$"),
+    # A word that follows it, or may not: "Mats Wed 2.30"; "SP Jain" is a person.
+    "dated": (r"[ ][A-Z][a-z]{2}\b", ""),
+    "going": (r"[ ](?:[a-z0-9£$€&]|[A-Z]{2}|[A-Z][a-z]+[A-Z])", ""),
+    "nameless": (r"(?![ ](?!Ev)[A-Z][a-z])", ""),
+    "small": (r"(?![ ][A-Z])", ""),
+    # "to no avail"; an agency in a dateline: "(NW)".
+    "use": ("", r"(?<!\bno[ ])(?<!\bof[ ])(?<!\bany[ ])(?<!\blittle[ ])$"),
+    "quarter": (r"(?!\))", ""),
+}
+FOLLOWED = {place: later(after) for place, (after, _) in PLACES.items()}
+PRECEDED = {place: later(before) for place, (_, before) in PLACES.items()}
+# Where no place shows that shorthand is meant, the form of the register or a terse line must; but
+# prose has that of these registers, too: "England beat Aus", "the 8.15 is dlyd".
 NAMING = frozenset(["cricket", "trips"])
-QUARTERS = frozenset(["NE", "NW", "SE", "SW"])
-_BARE = [key.strip("#( ") for key in READINGS]
-SHORTHANDS = telling_all(_BARE)
+BARE = frozenset(["", "nameless"])
+COUNT = later(r"(?<![\w.,+])(?P<count>[0-9]+(?:,[0-9]{3})*)[ ]$")
 NATION = later(rf"(?<=[\w.’'] \()(?P<it>{alternatives(NATIONS)})(?=\)|,[ ])")
 INITIALS = later(r"(?<!\w)[A-Z]\.?[ ](?:[A-Z]\.?[ ])?[A-Z][\w’'-]+(?:[ ][A-Z][\w’'-]+)?[ ]\($")
 # The registers that place competitors.
@@ -256,8 +82,6 @@ ENTRY_BEFORE = later(r"(?:^|[:;,.] )\Z")  # an entry in a list of results
 INITIAL = later(r" [A-Z]\.")
 GENUS = later(r" [A-Z]\. [a-z]")
 NATION_BARE = later(rf"(?<=[0-9] )(?P<it>{alternatives(NATIONS)})(?=[ ][0-9]|[ ]DN[FS])")
-# Before a score in a list of results: a team, or the part of the game.
-TEAM_BEFORE = later(r"(?:[A-Z][\w.’'&-]*|\b(?:HT|FT|AET|Agg):?)[ ]$")
 # The place of a runner before the initial of a name: "2 J Ross" is no energy.
 PLACE = later(
     r"""
@@ -271,40 +95,47 @@ PLACE = later(
 
 
 def _short(match: re.Match[str], _: Style) -> str | None:
-    """Say a shorthand of results and notices in a line of its register alone.
-
-    Prose that only mentions the register keeps words that stand beside no figure.
+    """Say a shorthand in its lines and at its place; prose keeps it as written.
 
     >>> speakable("Lind (Den) 9.87 PB", "en"), speakable("A 9 PB file.", "en")
     ('Lind (Denmark) nine point eight seven personal best', 'A nine petabyte file.')
+    >>> speakable("Flat to let: 2 bed, furn, no pets, avail now.", "en")
+    'Flat to let: two bed, furnished, no pets, available now.'
+    >>> speakable("He saw that the adv of the gas was not 2.", "en")
+    'He saw that the adv of the gas was not two.'
     >>> speakable("In the storm Mad Max 2 ran for 96 min 14 s.", "en")
     'In the storm Mad Max two ran for ninety-six minutes fourteen seconds.'
     >>> speakable("The NBA star had 12 A grades. At Ascot, SP Jain met the def minister.", "en")
     'The N.B.A star had twelve A grades. At Ascot, S.P Jain met the def minister.'
+    >>> speakable("Yoga mats: £10. Gen. Hart (ret.) saw it (to no avail).", "en")
+    'Yoga mats: ten pounds. General Hart (retired) saw it (to no avail).'
     """
-    key = KEY_OF_PLACE[match.lastgroup or ""].format(match[0])
-    before = match.string[max(0, match.start() - 12) : match.start()]
-    if match[0].lower() in BOUNDS and (
-        WORD_BEFORE if match[0][0].isupper() else FIGURE_BEFORE
-    ).search(before):
-        return None
-    if match.lastgroup == "counted" and NOUN_AFTER.match(match.string, match.end()):
-        return None
-    if match[0] in SURNAMES_INITIALS and INITIALS_OF.match(match.string, match.end()):
-        return None
-    if match[0] in QUARTERS and before.endswith("(") and match.string[match.end()] == ")":
-        return None
-    readings = READINGS[key] + (READINGS.get(match[0], []) if key != match[0] else [])
-    bare = match.lastgroup == "free" and match[0] not in QUARTERS
-    prose = bare and not terse(match.string)
-    for singular, plural, register in readings:
-        if prose and register not in NAMING and not shaped(register, match.string):
-            continue
-        if tells(register, match.string):
-            figure = re.search(r"(?<![\w.,+])([0-9]+(?:,[0-9]{3})*)[ ]$", before)
-            words = plural if figure and figure[1] != "1" else singular
-            return words.removeprefix("a ") if before.endswith(" a ") else words
+    before = match.string[max(0, match.start() - 24) : match.start()]
+    for short in dict.fromkeys([match["short"], match["short"].removesuffix(".")]):
+        for reading in READINGS.get(short, ()):
+            if _stands(reading, match, before) and _lined(reading, match.string):
+                count = COUNT.search(before)
+                many = count is not None and count["count"] != "1"
+                words = reading.plural if many else reading.singular
+                article = "a " if before.endswith(" a ") else ""  # "by a nk"
+                return words.removeprefix(article) + stop_of(match)
     return None
+
+
+def _stands(reading: Reading, match: re.Match[str], before: str) -> bool:
+    """Return whether a shorthand stands at the place of a reading."""
+    after = FOLLOWED[reading.place].match(match.string, match.end())
+    return after is not None and PRECEDED[reading.place].search(before) is not None
+
+
+def _lined(reading: Reading, sentence: str) -> bool:
+    """Return whether a sentence is a line of a reading."""
+    if reading.line in {"any", "terse"}:
+        return reading.line == "any" or terse(sentence)
+    bare = reading.place in BARE and reading.line not in NAMING
+    if bare and not terse(sentence) and not shaped(reading.line, sentence):
+        return False
+    return tells(reading.line, sentence)
 
 
 def _nation(match: re.Match[str], _: Style) -> str | None:
@@ -358,5 +189,5 @@ RULES = (
     Rule("line.nation", NATION, _nation, frozenset("(")),
     word_rule("line.team", NATION_BARE, _team, as_written(*NATIONS), DIGITS),
     Rule("line.place", PLACE, _place, DIGITS),
-    Rule("line.short", SHORT, _short, words=SHORTHANDS, starts=word_places(_BARE)),
+    Rule("line.short", SHORT, _short, words=telling(*READINGS), starts=word_places(READINGS)),
 )

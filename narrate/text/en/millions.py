@@ -7,7 +7,7 @@ from narrate.text.en.grammar import (
     cues,
     mentions,
 )
-from narrate.text.en.lines import shaped
+from narrate.text.en.registers import shaped
 from narrate.text.later import later
 
 # Nouns of races over so many meters, or of heights: "the 400m champion".

@@ -4,8 +4,8 @@ import re
 
 from narrate.text.en.grammar import cued
 from narrate.text.en.letters import spelled
-from narrate.text.en.lines import shaped, tells
 from narrate.text.en.numbers import DIGITS, amount, cardinal, figure_rule, ordinal, pair
+from narrate.text.en.registers import shaped, tells
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style, after_figure
 

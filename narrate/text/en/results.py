@@ -2,8 +2,8 @@
 
 import re
 
-from narrate.text.en.lines import ONE_MOVE, shaped, tells
 from narrate.text.en.numbers import DIGITS, VULGAR, cardinal, figure_rule, fraction, ordinal, pair
+from narrate.text.en.registers import ONE_MOVE, shaped, tells
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style, after_figure, as_written
 

@@ -4,8 +4,8 @@ import re
 
 from narrate.text.en.cricket import is_cricket
 from narrate.text.en.grammar import cued, mentions
-from narrate.text.en.lines import lists, shaped
 from narrate.text.en.numbers import DIGITS, cardinal, figure_rule, plural
+from narrate.text.en.registers import lists, shaped
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style, after_figure
 

@@ -4,8 +4,8 @@ import re
 from functools import lru_cache
 
 from narrate.text.en.grammar import cued, cues, mentions, stop_of
-from narrate.text.en.listing import in_timetable
 from narrate.text.en.numbers import cardinal, figure_rule, pair
+from narrate.text.en.timetables import in_timetable
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style, after_figure, as_written
 from narrate.text.table import pairs
