@@ -15,6 +15,7 @@ import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from datetime import timedelta
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,8 @@ from narrate.speech.speakers import Speakers
 
 pytest.importorskip("obstore")
 pytest.importorskip("moto")
+from moto.core import DEFAULT_ACCOUNT_ID
+from moto.s3.models import s3_backends
 from serving import Serving
 from stores import (
     BUCKET,
@@ -231,6 +234,56 @@ def test_a_network_that_fails_for_a_while_costs_nothing(
     assert {path.removeprefix("ferry/") for path in after} == named(
         json.loads(after["ferry/narrate.json"])
     )
+
+
+def grow_old(address: str) -> None:
+    """Let the server have had the objects below an address for two days."""
+    stored = s3_backends[DEFAULT_ACCOUNT_ID]["aws"].buckets[BUCKET].keys
+    for name in stored:
+        if name.startswith(address.removeprefix(f"s3://{BUCKET}/")):
+            stored[name].last_modified -= timedelta(days=2)
+
+
+def test_files_that_a_killed_writer_left_are_deleted_a_day_later(
+    use: str, address: str, tmp_path: Path
+) -> None:
+    settings = narrate.Settings(voice="tone", cache=str(tmp_path / "cache"), jobs=1)
+    target, store = narrate.Target(tmp_path, "ferry"), Store(address)
+
+    def make(number: int) -> None:
+        text = f"{FERRY}\nIt was {number} o'clock.\n"
+        article = narrate.read_text(text, id="ferry", format="markdown", settings=settings).article
+        remote.make(article, target, settings, address=address, folder="ferry")
+
+    make(1)
+    earlier = objects(use, address)
+    make(2)
+    leftovers = {path: earlier[path] for path in earlier.keys() - objects(use, address).keys()}
+    assert leftovers
+    theirs = ("ferry/photo-0badcafe.jpg", "ferry/notes.txt", "ferry/more/ferry-0badcafe.mp3")
+
+    def leave() -> None:
+        """Leave the store as a writer does that is killed before it deletes."""
+        for path, data in (*leftovers.items(), *((path, b"theirs") for path in theirs)):
+            store.put(path, data)
+
+    leave()
+    make(3)  # perhaps another writer puts its manifest next
+    assert leftovers.keys() < objects(use, address).keys()
+    grow_old(address)
+    make(4)
+    assert leftovers.keys().isdisjoint(objects(use, address))
+    leave()
+    grow_old(address)
+    folder = remote.Folder(address, "ferry")
+    with Speakers(settings) as speakers:
+        for dry_run in (True, False):
+            remote.rebuild(folder, settings, "", dry_run=dry_run, speakers=speakers)
+            assert leftovers.keys().isdisjoint(objects(use, address)) is not dry_run
+    leave()
+    deleted = remote.withdraw("ferry", address, "wrong", print)
+    assert {f"{address}/{path}" for path in leftovers} <= set(deleted)
+    assert objects(use, address).keys() == {"ferry/narrate.json", *theirs}
 
 
 def test_a_large_file_is_one_request_that_may_take_its_time(

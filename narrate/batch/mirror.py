@@ -1,13 +1,16 @@
 """Copies of a store's narrations on this machine: brought near, changed there, put back.
 
 Data files are put first and ``narrate.json`` last, on the condition that it is as it was read: of
-two writers one wins whole, and the other starts over. Files that nothing names are deleted last.
+two writers one wins whole, and the other starts over. Files that nothing names are deleted last;
+those of a writer that was killed before that, by the next one a day later.
 """
 
 import hashlib
+import math
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
@@ -16,6 +19,7 @@ from typing import TypeVar
 
 from narrate.errors import PublishError
 from narrate.publish import shelf
+from narrate.publish.files import LEFT_S
 from narrate.publish.manifest import NAME
 from narrate.runtime.store import Conflict, Store, Tag
 
@@ -101,6 +105,21 @@ class Mirror(AbstractContextManager["Mirror"]):
                 raise
         siblings = {path for path in self._digests if str(Path(path).parent) == (folder or ".")}
         self.store.delete(sorted(siblings - paths))
+
+    def sweep(self, folder: str, *, at_once: bool = False) -> list[str]:
+        """Delete the files of a narration that its manifest does not name; return their paths.
+
+        A writer that was killed left them. Unless ``at_once``, those of the last day stay: another
+        writer may have put them, and not yet its manifest.
+        """
+        place = self.root / folder
+        changes = self.store.changes(folder)
+        named = {NAME, *(name for names in shelf.listed(place / NAME) for name in names)}
+        versions = shelf.story(place, head=True).versions(changes.keys() - named)
+        end = math.inf if at_once else time.time() - LEFT_S
+        paths = [_below(folder, name) for name in versions if changes[name] < end]
+        self.store.delete(paths)
+        return paths
 
     def put(self, path: str) -> None:
         """Put a file that changed; Conflict where the store's was changed since it was copied."""

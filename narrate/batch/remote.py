@@ -1,6 +1,7 @@
 """The commands on narrations in an object store, each on copies that are put back."""
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -58,6 +59,9 @@ def make(
             **followers,
         )
         mirror.put_back(folder)
+        if not published.unchanged:
+            with suppress(PublishError):  # it is published; the next run sweeps
+                mirror.sweep(folder)
         return published
 
     return until_won(address, work)
@@ -74,6 +78,9 @@ def rebuild(
         near_settings = replace(settings, output=str(mirror.root))
         rebuilt = rebuild_folder(place, near_settings, voice, dry_run=dry_run, speakers=speakers)
         mirror.put_back(folder.name)
+        if not dry_run:
+            with suppress(PublishError):
+                mirror.sweep(folder.name)
         return rebuilt
 
     return until_won(folder.address, work)
@@ -191,7 +198,9 @@ def withdraw(name: str, address: str, reason: str, complain: shelf.Complain) -> 
         place = mirror.bring(folder)
         deleted = retract.retract(shelf.story(place), reason)
         mirror.put_back(folder)
-        return [mirror.shown(place / file) for file in deleted]
+        # A writer that began before cannot put its manifest any more.
+        left = [mirror.root / path for path in mirror.sweep(folder, at_once=True)]
+        return [mirror.shown(path) for path in (*(place / file for file in deleted), *left)]
 
     return until_won(address, work)
 

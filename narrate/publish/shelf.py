@@ -8,7 +8,7 @@ names lie in its own folder.
 import json
 import re
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, Final, NoReturn
@@ -53,7 +53,12 @@ class Story:
         return self.folder / listed["name"] if listed else None
 
     def strays(self) -> list[Path]:
-        """Return the files of this and of earlier versions that lie in the folder.
+        """Return the files of this and of earlier versions that lie in the folder."""
+        present = (path.name for path in self.folder.iterdir() if path.is_file())
+        return [self.folder / name for name in self.versions(present)]
+
+    def versions(self, present: Iterable[str]) -> list[str]:
+        """Return those names of present files that are of this or of an earlier version.
 
         They are those that the manifest names, those that a withdrawn one named, and those that
         bear the name of its audio with the hash of other content.
@@ -62,10 +67,9 @@ class Story:
         names = {*listed, *self.manifest.get("superseded", ()), *self.manifest.get("withdrew", ())}
         stems = {match[1] for name in names if (match := _HASHED.match(name))}
         return [
-            path
-            for path in sorted(self.folder.iterdir())
-            if path.is_file()
-            and (path.name in names or ((match := _HASHED.match(path.name)) and match[1] in stems))
+            name
+            for name in sorted(present)
+            if name in names or ((match := _HASHED.match(name)) and match[1] in stems)
         ]
 
 

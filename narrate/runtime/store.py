@@ -266,6 +266,15 @@ class Store:
                 for meta in page:
                     yield meta["path"], meta["size"]
 
+    def changes(self, folder: str) -> dict[str, float]:
+        """Return the last change of each object directly in a folder, by name, in s (epoch)."""
+        with self._errors("cannot be listed", folder):
+            listing = self._api.list_with_delimiter(self._store, folder or None)
+            return {
+                meta["path"].rpartition("/")[2]: meta["last_modified"].timestamp()
+                for meta in listing["objects"]
+            }
+
     @contextmanager
     def _errors(self, deed: str, path: str) -> Iterator[None]:
         """Raise every error of the store as one sentence, without its own text."""
