@@ -290,6 +290,28 @@ def test_a_scheduler_that_restarts_loses_no_article_and_one_that_does_not_ends_t
     assert last.startswith(f"narrate: The scheduler {cluster.address} was lost. Run the command")
 
 
+def test_a_client_waits_for_the_first_worker(desk: Cli, tmp_path: Path) -> None:
+    with DaskCluster(tmp_path, desk.environment) as cluster:
+        arguments = ("make", "desk", "--voice", "tone", "-o", "made", "--cluster", cluster.address)
+        desk.write("narrate.toml", "[cluster]\ntimeout_s = 1\n")
+        told = desk(*arguments, code=1).stderr.decode().splitlines()
+        scheduler = f"scheduler {cluster.address}"
+        assert told[1] == (f"narrate: The {scheduler} has no worker yet; narrate waits up to 1 s.")
+        assert told[2] == (
+            f"narrate: No worker came to the {scheduler} within 1 s. Start one with: dask worker "
+            f"{cluster.address}. If workers need longer to start, raise timeout_s under [cluster]."
+        )
+        desk.write("narrate.toml", "")
+        running = desk.start(*arguments)
+        assert running.stderr
+        while b"no worker yet; narrate waits up to 60 s" not in running.stderr.readline():
+            assert running.poll() is None
+        cluster.start_worker()
+        _, stderr = running.communicate(timeout=120)
+        assert running.returncode == 0, stderr
+    assert all(consistent(desk.folder / "made" / name) for name in ARTICLES)
+
+
 def test_a_client_that_no_worker_fits_leaves_no_thread_that_fails(
     cluster: DaskCluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -15,7 +15,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, ParamSpec, TypeVar
 
-from narrate.batch.dask_errors import explained, is_loss, none_fit, returned_unfinished
+from narrate.batch.dask_errors import explained, is_loss, no_worker, none_fit, returned_unfinished
 from narrate.batch.dask_worker import PAUSED, Refusal, look, perform, terms_of
 from narrate.batch.report import Report
 from narrate.config import Settings
@@ -141,19 +141,20 @@ class Cluster(Executor):
         """
         from distributed import TimeoutError as DaskTimeoutError
 
-        end = self._end()
+        scheduler, timeout_s, end = self._cluster.address, self._cluster.timeout_s, self._end()
+        if not self._client.nthreads():
+            self._report.note(
+                f"The scheduler {scheduler} has no worker yet; narrate waits up to {timeout_s:g} s."
+            )
         while True:
             with suppress(TimeoutError, DaskTimeoutError):  # those that are paused do not count
-                self._client.wait_for_workers(1, timeout=self._cluster.timeout_s)
+                self._client.wait_for_workers(1, timeout=timeout_s)
             faults = self._client.run(look, self._terms, on_error="return")
             if not all(map(is_loss, faults.values())) or time.monotonic() > end:
                 break
             time.sleep(_LOOK_S)
         if not faults:
-            raise NarrateError(
-                f"The scheduler {self._cluster.address} has no worker. Start one with: "
-                f"dask worker {self._cluster.address}"
-            )
+            raise no_worker(scheduler, timeout_s)
         for address, fault in faults.items():
             if is_loss(fault):
                 self._report.note(f"The worker {address} was lost. Another may take its place.")

@@ -25,6 +25,14 @@ def explained(error: BaseException) -> Exception:
     return NarrateError(f"{reason}. {_REMEDY}")
 
 
+def no_worker(address: str, waited_s: float) -> NarrateError:
+    """Return the error for a scheduler to which no worker has come."""
+    return NarrateError(
+        f"No worker came to the scheduler {address} within {waited_s:g} s. Start one with: dask "
+        f"worker {address}. If workers need longer to start, raise timeout_s under [cluster]."
+    )
+
+
 def none_fit(faults: Mapping[str, object]) -> NarrateError:
     """Return the error for workers of which none can narrate, by the fault of each."""
     if all(map(is_loss, faults.values())):
