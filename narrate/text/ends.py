@@ -13,6 +13,12 @@ _LONGEST_BOOK = 5  # letters of an abbreviated book of the Bible
 # "1 K. Ray 9.8; 2 L. Orr 9.9"
 _PLACED = re.compile(r"(?:^|[;:]\s)[1-9][0-9]?\.?\s[A-Z]\Z")
 _TIMED = re.compile(r"\s[A-Z][\w’'-]+(?:;|\.?\Z|(?:\s[A-Z][\w’'-]+)?\s(?:[0-9(+]|DN[FS]))")
+_REGIMENT = re.compile(r"[0-9](?:st|nd|rd|th)\s[A-Z][A-Za-z.]*\Z")
+_ARMS = frozenset(
+    ["artillery", "battery", "cav", "cavalry", "heavy", "inf", "infantry", "regiment", "volunteers"]
+)
+_UNITS = frozenset(["gal", "lb", "oz", "bu", "bbl", "doz", "cwt", "mi"])
+_DAY = re.compile(r"(?:Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)\.")
 _ANSWER = re.compile(r"[\s\"“‘'(—–-]*[Nn]o")
 _NUMERAL = re.compile(r"[IVXLC]{1,7}")
 _COUNTRIES = frozenset(["U.S", "U.K", "U.N", "E.U", "U.A.E", "U.S.A"])
@@ -90,13 +96,27 @@ def certain(candidate: Candidate) -> bool | None:
     placed = _PLACED.search(candidate.so_far) and _TIMED.match(candidate.text, candidate.end)
     if placed or _AGENCY.match(candidate.text, candidate.end):
         return False
-    if candidate.next[:1].isdigit() and _PAIR.fullmatch(last):
+    if _inside_line(candidate):
         return False
     if verse and _VERSE.match(candidate.text, candidate.end):
         return False
     if last == "Co" and candidate.next_bare in _counties():
         return False
     return True if last in {"No", "no"} and _answers(candidate) else None
+
+
+def _inside_line(candidate: Candidate) -> bool:
+    """Return whether the line goes on after a stop.
+
+    A figure follows a pair ("P.S./I.S. 295"), a section sign a law, an arm a state's regiment
+    ("5th Pa. Cavalry"), a day a unit ("$3 a gal. Tues.").
+    """
+    if candidate.next[:1].isdigit() and _PAIR.fullmatch(candidate.last):
+        return True
+    if candidate.next_bare in _ARMS and _REGIMENT.search(candidate.so_far):
+        return True
+    dated = candidate.last in _UNITS and _DAY.match(candidate.next) is not None
+    return dated or candidate.next[:1] == "§"
 
 
 def names_subject(candidate: Candidate) -> bool:

@@ -35,6 +35,7 @@ ELIDED = re.compile(r"^(?:[cdjlmnst]|qu|dell|all|nell|dall|sull|un)['’](?=\w)"
 INITIAL = re.compile(r"[^\W\d_]\.")
 SPACED = re.compile(r"\b([^\W\d_])\.\s([^\W\d_])$")  # "і т. д.", "z. B."
 SCORE = re.compile(r"[0-9]{1,3}[-–][0-9]{1,3}(?![0-9])")  # "beat Iowa St. 2-1"
+ORDINAL = re.compile(r"[0-9]+(?:st|nd|rd|th)")
 ROMAN = re.compile(r"[IVXLC]{1,7}")
 # "der I. Weltkrieg", "ihr 100. Tor": one letter or three figures, an ordinal after an article.
 COUNTED = re.compile(
@@ -292,7 +293,9 @@ class Splitter:
             return True
         if last == "I" and (not preceding or preceding[-1].islower()):
             return True
-        return bool(preceding) and (used(preceding[-1], "letter") or preceding[-1][0].isdigit())
+        if not preceding or ORDINAL.fullmatch(preceding[-1]):  # "the 21st D.S. Borkar lecture"
+            return False
+        return used(preceding[-1], "letter") or preceding[-1][0].isdigit()
 
     def _ordinal(self, candidate: Candidate) -> bool | None:
         """Decide after a figure that its full stop makes an ordinal ("am 5. Mai")."""

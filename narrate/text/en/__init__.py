@@ -10,6 +10,7 @@ from narrate.text.en import (
     compass,
     cricket,
     dates,
+    dimensions,
     durations,
     figures,
     fractions,
@@ -22,14 +23,18 @@ from narrate.text.en import (
     measures,
     money,
     notices,
+    overseas,
+    parties,
     phone,
     places,
+    provinces,
     rates,
     ratings,
     readings,
     references,
     results,
     roman,
+    science,
     scripture,
     series,
     shorthand,
@@ -58,6 +63,8 @@ RULES: tuple[Claimant, ...] = (
     # Cases before telephones ("No. 23-719"), both before sayings and all ranges, scores and years.
     *law.RULES,
     *phone.RULES,
+    # "3I/ATLAS" and "20/40 vision" before sayings, dates and fractions.
+    *science.RULES,
     # "9/11" before dates, and before signs that would read its stroke.
     *figures.SAYING_RULES,
     # Formulas before scores: "2^10" and "x <= y" hold figures that no game has.
@@ -66,6 +73,8 @@ RULES: tuple[Claimant, ...] = (
     *results.RULES,
     *notices.RULES,
     *adverts.RULES,
+    *parties.RULES,
+    *provinces.RULES,
     *streets.STOPS,
     *lines.RULES,
     *captions.RULES,
@@ -93,6 +102,7 @@ RULES: tuple[Claimant, ...] = (
     *times.RULES,
     # Sums before coins ("£1.75" holds "75"), both before ratings, names and measures: "$5m" is no
     # length, "£5/kg" no weight.
+    *overseas.RULES,
     *money.RULES,
     *coins.RULES,
     *ratings.RULES,
@@ -107,7 +117,9 @@ RULES: tuple[Claimant, ...] = (
     *kitchen.RULES,
     *imperial.RULES,
     *readings.RULES,
+    *dimensions.SIDES,
     *measures.RULES,
+    *dimensions.RULES,
     *rates.RULES,
     *imperial.MARKS,
     # "40C" after measures, which know more letters; "2.3M fans" after both.

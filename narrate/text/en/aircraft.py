@@ -2,15 +2,18 @@
 
 import re
 
+from narrate.text.en.grammar import cued, cues, mentions
 from narrate.text.en.letters import spelled
 from narrate.text.en.numbers import (
     DIGITS,
     cardinal,
     digits,
     figure_rule,
+    house,
+    ordinal,
 )
 from narrate.text.later import later
-from narrate.text.rules import Rule, Style, after_figure, in_any_case
+from narrate.text.rules import Rule, Style, after_figure, in_any_case, telling
 
 RUNWAY = later(
     r"\b(?:[Rr]unways?|[Rr]wy\.?)[ ](?P<it>(?P<figures>[0-3][0-9])(?P<side>[LRC])?)(?!\w|\.\w)"
@@ -33,6 +36,19 @@ ARMS = later(
     """,
     re.VERBOSE,
 )
+# "the 2/5th Battalion": the second battalion of the fifth.
+BATTALION = later(
+    r"(?<!\w)(?P<first>[1-9][0-9]?)/(?P<second>[1-9][0-9]?)(?:st|nd|rd|th)(?=[ ][A-Z][a-z])"
+)
+# "Air Canada 871", and "United 328" beside words of flying.
+AIRLINE = later(
+    rf"""
+    \b (?: (?P<clear>{cued("airline")}) | {cued("carrier")} ) [ ]
+    (?P<it>[1-9][0-9]{{1,3}}) (?![\w/%-]|[.,:][0-9]|[ ](?:million|billion|{cued("flown")})\b)
+    """,
+    re.VERBOSE,
+)
+MAX = later(r"\b(?:Max|MAX)[ ](?P<it>(?P<kind>[789]|10)-(?P<seats>200))(?!\w)")
 LEVEL = later(r"(?<!\w)FL[ ]?(?P<figures>[0-9]{2,3})(?!\w)")
 
 
@@ -103,6 +119,41 @@ def _squadron(match: re.Match[str], _: Style) -> str:
     return digits(match["it"])
 
 
+def _battalion(match: re.Match[str], _: Style) -> str:
+    """Say a battalion's two numbers as ordinals; before a small letter they are a fraction.
+
+    >>> speakable("The 2/5th Battalion left.", "en")
+    'The second fifth Battalion left.'
+    >>> speakable("Some 2/5th of it left.", "en")
+    'Some two fifths of it left.'
+    """
+    return f"{ordinal(match['first'])} {ordinal(match['second'])}"
+
+
+def _airline(match: re.Match[str], _: Style) -> str | None:
+    """Say the number of a flight after its airline, not a count of its people.
+
+    >>> speakable("Air Canada 871 landed late; the crew of United 328 left.", "en")
+    'Air Canada eight seventy one landed late; the crew of United three twenty eight left.'
+    >>> speakable("Give United 328 votes.", "en")
+    'Give United three hundred twenty-eight votes.'
+    """
+    if not match["clear"] and not mentions("flying", match.string):
+        return None
+    return house(match["it"]).replace("-", " ")
+
+
+def _max(match: re.Match[str], _: Style) -> str:
+    """Say the kind of a Boeing Max; elsewhere the hyphen is a range.
+
+    >>> speakable("A 737 Max 8-200 left.", "en")
+    'A seven-thirty-seven Max eight two hundred left.'
+    >>> speakable("At most 8-200 left.", "en")
+    'At most eight to two hundred left.'
+    """
+    return f"{cardinal(match['kind'])} {cardinal(match['seats'])}"
+
+
 def _arms(match: re.Match[str], _: Style) -> str:
     """Say a regiment's two numbers; a range precedes other words.
 
@@ -126,6 +177,9 @@ RULES = (
     ),
     Rule("code.tail", TAIL, _tail, DIGITS, frozenset("N")),
     Rule("code.squadron", SQUADRON, _squadron, DIGITS, frozenset(["Sqn", "Squadron"])),
+    figure_rule("code.battalion", BATTALION, _battalion, after_figure("/")),
+    Rule("code.airline", AIRLINE, _airline, DIGITS, telling(*cues("airline"), *cues("carrier"))),
+    Rule("code.max", MAX, _max, DIGITS, frozenset(["Max", "MAX"])),
     figure_rule("code.arms", ARMS, _arms, after_figure("-/")),
     Rule("code.level", LEVEL, _level, DIGITS, frozenset(["FL"])),
 )

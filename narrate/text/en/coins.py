@@ -2,7 +2,7 @@
 
 import re
 
-from narrate.text.en.grammar import alternatives, cued, cues, mentions
+from narrate.text.en.grammar import alternatives, attributive, cued, cues, mentions
 from narrate.text.en.money import CURRENCIES, RATES
 from narrate.text.en.numbers import (
     DIGITS,
@@ -12,6 +12,7 @@ from narrate.text.en.numbers import (
     cardinal,
     figure_rule,
     fraction,
+    pair,
     plural,
 )
 from narrate.text.later import later
@@ -49,6 +50,21 @@ COINS = later(
     """,
     re.VERBOSE,
 )
+PAID = later(r"\$|\b(?:cents|dividends?|shares)\b")  # a sentence about money, not the weather
+# The price of a bushel, in quarters of a cent: "5.35¾".
+BUSHEL = later(r"(?P<dollars>[1-9][0-9]?)\.(?P<cents>[0-9]{2})[ ]?(?P<sign>[¼½¾])(?![\w/])")
+
+
+def _bushel(match: re.Match[str], _: Style) -> str:
+    """Say the price of grain with its part of a cent; with a currency it is a sum.
+
+    >>> speakable("Corn was off 2 at 4.29¾ today.", "en")
+    'Corn was off two at four twenty-nine and three quarters today.'
+    >>> speakable("Corn was off 2½ today.", "en")
+    'Corn was off two and a half today.'
+    """
+    part = fraction(*VULGAR[match["sign"]])
+    return f"{cardinal(match['dollars'])} {pair(match['cents'])} and {part}"
 
 
 def _notes(match: re.Match[str], _: Style) -> str:
@@ -172,16 +188,20 @@ def _coins(match: re.Match[str], style: Style) -> str | None:
     'A warm eleven c in the sun.'
     """
     figures, coin = match["amount"], match["coin"]
-    if coin == "c" and (
-        mentions("warm", match.string) or (len(figures) == 1 and mentions("cooking", match.string))
-    ):
+    if coin == "c" and _is_no_cent(match):
         return None
     names = ("penny", "pence") if coin == "p" else ("cent", "cents")
-    name = names[figures != "1"]
+    name = names[figures != "1" and not (coin == "c" and attributive(match))]
     per = f" per {RATES.get(match['per'], match['per'])}" if match["per"] else ""
     low = f"{amount(match['low'], style)} to " if match["low"] else ""
     part = f" and {fraction(*VULGAR[match['part']])}" if match["part"] else ""
     return f"{low}{amount(figures, style)}{part} {name}{per}"
+
+
+def _is_no_cent(match: re.Match[str]) -> bool:
+    """Return whether c may be Celsius or cups: about the weather, unless money is spoken of."""
+    cups = len(match["amount"]) == 1 and mentions("cooking", match.string)
+    return cups or (mentions("warm", match.string) and not PAID.search(match.string))
 
 
 def _cents(match: re.Match[str], style: Style) -> str:
@@ -210,5 +230,6 @@ RULES = (
     Rule("money.per-many", PER_MANY, _per_many, frozenset("/")),
     Rule("money.quoted", QUOTED, _quoted, after_figure("/")),
     figure_rule("money.coins", COINS, _coins, after_figure(["p", "c", *VULGAR])),
+    figure_rule("money.bushel", BUSHEL, _bushel, frozenset("¼½¾")),
     figure_rule("money.cents", CENTS, _cents, frozenset("¢")),
 )

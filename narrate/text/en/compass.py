@@ -71,7 +71,9 @@ AFAR = later(
       | (?<=mi[ ])
       | (?<=nm[ ])
       | (?<=mi[.][ ])
-      | (?<=miles[ ]) )
+      | (?<=miles[ ])
+      | (?<=[0-9]m[ ]) | (?<=moving[ ]) | (?<=heading[ ])
+      | (?=(?:NN[EW]|ENE|W[NS]W|SSW)\b)(?<![\w.-]) )
     (?P<corner> [NS][EW]
               | [NS]{2}[EW]
               | [EW][NS][EW]

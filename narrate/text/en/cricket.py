@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from narrate.text.en.grammar import cued
+from narrate.text.en.grammar import cued, mentions
 from narrate.text.en.numbers import cardinal, figure_rule, plural
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style, after_figure
@@ -18,11 +18,12 @@ CRICKET = later(
         | c[ ][A-Z][\w’'-]+[ ]b[ ][A-Z][\w’'-]+
         | off [ ] [0-9]{{1,3}} (?: [ ]balls | [ ]deliveries )?
         | by [ ] [0-9]{{2,3}} [ ] runs
-        | by [ ] (?: an[ ]innings | [0-9]{{1,2}}[ ]wickets ) ) \b
+        | [0-9]{{2,3}}-run[ ]win
+        | \([0-9]{{1,3}}b, | [0-9]x4,[ ][0-9]x6
+        | by [ ] (?: [0-9]{{1,2}}[ ]wickets ) ) \b
     """,
     re.VERBOSE,
 )
-NOT_CRICKET = later(r"\b(?:KOs?|baseball|pitcher|homer|MLB|touchdown|goals?|votes?)\b")
 WICKETS = later(
     r"""
     (?P<runs>[1-9][0-9]{1,2}) [-–/] (?P<wickets>[0-9]|10) (?P<declared>[ ]dec\.?|d\b)?
@@ -51,13 +52,19 @@ BOWLING = later(
 ANALYSIS = later(r"(?P<it>[0-9]{1,2}-[0-9]{1,2}-[0-9]{1,3}-(?:[0-9]|10))(?![\w/]|[.,:-][0-9])")
 # Five wickets for thirty runs, in a sentence about cricket: "Root's 5-30".
 SPELL = later(r"(?P<wickets>[0-9]|10)[-–](?P<runs>[1-9][0-9]{1,2})(?![\w/]|[.,:-][0-9])")
+# Australia writes the wickets first: "5/112", "4/57".
+WICKETS_FIRST = later(
+    r"(?P<wickets>[0-9]|10)/(?P<runs>[1-9][0-9]{0,2})(?P<declared>d|dec)?"
+    r"(?![\w/]|[.,:-][0-9]|[ ]of[ ])",
+    re.VERBOSE,
+)
 NOT_OUT = later(r"(?P<runs>[0-9]{1,3})(?:\*(?![\w*])|no\b)")
 
 
 @lru_cache(maxsize=8)
 def is_cricket(text: str) -> bool:
     """Return whether a sentence is about cricket, where scores are runs and wickets."""
-    return CRICKET.search(text) is not None and NOT_CRICKET.search(text) is None
+    return CRICKET.search(text) is not None and not mentions("not_cricket", text)
 
 
 def _wickets(match: re.Match[str], style: Style) -> str | None:
@@ -79,6 +86,22 @@ def _wickets(match: re.Match[str], style: Style) -> str | None:
     declared = " declared" if match["declared"] else ""
     spoken_wickets = "no loss" if match["wickets"] == "0" else cardinal(match["wickets"])
     return f"{spoken_runs} for {spoken_wickets}{declared}"
+
+
+def _wickets_first(match: re.Match[str], style: Style) -> str | None:
+    """Say "5/112" as wickets for runs, in a sentence about cricket; elsewhere it is a fraction.
+
+    >>> speakable("At stumps they were 5/112 in reply to 8/502d.", "en")
+    'At stumps they were five for one hundred twelve in reply to eight for five hundred two \
+declared.'
+    >>> speakable("He ate 5/12 of it, and 1/3 of the overs.", "en")
+    'He ate five twelfths of it, and one third of the overs.'
+    """
+    if not is_cricket(match.string) or int(match["runs"]) <= int(match["wickets"]):
+        return None
+    runs = cardinal(match["runs"], hundred_and=style.hundred_and)
+    declared = " declared" if match["declared"] else ""
+    return f"{cardinal(match['wickets'])} for {runs}{declared}"
 
 
 def _bowling(match: re.Match[str], style: Style) -> str | None:
@@ -182,6 +205,7 @@ RULES = (
     Rule("sport.out", OUT, _out, words=frozenset(["c", "b", "st"])),
     figure_rule("sport.analysis", ANALYSIS, _analysis, after_figure("-")),
     Rule("sport.bowling", BOWLING, _bowling, after_figure("-–/")),
+    figure_rule("sport.wickets", WICKETS_FIRST, _wickets_first, after_figure("/")),
     figure_rule("sport.wickets", WICKETS, _wickets, after_figure("-–/")),
     figure_rule("sport.bowling", SPELL, _spell, after_figure("-–")),
     figure_rule("sport.not-out", NOT_OUT, _not_out, after_figure("*n")),

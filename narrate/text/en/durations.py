@@ -2,11 +2,13 @@
 
 import re
 
-from narrate.text.en.grammar import attributive, stop_of
+from narrate.text.en.grammar import alternatives, attributive, stop_of
 from narrate.text.en.numbers import cardinal, digits, figure_rule, ordinal, pair, year
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style, after_figure
+from narrate.text.table import pairs
 
+_SHORT = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
 LENGTH = later(r"(?P<hours>[0-9]{1,3}):(?P<minutes>[0-5][0-9]):(?P<seconds>[0-5][0-9])(?![0-9:])")
 # "2h 15m", "2 hrs 5 min 10 s".
 SPELL = later(
@@ -26,6 +28,12 @@ SPELL_MINUTES = later(
 )
 # "3Q profit", "in 1Q24".
 QUARTER = later(r"(?<![\w.,$€£-])(?P<quarter>[1-4])Q(?:[ ’']?(?P<year>[0-9]{2}))?(?!\w)")
+# "the 12m to October": months of a report.
+MONTHS = later(
+    rf"(?P<count>3|6|9|12|15|18|24)m(?=[ ](?:to|ended|ending)[ ](?:end-)?"
+    rf"(?:[0-3]?[0-9][ ])?(?:{alternatives(pairs('en/months.tsv').values())}|{_SHORT})\b)",
+    re.VERBOSE,
+)
 TOOK = later(
     r"""
     (?P<count>1[0-9]|[2-9]|[2-9][1-9])s (?!\w) (?![ ](?:of[ ]|(?:and|or)[ ][0-9]+s\b))
@@ -148,6 +156,18 @@ def _quarter(match: re.Match[str], _: Style) -> str:
     return f"{ordinal(match['quarter'])} quarter{in_year}"
 
 
+def _months(match: re.Match[str], _: Style) -> str:
+    """Say "12m" before "to" and a month as months; elsewhere it is millions or a length.
+
+    >>> speakable("Rents rose 5% in the 12m to Oct and the 9m to 30 June.", "en")
+    'Rents rose five percent in the twelve months to October and the nine months to the \
+thirtieth of June.'
+    >>> speakable("It rose from 9m to 12m.", "en")
+    'It rose from nine million to twelve million.'
+    """
+    return f"{cardinal(match['count'])} months"
+
+
 def _seconds(match: re.Match[str], _: Style) -> str:
     """Say "in 17s" as seconds; "the 17s" are several.
 
@@ -160,6 +180,7 @@ def _seconds(match: re.Match[str], _: Style) -> str:
 
 
 SPELLS = (
+    figure_rule("time.months", MONTHS, _months, after_figure("m"), frozenset("m")),
     figure_rule("date.quarter", QUARTER, _quarter, after_figure("Q")),
     figure_rule("time.spell", SPELL, _length, words=frozenset(["h", "hr", "hrs"])),
     figure_rule("time.spell", SPELL_MINUTES, _spell_minutes, words=SECONDS),

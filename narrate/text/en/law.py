@@ -2,10 +2,11 @@
 
 import re
 
+from narrate.text.en.grammar import stop_of
 from narrate.text.en.letters import spelled
-from narrate.text.en.numbers import DIGITS, cardinal, figure_rule, house, pair
+from narrate.text.en.numbers import DIGITS, cardinal, figure_rule, house, pair, year
 from narrate.text.later import later
-from narrate.text.rules import Rule, Style, in_any_case
+from narrate.text.rules import Rule, Style, after_figure, in_any_case
 
 # A year of two figures and a number too high for a range: "No. 23-719", "Nos. 22-451 and 22-1219".
 _CASE = r"[0-9]{2}-(?:[1-9][0-9]{2,4}|0[0-9]{1,4})"
@@ -29,6 +30,29 @@ REPORT = later(
 SECTION = later(
     r"(?<![\w.'’])s\.?[ ]?(?P<figures>[0-9]{1,3})(?P<parts>(?:\([0-9a-z]{1,4}\)){1,4})(?!\w)"
 )
+# "contrary to s18", "under s20": an offense, with nothing between the letter and its figure.
+OFFENSE = later(
+    r"\b(?:contrary[ ]to|[Uu]nder|breach[ ]of|guilty[ ]of)[ ](?P<it>s(?P<figures>[0-9]{1,3}))"
+    r"(?![\w(])",
+    re.VERBOSE,
+)
+# Several sections as India prints them: "sections 25/27 of the Arms Act".
+SEVERAL = later(
+    r"\b(?:[Ss]ections|[Aa]rticles|[Ss]ecs?\.?|u/s)[ ]"
+    r"(?P<it>[0-9]{1,4}[A-Z]?(?:/[0-9]{1,4}[A-Z]?){1,5})(?![\w/])",
+    re.VERBOSE,
+)
+CIRCUIT = later(r"(?<=[0-9](?:st|nd|rd|th)[ ])(?P<it>Circ?\.?)(?!\w)", re.VERBOSE)
+COUNT = later(
+    r"\b(?:an?|one|two|three|four|five|six|[1-9][0-9]?)[ ](?P<it>ct(?P<s>s)?\.)(?=[ ]of[ ])",
+    re.VERBOSE,
+)
+SUSPICION = later(r"\bon[ ](?P<it>susp\.)(?=[ ]of[ ])", re.VERBOSE)
+# A document of the United Nations: "S/2025/715", "A/RES/77/1".
+DOCUMENT = later(
+    r"(?<![\w/])(?P<organ>[AES]|A/RES|S/RES|S/PV|A/C)/(?P<parts>[0-9]{1,4}(?:/[0-9]{1,4}){1,2})(?![\w/])"
+)
+YEAR = later("(?:19|20)[0-9]{2}")
 REPORTERS = {"U": "U.S", "S": "Supreme Court", "F": "Federal"}
 PUBLIC = later(
     r"""
@@ -49,7 +73,7 @@ BILL = later(
              | S\.?R
              | L\.?D
              | S (?=\.[ ][0-9]{3,4}) )
-    \.?[ ] (?P<figures>[0-9]{1,4}) (?![\w.,-]?[0-9%])
+    (?:\.?[ ]|(?<=\.[RB])\.) (?P<figures>[0-9]{1,4}) (?![\w.,-]?[0-9%])
     """,
     re.VERBOSE,
 )
@@ -123,8 +147,8 @@ def _resolved(match: re.Match[str], _: Style) -> str:
 def _bill(match: re.Match[str], _: Style) -> str:
     """Say a bill of an American house as a name; "HR" before no number is a department.
 
-    >>> speakable("They passed H.R. 1319.", "en")
-    'They passed H.R thirteen nineteen.'
+    >>> speakable("They passed H.R. 1319 and H.R.7521.", "en")
+    'They passed H.R thirteen nineteen and H.R seventy-five twenty-one.'
     >>> speakable("She runs HR at 1319 Main St.", "en")
     'She runs H.R at thirteen nineteen Main Street.'
     """
@@ -142,7 +166,90 @@ def _public(match: re.Match[str], _: Style) -> str:
     return f"{house(match['congress'])} {house(match['number'])}"
 
 
+def _offense(match: re.Match[str], _: Style) -> str:
+    """Say "s18" as a section after "contrary to" or "under"; elsewhere it is a code.
+
+    >>> speakable("It was contrary to s18 OAPA 1861.", "en")
+    'It was contrary to section eighteen OAPA eighteen sixty-one.'
+    >>> speakable("The s18 road.", "en")
+    'The s eighteen road.'
+    """
+    return f"section {cardinal(match['figures'])}"
+
+
+def _several(match: re.Match[str], _: Style) -> str:
+    """Say several sections with a stroke between them; elsewhere it is a fraction.
+
+    >>> speakable("Held under Sections 307/34, and sections 25/27 of the Act.", "en")
+    'Held under Sections three oh seven and thirty-four, and sections twenty-five and \
+twenty-seven of the Act.'
+    >>> speakable("About 25/27 of it.", "en")
+    'About twenty-five twenty-sevenths of it.'
+    """
+    parts = re.findall("([0-9]+)([A-Z]?)", match["it"])
+    *first, last = (f"{house(figures)} {letter}".strip() for figures, letter in parts)
+    return f"{', '.join(first)} and {last}"
+
+
+def _circuit(match: re.Match[str], _: Style) -> str:
+    """Say "Cir." after an ordinal as a circuit of the federal courts.
+
+    >>> speakable("The 2nd Cir. and the 11th Circ. split.", "en")
+    'The second Circuit and the eleventh Circuit split.'
+    >>> speakable("See Cir. 5.", "en")
+    'See Cir. five.'
+    """
+    return "Circuit" + stop_of(match)
+
+
+def _count(match: re.Match[str], _: Style) -> str:
+    """Say "ct." between a number and "of" as a count; elsewhere it stays.
+
+    >>> speakable("He faces one ct. of arson and 3 cts. of theft.", "en")
+    'He faces one count of arson and three counts of theft.'
+    >>> speakable("Another ct. of it.", "en")
+    'Another ct. of it.'
+    """
+    return f"count{match['s'] or ''}"
+
+
+def _suspicion(_match: re.Match[str], _: Style) -> str:
+    """Say "susp." between "on" and "of"; elsewhere it stays.
+
+    >>> speakable("He was held on susp. of arson.", "en")
+    'He was held on suspicion of arson.'
+    >>> speakable("The susp. is out.", "en")
+    'The susp. is out.'
+    """
+    return "suspicion"
+
+
+def _document(match: re.Match[str], _: Style) -> str:
+    """Say the number of a document of the United Nations; a currency precedes one figure.
+
+    >>> speakable("See S/2025/715 and A/RES/77/1.", "en")
+    'See S twenty twenty-five, seven fifteen and A RES seventy-seven, one.'
+    >>> speakable("It costs S/20 now.", "en")
+    'It costs twenty soles now.'
+    """
+    parts = match["parts"].split("/")
+    words = (year(part) if YEAR.fullmatch(part) else house(part) for part in parts)
+    return f"{match['organ'].replace('/', ' ')} {', '.join(words)}"
+
+
 RULES = (
+    Rule("law.section", OFFENSE, _offense, DIGITS, frozenset("s")),
+    Rule(
+        "law.section",
+        SEVERAL,
+        _several,
+        frozenset("/"),
+        in_any_case("sections articles sec secs") | frozenset("u"),
+    ),
+    Rule("law.circuit", CIRCUIT, _circuit, after_figure("snrt"), frozenset(["Cir", "Circ"])),
+    Rule("law.count", COUNT, _count, frozenset("."), frozenset(["ct", "cts"])),
+    Rule("law.suspicion", SUSPICION, _suspicion, frozenset("."), frozenset(["susp"])),
+    Rule("law.document", DOCUMENT, _document, frozenset("/"), frozenset("AES")),
     Rule("law.section", SECTION, _section, frozenset("("), frozenset("s")),
     Rule(
         "law.public", PUBLIC, _public, frozenset("-–"), frozenset(["P", "L", "PL", "Pub", "Public"])

@@ -46,7 +46,8 @@ MEASURE = later(
       |[ ]?(?P<sign>[{VULGAR_SIGNS}]))? (?P<plus>\+)?
     (?: [ -]? (?P<magnitude> {cued("magnitude")}
                            | (?:[kKMBTbm]|[bmt]n) (?= [ ](?:{cued("after_million")})\b ) ) )?
-    (?P<link> [ \u00a0\u202f-]? ) (?P<unit>{UNIT} | (?<=[0-9{VULGAR_SIGNS}])in\b)
+    (?P<link> [ \u00a0\u202f-]? )
+    (?P<unit> (?!(?<=[0-9])c\.)(?:{UNIT}) | (?<=[0-9{VULGAR_SIGNS}])in\b )
     (?:/(?P<per>{PER_UNIT}))? (?![\w²³°] | / (?![0-9]+[GT]B\b|[-−]?[0-9]+°) | [.][0-9])
     (?:(?<=[a-z])\.(?!\w|\.))?
     """,
@@ -56,28 +57,11 @@ SPEEDS = frozenset(["kt", "kts", "kn", "mph", "kph", "km/h", "MPH"])
 POWERS = frozenset(["mAh", "kV", "kW", "MW", "GW", "kWh", "MWh", "GWh"])  # "a 750kV line"
 ONE_THING = later(r"[ ]([a-z]{3,}[^\Ws])\b")
 SIZES = frozenset(
-    ["min", "hr", "ft", "in", "mm", "cm", "m", "km", "mi", "yd", "kW", "MW", "GW", "nm"]
+    ["t", "min", "hr", "ft", "in", "mm", "cm", "m", "km", "mi", "yd", "kW", "MW", "GW", "nm"]
 )
 SEVERAL = later(r"[ ]([a-z]{2,}[^\Wsu]s)\b(?![ ](?:the|a|an|from|to)\b)")
 OFFSHORE = later(rf"[ ](?:(?:{cued('offshore')}|[NSEW]{{1,3}})\b|of[ ][A-Z])")
 PAGES = later(r"(?P<amount>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,4})(?P<link>[ -]?)pp\.")
-ACROSS = later(
-    r"""
-    (?: (?<=[0-9½¼¾])[ ]x
-      | (?<=[0-9]-)[ ]x
-      | (?: (?<=[0-9][ ][a-z]{2}) | (?<=[0-9][a-z]{2}) | (?<=[0-9][ ]m) | (?<=[0-9]m) ) [ ][x×] )
-    [ ] (?=[0-9])
-    """,
-    re.VERBOSE,
-)
-TENS = later("10(?:\\^|[⁰-⁹⁻])")  # "3 x 10^5"
-BY = later(
-    rf"""
-    (?P<figures>{NUMBER}(?:(?:m|cm|mm|ft)?[ ]?[x×][ ]?{NUMBER}){{1,2}}) (?P<link>[ -]?)
-    (?P<unit>{UNIT}|(?<=[0-9])in\b) (?![\w²³/°]|[.][0-9])
-    """,
-    re.VERBOSE,
-)
 PART = later(
     rf"""
     (?<![0-9][ ])
@@ -122,14 +106,14 @@ def _measure(match: re.Match[str], style: Style) -> str | None:
         return f"{low}{amount(figures, style)} million{stop_of(match)}"
     singular, plural = _names(match)
     part = (match["over"], match["under"]) if match["over"] else VULGAR.get(match["sign"])
-    is_single = figures == "1" and not (magnitude or match["low"] or part)
+    again = _again(match)
+    is_single = figures == "1" and not (magnitude or (match["low"] and not again) or part)
     contained = fills_container(match)
     joined = match["link"] == "-" or attributive(match) or _sized(match) or _named(match)
     words = "fifteen hundred" if _is_race(match) else amount(figures, style)
     if part:
         words += f" and {fraction(*part)}"
     if match["low"]:
-        again = " percent" if match["again"] == "%" else ""
         words = f"{amount(match['low'], style)}{again} to {words}"
     if magnitude:
         words += f" {MAGNITUDES[magnitude]}"
@@ -142,6 +126,18 @@ def _measure(match: re.Match[str], style: Style) -> str | None:
         plural if of and not is_single else singular if is_single or joined or contained else plural
     )
     return f"{minus}{words} {names}{of}{per}{stop_of(match)}"
+
+
+def _again(match: re.Match[str]) -> str:
+    """Return the unit of a range's lower end where it is another, or percent.
+
+    >>> speakable("Take 500mg-1g a day; it draws 1kW-2kW.", "en")
+    'Take five hundred milligrams to one gram a day; it draws one to two kilowatts.'
+    """
+    unit = match["again"]
+    if unit is None or (unit == match["unit"] and unit != "%"):
+        return ""
+    return " " + UNITS[unit][match["low"] != "1"]
 
 
 def _names(match: re.Match[str]) -> tuple[str, str]:
@@ -205,30 +201,6 @@ def _sized(match: re.Match[str]) -> bool:
     return noun is not None and noun[1] not in FUNCTION_WORDS
 
 
-def _by(match: re.Match[str], style: Style) -> str:
-    """Say the sides of a thing; "x" before no unit is said elsewhere.
-
-    >>> speakable("A 1 x 2 m board, a 10×12-foot room.", "en")
-    'A one by two meters board, a ten by twelve-foot room.'
-    >>> speakable("Buy 6x2in timbers.", "en")
-    'Buy six by two inch timbers.'
-    >>> speakable("Buy 1 x of it.", "en")
-    'Buy one x of it.'
-    """
-    singular, plural = UNITS.get(match["unit"], ("inch", "inches"))
-    sides = " by ".join(
-        amount(side.strip(), style) for side in re.split("[a-z]*[ ]?[x×]", match["figures"])
-    )
-    joined = match["link"] == "-" or (not match["link"] and _before_noun(match))
-    return f"{sides} {singular if joined else plural}{stop_of(match)}"
-
-
-def _before_noun(match: re.Match[str]) -> bool:
-    """Return whether "7.62x39mm" precedes a noun: "rounds", not "in size"."""
-    noun = re.match(r"[ ]([a-z]{3,})", match.string[match.end() : match.end() + 30])
-    return noun is not None and noun[1] not in FUNCTION_WORDS
-
-
 def _part(match: re.Match[str], _: Style) -> str:
     """Say part of a unit; not "1/2 of a mile", whose fraction is said elsewhere.
 
@@ -268,17 +240,6 @@ def _pages(match: re.Match[str], style: Style) -> str:
     return f"{amount(match['amount'], style)} {pages}{stop_of(match)}"
 
 
-def _across(match: re.Match[str], _: Style) -> str:
-    """Say x between two measures as "by"; after a word it is a letter.
-
-    >>> speakable("It is 5 ft x 3 ft.", "en")
-    'It is five feet by three feet.'
-    >>> speakable("Let x be 3.", "en")
-    'Let x be three.'
-    """
-    return " times " if TENS.match(match.string, match.end()) else " by "
-
-
 def _direction(match: re.Match[str], _: Style) -> str:
     """Say a point before "of" or "wind"; elsewhere it is a letter.
 
@@ -292,9 +253,7 @@ def _direction(match: re.Match[str], _: Style) -> str:
 
 RULES = (
     figure_rule("measure.pages", PAGES, _pages, words=frozenset(["pp"])),
-    figure_rule("measure.by", BY, _by, frozenset("x×")),
     figure_rule("measure.part", PART, _part, after_figure("/") | frozenset(VULGAR)),
     Rule("measure", MEASURE, _measure, DIGITS),
     Rule("measure.direction", DIRECTION, _direction, words=in_any_case("N S E W NE NW SE SW")),
-    Rule("measure.across", ACROSS, _across, frozenset("x×")),
 )

@@ -29,13 +29,26 @@ LONG_AFTER = later(
     rf"""
     (?: [ ]and | , ) [ ] [0-9]+ [ ]? kg\b
     | [ ] (?: {cued("long_after")}
-            | (?:in|of) [ ] (?:{cued("extent")}) ) \b
+            | (?:in|of) [ ] (?:{cued("extent")})
+            | (?:left|right) (?=[ ]of\b|[,.;)]|$)
+            | by[ ](?!(?:19|20)[0-9]{{2}}\b)[0-9][0-9.]*(?:[ ]?m)?
+            | [NSEW]{{1,2}} (?![\w.]*\w) ) (?!\w)
     """,
     re.VERBOSE,
 )
 LONG_BEFORE = later(
     rf"\b(?:{cued('long_before')})[ ](?:(?:{cued('nearly')})[ ]){{0,2}}$",
     re.IGNORECASE,
+)
+# The second side of a thing, or a level beside a second one: "peaked at 2.1m, 0.4m below".
+SIDE = later(r"[0-9][ ]?m[ ](?:by|x)[ ]$")
+PEAKED = later(r"\bpeak(?:ed|ing|s)?[ ]at[ ]$")
+LEVEL = later(r",[ ](?:about[ ])?[0-9.]+[ ]?m[ ](?:above|below|higher|lower|over)\b")
+# "1200m": four figures that nothing groups are a race, never millions.
+UNGROUPED = later("[1-9][0-9]{3}")
+# A margin of error in the unit of its number: "1.64bn years, give or take 20m".
+MARGIN = later(
+    r"[0-9][ ]?(?:bn|m|billion|million)\b.{0,30}\b(?:give[ ]or[ ]take|plus[ ]or[ ]minus)[ ]$"
 )
 # A try, a kick or a putt: "scored from 25m".
 STRUCK = later(rf"\b(?:{cued('struck')})[ ](?:[\w'’-]+[ ]){{0,3}}from[ ]$", re.IGNORECASE)
@@ -80,6 +93,11 @@ def counts_millions(match: re.Match[str]) -> bool:
     'It is a two hundred twenty-eight meter, eighty-two thousand-ton bulker.'
     >>> speakable("The camp is at 5,100m.", "en")
     'The camp is at five thousand one hundred meters.'
+    >>> speakable("The rocks are 1.6bn years old, give or take 20m, and 3km deep.", "en")
+    'The rocks are one point six billion years old, give or take twenty million, and three \
+kilometers deep.'
+    >>> speakable("The river peaked at 2.1m, 0.4m below the wall.", "en")
+    'The river peaked at two point one meters, zero point four meters below the wall.'
     >>> speakable("She ran 1min 58.4sec for 800m.", "en")
     'She ran one minute fifty-eight point four seconds for eight hundred meters.'
     """
@@ -89,15 +107,17 @@ def counts_millions(match: re.Match[str]) -> bool:
     grouped = "," in match["amount"]  # nobody writes thousands of millions as "5,100m"
     if grouped or any(pattern.match(text, end) for pattern in (LONG_AFTER, EVENT, SPANNING)):
         return False
-    prefix = text[max(0, match.start() - 40) : match.start()]
-    if mentions("audience", text) and DREW.search(prefix):
+    prefix = text[max(0, match.start() - 60) : match.start()]
+    if MARGIN.search(prefix) or (mentions("audience", text) and DREW.search(prefix)):
         return True
-    measured = LONG_BEFORE.search(prefix) or STRUCK.search(prefix)
+    measured = UNGROUPED.fullmatch(match["amount"]) or SIDE.search(prefix)
+    measured = measured or LONG_BEFORE.search(prefix) or STRUCK.search(prefix)
     measured = measured or (ROW.match(text, end) and DETERMINED.search(prefix))
+    measured = measured or (LEVEL.match(text, end) and PEAKED.search(prefix))
     if match["over"] or match["sign"] or measured:
         return False
     thing = THING.match(text, end)
-    if thing and DETERMINED.search(prefix):
+    if thing and thing[1] not in cues("sum_verb") and DETERMINED.search(prefix):
         return thing[1] in CROWDS
     raced = match["amount"] in DISTANCES and CLOCKED.search(prefix)
     lengths = (

@@ -64,24 +64,6 @@ AFTER = later(
     """,
     re.VERBOSE,
 )
-# A sum in a unit that letters name, which only its magnitude tells from a road: "R5.3bn".
-LETTERED = later(
-    rf"""
-    (?<![\w.]) (?P<sign>[RN])
-    (?: (?P<thousands>[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,4}}) (?![\w]|[.,][0-9])
-      | (?P<amount>{NUMBER}) [ -]?
-        (?P<magnitude> bn
-                     | tn
-                     | trn
-                     | m
-                     | million
-                     | billion
-                     | trillion )
-        \b )
-    """,
-    re.VERBOSE,
-)
-LETTERED_NAMES = {"R": "rand", "N": "naira"}
 # A loss in an account stands in brackets: "$(4.6) million".
 LOSS = later(
     rf"""
@@ -201,20 +183,6 @@ def _range(match: re.Match[str], style: Style) -> str | None:
     return f"{words} {names[0] if attributive(match) else names[1]}"
 
 
-def _lettered(match: re.Match[str], style: Style) -> str:
-    """Say "R5.3bn" as rand and "N200m" as naira; "R5" is a road.
-
-    >>> speakable("It cost R5.3bn.", "en")
-    'It cost five point three billion rand.'
-    >>> speakable("Take the R53 road.", "en")
-    'Take the R fifty-three road.'
-    """
-    name = LETTERED_NAMES[match["sign"]]
-    if match["thousands"]:
-        return f"{amount(match['thousands'], style)} {name}"
-    return f"{amount(match['amount'], style)} {MAGNITUDES[match['magnitude']]} {name}"
-
-
 def _side(sign: str, figures: str, style: Style) -> str:
     match = MONEY.match(sign + figures)
     return _money(match, style) if match else figures
@@ -226,7 +194,6 @@ RULES = (
     Rule("money.range", RANGE, _range, SIGNS | frozenset("R")),
     Rule("money", MONEY, _money, SIGNS),
     Rule("money", MONEY, _money, DIGITS, LETTERED_SIGNS),
-    Rule("money.lettered", LETTERED, _lettered, words=frozenset("RN")),
     figure_rule("money.after", AFTER, _money, frozenset("€£₴₽₹₺₪₿ł")),
     figure_rule("money.after", AFTER, _money, words=CODES),
     Rule("money.loss", LOSS, _money, frozenset("(")),

@@ -123,10 +123,11 @@ def year(figures: str) -> str:
     ('nineteen eighty-four', 'nineteen oh five', 'nineteen hundred')
     >>> year("829"), year("44")
     ('eight twenty-nine', 'forty-four')
-    >>> year("2000"), year("2009"), year("2024")
-    ('two thousand', 'two thousand nine', 'twenty twenty-four')
+    >>> year("2000"), year("2009"), year("2024"), year("1004")
+    ('two thousand', 'two thousand nine', 'twenty twenty-four', 'ten oh four')
     """
-    if len(figures) not in {3, 4} or figures[-3:-1] == "00":
+    millennial = figures[-3:-1] == "00" and (figures[0] != "1" or figures[-1] == "0")
+    if len(figures) not in {3, 4} or millennial:
         return cardinal(figures)
     century, last_figures = figures[:-2], figures[-2:]
     if last_figures == "00":
@@ -172,6 +173,15 @@ def house(figures: str) -> str:
         ending = "hundred" if figures.endswith("00") else pair(figures[2:])
         return f"{cardinal(figures[:2])} {ending}"
     return model(figures).replace("-", " ") if len(figures) == 3 else model(figures)
+
+
+def flight(figures: str) -> str:
+    """Return the number of a flight: three figures one by one, unless they end in zero.
+
+    >>> flight("171"), flight("370"), flight("1549")
+    ('one seven one', 'three seventy', 'fifteen forty-nine')
+    """
+    return digits(figures) if len(figures) == len("171") and figures[-1] != "0" else house(figures)
 
 
 def digits(figures: str) -> str:

@@ -16,10 +16,12 @@ PER_TIME = later(
     re.VERBOSE,
 )
 # "an oz.", "per lb.": one of a unit that no figure counts.
-EACH = later(r"[ ](?P<it>(?P<unit>yr|mo|wk|hr|oz|lb|bbl|gal|kg|kWh|MWh|sq\.? ft|yd|pt)\b\.?)(?!\w)")
+EACH = later(
+    r"[ ](?P<it>(?P<unit>yr|mo|wk|hr|oz|lb|bbl|bu|cwt|gal|kg|kWh|MWh|sq\.? ft|yd|pt)\b\.?)(?!\w)"
+)
 # After "per", which names it as a unit, any will do: "€4 per km", "90 per sq km".
 AFTER_PER = later(rf"\bper[ ](?P<it>(?P<unit>(?![A-Z]\b|in\b|c\.|s\b|%){UNIT})\.?)(?![\w²³/'’-])")
-EACH_WORDS = in_any_case("pt yr mo wk hr oz lb bbl gal kg kWh MWh sq yd")
+EACH_WORDS = in_any_case("pt yr mo wk hr oz lb bbl bu cwt gal kg kWh MWh sq yd")
 ORDERED = frozenset(["second", "minute", "s", "serving", "game"])  # "first/second", "hour/minute"
 COUNTED = later(r"[0-9](?:[kKmMB]|[ ]million)?[ ](?:[a-z-]{1,20}[ ])?[a-z-]{2,20}\Z")
 ONE = ("a", "an", "per", "each", "the", "this", "last", "next", "every", "one")

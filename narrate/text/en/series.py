@@ -9,6 +9,7 @@ from narrate.text.en.numbers import (
     cardinal,
     digits,
     figure_rule,
+    flight,
     house,
     model,
     plural,
@@ -38,7 +39,7 @@ SERIAL = later(
     rf"""
     (?<![\w.-]) (?P<word>{alternatives(WHOLE_NAMES)}|(?:{alternatives(SERIES)})\.?) [ ]
     (?P<figures>[0-9]{{1,4}}(?:-[0-9]{{1,3}})?)(?:[ ]?(?P<suffix>[NSEW](?!\w)))?
-    (?P<several>(?<=-[0-9]{{3}})s(?!\w))?
+    (?P<several>(?:(?<=-[0-9]{{3}})|(?<=\bClass[ ][0-9]{{3}}))s(?!\w))?
     (?![A-Za-z]|[\w.,:%-]*[0-9%]|[ ](?:million|billion))
     """,
     re.VERBOSE,
@@ -47,7 +48,7 @@ JET = later(
     r"""
     (?<![\w.,$-]) 7[0-9]7
     (?: -[0-9]{1,3} (?=[ ](?:MAX|Max))
-      | - (?:[1-9][0-9]{2}|[89]|10) (?P<variant>ER|LR|F|I)? (?!\w)
+      | - (?:[1-9][0-9]{2}|[89]|10) (?P<variant>ER|LR|F|I)? (?P<several>s)? (?!\w)
       | (?P<family>X) (?!\w)
       | (?=[ ](?:MAX|Max|jet|plane|airliner|Dreamliner)) )
     """,
@@ -55,16 +56,7 @@ JET = later(
 )
 
 
-def _flight(figures: str) -> str:
-    """Return the number of a flight: three figures one by one, unless they end in zero.
-
-    >>> _flight("171"), _flight("370"), _flight("1549")
-    ('one seven one', 'three seventy', 'fifteen forty-nine')
-    """
-    return digits(figures) if len(figures) == len("171") and figures[-1] != "0" else house(figures)
-
-
-SPOKEN_FIGURES = {"house": house, "model": model, "flight": _flight}
+SPOKEN_FIGURES = {"house": house, "model": model, "flight": flight}
 
 
 def _serial(match: re.Match[str], _: Style) -> str:
@@ -74,6 +66,8 @@ def _serial(match: re.Match[str], _: Style) -> str:
     'Route one-oh-one, Section seven oh two, Boeing seven-eighty-seven nine.'
     >>> speakable("It flies ATR 72-600s.", "en")
     'It flies A.T.R seventy-two six hundreds.'
+    >>> speakable("A Class 158 and three Class 321s left.", "en")
+    'A Class one five eight and three Class three two ones left.'
     >>> speakable("On Route 5 million walked.", "en")
     'On Route five million walked.'
     """
@@ -119,12 +113,18 @@ def _jet(match: re.Match[str], _: Style) -> str:
 
     >>> speakable("A 737-800 and a 747X.", "en")
     'A seven-thirty-seven eight hundred and a seven-forty-seven X.'
+    >>> speakable("Two 777-9s and a 777-300ER.", "en")
+    'Two triple seven nines and a triple seven three hundred E.R.'
     >>> speakable("Pages 737-77.", "en")
     'Pages seven hundred thirty-seven to seventy-seven.'
     """
     variant = match["variant"] or match["family"] or ""
-    words = map(model, match[0].removesuffix(variant).split("-"))
-    return " ".join([*words, *([spelled(variant)] if variant else [])])
+    several = match["several"] or ""
+    figures = match[0].removesuffix(several).removesuffix(variant).split("-")
+    words = ["triple seven" if part == "777" else model(part) for part in figures]
+    if several and not variant:
+        words[-1] = plural(words[-1])
+    return " ".join([*words, *([spelled(variant, several and "'s")] if variant else [])])
 
 
 RULES = (

@@ -4,6 +4,7 @@ import re
 
 from narrate.text.en.cricket import is_cricket
 from narrate.text.en.grammar import cued, mentions
+from narrate.text.en.letters import spelled
 from narrate.text.en.numbers import DIGITS, cardinal, figure_rule, plural
 from narrate.text.en.registers import lists, shaped
 from narrate.text.later import later
@@ -56,12 +57,14 @@ _SET = (
     r"(?:[ ]?\([0-9]{1,2}(?:[-–/][0-9]{1,2})?\)|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})?"
 )
 SETS = later(rf"(?P<it>{_SET}(?:(?:,[ ]?|[ ]|,?[ ]and[ ]){_SET}){{1,4}})(?![\w/]|[.,:-][0-9])")
+_MONTHS = "Jan|Feb|Mar|Apr|May|Ju|Aug|Sep|Oct|Nov|Dec"
 # The games that a team has won and lost: "a 9-4 record", "the Bears (9-4)", "improved to 9-4-1".
 RECORD = later(
     rf"""
     (?P<won>[0-9]{{1,3}}) [-–] (?P<lost>[0-9]{{1,3}}) (?: [-–] (?P<drawn>[0-9]{{1,3}}) )?
     (?P<after> [ ] (?:{cued("after_record")})\b )?
-    (?! [\w/] | [.,:-][0-9] | [ ](?:jt|joint|fav|chance|shot|outsider|up|down) )
+    (?! [\w/] | [.,:-][0-9]
+      | [ ](?:jt|joint|fav|chance|shot|outsider|up|down|{_MONTHS}) )
     """,
     re.VERBOSE,
 )
@@ -126,11 +129,14 @@ def _record(match: re.Match[str], _: Style) -> str | None:
     odds = bracketed and (mentions("odds", match.string) or mentions("bench", match.string))
     if odds or (bracketed and not match.string.startswith((")", ","), match.end())):
         return None
-    if not match["after"] and not IMPROVED.search(prefix):
+    level = match["won"] == match["lost"] and mentions("football", match.string)
+    if level or (not match["after"] and not IMPROVED.search(prefix)):
         return None
     drawn = f" and {_none(match['drawn'])}" if match["drawn"] else ""
     link = ", " if drawn else " and "
-    return f"{_none(match['won'])}{link}{_none(match['lost'])}{drawn}{match['after'] or ''}"
+    after = (match["after"] or "").strip()
+    after = f" {spelled(after) if after.isupper() else after}" if after else ""
+    return f"{_none(match['won'])}{link}{_none(match['lost'])}{drawn}{after}"
 
 
 def _none(figures: str) -> str:
@@ -165,26 +171,7 @@ def _score(match: re.Match[str], style: Style) -> str | None:
     return ("-" if words[0] == words[1] else " ").join(words)
 
 
-# A row of a league's table: "P29 W14 D7 L8 F47 A36 Pts 49".
-TABLE = later(
-    r"""
-    (?<!\w) P[ ]?[0-9]{1,2},?[ ]W[ ]?[0-9]{1,2},?[ ]D[ ]?[0-9]{1,2},?[ ]L[ ]?[0-9]{1,2}
-    (?:,?[ ]F[ ]?[0-9]{1,3},?[ ]A[ ]?[0-9]{1,3})? (?:,?[ ]Pts[ ]?[0-9]{1,3})? (?![\w])
-    """,
-    re.VERBOSE,
-)
 PLAYERS = 10
-COLUMNS = {
-    "P": "played",
-    "W": "won",
-    "D": "drew",
-    "L": "lost",
-    "F": "for",
-    "A": "against",
-    "Pts": "points",
-}
-# Goals and behinds of Australian football, whose sum proves them: "14.9 (93)".
-BEHINDS = later(r"(?P<goals>[0-9]{1,2})\.(?P<behinds>[0-9]{1,2})[ ]\((?P<points>[0-9]{1,3})\)")
 # A football team, ten players.
 FORMATION = later(r"(?P<it>[1-6](?:-[1-6]){2,4})(?![\w/]|[.,:-][0-9])")
 COURSE = later(  # "1m 4f"
@@ -194,32 +181,6 @@ COURSE = later(  # "1m 4f"
     """,
     re.VERBOSE,
 )
-
-
-def _table(match: re.Match[str], _: Style) -> str:
-    """Say a row of a league's table in words; without its columns figures stay figures.
-
-    >>> speakable("P29 W14 D7 L8 Pts 49", "en")
-    'played twenty-nine, won fourteen, drew seven, lost eight, points forty-nine'
-    >>> speakable("P29 and W14 broke.", "en")
-    'P twenty-nine and W fourteen broke.'
-    """
-    pairs = re.findall("(Pts|[PWDLFA])[ ]?([0-9]+)", match[0])
-    return ", ".join(f"{COLUMNS[column]} {cardinal(figures)}" for column, figures in pairs)
-
-
-def _behinds(match: re.Match[str], _: Style) -> str | None:
-    """Say goals and behinds of Australian football where their sum proves them.
-
-    >>> speakable("Geelong 14.9 (93) won.", "en")
-    'Geelong fourteen nine, ninety-three won.'
-    >>> speakable("It grew 14.9 (90) today.", "en")
-    'It grew fourteen point nine (ninety) today.'
-    """
-    goals, behinds = match["goals"], match["behinds"]
-    if 6 * int(goals) + int(behinds) != int(match["points"]):
-        return None
-    return f"{cardinal(goals)} {cardinal(behinds)}, {cardinal(match['points'])}"
 
 
 def _height(match: re.Match[str], _: Style) -> str:
@@ -285,8 +246,6 @@ def _course(match: re.Match[str], _: Style) -> str:
 
 
 RULES = (
-    Rule("sport.table", TABLE, _table, DIGITS, frozenset("P")),
-    figure_rule("sport.behinds", BEHINDS, _behinds, frozenset("(")),
     figure_rule("sport.height", HEIGHT, _height, after_figure("-")),
     Rule("sport.youth", YOUTH, _youth, DIGITS, frozenset("U")),
     Rule("sport.women", WOMEN, _women, words=frozenset("W")),

@@ -1,11 +1,11 @@
-"""The record of a team before its name, as America writes it: "the 8-3 Lions"."""
+"""Where a team stands: "the 8-3 Lions", "W14 D7 L8", goals and behinds: "14.9 (93)"."""
 
 import re
 
 from narrate.text.en.grammar import cued, mentions
-from narrate.text.en.numbers import cardinal, figure_rule
+from narrate.text.en.numbers import DIGITS, cardinal, figure_rule
 from narrate.text.later import later
-from narrate.text.rules import Style, after_figure
+from narrate.text.rules import Rule, Style, after_figure
 
 TEAM = later(
     rf"""
@@ -42,4 +42,55 @@ def _team(match: re.Match[str], style: Style) -> str | None:
     return f"{words[0]}, {words[1]} and {cardinal(drawn)}" if drawn else " and ".join(words)
 
 
-RULES = (figure_rule("sport.standing", TEAM, _team, after_figure("-–")),)
+# A row of a league's table: "P29 W14 D7 L8 F47 A36 Pts 49".
+TABLE = later(
+    r"""
+    (?<!\w) (?:P[ ]?[0-9]{1,2},?[ ])?W[ ]?[0-9]{1,2},?[ ]D[ ]?[0-9]{1,2},?[ ]L[ ]?[0-9]{1,2}
+    (?:,?[ ]F[ ]?[0-9]{1,3},?[ ]A[ ]?[0-9]{1,3})? (?:,?[ ]Pts[ ]?[0-9]{1,3})? (?![\w])
+    """,
+    re.VERBOSE,
+)
+COLUMNS = {
+    "P": "played",
+    "W": "won",
+    "D": "drew",
+    "L": "lost",
+    "F": "for",
+    "A": "against",
+    "Pts": "points",
+}
+# Goals and behinds of Australian football, whose sum proves them: "14.9 (93)".
+BEHINDS = later(r"(?P<goals>[0-9]{1,2})\.(?P<behinds>[0-9]{1,2})[ ]\((?P<points>[0-9]{1,3})\)")
+
+
+def _table(match: re.Match[str], _: Style) -> str:
+    """Say a row of a league's table in words; without its columns figures stay figures.
+
+    >>> speakable("P29 W14 D7 L8 Pts 49", "en")
+    'played twenty-nine, won fourteen, drew seven, lost eight, points forty-nine'
+    >>> speakable("P29 and W14 broke.", "en")
+    'P twenty-nine and W fourteen broke.'
+    """
+    pairs = re.findall("(Pts|[PWDLFA])[ ]?([0-9]+)", match[0])
+    return ", ".join(f"{COLUMNS[column]} {cardinal(figures)}" for column, figures in pairs)
+
+
+def _behinds(match: re.Match[str], _: Style) -> str | None:
+    """Say goals and behinds of Australian football where their sum proves them.
+
+    >>> speakable("Geelong 14.9 (93) won.", "en")
+    'Geelong fourteen nine, ninety-three won.'
+    >>> speakable("It grew 14.9 (90) today.", "en")
+    'It grew fourteen point nine (ninety) today.'
+    """
+    goals, behinds = match["goals"], match["behinds"]
+    if 6 * int(goals) + int(behinds) != int(match["points"]):
+        return None
+    return f"{cardinal(goals)} {cardinal(behinds)}, {cardinal(match['points'])}"
+
+
+RULES = (
+    Rule("sport.table", TABLE, _table, DIGITS, frozenset("PW")),
+    figure_rule("sport.behinds", BEHINDS, _behinds, frozenset("(")),
+    figure_rule("sport.standing", TEAM, _team, after_figure("-–")),
+)

@@ -27,8 +27,9 @@ TITLE = later(
 RANKS = pairs("en/ranks.tsv")
 RANK = later(
     rf"""
-    (?<![\w.'’-]) (?P<it>{alternatives(RANKS)})
-    (?=[ ](?!Alpha\b|[XYZ][ ])[A-Z](?:[a-z]|['’]|\.?[ ][A-Z]|\.[A-Z]\.))
+    (?: (?<![\w.'’-]) | (?<=\b[Ee]x-) ) (?P<it>{alternatives(RANKS)})
+    (?= [ ] (?:\((?:[Rr]e?td|[Rr]et|NS)\.?\)[ ])?
+        (?!Alpha\b|[XYZ][ ])[A-ZÀ-Þ](?:[a-zß-ÿ]|['’]|\.?[ ][A-Z]|\.[ ]?[A-Z]\.) )
     (?: (?<!\bRep) (?<!\bRev) (?<!\bGov) (?<!\bDet) (?<!\bSen) (?<!\bHon)
       | (?=[ ][A-Z][\w’'.-]*[ ][A-Z]) )
     """,
@@ -110,6 +111,8 @@ def _rank(match: re.Match[str], _: Style) -> str | None:
     'Reverend P Orr met Brigadier H R Moss.'
     >>> speakable("COAS Gen P. Orr met USAF Col Hart.", "en")
     'C.O.A.S General P Orr met U.S.A.F Colonel Hart.'
+    >>> speakable("Lt Gen (retd) S.P. Orr met Cllr Zöe Hart.", "en")
+    'Lieutenant General (retired) S.P Orr met Councillor Zöe Hart.'
     >>> speakable("An Amartya Sen Lecture.", "en")
     'An Amartya Sen Lecture.'
     """
@@ -253,7 +256,7 @@ def _honourable(_match: re.Match[str], _: Style) -> str:
     >>> speakable("The Hon Member sat.", "en")
     'The honourable Member sat.'
     >>> speakable("Hon Ann Hart sat.", "en")
-    'Honorable Ann Hart sat.'
+    'Honourable Ann Hart sat.'
     """
     return "honourable"
 

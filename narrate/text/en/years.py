@@ -3,10 +3,10 @@
 import re
 
 from narrate.text.en.dates import DASH, YEAR, full_year
-from narrate.text.en.grammar import FUNCTION_WORDS, cued, cues
+from narrate.text.en.grammar import FUNCTION_WORDS, cued, cues, mentions
 from narrate.text.en.numbers import DIGITS, cardinal, figure_rule, pair, plural, year
 from narrate.text.later import later
-from narrate.text.rules import Rule, Style, after_figure
+from narrate.text.rules import Rule, Style, after_figure, telling
 from narrate.text.table import rows
 
 SPAN = later(
@@ -50,6 +50,8 @@ ERA_FIRST = later(
 ALONE = later(
     rf"(?P<year>{YEAR})(?![0-9\w%°]|[.,:/][0-9]|-[0-9])(?=(?:[ ](?P<next>[a-z]{{1,30}}))?)"
 )
+HEBREW = later(r"(?P<century>5[678])(?P<rest>[0-9]{2})(?![\w%]|[.,:/-][0-9]|[ ][a-z]+s\b)")
+NAMED = later(r"[a-z’'),;:][ ][A-Z][a-z]+[ ]\Z")  # "Budget 2026 raises"
 SINCE = later(rf"(?P<year>{YEAR})[-–—](?=(?:present|now|today|date)\b)")
 FISCAL = later(
     rf"(?<!\w)FY[ ]?['’‘]?(?P<year>{YEAR}|[0-9]{{2}})(?:[/-](?P<last>[0-9]{{2}}))?(?![0-9\w])"
@@ -219,6 +221,19 @@ def _born(match: re.Match[str], _: Style) -> str:
     return "born" if match["it"] == "b" else "died"
 
 
+def _hebrew(match: re.Match[str], _: Style) -> str | None:
+    """Say a year of the Jewish calendar in pairs, in a sentence about its feasts.
+
+    >>> speakable("Rosh Hashana 5786 began; it was the Hebrew year 5709.", "en")
+    'Rosh Hashana fifty-seven eighty-six began; it was the Hebrew year fifty-seven oh nine.'
+    >>> speakable("He sold 5786 of them.", "en")
+    'He sold five thousand seven hundred eighty-six of them.'
+    """
+    if not mentions("hebrew", match.string):
+        return None
+    return f"{cardinal(match['century'])} {pair(match['rest'])}"
+
+
 def _alone(match: re.Match[str], _: Style) -> str | None:
     """Say "1984" as a year, not where it counts or is below 1100.
 
@@ -226,12 +241,15 @@ def _alone(match: re.Match[str], _: Style) -> str | None:
     'It was in nineteen eighty-four.'
     >>> speakable("It fell below 1990 levels.", "en")
     'It fell below nineteen ninety levels.'
+    >>> speakable("The budget of Expo 2025 opens doors.", "en")
+    'The budget of Expo twenty twenty-five opens doors.'
     >>> speakable("Some 1500 soldiers came.", "en")
     'Some one thousand five hundred soldiers came.'
     """
     previous_words = match.string[max(0, match.start() - 20) : match.start()].casefold().split()
     gathered = GATHERED.search(match.string[max(0, match.start() - 20) : match.start()])
-    dating = (
+    named = NAMED.search(match.string, max(0, match.start() - 20), match.start())
+    dating = (named is not None and match["year"] > "1900") or (
         not gathered
         and bool(previous_words)
         and (previous_words[-1].strip("(“\"'") in DATING or previous_words[-1].endswith("'s"))
@@ -250,6 +268,7 @@ def _alone(match: re.Match[str], _: Style) -> str | None:
 
 YEARS = (
     figure_rule("date.since", SINCE, _since, after_figure("-–—")),
+    figure_rule("date.hebrew", HEBREW, _hebrew, words=telling(*cues("hebrew"))),
     figure_rule("date.year", ALONE, _alone),
 )
 

@@ -1,0 +1,66 @@
+"""Measures side by side: "6x2in timbers", "a 10×12-foot room", "5 ft x 3 ft"."""
+
+import re
+
+from narrate.text.en.grammar import FUNCTION_WORDS, stop_of
+from narrate.text.en.measures import UNIT, UNITS
+from narrate.text.en.numbers import NUMBER, amount, figure_rule
+from narrate.text.later import later
+from narrate.text.rules import Rule, Style
+
+ACROSS = later(
+    r"""
+    (?: (?<=[0-9½¼¾])[ ]x
+      | (?<=[0-9]-)[ ]x
+      | (?: (?<=[0-9][ ][a-z]{2}) | (?<=[0-9][a-z]{2}) | (?<=[0-9][ ]m) | (?<=[0-9]m) ) [ ][x×] )
+    [ ] (?=[0-9])
+    """,
+    re.VERBOSE,
+)
+TENS = later("10(?:\\^|[⁰-⁹⁻])")  # "3 x 10^5"
+BY = later(
+    rf"""
+    (?P<figures>{NUMBER}(?:(?:m|cm|mm|ft)?[ ]?[x×][ ]?{NUMBER}){{1,2}}) (?P<link>[ -]?)
+    (?P<unit>{UNIT}|(?<=[0-9])in\b) (?![\w²³/°]|[.][0-9])
+    """,
+    re.VERBOSE,
+)
+
+
+def _by(match: re.Match[str], style: Style) -> str:
+    """Say the sides of a thing; "x" before no unit is said elsewhere.
+
+    >>> speakable("A 1 x 2 m board, a 10×12-foot room.", "en")
+    'A one by two meters board, a ten by twelve-foot room.'
+    >>> speakable("Buy 6x2in timbers.", "en")
+    'Buy six by two inch timbers.'
+    >>> speakable("Buy 1 x of it.", "en")
+    'Buy one x of it.'
+    """
+    singular, plural = UNITS.get(match["unit"], ("inch", "inches"))
+    sides = " by ".join(
+        amount(side.strip(), style) for side in re.split("[a-z]*[ ]?[x×]", match["figures"])
+    )
+    joined = match["link"] == "-" or (not match["link"] and _before_noun(match))
+    return f"{sides} {singular if joined else plural}{stop_of(match)}"
+
+
+def _before_noun(match: re.Match[str]) -> bool:
+    """Return whether "7.62x39mm" precedes a noun: "rounds", not "in size"."""
+    noun = re.match(r"[ ]([a-z]{3,})", match.string[match.end() : match.end() + 30])
+    return noun is not None and noun[1] not in FUNCTION_WORDS
+
+
+def _across(match: re.Match[str], _: Style) -> str:
+    """Say x between two measures as "by"; after a word it is a letter.
+
+    >>> speakable("It is 5 ft x 3 ft.", "en")
+    'It is five feet by three feet.'
+    >>> speakable("Let x be 3.", "en")
+    'Let x be three.'
+    """
+    return " times " if TENS.match(match.string, match.end()) else " by "
+
+
+SIDES = (figure_rule("measure.by", BY, _by, frozenset("x×")),)
+RULES = (Rule("measure.across", ACROSS, _across, frozenset("x×")),)
