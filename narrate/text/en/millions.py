@@ -96,8 +96,6 @@ def counts_millions(match: re.Match[str]) -> bool:
     >>> speakable("The rocks are 1.6bn years old, give or take 20m, and 3km deep.", "en")
     'The rocks are one point six billion years old, give or take twenty million, and three \
 kilometers deep.'
-    >>> speakable("The river peaked at 2.1m, 0.4m below the wall.", "en")
-    'The river peaked at two point one meters, zero point four meters below the wall.'
     >>> speakable("She ran 1min 58.4sec for 800m.", "en")
     'She ran one minute fifty-eight point four seconds for eight hundred meters.'
     """
@@ -110,11 +108,7 @@ kilometers deep.'
     prefix = text[max(0, match.start() - 60) : match.start()]
     if MARGIN.search(prefix) or (mentions("audience", text) and DREW.search(prefix)):
         return True
-    measured = UNGROUPED.fullmatch(match["amount"]) or SIDE.search(prefix)
-    measured = measured or LONG_BEFORE.search(prefix) or STRUCK.search(prefix)
-    measured = measured or (ROW.match(text, end) and DETERMINED.search(prefix))
-    measured = measured or (LEVEL.match(text, end) and PEAKED.search(prefix))
-    if match["over"] or match["sign"] or measured:
+    if match["over"] or match["sign"] or _measured(match, prefix):
         return False
     thing = THING.match(text, end)
     if thing and thing[1] not in cues("sum_verb") and DETERMINED.search(prefix):
@@ -126,3 +120,20 @@ kilometers deep.'
         or SMALL.search(text)
     )
     return not (lengths or mentions("long", text))
+
+
+def _measured(match: re.Match[str], prefix: str) -> bool:
+    """Return whether the words before "5m", or another length after it, make it a length.
+
+    >>> speakable("The river peaked at 2.1m, 0.4m below; the hut is 3m by 4m.", "en")
+    'The river peaked at two point one meters, zero point four meters below; the hut is three \
+meters by four meters.'
+    """
+    text, end = match.string, match.end()
+    if any(before.search(prefix) for before in (SIDE, LONG_BEFORE, STRUCK)):
+        return True
+    return (
+        UNGROUPED.fullmatch(match["amount"]) is not None
+        or (ROW.match(text, end) is not None and DETERMINED.search(prefix) is not None)
+        or (LEVEL.match(text, end) is not None and PEAKED.search(prefix) is not None)
+    )
