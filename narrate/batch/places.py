@@ -86,5 +86,14 @@ def _stem(article: Article) -> str:
     """Return the name of an article's folder and files: its file's, or the last of its URL's."""
     parts = urlsplit(article.id)
     last = unquote(parts.path.rstrip("/").rpartition("/")[2]) if parts.netloc else article.id
-    stem = slug(last or parts.netloc)
-    return f"{stem}-" if _RESERVED.fullmatch(stem) else stem
+    return file_name(last or parts.netloc)
+
+
+def file_name(text: str) -> str:
+    """Return the name of a folder or a file for a text, which every system allows.
+
+    >>> file_name("Łódź, 4 May"), file_name("con")
+    ('lodz-4-may', 'con-')
+    """
+    name = slug(text)
+    return f"{name}-" if _RESERVED.fullmatch(name) else name

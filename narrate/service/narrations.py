@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from typing import Any, Final
 
+from narrate.batch.places import file_name
 from narrate.service import spoken
 from narrate.service.jobs import (
     CORRECTION,
@@ -29,7 +30,6 @@ from narrate.service.store import Store
 from narrate.service.submission import Json, digest
 from narrate.service.tokens import Caller
 from narrate.service.withdrawal import failure, withdrawal_of
-from narrate.source.article import slug
 
 _DIGEST: Final = 8
 _MOST_ATTEMPTS: Final = 2  # of a job whose worker was lost
@@ -281,8 +281,8 @@ def _note(store: Store, job: Job, outcome: Outcome, now: float) -> str:
 
 
 def folder_name(narration: str) -> str:
-    """Return the folder of a narration: its id, with a digest where that is no file's name."""
-    name = slug(narration)
+    """Return the folder of a narration: its id, with a digest where that is no folder's name."""
+    name = file_name(narration)
     if name == narration:
         return name
-    return f"{name}-{hashlib.sha256(narration.encode()).hexdigest()[:_DIGEST]}"
+    return f"{name.rstrip('-')}-{hashlib.sha256(narration.encode()).hexdigest()[:_DIGEST]}"

@@ -1,6 +1,7 @@
 """/v1/narrations: an article goes in by its id, and its narration comes out."""
 
 import json
+import re
 from dataclasses import replace
 
 import httpx
@@ -9,6 +10,7 @@ from serving import ARTICLE, Serving, until
 
 from narrate.model import Feed
 from narrate.service.core import Service
+from narrate.service.narrations import folder_name
 
 
 def test_an_article_is_queued_spoken_and_published(service: Serving) -> None:
@@ -21,6 +23,14 @@ def test_an_article_is_queued_spoken_and_published(service: Serving) -> None:
     assert published["sentences"] == 4
     assert published["undecided"] == ["Bramley", "Varga"]
     assert f'src="{published["files"]["audio"]["url"]}"' in published["embed"]
+
+
+@pytest.mark.parametrize("id_", ["con", "nul", "aux", "prn", "com1", "lpt9", "CON", "com¹"])
+def test_a_folder_has_no_name_that_windows_keeps(id_: str) -> None:
+    stem, _, digest = folder_name(id_).partition("-")
+    assert re.fullmatch("[0-9a-f]{8}", digest)
+    assert stem == id_.lower().replace("¹", "1")
+    assert folder_name("mill") == "mill"
 
 
 def test_a_slash_at_the_end_of_the_base_is_no_second_one(resting: Service) -> None:
