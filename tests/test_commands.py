@@ -52,7 +52,11 @@ def test_the_example_runs(cli: Cli, name: str) -> None:
     done = cli(*arguments)
     assert done.stdout
     notes = done.stderr.decode().splitlines()
-    expected = ("The voice system speaks", "name undecided: narrate script STORY.md --names")
+    expected = (
+        "The voice system speaks",
+        "name undecided: narrate script STORY.md --names",
+        "page.html does not follow a correction",
+    )
     assert not [note for note in notes if not any(text in note for text in expected)]
 
 

@@ -140,8 +140,23 @@ def test_a_relative_address_in_the_structured_data_is_told(
     assert f"{told}out/story/story" in embedded
     canonical = '<link rel="canonical" href="https://riverton.example/harbor"><h1>'
     page = cli.write("page.html", PAGE.replace("<h1>", canonical))
-    assert not cli("embed", "out/story", "--into", "page.html").stderr
+    assert b"relative" not in cli("embed", "out/story", "--into", "page.html").stderr
     assert '"contentUrl": "https://riverton.example/out/story/story' in page.read_text()
+
+
+@pytest.mark.usefixtures("narration_folder")
+@pytest.mark.parametrize(
+    ("page", "follows"),
+    [("page.html", False), ("out/page.html", True), ("out/story/page.html", True)],
+)
+def test_a_page_that_no_correction_reaches_is_told(cli: Cli, page: str, *, follows: bool) -> None:
+    path = cli.write(page, PAGE)
+    told = f"{page} does not follow a correction, because it is not beside the narration: run"
+    assert (told in cli("embed", "out/story", "--into", page).stderr.decode()) is not follows
+    before = path.read_text()
+    cli.write("STORY.md", STORY.replace("Koval", "Kowal"))
+    cli.narrate("STORY.md", "out")
+    assert (path.read_text() != before) is follows
 
 
 def test_base_as_a_flag_means_the_same_in_every_command(cli: Cli, narration_folder: Path) -> None:

@@ -59,15 +59,27 @@ def command(
         files = list(write(manifest, epub))
         output.result({"files": files}, "\n".join(map(str, files)), json_=json_)
     elif into:
-        from narrate.publish.page import put_into
-
-        put_into(into, manifest, site, selector)
-        _warn(into.read_text("utf-8", "replace"), publish.audio_url(manifest, site))
+        _put_into(into, (folder, manifest, site), selector)
         output.result({"page": into}, str(into), json_=json_)
     else:
         markup = publish.element(manifest, site) if element else publish.embed(manifest, site)
         _warn(markup, publish.audio_url(manifest, site))
         output.result({"markup": markup}, markup, json_=json_)
+
+
+def _put_into(page: Path, place: "Place", selector: str) -> None:
+    """Put a narration into a page, and tell of a page that no correction reaches."""
+    from narrate import publish
+    from narrate.publish.page import put_into
+
+    folder, manifest, site = place
+    put_into(page, manifest, site, selector)
+    _warn(page.read_text("utf-8", "replace"), publish.audio_url(manifest, site))
+    if not publish.follows(page, folder):
+        progress.note(
+            f"{page} does not follow a correction, because it is not beside the narration: run "
+            "this command again after each."
+        )
 
 
 def _warn(markup: str, audio_url: str) -> None:

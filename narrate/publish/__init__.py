@@ -14,7 +14,7 @@ from narrate.publish.earlier import Earlier, earlier
 from narrate.publish.embed import BAR, PLAYER, Embed, audio_url, element, embed, player
 from narrate.publish.figure import figure_member
 from narrate.publish.files import Target, staged, sweep
-from narrate.publish.follow import follow, release
+from narrate.publish.follow import follow, follows, release
 from narrate.publish.manifest import NAME, Plain, brief, dump, manifest
 from narrate.publish.shelf import load
 from narrate.publish.transcript import transcript
@@ -30,6 +30,7 @@ __all__ = [
     "element",
     "embed",
     "follow",
+    "follows",
     "load",
     "publish",
     "release",

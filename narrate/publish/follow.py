@@ -31,6 +31,12 @@ def follow(folder: Path, site: Embed) -> list[Path]:
     return [page for page, _ in holding]
 
 
+def follows(page: Path, folder: Path) -> bool:
+    """Return whether ``follow`` finds a page of a narration's folder by itself."""
+    folder = folder.resolve()
+    return page.suffix in _PAGES and page.resolve().parent in (folder, folder.parent)
+
+
 def release(folder: Path) -> None:
     """Delete the earlier files of a narration that no page or feed names.
 
