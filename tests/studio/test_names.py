@@ -55,6 +55,20 @@ def test_a_name_is_tried_kept_and_published(
     assert newsroom.ended("named")["published"]["undecided"] == []
 
 
+def test_a_full_name_offers_the_surname_next(page: Page, put: Callable[..., str]) -> None:
+    address = put("full-name", html="<p>Wisława Trzmielowska won. Trzmielowska wept.</p>")
+    page.goto(f"{address}/word?term=Wisława+Trzmielowska")
+    page.get_by_label("Say it like this").fill("vee-SWAH-vah tshmyeh-LOFF-skah")
+    page.get_by_role("button", name="Save, then Trzmielowska alone").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("How is “Trzmielowska” said?")
+    page.get_by_role("button", name="tshmyeh-LOFF-skah", exact=True).click()
+    page.get_by_role("button", name=re.compile("^Save as")).click()
+    expect(page.get_by_text("“Trzmielowska” is saved.")).to_be_visible()
+    page.goto(f"{address}/word?term=Wisława+Trzmielowska")
+    expect(page.get_by_text("vee-SWAH-vah tshmyeh-LOFF-skah").first).to_be_visible()
+    expect(page.get_by_role("button", name="alone")).to_have_count(0)
+
+
 def test_a_bad_respelling_is_refused_with_its_reason(page: Page, put: Callable[..., str]) -> None:
     page.goto(put("refused", html="<p>Qwxz came to Leuchars.</p>") + "/word?term=Leuchars")
     page.get_by_label("Say it like this").fill("LOO-qqqq9")

@@ -58,7 +58,8 @@ def _page(call: Call, fields: dict[str, str], problem: str = "") -> Response:
         place=next((number for number, one in enumerate(names, 1) if one["text"] == term), 0),
         following=_following(names, term),
         entries=list(_entries(entries, term, order.decisions)),
-        suggestions=list(_suggestions(entries, term, name)),
+        suggestions=list(_suggestions(entries, term, name, order.decisions)),
+        surname=_surname(entries, term, order.decisions),
         layers=_layers(call),
         mentions=mentions(call, term, row["id"]),
         night=f"{call.service.settings.serve.night_hour}:00",
@@ -110,11 +111,26 @@ def _saying(lexeme: Any) -> str:
     return lexeme.alias or lexeme.respelling or f"/{lexeme.phonemes}/"
 
 
-def _suggestions(entries: list[Any], term: str, name: Json | None) -> Iterator[tuple[str, str]]:
+def _surname(entries: list[Any], term: str, article_decisions: Json) -> str:
+    """Return the last word of a full name, whose entry does not cover it; nothing if it has one."""
+    *first_names, surname = term.split()
+    if not first_names or not surname[0].isupper():
+        return ""
+    return "" if any(_entries(entries, surname, article_decisions)) else surname
+
+
+def _suggestions(
+    entries: list[Any], term: str, name: Json | None, article_decisions: Json
+) -> Iterator[tuple[str, str]]:
     """Yield sayings to try and where each comes from: the voice's own guess, entries alike."""
     if name and name["guess"]:
         yield name["guess"], "as the voice says it now"
     terms = {lexeme.term: _saying(lexeme) for _, lexeme in reversed(entries)}
+    terms |= article_decisions.get("pronunciations", {})
+    for full_name, saying in terms.items():
+        words, parts = full_name.split(), saying.split()
+        if words[-1] == term and len(words) == len(parts) > 1 and not saying.startswith("/"):
+            yield parts[-1], f"as in {full_name}"
     words = {term, *term.split()}
     for word in sorted(words, key=len, reverse=True):
         for similar in get_close_matches(word, terms, _MOST_ALIKE, 0.75):
@@ -165,6 +181,8 @@ def save(call: Call) -> Response:
         else:
             call.service.again(narration, call.caller)
         call.record("studio.rebuild", narration, term)
+    if surname := fields.get("surname", ""):
+        return to(f"{narration_path(row['id'])}/word", term=surname, key=fields.get("key", ""))
     if follow := fields.get("then", ""):
         return to(f"{narration_path(row['id'])}/word", term=follow, key=fields.get("then_key", ""))
     return to(narration_path(row["id"]), saved=term)
