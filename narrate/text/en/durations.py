@@ -10,6 +10,14 @@ from narrate.text.table import pairs
 
 _SHORT = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
 LENGTH = later(r"(?P<hours>[0-9]{1,3}):(?P<minutes>[0-5][0-9]):(?P<seconds>[0-5][0-9])(?![0-9:])")
+# A runner's time as it is called out: "her 2:16:44".
+RUN = later(
+    r"""
+    (?:\b[Hh](?:is|er)|\w['’]s) [ ]
+    (?P<it>(?P<hours>[1-9]):(?P<minutes>[0-5][0-9]):(?P<seconds>[0-5][0-9])) (?![0-9:])
+    """,
+    re.VERBOSE,
+)
 # "2h 15m", "2 hrs 5 min 10 s".
 SPELL = later(
     r"""
@@ -42,12 +50,13 @@ TOOK = later(
     """,
     re.VERBOSE,
 )
+LAST_HOUR, HOUR, WHOLE = 24, 60, 100  # the parts of a split are 100 together
 SECONDS = frozenset(["s", "sec", "secs"])
 # After "in" or "for", figures are a length of minutes and seconds, not a ratio: "in 38:14".
 MINUTES = later(
     r"""
     \b (?:in|of|at|for|by|ran|clocked|timed) [ ]
-    (?P<it>(?P<minutes>[2-5][0-9]):(?P<seconds>[0-5][0-9]))
+    (?P<it>(?P<minutes>[2-9][0-9]):(?P<seconds>[0-5][0-9]))
     (?! [0-9:]
       | [.,][0-9]
       | [ ] (?:ratio|split|share|odds|in[ ]favou?r) )
@@ -90,15 +99,30 @@ def _length(match: re.Match[str], _: Style) -> str:
     return " and ".join([" ".join(parts[:-1]), parts[-1]]) + stop_of(match)
 
 
+def _run(match: re.Match[str], _: Style) -> str:
+    r"""Say a runner's time as it is called out, after a possessive; elsewhere it is a length.
+
+    >>> speakable("Her 2:16:04 beat Orr's 2:19:30.", "en")
+    'Her two sixteen oh four beat Orr\'s two nineteen thirty.'
+    >>> speakable("The record is 2:16:04.", "en")
+    'The record is two hours sixteen minutes and four seconds.'
+    """
+    minutes, seconds = (pair(match[part]) for part in ("minutes", "seconds"))
+    return f"{cardinal(match['hours'])} {minutes} {seconds}"
+
+
 def _minutes(match: re.Match[str], _: Style) -> str | None:
     """Say minutes and seconds as a clock shows them; hours of the day are told elsewhere.
 
     >>> speakable("She ran it in 38:14.", "en")
     'She ran it in thirty-eight fourteen.'
+    >>> speakable("Half-way came in 68:05, in a split of 60:40.", "en")
+    'Half-way came in sixty-eight oh five, in a split of sixty to forty.'
     >>> speakable("She left at 18:14.", "en")
     'She left at eighteen fourteen.'
     """
-    if int(match["minutes"]) <= 24:
+    minutes, seconds = int(match["minutes"]), int(match["seconds"])
+    if minutes <= LAST_HOUR or (minutes >= HOUR and minutes + seconds == WHOLE):
         return None
     return f"{cardinal(match['minutes'])} {pair(match['seconds'])}"
 
@@ -187,6 +211,7 @@ SPELLS = (
 )
 
 RULES = (
+    Rule("time.run", RUN, _run, after_figure(":")),
     figure_rule("time.length", LENGTH, _length, after_figure(":")),
     Rule("time.remaining", REMAINING, _remaining, frozenset(":")),
     Rule("time.minutes", MINUTES, _minutes, after_figure(":")),

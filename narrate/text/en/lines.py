@@ -42,6 +42,8 @@ PLACES = {
     "before": (r"[.:]?[ ]?[+−-]?[£$€#]?[0-9½]", ""),
     "opening": (r"[ ][-−+(]?[0-9½¼¾]|[ ]\(|[ ]n/c\b", ""),
     "sum": (r"[ ](?:[£$€]|[+−-][0-9.]+%)", ""),
+    # A share of an answer: "No 49%", but "No 10 said".
+    "share": (r"[ ][0-9]{1,2}(?:%|\b(?=[,.;)]|[ ]\(|[ ]and\b|$))", ""),
     "one": (r"[ ][1-9](?![.,]?[0-9])", ""),
     "alone": (r"(?!\.?[ ]?[+−-]?[£$€#=/]?[0-9½])", ""),
     # "max 14", but not "Mad Max 2" nor "3 min 14 s".
@@ -107,6 +109,8 @@ def _short(match: re.Match[str], _: Style) -> str | None:
     'In the storm Mad Max two ran for ninety-six minutes fourteen seconds.'
     >>> speakable("The NBA star had 12 A grades. At Ascot, SP Jain met the def minister.", "en")
     'The N.B.A star had twelve A grades. At Ascot, S.P Jain met the def minister.'
+    >>> speakable("No 10 hailed a YouGov poll: Yes 56, No 41, don't know 3.", "en")
+    "number ten hailed a YouGov poll: Yes fifty-six, No forty-one, don't know three."
     >>> speakable("Yoga mats: £10. Gen. Hart (ret.) saw it (to no avail).", "en")
     'Yoga mats: ten pounds. General Hart (retired) saw it (to no avail).'
     """

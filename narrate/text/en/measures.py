@@ -56,6 +56,8 @@ MEASURE = later(
 SPEEDS = frozenset(["kt", "kts", "kn", "mph", "kph", "km/h", "MPH"])
 POWERS = frozenset(["mAh", "kV", "kW", "MW", "GW", "kWh", "MWh", "GWh"])  # "a 750kV line"
 ONE_THING = later(r"[ ]([a-z]{3,}[^\Ws])\b")
+# "the 220kV Juja substation": a name and the thing that bears it.
+NAMED_THING = later(rf"(?:[ ][A-Z][\w’'-]+){{1,3}}[ ](?:{cued('powered')}|[A-Z][a-z]+)\b")
 SIZES = frozenset(
     ["t", "min", "hr", "ft", "in", "mm", "cm", "m", "km", "mi", "yd", "kW", "MW", "GW", "nm"]
 )
@@ -187,12 +189,16 @@ def _sized(match: re.Match[str]) -> bool:
 
     >>> speakable("They have 20mm guns.", "en")
     'They have twenty millimeter guns.'
+    >>> speakable("The 220kV Juja line; it sent 220kV Monday.", "en")
+    'The two hundred twenty kilovolt Juja line; it sent two hundred twenty kilovolts Monday.'
     >>> speakable("It was 20mm across.", "en")
     'It was twenty millimeters across.'
     """
     unit = match["unit"].rstrip(".")
     if unit in POWERS and not match["link"]:
         end = match.end()
+        if NAMED_THING.match(match.string, end):
+            return True
         thing = ONE_THING.match(match.string, end) or SEVERAL.match(match.string, end)
         return thing is not None and thing[1] not in FUNCTION_WORDS
     if unit not in SPEEDS and not (unit in SIZES and not match["link"]):

@@ -36,6 +36,13 @@ LONG_AFTER = later(
     """,
     re.VERBOSE,
 )
+# "310m short of the threshold"
+SHORT = later(
+    rf"""
+    [ ] (?:{cued("before_bound")}) [ ] (?:the|its|his|her) [ ] (?:[a-z]+[ ])? (?:{cued("bound")})\b
+    """,
+    re.VERBOSE,
+)
 LONG_BEFORE = later(
     rf"\b(?:{cued('long_before')})[ ](?:(?:{cued('nearly')})[ ]){{0,2}}$",
     re.IGNORECASE,
@@ -50,6 +57,17 @@ UNGROUPED = later("[1-9][0-9]{3}")
 MARGIN = later(
     r"[0-9][ ]?(?:bn|m|billion|million)\b.{0,30}\b(?:give[ ]or[ ]take|plus[ ]or[ ]minus)[ ]$"
 )
+# Two numbers of one thing: "6bn Suns, against 4.3m for ours".
+COMPARED = later(
+    r"""
+    [0-9][ ]?(?:bn|tn|billion|million)\b [^.;]{0,60}
+    \b(?:against|compared[ ](?:to|with)|versus)[ ]$
+    """,
+    re.VERBOSE,
+)
+# A ship and its draught: "the tanker, drawing 14.6m".
+DRAWING = later(r"\bdraw(?:s|ing)[ ]$")
+DRAUGHT = later(r"[,.;)]|[ ](?:and|when|aft|forward|fully)\b|$")
 # A try, a kick or a putt: "scored from 25m".
 STRUCK = later(rf"\b(?:{cued('struck')})[ ](?:[\w'’-]+[ ]){{0,3}}from[ ]$", re.IGNORECASE)
 DETERMINED = later(
@@ -103,10 +121,12 @@ kilometers deep.'
     if COUNTED.match(text, end) or MANY.match(text, end):
         return not EVENT.match(text, end)
     grouped = "," in match["amount"]  # nobody writes thousands of millions as "5,100m"
-    if grouped or any(pattern.match(text, end) for pattern in (LONG_AFTER, EVENT, SPANNING)):
+    if grouped or any(pattern.match(text, end) for pattern in (LONG_AFTER, SHORT, EVENT, SPANNING)):
         return False
     prefix = text[max(0, match.start() - 60) : match.start()]
-    if MARGIN.search(prefix) or (mentions("audience", text) and DREW.search(prefix)):
+    if any(before.search(prefix) for before in (MARGIN, COMPARED)) or (
+        mentions("audience", text) and DREW.search(prefix)
+    ):
         return True
     if match["over"] or match["sign"] or _measured(match, prefix):
         return False
@@ -128,9 +148,16 @@ def _measured(match: re.Match[str], prefix: str) -> bool:
     >>> speakable("The river peaked at 2.1m, 0.4m below; the hut is 3m by 4m.", "en")
     'The river peaked at two point one meters, zero point four meters below; the hut is three \
 meters by four meters.'
+    >>> speakable("It has 6bn Suns against 4m for ours; the ship, drawing 14.6m, sank.", "en")
+    'It has six billion Suns against four million for ours; the ship, drawing fourteen point six \
+meters, sank.'
+    >>> speakable("The jet landed 40m short of the runway; sales fell 40m short of hopes.", "en")
+    'The jet landed forty meters short of the runway; sales fell forty million short of hopes.'
     """
     text, end = match.string, match.end()
     if any(before.search(prefix) for before in (SIDE, LONG_BEFORE, STRUCK)):
+        return True
+    if DRAWING.search(prefix) and DRAUGHT.match(text, end) and mentions("drawn", text):
         return True
     return (
         UNGROUPED.fullmatch(match["amount"]) is not None

@@ -66,6 +66,7 @@ SMALL_NUMBER = later(
     re.VERBOSE,
 )
 # The answer of a poll or a vote beside which "No" is the other one.
+SPEAKING = later(rf"[ ][0-9]{{1,2}}[ ](?:{cued('spoke')})\b")  # Downing Street: "No 10 said"
 ANSWER = later(r"\b(?:[Yy]es|YES|[Aa]yes?)\b[^.!?]*$")
 # "See p42": a page that nothing parts from its number.
 PAGE = later(
@@ -109,11 +110,13 @@ def _counted(match: re.Match[str], _: Style) -> str | None:
     'Under article eight, modern art twenty years on.'
     >>> speakable("Yes 54, No 39.", "en")
     'Yes fifty-four, No thirty-nine.'
+    >>> speakable("Yes was ahead, but No 10 said no.", "en")
+    'Yes was ahead, but number ten said no.'
     >>> speakable("Art 5 GDPR applies.", "en"), speakable("Art 4 All.", "en")
     ('article five G.D.P.R applies.', 'Art four All.')
     """
     if match["it"] in {"No", "NO"} and ANSWER.search(_preceding(match)):
-        return None
+        return "number" if SPEAKING.match(match.string, match.end("it")) else None
     if match["it"] == "art" and AFTER_NOUN.search(_preceding(match)):
         return None
     if match["it"] == "Art" and not mentions("statute", match.string):

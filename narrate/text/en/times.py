@@ -64,7 +64,9 @@ DATED = later(
     re.VERBOSE,
 )
 # "9 p.m. ET/8 p.m. CT"
-ZONED = later(r"(?<=\.m\.[ ])(?P<zone>ET|CT|MT|PT)(?:(?P<link>/)(?=[0-9])|(?!\w))")
+ZONED = later(
+    r"(?<=\.m\.[ ])(?P<zone>ET|CT|MT|PT)(?:/(?P<other>ET|CT|MT|PT))?(?:(?P<link>/)(?=[0-9])|(?!\w))"
+)
 ZONE_NAMES = {"ET": "Eastern", "CT": "Central", "MT": "Mountain", "PT": "Pacific"}
 # "from 2200", "at 1430": no year, and not so many of something.
 HOURS = later(
@@ -78,10 +80,7 @@ HOURS = later(
           | B\.C
           | [A-Z][a-z]
           | [a-z]{3,}s\b
-          | people
-          | men
-          | percent
-          | per[ ]cent ) )
+          | people | men | percent | per[ ]cent ) )
     """,
     re.VERBOSE,
 )
@@ -198,10 +197,13 @@ def _zoned(match: re.Match[str], _: Style) -> str:
 
     >>> speakable("At 9 p.m. ET/8 p.m. CT.", "en")
     'At nine P.M Eastern, eight P.M Central.'
+    >>> speakable("It is on at 9 p.m. ET/PT.", "en")
+    'It is on at nine P.M Eastern and Pacific.'
     >>> speakable("We saw ET again.", "en")
     'We saw E.T again.'
     """
-    return ZONE_NAMES[match["zone"]] + (", " if match["link"] else "")
+    other = f" and {ZONE_NAMES[match['other']]}" if match["other"] else ""
+    return ZONE_NAMES[match["zone"]] + other + (", " if match["link"] else "")
 
 
 def _hours(match: re.Match[str], style: Style) -> str | None:
