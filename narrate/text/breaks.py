@@ -49,8 +49,8 @@ def _openings(items: list[re.Match[str]], kind: str) -> Iterator[int]:
         preceding = text[max(0, match.start() - 2) : match.start()].strip()
         if number == 1 and preceding[-1:] in "…:.!?;":
             run = [match.start()]
-        elif run and preceding[-1:] in {";", ","} and text[match.end() :][1:2].islower():
-            run = []  # "1. cut costs; 2. raise prices": clauses of one sentence
+        elif run and preceding[-1:] in {";", ","}:
+            run = []  # "1. cut costs; 2. raise prices", "1. Bay 9-4, 2. Cup 5-1": one sentence
         elif run and number == len(run) + 1:
             yield from (run[0], match.start()) if number == 2 else (match.start(),)
             run.append(match.start())

@@ -7,6 +7,9 @@ from narrate.text.candidate import Candidate
 ONLY_DOTS = re.compile(r"[\s.…]{1,40}\Z")
 _MOTTO = 60  # characters
 _REST_OF_MOTTO = re.compile(rf"\s[^\"“”„«»]{{1,{_MOTTO}}}[\"”»“]\s(?P<following>\w)")
+# "East: 1. Leeds, 2. Hull; 3. Ayr": the items of one sentence.
+INNER_MARK = re.compile(r"(?:\A|[,;:]\s)(?P<number>[1-9][0-9]?)\Z")
+SECOND_MARK = re.compile(r".{1,80}?[,;]\s2\.\s")
 LIST_MARK = re.compile(r"[\s•*–(\[-]{0,4}(?:\d{1,3}|[^\W\d_]|[ivxlcIVXLC]{1,5})")
 
 
@@ -14,7 +17,13 @@ def list_mark(candidate: Candidate) -> bool | None:
     """Keep "1." and "a." with the item that they open."""
     if candidate.mark == "." and not candidate.close and LIST_MARK.fullmatch(candidate.so_far):
         return False
-    return None
+    inner = None if candidate.close else INNER_MARK.search(candidate.so_far)
+    if inner is None or candidate.mark != ".":
+        return None
+    number = int(inner["number"])
+    if number == 1:
+        return False if SECOND_MARK.match(candidate.text, candidate.end) else None
+    return False if f" {number - 1}. " in f" {candidate.so_far}" else None
 
 
 def spaced_dots(candidate: Candidate) -> bool | None:

@@ -295,7 +295,8 @@ class Splitter:
             return True
         if not preceding or ORDINAL.fullmatch(preceding[-1]):  # "the 21st D.S. Borkar lecture"
             return False
-        return used(preceding[-1], "letter") or preceding[-1][0].isdigit()
+        counted = preceding[-1][0].isdigit() and preceding[-1][-1] != "."  # "1. J. Orr 9.8"
+        return used(preceding[-1], "letter") or counted
 
     def _ordinal(self, candidate: Candidate) -> bool | None:
         """Decide after a figure that its full stop makes an ordinal ("am 5. Mai")."""

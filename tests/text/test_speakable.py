@@ -127,6 +127,16 @@ def test_each_nation_is_said_in_a_golden_line() -> None:
     assert not missing
 
 
+def test_each_team_is_said_in_a_golden_line() -> None:
+    golden = lines(CASES / "standings.tsv")
+    missing = [
+        code
+        for code, team in rows("en/teams.tsv")
+        if not any(f"{code} " in written and team in spoken for written, spoken in golden)
+    ]
+    assert not missing
+
+
 def test_an_abbreviation_that_is_said_never_ends_a_sentence_by_accident() -> None:
     stops = {row[0].casefold() for row in rows("en/stops.tsv")}
     names = ("titles", "counted", "units", "states", "abbreviations", "months", "weekdays")

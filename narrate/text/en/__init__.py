@@ -5,6 +5,7 @@ from narrate.text.en import (
     adverts,
     aircraft,
     captions,
+    cards,
     codes,
     coins,
     compass,
@@ -18,6 +19,7 @@ from narrate.text.en import (
     imperial,
     kitchen,
     law,
+    leagues,
     lines,
     marks,
     measures,
@@ -70,12 +72,14 @@ RULES: tuple[Claimant, ...] = (
     # Formulas before scores: "2^10" and "x <= y" hold figures that no game has.
     *marks.SIGNS,
     # Results and notices before all that share their letters: "J" is an initial, "PB" no petabyte.
+    *leagues.RULES,
     *results.RULES,
     *notices.RULES,
     *adverts.RULES,
     *parties.RULES,
     *provinces.RULES,
     *streets.STOPS,
+    *cards.RULES,
     *lines.RULES,
     *captions.RULES,
     # Cricket before other games: "234-6" is a score of its own; both before the marks of the next

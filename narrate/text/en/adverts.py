@@ -5,7 +5,7 @@ import re
 from narrate.text.en.grammar import cued, cues
 from narrate.text.en.notices import MONTHS
 from narrate.text.en.numbers import cardinal, figure_rule, year
-from narrate.text.en.registers import tells
+from narrate.text.en.registers import tells, terse
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style, after_figure, in_any_case
 
@@ -46,6 +46,14 @@ GRADES = later(
     """,
     re.VERBOSE,
 )
+
+
+# Doors, rooms and clues glued to their figure, months of a certificate: "5dr", "7dn", "12m MOT".
+GLUED = later(r"(?P<count>[1-9][0-9]?)(?P<thing>dr|bth|brm?|ba|dn|ac)(?=[,;.)/ ]|$)")
+THINGS = {"dr": "-door", "bth": " bath", "br": " bedroom", "brm": " bedroom", "ba": " bath"}
+CLUES = {"dn": " down", "ac": " across"}
+CERTIFIED = frozenset(["MOT", "NCT", "tax", "reg", "rego"])
+MONTHLY = later(r"(?P<months>[1-9]|1[0-2])[ ]?(?:m|mths?\.?)(?=[ ](?:MOT|NCT|tax|reg|rego)\b)")
 
 
 def _between(match: re.Match[str], _: Style) -> str:
@@ -133,7 +141,38 @@ def _change(match: re.Match[str], _: Style) -> str | None:
     return f"{'up' if match['sign'] == '+' else 'down'} {cardinal(match['points'])}"
 
 
+def _glued(match: re.Match[str], _: Style) -> str | None:
+    """Say doors and rooms after their figure, in an advertisement; a puzzle's clues likewise.
+
+    >>> speakable("Audi A3, 5dr, £900; 4br house, 2bth.", "en").replace("four bedroom", "")
+    'Audi A-three, five-door, nine hundred pounds;  house, two bath.'
+    >>> speakable("Quick crossword: 7dn Vessel, 11ac Fool.", "en")
+    'Quick crossword: seven down Vessel, eleven across Fool.'
+    >>> speakable("It is the 2br of them.", "en")
+    'It is the two br of them.'
+    """
+    words = CLUES if tells("crossword", match.string) else THINGS
+    if match["thing"] not in words or not terse(match.string):
+        return None
+    return cardinal(match["count"]) + words[match["thing"]]
+
+
+def _monthly(match: re.Match[str], _: Style) -> str:
+    """Say m before a car's certificate as months; elsewhere it is million.
+
+    >>> speakable("Polo, 12m MOT, £900.", "en")
+    'Polo, twelve months M.O.T, nine hundred pounds.'
+    >>> speakable("Some 12m cars.", "en")
+    'Some twelve million cars.'
+    """
+    return f"{cardinal(match['months'])} month{'' if match['months'] == '1' else 's'}"
+
+
 RULES = (
+    figure_rule("advert.glued", GLUED, _glued, after_figure("abd")),
+    figure_rule(
+        "advert.months", MONTHLY, _monthly, words=frozenset(["MOT", "NCT", "tax", "reg", "rego"])
+    ),
     Rule("advert.between", BETWEEN, _between, frozenset("/"), frozenset(["b", "B"])),
     Rule("advert.grades", GRADES, _grades, frozenset("-–")),
     Rule("advert.valid", VALID, _valid, after_figure("/")),

@@ -20,12 +20,15 @@ CERTIFICATE = later(r"(?<=\()(?P<it>(?P<age>12|15|18))(?=,[ ][0-9]{2,3}[ ]?mins?
 # A part and their number: "ep 4/6", "part 2/3".
 OF_ALL = later(
     r"""
-    (?<![\w.]) (?: (?:[Ee]p|[Ee]pisode|[Pp]t|[Pp]art|[Pp]rog|[Dd]ay)\.?[ ] | (?=E[0-9]) )
+    (?<![\w.]) (?: (?:[Ee]p|[Ee]pisode|[Pp]t|[Pp]art|[Pp]rog|[Dd]ay)\.?[ ]
+        | (?<=[ (])[Ee]p(?=[0-9]) | (?=E[0-9]) )
     (?P<it>(?P<letter>E)?(?P<part>[1-9][0-9]?)/(?P<all>[1-9][0-9]?)) (?![\w/])
     """,
     re.VERBOSE,
 )
-SERIES = later(r"(?<![\w-])S(?P<series>[1-9][0-9]?)(?=,[ ]?(?:ep|Ep|pt)\b|[ ]?[:;,][ ]?E[0-9])")
+SERIES = later(
+    r"(?<![\w-])S(?P<series>[1-9][0-9]?)(?=,?[ ]?(?:ep|Ep|pt)(?![a-z])|[ ]?[:;,][ ]?E[0-9])"
+)
 REPEATED = later(r"(?<=[\w.)][ ])\((?P<it>[rR])\)(?=[.,;]|$)")
 # "ETA Santos 14/6": a day and a month in a line of ships or dates.
 DUE = later(
@@ -37,6 +40,12 @@ DUE = later(
 )
 # "42.17/$1", a rate.
 RATE = later(r"(?<=[0-9])/(?P<sign>[£$€¥])1(?![\w]|[.,][0-9])")
+
+
+# How long a film runs: "(PG, 124m)".
+LENGTH = later(
+    r"\((?:PG(?:-13)?|U|R|12A?|15|18|[12][09][0-9]{2}),[ ](?P<it>(?P<minutes>[0-9]{2,3})m)(?=[,)])"
+)
 
 
 def _side(match: re.Match[str], style: Style) -> str | None:
@@ -148,7 +157,19 @@ def _certificate(match: re.Match[str], _: Style) -> str:
     return f"certificate {cardinal(match['age'])}"
 
 
+def _length(match: re.Match[str], _: Style) -> str:
+    """Say m after the certificate or the year of a film as its minutes.
+
+    >>> speakable("Jaws (PG, 124m) is on.", "en")
+    'Jaws (P.G, one hundred twenty-four minutes) is on.'
+    >>> speakable("Voters (US, 124m) came.", "en")
+    'Voters (U.S, one hundred twenty-four million) came.'
+    """
+    return f"{cardinal(match['minutes'])} minutes"
+
+
 RULES = (
+    Rule("caption.length", LENGTH, _length, frozenset("(")),
     Rule(
         "caption.certificate", CERTIFICATE, _certificate, frozenset("("), frozenset(["min", "mins"])
     ),

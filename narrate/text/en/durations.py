@@ -9,7 +9,13 @@ from narrate.text.rules import Rule, Style, after_figure
 from narrate.text.table import pairs
 
 _SHORT = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
-LENGTH = later(r"(?P<hours>[0-9]{1,3}):(?P<minutes>[0-5][0-9]):(?P<seconds>[0-5][0-9])(?![0-9:])")
+LENGTH = later(
+    r"""
+    (?P<hours>[0-9]{1,3}):(?P<minutes>[0-5][0-9]):(?P<seconds>[0-5][0-9])
+    (?:\.(?P<part>[0-9]{1,3}))? (?![0-9:])
+    """,
+    re.VERBOSE,
+)
 # A runner's time as it is called out: "her 2:16:44".
 RUN = later(
     r"""
@@ -96,6 +102,8 @@ def _length(match: re.Match[str], _: Style) -> str:
     ]
     if before_noun:
         return " ".join(parts)
+    if part := match.groupdict().get("part"):
+        parts[-1] = f"{cardinal(str(int(match['seconds'])))} point {digits(part)} seconds"
     return " and ".join([" ".join(parts[:-1]), parts[-1]]) + stop_of(match)
 
 

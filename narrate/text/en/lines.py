@@ -47,6 +47,9 @@ PLACES = {
     "one": (r"[ ][1-9](?![.,]?[0-9])", ""),
     "alone": (r"(?!\.?[ ]?[+−-]?[£$€#=/]?[0-9½])", ""),
     # "max 14", but not "Mad Max 2" nor "3 min 14 s".
+    "drawn": (r"[ ][0-9]{1,2}\)", r"\($"),
+    "dialed": (r"[.:]?[ ](?:no\.?[ ])?\(?[+0]", ""),
+    "bare": (r"(?<!\.)[ ][0-9]", ""),
     "limit": (r"[ ][-−+(]?[0-9½¼¾]", r"(?<![0-9][ ])$"),
     "heading": (r"[ ][-−+(]?[0-9½¼¾]", r"(?<!\w[ ])$"),
     # A figure before it, but no sum, no figure at all, a mark of a list.
@@ -57,9 +60,24 @@ PLACES = {
     ),
     "unpaid": ("", r"(?<![£$€0-9.,])[0-9](?:[0-9.,]*[0-9])?[km]?(?:[ ]?[a-z]+)?[ ]?$"),
     "word": (r"(?!\.?[ ]?[+−-]?[£$€#=/]?[ ]?[0-9½])", r"(?<![0-9])(?<![0-9] )$"),
+    "priced": ("", r"(?:[£$€₹]|Rs\.?[ ]?)[0-9][0-9.,]*[ ]$"),
+    "spooned": ("", r"[0-9½¼¾⅓⅔][ ]$"),
+    "clue": ("", r"[0-9][ ]?$"),
     "listed": ("", r"(?:[0-9][ ]|,[ ]|\()$"),
     "scored": (r"\)", r"(?:[0-9]['’]?|[A-Z][\w’'-]*)[ ,]*\(?$"),
     "kicked": ("", r"(?:[0-9]|\b[Ww]on|\b[Ww]in|\b[Ll]ost|\bout)[ ]on[ ]$"),
+    # Alone between marks: "auto, man, 5 doors", "Lowe E; Fox", "Nan Fox, ctr., before".
+    "entry": (r"(?=[,;.]|$)", r"[,;][ ]$"),
+    "level": (r"(?=[,;.)]|[ ]\(|$)", r"[A-Z][\w’'-]*[ ]$"),
+    "person": (r"(?=,|[ ][0-9])", r"(?:^|[,A-Za-z][ ])$"),
+    "set": (r"(?=[,;)]|$)", r"[,(][ ]?$"),
+    "aside": (r"(?=[,;)]|$)", ""),
+    "shown": (r"(?=[:.,;)]|$)", ""),
+    # Between words: "back b4 Fri", "late bc it rained", "Pen Farrell", "Ch x".
+    "joined": (r"[ ][\w@]", r"[a-z!,][ ]$"),
+    "reason": (r"[ ](?:I|i|u|my|it|he|she|we|they|the)\b", r"[a-z]{2,}[ ]$"),
+    "scorer": (r"[ ][A-Z][a-z]", r"(?:^|[,;.:(][ ]?)$"),
+    "crossed": (r"[ -]x\b", ""),
     # A word that follows it, or may not: "Mats Wed 2.30"; "SP Jain" is a person.
     "dated": (r"[ ][A-Z][a-z]{2}\b", ""),
     "going": (r"[ ](?:[a-z0-9£$€&]|[A-Z]{2}|[A-Z][a-z]+[A-Z])", ""),
@@ -73,13 +91,13 @@ FOLLOWED = {place: later(after) for place, (after, _) in PLACES.items()}
 PRECEDED = {place: later(before) for place, (_, before) in PLACES.items()}
 # Where no place shows that shorthand is meant, the form of the register or a terse line must; but
 # prose has that of these registers, too: "England beat Aus", "the 8.15 is dlyd".
-NAMING = frozenset(["cricket", "trips"])
+NAMING = frozenset(["cricket", "personal", "trips"])
 BARE = frozenset(["", "nameless"])
 COUNT = later(r"(?<![\w.,+])(?P<count>[0-9]+(?:,[0-9]{3})*)[ ]$")
 NATION = later(rf"(?<=[\w.’'] \()(?P<it>{alternatives(NATIONS)})(?=\)|,[ ])")
 INITIALS = later(r"(?<!\w)[A-Z]\.?[ ](?:[A-Z]\.?[ ])?[A-Z][\w’'-]+(?:[ ][A-Z][\w’'-]+)?[ ]\($")
 # The registers that place competitors.
-RANKINGS = ("track", "golf", "turf", "draw")
+RANKINGS = ("track", "golf", "turf", "draw", "racing")
 ENTRY_BEFORE = later(r"(?:^|[:;,.] )\Z")  # an entry in a list of results
 INITIAL = later(r" [A-Z]\.")
 GENUS = later(r" [A-Z]\. [a-z]")
@@ -151,9 +169,7 @@ def _nation(match: re.Match[str], _: Style) -> str | None:
     'Toast (Jam) sold.'
     """
     before = match.string[max(0, match.start() - 40) : match.start()]
-    is_competitor = INITIALS.search(before) or any(
-        tells(line, match.string) for line in (*RANKINGS, "racing")
-    )
+    is_competitor = INITIALS.search(before) or any(tells(line, match.string) for line in RANKINGS)
     return NATIONS[match["it"]] if is_competitor else None
 
 

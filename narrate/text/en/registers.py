@@ -15,6 +15,7 @@ from narrate.text.table import pairs, rows
 
 NATIONS = pairs("en/nations.tsv")
 _MONTHS = alternatives(pairs("en/months.tsv"))
+_DAY = "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
 _POLLED = cued("polled")  # a party or an answer
 _NATION = alternatives([*NATIONS, "US", "USA", "GB"])
 ODDS = r"(?:[0-9]{1,3}[-/][0-9]{1,2}|[Ee]vens|[Ee]vs)(?:[ ]?(?:jt|co|[jc])?[- ]?f(?:av)?)?"
@@ -23,6 +24,7 @@ _HORSE = rf"{_NAME}(?:[ ]\([A-Z][^()]{{0,30}}\))?"  # with its rider or trap
 # Small words of running prose; articles, pronouns and auxiliaries weigh twice.
 RUNNING = {word.casefold(): int(weight) for word, weight in rows("en/running.tsv")}
 _LARGEST_SHARE = 0.3  # of the weights in the words of a line
+SMALL_WORD = later(r"[^\W\d_]++(?!/)")  # "a/c" holds no article
 LINE_MARKS = later(r"[0-9;:/(&@]")
 # A move of chess.
 ONE_MOVE = r"(?:[KQRBN][a-h]?[1-8]?x?[a-h][1-8]|(?:[a-h]x)?[a-h][1-8](?:=[QRBN])?|O-O(?:-O)?)[+#]?"
@@ -42,7 +44,8 @@ FORMS = {
             (?![A-Z][a-z]+day|(?:{_MONTHS})\b) [A-Z][a-z]
           | [A-Z][a-z]+[ ][0-9]{{1,2}}[ ]\((?:[A-Z][\w’' -]+[ ][0-9]{{1,2}}|pen|og)
           | [A-Z][\w’'-]+[ ][0-9]{{1,3}}[ ]\(?(?:pens?|og|OG)\b
-          | (?:^|[;,][ ])[A-Z]\w+-[A-Z]\w+[ ][0-9]-[0-9](?=[;,.]|$)
+          | (?:^|[.;:][ ])(?:{cued("tally")}):?[ ][A-Z][a-z]
+          | (?:^|[;,][ ])(?!{_DAY})[A-Z]\w+-[A-Z]\w+[ ][0-9]-[0-9](?=[;,.]|$)
           | [0-9]{{1,3}}[ ](?:\((?:pen|og)\)|pen[),;])
           | (?:^|:[ ]) (?:[A-Z][\w.’'&-]*[ ]){{1,4}} [0-9]{{1,2}}[ ]
             (?:[A-Z][\w.’'&-]*[ ]){{1,4}} [0-9]{{1,2}}(?=[;.(]|[ ]\(|$) )
@@ -55,7 +58,7 @@ FORMS = {
         (?: \b1\.?[ ]{_HORSE}[ ]\(?{ODDS}\)?[;,][ ]2\.?[ ]{_HORSE}[ ]\(?{ODDS}
           | \b[0-9]{{1,3}}-[0-9]{{1,2}}[ ]?(?:jt|co|[jc])?[- ]?f(?:av)?\b
           | \b[1-3]m[ ]?[1-7]f\b
-          | \b[0-9]{{1,2}}[ ]ran\b
+          | \b[0-9]{{1,2}}[ ]ran\b | \b[0-9]{{1,2}}-?y-?o[ ](?:b|br|ch|gr)[ ][cfgm]\b
           | ^(?:Going|Tote|Nap|Trainer|Jockey|Dist):
           | \b[Ww]on[ ]by[ ](?:an?[ ])?(?:[0-9]{{0,2}}[½¼¾]?(?<![ ])l|hd|nk)\b
           | (?:^|[;,:][ ]) (?:nk|hd|s?hd|nse|sh[ ]hd|[0-9]{{0,2}}[½¼¾]?(?<![:;, ])l) (?=[,;.]|$) )
@@ -81,7 +84,7 @@ FORMS = {
         re.VERBOSE,
     ),
     # A round of a tournament before its colon.
-    "rounds": later(r"(?:^|[,;(–-][ ]?)[QS]/?F(?=:|\)|,[ ]|[ ][0-9])|\bthe[ ][QS]F(?=[.,;])"),
+    "rounds": later(r"(?:^|[,;(–-][ ]?)[QS][/-]?F(?=:|\)|,[ ]|[ ][0-9])|\bthe[ ][QS]-?F(?=[.,;])"),
     # A shootout after a score.
     "shootout": later(r"[0-9][ ]\(SO\b"),
     # A player who beat another.
@@ -116,8 +119,10 @@ FORMS = {
         """,
         re.VERBOSE,
     ),
-    # A flight and its number.
-    "trips": later(r"\bFlt[ ](?=[A-Z0-9]*[0-9])"),
+    # A flight and its number, the time at which it leaves.
+    "trips": later(
+        r"\bFlt[ ](?=[A-Z0-9]*[0-9])|\b(?:[Dd]ep|[Aa]rr)\.?:?[ ][0-2]?[0-9][:.]?[0-5][0-9]\b"
+    ),
     # A wind and its force, a highest or lowest temperature.
     "forecast": later(
         r"""
@@ -184,7 +189,8 @@ def terse(sentence: str) -> bool:
     if LINE_MARKS.search(sentence) is None:
         return False
     words = WORD.findall(sentence)
-    small = sum(RUNNING.get(word.casefold(), 0) for word in words if word != "A")  # an initial
+    candidates = (word for word in SMALL_WORD.findall(sentence) if word != "A")
+    small = sum(RUNNING.get(word.casefold(), 0) for word in candidates)
     return small <= _LARGEST_SHARE * len(words)
 
 

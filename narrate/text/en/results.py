@@ -2,7 +2,16 @@
 
 import re
 
-from narrate.text.en.numbers import DIGITS, VULGAR, cardinal, figure_rule, fraction, ordinal, pair
+from narrate.text.en.numbers import (
+    DIGITS,
+    VULGAR,
+    amount,
+    cardinal,
+    figure_rule,
+    fraction,
+    ordinal,
+    pair,
+)
 from narrate.text.en.registers import ONE_MOVE, shaped, tells
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style, after_figure, as_written
@@ -11,14 +20,16 @@ VULGAR_SIGNS = "".join(VULGAR)
 # "11-4 jt-fav", "4-6f", and odds in brackets.
 ODDS = later(
     r"""
-    (?P<win>[0-9]{1,3})(?P<link>[-–/])(?P<stake>[0-9]{1,2})
+    (?<![0-9][ ]) (?P<win>[0-9]{1,3})(?P<link>[-–/])(?P<stake>[0-9]{1,2})
     (?P<favorite>[ ]?(?P<shared>jt|co|j|c)?[- ]?(?:f(?:av(?:ourite)?)?|F))? (?![\w/]|[-.,:][0-9])
     """,
     re.VERBOSE,
 )
 SHARED = {"jt": "joint ", "j": "joint ", "co": "co-", "c": "co-", None: ""}
 # The lengths between two horses: "2¾l", "½l, 3l".
-LENGTHS = later(rf"(?P<whole>[0-9]{{0,2}})(?P<part>[{VULGAR_SIGNS}])?l(?!\w)")
+LENGTHS = later(
+    rf"(?P<whole>[0-9]{{0,2}}(?:\.[0-9]{{1,2}}(?=L))?)(?P<part>[{VULGAR_SIGNS}])?[lL](?!\w)"
+)
 # A race over jumps, in miles: "(2m hdle)", "3m½f".
 MILES = later(r"(?<![$£€¥])(?P<miles>[1-4])m(?P<half>½f)?(?!\w|[ ][0-9])")
 JUMPS = later(r",?[ ](?:[a-z]+[ ])?(?:h(?:an)?d(?:icap|le)?|ch(?:ase)?|hurdle|hcp)\b")
@@ -26,7 +37,7 @@ JUMPS = later(r",?[ ](?:[a-z]+[ ])?(?:h(?:an)?d(?:icap|le)?|ch(?:ase)?|hurdle|hc
 OFF = later(
     r"""
     (?P<hour>[1-9]|1[0-2])\.(?P<minute>[0-5][0-9])
-    (?= [ ](?:[A-Z(]|by\b|from\b) | : | ,[ ] ) (?![ ](?:PB|SB))
+    (?= [ ](?:[A-Z(]|by\b|from\b) | : | ,[ ] | \) ) (?![ ](?:PB|SB))
     """,
     re.VERBOSE,
 )
@@ -55,8 +66,6 @@ INNING = later(
     r"(?P<half>T|B|Top|Bot)[- ](?P<inning>(?P<number>[0-9]{1,2})(?:st|nd|rd|th))(?=[,:;.]|$)"
 )
 HALVES = {"T": "Top", "Top": "Top", "B": "Bottom", "Bot": "Bottom"}
-# A gap between cyclists: "+1'14\"".
-GAP = later(r"(?P<minutes>[0-9]{1,2})['’′](?P<seconds>[0-5][0-9])(?:[\"”″]|''|’’)")
 # A place that several share, before a name and a score: "T2 Burns -10".
 TIED = later(
     r"""
@@ -93,7 +102,7 @@ Bo seven to four favourite'
     return f"{words} {SHARED[match['shared']]}favourite" if match["favorite"] else words
 
 
-def _lengths(match: re.Match[str], _: Style) -> str | None:
+def _lengths(match: re.Match[str], style: Style) -> str | None:
     """Say the distance between two horses in a line of a race; elsewhere l is liters.
 
     >>> speakable("9 ran: 2¾l, ½l.", "en")
@@ -109,7 +118,7 @@ def _lengths(match: re.Match[str], _: Style) -> str | None:
         return {"½": "half a length", "¼": "a quarter of a length"}.get(
             part, f"{fraction(*VULGAR[part])} of a length"
         )
-    words = cardinal(whole)
+    words = amount(whole, style)
     if part:
         words += {"½": " and a half", "¼": " and a quarter"}.get(
             part, f" and {fraction(*VULGAR[part]).removesuffix('s')}"
@@ -225,20 +234,6 @@ def _inning(match: re.Match[str], _: Style) -> str | None:
     return f"{HALVES[match['half']]} of the {ordinal(match['number'])}"
 
 
-def _gap(match: re.Match[str], _: Style) -> str | None:
-    """Say minutes and seconds between riders, in a line of a race; elsewhere they are feet.
-
-    >>> speakable("GC: 2 Roglic +1'14”", "en")
-    'G.C: two Roglic plus one minute fourteen seconds'
-    >>> speakable("He is 6'02” tall.", "en")
-    'He is six feet zero two inches tall.'
-    """
-    if not tells("track", match.string) or match.string[match.start() - 1 : match.start()] != "+":
-        return None
-    minutes = f"{cardinal(match['minutes'])} {'minute' if match['minutes'] == '1' else 'minutes'}"
-    return f"{minutes} {cardinal(str(int(match['seconds'])))} seconds"
-
-
 def _tied(match: re.Match[str], _: Style) -> str | None:
     """Say a shared place, in a line of golf; elsewhere T is a code.
 
@@ -284,7 +279,7 @@ def _move(match: re.Match[str], _: Style) -> str | None:
 RULES = (
     figure_rule("result.gaelic", GAELIC, _gaelic, after_figure("-")),
     figure_rule("result.odds", ODDS, _odds, after_figure("-–/")),
-    figure_rule("result.lengths", LENGTHS, _lengths, after_figure("l") | frozenset(VULGAR)),
+    figure_rule("result.lengths", LENGTHS, _lengths, after_figure("lL") | frozenset(VULGAR)),
     figure_rule("result.miles", MILES, _miles, after_figure("m")),
     figure_rule("result.off", OFF, _off, after_figure(".")),
     figure_rule("result.spot", SPOT, _spot, after_figure("p")),
@@ -292,7 +287,6 @@ RULES = (
     Rule("result.left", LEFT, _left, after_figure(":")),
     figure_rule("result.shots", SHOTS, _shots, words=as_written("FG", "FGs", "FT", "PT", "P")),
     Rule("result.inning", INNING, _inning, DIGITS, frozenset(HALVES)),
-    figure_rule("result.gap", GAP, _gap, after_figure("'’′")),
     Rule("result.tied", TIED, _tied, DIGITS, frozenset("T")),
     figure_rule("result.rounds", ROUNDS, _rounds, after_figure("-")),
     Rule("result.move", MOVE, _move, DIGITS),

@@ -174,13 +174,6 @@ def _score(match: re.Match[str], style: Style) -> str | None:
 PLAYERS = 10
 # A football team, ten players.
 FORMATION = later(r"(?P<it>[1-6](?:-[1-6]){2,4})(?![\w/]|[.,:-][0-9])")
-COURSE = later(  # "1m 4f"
-    r"""
-    (?:(?P<miles>[1-4])m[ ]?(?=[1-7]f))? (?P<furlongs>[1-9]|1[0-9]) f
-    (?:[ ]?(?P<yards>[0-9]{2,3})y(?:ds)?)? (?!\w)
-    """,
-    re.VERBOSE,
-)
 
 
 def _height(match: re.Match[str], _: Style) -> str:
@@ -229,28 +222,11 @@ def _formation(match: re.Match[str], _: Style) -> str | None:
     return "-".join(map(cardinal, figures)) if sum(map(int, figures)) == PLAYERS else None
 
 
-def _course(match: re.Match[str], _: Style) -> str:
-    """Say a distance on a racecourse; without furlongs m is million or meters.
-
-    >>> speakable("He won over 1m 4f.", "en")
-    'He won over one mile four furlongs.'
-    >>> speakable("He won 1m for it.", "en")
-    'He won one million for it.'
-    """
-    parts = [
-        f"{cardinal(match[unit])} {unit[:-1] if match[unit] == '1' else unit}"
-        for unit in ("miles", "furlongs", "yards")
-        if match[unit]
-    ]
-    return " ".join(parts)
-
-
 RULES = (
     figure_rule("sport.height", HEIGHT, _height, after_figure("-")),
     Rule("sport.youth", YOUTH, _youth, DIGITS, frozenset("U")),
     Rule("sport.women", WOMEN, _women, words=frozenset("W")),
     figure_rule("sport.formation", FORMATION, _formation, after_figure("-")),
-    figure_rule("sport.course", COURSE, _course, after_figure("f")),
     figure_rule("sport.sets", SETS, _sets, after_figure("-")),
     figure_rule("sport.record", RECORD, _record, after_figure("-–")),
     figure_rule("sport.score", SCORE, _score, after_figure("-–")),

@@ -4,6 +4,7 @@ import re
 
 from narrate.text.en.grammar import cued, mentions
 from narrate.text.en.numbers import DIGITS, amount
+from narrate.text.en.registers import tells
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style
 
@@ -19,6 +20,8 @@ DEGREES = later(
     """,
     re.VERBOSE,
 )
+# A town and its temperature, of which a list has several: "London 12C; Leeds 9C".
+TOWN = later(r"[A-Z][a-z]+[ ][0-9]{1,2}[CF](?:[;,.]|$)")
 BESIDE = later(r"[0-9][ ]?[FC](?:[ ](?:to|and|or)[ ]|/)-?$")
 BEFORE_OTHER = later(r"/[-−]?[0-9]{1,2}[CF]\b")
 WARMER = later(rf"[ ](?:{cued('warmer')})\b")
@@ -50,6 +53,8 @@ def _degrees(match: re.Match[str], style: Style) -> str | None:
     'It hit forty degrees Celsius.'
     >>> speakable("Today: 11C, dry.", "en")
     'Today: eleven degrees Celsius, dry.'
+    >>> speakable("Leeds 12C; Cork 9C.", "en")
+    'Leeds twelve degrees Celsius; Cork nine degrees Celsius.'
     >>> speakable("Take Seat 14C.", "en")
     'Take Seat fourteen C.'
     """
@@ -66,9 +71,11 @@ def _degrees(match: re.Match[str], style: Style) -> str | None:
         match.string[max(0, match.start() - 12) : match.start()]
     )
     sure = match["minus"] or match["amount"] == "0" or match["low"] or opened or ranged or warming
-    alone = len(match["amount"]) == 1 and not sure and not mentions("warm", match.string)
+    towns = len(TOWN.findall(match.string)) > 1
+    warm = towns or mentions("warm", match.string) or tells("forecast", match.string)
+    alone = len(match["amount"]) == 1 and not sure and not warm
     seat = named and not (match["space"] or match["minus"] or "." in match["amount"])
-    if alone or seat:
+    if alone or (seat and not towns):
         return None
     minus = "minus " if match["minus"] else ""
     minus += f"{amount(match['low'], style)} to " if match["low"] else ""

@@ -39,7 +39,7 @@ BEFORE_RANK = cues("before_rank") | RANKS.keys() | TITLES.keys()
 SISTER = later(
     rf"""
     (?: ^ | (?<=[a-z,;][ ]) | (?<=[“"(]) ) Sr\.?
-    (?= [ ] (?!{cued("senior")}) [A-Z][a-z]+ )
+    (?= [ ] (?!{cued("senior")}) (?:[A-Z]\.[ ])?[A-Z][a-z]+ )
     """,
     re.VERBOSE,
 )
