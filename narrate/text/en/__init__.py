@@ -16,6 +16,7 @@ from narrate.text.en import (
     figures,
     fractions,
     homographs,
+    honors,
     imperial,
     kitchen,
     law,
@@ -88,6 +89,7 @@ RULES: tuple[Claimant, ...] = (
     *standings.RULES,
     *sport.RULES,
     # "71'" and "A*AA" before places on the map, whose minutes have the same mark.
+    *honors.RULES,
     *marks.RULES,
     *symbols.SIGNS,
     # "25/3 Mbps" before dates.

@@ -34,7 +34,7 @@ PLACE = later(
 )
 CORNER = later(
     r"""
-    (?<![\w.'’&/-]) (?P<corner>[NS][EW]|[NS]{2}[EW]|[EW][NS][EW])
+    (?<![\w.'’&/-]) (?P<corner>[NS][EW]|(?:NN|SS)[EW]|[EW][NS][EW])
     (?= [ ]
         (?: [A-Z][a-z]{2,}
           | [0-9]{1,2} (?:[ ](?:to|or)|[,;.]|$)
@@ -75,7 +75,7 @@ AFAR = later(
       | (?<=[0-9]m[ ]) | (?<=moving[ ]) | (?<=heading[ ])
       | (?=(?:NN[EW]|ENE|W[NS]W|SSW)\b)(?<![\w.-]) )
     (?P<corner> [NS][EW]
-              | [NS]{2}[EW]
+              | (?:NN|SS)[EW]
               | [EW][NS][EW]
               | [NSEW] )
     (?![\w.])

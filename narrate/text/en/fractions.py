@@ -36,7 +36,7 @@ HALVES = later(
     re.VERBOSE,
 )
 MARK = later(
-    r"(?P<mark>[0-9]\.[0-9]|[0-9](?P<half>½))/(?P<best>5|10)(?![\w/]|[.,][0-9])",
+    r"(?P<mark>[0-9]\.[0-9]|[0-9](?P<half>½))/(?P<best>5|10|12|15|20|100)(?![\w/]|[.,][0-9])",
 )
 WHOLE_SHARE = 100  # "an 80/20 split"
 HELD = later(r"\b[Aa][ ]$")

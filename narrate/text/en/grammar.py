@@ -113,6 +113,8 @@ _NOUN = later(
             | (?!ONO\b|OIRO\b|OTR\b|PCM\b|POA\b|PPPN\b) [A-Z]{{2,6}}\b
             | (?:[A-Z][a-z]+|[a-z])[A-Z][a-zA-Z]*
             | No\.? (?=[ ][0-9])
+            | [A-Z]{{2,4}}[0-9]{{1,3}}\b (?=[ ][A-Za-z])
+            | [0-9]{{1,3}}(?:st|nd|rd|th)-[a-z]{{3,}}
             | [A-Z][\w-]{{2,}} (?=[ ](?:{cued("sum_noun")})\b)
             | [A-Z][a-z][\w-]*
               (?= [ ](?!(?:A?FC|CC|RFC|UK|USA?|EU|UN)\b)

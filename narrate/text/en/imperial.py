@@ -68,7 +68,9 @@ INCHES = later(
     re.VERBOSE,
 )
 # "The 6ft 5in, 19st lock": a weight and the person after a height.
-WEIGHED = later(r",[ ][0-9]{2,3}[ ]?(?:st|kg|lb|stone|pounds?)[ ][a-z]")
+WEIGHED = later(
+    r",[ ][0-9]{2,3}[ ]?(?:st|kg|lb|stone|pounds?)(?:[ ][0-9]{1,2}[ ]?(?:lb|pounds?))?[ ][a-z]"
+)
 DETERMINED = later(r"\b(?:[Aa]|[Tt]he|[Tt]his|[Tt]hat|[Hh]is|[Hh]er)[ ]$")
 GIANT = 9  # feet: nobody is so tall
 WORDED = frozenset("ns.")  # the ends of "in", "inches", "in."

@@ -28,7 +28,11 @@ REPORT = later(
     re.VERBOSE,
 )
 SECTION = later(
-    r"(?<![\w.'’])s\.?[ ]?(?P<figures>[0-9]{1,3})(?P<parts>(?:\([0-9a-z]{1,4}\)){1,4})(?!\w)"
+    r"""
+    (?<![\w.'’]) s\.?[ ]? (?P<figures>[0-9]{1,3}) (?P<letter>[A-Z])?
+    (?P<parts>(?:\([0-9a-z]{1,4}\)){1,4}) (?!\w)
+    """,
+    re.VERBOSE,
 )
 # "contrary to s18", "under s20": an offense, with nothing between the letter and its figure.
 OFFENSE = later(
@@ -112,7 +116,8 @@ def _section(match: re.Match[str], _: Style) -> str:
     """
     parts = re.findall(r"[a-z]+|[0-9]+", match["parts"])
     words = (cardinal(part) if part.isdecimal() else spelled(part) for part in parts)
-    return " ".join([f"section {cardinal(match['figures'])}", *words])
+    letter = [match["letter"]] if match["letter"] else []
+    return " ".join([f"section {cardinal(match['figures'])}", *letter, *words])
 
 
 def _report(match: re.Match[str], _: Style) -> str:

@@ -35,11 +35,14 @@ PER = {
 }
 PER_UNIT = alternatives(PER)
 
+# The same measure in other units after a stroke: "225g/8oz", "20cm/8in".
+BESIDE = r"[0-9½¼¾][0-9.,½¼¾]{0,6}[ -]?(?:oz|lb|fl[ ]oz|in|ft|pt|k?g|[mc]l|mph|miles?|mi|km)\b"
+
 MEASURE = later(
     rf"""
     (?=[-−–.0-9])  # a quick look, because the rest takes time at each character
     (?: (?<![\w.,$€£/]) | (?<=[0-9p]/)(?=100[ ]?(?:g|ml|km)\b) | (?<=[CF]/)(?=[-−]?[0-9]+°)
-      | (?<=B/)(?=[0-9]+[GT]B) | (?<=\bc)(?=[0-9]) | (?<=\bc\.) )
+      | (?<=B/)(?=[0-9]+[GT]B) | (?<=[a-z]/)(?={BESIDE}) | (?<=\bc)(?=[0-9]) | (?<=\bc\.) )
     (?P<minus>[-−]|(?<![^\s(“"])–(?=[0-9.]+[ ]?°))?
     (?: (?P<low>{NUMBER}) (?:[ ]?(?P<again>{UNIT}))? (?:[ ]?[-–—][ ]?) )?
     (?P<amount>{NUMBER}) (?:[ ](?P<over>[0-9]{{1,2}})/(?P<under>[0-9]{{1,2}})
@@ -48,7 +51,7 @@ MEASURE = later(
                            | (?:[kKMBTbm]|[bmt]n) (?= [ ](?:{cued("after_million")})\b ) ) )?
     (?P<link> [ \u00a0\u202f-]? )
     (?P<unit> (?!(?<=[0-9])c\.)(?:{UNIT}) | (?<=[0-9{VULGAR_SIGNS}])in\b )
-    (?:/(?P<per>{PER_UNIT}))? (?![\w²³°] | / (?![0-9]+[GT]B\b|[-−]?[0-9]+°) | [.][0-9])
+    (?:/(?P<per>{PER_UNIT}))? (?![\w²³°] | / (?![0-9]+[GT]B\b|[-−]?[0-9]+°|{BESIDE}) | [.][0-9])
     (?:(?<=[a-z])\.(?!\w|\.))?
     """,
     re.VERBOSE,
@@ -97,6 +100,8 @@ def _measure(match: re.Match[str], style: Style) -> str | None:
     'A five kilometer run of five to ten percent, and five million saw it.'
     >>> speakable("Some 3 TDs of the Dáil voted.", "en"), speakable("He ran in 3 TDs.", "en")
     ("Some three T-D's of the Dáil voted.", 'He ran in three touchdowns.')
+    >>> speakable("Cream 225g/8oz butter.", "en")
+    'Cream two hundred twenty-five grams, eight ounces of butter.'
     >>> speakable("Take 5 in all.", "en")
     'Take five in all.'
     """
@@ -170,9 +175,10 @@ def _names(match: re.Match[str]) -> tuple[str, str]:
 def _named(match: re.Match[str]) -> bool:
     """Return whether "400m" names an event, or goes on as "30ft-high"."""
     after = match.string[match.end() : match.end() + 14]
+    aged = match["unit"] in {"yo", "y/o"} and AFTER_ARTICLE.search(match.string, 0, match.start())
     event = match["unit"] in {"m", "km"} and not match["link"] and EVENT.match(after)
     caliber = match["unit"] in {"mm", "in", "yd"} and CALIBER.match(match.string, match.end())
-    return bool(event or caliber or SPANNING.match(after))
+    return bool(aged or event or caliber or SPANNING.match(after))
 
 
 def _is_race(match: re.Match[str]) -> bool:

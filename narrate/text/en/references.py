@@ -22,7 +22,6 @@ PLACED = later(
     """,
     re.VERBOSE,
 )
-# "v" between two sides, unless the Crown is one: "R v Benson".
 # "Y6 pupils", "s2 ep4".
 SCHOOL_YEAR = later(rf"(?<!\w)(?:Y|Yr[ ]?)(?P<year>1[0-3]|[1-9])(?=[ ](?:{cued('school')})\b)")
 EPISODE = later(
@@ -83,7 +82,8 @@ LIFE = later(
     (?<![\w.]) (?P<it>[bdr]\.)
     (?= [ ] (?: (?:c\.[ ]?)?[12][0-9]{{3}}\b
               | (?:c\.[ ]?)?[0-9]{{1,4}}[-–][0-9]{{1,4}}\b
-              | [A-Z][\w.]+(?:[ ][A-Z]\w+)?,[ ](?:1[89]|20)[0-9]{{2}}\b
+              | [A-Z][\w.]+(?:[ ][A-Z]\w+)?,?[ ](?:1[89]|20)[0-9]{{2}}\b
+              | (?<=d\.[ ])(?:peacefully|suddenly|tragically)\b
               | in[ ](?:[A-Z]|[12][0-9]{{3}}\b)
               | (?:[0-3]?[0-9][ ])?(?:{MONTHS})[a-z]{{0,6}}\b
               | (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{{0,6}}\b ) )
@@ -93,7 +93,12 @@ LIFE = later(
 AGE = later(r"[0-9](?:st|nd|rd|th)[ -](?P<it>c\.|C(?![\w.]))")
 MINUTE = later(r"[0-9](?:st|nd|rd|th)[- ](?P<it>mins?\b\.?)")
 CHANNEL = later(
-    r"(?:(?:TV|\b[KW][A-Z]{2,3}),?[ ](?=Ch\.)|(?<![\w.])(?=Ch[ ]))(?P<it>Ch\.?)(?=[ ][0-9])"
+    r"""
+    (?: (?:TV|\b[KW][A-Z]{2,3}),?[ ] (?=Ch\.)
+      | (?<![\w.]) (?=Ch[ ][0-9]+(?![0-9]|[ ](?:filing|bankruptcy|protection))) )
+    (?P<it>Ch\.?) (?=[ ][0-9])
+    """,
+    re.VERBOSE,
 )
 
 
@@ -122,6 +127,8 @@ def _counted(match: re.Match[str], _: Style) -> str | None:
     if match["it"] == "Art" and not mentions("statute", match.string):
         return None
     joined = match.string[match.end()].isdecimal()  # "p.267"
+    if match["it"] == "Jn" and mentions("scriptural", match.string):
+        return "John"
     if match["it"] == "Ct." and PLACED.search(_preceding(match)):
         return "court"
     return COUNTED[match["it"]] + (" " if joined else "")

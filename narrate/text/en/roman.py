@@ -36,6 +36,7 @@ COURSE = later(
     re.VERBOSE,
 )
 SUBJECTS = cues("subject")
+CLOSED = frozenset('"”’')
 SPAN = later(rf"(?<=[a-z.][ ])(?P<it>(?P<first>{ROMAN})[-–](?P<last>{ROMAN}))(?![\w-])")
 CORPS = later(rf"(?<![\w.])(?P<it>{ROMAN})(?=[ ](?:[A-Z][a-z]+[ ]){{0,2}}(?:Corps|Amendment)\b)")
 CENTURIES = frozenset(["century", "centuries", "Olympiad", "Olympic", "Winter", "Summer", "Games"])
@@ -65,6 +66,11 @@ STAGE_NEXT = later(
 _STAGES = ("category", "clade", "class", "grade", "level", "phase", "stage", "tier", "type")
 STAGES = in_any_case(*_STAGES, *(f"{stage}s" for stage in _STAGES))
 DRIP = later(rf"(?<![\w.-])(?P<it>IV)(?=[ ](?:{cued('drip')})\b)")
+# "Class X and XII", "Class X students": years of an Indian school.
+SCHOOL = later(
+    r"\b[Cc]lass(?:es)?[ ]X(?:,|/|[ ](?:and|or|to)|[ ](?:board|exams?|pupils?|results?|students?))",
+    re.VERBOSE,
+)
 # Small letters, after a part of a play or a book: "Act III, Scene iv", "page xii".
 SMALL = later(
     r"""
@@ -85,31 +91,7 @@ SMALL = later(
     """,
     re.VERBOSE,
 )
-NUMERALS = frozenset(
-    [
-        "i",
-        "v",
-        "x",
-        "l",
-        "ii",
-        "iii",
-        "iv",
-        "vi",
-        "vii",
-        "viii",
-        "ix",
-        "xi",
-        "xii",
-        "xiii",
-        "xiv",
-        "xv",
-        "xvi",
-        "xvii",
-        "xviii",
-        "xix",
-        "xx",
-    ]
-)
+NUMERALS = cues("small_numeral")
 ALONE = later(rf"(?<![\w.-])(?P<it>{SMALL_ROMAN})(?![\w-]|\.[A-Z])")
 
 
@@ -156,10 +138,13 @@ def _thing(match: re.Match[str], _: Style) -> str | None:
 
     >>> speakable("Part IV is out.", "en")
     'Part four is out.'
+    >>> speakable("The Class X and XII exams are on.", "en")
+    'The Class ten and twelve exams are on.'
     >>> speakable("Series X is out.", "en")
     'Series X is out.'
     """
-    if match["it"] == "X" or not _counted(match):
+    school = SCHOOL.search(match.string, max(0, match.start() - 8))
+    if (match["it"] == "X" and school is None) or not _counted(match):
         return None
     return cardinal(str(value(match["it"])))
 
@@ -201,12 +186,17 @@ def _person(match: re.Match[str], _: Style) -> str | None:
 
     >>> speakable("Ask John Hart III, J. Hart III or Carl-Otto II now.", "en")
     'Ask John Hart the third, J Hart the third or Carl-Otto the second now.'
+    >>> speakable("The film “Dune Sea II” is out.", "en")
+    'The film “Dune Sea two” is out.'
     >>> speakable("The U.S. Phase III trial of the Mk IV. The Mk IV left.", "en")
     'The U.S Phase three trial of the mark four. The mark four left.'
     """
     if _counted(match) or match[0].split()[0].casefold() in FUNCTION_WORDS:
         return None
-    return f"the {ordinal(str(value(match['it'])))}"
+    number = str(value(match["it"]))
+    if match.string[match.end() : match.end() + 1] in CLOSED:  # the title of a film
+        return cardinal(number)
+    return f"the {ordinal(number)}"
 
 
 def _course(_match: re.Match[str], _: Style) -> str:

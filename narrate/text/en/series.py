@@ -25,7 +25,7 @@ SERIES = {name: (spoken, figures) for name, spoken, figures in rows("en/series.t
 WHOLE_NAMES = [name for name, (spoken, _) in SERIES.items() if spoken == name]
 PLACES = cues("numbered_place") | {name.casefold() for name in WHOLE_NAMES}
 STATUTE = later(
-    r"(?<![0-9]-)(?P<figures>[0-9]{1,4})(?P<letters>[a-z]?(?:\([a-z0-9]{1,4}\))+)(?!\w)"
+    r"(?<![0-9]-)(?P<figures>[0-9]{1,4})(?P<letters>[a-zA-Z]?(?:\([a-zA-Z0-9]{1,4}\))+)(?!\w)"
 )
 PARAGRAPH = later(
     r"""
@@ -40,7 +40,7 @@ SERIAL = later(
     (?<![\w.-]) (?P<word>{alternatives(WHOLE_NAMES)}|(?:{alternatives(SERIES)})\.?) [ ]
     (?P<figures>[0-9]{{1,4}}(?:-[0-9]{{1,3}})?)(?:[ ]?(?P<suffix>[NSEW](?!\w)))?
     (?P<several>(?:(?<=-[0-9]{{3}})|(?<=\bClass[ ][0-9]{{3}}))s(?!\w))?
-    (?![A-Za-z]|[\w.,:%-]*[0-9%]|[ ](?:million|billion))
+    (?![A-Za-z]|\([0-9A-Za-z]{{1,4}}\)|[\w.,:%-]*[0-9%]|[ ](?:million|billion))
     """,
     re.VERBOSE,
 )
@@ -90,7 +90,7 @@ def _statute(match: re.Match[str], _: Style) -> str:
     >>> speakable("It sold 40 (of 50).", "en")
     'It sold forty (of fifty).'
     """
-    parts = re.findall(r"[a-z]+|[0-9]+", match["letters"])
+    parts = re.findall(r"[A-Za-z]+|[0-9]+", match["letters"])
     words = (cardinal(part) if part.isdecimal() else spelled(part) for part in parts)
     return " ".join([model(match["figures"]).replace("-", " "), *words])
 

@@ -14,6 +14,7 @@ for _key, *_reading in rows("en/shorthand.tsv"):
 SHORTHAND = later(
     rf"(?<![\w.&/'’-])(?P<short>{alternatives(DESKS)})(?P<s>['’]?s|['’]d)?(?![\w&'’]|-[0-9])"
 )
+THE = later(r"\b[Tt]he[ ]$")
 FULL_YEAR = later(r"(?<!\w)FY(?=[ ][a-z]{3,})")
 
 
@@ -22,9 +23,14 @@ def _shorthand(match: re.Match[str], _: Style) -> str | None:
 
     >>> speakable("The QB threw two TDs.", "en")
     'The quarterback threw two touchdowns.'
+    >>> speakable("The FT said so.", "en")
+    'The F.T said so.'
     >>> speakable("The PB files.", "en")
     'The P.B files.'
     """
+    named = match["s"] or THE.search(match.string, 0, match.start())
+    if match["short"] == "FT" and named:  # a newspaper
+        return None
     for singular, plural, desk in DESKS[match["short"]]:
         if mentions(desk, match.string):
             if (match["s"] or "")[:1] in {"'", "’"} and match["s"][-1] == "s":

@@ -60,7 +60,13 @@ COLUMNS = {
     "Pts": "points",
 }
 # Goals and behinds of Australian football, whose sum proves them: "14.9 (93)".
-BEHINDS = later(r"(?P<goals>[0-9]{1,2})\.(?P<behinds>[0-9]{1,2})[ ]\((?P<points>[0-9]{1,3})\)")
+BEHINDS = later(
+    r"""
+    (?P<goals>[0-9]{1,2}) \. (?P<behinds>[0-9]{1,2})
+    (?: [ ]\( (?P<points>[0-9]{1,3}) \) | ,[ ] (?P<last>[0-9]{1,3}) (?=\)) )
+    """,
+    re.VERBOSE,
+)
 
 
 def _table(match: re.Match[str], _: Style) -> str:
@@ -80,13 +86,16 @@ def _behinds(match: re.Match[str], _: Style) -> str | None:
 
     >>> speakable("Geelong 14.9 (93) won.", "en")
     'Geelong fourteen nine, ninety-three won.'
+    >>> speakable("Essendon (11.8, 74) lost.", "en")
+    'Essendon (eleven eight, seventy-four) lost.'
     >>> speakable("It grew 14.9 (90) today.", "en")
     'It grew fourteen point nine (ninety) today.'
     """
     goals, behinds = match["goals"], match["behinds"]
-    if 6 * int(goals) + int(behinds) != int(match["points"]):
+    points = match["points"] or match["last"]
+    if 6 * int(goals) + int(behinds) != int(points):
         return None
-    return f"{cardinal(goals)} {cardinal(behinds)}, {cardinal(match['points'])}"
+    return f"{cardinal(goals)} {cardinal(behinds)}, {cardinal(points)}"
 
 
 RULES = (

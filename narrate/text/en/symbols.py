@@ -52,7 +52,17 @@ GREEK = later("(?<![Ͱ-Ͽἀ-῿])[Α-Ωα-ω](?![Ͱ-Ͽἀ-῿])")
 GREEK_NAMES = pairs("en/greek.tsv")
 # A stroke after a figure: "grade 7/A", "3BR/2BA".
 ROADS = later(r".{0,2}?[AM][0-9]{1,2}/[AM][0-9]")
-STROKE = later(r"(?<=[0-9½¼¾a-z])/(?=[0-9A-Za-z£$€])|(?<=[0-9][GT]B)/(?=[0-9])")
+DOSE = later(r"[0-9][ ]?(?:mg|mcg|[µμ]g|g|IU)$")  # "120mg/5ml"
+VOLUME = later(r"[0-9.]+[ ]?(?:ml|mL|l|L|dose)\b")
+STROKE = later(
+    r"""
+    (?<=[0-9½¼¾a-z]) / (?=[0-9A-Za-z£$€])
+    | (?<=[0-9][GT]B) / (?=[0-9])
+    | (?<=[0-9][%KMB]) / (?=[-−+]?[$€£]?[0-9])
+    | (?<=A\*) / (?=[A-E](?!\w))
+    """,
+    re.VERBOSE,
+)
 DASH = later(r"(?=[ —―–-])[ ]?(?:[—―]|(?<=[ ])–(?=[ ])|--)[ ]?")
 
 
@@ -208,6 +218,8 @@ def _stroke(match: re.Match[str], _: Style) -> str | None:
     previous_character, next_character = match.string[match.start() - 1], match.string[match.end()]
     if previous_character.isalpha() and next_character.isalpha():
         return None
+    if DOSE.search(match.string, 0, match.start()) and VOLUME.match(match.string, match.end()):
+        return " per "
     road = ROADS.match(match.string, max(0, match.start() - 3))
     if road and road.end() > match.end():
         return " and "

@@ -118,7 +118,7 @@ def _rank(match: re.Match[str], _: Style) -> str | None:
     """
     previous_words = match.string[max(0, match.start() - 20) : match.start()].split()
     last = previous_words[-1].lstrip("“\"'‘(") if previous_words else ""
-    named = last[:1].isupper() and last[-1].isalpha()
+    named = last[:1].isupper() and last[-1].isalpha() and not last.endswith(("'s", "’s"))
     if named and last not in BEFORE_RANK and not (len(last) > 1 and last.isupper()):
         return None
     return RANKS[match["it"]]

@@ -3,7 +3,7 @@
 import re
 from string import ascii_letters
 
-from narrate.text.en.grammar import cued, cues
+from narrate.text.en.grammar import FUNCTION_WORDS, cued, cues
 from narrate.text.en.letters import spelled
 from narrate.text.en.numbers import cardinal, digits, figure_rule, year
 from narrate.text.later import later
@@ -39,6 +39,10 @@ MARKS = {
 SCHEME = later(r"(?:https?|ftp|file)://(?:www\.)?", re.IGNORECASE)
 PART = later(r"[0-9]+|[^\W\d_]+|[^\w\s]|_")
 SPELLED = cues("spelled_domain")
+
+# "three .gov sites", "an .exe file"
+SHORT_SUFFIX = 3  # letters; a longer ending may be a word whose space is misplaced
+SUFFIX = later(r"(?<=[\s(“\"])\.(?P<ending>[a-z]{2,5})(?=[ ][a-z]|[,;)])", re.VERBOSE)
 
 
 def _address(match: re.Match[str], _: Style) -> str:
@@ -135,7 +139,24 @@ def _ip(match: re.Match[str], _: Style) -> str:
     return " dot ".join(digits(part) for part in match[0].split("."))
 
 
+def _suffix(match: re.Match[str], _: Style) -> str | None:
+    """Say the ending of an address or a file that stands alone; in a name it is said with it.
+
+    >>> speakable("Three .gov sites and an .env file broke.", "en")
+    'Three dot gov sites and an dot env file broke.'
+    >>> speakable("It was good .and cheap.", "en")
+    'It was good .and cheap.'
+    """
+    ending = match["ending"]
+    if len(ending) > SHORT_SUFFIX and ending not in cues("long_suffix"):
+        return None
+    if ending in FUNCTION_WORDS or match.string[match.end() : match.end() + 1] in {"'", "’"}:
+        return None
+    return f"dot {_part(ending)}"
+
+
 RULES = (
+    Rule("web.suffix", SUFFIX, _suffix, after_stop(ascii_letters)),
     Rule("web.url", URL, _url, frozenset("./"), in_any_case("http https ftp file www")),
     Rule("web.email", EMAIL, _address, frozenset("@")),
     figure_rule("web.ip", IP, _ip, after_figure(".")),

@@ -29,13 +29,15 @@ DAY_SHORT = later(
     (?P<it>
       (?: {cued("clear_day")}
         | (?<=[0-9][ap]m[ ]) (?:{cued("word_day")})
-        | (?: (?<=\bon[ ]) | (?<=\bby[ ]) | (?<=\bdawn[ ]) | (?<=\buntil[ ]) | (?<=\blate[ ]) )
+        | (?: (?<=\bon[ ]) | (?<=\bby[ ]) | (?<=noon[ ]) | (?<=night[ ]) | (?<=\bdawn[ ])
+            | (?<=\buntil[ ]) | (?<=\blate[ ]) )
           (?:{cued("word_day")}) (?=[,.;)]|$)
         | (?<=,[ ]) (?:{cued("word_day")})
           (?=,[ ][^,;]{{1,30}},[ ][0-9]{{1,2}}(?:[.:][0-9]{{2}})?[ ]?[ap]m\b)
         | (?:{cued("word_day")})
           (?= (?: , | [ ]and | [ ]& | [ ]or | / )[ ]?(?:{alternatives(DAYS)})\b
             | ,?[ ][0-9]
+            | [ ]\([0-9]{{1,2}}[.:][0-9]{{2}}(?:[ ]?[ap]m)?[),]
             | :
             | [ ](?:from|at|noon|night|evening)\b ) )
       \.? )
