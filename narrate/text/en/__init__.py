@@ -37,6 +37,7 @@ from narrate.text.en import (
     references,
     results,
     roman,
+    schools,
     science,
     scripture,
     series,
@@ -118,6 +119,7 @@ RULES: tuple[Claimant, ...] = (
     *places.RULES,
     *series.RULES,
     *references.CODED,
+    *schools.RULES,
     *codes.NAMES,
     # Units with a form of their own before all units: "6ft 2in" is one height, "77 K" no thousands.
     *kitchen.RULES,

@@ -111,7 +111,7 @@ def _run(match: re.Match[str], _: Style) -> str:
     r"""Say a runner's time as it is called out, after a possessive; elsewhere it is a length.
 
     >>> speakable("Her 2:16:04 beat Orr's 2:19:30.", "en")
-    'Her two sixteen oh four beat Orr\'s two nineteen thirty.'
+    "Her two sixteen oh four beat Orr's two nineteen thirty."
     >>> speakable("The record is 2:16:04.", "en")
     'The record is two hours sixteen minutes and four seconds.'
     """

@@ -22,12 +22,10 @@ PLACED = later(
     """,
     re.VERBOSE,
 )
-# "Y6 pupils", "s2 ep4".
-SCHOOL_YEAR = later(rf"(?<!\w)(?:Y|Yr[ ]?)(?P<year>1[0-3]|[1-9])(?=[ ](?:{cued('school')})\b)")
+# "s2 ep4"
 EPISODE = later(
     r"(?<!\w)[sS](?P<series>[0-9]{1,2}),?[ ]?[eE][pP]?[ ]?(?P<episode>[0-9]{1,3})(?!\w)"
 )
-KEY_STAGE = later(r"(?<!\w)KS[ ]?(?P<stage>[1-5])(?!\w)")
 VERSUS = later(r"(?<=[\w.%),*])(?<!\bR) (?P<it>v) (?=[A-Z0-9$€£“\"]|an? |the )")
 # A law's section: "s. 20", "ss. 3-5".
 BARE_SECTION = later(
@@ -153,28 +151,6 @@ def _life(match: re.Match[str], _: Style) -> str:
     return {"b": "born", "d": "died", "r": "reigned"}[match["it"][0]]
 
 
-def _school_year(match: re.Match[str], _: Style) -> str:
-    """Say "Y6" before pupils as a year of a school; elsewhere it is a code.
-
-    >>> speakable("The Y6 pupils met.", "en")
-    'The Year six pupils met.'
-    >>> speakable("The Y6 road.", "en")
-    'The Y six road.'
-    """
-    return f"Year {cardinal(match['year'])}"
-
-
-def _key_stage(match: re.Match[str], _: Style) -> str:
-    """Say "KS2" as a stage of the English curriculum; other letters make a code.
-
-    >>> speakable("The KS2 tests and the KX2 line.", "en")
-    'The Key Stage two tests and the K.X two line.'
-    >>> speakable("The KX2 line.", "en")
-    'The K.X two line.'
-    """
-    return f"Key Stage {cardinal(match['stage'])}"
-
-
 def _episode(match: re.Match[str], style: Style) -> str:
     """Say "s2 ep4" as a series in Britain and a season in America; "S2" alone is a code.
 
@@ -297,7 +273,5 @@ RULES = (
 CODED = (
     Rule("title.page", PAGE, _page, DIGITS, frozenset(["p", "pp"])),
     Rule("title.section", SECTION, _section, DIGITS, frozenset(["s", "ss"])),
-    Rule("title.key-stage", KEY_STAGE, _key_stage, DIGITS, frozenset(["KS"])),
-    Rule("title.school-year", SCHOOL_YEAR, _school_year, DIGITS, frozenset(["Y", "Yr"])),
     Rule("title.episode", EPISODE, _episode, DIGITS, frozenset(["s", "S", "e", "E"])),
 )
