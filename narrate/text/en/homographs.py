@@ -6,7 +6,8 @@ first (``homographs_cues.tsv``, by hand); else the weights of ``homographs_learn
 """
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
@@ -19,8 +20,11 @@ from narrate.text.respelling import ipa_plural
 from narrate.text.rules import GB, NO_CLAIMS, Claims, Style, in_any_case
 from narrate.text.table import rows
 
-# Words with a verb sense and another share the weights learned from all of them.
-VERBS = "verb"
+# Words with a verb sense and another share the weights learned from all of them, and from those
+# that are a plural else, an adjective else, or a noun.
+VERBS, PLURALS, ADJECTIVES, NOUNS = "verb", "verb:s", "verb:adj", "verb:noun"
+# Where a voice reads the first sense by itself, as in "does", another is rare: it needs this score.
+RARE = 60
 # Broad a, and r where no vowel follows: American only.
 AMERICAN = later(r"ɑː(?!r)|(?<=ː)r(?![ɪiɛæaɑɔoʊuʌəɚe])")
 CUE_WORDS = 7
@@ -97,15 +101,54 @@ class Homograph:
         """Return whether a cue tells the word after a name from that after another word."""
         return any(f"{NAMED}>" in cue.pattern for cue, _ in self.cues)
 
-    def features(self, context: Context, index: int) -> dict[str, list[str]]:
-        """Return the features that count, by the scope of their weights."""
-        preceding = context.features_before(index)
-        following = context.features_after(index)
-        scopes = {self.word: [*preceding, *following, *context.features_near(index)]}
-        if self.verbal:
-            verbal = [f"s {name}" for name in preceding] if self.inflected else preceding
-            scopes[VERBS] = [*verbal, *following]
-        return scopes
+    @property
+    def scopes(self) -> tuple[str, ...]:
+        """Return the names of the weights that count: the word's own, then the shared ones."""
+        if not self.verbal:
+            return (self.word,)
+        noun = ADJECTIVES if self.senses[0].part.startswith("adj") else NOUNS
+        return self.word, VERBS, PLURALS if self.inflected else noun
+
+    def features(self, context: Context, index: int) -> list[str]:
+        """Return the features of the word at an index; of those of a verb the topic is none."""
+        return [
+            *context.features_before(index),
+            *context.features_after(index),
+            *context.features_of_sentence(index),
+            *([] if self.verbal else context.features_near(index)),
+        ]
+
+    @property
+    def third(self) -> Sense | None:
+        """Return the third sense, unless it sounds as one of the first two."""
+        first, second, *rest = self.senses
+        return next((sense for sense in rest if sense.ipa not in {first.ipa, second.ipa}), None)
+
+    @cached_property
+    def weights(self) -> list[tuple[Sense, Mapping[str, int]]]:
+        """Return the weight of each feature for the third sense, if any, then for the second."""
+        shared = Counter[str]()
+        for scope in self.scopes:
+            shared.update(learned().get(scope, {}))
+        second = (self.senses[1], dict(shared))
+        return (
+            [(self.third, learned().get(self.third.name, {})), second] if self.third else [second]
+        )
+
+    def sense(self, context: Context, index: int) -> Sense:
+        """Return the reading of the word at an index."""
+        if cued := self.cue(context, index):
+            return cued
+        names = self.features(context, index)
+        scores = (
+            (sense, sum(weights.get(name, 0) for name in names)) for sense, weights in self.weights
+        )
+        return next((sense for sense, score in scores if score > self.bar), self.senses[0])
+
+    @property
+    def bar(self) -> int:
+        """Return the score that a sense other than the first must exceed."""
+        return 0 if self.senses[0].ipa else RARE
 
     def cue(self, context: Context, index: int) -> Sense | None:
         """Return the reading of the word at an index where a cue is certain of it."""
@@ -115,16 +158,6 @@ class Homograph:
         following = context.lower[index + 1 : index + 1 + CUE_WORDS]
         text = " ".join([*preceding, marked, *following])
         return _cued(self.word, text)
-
-    def sense(self, context: Context, index: int) -> Sense:
-        """Return the reading of the word at an index."""
-        if cued := self.cue(context, index):
-            return cued
-        score = 0
-        for scope, names in self.features(context, index).items():
-            weights = learned().get(scope, {})
-            score += sum(weights.get(name, 0) for name in names)
-        return self.senses[score > 0]
 
 
 @lru_cache(maxsize=256)

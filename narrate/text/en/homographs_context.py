@@ -1,11 +1,12 @@
 """Name the features of a word's context, for which a table holds weights.
 
-``-1=the`` is the word before, ``-1:determiner`` its class, ``near=pipe`` a word within ten. The
-classes are those of ``homographs_classes.tsv``; for other words the ending suggests one.
+``-1=the`` is the word before, ``-1:determiner`` its class, ``near=pipe`` a word within ten,
+``near~toxic`` its topic (``homographs_topics.tsv``). The classes are those of
+``homographs_classes.tsv`` and of ``homographs_words.tsv``; for other words the ending suggests one.
 """
 
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache, partial
+from functools import cache, cached_property, lru_cache, partial
 
 from narrate.text.later import later
 from narrate.text.table import pairs
@@ -29,8 +30,18 @@ EDGE = "#"  # beyond the sentence
 STEM = 3  # an ending says nothing of a word that is little more
 LEFT, RIGHT, NEAR = 5, 4, 10
 SKIPPED = ("ly", "adverb")
+# Classes of a word that makes a sentence of its own; a clause ends at a mark or at one of these.
+FINITE = frozenset(["be", "have", "do", "modal", "third", "ed"])
+CLAUSE = frozenset(
+    {*",;:.—–()", "but", "and", "that", "who", "which", "because", "if", "when", "while", "as"}
+    | {"after", "before"}
+)
+CLAUSE_WORDS = 12
+OPENING = 3
+STOPS = frozenset([".", "?", "!", "”", '"'])
 
 _classes = cache(partial(pairs, "en/homographs_classes.tsv"))
+_words = cache(partial(pairs, "en/homographs_words.tsv"))
 
 
 class Context:
@@ -39,8 +50,18 @@ class Context:
     def __init__(self, words: Sequence[str]) -> None:
         """Take the tokens in order, as written."""
         self.words = words
-        self.lower = [word.lower().replace("’", "'") for word in words]
-        self._classes: dict[int, str] = {}
+        # All words at once, because that is several times as fast.
+        self.lower = "\n".join(words).lower().replace("’", "'").split("\n")
+
+    @cached_property
+    def kinds(self) -> list[str]:
+        """The class of each word."""
+        return list(map(_kind, self.words, self.lower))
+
+    @cached_property
+    def finite(self) -> int:
+        """The number of words that are surely verbs."""
+        return sum(kind in FINITE for kind in self.kinds)
 
     def word(self, index: int) -> str:
         """Return a word in lower case, or the edge."""
@@ -48,11 +69,7 @@ class Context:
 
     def kind(self, index: int) -> str:
         """Return the class of a word, or the edge."""
-        if not 0 <= index < len(self.lower):
-            return EDGE
-        if index not in self._classes:
-            self._classes[index] = _kind(self.words[index], self.lower[index])
-        return self._classes[index]
+        return self.kinds[index] if 0 <= index < len(self.lower) else EDGE
 
     def features_before(self, index: int) -> list[str]:
         """Return the features of the three words before the one at an index."""
@@ -103,10 +120,44 @@ class Context:
             *([f"+and:{second}|{previous}"] if first in {"conjunction", ","} else []),
         ]
 
+    def features_of_sentence(self, index: int) -> list[str]:
+        """Return the features of a word's place, and of the verbs that stand beside it."""
+        previous, first = self.kind(index - 1), self.kind(index + 1)
+        others = min(self.finite - (self.kind(index) in FINITE), 2)
+        before = self._verb(range(index - 1, max(-1, index - 1 - CLAUSE_WORDS), -1))
+        after = self._verb(range(index + 1, min(len(self.words), index + 1 + CLAUSE_WORDS)))
+        names = [
+            f"at={min(index, OPENING)}",
+            f"verbs={others}",
+            f"verbs={others}:{previous}",
+            f"verb:{before}|{after}",
+        ]
+        if index < OPENING:
+            names.append(f"at={index}:{previous}|{first}")
+        if self.lower[-1] not in STOPS:  # a headline
+            names += [f"head:{previous}|{first}", f"head:{previous}"]
+        return names
+
     def features_near(self, index: int) -> list[str]:
-        """Return the words within ten of the one at an index, without repeats: the topic."""
+        """Return the words within ten of the one at an index, without repeats, and their topics.
+
+        A topic stands twice for each word of it, because one word alone tells less.
+        """
         around = self.lower[max(0, index - NEAR) : index] + self.lower[index + 1 : index + 1 + NEAR]
-        return [f"near={word}" for word in dict.fromkeys(around) if len(word) > STEM - 1]
+        topics = _topics()
+        return [
+            *(f"near={word}" for word in dict.fromkeys(around) if len(word) > STEM - 1),
+            *(name for word in around for name in topics.get(word, ())),
+        ]
+
+    def _verb(self, places: range) -> str:
+        """Return the class of a clause's nearest verb on one side: "ed", other, or none."""
+        for index in places:
+            if self.lower[index] in CLAUSE:
+                break
+            if (kind := self.kinds[index]) in FINITE:
+                return "ed" if kind == "ed" else "yes"
+        return "no"
 
     def _scan(self, side: str, places: range) -> Iterator[str]:
         """Yield the nearest function word on one side, unless a mark stands between."""
@@ -139,7 +190,14 @@ def _kind(word: str, lower: str) -> str:
         return "possessive"
     if word[0].isupper():
         return "name"
-    for ending, kind in ENDINGS:
-        if lower.endswith(ending) and len(lower) >= len(ending) + STEM:
-            return kind
-    return "word"
+    suggested = (
+        kind for end, kind in ENDINGS if lower.endswith(end) and len(lower) >= len(end) + STEM
+    )
+    return _words().get(lower) or next(suggested, "word")
+
+
+@cache
+def _topics() -> dict[str, list[str]]:
+    """Return the features of a word's topics."""
+    table = pairs("en/homographs_topics.tsv").items()
+    return {word: [f"near~{topic}" for topic in topics.split(" ")] * 2 for word, topics in table}
