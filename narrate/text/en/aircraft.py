@@ -140,7 +140,7 @@ def _airline(match: re.Match[str], _: Style) -> str | None:
     """
     if not match["clear"] and not mentions("flying", match.string):
         return None
-    return house(match["it"]).replace("-", " ")
+    return house(match["it"])
 
 
 def _max(match: re.Match[str], _: Style) -> str:

@@ -8,6 +8,7 @@ from narrate.text.en.grammar import cues
 from narrate.text.rules import WORD
 
 _POUND = re.compile("£[0-9]")
+_ROAD = re.compile(r"\b[Tt]he B[0-9]{4}\b")  # "the B3082": no American road is named so
 _TITLES = frozenset(["Mr", "Mrs", "Ms", "Dr", "Prof"])
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof)(?P<american>\.)?[ ][A-Z]")
 
@@ -44,6 +45,7 @@ def british(text: str) -> bool:
     words = set(WORD.findall(text))
     titles = [] if words.isdisjoint(_TITLES) else _TITLE.findall(text)
     ours = _marks("british").matches(words, text) + len(_POUND.findall(text)) + titles.count("")
+    ours += len(_ROAD.findall(text))
     return ours > _marks("american").matches(words, text) + titles.count(".")
 
 

@@ -9,6 +9,7 @@ from narrate.text.later import later
 from narrate.text.rules import Rule, Style
 from narrate.text.table import rows
 
+SMALLEST = 3  # figures of a sum in naira or pesos without thousands
 # The dollar of a country in cents: "US65.4c".
 CENTS = later(
     r"(?<!\w)(?P<country>US|NZ|AU|A|C|S)(?P<amount>[0-9]{1,3}(?:\.[0-9]{1,3})?)(?P<half>½)?c(?!\w)"
@@ -83,6 +84,8 @@ the three hundred and fifty rand grant stays.'
     'The bail of five hundred thousand rand was paid; two billion pesos was not.'
     >>> speakable("In Soweto, take the R62 north, or Eskom's lorry on R350.", "en")
     "In Soweto, take the R sixty-two north, or Eskom's lorry on R three-fifty."
+    >>> speakable("Lagos wants N95 masks for N500.", "en")
+    'Lagos wants N ninety-five masks for five hundred naira.'
     >>> speakable("Take the R62.", "en")
     'Take the R sixty-two.'
     """
@@ -92,7 +95,7 @@ the three hundred and fifty rand grant stays.'
     if not told and not mentions(country, match.string):
         return None
     prefix = match.string[max(0, match.start() - 14) : match.start()]
-    if not (told or match["part"]) and _is_road(match, prefix):
+    if not (told or match["part"]) and _is_name(match, prefix):
         return None
     figures = match["amount"].replace(" ", ",")
     name = one if attributive(match) else many
@@ -107,9 +110,10 @@ the three hundred and fifty rand grant stays.'
     return f"{words} and {coins}" if figures.strip("0") else coins
 
 
-def _is_road(match: re.Match[str], prefix: str) -> bool:
-    """Return whether a letter and a whole figure name a road: "the R62 is shut"."""
-    if TRAVELLED.search(prefix):
+def _is_name(match: re.Match[str], prefix: str) -> bool:
+    """Return whether a letter and a whole figure name a road or a thing: "the R62", "N95 masks"."""
+    small = match["letter"] != "R" and len(match["amount"]) < SMALLEST
+    if small or TRAVELLED.search(prefix) or prefix[-2:-1].isdigit():
         return True
     noun = NOUN.match(match.string, match.end())
     counted = noun is not None and noun["noun"] not in FUNCTION_WORDS
