@@ -16,6 +16,8 @@ CRICKET = later(
         | [0-9]{{2,3}} [ ] (?:&|and) [ ] [0-9]{{1,3}}-[0-9]
         | [0-9]{{2,3}}-[0-9] [ ] \([A-Z][\w’'-]+[ ] (?=[0-9]{{1,3}}(?:no\b|[*,]))
         | c[ ][A-Z][\w’'-]+[ ]b[ ][A-Z][\w’'-]+
+        | (?:{cued("playing")})[ ](?:[aw][er]+[ ])?[1-9][0-9]{{2}}[-/][0-9](?=[ ,.;(]|$)
+        | (?:{cued("playing")})[ ][aw][er]+[ ][1-9][0-9][-/][0-9](?=[,.;(]|$)
         | off [ ] [0-9]{{1,3}} (?: [ ]balls | [ ]deliveries )?
         | by [ ] [0-9]{{2,3}} [ ] runs
         | [0-9]{{2,3}}-run[ ]win
@@ -74,6 +76,8 @@ def _wickets(match: re.Match[str], style: Style) -> str | None:
     'The openers put on two hundred thirty-four for six in overs.'
     >>> speakable("They were 91-0 at tea.", "en")
     'They were ninety-one for no loss at tea.'
+    >>> speakable("Eng are 221-4, and Aus were 301-7.", "en")
+    'England are two hundred twenty-one for four, and Australia were three hundred one for seven.'
     >>> speakable("They won the vote 234-6.", "en")
     'They won the vote two hundred thirty-four to six.'
     """

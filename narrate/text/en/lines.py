@@ -79,12 +79,16 @@ PLACES = {
     "scorer": (r"[ ][A-Z][a-z]", r"(?:^|[,;.:(][ ]?)$"),
     "crossed": (r"[ -]x\b", ""),
     # A word that follows it, or may not: "Mats Wed 2.30"; "SP Jain" is a person.
-    "dated": (r"[ ][A-Z][a-z]{2}\b", ""),
+    "dated": (r"[ ][A-Z][a-z]{2}(?:s|rs|urs|days?|sday|nesday|ursday|urday)?\b", ""),
     "going": (r"[ ](?:[a-z0-9£$€&]|[A-Z]{2}|[A-Z][a-z]+[A-Z])", ""),
     "nameless": (r"(?![ ](?!Ev)[A-Z][a-z])", ""),
     "small": (r"(?![ ][A-Z])", ""),
     # "to no avail"; an agency in a dateline: "(NW)".
     "use": ("", r"(?<!\bno[ ])(?<!\bof[ ])(?<!\bany[ ])(?<!\blittle[ ])$"),
+    # "6 g sat.", but not "sat fat"; "assoc parking", but not "assoc prof".
+    "weighed": (r"(?=[,;.)]|$)", r"[0-9][ ]?g[ ]$"),
+    "allied": (r"(?![ ](?:[A-Z]|prof|ed\b|dean|dir|prod))", ""),
+    "called": (r":?[ ]\(?0[0-9]", ""),
     "quarter": (r"(?!\))", ""),
 }
 FOLLOWED = {place: later(after) for place, (after, _) in PLACES.items()}

@@ -79,6 +79,8 @@ IMPROVED = later(
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 POINTS = frozenset(["0", "15", "30", "40"])  # of a game of tennis
 GAMES = 7  # of a set of tennis
+# "Sub for Leeds, still 1-1": how a match stands.
+LIVE = later(r"\b(?:[Ss]till|[Nn]ow|stays|stayed|remains?|[Ii]t['’]s)[ ]$")
 SPRINT = 50  # "0-60 in 3 seconds": no side loses so high without a point
 # A player's height, before a weight: "6-4, 226 lbs.".
 HEIGHT = later(
@@ -149,6 +151,8 @@ def _score(match: re.Match[str], style: Style) -> str | None:
     That is in a list of results, in a British house or a sentence about football or rugby, where
     something was won or lost and nothing was put to the vote; elsewhere it is "two to one".
 
+    >>> speakable("90+3 mins: Sub for Leeds, still 1-1.", "en")
+    'ninety plus three minutes: Sub for Leeds, still one-one.'
     >>> speakable("The striker made it 2-0.", "en"), speakable("They won 2-0.", "en")
     ('The striker made it two nil.', 'They won two to zero.')
     """
@@ -164,7 +168,9 @@ def _score(match: re.Match[str], style: Style) -> str | None:
     if tennis and max(map(int, sides)) <= GAMES and "AFC" not in text:
         return "-".join("love" if side == "0" else cardinal(side) for side in sides)
     sprint = match["home"] == "0" and int(match["away"]) >= SPRINT
-    told = lists(match) or (british and (set(sides) == {"0"} or mentions("score", text)))
+    live = shaped("scoreboard", text) and LIVE.search(text, 0, match.start()) is not None
+    told = lists(match) or live
+    told = told or (british and (set(sides) == {"0"} or mentions("score", text)))
     if sprint or not told or mentions("vote", text):
         return None
     words = ["nil" if side == "0" else cardinal(side) for side in sides]

@@ -1,0 +1,78 @@
+"""Say box scores and rounds: "Orr 12-19 5-8 31", "Orr 23-31, 287 yds.", "singles, R2"."""
+
+import re
+
+from narrate.text.en.numbers import DIGITS, cardinal, figure_rule
+from narrate.text.en.registers import tells
+from narrate.text.later import later
+from narrate.text.rules import Rule, Style, after_figure
+
+# A player's shots, free throws and points: "12-19 5-8 31".
+SHOTS = later(
+    r"""
+    (?P<made>[0-9]{1,2})-(?P<tried>[0-9]{1,2}) [ ]
+    (?P<free>[0-9]{1,2})-(?P<thrown>[0-9]{1,2}) [ ] (?P<points>[0-9]{1,3}) (?![\w/-]|[.][0-9])
+    """,
+    re.VERBOSE,
+)
+# Passes completed of those thrown: "23-31, 287 yds.".
+PASSES = later(
+    r"""
+    (?<=[a-z][ ]) (?P<it>(?P<made>[0-9]{1,2})-(?P<tried>[0-9]{1,2}))
+    (?= ,?[ ] (?:for[ ])? [1-9][0-9]{0,2} [ ] (?:yds|yards)\b )
+    """,
+    re.VERBOSE,
+)
+# A round of a tournament: "Women's singles, R2:".
+ROUND = later(r"(?<![\w-])R(?P<number>[1-6])(?=[:;,])")
+LEAST, MOST = 2, 3  # points of a shot
+
+
+def _shots(match: re.Match[str], _: Style) -> str | None:
+    """Say the shots of a player where the points prove them; other figures are scores.
+
+    >>> speakable("Orr 12-19 5-8 31, Bell 3-9 0-0 6.", "en")
+    'Orr twelve of nineteen, five of eight, thirty-one, Bell three of nine, zero of zero, six.'
+    >>> speakable("She won 6-4 7-5 2 hours on.", "en")
+    'She won six-four seven-five two hours on.'
+    """
+    made, tried, free, thrown, points = map(int, match.groups())
+    proved = LEAST * made + free <= points <= MOST * made + free
+    if made > tried or free > thrown or not proved:
+        return None
+    made_of, free_of = (
+        f"{cardinal(match[part])} of {cardinal(match[whole])}"
+        for part, whole in (("made", "tried"), ("free", "thrown"))
+    )
+    return f"{made_of}, {free_of}, {cardinal(match['points'])}"
+
+
+def _passes(match: re.Match[str], _: Style) -> str | None:
+    """Say the passes that a player completed, before yards; without them it is a score.
+
+    >>> speakable("Orr 23-31, 287 yds., 2 TDs.", "en")
+    'Orr twenty-three of thirty-one, two hundred eighty-seven yards, two touchdowns.'
+    >>> speakable("They won 23-31, then left.", "en")
+    'They won twenty-three to thirty-one, then left.'
+    """
+    if int(match["made"]) > int(match["tried"]):
+        return None
+    return f"{cardinal(match['made'])} of {cardinal(match['tried'])}"
+
+
+def _round(match: re.Match[str], _: Style) -> str | None:
+    """Say R as a round before a match of tennis; elsewhere it is a code.
+
+    >>> speakable("Men's singles, R2: T Orr (GB) bt K Ito (Jap) 6-3 6-4.", "en").partition(":")[0]
+    "Men's singles, round two"
+    >>> speakable("The R2, a robot.", "en")
+    'The R two, a robot.'
+    """
+    return f"round {cardinal(match['number'])}" if tells("draw", match.string) else None
+
+
+RULES = (
+    figure_rule("boxscore.shots", SHOTS, _shots, after_figure("-")),
+    Rule("boxscore.passes", PASSES, _passes, DIGITS, frozenset(["yds", "yards"])),
+    Rule("boxscore.round", ROUND, _round, DIGITS, frozenset("R")),
+)

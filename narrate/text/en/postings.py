@@ -1,0 +1,195 @@
+"""Say what clerks post: hours, suspects, plans, skies, races: "7p-7a", "W/M, 41", "41/29/sn"."""
+
+import re
+
+from narrate.text.en.grammar import alternatives, cued, mentions
+from narrate.text.en.letters import spelled
+from narrate.text.en.numbers import cardinal, digits, figure_rule, pair
+from narrate.text.later import later
+from narrate.text.rules import Rule, Style, after_figure, as_written
+from narrate.text.table import pairs
+
+# A time of day with the first letter of its half: "7p-7a", "till 5:45p", "from 8:30a to 11p".
+_HOUR = r"(?:1[0-2]|[1-9])"
+HOURS = later(
+    rf"""
+    (?P<first>{_HOUR}) (?::(?P<first_minute>[0-5][0-9]))? (?P<first_half>[ap])
+    (?P<link> [ ]?[-–][ ]? | [ ](?:to|until|till)[ ] )
+    (?P<last>{_HOUR}) (?::(?P<last_minute>[0-5][0-9]))? (?P<last_half>[ap]) (?!\w)
+    """,
+    re.VERBOSE,
+)
+HOUR = later(rf"(?P<hour>{_HOUR}):(?P<minute>[0-5][0-9])(?P<half>[ap])(?!\w)")
+DOORS = later(
+    rf"\b(?:{cued('admitted', opening=True)})[ ](?P<it>(?P<hour>{_HOUR})(?P<half>[ap]))(?!\w)",
+    re.VERBOSE,
+)
+# A suspect in a police log, before the age: "W/M, 41".
+SUSPECT = later(
+    r"""
+    (?<![\w/.]) (?P<race>[WBHA])/(?P<sex>[MF])
+    (?=,?[ ](?:(?:age|aged|mid|late|early)[ -])?[1-9][0-9])
+    """,
+    re.VERBOSE,
+)
+RACES = {"W": "white", "B": "black", "H": "Hispanic", "A": "Asian"}
+SEXES = {"M": "male", "F": "female"}
+# The number of a planning application: "25/01873/FUL".
+PLAN = later(r"(?P<year>[0-9]{2})/(?P<serial>[0-9]{3,5})/(?P<kind>[A-Z]{2,5})(?![\w/])")
+# The highest, the lowest and the sky of a city: "Chicago 41/29/sn".
+SKIES = pairs("en/sky.tsv")
+SKY = later(
+    rf"""
+    (?<=[A-Za-z.][ ]) (?P<it> (?P<high>-?[0-9]{{1,3}})/(?P<low>-?[0-9]{{1,3}})
+    /(?P<sky>{alternatives(SKIES)}) ) (?![\w/])
+    """,
+    re.VERBOSE,
+)
+# An office that is voted on: "the Gov. race".
+OFFICES = {
+    "Lt. Gov.": "lieutenant governor",
+    "Gov.": "governor",
+    "Sen.": "Senate",
+    "Pres.": "presidential",
+    "Cong.": "congressional",
+}
+OFFICE = later(rf"(?<!\w)(?P<it>{alternatives(OFFICES)})(?=[ ](?:{cued('contested')})\b)")
+# How many shares were traded: "vol. 8.1M".
+VOLUME = later(
+    r"""
+    \b[Vv]ol(?:ume)?[.:]?[ ]
+    (?P<it>(?P<shares>[0-9]+(?:\.[0-9]+)?)[ ]?(?P<scale>[KMBkm]|mln|bn)) (?!\w)
+    """,
+    re.VERBOSE,
+)
+SCALES = {"k": "thousand", "m": "million", "b": "billion"}
+# A county's road beside another road: "Hwy. 62 & CR 210".
+COUNTY_ROAD = later(r"(?<![\w.-])(?P<it>C\.?R\.?)(?=[ ][1-9][0-9]{0,3}[A-Z]?\b)")
+# The cylinders of an engine: "4-cyl.", "6 cyl.".
+CYLINDERS = later(r"(?<=[1-9])[- ](?P<it>cyls?\b\.?)")
+
+
+def _time(hour: str, minute: str | None, half: str) -> str:
+    """Return a time of day in words."""
+    minutes = f" {pair(minute)}" if minute and minute != "00" else ""
+    return f"{cardinal(hour)}{minutes} {half.upper()}.M"
+
+
+def _hours(match: re.Match[str], _: Style) -> str:
+    """Say a span of hours; p after one figure is pence.
+
+    >>> speakable("Nights 7p-7a, or from 8:30a to 11p.", "en")
+    'Nights seven P.M to seven A.M, or from eight thirty A.M to eleven P.M.'
+    >>> speakable("A 7p-a-mile tax.", "en")
+    'A seven pence-a-mile tax.'
+    """
+    start = _time(match["first"], match["first_minute"], match["first_half"])
+    return f"{start} to {_time(match['last'], match['last_minute'], match['last_half'])}"
+
+
+def _hour(match: re.Match[str], _: Style) -> str:
+    """Say a time with the first letter of its half, or one after "doors".
+
+    >>> speakable("Warning till 5:45p. Doors 7p, show 8p.", "en")
+    'Warning till five forty-five P.M. Doors seven P.M, show eight P.M.'
+    >>> speakable("It rose to 45p.", "en")
+    'It rose to forty-five pence.'
+    """
+    return _time(match["hour"], match.groupdict().get("minute"), match["half"])
+
+
+def _suspect(match: re.Match[str], _: Style) -> str:
+    """Say the race and the sex of a suspect before the age; other letters stay.
+
+    >>> speakable("DUI: W/M, 41; victim: H/F, 19.", "en")
+    'D.U.I: white male, forty-one; victim: Hispanic female, nineteen.'
+    >>> speakable("Wanted: W/M or F.", "en")
+    'Wanted: W M or F.'
+    """
+    return f"{RACES[match['race']]} {SEXES[match['sex']]}"
+
+
+def _plan(match: re.Match[str], _: Style) -> str:
+    """Say the number of a planning application; its letters are spelled.
+
+    >>> speakable("See 24/00912/OUT for it.", "en")
+    'See twenty-four, zero zero nine one two, O.U.T for it.'
+    >>> speakable("See 24/7 for it.", "en")
+    'See twenty-four seven for it.'
+    """
+    return f"{cardinal(match['year'])}, {digits(match['serial'])}, {spelled(match['kind'])}"
+
+
+def _sky(match: re.Match[str], _: Style) -> str:
+    """Say the highest and the lowest temperature of a city, and its sky.
+
+    >>> speakable("Chicago 41/29/sn, Fargo 12/-3/pc.", "en")
+    'Chicago forty-one, twenty-nine, snow, Fargo twelve, minus three, partly cloudy.'
+    >>> speakable("Chicago 41/29 in sn.", "en")
+    'Chicago forty-one, twenty-nine in sn.'
+    """
+    high, low = (
+        f"{'minus ' if match[end][0] == '-' else ''}{cardinal(match[end].lstrip('-'))}"
+        for end in ("high", "low")
+    )
+    return f"{high}, {low}, {SKIES[match['sky']]}"
+
+
+def _office(match: re.Match[str], _: Style) -> str:
+    """Say an office that is voted on; before a name it is a title.
+
+    >>> speakable("He leads in the Gov. race and the Ohio Sen. primary.", "en")
+    'He leads in the governor race and the Ohio Senate primary.'
+    >>> speakable("He met Gov. Race.", "en")
+    'He met Governor Race.'
+    """
+    return OFFICES[match["it"]]
+
+
+def _volume(match: re.Match[str], _: Style) -> str:
+    """Say how many shares were traded; M elsewhere needs a noun.
+
+    >>> speakable("Acme 9.10, vol. 8.1M, down.", "en")
+    'Acme nine point one zero, volume eight point one million, down.'
+    >>> speakable("See vol. 8 of it.", "en")
+    'See volume eight of it.'
+    """
+    whole, point, part = match["shares"].partition(".")
+    point = point and f" point {digits(part)}"
+    return f"{cardinal(whole)}{point} {SCALES[match['scale'][0].lower()]}"
+
+
+def _county_road(match: re.Match[str], _: Style) -> str | None:
+    """Say CR before a number as a county's road, beside a highway; elsewhere it is a code.
+
+    >>> speakable("Crash at Hwy. 62 & CR 210.", "en")
+    'Crash at Highway sixty-two and County Road two hundred ten.'
+    >>> speakable("The CR 7 disc.", "en")
+    'The C.R seven disc.'
+    """
+    return "County Road" if mentions("highway", match.string) else None
+
+
+def _cylinders(_match: re.Match[str], _: Style) -> str:
+    """Say the cylinders of an engine; elsewhere "cyl" stays.
+
+    >>> speakable("Camry, 4-cyl., runs; a 6 cyl. Ford.", "en")
+    'Camry, four-cylinder, runs; a six cylinder Ford.'
+    >>> speakable("The cyl is cut.", "en")
+    'The cyl is cut.'
+    """
+    return "cylinder"
+
+
+RULES = (
+    figure_rule("posting.hours", HOURS, _hours, after_figure("ap")),
+    figure_rule("posting.hour", HOUR, _hour, after_figure(":")),
+    Rule("posting.hour", DOORS, _hour, after_figure("ap")),
+    Rule("posting.suspect", SUSPECT, _suspect, frozenset("/")),
+    figure_rule("posting.plan", PLAN, _plan, after_figure("/")),
+    Rule("posting.sky", SKY, _sky, frozenset("/")),
+    Rule("posting.office", OFFICE, _office, words=as_written("Gov", "Sen", "Pres", "Cong")),
+    Rule("posting.volume", VOLUME, _volume, words=frozenset(["vol", "Vol", "volume", "Volume"])),
+    Rule("posting.road", COUNTY_ROAD, _county_road, words=as_written("CR", "C.R.")),
+    Rule("posting.cylinders", CYLINDERS, _cylinders, words=frozenset(["cyl", "cyls"])),
+)
