@@ -122,6 +122,7 @@ RULES: tuple[Claimant, ...] = (
     *aircraft.RULES,
     *places.RULES,
     *series.RULES,
+    *dimensions.CLASSES,
     *references.CODED,
     *schools.RULES,
     *codes.NAMES,

@@ -6,7 +6,7 @@ from narrate.text.en.grammar import FUNCTION_WORDS, stop_of
 from narrate.text.en.measures import UNIT, UNITS
 from narrate.text.en.numbers import NUMBER, amount, figure_rule
 from narrate.text.later import later
-from narrate.text.rules import Rule, Style
+from narrate.text.rules import Rule, Style, in_any_case
 
 ACROSS = later(
     r"""
@@ -22,6 +22,15 @@ BY = later(
     rf"""
     (?P<figures>{NUMBER}(?:(?:m|cm|mm|ft)?[ ]?[x×][ ]?{NUMBER}){{1,2}}) (?P<link>[ -]?)
     (?P<unit>{UNIT}|(?<=[0-9])in\b) (?![\w²³/°]|[.][0-9])
+    """,
+    re.VERBOSE,
+)
+
+# "the under-60kg title": a class, whose hyphen is no minus.
+BOUNDED = later(
+    r"""
+    (?<![\w-]) (?:[Uu]nder|[Oo]ver|[Ss]ub) -
+    (?P<it>(?P<amount>[0-9]{1,3}(?:\.[0-9])?)[ ]?(?P<unit>kg|lb|km|mph|cc|kW|MW)) (?=[ ][a-z])
     """,
     re.VERBOSE,
 )
@@ -62,5 +71,19 @@ def _across(match: re.Match[str], _: Style) -> str:
     return " times " if TENS.match(match.string, match.end()) else " by "
 
 
+def _bounded(match: re.Match[str], style: Style) -> str:
+    """Say a weight or a speed after "under-" as one adjective; a range has no such word.
+
+    >>> speakable("She won the under-60kg title and a sub-50mph race.", "en")
+    'She won the under-sixty kilogram title and a sub-fifty mile per hour race.'
+    >>> speakable("She weighs 50-60kg.", "en")
+    'She weighs fifty to sixty kilograms.'
+    """
+    return f"{amount(match['amount'], style)} {UNITS[match['unit']][0]}"
+
+
+CLASSES = (
+    Rule("measure.bounded", BOUNDED, _bounded, frozenset("-"), in_any_case("under over sub")),
+)
 SIDES = (figure_rule("measure.by", BY, _by, frozenset("x×")),)
 RULES = (Rule("measure.across", ACROSS, _across, frozenset("x×")),)
