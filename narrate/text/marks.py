@@ -17,10 +17,12 @@ def list_mark(candidate: Candidate) -> bool | None:
     """Keep "1." and "a." with the item that they open."""
     if candidate.mark == "." and not candidate.close and LIST_MARK.fullmatch(candidate.so_far):
         return False
-    inner = None if candidate.close else INNER_MARK.search(candidate.so_far)
-    if inner is None or candidate.mark != ".":
+    if candidate.mark != "." or candidate.close or not candidate.last.isdecimal():
         return None
-    number = int(inner["number"])
+    inner = INNER_MARK.search(candidate.so_far)
+    number = int(inner["number"]) if inner else 0
+    if number < 1:
+        return None
     if number == 1:
         return False if SECOND_MARK.match(candidate.text, candidate.end) else None
     return False if f" {number - 1}. " in f" {candidate.so_far}" else None

@@ -16,6 +16,7 @@ from narrate.model import Edit
 
 _cached_calls: dict[int, "_Calls"] = {}
 WORD = re.compile(r"[^\W\d_]+")
+_COMMON = frozenset(["A", "I", "a", "in", "of", "s", "t", "to"])  # words of most sentences
 _AFTER_FIGURE = re.compile("[0-9]([^0-9])")
 _AFTER_STOP = re.compile(r"\.(?=([^.0-9]))")
 _Starts = Callable[[str], Collection[int]]
@@ -138,12 +139,19 @@ def as_written(*words: str) -> frozenset[str]:
 
 
 def telling(*written: str) -> frozenset[str]:
-    """Return the longest word of each text: a sentence without it cannot hold that text.
+    """Return the rarest word of each text: a sentence without it cannot hold that text.
 
-    >>> sorted(telling("last yr.", "c/o"))
-    ['c', 'last']
+    That is the longest word, but for those that most sentences have.
+
+    >>> sorted(telling("last yr.", "c/o", "w/in"))
+    ['c', 'last', 'w']
     """
-    return frozenset(max(WORD.findall(text), key=len) for text in written if WORD.search(text))
+    return frozenset(_rarest(text)[0] for text in written if WORD.search(text))
+
+
+def _rarest(text: str) -> re.Match[str]:
+    """Return the longest word of a text, a common one only where the text has no other."""
+    return max(WORD.finditer(text), key=lambda word: (word[0] not in _COMMON, len(word[0])))
 
 
 def telling_all(written: Collection[str]) -> frozenset[str]:
@@ -207,7 +215,8 @@ def word_places(texts: Iterable[str]) -> Callable[[str], list[int]]:
     """
     offsets: dict[str, set[int]] = {}
     for text in texts:
-        if word := WORD.search(text):
+        if WORD.search(text):
+            word = _rarest(text)
             offsets.setdefault(word[0], set()).add(word.start())
 
     def begins(written: str) -> list[int]:

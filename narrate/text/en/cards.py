@@ -44,7 +44,7 @@ KINDS = {"lb": "leg bye", "nb": "no-ball", "b": "bye", "w": "wide", "p": "penalt
 
 
 # The ends of a line, and two rounds of golf: "Derby–Matlock", "CDG-YUL", "(66-67)".
-ROUTE = later(r"(?<=[a-z])–(?=[A-Z][a-z])|(?<=\b[A-Z][A-Z][A-Z])-(?=[A-Z]{3}\b)")
+ROUTE = later(r"[–-](?:(?<=[a-z]–)(?=[A-Z][a-z])|(?<=\b[A-Z][A-Z][A-Z]-)(?=[A-Z]{3}\b))")
 TWO_ROUNDS = later(r"(?P<first>[67][0-9])-(?P<second>[67][0-9])(?=[),])")
 
 
@@ -208,7 +208,7 @@ def _two_rounds(match: re.Match[str], _: Style) -> str | None:
 
 
 RULES = (
-    figure_rule("card.course", COURSE, _course, after_figure("f ½")),
+    figure_rule("card.course", COURSE, _course, after_figure("f½")),
     Rule("card.race", NUMBERED, _numbered, DIGITS, frozenset("R")),
     Rule("card.trap", TRAP, _trap, DIGITS, frozenset("Tt")),
     figure_rule("card.distance", DISTANCE, _distance, after_figure("m")),

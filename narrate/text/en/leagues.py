@@ -80,6 +80,6 @@ def _back(match: re.Match[str], _: Style) -> str | None:
 
 RULES = (
     figure_rule("league.back", BACK, _back, words=frozenset(["GB"])),
-    figure_rule("league.record", CODED_RECORD, _recorded, after_figure("-")),
+    figure_rule("league.record", CODED_RECORD, _recorded, after_figure("-"), frozenset(TEAMS)),
     word_rule("league.team", CODED, _coded, frozenset(TEAMS), DIGITS),
 )
