@@ -141,8 +141,6 @@ def as_written(*words: str) -> frozenset[str]:
 def telling(*written: str) -> frozenset[str]:
     """Return the rarest word of each text: a sentence without it cannot hold that text.
 
-    That is the longest word, but for those that most sentences have.
-
     >>> sorted(telling("last yr.", "c/o", "w/in"))
     ['c', 'last', 'w']
     """
@@ -215,8 +213,7 @@ def word_places(texts: Iterable[str]) -> Callable[[str], list[int]]:
     """
     offsets: dict[str, set[int]] = {}
     for text in texts:
-        if WORD.search(text):
-            word = _rarest(text)
+        if WORD.search(text) and (word := _rarest(text)):
             offsets.setdefault(word[0], set()).add(word.start())
 
     def begins(written: str) -> list[int]:
