@@ -20,7 +20,7 @@ LENGTH = later(
 RUN = later(
     r"""
     (?:\b[Hh](?:is|er)|\w['’]s) [ ]
-    (?P<it>(?P<hours>[1-9]):(?P<minutes>[0-5][0-9]):(?P<seconds>[0-5][0-9])) (?![0-9:])
+    (?P<it>(?P<hours>[1-9]):(?P<minutes>[0-5][0-9]):(?P<seconds>(?!00)[0-5][0-9])) (?![0-9:])
     """,
     re.VERBOSE,
 )

@@ -88,6 +88,7 @@ PLACES = {
     # "6 g sat.", but not "sat fat"; "assoc parking", but not "assoc prof".
     "weighed": (r"(?=[,;.)]|$)", r"[0-9][ ]?g[ ]$"),
     "allied": (r"(?![ ](?:[A-Z]|prof|ed\b|dean|dir|prod))", ""),
+    "rated": (r":?[ ][0-9]{1,2}(?!,?[0-9])", ""),
     "called": (r":?[ ]\(?0[0-9]", ""),
     "quarter": (r"(?!\))", ""),
 }

@@ -39,7 +39,7 @@ LONG_AFTER = later(
 # "310m short of the threshold"
 SHORT = later(
     rf"""
-    [ ] (?:{cued("before_bound")}) [ ] (?:the|its|his|her) [ ] (?:[a-z]+[ ])? (?:{cued("bound")})\b
+    [ ] (?:{cued("before_bound")}) [ ] (?:the|its|his|her) [ ] (?:{cued("bound")})\b
     """,
     re.VERBOSE,
 )

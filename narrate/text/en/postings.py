@@ -19,23 +19,28 @@ HOURS = later(
     """,
     re.VERBOSE,
 )
+MIXED = later(r"[0-9]a[ ]?[-–][ ]?[0-9]{1,2}p\b|[0-9]p[ ]?[-–][ ]?[0-9]{1,2}a\b")
 HOUR = later(rf"(?P<hour>{_HOUR}):(?P<minute>[0-5][0-9])(?P<half>[ap])(?!\w)")
 DOORS = later(
-    rf"\b(?:{cued('admitted', opening=True)})[ ](?P<it>(?P<hour>{_HOUR})(?P<half>[ap]))(?!\w)",
+    rf"""
+    \b(?:{cued("admitted", opening=True)})[ ] (?P<it>(?P<hour>{_HOUR})(?P<half>[ap])) (?=[,;.)]|$)
+    """,
     re.VERBOSE,
 )
 # A suspect in a police log, before the age: "W/M, 41".
 SUSPECT = later(
     r"""
-    (?<![\w/.]) (?P<race>[WBHA])/(?P<sex>[MF])
+    (?<![\w/.]) (?P<race>[WBH])/(?P<sex>[MF])
     (?=,?[ ](?:(?:age|aged|mid|late|early)[ -])?[1-9][0-9])
     """,
     re.VERBOSE,
 )
-RACES = {"W": "white", "B": "black", "H": "Hispanic", "A": "Asian"}
+RACES = {"W": "white", "B": "black", "H": "Hispanic"}
 SEXES = {"M": "male", "F": "female"}
 # The number of a planning application: "25/01873/FUL".
-PLAN = later(r"(?P<year>[0-9]{2})/(?P<serial>[0-9]{3,5})/(?P<kind>[A-Z]{2,5})(?![\w/])")
+PLAN = later(
+    r"(?P<year>[0-9]{2})/(?P<serial>[0-9]{3,5})/(?P<kind>(?!E[EU]?C?\b)[A-Z]{2,5})(?![\w/])"
+)
 # The highest, the lowest and the sky of a city: "Chicago 41/29/sn".
 SKIES = pairs("en/sky.tsv")
 SKY = later(
@@ -75,14 +80,17 @@ def _time(hour: str, minute: str | None, half: str) -> str:
     return f"{cardinal(hour)}{minutes} {half.upper()}.M"
 
 
-def _hours(match: re.Match[str], _: Style) -> str:
+def _hours(match: re.Match[str], _: Style) -> str | None:
     """Say a span of hours; p after one figure is pence.
 
     >>> speakable("Nights 7p-7a, or from 8:30a to 11p.", "en")
     'Nights seven P.M to seven A.M, or from eight thirty A.M to eleven P.M.'
-    >>> speakable("A 7p-a-mile tax.", "en")
-    'A seven pence-a-mile tax.'
+    >>> speakable("It rose from 7p to 9p a mile; see notes 2a-3a.", "en")
+    'It rose from seven pence to nine pence a mile; see notes two a-three a.'
     """
+    timed = match["first_half"] != match["last_half"] or match["first_minute"]
+    if not (timed or match["last_minute"] or MIXED.search(match.string)):
+        return None
     start = _time(match["first"], match["first_minute"], match["first_half"])
     return f"{start} to {_time(match['last'], match['last_minute'], match['last_half'])}"
 
