@@ -25,6 +25,14 @@ PASSES = later(
 )
 # A round of a tournament: "Women's singles, R2:".
 ROUND = later(r"(?<![\w-])R(?P<number>[1-6])(?=[:;,])")
+# Games won and lost, proved by their share: "41-15 (.732)".
+RECORD = later(
+    r"""
+    (?P<won>[0-9]{1,3})-(?P<lost>[0-9]{1,3})
+    (?=,?[ ]\(?(?P<share>[01]?\.[0-9]{3})(?![0-9]))
+    """,
+    re.VERBOSE,
+)
 LEAST, MOST = 2, 3  # points of a shot
 
 
@@ -60,6 +68,20 @@ def _passes(match: re.Match[str], _: Style) -> str | None:
     return f"{cardinal(match['made'])} of {cardinal(match['tried'])}"
 
 
+def _record(match: re.Match[str], _: Style) -> str | None:
+    """Say games won and lost where their share proves them; other figures are scores.
+
+    >>> speakable("Celtics 41-15 (.732), Knicks 37-19 (.661).", "en").count(" and ")
+    2
+    >>> speakable("They won 41-15 (.500 was the aim).", "en")
+    'They won forty-one to fifteen (point five zero zero was the aim).'
+    """
+    won, lost = int(match["won"]), int(match["lost"])
+    if not won + lost or f"{won / (won + lost):.3f}" != f"{float(match['share']):.3f}":
+        return None
+    return f"{cardinal(match['won'])} and {cardinal(match['lost'])}"
+
+
 def _round(match: re.Match[str], _: Style) -> str | None:
     """Say R as a round before a match of tennis; elsewhere it is a code.
 
@@ -74,5 +96,6 @@ def _round(match: re.Match[str], _: Style) -> str | None:
 RULES = (
     figure_rule("boxscore.shots", SHOTS, _shots, after_figure("-")),
     Rule("boxscore.passes", PASSES, _passes, DIGITS, frozenset(["yds", "yards"])),
+    figure_rule("boxscore.record", RECORD, _record, after_figure("-")),
     Rule("boxscore.round", ROUND, _round, DIGITS, frozenset("R")),
 )
