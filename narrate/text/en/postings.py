@@ -1,6 +1,7 @@
 """Say what clerks post: hours, suspects, plans, skies, races: "7p-7a", "W/M, 41", "41/29/sn"."""
 
 import re
+from functools import lru_cache
 
 from narrate.text.en.grammar import alternatives, cued, mentions
 from narrate.text.en.letters import spelled
@@ -80,6 +81,12 @@ def _time(hour: str, minute: str | None, half: str) -> str:
     return f"{cardinal(hour)}{minutes} {half.upper()}.M"
 
 
+@lru_cache(maxsize=8)
+def _mixed(sentence: str) -> bool:
+    """Return whether a sentence has hours of a day from morning to afternoon, or back."""
+    return MIXED.search(sentence) is not None
+
+
 def _hours(match: re.Match[str], _: Style) -> str | None:
     """Say a span of hours; p after one figure is pence.
 
@@ -89,7 +96,7 @@ def _hours(match: re.Match[str], _: Style) -> str | None:
     'It rose from seven pence to nine pence a mile; see notes two a-three a.'
     """
     timed = match["first_half"] != match["last_half"] or match["first_minute"]
-    if not (timed or match["last_minute"] or MIXED.search(match.string)):
+    if not (timed or match["last_minute"] or _mixed(match.string)):
         return None
     start = _time(match["first"], match["first_minute"], match["first_half"])
     return f"{start} to {_time(match['last'], match['last_minute'], match['last_half'])}"

@@ -168,7 +168,10 @@ def _score(match: re.Match[str], style: Style) -> str | None:
     if tennis and max(map(int, sides)) <= GAMES and "AFC" not in text:
         return "-".join("love" if side == "0" else cardinal(side) for side in sides)
     sprint = match["home"] == "0" and int(match["away"]) >= SPRINT
-    live = shaped("scoreboard", text) and LIVE.search(text, 0, match.start()) is not None
+    live = (
+        shaped("scoreboard", text)
+        and LIVE.search(text[max(0, match.start() - 12) : match.start()]) is not None
+    )
     told = lists(match) or live
     told = told or (british and (set(sides) == {"0"} or mentions("score", text)))
     if sprint or not told or mentions("vote", text):
