@@ -222,8 +222,6 @@ class Search(AbstractContextManager["Search"]):
 
         Where all were looked at, files that killed runs left are deleted, too.
         """
-        for root in self._fresh:
-            files.sweep_below(root)
         for root in [*self._fresh, *self._current]:
             index = self._fresh.get(root)
             try:
@@ -233,6 +231,8 @@ class Search(AbstractContextManager["Search"]):
                         words.path.replace(root / FILE)
             except (sqlite3.Error, OSError, NarrateError):
                 (root / FILE).unlink(missing_ok=True)
+        for root in self._fresh:
+            files.sweep_below(root)
 
     def __exit__(self, *_: object) -> None:
         """Delete the new indexes of a rebuild that did not finish."""

@@ -10,7 +10,6 @@ import os
 import platform
 import re
 import shutil
-import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
@@ -21,6 +20,7 @@ from uuid import getnode, uuid4
 
 from narrate.errors import PublishError
 from narrate.publish import shelf
+from narrate.publish.locks import locked
 from narrate.publish.manifest import NAME
 
 _PREFIX = ".narrate-"
@@ -91,39 +91,6 @@ def _machine() -> str:
     return hashlib.sha256(name.encode()).hexdigest()[:8]
 
 
-@contextmanager
-def locked(path: Path, timeout_s: float = -1) -> Iterator[None]:
-    """Hold a lock file, which is deleted afterwards; filelock.Timeout where others hold it longer.
-
-    The file lies beside the folder that it guards, so that users, containers and machines that
-    share a folder wait for each other.
-    """
-    from filelock import FileLock
-
-    while True:
-        with suppress(FileExistsError):
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
-            path.chmod(0o666)  # whatever the user's mask is, another user opens it, too
-        inode = _inode(path)
-        with FileLock(path, timeout=timeout_s):
-            # The last holder may have deleted the file while this one waited for it.
-            if inode != _inode(path) or inode is None:
-                continue
-            try:
-                yield
-            finally:
-                with suppress(OSError):  # on Windows an open file stays; the next run deletes it
-                    path.unlink(missing_ok=True)
-        return
-
-
-def _inode(path: Path) -> int | None:
-    try:
-        return path.stat().st_ino
-    except FileNotFoundError:
-        return None
-
-
 def describe(path: Path) -> dict[str, Any]:
     """Return a file's name, bytes and sha256."""
     with path.open("rb") as file:
@@ -184,7 +151,7 @@ def put_in_place(stage: Path, folder: Path) -> None:
         _flush(folder)
         if NAME in names:
             _drop(folder, names_before)
-        sweep(folder)
+        _sweep(folder)
 
 
 def _refuse_foreign(folder: Path, named: set[str]) -> None:
@@ -258,32 +225,53 @@ def sweep(folder: Path) -> None:
     """Delete the files that killed runs left in a folder, also those in their final place.
 
     Their locks are free. Some shared folders do not show a machine the locks of another, so that
-    another machine's files stay for a day after their last change.
+    another machine's files stay for a day after their last change. While another run puts its
+    files in place, all stay: they may have the names of those that a killed run left.
     """
     from filelock import Timeout
 
-    for stage in {path.with_suffix("") for path in folder.glob(f"{_PREFIX}*")}:
-        # Another user's lock cannot always be opened, and another run may sweep at the same time.
-        with suppress(Timeout, OSError):
-            if _STAGE.fullmatch(stage.name) and _may_be_left(stage):
-                with locked(_lock_of(stage), timeout_s=0):
-                    _drop(folder, _named(stage / NAME) | _named(stage / _BEFORE))
-                    shutil.rmtree(stage, ignore_errors=True)
+    with suppress(Timeout, OSError):
+        if _stages(folder):
+            with locked(folder / _LOCK, timeout_s=0):
+                _sweep(folder)
 
 
 def sweep_below(root: Path) -> None:
     """Sweep each folder below one, with or without a narration."""
-    for folder in {path.parent for path in root.rglob(f"{_PREFIX}*")}:
-        sweep(folder)
+    for folder, below, names in os.walk(root):  # passes over those that are deleted meanwhile
+        if any(name.startswith(_PREFIX) for name in (*below, *names)):
+            sweep(Path(folder))
 
 
-def _may_be_left(stage: Path) -> bool:
+def _sweep(folder: Path) -> None:
+    """Sweep a folder whose lock this process holds."""
+    from filelock import Timeout
+
+    with suppress(OSError):
+        os.utime(folder / _LOCK)
+        now = (folder / _LOCK).stat().st_mtime  # by the clock of the disk, or of its server
+        for stage in _stages(folder):
+            # Another user's lock cannot always be opened, and another run may end at the same time.
+            with suppress(Timeout, OSError):
+                if _may_be_left(stage, now):
+                    with locked(_lock_of(stage), timeout_s=0):
+                        _drop(folder, _named(stage / NAME) | _named(stage / _BEFORE))
+                        shutil.rmtree(stage, ignore_errors=True)
+
+
+def _stages(folder: Path) -> set[Path]:
+    """Return the hidden folders that are in a folder, or whose locks are."""
+    paths = {path.with_suffix("") for path in folder.glob(f"{_PREFIX}*")}
+    return {path for path in paths if _STAGE.fullmatch(path.name)}
+
+
+def _may_be_left(stage: Path, now: float) -> bool:
     """Return whether nobody uses a hidden folder whose lock looks free to this machine."""
     if stage.name.startswith(_PREFIX + _machine()):
         return True
     paths = (stage, _lock_of(stage), *stage.glob("*"))
-    newest = max(path.stat().st_mtime for path in paths if path.exists())
-    return newest < time.time() - LEFT_S
+    newest = max((path.stat().st_mtime for path in paths if path.exists()), default=now)
+    return newest < now - LEFT_S
 
 
 def _lock_of(stage: Path) -> Path:

@@ -6,6 +6,7 @@ names lie in its own folder.
 """
 
 import json
+import os
 import re
 import stat
 from collections.abc import Callable, Iterable, Iterator
@@ -87,11 +88,12 @@ def stories(root: Path, complain: Complain) -> Iterator[Story]:
 
 def folders(root: Path) -> list[Path]:
     """Return the folders with a manifest under a folder, in order; hidden ones are left out."""
-    return [
-        path.parent
-        for path in sorted(root.rglob(NAME))
-        if not any(part.startswith(".") for part in path.relative_to(root).parts)
-    ]
+    manifests = []
+    for folder, below, names in os.walk(root):  # passes over those that are deleted meanwhile
+        if NAME in names or NAME in below:
+            manifests.append(Path(folder, NAME))
+        below[:] = [name for name in below if not name.startswith(".")]
+    return [manifest.parent for manifest in sorted(manifests)]
 
 
 def story(folder: Path, *, head: bool = False) -> Story:

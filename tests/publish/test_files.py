@@ -15,7 +15,7 @@ from filelock import Timeout
 from narrate import publish
 from narrate.errors import PublishError
 from narrate.model import Article, Block, Cue, Kind, Loudness, Narration, Utterance, Voice
-from narrate.publish import files
+from narrate.publish import locks
 
 BLOCK = Block(Kind.PARAGRAPH, "All is well.")
 NARRATION = Narration(
@@ -204,8 +204,8 @@ def test_what_is_in_the_way_is_named(tmp_path: Path) -> None:
 def test_another_home_waits_for_the_same_folder(tmp_path: Path) -> None:
     """Two users, or two containers, share no home: the lock lies in the folder itself."""
     code = (
-        "import sys; from pathlib import Path; from narrate.publish import files\n"
-        "with files.locked(Path(sys.argv[1])): print(flush=True); sys.stdin.read()"
+        "import sys; from pathlib import Path; from narrate.publish import locks\n"
+        "with locks.locked(Path(sys.argv[1])): print(flush=True); sys.stdin.read()"
     )
     lock = tmp_path / ".narrate-lock"
     holder = subprocess.Popen(
@@ -218,10 +218,10 @@ def test_another_home_waits_for_the_same_folder(tmp_path: Path) -> None:
     assert holder.stdin
     holder.stdout.readline()
     assert lock.stat().st_mode & 0o777 == 0o666
-    with pytest.raises(Timeout), files.locked(lock, timeout_s=0.1):
+    with pytest.raises(Timeout), locks.locked(lock, timeout_s=0.1):
         pass
     holder.stdin.close()
-    with files.locked(lock, timeout_s=30):
+    with locks.locked(lock, timeout_s=30):
         pass
     assert holder.wait(30) == 0
     holder.stdout.close()
@@ -232,7 +232,7 @@ def test_of_many_that_wait_for_a_lock_one_holds_it_at_a_time(tmp_path: Path) -> 
     lock, holders, most = tmp_path / "x.lock", [0], [0]
 
     def hold(_: int) -> None:
-        with files.locked(lock):
+        with locks.locked(lock):
             holders[0] += 1
             most[0] = max(most[0], holders[0])
             time.sleep(0.001)
