@@ -32,6 +32,7 @@ from narrate.speech.speakers import Speakers
 
 pytest.importorskip("distributed")
 from dask_cluster import DaskCluster, end
+from distributed import Client
 from distributed.comm import CommClosedError
 from psutil import Process
 
@@ -290,18 +291,37 @@ def test_a_scheduler_that_restarts_loses_no_article_and_one_that_does_not_ends_t
     assert last.startswith(f"narrate: The scheduler {cluster.address} was lost. Run the command")
 
 
+class Impatient(Cluster):
+    """A client that waits for the scheduler as usual, and hardly for a worker."""
+
+    def _connected(self, workers: int) -> Client:
+        client = super()._connected(workers)
+        self._cluster = replace(self._cluster, timeout_s=0.1)
+        return client
+
+
+class Notes(Silent):
+    """A report that collects the notes."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+
+    def note(self, text: str, /) -> None:
+        self.texts.append(text)
+
+
 def test_a_client_waits_for_the_first_worker(desk: Cli, tmp_path: Path) -> None:
     with DaskCluster(tmp_path, desk.environment) as cluster:
-        arguments = ("make", "desk", "--voice", "tone", "-o", "made", "--cluster", cluster.address)
-        desk.write("narrate.toml", "[cluster]\ntimeout_s = 1\n")
-        told = desk(*arguments, code=1).stderr.decode().splitlines()
-        scheduler = f"scheduler {cluster.address}"
-        assert told[1] == (f"narrate: The {scheduler} has no worker yet; narrate waits up to 1 s.")
-        assert told[2] == (
-            f"narrate: No worker came to the {scheduler} within 1 s. Start one with: dask worker "
+        settings = narrate.Settings(voice="tone", cluster=ClusterSettings(cluster.address))
+        notes, scheduler = Notes(), f"scheduler {cluster.address}"
+        with pytest.raises(narrate.NarrateError) as none_came:
+            Impatient(settings, notes)
+        assert f"The {scheduler} has no worker yet; narrate waits up to 0.1 s." in notes.texts
+        assert str(none_came.value) == (
+            f"No worker came to the {scheduler} within 0.1 s. Start one with: dask worker "
             f"{cluster.address}. If workers need longer to start, raise timeout_s under [cluster]."
         )
-        desk.write("narrate.toml", "")
+        arguments = ("make", "desk", "--voice", "tone", "-o", "made", "--cluster", cluster.address)
         running = desk.start(*arguments)
         assert running.stderr
         while b"no worker yet; narrate waits up to 60 s" not in running.stderr.readline():

@@ -286,6 +286,35 @@ def test_files_that_a_killed_writer_left_are_deleted_a_day_later(
     assert objects(use, address).keys() == {"ferry/narrate.json", *theirs}
 
 
+def test_a_withdrawal_passes_over_a_folder_that_it_may_not_list_and_files_that_come_later(
+    use: str, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = narrate.Settings(voice="tone", cache=str(tmp_path / "cache"), jobs=1)
+    article = narrate.read_text(FERRY, id="ferry", format="markdown", settings=settings).article
+    target, store = narrate.Target(tmp_path, "ferry"), Store(address)
+    new_audio, notes = "ferry/ferry-0badcafe.mp3", list[str]()
+
+    def put_after_the_tombstone(
+        upstream: str, request: BaseHTTPRequestHandler, body: bytes | None
+    ) -> Answer:
+        answer = forwarded(upstream, request, body)
+        if request.command == "PUT":
+            store.put(new_audio, b"new")
+        return answer
+
+    for fault in (Fault("refused", 0), Fault("refused", 1, lambda _, path: "prefix=" in path)):
+        store.delete(["ferry/narrate.json"])
+        remote.make(article, target, settings, address=address, folder="ferry")
+        with proxy(use, fault, put_after_the_tombstone) as url, monkeypatch.context() as patch:
+            patch.setenv("AWS_ENDPOINT_URL", url)
+            assert remote.withdraw("ferry", address, "wrong", notes.append)
+        assert objects(use, address).keys() == {"ferry/narrate.json", new_audio}
+        assert fault.hits == len(notes)
+    [note] = notes
+    assert note.startswith("Files that killed runs left may remain. ")
+    assert f"{address}/ferry cannot be listed (403 Forbidden)" in note
+
+
 def test_a_large_file_is_one_request_that_may_take_its_time(
     use: str, address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,7 +6,6 @@ those of a writer that was killed before that, by the next one a day later.
 """
 
 import hashlib
-import math
 import os
 import shutil
 import tempfile
@@ -106,18 +105,20 @@ class Mirror(AbstractContextManager["Mirror"]):
         siblings = {path for path in self._digests if str(Path(path).parent) == (folder or ".")}
         self.store.delete(sorted(siblings - paths))
 
-    def sweep(self, folder: str, *, at_once: bool = False) -> list[str]:
+    def sweep(self, folder: str, listed: Iterable[str] | None = None) -> list[str]:
         """Delete the files of a narration that its manifest does not name; return their paths.
 
-        A writer that was killed left them. Unless ``at_once``, those of the last day stay: another
-        writer may have put them, and not yet its manifest.
+        A writer that was killed left them. Those of the last day stay: another writer may have put
+        them, and not yet its manifest. Of ``listed``, those of the last day are deleted, too.
         """
         place = self.root / folder
-        changes = self.store.changes(folder)
+        if listed is None:
+            end = time.time() - LEFT_S
+            changes = self.store.changes(folder)
+            listed = [name for name, changed in changes.items() if changed < end]
         named = {NAME, *(name for names in shelf.listed(place / NAME) for name in names)}
-        versions = shelf.story(place, head=True).versions(changes.keys() - named)
-        end = math.inf if at_once else time.time() - LEFT_S
-        paths = [_below(folder, name) for name in versions if changes[name] < end]
+        versions = shelf.story(place, head=True).versions({*listed} - named)
+        paths = [_below(folder, name) for name in versions]
         self.store.delete(paths)
         return paths
 

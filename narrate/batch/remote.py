@@ -1,7 +1,7 @@
 """The commands on narrations in an object store, each on copies that are put back."""
 
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -196,13 +196,26 @@ def withdraw(name: str, address: str, reason: str, complain: shelf.Complain) -> 
                 raise PublishError(f"There is no narration of {name} below {address}.")
             folder = story.folder.relative_to(mirror.root).as_posix()
         place = mirror.bring(folder)
+        present, swept = list[str](), list[str]()
+        with _noted(complain):  # files that come later may be those of a new narration
+            present = list(mirror.store.changes(folder))
         deleted = retract.retract(shelf.story(place), reason)
         mirror.put_back(folder)
-        # A writer that began before cannot put its manifest any more.
-        left = [mirror.root / path for path in mirror.sweep(folder, at_once=True)]
-        return [mirror.shown(path) for path in (*(place / file for file in deleted), *left)]
+        with _noted(complain):
+            swept = mirror.sweep(folder, present)
+        paths = (*(place / file for file in deleted), *(mirror.root / path for path in swept))
+        return [mirror.shown(path) for path in paths]
 
     return until_won(address, work)
+
+
+@contextmanager
+def _noted(complain: shelf.Complain) -> Iterator[None]:
+    """Report an error that may leave the files of killed runs, which stop no withdrawal."""
+    try:
+        yield
+    except PublishError as error:
+        complain(f"Files that killed runs left may remain. {error}")
 
 
 def refreshed_feed(address: str, settings: Settings, complain: shelf.Complain) -> list[str]:
