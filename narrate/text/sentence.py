@@ -262,6 +262,9 @@ class Splitter:
         kind = (None if joined == "number" else joined) or self._stop(candidate.last)
         if kind == "listed":
             return "number" if LISTED.search(preceding) else "word"
+        if kind == "joined":  # "Fed. Reg.", but "the Fed. Stocks rose"
+            goes_on = candidate.at_opening or used(candidate.next_bare, "joined")
+            return "never" if goes_on else "word"
         return kind
 
     def _after_place(self, candidate: Candidate, *, listed: bool) -> bool:

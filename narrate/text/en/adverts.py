@@ -52,8 +52,17 @@ GRADES = later(
 GLUED = later(r"(?P<count>[1-9][0-9]?)(?P<thing>dr|bth|brm?|ba|dn|ac)(?=[,;.)/ ]|$)")
 THINGS = {"dr": "-door", "bth": " bath", "br": " bedroom", "brm": " bedroom", "ba": " bath"}
 CLUES = {"dn": " down", "ac": " across"}
+SIGN = later("[£€$]")
 CERTIFIED = frozenset(["MOT", "NCT", "tax", "reg", "rego"])
-MONTHLY = later(r"(?P<months>[1-9]|1[0-2])[ ]?(?:m|mths?\.?)(?=[ ](?:MOT|NCT|tax|reg|rego)\b)")
+# Tax stands alone in an advertisement: "6m tax, £900", but "5m tax credits".
+MONTHLY = later(
+    r"""
+    (?P<months>[1-9]|1[0-2]) [ ]?(?:m|mths?\.?)
+    (?= [ ](?: (?P<certified>MOT|NCT)\b (?![ ](?:tests?|certificates?|fail|checks?))
+             | (?:rego?|tax)(?:[ ]?[,;.&+/)]|$) ) )
+    """,
+    re.VERBOSE,
+)
 
 
 def _between(match: re.Match[str], _: Style) -> str:
@@ -157,22 +166,25 @@ def _glued(match: re.Match[str], _: Style) -> str | None:
     return cardinal(match["count"]) + words[match["thing"]]
 
 
-def _monthly(match: re.Match[str], _: Style) -> str:
-    """Say m before a car's certificate as months; elsewhere it is million.
+def _monthly(match: re.Match[str], _: Style) -> str | None:
+    """Say m before a car's certificate as months in an advertisement; elsewhere it is million.
 
     >>> speakable("Polo, 12m MOT, £900.", "en")
     'Polo, twelve months M.O.T, nine hundred pounds.'
-    >>> speakable("Some 12m cars.", "en")
-    'Some twelve million cars.'
+    >>> speakable("Some 12m tax returns are late.", "en")
+    'Some twelve million tax returns are late.'
     """
+    listed = match["certified"] or LISTED.search(
+        match.string[max(0, match.start() - 3) : match.start()]
+    )
+    if not terse(match.string) or not (listed or SIGN.search(match.string)):
+        return None
     return f"{cardinal(match['months'])} month{'' if match['months'] == '1' else 's'}"
 
 
 RULES = (
     figure_rule("advert.glued", GLUED, _glued, after_figure("abd")),
-    figure_rule(
-        "advert.months", MONTHLY, _monthly, words=frozenset(["MOT", "NCT", "tax", "reg", "rego"])
-    ),
+    figure_rule("advert.months", MONTHLY, _monthly, words=CERTIFIED),
     Rule("advert.between", BETWEEN, _between, frozenset("/"), frozenset(["b", "B"])),
     Rule("advert.grades", GRADES, _grades, frozenset("-–")),
     Rule("advert.valid", VALID, _valid, after_figure("/")),

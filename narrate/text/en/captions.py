@@ -44,7 +44,11 @@ RATE = later(r"(?<=[0-9])/(?P<sign>[£$€¥])1(?![\w]|[.,][0-9])")
 
 # How long a film runs: "(PG, 124m)".
 LENGTH = later(
-    r"\((?:PG(?:-13)?|U|R|12A?|15|18|[12][09][0-9]{2}),[ ](?P<it>(?P<minutes>[0-9]{2,3})m)(?=[,)])"
+    r"""
+    \( (?: (?P<sure>PG(?:-13)?|U|12A) | R|12|15|18|[12][09][0-9]{2} ),[ ]
+    (?P<it>(?P<minutes>[0-9]{2}|[12][0-9]{2})m) (?=[,)])
+    """,
+    re.VERBOSE,
 )
 
 
@@ -157,14 +161,20 @@ def _certificate(match: re.Match[str], _: Style) -> str:
     return f"certificate {cardinal(match['age'])}"
 
 
-def _length(match: re.Match[str], _: Style) -> str:
+def _length(match: re.Match[str], _: Style) -> str | None:
     """Say m after the certificate or the year of a film as its minutes.
+
+    An age or a year may also be a runner's or a tower's, so the text must speak of film.
 
     >>> speakable("Jaws (PG, 124m) is on.", "en")
     'Jaws (P.G, one hundred twenty-four minutes) is on.'
-    >>> speakable("Voters (US, 124m) came.", "en")
-    'Voters (U.S, one hundred twenty-four million) came.'
+    >>> speakable("The film Tin Sea (1995, 112m) is on.", "en")
+    'The film Tin Sea (nineteen ninety-five, one hundred twelve minutes) is on.'
+    >>> speakable("The tower (1995, 112m) is up.", "en")
+    'The tower (nineteen ninety-five, one hundred twelve meters) is up.'
     """
+    if not (match["sure"] or mentions("filmed", match.string)):
+        return None
     return f"{cardinal(match['minutes'])} minutes"
 
 

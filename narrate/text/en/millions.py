@@ -36,6 +36,8 @@ LONG_AFTER = later(
     """,
     re.VERBOSE,
 )
+# A thing, its year and its height: "the tower (1930, 319m)".
+DATED = later(r"\((?:1[5-9]|20)[0-9]{2},[ ]$")
 # "310m short of the threshold"
 SHORT = later(
     rf"""
@@ -88,6 +90,7 @@ CLOCKED = later(
     """,
     re.VERBOSE,
 )
+CLAUSES = later(r"[;:]")
 DISTANCES = frozenset(map(str, (50, 60, 100, 110, 200, 300, 400, 800, 1000, 1500, 3000, 5000)))
 
 
@@ -109,6 +112,10 @@ def counts_millions(match: re.Match[str]) -> bool:
     'She scored from twenty-five meters, and sales rose from twenty-five million.'
     >>> speakable("It is a 228m, 82,000-ton bulker.", "en")
     'It is a two hundred twenty-eight meter, eighty-two thousand-ton bulker.'
+    >>> speakable("The jet stopped 310m short of the line.", "en")
+    'The jet stopped three hundred ten meters short of the line.'
+    >>> speakable("The fund is 5m short of the line.", "en")
+    'The fund is five million short of the line.'
     >>> speakable("The camp is at 5,100m.", "en")
     'The camp is at five thousand one hundred meters.'
     >>> speakable("The rocks are 1.6bn years old, give or take 20m, and 3km deep.", "en")
@@ -121,16 +128,19 @@ kilometers deep.'
     if COUNTED.match(text, end) or MANY.match(text, end):
         return not EVENT.match(text, end)
     grouped = "," in match["amount"]  # nobody writes thousands of millions as "5,100m"
-    if grouped or any(pattern.match(text, end) for pattern in (LONG_AFTER, SHORT, EVENT, SPANNING)):
+    short = SHORT.match(text, end) and not _of_money(text, match.start())
+    if grouped or short or any(form.match(text, end) for form in (LONG_AFTER, EVENT, SPANNING)):
         return False
     prefix = text[max(0, match.start() - 60) : match.start()]
-    if any(before.search(prefix) for before in (MARGIN, COMPARED)) or (
-        mentions("audience", text) and DREW.search(prefix)
+    thing = THING.match(text, end)
+    if (
+        any(before.search(prefix) for before in (MARGIN, COMPARED))
+        or (mentions("audience", text) and DREW.search(prefix))
+        or (thing and thing[1] in cues("taxed"))
     ):
         return True
     if match["over"] or match["sign"] or _measured(match, prefix):
         return False
-    thing = THING.match(text, end)
     if thing and thing[1] not in cues("sum_verb") and DETERMINED.search(prefix):
         return thing[1] in CROWDS
     raced = match["amount"] in DISTANCES and CLOCKED.search(prefix)
@@ -142,6 +152,15 @@ kilometers deep.'
     return not (lengths or mentions("long", text))
 
 
+def _of_money(text: str, start: int) -> bool:
+    """Return whether the clause before a figure speaks of money: "the fund is 5m short".
+
+    >>> _of_money("The fund is 5m short.", 12), _of_money("The fund fell; he is 5m short.", 21)
+    (True, False)
+    """
+    return mentions("funded", CLAUSES.split(text[max(0, start - 120) : start])[-1])
+
+
 def _measured(match: re.Match[str], prefix: str) -> bool:
     """Return whether the words before "5m", or another length after it, make it a length.
 
@@ -151,12 +170,18 @@ meters by four meters.'
     >>> speakable("It has 6bn Suns against 4m for ours; the ship, drawing 14.6m, sank.", "en")
     'It has six billion Suns against four million for ours; the ship, drawing fourteen point six \
 meters, sank.'
+    >>> speakable("Its profit (1930, 3m) and the 12m tax bill.", "en")
+    'Its profit (nineteen thirty, three million) and the twelve million tax bill.'
+    >>> speakable("The tower (1930, 319m) stands.", "en")
+    'The tower (nineteen thirty, three hundred nineteen meters) stands.'
     >>> speakable("The jet landed 40m short of the runway; sales fell 40m short of hopes.", "en")
     'The jet landed forty meters short of the runway; sales fell forty million short of hopes.'
     """
     text, end = match.string, match.end()
     if any(before.search(prefix) for before in (SIDE, LONG_BEFORE, STRUCK)):
         return True
+    if DATED.search(prefix) and text.startswith(")", end):
+        return not mentions("funded", text)
     if DRAWING.search(prefix) and DRAUGHT.match(text, end) and mentions("drawn", text):
         return True
     return (

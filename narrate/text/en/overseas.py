@@ -41,6 +41,15 @@ SUM = later(
     re.VERBOSE,
 )
 TRAVELLED = later(r"\b(?:[Oo]n|[Aa]long|[Oo]ff|[Jj]oins?|[Nn]ear|[Cc]losed?|[Vv]ia)(?:[ ]the)?[ ]$")
+# A road or a machine, whatever precedes its name: "Durban's R61 was closed", "a P100 filter".
+ROAD = later(
+    rf"""
+    [ ](?:[a-z]+[ ])? (?:{cued("on_road")})\b (?![ ](?:{cued("priced_trip")})\b)
+    | [ ](?:(?:is|was|has|had|been|be|will|remains?|still|now)[ ]){{1,3}} (?:{cued("shut")})\b
+    """,
+    re.VERBOSE,
+)
+MACHINE = later(rf"[ ](?:{cued('machine')})\b(?![ ](?:{cued('priced_trip')})\b)")
 THE = later(r"\b[Tt]he[ ]$")
 NOUN = later(rf"[ ](?!(?i:{cued('after_road')})\b)(?P<noun>[A-Za-z]\w+)")
 
@@ -84,6 +93,8 @@ the three hundred and fifty rand grant stays.'
     'The bail of five hundred thousand rand was paid; two billion pesos was not.'
     >>> speakable("In Soweto, take the R62 north, or Eskom's lorry on R350.", "en")
     "In Soweto, take the R sixty-two north, or Eskom's lorry on R three-fifty."
+    >>> speakable("Durban's R61 was closed, Cape Town's R350 grant was not.", "en")
+    "Durban's R sixty-one was closed, Cape Town's three hundred fifty rand grant was not."
     >>> speakable("Lagos wants N95 masks for N500.", "en")
     'Lagos wants N ninety-five masks for five hundred naira.'
     >>> speakable("Take the R62.", "en")
@@ -112,8 +123,10 @@ the three hundred and fifty rand grant stays.'
 
 def _is_name(match: re.Match[str], prefix: str) -> bool:
     """Return whether a letter and a whole figure name a road or a thing: "the R62", "N95 masks"."""
+    road = match["letter"] == "R" and ROAD.match(match.string, match.end())
     small = match["letter"] != "R" and len(match["amount"]) < SMALLEST
-    if small or TRAVELLED.search(prefix) or prefix[-2:-1].isdigit():
+    machine = match["letter"] != "R" and MACHINE.match(match.string, match.end())
+    if small or road or machine or TRAVELLED.search(prefix) or prefix[-2:-1].isdigit():
         return True
     noun = NOUN.match(match.string, match.end())
     counted = noun is not None and noun["noun"] not in FUNCTION_WORDS

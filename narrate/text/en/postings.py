@@ -6,6 +6,7 @@ from functools import lru_cache
 from narrate.text.en.grammar import alternatives, cued, mentions
 from narrate.text.en.letters import spelled
 from narrate.text.en.numbers import cardinal, digits, figure_rule, pair
+from narrate.text.en.series import numbers_place
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style, after_figure, as_written
 from narrate.text.table import pairs
@@ -92,32 +93,52 @@ def _hours(match: re.Match[str], _: Style) -> str | None:
 
     >>> speakable("Nights 7p-7a, or from 8:30a to 11p.", "en")
     'Nights seven P.M to seven A.M, or from eight thirty A.M to eleven P.M.'
+    >>> speakable("Happy hour 4p-6p, but flats 3a to 4p.", "en")
+    'Happy hour four P.M to six P.M, but flats three a to four pence.'
     >>> speakable("It rose from 7p to 9p a mile; see notes 2a-3a.", "en")
     'It rose from seven pence to nine pence a mile; see notes two a-three a.'
     """
-    timed = match["first_half"] != match["last_half"] or match["first_minute"]
-    if not (timed or match["last_minute"] or _mixed(match.string)):
+    text = match.string
+    minutes = match["first_minute"] or match["last_minute"]
+    timed = minutes or match["first_half"] != match["last_half"]
+    posted = mentions("shift", text)
+    shift = _mixed(text) or (posted and "£" not in text)
+    shift = shift and not mentions("pence", text)
+    if (numbers_place(match) and not posted) or not (timed or shift):
         return None
     start = _time(match["first"], match["first_minute"], match["first_half"])
     return f"{start} to {_time(match['last'], match['last_minute'], match['last_half'])}"
 
 
 def _hour(match: re.Match[str], _: Style) -> str:
-    """Say a time with the first letter of its half, or one after "doors".
+    """Say a time with the first letter of its half; p after a whole figure is pence.
 
-    >>> speakable("Warning till 5:45p. Doors 7p, show 8p.", "en")
-    'Warning till five forty-five P.M. Doors seven P.M, show eight P.M.'
+    >>> speakable("Warning till 5:45p.", "en")
+    'Warning till five forty-five P.M.'
     >>> speakable("It rose to 45p.", "en")
     'It rose to forty-five pence.'
     """
-    return _time(match["hour"], match.groupdict().get("minute"), match["half"])
+    return _time(match["hour"], match["minute"], match["half"])
+
+
+def _doors(match: re.Match[str], _: Style) -> str | None:
+    """Say the hour after "doors"; a fare or a levy is pence.
+
+    >>> speakable("Doors 7p, show 8p.", "en")
+    'Doors seven P.M, show eight P.M.'
+    >>> speakable("Fares for the service: service 5p, bus 9p.", "en")
+    'Fares for the service: service five pence, bus nine pence.'
+    """
+    if mentions("pence", match.string):
+        return None
+    return _time(match["hour"], None, match["half"])
 
 
 def _suspect(match: re.Match[str], _: Style) -> str:
     """Say the race and the sex of a suspect before the age; other letters stay.
 
-    >>> speakable("DUI: W/M, 41; victim: H/F, 19.", "en")
-    'D.U.I: white male, forty-one; victim: Hispanic female, nineteen.'
+    >>> speakable("Held: W/M, 41; victim: H/F, 19.", "en")
+    'Held: white male, forty-one; victim: Hispanic female, nineteen.'
     >>> speakable("Wanted: W/M or F.", "en")
     'Wanted: W M or F.'
     """
@@ -140,8 +161,8 @@ def _sky(match: re.Match[str], _: Style) -> str:
 
     >>> speakable("Chicago 41/29/sn, Fargo 12/-3/pc.", "en")
     'Chicago forty-one, twenty-nine, snow, Fargo twelve, minus three, partly cloudy.'
-    >>> speakable("Chicago 41/29 in sn.", "en")
-    'Chicago forty-one, twenty-nine in sn.'
+    >>> speakable("Chicago is 41; sn.", "en")
+    'Chicago is forty-one; sn.'
     """
     high, low = (
         f"{'minus ' if match[end][0] == '-' else ''}{cardinal(match[end].lstrip('-'))}"
@@ -199,7 +220,7 @@ def _cylinders(_match: re.Match[str], _: Style) -> str:
 RULES = (
     figure_rule("posting.hours", HOURS, _hours, after_figure("ap")),
     figure_rule("posting.hour", HOUR, _hour, after_figure(":")),
-    Rule("posting.hour", DOORS, _hour, after_figure("ap")),
+    Rule("posting.hour", DOORS, _doors, after_figure("ap")),
     Rule("posting.suspect", SUSPECT, _suspect, frozenset("/")),
     figure_rule("posting.plan", PLAN, _plan, after_figure("/")),
     Rule("posting.sky", SKY, _sky, frozenset("/")),

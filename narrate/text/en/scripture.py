@@ -24,6 +24,7 @@ VERSE = later(
     rf"""
     (?<![\w.]) (?: (?P<volume>[1-4]|I{{1,3}})[ ] )?
     (?: (?P<book>{_BOOK}) [ ] (?P<chapter>[0-9]{{1,3}}) : (?P<verse>[1-9][0-9]{{0,2}})
+        (?P<part>[a-c](?!\w))?
         (?: [-–] (?P<last>[1-9][0-9]{{0,2}}) )? (?P<more> (?: ,[ ]?[1-9][0-9]{{0,2}}(?![0-9:]) )* )
       | (?P<short>{_SHORT}|(?(volume)(?:{alternatives(_VOLUMES)})|Pss?)) [ ]
         (?P<alone>[1-9][0-9]{{0,2}}) (?:[-–](?P<through>[1-9][0-9]{{0,2}}))? )
@@ -42,6 +43,8 @@ def _verse(match: re.Match[str], _: Style) -> str | None:
     'It is in First Corinthians thirteen four to seven and Psalm twenty-three.'
     >>> speakable("He read 2 Tim 4, Ps 23 and Rom 8:28.", "en")
     'He read Second Timothy four, Psalm twenty-three and Romans eight twenty-eight.'
+    >>> speakable("He read Luke 6:20a.", "en")
+    'He read Luke six twenty a.'
     >>> speakable("Gen. 12 of them", "en")
     'General twelve of them'
     """
@@ -55,7 +58,7 @@ def _verse(match: re.Match[str], _: Style) -> str | None:
         cardinal(match["chapter"] or match["alone"]),
     ]
     if match["verse"]:
-        parts.append(cardinal(match["verse"]))
+        parts += [cardinal(match["verse"]), *filter(None, [match["part"]])]
     if last := match["last"] or match["through"]:
         parts += ["to", cardinal(last)]
     more = [f", {cardinal(verse)}" for verse in re.findall("[0-9]+", match["more"] or "")]

@@ -56,7 +56,28 @@ JET = later(
 )
 
 
+# The word before a figure that may number a place: "Flats 2A".
+LABEL = later(r"\b(?P<label>[A-Za-z]{2,20})[ ]\Z")
 SPOKEN_FIGURES = {"house": house, "model": model, "flight": flight}
+
+
+def is_place(word: str) -> bool:
+    """Return whether a figure after a word numbers a place, a part or a thing.
+
+    >>> is_place("Rows"), is_place("Leeds")
+    (True, False)
+    """
+    return bool({word.casefold(), word.casefold().removesuffix("s")} & PLACES)
+
+
+def numbers_place(match: re.Match[str]) -> bool:
+    """Return whether a word for a place that has a number precedes a figure: "Flats 2A".
+
+    >>> numbers_place(re.search("2A", "Flats 2A")), numbers_place(re.search("2A", "Leeds 2A"))
+    (True, False)
+    """
+    label = LABEL.search(match.string[max(0, match.start() - 22) : match.start()])
+    return label is not None and is_place(label["label"])
 
 
 def _serial(match: re.Match[str], _: Style) -> str:

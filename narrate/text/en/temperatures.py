@@ -1,10 +1,12 @@
 """Temperatures without a degree sign: "hit 40C", "350 F", "2C of warming"."""
 
 import re
+from functools import lru_cache
 
 from narrate.text.en.grammar import cued, mentions
 from narrate.text.en.numbers import DIGITS, amount
 from narrate.text.en.registers import tells
+from narrate.text.en.series import is_place
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style
 
@@ -21,7 +23,7 @@ DEGREES = later(
     re.VERBOSE,
 )
 # A town and its temperature, of which a list has several: "London 12C; Leeds 9C".
-TOWN = later(r"[A-Z][a-z]+[ ][0-9]{1,2}[CF](?:[;,.]|$)")
+TOWN = later(r"(?P<town>[A-Z][a-z]+)[ ][0-9]{1,2}(?P<scale>[CF])(?=[;,.]|$)")
 BESIDE = later(r"[0-9][ ]?[FC](?:[ ](?:to|and|or)[ ]|/)-?$")
 BEFORE_OTHER = later(r"/[-−]?[0-9]{1,2}[CF]\b")
 WARMER = later(rf"[ ](?:{cued('warmer')})\b")
@@ -55,8 +57,8 @@ def _degrees(match: re.Match[str], style: Style) -> str | None:
     'Today: eleven degrees Celsius, dry.'
     >>> speakable("Leeds 12C; Cork 9C.", "en")
     'Leeds twelve degrees Celsius; Cork nine degrees Celsius.'
-    >>> speakable("Take Seat 14C.", "en")
-    'Take Seat fourteen C.'
+    >>> speakable("Take Seat 14C, Seat 15C.", "en")
+    'Take Seat fourteen C, Seat fifteen C.'
     """
     previous_words = match.string[max(0, match.start() - 40) : match.start()].rsplit(None, 1)[-1:]
     named = any(
@@ -71,7 +73,7 @@ def _degrees(match: re.Match[str], style: Style) -> str | None:
         match.string[max(0, match.start() - 12) : match.start()]
     )
     sure = match["minus"] or match["amount"] == "0" or match["low"] or opened or ranged or warming
-    towns = len(TOWN.findall(match.string)) > 1
+    towns = _lists_towns(match.string)
     warm = towns or mentions("warm", match.string) or tells("forecast", match.string)
     alone = len(match["amount"]) == 1 and not sure and not warm
     seat = named and not (match["space"] or match["minus"] or "." in match["amount"])
@@ -81,6 +83,20 @@ def _degrees(match: re.Match[str], style: Style) -> str | None:
     minus += f"{amount(match['low'], style)} to " if match["low"] else ""
     degrees = "degree" if match["amount"] == "1" and not match["low"] else "degrees"
     return f"{minus}{amount(match['amount'], style)} {degrees} {SCALES[match['unit']]}"
+
+
+@lru_cache(maxsize=64)
+def _lists_towns(text: str) -> bool:
+    """Return whether a text lists towns with their temperatures, all in one scale.
+
+    >>> _lists_towns("Leeds 12C; Cork 9C."), _lists_towns("Flat 3C, Block 9C.")
+    (True, False)
+    """
+    towns = list(TOWN.finditer(text))
+    one_scale = len({town["scale"] for town in towns}) == 1
+    placed = any(is_place(town["town"]) for town in towns)
+    several = len({town["town"] for town in towns}) > 1
+    return several and one_scale and not placed and not mentions("lettered", text)
 
 
 def _scale(match: re.Match[str], _: Style) -> str:
