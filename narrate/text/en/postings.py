@@ -93,8 +93,8 @@ def _hours(match: re.Match[str], _: Style) -> str | None:
 
     >>> speakable("Nights 7p-7a, or from 8:30a to 11p.", "en")
     'Nights seven P.M to seven A.M, or from eight thirty A.M to eleven P.M.'
-    >>> speakable("Happy hour 4p-6p, but flats 3a to 4p.", "en")
-    'Happy hour four P.M to six P.M, but flats three a to four pence.'
+    >>> speakable("Happy hour 4p-6p.", "en"), speakable("Flats 3a to 4p.", "en")
+    ('Happy hour four P.M to six P.M.', 'Flats three a to four pence.')
     >>> speakable("It rose from 7p to 9p a mile; see notes 2a-3a.", "en")
     'It rose from seven pence to nine pence a mile; see notes two a-three a.'
     """
