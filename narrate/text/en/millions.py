@@ -112,10 +112,6 @@ def counts_millions(match: re.Match[str]) -> bool:
     'She scored from twenty-five meters, and sales rose from twenty-five million.'
     >>> speakable("It is a 228m, 82,000-ton bulker.", "en")
     'It is a two hundred twenty-eight meter, eighty-two thousand-ton bulker.'
-    >>> speakable("The jet stopped 310m short of the line.", "en")
-    'The jet stopped three hundred ten meters short of the line.'
-    >>> speakable("The fund is 5m short of the line.", "en")
-    'The fund is five million short of the line.'
     >>> speakable("The camp is at 5,100m.", "en")
     'The camp is at five thousand one hundred meters.'
     >>> speakable("The rocks are 1.6bn years old, give or take 20m, and 3km deep.", "en")
@@ -133,11 +129,7 @@ kilometers deep.'
         return False
     prefix = text[max(0, match.start() - 60) : match.start()]
     thing = THING.match(text, end)
-    if (
-        any(before.search(prefix) for before in (MARGIN, COMPARED))
-        or (mentions("audience", text) and DREW.search(prefix))
-        or (thing and thing[1] in cues("taxed"))
-    ):
+    if (thing and thing[1] in cues("taxed")) or _numbers(text, prefix):
         return True
     if match["over"] or match["sign"] or _measured(match, prefix):
         return False
@@ -152,9 +144,24 @@ kilometers deep.'
     return not (lengths or mentions("long", text))
 
 
+def _numbers(text: str, prefix: str) -> bool:
+    """Return whether the words before "5m" make it a number: a margin, a crowd, a comparison.
+
+    >>> _numbers("6bn Suns against 4m", "6bn Suns against "), _numbers("Dug 4m", "Dug ")
+    (True, False)
+    """
+    if any(before.search(prefix) for before in (MARGIN, COMPARED)):
+        return True
+    return mentions("audience", text) and DREW.search(prefix) is not None
+
+
 def _of_money(text: str, start: int) -> bool:
     """Return whether the clause before a figure speaks of money: "the fund is 5m short".
 
+    >>> speakable("The jet stopped 310m short of the line.", "en")
+    'The jet stopped three hundred ten meters short of the line.'
+    >>> speakable("The fund is 5m short of the line.", "en")
+    'The fund is five million short of the line.'
     >>> _of_money("The fund is 5m short.", 12), _of_money("The fund fell; he is 5m short.", 21)
     (True, False)
     """
