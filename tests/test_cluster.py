@@ -406,9 +406,9 @@ def test_workers_that_are_paused_or_lack_memory_or_disk_cost_articles_by_name_on
         cluster.start_worker("--memory-limit=1GB", environment=pausing)
         wait_until(lambda: cluster.states() == ["paused"], "the worker is paused")
         desk.write("narrate.toml", "[cluster]\ntimeout_s = 15\n")
-        told = desk(*arguments, cluster.address, code=1).stderr.decode()
-        assert "is paused, since its memory is nearly full." in told
-        assert "None of 1 workers can narrate." in told
+        stderr = desk(*arguments, cluster.address, code=1).stderr.decode()
+        assert "is paused, since its memory is nearly full." in stderr
+        assert "None of 1 workers can narrate." in stderr
         desk.write("narrate.toml", "")
 
         small = cluster.start_worker("--memory-limit=400MB")
@@ -433,9 +433,9 @@ def test_workers_that_are_paused_or_lack_memory_or_disk_cost_articles_by_name_on
             desk.write(f"desk/{name}.txt", f"Nobody has room for article {name}.")
         full = cluster.start_worker(limits="-f 40")  # no file over 20 kB
         wait_until(lambda: "running" in cluster.states(), "the full worker has come", full)
-        told = desk(*arguments, cluster.address, code=4).stderr.decode()
-        assert told.count("Make room") == len(ARTICLES)
-        assert "4 of 4 articles failed" in told
+        stderr = desk(*arguments, cluster.address, code=4).stderr.decode()
+        assert stderr.count("Make room") == len(ARTICLES)
+        assert "4 of 4 articles failed" in stderr
         assert not any((desk.folder / "made").rglob("*.mp3"))
         end(full)
         wait_until(lambda: cluster.states() == ["paused"], "the full worker is gone")

@@ -90,7 +90,7 @@ def test_the_element_and_the_epub(cli: Cli, narration_folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "code", "told"),
+    ("arguments", "code", "message"),
     [
         (["nothing"], 1, "narrate make STORY.md"),
         (["page.html"], 1, "page.html/narrate.json cannot be read: Not a directory"),
@@ -101,12 +101,12 @@ def test_the_element_and_the_epub(cli: Cli, narration_folder: Path) -> None:
     ],
 )
 def test_what_cannot_be_is_told(
-    cli: Cli, narration_folder: Path, arguments: list[str], code: int, told: str
+    cli: Cli, narration_folder: Path, arguments: list[str], code: int, message: str
 ) -> None:
     page = cli.write("page.html", PAGE)
     cli.write("empty.html", "")
     assert narration_folder.exists()
-    assert told in cli("embed", *arguments, code=code).stderr.decode()
+    assert message in cli("embed", *arguments, code=code).stderr.decode()
     assert page.read_text() == PAGE
 
 
@@ -133,11 +133,11 @@ def test_base_is_one_setting_of_the_output_folder(cli: Cli) -> None:
 def test_a_relative_address_in_the_structured_data_is_told(
     cli: Cli, narration_folder: Path
 ) -> None:
-    told = "narrate: the structured data name the audio by the relative address "
-    assert told in cli("embed", str(narration_folder)).stderr.decode()
+    note = "narrate: the structured data name the audio by the relative address "
+    assert note in cli("embed", str(narration_folder)).stderr.decode()
     cli.write("page.html", PAGE)
     embedded = cli("embed", "out/story", "--into", "page.html").stderr.decode()
-    assert f"{told}out/story/story" in embedded
+    assert f"{note}out/story/story" in embedded
     canonical = '<link rel="canonical" href="https://riverton.example/harbor"><h1>'
     page = cli.write("page.html", PAGE.replace("<h1>", canonical))
     assert b"relative" not in cli("embed", "out/story", "--into", "page.html").stderr
@@ -147,12 +147,21 @@ def test_a_relative_address_in_the_structured_data_is_told(
 @pytest.mark.usefixtures("narration_folder")
 @pytest.mark.parametrize(
     ("page", "follows"),
-    [("page.html", False), ("out/page.html", True), ("out/story/page.html", True)],
+    [
+        ("page.html", False),
+        ("out/page.html", True),
+        ("out/page.php", False),
+        ("out/story/page.html", True),
+        ("out/story/link.html", True),
+    ],
 )
 def test_a_page_that_no_correction_reaches_is_told(cli: Cli, page: str, *, follows: bool) -> None:
-    path = cli.write(page, PAGE)
-    told = f"{page} does not follow a correction, because it is not beside the narration: run"
-    assert (told in cli("embed", "out/story", "--into", page).stderr.decode()) is not follows
+    path = cli.folder / page
+    if path.stem == "link":
+        path.symlink_to(cli.folder / "elsewhere.html")
+    cli.write(page, PAGE)
+    note = f"{page} does not follow a correction: only .html, .htm and .xhtml pages in the "
+    assert (note in cli("embed", "out/story", "--into", page).stderr.decode()) is not follows
     before = path.read_text()
     cli.write("STORY.md", STORY.replace("Koval", "Kowal"))
     cli.narrate("STORY.md", "out")

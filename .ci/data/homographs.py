@@ -49,16 +49,16 @@ class Example(NamedTuple):
     context: Context
     at: int
     digest: bytes
-    own: bool
+    is_ours: bool
 
     @classmethod
-    def of(cls, sentence: str, sense: Sense, at: int, *, own: bool) -> "Example":
+    def of(cls, sentence: str, sense: Sense, at: int, *, is_ours: bool) -> "Example":
         """Return the example of a sentence, whose word begins or goes on at an offset."""
         homograph = homographs()[sense.name.partition(":")[0]]
         words = list(TOKEN.finditer(sentence))
         index = next(n for n, word in enumerate(words) if word.end() > at)
         context = Context([word[0] for word in words])
-        return cls(homograph, sense, context, index, sha256(sentence.encode()).digest(), own)
+        return cls(homograph, sense, context, index, sha256(sentence.encode()).digest(), is_ours)
 
     def weighed(self) -> Iterator[tuple[Sense, list[Key]]]:
         """Yield the senses that weights decide on, with the scopes and the features that tell.
@@ -76,7 +76,9 @@ class Example(NamedTuple):
         """Return the sense that the weights choose."""
         scores = ((sense, sum(weights.get(k, 0) for k in keys)) for sense, keys in self.weighed())
         homograph = self.homograph
-        return next((one for one, score in scores if score > homograph.bar), homograph.senses[0])
+        return next(
+            (sense for sense, score in scores if score > homograph.bar), homograph.senses[0]
+        )
 
 
 def examples(folder: Path) -> Iterator[Example]:
@@ -90,7 +92,7 @@ def examples(folder: Path) -> Iterator[Example]:
                 homograph = homographs()[row["homograph"].lower()]
                 senses = {sense.label: sense for sense in homograph.senses}
                 sense = senses[row["wordid"]]
-                yield Example.of(row["sentence"], sense, int(row["start"]), own=False)
+                yield Example.of(row["sentence"], sense, int(row["start"]), is_ours=False)
 
 
 def common_examples(folder: Path) -> Iterator[Example]:
@@ -111,8 +113,9 @@ def common_examples(folder: Path) -> Iterator[Example]:
                     homograph = unlabelled.get(stem(word[0].lower()))
                     if homograph:
                         first = homograph.senses[0]
-                        one = Example.of(row["sentence"], first, word.start(), own=False)
-                        yield one._replace(sense=homograph.cue(one.context, one.at) or first)
+                        example = Example.of(row["sentence"], first, word.start(), is_ours=False)
+                        sense = homograph.cue(example.context, example.at) or first
+                        yield example._replace(sense=sense)
 
 
 def own_examples(path: Path) -> Iterator[Example]:
@@ -124,10 +127,10 @@ def own_examples(path: Path) -> Iterator[Example]:
         name, sentence = line.split("\t")
         word = name.partition(":")[0]
         (at,) = (m.start() for m in TOKEN.finditer(sentence) if stem(m[0].lower()) == word)
-        yield Example.of(sentence, senses[name], at, own=True)
+        yield Example.of(sentence, senses[name], at, is_ours=True)
 
 
-def learn(found: Iterable[Example]) -> dict[Key, int]:
+def learn(examples: Iterable[Example]) -> dict[Key, int]:
     """Return the weight of each scope and feature that has one."""
     numbers: dict[Key, int] = {}
     drawn = [
@@ -136,16 +139,16 @@ def learn(found: Iterable[Example]) -> dict[Key, int]:
             sense.ipa == example.sense.ipa,
             [numbers.setdefault(k, len(numbers)) for k in keys],
         )
-        for example in found
+        for example in examples
         for sense, keys in example.weighed()
     ]
     model = _Ftrl(len(numbers))
     for epoch in range(EPOCHS):
         salt = bytes([epoch])
         for example, right, active in sorted(
-            drawn, key=lambda one: sha256(salt + one[0].digest).digest()
+            drawn, key=lambda row: sha256(salt + row[0].digest).digest()
         ):
-            model.learn(active, OWN if example.own else 1.0, right=right)
+            model.learn(active, OWN if example.is_ours else 1.0, right=right)
     weights = {key: round(SCALE * model.weights[number]) for key, number in numbers.items()}
     return {key: weight for key, weight in weights.items() if weight}
 
@@ -182,10 +185,10 @@ def table(weights: dict[Key, int]) -> str:
     return "feature\tweights\n" + "".join(rows)
 
 
-def check(found: Sequence[Example], weights: dict[Key, int]) -> str:
+def check(examples: Sequence[Example], weights: dict[Key, int]) -> str:
     """Return how many examples are read right: of all, and on average over the words."""
     right, cued, all_ = Counter[str](), Counter[str](), Counter[str]()
-    for example in found:
+    for example in examples:
         homograph, context, at = example.homograph, example.context, example.at
         chosen = example.chosen(weights)
         cue = homograph.cue(context, at) or chosen
@@ -208,14 +211,14 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--check", type=int, choices=range(FOLDS))
     options = parser.parse_args(arguments)
     data = options.data
-    found = [*examples(data), *common_examples(data), *own_examples(options.own)]
+    labelled = [*examples(data), *common_examples(data), *own_examples(options.own)]
     if options.check is None:
-        options.table.write_text(table(learn(found)), encoding="utf-8")
+        options.table.write_text(table(learn(labelled)), encoding="utf-8")
         return
-    aside = [one for one in found if one.digest[0] % FOLDS == options.check]
-    weights = learn(one for one in found if one.digest[0] % FOLDS != options.check)
-    for own in (False, True):
-        print(check([one for one in aside if one.own == own], weights))
+    aside = [example for example in labelled if example.digest[0] % FOLDS == options.check]
+    weights = learn(example for example in labelled if example.digest[0] % FOLDS != options.check)
+    for is_ours in (False, True):
+        print(check([example for example in aside if example.is_ours == is_ours], weights))
 
 
 if __name__ == "__main__":

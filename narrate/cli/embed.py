@@ -77,8 +77,8 @@ def _put_into(page: Path, place: "Place", selector: str) -> None:
     _warn(page.read_text("utf-8", "replace"), publish.audio_url(manifest, site))
     if not publish.follows(page, folder):
         progress.note(
-            f"{page} does not follow a correction, because it is not beside the narration: run "
-            "this command again after each."
+            f"{page} does not follow a correction: only .html, .htm and .xhtml pages in the "
+            "narration's folder or the one above do. Run this command again after each correction."
         )
 
 

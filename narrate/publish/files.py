@@ -129,11 +129,12 @@ def above(folder: Path) -> Path:
     return folder.parent if folder.name not in {"", ".."} else folder.resolve().parent
 
 
-def put_in_place(stage: Path, folder: Path) -> None:
+def put_in_place(stage: Path, folder: Path, earlier: Iterable[str] = ()) -> None:
     """Rename every staged file into the folder, the manifest last; delete the files it replaces.
 
-    All of it is on the disk when this returns, so that a power cut loses nothing. PublishError for
-    a file in the way that narrate did not write.
+    These are those that the manifest before names, and ``earlier``. All of it is on the disk when
+    this returns, so that a power cut loses nothing. PublishError for a file in the way that narrate
+    did not write.
     """
     with locked(folder / _LOCK):
         names_before = _named(folder / NAME)
@@ -150,7 +151,7 @@ def put_in_place(stage: Path, folder: Path) -> None:
             (stage / name).replace(folder / name)
         _flush(folder)
         if NAME in names:
-            _drop(folder, names_before)
+            _drop(folder, names_before.union(earlier))
         _sweep(folder)
 
 

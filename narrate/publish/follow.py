@@ -33,8 +33,8 @@ def follow(folder: Path, site: Embed) -> list[Path]:
 
 def follows(page: Path, folder: Path) -> bool:
     """Return whether ``follow`` finds a page of a narration's folder by itself."""
-    folder = folder.resolve()
-    return page.suffix in _PAGES and page.resolve().parent in (folder, folder.parent)
+    near = (folder.resolve(), files.above(folder).resolve())
+    return page.suffix in _PAGES and page.parent.resolve() in near
 
 
 def release(folder: Path) -> None:

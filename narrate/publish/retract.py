@@ -69,7 +69,5 @@ def retract(story: Story, reason: str = "") -> list[str]:
     }
     with files.staged(files.Target(story.folder, "")) as staged:
         (staged.parent / NAME).write_bytes(b"".join(dump(tombstone)))
-        files.put_in_place(staged.parent, story.folder)
-        for name in deleted:
-            (story.folder / name).unlink(missing_ok=True)
+        files.put_in_place(staged.parent, story.folder, deleted)
     return deleted

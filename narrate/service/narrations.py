@@ -30,6 +30,7 @@ from narrate.service.store import Store
 from narrate.service.submission import Json, digest
 from narrate.service.tokens import Caller
 from narrate.service.withdrawal import failure, withdrawal_of
+from narrate.source import slug
 
 _DIGEST: Final = 8
 _MOST_ATTEMPTS: Final = 2  # of a job whose worker was lost
@@ -283,6 +284,6 @@ def _note(store: Store, job: Job, outcome: Outcome, now: float) -> str:
 def folder_name(narration: str) -> str:
     """Return the folder of a narration: its id, with a digest where that is no folder's name."""
     name = file_name(narration)
-    if name == narration:
+    if name == slug(narration) == narration:
         return name
     return f"{name.rstrip('-')}-{hashlib.sha256(narration.encode()).hexdigest()[:_DIGEST]}"

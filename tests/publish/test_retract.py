@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from command import COMMAND, STORY, Cli, manifest_in
 
+from narrate.publish import shelf
+from narrate.publish.retract import retract
+
 URL = "https://riverton.example/harbor"
 FRONT = f"---\nurl: {URL}\n---\n"
 
@@ -64,6 +67,21 @@ def test_earlier_versions_go_and_what_is_not_ours_stays(published: Cli) -> None:
         "other-0123abcd.mp3",
         "photo.jpg",
     ]
+
+
+def test_earlier_versions_go_while_no_other_run_can_put_files(
+    published: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, unlink, is_locked = published.folder / "output" / "b", Path.unlink, dict[str, bool]()
+    (folder / "b-0123abcd.mp3").write_bytes(b"x")
+
+    def look_and_delete(path: Path, *, missing_ok: bool = False) -> None:
+        is_locked[path.name] = (folder / ".narrate-lock").exists()
+        unlink(path, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", look_and_delete)
+    retract(shelf.story(folder))
+    assert is_locked["b-0123abcd.mp3"]
 
 
 def test_twice_is_as_once_and_check_sees_what_comes_back(published: Cli) -> None:
