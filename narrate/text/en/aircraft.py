@@ -38,13 +38,18 @@ ARMS = later(
 )
 # "the 2/5th Battalion": the second battalion of the fifth.
 BATTALION = later(
-    r"(?<!\w)(?P<first>[1-9][0-9]?)/(?P<second>[1-9][0-9]?)(?:st|nd|rd|th)(?=[ ][A-Z][a-z])"
+    rf"""
+    (?<!\w) (?P<first>[1-9][0-9]?)/(?P<second>[1-9][0-9]?)(?:st|nd|rd|th)
+    (?=[ ](?!(?:{cued("no_battalion")})\b)[A-Z][a-z])
+    """,
+    re.VERBOSE,
 )
 # "Air Canada 871", and "United 328" beside words of flying.
 AIRLINE = later(
     rf"""
     \b (?: (?P<clear>{cued("airline")}) | {cued("carrier")} ) [ ]
     (?P<it>[1-9][0-9]{{1,3}}) (?![\w/%-]|[.,:][0-9]|[ ](?:million|billion|{cued("flown")})\b)
+    (?![ ](?!(?:{cued("flight_verb")})\b)[a-z]{{3,}}s\b(?!['’]))
     """,
     re.VERBOSE,
 )
@@ -124,6 +129,8 @@ def _battalion(match: re.Match[str], _: Style) -> str:
 
     >>> speakable("The 2/5th Battalion left.", "en")
     'The second fifth Battalion left.'
+    >>> speakable("The 2/5th Avenue block.", "en")
+    'The two fifths Avenue block.'
     >>> speakable("Some 2/5th of it left.", "en")
     'Some two fifths of it left.'
     """
@@ -135,6 +142,8 @@ def _airline(match: re.Match[str], _: Style) -> str | None:
 
     >>> speakable("Air Canada 871 landed late; the crew of United 328 left.", "en")
     'Air Canada eight seventy one landed late; the crew of United three twenty eight left.'
+    >>> speakable("The pilot gave United 328 fans a lift.", "en")
+    'The pilot gave United three hundred twenty-eight fans a lift.'
     >>> speakable("Give United 328 votes.", "en")
     'Give United three hundred twenty-eight votes.'
     """

@@ -2,6 +2,7 @@
 
 import re
 
+from narrate.text.en.grammar import cued
 from narrate.text.en.numbers import DIGITS, cardinal, figure_rule
 from narrate.text.en.registers import tells
 from narrate.text.later import later
@@ -17,9 +18,9 @@ SHOTS = later(
 )
 # Passes completed of those thrown: "23-31, 287 yds.".
 PASSES = later(
-    r"""
-    (?<=[a-z][ ]) (?P<it>(?P<made>[0-9]{1,2})-(?P<tried>[0-9]{1,2}))
-    (?= ,?[ ] (?:for[ ])? [1-9][0-9]{0,2} [ ] (?:yds|yards)\b )
+    rf"""
+    (?<=[a-z][ ]) (?P<it>(?P<made>[0-9]{{1,2}})-(?P<tried>[0-9]{{1,2}}))
+    (?= ,?[ ] (?:for[ ])? [1-9][0-9]{{0,2}} [ ] (?:yds|yards)\b (?![ ](?:{cued("short_of")})\b) )
     """,
     re.VERBOSE,
 )
@@ -34,6 +35,12 @@ RECORD = later(
     re.VERBOSE,
 )
 LEAST, MOST = 2, 3  # points of a shot
+LAST_GAME = 7  # of a set of tennis: "6-7 5-6"
+
+
+def proves_points(match: re.Match[str]) -> bool:
+    """Return whether a line is a box score by its words, or by a second player's shots."""
+    return tells("boxscore", match.string) or len(SHOTS.findall(match.string)) > 1
 
 
 def _shots(match: re.Match[str], _: Style) -> str | None:
@@ -41,12 +48,15 @@ def _shots(match: re.Match[str], _: Style) -> str | None:
 
     >>> speakable("Orr 12-19 5-8 31, Bell 3-9 0-0 6.", "en")
     'Orr twelve of nineteen, five of eight, thirty-one, Bell three of nine, zero of zero, six.'
+    >>> speakable("Orr 6-7 5-6 20.", "en")
+    'Orr six-seven five-six twenty.'
     >>> speakable("She won 6-4 7-5 2 hours on.", "en")
     'She won six-four seven-five two hours on.'
     """
     made, tried, free, thrown, points = map(int, match.groups())
     proved = LEAST * made + free <= points <= MOST * made + free
-    if made > tried or free > thrown or not proved:
+    sets = max(tried, thrown) <= LAST_GAME and not proves_points(match)
+    if made > tried or free > thrown or not proved or sets:
         return None
     made_of, free_of = (
         f"{cardinal(match[part])} of {cardinal(match[whole])}"
@@ -60,6 +70,8 @@ def _passes(match: re.Match[str], _: Style) -> str | None:
 
     >>> speakable("Orr 23-31, 287 yds., 2 TDs.", "en")
     'Orr twenty-three of thirty-one, two hundred eighty-seven yards, two touchdowns.'
+    >>> speakable("He won 20-30, 5 yards short.", "en")
+    'He won twenty to thirty, five yards short.'
     >>> speakable("They won 23-31, then left.", "en")
     'They won twenty-three to thirty-one, then left.'
     """

@@ -19,7 +19,9 @@ COURSE = later(
 # A race of a meeting: "R4, 1200m".
 NUMBERED = later(r"(?<![\w-])R(?P<number>[1-9]|1[0-2])(?=[,:;]|[ ](?:No\b|[0-9]))")
 TRAP = later(r"(?<![\w-])[Tt](?P<number>[1-6])(?=\)|[ ][A-Z])")
-DISTANCE = later(r"(?P<distance>[1-4]?[0-9]00|[1-4][0-9]50)m(?!\w)")
+DISTANCE = later(
+    r"(?P<distance>[1-4]?[0-9]00|[1-4][0-9]50)m(?!\w|[ ][a-z]+s\b|[ ](?:people|on|a|to|of)\b)"
+)
 # How old a horse is: "3YO fillies", "4-y-o ch g".
 AGED = later(r"(?P<age>[2-9]|1[0-4])-?(?:YO|yo|y-o|y\.o\.)(?P<plus>\+)?(?!\w)")
 SINGULAR = later(r"[ ](?:[a-z]{3,}|b\b|br\b|ch\b|gr\b)")

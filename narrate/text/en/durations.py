@@ -2,7 +2,7 @@
 
 import re
 
-from narrate.text.en.grammar import alternatives, attributive, stop_of
+from narrate.text.en.grammar import alternatives, attributive, cued, stop_of
 from narrate.text.en.numbers import cardinal, digits, figure_rule, ordinal, pair, year
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style, after_figure
@@ -18,9 +18,10 @@ LENGTH = later(
 )
 # A runner's time as it is called out: "her 2:16:44".
 RUN = later(
-    r"""
+    rf"""
     (?:\b[Hh](?:is|er)|\w['’]s) [ ]
     (?P<it>(?P<hours>[1-9]):(?P<minutes>[0-5][0-9]):(?P<seconds>(?!00)[0-5][0-9])) (?![0-9:])
+    (?=[,;.)]|$|[ ](?:{cued("run_time")})\b)
     """,
     re.VERBOSE,
 )
@@ -45,9 +46,11 @@ QUARTER = later(r"(?<![\w.,$€£-])(?P<quarter>[1-4])Q(?:[ ’']?(?P<year>[0-9]
 # "the 12m to October": months of a report.
 MONTHS = later(
     rf"(?P<count>3|6|9|12|15|18|24)m(?=[ ](?:to|ended|ending)[ ](?:end-)?"
-    rf"(?:[0-3]?[0-9][ ])?(?:{alternatives(pairs('en/months.tsv').values())}|{_SHORT})\b)",
+    rf"(?:[0-3]?[0-9][ ])?(?:{alternatives(pairs('en/months.tsv').values())}|{_SHORT})\b"
+    r"(?![ ][A-Z]))",
     re.VERBOSE,
 )
+BEFORE_MONTHS = later(rf"(?:^|[:(,;][ ]?|\b(?:{cued('before_months')})[ ])\Z")
 TOOK = later(
     r"""
     (?P<count>1[0-9]|[2-9]|[2-9][1-9])s (?!\w) (?![ ](?:of[ ]|(?:and|or)[ ][0-9]+s\b))
@@ -112,6 +115,8 @@ def _run(match: re.Match[str], _: Style) -> str:
 
     >>> speakable("Her 2:16:04 beat Orr's 2:19:30.", "en")
     "Her two sixteen oh four beat Orr's two nineteen thirty."
+    >>> speakable("Her 2:16:04 film ran.", "en")
+    'Her two hour sixteen minute four second film ran.'
     >>> speakable("The record is 2:16:04.", "en")
     'The record is two hours sixteen minutes and four seconds.'
     """
@@ -188,15 +193,17 @@ def _quarter(match: re.Match[str], _: Style) -> str:
     return f"{ordinal(match['quarter'])} quarter{in_year}"
 
 
-def _months(match: re.Match[str], _: Style) -> str:
-    """Say "12m" before "to" and a month as months; elsewhere it is millions or a length.
+def _months(match: re.Match[str], _: Style) -> str | None:
+    """Say "the 12m" before "to" and a month as months; elsewhere it is millions or a length.
 
     >>> speakable("Rents rose 5% in the 12m to Oct and the 9m to 30 June.", "en")
     'Rents rose five percent in the twelve months to October and the nine months to the \
 thirtieth of June.'
-    >>> speakable("It rose from 9m to 12m.", "en")
-    'It rose from nine million to twelve million.'
+    >>> speakable("It rose from 9m to 12m to May.", "en")
+    'It rose from nine million to twelve million to May.'
     """
+    if not BEFORE_MONTHS.search(match.string[max(0, match.start() - 10) : match.start()]):
+        return None
     return f"{cardinal(match['count'])} months"
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from narrate.text.en.grammar import stop_of
+from narrate.text.en.grammar import cued, mentions, stop_of
 from narrate.text.en.letters import spelled
 from narrate.text.en.numbers import DIGITS, cardinal, figure_rule, house, pair, year
 from narrate.text.later import later
@@ -37,7 +37,7 @@ SECTION = later(
 # "contrary to s18", "under s20": an offense, with nothing between the letter and its figure.
 OFFENSE = later(
     r"\b(?:contrary[ ]to|[Uu]nder|breach[ ]of|guilty[ ]of)[ ](?P<it>s(?P<figures>[0-9]{1,3}))"
-    r"(?![\w(])",
+    rf"(?![\w(]|[ ](?!(?:{cued('after_offense')})\b)[a-z])",
     re.VERBOSE,
 )
 # Several sections as India prints them: "sections 25/27 of the Arms Act".
@@ -176,21 +176,25 @@ def _offense(match: re.Match[str], _: Style) -> str:
 
     >>> speakable("It was contrary to s18 OAPA 1861.", "en")
     'It was contrary to section eighteen OAPA eighteen sixty-one.'
-    >>> speakable("The s18 road.", "en")
-    'The s eighteen road.'
+    >>> speakable("The s18 road, under s20 care.", "en")
+    'The s eighteen road, under s twenty care.'
     """
     return f"section {cardinal(match['figures'])}"
 
 
-def _several(match: re.Match[str], _: Style) -> str:
-    """Say several sections with a stroke between them; elsewhere it is a fraction.
+def _several(match: re.Match[str], _: Style) -> str | None:
+    """Say several sections of a law with a stroke between them; elsewhere it is a fraction.
 
     >>> speakable("Held under Sections 307/34, and sections 25/27 of the Act.", "en")
     'Held under Sections three oh seven and thirty-four, and sections twenty-five and \
 twenty-seven of the Act.'
+    >>> speakable("Sections 4/5 of the wall fell.", "en")
+    'Sections four fifths of the wall fell.'
     >>> speakable("About 25/27 of it.", "en")
     'About twenty-five twenty-sevenths of it.'
     """
+    if not mentions("of_sections", match.string):
+        return None
     parts = re.findall("([0-9]+)([A-Z]?)", match["it"])
     *first, last = (f"{house(figures)} {letter}".strip() for figures, letter in parts)
     return f"{', '.join(first)} and {last}"

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from narrate.text.en.grammar import alternatives
+from narrate.text.en.grammar import alternatives, mentions
 from narrate.text.en.numbers import DIGITS, cardinal, figure_rule
 from narrate.text.later import later
 from narrate.text.rules import Style, after_figure, word_rule
@@ -16,6 +16,8 @@ CODED = later(
     rf"{_CODE}(?=[ ][0-9]|,?[ ]at[ ][A-Z]{{2,3}}\b)|(?<=[ ]at[ ]){_CODE.replace('code', 'host')}\b"
 )
 SCORED = later(rf"{_CODE}[ ][0-9]")
+# Codes that are nations, too: "COL 1, URU 0".
+NATIONAL = frozenset(["CAR", "CHI", "COL", "DAL", "DEN", "IND", "PHI", "POR", "VAN"])
 LONG_CODE = 3  # letters; those with two are states, winds and words, too
 # A team and its record, whose place the figure before it is: "1. Boston 41-12".
 RECORDED = later(r"[A-Z][\w.’']*[ ][0-9]{1,3}-[0-9]{1,3}(?![\w/-])")
@@ -31,8 +33,15 @@ BACK = later(r"(?P<games>[0-9]{1,2})?(?P<half>\.5|½)?[ ]GB(?!\w)")
 
 @lru_cache(maxsize=8)
 def _ranks(sentence: str) -> bool:
-    """Return whether a sentence gives figures of two teams or more by their codes."""
+    """Return whether a sentence gives figures of two teams or more by their codes.
+
+    Codes that nations have, too, count only beside a word of a league; flights have such codes.
+    """
     codes = {match["code"] for match in SCORED.finditer(sentence)}
+    if not mentions("league", sentence):
+        codes -= NATIONAL
+    if mentions("flying", sentence):
+        return False
     return len(codes) > 1 and any(len(code) == LONG_CODE for code in codes)
 
 
@@ -41,6 +50,8 @@ def _coded(match: re.Match[str], _: Style) -> str | None:
 
     >>> speakable("NBA: LAL 112, GSW 108; CHC at STL, rain.", "en").partition(": ")[2]
     'Lakers one hundred twelve, Golden State one hundred eight; Cubs at Saint Louis, rain.'
+    >>> speakable("COL 1, DEN 0.", "en"), speakable("NBA: DEN 112, POR 99.", "en").count("Den")
+    ('COL one, DEN zero.', 1)
     >>> speakable("Wind NE 4, SE 5.", "en")
     'Wind northeast four, southeast five.'
     """

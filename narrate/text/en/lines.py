@@ -7,7 +7,7 @@ register, "terse" for any line of shorthand, or "any" where prose may have it, t
 import re
 from typing import NamedTuple
 
-from narrate.text.en.grammar import alternatives, stop_of
+from narrate.text.en.grammar import alternatives, cued, stop_of
 from narrate.text.en.numbers import DIGITS, cardinal
 from narrate.text.en.registers import NATIONS, shaped, tells, terse
 from narrate.text.later import later
@@ -35,6 +35,8 @@ SHORT = later(
     """,
     re.VERBOSE,
 )
+# A word of a sentence that does not number a room nor move a piece: "back b4", not "room b4".
+_BEFORE_WORD = rf"(?:^|[^\w])(?!(?i:{cued('squares')})[ ])[\w’'-]*[a-z!,][ ]$"
 # The text after a shorthand and the text before it, by the name of its place.
 PLACES = {
     "": ("", r"(?<!-)$"),
@@ -74,7 +76,10 @@ PLACES = {
     "aside": (r"(?=[,;)]|$)", ""),
     "shown": (r"(?=[:.,;)]|$)", ""),
     # Between words: "back b4 Fri", "late bc it rained", "Pen Farrell", "Ch x".
-    "joined": (r"[ ][\w@]", r"[a-z!,][ ]$"),
+    "joined": (r"[ ][\w@]", _BEFORE_WORD),
+    "until": (rf"[ ](?:{cued('appointed')})(?:\w*day)?\b", _BEFORE_WORD),
+    # "irl friends", but not "an irl friend" nor "the rn".
+    "loose": ("", r"(?<!\b[Aa]n[ ])(?<!\b[Aa][ ])(?<!\b[Tt]he[ ])$"),
     "reason": (r"[ ](?:I|i|u|my|it|he|she|we|they|the)\b", r"[a-z]{2,}[ ]$"),
     "scorer": (r"[ ][A-Z][a-z]", r"(?:^|[,;.:(][ ]?)$"),
     "crossed": (r"[ -]x\b", ""),

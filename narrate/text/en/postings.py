@@ -69,9 +69,11 @@ VOLUME = later(
     """,
     re.VERBOSE,
 )
+PRICE = later(r"[0-9]\.[0-9]")
 SCALES = {"k": "thousand", "m": "million", "b": "billion"}
 # A county's road beside another road: "Hwy. 62 & CR 210".
 COUNTY_ROAD = later(r"(?<![\w.-])(?P<it>C\.?R\.?)(?=[ ][1-9][0-9]{0,3}[A-Z]?\b)")
+CROSSED = later(r"(?:^|[&@/,:;(]|[0-9]|\b(?:and|at|of|on|near|to|from|along))[ ]?$")
 # The cylinders of an engine: "4-cyl.", "6 cyl.".
 CYLINDERS = later(r"(?<=[1-9])[- ](?P<it>cyls?\b\.?)")
 
@@ -134,14 +136,16 @@ def _doors(match: re.Match[str], _: Style) -> str | None:
     return _time(match["hour"], None, match["half"])
 
 
-def _suspect(match: re.Match[str], _: Style) -> str:
-    """Say the race and the sex of a suspect before the age; other letters stay.
+def _suspect(match: re.Match[str], _: Style) -> str | None:
+    """Say the race and the sex of a suspect before the age, in a log of police.
 
-    >>> speakable("Held: W/M, 41; victim: H/F, 19.", "en")
-    'Held: white male, forty-one; victim: Hispanic female, nineteen.'
-    >>> speakable("Wanted: W/M or F.", "en")
-    'Wanted: W M or F.'
+    >>> speakable("Arrested: W/M, 41; victim: H/F, 19.", "en")
+    'Arrested: white male, forty-one; victim: Hispanic female, nineteen.'
+    >>> speakable("The W/F 20 form.", "en")
+    'The W F twenty form.'
     """
+    if not mentions("police_log", match.string):
+        return None
     return f"{RACES[match['race']]} {SEXES[match['sex']]}"
 
 
@@ -156,14 +160,16 @@ def _plan(match: re.Match[str], _: Style) -> str:
     return f"{cardinal(match['year'])}, {digits(match['serial'])}, {spelled(match['kind'])}"
 
 
-def _sky(match: re.Match[str], _: Style) -> str:
-    """Say the highest and the lowest temperature of a city, and its sky.
+def _sky(match: re.Match[str], _: Style) -> str | None:
+    """Say the highest and the lowest temperature of a city, and its sky, where cities are listed.
 
     >>> speakable("Chicago 41/29/sn, Fargo 12/-3/pc.", "en")
     'Chicago forty-one, twenty-nine, snow, Fargo twelve, minus three, partly cloudy.'
-    >>> speakable("Chicago is 41; sn.", "en")
-    'Chicago is forty-one; sn.'
+    >>> speakable("Rates 5/4/r.", "en")
+    'Rates five, four or r.'
     """
+    if len(match["sky"]) == 1 and len(SKY.findall(match.string)) == 1:
+        return None
     high, low = (
         f"{'minus ' if match[end][0] == '-' else ''}{cardinal(match[end].lstrip('-'))}"
         for end in ("high", "low")
@@ -182,14 +188,16 @@ def _office(match: re.Match[str], _: Style) -> str:
     return OFFICES[match["it"]]
 
 
-def _volume(match: re.Match[str], _: Style) -> str:
-    """Say how many shares were traded; M elsewhere needs a noun.
+def _volume(match: re.Match[str], _: Style) -> str | None:
+    """Say how many shares were traded, beside a price; elsewhere it is a book's volume.
 
     >>> speakable("Acme 9.10, vol. 8.1M, down.", "en")
     'Acme nine point one zero, volume eight point one million, down.'
-    >>> speakable("See vol. 8 of it.", "en")
-    'See volume eight of it.'
+    >>> speakable("The book, vol. 2M, is rare.", "en")
+    'The book, volume two M, is rare.'
     """
+    if not PRICE.search(match.string):
+        return None
     whole, point, part = match["shares"].partition(".")
     point = point and f" point {digits(part)}"
     return f"{cardinal(whole)}{point} {SCALES[match['scale'][0].lower()]}"
@@ -200,10 +208,11 @@ def _county_road(match: re.Match[str], _: Style) -> str | None:
 
     >>> speakable("Crash at Hwy. 62 & CR 210.", "en")
     'Crash at Highway sixty-two and County Road two hundred ten.'
-    >>> speakable("The CR 7 disc.", "en")
-    'The C.R seven disc.'
+    >>> speakable("The Road runner CR 5.", "en")
+    'The Road runner C.R five.'
     """
-    return "County Road" if mentions("highway", match.string) else None
+    crossed = CROSSED.search(match.string[max(0, match.start() - 12) : match.start()])
+    return "County Road" if crossed and mentions("highway", match.string) else None
 
 
 def _cylinders(_match: re.Match[str], _: Style) -> str:

@@ -167,6 +167,11 @@ FORMS = {
         """,
         re.VERBOSE,
     ),
+    # Scores against par, in a line about golf.
+    "leaders": later(
+        rf"^(?=.*\b(?:{cued('golf')}|{cued('golf_line')})\b).*[A-Z][\w’'-]+[ ][-−+][0-9]{{1,2}}\b",
+        re.VERBOSE,
+    ),
     # A score and the rounds, a shared place.
     "golf": later(
         rf"""
@@ -197,11 +202,20 @@ def terse(sentence: str) -> bool:
 
 @lru_cache(maxsize=64)
 def tells(register: str, sentence: str) -> bool:
-    """Return whether a sentence is a line of a register, by its form or by a word of it."""
+    """Return whether a sentence is a line of a register, by its form or by a word of it.
+
+    An everyday word or a name of a town tells a register only where the line is shorthand, too.
+
+    >>> tells("turf", "Doncaster: R4, 1200m."), tells("turf", "Doncaster has lost a shop.")
+    (True, False)
+    """
     form = FORMS.get(register)
     if form is not None and form.search(sentence):
         return True
-    return bool(cues(register)) and mentions(register, sentence)
+    if cues(register) and mentions(register, sentence):
+        return True
+    everyday = f"{register}_line"
+    return bool(cues(everyday)) and terse(sentence) and mentions(everyday, sentence)
 
 
 @lru_cache(maxsize=64)

@@ -68,7 +68,8 @@ STAGES = in_any_case(*_STAGES, *(f"{stage}s" for stage in _STAGES))
 DRIP = later(rf"(?<![\w.-])(?P<it>IV)(?=[ ](?:{cued('drip')})\b)")
 # "Class X and XII", "Class X students": years of an Indian school.
 SCHOOL = later(
-    r"\b[Cc]lass(?:es)?[ ]X(?:,|/|[ ](?:and|or|to)|[ ](?:board|exams?|pupils?|results?|students?))",
+    r"\b[Cc]lass(?:es)?[ ]X(?:(?:,|/|[ ](?:and|or|to))[ ]?(?:[XVI]{1,3}[IV]?\b)"
+    r"|[ ](?:board|exams?|pupils?|results?|students?))",
     re.VERBOSE,
 )
 # Small letters, after a part of a play or a book: "Act III, Scene iv", "page xii".

@@ -82,18 +82,20 @@ def _table(match: re.Match[str], _: Style) -> str:
 
 
 def _behinds(match: re.Match[str], _: Style) -> str | None:
-    """Say goals and behinds of Australian football where their sum proves them.
+    """Say goals and behinds beside a name of Australian football, where their sum proves them.
 
     >>> speakable("Geelong 14.9 (93) won.", "en")
     'Geelong fourteen nine, ninety-three won.'
     >>> speakable("Essendon (11.8, 74) lost.", "en")
     'Essendon (eleven eight, seventy-four) lost.'
+    >>> speakable("Growth (1.5, 11) was seen.", "en")
+    'Growth (one point five, eleven) was seen.'
     >>> speakable("It grew 14.9 (90) today.", "en")
     'It grew fourteen point nine (ninety) today.'
     """
     goals, behinds = match["goals"], match["behinds"]
     points = match["points"] or match["last"]
-    if 6 * int(goals) + int(behinds) != int(points):
+    if 6 * int(goals) + int(behinds) != int(points) or not mentions("behinds", match.string):
         return None
     return f"{cardinal(goals)} {cardinal(behinds)}, {cardinal(points)}"
 

@@ -4,6 +4,7 @@ import re
 
 from narrate.text.en.grammar import FUNCTION_WORDS
 from narrate.text.en.numbers import VULGAR, cardinal, fraction
+from narrate.text.en.pictures import pictured
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style
 from narrate.text.table import pairs
@@ -66,16 +67,20 @@ STROKE = later(
 DASH = later(r"(?=[ —―–-])[ ]?(?:[—―]|(?<=[ ])–(?=[ ])|--)[ ]?")
 
 
-def _symbol(match: re.Match[str], _: Style) -> str:
+def _symbol(match: re.Match[str], _: Style) -> str | None:
     """Say a sign by its name in the table, after "a" without its article.
 
-    An address says its own.
+    An address says its own; a suit without a card and an arrow without a figure are marks.
 
     >>> speakable("Tea & a ½ lime.", "en")
     'Tea and a half lime.'
     >>> speakable("See https://a.org/x?a=1&b=2 now.", "en")
     'See a dot org now.'
+    >>> speakable("He bid 2♠ at ▲31.", "en"), speakable("I ♥ NY.", "en")
+    ('He bid two spades at up thirty-one.', 'I ♥ NY.')
     """
+    if pictured(match):
+        return None
     text, name = match.string, SYMBOLS[match[0]]
     if text[max(0, match.start() - 3) : match.start()].casefold().strip() in {"a", "an"}:
         name = name.removeprefix("a ").removeprefix("an ")  # "a ½ lime"

@@ -29,7 +29,7 @@ RANK = later(
     rf"""
     (?: (?<![\w.'’-]) | (?<=\b[Ee]x-) ) (?P<it>{alternatives(RANKS)})
     (?= [ ] (?:\((?:[Rr]e?td|[Rr]et|NS)\.?\)[ ])?
-        (?!Alpha\b|[XYZ][ ])[A-ZÀ-Þ](?:[a-zß-ÿ]|['’]|\.?[ ][A-Z]|\.[ ]?[A-Z]\.) )
+        (?!Alpha\b|Box\b|[XYZ][ ])[A-ZÀ-Þ](?:[a-zß-ÿ]|['’]|\.?[ ][A-Z]|\.[ ]?[A-Z]\.) )
     (?: (?<!\bRep) (?<!\bRev) (?<!\bGov) (?<!\bDet) (?<!\bSen) (?<!\bHon)
       | (?=[ ][A-Z][\w’'.-]*[ ][A-Z]) )
     """,

@@ -50,7 +50,11 @@ ERA_FIRST = later(
 ALONE = later(
     rf"(?P<year>{YEAR})(?![0-9\w%°]|[.,:/][0-9]|-[0-9])(?=(?:[ ](?P<next>[a-z]{{1,30}}))?)"
 )
-HEBREW = later(r"(?P<century>5[678])(?P<rest>[0-9]{2})(?![\w%]|[.,:/-][0-9]|[ ][a-z]+s\b)")
+HEBREW = later(
+    r"(?P<century>5[678])(?P<rest>[0-9]{2})(?![\w%]|[.,:/-][0-9])"
+    r"(?![ ](?:people|men|women|children|[a-z]+s)\b)",
+    re.VERBOSE,
+)
 NAMED = later(r"[a-z’'),;:][ ][A-Z][a-z]+[ ]\Z")  # "Budget 2026 raises"
 SINCE = later(rf"(?P<year>{YEAR})[-–—](?=(?:present|now|today|date)\b)")
 FISCAL = later(
@@ -226,6 +230,8 @@ def _hebrew(match: re.Match[str], _: Style) -> str | None:
 
     >>> speakable("Rosh Hashana 5786 began; it was the Hebrew year 5709.", "en")
     'Rosh Hashana fifty-seven eighty-six began; it was the Hebrew year fifty-seven oh nine.'
+    >>> speakable("For Yom Kippur 5800 people came.", "en")
+    'For Yom Kippur five thousand eight hundred people came.'
     >>> speakable("He sold 5786 of them.", "en")
     'He sold five thousand seven hundred eighty-six of them.'
     """
