@@ -19,6 +19,7 @@ TEAM = later(
 DEFINITE = later(r"\b[Tt]he[ ](?:[a-z-]+[ ])?$")
 GAMES = 162  # of the longest season, baseball's
 NAMES = frozenset([(7, 11), (9, 11), (24, 7)])  # of shops, a date and all day
+CLEAR_POINTS = 30  # a sum that is hardly chance
 SHORT_SEASON = 17  # games of American football
 
 
@@ -82,7 +83,9 @@ def _table(match: re.Match[str], _: Style) -> str:
 
 
 def _behinds(match: re.Match[str], _: Style) -> str | None:
-    """Say goals and behinds beside a name of Australian football, where their sum proves them.
+    """Say goals and behinds of Australian football where their sum proves them.
+
+    A small sum may be chance: it asks for a name of that game.
 
     >>> speakable("Geelong 14.9 (93) won.", "en")
     'Geelong fourteen nine, ninety-three won.'
@@ -95,7 +98,9 @@ def _behinds(match: re.Match[str], _: Style) -> str | None:
     """
     goals, behinds = match["goals"], match["behinds"]
     points = match["points"] or match["last"]
-    if 6 * int(goals) + int(behinds) != int(points) or not mentions("behinds", match.string):
+    if 6 * int(goals) + int(behinds) != int(points):
+        return None
+    if int(points) < CLEAR_POINTS and not mentions("behinds", match.string):
         return None
     return f"{cardinal(goals)} {cardinal(behinds)}, {cardinal(points)}"
 
