@@ -69,7 +69,7 @@ PLACES = {
     "scored": (r"\)", r"(?:[0-9]['’]?|[A-Z][\w’'-]*)[ ,]*\(?$"),
     "kicked": ("", r"(?:[0-9]|\b[Ww]on|\b[Ww]in|\b[Ll]ost|\bout)[ ]on[ ]$"),
     # Alone between marks: "auto, man, 5 doors", "Lowe E; Fox", "Nan Fox, ctr., before".
-    "entry": (r"(?=[,;.]|$)", r"[,;][ ]$"),
+    "entry": (r"(?![,;][ ][1-9][0-9](?:[,;.)]|$))(?=[,;.]|$)", r"[,;][ ]$"),
     "level": (r"(?=[,;.)]|[ ]\(|$)", r"[A-Z][\w’'-]*[ ]$"),
     "person": (r"(?=,|[ ][0-9])", r"(?:^|[,A-Za-z][ ])$"),
     "set": (r"(?=[,;)]|$)", r"[,(][ ]?$"),
@@ -162,6 +162,8 @@ def _stands(reading: Reading, match: re.Match[str], before: str) -> bool:
 
 def _lined(reading: Reading, sentence: str) -> bool:
     """Return whether a sentence is a line of a reading."""
+    if reading.place == "entry" and not terse(sentence):
+        return False
     if reading.line in {"any", "terse"}:
         return reading.line == "any" or terse(sentence)
     bare = reading.place in BARE and reading.line not in NAMING

@@ -167,6 +167,12 @@ FORMS = {
         """,
         re.VERBOSE,
     ),
+    # A car with its price or its doors.
+    "car_sale": later(
+        rf"^(?=.*\b(?:{cued('cars')}|{cued('cars_line')})\b)"
+        r".*(?:[£$€][0-9]|[0-9][ ]?(?:dr|doors?|k|miles|mls|cc)\b|\b(?:MOT|FSH)\b)",
+        re.VERBOSE,
+    ),
     # Scores against par, in a line about golf.
     "leaders": later(
         rf"^(?=.*\b(?:{cued('golf')}|{cued('golf_line')})\b).*[A-Z][\w’'-]+[ ][-−+][0-9]{{1,2}}\b",
