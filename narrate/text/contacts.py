@@ -86,7 +86,9 @@ class Contacts:
         groups = re.findall(r"[0-9]+", local_number)
         called = match.string[: match.start()][-8:].casefold().endswith(_CALLED)
         mobile = self.by_groups and _MOBILE.fullmatch(local_number)
-        called = called or bool(mobile and _NEAR.search(match.string, 0, match.start()))
+        called = called or bool(
+            mobile and _NEAR.search(match.string[max(0, match.start() - 70) : match.start()])
+        )
         parted = len(groups) > 1 and (local_number[0] in "0(" or _GROUPED.fullmatch(local_number))
         if len("".join(groups)) < _FEWEST or (_OTHER.fullmatch(local_number) and not called):
             return None

@@ -2,7 +2,7 @@
 
 import re
 
-from narrate.text.en.grammar import cued, cues
+from narrate.text.en.grammar import cued, cues, occurs
 from narrate.text.en.notices import MONTHS
 from narrate.text.en.numbers import cardinal, figure_rule, year
 from narrate.text.en.registers import tells, terse
@@ -177,7 +177,7 @@ def _monthly(match: re.Match[str], _: Style) -> str | None:
     listed = match["certified"] or LISTED.search(
         match.string[max(0, match.start() - 3) : match.start()]
     )
-    if not terse(match.string) or not (listed or SIGN.search(match.string)):
+    if not terse(match.string) or not (listed or occurs(SIGN, match.string)):
         return None
     return f"{cardinal(match['months'])} month{'' if match['months'] == '1' else 's'}"
 

@@ -2,7 +2,7 @@
 
 import re
 
-from narrate.text.en.grammar import alternatives, attributive, cued, cues, mentions
+from narrate.text.en.grammar import alternatives, attributive, cued, cues, mentions, occurs
 from narrate.text.en.money import CURRENCIES, RATES
 from narrate.text.en.numbers import (
     DIGITS,
@@ -201,7 +201,7 @@ def _coins(match: re.Match[str], style: Style) -> str | None:
 def _is_no_cent(match: re.Match[str]) -> bool:
     """Return whether c may be Celsius or cups: about the weather, unless money is spoken of."""
     cups = len(match["amount"]) == 1 and mentions("cooking", match.string)
-    return cups or (mentions("warm", match.string) and not PAID.search(match.string))
+    return cups or (mentions("warm", match.string) and not occurs(PAID, match.string))
 
 
 def _cents(match: re.Match[str], style: Style) -> str:

@@ -2,7 +2,7 @@
 
 import re
 
-from narrate.text.en.grammar import cued, mentions
+from narrate.text.en.grammar import cued, mentions, occurs
 from narrate.text.en.numbers import DIGITS, amount, cardinal, figure_rule
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style, after_figure, as_written, in_any_case
@@ -193,7 +193,7 @@ def _force(match: re.Match[str], _: Style) -> str | None:
     >>> speakable("Press F7 now.", "en")
     'Press F seven now.'
     """
-    if not (mentions("seagoing", match.string) or WINDY.search(match.string)):
+    if not (mentions("seagoing", match.string) or occurs(WINDY, match.string)):
         return None
     high = f" to {cardinal(match['high'])}" if match["high"] else ""
     return f"force {cardinal(match['low'])}{high}"

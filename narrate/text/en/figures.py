@@ -3,7 +3,7 @@
 import re
 
 from narrate.text.en.fractions import CLASS
-from narrate.text.en.grammar import FUNCTION_WORDS, alternatives, cued
+from narrate.text.en.grammar import FUNCTION_WORDS, alternatives, cued, occurs
 from narrate.text.en.money import MAGNITUDES
 from narrate.text.en.numbers import (
     DIGITS,
@@ -136,7 +136,7 @@ def _range(match: re.Match[str], style: Style) -> str:
     'The F fifteen left.'
     """
     low, high = amount(match["low"], style), amount(match["high"], style)
-    if match["link"] == ":" and match["low"] == "2" and CLASS.search(match.string):
+    if match["link"] == ":" and match["low"] == "2" and occurs(CLASS, match.string):
         return f"{low} {high}"  # an upper second
     if match["third"] == "s":  # "the 18-34s"
         return f"{low} to {plural(high)}"

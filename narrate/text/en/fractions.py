@@ -2,7 +2,7 @@
 
 import re
 
-from narrate.text.en.grammar import cued, mentions
+from narrate.text.en.grammar import cued, mentions, occurs
 from narrate.text.en.numbers import (
     VULGAR,
     amount,
@@ -94,7 +94,7 @@ def _link(match: re.Match[str]) -> str | None:
         return "-"
     if int(over) + int(under) == WHOLE_SHARE and over[1:] == under[1:] == "0":
         return " "
-    if int(over) > int(under) and PRESSURE.search(match.string):
+    if int(over) > int(under) and occurs(PRESSURE, match.string):
         return " over "
     if (
         not match["whole"]
@@ -183,10 +183,10 @@ def _class(match: re.Match[str], _: Style) -> str | None:
     >>> speakable("Mix them 2:1.", "en")
     'Mix them two to one.'
     """
-    held = HELD.search(match.string, 0, match.start()) and match.string.startswith(
-        (" in ", " from ", " at "), match.end()
-    )
-    if not (match["s"] or held or CLASS.search(match.string)):
+    held = HELD.search(
+        match.string[max(0, match.start() - 3) : match.start()]
+    ) and match.string.startswith((" in ", " from ", " at "), match.end())
+    if not (match["s"] or held or occurs(CLASS, match.string)):
         return None
     lower = cardinal(match["lower"])
     return f"two {lower}{'s' if match['s'] else ''}"

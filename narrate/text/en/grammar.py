@@ -53,6 +53,12 @@ def _pattern(cue: str, *, opening: bool) -> str:
 
 
 @lru_cache(maxsize=64)
+def occurs(pattern: re.Pattern[str], sentence: str) -> bool:
+    """Return whether a pattern occurs in a sentence; many matches in one sentence ask once."""
+    return pattern.search(sentence) is not None
+
+
+@lru_cache(maxsize=64)
 def mentions(use: str, sentence: str) -> bool:
     """Return whether a sentence holds a cue for one use; many figures ask it of one sentence."""
     stems = _stems_of_cues(use)

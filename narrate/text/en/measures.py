@@ -175,7 +175,9 @@ def _names(match: re.Match[str]) -> tuple[str, str]:
 def _named(match: re.Match[str]) -> bool:
     """Return whether "400m" names an event, or goes on as "30ft-high"."""
     after = match.string[match.end() : match.end() + 14]
-    aged = match["unit"] in {"yo", "y/o"} and AFTER_ARTICLE.search(match.string, 0, match.start())
+    aged = match["unit"] in {"yo", "y/o"} and AFTER_ARTICLE.search(
+        match.string[max(0, match.start() - 12) : match.start()]
+    )
     event = match["unit"] in {"m", "km"} and not match["link"] and EVENT.match(after)
     caliber = match["unit"] in {"mm", "in", "yd"} and CALIBER.match(match.string, match.end())
     return bool(aged or event or caliber or SPANNING.match(after))
@@ -223,7 +225,9 @@ def _part(match: re.Match[str], _: Style) -> str:
     """
     unit = UNITS.get(match["unit"], (match["unit"], ""))[0]
     over, under = VULGAR[match["sign"]] if match["sign"] else (match["over"], match["under"])
-    counted = match["link"] == " " and not AFTER_ARTICLE.search(match.string, 0, match.start())
+    counted = match["link"] == " " and not AFTER_ARTICLE.search(
+        match.string[max(0, match.start() - 12) : match.start()]
+    )
     if counted and over != "1" and not unit.startswith(("teaspoon", "tablespoon")):
         words = f"{fraction(over, under)} of {'an' if unit[0] in 'aeiou' else 'a'} {unit}"
     elif match["sign"] and under != "2":

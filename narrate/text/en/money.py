@@ -2,7 +2,7 @@
 
 import re
 
-from narrate.text.en.grammar import alternatives, attributive, hyphenated, priced
+from narrate.text.en.grammar import alternatives, attributive, hyphenated, occurs, priced
 from narrate.text.en.letters import spelled
 from narrate.text.en.numbers import (
     DIGITS,
@@ -82,7 +82,7 @@ def _names(match: re.Match[str]) -> tuple[str, ...]:
     if match["sign"] not in CURRENCIES:
         name = f"{spelled(match['sign'][:-1])} dollar"
         return (name, f"{name}s", "cent", "cents")
-    yuan = match["sign"] == "¥" and CHINESE.search(match.string)
+    yuan = match["sign"] == "¥" and occurs(CHINESE, match.string)
     return tuple(CURRENCIES["CNY" if yuan else match["sign"]])
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from narrate.text.en.grammar import cued
+from narrate.text.en.grammar import cued, occurs
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style
 
@@ -45,7 +45,7 @@ def _member(match: re.Match[str], _: Style) -> str | None:
     >>> speakable("The Nano Wing (Lab) shop is open.", "en")
     'The Nano Wing (Lab) shop is open.'
     """
-    if not match["titled"] and not WESTMINSTER.search(match.string):
+    if not match["titled"] and not occurs(WESTMINSTER, match.string):
         return None
     return PARTIES[match["it"]]
 
@@ -58,7 +58,7 @@ def _own(match: re.Match[str], _: Style) -> str | None:
     >>> speakable("The Lab leader of the chemists left.", "en")
     'The Lab leader of the chemists left.'
     """
-    return PARTIES[match["it"]] if WESTMINSTER.search(match.string) else None
+    return PARTIES[match["it"]] if occurs(WESTMINSTER, match.string) else None
 
 
 RULES = (

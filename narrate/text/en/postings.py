@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from narrate.text.en.grammar import alternatives, cued, mentions
+from narrate.text.en.grammar import alternatives, cued, mentions, occurs
 from narrate.text.en.letters import spelled
 from narrate.text.en.numbers import cardinal, digits, figure_rule, pair
 from narrate.text.en.series import numbers_place
@@ -196,7 +196,7 @@ def _volume(match: re.Match[str], _: Style) -> str | None:
     >>> speakable("The book, vol. 2M, is rare.", "en")
     'The book, volume two M, is rare.'
     """
-    if not PRICE.search(match.string):
+    if not occurs(PRICE, match.string):
         return None
     whole, point, part = match["shares"].partition(".")
     point = point and f" point {digits(part)}"

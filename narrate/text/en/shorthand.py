@@ -28,7 +28,7 @@ def _shorthand(match: re.Match[str], _: Style) -> str | None:
     >>> speakable("The PB files.", "en")
     'The P.B files.'
     """
-    named = match["s"] or THE.search(match.string, 0, match.start())
+    named = match["s"] or THE.search(match.string[max(0, match.start() - 5) : match.start()])
     if match["short"] == "FT" and named:  # a newspaper
         return None
     for singular, plural, desk in DESKS[match["short"]]:

@@ -223,7 +223,9 @@ def _stroke(match: re.Match[str], _: Style) -> str | None:
     previous_character, next_character = match.string[match.start() - 1], match.string[match.end()]
     if previous_character.isalpha() and next_character.isalpha():
         return None
-    if DOSE.search(match.string, 0, match.start()) and VOLUME.match(match.string, match.end()):
+    if DOSE.search(match.string[max(0, match.start() - 6) : match.start()]) and VOLUME.match(
+        match.string, match.end()
+    ):
         return " per "
     road = ROADS.match(match.string, max(0, match.start() - 3))
     if road and road.end() > match.end():
