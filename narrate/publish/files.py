@@ -132,9 +132,9 @@ def above(folder: Path) -> Path:
 def put_in_place(stage: Path, folder: Path, earlier: Iterable[str] = ()) -> None:
     """Rename every staged file into the folder, the manifest last; delete the files it replaces.
 
-    These are those that the manifest before names, and ``earlier``. All of it is on the disk when
-    this returns, so that a power cut loses nothing. PublishError for a file in the way that narrate
-    did not write.
+    The replaced files are those that the previous manifest names, and ``earlier``. All of it is on
+    the disk when this returns, so that a power cut loses nothing. PublishError for a file in the
+    way that narrate did not write.
     """
     with locked(folder / _LOCK):
         names_before = _named(folder / NAME)

@@ -183,10 +183,10 @@ def _class(match: re.Match[str], _: Style) -> str | None:
     >>> speakable("Mix them 2:1.", "en")
     'Mix them two to one.'
     """
-    held = HELD.search(
+    after_article = HELD.search(
         match.string[max(0, match.start() - 3) : match.start()]
     ) and match.string.startswith((" in ", " from ", " at "), match.end())
-    if not (match["s"] or held or occurs(CLASS, match.string)):
+    if not (match["s"] or after_article or occurs(CLASS, match.string)):
         return None
     lower = cardinal(match["lower"])
     return f"two {lower}{'s' if match['s'] else ''}"

@@ -54,7 +54,7 @@ def _pattern(cue: str, *, opening: bool) -> str:
 
 @lru_cache(maxsize=64)
 def occurs(pattern: re.Pattern[str], sentence: str) -> bool:
-    """Return whether a pattern occurs in a sentence; many matches in one sentence ask once."""
+    """Return whether a pattern occurs in a sentence; the answer is kept for its next match."""
     return pattern.search(sentence) is not None
 
 

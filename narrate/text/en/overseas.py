@@ -101,12 +101,12 @@ the three hundred and fifty rand grant stays.'
     'Take the R sixty-two.'
     """
     country, (one, many, small, smalls) = LETTERS[match["letter"]]
-    told = match["magnitude"] or (match["spaced"] and not match["part"])
-    told = told or ("," in match["amount"] and match["letter"] != "P")
-    if not told and not mentions(country, match.string):
+    certain = match["magnitude"] or (match["spaced"] and not match["part"])
+    certain = certain or ("," in match["amount"] and match["letter"] != "P")
+    if not certain and not mentions(country, match.string):
         return None
     prefix = match.string[max(0, match.start() - 14) : match.start()]
-    if not (told or match["part"]) and _is_name(match, prefix):
+    if not (certain or match["part"]) and _is_name(match, prefix):
         return None
     figures = match["amount"].replace(" ", ",")
     name = one if attributive(match) else many
