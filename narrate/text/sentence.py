@@ -33,6 +33,10 @@ _LONG = 6  # letters: few abbreviations are longer
 _SHORT = 4  # letters of an abbreviation that no list has
 ELIDED = re.compile(r"^(?:[cdjlmnst]|qu|dell|all|nell|dall|sull|un)['’](?=\w)", re.IGNORECASE)
 INITIAL = re.compile(r"[^\W\d_]\.")
+MEASURED = frozenset("ACFKLV")  # units, more often than initials after a figure
+SMALL_UNIT = re.compile(r"[0-9][ ][a-z]\Z")  # "he ran 5 m. Then he fell"
+# "lives on Sunset Dr. She left", not "said Dr. He".
+STREET = re.compile(r"\b(?:along|at|down|near|off|on|to)\s(?:[0-9A-Z][\w’'-]*\s){1,3}Dr\Z")
 SPACED = re.compile(r"\b([^\W\d_])\.\s([^\W\d_])$")  # "і т. д.", "z. B."
 SCORE = re.compile(r"[0-9]{1,3}[-–][0-9]{1,3}(?![0-9])")  # "beat Iowa St. 2-1"
 ORDINAL = re.compile(r"[0-9]+(?:st|nd|rd|th)")
@@ -221,7 +225,8 @@ class Splitter:
         money = candidate.next[:1] in SIGNS
         match self._kind(candidate, preceding):
             case "never" | "word" as kind:  # "ill" is a word, "Ill." a state
-                ends = kind == "word"
+                street = last == "Dr" and starts and STREET.search(candidate.so_far)
+                ends = kind == "word" or bool(street)
             case "number":
                 roman = ROMAN.fullmatch(candidate.next_bare.upper())
                 dated = last[0].isupper() and DATED.match(candidate.text, candidate.end)
@@ -288,7 +293,8 @@ class Splitter:
         """Decide after a single letter ("J. K. Rowling", "vitamin C.") or several ("J.R.R.")."""
         last = candidate.last
         if not re.fullmatch(r"(?:[^\W\d_]\.)*[^\W\d_]", last) or not last[0].isupper():
-            return None
+            measured = SMALL_UNIT.search(candidate.so_far) and self._starts(candidate)
+            return True if measured else None
         preceding = candidate.so_far[: -len(last)].split()
         if COMPASS.fullmatch(last) and preceding and preceding[-1][0].isdigit():
             return self._starts(candidate)  # "2100 S. Ocean Blvd.", "15 W. 42nd St."
@@ -298,7 +304,7 @@ class Splitter:
             return True
         if not preceding or ORDINAL.fullmatch(preceding[-1]):  # "the 21st D.S. Borkar lecture"
             return False
-        counted = preceding[-1][0].isdigit() and preceding[-1][-1] != "."  # "1. J. Orr 9.8"
+        counted = last in MEASURED and preceding[-1][-1].isdigit()  # "it is 12 C. Rain fell"
         return used(preceding[-1], "letter") or counted
 
     def _ordinal(self, candidate: Candidate) -> bool | None:

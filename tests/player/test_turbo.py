@@ -16,7 +16,7 @@ _TURBO = [
     and (script := Path(folder).parent / "@hotwired/turbo/dist/turbo.es2017-esm.js").exists()
 ]
 AUDIO = "document.querySelector('figure > audio')"
-# Turbo shows its copy of a page while the page is on its way, and complains where that is cut short.
+# Turbo shows its copy of a page while the page is on its way, and complains if that is cut short.
 VISITED = "!document.documentElement.matches('[aria-busy], [data-turbo-preview]')"
 MARKED = "[...CSS.highlights.get('narrate-sentence') ?? []].map(String).join()"
 

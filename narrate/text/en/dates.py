@@ -3,6 +3,7 @@
 import re
 
 from narrate.text.en.grammar import cued, stop_of
+from narrate.text.en.namesakes import counts_after_month
 from narrate.text.en.numbers import DIGITS, figure_rule, ordinal, year
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style, after_figure, in_any_case, word_rule
@@ -195,7 +196,7 @@ def _figures(match: re.Match[str], style: Style) -> str | None:
     return _date(style, NAMES[first - 1], str(second), groups.get("year"))
 
 
-def _month_first(match: re.Match[str], _: Style) -> str:
+def _month_first(match: re.Match[str], _: Style) -> str | None:
     """Say a month, a day and perhaps a year; before "%" the month is a verb.
 
     >>> speakable("On March 3, 2021, and May 5-7.", "en")
@@ -205,6 +206,8 @@ def _month_first(match: re.Match[str], _: Style) -> str:
     >>> speakable("They play on March 24/25.", "en")
     'They play on March twenty-fourth or twenty-fifth.'
     """
+    if counts_after_month(match):
+        return None
     month, day = MONTHS[match["month"].casefold()], match["day"]
     last = match["last"] or match["through"] or match["other"]
     to = f" {'or' if match['other'] else 'to'} {ordinal(last.lstrip('0'))}" if last else ""

@@ -67,6 +67,10 @@ INCHES = later(
     """,
     re.VERBOSE,
 )
+# "He is 5'10 and 12 stone": the mark of the inches is left out.
+HEIGHT_OPEN = later(
+    r"(?<![\w.,'’°-])(?P<feet>[4-7])['’](?P<inches>1[01]|[0-9])(?![\w\"”″'’]|[.:,][0-9])"
+)
 # "The 6ft 5in, 19st lock": a weight and the person after a height.
 WEIGHED = later(
     r",[ ][0-9]{2,3}[ ]?(?:st|kg|lb|stone|pounds?)(?:[ ][0-9]{1,2}[ ]?(?:lb|pounds?))?[ ][a-z]"
@@ -86,8 +90,8 @@ def _height(match: re.Match[str], _: Style) -> str:
     'The six foot five inch, nineteen stone lock met a five foot two inch boy.'
     >>> speakable('A 6\'2" guard, 5\'11" tall.', "en")
     'A six foot two guard, five feet eleven inches tall.'
-    >>> speakable("It is 6ft high.", "en")
-    'It is six feet high.'
+    >>> speakable("He is 5'10.", "en"), speakable("It is 6ft high.", "en")
+    ('He is five feet ten inches.', 'It is six feet high.')
     """
     before_noun = attributive(match) or (
         WEIGHED.match(match.string, match.end())
@@ -193,5 +197,6 @@ RULES = (
 # A mark after a figure, once no length holds it: it may close a quotation.
 MARKS = (
     Rule("measure.height", HEIGHT, _height, after_figure("'’′")),
+    Rule("measure.height", HEIGHT_OPEN, _height, after_figure("'’")),
     Rule("measure.inches", INCHES, _inches, after_figure('"″')),
 )

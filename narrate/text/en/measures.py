@@ -10,6 +10,7 @@ from narrate.text.en.grammar import (
     mentions,
     stop_of,
 )
+from narrate.text.en.initials import is_name
 from narrate.text.en.kitchen import fills_container, holds_food, weighs_food
 from narrate.text.en.millions import EVENT, SPANNING, counts_millions
 from narrate.text.en.money import MAGNITUDES
@@ -51,7 +52,7 @@ MEASURE = later(
                            | (?:[kKMBTbm]|[bmt]n) (?= [ ](?:{cued("after_million")})\b ) ) )?
     (?P<link> [ \u00a0\u202f-]? )
     (?P<unit> (?!(?<=[0-9])c\.)(?:{UNIT}) | (?<=[0-9{VULGAR_SIGNS}])in\b )
-    (?:/(?P<per>{PER_UNIT}))? (?![\w²³°] | / (?![0-9]+[GT]B\b|[-−]?[0-9]+°|{BESIDE}) | [.][0-9])
+    (?:/(?P<per>{PER_UNIT}))? (?![\w²³°&] | / (?![0-9]+[GT]B\b|[-−]?[0-9]+°|{BESIDE}) | [.][0-9])
     (?:(?<=[a-z])\.(?!\w|\.))?
     """,
     re.VERBOSE,
@@ -106,7 +107,7 @@ def _measure(match: re.Match[str], style: Style) -> str | None:
     'Take five in all.'
     """
     unit, figures, magnitude = match["unit"], match["amount"], match["magnitude"]
-    if unit in {"TD", "TDs"} and mentions("dail", match.string):
+    if is_name(match) or (unit in {"TD", "TDs"} and mentions("dail", match.string)):
         return None
     if unit == "m" and not match["link"] and not match["per"] and counts_millions(match):
         low = f"{amount(match['low'], style)} to " if match["low"] else ""

@@ -67,6 +67,7 @@ COMPARED = later(
     """,
     re.VERBOSE,
 )
+SPENT = later(rf"\b(?:{cued('of_spending')})[ ](?:(?:{cued('nearly')})[ ])?$")
 # A ship and its draught: "the tanker, drawing 14.6m".
 DRAWING = later(r"\bdraw(?:s|ing)[ ]$")
 DRAUGHT = later(r"[,.;)]|[ ](?:and|when|aft|forward|fully)\b|$")
@@ -78,7 +79,7 @@ DETERMINED = later(
 )
 # "a 228m, 82,000-ton bulker": a length in a row of measures.
 ROW = later(r",[ ][0-9][0-9.,]*[ -]?[a-z]+[ ][a-z]")
-THING = later(r"[ -]([a-z]{2,})")
+THING = later(r"[ -]([a-z]{2,})(?:[ ]([a-z]{2,}))?")
 SMALL = later(r"[0-9][ ]?[cm]m\b")  # a sentence that measures lengths
 CROWDS = cues("crowd")
 # A time that a race took, before its distance: "1min 57.24sec for 800m".
@@ -129,7 +130,7 @@ kilometers deep.'
         return False
     prefix = text[max(0, match.start() - 60) : match.start()]
     thing = THING.match(text, end)
-    if (thing and thing[1] in cues("taxed")) or _numbers(text, prefix):
+    if (thing and cues("of_millions") & {*thing.groups()}) or _numbers(text, prefix):
         return True
     if match["over"] or match["sign"] or _measured(match, prefix):
         return False
@@ -145,12 +146,14 @@ kilometers deep.'
 
 
 def _numbers(text: str, prefix: str) -> bool:
-    """Return whether the words before "5m" make it a number: a margin, a crowd, a comparison.
+    """Return whether the words before "5m" make it a number: a margin, a crowd, a cost.
 
     >>> _numbers("6bn Suns against 4m", "6bn Suns against "), _numbers("Dug 4m", "Dug ")
     (True, False)
+    >>> speakable("She spent 12m on a yacht, a 9m bus deal and a 1m tonne ship.", "en")
+    'She spent twelve million on a yacht, a nine million bus deal and a one million tonne ship.'
     """
-    if any(before.search(prefix) for before in (MARGIN, COMPARED)):
+    if any(before.search(prefix) for before in (MARGIN, COMPARED, SPENT)):
         return True
     return mentions("audience", text) and DREW.search(prefix) is not None
 

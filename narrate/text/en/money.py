@@ -75,6 +75,10 @@ LOSS = later(
 
 
 # The sign of the yen is that of the yuan, too.
+# Codes that are words and other initials, too: "CAD 3 days a week", "TRY 2 of these".
+LETTERED = frozenset(["AED", "CAD", "GHS", "INR", "SAR", "TRY"])
+COUNTED = later(r"[ ](?:of|OF|[a-z]{3,}s)\b")
+SOFTWARE = later(r"PHP[ ][3-9](?:\.[0-9])?(?=[ ](?!an?\b|per\b)[a-z])")
 CHINESE = later(r"\b(?:Chin(?:a|ese)|Beijing|Shanghai|Shenzhen|yuan|renminbi)\b")
 
 
@@ -124,6 +128,22 @@ def _money(match: re.Match[str], style: Style) -> str:
         scale = f" {MAGNITUDES[match['scale']]}" if match["scale"] else ""
         words = f"{value} and {fraction(*VULGAR[part_sign])}{scale} {name}"
     return prefix + words + suffix + _rate(match)
+
+
+def _coded(match: re.Match[str], style: Style) -> str | None:
+    """Say a sum after the letters of its currency; letters before a count are others.
+
+    >>> speakable("It cost INR 20, or CAD 3 a day.", "en")
+    'It cost twenty rupees, or three Canadian dollars a day.'
+    >>> speakable("He taught CAD 3 days a week, and PHP 8 is new.", "en")
+    'He taught C.A.D three days a week, and P.H.P eight is new.'
+    """
+    short = len(match["amount"]) <= _SMALL and not (match["magnitude"] or match["per"])
+    if short and match["sign"] in LETTERED and COUNTED.match(match.string, match.end()):
+        return None
+    if SOFTWARE.match(match[0] + match.string[match.end() : match.end() + 6]):
+        return None
+    return _money(match, style)
 
 
 def _rate(match: re.Match[str]) -> str:
@@ -188,12 +208,13 @@ def _side(sign: str, figures: str, style: Style) -> str:
     return _money(match, style) if match else figures
 
 
+_SMALL = 2  # figures
 SIGNS = frozenset("$€£¥₴₽₹₩₪₺₦₱฿₫₿")
 LETTERED_SIGNS = as_written(*(sign for sign in CURRENCIES if sign[0].isalpha()))
 RULES = (
     Rule("money.range", RANGE, _range, SIGNS | frozenset("R")),
-    Rule("money", MONEY, _money, SIGNS),
-    Rule("money", MONEY, _money, DIGITS, LETTERED_SIGNS),
+    Rule("money", MONEY, _coded, SIGNS),
+    Rule("money", MONEY, _coded, DIGITS, LETTERED_SIGNS),
     figure_rule("money.after", AFTER, _money, frozenset("€£₴₽₹₺₪₿ł")),
     figure_rule("money.after", AFTER, _money, words=CODES),
     Rule("money.loss", LOSS, _money, frozenset("(")),

@@ -22,6 +22,9 @@ NAMED = later(
 )
 # "Elizabeth I" is a queen, "as Mary I think" is not.
 PRONOUN = later(rf"[ ](?:{cued('after_i')})\b")
+# "the part I played", "the Book I love", but "Part I was dull"
+SPEAKER = later(rf"[ ](?:{cued('i_verb')})\b")
+DEFINED = later(rf"\b(?:[Tt]he|{cued('determiner')})[ ](?:[a-z]+[ ])?[a-z]+[ ]$")
 CROWNED = later(rf"\b(?:{cued('crowned')})[ ][A-Z]\w+(?:[ ][A-Z]\w+)?[ ]$")
 # "King Aldric III and his son, Aldric IV": a name that had a number before.
 NAMESAKE = later(
@@ -135,19 +138,28 @@ def _counted(match: re.Match[str]) -> bool:
 
 
 def _thing(match: re.Match[str], _: Style) -> str | None:
-    """Say "Part IV"; "Series X" keeps its letter.
+    """Say "Part IV"; "Series X" keeps its letter, and I before a verb is a person.
 
     >>> speakable("Part IV is out.", "en")
     'Part four is out.'
     >>> speakable("The Class X and XII exams are on.", "en")
     'The Class ten and twelve exams are on.'
-    >>> speakable("Series X is out.", "en")
-    'Series X is out.'
+    >>> speakable("Series X is out, and the part I had in it is small.", "en")
+    'Series X is out, and the part I had in it is small.'
     """
     school = SCHOOL.search(match.string, max(0, match.start() - 8))
-    if (match["it"] == "X" and school is None) or not _counted(match):
+    if (match["it"] == "X" and school is None) or not _counted(match) or _speaks(match):
         return None
     return cardinal(str(value(match["it"])))
+
+
+def _speaks(match: re.Match[str]) -> bool:
+    """Return whether a verb makes the I after a thing a person."""
+    if match["it"] != "I":
+        return False
+    defined = DEFINED.search(match.string[max(0, match.start() - 40) : match.start()])
+    verbs = (SPEAKER, PRONOUN) if defined else (SPEAKER,)
+    return any(verb.match(match.string, match.end()) for verb in verbs)
 
 
 def _span(match: re.Match[str], _: Style) -> str | None:

@@ -18,6 +18,8 @@ STREET = later(
       | [ ][a-z&]
       | [ ][NS]\.?[EW]\b
       | [.]?$
+      | (?<=(?:Bond|High|Main|Wall)[ ]St)[ ][A-Z]
+      | (?<=Wall[ ]St\.)[ ][A-Z]
       | (?<=[0-9](?:st|nd|rd|th)[ ]St\.)[ ][A-Z] )
     """,
     re.VERBOSE,
@@ -78,6 +80,8 @@ def _street(match: re.Match[str], _: Style) -> str | None:
 
     >>> speakable("They live on Elm St. now.", "en")
     'They live on Elm Street now.'
+    >>> speakable("High St Kensington was shut.", "en")
+    'High Street Kensington was shut.'
     >>> speakable("They live in St. Ives.", "en")
     'They live in Saint Ives.'
     """

@@ -3,6 +3,7 @@
 import re
 
 from narrate.text.en.grammar import FUNCTION_WORDS, alternatives, cued, cues, stop_of
+from narrate.text.en.namesakes import names_no_day
 from narrate.text.en.numbers import DIGITS
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style, in_any_case, telling, word_places, word_rule
@@ -29,7 +30,7 @@ RANK = later(
     rf"""
     (?: (?<![\w.'’-]) | (?<=\b[Ee]x-) ) (?P<it>{alternatives(RANKS)})
     (?= [ ] (?:\((?:[Rr]e?td|[Rr]et|NS)\.?\)[ ])?
-        (?!Alpha\b|Box\b|[XYZ][ ])[A-ZÀ-Þ](?:[a-zß-ÿ]|['’]|\.?[ ][A-Z]|\.[ ]?[A-Z]\.) )
+        (?!(?:{cued("no_rank")})\b|[XYZ][ ])[A-ZÀ-Þ](?:[a-zß-ÿ]|['’]|\.?[ ][A-Z]|\.[ ]?[A-Z]\.) )
     (?: (?<!\bRep) (?<!\bRev) (?<!\bGov) (?<!\bDet) (?<!\bSen) (?<!\bHon)
       | (?=[ ][A-Z][\w’'.-]*[ ][A-Z]) )
     """,
@@ -118,6 +119,8 @@ def _rank(match: re.Match[str], _: Style) -> str | None:
     """
     previous_words = match.string[max(0, match.start() - 20) : match.start()].split()
     last = previous_words[-1].lstrip("“\"'‘(") if previous_words else ""
+    if match["it"] == "Col" and last.casefold() == "the":  # "the Col Agnel": a pass
+        return None
     named = last[:1].isupper() and last[-1].isalpha() and not last.endswith(("'s", "’s"))
     if named and last not in BEFORE_RANK and not (len(last) > 1 and last.isupper()):
         return None
@@ -168,7 +171,7 @@ def _abbreviation(match: re.Match[str], _: Style) -> str | None:
     ('Her temperature fell.', 'She is a temp.')
     """
     stop = stop_of(match)
-    if stop and match["short"] in WORDS:
+    if (stop and match["short"] in WORDS) or names_no_day(match):
         return None
     return ABBREVIATIONS[match["short"]] + stop
 
