@@ -47,7 +47,7 @@ SCALED = later(
     rf"""
     (?:(?P<low>{NUMBER})(?P<low_scale>[kKMB])?[-–])? (?!0[0-9]|[458]K{SHOWN})
     (?P<amount>{NUMBER}) [ ]? (?P<scale> bn | ml?n | tr?n | (?<=[2-9][0-9])[kK] | (?<=[0-9]00)[kK]
-             | [mkKMBT](?= [ ] (?!run|race|walk|sprint|dash) [a-z]{{3}} )
+             | [mkKMBT](?= [ ] (?!(?:{cued("after_k")})\b) [a-z]{{3}} )
              | [KMB](?= [ ] (?:mi|km|sq|lb|kg|gal|bbl)\b | -ton ) | [kMB](?=[ ][A-Z]{{2,6}}s\b)
              | (?<=[0-9])[MB](?= [,;)] | \.?$ | [ ](?:{cued("after_scale")})\b )
              | [mkMB](?= -(?:{cued("hyphened")}) )

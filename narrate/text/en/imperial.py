@@ -45,7 +45,7 @@ INCH_PART = later(
     """,
     re.VERBOSE,
 )
-ACRONYM = later(r"[ ][A-Z]{3,}\b")  # '14" OLED'
+ACRONYM = later(r"[ ](?:[A-Z]{3,}|TV)\b")  # '14" OLED'
 FEET_INCHES = later(
     r"""
     (?P<feet>[0-9]{1,4}) [ ]? (?:ft\.?|feet|foot) ,?[ ]? (?P<inches>[0-9]{1,2}) [ ]?

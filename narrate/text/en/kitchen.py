@@ -16,7 +16,7 @@ FOOD = later(rf"[ ](?:(?!of|and|or|the|in|to|with)[a-z-]+[ ])?(?:{cued('food', o
 SPOONS = frozenset(["tsp", "tbsp", "Tbsp", "Tsp"])
 FILLED = frozenset(["cup", "pint", "pound", "ounce"])
 OF_UNIT = later(r"\b(?:half|of) an? ")
-MEASURED = later(r"[0-9½¼¾][ ]?(?:g|kg|ml|tsp|tbsp|oz|lb)\b")
+MEASURED = later(r"[0-9½¼¾][ ]?(?:g|kg|ml|tsp|tbsp|oz|lb)\b(?![ ][0-9]+[ ]?oz)")
 IN_RECIPE = later(r"[ ](?P<food>[a-zà-ÿ][a-zà-ÿ-]{2,})")
 IN_SPOONS = later(r"[ ](?P<food>[A-Za-z][a-z-]{2,})")
 
@@ -111,7 +111,13 @@ def weighs_food(match: re.Match[str]) -> bool:
 
 @lru_cache(maxsize=8)
 def _is_recipe(sentence: str) -> bool:
-    """Return whether a sentence weighs two things or more as a kitchen does."""
+    """Return whether a sentence weighs two things or more as a kitchen does.
+
+    >>> speakable("Use 8oz flour and 5oz raisins.", "en")
+    'Use eight ounces of flour and five ounces of raisins.'
+    >>> speakable("An 8lb 5oz boy.", "en")
+    'An eight pounds five ounces boy.'
+    """
     return len(MEASURED.findall(sentence)) > 1
 
 

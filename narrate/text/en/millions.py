@@ -91,6 +91,8 @@ CLOCKED = later(
     """,
     re.VERBOSE,
 )
+# "the 100m, 200m and relay golds"
+EVENTS = later(r"\b([0-9]{2,4})m(?:,|,?[ ]and)[ ]$")
 CLAUSES = later(r"[;:]")
 DISTANCES = frozenset(map(str, (50, 60, 100, 110, 200, 300, 400, 800, 1000, 1500, 3000, 5000)))
 
@@ -182,6 +184,8 @@ meters by four meters.'
 meters, sank.'
     >>> speakable("Its profit (1930, 3m) and the 12m tax bill.", "en")
     'Its profit (nineteen thirty, three million) and the twelve million tax bill.'
+    >>> speakable("The 100m, 200m and relay golds are hers.", "en")
+    'The one hundred meters, two hundred meters and relay golds are hers.'
     >>> speakable("The tower (1930, 319m) stands.", "en")
     'The tower (nineteen thirty, three hundred nineteen meters) stands.'
     >>> speakable("The jet landed 40m short of the runway; sales fell 40m short of hopes.", "en")
@@ -189,6 +193,9 @@ meters, sank.'
     """
     text, end = match.string, match.end()
     if any(before.search(prefix) for before in (SIDE, LONG_BEFORE, STRUCK)):
+        return True
+    listed = EVENTS.search(prefix)
+    if listed and listed[1] in DISTANCES and match["amount"] in DISTANCES:
         return True
     if DATED.search(prefix) and text.startswith(")", end):
         return not mentions("funded", text)

@@ -70,7 +70,7 @@ RECORD = later(
 )
 IMPROVED = later(
     rf"""
-    (?: \b(?:{cued("before_record")}) (?:[ ]to)? [ ]
+    (?: (?<!\b[Ii]t[ ])(?<!match[ ])(?<!game[ ]) \b(?:{cued("before_record")}) (?:[ ]to)? [ ]
       | [A-Z][a-z]+ [ ] \(
       | [A-Z][a-z]+ [ ] \( [0-9]{{1,2}}-[0-9]{{1,2}} ,[ ] ) $
     """,
@@ -123,8 +123,8 @@ def _record(match: re.Match[str], _: Style) -> str | None:
 
     >>> speakable("The team is 9-4.", "en")
     'The team is nine and four.'
-    >>> speakable("It ended 9-4.", "en")
-    'It ended nine to four.'
+    >>> speakable("It finished 9-4.", "en")
+    'It finished nine to four.'
     """
     prefix = match.string[max(0, match.start() - 24) : match.start()]
     bracketed = prefix.endswith("(")

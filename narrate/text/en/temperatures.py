@@ -44,7 +44,12 @@ FORECAST = frozenset(
         "Temps",
     ]
 )
+ARTICLES = frozenset(["A", "An", "The"])
 NUMBERED = frozenset(["seat", "gate", "room", "row"])
+# A flat or a size: "12C Park Road", "a 34C bra".
+LABELLED = later(
+    r"[ ](?:bras?\b|(?:[A-Z][\w’'-]+[ ]){1,3}(?:Avenue|Close|Drive|Lane|Place|Road|Square|Street)\b)"
+)
 SCALES = {"F": "Fahrenheit", "C": "Celsius"}
 
 
@@ -59,10 +64,13 @@ def _degrees(match: re.Match[str], style: Style) -> str | None:
     'Leeds twelve degrees Celsius; Cork nine degrees Celsius.'
     >>> speakable("Take Seat 14C, Seat 15C.", "en")
     'Take Seat fourteen C, Seat fifteen C.'
+    >>> speakable("A 5C drop hit 12C Elm Park Road.", "en")
+    'A five degrees Celsius drop hit twelve C Elm Park Road.'
     """
     previous_words = match.string[max(0, match.start() - 40) : match.start()].rsplit(None, 1)[-1:]
     named = any(
-        (word[:1].isupper() and word[-1] != ":" and word not in FORECAST) or word in NUMBERED
+        (word[:1].isupper() and word[-1] not in ":," and not (word in FORECAST or word in ARTICLES))
+        or word in NUMBERED
         for word in previous_words
     )
     opened = match.start() > 0 and match.string[match.start() - 1] == "("
@@ -77,7 +85,8 @@ def _degrees(match: re.Match[str], style: Style) -> str | None:
     warm = towns or mentions("warm", match.string) or tells("forecast", match.string)
     alone = len(match["amount"]) == 1 and not sure and not warm
     seat = named and not (match["space"] or match["minus"] or "." in match["amount"])
-    if alone or (seat and not towns):
+    labelled = not match["space"] and LABELLED.match(match.string, match.end())
+    if alone or labelled or (seat and not towns):
         return None
     minus = "minus " if match["minus"] else ""
     minus += f"{amount(match['low'], style)} to " if match["low"] else ""
