@@ -12,7 +12,7 @@ from narrate.text.table import pairs
 STREETS = pairs("en/streets.tsv")
 STREET = later(
     rf"""
-    (?<![\w.]) (?P<name>(?:[A-Z][a-z]*(?:['’]s)?|[0-9]+(?:st|nd|rd|th))) [ ]
+    (?<![\w.]) (?P<name>(?:(?!(?:An?|The|This)[ ])[A-Z][a-z]*(?:['’]s)?|[0-9]+(?:st|nd|rd|th))) [ ]
     (?P<it>(?:{"|".join(STREETS)})\.?)
     (?= [,;)]
       | [ ][a-z&]

@@ -48,7 +48,7 @@ ARTICLES = frozenset(["A", "An", "The"])
 NUMBERED = frozenset(["seat", "gate", "room", "row"])
 # A flat or a size: "12C Park Road", "a 34C bra".
 LABELLED = later(
-    r"[ ](?:bras?\b|(?:[A-Z][\w’'-]+[ ]){1,3}(?:Avenue|Close|Drive|Lane|Place|Road|Square|Street)\b)"
+    r"[ ](?:bras?\b|(?:[A-Z][\w’'-]+[ ]){1,3}(?:Avenue|Close|Drive|Lane|Place|Road|Square|Street))"
 )
 SCALES = {"F": "Fahrenheit", "C": "Celsius"}
 

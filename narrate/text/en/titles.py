@@ -19,7 +19,7 @@ TITLE = later(
     (?= [ ]?[A-Z“\"(]
       | [ ][0-9]
       | (?<=\.)-(?:Gen|Col|Adm|Cdr|Cmdr|Gov)\b
-      | [ ]and[ ] (?:Mrs|Ms|Dr) \b )
+      | [ ](?:and|&)[ ] (?:Mrs|Ms|Dr) \b )
     """,
     re.VERBOSE,
 )
