@@ -11,8 +11,11 @@ _VERSE = re.compile(r"\s[0-9]{1,3}:[1-9]")
 _PAIR = re.compile(r"(?:[A-Z]\.)+[A-Z]?/(?:[A-Z]\.)*[A-Z]")  # "P.S./I.S. 295"
 _LONGEST_BOOK = 5  # letters of an abbreviated book of the Bible
 # "1 K. Ray 9.8; 2 L. Orr 9.9"
-_PLACED = re.compile(r"(?:^|[;:]\s)[1-9][0-9]?\.?\s[A-Z]\Z")
-_TIMED = re.compile(r"\s[A-Z][\w’'-]+(?:;|\.?\Z|(?:\s[A-Z][\w’'-]+)?\s(?:[0-9(+]|DN[FS]))")
+_PLACED = re.compile(r"(?:^|[,;:]\s)[1-9][0-9]?\.?\s[A-Z]\Z")
+_TIMED = re.compile(
+    r"\s[A-Z][\w’'-]+(?:;|,\s[1-9]\s[A-Z]|\.?\Z|(?:\s[A-Z][\w’'-]+)?\s(?:[0-9(+]|DN[FS]))"
+)
+_THINGS = re.compile("[0-9]{1,3}no")  # "2no. 3-bed homes"
 _REGIMENT = re.compile(r"[0-9](?:st|nd|rd|th)\s[A-Z][A-Za-z.]*\Z")
 _ARMS = frozenset(
     ["artillery", "battery", "cav", "cavalry", "heavy", "inf", "infantry", "regiment", "volunteers"]
@@ -109,9 +112,11 @@ def _inside_line(candidate: Candidate) -> bool:
     """Return whether the line goes on after a stop.
 
     A figure follows a pair ("P.S./I.S. 295"), a section sign a law, an arm a state's regiment
-    ("5th Pa. Cavalry"), a day a unit ("$3 a gal. Tues.").
+    ("5th Pa. Cavalry"), a day a unit ("$3 a gal. Tues."), a thing its number ("2no. 3-bed homes").
     """
     if candidate.next[:1].isdigit() and _PAIR.fullmatch(candidate.last):
+        return True
+    if _THINGS.fullmatch(candidate.last):
         return True
     if candidate.next_bare in _ARMS and _REGIMENT.search(candidate.so_far):
         return True

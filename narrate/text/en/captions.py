@@ -6,7 +6,7 @@ from narrate.text.en.grammar import cued, mentions
 from narrate.text.en.numbers import DIGITS, cardinal, ordinal
 from narrate.text.en.registers import terse
 from narrate.text.later import later
-from narrate.text.rules import Rule, Style
+from narrate.text.rules import Rule, Style, after_figure
 from narrate.text.table import pairs
 
 MONTHS = tuple(dict.fromkeys(pairs("en/months.tsv").values()))
@@ -29,7 +29,8 @@ OF_ALL = later(
 SERIES = later(
     r"(?<![\w-])S(?P<series>[1-9][0-9]?)(?=,?[ ]?(?:ep|Ep|pt)(?![a-z])|[ ]?[:;,][ ]?E[0-9])"
 )
-REPEATED = later(r"(?<=[\w.)][ ])\((?P<it>[rR])\)(?=[.,;]|$)")
+REPEATED = later(r"(?<=[\w.!?)][ ])\((?P<it>[rR])\)(?=[.,;]|[ ]\(|$)")
+PROGRAM = later(r"^(?:[1-9]|1[0-2])[.:][0-5][0-9][ ]?(?:[ap]m)?[ ][A-Z]")
 # "ETA Santos 14/6": a day and a month in a line of ships or dates.
 DUE = later(
     rf"""
@@ -45,8 +46,10 @@ RATE = later(r"(?<=[0-9])/(?P<sign>[£$€¥])1(?![\w]|[.,][0-9])")
 # How long a film runs: "(PG, 124m)".
 LENGTH = later(
     r"""
-    \( (?: (?P<sure>PG(?:-13)?|U|12A) | R|12|15|18|[12][09][0-9]{2} ),[ ]
-    (?P<it>(?P<minutes>[0-9]{2}|[12][0-9]{2})m) (?=[,)])
+    (?: \( (?: (?P<sure>PG(?:-13)?|U|12A) | R|12|15|18|[12][09][0-9]{2} )
+      | (?<![\w-]) (?P<rated>PG-13|PG|NC-17|NR|R|TV-(?:14|MA|PG)) ),[ ]
+    (?P<it> (?P<minutes>[0-9]{2}|[12][0-9]{2})m (?=[,)]|[.]?$)
+          | (?P<hours>[1-3]):(?P<over>[0-5][0-9]) (?=[,)]|[.]?$) )
     """,
     re.VERBOSE,
 )
@@ -117,10 +120,13 @@ def _repeated(match: re.Match[str], _: Style) -> str | None:
 
     >>> speakable("Film4, 9pm: Night Train (r).", "en")
     'Film four, nine P.M: Night Train (repeat).'
+    >>> speakable("6.00 Tin Sea (R) (S).", "en")
+    'six Tin Sea (repeat) (S).'
     >>> speakable("Let it be the radius (r).", "en")
     'Let it be the radius (r).'
     """
-    return "repeat" if terse(match.string) and mentions("on_air", match.string) else None
+    told = mentions("on_air", match.string) or PROGRAM.match(match.string)
+    return "repeat" if told and terse(match.string) else None
 
 
 def _rate(match: re.Match[str], _: Style) -> str:
@@ -170,16 +176,21 @@ def _length(match: re.Match[str], _: Style) -> str | None:
     'Jaws (P.G, one hundred twenty-four minutes) is on.'
     >>> speakable("The film Tin Sea (1995, 112m) is on.", "en")
     'The film Tin Sea (nineteen ninety-five, one hundred twelve minutes) is on.'
+    >>> speakable("Rated PG-13, 1:52.", "en")
+    'Rated P.G thirteen, one hour fifty-two minutes.'
     >>> speakable("The tower (1995, 112m) is up.", "en")
     'The tower (nineteen ninety-five, one hundred twelve meters) is up.'
     """
-    if not (match["sure"] or mentions("filmed", match.string)):
+    if not (match["sure"] or match["rated"] or mentions("filmed", match.string)):
         return None
+    if hours := match["hours"]:
+        over = f" {cardinal(str(int(match['over'])))} minutes" if match["over"] != "00" else ""
+        return f"{cardinal(hours)} hour{'' if hours == '1' else 's'}{over}"
     return f"{cardinal(match['minutes'])} minutes"
 
 
 RULES = (
-    Rule("caption.length", LENGTH, _length, frozenset("(")),
+    Rule("caption.length", LENGTH, _length, after_figure("m:")),
     Rule(
         "caption.certificate", CERTIFICATE, _certificate, frozenset("("), frozenset(["min", "mins"])
     ),

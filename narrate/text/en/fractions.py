@@ -41,7 +41,7 @@ MARK = later(
 WHOLE_SHARE = 100  # "an 80/20 split"
 HELD = later(r"\b[Aa][ ]$")
 DEGREE = later(r"(?<![\w:.,$£€-])2:(?P<lower>[12])(?P<s>s)?(?![\w:])")
-CLASS = later(r"\b(?:degrees?|honours|graduat\w+|graduates?)\b")
+CLASS = later(r"\b(?:degrees?|[Hh]onours|graduat\w+|graduates?|[Hh]ons)\b")
 PRESSURE = later(r"\b(?:[Bb]lood[ ]pressure|hypertension|mmHg|systolic|BP|readings?)\b")
 PRICED = later(
     r"\b(?:at|odds[ ]of|priced|price[ ]of|odds-on|from|drifted[ ]to|cut[ ]to|an?|the)[ ]$"

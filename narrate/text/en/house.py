@@ -9,6 +9,11 @@ from narrate.text.rules import WORD
 
 _POUND = re.compile("£[0-9]")
 _ROAD = re.compile(r"\b[Tt]he B[0-9]{4}\b")  # "the B3082": no American road is named so
+# A date whose day cannot be a month tells how a text writes dates.
+_DAY_FIRST = re.compile(r"(?<![\w/.-])(?:1[3-9]|2[0-9]|3[01])/(?:0?[1-9]|1[0-2])/(?:20)?[0-9]{2}\b")
+_MONTH_FIRST = re.compile(
+    r"(?<![\w/.-])(?:0?[1-9]|1[0-2])/(?:1[3-9]|2[0-9]|3[01])/(?:20)?[0-9]{2}\b"
+)
 _TITLES = frozenset(["Mr", "Mrs", "Ms", "Dr", "Prof"])
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof)(?P<american>\.)?[ ][A-Z]")
 
@@ -41,12 +46,15 @@ def british(text: str) -> bool:
 
     >>> british("The councillor’s labour cost £5."), british("Sen. Ray paid for labor.")
     (True, False)
+    >>> british("Shut from 10/3/25 to 14/3/25."), british("Shut from 3/10/25 to 3/14/25.")
+    (True, False)
     """
     words = set(WORD.findall(text))
     titles = [] if words.isdisjoint(_TITLES) else _TITLE.findall(text)
     ours = _marks("british").matches(words, text) + len(_POUND.findall(text)) + titles.count("")
-    ours += len(_ROAD.findall(text))
-    return ours > _marks("american").matches(words, text) + titles.count(".")
+    ours += len(_ROAD.findall(text)) + len(_DAY_FIRST.findall(text))
+    theirs = titles.count(".") + len(_MONTH_FIRST.findall(text))
+    return ours > _marks("american").matches(words, text) + theirs
 
 
 @cache

@@ -12,7 +12,7 @@ from narrate.text.en.numbers import DIGITS, cardinal
 from narrate.text.en.registers import NATIONS, shaped, tells, terse
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style, as_written, telling, word_places, word_rule
-from narrate.text.table import rows
+from narrate.text.table import pairs, rows
 
 
 class Reading(NamedTuple):
@@ -37,6 +37,7 @@ SHORT = later(
 )
 # A word of a sentence that does not number a room nor move a piece: "back b4", not "room b4".
 _BEFORE_WORD = rf"(?:^|[^\w])(?!(?i:{cued('squares')})[ ])[\w’'-]*[a-z!,][ ]$"
+MONTHS = alternatives(pairs("en/months.tsv"))
 # The text after a shorthand and the text before it, by the name of its place.
 PLACES = {
     "": ("", r"(?<!-)$"),
@@ -62,7 +63,47 @@ PLACES = {
     ),
     "unpaid": ("", r"(?<![£$€0-9.,])[0-9](?:[0-9.,]*[0-9])?[km]?(?:[ ]?[a-z]+)?[ ]?$"),
     "word": (r"(?!\.?[ ]?[+−-]?[£$€#=/]?[ ]?[0-9½])", r"(?<![0-9])(?<![0-9] )$"),
-    "priced": ("", r"(?:[£$€₹]|Rs\.?[ ]?)[0-9][0-9.,]*[ ]$"),
+    "priced": ("", r"(?:[£$€₹]|Rs\.?[ ]?)[0-9][0-9.,]*[km]?[ /]$"),
+    # A rent, a fee, a code, a name, a time or a date that follows.
+    "entered": (r":?[ ](?:[£$€]|[0-9]|free\b)", ""),
+    "coded": (r"[ ](?:(?:[A-Z]{1,6}[-/]?){0,3}[0-9]{2}|[A-Z]{2,6}/[A-Z0-9])", ""),
+    "named": (r"[ ][A-Z][\w.]", ""),
+    "timed": (r"[ ](?:[0-9]{1,2}(?:[.:][0-9]{2})?[ ]?[ap]\.?m\b|[0-9]{1,2}[.:][0-9]{2}\b)", ""),
+    "leaving": (rf"[ ][0-3]?[0-9](?:st|nd|rd|th)?[ ](?:{MONTHS})", ""),
+    "filed": (rf"[ ][\w-]{{1,60}}\.(?:{cued('file')})\b", ""),
+    "hourly": (r"(?=[,;.)]|$)", r"[0-9](?:[ap]\.?m?\.?)?[ ]$"),
+    "opened": (r",?[ ](?:[0-9]|noon\b)", ""),
+    # A word that follows: "refs req", "PT cleaner", "exc. BHs", "Est. of Roy Bell", "Prof. M,".
+    "asked": (rf"[ ](?:{cued('asked')})", ""),
+    "job": (rf"[ ](?!(?:{cued('coaching')}))[a-z]{{4,}}", r"(?:^|[.;:,][ ])$"),
+    "excepted": (rf"[ ](?:{cued('excepted')})", ""),
+    "holidays": (r"[ ]BHs?\b", ""),
+    "estate": (r"[ ]of[ ][A-Z]", ""),
+    "made": (r"[ ](?:[a-z]{4,}|oak\b|elm\b)", ""),
+    "called_wine": (r"[ ](?:[A-Z][^\W\d_]|d[’'])", ""),
+    "told": (r"[ ](?:that|the|a|you|I|there)\b", r"^$"),
+    "met": (r"[ ](?:@|2|l8|lat|tom|tmrw|there\b|soon\b)", r"(?:^|[.!?,][ ])$"),
+    "sexed": (r"[ ](?:[MF],|(?:fe)?male\b|(?:wo)?man\b|lady\b|gent\b|couple\b|cpl\b)", ""),
+    "rounding": (r"[ ][a-z]", ""),
+    # A word or a measure before it: "9in h.", "18 wks imp.", "turn R at", "Calvary Cem.".
+    "sided": (r"(?=[,;).]|[ ][A-Z(x]|$)", r"[0-9½¼¾⅓⅔][ ]?(?:ins?|cm|mm|ft)\.?[ ]$"),
+    "levied": ("", r"(?:\+|plus|incl?\.?)[ ]$"),
+    "nourishing": ("", r"[0-9][ ]?m?g[ ](?:of[ ])?$"),
+    "nourished": ("", r"(?<![.0-9])[1-9][0-9]{0,3}[ ]$"),
+    "churched": (rf"(?=[,;:.)]|[ ](?:{cued('after_church')})\b|$)", r"[A-Z][\w’'-]*[ ]$"),
+    "buried": (r"[ ][A-Z][a-z]", r"[;.,][ ]$"),
+    "hundreds": (r"[ ][A-Z0-9]", r"[0-9]00[ ]$"),
+    "served": ("", r"\b(?:wks?|weeks?|mths?|months?|yrs?|years?|days?)[’']?[ ]$"),
+    "titled": (r"\)", r"[A-Z][\w’'-]+[ ]\($"),
+    "awarded": (r"\)", r"\b(?:[MBP][A-Z]\w{0,4}|LL[MB]|Grade[ ][1-8])[ ]\($"),
+    "studied": (r"[ ][A-Z]", r"(?:^|[0-9]{4}[ ]|[.;:,][ ])$"),
+    "listed_end": (r"(?=[,;.)]|$)", r",[ ]$"),
+    "lettered": (r"(?=[?!.,;)]|$)", r"[a-z][ ]$"),
+    "dined": (r"[ ](?:[£$€]|for\b)", r"\b[2-9][ ]$"),
+    "turned": (r"(?=[,;.)]|[ ][a-z]|$)", rf"\b(?:{cued('turned', opening=True)})[ ]$"),
+    "boarded": ("", r"\b(?:nts?|nights?)[’']?[ ]$"),
+    "measured": ("", rf"\b(?:{cued('totaled', opening=True)})[ ]$"),
+    "shared": ("", r"[0-9]%[ ]$"),
     "spooned": ("", r"[0-9½¼¾⅓⅔][ ]$"),
     "clue": ("", r"[0-9][ ]?$"),
     "listed": ("", r"(?:[0-9][ ]|,[ ]|\()$"),
@@ -71,8 +112,9 @@ PLACES = {
     # Alone between marks: "auto, man, 5 doors", "Lowe E; Fox", "Nan Fox, ctr., before".
     "entry": (r"(?![,;][ ][1-9][0-9](?:[,;.)]|$))(?=[,;.]|$)", r"[,;][ ]$"),
     "level": (r"(?=[,;.)]|[ ]\(|$)", r"[A-Z][\w’'-]*[ ]$"),
-    "person": (r"(?=,|[ ][0-9])", r"(?:^|[,A-Za-z][ ])$"),
+    "person": (r"(?=,|[ ][0-9])", r"(?:^|[,A-Za-z][ ]|[Pp]rof\.[ ])$"),
     "set": (r"(?=[,;)]|$)", r"[,(][ ]?$"),
+    "set_apart": (r"(?=,)", r",[ ]$"),
     "aside": (r"(?=[,;)]|$)", ""),
     "shown": (r"(?=[:.,;)]|$)", ""),
     # Between words: "back b4 Fri", "late bc it rained", "Pen Farrell", "Ch x".
@@ -101,7 +143,7 @@ FOLLOWED = {place: later(after) for place, (after, _) in PLACES.items()}
 PRECEDED = {place: later(before) for place, (_, before) in PLACES.items()}
 # Where no place shows that shorthand is meant, the form of the register or a terse line must; but
 # prose has that of these registers, too: "England beat Aus", "the 8.15 is dlyd".
-NAMING = frozenset(["cricket", "personal", "trips"])
+NAMING = frozenset(["cricket", "knitting", "personal", "trips"])
 BARE = frozenset(["", "nameless"])
 COUNT = later(r"(?<![\w.,+])(?P<count>[0-9]+(?:,[0-9]{3})*)[ ]$")
 NATION = later(rf"(?<=[\w.’'] \()(?P<it>{alternatives(NATIONS)})(?=\)|,[ ])")

@@ -29,11 +29,11 @@ FIRST = "A-Z" + "".join({sign[0] for sign in CURRENCIES})  # characters of a sig
 RATES = {unit: singular for unit, singular, _ in rows("en/units.tsv")} | pairs("en/rates.tsv")
 RATE = (
     r"(?:/[ ]?(?P<per>(?:sq[ ])?[A-Za-z]{1,12})\b(?:(?<=oz|lb|hr|yr|mo|wk)\.)?|"
-    r"[ ]?(?P<rate>psf|psm|pppw|pppn|pcm|pp|pw|pa|ph|pd|(?<=[0-9])pm)(?!\w))"
+    r"[ ]?(?P<rate>psf|psm|pppw|pppn|ppn|pn|pcm|pp|pw|pa|ph|pd|(?<=[0-9])pm)(?!\w))"
 )
 SYMBOL = alternatives(sign for sign in CURRENCIES if not sign[-1].isalpha())
 MAGNITUDE = alternatives(MAGNITUDES)
-AMOUNT = rf"(?P<amount>{SUM})(?:(?P<joined>-)?[ ]?(?P<magnitude>{MAGNITUDE})\b)?"
+AMOUNT = rf"(?P<amount>{SUM})(?:(?P<joined>-)?[ ]?(?P<magnitude>{MAGNITUDE})\b(?!&))?"
 # "a $20-a-day car park", "$5-an-hour": the sum stands before its noun.
 EACH = later(r"-(?:an?|per)-[a-z]")
 
@@ -52,7 +52,8 @@ RANGE = later(
     rf"""
     (?=[{FIRST}]) (?<![\w$€£]) (?P<sign>{SYMBOL}|Rs\.?[ ]) (?P<low>{SUM})
     (?:[ -]?(?P<low_magnitude>{MAGNITUDE})\b)?
-    (?P<link> [ ]?[-–][ ]? | — | [ ](?:to|or|and)[ ] ) (?P<again>(?P=sign))? {AMOUNT} (?![0-9%])
+    (?P<link> [ ]?[-–][ ]? | — | [ ](?:to|or|and)[ ] ) (?P<again>(?P=sign))?
+    {AMOUNT} {RATE}? (?![0-9%])
     """,
     re.VERBOSE,
 )
@@ -178,8 +179,11 @@ def _range(match: re.Match[str], style: Style) -> str | None:
 
     >>> speakable("It costs $5-$10 million.", "en")
     'It costs five to ten million dollars.'
-    >>> speakable("He has $5 and $10.", "en")
-    'He has five dollars and ten dollars.'
+    >>> speakable("He has $5 and $10; they pay £16-£18ph or $20-25/hr now.", "en")
+    'He has five dollars and ten dollars; they pay sixteen pounds to eighteen pounds per hour or \
+twenty to twenty-five dollars an hour now.'
+    >>> speakable("From £140 B&B.", "en")
+    'From one hundred and forty pounds B and B.'
     """
     low, high = sum_of(match["low"]), sum_of(match["amount"])
     magnitude, link = match["magnitude"], match["link"].strip()
@@ -193,14 +197,15 @@ def _range(match: re.Match[str], style: Style) -> str | None:
         return None
     if match["again"] and not magnitude:
         sides = [_side(match["sign"], side, style) for side in (low, high)]
-        return " to ".join(sides)
+        return " to ".join(sides) + _rate(match)
     names = CURRENCIES[match["sign"].strip()]
     words = amount(low, style)
     if match["low_magnitude"]:
         words += f" {MAGNITUDES[match['low_magnitude']]}"
     words += f" {link if worded else 'to'} {amount(high, style)}"
     words += f" {MAGNITUDES[magnitude]}" if magnitude else ""
-    return f"{words} {names[0] if attributive(match) else names[1]}"
+    singular = not (match["per"] or match["rate"]) and attributive(match)
+    return f"{words} {names[0] if singular else names[1]}{_rate(match)}"
 
 
 def _side(sign: str, figures: str, style: Style) -> str:

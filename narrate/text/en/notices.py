@@ -116,10 +116,13 @@ def _four(match: re.Match[str], _: Style) -> str | None:
     'Sunrise oh seven twenty-one, Moon full.'
     >>> speakable("Moon 1721 is far.", "en")
     'Moon seventeen twenty-one is far.'
+    >>> speakable("Road closed 0930-1530.", "en")
+    'Road closed oh nine thirty to fifteen thirty.'
     """
     text = match.string
+    sharp = match["hour_2"] and "0" in {match["hour"][0], match["hour_2"][0]}
     registers = ("stars", "trips", "forecast", "ships", "tides")
-    if not any(tells(register, text) for register in registers):
+    if not sharp and not any(tells(register, text) for register in registers):
         return None
     cue = BEFORE_FOUR.search(text[max(0, match.start() - 12) : match.start()])
     cue = cue or TIDE.match(text, match.end())

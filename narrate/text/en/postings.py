@@ -15,7 +15,7 @@ from narrate.text.table import pairs
 _HOUR = r"(?:1[0-2]|[1-9])"
 HOURS = later(
     rf"""
-    (?P<first>{_HOUR}) (?::(?P<first_minute>[0-5][0-9]))? (?P<first_half>[ap])
+    (?P<first>{_HOUR}) (?::(?P<first_minute>[0-5][0-9]))? (?P<first_half>[ap])?
     (?P<link> [ ]?[-–][ ]? | [ ](?:to|until|till)[ ] )
     (?P<last>{_HOUR}) (?::(?P<last_minute>[0-5][0-9]))? (?P<last_half>[ap]) (?!\w)
     """,
@@ -97,19 +97,25 @@ def _hours(match: re.Match[str], _: Style) -> str | None:
     'Nights seven P.M to seven A.M, or from eight thirty A.M to eleven P.M.'
     >>> speakable("Happy hour 4p-6p.", "en"), speakable("Flats 3a to 4p.", "en")
     ('Happy hour four P.M to six P.M.', 'Flats three a to four pence.')
+    >>> speakable("Brunch 10a-3p, happy hour 4-6p.", "en")
+    'Brunch ten A.M to three P.M, happy hour four to six P.M.'
     >>> speakable("It rose from 7p to 9p a mile; see notes 2a-3a.", "en")
     'It rose from seven pence to nine pence a mile; see notes two a-three a.'
     """
     text = match.string
     minutes = match["first_minute"] or match["last_minute"]
-    timed = minutes or match["first_half"] != match["last_half"]
+    half = match["first_half"]
+    timed = half and (minutes or half != match["last_half"])
     posted = mentions("shift", text)
     shift = _mixed(text) or (posted and "£" not in text)
     shift = shift and not mentions("pence", text)
     if (numbers_place(match) and not posted) or not (timed or shift):
         return None
-    start = _time(match["first"], match["first_minute"], match["first_half"])
-    return f"{start} to {_time(match['last'], match['last_minute'], match['last_half'])}"
+    end = _time(match["last"], match["last_minute"], match["last_half"])
+    if not half:
+        minute = f" {pair(match['first_minute'])}" if match["first_minute"] else ""
+        return f"{cardinal(match['first'])}{minute} to {end}"
+    return f"{_time(match['first'], match['first_minute'], half)} to {end}"
 
 
 def _hour(match: re.Match[str], _: Style) -> str:

@@ -10,7 +10,10 @@ from narrate.text.table import pairs
 
 COUNTED = pairs("en/counted.tsv")
 MONTHS = "|".join(dict.fromkeys(name[:3] for name in pairs("en/months.tsv").values()))
-NUMBER = later(rf"(?<![\w.])(?P<it>{alternatives(COUNTED)})(?=[ ]?[0-9]|[ ][IVX]+\b)")
+NUMBER = later(
+    rf"(?<![\w.])(?P<it>{alternatives(COUNTED)})"
+    r"(?=[ ]?[0-9]|[ ][IVX]+\b|(?<=p\.)[ ][A-H][0-9]{1,2}\b)"
+)
 # "under art 8", but "modern art 20 years on".
 AFTER_NOUN = later(
     r"(?<![\w’'])(?!(?i:and|by|from|in|of|or|see|that|to|under|with|\w+ed)[ ])[A-Za-z][\w’'-]*[ ]$"
@@ -84,11 +87,12 @@ LIFE = later(
               | (?<=d\.[ ])(?:peacefully|suddenly|tragically)\b
               | in[ ](?:[A-Z]|[12][0-9]{{3}}\b)
               | (?:[0-3]?[0-9][ ])?(?:{MONTHS})[a-z]{{0,6}}\b
+              | [0-3]?[0-9][./][0-3]?[0-9][./](?:[12][0-9])?[0-9]{{2}}\b
               | (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{{0,6}}\b ) )
     """,
     re.VERBOSE,
 )
-AGE = later(r"[0-9](?:st|nd|rd|th)[ -](?P<it>c\.|C(?![\w.]))")
+AGE = later(r"[0-9](?:st|nd|rd|th)[ -](?P<it>c\.|C(?![\w.])|(?<=-)C\.|C\.(?=[ ][a-z]))")
 MINUTE = later(r"[0-9](?:st|nd|rd|th)[- ](?P<it>mins?\b\.?)")
 CHANNEL = later(
     r"""
@@ -141,6 +145,8 @@ def _life(match: re.Match[str], _: Style) -> str:
 
     >>> speakable("Hart, b. 1950, d. May 5.", "en")
     'Hart, born nineteen fifty, died May fifth.'
+    >>> speakable("Sgt. Hart, b. 10/25/46.", "en")
+    'Sergeant Hart, born October twenty-fifth, nineteen forty-six.'
     >>> speakable("He d. in 2024 there.", "en")
     'He died in twenty twenty-four there.'
     >>> speakable("Under Egbert (r. 802-839) it grew.", "en")

@@ -69,6 +69,16 @@ FORMS = {
     "gaelic": later(r"\b0-[0-9]{1,2}f\b"),
     # The many points of a Gaelic game.
     "points": later(r"(?<![\w.-])(?:[0-9]-(?:0?[6-9]|[1-3][0-9])|0-[0-9]+f)(?![\w/]|[-.,:][0-9])"),
+    # Stitches one after the other, a round of crochet; a contract, a score of bridge.
+    "knitting": later(
+        r"""
+        (?: (?<![\w.-])[kKpP][1-9][0-9]?,[ ]\*?[kKpP][1-9]
+          | \b[Rr]nds?[ ][0-9-]+:[ ][0-9]+[ ](?:sc|dc|tr|hdc)\b
+          | \b[kKpP][2-9]tog\b | \bpsso\b | \bst[ ]st\b )
+        """,
+        re.VERBOSE,
+    ),
+    "bridge": later(r"(?:[1-7][♠♥♦♣]|\b(?:N[-/]S|E[-/]W)[ ][-−+][0-9]{2,4}\b)"),
     # Moves of chess after their number.
     "moves": later(rf"(?<![\w.])[1-9][0-9]?\.*[ ]?{ONE_MOVE}[ ](?:[0-9]|{ONE_MOVE}|[A-Z][a-z])"),
     # A runner with a nation, and a time or a height.

@@ -15,6 +15,8 @@ FOR = later(
     """,
     re.VERBOSE,
 )
+# Marks of a program: subtitles, a repeat, its sharpness.
+MARKED = later(r"[ ]\((?:HD|AD|SL|[RST])[,)]")
 PRICED = frozenset("£$€+-−")
 
 
@@ -25,13 +27,17 @@ def in_timetable(match: re.Match[str]) -> bool:
     'High water: Dover oh one thirty-seven, Hull six twenty; charts three pounds and fifty pence.'
     >>> speakable("Come at 7.30 for 8; it fell from 7.41 for 3 years.", "en")
     'Come at seven thirty for eight; it fell from seven point four one for three years.'
+    >>> speakable("7.00 The One Show (S).", "en")
+    'seven The One Show (S).'
     """
     text = match.string
     doors = FOR.match(text, match.start())
     if doors and int(doors["next"]) in {int(doors["hour"]), int(doors["hour"]) % 12 + 1}:
         return True
     priced = text[max(0, match.start() - 1) : match.start()] in PRICED
+    headed = match.start() == 0 and HEADED.match(text, match.end()) is not None
+    if headed and MARKED.search(text):
+        return True
     if priced or match[0].startswith("0.") or not terse(text):
         return False
-    headed = match.start() == 0 and HEADED.match(text, match.end()) is not None
     return headed or mentions("timetable", text)

@@ -213,7 +213,7 @@ def _edited(match: re.Match[str], _: Style) -> str:
     >>> speakable("His letters (ed. Ann Hart).", "en")
     'His letters (edited by Ann Hart).'
     >>> speakable("His letters (2nd ed.).", "en")
-    'His letters (second ed.).'
+    'His letters (second edition).'
     """
     return EDITORS[match["role"][:2]]
 
