@@ -11,8 +11,11 @@ from narrate.text.table import pairs
 COUNTED = pairs("en/counted.tsv")
 MONTHS = "|".join(dict.fromkeys(name[:3] for name in pairs("en/months.tsv").values()))
 NUMBER = later(
-    rf"(?<![\w.])(?P<it>{alternatives(COUNTED)})"
-    r"(?=[ ]?[0-9]|[ ][IVX]+\b|(?<=p\.)[ ][A-H][0-9]{1,2}\b)"
+    rf"""
+    (?<![\w.]) (?P<it>{alternatives(COUNTED)})
+    (?= [ ]?[0-9] | [ ][IVX]+\b | (?<=p\.)[ ][A-H][0-9]{{1,2}}\b )
+    """,
+    re.VERBOSE,
 )
 # "under art 8", but "modern art 20 years on".
 AFTER_NOUN = later(
