@@ -40,12 +40,15 @@ RANGE = later(
     re.VERBOSE,
 )
 COMPARED = later(r"(?:(?<!\w)|(?<=\b[a-zA-Z]))(?P<sign>[<>~])[ ]?(?=[$€£]?[0-9.])")
+LETTERED = later(r"[0-9]{1,3}[A-Z],?")
 COMPARISONS = {"<": "less than ", ">": "more than ", "~": "about "}
 PRODUCT = later(rf"(?P<first>{NUMBER})[ ]?\*[ ]?(?P<second>{NUMBER})(?!\w)")
 SHOWN = rf"[ ](?:(?:{cued('screen')})\b|(?:and|at|for|in|on|or|with)[ ])"  # "in 4K at 60fps"
+# "a 5k for charity" is run, "a 5k crowd" and "raised 5k for charity" are thousands.
+RUN = rf"(?:(?<=\b[Aa][ ])|(?<=\b[Tt]he[ ]))(?:5|10)[kK][ ](?:{cued('after_run')})\b"
 SCALED = later(
     rf"""
-    (?:(?P<low>{NUMBER})(?P<low_scale>[kKMB])?[-–])? (?!0[0-9]|[458]K{SHOWN})
+    (?:(?P<low>{NUMBER})(?P<low_scale>[kKMB])?[-–])? (?!0[0-9]|[458]K{SHOWN}|{RUN})
     (?P<amount>{NUMBER}) [ ]? (?P<scale> bn | ml?n | tr?n | (?<=[2-9][0-9])[kK] | (?<=[0-9]00)[kK]
              | [mkKMBT](?= [ ] (?!(?:{cued("after_k")})\b) [a-z]{{3}} )
              | [KMB](?= [ ] (?:mi|km|sq|lb|kg|gal|bbl)\b | -ton ) | [kMB](?=[ ][A-Z]{{2,6}}s\b)
@@ -177,19 +180,18 @@ def _compared(match: re.Match[str], _: Style) -> str:
 def _scaled(match: re.Match[str], style: Style) -> str | None:
     """Say "2.3M followers"; "Exit 12B and" is a name.
 
-    >>> speakable("He has 2.3M fans.", "en")
-    'He has two point three million fans.'
-    >>> speakable("Some 20-25K came.", "en")
-    'Some twenty to twenty-five thousand came.'
+    >>> speakable("See 2.3M fans.", "en"), speakable("Some 20-25K came.", "en")
+    ('See two point three million fans.', 'Some twenty to twenty-five thousand came.')
     >>> speakable("Take Exit 12B and wait.", "en")
     'Take Exit twelve B and wait.'
-    >>> speakable("Filmed in 8K video, with 8K fans.", "en")
-    'Filmed in eight K video, with eight thousand fans.'
+    >>> speakable("An 8K video of 8K fans.", "en"), speakable("See 2A, 2B; go.", "en")
+    ('An eight K video of eight thousand fans.', 'See two A, two B; go.')
     """
-    *_, word = ["", *match.string[max(0, match.start() - 20) : match.start()].split()]
+    *_, other, word = ["", "", *match.string[max(0, match.start() - 20) : match.start()].split()]
     named = word[:1].isupper() and word.casefold() not in FUNCTION_WORDS
     glued = match["scale"] in {"M", "B"} and "." not in match["amount"]
-    if word.casefold() in THINGS or (named and glued):
+    listed = LETTERED.fullmatch(other) or LETTERED.fullmatch(word)  # "seats 12A and 12B"
+    if word.casefold() in THINGS or (glued and (named or listed)):
         return None
     words = f"{amount(match['amount'], style)} {MAGNITUDES[match['scale']]}"
     scale = f" {MAGNITUDES[match['low_scale']]}" if match["low_scale"] else ""
@@ -265,10 +267,8 @@ def _batting(match: re.Match[str], _: Style) -> str | None:
 def _number(match: re.Match[str], style: Style) -> str:
     """Say a number that no other rule has claimed; a year is one.
 
-    >>> speakable("It has 340 rooms at -5.", "en")
-    'It has three hundred forty rooms at minus five.'
-    >>> speakable("It opened in 1984.", "en")
-    'It opened in nineteen eighty-four.'
+    >>> speakable("It is at -34.", "en"), speakable("It opened in 1984.", "en")
+    ('It is at minus thirty-four.', 'It opened in nineteen eighty-four.')
     """
     if match["s"] and "." in match["amount"]:  # "10.65s" are seconds, "90s" may be many things
         return f"{amount(match['amount'], style)} seconds"

@@ -13,6 +13,7 @@ KITCHEN = frozenset(
     ["g", "mg", "kg", "ml", "l", "cl", "oz", "lb", "lbs", "tsp", "tbsp", "Tbsp", "Tsp", "pt"]
 )
 FOOD = later(rf"[ ](?:(?!of|and|or|the|in|to|with)[a-z-]+[ ])?(?:{cued('food', opening=True)})\b")
+AFTER_ONE = later(r"\b(?:[Aa]n?|[Ee]ach|[Ee]very)[ ]$")  # "a 200g steak"
 SPOONS = frozenset(["tsp", "tbsp", "Tbsp", "Tsp"])
 FILLED = frozenset(["cup", "pint", "pound", "ounce"])
 OF_UNIT = later(r"\b(?:half|of) an? ")
@@ -92,12 +93,17 @@ def fills_container(match: re.Match[str]) -> bool:
 
 
 def weighs_food(match: re.Match[str]) -> bool:
-    """Return whether a measure of a kitchen precedes food: a spoon holds nothing else."""
+    """Return whether a measure of a kitchen precedes food: a spoon holds nothing else.
+
+    >>> speakable("Fry a 200g steak in 20g butter.", "en")
+    'Fry a two hundred gram steak in twenty grams of butter.'
+    """
     unit = match["unit"].rstrip(".")
     if unit in SPOONS:
         food = IN_SPOONS.match(match.string, match.end())
         return food is not None and food["food"] not in FUNCTION_WORDS
-    if unit not in KITCHEN and unit not in {"cm", "pt"}:
+    one = AFTER_ONE.search(match.string[max(0, match.start() - 8) : match.start()])
+    if one or (unit not in KITCHEN and unit not in {"cm", "pt"}):
         return False
     if unit in KITCHEN and food_follows(match):
         return True

@@ -18,7 +18,7 @@ COUNTED = later(
     -strong\b
     | [ ] (?: (?:{cued("before_people")})[ ] )?
       (?: people | men | women | children
-        | [A-Za-z][a-z]{{2,30}}s | [A-Z]{{2,6}}s | (?:over|under)-[0-9]{{1,2}}s )\b
+        | (?!across\b)[A-Za-z][a-z]{{2,30}}s | [A-Z]{{2,6}}s | (?:over|under)-[0-9]{{1,2}}s )\b
     """,
     re.VERBOSE,
 )
@@ -28,6 +28,7 @@ MANY = later(rf"-(?:{cued('hyphened')})")
 LONG_AFTER = later(
     rf"""
     (?: [ ]and | , ) [ ] [0-9]+ [ ]? kg\b
+    | ,[ ](?:{cued("dimension")})\b | [ ]across(?=[,.;)]|$|[ ]and\b)
     | [ ] (?: {cued("long_after")}
             | (?:in|of) [ ] (?:{cued("extent")})
             | (?:left|right) (?=[ ]of\b|[,.;)]|$)
@@ -117,6 +118,9 @@ def counts_millions(match: re.Match[str]) -> bool:
     'It is a two hundred twenty-eight meter, eighty-two thousand-ton bulker.'
     >>> speakable("The camp is at 5,100m.", "en")
     'The camp is at five thousand one hundred meters.'
+    >>> speakable("The rock is 300m across and 2km, or 200m, high; 5m voted across Europe.", "en")
+    'The rock is three hundred meters across and two kilometers, or two hundred meters, high; \
+five million voted across Europe.'
     >>> speakable("The rocks are 1.6bn years old, give or take 20m, and 3km deep.", "en")
     'The rocks are one point six billion years old, give or take twenty million, and three \
 kilometers deep.'

@@ -18,6 +18,15 @@ KELVIN = later(
 BEFORE_KELVIN = later(rf"\b(?:{cued('before_kelvin')})[ ]$")
 FOLLOWING = later(r"[ ]([a-z]+)")
 ATMOSPHERES = later(r"(?P<amount>[0-9]{1,4}(?:\.[0-9]{1,3})?)[ ]?atm(?![\w.]*\w)")
+# "an 18ct gold ring", "a 14K gold chain"
+CARATS = later(
+    rf"""
+    (?P<amount>[1-9][0-9]?(?:\.[0-9]{{1,2}})?) [ -]?
+    (?: (?:ct|cts) (?=[ ](?:[a-z]+[ ])?(?:{cued("jewel")})\b)
+      | (?<=9|[0248]) [kK] (?=[ ](?:[a-z]+[ ])?gold\b) )
+    """,
+    re.VERBOSE,
+)
 # "transistors per mm²": a unit that follows no figure.
 AREA = later(r"(?<=per[ ])(?P<unit>[kcmnµμ]?m|in|ft)(?P<power>[²³])(?!\w)")
 POWERS = {"²": "square", "³": "cubic"}
@@ -85,6 +94,17 @@ def _atmospheres(match: re.Match[str], style: Style) -> str | None:
     return f"{amount(match['amount'], style)} {unit}"
 
 
+def _carats(match: re.Match[str], style: Style) -> str:
+    """Say the carats of gold or of a stone; "18k" of other things are thousands.
+
+    >>> speakable("An 18ct gold ring on a 14K gold chain.", "en")
+    'An eighteen carat gold ring on a fourteen carat gold chain.'
+    >>> speakable("Some 18k fans; the 2 ct left.", "en")
+    'Some eighteen thousand fans; the two ct left.'
+    """
+    return f"{amount(match['amount'], style)} carat"
+
+
 def _area(match: re.Match[str], _: Style) -> str:
     """Say a unit of area or volume after "per"; after a figure it is a measure.
 
@@ -139,6 +159,7 @@ SPEEDS = (figure_rule("measure.broadband", BROADBAND, _broadband, after_figure("
 RULES = (
     figure_rule("measure.kelvin", KELVIN, _kelvin, words=frozenset("K")),
     figure_rule("measure.atmospheres", ATMOSPHERES, _atmospheres, words=frozenset(["atm"])),
+    figure_rule("measure.carats", CARATS, _carats, words=frozenset(["ct", "cts", "k", "K"])),
     Rule("measure.area", AREA, _area, frozenset("²³"), frozenset(["per"])),
     Rule("measure.scale", SCALE_ALONE, _scale_alone, frozenset("°º")),
     figure_rule("measure.tesla", TESLA, _tesla, words=frozenset("T")),

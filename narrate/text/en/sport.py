@@ -131,6 +131,8 @@ def _record(match: re.Match[str], _: Style) -> str | None:
     odds = bracketed and (mentions("odds", match.string) or mentions("bench", match.string))
     if odds or (bracketed and not match.string.startswith((")", ","), match.end())):
         return None
+    if prefix.casefold().endswith(("odds are ", "odds were ", "odds of ")):
+        return None
     level = match["won"] == match["lost"] and mentions("football", match.string)
     if level or (not match["after"] and not IMPROVED.search(prefix)):
         return None
