@@ -138,6 +138,9 @@ PLACES = {
     "rated": (r":?[ ][0-9]{1,2}(?!,?[0-9])", ""),
     "called": (r":?[ ]\(?0[0-9]", ""),
     "quarter": (r"(?!\))", ""),
+    # "deft. J. Doe lost", "B Coy", but not "a deft. touch", "Coy Mills".
+    "party": (r"[ ][A-Z]", r"[a-z,][ ]$"),
+    "unit": ("", r"\b(?:[A-Z]|[1-9][0-9]?|HQ)[ ]$"),
 }
 FOLLOWED = {place: later(after) for place, (after, _) in PLACES.items()}
 PRECEDED = {place: later(before) for place, (_, before) in PLACES.items()}

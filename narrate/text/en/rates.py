@@ -24,6 +24,8 @@ AFTER_PER = later(rf"\bper[ ](?P<it>(?P<unit>(?![A-Z]\b|in\b|c\.|s\b|%){UNIT})\.
 EACH_WORDS = in_any_case("pt yr mo wk hr oz lb bbl bu cwt gal kg kWh MWh sq yd")
 ORDERED = frozenset(["second", "minute", "s", "serving", "game"])  # "first/second", "hour/minute"
 COUNTED = later(r"[0-9](?:[kKmMB]|[ ]million)?[ ](?:[a-z-]{1,20}[ ])?[a-z-]{2,20}\Z")
+WORDS = frozenset(["gal", "mo"])  # "wait a mo", "that gal"
+FIGURE = later("[0-9]")
 ONE = ("a", "an", "per", "each", "the", "this", "last", "next", "every", "one")
 
 
@@ -32,11 +34,13 @@ def _unit_alone(match: re.Match[str], _: Style) -> str | None:
 
     >>> speakable("It is $5 an oz. now.", "en")
     'It is five dollars an ounce now.'
-    >>> speakable("Its oz word.", "en")
-    'Its oz word.'
+    >>> speakable("Its oz word.", "en"), speakable("Wait a mo.", "en")
+    ('Its oz word.', 'Wait a mo.')
     """
     previous_words = match.string[max(0, match.start() - 5) : match.start()].casefold().split()
     if not previous_words or previous_words[-1] not in ONE:
+        return None
+    if match["unit"] in WORDS and not FIGURE.search(match.string):
         return None
     return UNITS[match["unit"]][0] + stop_of(match)
 

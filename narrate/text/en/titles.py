@@ -56,7 +56,7 @@ NAMELESS = later(
 )
 # "a pub nr Bath": a place follows.
 NEAR = later(r"(?<=[a-z,)][ ])nr\.?(?=[ ][A-Z][a-z])")
-WORDS = frozenset(["temp.", "temps."])  # people, too
+WORDS = frozenset(["Lib.", "feat.", "prod.", "rev.", "temp.", "temps.", "trad."])
 # The stop that "avg" lacks in the table goes with it inside a sentence.
 ABBREVIATION = later(
     rf"""

@@ -59,6 +59,11 @@ _PLURAL_DAYS = ("Mons", "Fris", "Sats", "Suns")
 TIMED = later(r"[ ](?:at[ ])?[0-9]{1,2}(?:[:.][0-9]{2}|[ ]?[ap]\.?m)")
 
 
+# A headline: "Prince Weds Star".
+GROOM = later(r"[A-Z][\w’'-]+[ ]$")
+BRIDE = later(r"[ ](?:[A-Z][a-z]|in[ ][A-Z])")
+
+
 def _weekdays(match: re.Match[str], _: Style) -> str:
     """Say a span of weekdays; before a month the hyphen is another.
 
@@ -88,13 +93,16 @@ def _day_short(match: re.Match[str], _: Style) -> str | None:
     'From Thursday to Saturday and Sunday nine.'
     >>> speakable("Cork host Clare, Sat, RDS, 5.15pm.", "en")
     'Cork host Clare, Saturday, R.D.S, five fifteen P.M.'
-    >>> speakable("The Sun is out.", "en")
-    'The Sun is out.'
+    >>> speakable("The Sun is out.", "en"), speakable("Duke Weds Star.", "en")
+    ('The Sun is out.', 'Duke Weds Star.')
     >>> speakable("It passed the Sun at 43 km/s.", "en")
     'It passed the Sun at forty-three kilometers per second.'
     """
     star = match["it"] == "Sun" and match.string[: match.start()].endswith("the ")
     if star and not TIMED.match(match.string, match.end()):
+        return None
+    weds = match["it"] == "Weds" and BRIDE.match(match.string, match.end())
+    if weds and GROOM.search(match.string[: match.start()]):
         return None
     return DAYS[match["it"].rstrip(".")] + stop_of(match)
 
