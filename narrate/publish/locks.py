@@ -11,14 +11,17 @@ from pathlib import Path
 
 @contextmanager
 def locked(path: Path, timeout_s: float = -1) -> Iterator[None]:
-    """Hold a lock file, which is deleted afterwards; filelock.Timeout if others hold it longer."""
+    """Hold a lock file, which is deleted afterwards; filelock.Timeout if others hold it longer.
+
+    OSError for a folder that is missing, which FileLock would make.
+    """
     from filelock import FileLock
 
     while True:
-        # FileNotFoundError: a sweep held the new file, and deleted it.
-        with suppress(FileExistsError, FileNotFoundError):
+        with suppress(FileExistsError):
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
-            path.chmod(0o666)  # whatever the user's mask is, another user opens it, too
+            with suppress(FileNotFoundError):  # a sweep held the new file, and deleted it
+                path.chmod(0o666)  # whatever the user's mask is, another user opens it, too
         inode = _inode(path)
         with FileLock(path, timeout=timeout_s):
             # The last holder may have deleted the file while this one waited for it.

@@ -157,3 +157,10 @@ def test_a_lock_that_a_sweep_deletes_is_made_again(
     with locks.locked(lock):
         assert lock.exists()
     assert deleted == [lock]
+
+
+def test_a_lock_makes_no_folder_that_was_deleted_meanwhile(tmp_path: Path) -> None:
+    folder = tmp_path / "deleted"
+    with pytest.raises(FileNotFoundError), locks.locked(folder / "x.lock", timeout_s=30):
+        pass
+    assert not folder.exists()
