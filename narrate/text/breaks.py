@@ -20,6 +20,7 @@ _ITEM = re.compile(
     """,
     re.VERBOSE,
 )
+_NUMBERED = re.compile(r"\b(?:[Aa]rt|[Cc]h|[Ff]ig|[Nn]o|[Oo]p|[Vv]ol|p)\.\s\Z")  # "He is No. 1."
 _FIRST_ITEM = re.compile("[1a][.)]")
 
 
@@ -47,7 +48,8 @@ def _openings(items: list[re.Match[str]], kind: str) -> Iterator[int]:
             continue
         number = int(mark) if mark.isdecimal() else ord(mark) - ord("a") + 1
         preceding = text[max(0, match.start() - 2) : match.start()].strip()
-        if number == 1 and preceding[-1:] in "…:.!?;":
+        numbered = _NUMBERED.search(text, max(0, match.start() - 6), match.start())
+        if number == 1 and preceding[-1:] in "…:.!?;" and not numbered:
             run = [match.start()]
         elif run and preceding[-1:] in {";", ","}:
             run = []  # "1. cut costs; 2. raise prices", "1. Bay 9-4, 2. Cup 5-1": one sentence

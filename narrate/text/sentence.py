@@ -35,6 +35,10 @@ ELIDED = re.compile(r"^(?:[cdjlmnst]|qu|dell|all|nell|dall|sull|un)['’](?=\w)"
 INITIAL = re.compile(r"[^\W\d_]\.")
 MEASURED = frozenset("ACFKLV")  # units, more often than initials after a figure
 SMALL_UNIT = re.compile(r"[0-9][ ][a-z]\Z")  # "he ran 5 m. Then he fell"
+# "the 7 p.m. Mass"
+TIMED_THING = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?|[Tt]heir|[Oo]ur|['’]s)\s[0-9]{1,2}(?::[0-9]{2})?\s\S+\Z"
+)
 # "lives on Sunset Dr. She left", not "said Dr. He".
 STREET = re.compile(r"\b(?:along|at|down|near|off|on|to)\s(?:[0-9A-Z][\w’'-]*\s){1,3}Dr\Z")
 SPACED = re.compile(r"\b([^\W\d_])\.\s([^\W\d_])$")  # "і т. д.", "z. B."
@@ -236,6 +240,7 @@ class Splitter:
             case "clock":
                 ends = not (
                     candidate.at_opening
+                    or TIMED_THING.search(candidate.so_far)
                     or used(re.split("[/.]", candidate.next_bare.replace(".", ""))[0], "clock")
                     or LOCAL_TIME.match(candidate.text, candidate.end)
                 )

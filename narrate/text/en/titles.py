@@ -97,7 +97,8 @@ def _title(match: re.Match[str], _: Style) -> str | None:
     """
     written = match["title"]
     if written in TITLES:
-        return TITLES[written]
+        glued = match.string[match.end() : match.end() + 1].isalpha()  # "St.George"
+        return TITLES[written] + " " * glued
     if written.isupper() and not written.endswith("."):
         return None
     return TITLES.get(written.capitalize())
