@@ -125,8 +125,8 @@ def _is_name(match: re.Match[str], prefix: str) -> bool:
     """Return whether a letter and a whole figure name a road or a thing: "the R62", "N95 masks"."""
     road = match["letter"] == "R" and ROAD.match(match.string, match.end())
     small = match["letter"] != "R" and len(match["amount"]) < SMALLEST
-    machine = MACHINE.match(match.string, match.end())
-    machine = machine and (match["letter"] != "R" or len(match["amount"]) < SMALLEST)
+    named = match["letter"] != "R" or len(match["amount"]) < SMALLEST
+    machine = MACHINE.match(match.string, match.end()) if named else None
     if small or road or machine or TRAVELLED.search(prefix) or prefix[-2:-1].isdigit():
         return True
     noun = NOUN.match(match.string, match.end())

@@ -70,6 +70,8 @@ SMALL_NUMBER = later(
 )
 # The answer of a poll or a vote beside which "No" is the other one.
 SPEAKING = later(rf"[ ][0-9]{{1,2}}[ ](?:{cued('spoke')})\b")  # Downing Street: "No 10 said"
+# "No 5-year-old", "No 100m race", but "No 2 seed"
+NO_THING = later(r"[ ][0-9]{1,3}(?:-[a-z]|(?:ft|kg|km|mph|[mp]|x[0-9])\b|%|[ ]per[ ]cent)")
 ANSWER = later(r"\b(?:[Yy]es|YES|[Aa]yes?)\b[^.!?]*$")
 # "See p42": a page that nothing parts from its number.
 PAGE = later(
@@ -118,8 +120,8 @@ def _counted(match: re.Match[str], _: Style) -> str | None:
     'She won on court four. He was sentenced on count one.'
     >>> speakable("Under art 8, modern art 20 years on.", "en")
     'Under article eight, modern art twenty years on.'
-    >>> speakable("Yes 54, No 39.", "en")
-    'Yes fifty-four, No thirty-nine.'
+    >>> speakable("Yes 54, No 39.", "en"), speakable("No 5-year-old ran.", "en")
+    ('Yes fifty-four, No thirty-nine.', 'No five-year-old ran.')
     >>> speakable("Yes was ahead, but No 10 said no.", "en")
     'Yes was ahead, but number ten said no.'
     >>> speakable("Art 5 GDPR applies.", "en"), speakable("Art 4 All.", "en")
@@ -127,9 +129,10 @@ def _counted(match: re.Match[str], _: Style) -> str | None:
     """
     if match["it"] in {"No", "NO"} and ANSWER.search(_preceding(match)):
         return "number" if SPEAKING.match(match.string, match.end("it")) else None
-    if match["it"] == "art" and AFTER_NOUN.search(_preceding(match)):
+    if match["it"] == "No" and NO_THING.match(match.string, match.end("it")):
         return None
-    if match["it"] == "Art" and not mentions("statute", match.string):
+    work = match["it"] == "art" and AFTER_NOUN.search(_preceding(match))
+    if work or (match["it"] == "Art" and not mentions("statute", match.string)):
         return None
     joined = match.string[match.end()].isdecimal()  # "p.267"
     if match["it"] == "Jn" and mentions("scriptural", match.string):

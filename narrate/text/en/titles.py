@@ -16,7 +16,7 @@ ABBREVIATIONS = pairs("en/abbreviations.tsv")
 TITLE = later(
     r"""
     (?<![\w.]) (?P<title>[A-Za-z]{2,7}+\.?)
-    (?= [ ]?[A-Z“\"(]
+    (?= (?!(?<=Gen\.)[ ](?:[XYZ]|Alpha)\b) [ ]?[A-Z“\"(]
       | [ ][0-9]
       | (?<=\.)-(?:Gen|Col|Adm|Cdr|Cmdr|Gov)\b
       | [ ](?:and|&)[ ] (?:Mrs|Ms|Dr) \b )
