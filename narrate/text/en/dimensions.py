@@ -26,6 +26,18 @@ BY = later(
     re.VERBOSE,
 )
 
+# The sides of a thing after their letters: "W54 x D39 x H85cm", "HxWxD".
+LETTERED = later(
+    r"""
+    (?<!\w) (?:[WDHL][ ]?[0-9.]+(?:cm|mm)?[ ]?[x×][ ]?){1,2}
+    [WDHL][ ]?[0-9.]+[ ]?(?P<unit>cm|mm|in)? (?![\w/])
+    """,
+    re.VERBOSE,
+)
+LETTERS = later(r"(?<!\w)[HWDL][ ]?[x×][ ]?[HWDL](?:[ ]?[x×][ ]?[HWDL])?(?!\w)")
+LETTERED_SIDE = later(r"(?P<side>[WDHL])[ ]?(?P<figures>[0-9][0-9.]*)?")
+SIDE_NAMES = {"W": "width", "D": "depth", "H": "height", "L": "length"}
+
 # "the under-60kg title": a class, whose hyphen is no minus.
 BOUNDED = later(
     r"""
@@ -82,7 +94,34 @@ def _bounded(match: re.Match[str], style: Style) -> str:
     return f"{amount(match['amount'], style)} {UNITS[match['unit']][0]}"
 
 
+def _lettered(match: re.Match[str], style: Style) -> str:
+    """Say the letters before the sides of a thing by their words.
+
+    >>> speakable("Sofa, L180 x W90cm.", "en"), speakable("Size (HxWxD): 9 x 6 x 6cm.", "en")
+    ('Sofa, length one hundred eighty, width ninety centimeters.', \
+'Size (height by width by depth): nine by six by six centimeters.')
+    >>> speakable("Take H9 x 3.", "en")
+    'Take H nine by three.'
+    """
+    sides = [
+        f"{SIDE_NAMES[side['side']]} {amount(side['figures'], style) if side['figures'] else ''}"
+        for side in LETTERED_SIDE.finditer(match[0])
+    ]
+    if match.re.pattern == LETTERS.pattern:
+        return " by ".join(side.strip() for side in sides)
+    unit = match["unit"]
+    name = f" {UNITS.get(unit, ('inch', 'inches'))[1]}" if unit else ""
+    return ", ".join(sides) + name
+
+
 CLASSES = (
+    Rule("measure.lettered", LETTERED, _lettered, frozenset("x×")),
+    Rule(
+        "measure.lettered",
+        LETTERS,
+        _lettered,
+        words=frozenset(["HxWxD", "WxDxH", "LxWxH", "WxHxD", "HxW", "WxH", "LxW", "WxD"]),
+    ),
     Rule("measure.bounded", BOUNDED, _bounded, frozenset("-"), in_any_case("under over sub")),
 )
 SIDES = (figure_rule("measure.by", BY, _by, frozenset("x×")),)

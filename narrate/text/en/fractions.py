@@ -69,6 +69,7 @@ def _of_whole(match: re.Match[str]) -> str | None:
     over, under = match["over"], match["under"]
     prefix = match.string[max(0, match.start() - 12) : match.start()]
     bracketed = prefix.endswith("(") and match.string.startswith(")", match.end())
+    rating = not (prefix.strip() or match.string[match.end() :].strip(" .!"))
     alone = over == "1" and not (prefix.strip() and match.string[match.end() :].strip(" .)🧵"))
     link = None
     if match["whole"]:
@@ -79,6 +80,8 @@ def _of_whole(match: re.Match[str]) -> str | None:
         return None
     elif under == "10" or (under in TENTHS and mentions("rated", match.string)):
         link = " out of " if int(over) <= TENTHS[under] else None
+    elif rating and under == "5" and over != "1":
+        link = " out of "  # "4/5." under a critic's text
     elif alone and int(under) > SHORTEST_THREAD:
         link = " of "  # the first of a thread of posts
     return link

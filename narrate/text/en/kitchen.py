@@ -41,7 +41,7 @@ GAS = later(
     """,
     re.VERBOSE,
 )
-OVEN = later(r"[0-9°][ ]?[CF]?(?:[ ]fan)?[ ]?(?:/|,[ ]|[ ]\(|[ ]or[ ]|\()\Z")
+OVEN = later(r"[0-9°][ ]?[CF]?(?:[ ][Ff]an)?[ ]?(?:/|,[ ]|[ ]\(|[ ]or[ ]|\()\Z")
 HEATED = later(rf"\b(?:{cued('oven', opening=True)})\b")
 
 

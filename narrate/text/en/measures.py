@@ -39,6 +39,11 @@ PER_UNIT = alternatives(PER)
 # The same measure in other units after a stroke: "225g/8oz", "20cm/8in".
 BESIDE = r"[0-9½¼¾][0-9.,½¼¾]{0,6}[ -]?(?:oz|lb|fl[ ]oz|in|ft|pt|k?g|[mc]l|mph|miles?|mi|km)\b"
 
+# "a 20cm/8in cake tin": the sizes of a vessel.
+VESSEL = later(
+    rf"(?:/{BESIDE})?[ ](?:(?:{cued('shaped_as')})[ ]){{0,2}}(?:{cued('oven_vessel')})\b"
+)
+PLATES = later(rf"[ ](?:{cued('in_book')})\b")
 MEASURE = later(
     rf"""
     (?=[-−–.0-9])  # a quick look, because the rest takes time at each character
@@ -52,7 +57,8 @@ MEASURE = later(
                            | (?:[kKMBTbm]|[bmt]n) (?= [ ](?:{cued("after_million")})\b ) ) )?
     (?P<link> [ \u00a0\u202f-]? )
     (?P<unit> (?!(?<=[0-9])c\.)(?:{UNIT}) | (?<=[0-9{VULGAR_SIGNS}])in\b )
-    (?:/(?P<per>{PER_UNIT}))? (?![\w²³°&] | / (?![0-9]+[GT]B\b|[-−]?[0-9]+°|{BESIDE}) | [.][0-9])
+    (?:/(?P<per>{PER_UNIT}))?
+    (?! [\w²³°&] | / (?![0-9]+[GT]B\b|[-−]?[0-9]+°|(?i:fan|gas)\b|{BESIDE}) | [.][0-9] )
     (?:(?<=[a-z])\.(?!\w|\.))?
     """,
     re.VERBOSE,
@@ -168,20 +174,22 @@ def _names(match: re.Match[str]) -> tuple[str, str]:
         return "nautical mile", "nautical miles"
     if match["unit"] == "pt" and (mentions("cooking", match.string) or weighs_food(match)):
         return "pint", "pints"
-    if match["unit"] == "pp" and re.fullmatch("[0-9]{3}", match["amount"]):
-        return "page", "pages"  # of a book: no share has so many points
+    many = re.fullmatch("[0-9]{3}", match["amount"]) is not None  # no share has so many points
+    if match["unit"] == "pp" and (many or PLATES.match(match.string, match.end())):
+        return "page", "pages"  # of a book
     return UNITS.get(match["unit"], ("inch", "inches"))
 
 
 def _named(match: re.Match[str]) -> bool:
-    """Return whether "400m" names an event, or goes on as "30ft-high"."""
+    """Return whether "400m" names an event, "20cm/8in" a tin, or "30ft" goes on as "30ft-high"."""
     after = match.string[match.end() : match.end() + 14]
     aged = match["unit"] in {"yo", "y/o"} and AFTER_ARTICLE.search(
         match.string[max(0, match.start() - 12) : match.start()]
     )
     event = match["unit"] in {"m", "km"} and not match["link"] and EVENT.match(after)
     caliber = match["unit"] in {"mm", "in", "yd"} and CALIBER.match(match.string, match.end())
-    return bool(aged or event or caliber or SPANNING.match(after))
+    vessel = match["unit"] in {"cm", "in", "mm"} and VESSEL.match(match.string, match.end())
+    return bool(aged or event or caliber or vessel or SPANNING.match(after))
 
 
 def _is_race(match: re.Match[str]) -> bool:

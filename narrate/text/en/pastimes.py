@@ -26,6 +26,10 @@ GRID = later(
 )
 
 MILES = later(r"(?P<miles>[1-9][0-9]?)(?P<half>½|\.5)?m(?=[,;)])")
+# Sizes beside the first: "86 (91:97:102)cm".
+SIZES = later(
+    r"(?<=[0-9][ ]\()(?P<sizes>[1-9][0-9]{0,2}(?::[1-9][0-9]{0,2}){2,6})\)(?P<unit>cm|in)?"
+)
 
 
 def _stitch(match: re.Match[str], _: Style) -> str | None:
@@ -88,6 +92,18 @@ def _length(match: re.Match[str], _: Style) -> str | None:
     return ", ".join(cardinal(figures) for figures in re.findall("[0-9]+", match["it"]))
 
 
+def _sizes(match: re.Match[str], _: Style) -> str:
+    """Say sizes of a garment one after the other; with one colon they are a time or a ratio.
+
+    >>> speakable("Chest 86 (91:97:102)cm.", "en")
+    'Chest eighty-six (ninety-one, ninety-seven, one hundred two) centimeters.'
+    >>> speakable("Bus 9 (10:30) left.", "en")
+    'Bus nine (ten thirty) left.'
+    """
+    unit = {"cm": " centimeters", "in": " inches"}.get(match["unit"], "")
+    return ", ".join(cardinal(size) for size in match["sizes"].split(":")) + ")" + unit
+
+
 def _grid(match: re.Match[str], _: Style) -> str | None:
     """Say a place on a map by its letters and figures, in words of a walk.
 
@@ -121,6 +137,7 @@ RULES = (
     Rule("pastime.card", CARD, _card, frozenset(SUITS)),
     Rule("pastime.pair", PAIR, _pair, words=frozenset("NE")),
     figure_rule("pastime.length", LENGTH, _length, frozenset("(")),
+    figure_rule("pastime.sizes", SIZES, _sizes, frozenset("(")),
     figure_rule("pastime.miles", MILES, _miles, frozenset("m")),
     Rule("pastime.grid", GRID, _grid, DIGITS),
 )

@@ -17,7 +17,7 @@ DEGREES = later(
     (?P<minus>[-−])? (?P<amount>[0-9]{1,3}(?:\.[0-9])?) (?P<space>[ ]?) (?P<unit>[FC](?!\.[A-Z]))
     (?! [\w'’+#-]
       | \.[0-9]
-      | / (?![-−]?[0-9]{1,3}(?:°?[CF])?(?!\w)|gas|fan)
+      | / (?![-−]?[0-9]{1,3}(?:°?[CF])?(?!\w)|[Gg]as|[Ff]an)
       | [ ][0-9] )
     """,
     re.VERBOSE,
@@ -121,7 +121,11 @@ def _scale(match: re.Match[str], _: Style) -> str:
 
 # The other scales of an oven: "220C/200C fan/gas 7".
 GAS = later(
-    r"(?:(?<=[CF0-9])|(?<=\bfan))/(?=gas\b|fan\b|[0-9]{3}[CF]\b)|(?<=[CF])/(?=[-−]?[0-9]{1,2}°?[CF]\b)"
+    r"""
+    (?:(?<=[CF0-9])|(?<=\b[Ff]an))/(?=[Gg]as\b|[Ff]an\b|[0-9]{3}[CF]\b)
+      | (?<=[CF])/(?=[-−]?[0-9]{1,3}°?[CF]\b)
+    """,
+    re.VERBOSE,
 )
 
 
@@ -136,7 +140,9 @@ two hundred degrees Celsius fan, gas mark seven.'
     >>> speakable("An oil/gas firm.", "en")
     'An oil/gas firm.'
     """
-    single = match.string.startswith("gas", match.end()) and match.string[match.start() - 1] != "n"
+    single = (
+        match.string[match.end() :][:3].lower() == "gas" and match.string[match.start() - 1] != "n"
+    )
     return " or " if single else ", "
 
 

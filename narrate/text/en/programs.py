@@ -1,0 +1,127 @@
+"""Say the days and hours of what is on: "9-5.30", "Thurs 6: Quiz", "Prep 20m", "2h45"."""
+
+import re
+
+from narrate.text.en.grammar import cued, mentions
+from narrate.text.en.numbers import DIGITS, cardinal, figure_rule, ordinal, pair
+from narrate.text.en.registers import terse
+from narrate.text.later import later
+from narrate.text.rules import Rule, Style, after_figure, as_written
+from narrate.text.table import pairs
+
+WEEKDAYS = as_written(*pairs("en/weekdays.tsv"))
+_DAY = "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}"
+# Hours of which one has minutes: "9-5.30", "7.30-11".
+HOURS = later(
+    r"""
+    (?<![\w£$€.,:/-]) (?P<first>[1-9]|1[0-2])(?:\.(?P<minute>00|15|30|45))?
+    [-–] (?P<last>[1-9]|1[0-2])(?:\.(?P<last_minute>00|15|30|45))?
+    (?![\w%–/-] | [.,:][0-9] | [ ]?[ap]\.?m\b)
+    """,
+    re.VERBOSE,
+)
+# A day of the month that heads an entry, or stands beside another: "Fri 11 & Sat 12 Dec".
+HEADING = later(rf"(?:^|[.;][ ]){_DAY}\.?[ ](?P<it>[1-9]|[12][0-9]|3[01])(?=:[ ])")
+BESIDE = later(
+    rf"""
+    (?<!\w){_DAY}\.?[ ](?P<it>[1-9]|[12][0-9]|3[01])
+    (?=,?[ ](?:&|and|or|to|[-–])[ ]{_DAY}\.?[ ][0-9]{{1,2}}[ ][JFMASOND][a-z]{{2}})
+    """,
+    re.VERBOSE,
+)
+# How long a dish or a film takes: "Prep 20m", "dur: 108m".
+LASTING = later(
+    rf"\b(?:{cued('lasting', opening=True)}):?[ ](?P<it>(?P<minutes>[1-9][0-9]{{0,2}})m)(?![\w/])"
+)
+SPELL = later(r"(?P<hours>[1-9])h(?P<minutes>[0-5][0-9])(?![\w'’′])")
+# One number or the next: "3/4 beds"; a grade beside the next: "Grade 6/7".
+EITHER = later(
+    rf"""
+    (?P<graded>\b(?:{cued("graded", opening=True)})[ ])? (?<![\w/.,-])
+    (?P<it>(?P<low>[1-8])/(?P<high>[2-9])) (?![\w/]|[.,][0-9])
+    (?: (?=[ -](?:{cued("roomed")})\b) | (?(graded)|(?!)) )
+    """,
+    re.VERBOSE,
+)
+
+
+def _hours(match: re.Match[str], _: Style) -> str | None:
+    """Say hours of which one has minutes, in a line of a week or a program.
+
+    A span that falls, "9-5.30", is one of hours in any line of shorthand.
+
+    >>> speakable("Open Mon-Fri 9-5.30, Sat. 7.30-11.", "en")
+    'Open Monday to Friday nine to five thirty, Saturday seven thirty to eleven.'
+    >>> speakable("The Sun shone on 9-5.30.", "en")
+    'The Sun shone on nine to five point three zero.'
+    """
+    if bool(match["minute"]) == bool(match["last_minute"]):
+        return None
+    falls = int(match["first"]) > int(match["last"])
+    if not (terse(match.string) and (falls or mentions("shift", match.string))):
+        return None
+    first, last = (
+        cardinal(match[hour])
+        + (f" {pair(match[minute])}" if match[minute] not in {None, "00"} else "")
+        for hour, minute in (("first", "minute"), ("last", "last_minute"))
+    )
+    return f"{first} to {last}"
+
+
+def _day(match: re.Match[str], _: Style) -> str:
+    """Say a weekday's date as the day of a month; a count after it is none.
+
+    >>> speakable("Thurs 6: Quiz. Fri 11 & Sat 12 Dec: Ceilidh.", "en")
+    'Thursday the sixth: Quiz. Friday the eleventh and Saturday the twelfth of December: Ceilidh.'
+    >>> speakable("Sat 12 men.", "en")
+    'Saturday twelve men.'
+    """
+    return f"the {ordinal(match['it'])}"
+
+
+def _lasting(match: re.Match[str], _: Style) -> str:
+    """Say m after the work of a cook, or after the length of a film, as minutes.
+
+    >>> speakable("Makes 12. Prep 20m; cook: 35m.", "en")
+    'Makes twelve. Prep twenty minutes; cook: thirty-five minutes.'
+    >>> speakable("They cook for 35m.", "en")
+    'They cook for thirty-five million.'
+    """
+    return f"{cardinal(match['minutes'])} minute{'' if match['minutes'] == '1' else 's'}"
+
+
+def _spell(match: re.Match[str], _: Style) -> str:
+    """Say hours and the minutes glued to them.
+
+    >>> speakable("It runs 2h45 with an interval, 1h00 without.", "en")
+    'It runs two hours forty-five minutes with an interval, one hour without.'
+    >>> speakable("It runs 2h only.", "en")
+    'It runs two hours only.'
+    """
+    minutes = str(int(match["minutes"]))
+    over = f" {cardinal(minutes)} minute{'' if minutes == '1' else 's'}" if minutes != "0" else ""
+    return f"{cardinal(match['hours'])} hour{'' if match['hours'] == '1' else 's'}{over}"
+
+
+def _either(match: re.Match[str], _: Style) -> str | None:
+    """Say a number and the next of rooms with "or", of grades as both; others are fractions.
+
+    >>> speakable("Chalet, 3/4 beds, for staff of Grade 6/7.", "en")
+    'Chalet, three or four beds, for staff of Grade six, seven.'
+    >>> speakable("Some 3/4 of beds.", "en")
+    'Some three quarters of beds.'
+    """
+    if int(match["high"]) != int(match["low"]) + 1:
+        return None
+    link = "," if match["graded"] else " or"
+    return f"{cardinal(match['low'])}{link} {cardinal(match['high'])}"
+
+
+RULES = (
+    figure_rule("program.hours", HOURS, _hours, after_figure("-–")),
+    Rule("program.day", HEADING, _day, frozenset(":"), WEEKDAYS),
+    Rule("program.day", BESIDE, _day, DIGITS, WEEKDAYS),
+    Rule("program.lasting", LASTING, _lasting, after_figure("m")),
+    figure_rule("program.spell", SPELL, _spell, after_figure("h")),
+    Rule("program.either", EITHER, _either, after_figure("/")),
+)
