@@ -158,6 +158,27 @@ def wait() -> None:
         time.sleep(0.1)
 
 
+class Gate:
+    """The gate of a home, at which the voice ``waits`` stops at each text with "fail" in it.
+
+    A sentence that was said before comes from the cache, and stops nowhere.
+    """
+
+    def __init__(self, home: str) -> None:
+        self._folder = Path(home) / "gate"
+
+    def close(self) -> None:
+        for name in ("reached", "open"):
+            (self._folder / name).unlink(missing_ok=True)
+
+    def open(self) -> None:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        (self._folder / "open").touch()
+
+    def is_reached(self) -> bool:
+        return (self._folder / "reached").exists()
+
+
 _DEEDS = {
     "dies": die,
     "orphans": leave_an_orphan,

@@ -19,6 +19,7 @@ from typing import Any, Protocol
 
 import httpx
 import pytest
+from loopback import free_port
 from playwright.sync_api import Browser, ConsoleMessage, Error, Page, sync_playwright
 
 START_S = 100  # a browser's first start on a busy machine
@@ -27,7 +28,7 @@ LAST_SIGN_S = 5  # a page that is left answers no script for a moment; a crashed
 _ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 _MINIBROWSER = next(Path("/usr/lib").glob("*/webkit2gtk-4.1/MiniBrowser"), None)
 _PROFILE = """
-user_pref("marionette.port", {port});
+user_pref("marionette.port", 0);
 user_pref("media.autoplay.default", 0);
 user_pref("media.cubeb.backend", "pulse-rust");
 user_pref("datareporting.policy.dataSubmissionEnabled", false);
@@ -44,7 +45,7 @@ runs_again_after_a_crash = pytest.mark.flaky(reruns=1, only_rerun=[r"^BrowserCra
 
 
 class Driver(Protocol):
-    """A window of a browser with one page in it."""
+    """A window of a browser with one page in it; a script that fails is an AssertionError."""
 
     name: str
 
@@ -136,7 +137,7 @@ class Chromium:
         except Error as error:
             if self.crashed or "crashed" in error.message or self.page.is_closed():
                 raise BrowserCrash(error.message) from error
-            raise
+            raise AssertionError(error.message) from error
 
 
 class WebDriver:
@@ -193,12 +194,13 @@ def firefox(folder: Path) -> Iterator[Driver]:
     program = shutil.which("firefox-esr") or shutil.which("firefox")
     if not program:
         pytest.skip("Firefox is missing: apt-get install firefox-esr")
-    port = free_port()
-    (folder / "user.js").write_text(_PROFILE.format(port=port))
+    (folder / "user.js").write_text(_PROFILE)
+    port_file = folder / "MarionetteActivePort"
     command = (program, "--headless", "--marionette", "--no-remote", "--profile", str(folder))
     with ExitStack() as stack:
         stack.enter_context(process(*command))
-        marionette = stack.enter_context(connection(port))
+        _wait(lambda: port_file.is_file() and bool(port_file.read_text()))
+        marionette = stack.enter_context(connection(int(port_file.read_text())))
         marionette.settimeout(REPLY_S)
         stream = stack.enter_context(marionette.makefile("rwb"))
 
@@ -288,6 +290,15 @@ def sound(folder: Path) -> Iterator[None]:
             if before is not None:
                 os.environ["PULSE_SERVER"] = before
 
+
+# A page on which audio lasts so long that a busy machine still sees it play.
+SLOW_AUDIO = """() => {
+  const { play } = HTMLMediaElement.prototype;
+  HTMLMediaElement.prototype.play = function () {
+    this.playbackRate = .1;
+    return play.call(this);
+  };
+}"""
 
 FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
@@ -379,9 +390,3 @@ def _wait(condition: Callable[[], bool]) -> None:
     while not condition():
         assert time.monotonic() < end, "the browser did not start"
         time.sleep(0.05)
-
-
-def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])

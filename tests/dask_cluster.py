@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from command import wait_until
+from loopback import free_port
 
 DEPLOYED = {  # as deploy/cluster says
     "DASK_DISTRIBUTED__ADMIN__TICK__INTERVAL": "1s",
@@ -23,9 +24,7 @@ class DaskCluster:
 
     def __init__(self, folder: Path, environment: Mapping[str, str]) -> None:
         self.folder, self.environment = folder, dict(environment)
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port: int = free.getsockname()[1]
+        self.port = free_port()
         self.address = f"tcp://127.0.0.1:{self.port}"
         self._scheduler: subprocess.Popen[bytes] | None = None
         self.workers: list[subprocess.Popen[bytes]] = []

@@ -1,9 +1,11 @@
 """Web servers on loopback: the one way in which a test starts, answers and stops one."""
 
+import random
 import re
+import socket
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TypeVar
 
@@ -69,6 +71,18 @@ class Handler(BaseHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         """Print nothing."""
+
+
+def free_port() -> int:
+    """Return a port for a program that cannot choose one itself.
+
+    Systems give clients ports from 32,768 on (macOS and Windows 49,152): nobody takes it meanwhile.
+    """
+    while True:
+        port = random.randrange(20_000, 30_000)  # noqa: S311 - of no secret
+        with socket.socket() as listener, suppress(OSError):
+            listener.bind(("127.0.0.1", port))
+            return port
 
 
 @contextmanager

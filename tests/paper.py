@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from playwright.sync_api import Page
+
 BODY = """
 <p>KHARKIV, Ukraine — The ovens go on at 11:30 p.m. By 5 a.m. on May 27, a crew of 14 had
 <em>baked 2,350 loaves</em>, about 8% more than a year ago<sup><a href="#n">1</a></sup>.</p>
@@ -22,6 +24,17 @@ def page_of(body: str, *, language: str = "en", head: str = "", title: str = "Th
         f'<meta name="viewport" content="width=device-width">{head}</head>\n<body>{NAVIGATION}\n'
         f"<main><article><h1>{title}</h1>\n{body}</article></main></body></html>\n"
     )
+
+
+# The sync file and the second script come after the audio begins, in any order.
+READY = """CSS.highlights.get("narrate-sentence")?.size
+  && document.querySelector("narrate-player").bar"""
+
+
+def played(page: Page) -> None:
+    """Play, and wait until all that a first play requests is there."""
+    page.get_by_role("button", name="Play", exact=True).first.click()
+    page.wait_for_function(READY)
 
 
 class Site(NamedTuple):

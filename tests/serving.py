@@ -57,7 +57,9 @@ class Serving:
         line = self.process.stdout.readline().decode()
         assert line.startswith("narrate serves "), self._errors.read_text()
         self.address = line.split()[-1]
-        self.http = httpx.Client(base_url=self.address, timeout=WAIT_S)
+        # The server closes a connection after five idle seconds: this client does so before.
+        limits = httpx.Limits(keepalive_expiry=2)
+        self.http = httpx.Client(base_url=self.address, timeout=WAIT_S, limits=limits)
         until(self._answers)
 
     def _answers(self) -> bool:
@@ -69,8 +71,8 @@ class Serving:
     @property
     def log(self) -> list[Json]:
         """Return the lines of the log."""
-        lines = self._errors.read_text("utf-8").splitlines()
-        return [json.loads(line) for line in lines if line.startswith("{")]
+        lines = self._errors.read_text("utf-8").splitlines(keepends=True)
+        return [json.loads(line) for line in lines if line[:1] == "{" and line[-1:] == "\n"]
 
     def put(self, narration: str, **members: Any) -> httpx.Response:
         """Put an article: ours, but for the members that are given."""

@@ -19,6 +19,7 @@ from urllib.parse import unquote, urlencode, urlsplit
 
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
+from loopback import free_port
 from moto.server import ThreadedMotoServer
 
 # The account that Azurite documents for everybody.
@@ -60,13 +61,11 @@ def s3() -> Iterator[str]:
 def _serve(command: Sequence[str], folder: Path) -> tuple[subprocess.Popen[bytes], int]:
     """Start a server and wait until it listens at the port that replaces {port} in its command.
 
-    It starts again with another port where the system has given the port away meanwhile.
+    It starts again with another port where somebody else took the port meanwhile.
     """
     end = time.monotonic() + 60
     while True:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
+        port = free_port()
         server = subprocess.Popen(
             [part.replace("{port}", str(port)) for part in command],
             stdout=subprocess.DEVNULL,

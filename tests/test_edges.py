@@ -155,7 +155,7 @@ def test_an_interrupt_ends_at_once_and_leaves_nothing(cli: Cli) -> None:
     assert running.returncode == 130
     assert (stdout, stderr) == (b"", b"narrate: interrupted; what was there before is as it was.\n")
     assert not (cli.folder / "made").exists()
-    assert not processes(cli.environment)
+    wait_until(lambda: not processes(cli.environment))
 
 
 def test_killed_at_any_moment_there_is_the_old_result_or_the_new(cli: Cli, story: Path) -> None:
@@ -196,7 +196,7 @@ def test_an_engine_that_fails_costs_an_error_that_names_the_sentence(
     message = refused("make", "story.txt", "--voice", f"broken:{how}", code=1, **settings)
     assert "«This one will fail today.»" in message
     assert what in message
-    assert not processes(cli.environment)
+    wait_until(lambda: not processes(cli.environment))
 
 
 def test_a_damaged_cache_entry_is_made_again(cli: Cli, story: Path) -> None:

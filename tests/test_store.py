@@ -17,6 +17,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -327,7 +328,9 @@ def test_a_large_file_is_one_request_that_may_take_its_time(
         stored = store.get("long.mp3")
     assert stored
     assert stored.data == audio
-    assert [method for method, _ in fault.requests] == ["PUT", "GET", "GET"]
+    methods = [method for method, _ in fault.requests]  # a busy machine may take too long, too
+    assert [method for method, _ in groupby(methods)] == ["PUT", "GET"]
+    assert methods.count("GET") > 1
 
 
 def test_a_manifest_is_written_last_and_a_writer_that_dies_leaves_the_old_narration(

@@ -1,6 +1,9 @@
 """What a run leaves behind: files and folders, a whole result, processes."""
 
+import os
+import signal
 from collections.abc import Mapping
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -49,3 +52,10 @@ def processes(environment: Mapping[str, str], running: str = "") -> set[int]:
         except OSError:  # it ended while we looked
             continue
     return found
+
+
+def kill(pids: set[int]) -> None:
+    """Kill processes, of which some may have ended meanwhile."""
+    for pid in pids:
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)

@@ -12,8 +12,9 @@ from typing import Any
 
 import httpx
 import pytest
-from browsers import connection, free_port, process
+from browsers import connection, process
 from command import COMMAND, Cli
+from loopback import free_port
 
 PLUGIN = Path(__file__).parent.parent / "deploy" / "wordpress" / "narrate"
 PASSWORD = "a long word of the editor"  # noqa: S105 - of a site that lives for a minute

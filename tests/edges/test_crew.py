@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import broken_engine
 import pytest
 from command import Cli, wait_until
-from traces import processes, state
+from traces import kill, processes, state
 
 if TYPE_CHECKING:
     from subprocess import Popen
@@ -27,8 +27,8 @@ def hanging(cli: Cli, tmp_path_factory: pytest.TempPathFactory) -> "Popen[bytes]
     for name, text in (("a", "All is well."), ("b", "This will fail."), ("c", "It is well again.")):
         cli.write(f"desk/{name}.txt", text)
     running = cli.start("make", "desk", "-o", "made", "--voice", "broken:hangs")
-    wait_until((cli.folder / "made/a/narrate.json").exists)
-    wait_until(lambda: any((cli.folder / "made").glob("b/.narrate-*")))
+    wait_until((cli.folder / "made/a/narrate.json").exists, running=running)
+    wait_until(lambda: any((cli.folder / "made").glob("b/.narrate-*")), running=running)
     time.sleep(0.3)
     return running
 
@@ -47,8 +47,7 @@ def test_one_that_is_lost_costs_its_article(cli: Cli, hanging: "Popen[bytes]") -
     said = stderr.decode()
     assert "desk/b.txt: The process that narrated the article ended with exit code -9" in said
     assert "1 of 3 articles failed: desk/b.txt." in said
-    for pid in processes(cli.environment, ENGINE):  # of it nobody is left but its own clock
-        os.kill(pid, signal.SIGKILL)
+    kill(processes(cli.environment, ENGINE))  # of it nobody is left but its own clock
 
 
 def test_an_interrupt_leaves_what_is_done_and_nothing_half_done(
@@ -59,7 +58,7 @@ def test_an_interrupt_leaves_what_is_done_and_nothing_half_done(
     _, stderr = hanging.communicate(timeout=60)
     assert hanging.returncode == 130
     assert stderr == b"narrate: interrupted; what was there before is as it was.\n"
-    assert not processes(cli.environment)
+    wait_until(lambda: not processes(cli.environment))
     assert articles_with_files(cli) == {"a"}
 
 
@@ -89,4 +88,4 @@ def test_a_bug_in_one_is_told_where_it_is(
     assert "2 of 2 articles failed: desk/a.txt, desk/b.txt." in stderr
     [*_, report] = re.findall(r"the traceback is in (\S+\.txt)", stderr)
     assert 'narrate/batch/worker.py", line' in Path(report).read_text("utf-8")
-    assert not processes(cli.environment)
+    wait_until(lambda: not processes(cli.environment))

@@ -4,7 +4,7 @@ import json
 
 import broken_engine
 import pytest
-from command import Cli
+from command import Cli, wait_until
 from traces import consistent, processes, state
 
 SENTENCE = "This one will fail today."
@@ -25,7 +25,7 @@ def test_a_failure_leaves_the_last_result_and_no_process(cli: Cli, plugin: dict[
     assert f"could not say «{SENTENCE}»" in done.stderr.decode()
     assert not done.stdout
     assert state(cli.folder) == before
-    assert not processes(cli.environment)
+    wait_until(lambda: not processes(cli.environment))
 
 
 def test_it_spoils_its_article_and_no_other(cli: Cli, plugin: dict[str, str]) -> None:

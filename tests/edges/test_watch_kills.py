@@ -14,10 +14,10 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from command import COMMAND, Cli, manifest_in
+from command import COMMAND, Cli, manifest_in, wait_until
 from forking import Forking
 from site_server import Site, served
-from traces import consistent, state
+from traces import consistent, processes, state
 
 GOOD = {name: f"The {name} came in late. Nobody at the pier could say why." for name in "abc"}
 PAGE = (
@@ -79,6 +79,7 @@ def test_killed_forty_times_it_ends_as_if_undisturbed(cli: Cli, site: Site) -> N
             break
     run.end()
     assert killed == 40
+    wait_until(lambda: not processes(cli.environment))  # one may finish what it publishes
     cli.write("desk/a.txt", "The ferry came in on time.")
     desk |= state(cli.folder / "desk")
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from broken_engine import FAILS, SPEECH
+from command import wait_until
 from traces import processes
 
 from narrate import engines
@@ -32,11 +33,7 @@ def _plugin(broken_engine: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("BROKEN_MARKER", str(tmp_path / "died"))
     monkeypatch.setenv("HOME", str(tmp_path))
     yield
-    for _ in range(100):  # what was killed may need a moment to go
-        if not processes(os.environ):
-            return
-        time.sleep(0.05)
-    pytest.fail(f"processes are left: {processes(os.environ)}")
+    wait_until(lambda: not processes(os.environ), "no process is left")
 
 
 def pool(how: str, jobs: int = 1) -> Pool:
@@ -102,7 +99,7 @@ def test_leaving_early_ends_what_still_speaks() -> None:
         while len(processes(os.environ)) < 2:
             time.sleep(0.01)
     for thread in threads:
-        thread.join(timeout=5)
+        thread.join(timeout=60)
     assert [isinstance(error, EngineError) for error in errors] == [True, True]
 
 

@@ -4,10 +4,10 @@ import json
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
+from command import wait_until
 from traces import processes
 
 # One process with a voice, told to say a text; the parent then waits to be killed.
@@ -30,14 +30,6 @@ def environment(broken_engine: Path, tmp_path: Path) -> dict[str, str]:
     (files := tmp_path / "files").mkdir()
     home = {"HOME": str(tmp_path), "TMPDIR": str(files)}
     return {**os.environ, "PYTHONPATH": str(broken_engine), **home}
-
-
-def all_end(environment: dict[str, str], *, within_s: int) -> bool:
-    for _ in range(10 * within_s):
-        if not processes(environment):
-            return True
-        time.sleep(0.1)
-    return False
 
 
 @pytest.mark.parametrize(
@@ -65,7 +57,7 @@ def test_a_killed_parent_leaves_no_process(
     parent.kill()
     parent.wait()
     parent.stdout.close()
-    assert all_end(environment, within_s=10)
+    wait_until(lambda: not processes(environment), "all end")
     assert list(Path(environment["TMPDIR"]).iterdir()) == []
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 from axe import violations
-from paper import Site
+from browsers import SLOW_AUDIO
+from paper import Site, played
 from playwright.sync_api import Browser, Page, expect
 
 WIDTH = "document.documentElement.scrollWidth"
@@ -17,12 +18,13 @@ def test_axe_finds_nothing_in_any_state(browser: Browser, site: Site, scheme: st
         else browser.new_context(color_scheme="dark" if scheme == "dark" else "light")
     )
     with context:
+        context.set_default_timeout(60_000)
         page = context.new_page()
         page.goto(site.url)
+        page.evaluate(SLOW_AUDIO)
         page.add_style_tag(content=":root { color-scheme: light dark }")
         assert violations(page, PLAYER) == [], "before the first play"
-        page.get_by_role("button", name="Play").click()
-        page.wait_for_function("CSS.highlights.get('narrate-sentence')?.size")
+        played(page)
         assert violations(page, PLAYER) == [], "playing"
         page.get_by_role("button", name="Follow the text").click()
         page.get_by_text("Twelve ships wait").select_text()
@@ -35,7 +37,7 @@ def test_axe_finds_nothing_in_any_state(browser: Browser, site: Site, scheme: st
         page.get_by_role("button", name="Play").click()
         page.set_viewport_size({"width": 390, "height": 300})
         page.add_style_tag(content="main { padding-bottom: 800px }")
-        page.mouse.wheel(0, 1_000)
+        page.evaluate("scrollTo(0, 1_000)")
         expect(page.get_by_role("button", name="Close")).to_be_visible()
         assert violations(page, PLAYER) == [], "with the bar"
 

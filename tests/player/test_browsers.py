@@ -26,7 +26,6 @@ from browsers import (
 )
 from network import Network, network
 from paper import BODY, Site
-from playwright.sync_api import Error
 
 pytestmark = runs_again_after_a_crash
 
@@ -148,6 +147,12 @@ def test_a_connection_lost_in_mid_play_keeps_the_place(
     press_until_it_plays(driver, 4)
     driver.run(f"{AUDIO}.playbackRate = 4")
     until(driver, f"{STATUS} === '{FAILED}'")
+    driver.run(
+        f"""
+        window.places = [];
+        {AUDIO}.addEventListener("playing", ({{ target }}) => places.push(target.currentTime));
+        """
+    )
     place = driver.run(f"return {PLAYER}.time")
     assert 4 <= place < 16
     assert "end" not in driver.run("return told")
@@ -155,7 +160,7 @@ def test_a_connection_lost_in_mid_play_keeps_the_place(
     net.state = "good"
     press_until_it_plays(driver, place)
     plays(driver, place)
-    assert driver.run(f"return {AUDIO}.currentTime") < place + 8
+    assert max(driver.run("return places")) < place + 8
     driver.run(f"{PLAYER}.seek({PLAYER}.duration - 0.5)")
     until(driver, "told.includes('end')")
     assert (
@@ -213,7 +218,7 @@ def test_a_bar_keeps_pause_at_hand_while_the_player_is_out_of_view(
     plays(driver, 0.2)
     assert not bar(driver)
     driver.run("scrollTo(0, 2000)")
-    until(driver, f"{PLAYER}.bar.dock.checkVisibility()")
+    until(driver, f"{PLAYER}.bar?.dock.checkVisibility()")
     title = driver.run(f"return {PLAYER}.bar.dock.innerText")
     assert title.startswith("The night")
     driver.run("document.body.style.background = 'rgb(17, 17, 17)'")
@@ -282,6 +287,7 @@ def test_a_paragraph_can_be_started_from(driver: Driver, net: Network, pointer: 
     until(driver, f"{PLAYER}.bar.here.checkVisibility()")
     left = driver.run(f"return {PLAYER}.bar.here.getBoundingClientRect().right")
     assert (left < 89) == (pointer == "mouse"), "in the margin, or below"
+    driver.run(f"{AUDIO}.playbackRate = .25")  # a busy machine sees the sentence of a second
     driver.click(f"{PLAYER}.bar.here")
     until(driver, "[...CSS.highlights.get('narrate-sentence')].join('').startsWith('Twelve')")
     assert not bar(driver)
@@ -313,6 +319,7 @@ def test_figures_may_come_go_and_be_drawn_anew(driver: Driver, net: Network) -> 
         }
         """
     )
+    driver.run(f"{AUDIO}.playbackRate = .25")
     driver.run(f"{PLAYER}.seek({PLAYER}.cues.find(cue => cue.selector.exact[1] === 'W').start)")
     until(driver, "[...CSS.highlights.get('narrate-sentence')].join('').includes('We waited')")
     driver.run("document.querySelector('figure').remove(); window.last = told.length")
@@ -438,20 +445,22 @@ def test_audio_of_another_host_plays_without_the_marks(driver: Driver, story: Si
 def processes(parent: int) -> Iterator[tuple[int, str]]:
     """Yield the identity and the name of each process below another."""
     for path in Path(f"/proc/{parent}/task").glob("*/children"):
-        for child in map(int, path.read_text().split()):
-            yield child, Path(f"/proc/{child}/comm").read_text()
-            yield from processes(child)
+        with suppress(OSError):  # it ended while we looked
+            for child in map(int, path.read_text().split()):
+                yield child, Path(f"/proc/{child}/comm").read_text()
+                yield from processes(child)
 
 
 def crash(driver: Driver) -> None:
     """End the process of the browser's page, and wait until the driver notices."""
     if driver.name == "chromium":
-        with suppress(Error):  # the page does not arrive
+        with suppress(AssertionError):  # the page does not arrive
             driver.open("chrome://crash")
     page = {"firefox": "Isolated Web Co", "webkit": "WebKitWebProces"}.get(driver.name)
     for identity, name in list(processes(os.getpid())):
         if name.strip() == page:
-            os.kill(identity, signal.SIGKILL)
+            with suppress(ProcessLookupError):
+                os.kill(identity, signal.SIGKILL)
     until(driver, "false")
 
 
@@ -460,5 +469,5 @@ def test_a_browser_that_crashed_is_opened_again(window: Window, net: Network) ->
     with pytest.raises(BrowserCrash):
         crash(window.driver)
     opened(window.driver, net)
-    with pytest.raises((AssertionError, Error)):
+    with pytest.raises(AssertionError):
         window.driver.run("return nowhere.found")

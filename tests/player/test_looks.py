@@ -4,8 +4,9 @@ import json
 from collections.abc import Iterator
 
 import pytest
+from command import wait_until
 from network import Network, network
-from paper import Site
+from paper import Site, played
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 PLAYER = "document.querySelector('narrate-player')"
@@ -45,11 +46,6 @@ def opened(page: Page, net: Network, *changes: tuple[str, str]) -> None:
         text = text.replace(before, after, 1)
     (net.folder / "looks.html").write_text(text, "utf-8")
     page.goto(f"{net.url}/looks.html")
-
-
-def played(page: Page) -> None:
-    page.get_by_role("button", name="Play").first.click()
-    page.wait_for_function("CSS.highlights.get('narrate-sentence')?.size")
 
 
 @pytest.mark.parametrize(("width", "text_px"), [(390, 14), (320, 16), (1_280, 16)])
@@ -118,15 +114,17 @@ def test_the_next_article_is_fetched_near_the_end_and_offered(page: Page, net: N
     page.evaluate(f"{PLAYER}.seek({PLAYER}.duration - 3)")
     link = page.get_by_role("link", name="The port")
     expect(link).to_be_visible(timeout=60_000)
+    wait_until(lambda: "GET /next.html" in net.requests)
     assert net.requests.count("GET /next.html") == 1
     link.click()
-    assert page.url.endswith("next.html")
+    page.wait_for_url("**/next.html")
 
 
 def test_the_system_s_controls_show_the_label_and_the_picture(page: Page, net: Network) -> None:
     (net.folder / "a.jpg").write_bytes(b"")
     opened(page, net, ("<figure ", '<figure data-image="a.jpg" '))
     played(page)
+    page.wait_for_function("navigator.mediaSession.metadata")
     shown = page.evaluate("""() => {
       const { title, album, artwork } = navigator.mediaSession.metadata;
       return [title, album, artwork[0].src];
@@ -150,7 +148,7 @@ def test_the_shared_link_opens_at_the_moment(
 def test_a_corrected_narration_goes_on_where_the_reader_was(page: Page, net: Network) -> None:
     opened(page, net)
     played(page)
-    page.evaluate(f"{PLAYER}.seek(14); {PLAYER}.keep()")
+    page.evaluate(f"{PLAYER}.seek(14); {PLAYER}.stop(); {PLAYER}.keep()")
     audio = next((net.folder / "story" / "page").glob("page-*.mp3"))
     corrected = audio.with_name("page-00000000.mp3")
     corrected.write_bytes(audio.read_bytes())
@@ -180,7 +178,7 @@ def test_no_reply_freezes_the_page(page: Page, net: Network, reply: str) -> None
     }""")
     page.get_by_role("button", name="Play").click()
     page.wait_for_function(f"{PLAYER}.follow.hidden")
-    assert page.evaluate("window.longest") < 5_000
+    assert page.evaluate("window.longest") < 30_000, "quadratic time is hours"
 
 
 def test_a_tap_on_a_paragraph_offers_to_play_from_there(browser: Browser, net: Network) -> None:
@@ -189,7 +187,6 @@ def test_a_tap_on_a_paragraph_offers_to_play_from_there(browser: Browser, net: N
         page.set_default_timeout(60_000)
         opened(page, net)
         played(page)
-        page.wait_for_function(f"{PLAYER}.bar")
         page.evaluate(
             """
             document.onselectionchange = () => { window.moved = true; };

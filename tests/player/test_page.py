@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable
 
 from audio_server import serving
-from paper import Site, page_of
+from command import wait_until
+from paper import READY, Site, page_of, played
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from narrate.model import Article, Block, Cue, Kind, Loudness, Narration, Utterance, Voice
@@ -34,8 +35,8 @@ def test_nothing_but_itself_is_loaded_before_the_first_play(page: Page, site: Si
         site.url,
         f"{here}story/page/narrate-player.js",
     ]
-    page.get_by_role("button", name="Play").click()
-    page.wait_for_function("CSS.highlights.get('narrate-sentence')?.size")
+    played(page)
+    page.wait_for_function("document.querySelector('audio').currentTime > 0")
     assert {url.rpartition(".")[2] for url in asked[2:] if url.startswith("http")} == {
         "mp3", "vtt", "js",
     }  # fmt: skip
@@ -55,21 +56,19 @@ def test_it_is_clean_under_the_strictest_policy(page: Page, site: Site) -> None:
     (site.folder / "strict.html").write_text(text)
     page.goto(site.url.replace("page.html", "strict.html"))
     page.get_by_role("button", name="Play").click()
+    # Not wait_for_function: asked more than once, that is what the policy forbids.
+    wait_until(lambda: bool(page.evaluate(READY)))
     expect(page.get_by_role("combobox", name="Chapters")).to_be_visible()
     page.get_by_text("Twelve ships wait").select_text()
     page.get_by_role("button", name="Listen from here").click()
     style = "getComputedStyle(document.querySelector('narrate-player').play).borderRadius"
     assert page.evaluate(style) == "50%", "its look is there, too"
-    # Not wait_for_function: asked more than once, that is what the policy forbids.
-    for _ in range(100):
-        if marked := page.evaluate("CSS.highlights.get('narrate-sentence')?.size === 1"):
-            break
-        page.wait_for_timeout(100)
-    assert marked
+    wait_until(lambda: page.evaluate("CSS.highlights.get('narrate-sentence')?.size === 1"))
 
 
 def test_without_scripts_it_is_a_labelled_player(browser: Browser, site: Site) -> None:
     with browser.new_context(java_script_enabled=False) as context:
+        context.set_default_timeout(60_000)
         page = context.new_page()
         asked = asked_of(page)
         page.goto(site.url)
@@ -158,8 +157,7 @@ def _narrate_at_once(site: Site, article: list[str]) -> None:
 
 def test_a_page_drawn_anew_is_marked_still(page: Page, site: Site) -> None:
     page.goto(site.url)
-    page.get_by_role("button", name="Play").click()
-    page.wait_for_function("CSS.highlights.get('narrate-sentence')?.size")
+    played(page)
     page.evaluate("""() => {
       for (const part of document.querySelectorAll("p")) part.replaceWith(part.cloneNode(true));
       document.querySelector("narrate-player").seek(5);
@@ -172,8 +170,7 @@ def test_a_page_that_was_taken_away_while_it_is_drawn_anew_may_come_back(
     page: Page, site: Site
 ) -> None:
     page.goto(site.url)
-    page.get_by_role("button", name="Play").click()
-    page.wait_for_function("CSS.highlights.get('narrate-sentence')?.size")
+    played(page)
     page.evaluate("""() => {
       window.main = document.querySelector("main");
       window.player = document.querySelector("narrate-player");

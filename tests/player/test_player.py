@@ -4,12 +4,14 @@ One file, over 300 lines: every test asks the same published page.
 """
 
 import json
+import math
 import re
 import unicodedata
 from typing import Any
 
 import pytest
-from paper import Site, page_of
+from browsers import SLOW_AUDIO
+from paper import Site, page_of, played
 from playwright.sync_api import BrowserContext, Page, expect
 
 from narrate.publish import Embed, embed
@@ -41,8 +43,7 @@ def bare(text: str) -> str:
 def opened(page: Page, site: Site) -> Page:
     """Play a moment, so that everything is loaded, and pause."""
     page.goto(site.url)
-    page.get_by_role("button", name="Play").click()
-    page.wait_for_function("CSS.highlights.get('narrate-sentence')?.size")
+    played(page)
     page.get_by_role("button", name="Pause").click()
     return page
 
@@ -78,25 +79,33 @@ def test_the_word_that_is_heard_is_marked_as_written(page: Page, site: Site) -> 
 
 def test_it_plays_and_marks_as_time_goes_by(page: Page, site: Site) -> None:
     page.goto(site.url)
-    page.evaluate("""() => {
-      window.seen = [];
-      document.querySelector("audio").addEventListener("timeupdate", event => window.seen.push([
-        event.target.currentTime,
-        [...CSS.highlights.get("narrate-sentence") ?? []].map(String).join(""),
-      ]));
-    }""")
     page.get_by_role("combobox", name="Speed").select_option("2")
-    page.get_by_role("button", name="Play").click()
-    page.wait_for_function("document.querySelector('audio').currentTime > 6")
+    played(page)
+    # A busy machine draws late: what is marked belongs to a time since the frame before.
+    page.evaluate("""() => {
+      const audio = document.querySelector("audio");
+      window.seen = [];
+      let before = audio.currentTime;
+      const look = () => {
+        const now = audio.currentTime, marks = CSS.highlights.get("narrate-sentence");
+        seen.push([before, now, [...marks].map(String).join("")]);
+        before = now;
+        requestAnimationFrame(look);
+      };
+      requestAnimationFrame(look);
+    }""")
+    page.wait_for_function("document.querySelector('audio').currentTime > 9")
     said = site.manifest["utterances"]
     assert page.evaluate("document.querySelector('audio').preservesPitch")
-    for time, text in page.evaluate("window.seen.slice(3)"):
+    seen = page.evaluate("window.seen.slice(1)")
+    for before, now, text in seen:
         near = {
             bare(one["written"])
             for one in said
-            if one["start_ms"] - 150 <= time * 1000 <= one["end_ms"] + 1_000
+            if one["start_ms"] - 150 <= now * 1000 and before * 1000 <= one["end_ms"] + 1_000
         }
         assert bare(text) in near
+    assert len({text for *_, text in seen}) > 1
 
 
 def test_seek_and_steps_by_mouse_and_slider(page: Page, site: Site) -> None:
@@ -128,6 +137,7 @@ def test_the_keyboard_alone_is_enough(page: Page, site: Site) -> None:
             assert page.evaluate("document.querySelector('audio').paused")
         if names[-1] == "Position":
             starts = [said["start_ms"] / 1000 for said in site.manifest["utterances"]]
+            page.evaluate(SEEK, starts[0] + 0.05)
             for start in starts[1:4]:
                 page.keyboard.press("Shift+ArrowRight")
                 assert page.evaluate(TIME) == pytest.approx(start, abs=0.01)
@@ -147,15 +157,21 @@ def test_the_place_is_kept_until_the_end_and_nothing_else_is(
     opened(page, site)
     page.evaluate(SEEK, 14)
     page.get_by_role("button", name="Play").click()
+    page.wait_for_function(f"{TIME} > 14")
     page.get_by_role("button", name="Pause").click()
+    place = page.evaluate(TIME)
     kept = page.evaluate("({...localStorage})")
     assert len(kept) == 1
-    assert float(*kept.values()) == pytest.approx(14, abs=0.5)
+    assert float(*kept.values()) == pytest.approx(place, abs=0.5)
     page.reload()
-    expect(page.get_by_role("slider")).to_have_attribute("aria-valuetext", "0:14 / 0:29")
+    expect(page.get_by_role("slider")).to_have_attribute(
+        "aria-valuetext", f"0:{math.floor(float(*kept.values()))} / 0:29"
+    )
+    page.evaluate("""() => document.querySelector("audio").addEventListener("playing",
+      ({ target }) => { window.began ??= target.currentTime; })""")
     page.get_by_role("button", name="Play").click()
-    page.wait_for_function(f"{TIME} > 14")
-    assert page.evaluate(TIME) < 16
+    page.wait_for_function("window.began")
+    assert page.evaluate("window.began") == pytest.approx(place, abs=0.5)
     page.evaluate(SEEK, 28.5)
     page.wait_for_function("document.querySelector('audio').ended")
     page.wait_for_function("localStorage.length === 0")
@@ -165,11 +181,12 @@ def test_the_place_is_kept_until_the_end_and_nothing_else_is(
 
 def test_it_goes_on_from_a_chosen_sentence(page: Page, site: Site) -> None:
     opened(page, site)
+    page.evaluate(SLOW_AUDIO)
     page.get_by_text("Twelve ships wait").select_text()
     page.get_by_role("button", name="Listen from here").click()
     [said] = [one for one in site.manifest["utterances"] if one["written"].startswith("Twelve")]
     page.wait_for_function(f"{TIME} > {said['start_ms'] / 1000}")
-    assert marked(page) == said["written"]
+    page.wait_for_function(f"written => ({RANGES})('sentence') === written", arg=said["written"])
     expect(page.get_by_role("button", name="Listen from here")).to_be_hidden()
 
 
@@ -178,9 +195,10 @@ def test_chapters_are_the_headings(page: Page, site: Site) -> None:
     chapters = page.get_by_role("combobox", name="Chapters")
     titles = [chapter["title"] for chapter in site.manifest["chapters"]]
     assert chapters.locator("option").all_text_contents() == titles
+    page.evaluate(SLOW_AUDIO)  # it is marked while it is heard, for a second
     chapters.select_option(titles[1])
     page.wait_for_function(f"{TIME} >= {site.manifest['chapters'][1]['start_ms'] / 1000}")
-    assert marked(page) == titles[1]
+    page.wait_for_function(f"title => ({RANGES})('sentence') === title", arg=titles[1])
 
 
 def test_it_follows_where_the_reader_wants_and_stops_where_he_scrolls(
@@ -221,8 +239,9 @@ def test_the_site_is_told_what_is_done(page: Page, site: Site) -> None:
 
 
 def test_the_system_s_controls_know_what_plays(page: Page, site: Site) -> None:
-    opened(page, site)
-    assert page.evaluate("navigator.mediaSession.metadata.title") == "The night"
+    page.goto(site.url)
+    page.get_by_role("button", name="Play").click()
+    page.wait_for_function("navigator.mediaSession.metadata?.title === 'The night'")
 
 
 def test_the_download_is_the_file_itself(page: Page, site: Site) -> None:
@@ -281,8 +300,9 @@ def test_the_element_reads_the_manifest_when_it_plays(page: Page, site: Site) ->
     assert [name for name in asked if not name.startswith("data:")] == [
         "element.html", "narrate-player.js"
     ]  # fmt: skip
-    page.get_by_role("button", name="Play").click()
-    page.wait_for_function("CSS.highlights.get('narrate-sentence')?.size")
+    played(page)
+    page.get_by_role("button", name="Pause").click()
+    page.evaluate(SEEK, 0.02)
     assert marked(page) == "The night"
 
 
@@ -315,9 +335,12 @@ def test_a_text_that_changed_is_told(page: Page, site: Site, change: str) -> Non
     }[change]
     (site.folder / f"{change}.html").write_text(changed)
     page.goto(site.url.replace("page.html", f"{change}.html"))
-    page.wait_for_timeout(150)
     told = page.get_by_text("The text has changed since this audio was made.")
-    assert told.count() == (change == "text")
+    if change == "text":
+        expect(told).to_be_visible()
+    else:  # it compares by itself a moment later
+        page.evaluate("document.querySelector('narrate-player').compare()")
+        assert told.count() == 0
 
 
 def test_a_text_that_changed_can_hide_the_player(page: Page, site: Site) -> None:

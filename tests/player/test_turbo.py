@@ -23,6 +23,7 @@ MARKED = "[...CSS.highlights.get('narrate-sentence') ?? []].map(String).join()"
 
 def plays(page: Page) -> None:
     """Play, and wait until a sentence that stands on the page is marked."""
+    page.wait_for_function(VISITED)
     page.get_by_role("button", name="Play", exact=True).click()
     page.wait_for_function(f"!{AUDIO}.paused && {AUDIO}.currentTime > .1")
     page.wait_for_function("""() => [...CSS.highlights.get("narrate-sentence") ?? []]

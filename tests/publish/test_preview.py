@@ -157,7 +157,7 @@ def test_the_command_shows_a_narration_that_has_no_page(cli: Cli) -> None:
         address = running.stdout.readline().decode().strip()
         host, _, port = address.removeprefix("http://").rstrip("/").partition(":")
         assert host == "127.0.0.1"
-        connection = http.client.HTTPConnection(host, int(port), timeout=10)
+        connection = http.client.HTTPConnection(host, int(port), timeout=60)
         connection.request("GET", "/")
         answer = connection.getresponse()
         page = answer.read().decode()

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import broken_engine
 import pytest
+from broken_engine import Gate
 from command import Cli
 from serving import ARTICLE, Serving, end_all, started
 
@@ -19,9 +21,19 @@ from narrate.service.tokens import Caller
 @pytest.fixture(scope="session")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
     cli = Cli(tmp_path_factory.mktemp("service"))
+    cli.environment["PYTHONPATH"] = broken_engine.installed(tmp_path_factory.mktemp("site") / "x")
     serving = Serving(cli)
     yield serving
     serving.end()
+
+
+@pytest.fixture
+def gate(service: Serving) -> Iterator[Gate]:
+    """Give the gate at which the service's voice ``broken:waits`` stops."""
+    gate = Gate(service.cli.environment["HOME"])
+    gate.close()
+    yield gate
+    gate.open()
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import random
 import signal
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -14,6 +13,7 @@ from typing import Any
 import httpx
 import pytest
 from command import Cli, manifest_in
+from loopback import free_port
 from serving import ARTICLE, until
 from traces import processes, whole
 
@@ -50,8 +50,10 @@ for line in sys.stdin:
 class Lives:
     """One service after another, on the same port, over the same folder."""
 
-    def __init__(self, cli: Cli, port: int) -> None:
-        self.http = httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30)
+    def __init__(self, cli: Cli) -> None:
+        port = free_port()
+        limits = httpx.Limits(keepalive_expiry=2)  # the server closes idle ones after five seconds
+        self.http = httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30, limits=limits)
         self._popen = subprocess.Popen(
             [sys.executable, "-c", FORKING, "serve", "--port", str(port)],
             cwd=cli.folder,
@@ -102,10 +104,7 @@ def cli(tmp_path: Path) -> Cli:
 
 @pytest.fixture
 def lives(cli: Cli) -> Iterator[Lives]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    lives = Lives(cli, port)
+    lives = Lives(cli)
     yield lives
     lives.close()
 

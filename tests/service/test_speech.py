@@ -10,6 +10,7 @@ import numpy as np
 import openai
 import pytest
 import soundfile
+from broken_engine import Gate
 from serving import ARTICLE, Serving
 
 TEXT = "The fee is $3.50. Dr. Okafor paid it on 2 May."
@@ -126,13 +127,15 @@ def test_a_word_is_heard_with_the_pronunciation_that_is_tried(service: Serving) 
     assert spoken(pronunciations={"Varga": "/qqq/"}).status_code == 422
 
 
-def test_events_follow_a_narration_to_its_end(service: Serving) -> None:
-    long = "".join(f"<p>This is paragraph {number} of a long report.</p>" for number in range(30))
-    service.put("followed", html=long, voice="system")
-    address = "/v1/narrations/followed/events"
+def test_events_follow_a_narration_to_its_end(service: Serving, gate: Gate) -> None:
+    service.put("followed", html="<p>It will fail for all.</p><p>More.</p>", voice="broken:waits")
+    address, lines = "/v1/narrations/followed/events", []
     with service.http.stream("GET", address) as answer:
         assert answer.headers["content-type"].startswith("text/event-stream")
-        lines = [line for line in answer.iter_lines() if line]
+        for line in answer.iter_lines():
+            lines += [line] if line else []
+            if '"speaking"' in line:
+                gate.open()
     states = [json.loads(line[6:]) for line in lines if line.startswith("data: ")]
     assert states[-1]["state"] == "published"
     assert "speaking" in [state["state"] for state in states]

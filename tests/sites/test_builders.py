@@ -338,12 +338,15 @@ NEXT = {
     """,
     "counter.jsx": """
         "use client";
-        import { useState } from "react";
+        import { useEffect, useState } from "react";
         import { Narration } from "./narration.jsx";
         const GONE = { retracted: "2026" };
         export default function Counter() {
-          const [count, setCount] = useState(0);
-          const button = <button onClick={() => setCount(count + 1)}>Count {count}</button>;
+          const [count, setCount] = useState(0), [ready, setReady] = useState(false);
+          useEffect(() => setReady(true), []);
+          const button = (
+            <button disabled={!ready} onClick={() => setCount(count + 1)}>Count {count}</button>
+          );
           return <>{button}<Narration about={GONE} /></>;
         }
     """,

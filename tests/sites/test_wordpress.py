@@ -271,13 +271,14 @@ def test_the_editor_shows_the_state_and_a_button(site: WordPress, context: Brows
     page.goto(f"{site.url}/wp-login.php")
     page.fill("#user_login", "editor")
     page.fill("#user_pass", PASSWORD)
-    page.click("#wp-submit")
+    with page.expect_navigation():
+        page.click("#wp-submit")
     page.goto(f"{site.url}/wp-admin/options-general.php?page=narrate")
     page.get_by_label("only where a block").or_(
         page.locator("select[name='narrate[place]']")
     ).first.select_option("after")
-    page.get_by_role("button", name="Save Changes").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save Changes").click()
     assert page.locator("select[name='narrate[place]']").input_value() == "after"
     site.settings(place="before")
     page.goto(f"{site.url}/wp-admin/post.php?post={post}&action=edit")

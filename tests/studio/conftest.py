@@ -113,7 +113,8 @@ def sign_in(browser: Browser, newsroom: Serving) -> Iterator[Callable[..., Page]
         page.on("console", lambda message: complaints.append(message.text))
         page.goto(f"{newsroom.address}/studio")
         page.get_by_label("Your name").fill(name)
-        page.get_by_role("button", name="Sign in").click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Sign in").click()
         return page
 
     yield entered

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from axe import violations
+from browsers import SLOW_AUDIO
 from playwright.sync_api import Page, expect
 from serving import Serving
 
@@ -53,6 +54,7 @@ def test_axe_finds_nothing_and_no_text_runs(
         assert "60481729" not in page.locator("main").inner_text(), view
     assert faults == []
     page.goto(f"{newsroom.address}/studio/narrations/hostile")
+    page.evaluate(SLOW_AUDIO)
     page.locator("summary").first.click()
     page.get_by_role("button", name="Play sentence 1", exact=True).click()
     expect(page.locator(".sentence.playing")).to_be_visible(timeout=60_000)

@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import Any
 
 import av
+from browsers import SLOW_AUDIO
 from playwright.sync_api import Locator, Page, expect
 from serving import Serving
 
@@ -67,6 +68,7 @@ def test_a_sentence_is_heard(page: Page, put: Callable[..., str], newsroom: Serv
     playing = page.locator(".sentence.playing")
     expect(playing).to_contain_text("The mill at Bramley")
     expect(playing).to_have_count(0, timeout=60_000)  # it ends by itself
+    page.evaluate(SLOW_AUDIO)
     button = page.get_by_role("button", name="Play sentence 3")
     button.press("Space")
     expect(button).to_have_attribute("aria-pressed", "true")
@@ -93,7 +95,8 @@ def test_blocks_are_skipped_restored_and_given_a_voice_and_a_pause(
         section.locator("summary").click()
         if choice:
             section.get_by_label(choice[0]).select_option(choice[1])
-        section.get_by_role("button", name=button).click()
+        with page.expect_navigation():  # or the next choice is made on the page that is left
+            section.get_by_role("button", name=button).click()
 
     decide("a good day for flour", "Skip it")
     expect(block("a good day")).to_contain_text("Not spoken: skipped by Ana Kowal")

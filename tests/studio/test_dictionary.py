@@ -18,7 +18,13 @@ def house(newsroom: Serving) -> str:
 def save(page: Page, newsroom: Serving, term: str, respelling: str) -> None:
     page.goto(f"{newsroom.address}/studio/dictionary/entry?layer=house&term={term}")
     page.get_by_label("Respelling").fill(respelling)
-    page.get_by_role("button", name="Save as").click()
+    press(page, "Save as")
+
+
+def press(page: Page, name: str) -> None:
+    """Press the first button of a name, and wait until its form is answered."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=name).first.click()
 
 
 def test_an_entry_is_written_tested_changed_and_taken_back(page: Page, newsroom: Serving) -> None:
@@ -26,7 +32,7 @@ def test_an_entry_is_written_tested_changed_and_taken_back(page: Page, newsroom:
     expect(page.get_by_role("status").first).to_contain_text("Halvor is saved")
     page.get_by_role("link", name="Halvor").click()
     page.get_by_label("Test cases").fill("HAL-vor")
-    page.get_by_role("button", name="Save as").click()
+    press(page, "Save as")
     page.get_by_role("link", name="Test", exact=True).click()
     row = page.get_by_role("row").filter(has_text="Halvor")
     expect(row.locator(".why")).to_be_visible()
@@ -34,12 +40,13 @@ def test_an_entry_is_written_tested_changed_and_taken_back(page: Page, newsroom:
     expect(page.get_by_text("The test cases fail")).to_be_visible()
     page.get_by_role("link", name="Dictionary").first.click()
     page.get_by_role("link", name="History").click()
-    page.get_by_role("button", name="Undo the change of Halvor").first.click()
+    expect(page.get_by_role("heading", name="Changes of the dictionary")).to_be_visible()
+    press(page, "Undo the change of Halvor")
     assert "HAL-vor" not in house(newsroom)
-    page.get_by_role("button", name="Undo the change of Halvor").first.click()
+    press(page, "Undo the change of Halvor")
     assert "HAL-vor" in house(newsroom)  # the undo is undone
     page.goto(f"{newsroom.address}/studio/dictionary/entry?layer=house&term=Halvor")
-    page.get_by_role("button", name="Delete").click()
+    press(page, "Delete")
     assert "Halvor" not in house(newsroom)
 
 
@@ -50,11 +57,11 @@ def test_a_hand_edit_meanwhile_is_not_lost(page: Page, newsroom: Serving) -> Non
     by_hand = house(newsroom).replace("oh-yar-ZOON", "oy-ar-THOON") + "Byhand\t\tBIGH-hand\n"
     path.write_text(by_hand, "utf-8")
     page.get_by_label("Respelling").fill("oh-yar-SOON")
-    page.get_by_role("button", name="Save as").click()
+    press(page, "Save as")
     expect(page.get_by_role("alert")).to_contain_text("Somebody changed the entry")
     expect(page.get_by_text("oy-ar-THOON")).to_be_visible()
     assert "oh-yar-SOON" not in house(newsroom)
-    page.get_by_role("button", name="Save as").click()  # now with theirs in sight
+    press(page, "Save as")  # now with theirs in sight
     assert "oh-yar-SOON" in house(newsroom)
     assert "Byhand\t\tBIGH-hand" in house(newsroom)
 
@@ -65,7 +72,7 @@ def test_tables_and_pls_go_in_and_out(page: Page, newsroom: Serving) -> None:
         file = {"name": name, "mimeType": "application/octet-stream", "buffer": data}
         page.get_by_label("PLS or TSV file").set_input_files(file)  # type: ignore[arg-type]
         page.get_by_label("into").select_option("desk")
-        page.get_by_role("button", name="Import").click()
+        press(page, "Import")
 
     bring("names.tsv", TABLE.encode())
     expect(page.get_by_role("status").first).to_contain_text("2 entries in names.tsv: 2 new")

@@ -1,5 +1,6 @@
 """The inbox, with 10,000 narrations: who waits comes first, and each page comes at once."""
 
+import re
 import time
 from collections.abc import Callable
 
@@ -17,6 +18,7 @@ def test_who_waits_for_an_editor_comes_first(page: Page, newsroom: Serving) -> N
     states = page.locator(".row .state").all_inner_texts()
     assert states[-1] == "Failed"
     page.get_by_role("link", name="Older").click()
+    expect(page).to_have_url(re.compile("page=5"))
     expect(page.locator(".row").first).to_be_visible()
     page.goto(f"{newsroom.address}/studio?page=7")
     expect(page.get_by_text("Undecided: Szczerba").first).to_be_visible()

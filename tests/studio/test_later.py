@@ -34,7 +34,7 @@ def test_what_says_a_name_is_found_in_a_document_and_made_anew_at_night(
     with closing(sqlite3.connect(path, timeout=30)) as store, store:
         store.execute("UPDATE postponed SET due = 0")  # the night has come
     until(lambda: newsroom.get("filed")["published"]["undecided"] == [])
-    page.reload()
+    # The page shows it by itself.
     expect(page.get_by_text("It is recorded again at night")).to_have_count(0)
 
 

@@ -56,6 +56,7 @@ def test_a_player_on_a_page_posts_without_cookie_or_address(
     embed = newsroom.get("onpage")["published"]["embed"]
     script = f'<script type="module" src="{newsroom.address}/v1/listening.js?report=Report+it">'
     context = browser.new_context()
+    context.set_default_timeout(60_000)
     context.add_cookies([{"name": "narrate_editor", "value": "Ana", "url": newsroom.address}])
     page = context.new_page()
     html = f"<!doctype html><title>Page</title><h1>On a page</h1>{embed}{script}</script>"
@@ -72,8 +73,9 @@ def test_a_player_on_a_page_posts_without_cookie_or_address(
     page.goto(f"{paper[1]}/page.html")
     page.get_by_role("button", name="Play").click()
     expect(page.get_by_role("button", name="Report it")).to_be_visible(timeout=60_000)
-    page.get_by_role("button", name="Report it").click()
-    until(lambda: len(posts) == 2)
+    with page.expect_request("**/v1/listening"):
+        page.get_by_role("button", name="Report it").click()
+    assert len(posts) == 2, "a play and a report"
     page.wait_for_function("document.querySelector('narrate-player').audio.ended")
     page.goto("about:blank")
     ends = "/studio/listening?narration=onpage"

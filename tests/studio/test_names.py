@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from browsers import SLOW_AUDIO
 from playwright.sync_api import Page, expect
 from serving import Serving
 
@@ -49,9 +50,11 @@ def test_a_name_is_tried_kept_and_published(
     page.get_by_role("link", name="Review the changes").click()
     expect(page.locator("#changed > li")).to_have_count(1)
     expect(page.locator("#changed")).to_contain_text("Was spoken: Szczerbinska won.")
+    page.evaluate(SLOW_AUDIO)
     page.get_by_role("button", name="Listen to 1 sentence").click()
     expect(page.locator(".sentence.playing")).to_contain_text("Szczerbinska")
-    page.get_by_role("button", name="Publish the changes").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Publish the changes").click()
     assert newsroom.ended("named")["published"]["undecided"] == []
 
 

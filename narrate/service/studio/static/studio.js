@@ -140,10 +140,13 @@ if (fix && document.querySelector(".fix")) {
 const live = document.querySelector("[data-live]");
 if (live) {
   const notice = document.querySelector("[data-live-notice]"), shown = live.querySelector("[data-live-state]");
+  let leaving = false; // a form is sent or a link followed: to load the page again would cancel it
+  addEventListener("beforeunload", () => { leaving = true; });
+  addEventListener("pageshow", () => { leaving = false; });
   const look = async () => {
-    if (document.hidden) return;
+    if (document.hidden || leaving) return;
     const now = await fetch(live.dataset.live).then(answer => answer.ok ? answer.json() : undefined).catch(() => undefined);
-    if (!now || now.version === +live.dataset.version && !now.percent) return;
+    if (!now || leaving || now.version === +live.dataset.version && !now.percent) return;
     shown.className = `state state-${now.state}`;
     shown.textContent = `${STATES[now.state] ?? now.state}${now.percent ? ` ${now.percent} %` : ""}`;
     const others = now.change !== +live.dataset.change;
