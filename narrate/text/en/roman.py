@@ -96,7 +96,7 @@ SMALL = later(
     re.VERBOSE,
 )
 NUMERALS = cues("small_numeral")
-ALONE = later(rf"(?<![\w.-])(?P<it>{SMALL_ROMAN})(?![\w-]|\.[A-Z])")
+ALONE = later(rf"(?<![\w.-])(?P<it>{SMALL_ROMAN})(?![\w-]|\.[A-Z]|(?<=XX)[ ](?:and[ ]XY|chromo))")
 
 
 def value(roman: str) -> int:
