@@ -80,6 +80,8 @@ PLACES = {
     "holidays": (r"[ ]BHs?\b", ""),
     "estate": (r"[ ]of[ ][A-Z]", ""),
     "made": (r"[ ](?!(?:beat|drew|face|have|lost|need|were|will)\b)(?:[a-z]{4,}|oak\b|elm\b)", ""),
+    # "the approx. cost", but not "it cost approx. $5".
+    "adjective": (r"[ ][a-z]", r"\b(?:[Aa]n?|[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Oo]ur|[Tt]heir)[ ]$"),
     "off": ("", r"(?:\b(?:and|exc|excl|except|inc|incl|on|or)\.?[ ]|[,+&][ ]?)$"),
     "called_wine": (r"[ ](?:[A-Z][^\W\d_]|d[’'])", ""),
     "told": (r"[ ](?:that|the|a|you|I|there)\b", r"^$"),
