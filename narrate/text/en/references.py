@@ -61,7 +61,8 @@ SECTION = later(
 # The number of one thing in small letters: "tag no 17," but not "no 17 people".
 SMALL_NUMBER = later(
     r"""
-    (?: (?:(?<=[a-z][ ])|(?<=[0-9],[ ])(?=no[ ][0-9]+,[ ]p)) no (?=[ ][0-9]{1,4}(?:[,.;:)]|$))
+    (?: (?:(?<=[a-z][ ])|(?<=[0-9],[ ])(?=no[ ][0-9]+,[ ]p))
+        no (?=[ ][0-9]{1,4}(?:[,.;:)](?![0-9])|$))
       | (?: (?<=\b[Tt]he[ ]) | (?<=['’]s[ ]) | (?<=[A-Z]{2}[ ]) | (?<=\bbadge[ ])
           | (?<=\bworld[ ]) )
         no (?=[ ][1-9][0-9]{0,3}\b) )
@@ -216,8 +217,8 @@ def _small_number(_match: re.Match[str], _: Style) -> str:
 
     >>> speakable("It wore tag no 17, red.", "en")
     'It wore tag number seventeen, red.'
-    >>> speakable("It had no 17 teams.", "en")
-    'It had no seventeen teams.'
+    >>> speakable("It had no 17 teams, no 3.5mm jack.", "en")
+    'It had no seventeen teams, no three point five millimeter jack.'
     """
     return "number"
 
