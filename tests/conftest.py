@@ -8,13 +8,16 @@ from shutil import which
 import pytest
 from browsers import launched
 from command import STORY, Cli
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, expect
 
 # A busy machine is slow: a law is broken by a wrong result, never by the time it took.
 # Each run tries the same examples; HYPOTHESIS_SEARCH=1 looks for new ones.
 settings.register_profile(
-    "narrate", deadline=None, derandomize="HYPOTHESIS_SEARCH" not in os.environ
+    "narrate",
+    deadline=None,
+    derandomize="HYPOTHESIS_SEARCH" not in os.environ,
+    suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("narrate")
 expect.set_options(timeout=60_000)

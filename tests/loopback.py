@@ -16,6 +16,7 @@ class LoopbackServer(ThreadingHTTPServer):
     """A server on a free port of this machine, which no client's early end disturbs."""
 
     daemon_threads = True
+    request_queue_size = 128  # a browser opens more connections at once than the usual five
 
     def __init__(self, handler: type[BaseHTTPRequestHandler]) -> None:
         super().__init__(("127.0.0.1", 0), handler)
