@@ -197,7 +197,7 @@ meters, sank.'
     if any(before.search(prefix) for before in (SIDE, LONG_BEFORE, STRUCK)):
         return True
     listed = EVENTS.search(prefix)
-    if listed and listed[1] in DISTANCES and match["amount"] in DISTANCES:
+    if listed and {listed[1], match["amount"]} <= DISTANCES and not mentions("funded", text):
         return True
     if DATED.search(prefix) and text.startswith(")", end):
         return not mentions("funded", text)

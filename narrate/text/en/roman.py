@@ -24,6 +24,7 @@ NAMED = later(
 PRONOUN = later(rf"[ ](?:{cued('after_i')})\b")
 # "the part I played", "the Book I love", but "Part I was dull"
 SPEAKER = later(rf"[ ](?:{cued('i_verb')})\b")
+DEED = later(r"[ ](?:did|found|gave|got|made|read|take|took)\b")
 DEFINED = later(rf"\b(?:[Tt]he|{cued('determiner')})[ ](?:[a-z]+[ ])?[a-z]+[ ]$")
 CROWNED = later(rf"\b(?:{cued('crowned')})[ ][A-Z]\w+(?:[ ][A-Z]\w+)?[ ]$")
 # "King Aldric III and his son, Aldric IV": a name that had a number before.
@@ -158,7 +159,7 @@ def _speaks(match: re.Match[str]) -> bool:
     if match["it"] != "I":
         return False
     defined = DEFINED.search(match.string[max(0, match.start() - 40) : match.start()])
-    verbs = (SPEAKER, PRONOUN) if defined else (SPEAKER,)
+    verbs = (SPEAKER, PRONOUN, DEED) if defined else (SPEAKER,)
     return any(verb.match(match.string, match.end()) for verb in verbs)
 
 
