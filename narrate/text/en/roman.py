@@ -25,7 +25,7 @@ PRONOUN = later(rf"[ ](?:{cued('after_i')})\b")
 # "the part I played", "the Book I love", but "Part I was dull"
 SPEAKER = later(rf"[ ](?:{cued('i_verb')})\b")
 DEED = later(r"[ ](?:did|found|gave|got|made|read|take|took)\b")
-DEFINED = later(rf"\b(?:[Tt]he|{cued('determiner')})[ ](?:[a-z]+[ ])?[a-z]+[ ]$")
+DEFINED = later(rf"\b(?:{cued('determiner', opening=True)})[ ](?:[a-z]+[ ])?[a-z]+[ ]$")
 CROWNED = later(rf"\b(?:{cued('crowned')})[ ][A-Z]\w+(?:[ ][A-Z]\w+)?[ ]$")
 # "King Aldric III and his son, Aldric IV": a name that had a number before.
 NAMESAKE = later(
