@@ -4,7 +4,7 @@ import re
 
 from narrate.text.en.grammar import FUNCTION_WORDS, stop_of
 from narrate.text.en.measures import UNIT, UNITS
-from narrate.text.en.numbers import NUMBER, amount, figure_rule
+from narrate.text.en.numbers import NUMBER, VULGAR, amount, figure_rule, fraction
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style, in_any_case
 
@@ -34,6 +34,18 @@ LETTERED = later(
     """,
     re.VERBOSE,
 )
+# "72\"W x 24\"D x 61\"H": each side with its unit and its letter.
+SIDED = later(
+    r"""
+    (?<![\w.]) (?:[0-9]+(?:\.[0-9]+)?[½¼¾]?[ ]?(?:["”″]|cm|mm|in\.?)[ ]?[WDHL][ ]?[x×,][ ]?){1,2}
+    [0-9]+(?:\.[0-9]+)?[½¼¾]?[ ]?(?:["”″]|cm|mm|in\.?)[ ]?[WDHL] (?!\w)
+    """,
+    re.VERBOSE,
+)
+ONE_SIDE = later(
+    r"(?P<amount>[0-9.]+)(?P<part>[½¼¾])?[ ]?(?P<unit>[\"”″]|cm|mm|in\.?)[ ]?(?P<side>[WDHL])"
+)
+SPANS = {"W": "wide", "D": "deep", "H": "high", "L": "long"}
 LETTERS = later(r"(?<!\w)[HWDL][ ]?[x×][ ]?[HWDL](?:[ ]?[x×][ ]?[HWDL])?(?!\w)")
 LETTERED_SIDE = later(r"(?P<side>[WDHL])[ ]?(?P<figures>[0-9][0-9.]*)?")
 SIDE_NAMES = {"W": "width", "D": "depth", "H": "height", "L": "length"}
@@ -114,7 +126,25 @@ def _lettered(match: re.Match[str], style: Style) -> str:
     return ", ".join(sides) + name
 
 
+def _sided(match: re.Match[str], style: Style) -> str:
+    """Say sides that have their units and letters; a side without a letter is said elsewhere.
+
+    >>> speakable('Oak, 72"W x 24½"D x 61"H.', "en")
+    'Oak, seventy-two inches wide by twenty-four and a half inches deep by sixty-one inches high.'
+    >>> speakable('A 72" board.', "en")
+    'A seventy-two inch board.'
+    """
+    sides = []
+    for side in ONE_SIDE.finditer(match[0]):
+        words = amount(side["amount"], style)
+        words += f" and {fraction(*VULGAR[side['part']])}" if side["part"] else ""
+        unit = UNITS.get(side["unit"].rstrip("."), ("inch", "inches"))
+        sides.append(f"{words} {unit[words != 'one']} {SPANS[side['side']]}")
+    return " by ".join(sides)
+
+
 CLASSES = (
+    figure_rule("measure.sided", SIDED, _sided, frozenset("x×,"), frozenset("WDHL")),
     Rule("measure.lettered", LETTERED, _lettered, frozenset("x×")),
     Rule(
         "measure.lettered",

@@ -9,7 +9,12 @@ from narrate.text.later import later
 from narrate.text.rules import Rule, Style, after_figure, as_written
 from narrate.text.table import pairs
 
-WEEKDAYS = as_written(*pairs("en/weekdays.tsv"))
+WEEKDAY_NAMES = pairs("en/weekdays.tsv")
+WEEKDAYS = as_written(*WEEKDAY_NAMES)
+CAPITAL_DAYS = frozenset(day.upper() for day in WEEKDAYS)
+MONTHS = tuple(dict.fromkeys(pairs("en/months.tsv").values()))
+LAST_DAY, LAST_MONTH = 31, 12
+_CAPITALS = "(?:MON|TUES?|WEDS?|THU(?:RS?)?|FRI|SAT|SUN)"
 _DAY = "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}"
 # Hours of which one has minutes: "9-5.30", "7.30-11".
 HOURS = later(
@@ -26,6 +31,24 @@ BESIDE = later(
     rf"""
     (?<!\w){_DAY}\.?[ ](?P<it>[1-9]|[12][0-9]|3[01])
     (?=,?[ ](?:&|and|or|to|[-–])[ ]{_DAY}\.?[ ][0-9]{{1,2}}[ ][JFMASOND][a-z]{{2}})
+    """,
+    re.VERBOSE,
+)
+# Days in capitals, and a day's date with a stroke: "THU 11/6: Dad Bod Quartet", "Fri 7/11".
+CAPITALS = later(
+    rf"""
+    (?<![\w.-]) (?P<it>(?P<day>{_CAPITALS})\.?)
+    (?= (?<=^...):[ ] | ,?[ ](?:[JFMASOND][A-Za-z]{{2,8}}\.?[ ])?[0-9]{{1,2}}
+        (?: [/:.,] | [ ](?!to\b|men\b)[JFMASOND&A-Z-] | [ ]?[AaPp]\.?[Mm] | (?:st|nd|rd|th)\b )
+    )
+    """,
+    re.VERBOSE,
+)
+SPAN = later(rf"(?<![\w-])(?P<first>{_CAPITALS})[-–](?P<last>{_CAPITALS})(?!\w)")
+DATE = later(
+    rf"""
+    (?<!\w)(?:{_DAY}|{_CAPITALS})\.?,?[ ]
+    (?P<it>(?P<first>[0-3]?[0-9])/(?P<second>[0-3]?[0-9])) (?![\w/]|[.][0-9])
     """,
     re.VERBOSE,
 )
@@ -117,7 +140,52 @@ def _either(match: re.Match[str], _: Style) -> str | None:
     return f"{cardinal(match['low'])}{link} {cardinal(match['high'])}"
 
 
+def _capitals(match: re.Match[str], _: Style) -> str:
+    """Say a day in capitals before a date or a time; a score of an exam is none.
+
+    >>> speakable("THU 11/6: Quiz. FRI-SUN 9 a.m.", "en")
+    'Thursday November sixth: Quiz. Friday to Sunday nine A.M.'
+    >>> speakable("SAT 1480, ACT 33.", "en")
+    'SAT fourteen eighty, ACT thirty-three.'
+    """
+    return WEEKDAY_NAMES[match["day"].capitalize()]
+
+
+def _span(match: re.Match[str], _: Style) -> str:
+    """Say a span of days in capitals; in small letters it is said elsewhere.
+
+    >>> speakable("Open MON-FRI 9 a.m.", "en")
+    'Open Monday to Friday nine A.M.'
+    >>> speakable("The FRI-ABC line.", "en")
+    'The F.R.I-A.B.C line.'
+    """
+    first, last = (WEEKDAY_NAMES[match[end].capitalize()] for end in ("first", "last"))
+    return f"{first} to {last}"
+
+
+def _date(match: re.Match[str], style: Style) -> str | None:
+    """Say two figures after a weekday as a date, the day first in Britain.
+
+    >>> speakable("Thu 11/6: Quiz.", "en"), speakable("Cllr Hay, Thu 11/6.", "en")
+    ('Thursday November sixth: Quiz.', 'Councillor Hay, Thursday the eleventh of June.')
+    >>> speakable("Some 3/4 came.", "en")
+    'Some three quarters came.'
+    """
+    first, second = int(match["first"]), int(match["second"])
+    day, month = (first, second) if style.day_first or first > LAST_MONTH else (second, first)
+    if month > LAST_MONTH:
+        day, month = month, day
+    if not (0 < month <= LAST_MONTH and 0 < day <= LAST_DAY):
+        return None
+    name = MONTHS[month - 1]
+    nth = ordinal(str(day))
+    return f"the {nth} of {name}" if style.day_first or first == day else f"{name} {nth}"
+
+
 RULES = (
+    Rule("program.span", SPAN, _span, words=CAPITAL_DAYS),
+    Rule("program.capitals", CAPITALS, _capitals, words=CAPITAL_DAYS),
+    Rule("program.date", DATE, _date, after_figure("/"), WEEKDAYS | CAPITAL_DAYS),
     figure_rule("program.hours", HOURS, _hours, after_figure("-–")),
     Rule("program.day", HEADING, _day, frozenset(":"), WEEKDAYS),
     Rule("program.day", BESIDE, _day, DIGITS, WEEKDAYS),

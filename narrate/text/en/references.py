@@ -102,7 +102,7 @@ AGE = later(r"[0-9](?:st|nd|rd|th)[ -](?P<it>c\.|C(?![\w.])|(?<=-)C\.|C\.(?=[ ][
 MINUTE = later(r"[0-9](?:st|nd|rd|th)[- ](?P<it>mins?\b\.?)")
 CHANNEL = later(
     r"""
-    (?: (?:TV|\b[KW][A-Z]{2,3}),?[ ] (?=Ch\.)
+    (?: (?:TV|\b[KW][A-Z]{2,3}),?[ ] (?=Ch\.) | (?<=[0-9]c,[ ])(?=Ch\.) | (?<=p\.m\.,[ ])(?=Ch\.)
       | (?<![\w.]) (?=Ch[ ][0-9]+(?![0-9]|[ ](?:filing|bankruptcy|protection))) )
     (?P<it>Ch\.?) (?=[ ][0-9])
     """,

@@ -3,7 +3,7 @@
 import re
 
 from narrate.text.en.grammar import mentions, stop_of
-from narrate.text.en.numbers import cardinal, figure_rule, ordinal
+from narrate.text.en.numbers import cardinal, figure_rule, house, ordinal
 from narrate.text.en.states import FULL_STATES
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style, in_any_case
@@ -112,7 +112,34 @@ def _point(match: re.Match[str], _: Style) -> str:
     return POINTS[match["it"][0]]
 
 
+# A house on a street that goes by its name alone: "1021 E. Pike;".
+HOUSE = later(
+    r"""
+    (?P<house>[1-9][0-9]{2,4}) [ ] (?P<point>[NSEW])\. [ ]
+    (?=[A-Z][a-z]+(?:[ ][A-Z][a-z]+)?(?:[,;)]|\.?$))
+    """,
+    re.VERBOSE,
+)
+
+
+def _house(match: re.Match[str], _: Style) -> str | None:
+    """Say a house and the side of its street; a score stands before an initial, too.
+
+    >>> speakable("Show at 1021 E. Pike; doors 7.", "en")
+    'Show at ten twenty-one East Pike; doors seven.'
+    >>> speakable("Leaders: 274 S. Burns, 275 E. Els.", "en")
+    'Leaders: two hundred seventy-four S Burns, two hundred seventy-five E Els.'
+    """
+    before = match.string[max(0, match.start() - 4) : match.start()]
+    if not (
+        before.endswith((" at ", "At ")) or (len(match["house"]) > 3 and before.endswith(", "))
+    ):
+        return None
+    return f"{house(match['house'])} {POINTS[match['point']]} "
+
+
 STOPS = (
+    figure_rule("title.house", HOUSE, _house, words=frozenset("NSEW")),
     figure_rule("title.stop", STOP, _stop, words=frozenset(["St", "Sts", "Ave", "Aves", "Av"])),
 )
 RULES = (
