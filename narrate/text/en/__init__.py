@@ -24,6 +24,7 @@ from narrate.text.en import (
     law,
     leagues,
     lines,
+    lives,
     marks,
     measures,
     money,
@@ -150,6 +151,7 @@ RULES: tuple[Claimant, ...] = (
     # titles and streets, which share "Sat.", "Miss." and "St.".
     *weekdays.RULES,
     *states.RULES,
+    *lives.RULES,
     *references.RULES,
     *titles.ESTIMATES,
     *streets.RULES,

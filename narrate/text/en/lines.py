@@ -91,6 +91,7 @@ PLACES = {
     # A word or a measure before it: "9in h.", "18 wks imp.", "turn R at", "Calvary Cem.".
     "ended": (r"(?=[ ][A-Z])", r"[0-9½¼¾⅓⅔][ ]?(?:ins?|cm|mm|ft)\.?[ ]$"),
     "sized": (r"[ ][0-9][0-9.½¼¾]*[ ]?(?:cm|mm|m|ins?|ft)\b", ""),
+    "circled": (r"(?=[,;)]|[ ](?:and|to|or)\b)", r"[A-Z][\w’'-]*[ ]$"),
     "sided": (r"(?=[,;).]|[ ][(x]|$)", r"[0-9½¼¾⅓⅔][ ]?(?:ins?|cm|mm|ft)\.?[ ]$"),
     "levied": ("", r"(?:\+|plus|incl?\.?)[ ]$"),
     "nourishing": ("", r"[0-9][ ]?m?g[ ](?:of[ ])?$"),

@@ -9,7 +9,6 @@ from narrate.text.rules import Rule, Style, as_written, word_rule
 from narrate.text.table import pairs
 
 COUNTED = pairs("en/counted.tsv")
-MONTHS = "|".join(dict.fromkeys(name[:3] for name in pairs("en/months.tsv").values()))
 NUMBER = later(
     rf"""
     (?<![\w.]) (?P<it>{alternatives(COUNTED)})
@@ -84,20 +83,6 @@ PAGE = later(
     re.VERBOSE,
 )
 ON_CHANNEL = later(r"\bon[ ](?P<it>Ch\.)(?=[ ][0-9])")
-LIFE = later(
-    rf"""
-    (?<![\w.]) (?P<it>[bdr]\.)
-    (?= [ ] (?: (?:c\.[ ]?)?[12][0-9]{{3}}\b
-              | (?:c\.[ ]?)?[0-9]{{1,4}}[-–][0-9]{{1,4}}\b
-              | [A-Z][\w.]+(?:[ ][A-Z]\w+)?,?[ ](?:1[89]|20)[0-9]{{2}}\b
-              | (?<=d\.[ ])(?:peacefully|suddenly|tragically)\b
-              | in[ ](?:[A-Z]|[12][0-9]{{3}}\b)
-              | (?:[0-3]?[0-9][ ])?(?:{MONTHS})[a-z]{{0,6}}\b
-              | [0-3]?[0-9][./][0-3]?[0-9][./](?:[12][0-9])?[0-9]{{2}}\b
-              | (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{{0,6}}\b ) )
-    """,
-    re.VERBOSE,
-)
 AGE = later(r"[0-9](?:st|nd|rd|th)[ -](?P<it>c\.|C(?![\w.])|(?<=-)C\.|C\.(?=[ ][a-z]))")
 MINUTE = later(r"[0-9](?:st|nd|rd|th)[- ](?P<it>mins?\b\.?)")
 CHANNEL = later(
@@ -145,23 +130,6 @@ def _counted(match: re.Match[str], _: Style) -> str | None:
 
 def _preceding(match: re.Match[str]) -> str:
     return match.string[max(0, match.start() - 80) : match.start()]
-
-
-def _life(match: re.Match[str], _: Style) -> str:
-    """Say "b.", "d." and "r." before a year or a date; before a name it is an initial.
-
-    >>> speakable("Hart, b. 1950, d. May 5.", "en")
-    'Hart, born nineteen fifty, died May fifth.'
-    >>> speakable("Sgt. Hart, b. 10/25/46.", "en")
-    'Sergeant Hart, born October twenty-fifth, nineteen forty-six.'
-    >>> speakable("He d. in 2024 there.", "en")
-    'He died in twenty twenty-four there.'
-    >>> speakable("Under Egbert (r. 802-839) it grew.", "en")
-    'Under Egbert (reigned eight hundred two to eight hundred thirty-nine) it grew.'
-    >>> speakable("He met b. Hart.", "en")
-    'He met b. Hart.'
-    """
-    return {"b": "born", "d": "died", "r": "reigned"}[match["it"][0]]
 
 
 def _episode(match: re.Match[str], style: Style) -> str:
@@ -273,7 +241,6 @@ def _channel(_match: re.Match[str], _: Style) -> str:
 RULES = (
     Rule("title.number", SMALL_NUMBER, _small_number, DIGITS, frozenset(["no"])),
     Rule("title.channel", ON_CHANNEL, _channel, DIGITS, frozenset(["Ch"])),
-    Rule("title.life", LIFE, _life, words=frozenset("bdr")),
     Rule("title.versus", VERSUS, _versus, words=frozenset("v")),
     Rule("title.section", BARE_SECTION, _bare_section, DIGITS, frozenset(["s", "ss"])),
     Rule("title.century", AGE, _age, DIGITS, frozenset("cC")),

@@ -5,7 +5,7 @@ import re
 from narrate.text.en.grammar import alternatives
 from narrate.text.en.numbers import DIGITS, cardinal, ordinal
 from narrate.text.later import later
-from narrate.text.rules import Rule, Style, as_written
+from narrate.text.rules import Rule, Style, after_figure, as_written
 from narrate.text.table import rows
 
 BOOKS = {book: spoken for book, spoken, _ in rows("en/scripture.tsv")}
@@ -29,6 +29,16 @@ VERSE = later(
       | (?P<short>{_SHORT}|(?(volume)(?:{alternatives(_VOLUMES)})|Pss?)) [ ]
         (?P<alone>[1-9][0-9]{{0,2}}) (?:[-–](?P<through>[1-9][0-9]{{0,2}}))? )
     (?![\w:]|[.,-][0-9])
+    """,
+    re.VERBOSE,
+)
+# A verse after a point, as British churches write it: "Mk 7.24-37".
+POINTED = later(
+    rf"""
+    (?<![\w.]) (?: (?P<volume>[1-4])[ ] )?
+    (?P<book>{_BOOK}|(?(volume)(?:{alternatives(_VOLUMES)})|(?!)))
+    [ ] (?P<chapter>[1-9][0-9]{{0,2}})\.(?P<verse>[1-9][0-9]{{0,2}})
+    (?: [-–] (?P<last>[1-9][0-9]{{0,2}}) )? (?![\w:%]|[.,-][0-9]|[ ](?:million|billion)\b)
     """,
     re.VERBOSE,
 )
@@ -65,7 +75,27 @@ def _verse(match: re.Match[str], _: Style) -> str | None:
     return " ".join(parts) + "".join(more)
 
 
+def _pointed(match: re.Match[str], _: Style) -> str | None:
+    """Say a verse after a point where a line names several, or a span of them.
+
+    >>> speakable("Trinity XII: Mk 7.24-37; Jas 2.1-17; 1 Cor 2.1.", "en")
+    'Trinity twelve: Mark seven twenty-four to thirty-seven; James two one to seventeen; First \
+Corinthians two one.'
+    >>> speakable("The Mark 7.24 gun.", "en")
+    'The Mark seven point two four gun.'
+    """
+    if len(POINTED.findall(match.string)) == 1 and not (
+        match["last"] and int(match["last"]) > int(match["verse"])
+    ):
+        return None
+    nth = [ordinal(match["volume"]).capitalize()] if match["volume"] else []
+    last = ["to", cardinal(match["last"])] if match["last"] else []
+    book = BOOKS_SAID[match["book"]]
+    return " ".join([*nth, book, cardinal(match["chapter"]), cardinal(match["verse"]), *last])
+
+
 RULES = (
+    Rule("scripture.pointed", POINTED, _pointed, after_figure("."), as_written(*BOOKS_SAID)),
     Rule("scripture.verse", VERSE, _verse, frozenset(":"), as_written(*BOOKS)),
     Rule(
         "scripture.verse",

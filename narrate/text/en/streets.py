@@ -20,6 +20,7 @@ STREET = later(
       | [.]?$
       | (?<=(?:Bond|High|Main|Wall)[ ]St)[ ][A-Z]
       | (?<=Wall[ ]St\.)[ ][A-Z]
+      | (?<=[a-z][ ]St\.)[ ][A-Z]{{3,}}\b
       | (?<=[0-9](?:st|nd|rd|th)[ ]St\.)[ ][A-Z] )
     """,
     re.VERBOSE,
@@ -54,6 +55,7 @@ STOP = later(
     re.VERBOSE,
 )
 KINDS = {"St": "Street", "Sts": "Streets", "Av": "Avenue", "Avs": "Avenues"}
+CORNERS = frozenset(["N", "S", "E", "W", "NE", "NW", "SE", "SW"])
 _HUNDRED = 100
 _TEEN = 10
 
@@ -112,6 +114,15 @@ def _point(match: re.Match[str], _: Style) -> str:
     return POINTS[match["it"][0]]
 
 
+# The side of a home or of its land: "an S-facing garden", "land N of the A43".
+FACING = later(
+    r"""
+    (?<![\w.’'/-]) (?P<corner>[NS]?[EW]|[NS])
+    (?= -facing\b
+      | (?:(?<=\b(?:land|site|just)[ ].)|(?<=\bmiles[ ].)|(?<=\bmls[ ].)) [ ]of[ ](?:the[ ])?[A-Z] )
+    """,
+    re.VERBOSE,
+)
 # A house on a street that goes by its name alone: "1021 E. Pike;".
 HOUSE = later(
     r"""
@@ -138,7 +149,19 @@ def _house(match: re.Match[str], _: Style) -> str | None:
     return f"{house(match['house'])} {POINTS[match['point']]} "
 
 
+def _facing(match: re.Match[str], _: Style) -> str:
+    """Say the point that a garden faces, or on which land lies; before a word it is a letter.
+
+    >>> speakable("An SW-facing plot, land N of the A43.", "en")
+    'An southwest-facing plot, land north of the A-forty-three.'
+    >>> speakable("The N key.", "en")
+    'The N key.'
+    """
+    return "".join(POINTS[letter].lower() for letter in match["corner"])
+
+
 STOPS = (
+    Rule("title.facing", FACING, _facing, words=CORNERS),
     figure_rule("title.house", HOUSE, _house, words=frozenset("NSEW")),
     figure_rule("title.stop", STOP, _stop, words=frozenset(["St", "Sts", "Ave", "Aves", "Av"])),
 )

@@ -21,6 +21,8 @@ BEFORE_DATE = later(
     """,
     re.VERBOSE,
 )
+_DAY = "(?:Mon|Tue|Wed|Thu|Fri|Sat)"
+_BESIDE = rf"(?<=\b{_DAY}[ ]&[ ])|(?<=\b{_DAY}[ ]and[ ])"
 # Weekdays without a full stop: always, or beside another weekday, a figure or a time.
 SHORT_DAYS = frozenset(day for day in DAYS if day.isalpha() and not day.endswith("day"))
 DAY_SHORT = later(
@@ -30,7 +32,8 @@ DAY_SHORT = later(
       (?: {cued("clear_day")}
         | (?<=[0-9][ap]m[ ]) (?:{cued("word_day")})
         | (?: (?<=\bon[ ]) | (?<=\bby[ ]) | (?<=noon[ ]) | (?<=night[ ]) | (?<=\bdawn[ ])
-            | (?<=\buntil[ ]) | (?<=\blate[ ]) )
+            | (?<=\buntil[ ]) | (?<=\blate[ ])
+            | {_BESIDE} )
           (?:{cued("word_day")}) (?=[,.;)]|$)
         | (?<=,[ ]) (?:{cued("word_day")})
           (?=,[ ][^,;]{{1,30}},[ ][0-9]{{1,2}}(?:[.:][0-9]{{2}})?[ ]?[ap]m\b)
