@@ -133,8 +133,8 @@ def _gas(match: re.Match[str], _: Style) -> str:
     """Say the other scale of an oven; another stroke stays.
 
     >>> speakable("Bake at 200C/gas 6, or 220C/200C fan/gas 7.", "en")
-    'Bake at two hundred degrees Celsius or gas mark six, or two hundred and twenty degrees Celsius, \
-two hundred degrees Celsius fan, gas mark seven.'
+    'Bake at two hundred degrees Celsius or gas mark six, or two hundred and twenty degrees \
+Celsius, two hundred degrees Celsius fan, gas mark seven.'
     >>> speakable("Oslo: 9C/-3C; Bern: 12°C/4°C.", "en").replace(" degrees Celsius", "")
     'Oslo: nine, minus three; Bern: twelve, four.'
     >>> speakable("An oil/gas firm.", "en")
