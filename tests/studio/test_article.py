@@ -8,7 +8,7 @@ from typing import Any
 
 import av
 from browsers import SLOW_AUDIO
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 from serving import Serving
 
 # A name of its own: other tests decide in the house's dictionary how Szczerbinska is said.
@@ -143,3 +143,25 @@ def test_a_page_of_work_shows_no_markup_and_is_loaded_again_without_a_script(
         store.execute(f"UPDATE narrations {ended} WHERE id = 'working'")
     store.close()
     expect(page.get_by_label("Embed markup")).to_be_visible(timeout=60_000)
+
+
+def test_a_choice_that_is_sent_is_not_lost_where_the_work_ends_meanwhile(
+    page: Page, put: Callable[..., str]
+) -> None:
+    requests: dict[str, Route] = {}
+
+    def hold(route: Route) -> None:
+        requests.setdefault(route.request.url.rpartition("/")[2], route)
+
+    page.route(re.compile("/crossing/(state|block)$"), hold)
+    page.goto(put("crossing", html="<p>Two boats met there.</p>"))
+    change = int(page.locator("[data-live]").get_attribute("data-change") or 0)
+    page.wait_for_event("request", lambda request: request.url.endswith("/crossing/state"))
+    block = page.locator(".block").filter(has_text="Two boats met")
+    block.locator("summary").click()
+    with page.expect_request("**/crossing/block"):
+        block.get_by_role("button", name="Skip it").click(no_wait_after=True)
+    requests["state"].fulfill(json={"state": "published", "version": 9_999, "change": change})
+    page.wait_for_timeout(200)  # for the answer; the page would load itself again
+    requests["block"].continue_()
+    expect(page.get_by_text("Not spoken: skipped by Ana Kowal")).to_be_visible()
