@@ -18,7 +18,8 @@ _MARKS = f".!?…{_WIDE}{_OTHER_MARKS}"
 CANDIDATE = re.compile(
     rf"""
     (?P<mark> [{_MARKS}] (?<![{_MARKS}].) [{_MARKS}]*+ )  # a set of characters is found fast
-    (?P<close> (?: ["'“‘»«)\]}}{_CLOSING}] | [\u00a0\u202f ]» | \[\d{{1,3}}\] )*+ )
+    (?P<close> (?: ["'“‘»«)\]}}{_CLOSING}] | [\u00a0\u202f ]» | \[\d{{1,3}}\]
+      | [*†‡](?=\s|$) )*+ )
     (?: (?= \s | [{EMOJI}] ) | (?<=[{_WIDE}])
       # A space that is missing: "It ended.The crowd left."
       | (?<= [^\W\d_A-Z]{{3}}[.!?] )

@@ -20,6 +20,12 @@ _REGIMENT = re.compile(r"[0-9](?:st|nd|rd|th)\s[A-Z][A-Za-z.]*\Z")
 _ARMS = frozenset(
     ["artillery", "battery", "cav", "cavalry", "heavy", "inf", "infantry", "regiment", "volunteers"]
 )
+# "the 10 a.m. Mass", "a 1st cent. A.D. coin", "Del. Ann Hart, D-Fairfax".
+_SERVICE = re.compile(r"\b(?:a|an|the|each|every|our|this)\s[0-9:.]{1,5}\s[ap]\.m\Z", re.IGNORECASE)
+_SERVICES = frozenset(["mass", "eucharist", "evensong", "liturgy", "matins", "vespers", "vigil"])
+_CENTURY = re.compile(r"[0-9](?:st|nd|rd|th)[ -]cents?\Z")
+_ERAS = frozenset(["ad", "a.d", "bc", "b.c", "bce", "ce", "b.c.e", "c.e"])
+_DELEGATE = re.compile(r"\s[A-Z][\w’'-]+(?:\s[A-Z][\w.’'-]*){0,2}(?:,\s|\s\()[DRI]-")
 _UNITS = frozenset(["gal", "lb", "oz", "bu", "bbl", "doz", "cwt", "mi"])
 _DAY = re.compile(r"(?:Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)\.")
 _ANSWER = re.compile(r"[\s\"“‘'(—–-]*[Nn]o")
@@ -114,6 +120,8 @@ def _inside_line(candidate: Candidate) -> bool:
     A figure follows a pair ("P.S./I.S. 295"), a section sign a law, an arm a state's regiment
     ("5th Pa. Cavalry"), a day a unit ("$3 a gal. Tues."), a thing its number ("2no. 3-bed homes").
     """
+    if _inside_name(candidate):
+        return True
     if candidate.next[:1].isdigit() and _PAIR.fullmatch(candidate.last):
         return True
     if _THINGS.fullmatch(candidate.last):
@@ -122,6 +130,16 @@ def _inside_line(candidate: Candidate) -> bool:
         return True
     dated = candidate.last in _UNITS and _DAY.match(candidate.next) is not None
     return dated or candidate.next[:1] == "§"
+
+
+def _inside_name(candidate: Candidate) -> bool:
+    """Return whether a name goes on: "the 10 a.m. Mass", "1st cent. A.D.", "Del. Hart, D-"."""
+    if candidate.next_bare in _SERVICES:
+        return _SERVICE.search(candidate.so_far) is not None
+    if candidate.next_bare in _ERAS:
+        return _CENTURY.search(candidate.so_far) is not None
+    delegate = candidate.last == "Del" and _DELEGATE.match(candidate.text, candidate.end)
+    return bool(delegate)
 
 
 def names_subject(candidate: Candidate) -> bool:

@@ -8,6 +8,7 @@ from narrate.text.en import (
     captions,
     cards,
     chats,
+    citations,
     codes,
     coins,
     compass,
@@ -15,6 +16,7 @@ from narrate.text.en import (
     dates,
     dimensions,
     durations,
+    eras,
     figures,
     fractions,
     homographs,
@@ -27,6 +29,7 @@ from narrate.text.en import (
     lives,
     marks,
     measures,
+    monarchs,
     money,
     notices,
     overseas,
@@ -71,6 +74,7 @@ RULES: tuple[Claimant, ...] = (
     # "CVE-2025-1187" before years, whose range it is not.
     *codes.FLAWS,
     # Cases before telephones ("No. 23-719"), both before sayings and all ranges, scores and years.
+    *citations.RULES,
     *law.RULES,
     *phone.RULES,
     # "3I/ATLAS" and "20/40 vision" before sayings, dates and fractions.
@@ -113,6 +117,7 @@ RULES: tuple[Claimant, ...] = (
     *durations.SPELLS,
     *dates.RULES,
     *years.RULES,
+    *eras.RULES,
     # Times with a.m. or p.m. before lengths with colons, and those before times of 24 hours:
     # "2:03:15" holds "03:15".
     *times.CLOCKS,
@@ -167,6 +172,8 @@ RULES: tuple[Claimant, ...] = (
     # that is shouted.
     *shorthand.RULES,
     *roman.RULES,
+    *monarchs.RULES,
+    *roman.ALONE_RULES,
     *acronyms.RULES,
     # Marks that nothing has claimed, then the sounds of words that are said as written.
     *marks.NOTES,

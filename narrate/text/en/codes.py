@@ -64,7 +64,7 @@ APERTURE = later(
     r"(?<![\w/])[fF]/(?P<widest>[0-9]{1,2}(?:\.[0-9])?)(?:[-–](?P<least>[0-9]{1,2}(?:\.[0-9])?))?(?![\w/])"
 )
 PIXELS = later(r"(?P<amount>[0-9]{1,3}(?:\.[0-9])?)-?MP(?P<noun>[ ][a-z]{3,}[^s\W]s?\b)?(?!\w)")
-GRADES = later(r"(?<![\w-])(?P<first>K|pre-K|Pre-K)-(?P<last>12|8|6|5)(?![\w-])")
+GRADES = later(r"(?<![\w-])(?P<first>K|pre-K|Pre-K)[-–](?P<last>12|8|6|5)(?![\w-])")
 _FACTOR = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+(?:\.[0-9]+)?)"
 TIMES = later(rf"(?:(?P<low>{_FACTOR})[-–])?(?P<amount>{_FACTOR})[xX×](?P<second>[0-9]+)?(?!\w)")
 EXTENDED = later(r"[0-9]{3}-[0-9]{4},?[ ]$")

@@ -45,7 +45,8 @@ CENTS = later(
 # British pence and Australian cents: "75p/litre", "11c"; not "1080p".
 COINS = later(
     rf"""
-    (?:(?P<low>[0-9]{{1,3}})[-–])? (?P<amount>[0-9]{{1,3}}(?:,[0-9]{{3}})?(?:\.[0-9]{{1,2}})?)
+    (?:(?P<low>[0-9]{{1,3}})(?:p(?=[-–][0-9]{{1,3}}p))?[-–])?
+    (?P<amount>[0-9]{{1,3}}(?:,[0-9]{{3}})?(?:\.[0-9]{{1,2}})?)
     (?P<part>[{"".join(VULGAR)}])? (?P<coin>[pc]) (?:/(?P<per>[A-Za-z]{{1,12}})\b)? (?![\w'’])
     """,
     re.VERBOSE,

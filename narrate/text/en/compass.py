@@ -33,14 +33,14 @@ PLACE = later(
     re.VERBOSE,
 )
 CORNER = later(
-    r"""
+    rf"""
     (?<![\w.'’&/-]) (?P<corner>[NS][EW]|(?:NN|SS)[EW]|[EW][NS][EW])
     (?= [ ]
-        (?: [A-Z][a-z]{2,}
-          | [0-9]{1,2} (?:[ ](?:to|or)|[,;.]|$)
-          | [0-9]{1,2} (?:[-–][0-9]{1,3})? [ ]? (?:mph|kt|kts|knots|km/h|kph)\b
+        (?: [A-Z][a-z]{{2,}}
+          | [0-9]{{1,2}} (?:[ ](?:to|or)|[,;.]|$)
+          | [0-9]{{1,2}} (?:[-–][0-9]{{1,3}})? [ ]? (?:mph|kt|kts|knots|km/h|kph)\b
           | of\b
-          | winds?\b
+          | winds?\b(?![ ](?:{cued("wind_power")})\b)
           | corner\b
           | coast\b
           | gales?\b

@@ -2,7 +2,7 @@
 
 import re
 
-from narrate.text.en.grammar import alternatives, attributive, cued, stop_of
+from narrate.text.en.grammar import alternatives, attributive, cued, mentions, stop_of
 from narrate.text.en.numbers import cardinal, digits, figure_rule, ordinal, pair, year
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style, after_figure
@@ -72,6 +72,12 @@ MINUTES = later(
     """,
     re.VERBOSE,
 )
+# The same after a name in a list of a road race: "Lund, 32:14".
+MINUTES_RUN = later(
+    r"(?<=[a-z,:;(])[ ]?(?P<it>(?P<minutes>[2-5][0-9]):(?P<seconds>[0-5][0-9]))"
+    r"(?![0-9:]|[.,][0-9])",
+    re.VERBOSE,
+)
 # The clock of a game: ":09 left".
 REMAINING = later(
     r"""
@@ -138,6 +144,15 @@ def _minutes(match: re.Match[str], _: Style) -> str | None:
     if minutes <= LAST_HOUR or (minutes >= HOUR and minutes + seconds == WHOLE):
         return None
     return f"{cardinal(match['minutes'])} {pair(match['seconds'])}"
+
+
+def _minutes_run(match: re.Match[str], style: Style) -> str | None:
+    """Say minutes and seconds in a list of a road race; elsewhere they are a ratio.
+
+    >>> speakable("Women's 10k: Ann Lund 32:14.", "en"), speakable("The split, 32:14.", "en")
+    ("Women's ten k: Ann Lund thirty-two fourteen.", 'The split, thirty-two to fourteen.')
+    """
+    return _minutes(match, style) if mentions("road_race", match.string) else None
 
 
 def _spell_minutes(match: re.Match[str], _: Style) -> str:
@@ -230,6 +245,7 @@ RULES = (
     figure_rule("time.length", LENGTH, _length, after_figure(":")),
     Rule("time.remaining", REMAINING, _remaining, frozenset(":")),
     Rule("time.minutes", MINUTES, _minutes, after_figure(":")),
+    Rule("time.minutes", MINUTES_RUN, _minutes_run, after_figure(":")),
     figure_rule("time.seconds", TOOK, _seconds, after_figure("s")),
     figure_rule("time.race", RACE, _race, after_figure(":")),
 )

@@ -287,7 +287,7 @@ RULES = (
 )
 SAYING_RULES = (
     Rule("number.saying", SAYING, _saying, after_figure("/-°")),
-    Rule("number.saying", SAYING, _saying, frozenset("248"), as_written(*SAYINGS)),
+    Rule("number.saying", SAYING, _saying, frozenset("12348"), as_written(*SAYINGS)),
 )
 SCALED_RULES = (figure_rule("number.scaled", SCALED, _scaled, words=frozenset(MAGNITUDES)),)
 SLASHED_RULES = (figure_rule("number.slashed", SLASHED, _slashed, after_figure("/")),)

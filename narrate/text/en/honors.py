@@ -16,8 +16,8 @@ def _medal(match: re.Match[str], _: Style) -> str:
 
     >>> speakable("Moss DSO*, DFC** died.", "en")
     'Moss D.S.O and Bar, D.F.C and two Bars died.'
-    >>> speakable("The word* is new.", "en")
-    'The word* is new.'
+    >>> speakable("The e* is new.", "en")
+    'The e* is new.'
     """
     return spelled(match["medal"]) + BARS[len(match["bars"])]
 

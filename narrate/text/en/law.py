@@ -6,7 +6,7 @@ from narrate.text.en.grammar import cued, mentions, stop_of
 from narrate.text.en.letters import spelled
 from narrate.text.en.numbers import DIGITS, cardinal, figure_rule, house, pair, year
 from narrate.text.later import later
-from narrate.text.rules import Rule, Style, after_figure, in_any_case
+from narrate.text.rules import Rule, Style, in_any_case
 
 # A year of two figures and a number too high for a range: "No. 23-719", "Nos. 22-451 and 22-1219".
 _CASE = r"[0-9]{2}-(?:[1-9][0-9]{2,4}|0[0-9]{1,4})"
@@ -46,12 +46,19 @@ SEVERAL = later(
     r"(?P<it>[0-9]{1,4}[A-Z]?(?:/[0-9]{1,4}[A-Z]?){1,5})(?![\w/])",
     re.VERBOSE,
 )
-CIRCUIT = later(r"(?<=[0-9](?:st|nd|rd|th)[ ])(?P<it>Circ?\.?)(?!\w)", re.VERBOSE)
+CIRCUIT = later(
+    r"(?:(?<=[0-9](?:st|nd|rd|th)[ ])|(?<=\bD\.C\.[ ]))(?P<it>Circ?\.?)(?!\w)",
+    re.VERBOSE,
+)
 COUNT = later(
     r"\b(?:an?|one|two|three|four|five|six|[1-9][0-9]?)[ ](?P<it>ct(?P<s>s)?\.)(?=[ ]of[ ])",
     re.VERBOSE,
 )
-SUSPICION = later(r"\bon[ ](?P<it>susp\.)(?=[ ]of[ ])", re.VERBOSE)
+SUSPICION = later(
+    r"(?:\bon[ ](?=susp\.[ ]of[ ])|(?<=[a-z,)][ ])(?=susp\.[ ]for[ ]))"
+    r"(?P<it>susp\.)(?=[ ](?P<of>of)?)",
+    re.VERBOSE,
+)
 # A document of the United Nations: "S/2025/715", "A/RES/77/1".
 DOCUMENT = later(
     r"(?<![\w/])(?P<organ>[AES]|A/RES|S/RES|S/PV|A/C)/(?P<parts>[0-9]{1,4}(?:/[0-9]{1,4}){1,2})(?![\w/])"
@@ -222,15 +229,15 @@ def _count(match: re.Match[str], _: Style) -> str:
     return f"count{match['s'] or ''}"
 
 
-def _suspicion(_match: re.Match[str], _: Style) -> str:
-    """Say "susp." between "on" and "of"; elsewhere it stays.
+def _suspicion(match: re.Match[str], _: Style) -> str:
+    """Say "susp." between "on" and "of", and before "for" as "suspended"; elsewhere it stays.
 
     >>> speakable("He was held on susp. of arson.", "en")
     'He was held on suspicion of arson.'
     >>> speakable("The susp. is out.", "en")
     'The susp. is out.'
     """
-    return "suspicion"
+    return "suspicion" if match["of"] else "suspended"
 
 
 def _document(match: re.Match[str], _: Style) -> str:
@@ -255,7 +262,7 @@ RULES = (
         frozenset("/"),
         in_any_case("sections articles sec secs") | frozenset("u"),
     ),
-    Rule("law.circuit", CIRCUIT, _circuit, after_figure("snrt"), frozenset(["Cir", "Circ"])),
+    Rule("law.circuit", CIRCUIT, _circuit, words=frozenset(["Cir", "Circ"])),
     Rule("law.count", COUNT, _count, frozenset("."), frozenset(["ct", "cts"])),
     Rule("law.suspicion", SUSPICION, _suspicion, frozenset("."), frozenset(["susp"])),
     Rule("law.document", DOCUMENT, _document, frozenset("/"), frozenset("AES")),

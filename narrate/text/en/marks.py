@@ -64,6 +64,20 @@ PRIME_FEET = later(
 )
 SINGLE_FEET = later(r"(?<=\ba[ ])(?P<feet>[0-9]{1,3})['’′](?=[ ][a-z]{3,})")
 
+# A reference to a note: "in 1991.[3]", "Wales.*", "*Figures", "a rise†".
+REFERENCE = later(
+    r"""
+    (?: (?<=[.,;:!?”"’)]) (?:\[[0-9]{1,3}\])+ (?=\s|$)
+      | (?: (?<=[a-z]{3}) | (?<=[.,;:!?”"’)%]) ) \* (?=\s|$|[.,;:])
+      | ^\*(?=[A-Z][a-z ]) (?!.*\*)
+      | ^[†‡]{1,2}[ ]?(?=[A-Z])
+      | (?<=[^\s†‡(\[])[†‡]{1,2}(?=\s|$|[.,;:)]) )
+    """,
+    re.VERBOSE,
+)
+
+OPENED = later(r"(?<!\S)\*\w")
+
 
 def _power(match: re.Match[str], style: Style) -> str | None:
     """Say a base and its power; a raised figure after a word is a note.
@@ -117,6 +131,17 @@ def _note(match: re.Match[str], _: Style) -> str:
         r"(?<![^\W\d_])[^\W\d_]{1,3}$", match.string[max(0, match.start() - 4) : match.start()]
     )
     return f" {_raised(figures)}" if squared else f" note {cardinal(figures)}"
+
+
+def _reference(match: re.Match[str], _: Style) -> str | None:
+    """Leave out a reference to a note; a star before a word that it sets off stays.
+
+    >>> speakable("It ended in 1991.[3] Wales is left out.*", "en")
+    'It ended in nineteen ninety-one. Wales is left out.'
+    >>> speakable("He *is right*, and the list[3] ends.", "en")
+    'He *is right*, and the list[three] ends.'
+    """
+    return None if OPENED.search(match.string, 0, match.start()) else ""
 
 
 def _compared(match: re.Match[str], _: Style) -> str:
@@ -237,6 +262,7 @@ def _feet(match: re.Match[str], _: Style) -> str:
 
 
 SIGNS = (
+    Rule("mark.reference", REFERENCE, _reference, frozenset("[*†‡")),
     Rule("mark.formula", FORMULA, _formula, frozenset("\\_^")),
     Rule("mark.isotope", ISOTOPE, _isotope, frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")),
     Rule("mark.power", POWER, _power, frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹^")),

@@ -57,12 +57,13 @@ MEASURE = later(
                            | (?:[kKMBTbm]|[bmt]n) (?= [ ](?:{cued("after_million")})\b ) ) )?
     (?P<link> [ \u00a0\u202f-]? )
     (?P<unit> (?!(?<=[0-9])c\.)(?:{UNIT}) | (?<=[0-9{VULGAR_SIGNS}])in\b )
-    (?:/(?P<per>{PER_UNIT}))?
+    (?:/(?P<per>{PER_UNIT}))? (?:/(?P<each>{PER_UNIT}))?
     (?! [\w²³°&] | / (?![0-9]+[GT]B\b|[-−]?[0-9]+°|(?i:fan|gas)\b|{BESIDE}) | [.][0-9] )
     (?:(?<=[a-z])\.(?!\w|\.))?
     """,
     re.VERBOSE,
 )
+FIELDS = {"au": "orbital"}  # units that are also something else
 SPEEDS = frozenset(["kt", "kts", "kn", "mph", "kph", "km/h", "MPH"])
 POWERS = frozenset(["mAh", "kV", "kW", "MW", "GW", "kWh", "MWh", "GWh"])  # "a 750kV line"
 ONE_THING = later(r"[ ]([a-z]{3,}[^\Ws])\b")
@@ -113,12 +114,17 @@ def _measure(match: re.Match[str], style: Style) -> str | None:
     'Take five in all.'
     """
     unit, figures, magnitude = match["unit"], match["amount"], match["magnitude"]
+    field = FIELDS.get(unit)
     if is_name(match) or (unit in {"TD", "TDs"} and mentions("dail", match.string)):
+        return None
+    if field and not mentions(field, match.string):
         return None
     if unit == "m" and not match["link"] and not match["per"] and counts_millions(match):
         low = f"{amount(match['low'], style)} to " if match["low"] else ""
         return f"{low}{amount(figures, style)} million{stop_of(match)}"
-    singular, plural = _names(match)
+    in_genes = unit == "bp" and mentions("genome", match.string)
+    in_genes = in_genes and not mentions("debt", match.string)
+    singular, plural = ("base pair", "base pairs") if in_genes else _names(match)
     part = (match["over"], match["under"]) if match["over"] else VULGAR.get(match["sign"])
     again = _again(match)
     is_single = figures == "1" and not (magnitude or (match["low"] and not again) or part)
@@ -133,7 +139,7 @@ def _measure(match: re.Match[str], style: Style) -> str | None:
         words += f" {MAGNITUDES[magnitude]}"
     if match["plus"]:
         words += " plus"
-    per = f" per {PER[match['per']]}" if match["per"] else ""
+    per = "".join(f" per {PER[match[name]]}" for name in ("per", "each") if match[name])
     minus = "minus " if match["minus"] else ""
     of = " of" if weighs_food(match) and not contained else ""
     names = (
@@ -163,7 +169,8 @@ def _names(match: re.Match[str]) -> tuple[str, str]:
     'Ship three nanometer chips. Gilt yields fell six basis points, data show.'
     """
     if match["unit"] == "kt" and mentions("seagoing", match.string):
-        return UNITS["kt" if mentions("explosive", match.string) else "kts"]
+        heavy = any(mentions(use, match.string) for use in ("explosive", "ore"))
+        return UNITS["kt" if heavy else "kts"]
     sent = mentions("transmission", match.string) and not mentions("debt", match.string)
     if match["unit"] == "bps" and sent:
         return "bit per second", "bits per second"

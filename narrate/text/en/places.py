@@ -31,7 +31,7 @@ POINTS = {
 }
 ADDRESS = later(
     rf"""
-    (?<!No\.[ ]) (?<!No[ ]) (?P<house>[0-9]{{1,5}}) [ ]
+    (?<!No\.[ ]) (?<!No[ ]) (?:(?P<first>[0-9]{{1,4}})(?P<link>[-–]))? (?P<house>[0-9]{{1,5}}) [ ]
     (?:(?P<point>{alternatives(POINTS)})\.?[ ])?
     (?P<name>(?:[A-Z][a-z]+|[0-9]{{1,3}}(?:st|nd|rd|th))(?:[ ][A-Z][a-z]+){{0,2}}) [ ]
     (?P<kind>(?i:{"|".join(STREETS)})\b\.?|(?:{cued("street")})\b)
@@ -57,8 +57,12 @@ ROOMS = later(
 def _address(match: re.Match[str], _: Style) -> str:
     """Say a house and its street, as a name; a street without a number is said elsewhere.
 
+    Two numbers that rise are two houses; those that fall are one house of Queens.
+
     >>> speakable("At 1428 Elm St. they met.", "en")
     'At fourteen twenty-eight Elm Street they met.'
+    >>> speakable("At 117–119 Elm St. they met.", "en")
+    'At one seventeen to one nineteen Elm Street they met.'
     >>> speakable("They met 40 men.", "en")
     'They met forty men.'
     """
@@ -66,7 +70,17 @@ def _address(match: re.Match[str], _: Style) -> str:
     name = re.sub(
         r"([0-9]+)(?:st|nd|rd|th)", lambda nth: ordinal(nth[1]).capitalize(), match["name"]
     )
-    parts = [house(match["house"]), POINTS.get(match["point"] or ""), name, STREETS.get(kind, kind)]
+    first = match["first"]
+    parts: list[str | None] = []
+    if first:
+        falling = int(first) >= int(match["house"])
+        parts.append(house(first) if falling else f"{house(first)} to")
+    parts += [
+        house(match["house"]),
+        POINTS.get(match["point"] or ""),
+        name,
+        STREETS.get(kind, kind),
+    ]
     parts.append(POINTS.get(match["after"] or ""))
     return " ".join(filter(None, parts)) + stop_of(match)
 

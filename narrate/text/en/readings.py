@@ -16,6 +16,7 @@ KELVIN = later(
     re.VERBOSE,
 )
 BEFORE_KELVIN = later(rf"\b(?:{cued('before_kelvin')})[ ]$")
+BESIDE_CELSIUS = later(r"[0-9][ ]?°?C(?:,|,?[ ]or|,?[ ]and|;)?[ ]\(?$")
 FOLLOWING = later(r"[ ]([a-z]+)")
 ATMOSPHERES = later(r"(?P<amount>[0-9]{1,4}(?:\.[0-9]{1,3})?)[ ]?atm(?![\w.]*\w)")
 # "an 18ct gold ring", "a 14K gold chain"
@@ -71,9 +72,10 @@ def _kelvin(match: re.Match[str], style: Style) -> str | None:
     'The star has a surface at one thousand seven hundred kelvin.'
     """
     following = FOLLOWING.match(match.string, match.end())
-    if not match["link"] and not (
+    before = match.string[max(0, match.start() - 20) : match.start()]
+    if not (match["link"] or BESIDE_CELSIUS.search(before)) and not (
         mentions("kelvin", match.string)
-        and BEFORE_KELVIN.search(match.string[max(0, match.start() - 20) : match.start()])
+        and BEFORE_KELVIN.search(before)
         and (following is None or following[1] in FUNCTION_WORDS)
     ):
         return None

@@ -9,10 +9,13 @@ from narrate.text.rules import Rule, Style, as_written, word_rule
 from narrate.text.table import pairs
 
 COUNTED = pairs("en/counted.tsv")
+# Words and names, too, which need a word of their field.
+FIELDS = dict.fromkeys(("Art", "art.", "arts"), "statute")
+FIELDS |= dict.fromkeys(("can.", "cann."), "canonical")
 NUMBER = later(
     rf"""
     (?<![\w.]) (?P<it>{alternatives(COUNTED)})
-    (?= [ ]?[0-9] | [ ][IVX]+\b | (?<=p\.)[ ][A-H][0-9]{{1,2}}\b )
+    (?= [ ]?[0-9] | [ ][IVX]+\b | (?<!o\.)[ ][ivx]{{2,4}}\b | (?<=p\.)[ ][A-H][0-9]{{1,2}}\b )
     """,
     re.VERBOSE,
 )
@@ -20,6 +23,8 @@ NUMBER = later(
 AFTER_NOUN = later(
     r"(?<![\w’'])(?!(?i:and|by|from|in|of|or|see|that|to|under|with|\w+ed)[ ])[A-Za-z][\w’'-]*[ ]$"
 )
+# "the arts 50 grants", but "ECHR arts 8 and 10".
+AFTER_SMALL = later(r"(?<![\w’'])(?!(?:and|by|of|or|see|under|with)[ ])[a-z][\w’'-]*[ ]$")
 # "in Ct. 4", "won on Ct. 4": a room or a tennis court, unless somebody decides about a count.
 PLACED = later(
     rf"""
@@ -83,8 +88,7 @@ PAGE = later(
     re.VERBOSE,
 )
 ON_CHANNEL = later(r"\bon[ ](?P<it>Ch\.)(?=[ ][0-9])")
-AGE = later(r"[0-9](?:st|nd|rd|th)[ -](?P<it>c\.|C(?![\w.])|(?<=-)C\.|C\.(?=[ ][a-z]))")
-MINUTE = later(r"[0-9](?:st|nd|rd|th)[- ](?P<it>mins?\b\.?)")
+MINUTE = later(r"[0-9](?:st|nd|rd|th)[- ](?P<it>(?:min|hr)s?\b\.?)")
 CHANNEL = later(
     r"""
     (?: (?:TV|\b[KW][A-Z]{2,3}),?[ ] (?=Ch\.) | (?<=[0-9]c,[ ])(?=Ch\.) | (?<=p\.m\.,[ ])(?=Ch\.)
@@ -117,8 +121,7 @@ def _counted(match: re.Match[str], _: Style) -> str | None:
         return "number" if SPEAKING.match(match.string, match.end("it")) else None
     if match["it"] == "No" and NO_THING.match(match.string, match.end("it")):
         return None
-    work = match["it"] == "art" and AFTER_NOUN.search(_preceding(match))
-    if work or (match["it"] == "Art" and not mentions("statute", match.string)):
+    if _is_word(match):
         return None
     joined = match.string[match.end()].isdecimal()  # "p.267"
     if match["it"] == "Jn" and mentions("scriptural", match.string):
@@ -126,6 +129,15 @@ def _counted(match: re.Match[str], _: Style) -> str | None:
     if match["it"] == "Ct." and PLACED.search(_preceding(match)):
         return "court"
     return COUNTED[match["it"]] + (" " if joined else "")
+
+
+def _is_word(match: re.Match[str]) -> bool:
+    """Return whether an abbreviation is a word: "modern art 20 years on", "the arts 5 grants"."""
+    noun = {"art": AFTER_NOUN, "arts": AFTER_SMALL}.get(match["it"])
+    if noun and noun.search(_preceding(match)):
+        return True
+    field = FIELDS.get(match["it"])
+    return field is not None and not mentions(field, match.string)
 
 
 def _preceding(match: re.Match[str]) -> str:
@@ -205,17 +217,6 @@ def _page(match: re.Match[str], _: Style) -> str:
     return ("pages" if match["it"].startswith("pp") else "page") + joined
 
 
-def _age(match: re.Match[str], _: Style) -> str:
-    """Say "c." after an ordinal as "century"; before a year it is "circa".
-
-    >>> speakable("A 9th c. church.", "en")
-    'A ninth century church.'
-    >>> speakable("A church, c. 1450.", "en")
-    'A church, circa fourteen fifty.'
-    """
-    return "century" + stop_of(match)
-
-
 def _minute(match: re.Match[str], _: Style) -> str:
     """Say "min" after an ordinal as a minute; after a cardinal it is a measure.
 
@@ -224,7 +225,11 @@ def _minute(match: re.Match[str], _: Style) -> str:
     >>> speakable("It took 71 min.", "en")
     'It took seventy-one minutes.'
     """
-    return ("minutes" if "mins" in match["it"] else "minute") + stop_of(match)
+    return (
+        {"m": "minute", "h": "hour"}[match["it"][0]]
+        + ("s" if "s" in match["it"] else "")
+        + (stop_of(match))
+    )
 
 
 def _channel(_match: re.Match[str], _: Style) -> str:
@@ -243,8 +248,7 @@ RULES = (
     Rule("title.channel", ON_CHANNEL, _channel, DIGITS, frozenset(["Ch"])),
     Rule("title.versus", VERSUS, _versus, words=frozenset("v")),
     Rule("title.section", BARE_SECTION, _bare_section, DIGITS, frozenset(["s", "ss"])),
-    Rule("title.century", AGE, _age, DIGITS, frozenset("cC")),
-    Rule("title.minute", MINUTE, _minute, DIGITS, frozenset(["min", "mins"])),
+    Rule("title.minute", MINUTE, _minute, DIGITS, frozenset(["min", "mins", "hr", "hrs"])),
     Rule("title.channel", CHANNEL, _channel, DIGITS, frozenset(["Ch"])),
     word_rule("title.number", NUMBER, _counted, as_written(*COUNTED)),
     Rule("title.number", NUMBER, _counted, frozenset("§№")),

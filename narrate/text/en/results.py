@@ -92,11 +92,15 @@ def _odds(match: re.Match[str], _: Style) -> str | None:
     >>> speakable("1 Tin Roof (5-2jf), 2 Mr Gale (9-2 cf), 3 Bo 7-4F", "en")
     'one Tin Roof (five to two joint favourite), two Mister Gale (nine to two co-favourite), three \
 Bo seven to four favourite'
+    >>> speakable("Tin Roof (11-4F) won.", "en")
+    'Tin Roof (eleven to four favourite) won.'
     >>> speakable("The Jets (7-4) won.", "en")
     'The Jets (seven and four) won.'
     """
     raced = tells if match["link"] != "/" else shaped
-    if (match["favorite"] or "F")[-1] == "F" and not raced("turf", match.string):
+    falling = match["favorite"] and int(match["win"]) > int(match["stake"])
+    alone = falling and match.string[match.start() - 1] == "("
+    if (match["favorite"] or "F")[-1] == "F" and not (alone or raced("turf", match.string)):
         return None
     words = f"{cardinal(match['win'])} to {cardinal(match['stake'])}"
     return f"{words} {SHARED[match['shared']]}favourite" if match["favorite"] else words

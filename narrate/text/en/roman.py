@@ -2,7 +2,7 @@
 
 import re
 
-from narrate.text.en.grammar import FUNCTION_WORDS, alternatives, cued, cues
+from narrate.text.en.grammar import alternatives, cued, cues
 from narrate.text.en.letters import capitals, spelled
 from narrate.text.en.numbers import cardinal, ordinal
 from narrate.text.later import later
@@ -12,7 +12,6 @@ from narrate.text.table import rows
 VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 ROMAN = r"(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 SMALL_ROMAN = r"(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})"
-REGNAL = frozenset(name.casefold() for (name,) in rows("en/regnal.tsv"))
 THINGS = frozenset(thing.casefold() for (thing,) in rows("en/numbered.tsv"))
 
 after_word = places("[IVXLCDM](?<=[A-Za-z.][ ].)")
@@ -26,11 +25,6 @@ PRONOUN = later(rf"[ ](?:{cued('after_i')})\b")
 SPEAKER = later(rf"[ ](?:{cued('i_verb')})\b")
 DEED = later(r"[ ](?:did|found|gave|got|made|read|take|took)\b")
 DEFINED = later(rf"\b(?:{cued('determiner', opening=True)})[ ](?:[a-z]+[ ])?[a-z]+[ ]$")
-CROWNED = later(rf"\b(?:{cued('crowned')})[ ][A-Z]\w+(?:[ ][A-Z]\w+)?[ ]$")
-# "King Aldric III and his son, Aldric IV": a name that had a number before.
-NAMESAKE = later(
-    r"(?:King|Queen|Pope|Emperor|Tsar)[ ](?P<name>[A-Z][a-z]+)[ ][IVX]+\b.*\b(?P=name)[ ]$"
-)
 # "taught Latin I", "an Algebra I class", not "in Latin I wrote".
 COURSE = later(
     rf"""
@@ -40,7 +34,6 @@ COURSE = later(
     re.VERBOSE,
 )
 SUBJECTS = cues("subject")
-CLOSED = frozenset('"”’')
 SPAN = later(rf"(?<=[a-z.][ ])(?P<it>(?P<first>{ROMAN})[-–](?P<last>{ROMAN}))(?![\w-])")
 CORPS = later(rf"(?<![\w.])(?P<it>{ROMAN})(?=[ ](?:[A-Z][a-z]+[ ]){{0,2}}(?:Corps|Amendment)\b)")
 CENTURIES = frozenset(["century", "centuries", "Olympiad", "Olympic", "Winter", "Summer", "Games"])
@@ -48,11 +41,6 @@ CENTURY = later(
     rf"""
     (?<!\w) (?P<it>{SMALL_ROMAN}|[XV]) (?=(?:th)?[ ](?:{alternatives(CENTURIES)})\b)
     """,
-    re.VERBOSE,
-)
-PERSON = later(
-    r"\b(?:[A-Z][a-z]+[ ](?:[A-Z]\.[ ])?|(?:[A-Z]\.[ ]?){1,3}|[A-Z][a-z]+-)"
-    r"[A-Z][a-z]+,?[ ](?P<it>III|II|IV)(?!\w)",
     re.VERBOSE,
 )
 # "stage IIIB", "a phase IIa trial", "type-II errors".
@@ -83,8 +71,10 @@ SMALL = later(
     (?: [Aa]ct
       | [Ss]cene
       | [Pp]ages?
-      | p\.
-      | pp\.
+      | pp?\.
+      | [Vv]ol\.
+      | [Cc]h\.
+      | [Ss]c\.
       | [Cc]hapter
       | [Bb]ook
       | [Cc]anto
@@ -114,7 +104,7 @@ def value(roman: str) -> int:
     )
 
 
-def _previous_word(match: re.Match[str]) -> str:
+def previous_word(match: re.Match[str]) -> str:
     """Return the word before a numeral, in lower case."""
     prefix = match.string[max(0, match.start("it") - 30) : match.start("it")]
     return prefix.split()[-1].lstrip("(“\"'‘-").casefold()
@@ -129,9 +119,9 @@ _LISTED = later(
 )
 
 
-def _counted(match: re.Match[str]) -> bool:
+def counts_thing(match: re.Match[str]) -> bool:
     """Return whether a numbered thing precedes a numeral: "Act", "Titles", "Wars I and"."""
-    word = _previous_word(match)
+    word = previous_word(match)
     if word in {"and", "or", "to", "through"}:
         listed = _LISTED.search(match.string[max(0, match.start("it") - 40) : match.start("it")])
         word = listed["thing"].casefold() if listed else ""
@@ -149,7 +139,7 @@ def _thing(match: re.Match[str], _: Style) -> str | None:
     'Series X is out, and the part I had in it is small.'
     """
     school = SCHOOL.search(match.string, max(0, match.start() - 8))
-    if (match["it"] == "X" and school is None) or not _counted(match) or _speaks(match):
+    if (match["it"] == "X" and school is None) or not counts_thing(match) or _speaks(match):
         return None
     return cardinal(str(value(match["it"])))
 
@@ -171,46 +161,9 @@ def _span(match: re.Match[str], _: Style) -> str | None:
     >>> speakable("The serum I-V exam.", "en")
     'The serum I-V exam.'
     """
-    if not _counted(match):
+    if not counts_thing(match):
         return None
     return f"{cardinal(str(value(match['first'])))} to {cardinal(str(value(match['last'])))}"
-
-
-def _monarch(match: re.Match[str], _: Style) -> str | None:
-    """Say "Charles III", but not the "I" of "as Mary I think".
-
-    >>> speakable("King Charles III sang.", "en")
-    'King Charles the third sang.'
-    >>> speakable("King Aldo III hid his son, Aldo IV.", "en")
-    'King Aldo the third hid his son, Aldo the fourth.'
-    >>> speakable("As Mary I think so.", "en")
-    'As Mary I think so.'
-    """
-    prefix = match.string[max(0, match.start() - 120) : match.start()]
-    crowned = CROWNED.search(prefix[-30:])
-    if _previous_word(match) not in REGNAL and not crowned and not NAMESAKE.search(prefix):
-        return None
-    if match["it"] == "I" and PRONOUN.match(match.string, match.end()):
-        return None
-    return f"the {ordinal(str(value(match['it'])))}"
-
-
-def _person(match: re.Match[str], _: Style) -> str | None:
-    """Say III after a person's names or initials; after a thing it is a number.
-
-    >>> speakable("Ask John Hart III, J. Hart III or Carl-Otto II now.", "en")
-    'Ask John Hart the third, J Hart the third or Carl-Otto the second now.'
-    >>> speakable("The film “Dune Sea II” is out.", "en")
-    'The film “Dune Sea two” is out.'
-    >>> speakable("The U.S. Phase III trial of the Mk IV. The Mk IV left.", "en")
-    'The U.S Phase three trial of the mark four. The mark four left.'
-    """
-    if _counted(match) or match[0].split()[0].casefold() in FUNCTION_WORDS:
-        return None
-    number = str(value(match["it"]))
-    if match.string[match.end() : match.end() + 1] in CLOSED:  # the title of a film
-        return cardinal(number)
-    return f"the {ordinal(number)}"
 
 
 def _course(_match: re.Match[str], _: Style) -> str:
@@ -293,8 +246,7 @@ RULES = (
     Rule("roman.drip", DRIP, _letters, words=frozenset(["IV"])),
     Rule("roman.span", SPAN, _span, frozenset("-–")),
     Rule("roman.thing", NAMED, _thing, frozenset(VALUES), starts=after_word),
-    Rule("roman.monarch", NAMED, _monarch, frozenset(VALUES), starts=after_word),
     Rule("roman.century", CENTURY, _bare_ordinal, words=CENTURIES),
-    Rule("roman.person", PERSON, _person, words=frozenset(["II", "III", "IV"])),
-    Rule("roman.alone", ALONE, _cardinal, frozenset("IVX"), starts=capitals),
 )
+# After the names of persons.
+ALONE_RULES = (Rule("roman.alone", ALONE, _cardinal, frozenset("IVX"), starts=capitals),)

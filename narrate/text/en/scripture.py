@@ -25,7 +25,8 @@ VERSE = later(
     (?<![\w.]) (?: (?P<volume>[1-4]|I{{1,3}})[ ] )?
     (?: (?P<book>{_BOOK}) [ ] (?P<chapter>[0-9]{{1,3}}) : (?P<verse>[1-9][0-9]{{0,2}})
         (?P<part>[a-c](?!\w))?
-        (?: [-–] (?P<last>[1-9][0-9]{{0,2}}) )? (?P<more> (?: ,[ ]?[1-9][0-9]{{0,2}}(?![0-9:]) )* )
+        (?: [-–] (?:(?P<ending>[0-9]{{1,3}}):)? (?P<last>[1-9][0-9]{{0,2}}) )?
+        (?P<on>ff?(?!\w))? (?P<more> (?: ,[ ]?[1-9][0-9]{{0,2}}(?![0-9:]) )* )
       | (?P<short>{_SHORT}|(?(volume)(?:{alternatives(_VOLUMES)})|Pss?)) [ ]
         (?P<alone>[1-9][0-9]{{0,2}}) (?:[-–](?P<through>[1-9][0-9]{{0,2}}))? )
     (?![\w:]|[.,-][0-9])
@@ -45,6 +46,28 @@ POINTED = later(
 # Abbreviations that are also something else stand for a book only before chapter and verse.
 OTHERWISE = frozenset(book for book, _, alone in rows("en/scripture.tsv") if alone == "no")
 
+# "the Qur'an, 2:255", "Surah al-Baqarah 2:286".
+KORAN = later(
+    r"""
+    \b(?:Qur['’ʼ]?[aā]n|Koran|S[uū]rah?)(?:['’]s)?(?:,|[ ](?:[A-Za-z][\w’'-]*),?)?[ ]\(?
+    (?P<it>(?P<chapter>[1-9][0-9]{0,2}):(?P<verse>[1-9][0-9]{0,2})(?:[-–](?P<last>[0-9]{1,3}))?)
+    (?![\w:]|[.,-][0-9])
+    """,
+    re.VERBOSE,
+)
+
+
+def _koran(match: re.Match[str], _: Style) -> str:
+    """Say a chapter and a verse of the Koran as two numbers; other colons are a time or a ratio.
+
+    >>> speakable("The Qur'an, 2:255, says so.", "en")
+    "The Qur'an, two two hundred fifty-five, says so."
+    >>> speakable("The ratio of Korans is 2:255 there.", "en")
+    'The ratio of Korans is two to two hundred fifty-five there.'
+    """
+    last = f" to {cardinal(match['last'])}" if match["last"] else ""
+    return f"{cardinal(match['chapter'])} {cardinal(match['verse'])}{last}"
+
 
 def _verse(match: re.Match[str], _: Style) -> str | None:
     """Say a chapter and its verses as two numbers; "Gen. 12" may be a general.
@@ -55,6 +78,8 @@ def _verse(match: re.Match[str], _: Style) -> str | None:
     'He read Second Timothy four, Psalm twenty-three and Romans eight twenty-eight.'
     >>> speakable("He read Luke 6:20a.", "en")
     'He read Luke six twenty a.'
+    >>> speakable("He read Gen. 1:1–2:3 and Matt. 25:31ff.", "en")
+    'He read Genesis one one to two three and Matthew twenty-five thirty-one and following.'
     >>> speakable("Gen. 12 of them", "en")
     'General twelve of them'
     """
@@ -70,7 +95,10 @@ def _verse(match: re.Match[str], _: Style) -> str | None:
     if match["verse"]:
         parts += [cardinal(match["verse"]), *filter(None, [match["part"]])]
     if last := match["last"] or match["through"]:
-        parts += ["to", cardinal(last)]
+        ending = [cardinal(match["ending"])] if match["ending"] else []
+        parts += ["to", *ending, cardinal(last)]
+    if match["on"]:
+        parts += ["and following"]
     more = [f", {cardinal(verse)}" for verse in re.findall("[0-9]+", match["more"] or "")]
     return " ".join(parts) + "".join(more)
 
@@ -96,6 +124,13 @@ Corinthians two one.'
 
 RULES = (
     Rule("scripture.pointed", POINTED, _pointed, after_figure("."), as_written(*BOOKS_SAID)),
+    Rule(
+        "scripture.verse",
+        KORAN,
+        _koran,
+        frozenset(":"),
+        as_written("Qur Quran Qurān Koran Sura Surah Sūra Sūrah"),
+    ),
     Rule("scripture.verse", VERSE, _verse, frozenset(":"), as_written(*BOOKS)),
     Rule(
         "scripture.verse",

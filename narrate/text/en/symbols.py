@@ -152,8 +152,8 @@ def _grades(match: re.Match[str], _: Style) -> str:
 
     >>> speakable("They want A*AA.", "en")
     'They want A star A A.'
-    >>> speakable("They want* it.", "en")
-    'They want* it.'
+    >>> speakable("They do* it.", "en")
+    'They do* it.'
     """
     return " ".join(re.findall("[A-E]|star", match[0].replace("*", "star")))
 
@@ -163,8 +163,8 @@ def _starred(match: re.Match[str], _: Style) -> str:
 
     >>> speakable("A Grade II* hall. She made 64*.", "en")
     'A Grade two star hall. She made sixty-four not out.'
-    >>> speakable("The word* is new.", "en")
-    'The word* is new.'
+    >>> speakable("The e* is new.", "en")
+    'The e* is new.'
     """
     previous_character = match.string[match.start() - 1]
     runs = re.search(r"(?<!\w)[0-9]{2,3}$", match.string[: match.start()][-4:])

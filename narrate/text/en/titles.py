@@ -76,7 +76,7 @@ ESTABLISHED = later(
 )
 # "SS Peter and Paul"; "the SS Great Britain" is a ship.
 SAINTS = later(
-    r"(?<!\b[Tt]he[ ])(?<![\w.-])(?:SS|Sts)\.?"
+    r"(?<!\b[Tt]he[ ])(?<![\w.-])(?:SS|Ss|Sts)\.?"
     r"(?=[ ][A-Z][a-z]+(?:,[ ][A-Z][a-z]+)*[ ](?:and|&)[ ][A-Z])",
     re.VERBOSE,
 )
@@ -284,7 +284,7 @@ RULES = (
     ),
     Rule("title.nameless", NAMELESS, _nameless, frozenset("."), in_any_case(*ALONE)),
     Rule("title.near", NEAR, _near, words=frozenset(["nr"])),
-    Rule("title.saints", SAINTS, _saints, words=frozenset(["SS", "Sts"])),
+    Rule("title.saints", SAINTS, _saints, words=frozenset(["SS", "Ss", "Sts"])),
     Rule("title.secretary", SECRETARY, _secretary, words=frozenset(["Sec"])),
     Rule("title.sister", SISTER, _sister, words=frozenset(["Sr"])),
     word_rule("title.rank", RANK, _rank, in_any_case(*RANKS)),

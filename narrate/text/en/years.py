@@ -2,11 +2,11 @@
 
 import re
 
-from narrate.text.en.dates import DASH, YEAR, full_year
+from narrate.text.en.dates import DASH, MONTH, MONTH_WORDS, MONTHS, YEAR, full_year
 from narrate.text.en.grammar import FUNCTION_WORDS, cued, cues, mentions
 from narrate.text.en.numbers import DIGITS, cardinal, figure_rule, pair, plural, year
 from narrate.text.later import later
-from narrate.text.rules import Rule, Style, after_figure, telling
+from narrate.text.rules import Rule, Style, after_figure, telling, word_rule
 from narrate.text.table import rows
 
 SPAN = later(
@@ -28,25 +28,6 @@ EARLY = {"00": "two thousands", "10": "twenty tens"}
 SHORT_YEAR = later(
     r"(?<!\w)['’‘](?P<year>[0-9]{2})(?:[-–]['’‘]?(?P<last>[0-9]{2}))?(?![\w'’]|[.,]?[0-9])"
 )
-ERA = later(
-    r"""
-    (?:(?P<first>[0-9]{1,5})[-–])? (?P<year>[0-9]{1,5}) [ ]?
-    (?P<era> B\.?C\.?E
-           | C\.?E
-           | B\.?C
-           | A\.?D )
-    (?!\w) (?:(?<=\.[CDE])\.(?=[ ][a-z]))?
-    """,
-    re.VERBOSE,
-)
-ERA_FIRST = later(
-    r"""
-    (?<!\w) (?P<era> A\.?D (?=\.?[ ]?[0-9]) | B\.?C (?=\.?[ ]) ) \.?[ ]?
-    (?P<year>[0-9]{1,4}) (?:[-–](?P<last>[0-9]{1,4}) | (?P<decade>(?<=0)s(?!\w)))?
-    (?![0-9]|,[0-9])
-    """,
-    re.VERBOSE,
-)
 ALONE = later(
     rf"(?P<year>{YEAR})(?![0-9\w%°]|[.,:/][0-9]|-[0-9])(?=(?:[ ](?P<next>[a-z]{{1,30}}))?)"
 )
@@ -55,6 +36,8 @@ HEBREW = later(
     r"(?![ ](?:people|men|women|children|[a-z]+s)\b)",
     re.VERBOSE,
 )
+# "Nov-25 wheat", "the Mar-26 contract".
+MONTH_YEAR = later(rf"(?<![\w-])(?P<month>{MONTH})-(?P<year>[23][0-9])(?![\w-]|[.,/:][0-9])")
 NAMED = later(r"[a-z’'),;:][ ][A-Z][a-z]+[ ]\Z")  # "Budget 2026 raises"
 SINCE = later(rf"(?P<year>{YEAR})[-–—](?=(?:present|now|today|date)\b)")
 FISCAL = later(
@@ -80,8 +63,6 @@ CIRCA = later(
 COUNTED = later(r"(?:people|men|women|children|troops|[a-z]{3,}[^su]s)")
 GATHERED = later(rf"\b(?:{cued('gathered')})[ ]of[ ]$")
 DATING = frozenset(word for (word,) in rows("en/dating.tsv"))
-ERA_WORDS = frozenset(["D", "AD", "C", "BC", "CE", "BCE"])  # "A.D." has the word "D"
-ERAS = {"BC": "B.C", "AD": "A.D", "BCE": "B.C.E", "CE": "C.E"}
 
 
 def _span(match: re.Match[str], _: Style) -> str:
@@ -139,31 +120,15 @@ def _short_year(match: re.Match[str], _: Style) -> str:
     return pair(match["year"]) + (f" to {pair(match['last'])}" if match["last"] else "")
 
 
-def _era(match: re.Match[str], _: Style) -> str:
-    """Say a year before its era; a figure after it counts.
+def _month_year(match: re.Match[str], _: Style) -> str:
+    """Say a month and a short year with a hyphen between; before a longer figure it is a code.
 
-    >>> speakable("It fell in 44 BC.", "en")
-    'It fell in forty-four B.C.'
-    >>> speakable("The CD sold 44 copies.", "en")
-    'The C.D sold forty-four copies.'
+    >>> speakable("The Nov-25 wheat price fell.", "en")
+    'The November twenty-five wheat price fell.'
+    >>> speakable("The NOV-2501 code fell.", "en")
+    'The N.O.V two five zero one code fell.'
     """
-    first = f"{year(match['first'])} to " if match["first"] else ""
-    return f"{first}{year(match['year'])} {ERAS[match['era'].replace('.', '')]}"
-
-
-def _era_first(match: re.Match[str], _: Style) -> str:
-    """Say a year after its era; "BC" before no year is a place.
-
-    >>> speakable("In A.D. 60-114 it grew.", "en")
-    'In A.D sixty to one fourteen it grew.'
-    >>> speakable("It fell in the AD60s.", "en")
-    'It fell in the A.D sixties.'
-    >>> speakable("They left BC in 2014.", "en")
-    'They left B.C in twenty fourteen.'
-    """
-    last = f" to {year(match['last'])}" if match["last"] else ""
-    spoken = plural(year(match["year"])) if match["decade"] else year(match["year"])
-    return f"{ERAS[match['era'].replace('.', '')]} {spoken}{last}"
+    return f"{MONTHS[match['month'].casefold()]} {cardinal(match['year'])}"
 
 
 def _since(match: re.Match[str], _: Style) -> str:
@@ -287,6 +252,5 @@ RULES = (
     Rule("date.circa", CIRCA, _circa, frozenset("."), frozenset(["c", "ca"])),
     Rule("date.about", ABOUT, _approximate, DIGITS, frozenset("c")),
     Rule("date.born", BORN, _born, DIGITS, frozenset("bd")),
-    figure_rule("date.era", ERA, _era, words=ERA_WORDS),
-    Rule("date.era", ERA_FIRST, _era_first, words=ERA_WORDS),
+    word_rule("date.month-year", MONTH_YEAR, _month_year, MONTH_WORDS, frozenset("-")),
 )
