@@ -54,7 +54,11 @@ DATE = later(
 )
 # How long a dish or a film takes: "Prep 20m", "dur: 108m".
 LASTING = later(
-    rf"\b(?:{cued('lasting', opening=True)}):?[ ](?P<it>(?P<minutes>[1-9][0-9]{{0,2}})m)(?![\w/])"
+    rf"""
+    \b(?:{cued("lasting", opening=True)}):?[ ]
+    (?P<it>(?P<minutes>[1-9][0-9]{{0,2}})m) (?=[,;.)]|$|[ ][+&])
+    """,
+    re.VERBOSE,
 )
 SPELL = later(r"(?P<hours>[1-9])h(?P<minutes>[0-5][0-9])(?![\w'’′])")
 # One number or the next: "3/4 beds"; a grade beside the next: "Grade 6/7".
@@ -107,8 +111,8 @@ def _lasting(match: re.Match[str], _: Style) -> str:
 
     >>> speakable("Makes 12. Prep 20m; cook: 35m.", "en")
     'Makes twelve. Prep twenty minutes; cook: thirty-five minutes.'
-    >>> speakable("They cook for 35m.", "en")
-    'They cook for thirty-five million.'
+    >>> speakable("They cook 35m meals.", "en")
+    'They cook thirty-five million meals.'
     """
     return f"{cardinal(match['minutes'])} minute{'' if match['minutes'] == '1' else 's'}"
 

@@ -76,7 +76,7 @@ FORMS = {
         r"""
         (?: (?<![\w.-])[kKpP][1-9][0-9]?,[ ]\*?[kKpP][1-9]
           | \b[Rr]nds?[ ][0-9-]+:[ ][0-9]+[ ](?:sc|dc|tr|hdc)\b
-          | \b[kKpP][2-9]tog\b | \bpsso\b | \bst[ ]st\b )
+          | ^[Cc]ast[ ]on[ ][0-9] | \b[kKpP][2-9]tog\b | \bpsso\b | \bst[ ]st\b )
         """,
         re.VERBOSE,
     ),

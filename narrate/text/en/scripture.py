@@ -104,7 +104,7 @@ def _verse(match: re.Match[str], _: Style) -> str | None:
 
 
 def _pointed(match: re.Match[str], _: Style) -> str | None:
-    """Say a verse after a point where a line names several, or a span of them.
+    """Say a verse after a point where a line names a span of verses.
 
     >>> speakable("Trinity XII: Mk 7.24-37; Jas 2.1-17; 1 Cor 2.1.", "en")
     'Trinity twelve: Mark seven twenty-four to thirty-seven; James two one to seventeen; First \
@@ -112,9 +112,8 @@ Corinthians two one.'
     >>> speakable("The Mark 7.24 gun.", "en")
     'The Mark seven point two four gun.'
     """
-    if len(POINTED.findall(match.string)) == 1 and not (
-        match["last"] and int(match["last"]) > int(match["verse"])
-    ):
+    spans = [other for other in POINTED.finditer(match.string) if other["last"]]
+    if not any(int(span["last"]) > int(span["verse"]) for span in spans):
         return None
     nth = [ordinal(match["volume"]).capitalize()] if match["volume"] else []
     last = ["to", cardinal(match["last"])] if match["last"] else []
