@@ -23,7 +23,9 @@ UNITS["mo"] = "month"
 # The number that opens a post of several: "1/ A thread".
 POST = later(r"^(?P<it>(?P<number>[1-9][0-9]?)/)(?=[ ][A-Z“\"@])")
 # Ages below or above a limit: "u5s free", "o/18s only".
-LIMIT = later(r"(?<![\w/.-])(?P<side>[uUoO])[/-]?(?P<age>[1-9][0-9]?)s(?![\w-])")
+LIMIT = later(
+    r"(?<![\w/.-])(?P<side>[uo](?=[/0-9-])|[UO](?=[/-]))[/-]?(?P<age>[1-9][0-9]?)s(?![\w-])"
+)
 SIDES = {"u": "under", "o": "over"}
 # How many things a plan has: "erection of 2no. 3-bed homes".
 THINGS = later(r"(?P<count>[1-9][0-9]{0,2})(?:no\.?|(?P<apart>[ ]no\.))(?=[ ][0-9a-z])")
