@@ -24,6 +24,20 @@ PASSES = later(
     """,
     re.VERBOSE,
 )
+# Games of volleyball or squash, which the rules of the game prove: "25-19, 22-25, 25-18".
+RALLIES = later(
+    r"(?P<it>[0-9]{1,2}-[0-9]{1,2}(?:,?[ ][0-9]{1,2}-[0-9]{1,2}){1,4})(?![\w/%-]|[.,:][0-9])"
+)
+GOALS = frozenset([11, 15, 21, 25])  # the points that win a game
+LEAD = 2  # points of a game that went on
+# Balls and strikes before a pitch: "a 3-2 slider".
+PITCH = later(
+    r"""
+    (?P<balls>[0-3])-(?P<strikes>[0-2])
+    (?=[ ](?:slider|fastball|curveball|changeup|sinker|cutter|pitch)\b)
+    """,
+    re.VERBOSE,
+)
 # A round of a tournament: "Women's singles, R2:".
 ROUND = later(r"(?<![\w-])R(?P<number>[1-6])(?=[:;,])")
 # Games won and lost, proved by their share: "41-15 (.732)".
@@ -105,7 +119,42 @@ def _round(match: re.Match[str], _: Style) -> str | None:
     return f"round {cardinal(match['number'])}" if tells("draw", match.string) else None
 
 
+def _rallies(match: re.Match[str], _: Style) -> str | None:
+    """Say the games of a match pair by pair, where each is won by the rules and not all rise.
+
+    >>> speakable("East won 25-19, 22-25, 27-25.", "en")
+    'East won twenty-five nineteen, twenty-two twenty-five, twenty-seven twenty-five.'
+    >>> speakable("Ages 11-15, 19-21.", "en")
+    'Ages eleven to fifteen, nineteen to twenty-one.'
+    """
+    games = [tuple(map(int, game.split("-"))) for game in re.findall("[0-9]+-[0-9]+", match["it"])]
+    if not any(first > second for first, second in games):
+        return None
+    if not all(_wins(max(game), min(game)) for game in games):
+        return None
+    return ", ".join(f"{cardinal(str(first))} {cardinal(str(second))}" for first, second in games)
+
+
+def _wins(more: int, fewer: int) -> bool:
+    """Return whether a game of volleyball, badminton or squash can end so."""
+    ahead = more - fewer
+    return (more in GOALS and ahead > 1) or (more > min(GOALS) and ahead == LEAD)
+
+
+def _pitch(match: re.Match[str], _: Style) -> str:
+    """Say balls and strikes before a pitch; before other words it is a score.
+
+    >>> speakable("He hit a 3-2 slider.", "en")
+    'He hit a three two slider.'
+    >>> speakable("It was a 3-2 win.", "en")
+    'It was a three to two win.'
+    """
+    return f"{cardinal(match['balls'])} {cardinal(match['strikes'])}"
+
+
 RULES = (
+    figure_rule("boxscore.rallies", RALLIES, _rallies, after_figure("-")),
+    figure_rule("boxscore.pitch", PITCH, _pitch, after_figure("-")),
     figure_rule("boxscore.shots", SHOTS, _shots, after_figure("-")),
     Rule("boxscore.passes", PASSES, _passes, DIGITS, frozenset(["yds", "yards"])),
     figure_rule("boxscore.record", RECORD, _record, after_figure("-")),

@@ -12,6 +12,7 @@ from narrate.text.rules import Rule, Style, after_figure
 CRICKET = later(
     rf"""
     \b (?: {cued("cricket")}
+        | [A-Z][a-z]+[ ][0-9]{{1,2}}-[0-9]-[0-9]{{2,3}}-[0-9](?=[;,])
         | [0-9]{{1,2}}(?:st|nd|rd|th)[ ]over | c[ ](?:&|and)[ ]b
         | [0-9]{{2,3}} [ ] (?:&|and) [ ] [0-9]{{1,3}}-[0-9]
         | [0-9]{{2,3}}-[0-9] [ ] \([A-Z][\w’'-]+[ ] (?=[0-9]{{1,3}}(?:no\b|[*,]))

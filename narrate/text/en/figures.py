@@ -32,9 +32,9 @@ DAY_ALONE = later(r"(?:,|\.$|$|[ ](?:and|or)\b)")  # "on 23rd"
 ORDINAL = later(rf"(?P<figures>{WHOLE})(?P<ending>(?i:st|nd|rd|th))(?P<s>s)?(?!\w)")
 RANGE = later(
     rf"""
-    (?P<low>{NUMBER}) (?P<link>[ ]?[-–—−][ ]?|:) (?P<high>{NUMBER})
-    (?P<third> -[0-9]{{1,3}}
-             | s (?!\w) )?
+    (?P<low>{NUMBER})
+    (?P<link>[ ]?[-–—−][ ]?(?<![ ][-−](?=[0-9]{{1,3}}[.][0-9]))|:) (?P<high>{NUMBER})
+    (?P<third> -[0-9]{{1,3}} | s (?!\w) )?
     (?!\w|[.,:/-][0-9])
     """,
     re.VERBOSE,

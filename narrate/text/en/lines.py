@@ -38,6 +38,7 @@ SHORT = later(
 # A word of a sentence that does not number a room nor move a piece: "back b4", not "room b4".
 _BEFORE_WORD = rf"(?:^|[^\w])(?!(?i:{cued('squares')})[ ])[\w’'-]*[a-z!,][ ]$"
 MONTHS = alternatives(pairs("en/months.tsv"))
+_TIME = "[0-2]?[0-9][:.]?[0-5][0-9]"
 # The text after a shorthand and the text before it, by the name of its place.
 PLACES = {
     "": ("", r"(?<!-)$"),
@@ -46,7 +47,7 @@ PLACES = {
     "opening": (r"[ ][-−+(]?[0-9½¼¾]|[ ]\(|[ ]n/c\b", ""),
     "sum": (r"[ ](?:[£$€]|[+−-][0-9.]+%)", ""),
     # A share of an answer: "No 49%", but "No 10 said".
-    "share": (r"[ ][0-9]{1,2}(?:%|\b(?=[,.;)]|[ ]\(|[ ]and\b|$))", ""),
+    "share": (r"[ ][0-9]{1,2}(?:\.[0-9]+)?(?:%|\b(?=[,.;)]|[ ]\(|[ ]and\b|$))", ""),
     "one": (r"[ ][1-9](?![.,]?[0-9])", ""),
     "alone": (r"(?!\.?[ ]?[+−-]?[£$€#=/]?[0-9½])", ""),
     # "max 14", but not "Mad Max 2" nor "3 min 14 s".
@@ -136,6 +137,11 @@ PLACES = {
     # "irl friends", but not "an irl friend" nor "the rn".
     "loose": ("", r"(?<!\b[Aa]n[ ])(?<!\b[Aa][ ])(?<!\b[Tt]he[ ])$"),
     "reason": (r"[ ](?:I|i|u|my|it|he|she|we|they|the)\b", r"[a-z]{2,}[ ]$"),
+    # "Con gain from LD", "Ray (GB) lt Bell", "Dep. London Euston 0740".
+    "from": (r"[ ]from[ ][A-Z]|[.;,]|$", ""),
+    "gained": (r"(?=[.;,)]|$)", r"\bgain[ ]from[ ]$"),
+    "beaten": (r"[ ](?:\([0-9]+\)[ ])?[A-Z]", r"(?:\)|\b[A-Z][\w’'-]+)[ ]$"),
+    "bound": (rf"[ ](?:[A-Z][\w’']+[ ]){{1,3}}{_TIME}(?:,[ ]{_TIME}|.{{0,40}}\barr)", ""),
     "scorer": (r"[ ][A-Z][a-z]", r"(?:^|[,;.:(][ ]?)$"),
     "crossed": (r"[ -]x\b", ""),
     # A word that follows it, or may not: "Mats Wed 2.30"; "SP Jain" is a person.

@@ -92,6 +92,8 @@ CLOCKED = later(
     """,
     re.VERBOSE,
 )
+# A race and its times: "800m: Bell 1:54.61".
+HEADS = later(r":[ ].{0,40}\b[0-9]{1,2}:[0-5][0-9][.;,]")
 # "the 100m, 200m and relay golds"
 EVENTS = later(r"\b([0-9]{2,4})m(?:,|,?[ ]and)[ ]$")
 CLAUSES = later(r"[;:]")
@@ -140,7 +142,7 @@ kilometers deep.'
         return False
     if thing and thing[1] not in cues("sum_verb") and DETERMINED.search(prefix):
         return thing[1] in CROWDS
-    raced = match["amount"] in DISTANCES and CLOCKED.search(prefix)
+    raced = match["amount"] in DISTANCES and (CLOCKED.search(prefix) or HEADS.match(text, end))
     lengths = (
         raced
         or any(shaped(form, text) for form in ("track", "tides", "turf"))

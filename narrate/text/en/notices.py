@@ -5,7 +5,7 @@ import re
 from narrate.text.en.grammar import cued
 from narrate.text.en.letters import spelled
 from narrate.text.en.numbers import DIGITS, amount, cardinal, figure_rule, ordinal, pair
-from narrate.text.en.registers import shaped, tells
+from narrate.text.en.registers import shaped, tells, terse
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style, after_figure
 
@@ -34,6 +34,7 @@ FOUR = later(
     re.VERBOSE,
 )
 BEFORE_FOUR = later(rf"(?:^|[:;][ ]?|['’]s|\b(?:{cued('before_four', opening=True)}))[ ]?$")
+BEFORE_NEXT = later(r"(?:\b[0-2][0-9][0-5][0-9],?|\b[Ll]ast)[ ]$")  # "0740, 0840", "last 2318"
 TIDE = later(r"[ ]\([0-9.]+m\)")
 UNITS_OF_DAY = {"L": " local", "h": " hours", "r": " hours", "s": " hours"}
 SAILS = later(rf"[ ](?:(?:{cued('service')})|can(?:c|x|celled))\b")
@@ -118,14 +119,18 @@ def _four(match: re.Match[str], _: Style) -> str | None:
     'Moon seventeen twenty-one is far.'
     >>> speakable("Road closed 0930-1530.", "en")
     'Road closed oh nine thirty to fifteen thirty.'
+    >>> speakable("Bus dep. Ayr 0740, 0840; open 0930-1530, built 1914-1918.", "en")
+    'Bus departs Ayr oh seven forty, oh eight forty; open oh nine thirty to fifteen thirty, built \
+nineteen fourteen to nineteen eighteen.'
     """
     text = match.string
-    sharp = match["hour_2"] and "0" in {match["hour"][0], match["hour_2"][0]}
     registers = ("stars", "trips", "forecast", "ships", "tides")
-    if not sharp and not any(tells(register, text) for register in registers):
+    if not _spans(match) and not any(tells(register, text) for register in registers):
         return None
-    cue = BEFORE_FOUR.search(text[max(0, match.start() - 12) : match.start()])
-    cue = cue or TIDE.match(text, match.end())
+    before = text[max(0, match.start() - 12) : match.start()]
+    cue = bool(BEFORE_FOUR.search(before) or TIDE.match(text, match.end()))
+    if match["hour"][0] == "0" or BEFORE_NEXT.search(before):
+        cue = cue or shaped("trips", text) or (terse(text) and tells("trips", text))
     if not (match["unit"] or match["hour_2"] or cue):
         return None
     if match["hour"] in {"19", "20"} and not (match["unit"] or match["hour_2"]):
@@ -136,6 +141,17 @@ def _four(match: re.Match[str], _: Style) -> str | None:
     return " to ".join(
         f"{pair(hour)} {'hundred' if minute == '00' else pair(minute)}" for hour, minute in times
     ) + (UNITS_OF_DAY[match["unit"][-1:]] if match["unit"] else "")
+
+
+def _spans(match: re.Match[str]) -> bool:
+    """Return whether two times are hours of opening: one before ten, both in steps of five.
+
+    >>> _spans(FOUR.search("0930-1530")), _spans(FOUR.search("1914-1918"))
+    (True, False)
+    """
+    early = match[0].startswith("0") or (match["hour_2"] or "").startswith("0")
+    minutes = (match["minute"], match["minute_2"] or "1")
+    return early and all(int(minute) % 5 == 0 for minute in minutes)
 
 
 def _pair(match: re.Match[str], style: Style) -> str:

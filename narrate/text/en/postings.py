@@ -48,7 +48,7 @@ SKIES = pairs("en/sky.tsv")
 SKY = later(
     rf"""
     (?<=[A-Za-z.][ ]) (?P<it> (?P<high>-?[0-9]{{1,3}})/(?P<low>-?[0-9]{{1,3}})
-    /(?P<sky>{alternatives(SKIES)}) ) (?![\w/])
+    (?:/|(?P<space>[ ])) (?P<sky>{alternatives(SKIES)}) ) (?![\w/]) (?(space)(?=[;,.]|$))
     """,
     re.VERBOSE,
 )
@@ -173,8 +173,13 @@ def _sky(match: re.Match[str], _: Style) -> str | None:
     'Chicago forty-one, twenty-nine, snow, Fargo twelve, minus three, partly cloudy.'
     >>> speakable("Rates 5/4/r.", "en")
     'Rates five, four or r.'
+    >>> speakable("Hull 48/35 pc; Ayr 33/21 r.", "en"), speakable("Nuts 3/4 c; Oil 1/2 c.", "en")
+    ('Hull forty-eight, thirty-five, partly cloudy; Ayr thirty-three, twenty-one, rain.', 'Nuts \
+three quarters c; Oil half a cup.')
     """
-    if len(match["sky"]) == 1 and len(SKY.findall(match.string)) == 1:
+    share = match["space"] and int(match["high"]) < int(match["low"])  # "sugar 3/4 c"
+    alone = len(SKY.findall(match.string)) == 1
+    if share or (alone and (match["space"] or len(match["sky"]) == 1)):
         return None
     high, low = (
         f"{'minus ' if match[end][0] == '-' else ''}{cardinal(match[end].lstrip('-'))}"

@@ -18,7 +18,7 @@ _MONTHS = alternatives(pairs("en/months.tsv"))
 _DAY = "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
 _POLLED = cued("polled")  # a party or an answer
 _NATION = alternatives([*NATIONS, "US", "USA", "GB"])
-ODDS = r"(?:[0-9]{1,3}[-/][0-9]{1,2}|[Ee]vens|[Ee]vs)(?:[ ]?(?:jt|co|[jc])?[- ]?f(?:av)?)?"
+ODDS = r"(?:[0-9]{1,3}[-/][1-9][0-9]?|[Ee]vens|[Ee]vs)(?:[ ]?(?:jt|co|[jc])?[- ]?f(?:av)?)?"
 _NAME = r"[A-Z][\w.’'-]*(?:[ ](?:van[ ]|de[ ])?(?:der?[ ])?[A-Z][\w.’'-]*){0,3}"
 _HORSE = rf"{_NAME}(?:[ ]\([A-Z][^()]{{0,30}}\))?"  # with its rider or trap
 # Small words of running prose; articles, pronouns and auxiliaries weigh twice.
@@ -27,7 +27,10 @@ _LARGEST_SHARE = 0.3  # of the weights in the words of a line
 SMALL_WORD = later(r"[^\W\d_]++(?!/)")  # "a/c" holds no article
 LINE_MARKS = later(r"[0-9;:/(&@]")
 # A move of chess.
-ONE_MOVE = r"(?:[KQRBN][a-h]?[1-8]?x?[a-h][1-8]|(?:[a-h]x)?[a-h][1-8](?:=[QRBN])?|O-O(?:-O)?)[+#]?"
+_CASTLED = "(?:O-O(?:-O)?|0-0(?:-0)?)"
+ONE_MOVE = (
+    r"(?:[KQRBN][a-h]?[1-8]?x?[a-h][1-8]|(?:[a-h]x)?[a-h][1-8](?:=[QRBN])?|" + _CASTLED + ")[+#]?"
+)
 # Before a score in a list of results: a team, or the part of the game.
 TEAM_BEFORE = later(r"(?:[A-Z][\w.’'&-]*|\b(?:HT|FT|AET|Agg):?)[ ]$")
 # The form that shows a register where no word does.
@@ -47,7 +50,8 @@ FORMS = {
           | (?:^|[.;:][ ])(?:{cued("tally")})
             (?: :[ ][A-Z][a-z] | [ ][A-Z][\w’'-]+(?:[,;.]|$|[ ](?:[0-9(]|and[ ][A-Z])) )
           | (?:^|[;,][ ])(?!{_DAY})[A-Z]\w+-[A-Z]\w+[ ][0-9]-[0-9](?=[;,.]|$)
-          | [0-9]{{1,3}}[ ](?:\((?:pen|og)\)|pen[),;])
+          | [0-9]{{1,3}}(?:[ ]\((?:pen|og)\)|[ ]?pen[),;])
+          | [A-Z][a-z]+[ ][0-9]{{1,2}}[ ]\([1-9][0-9]?[tgcp],[ ][1-9][0-9]?[tgcp]\b
           | (?:^|:[ ]) (?:[A-Z][\w.’'&-]*[ ]){{1,4}} [0-9]{{1,2}}[ ]
             (?:[A-Z][\w.’'&-]*[ ]){{1,4}} [0-9]{{1,2}}(?=[;.(]|[ ]\(|$) )
         """,
@@ -59,6 +63,7 @@ FORMS = {
         (?: \b1\.?[ ]{_HORSE}[ ]\(?{ODDS}\)?[;,][ ]2\.?[ ]{_HORSE}[ ]\(?{ODDS}
           | \b[0-9]{{1,3}}-[0-9]{{1,2}}[ ]?(?:jt|co|[jc])?[- ]?f(?:av)?\b
           | \([0-9]{{1,3}}-[0-9]{{1,2}}[jc]?F\)
+          | (?<![\w.])[0-9]{{1,3}}/[0-9]{{1,2}}f?[ ]{_NAME},[ ][0-9]{{1,3}}/[0-9]{{1,2}}f?[ ]{_NAME}
           | \b[1-3]m[ ]?[1-7]f\b
           | \b[0-9]{{1,2}}[ ]ran\b | \b[0-9]{{1,2}}-?y-?o[ ](?:b|br|ch|gr)[ ][cfgm]\b
           | ^(?:Going|Tote|Nap|Trainer|Jockey|Dist):
@@ -82,7 +87,9 @@ FORMS = {
     ),
     "bridge": later(r"(?:[1-7][♠♥♦♣]|\b(?:N[-/]S|E[-/]W)[ ][-−+][0-9]{2,4}\b)"),
     # Moves of chess after their number.
-    "moves": later(rf"(?<![\w.])[1-9][0-9]?\.*[ ]?{ONE_MOVE}[ ](?:[0-9]|{ONE_MOVE}|[A-Z][a-z])"),
+    "moves": later(
+        rf"(?<![\w.])[1-9][0-9]?\.*[ ]?{ONE_MOVE}[!?]*[ ](?:[0-9]|{ONE_MOVE}|[A-Z][a-z])"
+    ),
     # A runner with a nation, and a time or a height.
     "track": later(
         rf"""
@@ -103,7 +110,8 @@ FORMS = {
     "draw": later(
         rf"""
         (?: \b[1-9](?:st|nd|rd|th)[ ]rds?\b | \brd[ ][0-9]
-          | \b(?:bt|def\.?|d\.|beat|lost[ ]to)[ ] (?:\([0-9]{{1,2}}\)[ ])? [A-Z].{{0,40}}[0-9]-[0-9]
+          | \b(?:bt|lt|def\.?|d\.|beat|lost[ ]to)[ ]
+            (?:\([0-9]{{1,2}}\)[ ])? [A-Z].{{0,40}}[0-9]-[0-9]
           | [A-Z][\w’'-]+[ ]\((?:{_NATION})(?:,[ ][0-9]{{1,2}})?\)[ ](?:bt|beat|v|d\.|def)\b )
         """,
         re.VERBOSE,
@@ -133,7 +141,12 @@ FORMS = {
     ),
     # A flight and its number, the time at which it leaves.
     "trips": later(
-        r"\bFlt[ ](?=[A-Z0-9]*[0-9])|\b(?:[Dd]ep|[Aa]rr)\.?:?[ ][0-2]?[0-9][:.]?[0-5][0-9]\b"
+        r"""
+        (?: \bFlt[ ](?=[A-Z0-9]*[0-9])
+          | \b(?:[Dd]ep|[Aa]rr)\.?:?[ ](?:[A-Z][\w’']+[ ]){0,3}[0-2]?[0-9][:.]?[0-5][0-9]\b
+          | \b(?:[Ff]irst|[Ll]ast)[ ](?:bus|train|tram|ferry|boat)[ ][0-2][0-9][0-5][0-9]\b )
+        """,
+        re.VERBOSE,
     ),
     # A wind and its force, a highest or lowest temperature.
     "forecast": later(
@@ -159,6 +172,9 @@ FORMS = {
     "polls": later(
         rf"""
         (?: \b(?:{_POLLED})[ ][0-9]{{1,2}}%?(?:[ ]\([-−–+=] | ,[ ](?:{_POLLED})[ ][0-9])
+          | \b(?!No|Yes)(?:{_POLLED})[ ][0-9]{{1,2}},[0-9]{{3}}(?=[;,][ ][A-Z]|[ ]\([0-9])
+          | \bF[FG][ ][0-9]{{1,2}}(?:[.][0-9])?%?,[ ](?:SF|F[FG])[ ][0-9]
+          | \bYes[ ][0-9.]+%,?[ ]No[ ][0-9.]+%
           | \b(?!No|Yes)(?:{_POLLED})[ ][-−+][0-9] )
         """,
         re.VERBOSE,
@@ -195,7 +211,8 @@ FORMS = {
         rf"""
         (?: (?:^|[;:,][ ]) (?:[-−+][0-9]{{1,2}}|[1-3]?[0-9]{{2}}) [ ] {_NAME}
             (?:[ ]\(\w+\))?[ ][67][0-9]
-          | \bT[0-9]{{1,2}}[ ]{_NAME}[ ][-−+][0-9]
+          | \bT[0-9]{{1,2}},?[ ]{_NAME}(?:[ ]\((?:{_NATION})\)|,)?[ ]
+            (?:[-−+][0-9]|[67][0-9]-[67][0-9]-)
           | \bthru[ ][0-9]{{1,2}} )
         """,
         re.VERBOSE,

@@ -30,6 +30,7 @@ SHARED = {"jt": "joint ", "j": "joint ", "co": "co-", "c": "co-", None: ""}
 LENGTHS = later(
     rf"(?P<whole>[0-9]{{0,2}}(?:\.[0-9]{{1,2}}(?=L))?)(?P<part>[{VULGAR_SIGNS}])?[lL](?!\w)"
 )
+BEATEN = later(r"\bbt\b")
 # A race over jumps, in miles: "(2m hdle)", "3m½f".
 MILES = later(r"(?<![$£€¥])(?P<miles>[1-4])m(?P<half>½f)?(?!\w|[ ][0-9])")
 JUMPS = later(r",?[ ](?:[a-z]+[ ])?(?:h(?:an)?d(?:icap|le)?|ch(?:ase)?|hurdle|hcp)\b")
@@ -46,7 +47,7 @@ BEFORE_OFF = later(r"(?:^|[(;.:][ ]?|(?:^|[ ])[A-Z][\w’'-]*,?[ ]|\b(?:[Aa]t|[T
 GAELIC = later(r"(?P<goals>[0-9])-(?P<points>[0-9]{1,2})(?P<kick>f|pen)?(?![\w/]|[-.,:][0-9])")
 KICKS = {"f": " frees", "pen": " penalties"}
 # A penalty after its minute: "45+2p".
-SPOT = later(r"(?P<minute>[0-9]{1,3})(?:\+(?P<added>[0-9]{1,2}))?p(?!\w)")
+SPOT = later(r"(?P<minute>[0-9]{1,3})(?:\+(?P<added>[0-9]{1,2}))?p(?:en)?(?!\w)")
 # The minute that opens an entry of a live report: "71': ", "90+3' Goal".
 ENTRY = later(
     r"(?P<minute>[0-9]{1,3})(?:\+(?P<added>[0-9]{1,2}))?(?:['’′]|[ ]?mins?(?=:))(?=:|[ ][-–—A-Z])"
@@ -70,7 +71,8 @@ HALVES = {"T": "Top", "Top": "Top", "B": "Bottom", "Bot": "Bottom"}
 TIED = later(
     r"""
     (?<![\w.-]) T(?P<place>[1-9][0-9]?)\.?
-    (?= [ ][A-Z][\w’'-]+ (?:[ ][A-Z][\w’'-]+)? ,?[ ] (?: [-−+][0-9] | E\b ) )
+    (?= ,?[ ](?:[A-Z]\.?[ ])?[A-Z][\w’'-]+ (?:[ ][A-Z][\w’'-]+)?
+      (?:[ ]\([A-Z][A-Za-z]{1,2}\))? ,?[ ] (?: [-−+][0-9] | E\b | [67][0-9]-[67][0-9]- ) )
     """,
     re.VERBOSE,
 )
@@ -80,7 +82,7 @@ ROUNDS = later(
 )
 # Moves of chess after their number: "12 Nxe5+", "1...c5", "O-O".
 PIECES = {"K": "king", "Q": "queen", "R": "rook", "B": "bishop", "N": "knight"}
-MOVE = later(rf"(?:(?<![\w.-])|(?<=\.\.)){ONE_MOVE}(?![\w-])")
+MOVE = later(rf"(?:(?<=[0-9])\.|(?<![\w.-])|(?<=\.\.)){ONE_MOVE}(?:[!?]{{1,2}}(?=[ ]))?(?![\w-])")
 SIGNS = {"x": "takes", "+": "check", "#": "mate", "=": "becomes"}
 
 
@@ -116,6 +118,7 @@ def _lengths(match: re.Match[str], style: Style) -> str | None:
     """
     whole, part = match["whole"], match["part"]
     told = match.string.endswith(" by ", 0, match.start()) and tells("turf", match.string)
+    told = told or (bool(part) and BEATEN.search(match.string) is not None)
     if not (whole or part) or not (told or shaped("turf", match.string)):
         return None
     if not whole:
@@ -270,14 +273,15 @@ def _move(match: re.Match[str], _: Style) -> str | None:
     """
     if not shaped("moves", match.string):
         return None
-    move = match[0]
-    if move.startswith("O"):
-        return "castles queenside" if move.startswith("O-O-O") else "castles"
+    move = match[0].strip(".!?")
+    space = " " if match[0].startswith(".") else ""
+    if move[0] in "O0":
+        return space + ("castles queenside" if move.count("-") > 1 else "castles")
     words = [
         PIECES.get(sign) or SIGNS.get(sign) or (cardinal(sign) if sign in DIGITS else sign.upper())
         for sign in move
     ]
-    return " ".join(words)
+    return space + " ".join(words)
 
 
 RULES = (

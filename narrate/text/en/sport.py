@@ -3,12 +3,13 @@
 import re
 
 from narrate.text.en.cricket import is_cricket
-from narrate.text.en.grammar import cued, mentions
+from narrate.text.en.grammar import alternatives, cued, mentions
 from narrate.text.en.letters import spelled
 from narrate.text.en.numbers import DIGITS, cardinal, figure_rule, plural
 from narrate.text.en.registers import lists, shaped
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style, after_figure
+from narrate.text.table import rows
 
 OVERTIME = later(
     r"""
@@ -19,7 +20,8 @@ OVERTIME = later(
       | (?<=\bafter[ ]) OT
       | (?<=[Dd]ouble[ ]) OT
       | (?<=[Tt]riple[ ]) OT
-      | (?<=\() OT (?=\)) )
+      | (?<=\() OT (?=\))
+      | (?<=[a-z][ ][0-9][ ]) OT (?=[.;,)]|$) )
     (?!\w)
     """,
     re.VERBOSE,
@@ -57,6 +59,7 @@ _SET = (
     r"(?:[ ]?\([0-9]{1,2}(?:[-–/][0-9]{1,2})?\)|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})?"
 )
 SETS = later(rf"(?P<it>{_SET}(?:(?:,[ ]?|[ ]|,?[ ]and[ ]){_SET}){{1,4}})(?![\w/]|[.,:-][0-9])")
+_TEAMS = [code for code, *_ in rows("en/teams.tsv")]
 _MONTHS = "Jan|Feb|Mar|Apr|May|Ju|Aug|Sep|Oct|Nov|Dec"
 # The games that a team has won and lost: "a 9-4 record", "the Bears (9-4)", "improved to 9-4-1".
 RECORD = later(
@@ -70,7 +73,8 @@ RECORD = later(
 )
 IMPROVED = later(
     rf"""
-    (?: (?<!\b[Ii]t[ ])(?<!match[ ])(?<!game[ ]) \b(?:{cued("before_record")}) (?:[ ]to)? [ ]
+    (?: \b(?:St\.|[A-Z]&[A-Z]|(?:{alternatives(_TEAMS)})[ ][0-9]{{1,2}})[ ]\(
+      | (?<!\b[Ii]t[ ])(?<!match[ ])(?<!game[ ]) \b(?:{cued("before_record")}) (?:[ ]to)? [ ]
       | [A-Z][a-z]+ [ ] \(
       | [A-Z][a-z]+ [ ] \( [0-9]{{1,2}}-[0-9]{{1,2}} ,[ ] ) $
     """,

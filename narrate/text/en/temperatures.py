@@ -3,9 +3,9 @@
 import re
 from functools import lru_cache
 
-from narrate.text.en.grammar import cued, mentions
-from narrate.text.en.numbers import DIGITS, amount
-from narrate.text.en.registers import tells
+from narrate.text.en.grammar import alternatives, cued, mentions
+from narrate.text.en.numbers import DIGITS, amount, cardinal
+from narrate.text.en.registers import tells, terse
 from narrate.text.en.series import is_place
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style
@@ -50,6 +50,19 @@ NUMBERED = frozenset(["seat", "gate", "room", "row"])
 LABELLED = later(
     r"[ ](?:bras?\b|(?:[A-Z][\w’'-]+[ ]){1,3}(?:Avenue|Close|Drive|Lane|Place|Road|Square|Street))"
 )
+# The skies of a table of cities.
+TABLE_SKIES = {
+    "B": "bright",
+    "C": "cloudy",
+    "Dr": "drizzle",
+    "F": "fair",
+    "Fg": "fog",
+    "R": "rain",
+    "S": "sunny",
+    "Sh": "showers",
+    "Sn": "snow",
+    "Th": "thunder",
+}
 SCALES = {"F": "Fahrenheit", "C": "Celsius"}
 
 
@@ -146,8 +159,40 @@ Celsius, two hundred degrees Celsius fan, gas mark seven.'
     return " or " if single else ", "
 
 
+# One temperature in two scales, in a table: "London 11C 52F", "Athens 17 63 S".
+TWICE = later(
+    rf"""
+    (?=[-−0-9]) (?<![\w.,/-]) (?P<minus>[-−])?
+    (?P<celsius>[0-9]{{1,2}})C?[ ](?P<fahrenheit>[0-9]{{1,3}})
+    (?: (?<=[0-9])F(?!\w) | [ ](?P<sky>{alternatives(TABLE_SKIES)})(?=[;,.]|$) )
+    """,
+    re.VERBOSE,
+)
+
+
+def _twice(match: re.Match[str], _: Style) -> str | None:
+    """Say a temperature in both scales, and the sky, where the two prove each other.
+
+    >>> speakable("London 11C 52F; Oslo -3 27 Sn.", "en")
+    'London eleven degrees Celsius, fifty-two Fahrenheit; Oslo minus three, twenty-seven, snow.'
+    >>> speakable("Lot 4 50 C; lot 17 20 S.", "en").partition("; ")[2]
+    'lot seventeen twenty S.'
+    """
+    celsius = int(match["celsius"]) * (-1 if match["minus"] else 1)
+    if abs(celsius * 9 / 5 + 32 - int(match["fahrenheit"])) > 1 or not terse(match.string):
+        return None
+    lettered = match["sky"] is None
+    if not lettered and len(TWICE.findall(match.string)) == 1:
+        return None
+    minus = "minus " if match["minus"] else ""
+    scale = f" degree{'' if match['celsius'] == '1' else 's'} Celsius" if lettered else ""
+    after = " Fahrenheit" if lettered else f", {TABLE_SKIES[match['sky']]}"
+    return f"{minus}{cardinal(match['celsius'])}{scale}, {cardinal(match['fahrenheit'])}{after}"
+
+
 RULES = (
     Rule("measure.gas", GAS, _gas, frozenset("/")),
     Rule("measure.scale", SCALE, _scale, frozenset("CF"), frozenset(["degree", "degrees", "s"])),
+    Rule("measure.twice", TWICE, _twice, DIGITS),
     Rule("measure.degrees", DEGREES, _degrees, DIGITS, frozenset("FC")),
 )

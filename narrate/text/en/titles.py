@@ -99,7 +99,7 @@ def _title(match: re.Match[str], _: Style) -> str | None:
     if written in TITLES:
         glued = match.string[match.end() : match.end() + 1].isalpha()  # "St.George"
         return TITLES[written] + " " * glued
-    if written.isupper() and not written.endswith("."):
+    if written.isupper() and (not written.endswith(".") or written == "BP."):  # "Shares in BP."
         return None
     return TITLES.get(written.capitalize())
 
