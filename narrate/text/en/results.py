@@ -30,7 +30,6 @@ SHARED = {"jt": "joint ", "j": "joint ", "co": "co-", "c": "co-", None: ""}
 LENGTHS = later(
     rf"(?P<whole>[0-9]{{0,2}}(?:\.[0-9]{{1,2}}(?=L))?)(?P<part>[{VULGAR_SIGNS}])?[lL](?!\w)"
 )
-BEATEN = later(r"\bbt\b")
 # A race over jumps, in miles: "(2m hdle)", "3m½f".
 MILES = later(r"(?<![$£€¥])(?P<miles>[1-4])m(?P<half>½f)?(?!\w|[ ][0-9])")
 JUMPS = later(r",?[ ](?:[a-z]+[ ])?(?:h(?:an)?d(?:icap|le)?|ch(?:ase)?|hurdle|hcp)\b")
@@ -118,7 +117,7 @@ def _lengths(match: re.Match[str], style: Style) -> str | None:
     """
     whole, part = match["whole"], match["part"]
     told = match.string.endswith(" by ", 0, match.start()) and tells("turf", match.string)
-    told = told or (bool(part) and BEATEN.search(match.string) is not None)
+    told = told or (bool(part) and " bt " in match.string)
     if not (whole or part) or not (told or shaped("turf", match.string)):
         return None
     if not whole:
