@@ -34,7 +34,7 @@ _STATE = "|".join(sorted(map(re.escape, filter(lambda it: "." in it, _STATES)), 
 DISTRICT = later(
     rf"""
     (?: (?<![\w.]) (?P<point>[NSEWCM]) \. D\. | (?<=\() D\. )
-    [ ]? (?P<state>{_STATE}) (?=[ ,;:)]|['’]s|$)
+    [ ] (?P<state>{_STATE}) (?=[ ,;:)]|['’]s|$)
     """,
     re.VERBOSE,
 )

@@ -30,6 +30,8 @@ SUBJECT = later(
     r"(?P<first>[A-Z][\w’'-]+)[ ](?:[A-Z][\w’'-]+[ ]){0,3}$",
     re.VERBOSE,
 )
+# "Mary I had a fleet; Henry VIII had none": a sentence about another monarch.
+REIGNS = later(r"\b([A-Z][a-z]+)[ ](?:I{2,3}|I?V|VI{1,3}|IX|XI{0,3}|XI?V|XVI{1,3})\b")
 _CONJUNCTIONS = frozenset(["and", "but", "when", "while", "until", "because", "that"])
 OPENING = (FUNCTION_WORDS | {"like", "unlike"}) - _CONJUNCTIONS
 PAST = later(
@@ -72,7 +74,8 @@ def _reigned(match: re.Match[str]) -> bool:
     subject = SUBJECT.search(before)
     if subject is None or subject["first"].casefold() in OPENING:
         return False  # "As Charles I was late"
-    return mentions("royal", match.string) or PAST.search(match.string) is not None
+    several = any(name.casefold() in REGNAL for name in REIGNS.findall(match.string))
+    return several or mentions("royal", match.string) or PAST.search(match.string) is not None
 
 
 def _person(match: re.Match[str], _: Style) -> str | None:
