@@ -1,6 +1,7 @@
 """Roman numerals after a person's name: "Charles III", "John Hart IV", "Charles I was beheaded"."""
 
 import re
+from functools import lru_cache
 
 from narrate.text.en.grammar import FUNCTION_WORDS, cued, mentions
 from narrate.text.en.numbers import cardinal, ordinal
@@ -74,8 +75,14 @@ def _reigned(match: re.Match[str]) -> bool:
     subject = SUBJECT.search(before)
     if subject is None or subject["first"].casefold() in OPENING:
         return False  # "As Charles I was late"
-    several = any(name.casefold() in REGNAL for name in REIGNS.findall(match.string))
-    return several or mentions("royal", match.string) or PAST.search(match.string) is not None
+    return _of_reigns(match.string)
+
+
+@lru_cache(maxsize=8)
+def _of_reigns(sentence: str) -> bool:
+    """Return whether a sentence names another monarch, a court or a year long past."""
+    several = any(name.casefold() in REGNAL for name in REIGNS.findall(sentence))
+    return several or mentions("royal", sentence) or PAST.search(sentence) is not None
 
 
 def _person(match: re.Match[str], _: Style) -> str | None:

@@ -138,7 +138,7 @@ def _thing(match: re.Match[str], _: Style) -> str | None:
     >>> speakable("Series X is out, and the part I had in it is small.", "en")
     'Series X is out, and the part I had in it is small.'
     """
-    school = SCHOOL.search(match.string, max(0, match.start() - 8))
+    school = SCHOOL.search(match.string, max(0, match.start() - 8), match.end() + 20)
     if (match["it"] == "X" and school is None) or not counts_thing(match) or _speaks(match):
         return None
     return cardinal(str(value(match["it"])))
