@@ -297,7 +297,7 @@ class Splitter:
     def _initial(self, candidate: Candidate) -> bool | None:
         """Decide after a single letter ("J. K. Rowling", "vitamin C.") or several ("J.R.R.")."""
         last = candidate.last
-        if not re.fullmatch(r"(?:[^\W\d_]\.)*[^\W\d_]", last) or not last[0].isupper():
+        if not re.fullmatch(r"(?:[^\W\d_]\.-?)*[^\W\d_]", last) or not last[0].isupper():
             measured = SMALL_UNIT.search(candidate.so_far) and self._starts(candidate)
             return True if measured else None
         preceding = candidate.so_far[: -len(last)].split()

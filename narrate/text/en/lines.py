@@ -39,6 +39,11 @@ SHORT = later(
 _BEFORE_WORD = rf"(?:^|[^\w])(?!(?i:{cued('squares')})[ ])[\w’'-]*[a-z!,][ ]$"
 MONTHS = alternatives(pairs("en/months.tsv"))
 _TIME = "[0-2]?[0-9][:.]?[0-5][0-9]"
+# A figure that is no sum: not the 60 of "£60 pa", nor of "£55-60k pa".
+_UNPAID = (
+    r"(?<![£$€0-9.,])(?<![£$€][0-9][–-])(?<![£$€][0-9]{2}[–-])"
+    r"[0-9](?:[0-9.,]*[0-9])?[km]?(?:[ ]?[a-z]+)?[ ]?$"
+)
 # The text after a shorthand and the text before it, by the name of its place.
 PLACES = {
     "": ("", r"(?<!-)$"),
@@ -62,7 +67,7 @@ PLACES = {
         r"(?![ ](?!(?:and|as|at|but|by|for|from|in|off|on|over|to|with)\b)[a-z]{2})",
         r"[0-9]m?[ ]$",
     ),
-    "unpaid": ("", r"(?<![£$€0-9.,])[0-9](?:[0-9.,]*[0-9])?[km]?(?:[ ]?[a-z]+)?[ ]?$"),
+    "unpaid": ("", _UNPAID),
     "word": (r"(?!\.?[ ]?[+−-]?[£$€#=/]?[ ]?[0-9½])", r"(?<![0-9])(?<![0-9] )$"),
     "priced": ("", r"(?:[£$€₹]|Rs\.?[ ]?)[0-9][0-9.,]*[km]?[ /]$"),
     # A rent, a fee, a code, a name, a time or a date that follows.

@@ -19,6 +19,9 @@ from narrate.text.rules import Rule, Style
 from narrate.text.table import rows
 
 REGNAL = frozenset(name.casefold() for (name,) in rows("en/regnal.tsv"))
+# "It was Henry I liked": the name is the verb's object.
+CHOSEN = later(r"\b[Ii]t(?:['’]s|[ ](?:is|was))[ ][A-Z][\w’'-]+[ ]$")
+PAST_VERB = later(r"[ ][a-z]+ed\b")
 CROWNED = later(rf"\b(?:{cued('crowned')})[ ][A-Z]\w+(?:[ ][A-Z]\w+)?[ ]$")
 # "King Aldric III and his son, Aldric IV": a name that had a number before.
 NAMESAKE = later(
@@ -53,8 +56,8 @@ def _monarch(match: re.Match[str], _: Style) -> str | None:
     'King Charles the third sang.'
     >>> speakable("King Aldo III hid his son, Aldo IV.", "en")
     'King Aldo the third hid his son, Aldo the fourth.'
-    >>> speakable("As Mary I think so.", "en")
-    'As Mary I think so.'
+    >>> speakable("As Mary I think so; it was Mary I liked.", "en")
+    'As Mary I think so; it was Mary I liked.'
     >>> speakable("In 1649 Charles I was beheaded. Like Charles I was late.", "en")
     'In sixteen forty-nine Charles the first was beheaded. Like Charles I was late.'
     """
@@ -62,7 +65,10 @@ def _monarch(match: re.Match[str], _: Style) -> str | None:
     crowned = CROWNED.search(prefix[-30:])
     if previous_word(match) not in REGNAL and not crowned and not NAMESAKE.search(prefix):
         return None
-    if match["it"] == "I" and PRONOUN.match(match.string, match.end()) and not _reigned(match):
+    if match["it"] == "I" and (
+        (CHOSEN.search(prefix) and PAST_VERB.match(match.string, match.end()))
+        or (PRONOUN.match(match.string, match.end()) and not _reigned(match))
+    ):
         return None
     return f"the {ordinal(str(value(match['it'])))}"
 

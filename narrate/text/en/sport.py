@@ -66,6 +66,7 @@ RECORD = later(
     rf"""
     (?P<won>[0-9]{{1,3}}) [-–] (?P<lost>[0-9]{{1,3}}) (?: [-–] (?P<drawn>[0-9]{{1,3}}) )?
     (?P<after> [ ] (?:{cued("after_record")})\b )?
+    (?P<played> (?=[ ]in[ ](?:[A-Z][\w-]*[ ]){{1,3}}play\b) )?
     (?! [\w/] | [.,:-][0-9]
       | [ ](?:jt|joint|fav|chance|shot|outsider|up|down|{_MONTHS}) )
     """,
@@ -80,6 +81,7 @@ IMPROVED = later(
     """,
     re.VERBOSE,
 )
+ASIDE = later(r"[A-Z][\w’']+, now $")  # "the Bears, now 9-4, are"
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 POINTS = frozenset(["0", "15", "30", "40"])  # of a game of tennis
 GAMES = 7  # of a set of tennis
@@ -127,6 +129,8 @@ def _record(match: re.Match[str], _: Style) -> str | None:
 
     >>> speakable("The team is 9-4.", "en")
     'The team is nine and four.'
+    >>> speakable("The Reds, now 9-4, are 3-1 in Big Lake play.", "en")
+    'The Reds, now nine and four, are three and one in Big Lake play.'
     >>> speakable("It finished 9-4.", "en")
     'It finished nine to four.'
     """
@@ -138,7 +142,9 @@ def _record(match: re.Match[str], _: Style) -> str | None:
     if prefix.casefold().endswith(("odds are ", "odds were ", "odds of ")):
         return None
     level = match["won"] == match["lost"] and mentions("football", match.string)
-    if level or (not match["after"] and not IMPROVED.search(prefix)):
+    played = match["after"] or match["played"] is not None
+    aside = ASIDE.search(prefix) and match.string.startswith(", ", match.end())
+    if level or not (played or aside or IMPROVED.search(prefix)):
         return None
     drawn = f" and {_none(match['drawn'])}" if match["drawn"] else ""
     link = ", " if drawn else " and "
