@@ -74,7 +74,8 @@ RECORD = later(
 )
 IMPROVED = later(
     rf"""
-    (?: \b(?:St\.|[A-Z]&[A-Z]|(?:{alternatives(_TEAMS)})[ ][0-9]{{1,2}})[ ]\(
+    (?: \([WL],[ ] | \bW/L[ ]
+      | \b(?:St\.|[A-Z]&[A-Z]|(?:{alternatives(_TEAMS)})[ ][0-9]{{1,2}})[ ]\(
       | (?<!\b[Ii]t[ ])(?<!match[ ])(?<!game[ ]) \b(?:{cued("before_record")}) (?:[ ]to)? [ ]
       | [A-Z][a-z]+ [ ] \(
       | [A-Z][a-z]+ [ ] \( [0-9]{{1,2}}-[0-9]{{1,2}} ,[ ] ) $
@@ -129,6 +130,8 @@ def _record(match: re.Match[str], _: Style) -> str | None:
 
     >>> speakable("The team is 9-4.", "en")
     'The team is nine and four.'
+    >>> speakable("Orr (W, 4-1) and Lind (L, 2-3) pitched.", "en")
+    'Orr (W, four and one) and Lind (L, two and three) pitched.'
     >>> speakable("The Reds, now 9-4, are 3-1 in Big Lake play.", "en")
     'The Reds, now nine and four, are three and one in Big Lake play.'
     >>> speakable("It finished 9-4.", "en")
