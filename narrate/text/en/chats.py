@@ -24,14 +24,14 @@ UNITS["mo"] = "month"
 POST = later(r"^(?P<it>(?P<number>[1-9][0-9]?)/)(?=[ ][A-Z“\"@])")
 # Ages below or above a limit: "u5s free", "o/18s only".
 LIMIT = later(
-    r"(?<![\w/.-])(?P<side>[uo](?=[/0-9-])|[UO](?=[/-]))[/-]?(?P<age>[1-9][0-9]?)s(?![\w-])"
+    r"(?<![\w/.-])(?P<side>[uo](?=[/0-9-])|[UO](?=[/-])(?!-2))[/-]?(?P<age>[1-9][0-9]?)s(?![\w-])"
 )
 SIDES = {"u": "under", "o": "over"}
 # How many things a plan has: "erection of 2no. 3-bed homes".
 THINGS = later(r"(?P<count>[1-9][0-9]{0,2})(?:no\.?|(?P<apart>[ ]no\.))(?=[ ][0-9a-z])")
 
 
-def _person(match: re.Match[str], _: Style) -> str:
+def _person(match: re.Match[str], _: Style) -> str | None:
     """Say the age and the sex of a person who posts; elsewhere F is a degree and M a million.
 
     >>> speakable("I (27F) left my BF (29M).", "en")
@@ -39,6 +39,8 @@ def _person(match: re.Match[str], _: Style) -> str:
     >>> speakable("It was cold (27F).", "en")
     'It was cold (twenty-seven degrees Fahrenheit).'
     """
+    if match["sex"] == "F" and mentions("warm", match.string):
+        return None
     age, sex = match["age"] or match["years"], match["sex"] or match["first"]
     return f"{cardinal(age)}, {SEXES[sex.lower()]}"
 

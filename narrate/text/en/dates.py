@@ -39,8 +39,8 @@ FIGURES = later(
 ON_SLASH = later(
     rf"""
     \b (?i: {cued("before_date")}
-         | (?:mon|tues?|wed|thurs?|fri|sat|sun) (?:\.|\w{{0,4}}day)? ,? ) [ ]
-    (?P<it> (?P<first>[0-9]{{1,2}}) / (?P<second>[0-9]{{1,2}}) ) {END} (?![a-z]|[ ]{MONTH})
+         | (?!(?-i:sat|wed)\b) (?:mon|tues?|wed|thurs?|fri|sat|sun) (?:\.|\w{{0,4}}day)? ,? ) [ ]
+    (?P<it> (?P<first>[0-9]{{1,2}}) / (?P<second>[0-9]{{1,2}}) ) {END} (?![a-z]|[ ](?:{MONTH}|of\b))
     """,
     re.VERBOSE,
 )

@@ -70,6 +70,7 @@ PLACES = {
     "unpaid": ("", _UNPAID),
     "word": (r"(?!\.?[ ]?[+−-]?[£$€#=/]?[ ]?[0-9½])", r"(?<![0-9])(?<![0-9] )$"),
     "priced": ("", r"(?:[£$€₹]|Rs\.?[ ]?)[0-9][0-9.,]*[km]?[ /]$"),
+    "admitted": (r"(?=[,;.)/]|[ ](?:and|or)\b|$)", r"[£$€][0-9][0-9.]*[ ]$"),
     # A rent, a fee, a code, a name, a time or a date that follows.
     "entered": (r":?[ ](?:[£$€]|[0-9]|free\b)", ""),
     "coded": (r"[ ](?:(?:[A-Z]{1,6}[-/]?){0,3}[0-9]{2}|[A-Z]{2,6}/[A-Z0-9])", ""),
@@ -84,7 +85,7 @@ PLACES = {
     "opened": (r",?[ ](?:[0-9]|noon\b)", ""),
     # A word that follows: "refs req", "PT cleaner", "exc. BHs", "Est. of Roy Bell", "Prof. M,".
     "asked": (rf"[ ](?:{cued('asked')})['’]?d?\b", ""),
-    "job": (rf"[ ](?!(?:{cued('coaching')}))[a-z]{{4,}}", r"(?:^|[.;:,][ ])$"),
+    "job": (rf"[ ](?!(?:{cued('coaching')}|{cued('of_paper')}))[a-z]{{4,}}", r"(?:^|[.;:,][ ])$"),
     "excepted": (rf"[ ](?:{cued('excepted')})", ""),
     "holidays": (r"[ ]BHs?\b", ""),
     "estate": (r"[ ]of[ ][A-Z]", ""),
@@ -129,6 +130,7 @@ PLACES = {
     "level": (r"(?=[,;.)]|[ ]\(|$)", r"[A-Z][\w’'-]*[ ]$"),
     "person": (r"(?=,|[ ][0-9])", r"(?:^|[,A-Za-z][ ]|[Pp]rof\.[ ])$"),
     "set": (r"(?=[,;)]|$)", r"[,(][ ]?$"),
+    "knighted": (r"(?=[,;)]|$)", r"[A-Z][\w’'-]+,[ ]$"),
     "dating": (r"[ ](?:1[0-9]{3}|20[0-2][0-9])\b", r"(?:^|[.;(][ ]?)$"),
     "nth": ("", r"[0-9](?:st|nd|rd|th)[ ]$"),
     "taken": ("", r"\bincl?\.?[ ]$"),

@@ -2,6 +2,7 @@
 
 import re
 
+from narrate.text.en.acronyms import SAID
 from narrate.text.en.grammar import mentions
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style
@@ -80,10 +81,11 @@ def _surname(match: re.Match[str], _: Style) -> str | None:
     'Lee, Joan (née Webb), peacefully.'
     >>> speakable("LEE-KAY: To Di (née Lee) and Al, a son.", "en")
     'Lee-Kay: To Di (née Lee) and Al, a son.'
-    >>> speakable("FBI, Boeing agree.", "en")
-    'F.B.I, Boeing agree.'
+    >>> speakable("USA, France and Spain mourn Hart, who passed away.", "en")
+    'U.S.A, France and Spain mourn Hart, who passed away.'
     """
-    return match["it"].title() if mentions("noticed", match.string) else None
+    is_name = match["it"] not in SAID and mentions("noticed", match.string)
+    return match["it"].title() if is_name else None
 
 
 RULES = (

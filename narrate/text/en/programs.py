@@ -48,7 +48,7 @@ SPAN = later(rf"(?<![\w-])(?P<first>{_CAPITALS})[-–](?P<last>{_CAPITALS})(?!\w
 DATE = later(
     rf"""
     (?<!\w)(?:{_DAY}|{_CAPITALS})\.?,?[ ]
-    (?P<it>(?P<first>[0-3]?[0-9])/(?P<second>[0-3]?[0-9])) (?![\w/]|[.][0-9])
+    (?P<it>(?P<first>[0-3]?[0-9])/(?P<second>[0-3]?[0-9])) (?![\w/]|[.][0-9]|[ ]of\b)
     """,
     re.VERBOSE,
 )

@@ -2,7 +2,7 @@
 
 import re
 
-from narrate.text.en.grammar import alternatives, mentions
+from narrate.text.en.grammar import alternatives, cued, mentions
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style, as_written
 from narrate.text.table import rows
@@ -15,6 +15,7 @@ SHORTHAND = later(
     rf"(?<![\w.&/'’-])(?P<short>{alternatives(DESKS)})(?P<s>['’]?s|['’]d)?(?![\w&'’]|-[0-9])"
 )
 THE = later(r"\b[Tt]he[ ]$")
+OF_PAPER = later(rf"[ ](?:{cued('of_paper')})\b")  # "FT readers"
 FULL_YEAR = later(r"(?<!\w)FY(?=[ ][a-z]{3,})")
 
 
@@ -23,13 +24,13 @@ def _shorthand(match: re.Match[str], _: Style) -> str | None:
 
     >>> speakable("The QB threw two TDs.", "en")
     'The quarterback threw two touchdowns.'
-    >>> speakable("The FT said so.", "en")
-    'The F.T said so.'
+    >>> speakable("The FT said so. FT readers agreed.", "en")
+    'The F.T said so. F.T readers agreed.'
     >>> speakable("The PB files.", "en")
     'The P.B files.'
     """
     named = match["s"] or THE.search(match.string[max(0, match.start() - 5) : match.start()])
-    if match["short"] == "FT" and named:  # a newspaper
+    if match["short"] == "FT" and (named or OF_PAPER.match(match.string, match.end())):
         return None
     for singular, plural, desk in DESKS[match["short"]]:
         if mentions(desk, match.string):

@@ -96,10 +96,10 @@ def _title(match: re.Match[str], _: Style) -> str | None:
     'Go to S.E ST.'
     """
     written = match["title"]
-    if written in TITLES:
-        glued = match.string[match.end() : match.end() + 1].isalpha()  # "St.George"
-        return TITLES[written] + " " * glued
-    if written.isupper() and (not written.endswith(".") or written == "BP."):  # "Shares in BP."
+    if written in TITLES:  # "St.George", too
+        return TITLES[written] + " " * match.string[match.end() : match.end() + 1].isalpha()
+    bare = not written.endswith(".") or written == "BP."  # "Shares in BP."
+    if (written.isupper() and bare) or written == "bro.":
         return None
     return TITLES.get(written.capitalize())
 
