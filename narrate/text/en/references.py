@@ -15,7 +15,8 @@ FIELDS |= dict.fromkeys(("can.", "cann."), "canonical")
 NUMBER = later(
     rf"""
     (?<![\w.]) (?P<it>{alternatives(COUNTED)})
-    (?= [ ]?[0-9] | [ ][IVX]+\b | (?<!o\.)[ ][ivx]{{2,4}}\b | (?<=p\.)[ ][A-H][0-9]{{1,2}}\b )
+    (?= [ ]?[0-9] | [ ][IVX]+\b | (?<!o\.)[ ][ivx]{{2,4}}\b | (?<=p\.)[ ][A-H][0-9]{{1,2}}\b
+      | (?<=Apt\.)[ ][B-Z]\b )
     """,
     re.VERBOSE,
 )

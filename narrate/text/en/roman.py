@@ -39,10 +39,12 @@ CORPS = later(rf"(?<![\w.])(?P<it>{ROMAN})(?=[ ](?:[A-Z][a-z]+[ ]){{0,2}}(?:Corp
 CENTURIES = frozenset(["century", "centuries", "Olympiad", "Olympic", "Winter", "Summer", "Games"])
 CENTURY = later(
     rf"""
-    (?<!\w) (?P<it>{SMALL_ROMAN}|[XV]) (?=(?:th)?[ ](?:{alternatives(CENTURIES)})\b)
+    (?<!\w) (?P<it>{SMALL_ROMAN}|[XV]) (?=[ ](?:{alternatives(CENTURIES)})\b)
     """,
     re.VERBOSE,
 )
+# "the IXth Legion", "the XIIth century", "IInd Corps".
+ENDED = later(rf"(?<![\w.-])(?P<it>(?P<roman>{SMALL_ROMAN}|[XV])(?P<ending>th|nd|rd|st))(?!\w)")
 # "stage IIIB", "a phase IIa trial", "type-II errors".
 STAGE = later(
     r"\b(?i:category|clade|class|grade|level|phase|stage|tier|type)s?(?P<link>[ -])"
@@ -204,6 +206,18 @@ def _bare_ordinal(match: re.Match[str], _: Style) -> str:
     return ordinal(str(value(match["it"])))
 
 
+def _ended(match: re.Match[str], _: Style) -> str | None:
+    """Say a numeral with the ending of an ordinal; another ending makes it none.
+
+    >>> speakable("The IXth Legion of the XIIth century.", "en")
+    'The ninth Legion of the twelfth century.'
+    >>> speakable("The VIst.", "en")
+    'The VIst.'
+    """
+    number = str(value(match["roman"]))
+    return ordinal(number) if ordinal(number).endswith(match["ending"]) else None
+
+
 def _letters(match: re.Match[str], _: Style) -> str:
     """Say "IV drip" in letters; after a king it is an ordinal.
 
@@ -246,6 +260,7 @@ RULES = (
     Rule("roman.drip", DRIP, _letters, words=frozenset(["IV"])),
     Rule("roman.span", SPAN, _span, frozenset("-–")),
     Rule("roman.thing", NAMED, _thing, frozenset(VALUES), starts=after_word),
+    Rule("roman.ended", ENDED, _ended, frozenset("IVX")),
     Rule("roman.century", CENTURY, _bare_ordinal, words=CENTURIES),
 )
 # After the names of persons.
