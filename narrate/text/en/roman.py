@@ -23,6 +23,7 @@ NAMED = later(
 PRONOUN = later(rf"[ ](?:{cued('after_i')})\b")
 # "the part I played", "the Book I love", but "Part I was dull"
 SPEAKER = later(rf"[ ](?:{cued('i_verb')})\b")
+NAME = later(r"\b[A-Z](?:[a-z]*[a-rt-z]|lass|eries)[ ]$")  # "Class I recalls", not "Games I saw"
 DEED = later(r"[ ](?:did|found|gave|got|made|read|take|took)\b")
 DEFINED = later(rf"\b(?:{cued('determiner', opening=True)})[ ](?:[a-z]+[ ])?[a-z]+[ ]$")
 # "taught Latin I", "an Algebra I class", not "in Latin I wrote".
@@ -147,8 +148,8 @@ def _thing(match: re.Match[str], _: Style) -> str | None:
 
 
 def _speaks(match: re.Match[str]) -> bool:
-    """Return whether a verb makes the I after a thing a person."""
-    if match["it"] != "I":
+    """Return whether a verb makes the I after a thing a person, but not that of "World War I"."""
+    if match["it"] != "I" or NAME.search(match.string, 0, match.start()):
         return False
     defined = DEFINED.search(match.string[max(0, match.start() - 40) : match.start()])
     verbs = (SPEAKER, PRONOUN, DEED) if defined else (SPEAKER,)

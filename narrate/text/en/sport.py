@@ -68,7 +68,8 @@ RECORD = later(
     (?P<after> [ ] (?:{cued("after_record")})\b )?
     (?P<played> (?=[ ]in[ ](?:[A-Z][\w-]*[ ]){{1,3}}play\b) )?
     (?! [\w/] | [.,:-][0-9]
-      | [ ](?:jt|joint|fav|chance|shot|outsider|up|down|{_MONTHS}) )
+      | [ ](?:jt|joint|fav|chance|shot|outsider|up|down|{_MONTHS})
+      | [ ](?:{cued("no_record")})\b | [ ][a-z]{{2,}}[^\W_siu]s\b )  # "down 5-10 points"
     """,
     re.VERBOSE,
 )
@@ -145,7 +146,8 @@ def _record(match: re.Match[str], _: Style) -> str | None:
     if prefix.casefold().endswith(("odds are ", "odds were ", "odds of ")):
         return None
     level = match["won"] == match["lost"] and mentions("football", match.string)
-    played = match["after"] or match["played"] is not None
+    scored = prefix.endswith(("won ", "lost "))
+    played = match["after"] or (match["played"] is not None and not scored)
     aside = ASIDE.search(prefix) and match.string.startswith(", ", match.end())
     if level or not (played or aside or IMPROVED.search(prefix)):
         return None

@@ -20,7 +20,7 @@ STREET = later(
       | [.]?$
       | (?<=(?:Bond|High|Main|Wall)[ ]St)[ ][A-Z]
       | (?<=Wall[ ]St\.)[ ][A-Z]
-      | (?<=[a-z][ ]St\.)[ ][A-Z]{{3,}}\b
+      | (?<=[a-z][ ]St\.)[ ](?:[A-Z]{{3,}}\b|\((?![0-9]+-[0-9]+[-)]))
       | (?<=[0-9](?:st|nd|rd|th)[ ]St\.)[ ][A-Z] )
     """,
     re.VERBOSE,
