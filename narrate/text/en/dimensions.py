@@ -30,7 +30,7 @@ BY = later(
 LETTERED = later(
     r"""
     (?<!\w) (?:[WDHL][ ]?[0-9.]+(?:cm|mm)?[ ]?[x×][ ]?){1,2}
-    [WDHL][ ]?[0-9.]+[ ]?(?P<unit>cm|mm|in)? (?![\w/])
+    [WDHL][ ]?[0-9]+(?:\.[0-9]+)?(?:[ ]?(?P<unit>cm|mm|in))? (?![\w/])
     """,
     re.VERBOSE,
 )
@@ -47,7 +47,7 @@ ONE_SIDE = later(
 )
 SPANS = {"W": "wide", "D": "deep", "H": "high", "L": "long"}
 LETTERS = later(r"(?<!\w)[HWDL][ ]?[x×][ ]?[HWDL](?:[ ]?[x×][ ]?[HWDL])?(?!\w)")
-LETTERED_SIDE = later(r"(?P<side>[WDHL])[ ]?(?P<figures>[0-9][0-9.]*)?")
+LETTERED_SIDE = later(r"(?P<side>[WDHL])[ ]?(?P<figures>[0-9]+(?:\.[0-9]+)?)?")
 SIDE_NAMES = {"W": "width", "D": "depth", "H": "height", "L": "length"}
 
 # "the under-60kg title": a class, whose hyphen is no minus.

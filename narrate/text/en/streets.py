@@ -117,7 +117,7 @@ def _point(match: re.Match[str], _: Style) -> str:
 # The side of a home or of its land: "an S-facing garden", "land N of the A43".
 FACING = later(
     r"""
-    (?<![\w.’'/-]) (?P<corner>[NS]?[EW]|[NS])
+    (?<![\w.’'/-]) (?:(?P<article>[Aa])n[ ])? (?P<corner>[NS]?[EW]|[NS])
     (?= -facing\b
       | (?:(?<=\b(?:land|site|just)[ ].)|(?<=\bmiles[ ].)|(?<=\bmls[ ].)) [ ]of[ ](?:the[ ])?[A-Z] )
     """,
@@ -153,11 +153,14 @@ def _facing(match: re.Match[str], _: Style) -> str:
     """Say the point that a garden faces, or on which land lies; before a word it is a letter.
 
     >>> speakable("An SW-facing plot, land N of the A43.", "en")
-    'An southwest-facing plot, land north of the A-forty-three.'
+    'A southwest-facing plot, land north of the A-forty-three.'
     >>> speakable("The N key.", "en")
     'The N key.'
     """
-    return "".join(POINTS[letter].lower() for letter in match["corner"])
+    side = "".join(POINTS[letter].lower() for letter in match["corner"])
+    if match["article"]:
+        return f"{match['article']}{'n' if side[0] == 'e' else ''} {side}"
+    return side
 
 
 STOPS = (
