@@ -16,7 +16,7 @@ from narrate.text.later import later
 from narrate.text.rules import Rule, Style, after_figure, in_any_case, telling
 
 RUNWAY = later(
-    r"\b(?:[Rr]unways?|[Rr]wy\.?)[ ](?P<it>(?P<figures>[0-3][0-9])(?P<side>[LRC])?)(?!\w|\.\w)"
+    r"\b(?:[Rr]unways?|[Rr]wy\.?|RWY)[ ](?P<it>(?P<figures>[0-3][0-9])(?P<side>[LRC])?)(?!\w|\.\w)"
 )
 SIDES = {"L": "left", "R": "right", "C": "center"}
 REGISTRATION = later(
@@ -119,7 +119,7 @@ def _squadron(match: re.Match[str], _: Style) -> str:
     >>> speakable("No 617 Squadron flew.", "en")
     'number six one seven Squadron flew.'
     >>> speakable("No 617 men flew.", "en")
-    'number six hundred seventeen men flew.'
+    'No six hundred seventeen men flew.'
     """
     return digits(match["it"])
 

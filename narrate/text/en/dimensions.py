@@ -106,12 +106,14 @@ def _bounded(match: re.Match[str], style: Style) -> str:
     return f"{amount(match['amount'], style)} {UNITS[match['unit']][0]}"
 
 
-def _lettered(match: re.Match[str], style: Style) -> str:
+def _lettered(match: re.Match[str], style: Style) -> str | None:
     """Say the letters before the sides of a thing by their words.
 
     >>> speakable("Sofa, L180 x W90cm.", "en"), speakable("Size (HxWxD): 9 x 6 x 6cm.", "en")
     ('Sofa, length one hundred eighty, width ninety centimeters.', \
 'Size (height by width by depth): nine by six by six centimeters.')
+    >>> speakable("W x D x H: 9 x 6 x 6cm.", "en"), speakable("W x L is 12.", "en")
+    ('width by depth by height: nine by six by six centimeters.', 'W x L is twelve.')
     >>> speakable("Take H9 x 3.", "en")
     'Take H nine by three.'
     """
@@ -120,6 +122,8 @@ def _lettered(match: re.Match[str], style: Style) -> str:
         for side in LETTERED_SIDE.finditer(match[0])
     ]
     if match.re.pattern == LETTERS.pattern:
+        if " " in match[0] and len(sides) == 2 and not match.string.startswith(")", match.end()):
+            return None  # "W x L = 12"
         return " by ".join(side.strip() for side in sides)
     unit = match["unit"]
     name = f" {UNITS.get(unit, ('inch', 'inches'))[1]}" if unit else ""
@@ -150,7 +154,7 @@ CLASSES = (
         "measure.lettered",
         LETTERS,
         _lettered,
-        words=frozenset(["HxWxD", "WxDxH", "LxWxH", "WxHxD", "HxW", "WxH", "LxW", "WxD"]),
+        words=frozenset(["x", "×", "HxWxD", "WxDxH", "LxWxH", "WxHxD", "HxW", "WxH", "LxW", "WxD"]),
     ),
     Rule("measure.bounded", BOUNDED, _bounded, frozenset("-"), in_any_case("under over sub")),
 )

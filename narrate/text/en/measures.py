@@ -100,6 +100,8 @@ AFTER_ARTICLE = later(
 POINTS = {"N": "north", "S": "south", "E": "east", "W": "west"}
 CALIBER = later(rf"[ ](?:(?:{cued('gun')})\b|[fF]/[0-9]|[0-9]{{1,2}}(?:st|nd|rd|th)\b)")
 
+TYPE = later(r"[ ](?:bold|Courier|font|Helvetica|text|Times|type|typeface)\b")
+
 
 def _measure(match: re.Match[str], style: Style) -> str | None:
     """Say a figure and its unit; m without a length is million.
@@ -167,6 +169,8 @@ def _names(match: re.Match[str]) -> tuple[str, str]:
     ('The probe sends at one hundred sixty bits per second.', 'Yields rose sixteen basis points.')
     >>> speakable("Ship 3-nm chips. Gilt yields fell 6bps, data show.", "en")
     'Ship three nanometer chips. Gilt yields fell six basis points, data show.'
+    >>> speakable("A 50-cal machine gun, 12pt type, a 50-cal snack, 12pt leads.", "en")
+    'A fifty caliber machine gun, twelve point type, a fifty calorie snack, twelve points leads.'
     """
     if match["unit"] == "kt" and mentions("seagoing", match.string):
         heavy = any(mentions(use, match.string) for use in ("explosive", "ore"))
@@ -184,7 +188,11 @@ def _names(match: re.Match[str]) -> tuple[str, str]:
     many = re.fullmatch("[0-9]{3}", match["amount"]) is not None  # no share has so many points
     if match["unit"] == "pp" and (many or PLATES.match(match.string, match.end())):
         return "page", "pages"  # of a book
-    return UNITS.get(match["unit"], ("inch", "inches"))
+    singular, plural = UNITS.get(match["unit"], ("inch", "inches"))
+    for unit, form, name in (("cal", CALIBER, "caliber"), ("pt", TYPE, "point")):
+        if match["unit"] == unit and form.match(match.string, match.end()):
+            singular = plural = name
+    return singular, plural
 
 
 def _named(match: re.Match[str]) -> bool:

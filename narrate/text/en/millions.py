@@ -94,6 +94,15 @@ CLOCKED = later(
 )
 # A race and its times: "800m: Bell 1:54.61".
 HEADS = later(r":[ ].{0,40}\b[0-9]{1,2}:[0-5][0-9][.;,]")
+# "The Thames rose 2m", "The dam is 200m."
+RISEN = later(
+    rf"""
+    \b (?: (?:{cued("named_river")}) [ ] (?:has[ ]|had[ ])? (?:{cued("risen")})
+      | (?:{cued("high_thing")}) [ ] (?:is|was) )
+    [ ] (?:(?:{cued("nearly")})[ ])? $
+    """,
+    re.VERBOSE,
+)
 # "the 100m, 200m and relay golds"
 EVENTS = later(r"\b([0-9]{2,4})m(?:,|,?[ ]and)[ ]$")
 CLAUSES = later(r"[;:]")
@@ -192,11 +201,13 @@ meters, sank.'
     'The one hundred meters, two hundred meters and relay golds are hers.'
     >>> speakable("The tower (1930, 319m) stands.", "en")
     'The tower (nineteen thirty, three hundred nineteen meters) stands.'
+    >>> speakable("The Thames rose 2m; the dam is 200m. The tower cost 90m.", "en")
+    'The Thames rose two meters; the dam is two hundred meters. The tower cost ninety million.'
     >>> speakable("The jet landed 40m short of the runway; sales fell 40m short of hopes.", "en")
     'The jet landed forty meters short of the runway; sales fell forty million short of hopes.'
     """
     text, end = match.string, match.end()
-    if any(before.search(prefix) for before in (SIDE, LONG_BEFORE, STRUCK)):
+    if any(before.search(prefix) for before in (SIDE, LONG_BEFORE, STRUCK, RISEN)):
         return True
     listed = EVENTS.search(prefix)
     if listed and {listed[1], match["amount"]} <= DISTANCES and not mentions("funded", text):

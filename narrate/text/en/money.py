@@ -2,7 +2,7 @@
 
 import re
 
-from narrate.text.en.grammar import alternatives, attributive, hyphenated, occurs, priced
+from narrate.text.en.grammar import alternatives, attributive, cued, hyphenated, occurs, priced
 from narrate.text.en.letters import spelled
 from narrate.text.en.numbers import (
     DIGITS,
@@ -79,7 +79,16 @@ LOSS = later(
 # Codes that are words and other initials, too: "CAD 3 days a week", "TRY 2 of these".
 LETTERED = frozenset(["AED", "CAD", "GHS", "INR", "SAR", "TRY"])
 COUNTED = later(r"[ ](?:of|OF|[a-z]{3,}s)\b")
-SOFTWARE = later(r"PHP[ ][3-9](?:\.[0-9])?(?=[ ](?!an?\b|per\b)[a-z])")
+# Software, a school district of Kansas, a unit of marines, a landing by instruments.
+NO_SUM = later(
+    rf"""
+    PHP[ ][3-9](?:\.[0-9])?(?=[ ](?!an?\b|per\b)[a-z])
+      | USD[ ][2-5][0-9]{{2}}[ ](?:{cued("of_schools")})\b
+      | RM[ ]4[0-9][ ]Commando
+      | ILS[ ][0-3][0-9][ ](?:approach|landing)
+    """,
+    re.VERBOSE,
+)
 CHINESE = later(r"\b(?:Chin(?:a|ese)|Beijing|Shanghai|Shenzhen|yuan|renminbi)\b")
 
 
@@ -138,11 +147,13 @@ def _coded(match: re.Match[str], style: Style) -> str | None:
     'It cost twenty rupees, or three Canadian dollars a day.'
     >>> speakable("He taught CAD 3 days a week, and PHP 8 is new.", "en")
     'He taught C.A.D three days a week, and P.H.P eight is new.'
+    >>> speakable("The USD 259 board paid USD 259.", "en")
+    'The U.S.D two hundred fifty-nine board paid two hundred fifty-nine U.S dollars.'
     """
     short = len(match["amount"]) <= _SMALL and not (match["magnitude"] or match["per"])
     if short and match["sign"] in LETTERED and COUNTED.match(match.string, match.end()):
         return None
-    if SOFTWARE.match(match[0] + match.string[match.end() : match.end() + 6]):
+    if NO_SUM.match(match[0] + match.string[match.end() : match.end() + 16]):
         return None
     return _money(match, style)
 

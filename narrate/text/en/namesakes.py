@@ -14,7 +14,7 @@ BEFORE_MONTH = later(rf"(?:^|(?:\b(?:{cued('before_month')})|[0-9])[ -])$")
 
 
 def names_no_day(match: re.Match[str]) -> bool:
-    """Return whether "Sun.", "Jan." or "Dec" is a star, a paper or a person.
+    """Return whether "Sun.", "Jan.", "Dec" or "Inc." is a star, a paper or a person.
 
     >>> speakable("It orbits the Sun.", "en"), speakable("She is off on Sun.", "en")
     ('It orbits the Sun.', 'She is off on Sunday.')
@@ -22,8 +22,12 @@ def names_no_day(match: re.Match[str]) -> bool:
     ('He met Jan.', 'He left in mid-January.')
     >>> speakable("Ant and Dec won on 3 Dec.", "en")
     'Ant and Dec won on the third of December.'
+    >>> speakable("He founded Inc. magazine and Acorn Inc. there.", "en")
+    'He founded Inc. magazine and Acorn Incorporated there.'
     """
     short = match["short"].rstrip(".")
+    if short == "Inc":
+        return match.string.startswith(" magazine", match.end())
     before = match.string[max(0, match.start() - 12) : match.start()]
     if short == "Dec":
         return PARTNER.search(before) is not None

@@ -1,6 +1,8 @@
 """Say the days and hours of what is on: "9-5.30", "Thurs 6: Quiz", "Prep 20m", "2h45"."""
 
 import re
+from functools import lru_cache
+from itertools import pairwise
 
 from narrate.text.en.grammar import cued, mentions
 from narrate.text.en.numbers import DIGITS, cardinal, figure_rule, ordinal, pair
@@ -52,6 +54,15 @@ DATE = later(
     """,
     re.VERBOSE,
 )
+WEEK = later(
+    r"""
+    (?<!\w)(?P<day>Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\.?[ ]
+    (?P<first>[0-3]?[0-9])/(?P<second>[0-3]?[0-9])(?![\w/])
+    """,
+    re.VERBOSE,
+)
+WEEK_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+SHORTEST_MONTH = 28  # days
 # How long a dish or a film takes: "Prep 20m", "dur: 108m".
 LASTING = later(
     rf"""
@@ -111,6 +122,8 @@ def _lasting(match: re.Match[str], _: Style) -> str:
 
     >>> speakable("Makes 12. Prep 20m; cook: 35m.", "en")
     'Makes twelve. Prep twenty minutes; cook: thirty-five minutes.'
+    >>> speakable("The 0712 is delayed 45m. It delayed 45m payments.", "en")
+    'The oh seven twelve is delayed forty-five minutes. It delayed forty-five million payments.'
     >>> speakable("They cook 35m meals.", "en")
     'They cook thirty-five million meals.'
     """
@@ -172,10 +185,14 @@ def _date(match: re.Match[str], style: Style) -> str | None:
 
     >>> speakable("Thu 11/6: Quiz.", "en"), speakable("Cllr Hay, Thu 11/6.", "en")
     ('Thursday November sixth: Quiz.', 'Councillor Hay, Thursday the eleventh of June.')
+    >>> speakable("Mon 8/2, Tue 9/4.", "en"), speakable("Mon 8/2, Tue 9/2.", "en")
+    ('Monday eight, two, Tuesday nine, four.', 'Monday August second, Tuesday September second.')
     >>> speakable("Some 3/4 came.", "en")
     'Some three quarters came.'
     """
     first, second = int(match["first"]), int(match["second"])
+    if _varies(match.string):
+        return f"{cardinal(str(first))}, {cardinal(str(second))}"
     day, month = (first, second) if style.day_first or first > LAST_MONTH else (second, first)
     if month > LAST_MONTH:
         day, month = month, day
@@ -184,6 +201,26 @@ def _date(match: re.Match[str], style: Style) -> str | None:
     name = MONTHS[month - 1]
     nth = ordinal(str(day))
     return f"the {nth} of {name}" if style.day_first or first == day else f"{name} {nth}"
+
+
+@lru_cache(maxsize=8)
+def _varies(text: str) -> bool:
+    """Return whether two days in a row have figures that cannot be their dates: highs and lows.
+
+    >>> _varies("Sun 9/4, Mon 8/2"), _varies("Mon 8/2, Tue 8/3"), _varies("Sun 8/31, Mon 9/1")
+    (True, False, False)
+    """
+    for day, next_day in pairwise(WEEK.finditer(text)):
+        figures, next_figures = (
+            [int(entry["first"]), int(entry["second"])] for entry in (day, next_day)
+        )
+        listed = text[day.end() : next_day.start()] in {", ", "; "}
+        follows = (WEEK_DAYS.index(next_day["day"]) - WEEK_DAYS.index(day["day"])) % 7 == 1
+        month_ends = max(figures) >= SHORTEST_MONTH and 1 in next_figures
+        same_month = any(map(int.__eq__, figures, next_figures))
+        if listed and follows and not (month_ends or same_month):
+            return True
+    return False
 
 
 RULES = (

@@ -77,7 +77,13 @@ SMALL_NUMBER = later(
 # The answer of a poll or a vote beside which "No" is the other one.
 SPEAKING = later(rf"[ ][0-9]{{1,2}}[ ](?:{cued('spoke')})\b")  # Downing Street: "No 10 said"
 # "No 5-year-old", "No 100m race", but "No 2 seed"
-NO_THING = later(r"[ ][0-9]{1,3}(?:-[a-z]|(?:ft|kg|km|mph|[mp]|x[0-9])\b|%|[ ]per[ ]cent)")
+NO_THING = later(
+    rf"""
+    [ ][0-9]{{1,3}}
+    (?:-[a-z]|(?:ft|kg|km|mph|[mp]|x[0-9])\b|%|[ ]per[ ]cent|[ ](?:{cued("no_number")})\b)
+    """,
+    re.VERBOSE,
+)
 ANSWER = later(r"\b(?:[Yy]es|YES|[Aa]yes?)\b[^.!?]*$")
 # "See p42": a page that nothing parts from its number.
 PAGE = later(
@@ -113,6 +119,8 @@ def _counted(match: re.Match[str], _: Style) -> str | None:
     'Under article eight, modern art twenty years on.'
     >>> speakable("Yes 54, No 39.", "en"), speakable("No 5-year-old ran.", "en")
     ('Yes fifty-four, No thirty-nine.', 'No five-year-old ran.')
+    >>> speakable("No 12 people agree. No 10 officials spoke.", "en")
+    'No twelve people agree. number ten officials spoke.'
     >>> speakable("Yes was ahead, but No 10 said no.", "en")
     'Yes was ahead, but number ten said no.'
     >>> speakable("Art 5 GDPR applies.", "en"), speakable("Art 4 All.", "en")

@@ -95,7 +95,9 @@ HEIGHT = later(
     rf"""
     (?P<feet>[4-7]) - (?P<inches>[0-9]|1[01])
     (?= (?:,|[ ]and|,[ ]and)[ ][0-9]{{3}}[- ]?(?:lbs?|pounds?)\b
-      | [ ](?:{cued("position")})\b )
+      | [ ](?:{cued("position")})\b
+      | (?:(?<=[Aa]t[ ][4-7]-[0-9])|(?<=[Aa]t[ ][4-7]-1[01])),[ ]
+        (?:s?he|[A-Z]\w+)[ ](?:is|was)[ ](?:[a-z]+[ ]){{0,3}}tall )
     """,
     re.VERBOSE,
 )
@@ -207,6 +209,8 @@ def _height(match: re.Match[str], _: Style) -> str:
 
     >>> speakable("He is 6-4, 226 lbs.", "en")
     'He is six four, two hundred twenty-six pounds.'
+    >>> speakable("At 6-5, he is tall. At 6-5, he is ahead.", "en")
+    'At six five, he is tall. At six to five, he is ahead.'
     >>> speakable("They won 6-4.", "en")
     'They won six to four.'
     """

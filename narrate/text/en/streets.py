@@ -2,8 +2,8 @@
 
 import re
 
-from narrate.text.en.grammar import mentions, stop_of
-from narrate.text.en.numbers import cardinal, figure_rule, house, ordinal
+from narrate.text.en.grammar import cued, mentions, stop_of
+from narrate.text.en.numbers import DIGITS, cardinal, figure_rule, house, ordinal
 from narrate.text.en.states import FULL_STATES
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style, in_any_case
@@ -43,7 +43,17 @@ POINT = later(
     (?<![\w.]) (?P<it>[NSEW]\.?)
     (?= [ ]
         (?: [A-Z][a-z]+[ ] (?:{"|".join(STREETS)}|{"|".join(STREETS.values())}) \b
-          | [0-9]+ (?:st|nd|rd|th) \b ) )
+          | [0-9]+ (?:st|nd|rd|th) \b )
+      | (?:(?<=blk\.[ ]of[ ].)|(?<=blk\.[ ]of[ ].\.)|(?<=block[ ]of[ ].)|(?<=block[ ]of[ ].\.))
+        [ ][A-Z][a-z] )
+    """,
+    re.VERBOSE,
+)
+# After a numbered house: "10 Gramercy Park S.".
+HOUSE_POINT = later(
+    rf"""
+    (?<![\w.,-]) [1-9][0-9]{{0,4}} [ ] (?:[A-Z][a-z]+[ ]){{1,2}}
+    (?:{cued("house_street")})\.? [ ] (?P<it>[NSEW]\.?) (?=[,;)]|[ ](?:and|in|is|was)\b|$)
     """,
     re.VERBOSE,
 )
@@ -108,10 +118,14 @@ def _point(match: re.Match[str], _: Style) -> str:
 
     >>> speakable("On W. 34th St. it rained.", "en")
     'On West thirty-fourth Street it rained.'
+    >>> speakable("At 10 Kay Park S., the 300 blk. of S. Main.", "en")
+    'At ten Kay Park South, the three hundred block of South Main.'
     >>> speakable("On W. it rained.", "en")
     'On W. it rained.'
     """
-    return POINTS[match["it"][0]]
+    return POINTS[match["it"][0]] + (
+        stop_of(match) if match.re.pattern == HOUSE_POINT.pattern else ""
+    )
 
 
 # The side of a home or of its land: "an S-facing garden", "land N of the A43".
@@ -170,6 +184,7 @@ STOPS = (
 )
 RULES = (
     Rule("title.point", POINT, _point, words=frozenset("NSEW")),
+    Rule("title.point", HOUSE_POINT, _point, DIGITS, frozenset("NSEW")),
     Rule("title.street", SMALL_STREET, _small_street, words=frozenset(SMALL_STREETS)),
     Rule("title.street", STREET, _street, words=in_any_case(*STREETS)),
 )

@@ -48,8 +48,10 @@ ARTICLES = frozenset(["A", "An", "The"])
 NUMBERED = frozenset(["seat", "gate", "room", "row"])
 # A flat or a size: "12C Park Road", "a 34C bra".
 LABELLED = later(
-    r"[ ](?:bras?\b|(?:[A-Z][\w’'-]+[ ]){1,3}(?:Avenue|Close|Drive|Lane|Place|Road|Square|Street))"
+    rf"[ ](?:bras?\b|(?:[A-Z][\w’'-]+[ ]){{1,3}}(?:{cued('flat_street')})\b)",
 )
+# "Sections 12A, 12B and 12C"
+LETTERS_BEFORE = later(r"[0-9]B(?:,|,?[ ](?:and|or|to))[ ]$")
 # The skies of a table of cities.
 TABLE_SKIES = {
     "B": "bright",
@@ -79,6 +81,8 @@ def _degrees(match: re.Match[str], style: Style) -> str | None:
     'Take Seat fourteen C, Seat fifteen C.'
     >>> speakable("A 5C drop hit 12C Elm Park Road.", "en")
     'A five degrees Celsius drop hit twelve C Elm Park Road.'
+    >>> speakable("Sections 12A, 12B and 12C apply at 15C High St.", "en")
+    'Sections twelve A, twelve B and twelve C apply at fifteen C High Street.'
     """
     previous_words = match.string[max(0, match.start() - 40) : match.start()].rsplit(None, 1)[-1:]
     named = any(
@@ -99,7 +103,8 @@ def _degrees(match: re.Match[str], style: Style) -> str | None:
     alone = len(match["amount"]) == 1 and not sure and not warm
     seat = named and not (match["space"] or match["minus"] or "." in match["amount"])
     labelled = not match["space"] and LABELLED.match(match.string, match.end())
-    if alone or labelled or (seat and not towns):
+    series = LETTERS_BEFORE.search(match.string[max(0, match.start() - 8) : match.start()])
+    if alone or labelled or series or (seat and not towns):
         return None
     minus = "minus " if match["minus"] else ""
     minus += f"{amount(match['low'], style)} to " if match["low"] else ""

@@ -6,6 +6,7 @@ from string import ascii_letters
 from narrate.text.en.grammar import FUNCTION_WORDS, cued, cues
 from narrate.text.en.letters import spelled
 from narrate.text.en.numbers import cardinal, digits, figure_rule, year
+from narrate.text.known import vocabulary_of
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style, after_figure, after_stop, in_any_case
 
@@ -20,6 +21,7 @@ DOMAIN = later(
     re.VERBOSE,
 )
 HANDLE = later(r"(?<![\w@])(?P<mark>[@#])(?P<name>[A-Za-z_]\w*)")
+CAPITALS = later(r"(?P<first>[A-Z]{2,})(?P<last>[A-Z])(?P<rest>[a-z]{4,})(?![a-z])")
 IP = later(r"(?<![\w.])[0-9]{1,3}(?:\.[0-9]{1,3}){3}(?![\w]|\.[0-9])")
 MARKS = {
     ".": "dot",
@@ -105,14 +107,27 @@ def _handle(match: re.Match[str], _: Style) -> str:
 
     >>> speakable("See #HelpUkraine at @KyivDesk.", "en")
     'See hashtag Help Ukraine at Kyiv Desk.'
+    >>> speakable("Ask @WMATAriders and @NYCMayor.", "en")
+    'Ask at WMATA riders and at NYC Mayor.'
     >>> speakable("The #1 song.", "en")
     'The number one song.'
     """
-    words = re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[0-9]+|[^\W_]|_", match["name"].strip("_"))
+    name = CAPITALS.sub(_parted, match["name"])
+    words = re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[0-9]+|[^\W_]|_", name.strip("_"))
     spoken = (_count(word) if word.isdecimal() else MARKS.get(word, word) for word in words)
     has_spoken_sign = match.string[: match.start()].casefold().endswith(("at ", "at: "))
     sign = {"@": "" if has_spoken_sign else "at ", "#": "hashtag "}[match["mark"]]
     return f"{sign}{' '.join(spoken)}"
+
+
+def _parted(match: re.Match[str]) -> str:
+    """Part capitals from a word in small letters, which alone is known: "WMATAriders"."""
+    known = vocabulary_of("en")
+    capital, rest = match["last"], match["rest"]
+    joined = known(capital.lower() + rest, opens=False, shouted=False)
+    if joined or not known(rest, opens=False, shouted=False):
+        return match[0]
+    return f"{match['first']}{capital}_{rest}".replace("_", " ")
 
 
 def _count(figures: str) -> str:
