@@ -166,7 +166,6 @@ PLACES = {
     "quarter": (r"(?!\))", ""),
     # "deft. J. Doe lost", "B Coy", but not "a deft. touch", "Coy Mills".
     "party": (r"[ ][A-Z]", r"[a-z,][ ]$"),
-    # "It is v. good", but not "Smith v. good sense"; "Camb. beat Oxford"; "24-y/o M, released".
     "praised": (rf"[ ](?:{cued('praised')})\b", r"\b(?:am|an?|are|be|been|is|not|was|were)[ ]$"),
     "playing": (r"[ ](?:beat|bt|drew|lead|led|lost|trail|won)\b", ""),
     "aged": (r"(?=[,.;)]|[ ](?:and|in|of|was|who|with)\b|$)", r"[0-9]-?[ ]?y/?o[ ]$"),
