@@ -80,10 +80,12 @@ SPEAKING = later(rf"[ ][0-9]{{1,2}}[ ](?:{cued('spoke')})\b")  # Downing Street:
 NO_THING = later(
     rf"""
     [ ][0-9]{{1,3}}
-    (?:-[a-z]|(?:ft|kg|km|mph|[mp]|x[0-9])\b|%|[ ]per[ ]cent|[ ](?:{cued("no_number")})\b)
+    (?:-[a-z]|(?:ft|kg|km|mph|[mp]|x[0-9])\b|%|[ ]per[ ]cent
+      | (?<![ ]1)[ ](?P<several>{cued("no_number")})\b(?!['’]) )
     """,
     re.VERBOSE,
 )
+INSIDE = later(r"[\w,][ ]$")  # "the No 4 cars" inside a sentence, but "No 4 cars have it."
 ANSWER = later(r"\b(?:[Yy]es|YES|[Aa]yes?)\b[^.!?]*$")
 # "See p42": a page that nothing parts from its number.
 PAGE = later(
@@ -121,6 +123,8 @@ def _counted(match: re.Match[str], _: Style) -> str | None:
     ('Yes fifty-four, No thirty-nine.', 'No five-year-old ran.')
     >>> speakable("No 12 people agree. No 10 officials spoke.", "en")
     'No twelve people agree. number ten officials spoke.'
+    >>> speakable("The No 1 men led No 4 cars; the No 2 women's pair lost.", "en")
+    "The number one men led number four cars; the number two women's pair lost."
     >>> speakable("Yes was ahead, but No 10 said no.", "en")
     'Yes was ahead, but number ten said no.'
     >>> speakable("Art 5 GDPR applies.", "en"), speakable("Art 4 All.", "en")
@@ -128,7 +132,8 @@ def _counted(match: re.Match[str], _: Style) -> str | None:
     """
     if match["it"] in {"No", "NO"} and ANSWER.search(_preceding(match)):
         return "number" if SPEAKING.match(match.string, match.end("it")) else None
-    if match["it"] == "No" and NO_THING.match(match.string, match.end("it")):
+    thing = NO_THING.match(match.string, match.end("it")) if match["it"] == "No" else None
+    if thing and not (thing["several"] and INSIDE.search(_preceding(match))):
         return None
     if _is_word(match):
         return None
