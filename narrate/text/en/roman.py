@@ -23,7 +23,7 @@ NAMED = later(
 PRONOUN = later(rf"[ ](?:{cued('after_i')})\b")
 # "the part I played", "the Book I love", but "Part I was dull"
 SPEAKER = later(rf"[ ](?:{cued('i_verb')})\b")
-NAME = later(r"\b[A-Z](?:[a-z]*[a-rt-z]|lass|eries)[ ]$")  # "Class I recalls", not "Games I saw"
+NAME = later(rf"\b(?:{cued('of_class')})[ ]$")  # "Class I recalls", not "In Geneva I saw"
 DEED = later(r"[ ](?:did|found|gave|got|made|read|take|took)\b")
 DEFINED = later(rf"\b(?:{cued('determiner', opening=True)})[ ](?:[a-z]+[ ])?[a-z]+[ ]$")
 # "taught Latin I", "an Algebra I class", not "in Latin I wrote".
