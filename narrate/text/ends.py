@@ -16,6 +16,7 @@ _TIMED = re.compile(
     r"\s[A-Z][\w’'-]+(?:;|,\s[1-9]\s[A-Z]|\.?\Z|(?:\s[A-Z][\w’'-]+)?\s(?:[0-9(+]|DN[FS]))"
 )
 _THINGS = re.compile("[0-9]{1,3}no")  # "2no. 3-bed homes"
+_FEET, _INCHES = re.compile("[0-9]{1,2}ft"), re.compile(r"[0-9½¼¾]{1,3}ins?\b")  # "5ft. 10in."
 _REGIMENT = re.compile(r"[0-9](?:st|nd|rd|th)\s[A-Z][A-Za-z.]*\Z")
 _ARMS = frozenset(
     ["artillery", "battery", "cav", "cavalry", "heavy", "inf", "infantry", "regiment", "volunteers"]
@@ -125,6 +126,8 @@ def _inside_line(candidate: Candidate) -> bool:
     if candidate.next[:1].isdigit() and _PAIR.fullmatch(candidate.last):
         return True
     if _THINGS.fullmatch(candidate.last):
+        return True
+    if _FEET.fullmatch(candidate.last) and _INCHES.match(candidate.next):
         return True
     if candidate.next_bare in _ARMS and _REGIMENT.search(candidate.so_far):
         return True
