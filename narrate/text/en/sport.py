@@ -77,7 +77,8 @@ IMPROVED = later(
     rf"""
     (?: \([WL],[ ] | \bW/L[ ]
       | \b(?:St\.|[A-Z]&[A-Z]|(?:{alternatives(_TEAMS)})[ ][0-9]{{1,2}})[ ]\(
-      | (?<!\b[Ii]t[ ])(?<!match[ ])(?<!game[ ]) \b(?:{cued("before_record")}) (?:[ ]to)? [ ]
+      | (?<!\b[Ii]t[ ])(?<!here[ ])(?<!match[ ])(?<!game[ ])
+        \b(?:{cued("before_record")}) (?:[ ]to)? [ ]
       | [A-Z][a-z]+ [ ] \(
       | [A-Z][a-z]+ [ ] \( [0-9]{{1,2}}-[0-9]{{1,2}} ,[ ] ) $
     """,
