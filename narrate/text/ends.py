@@ -123,11 +123,12 @@ def _inside_line(candidate: Candidate) -> bool:
     """
     if _inside_name(candidate):
         return True
+    if candidate.last in {"c", "ca"} and candidate.next_bare in _ERAS:  # "c. AD 275"
+        return True
     if candidate.next[:1].isdigit() and _PAIR.fullmatch(candidate.last):
         return True
-    if _THINGS.fullmatch(candidate.last):
-        return True
-    if _FEET.fullmatch(candidate.last) and _INCHES.match(candidate.next):
+    height = _FEET.fullmatch(candidate.last) and _INCHES.match(candidate.next)
+    if height or _THINGS.fullmatch(candidate.last):
         return True
     if candidate.next_bare in _ARMS and _REGIMENT.search(candidate.so_far):
         return True

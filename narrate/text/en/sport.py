@@ -84,6 +84,10 @@ IMPROVED = later(
     """,
     re.VERBOSE,
 )
+TALLY = later(
+    r"\b(?i:court|majority|margin|odds|ratio|score|split|votes?)[ ]"
+    r"(?:are|fell[ ]to|is|moved[ ]to|now|of|were)[ ]$"
+)  # "the vote is 5-4"
 ASIDE = later(r"[A-Z][\w’']+, now $")  # "the Bears, now 9-4, are"
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 POINTS = frozenset(["0", "15", "30", "40"])  # of a game of tennis
@@ -132,8 +136,8 @@ def _sets(match: re.Match[str], _: Style) -> str:
 def _record(match: re.Match[str], _: Style) -> str | None:
     """Say games won and lost: "nine and four"; a score alone is none.
 
-    >>> speakable("The team is 9-4.", "en")
-    'The team is nine and four.'
+    >>> speakable("The team is 9-4, the ratio is 3-1.", "en")
+    'The team is nine and four, the ratio is three to one.'
     >>> speakable("Orr (W, 4-1) and Lind (L, 2-3) pitched.", "en")
     'Orr (W, four and one) and Lind (L, two and three) pitched.'
     >>> speakable("The Reds, now 9-4, are 3-1 in Big Lake play.", "en")
@@ -146,7 +150,7 @@ def _record(match: re.Match[str], _: Style) -> str | None:
     odds = bracketed and (mentions("odds", match.string) or mentions("bench", match.string))
     if odds or (bracketed and not match.string.startswith((")", ","), match.end())):
         return None
-    if prefix.casefold().endswith(("odds are ", "odds were ", "odds of ")):
+    if TALLY.search(prefix):
         return None
     level = match["won"] == match["lost"] and mentions("football", match.string)
     scored = prefix.endswith(("won ", "lost "))

@@ -2,7 +2,7 @@
 
 import re
 
-from narrate.text.en.grammar import alternatives, cued, cues, mentions, stop_of
+from narrate.text.en.grammar import FUNCTION_WORDS, alternatives, cued, cues, mentions, stop_of
 from narrate.text.en.numbers import DIGITS, digits
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style, after_figure, as_written, word_rule
@@ -61,6 +61,8 @@ WINNING = later(rf"\b(?:{cued('winning')}|(?:{_SHORT}|{CLEAR_STATES}),)[ ]$")
 WON = later(rf"(?:(?<=[a-z][ ])|(?<=\.,[ ]))(?P<it>{_SHORT})(?!\w)(?![ ][A-Z][a-z]+ed\b)")
 # Abbreviations of states that speakers use as words: "Look, OK, we lost".
 OFFICES = frozenset(["CO", "MD", "PA"])
+# "Ms Okafor, QC" is a barrister, "Laval, QC" a town.
+BARRISTER = later(r"(?P<first>\b[A-Z][\w’'.-]*)[ ](?!City,)[A-Z][\w’'-]+,[ ]$")
 INTERJECTIONS = frozenset(["OK", "HI", "OH", "ID", "ME", "IN", "OR"])
 PLACE = later(
     r"""
@@ -129,6 +131,8 @@ def _state(match: re.Match[str], _: Style) -> str | None:
     'In Reno, Nevada, and Tulsa, Oklahoma.'
     >>> speakable("Look, OK, we lost.", "en")
     'Look, OK, we lost.'
+    >>> speakable("Ms Roe, QC, lives in Laval, QC, now.", "en")
+    'Miz Roe, Q.C, lives in Laval, Quebec, now.'
     >>> speakable("Col Ann Lee, CO of 2 Rifles, left; Bo Lind, MD of Acme, stayed.", "en")
     'Colonel Ann Lee, C.O of two Rifles, left; Bo Lind, M.D of Acme, stayed.'
     """
@@ -137,6 +141,9 @@ def _state(match: re.Match[str], _: Style) -> str | None:
         return None
     prefix = match.string[max(0, match.start() - 40) : match.start()]
     if match["it"] in INTERJECTIONS and not PLACE.search(prefix):
+        return None
+    named = BARRISTER.search(prefix) if match["it"] == "QC" else None
+    if named and named["first"].casefold() not in FUNCTION_WORDS:
         return None
     return STATES[match["it"]] + stop_of(match)
 
