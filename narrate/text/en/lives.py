@@ -4,6 +4,7 @@ import re
 
 from narrate.text.en.acronyms import SAID
 from narrate.text.en.grammar import mentions
+from narrate.text.en.letters import capitals
 from narrate.text.later import later
 from narrate.text.rules import Rule, Style
 from narrate.text.table import pairs
@@ -89,7 +90,7 @@ def _surname(match: re.Match[str], _: Style) -> str | None:
 
 
 RULES = (
-    Rule("title.surname", SURNAME, _surname),
+    Rule("title.surname", SURNAME, _surname, starts=capitals),
     Rule("title.registered", REGISTERED, _registered, words=frozenset("bdm")),
     Rule("title.life", LIFE, _life, words=frozenset("bdr")),
 )

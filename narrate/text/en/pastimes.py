@@ -2,7 +2,7 @@
 
 import re
 
-from narrate.text.en.letters import spelled
+from narrate.text.en.letters import capitals, spelled
 from narrate.text.en.numbers import DIGITS, cardinal, digits, figure_rule
 from narrate.text.en.registers import tells
 from narrate.text.later import later
@@ -139,5 +139,5 @@ RULES = (
     figure_rule("pastime.length", LENGTH, _length, frozenset("(")),
     figure_rule("pastime.sizes", SIZES, _sizes, frozenset("(")),
     figure_rule("pastime.miles", MILES, _miles, frozenset("m")),
-    Rule("pastime.grid", GRID, _grid, DIGITS),
+    Rule("pastime.grid", GRID, _grid, DIGITS, starts=capitals),
 )
