@@ -33,7 +33,10 @@ _LONG = 6  # letters: few abbreviations are longer
 _SHORT = 4  # letters of an abbreviation that no list has
 ELIDED = re.compile(r"^(?:[cdjlmnst]|qu|dell|all|nell|dall|sull|un)['’](?=\w)", re.IGNORECASE)
 INITIAL = re.compile(r"[^\W\d_]\.")
-NUMBERED_STREETS = frozenset(["first", "second", "third", "fourth", "fifth", "sixth", "seventh"])
+AFTER_STROKE = re.compile("/(?:[A-Z]|hr|min)")  # "I-90/Rte. 20", "$18/hr. DOE"
+NUMBERED_STREET = re.compile(
+    r"\s(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh)\s(?:Ave|Avenue|Blvd|Place|Road|St|Street)\b"
+)
 MEASURED = frozenset("ACFKLV")  # units, more often than initials after a figure
 SMALL_UNIT = re.compile(r"[0-9][ ][a-z]\Z")  # "he ran 5 m. Then he fell"
 # "the 7 p.m. Mass"
@@ -149,7 +152,7 @@ class Splitter:
             or self.stops.get(word.casefold())
             or (self.stops.get(word.capitalize()) if word.isupper() else None)
             or (self.stops.get(f"-{word[-3:]}") if len(word) > 3 else None)
-            or self.stops.get(word.rpartition("/")[2])  # "I-90/Rte. 20"
+            or (self.stops.get(word.rpartition("/")[2]) if AFTER_STROKE.search(word) else None)
         )
 
     def lower_case(self, candidate: Candidate) -> bool | None:
@@ -304,7 +307,7 @@ class Splitter:
             return True if measured else None
         preceding = candidate.so_far[: -len(last)].split()
         if COMPASS.fullmatch(last) and preceding and preceding[-1][0].isdigit():
-            numbered = candidate.next_bare in NUMBERED_STREETS
+            numbered = NUMBERED_STREET.match(candidate.text, candidate.end)
             return self._starts(candidate) and not numbered  # "12 S. Ocean Blvd.", "9 N. Third St."
         if self._starts(candidate) or candidate.opened:
             return True

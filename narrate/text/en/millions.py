@@ -98,7 +98,7 @@ HEADS = later(r":[ ].{0,40}\b[0-9]{1,2}:[0-5][0-9][.;,]")
 RISEN = later(
     rf"""
     \b (?: (?:{cued("named_river")}) [ ] (?:has[ ]|had[ ])? (?:{cued("risen")})
-      | (?:{cued("high_thing")}) [ ] (?:is|was) )
+      | (?<!of[ ]the[ ])(?<!on[ ]the[ ])(?<!for[ ]the[ ])(?:{cued("high_thing")}) [ ] (?:is|was) )
     [ ] (?:(?:{cued("nearly")})[ ])? $
     """,
     re.VERBOSE,

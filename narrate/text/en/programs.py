@@ -62,7 +62,6 @@ WEEK = later(
     re.VERBOSE,
 )
 WEEK_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-SHORTEST_MONTH = 28  # days
 # How long a dish or a film takes: "Prep 20m", "dur: 108m".
 LASTING = later(
     rf"""
@@ -216,7 +215,8 @@ def _varies(text: str) -> bool:
         )
         listed = text[day.end() : next_day.start()] in {", ", "; "}
         follows = (WEEK_DAYS.index(next_day["day"]) - WEEK_DAYS.index(day["day"])) % 7 == 1
-        month_ends = max(figures) >= SHORTEST_MONTH and 1 in next_figures
+        month_follows = any(b - a in {1, -11} for a, b in zip(figures, next_figures, strict=True))
+        month_ends = month_follows and max(next_figures) <= 14 and max(figures) > 17
         same_month = any(map(int.__eq__, figures, next_figures))
         if listed and follows and not (month_ends or same_month):
             return True

@@ -130,7 +130,7 @@ def _counted(match: re.Match[str], _: Style) -> str | None:
     >>> speakable("Art 5 GDPR applies.", "en"), speakable("Art 4 All.", "en")
     ('article five G.D.P.R applies.', 'Art four All.')
     """
-    if match["it"] in {"No", "NO"} and ANSWER.search(_preceding(match)):
+    if match["it"] in {"No", "NO", "Nos"} and ANSWER.search(_preceding(match)):
         return "number" if SPEAKING.match(match.string, match.end("it")) else None
     thing = NO_THING.match(match.string, match.end("it")) if match["it"] == "No" else None
     if thing and not (thing["several"] and INSIDE.search(_preceding(match))):

@@ -149,7 +149,7 @@ def _thing(match: re.Match[str], _: Style) -> str | None:
 
 def _speaks(match: re.Match[str]) -> bool:
     """Return whether a verb makes the I after a thing a person, but not that of "World War I"."""
-    if match["it"] != "I" or NAME.search(match.string, 0, match.start()):
+    if match["it"] != "I" or NAME.search(match.string, max(0, match.start() - 12), match.start()):
         return False
     defined = DEFINED.search(match.string[max(0, match.start() - 40) : match.start()])
     verbs = (SPEAKER, PRONOUN, DEED) if defined else (SPEAKER,)

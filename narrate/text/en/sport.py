@@ -3,7 +3,7 @@
 import re
 
 from narrate.text.en.cricket import is_cricket
-from narrate.text.en.grammar import alternatives, cued, mentions
+from narrate.text.en.grammar import alternatives, cued, mentions, occurs
 from narrate.text.en.letters import spelled
 from narrate.text.en.numbers import DIGITS, cardinal, figure_rule, plural
 from narrate.text.en.registers import lists, shaped
@@ -84,11 +84,12 @@ IMPROVED = later(
     """,
     re.VERBOSE,
 )
-TALLY = later(
-    r"\b(?i:court|majority|margin|odds|ratio|score|split|votes?)[ ]"
-    r"(?:are|fell[ ]to|is|moved[ ]to|now|of|were)[ ]$"
-)  # "the vote is 5-4"
-ASIDE = later(r"[A-Z][\w’']+, now $")  # "the Bears, now 9-4, are"
+# "The vote is 5-4", "odds of 5-2": no games.
+TALLY = later(rf"\b(?:{cued('tallied', opening=True)})[ ](?:are|fell to|is|now|of|were)[ ]$")
+# "The Bears, now 9-4, are": no court and no chamber.
+ASIDE = later(r"[A-Z][\w’']+(?<!Court)(?<!Congress)(?<!Council)(?<!House)(?<!Senate), now $")
+ENTERED = later(r"\b(?:are|be|been|finish(?:ed)?|go|is|was|went|were|at|to)[ ]$")
+PITCHED = later(r"\b(?:ERA|IP|innings?|pitch\w*|struck out|strikeouts?)\b|\(S, [0-9]")
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 POINTS = frozenset(["0", "15", "30", "40"])  # of a game of tennis
 GAMES = 7  # of a set of tennis
@@ -152,17 +153,32 @@ def _record(match: re.Match[str], _: Style) -> str | None:
         return None
     if TALLY.search(prefix):
         return None
-    level = match["won"] == match["lost"] and mentions("football", match.string)
-    scored = prefix.endswith(("won ", "lost "))
-    played = match["after"] or (match["played"] is not None and not scored)
-    aside = ASIDE.search(prefix) and match.string.startswith(", ", match.end())
-    if level or not (played or aside or IMPROVED.search(prefix)):
+    if not _counts_games(match, prefix):
         return None
     drawn = f" and {_none(match['drawn'])}" if match["drawn"] else ""
     link = ", " if drawn else " and "
     after = (match["after"] or "").strip()
     after = f" {spelled(after) if after.isupper() else after}" if after else ""
     return f"{_none(match['won'])}{link}{_none(match['lost'])}{drawn}{after}"
+
+
+def _counts_games(match: re.Match[str], prefix: str) -> bool:
+    """Return whether the words around two figures make them games won and lost.
+
+    >>> speakable("At Jets (W, 24-17).", "en"), speakable("Italy won 1-0 in Group B play.", "en")
+    ('At Jets (W, twenty-four to seventeen).', 'Italy won one to zero in Group B play.')
+    """
+    sentence = match.string
+    football = mentions("football", sentence)
+    if football and match["won"] == match["lost"]:
+        return False
+    if prefix.endswith(("(W, ", "(L, ")):  # a pitcher's; else the result of a game
+        return not football and occurs(PITCHED, sentence)
+    if match["after"] or (match["played"] is not None and ENTERED.search(prefix)):
+        return True
+    if ASIDE.search(prefix) and sentence.startswith(", ", match.end()):
+        return not football and not mentions("tennis", sentence)
+    return IMPROVED.search(prefix) is not None
 
 
 def _none(figures: str) -> str:

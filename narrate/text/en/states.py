@@ -61,8 +61,15 @@ WINNING = later(rf"\b(?:{cued('winning')}|(?:{_SHORT}|{CLEAR_STATES}),)[ ]$")
 WON = later(rf"(?:(?<=[a-z][ ])|(?<=\.,[ ]))(?P<it>{_SHORT})(?!\w)(?![ ][A-Z][a-z]+ed\b)")
 # Abbreviations of states that speakers use as words: "Look, OK, we lost".
 OFFICES = frozenset(["CO", "MD", "PA"])
-# "Ms Okafor, QC" is a barrister, "Laval, QC" a town.
-BARRISTER = later(r"(?P<first>\b[A-Z][\w’'.-]*)[ ](?!City,)[A-Z][\w’'-]+,[ ]$")
+# "Ms Okafor, QC" is a barrister, "Laval, QC" and "in Mont Royal, QC" are towns.
+BARRISTER = later(
+    rf"""
+    (?<!\bat[ ])(?<!\bfrom[ ])(?<!\b[Ii]n[ ])(?<!\bnear[ ])(?<!\bof[ ])(?<!\bto[ ])
+    \b(?!(?:{cued("town_word")})\b)
+    (?P<first>[A-Z][\w’'.-]*)[ ](?!City,)[A-Z][\w’'-]+,[ ]$
+    """,
+    re.VERBOSE,
+)
 INTERJECTIONS = frozenset(["OK", "HI", "OH", "ID", "ME", "IN", "OR"])
 PLACE = later(
     r"""
@@ -142,8 +149,8 @@ def _state(match: re.Match[str], _: Style) -> str | None:
     prefix = match.string[max(0, match.start() - 40) : match.start()]
     if match["it"] in INTERJECTIONS and not PLACE.search(prefix):
         return None
-    named = BARRISTER.search(prefix) if match["it"] == "QC" else None
-    if named and named["first"].casefold() not in FUNCTION_WORDS:
+    barrister = BARRISTER.search(prefix) if match["it"] == "QC" else None
+    if barrister and barrister["first"].casefold() not in FUNCTION_WORDS:
         return None
     return STATES[match["it"]] + stop_of(match)
 
