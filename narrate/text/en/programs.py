@@ -204,7 +204,7 @@ def _date(match: re.Match[str], style: Style) -> str | None:
 
 @lru_cache(maxsize=8)
 def _varies(text: str) -> bool:
-    """Return whether two days in a row have figures that cannot be their dates: highs and lows.
+    """Return whether two days in a row have figures that cannot be dates, as weather has.
 
     >>> _varies("Sun 9/4, Mon 8/2"), _varies("Mon 8/2, Tue 8/3"), _varies("Sun 8/31, Mon 9/1")
     (True, False, False)
@@ -213,12 +213,12 @@ def _varies(text: str) -> bool:
         figures, next_figures = (
             [int(entry["first"]), int(entry["second"])] for entry in (day, next_day)
         )
-        listed = text[day.end() : next_day.start()] in {", ", "; "}
-        follows = (WEEK_DAYS.index(next_day["day"]) - WEEK_DAYS.index(day["day"])) % 7 == 1
+        is_list = text[day.end() : next_day.start()] in {", ", "; "}
+        is_next_day = (WEEK_DAYS.index(next_day["day"]) - WEEK_DAYS.index(day["day"])) % 7 == 1
         month_follows = any(b - a in {1, -11} for a, b in zip(figures, next_figures, strict=True))
-        month_ends = month_follows and max(next_figures) <= 14 and max(figures) > 17
+        crosses_month = month_follows and max(next_figures) <= 14 and max(figures) > 17
         same_month = any(map(int.__eq__, figures, next_figures))
-        if listed and follows and not (month_ends or same_month):
+        if is_list and is_next_day and not (crosses_month or same_month):
             return True
     return False
 

@@ -88,6 +88,7 @@ IMPROVED = later(
 TALLY = later(rf"\b(?:{cued('tallied', opening=True)})[ ](?:are|fell to|is|now|of|were)[ ]$")
 # "The Bears, now 9-4, are": no court and no chamber.
 ASIDE = later(r"[A-Z][\w’']+(?<!Court)(?<!Congress)(?<!Council)(?<!House)(?<!Senate), now $")
+# Before a record: "are 3-1 in Big Lake play".
 ENTERED = later(r"\b(?:are|be|been|finish(?:ed)?|go|is|was|went|were|at|to)[ ]$")
 PITCHED = later(r"\b(?:ERA|IP|innings?|pitch\w*|struck out|strikeouts?)\b|\(S, [0-9]")
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")

@@ -21,6 +21,7 @@ DOMAIN = later(
     re.VERBOSE,
 )
 HANDLE = later(r"(?<![\w@])(?P<mark>[@#])(?P<name>[A-Za-z_]\w*)")
+# The name of a body that a word follows without a space: "@WMATAriders".
 CAPITALS = later(r"(?<![A-Z])(?P<first>[A-Z]{2,})(?P<last>[A-Z])(?P<rest>[a-z]{4,})(?![a-z])")
 IP = later(r"(?<![\w.])[0-9]{1,3}(?:\.[0-9]{1,3}){3}(?![\w]|\.[0-9])")
 MARKS = {
